@@ -1,0 +1,443 @@
+//! A layout's tokens: every length, size and colour that the two writers share.
+//!
+//! The tokens stand in `tokens.toml` of a layout's folder. The Typst template reads the same file; what is typed here
+//! is what the Word writer and the checks need, and it refuses whatever the template could stumble over.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+/// A length in English Metric Units: 12 700 a point, 36 000 a millimetre; both exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Length(i64);
+
+impl Length {
+    const POINT: i64 = 12_700;
+    const MILLIMETRE: i64 = 36_000;
+    const TWIP: i64 = 635;
+
+    /// The length in twentieths of a point, rounded to the nearest.
+    pub fn twips(self) -> i32 {
+        i32::try_from((self.0 + Self::TWIP / 2).div_euclid(Self::TWIP)).unwrap_or(i32::MAX)
+    }
+
+    /// The length in half points, rounded to the nearest: Word's font sizes.
+    pub fn half_points(self) -> usize {
+        usize::try_from((self.0 + Self::POINT / 4).div_euclid(Self::POINT / 2)).unwrap_or(0)
+    }
+
+    /// The length in eighths of a point, rounded to the nearest: Word's rules.
+    pub fn eighth_points(self) -> usize {
+        usize::try_from((self.0 * 8 + Self::POINT / 2).div_euclid(Self::POINT)).unwrap_or(0)
+    }
+
+    /// The length in English Metric Units.
+    pub fn emu(self) -> i64 {
+        self.0
+    }
+}
+
+impl std::ops::Add for Length {
+    type Output = Length;
+    fn add(self, other: Length) -> Length {
+        Length(self.0 + other.0)
+    }
+}
+
+impl std::ops::Sub for Length {
+    type Output = Length;
+    fn sub(self, other: Length) -> Length {
+        Length(self.0 - other.0)
+    }
+}
+
+impl FromStr for Length {
+    type Err = String;
+
+    /// Reads `10.5pt` or `25mm`: digits, at most three decimals, unit; 0 to 2 000 mm.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is no length: write it as `10.5pt` or `25mm`");
+        let (number, unit) = if let Some(number) = text.strip_suffix("pt") {
+            (number, Self::POINT)
+        } else if let Some(number) = text.strip_suffix("mm") {
+            (number, Self::MILLIMETRE)
+        } else {
+            return Err(wrong());
+        };
+        let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(decimals) || whole.len() > 4 || decimals.len() > 3 {
+            return Err(wrong());
+        }
+        let thousandths: i64 = format!("{whole}{decimals:0<3}").parse().map_err(|_| wrong())?;
+        let emu = thousandths * unit / 1000;
+        if emu > 2000 * Self::MILLIMETRE { Err(wrong()) } else { Ok(Length(emu)) }
+    }
+}
+
+/// A colour without transparency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+}
+
+impl fmt::Display for Color {
+    /// Six digits without `#`, as Word writes colours.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [r, g, b] = self.rgb;
+        write!(f, "{r:02X}{g:02X}{b:02X}")
+    }
+}
+
+impl FromStr for Color {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is no colour: write it as `#1d2227`");
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let value = u32::from_str_radix(hex.ok_or_else(wrong)?, 16).map_err(|_| wrong())?;
+        let [_, r, g, b] = value.to_be_bytes();
+        Ok(Color { rgb: [r, g, b] })
+    }
+}
+
+macro_rules! deserialize_from_str {
+    ($($type:ty),*) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+deserialize_from_str!(Length, Color);
+
+/// The tokens of one layout, as `tokens.toml` holds them.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tokens {
+    /// The layout's name for people.
+    pub namn: String,
+    /// Page and margins.
+    pub sida: PageTokens,
+    /// Colours by name.
+    pub farg: Palette,
+    /// Font families by name.
+    pub typsnitt: Fonts,
+    /// Paragraph styles.
+    pub stil: Styles,
+    /// Lists.
+    pub lista: ListTokens,
+    /// Tables.
+    pub tabell: TableTokens,
+    /// Contents.
+    pub innehall: ContentsTokens,
+    /// Notes.
+    #[serde(rename = "not")]
+    pub note: NoteTokens,
+    /// Boxes.
+    pub ruta: BoxTokens,
+    /// Cover.
+    pub omslag: CoverTokens,
+    /// Signatures.
+    pub underskrift: SignatureTokens,
+    /// Levels of a risk's product, ascending.
+    pub risk: Vec<RiskLevel>,
+}
+
+/// Page and margins.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct PageTokens {
+    pub bredd: Length,
+    pub hojd: Length,
+    pub marginal_upp: Length,
+    pub marginal_ned: Length,
+    pub marginal_vanster: Length,
+    pub marginal_hoger: Length,
+    pub sidhuvud: Length,
+    pub spaltmellanrum: Length,
+    pub liggande_marginal: Length,
+}
+
+/// The layout's colours.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Palette {
+    pub text: Color,
+    pub rubrik: Color,
+    pub svag: Color,
+    pub linje: Color,
+    pub linje_svag: Color,
+    pub rubrikrad: Color,
+    pub summarad: Color,
+    pub lank: Color,
+    pub omslag: Color,
+    pub omslag_text: Color,
+    pub utkast: Color,
+    pub utkast_botten: Color,
+    pub lucka: Color,
+    pub lucka_botten: Color,
+}
+
+/// The name of a text colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names of the palette")]
+pub enum ColorName {
+    Text,
+    Rubrik,
+    Svag,
+    Lank,
+    Omslag,
+    OmslagText,
+    Utkast,
+    Lucka,
+}
+
+impl Palette {
+    /// The colour with this name.
+    pub fn get(&self, name: ColorName) -> Color {
+        match name {
+            ColorName::Text => self.text,
+            ColorName::Rubrik => self.rubrik,
+            ColorName::Svag => self.svag,
+            ColorName::Lank => self.lank,
+            ColorName::Omslag => self.omslag,
+            ColorName::OmslagText => self.omslag_text,
+            ColorName::Utkast => self.utkast,
+            ColorName::Lucka => self.lucka,
+        }
+    }
+}
+
+/// The two families of a layout.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Fonts {
+    pub brod: Font,
+    pub rubrik: Font,
+}
+
+/// A font family.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Font {
+    pub familj: String,
+    pub word_reserv: String,
+}
+
+/// The name of a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names of the families")]
+pub enum FontName {
+    Brod,
+    Rubrik,
+}
+
+impl Fonts {
+    /// The family with this name.
+    pub fn get(&self, name: FontName) -> &Font {
+        match name {
+            FontName::Brod => &self.brod,
+            FontName::Rubrik => &self.rubrik,
+        }
+    }
+}
+
+/// A paragraph style for each role.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Styles {
+    pub brod: Style,
+    pub ledtext: Style,
+    pub fakta: Style,
+    pub titel: Style,
+    pub rubrik1: Style,
+    pub rubrik2: Style,
+    pub rubrik3: Style,
+    pub rubrik4: Style,
+    pub cell: Style,
+    pub rubrikcell: Style,
+    #[serde(rename = "not")]
+    pub note: Style,
+    pub sidhuvud: Style,
+    pub innehallsrubrik: Style,
+    pub innehall1: Style,
+    pub innehall2: Style,
+    pub innehall3: Style,
+    pub innehall4: Style,
+    pub omslagstitel: Style,
+    pub omslagsrad: Style,
+    pub underskrift: Style,
+}
+
+/// A paragraph style.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Style {
+    /// Family.
+    pub typsnitt: FontName,
+    /// Font size.
+    pub storlek: Length,
+    /// From one line's foot to the next.
+    pub rad: Length,
+    /// Space above.
+    pub fore: Length,
+    /// Space below.
+    pub efter: Length,
+    /// Colour of the text.
+    pub farg: ColorName,
+    /// Bold.
+    #[serde(default)]
+    pub fet: bool,
+    /// Italic.
+    #[serde(default)]
+    pub kursiv: bool,
+    /// Keep on the page of what follows.
+    #[serde(default)]
+    pub behall: bool,
+    /// Hyphenate.
+    #[serde(default)]
+    pub avstava: bool,
+    /// Indent from the left.
+    #[serde(default)]
+    pub indrag: Length,
+}
+
+/// Lists.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct ListTokens {
+    pub indrag: Length,
+    pub mellanrum: Length,
+    pub cellindrag: Length,
+    pub cellmellanrum: Length,
+}
+
+/// Tables.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct TableTokens {
+    pub cell_sida: Length,
+    pub cell_hojd: Length,
+    pub linje: Length,
+    pub linje_stark: Length,
+    pub fore: Length,
+    pub efter: Length,
+}
+
+/// Contents.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct ContentsTokens {
+    pub sidnummer: Length,
+}
+
+/// Notes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct NoteTokens {
+    pub linje: Length,
+    pub linje_bredd: Length,
+    pub indrag: Length,
+}
+
+/// Boxes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct BoxTokens {
+    pub linje: Length,
+    pub luft: Length,
+}
+
+/// Cover.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct CoverTokens {
+    pub falt_hojd: Length,
+}
+
+/// Signatures.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct SignatureTokens {
+    pub utrymme: Length,
+    pub spalt: Length,
+}
+
+/// A level of a risk's product.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskLevel {
+    /// From this many per cent of the scale's largest product.
+    pub fran_procent: u8,
+    /// Its name.
+    pub namn: String,
+    /// The cell's colour.
+    pub botten: Color,
+    /// The number's colour on it.
+    pub text: Color,
+}
+
+impl Tokens {
+    /// The level of a risk with this weight in per cent; `None` where a layout names no level that low.
+    pub fn risk_level(&self, weight: u8) -> Option<&RiskLevel> {
+        self.risk.iter().filter(|level| level.fran_procent <= weight).max_by_key(|level| level.fran_procent)
+    }
+}
+
+/// A layout: its tokens and what its folder holds for the PDF.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The folder's name, `kommun`.
+    pub name: String,
+    /// The tokens.
+    pub tokens: Tokens,
+    /// `tokens.toml` as it was read, for the template.
+    pub tokens_text: String,
+    /// `template.typ`, for the PDF.
+    pub template: String,
+    /// Font files of the layout's own, by file name.
+    pub fonts: BTreeMap<String, Vec<u8>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_exact() {
+        assert_eq!("10.5pt".parse::<Length>().map(Length::twips), Ok(210));
+        assert_eq!("10.5pt".parse::<Length>().map(Length::half_points), Ok(21));
+        assert_eq!("210mm".parse::<Length>().map(Length::twips), Ok(11906));
+        assert_eq!("0.5pt".parse::<Length>().map(Length::eighth_points), Ok(4));
+        for wrong in ["10", "pt", "1.pt", "-3mm", "1,5pt", "9999mm", "1.2345pt", "1e3pt"] {
+            assert!(wrong.parse::<Length>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn colours_are_six_digits() {
+        assert_eq!("#0a1B2c".parse::<Color>().map(|c| c.to_string()), Ok("0A1B2C".to_owned()));
+        for wrong in ["0a1b2c", "#fff", "#0a1b2g", "#+a1b2c"] {
+            assert!(wrong.parse::<Color>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! underlag
+pub mod layout;
+pub mod model;
+pub mod source;

@@ -1,0 +1,539 @@
+//! The format-neutral document that both writers read.
+//!
+//! Everything that the two files could disagree about is decided before this point: numbering, note numbers, the
+//! Swedish way of writing a number, captions and labels. The model knows nothing of sections, reports, checks,
+//! Typst or Word. [`Document`] serialises to the data that a layout's Typst template reads.
+
+mod stats;
+
+use serde::{Serialize, Serializer};
+
+pub use self::stats::Stats;
+use crate::source::Place;
+
+/// One committee paper: its parts in order, with the notes of all of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// What the files say about themselves.
+    pub meta: Meta,
+    /// Whether something is missing or wrong, so that the paper must not pass for the final one.
+    pub draft: bool,
+    /// The memo, the report: each with a page count of its own.
+    pub parts: Vec<Part>,
+    /// All notes in the order of their numbers; [`Inline::Note`] points into this list.
+    pub notes: Vec<Note>,
+    /// Fixed words that the layout shows, in the paper's language.
+    pub words: Words,
+}
+
+/// What the files say about themselves: title, author, subject and the case they belong to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// The report's id, the stem of the output files.
+    pub id: String,
+    /// The paper's title.
+    pub title: String,
+    /// One sentence about the paper.
+    pub subject: String,
+    /// Who stands behind the paper: the municipality and its committee.
+    pub authors: Vec<String>,
+    /// The municipality or region.
+    pub municipality: String,
+    /// The committee or board that the paper is about.
+    pub committee: String,
+    /// Words to find the paper by.
+    pub keywords: Vec<String>,
+    /// ISO 639 language, `sv`.
+    pub language: String,
+    /// ISO 3166 region, `SE`.
+    pub region: String,
+    /// The paper's date.
+    pub date: Ymd,
+    /// `Ärende 6`, as the running head shows it.
+    pub item: Option<String>,
+    /// Diarienummer.
+    pub registry_number: Option<String>,
+    /// `2023-01-01–2023-08-31`.
+    pub period: Option<String>,
+}
+
+/// A calendar date in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Ymd {
+    /// Year.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+/// Fixed words that the layout itself shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The draft mark in the running head, `Utkast`.
+    pub draft: String,
+    /// What a repeated table header is followed by on later pages, `forts.`
+    pub continued: String,
+    /// What a screen reader says for the page number's field, `Sida`.
+    pub page: String,
+}
+
+/// A part of the paper with a page count of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// What kind of part.
+    pub kind: PartKind,
+    /// The part's title, for the bookmarks.
+    pub title: String,
+    /// Its first page, if it has a cover.
+    pub cover: Option<Cover>,
+    /// Its contents page, if it has one.
+    pub contents: Option<Contents>,
+    /// Its text, in runs of equal page form.
+    pub sections: Vec<Section>,
+}
+
+/// The kinds of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// Tjänsteskrivelse.
+    Memo,
+    /// The report itself.
+    Report,
+}
+
+/// A cover page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// `Delårsrapport 2023`.
+    pub title: String,
+    /// The committee or a line of the manifest's own.
+    pub subtitle: Option<String>,
+    /// The municipality.
+    pub organisation: String,
+    /// Registry number, item, date: what a running head says must stand in the body too.
+    pub facts: Vec<String>,
+}
+
+/// A contents page. Its entries are the part's listed headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// `Innehållsförteckning`.
+    pub title: String,
+    /// Heading levels that are listed, 1 to 4.
+    pub levels: u8,
+}
+
+/// A run of blocks on pages of one form. A section begins on a new page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Columns of text, 1 or 2.
+    pub columns: u8,
+    /// Pages turned.
+    pub landscape: bool,
+    /// What stands there.
+    pub blocks: Vec<Block>,
+}
+
+/// A block with where it came from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Block {
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: BlockKind,
+    /// Where it was written; `None` for what the tool itself adds.
+    #[serde(skip)]
+    pub place: Option<Place>,
+    /// The address of what a unit delivered, `it/verksamhetsberattelse`.
+    #[serde(skip)]
+    pub address: Option<String>,
+}
+
+impl Block {
+    /// A block that the tool adds.
+    pub fn new(kind: BlockKind) -> Self {
+        Block { kind, place: None, address: None }
+    }
+
+    /// A block that was written at `place`.
+    pub fn at(kind: BlockKind, place: Place) -> Self {
+        Block { kind, place: Some(place), address: None }
+    }
+}
+
+/// The kinds of block. Both writers match every one of them, without a wildcard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A numbered or bulleted list.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A box: the draft's list of what is missing, or a gap where a delivery is missing.
+    Notice(Notice),
+    /// The lines of those who sign.
+    Signatures(Signatures),
+    /// What follows begins on a new page.
+    PageBreak,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heading {
+    /// Position among all headings of the document, from 0; the anchor is made of it.
+    pub index: usize,
+    /// 1 to 4.
+    pub level: u8,
+    /// `1.`, where it is numbered.
+    pub number: Option<String>,
+    /// The words.
+    pub content: Vec<Inline>,
+    /// Whether the contents list it.
+    pub listed: bool,
+}
+
+impl Heading {
+    /// Number and words as plain text.
+    pub fn plain(&self) -> String {
+        let words = plain(&self.content);
+        match &self.number {
+            Some(number) => format!("{number} {words}"),
+            None => words,
+        }
+    }
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paragraph {
+    /// What it is for, which decides its style.
+    pub role: ParagraphRole,
+    /// The words.
+    pub content: Vec<Inline>,
+}
+
+/// What a paragraph is for. A layout gives each role a style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParagraphRole {
+    /// Running text.
+    Body,
+    /// A line that leads in what follows, `Vi uppnår detta genom nämndmål:`.
+    Lead,
+    /// A small fact line: registry number, item, date.
+    Fact,
+    /// A title that is no heading of the contents, such as the memo's.
+    Title,
+    /// Text in a table's body cell.
+    Cell,
+    /// Text in a table's header cell.
+    HeaderCell,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    /// The first number of a numbered list; `None` for bullets.
+    pub start: Option<u64>,
+    /// Each item's blocks: paragraphs and lists.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// Those who sign, side by side or below each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signatures {
+    /// Who signs.
+    pub signatories: Vec<Signatory>,
+}
+
+/// One who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signatory {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A box that stands out of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// Its first line.
+    pub title: String,
+    /// What it says: paragraphs and lists.
+    pub blocks: Vec<Block>,
+}
+
+/// The kinds of box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// That this is a draft, and why.
+    Draft,
+    /// That a delivery is missing here.
+    Gap,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// What it shows, which decides its looks.
+    pub role: TableRole,
+    /// Its name for those who do not see it, and in the Word file's properties.
+    pub title: String,
+    /// One sentence about what stands in it.
+    pub description: String,
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// Rows that are repeated at the top of each page.
+    pub header: Vec<Row>,
+    /// The other rows.
+    pub rows: Vec<Row>,
+}
+
+/// What a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableRole {
+    /// Amounts.
+    Finance,
+    /// Indicators of a goal.
+    Indicators,
+    /// The internal-control table.
+    Risks,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its share of the table's width, against the sum of all columns' shares.
+    pub share: u16,
+    /// How its body cells are set.
+    pub align: Align,
+    /// Whether its cells name their rows.
+    pub row_header: bool,
+}
+
+/// How a cell's text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// From the left.
+    Start,
+    /// In the middle.
+    Center,
+    /// To the right; figures, aligned on the decimal by [`Cell::pad`].
+    End,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// What it is, which decides its looks.
+    pub role: RowRole,
+    /// Its cells; positions that a cell above spans are left out.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowRole {
+    /// A header row.
+    Header,
+    /// An ordinary row.
+    Body,
+    /// A sum of rows above.
+    Sum,
+    /// The result that the table leads to.
+    Result,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// What stands in it: paragraphs and lists; none for an empty cell.
+    pub blocks: Vec<Block>,
+    /// Columns that it covers, from 1.
+    pub colspan: u16,
+    /// Rows that it covers, from 1.
+    pub rowspan: u16,
+    /// How it is set.
+    pub align: Align,
+    /// Whether it holds a figure.
+    pub figure: bool,
+    /// Decimals that are missing against the column's longest, so that decimal signs stand under each other;
+    /// the decimal sign itself counts as one when the figure has none.
+    pub pad: u8,
+    /// A risk's weight in per cent of the scale's largest product, which the layout turns into a colour.
+    pub weight: Option<u8>,
+    /// Where it was written.
+    #[serde(skip)]
+    pub place: Option<Place>,
+    /// The address of its figure or text, `verksamhet.it.utfall_2023_08`.
+    #[serde(skip)]
+    pub address: Option<String>,
+}
+
+impl Cell {
+    /// A cell of one row and one column.
+    pub fn new(blocks: Vec<Block>, align: Align) -> Self {
+        Cell { blocks, colspan: 1, rowspan: 1, align, figure: false, pad: 0, weight: None, place: None, address: None }
+    }
+
+    /// Its words, paragraphs parted by a space.
+    pub fn plain(&self) -> String {
+        let mut lines = Vec::new();
+        plain_blocks(&self.blocks, &mut lines);
+        lines.join(" ")
+    }
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// Its number in the document, from 1.
+    pub number: u32,
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// Where its text was written.
+    #[serde(skip)]
+    pub place: Option<Place>,
+}
+
+/// Words with emphasis, links and note marks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words. Never markup.
+    Text(String),
+    /// Emphasised.
+    Emphasis(Vec<Inline>),
+    /// Strongly emphasised.
+    Strong(Vec<Inline>),
+    /// A link to a web or mail address.
+    Link {
+        /// The address.
+        url: String,
+        /// The words that are clicked.
+        content: Vec<Inline>,
+    },
+    /// A mark of the note with this position in [`Document::notes`].
+    Note {
+        /// Position in [`Document::notes`].
+        note: usize,
+        /// Whether this is the note's first mark, where its text belongs.
+        first: bool,
+    },
+    /// A line break.
+    Break,
+}
+
+impl Serialize for Inline {
+    /// Words are strings; everything else is a list of a name and its parts: short, since a paper has thousands.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Inline::Text(words) => words.serialize(serializer),
+            Inline::Emphasis(content) => ("emph", content).serialize(serializer),
+            Inline::Strong(content) => ("strong", content).serialize(serializer),
+            Inline::Link { url, content } => ("link", url, content).serialize(serializer),
+            Inline::Note { note, first } => ("note", note, first).serialize(serializer),
+            Inline::Break => ("break",).serialize(serializer),
+        }
+    }
+}
+
+/// The words of `content` without note marks; a line break is a space.
+pub fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(content, &mut out);
+    out
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) => out.push_str(words),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+                push_plain(inner, out);
+            }
+            Inline::Note { .. } => {}
+            Inline::Break => out.push(' '),
+        }
+    }
+}
+
+/// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
+pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => lines.push(heading.plain()),
+            BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
+            BlockKind::Table(table) => {
+                for row in table.header.iter().chain(&table.rows) {
+                    lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
+                }
+            }
+            BlockKind::Notice(notice) => {
+                lines.push(notice.title.clone());
+                plain_blocks(&notice.blocks, lines);
+            }
+            BlockKind::Signatures(signatures) => {
+                for who in &signatures.signatories {
+                    lines.push(who.name.clone());
+                    lines.push(who.title.clone());
+                }
+            }
+            BlockKind::PageBreak => {}
+        }
+    }
+}
+
+/// Every block of the document in reading order, cells' and list items' blocks after the block that holds them.
+pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().for_each(|item| walk(item, visit)),
+            BlockKind::Table(table) => {
+                for row in table.header.iter().chain(&table.rows) {
+                    row.cells.iter().for_each(|cell| walk(&cell.blocks, visit));
+                }
+            }
+            BlockKind::Notice(notice) => walk(&notice.blocks, visit),
+            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+impl Document {
+    /// Every block of the document in reading order.
+    pub fn blocks(&self) -> Vec<&Block> {
+        let mut all = Vec::new();
+        for section in self.parts.iter().flat_map(|part| &part.sections) {
+            walk(&section.blocks, &mut |block| all.push(block));
+        }
+        all
+    }
+
+    /// The headings of one part in order.
+    pub fn headings_of(part: &Part) -> Vec<&Heading> {
+        let mut all = Vec::new();
+        for section in &part.sections {
+            walk(&section.blocks, &mut |block| {
+                if let BlockKind::Heading(heading) = &block.kind {
+                    all.push(heading);
+                }
+            });
+        }
+        all
+    }
+}

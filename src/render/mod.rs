@@ -1,0 +1,14 @@
+//! Turns a document and a layout into bytes. Pure functions: nothing here reads or writes a file, a clock or a network.
+
+pub mod docx;
+pub mod pdf;
+pub mod text;
+
+/// Where things stand in the laid-out PDF, which the Word file's contents and page totals take over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageNumbers {
+    /// For each heading, by its index: its page as printed, counted within its part.
+    pub headings: Vec<u32>,
+    /// For each part: its number of pages.
+    pub totals: Vec<u32>,
+}
