@@ -1,0 +1,136 @@
+//! Exact decimal figures: an amount keeps the digits as they were written. No floating point.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::swedish::{MINUS, NBSP};
+
+/// An exact decimal figure. `0.10` stays `0.10`: the number of decimals is part of the amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount(Decimal);
+
+/// Why a text is no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmountError {
+    /// It is not written as one figure.
+    NotAFigure,
+    /// It has more digits than can be kept exactly (28).
+    TooLong,
+}
+
+impl Amount {
+    /// The amount of this decimal.
+    pub fn new(value: Decimal) -> Self {
+        Amount(value)
+    }
+
+    /// The exact value.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+
+    /// Decimals as written.
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// Half a unit in the last place as written: what the figure may be off by if it was rounded.
+    pub fn half_unit(self) -> Decimal {
+        Decimal::new(5, (self.decimals() + 1).min(Decimal::MAX_SCALE))
+    }
+
+    /// The amount as a Swedish paper writes it: groups of three with a no-break space from four digits on, decimal
+    /// comma, U+2212 minus.
+    pub fn swedish(self) -> String {
+        let text = self.0.abs().to_string();
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::new();
+        if self.0.is_sign_negative() && !self.0.is_zero() {
+            out.push(MINUS);
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                out.push(NBSP);
+            }
+            out.push(digit);
+        }
+        if !decimals.is_empty() {
+            out.push(',');
+            out.push_str(decimals);
+        }
+        out
+    }
+}
+
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    /// Reads `-10942`, `−10 942`, `0,10` and `0.10`: an optional sign, digits in any grouping by spaces of threes, and
+    /// decimals after a comma or a point.
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let text = text.trim();
+        let (negative, rest) = match text.chars().next() {
+            Some('-' | MINUS | '\u{2013}') => (true, &text[text.chars().next().map_or(0, char::len_utf8)..]),
+            Some('+') => (false, &text[1..]),
+            _ => (false, text),
+        };
+        let (whole, decimals) = match rest.find([',', '.']) {
+            Some(at) => (&rest[..at], Some(&rest[at + 1..])),
+            None => (rest, None),
+        };
+        let digits = ungroup(whole).ok_or(AmountError::NotAFigure)?;
+        if decimals.is_some_and(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit())) {
+            return Err(AmountError::NotAFigure);
+        }
+        let mut plain = String::from(if negative { "-" } else { "" });
+        plain.push_str(&digits);
+        if let Some(decimals) = decimals {
+            plain.push('.');
+            plain.push_str(decimals);
+        }
+        Decimal::from_str_exact(&plain).map(Amount).map_err(|_| AmountError::TooLong)
+    }
+}
+
+/// The digits of `10 942` without their spaces; `None` where they are not groups of three.
+fn ungroup(whole: &str) -> Option<String> {
+    let groups: Vec<&str> = whole.split([' ', NBSP, '\u{202f}', '\u{2009}']).collect();
+    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let well_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    (groups.iter().all(digits) && well_grouped).then(|| groups.concat())
+}
+
+impl fmt::Display for Amount {
+    /// Digits and a decimal point, `-10942` or `0.10`: for machines.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn swedish(text: &str) -> String {
+        text.parse::<Amount>().map(Amount::swedish).unwrap_or_else(|e| format!("{e:?}"))
+    }
+
+    #[test]
+    fn written_precision_is_kept() {
+        assert_eq!(swedish("0.10"), "0,10");
+        assert_eq!(swedish("1234567890123456.78"), "1\u{a0}234\u{a0}567\u{a0}890\u{a0}123\u{a0}456,78");
+        assert_eq!(swedish("−10 942"), "−10\u{a0}942");
+        assert_eq!(swedish("-0"), "0");
+        assert_eq!(swedish("999"), "999");
+    }
+
+    #[test]
+    fn what_is_no_figure_is_refused() {
+        for text in ["", "-", "1e5", "1 23", "12 34", "1,", ",5", "inf", "0x1f", "1.2.3", "1_000", "tolv"] {
+            assert_eq!(text.parse::<Amount>(), Err(AmountError::NotAFigure), "{text}");
+        }
+        assert_eq!("9".repeat(40).parse::<Amount>(), Err(AmountError::TooLong));
+    }
+}

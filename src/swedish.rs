@@ -1,0 +1,71 @@
+//! The Swedish way of writing: dates, no-break spaces, months.
+
+use crate::model::Ymd;
+
+/// No-break space.
+pub const NBSP: char = '\u{a0}';
+/// Minus sign.
+pub const MINUS: char = '\u{2212}';
+
+const MONTHS: [&str; 12] = [
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+];
+
+/// Words before which a figure keeps its space unbroken.
+const UNITS: [&str; 12] = ["tkr", "mnkr", "mkr", "kr", "kronor", "%", "procent", "§", "kap.", "kap", "km", "st"];
+
+/// `31 augusti 2023`.
+pub fn long_date(date: Ymd) -> String {
+    let month = MONTHS.get(usize::from(date.month).wrapping_sub(1)).copied().unwrap_or("");
+    format!("{}{NBSP}{month}{NBSP}{}", date.day, date.year)
+}
+
+/// `2023-08-31`.
+pub fn short_date(date: Ymd) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// Turns spaces that must not break into no-break spaces: between groups of digits, between a figure and its unit,
+/// after `§`, and between a day and its month. Nothing else changes.
+pub fn keep_together(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(' ') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        out.push_str(before);
+        out.push(if binds(&out, after) { NBSP } else { ' ' });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether the space between `before` and `after` must not break.
+fn binds(before: &str, after: &str) -> bool {
+    let last = before.rsplit([' ', NBSP]).next().unwrap_or("");
+    let next = after.split(' ').next().unwrap_or("").trim_end_matches([',', ';', ':', ')', '.', '!', '?']);
+    if last == "§" {
+        return next.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let figure = last.ends_with(|c: char| c.is_ascii_digit());
+    let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>']);
+    let grouped = digits(group) && group.len() <= 3 && next.len() >= 3 && digits(&next[..next.len().min(3)])
+        && !next[3..].starts_with(|c: char| c.is_ascii_digit());
+    figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stay_with_their_units() {
+        assert_eq!(keep_together("om 1 325 tkr, varav"), "om 1\u{a0}325\u{a0}tkr, varav");
+        assert_eq!(keep_together("11 kap. 16 § KL"), "11\u{a0}kap. 16\u{a0}§ KL");
+        assert_eq!(keep_together("per 31 augusti 2023"), "per 31\u{a0}augusti 2023");
+        assert_eq!(keep_together("KS 2023-01-23 § 9"), "KS 2023-01-23 §\u{a0}9");
+        assert_eq!(keep_together("år 2023 200 deltagare"), "år 2023 200 deltagare");
+        assert_eq!(keep_together("2 av 10 och 5 åäö"), "2 av 10 och 5 åäö");
+    }
+}
