@@ -1,4 +1,21 @@
 //! underlag
+pub mod amount;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod fields;
 pub mod layout;
+pub mod load;
+pub mod lower;
+pub mod manifest;
+pub mod merge;
 pub mod model;
+pub mod pipeline;
+pub mod prose;
+pub mod render;
+pub mod report;
+pub mod section;
 pub mod source;
+pub mod swedish;
+pub mod write;
+pub mod written;

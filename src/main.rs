@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `underlag`; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    underlag::cli::main()
+}

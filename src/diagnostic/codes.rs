@@ -68,16 +68,10 @@ codes! {
     NoteWithoutMark = "note-without-mark", Warning;
     /// A risk is valued outside of the scale.
     RiskOutOfScale = "risk-out-of-scale", Error;
-    /// A product that is not likelihood times consequence.
-    RiskProduct = "risk-product", Error;
     /// A sum that is not the sum of its rows.
     SumMismatch = "sum-mismatch", Error;
     /// A difference within what rounding explains.
     SumRounding = "sum-rounding", Note;
-    /// A variance that is not the difference of its columns.
-    VarianceMismatch = "variance-mismatch", Error;
-    /// A difference within what rounding explains.
-    VarianceRounding = "variance-rounding", Note;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
     /// The layout's template failed.

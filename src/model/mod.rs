@@ -68,6 +68,31 @@ pub struct Ymd {
     pub day: u8,
 }
 
+impl Ymd {
+    /// The date, if it is one in the Gregorian calendar.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u8::from(leap),
+            _ => return None,
+        };
+        (1..=days).contains(&day).then_some(Ymd { year, month, day })
+    }
+
+    /// Reads `2023-08-31`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let mut number = |digits: usize| {
+            let part = parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
+            part.parse::<u16>().ok()
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        if parts.next().is_some() { None } else { Ymd::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?) }
+    }
+}
+
 /// Fixed words that the layout itself shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Words {

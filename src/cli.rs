@@ -1,0 +1,243 @@
+//! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Language, Tally, show};
+use crate::load::LoadError;
+use crate::pipeline::{self, Built, Options};
+use crate::write::write;
+
+/// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
+#[derive(Debug, Parser)]
+#[command(name = "underlag", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the paper. With findings it becomes a draft that says so on its first page.
+    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt")]
+    Build {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The folder to write into.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
+        /// The files to make.
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx")]
+        format: Vec<FormatArgument>,
+        /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
+        #[arg(long, value_name = "NAME|DIR")]
+        layout: Option<String>,
+        /// Threads to use; as many as there are cores unless given.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+        jobs: Option<u16>,
+        /// Refuses while any error stands, and leaves the old files as they are.
+        #[arg(long = "final")]
+        is_final: bool,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Checks the report and tells what is missing or wrong.
+    #[command(after_help = "Example:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short")]
+    Check {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// How findings are shown. JSON has one object a line.
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ShowArgument,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArgument {
+    Pdf,
+    Docx,
+    Txt,
+    Typst,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ShowArgument {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanguageArgument {
+    Sv,
+    En,
+}
+
+/// Runs the command line that the process was started with.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let (Command::Build { lang, .. } | Command::Check { lang, .. }) = &arguments.command;
+    let language = language(*lang);
+    let exit = match arguments.command {
+        Command::Build { dir, output, format, layout, jobs, is_final, .. } => {
+            let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
+            formats.sort();
+            formats.dedup();
+            let options = Options { formats, layout, is_final };
+            with_threads(jobs, || build(&dir, &output, &options, language))
+        }
+        Command::Check { dir, format, .. } => check(&dir, format, language),
+    };
+    match exit {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            let error = pick(language, "fel", "error");
+            // Nobody is left to tell when the error stream is closed.
+            let _ = writeln!(io::stderr(), "{error}: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn pipeline_format(format: FormatArgument) -> pipeline::Format {
+    match format {
+        FormatArgument::Pdf => pipeline::Format::Pdf,
+        FormatArgument::Docx => pipeline::Format::Docx,
+        FormatArgument::Txt => pipeline::Format::Txt,
+        FormatArgument::Typst => pipeline::Format::Typst,
+    }
+}
+
+fn language(argument: Option<LanguageArgument>) -> Language {
+    match argument {
+        Some(LanguageArgument::Sv) => Language::Swedish,
+        Some(LanguageArgument::En) => Language::English,
+        None => {
+            let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
+            if swedish { Language::Swedish } else { Language::English }
+        }
+    }
+}
+
+fn pick<'t>(language: Language, sv: &'t str, en: &'t str) -> &'t str {
+    match language {
+        Language::Swedish => sv,
+        Language::English => en,
+    }
+}
+
+fn with_threads<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
+    let Some(jobs) = jobs else { return run() };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build();
+    pool.map_err(|error| error.to_string())?.install(run)
+}
+
+/// Prints to standard output; a reader that has gone away is no fault.
+fn print(text: &str) -> Result<(), String> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
+fn colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn cannot_load(error: &LoadError, language: Language) -> String {
+    let quoted = |path: &Path| format!("`{}`", path.display());
+    match error {
+        LoadError::NoFolder(dir) => {
+            format!("{} {}", pick(language, "det finns ingen mapp", "there is no folder"), quoted(dir))
+        }
+        LoadError::NoManifest(dir) => {
+            format!("{} {}", pick(language, "rapport.toml saknas i", "there is no rapport.toml in"), quoted(dir))
+        }
+        LoadError::Unreadable(path, reason) => {
+            format!("{} {}: {reason}", pick(language, "går inte att läsa:", "cannot be read:"), quoted(path))
+        }
+    }
+}
+
+fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let (found, sources) = (&checked.diagnostics, &checked.sources);
+    let tally = Tally::of(found);
+    print(&match format {
+        ShowArgument::Human => format!("{}{}\n", show::human(found, sources, language, colour()), summary(tally, language)),
+        ShowArgument::Short => show::short(found, sources, language),
+        ShowArgument::Json => show::json(found, sources),
+    })?;
+    Ok(tally.errors == 0)
+}
+
+fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {
+    let start = Instant::now();
+    let built = pipeline::build(dir, options).map_err(|error| cannot_load(&error, language))?;
+    let tally = Tally::of(&built.checked.diagnostics);
+    if built.outputs.is_empty() {
+        print(&show::human(&built.checked.diagnostics, &built.checked.sources, language, colour()))?;
+        let refused = pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
+        print(&format!("{}; {refused}\n", summary(tally, language)))?;
+        return Ok(false);
+    }
+    let written = write(output, &built.outputs).map_err(|failed| {
+        let cannot = pick(language, "går inte att skriva", "cannot be written");
+        format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
+    })?;
+    let mut lines = vec![merged(&built, language), summary(tally, language)];
+    if built.document.as_ref().is_some_and(|document| document.draft) {
+        let draft = pick(language, "utkast; visa fynden med", "draft; show the findings with");
+        lines.push(format!("{draft}: underlag check {}", dir.display()));
+    }
+    lines.extend(written.iter().map(|path| path.display().to_string()));
+    let time = start.elapsed().as_millis();
+    let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
+    lines.push(format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in")));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}
+
+/// `12 units merged, 36 pages`.
+fn merged(built: &Built, language: Language) -> String {
+    let delivered = built.checked.report.as_ref().map_or(&[][..], |report| &report.delivered);
+    let (came, all) = (delivered.iter().filter(|came| **came).count(), delivered.len());
+    let units = if came == all { format!("{all}") } else { format!("{came}/{all}") };
+    let pages = built.pages;
+    match language {
+        Language::Swedish => format!("{units} {}, {}", plural(all, "enhet sammanställd", "enheter sammanställda"), count(pages, "sida", "sidor")),
+        Language::English => format!("{units} {} merged, {}", plural(all, "unit", "units"), count(pages, "page", "pages")),
+    }
+}
+
+/// `1 error, 2 warnings, 0 notes`.
+fn summary(tally: Tally, language: Language) -> String {
+    let Tally { errors, warnings, notes } = tally;
+    match language {
+        Language::Swedish => {
+            let (warnings, notes) = (count(warnings, "varning", "varningar"), count(notes, "notering", "noteringar"));
+            format!("{errors} fel, {warnings}, {notes}")
+        }
+        Language::English => {
+            let errors = count(errors, "error", "errors");
+            format!("{errors}, {}, {}", count(warnings, "warning", "warnings"), count(notes, "note", "notes"))
+        }
+    }
+}
+
+fn plural<'t>(number: usize, one: &'t str, more: &'t str) -> &'t str {
+    if number == 1 { one } else { more }
+}
+
+fn count(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", plural(number, one, more))
+}

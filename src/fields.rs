@@ -1,0 +1,419 @@
+//! Typed reading of a TOML table: every key is asked for once, and what nobody asked for is reported.
+//!
+//! Reading never fails. A value of the wrong kind is a finding and counts as absent, so that one run tells all faults.
+
+use std::cell::RefCell;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::amount::{Amount, AmountError};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::model::Ymd;
+use crate::source::{FileId, Place, Spanned};
+use crate::written::Written;
+
+/// A TOML file under reading: its text, and the findings so far.
+pub struct Reader<'s> {
+    file: FileId,
+    source: &'s str,
+    found: RefCell<Vec<Diagnostic>>,
+    /// Whether the file has syntax errors, so that what is missing may only have been lost.
+    broken: bool,
+}
+
+impl<'s> Reader<'s> {
+    /// Parses `source` and hands its fields to `decode`; returns what that made of them and every finding.
+    pub fn read<T>(file: FileId, source: &'s str, decode: impl FnOnce(Fields<'_, 's>) -> T) -> (T, Vec<Diagnostic>) {
+        let (table, mut errors) = DeTable::parse_recoverable(source);
+        errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
+        for error in &errors {
+            let span = error.span().unwrap_or(0..0);
+            reader.report(messages::toml_syntax(Place::new(file, span.clone()), error.message(), source, span.start));
+        }
+        let span = 0..source.find('\n').unwrap_or(source.len());
+        let fields = Fields::new(&reader, table.get_ref(), Place::new(file, span));
+        let value = decode(fields);
+        (value, reader.found.into_inner())
+    }
+
+    fn report(&self, found: Diagnostic) {
+        self.found.borrow_mut().push(found);
+    }
+
+    fn place(&self, span: std::ops::Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
+    fn written(&self, span: std::ops::Range<usize>, text: &str) -> Written {
+        let mut written = Written::new(self.file, self.source, span, text);
+        if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_forbidden(c)) {
+            self.report(messages::control_character(written.at(at..at + c.len_utf8()), c));
+            written.text = text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
+        }
+        written
+    }
+}
+
+/// Whether a paper may not hold `c`: control characters, text direction that cannot be seen, what XML forbids.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A harmless character of the same length in UTF-8, so that places hold.
+fn replacement(c: char) -> char {
+    match c.len_utf8() {
+        1 => '?',
+        2 => '\u{bf}',
+        _ => '\u{fffd}',
+    }
+}
+
+/// The fields of one table.
+pub struct Fields<'r, 's> {
+    reader: &'r Reader<'s>,
+    table: &'r DeTable<'r>,
+    place: Place,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'r, 's> Fields<'r, 's> {
+    fn new(reader: &'r Reader<'s>, table: &'r DeTable<'r>, place: Place) -> Self {
+        Fields { reader, table, place, asked: RefCell::default() }
+    }
+
+    /// Where the table's header stands.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Adds a finding about this file.
+    pub fn report(&self, found: Diagnostic) {
+        self.reader.report(found);
+    }
+
+    fn get(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Place)> {
+        self.asked.borrow_mut().push(key);
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.reader.place(value.span())))
+    }
+
+    fn wrong<T>(&self, key: &str, place: Place, expected: messages::Expected) -> Option<T> {
+        self.report(messages::wrong_type(place, key, expected));
+        None
+    }
+
+    fn required<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
+        if value.is_none() && !self.table.contains_key(key) && !self.reader.broken {
+            self.report(messages::missing_key(self.place, key));
+        }
+        value
+    }
+
+    /// Whether the table has `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A string.
+    pub fn text(&self, key: &'static str) -> Option<Written> {
+        let (value, place) = self.get(key)?;
+        match value {
+            DeValue::String(text) => Some(self.reader.written(place.range(), text)),
+            _ => self.wrong(key, place, messages::Expected::Text),
+        }
+    }
+
+    /// A string that must be there.
+    pub fn required_text(&self, key: &'static str) -> Option<Written> {
+        let value = self.text(key);
+        self.required(key, value)
+    }
+
+    /// A string that must be there and hold more than white space; a gap's stand-in where it does not.
+    pub fn words(&self, key: &'static str) -> Option<Written> {
+        let value = self.required_text(key)?;
+        if value.trimmed().is_empty() {
+            self.report(messages::empty_text(value.place, key));
+        }
+        Some(value)
+    }
+
+    /// An id: small letters a-z, digits and hyphens.
+    pub fn id(&self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        let well_formed = !text.text.is_empty()
+            && text.text.len() <= 80
+            && text.text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
+        if !well_formed {
+            self.report(messages::bad_id(text.place, &text.text));
+            return None;
+        }
+        Some(Spanned::new(text.text, text.place))
+    }
+
+    /// An id that must be there.
+    pub fn required_id(&self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.id(key);
+        self.required(key, value)
+    }
+
+    /// A reference to something with an id, perhaps `unit/id`.
+    pub fn reference(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.text(key).map(|text| Spanned::new(text.text, text.place))
+    }
+
+    /// A list of references.
+    pub fn references(&self, key: &'static str) -> Vec<Spanned<String>> {
+        self.texts(key).into_iter().map(|text| Spanned::new(text.text, text.place)).collect()
+    }
+
+    /// A list of strings; empty where the key is absent.
+    pub fn texts(&self, key: &'static str) -> Vec<Written> {
+        let mut all = Vec::new();
+        let Some((value, place)) = self.get(key) else { return all };
+        let DeValue::Array(array) = value else {
+            self.report(messages::wrong_type(place, key, messages::Expected::Texts));
+            return all;
+        };
+        for item in array.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
+                _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, messages::Expected::Text)),
+            }
+        }
+        all
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn integer(&self, key: &'static str, least: u32, most: u32) -> Option<Spanned<u32>> {
+        let (value, place) = self.get(key)?;
+        let DeValue::Integer(integer) = value else { return self.wrong(key, place, messages::Expected::Integer) };
+        let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|n| (least..=most).contains(n));
+        if number.is_none() {
+            self.report(messages::out_of_range(place, key, least, most));
+        }
+        number.map(|number| Spanned::new(number, place))
+    }
+
+    /// A whole number that must be there.
+    pub fn required_integer(&self, key: &'static str, least: u32, most: u32) -> Option<Spanned<u32>> {
+        let value = self.integer(key, least, most);
+        self.required(key, value)
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        let (value, place) = self.get(key)?;
+        match value {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => self.wrong(key, place, messages::Expected::Flag),
+        }
+    }
+
+    /// A date, as TOML has it or as a string, `2023-08-31`.
+    pub fn date(&self, key: &'static str) -> Option<Spanned<Ymd>> {
+        let (value, place) = self.get(key)?;
+        let date = match value {
+            DeValue::Datetime(when) if when.time.is_none() && when.offset.is_none() => {
+                when.date.map(|date| Ymd { year: date.year, month: date.month, day: date.day })
+            }
+            DeValue::String(text) => Ymd::parse(text),
+            _ => None,
+        };
+        match date {
+            Some(date) => Some(Spanned::new(date, place)),
+            None => self.wrong(key, place, messages::Expected::Date),
+        }
+    }
+
+    /// A date that must be there.
+    pub fn required_date(&self, key: &'static str) -> Option<Spanned<Ymd>> {
+        let value = self.date(key);
+        self.required(key, value)
+    }
+
+    /// One of the words of `words`; the first one is named where there are too many to name all.
+    pub fn word<T: Copy>(&self, key: &'static str, words: &[(&'static str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        let known = words.iter().find(|(word, _)| *word == text.text);
+        if known.is_none() {
+            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.report(messages::unknown_word(text.place, key, &text.text, &names));
+        }
+        known.map(|(_, value)| Spanned::new(*value, text.place))
+    }
+
+    /// The tables of `[[key]]`; empty where the key is absent.
+    pub fn tables(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
+        let mut all = Vec::new();
+        let Some((value, place)) = self.get(key) else { return all };
+        let DeValue::Array(array) = value else {
+            self.report(messages::wrong_type(place, key, messages::Expected::Tables));
+            return all;
+        };
+        for item in array.iter() {
+            let place = self.reader.place(item.span());
+            match item.get_ref() {
+                DeValue::Table(table) => all.push(Fields::new(self.reader, table, place)),
+                _ => self.report(messages::wrong_type(place, key, messages::Expected::Table)),
+            }
+        }
+        all
+    }
+
+    /// The table of `[key]`.
+    pub fn table(&self, key: &'static str) -> Option<Fields<'r, 's>> {
+        let (value, place) = self.get(key)?;
+        match value {
+            DeValue::Table(table) => Some(Fields::new(self.reader, table, place)),
+            _ => self.wrong(key, place, messages::Expected::Table),
+        }
+    }
+
+    /// The table of `[key]`, which must be there.
+    pub fn required_table(&self, key: &'static str) -> Option<Fields<'r, 's>> {
+        let value = self.table(key);
+        self.required(key, value)
+    }
+
+    /// The entries of a list whose items are either strings or tables.
+    pub fn mixed(&self, key: &'static str) -> Vec<Mixed<'r, 's>> {
+        let mut all = Vec::new();
+        let Some((value, place)) = self.get(key) else { return all };
+        let DeValue::Array(array) = value else {
+            self.report(messages::wrong_type(place, key, messages::Expected::Texts));
+            return all;
+        };
+        for item in array.iter() {
+            let place = self.reader.place(item.span());
+            match item.get_ref() {
+                DeValue::String(text) => all.push(Mixed::Text(self.reader.written(item.span(), text))),
+                DeValue::Table(table) => all.push(Mixed::Table(Fields::new(self.reader, table, place))),
+                _ => self.report(messages::wrong_type(place, key, messages::Expected::Text)),
+            }
+        }
+        all
+    }
+
+    /// Every entry of a table whose keys are ids of the writer's own, with strings: `[noter]`.
+    pub fn entries(&self) -> Vec<(Spanned<String>, Written)> {
+        let mut all = Vec::new();
+        for (key, value) in self.table {
+            let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
+            match value.get_ref() {
+                DeValue::String(text) => all.push((name, self.reader.written(value.span(), text))),
+                _ => {
+                    let place = self.reader.place(value.span());
+                    self.report(messages::wrong_type(place, &name.value, messages::Expected::Text));
+                }
+            }
+        }
+        all.sort_by_key(|(name, _)| name.place);
+        all
+    }
+
+    /// What nobody has asked for: the columns of a row, whose names the manifest gives.
+    pub fn columns(&self) -> Vec<(Spanned<String>, CellValue)> {
+        let asked = self.asked.borrow();
+        let mut all = Vec::new();
+        for (key, value) in self.table {
+            if asked.iter().any(|name| name == key.get_ref()) {
+                continue;
+            }
+            let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
+            let place = self.reader.place(value.span());
+            if let Some(cell) = self.cell(&name.value, value.get_ref(), place) {
+                all.push((name, cell));
+            }
+        }
+        all.sort_by_key(|(name, _)| name.place);
+        all
+    }
+
+    /// What stands in one cell: a figure with the digits as written, or words, perhaps over several rows.
+    fn cell(&self, key: &str, value: &'r DeValue<'r>, place: Place) -> Option<CellValue> {
+        match value {
+            DeValue::Integer(number) if number.radix() == 10 => self.figure(key, number.as_str(), place),
+            DeValue::Float(number) => self.figure(key, number.as_str(), place),
+            DeValue::String(text) => {
+                Some(CellValue { content: CellContent::Words(self.reader.written(place.range(), text)), rows: 1, place })
+            }
+            DeValue::Table(table) => {
+                let fields = Fields::new(self.reader, table, place);
+                let text = fields.required_text("text");
+                let rows = fields.integer("rader", 1, 1000).map_or(1, |rows| rows.value);
+                fields.finish();
+                text.map(|text| CellValue { content: CellContent::Words(text), rows, place })
+            }
+            _ => self.wrong(key, place, messages::Expected::Cell),
+        }
+    }
+
+    fn figure(&self, key: &str, digits: &str, place: Place) -> Option<CellValue> {
+        let amount = digits.replace('_', "").parse::<Amount>();
+        match amount {
+            Ok(amount) => Some(CellValue { content: CellContent::Figure(amount), rows: 1, place }),
+            Err(AmountError::NotAFigure) => self.wrong(key, place, messages::Expected::Cell),
+            Err(AmountError::TooLong) => {
+                self.report(messages::figure_too_long(place, digits));
+                None
+            }
+        }
+    }
+
+    /// Reports every key that nobody has asked for. Ends the reading.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for key in self.table.keys() {
+            if !asked.iter().any(|name| name == key.get_ref()) {
+                let place = self.reader.place(key.span());
+                let free = asked.iter().filter(|name| !self.table.contains_key(**name));
+                self.report(messages::unknown_key(place, key.get_ref(), nearest(key.get_ref(), free.copied()), &asked));
+            }
+        }
+    }
+}
+
+/// An item of a list that holds strings and tables.
+pub enum Mixed<'r, 's> {
+    /// A string.
+    Text(Written),
+    /// A table.
+    Table(Fields<'r, 's>),
+}
+
+/// What stands in a cell, and over how many rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellValue {
+    /// The figure or the words.
+    pub content: CellContent,
+    /// Rows that the cell covers, from 1.
+    pub rows: u32,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A figure or words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellContent {
+    /// An exact figure.
+    Figure(Amount),
+    /// Words, or a figure that is part of them, exactly as written.
+    Words(Written),
+}
+
+/// The candidate that `name` was probably meant to be.
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let plain = |text: &str| {
+        text.to_lowercase().replace(['å', 'ä'], "a").replace(['ö', 'ø'], "o").replace(['-', ' '], "_")
+    };
+    let wanted = plain(name);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

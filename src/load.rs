@@ -1,0 +1,251 @@
+//! The only door in: reads the manifest, the units' files and the layout from the disk.
+//!
+//! Files are read and decoded in parallel; they get their ids in the manifest's order, so that nothing depends on
+//! threads or on the order of a folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::nearest;
+use crate::layout::{Layout, Tokens};
+use crate::manifest::{self, Manifest, Unit};
+use crate::merge::Arrival;
+use crate::section;
+use crate::source::{FileId, Place, Sources};
+
+/// The manifest's file name.
+pub const MANIFEST: &str = "rapport.toml";
+
+/// The folder of the units' files.
+const UNITS: &str = "enheter";
+
+/// The largest file that is read as text, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The largest font file of a layout, in bytes.
+const LARGEST_FONT: u64 = 64 * 1024 * 1024;
+
+/// The layouts that come with the program: name, tokens, template.
+const BUILT_IN: &[(&str, &str, &str)] =
+    &[("kommun", include_str!("../layouts/kommun/tokens.toml"), include_str!("../layouts/kommun/template.typ"))];
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every file's text.
+    pub sources: Sources,
+    /// The manifest; `None` where it lacks what every paper must have.
+    pub manifest: Option<Manifest>,
+    /// What became of each unit's file, in the manifest's order.
+    pub arrivals: Vec<Arrival>,
+    /// The layout; `None` where it cannot be read.
+    pub layout: Option<Layout>,
+}
+
+/// Why nothing could be read.
+#[derive(Debug)]
+pub enum LoadError {
+    /// There is no such folder.
+    NoFolder(PathBuf),
+    /// The folder has no manifest.
+    NoManifest(PathBuf),
+    /// The manifest cannot be read.
+    Unreadable(PathBuf, io::Error),
+}
+
+/// Reads the report in `dir`, with the layout that `layout` names or else the manifest.
+pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
+    if !dir.is_dir() {
+        return Err(LoadError::NoFolder(dir.to_owned()));
+    }
+    let path = dir.join(MANIFEST);
+    let text = match read_text(&path, LARGEST) {
+        Ok(text) => text,
+        Err(Unread::Missing) => return Err(LoadError::NoManifest(dir.to_owned())),
+        Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
+        Err(unread) => {
+            let found = vec![unread.finding(None, MANIFEST, None)];
+            return Ok((Loaded { sources: Sources::default(), manifest: None, arrivals: Vec::new(), layout: None }, found));
+        }
+    };
+    let mut sources = Sources::default();
+    let file = sources.add(MANIFEST, text);
+    let (manifest, mut found) = manifest::read(file, &sources.file(file).text);
+    let mut arrivals = Vec::new();
+    if let Some(manifest) = &manifest {
+        arrivals = units(dir, &manifest.units, &mut sources, &mut found);
+        strays(dir, &manifest.units, &mut found);
+    }
+    let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
+    let base = if layout.is_some() { Path::new("") } else { dir };
+    let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN[0].0);
+    let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
+    let layout = read_layout(base, name, asked, &mut sources, &mut found);
+    Ok((Loaded { sources, manifest, arrivals, layout }, found))
+}
+
+fn units(dir: &Path, units: &[Unit], sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Vec<Arrival> {
+    let texts: Vec<Result<String, Unread>> = units.par_iter().map(|unit| read_text(&dir.join(&unit.file), LARGEST)).collect();
+    let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
+    for (unit, text) in units.iter().zip(texts) {
+        files.push(match text {
+            Ok(text) => Ok(sources.add(&unit.file, text)),
+            Err(unread) => {
+                found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed())));
+                Err(if matches!(unread, Unread::Missing) { Arrival::NoFile } else { Arrival::Unreadable })
+            }
+        });
+    }
+    let read: Vec<(Arrival, Vec<Diagnostic>)> = files
+        .into_par_iter()
+        .map(|file| match file {
+            Ok(file) => {
+                let (section, found) = section::read(file, &sources.file(file).text);
+                (Arrival::Read(Box::new(section)), found)
+            }
+            Err(arrival) => (arrival, Vec::new()),
+        })
+        .collect();
+    let (arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    found.extend(findings.into_iter().flatten());
+    arrivals
+}
+
+/// Reports files in the units' folder that no unit owns.
+fn strays(dir: &Path, units: &[Unit], found: &mut Vec<Diagnostic>) {
+    let Ok(entries) = fs::read_dir(dir.join(UNITS)) else { return };
+    let mut names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
+        .map(|name| format!("{UNITS}/{name}"))
+        .filter(|path| !units.iter().any(|unit| unit.file == *path))
+        .collect();
+    names.sort();
+    for path in names {
+        let missing = units.iter().filter(|unit| !dir.join(&unit.file).exists()).map(|unit| unit.file.as_str());
+        found.push(messages::stray_file(&path, nearest(&path, missing)));
+    }
+}
+
+/// Why a file's text was not read.
+enum Unread {
+    Missing,
+    Io(io::Error),
+    NotAFile,
+    TooLarge,
+    Encoding(&'static str),
+}
+
+impl Unread {
+    fn finding(&self, asked: Option<Place>, path: &str, unit: Option<&str>) -> Diagnostic {
+        match self {
+            Unread::Missing => messages::file_missing(asked, path, unit),
+            Unread::Io(error) => messages::file_unreadable(asked, path, &error.to_string()),
+            Unread::NotAFile => messages::file_unreadable(asked, path, "not a file"),
+            Unread::TooLarge => messages::file_too_large(asked, path, LARGEST),
+            Unread::Encoding(name) => messages::not_utf8(asked, path, name),
+        }
+    }
+}
+
+fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
+    let unread = |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
+    let about = fs::metadata(path).map_err(unread)?;
+    if !about.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(unread)?;
+    if bytes.len() as u64 > largest { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// A file's text, without a byte order mark.
+fn read_text(path: &Path, largest: u64) -> Result<String, Unread> {
+    let bytes = read_bytes(path, largest)?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Unread::Encoding("UTF-16"));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Unread::Encoding("Windows-1252 (ANSI)"))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+fn read_layout(
+    base: &Path,
+    name: &str,
+    asked: Option<Place>,
+    sources: &mut Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Layout> {
+    if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
+        let path = format!("layouts/{name}/tokens.toml");
+        return layout(name, &path, (*tokens).to_owned(), (*template).to_owned(), BTreeMap::new(), sources, found);
+    }
+    let folder = base.join(name);
+    let read = |file: &str| read_text(&folder.join(file), LARGEST);
+    let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
+        (Ok(tokens), Ok(template)) => (tokens, template),
+        (Err(Unread::Missing), _) if !folder.is_dir() => {
+            let known: Vec<&str> = BUILT_IN.iter().map(|(name, ..)| *name).collect();
+            found.push(messages::layout_missing(asked, name, &known));
+            return None;
+        }
+        (tokens, template) => {
+            for (file, text) in [("tokens.toml", tokens), ("template.typ", template)] {
+                if let Err(unread) = text {
+                    found.push(unread.finding(asked, &format!("{name}/{file}"), None));
+                }
+            }
+            return None;
+        }
+    };
+    let fonts = fonts(&folder, name, asked, found);
+    let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    layout(&short, &format!("{name}/tokens.toml"), tokens, template, fonts, sources, found)
+}
+
+fn layout(
+    name: &str,
+    path: &str,
+    tokens_text: String,
+    template: String,
+    fonts: BTreeMap<String, Vec<u8>>,
+    sources: &mut Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Layout> {
+    let tokens = toml::from_str::<Tokens>(&tokens_text);
+    let file = sources.add(path, tokens_text.as_str());
+    match tokens {
+        Ok(tokens) => Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts }),
+        Err(error) => {
+            let place = Place::new(file, error.span().unwrap_or(0..0));
+            found.push(messages::layout_tokens(place, error.message()));
+            None
+        }
+    }
+}
+
+fn fonts(folder: &Path, name: &str, asked: Option<Place>, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(folder.join("fonts")) else { return BTreeMap::new() };
+    let mut fonts = BTreeMap::new();
+    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|file| file.ends_with(".ttf") || file.ends_with(".otf")).collect();
+    names.sort();
+    for file in names {
+        match read_bytes(&folder.join("fonts").join(&file), LARGEST_FONT) {
+            Ok(bytes) => {
+                fonts.insert(file, bytes);
+            }
+            Err(unread) => found.push(unread.finding(asked, &format!("{name}/fonts/{file}"), None)),
+        }
+    }
+    fonts
+}

@@ -1,0 +1,34 @@
+//! What a draft says on its first page: that it is one, and what is missing or wrong.
+
+use crate::diagnostic::{Language, Severity, Tally};
+use crate::model::{Block, BlockKind, List, Notice, NoticeKind, ParagraphRole};
+
+use super::{Draft, paragraph};
+
+/// Findings that the first page lists; the rest is counted.
+const MOST: usize = 12;
+
+/// The notice in Swedish, the paper's language.
+pub(super) fn notice(draft: &Draft<'_>) -> Notice {
+    let tally = Tally::of(draft.findings);
+    let errors = if tally.errors == 1 { "1 fel".to_owned() } else { format!("{} fel", tally.errors) };
+    let warnings = match tally.warnings {
+        0 => String::new(),
+        1 => " och 1 varning".to_owned(),
+        more => format!(" och {more} varningar"),
+    };
+    let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity != Severity::Note).collect();
+    let items = listed.iter().take(MOST).map(|found| {
+        let place = found.place.map_or(String::new(), |place| {
+            format!("{}, rad {}: ", draft.sources.file(place.file).path, draft.sources.position(place).line)
+        });
+        let message = found.message.get(Language::Swedish).replace('`', "”");
+        vec![paragraph(ParagraphRole::Body, format!("{place}{message}"))]
+    });
+    let mut blocks = vec![Block::new(BlockKind::List(List { start: None, items: items.collect() }))];
+    if listed.len() > MOST {
+        let rest = listed.len() - MOST;
+        blocks.push(paragraph(ParagraphRole::Body, format!("… och {rest} till. Kommandot underlag check visar alla.")));
+    }
+    Notice { kind: NoticeKind::Draft, title: format!("Utkast med {errors}{warnings}"), blocks }
+}

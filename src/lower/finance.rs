@@ -1,0 +1,160 @@
+//! Finance tables, and what every table with a column set shares.
+
+use crate::amount::Amount;
+use crate::manifest::ColumnSet;
+use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole};
+use crate::prose::Prose;
+use crate::report::{Delivery, FinanceTable, OwnedRow};
+use crate::section::{self, Content, RowKind};
+
+use super::words::Citer;
+use super::{Lowerer, Pages, one_line};
+
+impl Lowerer<'_> {
+    pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
+        let heading = one_line(&table.heading.text);
+        let mut rows = Rows::new(&table.columns);
+        let mut gaps = Vec::new();
+        for row in &table.rows {
+            match row {
+                Delivery::Came(owned) => self.row(table, owned, &mut rows),
+                Delivery::Missing(gap) => {
+                    let gap = self.gap(*gap, &format!("en rad i tabellen {heading}"));
+                    if !gaps.contains(&gap) {
+                        gaps.push(gap);
+                    }
+                }
+            }
+        }
+        let first = table.columns.first.as_ref().map_or(heading.as_str(), |first| first.trimmed());
+        let header = vec![header(first, &table.columns)];
+        let (description, columns) = (description(&table.columns), columns(&table.columns));
+        let rows = rows.finish();
+        let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
+        pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
+        pages.extend(gaps);
+    }
+
+    fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, rows: &mut Rows<'_>) {
+        let role = match owned.row.kind {
+            RowKind::Item => RowRole::Body,
+            RowKind::Sum => RowRole::Sum,
+            RowKind::Result => RowRole::Result,
+        };
+        let address = format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
+        let citer = Citer { notes: Some((&mut self.notes, owned.unit)) };
+        rows.push(role, &owned.row.name, &owned.cells, citer, &address);
+    }
+}
+
+/// The header row of a table with this first column.
+pub(super) fn header(first: &str, set: &ColumnSet) -> Row {
+    let mut cells = vec![header_cell(first, Align::Start)];
+    cells.extend(set.columns.iter().map(|column| header_cell(&column.heading.text, align(column.amounts))));
+    Row { role: RowRole::Header, cells }
+}
+
+/// A header cell with plain words.
+pub(super) fn header_cell(words: &str, align: Align) -> Cell {
+    let words = one_line(words);
+    let content = vec![Inline::Text(words.clone())];
+    let paragraph = Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::HeaderCell, content }));
+    Cell::new(if words.is_empty() { Vec::new() } else { vec![paragraph] }, align)
+}
+
+fn align(amounts: bool) -> Align {
+    if amounts { Align::End } else { Align::Start }
+}
+
+/// The columns of a table with this set.
+pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
+    let first = Column { share: set.first_width, align: Align::Start, row_header: true };
+    let rest = set.columns.iter();
+    let rest = rest.map(|column| Column { share: column.width, align: align(column.amounts), row_header: false });
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// What stands in the table, for those who do not see it.
+pub(super) fn description(set: &ColumnSet) -> String {
+    let unit = set.unit.as_ref().map_or(String::new(), |unit| format!("Belopp i {}. ", one_line(&unit.text)));
+    let names: Vec<String> = set.columns.iter().map(|column| one_line(&column.heading.text)).collect();
+    format!("{unit}Kolumner: {}.", names.join(", "))
+}
+
+/// The rows of a table under construction.
+pub(super) struct Rows<'s> {
+    set: &'s ColumnSet,
+    rows: Vec<Row>,
+    /// For each column, rows below that a cell still covers.
+    covered: Vec<u32>,
+    /// For each column, its figures with their row and cell.
+    figures: Vec<Vec<(usize, usize, u32)>>,
+}
+
+impl<'s> Rows<'s> {
+    pub(super) fn new(set: &'s ColumnSet) -> Self {
+        let columns = set.columns.len();
+        Rows { set, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
+    }
+
+    /// Adds a row. Its cells get `address` with the column's id behind it.
+    pub(super) fn push(
+        &mut self,
+        role: RowRole,
+        name: &Prose,
+        cells: &[Option<section::Cell>],
+        mut citer: Citer<'_, '_>,
+        address: &str,
+    ) {
+        let mut all = vec![Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start)];
+        for (at, column) in self.set.columns.iter().enumerate() {
+            if self.covered[at] > 0 {
+                self.covered[at] -= 1;
+                continue;
+            }
+            let mut cell = Cell::new(Vec::new(), align(column.amounts));
+            if let Some(value) = cells.get(at).and_then(Option::as_ref) {
+                self.fill(&mut cell, value, at, all.len(), &mut citer);
+                cell.address = Some(format!("{address}/{}", column.id.value));
+            }
+            all.push(cell);
+        }
+        self.rows.push(Row { role, cells: all });
+    }
+
+    fn fill(&mut self, cell: &mut Cell, value: &section::Cell, column: usize, position: usize, citer: &mut Citer<'_, '_>) {
+        cell.place = Some(value.place);
+        match &value.content {
+            Content::Figure(amount) => {
+                cell.blocks = vec![figure(*amount)];
+                (cell.figure, cell.align) = (true, Align::End);
+                self.figures[column].push((self.rows.len(), position, amount.decimals()));
+            }
+            Content::Words(words) => cell.blocks = citer.blocks(words, ParagraphRole::Cell),
+        }
+        self.covered[column] = value.rows.saturating_sub(1);
+        cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
+    }
+
+    /// The rows, with decimal signs under each other and no cell reaching below the last row.
+    pub(super) fn finish(mut self) -> Vec<Row> {
+        for column in &self.figures {
+            let most = column.iter().map(|(_, _, decimals)| *decimals).max().unwrap_or(0);
+            for &(row, cell, decimals) in column {
+                let sign = u32::from(decimals == 0 && most > 0);
+                self.rows[row].cells[cell].pad = u8::try_from(most - decimals + sign).unwrap_or(u8::MAX);
+            }
+        }
+        let rows = self.rows.len();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let left = u16::try_from(rows - at).unwrap_or(u16::MAX);
+            row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(left));
+        }
+        self.rows
+    }
+}
+
+fn figure(amount: Amount) -> Block {
+    let content = vec![Inline::Text(amount.swedish())];
+    Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Cell, content }))
+}

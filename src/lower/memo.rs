@@ -1,0 +1,73 @@
+//! The memo: facts, title, sections in the manifest's order.
+
+use crate::manifest::{Memo, MemoContent, MemoSection};
+use crate::model::{
+    Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures,
+};
+use crate::prose::Prose;
+use crate::swedish::short_date;
+
+use super::words::Citer;
+use super::{Lowerer, item_label, one_line, paragraph};
+
+impl Lowerer<'_> {
+    pub(super) fn memo(&mut self, memo: &Memo) -> Part {
+        let manifest = &self.report.manifest;
+        let mut facts = vec![one_line(&manifest.municipality.text)];
+        facts.extend(manifest.item.iter().map(item_label));
+        facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
+        facts.push(short_date(memo.date.unwrap_or(manifest.date)));
+        let mut blocks: Vec<Block> = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)).collect();
+        blocks.push(self.heading(1, &memo.title, None, true));
+        memo.sections.iter().for_each(|section| self.memo_section(section, &mut blocks));
+        let sections = vec![Section { columns: 1, landscape: false, blocks }];
+        Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
+    }
+
+    fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) {
+        blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
+        match &section.content {
+            MemoContent::Text(text) => blocks.extend(plain(text)),
+            MemoContent::Items { items, numbered } => match items.as_slice() {
+                [only] => blocks.extend(plain(only)),
+                _ => blocks.push(list(items, *numbered)),
+            },
+            MemoContent::Signatures(who) => {
+                let signatory = |(name, title): &(crate::written::Written, crate::written::Written)| Signatory {
+                    name: one_line(&name.text),
+                    title: one_line(&title.text),
+                };
+                let signatures = Signatures { signatories: who.iter().map(signatory).collect() };
+                blocks.push(Block::at(BlockKind::Signatures(signatures), section.place));
+            }
+            MemoContent::Dispatch(lead) => {
+                let lead = lead.as_ref().map_or_else(|| "Expedieras till:".to_owned(), |lead| one_line(&lead.text));
+                self.dispatch(&lead, blocks);
+            }
+        }
+    }
+
+    /// One recipient stands on the line of the lead; several stand below it.
+    fn dispatch(&self, lead: &str, blocks: &mut Vec<Block>) {
+        let recipients: Vec<String> =
+            self.report.manifest.recipients.iter().map(|recipient| one_line(&recipient.text)).collect();
+        match recipients.as_slice() {
+            [] => {}
+            [only] => blocks.push(paragraph(ParagraphRole::Body, format!("{lead} {only}"))),
+            _ => {
+                blocks.push(paragraph(ParagraphRole::Lead, lead.to_owned()));
+                let items = recipients.into_iter().map(|recipient| vec![paragraph(ParagraphRole::Body, recipient)]);
+                blocks.push(Block::new(BlockKind::List(List { start: None, items: items.collect() })));
+            }
+        }
+    }
+}
+
+fn plain(text: &Prose) -> Vec<Block> {
+    Citer { notes: None }.blocks(text, ParagraphRole::Body)
+}
+
+fn list(items: &[Prose], numbered: bool) -> Block {
+    let items = items.iter().map(plain).collect();
+    Block::new(BlockKind::List(List { start: numbered.then_some(1), items }))
+}

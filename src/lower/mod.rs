@@ -1,0 +1,231 @@
+//! Turns a report into the document model: numbering, notes and the Swedish way of writing are decided here, once.
+
+mod draft;
+mod finance;
+mod goals;
+mod memo;
+mod narrative;
+mod risks;
+mod words;
+
+use crate::diagnostic::Diagnostic;
+use crate::manifest::ReportKind;
+use crate::model::{
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Paragraph, ParagraphRole,
+    Part, PartKind, Section, Words,
+};
+use crate::report::{Absence, Chapter, Content, Gap, Report};
+use crate::source::Sources;
+use crate::swedish::{keep_together, long_date, short_date};
+use crate::written::Written;
+
+use self::words::Notes;
+
+/// What a draft says about itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// What is missing or wrong.
+    pub findings: &'a [Diagnostic],
+    /// The files that the findings are about.
+    pub sources: &'a Sources,
+}
+
+/// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
+pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
+    let mut lowerer = Lowerer { report, notes: Notes::new(report), headings: 0 };
+    let notice = draft.map(|draft| draft::notice(&draft));
+    let mut parts = Vec::new();
+    if let Some(memo) = &report.manifest.memo {
+        parts.push(lowerer.memo(memo));
+    }
+    parts.push(lowerer.report());
+    if let Some(notice) = notice {
+        place_notice(&mut parts[0], notice);
+    }
+    Document { meta: meta(report), draft: draft.is_some(), parts, notes: lowerer.notes.finish(), words: fixed_words() }
+}
+
+fn fixed_words() -> Words {
+    Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
+}
+
+/// Puts the draft's notice on the first page: before the text, and as lines of the cover where there is one.
+fn place_notice(part: &mut Part, notice: Notice) {
+    if let Some(cover) = &mut part.cover {
+        cover.facts.push(notice.title.clone());
+        let mut lines = Vec::new();
+        crate::model::plain_blocks(&notice.blocks, &mut lines);
+        cover.facts.extend(lines);
+        return;
+    }
+    let block = Block::new(BlockKind::Notice(notice));
+    match part.sections.first_mut().filter(|section| section.columns == 1) {
+        Some(section) => section.blocks.insert(0, block),
+        None => part.sections.insert(0, Section { columns: 1, landscape: false, blocks: vec![block] }),
+    }
+}
+
+fn meta(report: &Report) -> Meta {
+    let manifest = &report.manifest;
+    let line = |written: &Written| one_line(&written.text);
+    let (municipality, committee) = (line(&manifest.municipality), line(&manifest.committee));
+    let kind = match manifest.kind {
+        ReportKind::Interim => "Delårsrapport",
+        ReportKind::Annual => "Årsredovisning",
+        ReportKind::FollowUp => "Budgetuppföljning",
+    };
+    let period = manifest.period.map(|(from, to)| format!("{}–{}", short_date(from), short_date(to)));
+    let span = period.as_ref().map_or(String::new(), |period| format!(", {period}"));
+    Meta {
+        id: manifest.id.value.clone(),
+        title: format!("{}, {committee}", line(&manifest.title)),
+        subject: format!("{kind} för {committee}, {municipality}{span}"),
+        authors: vec![format!("{municipality}, {committee}")],
+        municipality,
+        committee,
+        keywords: manifest.keywords.iter().map(line).collect(),
+        language: "sv".to_owned(),
+        region: "SE".to_owned(),
+        date: manifest.date,
+        item: manifest.item.as_ref().map(item_label),
+        registry_number: manifest.registry_number.as_ref().map(line),
+        period,
+    }
+}
+
+/// `Ärende 6`.
+fn item_label(item: &Written) -> String {
+    format!("Ärende {}", one_line(&item.text))
+}
+
+/// A string of the manifest as one line of plain words.
+fn one_line(text: &str) -> String {
+    keep_together(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The lowering of one report.
+struct Lowerer<'r> {
+    report: &'r Report,
+    notes: Notes<'r>,
+    /// Headings so far.
+    headings: usize,
+}
+
+impl Lowerer<'_> {
+    fn heading(&mut self, level: u8, written: &Written, number: Option<String>, listed: bool) -> Block {
+        let content = vec![Inline::Text(one_line(&written.text))];
+        self.heading_of(level, content, number, listed, written.place)
+    }
+
+    fn heading_of(
+        &mut self,
+        level: u8,
+        content: Vec<Inline>,
+        number: Option<String>,
+        listed: bool,
+        place: crate::source::Place,
+    ) -> Block {
+        let index = self.headings;
+        self.headings += 1;
+        Block::at(BlockKind::Heading(Heading { index, level: level.clamp(1, 4), number, content, listed }), place)
+    }
+
+    fn report(&mut self) -> Part {
+        let manifest = &self.report.manifest;
+        let title = one_line(&manifest.title.text);
+        let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
+        facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
+        facts.push(long_date(manifest.date));
+        let cover = manifest.cover.then(|| Cover {
+            title: title.clone(),
+            subtitle: Some(one_line(&manifest.committee.text)),
+            organisation: one_line(&manifest.municipality.text),
+            facts: facts.clone(),
+        });
+        let contents = manifest.contents.as_ref().map(|contents| Contents {
+            title: contents.title.as_ref().map_or_else(|| "Innehållsförteckning".to_owned(), |title| one_line(&title.text)),
+            levels: contents.levels,
+        });
+        let mut pages = Pages::default();
+        if cover.is_none() {
+            let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
+            let title = paragraph(ParagraphRole::Title, title.clone());
+            pages.turn(1, false, false);
+            pages.extend(facts.chain([title]));
+        }
+        let report = self.report;
+        report.chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
+        Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
+    }
+
+    fn chapter(&mut self, chapter: &Chapter, listed: bool, pages: &mut Pages) {
+        // A chapter that only holds others takes the form of its first one, so that its heading does not stand alone.
+        let mut form = chapter;
+        while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
+            form = first;
+        }
+        pages.turn(form.columns, form.landscape, chapter.new_page);
+        pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
+        let listed = listed && chapter.lists_subheadings;
+        match &chapter.content {
+            Content::Group => {}
+            Content::Narrative(parts) => parts.iter().for_each(|part| self.narrative(part, chapter, listed, pages)),
+            Content::Tables(tables) => tables.iter().for_each(|table| self.finance(table, pages)),
+            Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
+            Content::InternalControl(risks) => self.risks(risks, chapter, pages),
+        }
+        chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));
+    }
+
+    /// A box in the place of what did not come.
+    fn gap(&self, gap: Gap, owed: &str) -> Block {
+        let units = &self.report.manifest.units;
+        let unit = gap.unit.map_or_else(|| "Enheten".to_owned(), |unit| one_line(&units[unit].name.text));
+        let file = gap.unit.map_or("", |unit| units[unit].file.as_str());
+        let why = match gap.why {
+            Absence::NoFile if file.is_empty() => "Enheten finns inte i manifestet.".to_owned(),
+            Absence::NoFile => format!("Filen {file} har inte kommit in."),
+            Absence::Unreadable => format!("Filen {file} går inte att läsa."),
+            Absence::NotInFile => format!("Den finns inte i {file}."),
+        };
+        let notice = Notice {
+            kind: NoticeKind::Gap,
+            title: format!("Här saknas {owed} från {unit}"),
+            blocks: vec![paragraph(ParagraphRole::Body, why)],
+        };
+        Block::new(BlockKind::Notice(notice))
+    }
+}
+
+/// A paragraph of plain words that the tool adds.
+fn paragraph(role: ParagraphRole, words: String) -> Block {
+    Block::new(BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Text(words)] }))
+}
+
+/// The pages of a part under construction: a new section begins where the page's form changes.
+#[derive(Default)]
+struct Pages {
+    sections: Vec<Section>,
+}
+
+impl Pages {
+    fn turn(&mut self, columns: u8, landscape: bool, new_page: bool) {
+        let same = self.sections.last().is_some_and(|last| last.columns == columns && last.landscape == landscape);
+        if !same || new_page {
+            self.sections.push(Section { columns, landscape, blocks: Vec::new() });
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        if self.sections.is_empty() {
+            self.turn(1, false, false);
+        }
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
+    }
+
+    fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
+        blocks.into_iter().for_each(|block| self.push(block));
+    }
+}

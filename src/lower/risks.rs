@@ -1,0 +1,120 @@
+//! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
+
+use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
+use crate::prose::Prose;
+use crate::report::{Chapter, Delivery, OwnedRisk};
+use crate::section::Risk;
+use crate::written::Written;
+
+use super::finance::header_cell;
+use super::words::Citer;
+use super::{Lowerer, Pages, one_line, paragraph};
+
+/// Column widths against each other: risk, activities, the three figures, owner, follow-up.
+const SHARES: [u16; 7] = [14, 24, 4, 4, 5, 17, 44];
+
+/// Column headings where the manifest gives none.
+const HEADINGS: [&str; 5] = ["Risk", "Kontrollmoment", "Risk- och konsekvensbedömning RxK", "Ansvar", "Uppföljning"];
+
+impl Lowerer<'_> {
+    pub(super) fn risks(&mut self, risks: &[OwnedRisk], chapter: &Chapter, pages: &mut Pages) {
+        let Some(control) = &self.report.manifest.control else { return };
+        let mut rows = Vec::new();
+        let mut gaps = Vec::new();
+        for owned in risks {
+            match (&owned.risk, owned.unit) {
+                (Delivery::Came(risk), Some(unit)) => {
+                    let address = format!("{}/risk/{}", self.report.manifest.units[unit].id.value, owned.id);
+                    let citer = Citer { notes: Some((&mut self.notes, unit)) };
+                    rows.push(row(risk, control.scale, citer, &address));
+                }
+                (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
+                (Delivery::Came(_), None) => {}
+            }
+        }
+        let title = control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
+        let columns = SHARES.iter().enumerate().map(|(at, share)| Column {
+            share: *share,
+            align: if (2..5).contains(&at) { Align::Center } else { Align::Start },
+            row_header: at == 0,
+        });
+        let table = Table {
+            role: TableRole::Risks,
+            title,
+            description: description(control.scale),
+            columns: columns.collect(),
+            header: header(control.title.as_ref(), &control.headings),
+            rows,
+        };
+        pages.push(Block::at(BlockKind::Table(table), chapter.heading.place));
+        pages.extend(gaps);
+    }
+}
+
+fn description(scale: u32) -> String {
+    format!("Risker med sannolikhet och konsekvens på skalan 1–{scale}, deras produkt, kontrollmoment, ansvariga och uppföljning.")
+}
+
+fn header(title: Option<&Written>, headings: &[Option<Written>; 5]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(title) = title {
+        let mut cell = header_cell(&title.text, Align::Start);
+        cell.colspan = 7;
+        rows.push(Row { role: RowRole::Header, cells: vec![cell] });
+    }
+    let cell = |at: usize| {
+        let words = headings[at].as_ref().map_or(HEADINGS[at], |heading| heading.trimmed());
+        let mut cell = header_cell(words, if at == 2 { Align::Center } else { Align::Start });
+        cell.colspan = if at == 2 { 3 } else { 1 };
+        cell
+    };
+    rows.push(Row { role: RowRole::Header, cells: (0..5).map(cell).collect() });
+    rows
+}
+
+fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row {
+    let mut cells = vec![Cell::new(citer.blocks(&risk.name, ParagraphRole::Cell), Align::Start)];
+    let text = |activity: &crate::section::ControlActivity| Some(activity.text.clone());
+    cells.push(list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment")));
+    let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
+    let product = likelihood * consequence;
+    for (value, place, name) in [
+        (likelihood, risk.likelihood.place, "sannolikhet"),
+        (consequence, risk.consequence.place, "konsekvens"),
+        (product, risk.likelihood.place, "produkt"),
+    ] {
+        let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, value.to_string())], Align::Center);
+        (cell.figure, cell.place, cell.address) = (true, Some(place), Some(format!("{address}/{name}")));
+        cells.push(cell);
+    }
+    if let Some(cell) = cells.last_mut() {
+        cell.weight = u8::try_from(product * 100 / (scale * scale)).ok();
+    }
+    let owner = |activity: &crate::section::ControlActivity| activity.owner.clone();
+    cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));
+    let introduction = risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
+    let follow_up = |activity: &crate::section::ControlActivity| activity.follow_up.clone();
+    cells.push(list_cell(risk, introduction, follow_up, &mut citer, &format!("{address}/uppfoljning")));
+    Row { role: RowRole::Body, cells }
+}
+
+/// A cell with a numbered list: one item for each control activity, so that the numbers of the three lists agree.
+fn list_cell(
+    risk: &Risk,
+    mut blocks: Vec<Block>,
+    item: impl Fn(&crate::section::ControlActivity) -> Option<Prose>,
+    citer: &mut Citer<'_, '_>,
+    address: &str,
+) -> Cell {
+    let items: Vec<Vec<Block>> = risk
+        .activities
+        .iter()
+        .map(|activity| item(activity).map(|text| citer.blocks(&text, ParagraphRole::Cell)).unwrap_or_default())
+        .collect();
+    if !items.is_empty() {
+        blocks.push(Block::at(BlockKind::List(List { start: Some(1), items }), risk.place));
+    }
+    let mut cell = Cell::new(blocks, Align::Start);
+    (cell.place, cell.address) = (Some(risk.place), Some(address.to_owned()));
+    cell
+}

@@ -1,0 +1,556 @@
+//! The manifest, `rapport.toml`, as a typed value: what the paper consists of, in which order, and who answers for what.
+//!
+//! Knows nothing of what the units deliver.
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::{Fields, Mixed, Reader};
+use crate::model::Ymd;
+use crate::prose::Prose;
+use crate::source::{FileId, Place, Spanned};
+use crate::written::Written;
+
+/// A report's manifest.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The manifest's file.
+    pub file: FileId,
+    /// The report's id, which is the stem of the output files.
+    pub id: Spanned<String>,
+    /// `Delårsrapport 2023`.
+    pub title: Written,
+    /// `Herrljunga kommun`.
+    pub municipality: Written,
+    /// `Kommunstyrelsen`.
+    pub committee: Written,
+    /// What kind of paper it is.
+    pub kind: ReportKind,
+    /// `6`, shown as `Ärende 6`.
+    pub item: Option<Written>,
+    /// Diarienummer.
+    pub registry_number: Option<Written>,
+    /// The paper's date.
+    pub date: Ymd,
+    /// First and last day of the period.
+    pub period: Option<(Ymd, Ymd)>,
+    /// The layout's name or folder.
+    pub layout: Option<Written>,
+    /// Words to find the paper by.
+    pub keywords: Vec<Written>,
+    /// To whom the paper is dispatched.
+    pub recipients: Vec<Written>,
+    /// Tjänsteskrivelse.
+    pub memo: Option<Memo>,
+    /// Whether the report begins with a cover.
+    pub cover: bool,
+    /// Heading and depth of the contents; `None` for a paper without.
+    pub contents: Option<ContentsSpec>,
+    /// The units, in the manifest's order.
+    pub units: Vec<Unit>,
+    /// The chapters, in order.
+    pub chapters: Vec<Chapter>,
+    /// Column sets by id.
+    pub column_sets: Vec<ColumnSet>,
+    /// Finance tables.
+    pub tables: Vec<TableSpec>,
+    /// Levels of the goal tree, from the top.
+    pub goal_levels: Vec<GoalLevel>,
+    /// Goals in order, each naming the one above it.
+    pub goals: Vec<GoalSpec>,
+    /// The internal-control table.
+    pub control: Option<ControlSpec>,
+}
+
+/// What kind of paper a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportKind {
+    /// Delårsrapport.
+    Interim,
+    /// Årsredovisning, verksamhetsberättelse.
+    Annual,
+    /// Budgetuppföljning.
+    FollowUp,
+}
+
+/// A memo: its own title and date, and what it says.
+#[derive(Debug, Clone)]
+pub struct Memo {
+    /// The memo's title.
+    pub title: Written,
+    /// Its date; the paper's where it has none.
+    pub date: Option<Ymd>,
+    /// Its sections in order.
+    pub sections: Vec<MemoSection>,
+}
+
+/// A section of the memo.
+#[derive(Debug, Clone)]
+pub struct MemoSection {
+    /// Its heading; `None` for what stands without one, such as the signature.
+    pub heading: Option<Written>,
+    /// What it holds.
+    pub content: MemoContent,
+    /// Where its header stands.
+    pub place: Place,
+}
+
+/// The kinds of memo section.
+#[derive(Debug, Clone)]
+pub enum MemoContent {
+    /// Running text.
+    Text(Prose),
+    /// A list of documents that the decision rests on, or of decisions that are proposed.
+    Items {
+        /// The documents or decisions.
+        items: Vec<Prose>,
+        /// Whether they are numbered where there are several: decisions are, documents are not.
+        numbered: bool,
+    },
+    /// Who signs: name and title.
+    Signatures(Vec<(Written, Written)>),
+    /// To whom the decision is dispatched, with the words that lead it in.
+    Dispatch(Option<Written>),
+}
+
+/// The contents page.
+#[derive(Debug, Clone)]
+pub struct ContentsSpec {
+    /// Its heading.
+    pub title: Option<Written>,
+    /// Heading levels that it lists, 1 to 4.
+    pub levels: u8,
+}
+
+/// A unit that delivers a section.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its id, which is also the stem of its file.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Written,
+    /// Its file, relative to the report's folder with `/`.
+    pub file: String,
+}
+
+/// A chapter or a part of one.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Its id, which narratives name.
+    pub id: Spanned<String>,
+    /// Its heading.
+    pub heading: Written,
+    /// What it consists of.
+    pub kind: ChapterKind,
+    /// Columns of text, 1 or 2.
+    pub columns: u8,
+    /// On pages turned sideways.
+    pub landscape: bool,
+    /// Begins on a new page even where the page's form does not change.
+    pub new_page: bool,
+    /// Whether the contents list the headings below the chapter's own.
+    pub lists_subheadings: bool,
+    /// Chapters within it.
+    pub chapters: Vec<Chapter>,
+}
+
+/// What a chapter consists of.
+#[derive(Debug, Clone)]
+pub enum ChapterKind {
+    /// Only of the chapters within it.
+    Group,
+    /// Texts of units, each with its heading or without.
+    Narrative(Vec<PartSpec>),
+    /// Finance tables, by id.
+    Tables(Vec<Spanned<String>>),
+    /// The goal tree, with indicator tables of this column set.
+    Goals(Option<Spanned<String>>),
+    /// The internal-control table.
+    InternalControl,
+}
+
+/// A text that a unit owes to a chapter.
+#[derive(Debug, Clone)]
+pub struct PartSpec {
+    /// The unit.
+    pub unit: Spanned<String>,
+    /// Which of its texts, where it delivers several to the chapter.
+    pub part: Option<Spanned<String>>,
+    /// Its heading: the unit's name unless given; empty for none.
+    pub heading: Option<Written>,
+}
+
+/// Columns that tables share.
+#[derive(Debug, Clone)]
+pub struct ColumnSet {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// The unit of its amounts, `tkr`, for those who do not see the table.
+    pub unit: Option<Written>,
+    /// The first column's heading, where the table does not give one.
+    pub first: Option<Written>,
+    /// Width of the first column, against the others'.
+    pub first_width: u16,
+    /// The other columns.
+    pub columns: Vec<ColumnSpec>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct ColumnSpec {
+    /// Its id, the key in a row.
+    pub id: Spanned<String>,
+    /// Its heading.
+    pub heading: Written,
+    /// Whether it holds amounts rather than words.
+    pub amounts: bool,
+    /// Its width, against the others'.
+    pub width: u16,
+}
+
+/// A finance table.
+#[derive(Debug, Clone)]
+pub struct TableSpec {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its name, the heading of its first column.
+    pub heading: Written,
+    /// The id of its column set.
+    pub columns: Option<Spanned<String>>,
+    /// Its rows, `unit/row`.
+    pub rows: Vec<Spanned<String>>,
+}
+
+/// A level of the goal tree.
+#[derive(Debug, Clone)]
+pub struct GoalLevel {
+    /// What its goals are called.
+    pub name: Written,
+    /// The line that leads in the goals below one of its own.
+    pub lead: Option<Written>,
+    /// Whether its goals are numbered within the goal above.
+    pub numbered: bool,
+}
+
+/// A goal.
+#[derive(Debug, Clone)]
+pub struct GoalSpec {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// The goal above it.
+    pub under: Option<Spanned<String>>,
+    /// Its heading.
+    pub heading: Written,
+    /// The unit that owes its text.
+    pub unit: Option<Spanned<String>>,
+}
+
+/// The internal-control table.
+#[derive(Debug, Clone)]
+pub struct ControlSpec {
+    /// The line across the table's top.
+    pub title: Option<Written>,
+    /// The largest likelihood and consequence.
+    pub scale: u32,
+    /// Its risks, `unit/risk`.
+    pub risks: Vec<Spanned<String>>,
+    /// Column headings: risk, control activities, assessment, owner, follow-up.
+    pub headings: [Option<Written>; 5],
+}
+
+/// Reads a manifest. `None` where what every paper must have is missing.
+pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
+    Reader::read(file, source, |fields| {
+        let manifest = manifest(file, &fields);
+        fields.finish();
+        manifest
+    })
+}
+
+const KINDS: &[(&str, ReportKind)] = &[
+    ("delarsrapport", ReportKind::Interim),
+    ("arsredovisning", ReportKind::Annual),
+    ("budgetuppfoljning", ReportKind::FollowUp),
+];
+
+fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
+    fields.required_integer("format", 1, 1);
+    let id = fields.required_id("id");
+    let title = fields.words("titel");
+    let municipality = fields.words("kommun");
+    let committee = fields.words("namnd");
+    let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
+    let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
+    let date = fields.required_date("datum");
+    let period = fields.table("period").and_then(period);
+    let (layout, keywords) = (fields.text("layout"), fields.texts("nyckelord"));
+    let recipients = fields.tables("mottagare").into_iter().filter_map(|recipient| {
+        let name = recipient.words("namn");
+        recipient.finish();
+        name
+    });
+    let recipients = recipients.collect();
+    let memo = fields.table("tjansteskrivelse").and_then(memo);
+    let cover = fields.flag("omslag") != Some(false);
+    let contents = fields.table("innehall").map(contents);
+    let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
+    let chapters = fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)).collect();
+    let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
+    let tables = fields.tables("tabell").into_iter().filter_map(table).collect();
+    let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
+    let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
+    let control = fields.table("internkontroll").map(control);
+    Some(Manifest {
+        file,
+        id: id?,
+        title: title?,
+        municipality: municipality?,
+        committee: committee?,
+        kind,
+        item,
+        registry_number,
+        date: date?.value,
+        period,
+        layout,
+        keywords,
+        recipients,
+        memo,
+        cover,
+        contents,
+        units,
+        chapters,
+        column_sets,
+        tables,
+        goal_levels,
+        goals,
+        control,
+    })
+}
+
+fn period(fields: Fields<'_, '_>) -> Option<(Ymd, Ymd)> {
+    let (from, to) = (fields.required_date("fran"), fields.required_date("till"));
+    if let (Some(from), Some(to)) = (&from, &to)
+        && from.value > to.value
+    {
+        fields.report(messages::period_backwards(to.place));
+    }
+    fields.finish();
+    Some((from?.value, to?.value))
+}
+
+#[derive(Clone, Copy)]
+enum MemoKind {
+    Text,
+    Documents,
+    Decisions,
+    Signatures,
+    Dispatch,
+}
+
+const MEMO_KINDS: &[(&str, MemoKind)] = &[
+    ("text", MemoKind::Text),
+    ("beslutsunderlag", MemoKind::Documents),
+    ("forslag", MemoKind::Decisions),
+    ("underskrift", MemoKind::Signatures),
+    ("expediering", MemoKind::Dispatch),
+];
+
+fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
+    let title = fields.words("titel");
+    let date = fields.date("datum").map(|date| date.value);
+    let sections = fields.tables("avsnitt").into_iter().filter_map(memo_section).collect();
+    fields.finish();
+    Some(Memo { title: title?, date, sections })
+}
+
+fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
+    let kind = fields.word("slag", MEMO_KINDS).map_or(MemoKind::Text, |kind| kind.value);
+    let heading = fields.text("rubrik");
+    let content = match kind {
+        MemoKind::Text => fields.words("text").map(|text| MemoContent::Text(prose(&fields, &text))),
+        MemoKind::Documents | MemoKind::Decisions => {
+            let items = fields.texts("punkter");
+            if items.is_empty() {
+                fields.report(messages::missing_key(fields.place(), "punkter"));
+            }
+            let items = items.iter().map(|item| label(&fields, item)).collect();
+            Some(MemoContent::Items { items, numbered: matches!(kind, MemoKind::Decisions) })
+        }
+        MemoKind::Signatures => Some(MemoContent::Signatures(signatories(&fields))),
+        MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.text("ledtext"))),
+    };
+    let place = fields.place();
+    fields.finish();
+    content.map(|content| MemoSection { heading, content, place })
+}
+
+fn signatories(fields: &Fields<'_, '_>) -> Vec<(Written, Written)> {
+    let signatories = fields.tables("undertecknare");
+    if signatories.is_empty() {
+        fields.report(messages::missing_key(fields.place(), "undertecknare"));
+    }
+    let read = |who: Fields<'_, '_>| {
+        let (name, title) = (who.words("namn"), who.words("titel"));
+        who.finish();
+        Some((name?, title?))
+    };
+    signatories.into_iter().filter_map(read).collect()
+}
+
+fn prose(fields: &Fields<'_, '_>, text: &Written) -> Prose {
+    let mut found = Vec::new();
+    let prose = Prose::read(text, &mut found);
+    found.into_iter().for_each(|finding| fields.report(finding));
+    prose
+}
+
+fn label(fields: &Fields<'_, '_>, text: &Written) -> Prose {
+    let mut found = Vec::new();
+    let prose = Prose::read_label(text, &mut found);
+    found.into_iter().for_each(|finding| fields.report(finding));
+    prose
+}
+
+fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
+    let title = fields.text("rubrik");
+    let levels = fields.integer("nivaer", 1, 4).and_then(|levels| u8::try_from(levels.value).ok()).unwrap_or(4);
+    fields.finish();
+    ContentsSpec { title, levels }
+}
+
+fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
+    let (id, name, file) = (fields.required_id("id"), fields.words("namn"), fields.text("fil"));
+    if let Some(file) = &file
+        && !is_inside(&file.text)
+    {
+        fields.report(messages::path_outside(file.place, &file.text));
+    }
+    fields.finish();
+    let id = id?;
+    let file = file.map(|file| file.text).filter(|file| is_inside(file)).unwrap_or_else(|| format!("enheter/{}.toml", id.value));
+    Some(Unit { id, name: name?, file })
+}
+
+/// Whether a path stays in the report's folder.
+fn is_inside(path: &str) -> bool {
+    let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
+    !path.split('/').any(odd)
+}
+
+#[derive(Clone, Copy)]
+enum KindWord {
+    Narrative,
+    Tables,
+    Goals,
+    InternalControl,
+}
+
+const CHAPTER_KINDS: &[(&str, KindWord)] = &[
+    ("berattelse", KindWord::Narrative),
+    ("tabeller", KindWord::Tables),
+    ("mal", KindWord::Goals),
+    ("internkontroll", KindWord::InternalControl),
+];
+
+/// Deepest level of chapters: what a unit writes below them is one level further down, and Word's contents end at 4.
+const MAX_CHAPTER_LEVEL: u32 = 3;
+
+fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
+    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let kind = match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
+        None => ChapterKind::Group,
+        Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
+        Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
+        Some(KindWord::Goals) => ChapterKind::Goals(fields.reference("kolumner")),
+        Some(KindWord::InternalControl) => ChapterKind::InternalControl,
+    };
+    let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
+    let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida") == Some(true));
+    let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
+    let chapters = if level < MAX_CHAPTER_LEVEL {
+        fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()
+    } else {
+        Vec::new()
+    };
+    fields.finish();
+    Some(Chapter { id: id?, heading: heading?, kind, columns, landscape, new_page, lists_subheadings, chapters })
+}
+
+fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
+    let parts = fields.mixed("delar");
+    if parts.is_empty() && !fields.has("delar") {
+        fields.report(messages::missing_key(fields.place(), "delar"));
+    }
+    let read = |part| match part {
+        Mixed::Text(unit) => {
+            Some(PartSpec { unit: Spanned::new(unit.text, unit.place), part: None, heading: None })
+        }
+        Mixed::Table(fields) => {
+            let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.text("rubrik"));
+            fields.finish();
+            Some(PartSpec { unit: unit?, part, heading })
+        }
+    };
+    parts.into_iter().filter_map(read).collect()
+}
+
+fn width(fields: &Fields<'_, '_>, key: &'static str, default: u16) -> u16 {
+    fields.integer(key, 1, 1000).and_then(|width| u16::try_from(width.value).ok()).unwrap_or(default)
+}
+
+fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
+    let id = fields.required_id("id");
+    let (unit, first) = (fields.text("sort"), fields.text("forsta_kolumn"));
+    let first_width = width(&fields, "bredd", 6);
+    let columns: Vec<ColumnSpec> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    if columns.is_empty() && !fields.has("kolumn") {
+        fields.report(messages::missing_key(fields.place(), "kolumn"));
+    }
+    fields.finish();
+    Some(ColumnSet { id: id?, unit, first, first_width, columns })
+}
+
+fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
+    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
+    let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
+    fields.finish();
+    Some(ColumnSpec { id: id?, heading: heading?, amounts, width })
+}
+
+fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
+    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let (columns, rows) = (fields.reference("kolumner"), fields.references("rader"));
+    for key in ["kolumner", "rader"] {
+        if !fields.has(key) {
+            fields.report(messages::missing_key(fields.place(), key));
+        }
+    }
+    fields.finish();
+    Some(TableSpec { id: id?, heading: heading?, columns, rows })
+}
+
+fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
+    let (name, lead) = (fields.words("namn"), fields.text("ledtext"));
+    let numbered = fields.flag("numrerad") == Some(true);
+    fields.finish();
+    Some(GoalLevel { name: name?, lead, numbered })
+}
+
+fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
+    let (id, under) = (fields.required_id("id"), fields.reference("under"));
+    let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
+    fields.finish();
+    Some(GoalSpec { id: id?, under, heading: heading?, unit })
+}
+
+fn control(fields: Fields<'_, '_>) -> ControlSpec {
+    let title = fields.text("titel");
+    let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
+    let risks = fields.references("risker");
+    let headings = fields.table("rubriker").map(|headings| {
+        let all = ["risk", "kontrollmoment", "bedomning", "ansvar", "uppfoljning"].map(|key| headings.text(key));
+        headings.finish();
+        all
+    });
+    fields.finish();
+    ControlSpec { title, scale, risks, headings: headings.unwrap_or_default() }
+}

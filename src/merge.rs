@@ -1,0 +1,432 @@
+//! Puts what the units delivered where the manifest asks for it, in the manifest's order.
+//!
+//! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::nearest;
+use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec};
+use crate::report::{
+    Absence, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk, OwnedRow,
+    Report, UnitIndex,
+};
+use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Narrative, NoteText, Risk, Section};
+use crate::source::{Place, Spanned};
+
+/// What became of a unit's file.
+#[derive(Debug)]
+pub enum Arrival {
+    /// It was read.
+    Read(Box<Section>),
+    /// There is none.
+    NoFile,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// Merges the manifest with the units' sections, which stand in the order of the manifest's units.
+pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let units = index(manifest.units.iter().map(|unit| &unit.id), &mut found);
+    let mut stocks = Vec::new();
+    for (unit, arrival) in manifest.units.iter().zip(arrivals) {
+        stocks.push(Stock::new(&unit.id, arrival, &mut found));
+    }
+    let mut merger = Merger { manifest: &manifest, units, stocks, found };
+    let chapters = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
+    merger.unused_specs(&chapters);
+    merger.leftovers();
+    let (notes, delivered) = merger.stocks.iter_mut().map(|stock| (std::mem::take(&mut stock.notes), stock.absence.is_none())).unzip();
+    let found = std::mem::take(&mut merger.found);
+    (Report { chapters, notes, delivered, manifest }, found)
+}
+
+/// Ids with their positions; the first of two equal ids counts.
+fn index<'m>(ids: impl Iterator<Item = &'m Spanned<String>>, found: &mut Vec<Diagnostic>) -> BTreeMap<String, usize> {
+    let mut all: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    for (at, id) in ids.enumerate() {
+        match all.get(&id.value) {
+            Some((_, first)) => found.push(messages::duplicate_id(id.place, &id.value, *first)),
+            None => {
+                all.insert(id.value.clone(), (at, id.place));
+            }
+        }
+    }
+    all.into_iter().map(|(id, (at, _))| (id, at)).collect()
+}
+
+/// What a unit delivered and nobody has taken yet.
+struct Stock {
+    absence: Option<Absence>,
+    narratives: BTreeMap<(String, String), Narrative>,
+    goals: BTreeMap<String, Goal>,
+    rows: BTreeMap<(String, String), FinanceRow>,
+    risks: BTreeMap<String, Risk>,
+    notes: Vec<NoteText>,
+}
+
+impl Stock {
+    fn new(unit: &Spanned<String>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
+        let (section, absence) = match arrival {
+            Arrival::Read(section) => (*section, None),
+            Arrival::NoFile => (Section::default(), Some(Absence::NoFile)),
+            Arrival::Unreadable => (Section::default(), Some(Absence::Unreadable)),
+        };
+        if let Some(named) = section.unit.as_ref().filter(|named| named.value != unit.value) {
+            found.push(messages::other_unit(named.place, &named.value, &unit.value, unit.place));
+        }
+        let part = |narrative: &Narrative| narrative.part.as_ref().map_or(String::new(), |part| part.value.clone());
+        Stock {
+            absence,
+            narratives: shelve(section.narratives, |text| ((text.chapter.value.clone(), part(text)), text.chapter.place), found),
+            goals: shelve(section.goals, |goal| (goal.id.value.clone(), goal.id.place), found),
+            rows: shelve(section.rows, |row| ((row.table.value.clone(), row.id.value.clone()), row.id.place), found),
+            risks: shelve(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
+            notes: section.notes,
+        }
+    }
+
+    fn absence(&self) -> Absence {
+        self.absence.unwrap_or(Absence::NotInFile)
+    }
+}
+
+/// A key as a message shows it.
+trait Shown {
+    fn shown(&self) -> String;
+}
+impl Shown for String {
+    fn shown(&self) -> String {
+        self.clone()
+    }
+}
+impl Shown for (String, String) {
+    fn shown(&self) -> String {
+        if self.1.is_empty() { self.0.clone() } else { format!("{}/{}", self.0, self.1) }
+    }
+}
+
+fn shelve<K: Ord + Shown, T>(items: Vec<T>, key: impl Fn(&T) -> (K, Place), found: &mut Vec<Diagnostic>) -> BTreeMap<K, T> {
+    let mut all: BTreeMap<K, T> = BTreeMap::new();
+    for item in items {
+        let (id, place) = key(&item);
+        if let Some(first) = all.get(&id) {
+            found.push(messages::duplicate_id(place, &id.shown(), key(first).1));
+        } else {
+            all.insert(id, item);
+        }
+    }
+    all
+}
+
+struct Merger<'m> {
+    manifest: &'m Manifest,
+    units: BTreeMap<String, UnitIndex>,
+    stocks: Vec<Stock>,
+    found: Vec<Diagnostic>,
+}
+
+impl Merger<'_> {
+    fn unit(&mut self, id: &Spanned<String>) -> Option<UnitIndex> {
+        let unit = self.units.get(&id.value).copied();
+        if unit.is_none() {
+            let known = nearest(&id.value, self.units.keys().map(String::as_str));
+            self.found.push(messages::unknown_reference(id.place, messages::Thing::Unit, &id.value, known));
+        }
+        unit
+    }
+
+    /// `unit/id` as its two halves.
+    fn owned(&mut self, reference: &Spanned<String>) -> Option<(UnitIndex, String)> {
+        let Some((unit, id)) = reference.value.split_once('/') else {
+            self.found.push(messages::reference_without_unit(reference.place, &reference.value));
+            return None;
+        };
+        let unit = self.unit(&Spanned::new(unit.to_owned(), reference.place))?;
+        Some((unit, id.to_owned()))
+    }
+
+    /// A gap, with a finding unless the whole file is missing, which has been said already.
+    fn gap(&mut self, unit: UnitIndex, asked: Place, what: messages::Owed<'_>) -> Gap {
+        let why = self.stocks[unit].absence();
+        if why == Absence::NotInFile {
+            let unit = &self.manifest.units[unit];
+            self.found.push(messages::missing_delivery(asked, &unit.name.text, &unit.file, what));
+        }
+        Gap { unit: Some(unit), why }
+    }
+
+    fn chapter(&mut self, spec: &manifest::Chapter, level: u8) -> Chapter {
+        let content = match &spec.kind {
+            ChapterKind::Group => Content::Group,
+            ChapterKind::Narrative(parts) => {
+                Content::Narrative(parts.iter().map(|part| self.narrative(&spec.id, part)).collect())
+            }
+            ChapterKind::Tables(tables) => Content::Tables(tables.iter().filter_map(|id| self.table(id)).collect()),
+            ChapterKind::Goals(columns) => Content::Goals(self.goals(columns.as_ref(), level)),
+            ChapterKind::InternalControl => Content::InternalControl(self.risks(spec)),
+        };
+        let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1)).collect();
+        Chapter {
+            id: spec.id.value.clone(),
+            heading: spec.heading.clone(),
+            level,
+            columns: spec.columns,
+            landscape: spec.landscape,
+            new_page: spec.new_page,
+            lists_subheadings: spec.lists_subheadings,
+            content,
+            chapters,
+        }
+    }
+
+    fn narrative(&mut self, chapter: &Spanned<String>, spec: &PartSpec) -> NarrativePart {
+        let Some(unit) = self.unit(&spec.unit) else {
+            let text = Delivery::Missing(Gap { unit: None, why: Absence::NoFile });
+            return NarrativePart { heading: spec.heading.clone(), unit: None, text };
+        };
+        let heading = match &spec.heading {
+            Some(heading) if heading.trimmed().is_empty() => None,
+            Some(heading) => Some(heading.clone()),
+            None => Some(self.manifest.units[unit].name.clone()),
+        };
+        let part = spec.part.as_ref().map_or(String::new(), |part| part.value.clone());
+        let key = (chapter.value.clone(), part);
+        let text = match self.stocks[unit].narratives.remove(&key) {
+            Some(text) => Delivery::Came(text),
+            None => Delivery::Missing(self.gap(unit, spec.unit.place, messages::Owed::Narrative(&key.0, &key.1))),
+        };
+        NarrativePart { heading, unit: Some(unit), text }
+    }
+
+    fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {
+        let Some(spec) = self.manifest.tables.iter().find(|table| table.id.value == id.value) else {
+            let known = nearest(&id.value, self.manifest.tables.iter().map(|table| table.id.value.as_str()));
+            self.found.push(messages::unknown_reference(id.place, messages::Thing::Table, &id.value, known));
+            return None;
+        };
+        let columns = self.column_set(spec.columns.as_ref()?)?;
+        let mut rows = Vec::new();
+        for reference in &spec.rows {
+            let Some((unit, row)) = self.owned(reference) else { continue };
+            rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
+                Some(row) => {
+                    let cells = self.cells(&columns, row.cells.clone());
+                    Delivery::Came(OwnedRow { unit, row, cells })
+                }
+                None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Row(&id.value, &row))),
+            });
+        }
+        let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
+        self.spans(&grid);
+        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows })
+    }
+
+    fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {
+        let set = self.manifest.column_sets.iter().find(|set| set.id.value == id.value);
+        if set.is_none() {
+            let known = nearest(&id.value, self.manifest.column_sets.iter().map(|set| set.id.value.as_str()));
+            self.found.push(messages::unknown_reference(id.place, messages::Thing::ColumnSet, &id.value, known));
+        }
+        set.cloned()
+    }
+
+    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts.
+    fn cells(&mut self, columns: &ColumnSet, cells: Vec<(Spanned<String>, Cell)>) -> Vec<Option<Cell>> {
+        let mut all: Vec<Option<Cell>> = columns.columns.iter().map(|_| None).collect();
+        for (key, mut cell) in cells {
+            let Some(at) = columns.columns.iter().position(|column| column.id.value == key.value) else {
+                let names: Vec<&str> = columns.columns.iter().map(|column| column.id.value.as_str()).collect();
+                self.found.push(messages::unknown_key(key.place, &key.value, nearest(&key.value, names.iter().copied()), &names));
+                continue;
+            };
+            if let CellContent::Words(words) = &cell.content
+                && columns.columns[at].amounts
+                && let Ok(amount) = words.plain().parse()
+            {
+                cell.content = CellContent::Figure(amount);
+            }
+            all[at] = Some(cell);
+        }
+        all
+    }
+
+    /// Reports cells that reach below their table, or over a cell that holds something.
+    fn spans(&mut self, rows: &[&[Option<Cell>]]) {
+        for (at, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let Some(cell) = cell.as_ref().filter(|cell| cell.rows > 1) else { continue };
+                let below = &rows[at + 1..rows.len().min(at + cell.rows as usize)];
+                let covered = below.iter().find_map(|row| row.get(column).and_then(Option::as_ref));
+                if let Some(covered) = covered {
+                    self.found.push(messages::covered_cell(covered.place, cell.place));
+                } else if at + cell.rows as usize > rows.len() {
+                    self.found.push(messages::span_too_long(cell.place, cell.rows, rows.len() - at));
+                }
+            }
+        }
+    }
+
+    fn goals(&mut self, columns: Option<&Spanned<String>>, level: u8) -> Vec<GoalNode> {
+        let columns = columns.and_then(|id| self.column_set(id));
+        let ids = index(self.manifest.goals.iter().map(|goal| &goal.id), &mut self.found);
+        for goal in &self.manifest.goals {
+            let Some(under) = &goal.under else { continue };
+            if !ids.contains_key(&under.value) {
+                let known = nearest(&under.value, ids.keys().map(String::as_str));
+                self.found.push(messages::unknown_reference(under.place, messages::Thing::Goal, &under.value, known));
+            }
+        }
+        let mut reached = vec![false; self.manifest.goals.len()];
+        let goals = self.goals_under(None, 0, level, columns.as_ref(), &mut reached);
+        for (goal, reached) in self.manifest.goals.iter().zip(reached) {
+            let under = goal.under.as_ref().filter(|under| !reached && ids.contains_key(&under.value));
+            if let Some(under) = under {
+                self.found.push(messages::goal_not_in_tree(under.place, &goal.id.value));
+            }
+        }
+        goals
+    }
+
+    fn goals_under(
+        &mut self,
+        above: Option<&str>,
+        depth: usize,
+        level: u8,
+        columns: Option<&ColumnSet>,
+        reached: &mut [bool],
+    ) -> Vec<GoalNode> {
+        let mut nodes = Vec::new();
+        // Word's contents end at level 4; a tree that goes deeper is reported as not being in the tree.
+        if usize::from(level) + depth >= 4 {
+            return nodes;
+        }
+        for (at, spec) in self.manifest.goals.iter().enumerate() {
+            if spec.under.as_ref().map(|under| under.value.as_str()) != above || reached[at] {
+                continue;
+            }
+            reached[at] = true;
+            let text = spec.unit.as_ref().and_then(|unit| self.goal(unit, &spec.id.value, columns));
+            let goals = self.goals_under(Some(&spec.id.value), depth + 1, level, columns, reached);
+            nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, text, goals });
+        }
+        nodes
+    }
+
+    fn goal(&mut self, unit: &Spanned<String>, id: &str, columns: Option<&ColumnSet>) -> Option<Delivery<OwnedGoal>> {
+        let asked = unit.place;
+        let unit = self.unit(unit)?;
+        let Some(goal) = self.stocks[unit].goals.remove(id) else {
+            return Some(Delivery::Missing(self.gap(unit, asked, messages::Owed::Goal(id))));
+        };
+        let Some(columns) = columns.cloned() else {
+            if let Some(indicator) = goal.indicators.first() {
+                self.found.push(messages::indicators_without_columns(indicator.place));
+            }
+            let columns = ColumnSet {
+                id: Spanned::new(String::new(), asked),
+                unit: None,
+                first: None,
+                first_width: 1,
+                columns: Vec::new(),
+            };
+            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new() }));
+        };
+        let cells: Vec<Vec<Option<Cell>>> =
+            goal.indicators.iter().map(|indicator| self.cells(&columns, indicator.cells.clone())).collect();
+        self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells }))
+    }
+
+    fn risks(&mut self, chapter: &manifest::Chapter) -> Vec<OwnedRisk> {
+        let Some(control) = &self.manifest.control else {
+            self.found.push(messages::control_without_table(chapter.id.place));
+            return Vec::new();
+        };
+        let mut risks = Vec::new();
+        for reference in &control.risks {
+            let Some((unit, id)) = self.owned(reference) else { continue };
+            let risk = match self.stocks[unit].risks.remove(&id) {
+                Some(risk) => Delivery::Came(risk),
+                None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Risk(&id))),
+            };
+            risks.push(OwnedRisk { unit: Some(unit), id, risk });
+        }
+        risks
+    }
+
+    /// Reports ids of the manifest that stand twice, and tables that no chapter shows.
+    fn unused_specs(&mut self, chapters: &Vec<Chapter>) {
+        fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, ids: &mut Vec<&'c str>) {
+            for chapter in chapters {
+                ids.push(&chapter.id);
+                match &chapter.content {
+                    Content::Tables(all) => tables.extend(all.iter().map(|table| table.id.as_str())),
+                    Content::Goals(_) => *goals = true,
+                    Content::Group | Content::Narrative(_) | Content::InternalControl(_) => {}
+                }
+                shown(&chapter.chapters, tables, goals, ids);
+            }
+        }
+        let (mut tables, mut goals, mut ids) = (Vec::new(), false, Vec::new());
+        shown(chapters, &mut tables, &mut goals, &mut ids);
+        let manifest = self.manifest;
+        index(manifest.tables.iter().map(|table| &table.id), &mut self.found);
+        index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
+        index(all_chapters(&manifest.chapters).into_iter().map(|chapter| &chapter.id), &mut self.found);
+        for set in &manifest.column_sets {
+            index(set.columns.iter().map(|column| &column.id), &mut self.found);
+        }
+        for table in manifest.tables.iter().filter(|table| !tables.contains(&table.id.value.as_str())) {
+            if table.columns.as_ref().is_some_and(|id| manifest.column_sets.iter().any(|set| set.id.value == id.value)) {
+                self.found.push(messages::table_not_shown(table.id.place, &table.id.value));
+            }
+        }
+        if let Some(goal) = manifest.goals.first().filter(|_| !goals) {
+            self.found.push(messages::goals_not_shown(goal.id.place));
+        }
+    }
+
+    /// Reports what was delivered and nobody asked for.
+    fn leftovers(&mut self) {
+        let manifest = self.manifest;
+        let chapters: Vec<&str> = all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
+        let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
+        let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
+        for (unit, stock) in manifest.units.iter().zip(&self.stocks) {
+            let unit = unit.id.value.as_str();
+            for text in stock.narratives.values() {
+                let part = text.part.as_ref();
+                self.found.push(leftover(messages::Thing::Chapter, &text.chapter, part, &chapters, unit));
+            }
+            for row in stock.rows.values() {
+                self.found.push(leftover(messages::Thing::Table, &row.table, Some(&row.id), &tables, unit));
+            }
+            for goal in stock.goals.values() {
+                self.found.push(leftover(messages::Thing::Goal, &goal.id, None, &goals, unit));
+            }
+            for risk in stock.risks.values() {
+                self.found.push(messages::unasked_delivery(risk.id.place, messages::Thing::Risk, &risk.id.value, None, unit));
+            }
+        }
+    }
+}
+
+fn leftover(
+    thing: messages::Thing,
+    name: &Spanned<String>,
+    part: Option<&Spanned<String>>,
+    known: &[&str],
+    unit: &str,
+) -> Diagnostic {
+    if known.contains(&name.value.as_str()) {
+        let place = part.map_or(name.place, |part| part.place);
+        return messages::unasked_delivery(place, thing, &name.value, part.map(|part| part.value.as_str()), unit);
+    }
+    messages::unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
+}
+
+fn all_chapters(chapters: &[manifest::Chapter]) -> Vec<&manifest::Chapter> {
+    chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(all_chapters(&chapter.chapters))).collect()
+}

@@ -1,0 +1,132 @@
+//! The whole way from a report's folder to the bytes of its files: load, merge, check, lower, render.
+
+use std::path::Path;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Tally, messages, sort};
+use crate::layout::Layout;
+use crate::load::{LoadError, Loaded, load};
+use crate::lower::{Draft, lower};
+use crate::merge::merge;
+use crate::model::Document;
+use crate::render::{PageNumbers, docx, pdf, text};
+use crate::report::Report;
+use crate::source::Sources;
+use crate::write::Output;
+
+/// The files that can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// `<id>.pdf`.
+    Pdf,
+    /// `<id>.docx`.
+    Docx,
+    /// `<id>.txt`: the document as plain text.
+    Txt,
+    /// `<id>-typst/`: what Typst's own command line compiles to the same pages.
+    Typst,
+}
+
+/// What to build.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The files to make.
+    pub formats: Vec<Format>,
+    /// A layout other than the manifest's: a name or a folder.
+    pub layout: Option<String>,
+    /// Whether this is to be the final paper, which no error may stand in.
+    pub is_final: bool,
+}
+
+/// A report that was read, merged and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// What was found, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The report; `None` where its manifest cannot be used.
+    pub report: Option<Report>,
+    /// The layout; `None` where it cannot be read.
+    pub layout: Option<Layout>,
+}
+
+/// A report with the files that were made of it, not yet written.
+#[derive(Debug)]
+pub struct Built {
+    /// What the files were made of, and every finding.
+    pub checked: Checked,
+    /// The document; `None` where nothing can be made.
+    pub document: Option<Document>,
+    /// What to write. Empty where nothing can be made, or where errors stand in the way of a final paper.
+    pub outputs: Vec<Output>,
+    /// Pages of the laid-out PDF, all parts together.
+    pub pages: usize,
+}
+
+/// Reads the report in `dir`, merges and checks it.
+pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
+    let (Loaded { sources, manifest, arrivals, layout }, mut diagnostics) = load(dir, layout)?;
+    let report = manifest.map(|manifest| {
+        let (report, found) = merge(manifest, arrivals);
+        diagnostics.extend(found);
+        diagnostics.extend(check::check(&report));
+        report
+    });
+    sort(&mut diagnostics);
+    Ok(Checked { sources, diagnostics, report, layout })
+}
+
+/// Builds the report in `dir`. Nothing is written.
+pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
+    let checked = check(dir, options.layout.as_deref())?;
+    let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
+    let Checked { sources, diagnostics, report, layout } = &built.checked;
+    let tally = Tally::of(diagnostics);
+    let (Some(report), Some(layout)) = (report, layout) else { return Ok(built) };
+    if options.is_final && tally.errors > 0 {
+        return Ok(built);
+    }
+    let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
+    let document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
+    match outputs(&document, layout, &options.formats) {
+        Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
+        Err(found) => {
+            built.checked.diagnostics.extend(found);
+            sort(&mut built.checked.diagnostics);
+        }
+    }
+    built.document = Some(document);
+    Ok(built)
+}
+
+/// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
+fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
+    let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
+        failures.into_iter().map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; "))).collect()
+    };
+    let laid_out = pdf::lay_out(document, layout).map_err(failed)?;
+    let pages = laid_out.pages();
+    let wants = |format| formats.contains(&format);
+    let (exported, word) = rayon::join(
+        || wants(Format::Pdf).then(|| laid_out.export()).transpose(),
+        || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
+    );
+    let (exported, word) = (exported.map_err(failed)?, word.map_err(|found| vec![found])?);
+    let id = &document.meta.id;
+    let file = |extension: &str, bytes| Output::File { name: format!("{id}.{extension}"), bytes };
+    let mut outputs = Vec::new();
+    outputs.extend(exported.map(|bytes| file("pdf", bytes)));
+    outputs.extend(word.map(|bytes| file("docx", bytes)));
+    if wants(Format::Txt) {
+        outputs.push(file("txt", text::render(document).into_bytes()));
+    }
+    if wants(Format::Typst) {
+        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout) });
+    }
+    Ok((outputs, laid_out.page_count()))
+}
+
+fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Diagnostic> {
+    docx::render(document, layout, pages).map_err(|error| messages::layout_failed(None, &error, ""))
+}

@@ -1,0 +1,374 @@
+//! Running text: CommonMark, read into paragraphs, lists and words that know where they were written.
+//!
+//! What a committee paper cannot carry (HTML, pictures, code, quotes) is a finding, and its words are kept.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::source::Place;
+use crate::written::Written;
+
+/// Running text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    /// Its blocks in order.
+    pub blocks: Vec<ProseBlock>,
+}
+
+/// A block of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseBlock {
+    /// What it is.
+    pub kind: ProseKind,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProseKind {
+    /// A subheading.
+    Heading(Vec<Span>),
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// A list; numbered from `start`, or with bullets.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// Each item's blocks.
+        items: Vec<Vec<ProseBlock>>,
+    },
+}
+
+/// Words of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Span {
+    /// Words as written.
+    Text(String, Place),
+    /// Emphasised.
+    Emphasis(Vec<Span>),
+    /// Strongly emphasised.
+    Strong(Vec<Span>),
+    /// A link to a web or mail address.
+    Link(String, Vec<Span>),
+    /// The mark of a note.
+    Note(String, Place),
+    /// A line break.
+    Break,
+}
+
+impl Prose {
+    /// Reads text of any length.
+    pub fn read(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+        Prose { blocks: Builder::new(written, 0, found).run(&written.text) }
+    }
+
+    /// Reads a label or a cell: one line of words, in which a leading `+`, `>` or `1.` means itself. Text of several
+    /// lines is read as [`Prose::read`] does.
+    pub fn read_label(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+        if written.trimmed().contains('\n') {
+            return Prose::read(written, found);
+        }
+        // A character before the text keeps CommonMark from taking its beginning for the mark of a list or a quote.
+        let guarded = format!("{GUARD}{}", written.trimmed());
+        let lead = written.text.len() - written.text.trim_start().len();
+        let mut blocks = Builder::new(written, lead, found).guarded().run(&guarded);
+        if let Some(ProseBlock { kind: ProseKind::Paragraph(spans), .. }) = blocks.first_mut()
+            && let Some(Span::Text(words, _)) = spans.first_mut()
+        {
+            *words = words.strip_prefix(GUARD).unwrap_or(words).to_owned();
+            if words.is_empty() {
+                spans.remove(0);
+            }
+        }
+        blocks.retain(|block| !matches!(&block.kind, ProseKind::Paragraph(spans) if spans.is_empty()));
+        Prose { blocks }
+    }
+
+    /// Every note mark in order.
+    pub fn notes(&self) -> Vec<(&str, Place)> {
+        let mut all = Vec::new();
+        notes_of_blocks(&self.blocks, &mut all);
+        all
+    }
+
+    /// The words without marks, one paragraph a line.
+    pub fn plain(&self) -> String {
+        let mut lines = Vec::new();
+        plain_blocks(&self.blocks, &mut lines);
+        lines.join("\n")
+    }
+}
+
+fn notes_of_blocks<'p>(blocks: &'p [ProseBlock], all: &mut Vec<(&'p str, Place)>) {
+    for block in blocks {
+        match &block.kind {
+            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => notes_of(spans, all),
+            ProseKind::List { items, .. } => items.iter().for_each(|item| notes_of_blocks(item, all)),
+        }
+    }
+}
+
+fn notes_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p str, Place)>) {
+    for span in spans {
+        match span {
+            Span::Note(id, place) => all.push((id, *place)),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => notes_of(inner, all),
+            Span::Text(..) | Span::Break => {}
+        }
+    }
+}
+
+fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => {
+                let mut line = String::new();
+                plain_spans(spans, &mut line);
+                lines.push(line);
+            }
+            ProseKind::List { items, .. } => items.iter().for_each(|item| plain_blocks(item, lines)),
+        }
+    }
+}
+
+fn plain_spans(spans: &[Span], line: &mut String) {
+    for span in spans {
+        match span {
+            Span::Text(words, _) => line.push_str(words),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => plain_spans(inner, line),
+            Span::Break => line.push(' '),
+            Span::Note(..) => {}
+        }
+    }
+}
+
+/// Stands before a label while CommonMark reads it.
+const GUARD: &str = ";";
+
+/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above.
+const MAX_DEPTH: usize = 12;
+
+/// An element that is open while the events come.
+enum Frame {
+    Root(Vec<ProseBlock>),
+    Heading(Range<usize>),
+    Paragraph(Range<usize>),
+    /// Words that stand directly in a tight list's item.
+    Item(Vec<ProseBlock>),
+    List(Option<u64>, Vec<Vec<ProseBlock>>, Range<usize>),
+    Emphasis,
+    Strong,
+    Link(String),
+    /// Something that is not carried: its words go to what holds it.
+    Dropped,
+}
+
+struct Builder<'a> {
+    written: &'a Written,
+    /// What to add to an offset in the read text to get one in the written text.
+    lead: usize,
+    guard: usize,
+    found: &'a mut Vec<Diagnostic>,
+    frames: Vec<Frame>,
+    /// The words of each open element that holds words.
+    words: Vec<Vec<Span>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(written: &'a Written, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
+        Builder { written, lead, guard: 0, found, frames: vec![Frame::Root(Vec::new())], words: vec![Vec::new()] }
+    }
+
+    fn guarded(mut self) -> Self {
+        self.guard = GUARD.len();
+        self
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        let shift = |at: usize| (at.saturating_sub(self.guard) + self.lead).min(self.written.text.len());
+        self.written.at(shift(range.start)..shift(range.end))
+    }
+
+    fn run(mut self, text: &str) -> Vec<ProseBlock> {
+        for (event, range) in Parser::new_ext(text, Options::ENABLE_OLD_FOOTNOTES).into_offset_iter() {
+            self.event(event, range);
+        }
+        let end = text.len()..text.len();
+        self.flush(&end);
+        match self.frames.into_iter().next() {
+            Some(Frame::Root(blocks)) => blocks,
+            _ => Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(text) => {
+                self.unsupported(&range, messages::Markup::Code);
+                self.text(&text, &range);
+            }
+            Event::InlineHtml(text) | Event::Html(text) => {
+                self.unsupported(&range, messages::Markup::Html);
+                self.text(text.trim_end(), &range);
+            }
+            Event::FootnoteReference(id) => {
+                let mark = Span::Note(id.to_string(), self.place(&range));
+                self.push(mark);
+            }
+            Event::SoftBreak => {
+                let space = Span::Text(" ".to_owned(), self.place(&range));
+                self.push(space);
+            }
+            Event::HardBreak => self.push(Span::Break),
+            Event::Rule => self.unsupported(&range, messages::Markup::Rule),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let frame = match tag {
+            Tag::Paragraph => Frame::Paragraph(range),
+            Tag::Heading { level, .. } => {
+                if level != HeadingLevel::H1 {
+                    self.unsupported(&range, messages::Markup::Subheading);
+                }
+                Frame::Heading(range)
+            }
+            Tag::List(start) if self.depth() < MAX_DEPTH => {
+                self.flush(&range);
+                Frame::List(start, Vec::new(), range)
+            }
+            Tag::Item if matches!(self.frames.last(), Some(Frame::List(..))) => Frame::Item(Vec::new()),
+            Tag::Emphasis if self.depth() < MAX_DEPTH => Frame::Emphasis,
+            Tag::Strong if self.depth() < MAX_DEPTH => Frame::Strong,
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
+            Tag::Image { .. } => self.dropped(&range, messages::Markup::Image),
+            Tag::BlockQuote(_) => self.dropped(&range, messages::Markup::Quote),
+            Tag::CodeBlock(_) => self.dropped(&range, messages::Markup::CodeBlock),
+            Tag::HtmlBlock => Frame::Dropped,
+            Tag::FootnoteDefinition(_) => self.dropped(&range, messages::Markup::NoteText),
+            _ => self.dropped(&range, messages::Markup::Other),
+        };
+        if !matches!(frame, Frame::Dropped | Frame::List(..)) {
+            self.words.push(Vec::new());
+        }
+        self.frames.push(frame);
+    }
+
+    fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> Frame {
+        let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
+        let web = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+            url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+        });
+        let clean = url.bytes().all(|b| b > b' ' && b != 0x7f && !b"<>\"{}|\\^`".contains(&b));
+        if web && clean && self.depth() < MAX_DEPTH {
+            return Frame::Link(url);
+        }
+        self.dropped(range, messages::Markup::Link)
+    }
+
+    fn dropped(&mut self, range: &Range<usize>, what: messages::Markup) -> Frame {
+        self.unsupported(range, what);
+        Frame::Dropped
+    }
+
+    fn unsupported(&mut self, range: &Range<usize>, what: messages::Markup) {
+        let place = self.place(range);
+        self.found.push(messages::unsupported_markup(place, what));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let Some(frame) = self.frames.pop() else { return };
+        match frame {
+            Frame::Dropped => {
+                if matches!(tag, TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::BlockQuote(_)) {
+                    self.flush(&(0..0));
+                }
+            }
+            Frame::Root(_) => self.frames.push(frame),
+            Frame::Heading(range) => self.block(&range, ProseKind::Heading),
+            Frame::Paragraph(range) => self.block(&range, ProseKind::Paragraph),
+            Frame::Item(blocks) => {
+                self.frames.push(Frame::Item(blocks));
+                self.flush(&(0..0));
+                self.words.pop();
+                if let (Some(Frame::Item(blocks)), Some(Frame::List(_, items, _))) = (self.frames.pop(), self.frames.last_mut()) {
+                    items.push(blocks);
+                }
+            }
+            Frame::List(start, items, range) => {
+                let place = self.place(&range);
+                self.add(ProseBlock { kind: ProseKind::List { start, items }, place });
+            }
+            Frame::Emphasis => self.close(Span::Emphasis),
+            Frame::Strong => self.close(Span::Strong),
+            Frame::Link(url) => self.close(|words| Span::Link(url, words)),
+        }
+    }
+
+    fn close(&mut self, wrap: impl FnOnce(Vec<Span>) -> Span) {
+        let words = self.words.pop().unwrap_or_default();
+        if !words.is_empty() {
+            self.push(wrap(words));
+        }
+    }
+
+    /// Ends a paragraph or heading.
+    fn block(&mut self, range: &Range<usize>, kind: impl FnOnce(Vec<Span>) -> ProseKind) {
+        let words = self.words.pop().unwrap_or_default();
+        if !words.is_empty() {
+            let place = self.place(range);
+            self.add(ProseBlock { kind: kind(words), place });
+        }
+    }
+
+    /// Makes a paragraph of words that stand directly in an item or between blocks.
+    fn flush(&mut self, range: &Range<usize>) {
+        let holds_blocks = matches!(self.frames.last(), Some(Frame::Root(_) | Frame::Item(_)));
+        let Some(words) = self.words.last_mut().filter(|words| holds_blocks && !words.is_empty()) else { return };
+        let words = std::mem::take(words);
+        let place = first_place(&words).unwrap_or_else(|| self.place(range));
+        self.add(ProseBlock { kind: ProseKind::Paragraph(words), place });
+    }
+
+    fn add(&mut self, block: ProseBlock) {
+        for frame in self.frames.iter_mut().rev() {
+            if let Frame::Root(blocks) | Frame::Item(blocks) = frame {
+                blocks.push(block);
+                return;
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        if !text.is_empty() {
+            let span = Span::Text(text.replace(['\n', '\r', '\t'], " "), self.place(range));
+            self.push(span);
+        }
+    }
+
+    fn push(&mut self, span: Span) {
+        if let Some(words) = self.words.last_mut() {
+            words.push(span);
+        }
+    }
+}
+
+fn first_place(words: &[Span]) -> Option<Place> {
+    words.iter().find_map(|span| match span {
+        Span::Text(_, place) | Span::Note(_, place) => Some(*place),
+        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => first_place(inner),
+        Span::Break => None,
+    })
+}

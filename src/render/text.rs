@@ -1,0 +1,134 @@
+//! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
+
+use crate::model::{Block, BlockKind, Cell, Document, Inline, Part, RowRole, Table};
+
+/// The document as text, with `\n` line ends.
+pub fn render(document: &Document) -> String {
+    let mut out = format!("{}\n{}\n", document.meta.title, document.meta.subject);
+    if document.draft {
+        out.push_str(&format!("[{}]\n", document.words.draft));
+    }
+    for part in &document.parts {
+        self::part(document, part, &mut out);
+    }
+    if !document.notes.is_empty() {
+        out.push('\n');
+    }
+    for note in &document.notes {
+        out.push_str(&format!("[{}] {}\n", note.number, words(document, &note.content)));
+    }
+    out
+}
+
+fn part(document: &Document, part: &Part, out: &mut String) {
+    out.push_str(&format!("\n==== {} ====\n", part.title));
+    if let Some(cover) = &part.cover {
+        out.push_str(&format!("\n{}\n", cover.title));
+        for line in cover.subtitle.iter().chain([&cover.organisation]).chain(&cover.facts) {
+            out.push_str(&format!("{line}\n"));
+        }
+    }
+    if let Some(contents) = &part.contents {
+        out.push_str(&format!("\n{}\n", contents.title));
+        for heading in Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= contents.levels) {
+            out.push_str(&format!("{}{}\n", "  ".repeat(usize::from(heading.level)), heading.plain()));
+        }
+    }
+    for section in &part.sections {
+        out.push_str(&format!("\n---- {}{}\n", section.columns, if section.landscape { " landscape" } else { "" }));
+        blocks(document, &section.blocks, 0, out);
+    }
+}
+
+fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
+    let lead = " ".repeat(indent);
+    for block in all {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                let number = heading.number.as_ref().map_or(String::new(), |number| format!("{number} "));
+                let words = words(document, &heading.content);
+                out.push_str(&format!("\n{} {number}{words}\n", "#".repeat(usize::from(heading.level))));
+            }
+            BlockKind::Paragraph(paragraph) => {
+                out.push_str(&format!("\n{lead}{}\n", words(document, &paragraph.content)));
+            }
+            BlockKind::List(list) => {
+                for (at, item) in (0u64..).zip(&list.items) {
+                    let mark = list.start.map_or("-".to_owned(), |start| format!("{}.", start.saturating_add(at)));
+                    out.push_str(&format!("\n{lead}{mark}\n"));
+                    blocks(document, item, indent + 3, out);
+                }
+            }
+            BlockKind::Table(table) => self::table(document, table, out),
+            BlockKind::Notice(notice) => {
+                out.push_str(&format!("\n{lead}[{}]\n", notice.title));
+                blocks(document, &notice.blocks, indent + 3, out);
+            }
+            BlockKind::Signatures(signatures) => {
+                out.push('\n');
+                signatures.signatories.iter().for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
+            }
+            BlockKind::PageBreak => out.push_str("\n----\n"),
+        }
+    }
+}
+
+fn table(document: &Document, table: &Table, out: &mut String) {
+    out.push_str(&format!("\n[tabell: {}]\n", table.title));
+    for row in table.header.iter().chain(&table.rows) {
+        let mark = match row.role {
+            RowRole::Header => "! ",
+            RowRole::Body => "| ",
+            RowRole::Sum => "+ ",
+            RowRole::Result => "= ",
+        };
+        let cells: Vec<String> = row.cells.iter().map(|cell| self::cell(document, cell)).collect();
+        out.push_str(&format!("{mark}{}\n", cells.join(" | ")));
+    }
+}
+
+/// A cell on one line, with its spans before its words where it has any.
+fn cell(document: &Document, cell: &Cell) -> String {
+    let mut parts = Vec::new();
+    if cell.colspan > 1 || cell.rowspan > 1 {
+        parts.push(format!("<{}x{}>", cell.colspan, cell.rowspan));
+    }
+    flat(document, &cell.blocks, &mut parts);
+    parts.join(" ")
+}
+
+fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(paragraph) => parts.push(words(document, &paragraph.content)),
+            BlockKind::List(list) => {
+                for (at, item) in (0u64..).zip(&list.items) {
+                    parts.push(list.start.map_or("-".to_owned(), |start| format!("{}.", start.saturating_add(at))));
+                    flat(document, item, parts);
+                }
+            }
+            BlockKind::Heading(heading) => parts.push(words(document, &heading.content)),
+            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+fn words(document: &Document, content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(words) => out.push_str(words),
+            Inline::Emphasis(inner) => out.push_str(&format!("*{}*", words(document, inner))),
+            Inline::Strong(inner) => out.push_str(&format!("**{}**", words(document, inner))),
+            Inline::Link { url, content } => {
+                let shown = words(document, content);
+                out.push_str(&if shown == *url { format!("<{url}>") } else { format!("{shown} <{url}>") });
+            }
+            Inline::Note { note, .. } => {
+                out.push_str(&document.notes.get(*note).map_or(String::new(), |note| format!("[{}]", note.number)));
+            }
+            Inline::Break => out.push(' '),
+        }
+    }
+    out
+}

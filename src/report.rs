@@ -1,0 +1,263 @@
+//! The report: what the manifest asks for, with what the units delivered in its place.
+//!
+//! Built by the merge; read by the checks and by the lowering.
+
+use crate::manifest::{ColumnSet, Manifest};
+use crate::prose::Prose;
+use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
+use crate::written::Written;
+
+/// A unit's position in the manifest.
+pub type UnitIndex = usize;
+
+/// A whole report.
+#[derive(Debug)]
+pub struct Report {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Its chapters, filled.
+    pub chapters: Vec<Chapter>,
+    /// Each unit's notes.
+    pub notes: Vec<Vec<NoteText>>,
+    /// Whether each unit's file could be read.
+    pub delivered: Vec<bool>,
+}
+
+/// What a unit owed: it came, or there is a gap.
+#[derive(Debug)]
+pub enum Delivery<T> {
+    /// It came.
+    Came(T),
+    /// It did not.
+    Missing(Gap),
+}
+
+impl<T> Delivery<T> {
+    /// What came.
+    pub fn came(&self) -> Option<&T> {
+        match self {
+            Delivery::Came(value) => Some(value),
+            Delivery::Missing(_) => None,
+        }
+    }
+}
+
+/// A delivery that did not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The unit that owed it; `None` where the manifest names no unit that there is.
+    pub unit: Option<UnitIndex>,
+    /// Why it is missing.
+    pub why: Absence,
+}
+
+/// Why a delivery is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// The unit has no file.
+    NoFile,
+    /// The unit's file cannot be read.
+    Unreadable,
+    /// The unit's file does not hold it.
+    NotInFile,
+}
+
+/// A chapter or a part of one.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub heading: Written,
+    /// Its heading's level, from 1.
+    pub level: u8,
+    /// Columns of text.
+    pub columns: u8,
+    /// On pages turned sideways.
+    pub landscape: bool,
+    /// Begins on a new page.
+    pub new_page: bool,
+    /// Whether the contents list the headings below its own.
+    pub lists_subheadings: bool,
+    /// What it consists of.
+    pub content: Content,
+    /// Chapters within it.
+    pub chapters: Vec<Chapter>,
+}
+
+/// What a chapter consists of.
+#[derive(Debug)]
+pub enum Content {
+    /// Only chapters.
+    Group,
+    /// Texts of units.
+    Narrative(Vec<NarrativePart>),
+    /// Finance tables.
+    Tables(Vec<FinanceTable>),
+    /// The goal tree.
+    Goals(Vec<GoalNode>),
+    /// The internal-control table.
+    InternalControl(Vec<OwnedRisk>),
+}
+
+/// A text of a unit, with its heading.
+#[derive(Debug)]
+pub struct NarrativePart {
+    /// The heading; `None` for none.
+    pub heading: Option<Written>,
+    /// The unit.
+    pub unit: Option<UnitIndex>,
+    /// The text.
+    pub text: Delivery<Narrative>,
+}
+
+/// A finance table.
+#[derive(Debug)]
+pub struct FinanceTable {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub heading: Written,
+    /// Its columns.
+    pub columns: ColumnSet,
+    /// Its rows.
+    pub rows: Vec<Delivery<OwnedRow>>,
+}
+
+/// A row with the unit it came from and its cells in the order of the columns.
+#[derive(Debug)]
+pub struct OwnedRow {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// The row as delivered.
+    pub row: FinanceRow,
+    /// Its cells; `None` for an empty one.
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// A goal of the tree.
+#[derive(Debug)]
+pub struct GoalNode {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub heading: Written,
+    /// Its level in the tree, from 0.
+    pub depth: usize,
+    /// What its unit says; `None` where no unit owes anything.
+    pub text: Option<Delivery<OwnedGoal>>,
+    /// Goals below.
+    pub goals: Vec<GoalNode>,
+}
+
+/// A goal's text and indicators with the unit they came from.
+#[derive(Debug)]
+pub struct OwnedGoal {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// The goal as delivered.
+    pub goal: Goal,
+    /// The columns of its indicators.
+    pub columns: ColumnSet,
+    /// Each indicator's cells in the order of the columns.
+    pub cells: Vec<Vec<Option<Cell>>>,
+}
+
+impl OwnedGoal {
+    /// Indicators with their cells.
+    pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, &[Option<Cell>])> {
+        self.goal.indicators.iter().zip(self.cells.iter().map(Vec::as_slice))
+    }
+}
+
+/// A risk with the unit it came from.
+#[derive(Debug)]
+pub struct OwnedRisk {
+    /// The unit; `None` where the manifest names no unit that there is.
+    pub unit: Option<UnitIndex>,
+    /// The risk's id as the manifest names it.
+    pub id: String,
+    /// The risk.
+    pub risk: Delivery<Risk>,
+}
+
+/// A text of the report with the unit that wrote it, whose notes it may cite.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnedProse<'r> {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// The text.
+    pub prose: &'r Prose,
+}
+
+impl Report {
+    /// Every chapter, those within others after them.
+    pub fn all_chapters(&self) -> Vec<&Chapter> {
+        fn push<'r>(chapters: &'r [Chapter], all: &mut Vec<&'r Chapter>) {
+            for chapter in chapters {
+                all.push(chapter);
+                push(&chapter.chapters, all);
+            }
+        }
+        let mut all = Vec::new();
+        push(&self.chapters, &mut all);
+        all
+    }
+
+    /// Every text that a unit wrote, labels and cells included.
+    pub fn prose(&self) -> Vec<OwnedProse<'_>> {
+        let mut all = Vec::new();
+        for chapter in self.all_chapters() {
+            match &chapter.content {
+                Content::Group => {}
+                Content::Narrative(parts) => {
+                    for part in parts {
+                        if let (Some(unit), Delivery::Came(text)) = (part.unit, &part.text) {
+                            all.push(OwnedProse { unit, prose: &text.text });
+                        }
+                    }
+                }
+                Content::Tables(tables) => {
+                    for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
+                        all.push(OwnedProse { unit: owned.unit, prose: &owned.row.name });
+                        cells(owned.unit, &owned.cells, &mut all);
+                    }
+                }
+                Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),
+                Content::InternalControl(risks) => risks.iter().for_each(|risk| risk_prose(risk, &mut all)),
+            }
+        }
+        all
+    }
+}
+
+fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedProse<'r>>) {
+    for cell in cells.iter().flatten() {
+        if let CellContent::Words(prose) = &cell.content {
+            all.push(OwnedProse { unit, prose });
+        }
+    }
+}
+
+fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
+    if let Some(Delivery::Came(owned)) = &node.text {
+        let unit = owned.unit;
+        all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
+        for (indicator, values) in owned.indicators() {
+            all.push(OwnedProse { unit, prose: &indicator.name });
+            cells(unit, values, all);
+        }
+    }
+    node.goals.iter().for_each(|goal| goal_prose(goal, all));
+}
+
+fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
+    let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) else { return };
+    let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
+    push(&risk.name);
+    risk.introduction.iter().for_each(&mut push);
+    for activity in &risk.activities {
+        push(&activity.text);
+        activity.owner.iter().chain(&activity.follow_up).for_each(&mut push);
+    }
+}

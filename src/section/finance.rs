@@ -1,0 +1,48 @@
+//! `[[rad]]`: a row of a finance table.
+
+use super::Cell;
+use crate::fields::Fields;
+use crate::prose::Prose;
+use crate::source::{Place, Spanned};
+
+/// A row of a finance table.
+#[derive(Debug, Clone)]
+pub struct FinanceRow {
+    /// The table's id.
+    pub table: Spanned<String>,
+    /// The row's id within unit and table.
+    pub id: Spanned<String>,
+    /// Its label.
+    pub name: Prose,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
+    pub sums: Vec<Spanned<String>>,
+    /// Its cells by the column's id, in the order of the file.
+    pub cells: Vec<(Spanned<String>, Cell)>,
+    /// Where its header stands.
+    pub place: Place,
+}
+
+/// What kind of row a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// An ordinary row.
+    Item,
+    /// A sum of others.
+    Sum,
+    /// What the table leads to.
+    Result,
+}
+
+const KINDS: &[(&str, RowKind)] = &[("post", RowKind::Item), ("summa", RowKind::Sum), ("resultat", RowKind::Result)];
+
+pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
+    let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
+    let name = fields.words("namn").map(|name| super::label(&fields, &name));
+    let kind = fields.word("slag", KINDS).map_or(RowKind::Item, |kind| kind.value);
+    let sums = fields.references("summerar");
+    let place = fields.place();
+    let cells = super::cells(&fields);
+    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, cells, place })
+}

@@ -1,0 +1,50 @@
+//! `[[mal]]`: a goal's text and its indicators.
+
+use super::Cell;
+use crate::fields::Fields;
+use crate::prose::Prose;
+use crate::source::{Place, Spanned};
+use crate::written::Written;
+
+/// A goal that the unit answers for.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// The goal's id in the manifest.
+    pub id: Spanned<String>,
+    /// What the unit says about it.
+    pub text: Option<Prose>,
+    /// The heading of the indicator table's first column, where it differs from the report's.
+    pub first_column: Option<Written>,
+    /// The indicator table's rows.
+    pub indicators: Vec<Indicator>,
+    /// Where the goal's header stands.
+    pub place: Place,
+}
+
+/// An indicator: a name and what stands in each column.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its name.
+    pub name: Prose,
+    /// Its cells by the column's id, in the order of the file.
+    pub cells: Vec<(Spanned<String>, Cell)>,
+    /// Where its header stands.
+    pub place: Place,
+}
+
+pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
+    let (id, text) = (fields.required_id("id"), fields.text("text"));
+    let text = text.map(|text| super::prose(&fields, &text));
+    let first_column = fields.text("forsta_kolumn");
+    let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();
+    let place = fields.place();
+    fields.finish();
+    Some(Goal { id: id?, text, first_column, indicators, place })
+}
+
+fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
+    let name = fields.words("namn").map(|name| super::label(&fields, &name));
+    let place = fields.place();
+    let cells = super::cells(&fields);
+    Some(Indicator { name: name?, cells, place })
+}

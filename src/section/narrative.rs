@@ -1,0 +1,26 @@
+//! `[[avsnitt]]`: a text for one chapter.
+
+use crate::fields::Fields;
+use crate::prose::Prose;
+use crate::source::{Place, Spanned};
+
+/// A text that a unit delivers to a chapter.
+#[derive(Debug, Clone)]
+pub struct Narrative {
+    /// The chapter's id.
+    pub chapter: Spanned<String>,
+    /// Which of the unit's texts for the chapter, where there are several.
+    pub part: Option<Spanned<String>>,
+    /// The text.
+    pub text: Prose,
+    /// Where the text was written.
+    pub place: Place,
+}
+
+pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
+    let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
+    let place = text.as_ref().map_or(fields.place(), |text| text.place);
+    let text = text.map(|text| super::prose(&fields, &text));
+    fields.finish();
+    Some(Narrative { chapter: chapter?, part, text: text?, place })
+}

@@ -1,0 +1,141 @@
+//! A string of a TOML file that knows where each of its characters was written.
+
+use std::ops::Range;
+
+use crate::source::{FileId, Place};
+
+/// A decoded string with its place, and the place of each part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The decoded text.
+    pub text: String,
+    /// The place of the whole string, quotes included.
+    pub place: Place,
+    map: Map,
+}
+
+/// From positions in the decoded text to positions in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Map {
+    /// The text stands in the file as it is, this far from the file's start.
+    Shift(usize),
+    /// The file's position of each byte of the text, and of its end.
+    Bytes(Vec<u32>),
+}
+
+impl Written {
+    /// `text` as it was decoded from `source[span]`, where it stands as a TOML string.
+    pub fn new(file: FileId, source: &str, span: Range<usize>, text: &str) -> Self {
+        let raw = source.get(span.clone()).unwrap_or("");
+        let (open, literal) = opening(raw);
+        let start = span.start + open;
+        let map = if source.get(start..start + text.len()) == Some(text) {
+            Map::Shift(start)
+        } else {
+            Map::Bytes(align(source.get(start..span.end).unwrap_or(""), start, literal, text))
+        };
+        Written { text: text.to_owned(), place: Place::new(file, span), map }
+    }
+
+    /// The place of the bytes `range` of the text.
+    pub fn at(&self, range: Range<usize>) -> Place {
+        match &self.map {
+            Map::Shift(start) => Place::new(self.place.file, range.start + start..range.end + start),
+            Map::Bytes(positions) => {
+                let position = |at: usize| positions.get(at).or(positions.last()).copied().unwrap_or(self.place.start);
+                Place { file: self.place.file, start: position(range.start), end: position(range.end) }
+            }
+        }
+    }
+
+    /// The text without the white space around it.
+    pub fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+}
+
+/// How long the opening of a string is, a newline right after it included, and whether it is literal.
+fn opening(raw: &str) -> (usize, bool) {
+    let literal = raw.starts_with('\'');
+    let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { usize::from(!raw.is_empty()) };
+    let newline = match raw.get(quotes..) {
+        Some(rest) if quotes == 3 && rest.starts_with("\r\n") => 2,
+        Some(rest) if quotes == 3 && rest.starts_with('\n') => 1,
+        _ => 0,
+    };
+    (quotes + newline, literal)
+}
+
+/// The file's position of each byte of `text`, walking through escapes in `raw`, which begins at `start`.
+fn align(raw: &str, start: usize, literal: bool, text: &str) -> Vec<u32> {
+    let mut positions = Vec::with_capacity(text.len() + 1);
+    let mut at = 0;
+    let push = |positions: &mut Vec<u32>, at: usize, times: usize| {
+        let position = u32::try_from(start + at).unwrap_or(u32::MAX);
+        positions.extend(std::iter::repeat_n(position, times));
+    };
+    for c in text.chars() {
+        let rest = raw.get(at..).unwrap_or("");
+        if !literal && rest.starts_with('\\') {
+            at += skipped(rest);
+        }
+        let rest = raw.get(at..).unwrap_or("");
+        if c != '\r' && rest.starts_with('\r') {
+            at += 1;
+        }
+        let rest = raw.get(at..).unwrap_or("");
+        push(&mut positions, at, c.len_utf8());
+        at += if !literal && rest.starts_with('\\') { escape_len(rest) } else { rest.chars().next().map_or(0, char::len_utf8) };
+    }
+    push(&mut positions, at, 1);
+    positions
+}
+
+/// The length of a backslash at a line's end and the white space after it, which stand for nothing.
+fn skipped(rest: &str) -> usize {
+    let after = rest[1..].trim_start_matches([' ', '\t']);
+    if !after.starts_with(['\n', '\r']) {
+        return 0;
+    }
+    let end = rest.len() - after.trim_start().len();
+    end + if rest[end..].starts_with('\\') { skipped(&rest[end..]) } else { 0 }
+}
+
+/// The length of the escape that `rest` begins with.
+fn escape_len(rest: &str) -> usize {
+    match rest.as_bytes().get(1) {
+        Some(b'x') => 4,
+        Some(b'u') => 6,
+        Some(b'U') => 10,
+        Some(_) => 2,
+        None => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    /// The characters of the file that the last character of the decoded string stands for.
+    fn last(toml: &str) -> String {
+        let (table, errors) = toml::de::DeTable::parse_recoverable(toml);
+        assert!(errors.is_empty(), "{toml}");
+        let value = table.get_ref().get("a").map(|value| (value.span(), value.get_ref().as_str().unwrap_or("").to_owned()));
+        let (span, text) = value.unwrap_or_default();
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", toml);
+        let written = Written::new(file, toml, span, &text);
+        let start = text.char_indices().next_back().map_or(0, |(at, _)| at);
+        toml[written.at(start..text.len()).range()].to_owned()
+    }
+
+    #[test]
+    fn every_kind_of_string_maps_back() {
+        for toml in ["a = 'åäöx'", "a = '''\nett\ntvåx'''", "a = \"\"\"\nå\\tx\"\"\"", "a = \"\\u00e5x\"", "a = '''\r\nå\r\nx'''"] {
+            assert_eq!(last(toml), "x", "{toml}");
+        }
+        assert_eq!(last("a = \"\"\"\nett \\\n   \\\n  x\"\"\""), "x");
+        assert_eq!(last("a = \"x\\u00e5\""), "\\u00e5");
+    }
+}
