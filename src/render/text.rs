@@ -55,8 +55,13 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
             BlockKind::List(list) => {
                 for (at, item) in (0u64..).zip(&list.items) {
                     let mark = list.start.map_or("-".to_owned(), |start| format!("{}.", start.saturating_add(at)));
-                    out.push_str(&format!("\n{lead}{mark}\n"));
-                    blocks(document, item, indent + 3, out);
+                    let mut text = String::new();
+                    blocks(document, item, indent + 3, &mut text);
+                    // The item's first line stands beside its mark.
+                    out.push_str(&format!("\n{lead}{mark:<3}{}", text.trim_start()));
+                    if text.is_empty() {
+                        out.push('\n');
+                    }
                 }
             }
             BlockKind::Table(table) => self::table(document, table, out),

@@ -1,10 +1,141 @@
-//! temp
-use crate::{model::Document, layout::Layout, render::PageNumbers, source::Place};
-#[derive(Debug)]
-pub struct Failure { pub message: String, pub hints: Vec<String>, pub place: Option<Place> }
-#[derive(Debug)]
-pub struct Laid;
-pub fn lay_out(_d: &Document, _l: &Layout) -> Result<Laid, Vec<Failure>> { Ok(Laid) }
-impl Laid { pub fn pages(&self) -> PageNumbers { PageNumbers::default() } pub fn page_count(&self)->usize {0}
- pub fn export(&self) -> Result<Vec<u8>, Vec<Failure>> { Ok(vec![]) } }
-pub fn project(_d: &Document, _l: &Layout) -> Vec<(String, Vec<u8>)> { vec![] }
+//! The document as a PDF, laid out by Typst with the layout's template.
+//!
+//! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. PDF/A-2a
+//! and PDF/UA-1; without clock, network, system fonts or files other than those that are handed over.
+
+mod world;
+
+use std::collections::BTreeMap;
+
+use typst::diag::{Severity, SourceDiagnostic, Warned};
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::{DocumentPosition, Introspector};
+use typst::layout::PageRanges;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use self::world::PaperWorld;
+use super::PageNumbers;
+use crate::layout::Layout;
+use crate::model::{Document, Ymd};
+use crate::source::Place;
+
+const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
+
+/// Why the layout could not make a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What Typst says, with the template's line where there is one.
+    pub message: String,
+    /// What Typst suggests.
+    pub hints: Vec<String>,
+    /// What of the units' files it is about, where that is known.
+    pub place: Option<Place>,
+}
+
+/// A document on its pages.
+pub struct Laid {
+    paged: PagedDocument,
+    pages: PageNumbers,
+    ident: String,
+    date: Ymd,
+}
+
+/// Lays `document` out on pages.
+///
+/// # Errors
+/// What Typst reports about the template, or about what the template makes of the document.
+pub fn lay_out(document: &Document, layout: &Layout) -> Result<Laid, Vec<Failure>> {
+    let world = PaperWorld::new(files(document, layout), &layout.fonts);
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
+    let pages = page_numbers(document, &paged);
+    Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
+}
+
+impl Laid {
+    /// Where headings stand, and how many pages each part has.
+    pub fn pages(&self) -> PageNumbers {
+        self.pages.clone()
+    }
+
+    /// Pages of all parts together.
+    pub fn page_count(&self) -> usize {
+        self.paged.pages().len()
+    }
+
+    /// The PDF: PDF/A-2a and PDF/UA-1, byte-identical for the same document and layout.
+    ///
+    /// # Errors
+    /// What the standards forbid.
+    pub fn export(&self) -> Result<Vec<u8>, Vec<Failure>> {
+        let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| plain(error.message().to_string()))?;
+        let Ymd { year, month, day } = self.date;
+        let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident.clone()),
+            creator: Smart::Custom(Some("underlag".to_owned())),
+            timestamp: midnight.map(Timestamp::new_utc),
+            page_ranges: None::<PageRanges>,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
+            errors.iter().map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None }).collect()
+        })
+    }
+}
+
+/// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
+pub fn project(document: &Document, layout: &Layout) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = files(document, layout).into_iter().collect();
+    all.extend(world::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+    all
+}
+
+/// The virtual files by path.
+fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
+    let data = serde_json::to_vec(document).unwrap_or_default();
+    [
+        ("main.typ", MAIN.as_bytes().to_vec()),
+        ("template.typ", layout.template.clone().into_bytes()),
+        ("data.json", data),
+        ("tokens.toml", layout.tokens_text.clone().into_bytes()),
+    ]
+    .into_iter()
+    .map(|(path, bytes)| (path.to_owned(), bytes))
+    .collect()
+}
+
+fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {
+    debug_assert_eq!(error.severity, Severity::Error);
+    let line = world.line(error.span).map_or(String::new(), |line| format!(" ({line})"));
+    Failure { message: format!("{}{line}", error.message), hints: hints(error), place: None }
+}
+
+fn hints(error: &SourceDiagnostic) -> Vec<String> {
+    error.hints.iter().map(|hint| hint.v.to_string()).collect()
+}
+
+fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
+    let printed = |name: &str| -> u32 {
+        let number = Label::new(PicoStr::intern(name))
+            .and_then(|label| paged.introspector().query_label(label).ok()?.location())
+            .and_then(|location| match Introspector::position(paged.introspector().as_ref(), location)? {
+                DocumentPosition::Paged(position) => Some(position.page.get()),
+                DocumentPosition::Html(_) => None,
+            })
+            .and_then(|page| paged.pages().get(page - 1))
+            .map_or(0, |page| page.number);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    };
+    let headings: usize = document.parts.iter().map(|part| Document::headings_of(part).len()).sum();
+    PageNumbers {
+        headings: (0..headings).map(|index| printed(&format!("h-{index}"))).collect(),
+        totals: (0..document.parts.len()).map(|index| printed(&format!("part-{index}-end"))).collect(),
+    }
+}

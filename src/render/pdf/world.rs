@@ -1,0 +1,120 @@
+//! What Typst may see of the world: the files that it is handed, and the fonts that come with the program or the layout.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontStyle};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+/// The fonts that come with the program: the faces of the two families that layouts use.
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let serif = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).filter(|font| {
+        let info = font.info();
+        info.family == "Libertinus Serif" && [400, 700].contains(&info.variant.weight.to_number())
+    });
+    let sans = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
+    serif.chain(sans.into_iter().flat_map(|data| Font::iter(Bytes::new(data)))).collect()
+});
+
+/// The file names and bytes of all fonts.
+pub(super) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = FONTS
+        .iter()
+        .map(|font| {
+            let info = font.info();
+            let style = if info.variant.style == FontStyle::Italic { "Italic" } else { "" };
+            let extension = if font.data().starts_with(b"OTTO") { "otf" } else { "ttf" };
+            let name = format!("{}-{}{style}.{extension}", info.family.replace(' ', ""), info.variant.weight.to_number());
+            (name, font.data().to_vec())
+        })
+        .collect();
+    files.extend(own.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+    files
+}
+
+/// The world of one paper.
+pub(super) struct PaperWorld {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    files: HashMap<FileId, Bytes>,
+    sources: HashMap<FileId, Source>,
+    main: FileId,
+}
+
+impl PaperWorld {
+    /// A world with these files by path, one of them `main.typ`.
+    pub(super) fn new(files: BTreeMap<String, Vec<u8>>, own_fonts: &BTreeMap<String, Vec<u8>>) -> Self {
+        let mut fonts = FONTS.clone();
+        fonts.extend(own_fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
+        let book = FontBook::from_fonts(&fonts);
+        let mut world = PaperWorld {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(book),
+            fonts,
+            files: HashMap::new(),
+            sources: HashMap::new(),
+            main: file_id("main.typ"),
+        };
+        for (path, bytes) in files {
+            let id = file_id(&path);
+            if path.ends_with(".typ") {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                world.sources.insert(id, Source::new(id, text));
+            }
+            world.files.insert(id, Bytes::new(bytes));
+        }
+        world
+    }
+
+    /// `template.typ:12` for a span of the template.
+    pub(super) fn line(&self, span: DiagSpan) -> Option<String> {
+        let id = span.id()?;
+        let source = self.sources.get(&id)?;
+        let line = source.lines().byte_to_line(self.range(span)?.start)?;
+        Some(format!("{}:{}", id.get().vpath().get_without_slash(), line + 1))
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    // The paths are constants of this module and well formed; the root stands for one that is not.
+    let path = VirtualPath::new(path).or_else(|_| VirtualPath::new("/"));
+    match path {
+        Ok(path) => RootedPath::new(VirtualRoot::Project, path).intern(),
+        Err(_) => unreachable!("the root is a path"),
+    }
+}
+
+impl World for PaperWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
