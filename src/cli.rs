@@ -173,7 +173,9 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
     print(&match format {
-        ShowArgument::Human => format!("{}{}\n", show::human(found, sources, language, colour()), summary(tally, language)),
+        ShowArgument::Human => {
+            format!("{}{}\n", show::human(found, sources, language, colour()), summary(tally, language))
+        }
         ShowArgument::Short => show::short(found, sources, language),
         ShowArgument::Json => show::json(found, sources),
     })?;
@@ -186,7 +188,8 @@ fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Re
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {
         print(&show::human(&built.checked.diagnostics, &built.checked.sources, language, colour()))?;
-        let refused = pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
+        let refused =
+            pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
         print(&format!("{}; {refused}\n", summary(tally, language)))?;
         return Ok(false);
     }
@@ -214,8 +217,14 @@ fn merged(built: &Built, language: Language) -> String {
     let units = if came == all { format!("{all}") } else { format!("{came}/{all}") };
     let pages = built.pages;
     match language {
-        Language::Swedish => format!("{units} {}, {}", plural(all, "enhet sammanställd", "enheter sammanställda"), count(pages, "sida", "sidor")),
-        Language::English => format!("{units} {} merged, {}", plural(all, "unit", "units"), count(pages, "page", "pages")),
+        Language::Swedish => format!(
+            "{units} {}, {}",
+            plural(all, "enhet sammanställd", "enheter sammanställda"),
+            count(pages, "sida", "sidor")
+        ),
+        Language::English => {
+            format!("{units} {} merged, {}", plural(all, "unit", "units"), count(pages, "page", "pages"))
+        }
     }
 }
 

@@ -337,9 +337,11 @@ impl<'r, 's> Fields<'r, 's> {
         match value {
             DeValue::Integer(number) if number.radix() == 10 => self.figure(key, number.as_str(), place),
             DeValue::Float(number) => self.figure(key, number.as_str(), place),
-            DeValue::String(text) => {
-                Some(CellValue { content: CellContent::Words(self.reader.written(place.range(), text)), rows: 1, place })
-            }
+            DeValue::String(text) => Some(CellValue {
+                content: CellContent::Words(self.reader.written(place.range(), text)),
+                rows: 1,
+                place,
+            }),
             DeValue::Table(table) => {
                 let fields = Fields::new(self.reader, table, place);
                 let text = fields.required_text("text");
@@ -406,9 +408,8 @@ pub enum CellContent {
 
 /// The candidate that `name` was probably meant to be.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let plain = |text: &str| {
-        text.to_lowercase().replace(['å', 'ä'], "a").replace(['ö', 'ø'], "o").replace(['-', ' '], "_")
-    };
+    let plain =
+        |text: &str| text.to_lowercase().replace(['å', 'ä'], "a").replace(['ö', 'ø'], "o").replace(['-', ' '], "_");
     let wanted = plain(name);
     candidates
         .into_iter()

@@ -70,7 +70,10 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
             let found = vec![unread.finding(None, MANIFEST, None)];
-            return Ok((Loaded { sources: Sources::default(), manifest: None, arrivals: Vec::new(), layout: None }, found));
+            return Ok((
+                Loaded { sources: Sources::default(), manifest: None, arrivals: Vec::new(), layout: None },
+                found,
+            ));
         }
     };
     let mut sources = Sources::default();
@@ -90,7 +93,8 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
 }
 
 fn units(dir: &Path, units: &[Unit], sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Vec<Arrival> {
-    let texts: Vec<Result<String, Unread>> = units.par_iter().map(|unit| read_text(&dir.join(&unit.file), LARGEST)).collect();
+    let texts: Vec<Result<String, Unread>> =
+        units.par_iter().map(|unit| read_text(&dir.join(&unit.file), LARGEST)).collect();
     let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
     for (unit, text) in units.iter().zip(texts) {
         files.push(match text {
@@ -155,7 +159,8 @@ impl Unread {
 }
 
 fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
-    let unread = |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
+    let unread =
+        |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
     let about = fs::metadata(path).map_err(unread)?;
     if !about.is_file() {
         return Err(Unread::NotAFile);

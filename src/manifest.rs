@@ -425,7 +425,10 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     }
     fields.finish();
     let id = id?;
-    let file = file.map(|file| file.text).filter(|file| is_inside(file)).unwrap_or_else(|| format!("enheter/{}.toml", id.value));
+    let file = file
+        .map(|file| file.text)
+        .filter(|file| is_inside(file))
+        .unwrap_or_else(|| format!("enheter/{}.toml", id.value));
     Some(Unit { id, name: name?, file })
 }
 
@@ -480,9 +483,7 @@ fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
         fields.report(messages::missing_key(fields.place(), "delar"));
     }
     let read = |part| match part {
-        Mixed::Text(unit) => {
-            Some(PartSpec { unit: Spanned::new(unit.text, unit.place), part: None, heading: None })
-        }
+        Mixed::Text(unit) => Some(PartSpec { unit: Spanned::new(unit.text, unit.place), part: None, heading: None }),
         Mixed::Table(fields) => {
             let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.text("rubrik"));
             fields.finish();

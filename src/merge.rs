@@ -34,10 +34,11 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
         stocks.push(Stock::new(&unit.id, arrival, &mut found));
     }
     let mut merger = Merger { manifest: &manifest, units, stocks, found };
-    let chapters = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
+    let chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
     merger.unused_specs(&chapters);
     merger.leftovers();
-    let (notes, delivered) = merger.stocks.iter_mut().map(|stock| (std::mem::take(&mut stock.notes), stock.absence.is_none())).unzip();
+    let (notes, delivered) =
+        merger.stocks.iter_mut().map(|stock| (std::mem::take(&mut stock.notes), stock.absence.is_none())).unzip();
     let found = std::mem::take(&mut merger.found);
     (Report { chapters, notes, delivered, manifest }, found)
 }
@@ -79,7 +80,11 @@ impl Stock {
         let part = |narrative: &Narrative| narrative.part.as_ref().map_or(String::new(), |part| part.value.clone());
         Stock {
             absence,
-            narratives: shelve(section.narratives, |text| ((text.chapter.value.clone(), part(text)), text.chapter.place), found),
+            narratives: shelve(
+                section.narratives,
+                |text| ((text.chapter.value.clone(), part(text)), text.chapter.place),
+                found,
+            ),
             goals: shelve(section.goals, |goal| (goal.id.value.clone(), goal.id.place), found),
             rows: shelve(section.rows, |row| ((row.table.value.clone(), row.id.value.clone()), row.id.place), found),
             risks: shelve(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
@@ -107,7 +112,11 @@ impl Shown for (String, String) {
     }
 }
 
-fn shelve<K: Ord + Shown, T>(items: Vec<T>, key: impl Fn(&T) -> (K, Place), found: &mut Vec<Diagnostic>) -> BTreeMap<K, T> {
+fn shelve<K: Ord + Shown, T>(
+    items: Vec<T>,
+    key: impl Fn(&T) -> (K, Place),
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<K, T> {
     let mut all: BTreeMap<K, T> = BTreeMap::new();
     for item in items {
         let (id, place) = key(&item);
@@ -238,7 +247,12 @@ impl Merger<'_> {
         for (key, mut cell) in cells {
             let Some(at) = columns.columns.iter().position(|column| column.id.value == key.value) else {
                 let names: Vec<&str> = columns.columns.iter().map(|column| column.id.value.as_str()).collect();
-                self.found.push(messages::unknown_key(key.place, &key.value, nearest(&key.value, names.iter().copied()), &names));
+                self.found.push(messages::unknown_key(
+                    key.place,
+                    &key.value,
+                    nearest(&key.value, names.iter().copied()),
+                    &names,
+                ));
                 continue;
             };
             if let CellContent::Words(words) = &cell.content
@@ -357,7 +371,7 @@ impl Merger<'_> {
     }
 
     /// Reports ids of the manifest that stand twice, and tables that no chapter shows.
-    fn unused_specs(&mut self, chapters: &Vec<Chapter>) {
+    fn unused_specs(&mut self, chapters: &[Chapter]) {
         fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, ids: &mut Vec<&'c str>) {
             for chapter in chapters {
                 ids.push(&chapter.id);
@@ -379,7 +393,8 @@ impl Merger<'_> {
             index(set.columns.iter().map(|column| &column.id), &mut self.found);
         }
         for table in manifest.tables.iter().filter(|table| !tables.contains(&table.id.value.as_str())) {
-            if table.columns.as_ref().is_some_and(|id| manifest.column_sets.iter().any(|set| set.id.value == id.value)) {
+            if table.columns.as_ref().is_some_and(|id| manifest.column_sets.iter().any(|set| set.id.value == id.value))
+            {
                 self.found.push(messages::table_not_shown(table.id.place, &table.id.value));
             }
         }
@@ -391,7 +406,8 @@ impl Merger<'_> {
     /// Reports what was delivered and nobody asked for.
     fn leftovers(&mut self) {
         let manifest = self.manifest;
-        let chapters: Vec<&str> = all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
+        let chapters: Vec<&str> =
+            all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
         let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
         let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
         for (unit, stock) in manifest.units.iter().zip(&self.stocks) {
@@ -407,7 +423,13 @@ impl Merger<'_> {
                 self.found.push(leftover(messages::Thing::Goal, &goal.id, None, &goals, unit));
             }
             for risk in stock.risks.values() {
-                self.found.push(messages::unasked_delivery(risk.id.place, messages::Thing::Risk, &risk.id.value, None, unit));
+                self.found.push(messages::unasked_delivery(
+                    risk.id.place,
+                    messages::Thing::Risk,
+                    &risk.id.value,
+                    None,
+                    unit,
+                ));
             }
         }
     }

@@ -103,7 +103,10 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
 /// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
 fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
-        failures.into_iter().map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; "))).collect()
+        failures
+            .into_iter()
+            .map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; ")))
+            .collect()
     };
     let laid_out = pdf::lay_out(document, layout).map_err(failed)?;
     let pages = laid_out.pages();
@@ -112,7 +115,7 @@ fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(
         || wants(Format::Pdf).then(|| laid_out.export()).transpose(),
         || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
     );
-    let (exported, word) = (exported.map_err(failed)?, word.map_err(|found| vec![found])?);
+    let (exported, word) = (exported.map_err(failed)?, word?);
     let id = &document.meta.id;
     let file = |extension: &str, bytes| Output::File { name: format!("{id}.{extension}"), bytes };
     let mut outputs = Vec::new();
@@ -127,6 +130,6 @@ fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(
     Ok((outputs, laid_out.page_count()))
 }
 
-fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Diagnostic> {
-    docx::render(document, layout, pages).map_err(|error| messages::layout_failed(None, &error, ""))
+fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    docx::render(document, layout, pages).map_err(|error| vec![messages::layout_failed(None, &error, "")])
 }

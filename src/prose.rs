@@ -303,7 +303,9 @@ impl<'a> Builder<'a> {
                 self.frames.push(Frame::Item(blocks));
                 self.flush(&(0..0));
                 self.words.pop();
-                if let (Some(Frame::Item(blocks)), Some(Frame::List(_, items, _))) = (self.frames.pop(), self.frames.last_mut()) {
+                if let (Some(Frame::Item(blocks)), Some(Frame::List(_, items, _))) =
+                    (self.frames.pop(), self.frames.last_mut())
+                {
                     items.push(blocks);
                 }
             }

@@ -8,7 +8,18 @@ pub const NBSP: char = '\u{a0}';
 pub const MINUS: char = '\u{2212}';
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// Words before which a figure keeps its space unbroken.
@@ -50,7 +61,10 @@ fn binds(before: &str, after: &str) -> bool {
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let figure = last.ends_with(|c: char| c.is_ascii_digit());
     let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>']);
-    let grouped = digits(group) && group.len() <= 3 && next.len() >= 3 && digits(&next[..next.len().min(3)])
+    let grouped = digits(group)
+        && group.len() <= 3
+        && next.len() >= 3
+        && digits(&next[..next.len().min(3)])
         && !next[3..].starts_with(|c: char| c.is_ascii_digit());
     figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
 }

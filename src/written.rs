@@ -85,7 +85,11 @@ fn align(raw: &str, start: usize, literal: bool, text: &str) -> Vec<u32> {
         }
         let rest = raw.get(at..).unwrap_or("");
         push(&mut positions, at, c.len_utf8());
-        at += if !literal && rest.starts_with('\\') { escape_len(rest) } else { rest.chars().next().map_or(0, char::len_utf8) };
+        at += if !literal && rest.starts_with('\\') {
+            escape_len(rest)
+        } else {
+            rest.chars().next().map_or(0, char::len_utf8)
+        };
     }
     push(&mut positions, at, 1);
     positions
@@ -121,7 +125,8 @@ mod tests {
     fn last(toml: &str) -> String {
         let (table, errors) = toml::de::DeTable::parse_recoverable(toml);
         assert!(errors.is_empty(), "{toml}");
-        let value = table.get_ref().get("a").map(|value| (value.span(), value.get_ref().as_str().unwrap_or("").to_owned()));
+        let value =
+            table.get_ref().get("a").map(|value| (value.span(), value.get_ref().as_str().unwrap_or("").to_owned()));
         let (span, text) = value.unwrap_or_default();
         let mut sources = Sources::default();
         let file = sources.add("a.toml", toml);
@@ -132,7 +137,13 @@ mod tests {
 
     #[test]
     fn every_kind_of_string_maps_back() {
-        for toml in ["a = 'åäöx'", "a = '''\nett\ntvåx'''", "a = \"\"\"\nå\\tx\"\"\"", "a = \"\\u00e5x\"", "a = '''\r\nå\r\nx'''"] {
+        for toml in [
+            "a = 'åäöx'",
+            "a = '''\nett\ntvåx'''",
+            "a = \"\"\"\nå\\tx\"\"\"",
+            "a = \"\\u00e5x\"",
+            "a = '''\r\nå\r\nx'''",
+        ] {
             assert_eq!(last(toml), "x", "{toml}");
         }
         assert_eq!(last("a = \"\"\"\nett \\\n   \\\n  x\"\"\""), "x");

@@ -47,13 +47,13 @@ fn sums(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The row that `reference` names. The error is a finding, unless the row's absence has been reported already.
+/// The row that `reference` names. The error holds no finding where the row's absence has been reported already.
 fn resolve<'r>(
     report: &Report,
     table: &'r FinanceTable,
     owned: &OwnedRow,
     reference: &Spanned<String>,
-) -> Result<Term<'r>, Option<Diagnostic>> {
+) -> Result<Term<'r>, Vec<Diagnostic>> {
     let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
     let units = &report.manifest.units;
     let full = if name.contains('/') { name.to_owned() } else { format!("{}/{name}", units[owned.unit].id.value) };
@@ -62,13 +62,17 @@ fn resolve<'r>(
     if let Some(row) = row {
         return Ok(Term { row, negative: name.len() < reference.value.len() });
     }
-    let owed = report.manifest.tables.iter().any(|spec| spec.id.value == table.id && spec.rows.iter().any(|row| row.value == full));
+    let owed = report
+        .manifest
+        .tables
+        .iter()
+        .any(|spec| spec.id.value == table.id && spec.rows.iter().any(|row| row.value == full));
     if owed {
-        return Err(None);
+        return Err(Vec::new());
     }
     let labels: Vec<String> = table.rows.iter().filter_map(Delivery::came).map(label).collect();
     let meant = nearest(&full, labels.iter().map(String::as_str));
-    Err(Some(messages::unknown_reference(reference.place, messages::Thing::Row, name, meant)))
+    Err(vec![messages::unknown_reference(reference.place, messages::Thing::Row, name, meant)])
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.

@@ -60,14 +60,25 @@ impl Expected {
 
     fn examples(self, key: &str) -> [String; 2] {
         match self {
-            Expected::Text => both!("skriv värdet inom citattecken: `{key} = \"...\"`", "put the value in quotes: `{key} = \"...\"`"),
+            Expected::Text => {
+                both!("skriv värdet inom citattecken: `{key} = \"...\"`", "put the value in quotes: `{key} = \"...\"`")
+            }
             Expected::Texts => both!("skriv `{key} = [\"...\", \"...\"]`", "write `{key} = [\"...\", \"...\"]`"),
-            Expected::Integer => both!("skriv talet utan citattecken: `{key} = 3`", "write the number without quotes: `{key} = 3`"),
-            Expected::Flag => both!("skriv `{key} = true` eller `{key} = false`", "write `{key} = true` or `{key} = false`"),
-            Expected::Date => both!("skriv datumet som `{key} = \"2023-08-31\"`", "write the date as `{key} = \"2023-08-31\"`"),
+            Expected::Integer => {
+                both!("skriv talet utan citattecken: `{key} = 3`", "write the number without quotes: `{key} = 3`")
+            }
+            Expected::Flag => {
+                both!("skriv `{key} = true` eller `{key} = false`", "write `{key} = true` or `{key} = false`")
+            }
+            Expected::Date => {
+                both!("skriv datumet som `{key} = \"2023-08-31\"`", "write the date as `{key} = \"2023-08-31\"`")
+            }
             Expected::Table => both!("skriv `[{key}]` på en egen rad", "write `[{key}]` on a line of its own"),
             Expected::Tables => both!("skriv `[[{key}]]` på en egen rad", "write `[[{key}]]` on a line of its own"),
-            Expected::Cell => both!("skriv `{key} = 1250`, `{key} = -0.5` eller `{key} = \"text\"`", "write `{key} = 1250`, `{key} = -0.5` or `{key} = \"text\"`"),
+            Expected::Cell => both!(
+                "skriv `{key} = 1250`, `{key} = -0.5` eller `{key} = \"text\"`",
+                "write `{key} = 1250`, `{key} = -0.5` or `{key} = \"text\"`"
+            ),
         }
     }
 }
@@ -154,16 +165,33 @@ pub fn toml_syntax(place: Place, detail: &str, source: &str, at: usize) -> Diagn
     let line = source.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
     let key = line.split('=').next().unwrap_or("").trim();
     let detail = short(detail);
-    let hint = if line.contains('=') && !key.starts_with(['"', '\'']) && key.chars().any(|c| !c.is_ascii()) {
-        both!("nycklar skrivs utan å, ä och ö: `mal`, `uppfoljning`", "keys are written without å, ä and ö: `mal`, `uppfoljning`")
+    let hint = if line.contains('=') && !key.starts_with(['"', '\'']) && !key.is_ascii() {
+        both!(
+            "nycklar skrivs utan å, ä och ö: `mal`, `uppfoljning`",
+            "keys are written without å, ä and ö: `mal`, `uppfoljning`"
+        )
     } else if detail.contains("duplicate") {
-        both!("ta bort den ena, eller börja en ny post med `[[...]]`", "remove one of them, or begin a new entry with `[[...]]`")
+        both!(
+            "ta bort den ena, eller börja en ny post med `[[...]]`",
+            "remove one of them, or begin a new entry with `[[...]]`"
+        )
     } else if line.matches("'''").count() == 1 || line.matches("\"\"\"").count() == 1 || detail.contains("string") {
-        both!("varje text som öppnas med `'''` eller `\"` ska stängas med samma tecken", "each text that opens with `'''` or `\"` must be closed with the same marks")
+        both!(
+            "varje text som öppnas med `'''` eller `\"` ska stängas med samma tecken",
+            "each text that opens with `'''` or `\"` must be closed with the same marks"
+        )
     } else {
-        both!("skriv `nyckel = värde` på en rad, text inom citattecken, och `[[...]]` före varje ny post", "write `key = value` on one line, text in quotes, and `[[...]]` before each new entry")
+        both!(
+            "skriv `nyckel = värde` på en rad, text inom citattecken, och `[[...]]` före varje ny post",
+            "write `key = value` on one line, text in quotes, and `[[...]]` before each new entry"
+        )
     };
-    finding(Code::TomlSyntax, place, both!("filen går inte att tolka här ({detail})", "the file cannot be parsed here ({detail})"), hint)
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!("filen går inte att tolka här ({detail})", "the file cannot be parsed here ({detail})"),
+        hint,
+    )
 }
 
 /// A character that no file may hold.
@@ -172,8 +200,14 @@ pub fn control_character(place: Place, c: char) -> Diagnostic {
     finding(
         Code::ControlCharacter,
         place,
-        both!("styrtecknet U+{code:04X} kan inte stå i en handling", "the control character U+{code:04X} cannot stand in a paper"),
-        both!("ta bort tecknet; det syns inte men följer ofta med när text klistras in", "remove it; it is invisible but often comes along with pasted text"),
+        both!(
+            "styrtecknet U+{code:04X} kan inte stå i en handling",
+            "the control character U+{code:04X} cannot stand in a paper"
+        ),
+        both!(
+            "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
+            "remove it; it is invisible but often comes along with pasted text"
+        ),
     )
 }
 
@@ -199,7 +233,10 @@ pub fn empty_text(place: Place, key: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!("`{key}` är tom", "`{key}` is empty"),
-        both!("skriv texten, eller ta bort posten om den inte ska vara med", "write the text, or remove the entry if it is not wanted"),
+        both!(
+            "skriv texten, eller ta bort posten om den inte ska vara med",
+            "write the text, or remove the entry if it is not wanted"
+        ),
     )
 }
 
@@ -254,7 +291,10 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("talet `{digits}` har fler siffror än som kan bevaras exakt", "the figure `{digits}` has more digits than can be kept exactly"),
+        both!(
+            "talet `{digits}` har fler siffror än som kan bevaras exakt",
+            "the figure `{digits}` has more digits than can be kept exactly"
+        ),
         both!("skriv högst 28 siffror", "write at most 28 digits"),
     )
 }
@@ -265,7 +305,10 @@ pub fn period_backwards(place: Place) -> Diagnostic {
         Code::BadValue,
         place,
         both!("perioden slutar innan den börjar", "the period ends before it begins"),
-        both!("skriv första dagen i `fran` och sista dagen i `till`", "write the first day in `fran` and the last day in `till`"),
+        both!(
+            "skriv första dagen i `fran` och sista dagen i `till`",
+            "write the first day in `fran` and the last day in `till`"
+        ),
     )
 }
 
@@ -276,7 +319,10 @@ pub fn path_outside(place: Place, path: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!("sökvägen `{path}` leder ut ur rapportens mapp", "the path `{path}` leads out of the report's folder"),
-        both!("skriv en fil i rapportens mapp, som `enheter/it.toml`", "name a file in the report's folder, such as `enheter/it.toml`"),
+        both!(
+            "skriv en fil i rapportens mapp, som `enheter/it.toml`",
+            "name a file in the report's folder, such as `enheter/it.toml`"
+        ),
     )
 }
 
@@ -285,35 +331,56 @@ pub fn unsupported_markup(place: Place, what: Markup) -> Diagnostic {
     let (message, hint) = match what {
         Markup::Code | Markup::CodeBlock => (
             both!("programkod kan inte stå i en handling", "program code cannot stand in a paper"),
-            both!("ta bort grava accenter, och börja inte raden med fyra blanksteg", "remove backquotes, and don't begin the line with four spaces"),
+            both!(
+                "ta bort grava accenter, och börja inte raden med fyra blanksteg",
+                "remove backquotes, and don't begin the line with four spaces"
+            ),
         ),
         Markup::Html => (
             both!("HTML kan inte stå i en handling", "HTML cannot stand in a paper"),
-            both!("skriv texten utan taggar; ett `<` som ska synas skrivs `\\<`", "write the text without tags; a `<` that should be seen is written `\\<`"),
+            both!(
+                "skriv texten utan taggar; ett `<` som ska synas skrivs `\\<`",
+                "write the text without tags; a `<` that should be seen is written `\\<`"
+            ),
         ),
         Markup::Image => (
             both!("bilder kan inte läggas in i löpande text", "pictures cannot be put into running text"),
             both!("ta bort bilden, eller beskriv den i ord", "remove the picture, or describe it in words"),
         ),
         Markup::Link => (
-            both!("länken leder inte till en webbadress eller e-postadress", "the link leads to no web or mail address"),
+            both!(
+                "länken leder inte till en webbadress eller e-postadress",
+                "the link leads to no web or mail address"
+            ),
             both!("skriv hela adressen, med `https://` först", "write the whole address, beginning with `https://`"),
         ),
         Markup::NoteText => (
             both!("notens text står i den löpande texten", "the note's text stands in the running text"),
-            both!("flytta den till `[noter]` sist i filen: `id = \"text\"`", "move it to `[noter]` at the end of the file: `id = \"text\"`"),
+            both!(
+                "flytta den till `[noter]` sist i filen: `id = \"text\"`",
+                "move it to `[noter]` at the end of the file: `id = \"text\"`"
+            ),
         ),
         Markup::Quote => (
             both!("citatblock kan inte stå i en handling", "block quotes cannot stand in a paper"),
-            both!("ta bort `>` i början av raden, eller skriv `\\>`", "remove the `>` at the line's beginning, or write `\\>`"),
+            both!(
+                "ta bort `>` i början av raden, eller skriv `\\>`",
+                "remove the `>` at the line's beginning, or write `\\>`"
+            ),
         ),
         Markup::Rule => (
-            both!("streck mellan stycken kan inte stå i en handling", "rules between paragraphs cannot stand in a paper"),
+            both!(
+                "streck mellan stycken kan inte stå i en handling",
+                "rules between paragraphs cannot stand in a paper"
+            ),
             both!("ta bort raden; layouten sätter avstånden", "remove the line; the layout sets the spacing"),
         ),
         Markup::Subheading => (
             both!("underrubriker i text har bara en nivå", "subheadings in a text have one level only"),
-            both!("skriv `# Rubrik`, och inget streck på raden under ett stycke", "write `# Heading`, and no dashes on the line below a paragraph"),
+            both!(
+                "skriv `# Rubrik`, och inget streck på raden under ett stycke",
+                "write `# Heading`, and no dashes on the line below a paragraph"
+            ),
         ),
         Markup::Other => (
             both!("så djup eller sammansatt text kan inte visas", "text so deeply nested or composed cannot be shown"),
@@ -361,8 +428,14 @@ pub fn other_unit(place: Place, named: &str, unit: &str, asked: Place) -> Diagno
     finding(
         Code::BadValue,
         place,
-        both!("filen säger att den kommer från `{named}` men är enheten `{unit}`:s", "the file says that it comes from `{named}` but belongs to `{unit}`"),
-        both!("skriv `enhet = \"{unit}\"`, eller lägg filen där den hör hemma", "write `enhet = \"{unit}\"`, or put the file where it belongs"),
+        both!(
+            "filen säger att den kommer från `{named}` men är enheten `{unit}`:s",
+            "the file says that it comes from `{named}` but belongs to `{unit}`"
+        ),
+        both!(
+            "skriv `enhet = \"{unit}\"`, eller lägg filen där den hör hemma",
+            "write `enhet = \"{unit}\"`, or put the file where it belongs"
+        ),
     )
     .with_related(asked, Text::new("enheten står här i manifestet", "the manifest's entry for the unit"))
 }
@@ -376,15 +449,24 @@ pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) ->
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`"),
         ),
         Owed::Narrative(chapter, part) => (
-            both!("{unit} har inte lämnat texten `{part}` till `{chapter}`", "{unit} has not delivered the text `{part}` for `{chapter}`"),
+            both!(
+                "{unit} har inte lämnat texten `{part}` till `{chapter}`",
+                "{unit} has not delivered the text `{part}` for `{chapter}`"
+            ),
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`, `del = \"{part}\"`"),
         ),
         Owed::Row(table, row) => (
-            both!("{unit} har inte lämnat raden `{row}` till tabellen `{table}`", "{unit} has not delivered the row `{row}` of the table `{table}`"),
+            both!(
+                "{unit} har inte lämnat raden `{row}` till tabellen `{table}`",
+                "{unit} has not delivered the row `{row}` of the table `{table}`"
+            ),
             format!("`[[rad]]`, `tabell = \"{table}\"`, `id = \"{row}\"`"),
         ),
         Owed::Goal(goal) => (
-            both!("{unit} har inte lämnat något om målet `{goal}`", "{unit} has delivered nothing about the goal `{goal}`"),
+            both!(
+                "{unit} har inte lämnat något om målet `{goal}`",
+                "{unit} has delivered nothing about the goal `{goal}`"
+            ),
             format!("`[[mal]]`, `id = \"{goal}\"`"),
         ),
         Owed::Risk(risk) => (
@@ -392,12 +474,7 @@ pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) ->
             format!("`[[risk]]`, `id = \"{risk}\"`"),
         ),
     };
-    finding(
-        Code::MissingDelivery,
-        asked,
-        message,
-        both!("lägg till i {file}: {entry}", "add to {file}: {entry}"),
-    )
+    finding(Code::MissingDelivery, asked, message, both!("lägg till i {file}: {entry}", "add to {file}: {entry}"))
 }
 
 /// Something came that the manifest does not ask for.
@@ -407,8 +484,14 @@ pub fn unasked_delivery(place: Place, thing: Thing, name: &str, part: Option<&st
     finding(
         Code::UnaskedDelivery,
         place,
-        both!("{sv} `{name}`{part} väntar sig inget av `{unit}`, så detta kommer inte med", "{en} `{name}`{part} expects nothing from `{unit}`, so this is left out"),
-        both!("rätta id:t, eller lägg till leveransen i rapport.toml", "correct the id, or add the delivery to rapport.toml"),
+        both!(
+            "{sv} `{name}`{part} väntar sig inget av `{unit}`, så detta kommer inte med",
+            "{en} `{name}`{part} expects nothing from `{unit}`, so this is left out"
+        ),
+        both!(
+            "rätta id:t, eller lägg till leveransen i rapport.toml",
+            "correct the id, or add the delivery to rapport.toml"
+        ),
     )
 }
 
@@ -417,8 +500,14 @@ pub fn covered_cell(place: Place, over: Place) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("cellen täcks av en cell ovanför som sträcker sig över flera rader", "the cell is covered by one above that spans several rows"),
-        both!("ta bort värdet, eller minska `rader` i cellen ovanför", "remove the value, or lower `rader` in the cell above"),
+        both!(
+            "cellen täcks av en cell ovanför som sträcker sig över flera rader",
+            "the cell is covered by one above that spans several rows"
+        ),
+        both!(
+            "ta bort värdet, eller minska `rader` i cellen ovanför",
+            "remove the value, or lower `rader` in the cell above"
+        ),
     )
     .with_related(over, Text::new("cellen ovanför", "the cell above"))
 }
@@ -428,7 +517,10 @@ pub fn span_too_long(place: Place, rows: u32, left: usize) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("cellen ska täcka {rows} rader men tabellen har bara {left} kvar", "the cell should span {rows} rows but the table has only {left} left"),
+        both!(
+            "cellen ska täcka {rows} rader men tabellen har bara {left} kvar",
+            "the cell should span {rows} rows but the table has only {left} left"
+        ),
         both!("skriv `rader = {left}` eller mindre", "write `rader = {left}` or less"),
     )
 }
@@ -438,8 +530,14 @@ pub fn goal_not_in_tree(place: Place, goal: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("målet `{goal}` hänger inte ihop med målträdet, eller ligger för djupt", "the goal `{goal}` is not connected to the goal tree, or lies too deep"),
-        both!("låt `under` leda upp till ett mål utan `under`; rubriker har högst fyra nivåer", "let `under` lead up to a goal without `under`; headings have four levels at most"),
+        both!(
+            "målet `{goal}` hänger inte ihop med målträdet, eller ligger för djupt",
+            "the goal `{goal}` is not connected to the goal tree, or lies too deep"
+        ),
+        both!(
+            "låt `under` leda upp till ett mål utan `under`; rubriker har högst fyra nivåer",
+            "let `under` lead up to a goal without `under`; headings have four levels at most"
+        ),
     )
 }
 
@@ -448,8 +546,14 @@ pub fn indicators_without_columns(place: Place) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("indikatorer kan inte visas, eftersom målkapitlet inte har några kolumner", "indicators cannot be shown, since the goals' chapter has no columns"),
-        both!("lägg till `kolumner = \"...\"` i målkapitlet i rapport.toml", "add `kolumner = \"...\"` to the goals' chapter in rapport.toml"),
+        both!(
+            "indikatorer kan inte visas, eftersom målkapitlet inte har några kolumner",
+            "indicators cannot be shown, since the goals' chapter has no columns"
+        ),
+        both!(
+            "lägg till `kolumner = \"...\"` i målkapitlet i rapport.toml",
+            "add `kolumner = \"...\"` to the goals' chapter in rapport.toml"
+        ),
     )
 }
 
@@ -458,8 +562,14 @@ pub fn control_without_table(place: Place) -> Diagnostic {
     finding(
         Code::MissingKey,
         place,
-        both!("kapitlet visar internkontrollen, men `[internkontroll]` saknas", "the chapter shows the internal control, but `[internkontroll]` is missing"),
-        both!("lägg till `[internkontroll]` med `skala` och `risker`", "add `[internkontroll]` with `skala` and `risker`"),
+        both!(
+            "kapitlet visar internkontrollen, men `[internkontroll]` saknas",
+            "the chapter shows the internal control, but `[internkontroll]` is missing"
+        ),
+        both!(
+            "lägg till `[internkontroll]` med `skala` och `risker`",
+            "add `[internkontroll]` with `skala` and `risker`"
+        ),
     )
 }
 
@@ -469,7 +579,10 @@ pub fn table_not_shown(place: Place, table: &str) -> Diagnostic {
         Code::UnaskedDelivery,
         place,
         both!("tabellen `{table}` visas inte i något kapitel", "no chapter shows the table `{table}`"),
-        both!("lägg till den i `tabeller` i ett kapitel med `slag = \"tabeller\"`", "add it to `tabeller` of a chapter with `slag = \"tabeller\"`"),
+        both!(
+            "lägg till den i `tabeller` i ett kapitel med `slag = \"tabeller\"`",
+            "add it to `tabeller` of a chapter with `slag = \"tabeller\"`"
+        ),
     )
 }
 
@@ -486,10 +599,16 @@ pub fn goals_not_shown(place: Place) -> Diagnostic {
 /// A file that the report needs is not there.
 pub fn file_missing(asked: Option<Place>, path: &str, unit: Option<&str>) -> Diagnostic {
     let message = match unit {
-        Some(unit) => both!("{unit} har inte lämnat någon fil ({path} finns inte)", "{unit} has delivered no file (there is no {path})"),
+        Some(unit) => both!(
+            "{unit} har inte lämnat någon fil ({path} finns inte)",
+            "{unit} has delivered no file (there is no {path})"
+        ),
         None => both!("{path} finns inte", "there is no {path}"),
     };
-    let hint = both!("lägg filen på plats; till dess visar utkastet en lucka", "put the file there; until then the draft shows a gap");
+    let hint = both!(
+        "lägg filen på plats; till dess visar utkastet en lucka",
+        "put the file there; until then the draft shows a gap"
+    );
     finding(Code::FileMissing, asked, message, hint)
 }
 
@@ -499,7 +618,10 @@ pub fn file_unreadable(asked: Option<Place>, path: &str, reason: &str) -> Diagno
         Code::FileUnreadable,
         asked,
         both!("{path} går inte att läsa ({reason})", "{path} cannot be read ({reason})"),
-        both!("kontrollera att det är en vanlig fil och att du har rätt att läsa den", "check that it is an ordinary file that you may read"),
+        both!(
+            "kontrollera att det är en vanlig fil och att du har rätt att läsa den",
+            "check that it is an ordinary file that you may read"
+        ),
     )
 }
 
@@ -508,7 +630,10 @@ pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic 
     finding(
         Code::NotUtf8,
         asked,
-        both!("{path} är inte sparad som UTF-8 (det ser ut som {encoding})", "{path} is not saved as UTF-8 (it looks like {encoding})"),
+        both!(
+            "{path} är inte sparad som UTF-8 (det ser ut som {encoding})",
+            "{path} is not saved as UTF-8 (it looks like {encoding})"
+        ),
         both!("spara om filen med teckenkodningen UTF-8", "save the file again with the encoding UTF-8"),
     )
 }
@@ -527,10 +652,21 @@ pub fn file_too_large(asked: Option<Place>, path: &str, most: u64) -> Diagnostic
 /// A file in the units' folder that no unit owns.
 pub fn stray_file(path: &str, meant: Option<&str>) -> Diagnostic {
     let hint = match meant {
-        Some(meant) => both!("ska den heta `{meant}`? Annars: lägg till enheten i rapport.toml, eller ta bort filen", "should it be called `{meant}`? Otherwise add the unit to rapport.toml, or remove the file"),
-        None => both!("lägg till enheten i rapport.toml, eller ta bort filen", "add the unit to rapport.toml, or remove the file"),
+        Some(meant) => both!(
+            "ska den heta `{meant}`? Annars: lägg till enheten i rapport.toml, eller ta bort filen",
+            "should it be called `{meant}`? Otherwise add the unit to rapport.toml, or remove the file"
+        ),
+        None => both!(
+            "lägg till enheten i rapport.toml, eller ta bort filen",
+            "add the unit to rapport.toml, or remove the file"
+        ),
     };
-    finding(Code::StrayFile, None, both!("{path} hör inte till någon enhet och kommer inte med", "{path} belongs to no unit and is left out"), hint)
+    finding(
+        Code::StrayFile,
+        None,
+        both!("{path} hör inte till någon enhet och kommer inte med", "{path} belongs to no unit and is left out"),
+        hint,
+    )
 }
 
 /// A note mark without a text.
@@ -540,7 +676,10 @@ pub fn note_without_text(place: Place, id: &str) -> Diagnostic {
         Code::NoteWithoutText,
         place,
         both!("noten `{id}` har ingen text", "the note `{id}` has no text"),
-        both!("lägg till `{id} = \"...\"` under `[noter]` i samma fil, eller ta bort `[^{id}]`", "add `{id} = \"...\"` below `[noter]` in the same file, or remove `[^{id}]`"),
+        both!(
+            "lägg till `{id} = \"...\"` under `[noter]` i samma fil, eller ta bort `[^{id}]`",
+            "add `{id} = \"...\"` below `[noter]` in the same file, or remove `[^{id}]`"
+        ),
     )
 }
 
@@ -570,8 +709,14 @@ pub fn note_without_mark(place: Place, id: &str) -> Diagnostic {
     finding(
         Code::NoteWithoutMark,
         place,
-        both!("ingen text hänvisar till noten `{id}`, så den kommer inte med", "no text refers to the note `{id}`, so it is left out"),
-        both!("skriv `[^{id}]` där noten hör hemma, eller ta bort den", "write `[^{id}]` where the note belongs, or remove it"),
+        both!(
+            "ingen text hänvisar till noten `{id}`, så den kommer inte med",
+            "no text refers to the note `{id}`, so it is left out"
+        ),
+        both!(
+            "skriv `[^{id}]` där noten hör hemma, eller ta bort den",
+            "write `[^{id}]` where the note belongs, or remove it"
+        ),
     )
 }
 
@@ -591,7 +736,10 @@ pub fn risk_without_activities(place: Place, risk: &str) -> Diagnostic {
         Code::MissingDelivery,
         place,
         both!("risken `{risk}` har inga kontrollmoment", "the risk `{risk}` has no control activities"),
-        both!("lägg till `[[risk.kontrollmoment]]` med `text`, `ansvar` och `uppfoljning`", "add `[[risk.kontrollmoment]]` with `text`, `ansvar` and `uppfoljning`"),
+        both!(
+            "lägg till `[[risk.kontrollmoment]]` med `text`, `ansvar` och `uppfoljning`",
+            "add `[[risk.kontrollmoment]]` with `text`, `ansvar` and `uppfoljning`"
+        ),
     )
 }
 
@@ -640,7 +788,10 @@ pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagn
         Code::FileMissing,
         place,
         both!("det finns ingen layout `{name}`", "there is no layout `{name}`"),
-        both!("välj `{list}`, eller ange en mapp med tokens.toml och template.typ", "choose `{list}`, or name a folder with tokens.toml and template.typ"),
+        both!(
+            "välj `{list}`, eller ange en mapp med tokens.toml och template.typ",
+            "choose `{list}`, or name a folder with tokens.toml and template.typ"
+        ),
     )
 }
 

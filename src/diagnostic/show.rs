@@ -36,9 +36,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     let Some(place) = diagnostic.place else {
         return renderer.render(&[Group::with_title(title).element(hint)]);
     };
-    let mut group = Group::with_title(title).element(snippet(place, sources).annotation(AnnotationKind::Primary.span(shown(place, sources))));
+    let mut group = Group::with_title(title)
+        .element(snippet(place, sources).annotation(AnnotationKind::Primary.span(shown(place, sources))));
     for related in diagnostic.related.iter().take(MOST_RELATED) {
-        let annotation = AnnotationKind::Context.span(shown(related.place, sources)).label(related.message.get(language));
+        let annotation =
+            AnnotationKind::Context.span(shown(related.place, sources)).label(related.message.get(language));
         group = group.element(snippet(related.place, sources).annotation(annotation));
     }
     renderer.render(&[group.element(hint)])
@@ -107,15 +109,19 @@ fn json_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         file: diagnostic.place.map(|place| sources.file(place.file).path.as_str()),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
-        related: diagnostic.related.iter().map(|related| {
-            let position = sources.position(related.place);
-            RelatedLine {
-                file: sources.file(related.place.file).path.as_str(),
-                line: position.line,
-                column: position.column,
-                message: &related.message.en,
-            }
-        }).collect(),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|related| {
+                let position = sources.position(related.place);
+                RelatedLine {
+                    file: sources.file(related.place.file).path.as_str(),
+                    line: position.line,
+                    column: position.column,
+                    message: &related.message.en,
+                }
+            })
+            .collect(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }

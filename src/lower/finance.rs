@@ -2,7 +2,9 @@
 
 use crate::amount::Amount;
 use crate::manifest::ColumnSet;
-use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole};
+use crate::model::{
+    Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
+};
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow};
 use crate::section::{self, Content, RowKind};
@@ -41,7 +43,8 @@ impl Lowerer<'_> {
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
         };
-        let address = format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
+        let address =
+            format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
         let citer = Citer { notes: Some((&mut self.notes, owned.unit)) };
         rows.push(role, &owned.row.name, &owned.cells, citer, &address);
     }
@@ -122,7 +125,14 @@ impl<'s> Rows<'s> {
         self.rows.push(Row { role, cells: all });
     }
 
-    fn fill(&mut self, cell: &mut Cell, value: &section::Cell, column: usize, position: usize, citer: &mut Citer<'_, '_>) {
+    fn fill(
+        &mut self,
+        cell: &mut Cell,
+        value: &section::Cell,
+        column: usize,
+        position: usize,
+        citer: &mut Citer<'_, '_>,
+    ) {
         cell.place = Some(value.place);
         match &value.content {
             Content::Figure(amount) => {

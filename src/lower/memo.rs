@@ -1,9 +1,7 @@
 //! The memo: facts, title, sections in the manifest's order.
 
 use crate::manifest::{Memo, MemoContent, MemoSection};
-use crate::model::{
-    Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures,
-};
+use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
 use crate::prose::Prose;
 use crate::swedish::short_date;
 

@@ -143,7 +143,10 @@ impl Lowerer<'_> {
             facts: facts.clone(),
         });
         let contents = manifest.contents.as_ref().map(|contents| Contents {
-            title: contents.title.as_ref().map_or_else(|| "Innehållsförteckning".to_owned(), |title| one_line(&title.text)),
+            title: contents
+                .title
+                .as_ref()
+                .map_or_else(|| "Innehållsförteckning".to_owned(), |title| one_line(&title.text)),
             levels: contents.levels,
         });
         let mut pages = Pages::default();

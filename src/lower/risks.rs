@@ -32,7 +32,8 @@ impl Lowerer<'_> {
                 (Delivery::Came(_), None) => {}
             }
         }
-        let title = control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
+        let title =
+            control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
         let columns = SHARES.iter().enumerate().map(|(at, share)| Column {
             share: *share,
             align: if (2..5).contains(&at) { Align::Center } else { Align::Start },
@@ -52,7 +53,9 @@ impl Lowerer<'_> {
 }
 
 fn description(scale: u32) -> String {
-    format!("Risker med sannolikhet och konsekvens på skalan 1–{scale}, deras produkt, kontrollmoment, ansvariga och uppföljning.")
+    format!(
+        "Risker med sannolikhet och konsekvens på skalan 1–{scale}, deras produkt, kontrollmoment, ansvariga och uppföljning."
+    )
 }
 
 fn header(title: Option<&Written>, headings: &[Option<Written>; 5]) -> Vec<Row> {
@@ -92,7 +95,8 @@ fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row 
     }
     let owner = |activity: &crate::section::ControlActivity| activity.owner.clone();
     cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));
-    let introduction = risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
+    let introduction =
+        risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
     let follow_up = |activity: &crate::section::ControlActivity| activity.follow_up.clone();
     cells.push(list_cell(risk, introduction, follow_up, &mut citer, &format!("{address}/uppfoljning")));
     Row { role: RowRole::Body, cells }

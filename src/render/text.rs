@@ -30,7 +30,9 @@ fn part(document: &Document, part: &Part, out: &mut String) {
     }
     if let Some(contents) = &part.contents {
         out.push_str(&format!("\n{}\n", contents.title));
-        for heading in Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= contents.levels) {
+        for heading in
+            Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= contents.levels)
+        {
             out.push_str(&format!("{}{}\n", "  ".repeat(usize::from(heading.level)), heading.plain()));
         }
     }
@@ -71,7 +73,10 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
             }
             BlockKind::Signatures(signatures) => {
                 out.push('\n');
-                signatures.signatories.iter().for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
+                signatures
+                    .signatories
+                    .iter()
+                    .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
             BlockKind::PageBreak => out.push_str("\n----\n"),
         }

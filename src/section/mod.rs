@@ -7,8 +7,8 @@ mod goals;
 mod narrative;
 mod risks;
 
-use crate::diagnostic::{Diagnostic, messages};
 use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::{CellContent, Fields, Reader};
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};

@@ -45,7 +45,15 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let activities = fields.tables("kontrollmoment").into_iter().filter_map(activity).collect();
     let place = fields.place();
     fields.finish();
-    Some(Risk { id: id?, name: name?, likelihood: likelihood?, consequence: consequence?, introduction, activities, place })
+    Some(Risk {
+        id: id?,
+        name: name?,
+        likelihood: likelihood?,
+        consequence: consequence?,
+        introduction,
+        activities,
+        place,
+    })
 }
 
 fn activity(fields: Fields<'_, '_>) -> Option<ControlActivity> {

@@ -71,8 +71,8 @@ impl Laid {
     /// What the standards forbid.
     pub fn export(&self) -> Result<Vec<u8>, Vec<Failure>> {
         let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
-        let standards =
-            PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| plain(error.message().to_string()))?;
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| plain(error.message().to_string()))?;
         let Ymd { year, month, day } = self.date;
         let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
         let options = PdfOptions {
@@ -85,7 +85,10 @@ impl Laid {
             pretty: false,
         };
         typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
-            errors.iter().map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None }).collect()
+            errors
+                .iter()
+                .map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None })
+                .collect()
         })
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8
             let info = font.info();
             let style = if info.variant.style == FontStyle::Italic { "Italic" } else { "" };
             let extension = if font.data().starts_with(b"OTTO") { "otf" } else { "ttf" };
-            let name = format!("{}-{}{style}.{extension}", info.family.replace(' ', ""), info.variant.weight.to_number());
+            let name =
+                format!("{}-{}{style}.{extension}", info.family.replace(' ', ""), info.variant.weight.to_number());
             (name, font.data().to_vec())
         })
         .collect();
