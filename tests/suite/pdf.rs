@@ -40,15 +40,20 @@ impl Node {
 
     /// The words below this element, leaving out elements of these kinds.
     pub fn words_without(&self, kinds: &[&str]) -> String {
-        let mut words = String::new();
+        let mut runs = Vec::new();
+        self.runs_without(kinds, &mut runs);
+        runs.concat()
+    }
+
+    /// The same, run by run.
+    pub fn runs_without<'n>(&'n self, kinds: &[&str], runs: &mut Vec<&'n str>) {
         for kid in &self.kids {
             match kid {
-                Kid::Words(text) => words.push_str(text),
+                Kid::Words(text) => runs.push(text),
                 Kid::Node(node) if kinds.contains(&node.kind.as_str()) => {}
-                Kid::Node(node) => words.push_str(&node.words_without(kinds)),
+                Kid::Node(node) => node.runs_without(kinds, runs),
             }
         }
-        words
     }
 }
 

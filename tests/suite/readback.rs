@@ -10,7 +10,8 @@ use crate::{docx, pdf};
 fn assert_same(model: &[Spoken], file: &[Spoken]) {
     let differs = model.iter().zip(file).position(|(a, b)| a != b);
     if let Some(at) = differs.or((model.len() != file.len()).then_some(model.len().min(file.len()))) {
-        let around = |all: &[Spoken]| format!("{:#?}", &all[at.saturating_sub(2).min(all.len())..(at + 3).min(all.len())]);
+        let around =
+            |all: &[Spoken]| format!("{:#?}", &all[at.saturating_sub(2).min(all.len())..(at + 3).min(all.len())]);
         panic!("entry {at} of {} and {}:\nmodel {}\nfile {}", model.len(), file.len(), around(model), around(file));
     }
 }
@@ -57,10 +58,14 @@ fn counts() {
         counted.map(|entry| entry.words.split_whitespace().count()).sum()
     };
     println!("{:10} {:>8} {:>8} {:>8}", "", "model", "PDF", "DOCX");
-    let header_rows: usize = document.blocks().iter().filter_map(|block| match &block.kind {
-        underlag::model::BlockKind::Table(table) => Some(table.header.len()),
-        _ => None,
-    }).sum();
+    let header_rows: usize = document
+        .blocks()
+        .iter()
+        .filter_map(|block| match &block.kind {
+            underlag::model::BlockKind::Table(table) => Some(table.header.len()),
+            _ => None,
+        })
+        .sum();
     let model_said = spoken::of_model(document);
     let rows = [
         ("headings", stats.headings, all(&["H1", "H2", "H3", "H4"]) - contents, said(&word.said, "heading") - contents),

@@ -3,7 +3,7 @@
 
 use underlag::model::{Block, BlockKind, Cell, Document, Inline, plain};
 
-use crate::pdf::{Kid, Node};
+use crate::pdf::Node;
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,11 +135,12 @@ fn pdf_notes(element: &Node, said: &mut Vec<Spoken>) {
     }
 }
 
-/// An entry of the contents: its words without the page number behind them.
+/// An entry of the contents: its words without the page number, which is the last run of them.
 fn entries(element: &Node, said: &mut Vec<Spoken>) {
-    let mut words = element.words_without(&["TOC", "TOCI"]);
-    words.truncate(words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len());
-    said.push(Spoken::new("entry", &words));
+    let mut runs = Vec::new();
+    element.runs_without(&["TOC", "TOCI"], &mut runs);
+    runs.pop();
+    said.push(Spoken::new("entry", &runs.concat()));
     element.nodes().filter(|inner| matches!(inner.kind.as_str(), "TOC" | "TOCI")).for_each(|inner| node(inner, said));
 }
 
@@ -147,15 +148,11 @@ fn entries(element: &Node, said: &mut Vec<Spoken>) {
 pub fn contents_pages(root: &Node) -> Vec<u32> {
     fn walk(element: &Node, pages: &mut Vec<u32>) {
         if element.kind == "TOCI" {
-            let words = element.words_without(&["TOC", "TOCI"]);
-            let digits = words.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
-            pages.push(digits.parse().unwrap());
+            let mut runs = Vec::new();
+            element.runs_without(&["TOC", "TOCI"], &mut runs);
+            pages.extend(runs.last().map(|page| page.trim().parse::<u32>().unwrap()));
         }
-        for kid in &element.kids {
-            if let Kid::Node(inner) = kid {
-                walk(inner, pages);
-            }
-        }
+        element.nodes().for_each(|inner| walk(inner, pages));
     }
     let mut pages = Vec::new();
     walk(root, &mut pages);

@@ -1,5 +1,274 @@
-//! temp
-use crate::{layout::Layout, model::Document, render::PageNumbers};
-pub fn render(_d: &Document, _l: &Layout, _p: &PageNumbers) -> Result<Vec<u8>, String> {
-    Ok(vec![])
+//! Turns a document and a layout into a Word file; knows nothing of sections, reports or checks.
+//!
+//! docx-rs builds body, notes, numberings and running heads; [`finish`] repairs what it gets wrong and adds what it
+//! cannot say; [`styles`] and [`parts`] write the rest from the layout's tokens; [`package`] makes the container.
+//! The same document and layout give the same bytes, since all ids are given here in document order.
+
+mod blocks;
+mod fields;
+mod finish;
+mod flow;
+mod front;
+mod inline;
+mod lists;
+mod notes;
+mod package;
+mod page;
+mod parts;
+mod schema;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Docx, Paragraph, ParagraphChild};
+
+use crate::layout::{Layout, Tokens};
+use crate::model::{Block, BlockKind, Document, Part};
+use crate::render::PageNumbers;
+
+use self::blocks::Setting;
+use self::flow::{Flow, Line};
+use self::lists::Counters;
+use self::package::Piece;
+use self::page::{Form, Heads};
+use self::styles::{Sheet, id};
+use self::table::TableFacts;
+
+/// Renders `document` as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
+///
+/// The contents and the running heads are fields that hold `pages` as their results, so that the file opens finished;
+/// where `pages` knows no number the result is empty until Word counts. Pure: the bytes depend on the arguments only.
+///
+/// # Errors
+///
+/// A sentence, where the model contradicts itself: the first marks of the notes are not in the order of their numbers,
+/// a note is referred to that is never marked, a row has more cells than its table has columns.
+pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, String> {
+    let tokens = &layout.tokens;
+    let mut writer = Writer::new(document, tokens, pages);
+    let body = writer.body()?;
+    let unmarked = writer.cited.iter().find(|note| **note + 1 >= writer.next_note as usize);
+    if let Some(note) = unmarked {
+        return Err(format!("the note at position {note} is referred to, but has no first mark"));
+    }
+
+    let mut docx = Docx::new();
+    docx.document = body;
+    docx.numberings = writer.counters.numberings(tokens);
+    let built = docx.build();
+
+    let links = &writer.links;
+    let (main, main_links) = finish::document(&built.document, &writer.tables, links)?;
+    let (notes, note_links) = finish::footnotes(&built.footnotes, links)?;
+    let heads = writer.heads.parts(document, tokens, pages)?;
+    let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
+    pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
+    pieces.push(Piece::word("styles", writer.sheet.part()));
+    pieces.push(Piece::word("settings", parts::settings(&document.meta)));
+    pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
+    pieces.push(Piece::theme(parts::theme(layout)));
+    pieces.extend(heads.into_iter().map(|(_, file, root)| Piece::header(&file, root)));
+    pieces.extend(Piece::properties(document));
+    package::pack(&pieces)
+}
+
+/// Where the text stands on its page, as far as page breaks go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// At the top, where a break would change nothing.
+    Top,
+    /// Below something.
+    None,
+    /// At a break that the next paragraph takes over.
+    Pending,
+}
+
+/// The state of writing one document.
+struct Writer<'a> {
+    document: &'a Document,
+    tokens: &'a Tokens,
+    pages: &'a PageNumbers,
+    sheet: Sheet<'a>,
+    /// The width of the text where the writing is, in twips.
+    width: i32,
+    page_break: Break,
+    /// The number that the next first mark of a note must have.
+    next_note: u32,
+    /// Notes that are referred to again, and so need a bookmark.
+    cited: Vec<usize>,
+    in_note: bool,
+    /// The addresses of links.
+    links: Vec<String>,
+    tables: Vec<TableFacts>,
+    counters: Counters,
+    heads: Heads,
+    bookmarks: usize,
+}
+
+/// A run of paragraphs and tables that ends with a section break.
+struct Stretch {
+    form: Form,
+    flow: Vec<Flow>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document, tokens: &'a Tokens, pages: &'a PageNumbers) -> Self {
+        Writer {
+            document,
+            tokens,
+            pages,
+            sheet: Sheet::new(tokens, parts::language(&document.meta)),
+            width: page::text_width(tokens, false),
+            page_break: Break::Top,
+            next_note: 1,
+            cited: notes::cited(document),
+            in_note: false,
+            links: Vec::new(),
+            tables: Vec::new(),
+            counters: Counters::default(),
+            heads: Heads::default(),
+            bookmarks: 0,
+        }
+    }
+
+    /// A new bookmark's id.
+    fn bookmark(&mut self) -> usize {
+        self.bookmarks += 1;
+        self.bookmarks
+    }
+
+    /// The whole text, part after part.
+    fn body(&mut self) -> Result<docx_rs::Document, String> {
+        let mut body = docx_rs::Document::new();
+        let mut last = None;
+        let document = self.document;
+        for (at, part) in document.parts.iter().enumerate() {
+            let front = self.front(at, part);
+            let text = self.text(at, part)?;
+            let opening = front.len();
+            let mut stretches: Vec<Stretch> = front.into_iter().chain(text).collect();
+            let Some(first) = stretches.first_mut() else { continue };
+            first.form.first = true;
+            let range = self.bookmark();
+            let count = stretches.len();
+            for (index, stretch) in stretches.into_iter().enumerate() {
+                // A section's properties stand in its last paragraph; the last section's at the end of the body.
+                if let Some((form, line)) = last.take() {
+                    self.close_section(&mut body, form, line);
+                }
+                if index == opening.min(count - 1) {
+                    let start = BookmarkStart::new(range, fields::part_range(at));
+                    body.children.push(DocumentChild::BookmarkStart(start));
+                }
+                let mut line = self.stretch(&mut body, stretch.flow);
+                if index + 1 == count {
+                    self.close_part(&mut line, at, range);
+                }
+                last = Some((stretch.form, line));
+            }
+        }
+        if let Some((form, line)) = last {
+            body.children.push(DocumentChild::Paragraph(Box::new(line.finish(&self.sheet))));
+            body.section_property = self.heads.section(self.tokens, form);
+        }
+        Ok(body)
+    }
+
+    /// Ends a section that another follows.
+    fn close_section(&mut self, body: &mut docx_rs::Document, form: Form, line: Line) {
+        let section = self.heads.section(self.tokens, form);
+        let paragraph: Paragraph = line.finish(&self.sheet).section_property(section);
+        body.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    /// Ends the bookmark round the part, and sets the one by which the running head finds its last page.
+    fn close_part(&mut self, line: &mut Line, part: usize, range: usize) {
+        let end = self.bookmark();
+        line.paragraph.children.extend([
+            ParagraphChild::BookmarkEnd(BookmarkEnd::new(range)),
+            ParagraphChild::BookmarkStart(BookmarkStart::new(end, fields::part_end(part))),
+            ParagraphChild::BookmarkEnd(BookmarkEnd::new(end)),
+        ]);
+    }
+
+    /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
+    fn stretch(&self, body: &mut docx_rs::Document, flow: Vec<Flow>) -> Line {
+        let mut last = None;
+        for item in flow {
+            if let Some(line) = last.take() {
+                let line: Line = line;
+                body.children.push(DocumentChild::Paragraph(Box::new(line.finish(&self.sheet))));
+            }
+            match item {
+                Flow::Line(line) => last = Some(*line),
+                Flow::Table(table) => body.children.push(DocumentChild::Table(table)),
+                Flow::Contents(contents) => body.children.push(DocumentChild::StructuredDataTag(contents)),
+            }
+        }
+        last.unwrap_or_else(|| Line::empty(id::SECTION_END))
+    }
+
+    /// Cover and contents, in a section of their own.
+    fn front(&mut self, at: usize, part: &Part) -> Vec<Stretch> {
+        let mut flow = Vec::new();
+        if let Some(cover) = &part.cover {
+            flow.extend(self.cover(cover));
+        }
+        if let Some(contents) = &part.contents {
+            flow.push(self.contents(at, part, contents, part.cover.is_some()));
+        }
+        if flow.is_empty() {
+            return Vec::new();
+        }
+        let cover = part.cover.is_some();
+        let form = Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover };
+        vec![Stretch { form, flow }]
+    }
+
+    /// The part's text: each of the model's sections on new pages, and in two columns cut at what spans both.
+    fn text(&mut self, at: usize, part: &Part) -> Result<Vec<Stretch>, String> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for section in &part.sections {
+            self.page_break = Break::Top;
+            let mut new_page = true;
+            let mut blocks = section.blocks.as_slice();
+            while let Some(first) = blocks.first() {
+                let spanning = section.columns > 1 && spans(first);
+                let same = |block: &&Block| section.columns < 2 || spans(block) == spanning;
+                let (run, rest) = blocks.split_at(blocks.iter().take_while(same).count());
+                blocks = rest;
+                let columns = if spanning { 1 } else { section.columns.clamp(1, 2) };
+                self.width = page::column_width(self.tokens, columns, section.landscape);
+                let flow = self.blocks(run, Setting::Body)?;
+                let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
+                if flow.is_empty() {
+                    continue;
+                }
+                if matches!(flow.last(), Some(Flow::Table(_))) && !blocks.is_empty() {
+                    // The text goes on below, in other columns.
+                    flow.push(Line::empty(id::TABLE_GAP).into());
+                }
+                let landscape = section.landscape;
+                let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
+                stretches.push(Stretch { form, flow });
+                new_page = false;
+            }
+        }
+        Ok(stretches)
+    }
+}
+
+/// Whether a block stands across all columns of its section.
+fn spans(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading(heading) => heading.level == 1,
+        BlockKind::Table(_) => true,
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::PageBreak => false,
+    }
 }

@@ -1,0 +1,133 @@
+//! Blocks of the model as lines and tables.
+
+use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
+
+use crate::model::{Align, Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
+
+use super::flow::{Flow, Line, break_page};
+use super::inline::with_words;
+use super::styles::{self, id};
+use super::{Break, Writer, fields};
+
+/// Where blocks stand, which decides their styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting<'a> {
+    /// In running text.
+    Body,
+    /// In a table's cell.
+    Cell(&'a CellText),
+    /// In a box.
+    Notice(NoticeKind),
+}
+
+/// How a cell's text is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CellText {
+    /// The style's id.
+    pub(super) style: String,
+    /// From which side.
+    pub(super) align: Align,
+    /// Room at the right for decimals that are missing, in twips.
+    pub(super) right: i32,
+}
+
+impl Writer<'_> {
+    /// Blocks in order.
+    pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
+        let mut flow = Vec::new();
+        for block in blocks {
+            let pending = std::mem::replace(&mut self.page_break, Break::None);
+            let mut made: Vec<Flow> = match &block.kind {
+                BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
+                BlockKind::Paragraph(paragraph) => {
+                    self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
+                }
+                BlockKind::List(list) => self.list(list, setting, 0)?,
+                BlockKind::Table(table) => vec![self.table(table)?],
+                BlockKind::Notice(notice) => self.notice(notice)?,
+                BlockKind::Signatures(signatures) => self.signatures(signatures),
+                BlockKind::PageBreak => Vec::new(),
+            };
+            if matches!(block.kind, BlockKind::PageBreak) {
+                // At the top of a page there is nothing to break, and in a cell no page.
+                let idle = pending == Break::Top || matches!(setting, Setting::Cell(_));
+                self.page_break = if idle { pending } else { Break::Pending };
+            } else if made.is_empty() {
+                self.page_break = pending;
+            } else if pending == Break::Pending {
+                break_page(&mut made);
+            }
+            flow.extend(made);
+        }
+        Ok(flow)
+    }
+
+    fn heading(&mut self, heading: &Heading) -> Result<Line, String> {
+        let style = styles::heading(heading.level, heading.listed);
+        let id = self.bookmark();
+        let name = fields::heading_mark(heading.index);
+        let mut children = vec![ParagraphChild::BookmarkStart(BookmarkStart::new(id, name))];
+        if let Some(number) = &heading.number {
+            children.push(ParagraphChild::Run(Box::new(Run::new().add_text(format!("{number} ")))));
+        }
+        children.extend(self.inlines(&heading.content, self.sheet.bold(&style))?);
+        children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
+        Ok(Line::new(&style, children))
+    }
+
+    /// A paragraph; none for one without content, which would only be a gap.
+    fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Option<Line>, String> {
+        if paragraph.content.is_empty() {
+            return Ok(None);
+        }
+        let style = match (setting, paragraph.role) {
+            (Setting::Cell(text), _) => {
+                let line = self.line(&text.style, &paragraph.content)?;
+                return Ok(Some(super::table::aligned(line, text)));
+            }
+            (Setting::Notice(kind), _) => notice_styles(kind).1,
+            (Setting::Body, ParagraphRole::Body) => id::BODY,
+            (Setting::Body, ParagraphRole::Lead) => id::LEAD,
+            (Setting::Body, ParagraphRole::Fact) => id::FACT,
+            (Setting::Body, ParagraphRole::Title) => id::TITLE,
+            (Setting::Body, ParagraphRole::Cell) => id::CELL,
+            (Setting::Body, ParagraphRole::HeaderCell) => id::CELL_HEADER,
+        };
+        self.line(style, &paragraph.content).map(Some)
+    }
+
+    fn notice(&mut self, notice: &Notice) -> Result<Vec<Flow>, String> {
+        let (title, _) = notice_styles(notice.kind);
+        let mut flow: Vec<Flow> = vec![words(title, &notice.title).into()];
+        flow.extend(self.blocks(&notice.blocks, Setting::Notice(notice.kind))?);
+        if let Some(Flow::Line(last)) = flow.last_mut() {
+            last.set_after(self.tokens.stil.brod.efter.twips());
+        }
+        Ok(flow)
+    }
+
+    /// Signatories below each other, each with room to sign: a screen reader then reads a name with its title.
+    fn signatures(&self, signatures: &Signatures) -> Vec<Flow> {
+        let mut flow = Vec::new();
+        for who in &signatures.signatories {
+            flow.push(words(id::SIGNATURE, &who.name).into());
+            if !who.title.is_empty() {
+                flow.push(words(id::SIGNATURE_TITLE, &who.title).into());
+            }
+        }
+        flow
+    }
+}
+
+/// A paragraph of plain words.
+pub(super) fn words(style: &str, words: &str) -> Line {
+    Line::new(style, vec![ParagraphChild::Run(Box::new(with_words(Run::new(), words)))])
+}
+
+/// The styles of a box's first line and of its text.
+fn notice_styles(kind: NoticeKind) -> (&'static str, &'static str) {
+    match kind {
+        NoticeKind::Draft => (id::DRAFT_TITLE, id::DRAFT_TEXT),
+        NoticeKind::Gap => (id::GAP_TITLE, id::GAP_TEXT),
+    }
+}

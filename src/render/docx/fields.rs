@@ -1,0 +1,89 @@
+//! Fields and the bookmarks that they point to; every field is written with its result, so that nothing has to be
+//! updated when the file is opened.
+
+use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
+
+use crate::model::Heading;
+
+use super::styles;
+
+/// The bookmark of the heading with this index. Word makes names of this form for its own contents.
+pub(super) fn heading_mark(index: usize) -> String {
+    format!("_Toc{index:09}")
+}
+
+/// The bookmark round the part with this index, from 0: what its contents list.
+pub(super) fn part_range(part: usize) -> String {
+    format!("_Part{}", part + 1)
+}
+
+/// The bookmark at the end of the part with this index, from 0: its page is the part's number of pages.
+pub(super) fn part_end(part: usize) -> String {
+    format!("_Part{}End", part + 1)
+}
+
+/// The bookmark round the first mark of the note with this number.
+pub(super) fn note_mark(number: u32) -> String {
+    format!("_RefNote{number}")
+}
+
+fn char_run(kind: FieldCharType, style: Option<&str>) -> Run {
+    styled(Run::new().add_field_char(kind, false), style)
+}
+
+fn styled(run: Run, style: Option<&str>) -> Run {
+    match style {
+        Some(style) => run.style(style),
+        None => run,
+    }
+}
+
+/// The runs that open a field: its beginning, its instruction and the separator before its result.
+pub(super) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
+    let instruction = InstrText::Unsupported(format!(" {instruction} "));
+    vec![
+        char_run(FieldCharType::Begin, style),
+        styled(Run::new().add_instr_text(instruction), style),
+        char_run(FieldCharType::Separate, style),
+    ]
+}
+
+/// The run that closes a field.
+pub(super) fn close(style: Option<&str>) -> Run {
+    char_run(FieldCharType::End, style)
+}
+
+/// A whole field. `instruction` is never text of a document's; `result` is what stands there until Word counts anew.
+pub(super) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec<Run> {
+    let mut runs = open(instruction, style);
+    if !result.is_empty() {
+        runs.push(styled(Run::new().add_text(result), style));
+    }
+    runs.push(close(style));
+    runs
+}
+
+/// The instruction of a contents field that lists the headings of one part down to `levels`.
+///
+/// `\o` takes the built-in heading styles only; without `\u` the unlisted ones stay out. `\b` keeps to the part.
+pub(super) fn contents_instruction(part: usize, levels: u8) -> String {
+    format!("TOC \\o \"1-{}\" \\h \\z \\b {}", levels.clamp(1, 4), part_range(part))
+}
+
+/// A line of the contents: the heading's words, then its page, all of it a link to the heading.
+pub(super) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
+    let mark = heading_mark(heading.index);
+    let page = page.map(|page| page.to_string()).unwrap_or_default();
+    let mut link = Hyperlink::new(&mark, HyperlinkType::Anchor)
+        .add_run(Run::new().add_text(heading.plain()))
+        .add_run(Run::new().add_tab());
+    for run in field(&format!("PAGEREF {mark} \\h"), &page, None) {
+        link = link.add_run(run);
+    }
+    Paragraph::new().style(&styles::contents_line(heading.level)).add_hyperlink(link)
+}
+
+/// Puts `runs` before what a paragraph holds.
+pub(super) fn prepend(paragraph: &mut Paragraph, runs: Vec<Run>) {
+    paragraph.children.splice(0..0, runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
+}

@@ -1,0 +1,230 @@
+//! Repairs the parts that docx-rs has built, and adds to them what it cannot say.
+//!
+//! What it gets wrong in release 0.4.22: the order of children, a type on grid columns, ids from process-wide
+//! counters, tabs and special hyphens as plain characters, a numbering of its own. What it cannot say: repeated header
+//! rows, a table's name and look, the gallery of contents, a note's number in the note, separators.
+
+use std::collections::BTreeMap;
+
+use super::inline::link_id;
+use super::lists::FOREIGN;
+use super::package::{Kind, Relationship};
+use super::styles::id;
+use super::table::TableFacts;
+use super::xml::{Element, Node, el, parse, val};
+use super::{parts, schema};
+
+/// Finishes the body: returns it with the links that it uses.
+pub(super) fn document(
+    part: &[u8],
+    tables: &[TableFacts],
+    links: &[String],
+) -> Result<(Element, Vec<Relationship>), String> {
+    let mut root = cleaned(part)?;
+    let mut facts = tables.iter();
+    let mut controls = 0;
+    let mut missing = false;
+    root.walk_mut(&mut |element| match element.name.as_str() {
+        "w:tbl" => match facts.next() {
+            Some(facts) => finish_table(element, facts),
+            None => missing = true,
+        },
+        "w:sdt" => {
+            controls += 1;
+            finish_contents(element, controls);
+        }
+        _ => {}
+    });
+    if missing || facts.next().is_some() {
+        return Err("the Word file's tables are not those of the document".to_owned());
+    }
+    renumber_bookmarks(&mut root);
+    let used = links_of(&mut root, links);
+    Ok((root, used))
+}
+
+/// Finishes the notes: numbers and separators.
+pub(super) fn footnotes(part: &[u8], links: &[String]) -> Result<(Element, Vec<Relationship>), String> {
+    let mut root = cleaned(part)?;
+    for note in root.elements_mut() {
+        let Some(line) = note.elements_mut().find(|child| child.name == "w:p") else { continue };
+        let style = el("w:rPr").add(val("w:rStyle", id::NOTE_MARK));
+        let mark = el("w:r").add(style).add(el("w:footnoteRef"));
+        let after = line.children.iter().take_while(|node| is(node, "w:pPr")).count();
+        let runs = [mark, el("w:r").add(el("w:tab"))].map(Node::Element);
+        line.children.splice(after..after, runs);
+    }
+    let separator = |kind: &str, at: i32, mark: &str| {
+        let spacing = el("w:spacing").with("w:before", 0).with("w:after", 0);
+        let line = el("w:p").add(el("w:pPr").add(spacing)).add(el("w:r").add(el(mark)));
+        Node::Element(el("w:footnote").with("w:type", kind).with("w:id", at).add(line))
+    };
+    let separators =
+        [separator("separator", -1, "w:separator"), separator("continuationSeparator", 0, "w:continuationSeparator")];
+    root.children.splice(0..0, separators);
+    let used = links_of(&mut root, links);
+    Ok((root, used))
+}
+
+/// Finishes the numberings: takes out docx-rs's own.
+pub(super) fn numbering(part: &[u8]) -> Result<Element, String> {
+    let mut root = cleaned(part)?;
+    let foreign = FOREIGN.to_string();
+    root.children.retain(|node| match node {
+        Node::Element(element) => {
+            element.get("w:abstractNumId") != Some(&foreign) && element.get("w:numId") != Some(&foreign)
+        }
+        Node::Text(_) => false,
+    });
+    Ok(root)
+}
+
+/// Finishes a running head.
+pub(super) fn header(part: &[u8]) -> Result<Element, String> {
+    cleaned(part)
+}
+
+/// A part with its namespaces, without what every part of docx-rs's gets wrong.
+fn cleaned(part: &[u8]) -> Result<Element, String> {
+    let mut root = parse(part)?;
+    clean(&mut root);
+    root.attributes.clear();
+    root.set("xmlns:w", parts::W);
+    root.set("xmlns:r", parts::R);
+    Ok(root)
+}
+
+fn is(node: &Node, name: &str) -> bool {
+    matches!(node, Node::Element(element) if element.name == name)
+}
+
+fn clean(element: &mut Element) {
+    for child in element.elements_mut() {
+        clean(child);
+    }
+    let name = element.name.as_str();
+    element.attributes.retain(|(attribute, value)| match attribute.as_str() {
+        "w14:paraId" | "w14:textId" | "w:dirty" => false,
+        "w:type" => name != "w:gridCol",
+        // docx-rs writes both sides where one is asked for; a zero would undo the style's.
+        "w:left" | "w:right" => name != "w:ind" || value != "0",
+        _ => true,
+    });
+    if name == "w:r" {
+        element.children = std::mem::take(&mut element.children).into_iter().flat_map(split_text).collect();
+    }
+    element.children.retain(|node| match node {
+        Node::Element(child) => {
+            let hollow = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tcBorders", "w:ind"].contains(&child.name.as_str());
+            !(hollow && child.is_bare())
+        }
+        Node::Text(_) => ["w:t", "w:instrText"].contains(&name),
+    });
+    schema::order(element);
+}
+
+/// Parts the text of a `w:t` at the characters for which Word has elements.
+fn split_text(node: Node) -> Vec<Node> {
+    let Node::Element(element) = node else { return vec![node] };
+    if element.name != "w:t" {
+        return vec![Node::Element(element)];
+    }
+    let mut pieces = Vec::new();
+    let mut words = String::new();
+    let mut close = |words: &mut String, pieces: &mut Vec<Node>| {
+        if !words.is_empty() {
+            let text = el("w:t").with("xml:space", "preserve").text(std::mem::take(words));
+            pieces.push(Node::Element(text));
+        }
+    };
+    for node in element.children {
+        let Node::Text(text) = node else { continue };
+        for character in text.chars() {
+            let special = match character {
+                '\t' => "w:tab",
+                '\u{2011}' => "w:noBreakHyphen",
+                '\u{ad}' => "w:softHyphen",
+                _ => {
+                    words.push(character);
+                    continue;
+                }
+            };
+            close(&mut words, &mut pieces);
+            pieces.push(Node::Element(el(special)));
+        }
+    }
+    close(&mut words, &mut pieces);
+    pieces
+}
+
+fn finish_table(table: &mut Element, facts: &TableFacts) {
+    // Which of the style's conditional looks count: the first row's, and the first column's if it names the rows.
+    let look = 0x0620 | if facts.first_column { 0x0080 } else { 0 };
+    let look = val("w:tblLook", format!("{look:04X}"))
+        .with("w:firstRow", i32::from(facts.header_rows > 0))
+        .with("w:lastRow", 0)
+        .with("w:firstColumn", i32::from(facts.first_column))
+        .with("w:lastColumn", 0)
+        .with("w:noHBand", 1)
+        .with("w:noVBand", 1);
+    let mut properties = el("w:tblPr")
+        .add(val("w:tblStyle", facts.style))
+        .add(el("w:tblW").with("w:w", facts.width).with("w:type", "dxa"))
+        .add(el("w:tblLayout").with("w:type", "fixed"))
+        .add(look);
+    if !facts.caption.is_empty() {
+        properties = properties.add(val("w:tblCaption", &facts.caption));
+    }
+    if !facts.description.is_empty() {
+        properties = properties.add(val("w:tblDescription", &facts.description));
+    }
+    if let Some(old) = table.elements_mut().find(|child| child.name == "w:tblPr") {
+        *old = properties;
+    }
+    let rows = table.elements_mut().filter(|child| child.name == "w:tr");
+    for row in rows.take(facts.header_rows) {
+        if !row.children.first().is_some_and(|node| is(node, "w:trPr")) {
+            row.children.insert(0, Node::Element(el("w:trPr")));
+        }
+        if let Some(Node::Element(properties)) = row.children.first_mut() {
+            properties.children.push(Node::Element(el("w:tblHeader")));
+        }
+    }
+}
+
+/// Tells Word that a content control holds contents, which gives it the button that brings them up to date.
+fn finish_contents(control: &mut Element, number: usize) {
+    let gallery = el("w:docPartObj").add(val("w:docPartGallery", "Table of Contents")).add(el("w:docPartUnique"));
+    let properties = el("w:sdtPr").add(val("w:id", number)).add(gallery);
+    if let Some(old) = control.elements_mut().find(|child| child.name == "w:sdtPr") {
+        *old = properties;
+    }
+}
+
+/// Numbers the bookmarks in the order in which they begin.
+fn renumber_bookmarks(root: &mut Element) {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    root.walk_mut(&mut |element| {
+        if element.name == "w:bookmarkStart" || element.name == "w:bookmarkEnd" {
+            let next = numbers.len();
+            let old = element.get("w:id").unwrap_or_default().to_owned();
+            let number = *numbers.entry(old).or_insert(next);
+            element.set("w:id", number);
+        }
+    });
+}
+
+/// The relationships of the links that a part uses, in document order.
+fn links_of(root: &mut Element, links: &[String]) -> Vec<Relationship> {
+    let mut used: Vec<Relationship> = Vec::new();
+    root.walk_mut(&mut |element| {
+        let Some(wanted) = element.get("r:id").filter(|_| element.name == "w:hyperlink") else { return };
+        if used.iter().any(|known| known.id == wanted) {
+            return;
+        }
+        if let Some(target) = (0..links.len()).find(|at| link_id(*at) == wanted).and_then(|at| links.get(at)) {
+            used.push(Relationship { id: wanted.to_owned(), kind: Kind::Link, target: target.clone() });
+        }
+    });
+    used
+}

@@ -1,0 +1,125 @@
+//! What a section's text is made of before it becomes a part of the file: lines, tables, contents; and the space
+//! between them.
+
+use docx_rs::{
+    LineSpacing, Paragraph, ParagraphChild, StructuredDataTag, Table, TableCellContent, TableChild, TableRowChild,
+};
+
+use crate::layout::Tokens;
+
+use super::page::unsigned;
+use super::styles::{Sheet, id};
+
+/// A paragraph with its style, and what departs from the style.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The paragraph.
+    pub(super) paragraph: Paragraph,
+    style: String,
+    before: Option<i32>,
+    after: Option<i32>,
+}
+
+impl Line {
+    /// A paragraph of the style with this id.
+    pub(super) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
+        let mut paragraph = Paragraph::new().style(style);
+        paragraph.children = children;
+        Line { paragraph, style: style.to_owned(), before: None, after: None }
+    }
+
+    /// A paragraph without words.
+    pub(super) fn empty(style: &str) -> Self {
+        Line::new(style, Vec::new())
+    }
+
+    /// The paragraph, changed by docx-rs's own methods.
+    pub(super) fn map(mut self, change: impl FnOnce(Paragraph) -> Paragraph) -> Self {
+        self.paragraph = change(self.paragraph);
+        self
+    }
+
+    /// Space above instead of the style's, in twips.
+    pub(super) fn set_before(&mut self, before: i32) {
+        self.before = Some(before);
+    }
+
+    /// Space below instead of the style's, in twips.
+    pub(super) fn set_after(&mut self, after: i32) {
+        self.after = Some(after);
+    }
+
+    /// The paragraph with its departures from the style, where they are any.
+    pub(super) fn finish(self, sheet: &Sheet) -> Paragraph {
+        let (before, after) = sheet.spacing(&self.style);
+        let before = self.before.filter(|own| *own != before);
+        let after = self.after.filter(|own| *own != after);
+        if before.is_none() && after.is_none() {
+            return self.paragraph;
+        }
+        let mut spacing = LineSpacing::new();
+        if let Some(before) = before {
+            spacing = spacing.before(unsigned(before));
+        }
+        if let Some(after) = after {
+            spacing = spacing.after(unsigned(after));
+        }
+        self.paragraph.line_spacing(spacing)
+    }
+}
+
+/// A piece of a section.
+#[derive(Debug)]
+pub(super) enum Flow {
+    /// A paragraph.
+    Line(Box<Line>),
+    /// A table.
+    Table(Box<Table>),
+    /// Contents.
+    Contents(Box<StructuredDataTag>),
+}
+
+impl From<Line> for Flow {
+    fn from(line: Line) -> Self {
+        Flow::Line(Box::new(line))
+    }
+}
+
+/// Makes the first paragraph of `flow` begin on a new page.
+pub(super) fn break_page(flow: &mut [Flow]) {
+    match flow.first_mut() {
+        Some(Flow::Line(line)) => line.paragraph.property.page_break_before = Some(true),
+        Some(Flow::Table(table)) => {
+            if let Some(TableChild::TableRow(row)) = table.rows.first_mut()
+                && let Some(TableRowChild::TableCell(cell)) = row.cells.first_mut()
+                && let Some(TableCellContent::Paragraph(paragraph)) = cell.children.first_mut()
+            {
+                paragraph.property.page_break_before = Some(true);
+            }
+        }
+        Some(Flow::Contents(_)) | None => {}
+    }
+}
+
+/// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
+/// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
+pub(super) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
+    let (above, below) = (tokens.tabell.fore.twips(), tokens.tabell.efter.twips());
+    let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
+    for mut item in flow {
+        match (out.last_mut(), &mut item) {
+            (Some(Flow::Table(_)), Flow::Table(_)) => out.push(Line::empty(id::TABLE_GAP).into()),
+            (Some(Flow::Table(_)), Flow::Line(line)) => {
+                let own = line.before.unwrap_or(sheet.spacing(&line.style).0);
+                line.set_before(own.max(below));
+            }
+            (Some(Flow::Line(line)), Flow::Table(_)) => {
+                let own = line.after.unwrap_or(sheet.spacing(&line.style).1);
+                line.set_after(own.max(above));
+            }
+            _ => {}
+        }
+        out.push(item);
+    }
+    out
+}

@@ -1,0 +1,53 @@
+//! A part's first pages: cover and contents.
+
+use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
+
+use crate::model::{Contents, Cover, Document, Part};
+
+use super::blocks::words;
+use super::flow::Flow;
+use super::styles::{self, id};
+use super::{Writer, fields};
+
+impl Writer<'_> {
+    /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts.
+    pub(super) fn cover(&self, cover: &Cover) -> Vec<Flow> {
+        let mut lines = vec![words(id::COVER_ORGANISATION, &cover.organisation), words(id::COVER_TITLE, &cover.title)];
+        lines.extend(cover.subtitle.iter().map(|subtitle| words(id::COVER_LINE, subtitle)));
+        for (at, fact) in cover.facts.iter().enumerate() {
+            let mut line = words(id::FACT, fact);
+            if at == 0 {
+                line.set_before(self.tokens.stil.omslagstitel.rad.twips());
+            }
+            lines.push(line);
+        }
+        lines.into_iter().map(Flow::from).collect()
+    }
+
+    /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
+    /// knows contents.
+    pub(super) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> Flow {
+        let levels = contents.levels.clamp(1, 4);
+        let listed =
+            Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);
+        let page = |index: usize| self.pages.headings.get(index).copied();
+        let mut lines: Vec<Paragraph> =
+            listed.map(|heading| fields::contents_line(heading, page(heading.index))).collect();
+        if lines.is_empty() {
+            lines.push(Paragraph::new().style(&styles::contents_line(1)));
+        }
+        if let Some(first) = lines.first_mut() {
+            fields::prepend(first, fields::open(&fields::contents_instruction(at, levels), None));
+        }
+        if let Some(last) = lines.last_mut() {
+            last.children.push(ParagraphChild::Run(Box::new(fields::close(None))));
+        }
+        let title = words(id::CONTENTS_TITLE, &contents.title)
+            .map(|paragraph| if new_page { paragraph.page_break_before(true) } else { paragraph });
+        let mut control = StructuredDataTag::new().add_paragraph(title.paragraph);
+        for line in lines {
+            control = control.add_paragraph(line);
+        }
+        Flow::Contents(Box::new(control))
+    }
+}

@@ -1,0 +1,83 @@
+//! Notes: real footnotes with numbers that Word counts itself, and references to a note's first mark.
+//!
+//! A note's mark may stand in a header row that is repeated. Word prints its text once, below the page with the row
+//! itself, and shows the mark again in each repetition; it is the reader's best, and changes no number.
+
+use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Paragraph, ParagraphChild, Run};
+
+use crate::model::{self, BlockKind, Document, Inline};
+
+use super::styles::id;
+use super::{Writer, fields};
+
+impl Writer<'_> {
+    /// The mark of the note at `note` in the document's list.
+    pub(super) fn note_mark(&mut self, note: usize, first: bool) -> Result<Vec<ParagraphChild>, String> {
+        let known = self.document.notes.get(note).ok_or_else(|| format!("there is no note at position {note}"))?;
+        if self.in_note {
+            // A footnote can hold no other: its mark stands there in print.
+            return Ok(vec![run(Run::new().style(id::NOTE_MARK).add_text(known.number.to_string()))]);
+        }
+        let mark = fields::note_mark(known.number);
+        if !first {
+            let field = fields::field(&format!("NOTEREF {mark} \\h"), &known.number.to_string(), Some(id::NOTE_MARK));
+            return Ok(field.into_iter().map(run).collect());
+        }
+        if known.number != self.next_note {
+            let (found, next) = (known.number, self.next_note);
+            return Err(format!("note {found} has its first mark where note {next} is the next in order"));
+        }
+        self.next_note += 1;
+        self.in_note = true;
+        let content = self.inlines(&known.content, false);
+        self.in_note = false;
+        let mut text = Paragraph::new().style(id::NOTE_TEXT);
+        text.children = content?;
+        let id = usize::try_from(known.number).unwrap_or_default();
+        let reference = run(Run::new().add_footnote_reference(Footnote { id, content: vec![text] }));
+        if !self.cited.contains(&note) {
+            return Ok(vec![reference]);
+        }
+        let bookmark = self.bookmark();
+        Ok(vec![
+            ParagraphChild::BookmarkStart(BookmarkStart::new(bookmark, mark)),
+            reference,
+            ParagraphChild::BookmarkEnd(BookmarkEnd::new(bookmark)),
+        ])
+    }
+}
+
+fn run(run: Run) -> ParagraphChild {
+    ParagraphChild::Run(Box::new(run))
+}
+
+/// The notes that are referred to again after their first mark, or that such a reference stands for.
+pub(super) fn cited(document: &Document) -> Vec<usize> {
+    let mut found = Vec::new();
+    for section in document.parts.iter().flat_map(|part| &part.sections) {
+        model::walk(&section.blocks, &mut |block| match &block.kind {
+            BlockKind::Heading(heading) => references(&heading.content, &mut found),
+            BlockKind::Paragraph(paragraph) => references(&paragraph.content, &mut found),
+            BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::PageBreak => {}
+        });
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn references(content: &[Inline], found: &mut Vec<usize>) {
+    for inline in content {
+        match inline {
+            Inline::Note { note, first: false } => found.push(*note),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+                references(inner, found);
+            }
+            Inline::Text(_) | Inline::Note { first: true, .. } | Inline::Break => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The container: parts, what they are, how they point to each other, and a zip archive without clock.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::model::Document;
+
+use super::parts;
+use super::xml::{self, Element, el};
+
+/// What a relationship leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A part of the package of this kind, `styles`.
+    Part(&'static str),
+    /// The package's core properties, which have a kind from elsewhere.
+    Core,
+    /// A web or mail address.
+    Link,
+}
+
+/// An arrow from one part to another, or out of the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Relationship {
+    /// Its id within its part.
+    pub(super) id: String,
+    /// What it leads to.
+    pub(super) kind: Kind,
+    /// Where it leads: a path from the part's folder, or an address.
+    pub(super) target: String,
+}
+
+impl Relationship {
+    fn part(id: &str, kind: &'static str, target: &str) -> Self {
+        Relationship { id: id.to_owned(), kind: Kind::Part(kind), target: target.to_owned() }
+    }
+
+    fn element(&self) -> Element {
+        let kind = match self.kind {
+            Kind::Part(name) => format!("{}/{name}", parts::R),
+            Kind::Core => format!("{}/metadata/core-properties", parts::PACKAGE_RELATIONSHIPS),
+            Kind::Link => format!("{}/hyperlink", parts::R),
+        };
+        let element = el("Relationship").with("Id", &self.id).with("Type", kind).with("Target", &self.target);
+        if self.kind == Kind::Link { element.with("TargetMode", "External") } else { element }
+    }
+}
+
+/// A part of the package.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    path: String,
+    content_type: String,
+    root: Element,
+    relationships: Vec<Relationship>,
+}
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+impl Piece {
+    /// A part of Word's own kind with this name, `styles`.
+    pub(super) fn word(name: &str, root: Element) -> Self {
+        Piece {
+            path: format!("word/{name}.xml"),
+            content_type: format!("{WORD}.{name}+xml"),
+            root,
+            relationships: Vec::new(),
+        }
+    }
+
+    /// The body, with the arrows to all parts that belong to it.
+    pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[(String, String, Element)]) -> Self {
+        let mut relationships = vec![
+            Relationship::part("rIdStyles", "styles", "styles.xml"),
+            Relationship::part("rIdNumbering", "numbering", "numbering.xml"),
+            Relationship::part("rIdSettings", "settings", "settings.xml"),
+            Relationship::part("rIdFontTable", "fontTable", "fontTable.xml"),
+            Relationship::part("rIdTheme", "theme", "theme/theme1.xml"),
+            Relationship::part("rIdFootnotes", "footnotes", "footnotes.xml"),
+        ];
+        relationships.extend(heads.iter().map(|(id, file, _)| Relationship::part(id, "header", file)));
+        relationships.extend(links);
+        Piece { content_type: format!("{WORD}.document.main+xml"), relationships, ..Piece::word("document", root) }
+    }
+
+    /// The notes.
+    pub(super) fn notes(root: Element, links: Vec<Relationship>) -> Self {
+        Piece { relationships: links, ..Piece::word("footnotes", root) }
+    }
+
+    /// A running head in the file with this name.
+    pub(super) fn header(file: &str, root: Element) -> Self {
+        Piece { path: format!("word/{file}"), ..Piece::word("header", root) }
+    }
+
+    /// The theme.
+    pub(super) fn theme(root: Element) -> Self {
+        let content_type = "application/vnd.openxmlformats-officedocument.theme+xml".to_owned();
+        Piece { content_type, ..Piece::word("theme/theme1", root) }
+    }
+
+    /// What the file says about itself.
+    pub(super) fn properties(document: &Document) -> Vec<Self> {
+        let piece = |path: &str, content_type: &str, root| Piece {
+            path: path.to_owned(),
+            content_type: format!("application/vnd.openxmlformats-{content_type}-properties+xml"),
+            root,
+            relationships: Vec::new(),
+        };
+        vec![
+            piece("docProps/core.xml", "package.core", parts::core(document)),
+            piece("docProps/app.xml", "officedocument.extended", parts::app(&document.meta)),
+            piece("docProps/custom.xml", "officedocument.custom", parts::custom(&document.meta)),
+        ]
+    }
+}
+
+fn relationships(all: &[Relationship]) -> Element {
+    el("Relationships").with("xmlns", parts::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
+}
+
+fn content_types(pieces: &[Piece]) -> Element {
+    let rule = |extension, kind| el("Default").with("Extension", extension).with("ContentType", kind);
+    el("Types")
+        .with("xmlns", parts::CONTENT_TYPES)
+        .add(rule("rels", "application/vnd.openxmlformats-package.relationships+xml"))
+        .add(rule("xml", "application/xml"))
+        .add_all(pieces.iter().map(|piece| {
+            let path = format!("/{}", piece.path);
+            el("Override").with("PartName", path).with("ContentType", &piece.content_type)
+        }))
+}
+
+/// The path of the arrows of the part at `path`.
+fn arrows(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{path}.rels"),
+    }
+}
+
+/// Packs the parts in their order, all with the date 1980-01-01.
+pub(super) fn pack(pieces: &[Piece]) -> Result<Vec<u8>, String> {
+    let root = [
+        Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),
+        Relationship { id: "rIdCore".to_owned(), kind: Kind::Core, target: "docProps/core.xml".to_owned() },
+        Relationship::part("rIdApp", "extended-properties", "docProps/app.xml"),
+        Relationship::part("rIdCustom", "custom-properties", "docProps/custom.xml"),
+    ];
+    let mut files = vec![
+        ("[Content_Types].xml".to_owned(), xml::write(&content_types(pieces))),
+        ("_rels/.rels".to_owned(), xml::write(&relationships(&root))),
+    ];
+    for piece in pieces {
+        files.push((piece.path.clone(), xml::write(&piece.root)));
+        if !piece.relationships.is_empty() {
+            files.push((arrows(&piece.path), xml::write(&relationships(&piece.relationships))));
+        }
+    }
+    let fault = |error: &dyn std::fmt::Display| format!("the Word file cannot be packed: {error}");
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in files {
+        archive.start_file(path, options).map_err(|error| fault(&error))?;
+        archive.write_all(&bytes).map_err(|error| fault(&error))?;
+    }
+    Ok(archive.finish().map_err(|error| fault(&error))?.into_inner())
+}

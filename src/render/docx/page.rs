@@ -1,0 +1,201 @@
+//! Pages: sizes, margins, columns and running heads of the file's sections.
+
+use docx_rs::{
+    BuildXML, Header, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, Paragraph, Run,
+    SectionProperty, SectionType,
+};
+
+use crate::layout::Tokens;
+use crate::model::Document;
+use crate::render::PageNumbers;
+
+use super::fields::{self, part_end};
+use super::styles::id;
+use super::xml::{Element, el, val};
+use super::{finish, parts};
+
+/// The form of a run of pages or, where it goes on below another, of a part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// The part that it belongs to, from 0.
+    pub(super) part: usize,
+    /// Columns of text.
+    pub(super) columns: u8,
+    /// Pages turned.
+    pub(super) landscape: bool,
+    /// Begins on a new page.
+    pub(super) new_page: bool,
+    /// Begins the part, so that page numbers begin again.
+    pub(super) first: bool,
+    /// Its first page is a cover.
+    pub(super) cover: bool,
+}
+
+/// The width of the text between the margins, in twips.
+pub(super) fn text_width(tokens: &Tokens, landscape: bool) -> i32 {
+    let page = &tokens.sida;
+    let width = if landscape {
+        page.hojd - page.liggande_marginal - page.liggande_marginal
+    } else {
+        page.bredd - page.marginal_vanster - page.marginal_hoger
+    };
+    width.twips().max(1)
+}
+
+/// The width of one of `columns` columns, in twips.
+pub(super) fn column_width(tokens: &Tokens, columns: u8, landscape: bool) -> i32 {
+    let (columns, gap) = (i32::from(columns.max(1)), tokens.sida.spaltmellanrum.twips());
+    ((text_width(tokens, landscape) - gap * (columns - 1)) / columns).max(1)
+}
+
+/// A length as docx-rs wants it, where it takes none below zero.
+pub(super) fn unsigned(twips: i32) -> u32 {
+    u32::try_from(twips).unwrap_or(0)
+}
+
+/// The running heads that the sections ask for, in the order of asking: one a part, and one more for its turned pages.
+#[derive(Debug, Default)]
+pub(super) struct Heads {
+    asked: Vec<(usize, bool)>,
+    cover: bool,
+}
+
+const COVER_HEAD: &str = "rIdHeaderCover";
+
+impl Heads {
+    fn reference(&mut self, form: Form) -> String {
+        let key = (form.part, form.landscape);
+        let at = self.asked.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.asked.push(key);
+            self.asked.len() - 1
+        });
+        format!("rIdHeader{}", at + 1)
+    }
+
+    /// The properties of a section of this form.
+    pub(super) fn section(&mut self, tokens: &Tokens, form: Form) -> SectionProperty {
+        let page = &tokens.sida;
+        let (width, height) = (unsigned(page.bredd.twips()), unsigned(page.hojd.twips()));
+        let (size, left, right) = if form.landscape {
+            let side = page.liggande_marginal;
+            (PageSize::new().size(height, width).orient(PageOrientationType::Landscape), side, side)
+        } else {
+            (PageSize::new().size(width, height), page.marginal_vanster, page.marginal_hoger)
+        };
+        let margin = PageMargin::new()
+            .top(page.marginal_upp.twips())
+            .bottom(page.marginal_ned.twips())
+            .left(left.twips())
+            .right(right.twips())
+            .header(page.sidhuvud.twips())
+            .footer(page.sidhuvud.twips());
+        let mut section = SectionProperty::new().page_size(size).page_margin(margin);
+        section.columns = usize::from(form.columns.max(1));
+        section.space = unsigned(page.spaltmellanrum.twips()) as usize;
+        section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
+        section.header_reference = Some(HeaderReference::new("default", self.reference(form)));
+        if form.first {
+            section = section.page_num_type(PageNumType::new().start(1));
+        }
+        if form.cover {
+            self.cover = true;
+            section.title_pg = true;
+            section.first_header_reference = Some(HeaderReference::new("first", COVER_HEAD));
+        }
+        section
+    }
+
+    /// The parts of all running heads: relationship id, file name and content.
+    pub(super) fn parts(
+        &self,
+        document: &Document,
+        tokens: &Tokens,
+        pages: &PageNumbers,
+    ) -> Result<Vec<(String, String, Element)>, String> {
+        let mut made = Vec::new();
+        for (at, (part, landscape)) in self.asked.iter().enumerate() {
+            let head = running_head(document, pages, *part, *landscape);
+            let root = finish::header(&head.build())?;
+            made.push((format!("rIdHeader{}", at + 1), format!("header{}.xml", at + 1), root));
+        }
+        if self.cover {
+            made.push((COVER_HEAD.to_owned(), "headerCover.xml".to_owned(), cover_field(tokens)));
+        }
+        Ok(made)
+    }
+}
+
+/// Item, draft mark, page and the part's number of pages: `Ärende 6 … Utkast … 30(32)`.
+fn running_head(document: &Document, pages: &PageNumbers, part: usize, landscape: bool) -> Header {
+    let mut line = Paragraph::new().style(if landscape { id::HEADER_LANDSCAPE } else { id::HEADER });
+    if let Some(item) = &document.meta.item {
+        line = line.add_run(Run::new().add_text(item));
+    }
+    line = line.add_run(Run::new().add_tab());
+    if document.draft {
+        line = line.add_run(Run::new().style(id::DRAFT_MARK).add_text(&document.words.draft));
+    }
+    line = line.add_run(Run::new().add_tab());
+    let total = pages.totals.get(part).map(u32::to_string).unwrap_or_default();
+    for run in fields::field("PAGE", "1", None) {
+        line = line.add_run(run);
+    }
+    line = line.add_run(Run::new().add_text("("));
+    for run in fields::field(&format!("PAGEREF {} \\h", part_end(part)), &total, None) {
+        line = line.add_run(run);
+    }
+    Header::new().add_paragraph(line.add_run(Run::new().add_text(")")))
+}
+
+/// The head of a cover page: no words, only the coloured field behind the page's top, marked as decoration.
+fn cover_field(tokens: &Tokens) -> Element {
+    let (width, height) = (tokens.sida.bredd.emu(), tokens.omslag.falt_hojd.emu());
+    let zero = |name, from: &str| el(name).with("relativeFrom", from).add(el("wp:posOffset").text("0"));
+    let extension = el("a:ext")
+        .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+        .add(el("adec:decorative").with("xmlns:adec", parts::DECORATIVE).with("val", 1));
+    let properties = el("wp:docPr")
+        .with("id", 1)
+        .with("name", "Cover field")
+        .add(el("a:extLst").with("xmlns:a", parts::DRAWING).add(extension));
+    let size =
+        el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(el("a:ext").with("cx", width).with("cy", height));
+    let fill = el("a:solidFill").add(el("a:srgbClr").with("val", tokens.farg.omslag));
+    let shape = el("wps:wsp").add(el("wps:cNvSpPr")).add(
+        el("wps:spPr")
+            .add(size)
+            .add(el("a:prstGeom").with("prst", "rect").add(el("a:avLst")))
+            .add(fill)
+            .add(el("a:ln").add(el("a:noFill"))),
+    );
+    let graphic = el("a:graphic")
+        .with("xmlns:a", parts::DRAWING)
+        .add(el("a:graphicData").with("uri", parts::SHAPE).add(shape.add(el("wps:bodyPr"))));
+    let mut anchor = el("wp:anchor");
+    for (name, value) in [("distT", 0), ("distB", 0), ("distL", 0), ("distR", 0), ("simplePos", 0)] {
+        anchor.set(name, value);
+    }
+    for (name, value) in
+        [("relativeHeight", 1), ("behindDoc", 1), ("locked", 1), ("layoutInCell", 0), ("allowOverlap", 1)]
+    {
+        anchor.set(name, value);
+    }
+    let anchor = anchor
+        .add(el("wp:simplePos").with("x", 0).with("y", 0))
+        .add(zero("wp:positionH", "page"))
+        .add(zero("wp:positionV", "page"))
+        .add(el("wp:extent").with("cx", width).with("cy", height))
+        .add(el("wp:wrapNone"))
+        .add(properties)
+        .add(el("wp:cNvGraphicFramePr"))
+        .add(graphic);
+    let choice = el("mc:Choice").with("Requires", "wps").add(el("w:drawing").add(anchor));
+    let run = el("w:r").add(el("mc:AlternateContent").add(choice));
+    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::HEADER))).add(run);
+    el("w:hdr")
+        .with("xmlns:w", parts::W)
+        .with("xmlns:mc", parts::COMPATIBILITY)
+        .with("xmlns:wp", parts::WORD_DRAWING)
+        .with("xmlns:wps", parts::SHAPE)
+        .add(line)
+}

@@ -1,0 +1,191 @@
+//! The parts that docx-rs does not write or writes wrongly: settings, theme, fonts, and what the file says about itself.
+
+use crate::layout::{Layout, Tokens};
+use crate::model::{Document, Meta, Ymd};
+
+use super::xml::{Element, el, val};
+
+/// Namespace of the text.
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// Namespace of relationships in a part, and beginning of their kinds.
+pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// Namespace of the files that hold relationships.
+pub(super) const PACKAGE_RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+/// Namespace of the list of parts.
+pub(super) const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+/// Namespace of drawings and of the theme.
+pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+/// Namespace of a drawing's place in the text.
+pub(super) const WORD_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+/// Namespace of alternatives.
+pub(super) const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+/// Namespace of shapes.
+pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+/// Namespace of the mark by which a drawing is decoration.
+pub(super) const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
+
+const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+const VALUES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+
+/// The paper's language as Word names it, `sv-SE`.
+pub(super) fn language(meta: &Meta) -> String {
+    format!("{}-{}", meta.language, meta.region)
+}
+
+/// `word/settings.xml`: hyphenation, the separators of notes, and the layout of Word 2013 and later.
+pub(super) fn settings(meta: &Meta) -> Element {
+    let separator = |at: i32| el("w:footnote").with("w:id", at);
+    let options = [
+        ("compatibilityMode", "15"),
+        ("overrideTableStyleFontSizeAndJustification", "1"),
+        ("enableOpenTypeFeatures", "1"),
+        ("doNotFlipMirrorIndents", "1"),
+        ("differentiateMultirowTableHeaders", "1"),
+    ];
+    let compat = el("w:compat").add_all(options.map(|(name, value)| {
+        el("w:compatSetting")
+            .with("w:name", name)
+            .with("w:uri", "http://schemas.microsoft.com/office/word")
+            .with("w:val", value)
+    }));
+    let mut colors = el("w:clrSchemeMapping");
+    let names = ["bg1", "t1", "bg2", "t2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"];
+    let scheme =
+        ["light1", "dark1", "light2", "dark2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"];
+    for (name, value) in names.into_iter().zip(scheme) {
+        colors.set(&format!("w:{name}"), value);
+    }
+    let colors = colors.with("w:hyperlink", "hyperlink").with("w:followedHyperlink", "followedHyperlink");
+    el("w:settings")
+        .with("xmlns:w", W)
+        .add(el("w:zoom").with("w:percent", 100))
+        .add(val("w:defaultTabStop", 720))
+        .add(el("w:autoHyphenation"))
+        .add(val("w:consecutiveHyphenLimit", 2))
+        .add(el("w:doNotHyphenateCaps"))
+        .add(val("w:characterSpacingControl", "doNotCompress"))
+        .add(el("w:footnotePr").add(separator(-1)).add(separator(0)))
+        .add(compat)
+        .add(val("w:themeFontLang", language(meta)))
+        .add(colors)
+        .add(val("w:decimalSymbol", ","))
+        .add(val("w:listSeparator", ";"))
+}
+
+/// `word/fontTable.xml`: what stands in for a family that is not installed.
+pub(super) fn font_table(tokens: &Tokens) -> Element {
+    let families = [&tokens.typsnitt.brod, &tokens.typsnitt.rubrik];
+    let twice = families[0].familj == families[1].familj;
+    let fonts = families.into_iter().take(if twice { 1 } else { 2 }).map(|font| {
+        let mut element = el("w:font").with("w:name", &font.familj);
+        if !font.word_reserv.is_empty() {
+            element = element.add(val("w:altName", &font.word_reserv));
+        }
+        element.add(val("w:charset", "00")).add(val("w:family", "auto")).add(val("w:pitch", "variable"))
+    });
+    el("w:fonts").with("xmlns:w", W).add_all(fonts)
+}
+
+/// `word/theme/theme1.xml`: the layout's colours and families, for what is added in Word.
+pub(super) fn theme(layout: &Layout) -> Element {
+    let (farg, fonts) = (&layout.tokens.farg, &layout.tokens.typsnitt);
+    let white = "FFFFFF".to_owned();
+    let colors = [
+        ("dk1", farg.text.to_string()),
+        ("lt1", white),
+        ("dk2", farg.rubrik.to_string()),
+        ("lt2", farg.rubrikrad.to_string()),
+        ("accent1", farg.rubrik.to_string()),
+        ("accent2", farg.lank.to_string()),
+        ("accent3", farg.utkast.to_string()),
+        ("accent4", farg.lucka.to_string()),
+        ("accent5", farg.svag.to_string()),
+        ("accent6", farg.linje.to_string()),
+        ("hlink", farg.lank.to_string()),
+        ("folHlink", farg.lank.to_string()),
+    ];
+    let name = &layout.tokens.namn;
+    let scheme = el("a:clrScheme")
+        .with("name", name)
+        .add_all(colors.into_iter().map(|(name, rgb)| el(&format!("a:{name}")).add(el("a:srgbClr").with("val", rgb))));
+    let family = |name: &str, family: &str| {
+        let face = |name: &str, face: &str| el(name).with("typeface", face);
+        el(name).add(face("a:latin", family)).add(face("a:ea", "")).add(face("a:cs", ""))
+    };
+    let families = el("a:fontScheme")
+        .with("name", name)
+        .add(family("a:majorFont", &fonts.rubrik.familj))
+        .add(family("a:minorFont", &fonts.brod.familj));
+    let elements = el("a:themeElements").add(scheme).add(families).add(formats(name));
+    el("a:theme").with("xmlns:a", DRAWING).with("name", name).add(elements)
+}
+
+/// The fills, lines and effects that every theme must have, three of each; plain ones.
+fn formats(name: &str) -> Element {
+    let color = || el("a:solidFill").add(el("a:schemeClr").with("val", "phClr"));
+    let line = |width: i32| el("a:ln").with("w", width).add(color());
+    let effect = || el("a:effectStyle").add(el("a:effectLst"));
+    el("a:fmtScheme")
+        .with("name", name)
+        .add(el("a:fillStyleLst").add_all([color(), color(), color()]))
+        .add(el("a:lnStyleLst").add_all([line(6350), line(12_700), line(19_050)]))
+        .add(el("a:effectStyleLst").add_all([effect(), effect(), effect()]))
+        .add(el("a:bgFillStyleLst").add_all([color(), color(), color()]))
+}
+
+fn midnight(date: Ymd) -> String {
+    format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month, date.day)
+}
+
+/// `docProps/core.xml`: title, subject, authors, keywords, language and dates.
+pub(super) fn core(document: &Document) -> Element {
+    let meta = &document.meta;
+    let date = |name: &str| el(name).with("xsi:type", "dcterms:W3CDTF").text(midnight(meta.date));
+    let mut core = el("cp:coreProperties")
+        .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
+        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
+        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .add(el("dc:title").text(&meta.title))
+        .add(el("dc:subject").text(&meta.subject))
+        .add(el("dc:creator").text(meta.authors.join("; ")))
+        .add(el("cp:keywords").text(meta.keywords.join("; ")))
+        .add(el("dc:language").text(language(meta)));
+    if document.draft {
+        core = core.add(el("cp:contentStatus").text(&document.words.draft));
+    }
+    core.add(date("dcterms:created")).add(date("dcterms:modified"))
+}
+
+/// `docProps/app.xml`.
+pub(super) fn app(meta: &Meta) -> Element {
+    el("Properties")
+        .with("xmlns", format!("{PROPERTIES}/extended-properties"))
+        .add(el("Application").text(env!("CARGO_PKG_NAME")))
+        .add(el("Company").text(&meta.municipality))
+}
+
+/// `docProps/custom.xml`: the case that the paper belongs to.
+pub(super) fn custom(meta: &Meta) -> Element {
+    let given = [
+        ("ReportId", Some(&meta.id)),
+        ("Municipality", Some(&meta.municipality)),
+        ("Committee", Some(&meta.committee)),
+        ("RegistryNumber", meta.registry_number.as_ref()),
+        ("Item", meta.item.as_ref()),
+        ("Period", meta.period.as_ref()),
+    ];
+    let known = given.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
+    // Ids of properties begin with 2; the format's id is the one that Office gives to all such properties.
+    let properties = known.zip(2..).map(|((name, value), pid): ((&str, &String), i32)| {
+        el("property")
+            .with("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+            .with("pid", pid)
+            .with("name", name)
+            .add(el("vt:lpwstr").text(value))
+    });
+    el("Properties")
+        .with("xmlns", format!("{PROPERTIES}/custom-properties"))
+        .with("xmlns:vt", VALUES)
+        .add_all(properties)
+}

@@ -1,0 +1,569 @@
+//! The Word file's styles, made from a layout's tokens: every look of the body is one of these.
+//!
+//! Built-in names (`heading 1`, `Body Text`) are used where Word has one, since navigation, contents and screen readers
+//! go by them. What stays outside the styles is what a style cannot say: a cell's shading and rules, the space next to
+//! a table, the room for missing decimals.
+
+use crate::layout::{Color, Length, Style, Tokens};
+
+use super::lists::Family;
+use super::page;
+use super::xml::{Element, el, val};
+
+/// Ids of the styles that have no number in their name.
+pub(super) mod id {
+    #![expect(missing_docs, reason = "the ids are their own description")]
+    pub(in super::super) const NORMAL: &str = "Normal";
+    pub(in super::super) const BODY: &str = "BodyText";
+    pub(in super::super) const LEAD: &str = "Lead";
+    pub(in super::super) const FACT: &str = "Fact";
+    pub(in super::super) const TITLE: &str = "Title";
+    pub(in super::super) const CONTENTS_TITLE: &str = "TOCHeading";
+    pub(in super::super) const HEADER: &str = "Header";
+    pub(in super::super) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
+    pub(in super::super) const NOTE_TEXT: &str = "FootnoteText";
+    pub(in super::super) const LIST_BULLET: &str = "ListBullet";
+    pub(in super::super) const LIST_NUMBER: &str = "ListNumber";
+    pub(in super::super) const LIST_CONTINUE: &str = "ListContinue";
+    pub(in super::super) const CELL: &str = "TableText";
+    pub(in super::super) const CELL_FIGURE: &str = "TableFigure";
+    pub(in super::super) const CELL_HEADER: &str = "TableHeader";
+    pub(in super::super) const CELL_SUM: &str = "TableSum";
+    pub(in super::super) const CELL_SUM_FIGURE: &str = "TableSumFigure";
+    pub(in super::super) const CELL_BULLET: &str = "TableListBullet";
+    pub(in super::super) const CELL_NUMBER: &str = "TableListNumber";
+    pub(in super::super) const CELL_CONTINUE: &str = "TableListContinue";
+    pub(in super::super) const TABLE_GAP: &str = "TableGap";
+    pub(in super::super) const SECTION_END: &str = "SectionEnd";
+    pub(in super::super) const DRAFT_TITLE: &str = "NoticeDraftTitle";
+    pub(in super::super) const DRAFT_TEXT: &str = "NoticeDraft";
+    pub(in super::super) const DRAFT_LIST: &str = "NoticeDraftList";
+    pub(in super::super) const GAP_TITLE: &str = "NoticeGapTitle";
+    pub(in super::super) const GAP_TEXT: &str = "NoticeGap";
+    pub(in super::super) const GAP_LIST: &str = "NoticeGapList";
+    pub(in super::super) const COVER_ORGANISATION: &str = "CoverOrganisation";
+    pub(in super::super) const COVER_TITLE: &str = "CoverTitle";
+    pub(in super::super) const COVER_LINE: &str = "CoverLine";
+    pub(in super::super) const SIGNATURE: &str = "Signature";
+    pub(in super::super) const SIGNATURE_TITLE: &str = "SignatureTitle";
+
+    pub(in super::super) const EMPHASIS: &str = "Emphasis";
+    pub(in super::super) const STRONG: &str = "Strong";
+    pub(in super::super) const STRONG_EMPHASIS: &str = "StrongEmphasis";
+    pub(in super::super) const LINK: &str = "Hyperlink";
+    pub(in super::super) const NOTE_MARK: &str = "FootnoteReference";
+    pub(in super::super) const DRAFT_MARK: &str = "DraftMark";
+
+    pub(in super::super) const FINANCE_TABLE: &str = "FinanceTable";
+    pub(in super::super) const INDICATOR_TABLE: &str = "IndicatorTable";
+    pub(in super::super) const RISK_TABLE: &str = "RiskTable";
+}
+
+/// The id of the style of a heading; headings that the contents leave out have styles of their own.
+pub(super) fn heading(level: u8, listed: bool) -> String {
+    let level = level.clamp(1, 4);
+    if listed { format!("Heading{level}") } else { format!("Heading{level}Unlisted") }
+}
+
+/// The id of the style of a line of the contents.
+pub(super) fn contents_line(level: u8) -> String {
+    format!("TOC{}", level.clamp(1, 4))
+}
+
+/// A whole number of points, as Word measures the air between a border and the text: at most 31.
+fn points(length: Length) -> i64 {
+    (length.emu() / 12_700).clamp(0, 31)
+}
+
+/// A paragraph style.
+#[derive(Debug, Clone)]
+struct Look {
+    id: String,
+    name: String,
+    base: Option<&'static str>,
+    next: Option<&'static str>,
+    priority: u8,
+    quick: bool,
+    before: i32,
+    after: i32,
+    line: Option<(i32, &'static str)>,
+    bold: bool,
+    paragraph: Vec<Element>,
+    run: Vec<Element>,
+}
+
+impl Look {
+    /// The style that `token` describes.
+    fn new(tokens: &Tokens, id: &str, name: &str, token: &Style) -> Self {
+        let mut look = Look {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            base: Some(id::NORMAL),
+            next: None,
+            priority: 20,
+            quick: false,
+            before: token.fore.twips(),
+            after: token.efter.twips(),
+            line: Some((token.rad.twips(), "atLeast")),
+            bold: token.fet,
+            paragraph: Vec::new(),
+            run: run_properties(tokens, token, token.fet),
+        };
+        if token.behall {
+            look.paragraph.push(el("w:keepNext"));
+        }
+        if !token.avstava {
+            look.paragraph.push(el("w:suppressAutoHyphens"));
+        }
+        if token.indrag > Length::default() {
+            look.paragraph.push(el("w:ind").with("w:left", token.indrag.twips()));
+        }
+        look
+    }
+
+    /// A style that says only how it differs from `base`.
+    fn based(base: &'static str, like: &Look, id: &str, name: &str) -> Self {
+        Look {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            base: Some(base),
+            line: None,
+            paragraph: Vec::new(),
+            run: Vec::new(),
+            ..like.clone()
+        }
+    }
+
+    fn spaced(mut self, before: i32, after: i32) -> Self {
+        (self.before, self.after) = (before, after);
+        self
+    }
+
+    fn next(mut self, id: &'static str) -> Self {
+        self.next = Some(id);
+        self
+    }
+
+    fn quick(mut self, priority: u8) -> Self {
+        (self.quick, self.priority) = (true, priority);
+        self
+    }
+
+    fn with(mut self, property: Element) -> Self {
+        self.paragraph.retain(|known| known.name != property.name);
+        self.paragraph.push(property);
+        self
+    }
+
+    fn coloured(mut self, color: Color) -> Self {
+        self.run.retain(|known| known.name != "w:color");
+        self.run.push(val("w:color", color));
+        self
+    }
+
+    fn emboldened(mut self) -> Self {
+        self.bold = true;
+        self.run.retain(|known| known.name != "w:b" && known.name != "w:bCs");
+        self.run.extend([el("w:b"), el("w:bCs")]);
+        self
+    }
+
+    fn element(&self) -> Element {
+        let mut spacing = el("w:spacing").with("w:before", self.before).with("w:after", self.after);
+        if let Some((line, rule)) = self.line {
+            spacing = spacing.with("w:line", line).with("w:lineRule", rule);
+        }
+        let mut style = el("w:style").with("w:type", "paragraph").with("w:styleId", &self.id);
+        if self.base.is_none() {
+            style.set("w:default", 1);
+        } else if !BUILT_IN.contains(&self.name.as_str()) {
+            style.set("w:customStyle", 1);
+        }
+        style = style.add(val("w:name", &self.name));
+        style = style.add_all(self.base.map(|base| val("w:basedOn", base)));
+        style = style.add_all(self.next.map(|next| val("w:next", next)));
+        style = style.add(val("w:uiPriority", self.priority));
+        if self.quick {
+            style = style.add(el("w:qFormat"));
+        }
+        style = style.add(el("w:pPr").add_all(self.paragraph.iter().cloned()).add(spacing));
+        if self.run.is_empty() { style } else { style.add(el("w:rPr").add_all(self.run.iter().cloned())) }
+    }
+}
+
+/// The names that Word knows itself, of those used here.
+const BUILT_IN: &[&str] = &[
+    "Normal",
+    "Body Text",
+    "Title",
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "heading 4",
+    "TOC Heading",
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "toc 4",
+    "header",
+    "footnote text",
+    "List Bullet",
+    "List Number",
+    "List Continue",
+    "Signature",
+];
+
+/// All styles of one layout.
+pub(super) struct Sheet<'a> {
+    tokens: &'a Tokens,
+    looks: Vec<Look>,
+    /// The language of the text, `sv-SE`.
+    language: String,
+}
+
+impl<'a> Sheet<'a> {
+    /// The styles of the layout with these tokens, for text in `language`.
+    pub(super) fn new(tokens: &'a Tokens, language: String) -> Self {
+        let mut looks = running_text(tokens);
+        looks.extend(headings(tokens));
+        looks.extend(contents(tokens));
+        looks.extend(lists(tokens));
+        looks.extend(cells(tokens));
+        looks.extend(risks(tokens));
+        looks.extend(notices(tokens));
+        looks.extend(cover(tokens));
+        looks.extend(page_furniture(tokens));
+        Sheet { tokens, looks, language }
+    }
+
+    /// Space above and below a paragraph of the style with this id, in twips.
+    pub(super) fn spacing(&self, id: &str) -> (i32, i32) {
+        self.looks.iter().find(|look| look.id == id).map_or((0, 0), |look| (look.before, look.after))
+    }
+
+    /// Whether the style with this id is bold, so that strong emphasis in it would switch bold off.
+    pub(super) fn bold(&self, id: &str) -> bool {
+        self.looks.iter().any(|look| look.id == id && look.bold)
+    }
+
+    /// `word/styles.xml`.
+    pub(super) fn part(&self) -> Element {
+        el("w:styles")
+            .with("xmlns:w", super::parts::W)
+            .add(self.defaults())
+            .add(latent())
+            .add_all(self.looks.iter().map(Look::element))
+            .add_all(characters(self.tokens))
+            .add_all(tables(self.tokens))
+            .add(defined("numbering", "NoList", "No List", true).add(val("w:uiPriority", 99)).add(el("w:semiHidden")))
+    }
+
+    fn defaults(&self) -> Element {
+        let token = &self.tokens.stil.brod;
+        let mut run = el("w:rPr").add_all(run_properties(self.tokens, token, false));
+        run = run.add(el("w:lang").with("w:val", &self.language).with("w:eastAsia", &self.language));
+        let paragraph = el("w:pPr").add(el("w:widowControl"));
+        el("w:docDefaults").add(el("w:rPrDefault").add(run)).add(el("w:pPrDefault").add(paragraph))
+    }
+}
+
+/// Which of Word's own styles its lists show: only those that this file defines.
+fn latent() -> Element {
+    el("w:latentStyles")
+        .with("w:defLockedState", 0)
+        .with("w:defUIPriority", 99)
+        .with("w:defSemiHidden", 1)
+        .with("w:defUnhideWhenUsed", 1)
+        .with("w:defQFormat", 0)
+        .with("w:count", 376)
+}
+
+/// Font, weight, slant, colour and size.
+fn run_properties(tokens: &Tokens, token: &Style, bold: bool) -> Vec<Element> {
+    let family = &tokens.typsnitt.get(token.typsnitt).familj;
+    let mut run = vec![
+        el("w:rFonts").with("w:ascii", family).with("w:hAnsi", family).with("w:eastAsia", family).with("w:cs", family),
+    ];
+    if bold {
+        run.extend([el("w:b"), el("w:bCs")]);
+    }
+    if token.kursiv {
+        run.extend([el("w:i"), el("w:iCs")]);
+    }
+    let size = token.storlek.half_points();
+    run.extend([val("w:color", tokens.farg.get(token.farg)), val("w:sz", size), val("w:szCs", size)]);
+    run
+}
+
+fn running_text(tokens: &Tokens) -> Vec<Look> {
+    let stil = &tokens.stil;
+    let mut normal = Look::new(tokens, id::NORMAL, "Normal", &stil.brod).spaced(0, 0).quick(0);
+    normal.base = None;
+    normal.paragraph.clear();
+    let signature = Look::new(tokens, id::SIGNATURE, "Signature", &stil.underskrift);
+    let room = tokens.underskrift.utrymme.twips();
+    vec![
+        normal,
+        Look::new(tokens, id::BODY, "Body Text", &stil.brod).quick(1),
+        Look::new(tokens, id::LEAD, "Lead", &stil.ledtext).next(id::BODY).quick(2),
+        Look::new(tokens, id::FACT, "Fact", &stil.fakta).quick(8),
+        Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
+        Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
+        signature.clone().spaced(room, 0).with(el("w:keepNext")).with(el("w:keepLines")).next(id::SIGNATURE_TITLE),
+        Look { id: id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }.with(el("w:keepLines")),
+    ]
+}
+
+fn hanging(indent: Length) -> Element {
+    el("w:ind").with("w:left", indent.twips()).with("w:hanging", indent.twips())
+}
+
+/// Headings by level. The contents field lists the built-in ones by name (`\o`), so that the unlisted ones, which are
+/// based on them, stay out of it; their outline level keeps them in the navigation pane and in a screen reader's list.
+fn headings(tokens: &Tokens) -> Vec<Look> {
+    let stil = &tokens.stil;
+    let levels = [
+        ("Heading1", &stil.rubrik1),
+        ("Heading2", &stil.rubrik2),
+        ("Heading3", &stil.rubrik3),
+        ("Heading4", &stil.rubrik4),
+    ];
+    let mut looks = Vec::new();
+    for (at, (base, token)) in levels.into_iter().enumerate() {
+        let level = at + 1;
+        let listed = Look::new(tokens, base, &format!("heading {level}"), token)
+            .next(id::BODY)
+            .quick(4)
+            .with(el("w:keepLines"))
+            .with(val("w:outlineLvl", at));
+        let (unlisted_id, unlisted_name) = (format!("Heading{level}Unlisted"), format!("Heading {level} Unlisted"));
+        let unlisted = Look::based(base, &listed, &unlisted_id, &unlisted_name).quick(5);
+        looks.extend([listed, unlisted]);
+    }
+    looks
+}
+
+fn contents(tokens: &Tokens) -> Vec<Look> {
+    let stil = &tokens.stil;
+    // No right indent beside the right tab: LibreOffice would drop the page numbers.
+    let tabs = el("w:tabs").add(tab("right", page::text_width(tokens, false)).with("w:leader", "dot"));
+    let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
+    let mut looks = vec![
+        Look::new(tokens, id::CONTENTS_TITLE, "TOC Heading", &stil.innehallsrubrik)
+            .next(id::BODY)
+            .with(val("w:outlineLvl", 9)),
+    ];
+    for (at, token) in levels.into_iter().enumerate() {
+        let name = format!("toc {}", at + 1);
+        looks.push(Look::new(tokens, &format!("TOC{}", at + 1), &name, token).with(tabs.clone()));
+    }
+    looks
+}
+
+fn tab(kind: &str, position: i32) -> Element {
+    val("w:tab", kind).with("w:pos", position)
+}
+
+fn lists(tokens: &Tokens) -> Vec<Look> {
+    let body = |id, name| Look::new(tokens, id, name, &tokens.stil.brod).spaced(0, tokens.lista.mellanrum.twips());
+    let indent = |length: Length| el("w:ind").with("w:left", length.twips());
+    let gap = tokens.lista.cellmellanrum.twips();
+    let cell = |id, name| Look::new(tokens, id, name, &tokens.stil.cell).spaced(gap, 0);
+    vec![
+        body(id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
+        body(id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
+        body(id::LIST_CONTINUE, "List Continue").with(indent(tokens.lista.indrag)),
+        cell(id::CELL_BULLET, "Table List Bullet").with(Family::Cell.style_numbering(false)),
+        cell(id::CELL_NUMBER, "Table List Number").with(Family::Cell.style_numbering(true)),
+        cell(id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.lista.cellindrag)),
+    ]
+}
+
+fn cells(tokens: &Tokens) -> Vec<Look> {
+    let text = Look::new(tokens, id::CELL, "Table Text", &tokens.stil.cell).quick(9);
+    let figure = |id, name| {
+        let look = Look::new(tokens, id, name, &tokens.stil.cell).quick(9);
+        look.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
+    };
+    // The smallest line that Word keeps, a point high.
+    let thin = |id, name| Look {
+        line: Some((20, "exact")),
+        run: vec![val("w:sz", 2), val("w:szCs", 2)],
+        ..Look::new(tokens, id, name, &tokens.stil.cell)
+    };
+    let between = tokens.tabell.fore.max(tokens.tabell.efter).twips();
+    let sum = Look::new(tokens, id::CELL_SUM, "Table Sum", &tokens.stil.cell).emboldened().quick(9);
+    vec![
+        text,
+        figure(id::CELL_FIGURE, "Table Figure"),
+        Look::new(tokens, id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9),
+        sum,
+        figure(id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
+        thin(id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
+        thin(id::SECTION_END, "Section End").spaced(0, 0),
+    ]
+}
+
+/// The id of the style of a risk's product on the level at this position in the tokens.
+pub(super) fn risk(level: usize) -> String {
+    format!("Risk{}", level + 1)
+}
+
+fn risks(tokens: &Tokens) -> Vec<Look> {
+    let names: Vec<&str> = tokens.risk.iter().map(|level| level.namn.as_str()).collect();
+    let mut looks = Vec::new();
+    for (at, level) in tokens.risk.iter().enumerate() {
+        // A comma would part a name from an alias, and a second style of one name would make the file invalid.
+        let twice = names.iter().filter(|name| name.to_lowercase() == level.namn.to_lowercase()).count() > 1;
+        let plain: String = level.namn.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
+        let name = if twice { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
+        looks.push(Look::new(tokens, &risk(at), &name, &tokens.stil.cell).emboldened().coloured(level.text).quick(10));
+    }
+    looks
+}
+
+/// Boxes: shaded paragraphs with a strong rule at the left.
+///
+/// Word joins neighbouring paragraphs of equal borders and indents into one box, and parts others by their inner
+/// borders, which have the ground's colour. No space stands between the paragraphs, since it would not be shaded.
+fn notices(tokens: &Tokens) -> Vec<Look> {
+    let farg = &tokens.farg;
+    let kinds = [
+        ([id::DRAFT_TITLE, id::DRAFT_TEXT, id::DRAFT_LIST], "Notice Draft", farg.utkast, farg.utkast_botten),
+        ([id::GAP_TITLE, id::GAP_TEXT, id::GAP_LIST], "Notice Gap", farg.lucka, farg.lucka_botten),
+    ];
+    let air = points(tokens.ruta.luft);
+    let outer = tokens.stil.brod.efter.twips();
+    let mut looks = Vec::new();
+    for ([title, text, list], name, color, ground) in kinds {
+        let side = |name, color, size, space| {
+            val(name, "single").with("w:sz", size).with("w:space", space).with("w:color", color)
+        };
+        let left = side("w:left", color, tokens.ruta.linje.eighth_points(), air);
+        let (top, right) = (side("w:top", ground, 4, air), side("w:right", ground, 4, air));
+        let bottom = side("w:bottom", ground, 4, air / 2);
+        let boxed = |look: Look, borders: Element, text_indent: i32| {
+            let left = box_indent(tokens) + text_indent;
+            let indent = el("w:ind").with("w:left", left).with("w:right", tokens.ruta.luft.twips());
+            let shading = val("w:shd", "clear").with("w:color", "auto").with("w:fill", ground);
+            look.spaced(0, 0).with(borders).with(shading).with(indent)
+        };
+        let rest = el("w:pBdr").add(left.clone()).add(bottom).add(right.clone());
+        let first = el("w:pBdr").add(top).add(left).add(right);
+        let heading = Look::new(tokens, title, &format!("{name} Title"), &tokens.stil.rubrik4).coloured(color);
+        looks.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
+        looks.push(boxed(Look::new(tokens, text, name, &tokens.stil.brod), rest.clone(), 0));
+        let mut item = boxed(Look::new(tokens, list, &format!("{name} List"), &tokens.stil.brod), rest, 0);
+        item.paragraph.retain(|property| property.name != "w:ind");
+        looks.push(item.with(el("w:ind").with("w:right", tokens.ruta.luft.twips())));
+    }
+    looks
+}
+
+/// From the margin to the text of a box, in twips.
+pub(super) fn box_indent(tokens: &Tokens) -> i32 {
+    (tokens.ruta.linje + tokens.ruta.luft).twips()
+}
+
+fn cover(tokens: &Tokens) -> Vec<Look> {
+    let (stil, farg) = (&tokens.stil, &tokens.farg);
+    let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
+    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands in it, the title below.
+    let below = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
+    let gap = below.max(0) + stil.omslagstitel.rad.twips();
+    vec![
+        Look::new(tokens, id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
+            .spaced(0, 0)
+            .coloured(farg.omslag_text)
+            .with(ground)
+            .next(id::COVER_TITLE),
+        Look::new(tokens, id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
+            .spaced(gap, stil.omslagstitel.efter.twips())
+            .next(id::COVER_LINE),
+        Look::new(tokens, id::COVER_LINE, "Cover Line", &stil.omslagsrad),
+    ]
+}
+
+fn page_furniture(tokens: &Tokens) -> Vec<Look> {
+    let header = |id, name, landscape| {
+        let width = page::text_width(tokens, landscape);
+        let tabs = el("w:tabs").add(tab("center", width / 2)).add(tab("right", width));
+        Look::new(tokens, id, name, &tokens.stil.sidhuvud).with(tabs)
+    };
+    vec![header(id::HEADER, "header", false), header(id::HEADER_LANDSCAPE, "Header Landscape", true)]
+}
+
+/// A style element with id and name.
+fn defined(kind: &str, id: &str, name: &str, default: bool) -> Element {
+    let style = el("w:style").with("w:type", kind);
+    let style = if default { style.with("w:default", 1) } else { style };
+    style.with("w:styleId", id).add(val("w:name", name))
+}
+
+fn characters(tokens: &Tokens) -> Vec<Element> {
+    let style = |id, name, priority: u8, run: Vec<Element>| {
+        defined("character", id, name, false)
+            .add(val("w:basedOn", "DefaultParagraphFont"))
+            .add(val("w:uiPriority", priority))
+            .add(el("w:rPr").add_all(run))
+    };
+    let custom = |style: Element| style.with("w:customStyle", 1);
+    let (bold, italic) = ([el("w:b"), el("w:bCs")], [el("w:i"), el("w:iCs")]);
+    let farg = &tokens.farg;
+    vec![
+        defined("character", "DefaultParagraphFont", "Default Paragraph Font", true)
+            .add(val("w:uiPriority", 1))
+            .add(el("w:semiHidden")),
+        style(id::EMPHASIS, "Emphasis", 7, italic.to_vec()).add(el("w:qFormat")),
+        style(id::STRONG, "Strong", 7, bold.to_vec()).add(el("w:qFormat")),
+        custom(style(id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic].concat())),
+        style(id::LINK, "Hyperlink", 99, vec![val("w:color", farg.lank), val("w:u", "single")]),
+        style(id::NOTE_MARK, "footnote reference", 99, vec![val("w:vertAlign", "superscript")]),
+        custom(style(id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
+    ]
+}
+
+fn tables(tokens: &Tokens) -> Vec<Element> {
+    let tabell = &tokens.tabell;
+    let margin = |name, length: Length| el(name).with("w:w", length.twips()).with("w:type", "dxa");
+    let air = el("w:tblCellMar")
+        .add(margin("w:top", tabell.cell_hojd))
+        .add(margin("w:left", tabell.cell_sida))
+        .add(margin("w:bottom", tabell.cell_hojd))
+        .add(margin("w:right", tabell.cell_sida));
+    let none = margin("w:tblInd", Length::default());
+    let strong = |name| rule(name, tabell.linje_stark, tokens.farg.linje);
+    let weak = |name| rule(name, tabell.linje, tokens.farg.linje_svag);
+    let style = |id, name, upright: bool| {
+        let mut borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
+        if upright {
+            borders = borders.add(weak("w:insideV"));
+        }
+        let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
+        let head = el("w:tcPr").add(el("w:tcBorders").add(strong("w:bottom"))).add(shade);
+        defined("table", id, name, false)
+            .with("w:customStyle", 1)
+            .add(val("w:basedOn", "TableNormal"))
+            .add(val("w:uiPriority", 40))
+            .add(el("w:qFormat"))
+            .add(el("w:tblPr").add(none.clone()).add(borders).add(air.clone()))
+            .add(el("w:tblStylePr").with("w:type", "firstRow").add(head))
+    };
+    let side = |name| el(name).with("w:w", 108).with("w:type", "dxa");
+    let normal = defined("table", "TableNormal", "Normal Table", true)
+        .add(val("w:uiPriority", 99))
+        .add(el("w:semiHidden"))
+        .add(el("w:unhideWhenUsed"))
+        .add(el("w:tblPr").add(none.clone()).add(el("w:tblCellMar").add(side("w:left")).add(side("w:right"))));
+    vec![
+        normal,
+        style(id::FINANCE_TABLE, "Finance Table", false),
+        style(id::INDICATOR_TABLE, "Indicator Table", false),
+        style(id::RISK_TABLE, "Risk Table", true),
+    ]
+}
+
+/// A table's or a cell's rule.
+fn rule(name: &str, width: Length, color: Color) -> Element {
+    val(name, "single").with("w:sz", width.eighth_points().max(2)).with("w:space", 0).with("w:color", color)
+}
