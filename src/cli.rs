@@ -214,16 +214,19 @@ fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Re
 fn merged(built: &Built, language: Language) -> String {
     let delivered = built.checked.report.as_ref().map_or(&[][..], |report| &report.delivered);
     let (came, all) = (delivered.iter().filter(|came| **came).count(), delivered.len());
-    let units = if came == all { format!("{all}") } else { format!("{came}/{all}") };
     let pages = built.pages;
+    if came < all {
+        return match language {
+            Language::Swedish => format!("{came} av {all} enheter sammanställda, {}", count(pages, "sida", "sidor")),
+            Language::English => format!("{came} of {all} units merged, {}", count(pages, "page", "pages")),
+        };
+    }
     match language {
-        Language::Swedish => format!(
-            "{units} {}, {}",
-            plural(all, "enhet sammanställd", "enheter sammanställda"),
-            count(pages, "sida", "sidor")
-        ),
+        Language::Swedish => {
+            format!("{}, {}", count(all, "enhet sammanställd", "enheter sammanställda"), count(pages, "sida", "sidor"))
+        }
         Language::English => {
-            format!("{units} {} merged, {}", plural(all, "unit", "units"), count(pages, "page", "pages"))
+            format!("{} merged, {}", count(all, "unit", "units"), count(pages, "page", "pages"))
         }
     }
 }

@@ -410,8 +410,12 @@ impl Merger<'_> {
             all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
         let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
         let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
-        for (unit, stock) in manifest.units.iter().zip(&self.stocks) {
+        for (at, (unit, stock)) in manifest.units.iter().zip(&self.stocks).enumerate() {
             let unit = unit.id.value.as_str();
+            // A second unit with the same id has been reported; what its file holds says nothing more.
+            if self.units.get(unit) != Some(&at) {
+                continue;
+            }
             for text in stock.narratives.values() {
                 let part = text.part.as_ref();
                 self.found.push(leftover(messages::Thing::Chapter, &text.chapter, part, &chapters, unit));

@@ -73,6 +73,9 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         diagnostics.extend(check::check(&report));
         report
     });
+    if let (Some(report), Some(layout)) = (&report, &layout) {
+        diagnostics.extend(check::characters::replace(&mut lower(report, None), &sources, &pdf::shows(layout)));
+    }
     sort(&mut diagnostics);
     Ok(Checked { sources, diagnostics, report, layout })
 }
@@ -88,7 +91,8 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
         return Ok(built);
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
-    let document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
+    let mut document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
+    check::characters::replace(&mut document, sources, &pdf::shows(layout));
     match outputs(&document, layout, &options.formats) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {

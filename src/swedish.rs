@@ -58,14 +58,16 @@ fn binds(before: &str, after: &str) -> bool {
     if last == "§" {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
+    // `16 §` belongs together, but in `2023-01-23 § 9` the sign belongs to what follows.
+    if next == "§" && after.split(' ').nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let figure = last.ends_with(|c: char| c.is_ascii_digit());
     let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>']);
-    let grouped = digits(group)
-        && group.len() <= 3
-        && next.len() >= 3
-        && digits(&next[..next.len().min(3)])
-        && !next[3..].starts_with(|c: char| c.is_ascii_digit());
+    let three = next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
+    let grouped =
+        digits(group) && group.len() <= 3 && three && !next.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
     figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
 }
 

@@ -1,5 +1,6 @@
 //! Looks at a whole report and says what is wrong with it. Changes nothing, and formats no text.
 
+pub mod characters;
 mod finance;
 mod notes;
 mod risks;

@@ -56,6 +56,8 @@ codes! {
     UnknownReference = "unknown-reference", Error;
     /// A character that no file may hold.
     ControlCharacter = "control-character", Error;
+    /// A character that no font of the layout can show.
+    CharacterNotShown = "character-not-shown", Error;
     /// Markup that the paper cannot carry.
     UnsupportedMarkup = "unsupported-markup", Error;
     /// Something that a unit owes has not come.

@@ -211,6 +211,20 @@ pub fn control_character(place: Place, c: char) -> Diagnostic {
     )
 }
 
+/// A character that no font of the layout can show.
+pub fn character_not_shown(place: Option<Place>, c: char) -> Diagnostic {
+    let code = u32::from(c);
+    finding(
+        Code::CharacterNotShown,
+        place,
+        both!(
+            "layoutens typsnitt kan inte visa tecknet `{c}` (U+{code:04X})",
+            "the layout's fonts cannot show the character `{c}` (U+{code:04X})"
+        ),
+        both!("skriv det i ord, eller ta bort det", "write it in words, or remove it"),
+    )
+}
+
 /// A value of the wrong type.
 pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Diagnostic {
     let ([sv, en], key) = (expected.names(), short(key));

@@ -539,7 +539,71 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     }
 }
 
+/// Hands every string that is shown to `change`, with the place of its block.
+type Change<'c> = dyn FnMut(&mut String, Option<Place>) + 'c;
+
+fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
+    for block in blocks {
+        let place = block.place;
+        match &mut block.kind {
+            BlockKind::Heading(heading) => {
+                heading.number.iter_mut().for_each(|number| change(number, place));
+                change_words(&mut heading.content, place, change);
+            }
+            BlockKind::Paragraph(paragraph) => change_words(&mut paragraph.content, place, change),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| change_blocks(item, change)),
+            BlockKind::Table(table) => {
+                change(&mut table.title, place);
+                change(&mut table.description, place);
+                let rows = table.header.iter_mut().chain(&mut table.rows);
+                rows.flat_map(|row| &mut row.cells).for_each(|cell| change_blocks(&mut cell.blocks, change));
+            }
+            BlockKind::Notice(notice) => {
+                change(&mut notice.title, place);
+                change_blocks(&mut notice.blocks, change);
+            }
+            BlockKind::Signatures(signatures) => {
+                for who in &mut signatures.signatories {
+                    change(&mut who.name, place);
+                    change(&mut who.title, place);
+                }
+            }
+            BlockKind::PageBreak => {}
+        }
+    }
+}
+
+fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<'_>) {
+    for inline in words {
+        match inline {
+            Inline::Text(words) => change(words, place),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+                change_words(inner, place, change);
+            }
+            Inline::Note { .. } | Inline::Break => {}
+        }
+    }
+}
+
 impl Document {
+    /// Hands every string that is shown or read aloud to `change`, with the place of its block.
+    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Place>)) {
+        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =
+            &mut self.meta;
+        let lines = [title, subject, municipality, committee].into_iter().chain(authors).chain(keywords);
+        lines.chain(item).chain(registry_number).for_each(|line| change(line, None));
+        for part in &mut self.parts {
+            change(&mut part.title, None);
+            if let Some(cover) = &mut part.cover {
+                let lines = [&mut cover.title, &mut cover.organisation].into_iter().chain(&mut cover.subtitle);
+                lines.chain(&mut cover.facts).for_each(|line| change(line, None));
+            }
+            part.contents.iter_mut().for_each(|contents| change(&mut contents.title, None));
+            part.sections.iter_mut().for_each(|section| change_blocks(&mut section.blocks, change));
+        }
+        self.notes.iter_mut().for_each(|note| change_words(&mut note.content, note.place, change));
+    }
+
     /// Every block of the document in reading order.
     pub fn blocks(&self) -> Vec<&Block> {
         let mut all = Vec::new();

@@ -1,8 +1,15 @@
 //! The integration tests, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod broken;
+mod cli;
+mod determinism;
 mod docx;
+mod golden;
+mod injection;
 mod pdf;
+mod properties;
 mod readback;
 mod spoken;
 mod support;
+mod tidy;

@@ -54,6 +54,19 @@ pub fn lay_out(document: &Document, layout: &Layout) -> Result<Laid, Vec<Failure
     Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
 }
 
+/// Whether the fonts of `layout` can show a character. White space needs no font.
+pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
+    let coverage = world::coverage(&layout.fonts);
+    move |c| {
+        c.is_whitespace() || c == '\u{ad}' || coverage.iter().any(|font| font.contains(u32::from(c)) && !is_private(c))
+    }
+}
+
+/// Private use: such characters mean nothing outside of their font, and PDF/A refuses them.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
 impl Laid {
     /// Where headings stand, and how many pages each part has.
     pub fn pages(&self) -> PageNumbers {

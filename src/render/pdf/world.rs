@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontStyle};
+use typst::text::{Coverage, Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
@@ -35,6 +35,12 @@ pub(super) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8
         .collect();
     files.extend(own.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
     files
+}
+
+/// The characters that each of the fonts has.
+pub(super) fn coverage(own: &BTreeMap<String, Vec<u8>>) -> Vec<Coverage> {
+    let own = own.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
+    FONTS.iter().cloned().chain(own).map(|font| font.info().coverage.clone()).collect()
 }
 
 /// The world of one paper.

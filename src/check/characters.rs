@@ -1,0 +1,35 @@
+//! Characters that no font of the layout can show, such as emoji.
+//!
+//! An archival PDF may not hold them. They are told with their place, and replaced in both files alike.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::model::Document;
+use crate::source::{Place, Sources};
+
+/// What stands for a character that cannot be shown.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// Replaces in `document` what `is_shown` refuses, and returns a finding for each such character of each block.
+pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
+    let mut found = BTreeSet::new();
+    document.change_words(&mut |words, place| {
+        if words.is_ascii() || words.chars().all(is_shown) {
+            return;
+        }
+        found.extend(words.chars().filter(|c| !is_shown(*c)).map(|c| (place, c)));
+        *words = words.chars().map(|c| if is_shown(c) { c } else { REPLACEMENT }).collect();
+    });
+    // What stands in several places of the document, such as the title, is told where it was written.
+    let placed: BTreeSet<char> = found.iter().filter(|(place, _)| place.is_some()).map(|(_, c)| *c).collect();
+    let told = found.into_iter().filter(|(place, c)| place.is_some() || !placed.contains(c));
+    told.map(|(place, c)| messages::character_not_shown(place.map(|place| narrow(place, c, sources)), c)).collect()
+}
+
+/// The character's own place within its block's, where it stands there as itself.
+fn narrow(place: Place, c: char, sources: &Sources) -> Place {
+    let block = sources.file(place.file).text.get(place.range());
+    let start = block.and_then(|block| block.find(c)).map(|at| place.range().start + at);
+    start.map_or(place, |start| Place::new(place.file, start..start + c.len_utf8()))
+}

@@ -1,0 +1,261 @@
+//! Broken input and what is said about it: every fault in one run, each with its place, and still a draft.
+
+use underlag::diagnostic::{Code, Language, show};
+use underlag::pipeline;
+
+use crate::support::{Folder, MANIFEST, UNIT, text};
+
+/// The findings of a section with these lines behind the smallest one.
+fn section(more: &str) -> String {
+    Folder::new().and("enheter/a.toml", more).findings()
+}
+
+/// Fails unless `found` has this line.
+fn has(found: &str, line: &str) {
+    assert!(found.lines().any(|found| found == line), "expected\n{line}\nin\n{found}");
+}
+
+#[test]
+fn the_smallest_report_is_clean() {
+    assert_eq!(Folder::new().findings(), "");
+    let built = Folder::new().built();
+    assert!(!text(&built).contains("Utkast"));
+}
+
+#[test]
+fn all_faults_of_all_files_come_in_one_run() {
+    let folder = Folder::new()
+        .and("rapport.toml", "[[enhet]]\nid = \"b\"\nname = \"B\"\n[[enhet]]\nid = \"C\"\nnamn = \"C\"\n")
+        .with("enheter/a.toml", "enhet = \"a\"\n[[avsnitt]]\nkapitl = \"text\"\ntext = 3\n[[rad]]\n");
+    let found = folder.findings();
+    has(&found, "rapport.toml:17:1: error[missing-key]: `namn` is missing");
+    has(&found, "rapport.toml:19:1: error[unknown-key]: there is no key `name` here");
+    has(&found, "rapport.toml:21:6: error[bad-value]: `C` cannot be an id");
+    has(&found, "enheter/a.toml:2:1: error[missing-key]: `kapitel` is missing");
+    has(&found, "enheter/a.toml:3:1: error[unknown-key]: there is no key `kapitl` here");
+    has(&found, "enheter/a.toml:4:8: error[wrong-type]: `text` must be a text");
+    has(&found, "enheter/a.toml:5:1: error[missing-key]: `tabell` is missing");
+    has(&found, "rapport.toml:16:10: error[missing-delivery]: Enhet A has delivered no text for `text`");
+}
+
+#[test]
+fn the_key_that_was_probably_meant_is_named() {
+    let folder = Folder::new().and("enheter/a.toml", "[[avsnitt]]\nkapitl = \"text\"\ntext = 'x'\n");
+    let checked = pipeline::check(folder.path(), None).unwrap();
+    let found = show::human(&checked.diagnostics, &checked.sources, Language::Swedish, false);
+    assert!(found.contains("fel[unknown-key]: nyckeln `kapitl` finns inte här"), "{found}");
+    assert!(found.contains("råd: menade du `kapitel`?"), "{found}");
+}
+
+#[test]
+fn a_fault_inside_of_a_paragraph_points_to_its_own_line() {
+    let found = section(
+        "[[avsnitt]]\nkapitel = \"text\"\ndel = \"b\"\ntext = '''\nEtt.\n\nTvå <b>tre</b>.\n![x](y.png)\n'''\n",
+    );
+    has(&found, "enheter/a.toml:14:5: error[unsupported-markup]: HTML cannot stand in a paper");
+    has(&found, "enheter/a.toml:15:1: error[unsupported-markup]: pictures cannot be put into running text");
+}
+
+#[test]
+fn markup_that_cannot_be_carried() {
+    for (markup, code) in [
+        ("> citat", "block quotes"),
+        ("    kod", "program code"),
+        ("`kod`", "program code"),
+        ("a\n\n---", "rules between paragraphs"),
+        ("## djup", "one level only"),
+        ("[x](fil.pdf)", "no web or mail address"),
+        ("[x](javascript:alert(1))", "no web or mail address"),
+        ("[^n]: text", "the note's text"),
+        ("<table><tr><td>x</td></tr></table>", "HTML"),
+    ] {
+        let found = section(&format!("[[avsnitt]]\nkapitel = \"text\"\ndel = \"b\"\ntext = '''\n{markup}\n'''\n"));
+        assert!(found.contains("unsupported-markup") && found.contains(code), "{markup}: {found}");
+    }
+}
+
+#[test]
+fn every_syntax_error_is_told_and_what_can_be_read_is_used() {
+    let unit = format!("{UNIT}\n[[avsnitt]\nfel\nmål = 1\n");
+    let folder = Folder::new().with("enheter/a.toml", unit);
+    let found = folder.findings();
+    assert!(found.lines().filter(|line| line.contains("error[toml-syntax]")).count() >= 3, "{found}");
+    assert!(text(&folder.built()).contains("Ett stycke."));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_a_gap_by_name() {
+    for (unit, code) in [(&b"\xff\xfee\x00n\x00"[..], Code::NotUtf8), (&b"enhet = \"\xe5\""[..], Code::NotUtf8)] {
+        let folder = Folder::new().with("enheter/a.toml", unit);
+        let built = folder.built();
+        let codes: Vec<Code> = built.checked.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [code]);
+        assert!(text(&built).contains("[Här saknas texten till Text från Enhet A]"));
+    }
+    let found = Folder::new().without("enheter/a.toml").findings();
+    has(&found, "rapport.toml:9:6: error[file-missing]: Enhet A has delivered no file (there is no enheter/a.toml)");
+}
+
+#[test]
+fn a_draft_says_so_on_its_first_page() {
+    let manifest = MANIFEST.replace("[[kapitel]]", "[tjansteskrivelse]\ntitel = \"Skrivelse\"\n\n[[kapitel]]");
+    for manifest in [MANIFEST.to_owned(), manifest, format!("omslag = false\n{MANIFEST}")] {
+        let text = text(&Folder::new().with("rapport.toml", manifest).without("enheter/a.toml").built());
+        let start = text.find("Utkast med 1 fel").expect("the draft's notice");
+        let finding = text.find("Enhet A har inte lämnat någon fil").expect("the finding");
+        let body = text.find("# Text").expect("the text");
+        assert!(start < finding && finding < body, "{text}");
+    }
+}
+
+#[test]
+fn files_with_a_byte_order_mark_or_carriage_returns_are_read() {
+    let unit = format!("\u{feff}{}", UNIT.replace('\n', "\r\n"));
+    assert_eq!(Folder::new().with("enheter/a.toml", unit).findings(), "");
+    let found =
+        Folder::new().with("enheter/a.toml", UNIT.replace('\n', "\r\n").replace("stycke", "<b>stycke")).findings();
+    has(&found, "enheter/a.toml:6:5: error[unsupported-markup]: HTML cannot stand in a paper");
+}
+
+#[test]
+fn what_nobody_asked_for_is_told() {
+    let found = section(
+        "[[avsnitt]]\nkapitel = \"annat\"\ntext = 'x'\n[[mal]]\nid = \"m\"\n[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"R\"\n[noter]\nn = \"text\"\n",
+    );
+    has(&found, "enheter/a.toml:9:11: error[unknown-reference]: no chapter is called `annat`");
+    has(&found, "enheter/a.toml:12:6: error[unknown-reference]: no goal is called `m`");
+    has(&found, "enheter/a.toml:14:10: error[unknown-reference]: no table is called `t`");
+    has(&found, "enheter/a.toml:18:1: warning[note-without-mark]: no text refers to the note `n`, so it is left out");
+    let found = Folder::new().with("enheter/aa.toml", UNIT).findings();
+    has(&found, "warning[stray-file]: enheter/aa.toml belongs to no unit and is left out");
+}
+
+#[test]
+fn two_things_with_one_id() {
+    let found = section("[[avsnitt]]\nkapitel = \"text\"\ntext = 'igen'\n");
+    has(&found, "enheter/a.toml:9:11: error[duplicate-id]: `text` exists already");
+    let found = Folder::new().and("rapport.toml", "[[enhet]]\nid = \"a\"\nnamn = \"A igen\"\n").findings();
+    has(&found, "rapport.toml:18:6: error[duplicate-id]: `a` exists already");
+}
+
+#[test]
+fn control_characters_are_told_and_replaced() {
+    let unit = UNIT.replace("'''\nEtt stycke.\n'''", "\"Ett\\u0001 stycke \\u202e.\"");
+    let folder = Folder::new().with("enheter/a.toml", unit);
+    has(
+        &folder.findings(),
+        "enheter/a.toml:5:12: error[control-character]: the control character U+0001 cannot stand in a paper",
+    );
+    assert!(text(&folder.built()).contains("Ett? stycke"));
+}
+
+#[test]
+fn characters_that_no_font_shows_are_told_and_replaced() {
+    let folder = Folder::new().with("enheter/a.toml", UNIT.replace("stycke.", "stycke\nmed \u{1f600} och \u{e000}."));
+    has(
+        &folder.findings(),
+        "enheter/a.toml:7:5: error[character-not-shown]: the layout's fonts cannot show the character `😀` (U+1F600)",
+    );
+    assert!(text(&folder.built()).contains("med \u{fffd} och \u{fffd}."));
+}
+
+/// A table of two units' rows with a sum.
+fn table() -> Folder {
+    let manifest = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"utfall\"\nrubrik = \"Utfall\"\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\", \"a/q\", \"a/s\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+    Folder::new().and("rapport.toml", manifest)
+}
+
+fn rows(r: &str, q: &str, s: &str) -> String {
+    let row = |id: &str, utfall: &str, more: &str| {
+        format!("[[rad]]\ntabell = \"t\"\nid = \"{id}\"\nnamn = \"{id}\"\n{more}utfall = {utfall}\n")
+    };
+    row("r", r, "") + &row("q", q, "") + &row("s", s, "slag = \"summa\"\nsummerar = [\"r\", \"q\"]\n")
+}
+
+#[test]
+fn figures_are_exact_and_sums_are_checked() {
+    let build = |r: &str, q: &str, s: &str| table().and("enheter/a.toml", &rows(r, q, s));
+    let clean = build("1234567890123456.78", "0.10", "1234567890123456.88");
+    assert_eq!(clean.findings(), "");
+    let text = text(&clean.built());
+    assert!(text.contains("| r | 1\u{a0}234\u{a0}567\u{a0}890\u{a0}123\u{a0}456,78\n| q | 0,10\n"), "{text}");
+    let found = build("1000", "\"−250\"", "570").findings();
+    assert!(
+        found.contains("error[sum-mismatch]: `s`, `Utfall`: says 570 but the rows give 750, which is 180 too little"),
+        "{found}"
+    );
+    let found = build("1000", "250", "1251").findings();
+    assert!(found.contains("note[sum-rounding]"), "{found}");
+    assert!(build("1e3", "0x10", "inf").findings().matches("error[wrong-type]").count() == 3);
+    let found = build("1000", "250", "1250")
+        .with("enheter/a.toml", rows("1", "2", "3").replace("\"r\", \"q\"", "\"r\", \"qq\""))
+        .findings();
+    assert!(found.contains("no row is called `qq`"), "{found}");
+}
+
+#[test]
+fn a_spelling_mistake_in_a_column_is_told() {
+    let found = table().and("enheter/a.toml", &rows("1", "2", "3").replace("utfall = 2", "utfal = 2")).findings();
+    assert!(found.contains("error[unknown-key]: there is no key `utfal` here"), "{found}");
+}
+
+#[test]
+fn a_manifest_that_cannot_be_used_is_told() {
+    let found = Folder::new().with("rapport.toml", "format = 1\n").findings();
+    for key in ["id", "titel", "kommun", "namnd", "datum"] {
+        has(&found, &format!("rapport.toml:1:1: error[missing-key]: `{key}` is missing"));
+    }
+    let folder = Folder::new().with("rapport.toml", "format = 1\n");
+    assert!(folder.built().outputs.is_empty());
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    for path in ["../x.toml", "/etc/passwd", "a/../../x", "C:\\\\x", "./a.toml"] {
+        let found = Folder::new()
+            .with("rapport.toml", MANIFEST.replace("namn = ", &format!("fil = \"{path}\"\nnamn = ")))
+            .findings();
+        assert!(found.contains("leads out of the report's folder"), "{path}: {found}");
+    }
+}
+
+#[test]
+fn a_goal_tree_that_bites_its_tail() {
+    let goals = "[[mal]]\nid = \"x\"\nunder = \"y\"\nrubrik = \"X\"\n[[mal]]\nid = \"y\"\nunder = \"x\"\nrubrik = \"Y\"\n\
+        [[kapitel]]\nid = \"m\"\nrubrik = \"Mål\"\nslag = \"mal\"\n";
+    let found = Folder::new().and("rapport.toml", goals).findings();
+    assert_eq!(found.matches("is not connected to the goal tree").count(), 2, "{found}");
+}
+
+#[test]
+fn risks_stay_on_their_scale() {
+    let manifest = "[[kapitel]]\nid = \"ik\"\nrubrik = \"IK\"\nslag = \"internkontroll\"\n[internkontroll]\nskala = 4\nrisker = [\"a/r\"]\n";
+    let folder = Folder::new()
+        .and("rapport.toml", manifest)
+        .and("enheter/a.toml", "[[risk]]\nid = \"r\"\nnamn = \"R\"\nsannolikhet = 5\nkonsekvens = 4\n");
+    let found = folder.findings();
+    has(&found, "enheter/a.toml:11:15: error[risk-out-of-scale]: the value 5 is outside of the scale 1–4");
+    assert!(found.contains("has no control activities"), "{found}");
+    assert!(text(&folder.built()).contains("| R |  | 5 | 4 | 20 |"));
+}
+
+#[test]
+fn a_layout_that_cannot_be_used_is_told() {
+    let manifest = format!("layout = \"finns-inte\"\n{MANIFEST}");
+    let found = Folder::new().with("rapport.toml", manifest).findings();
+    has(&found, "rapport.toml:1:10: error[file-missing]: there is no layout `finns-inte`");
+    let manifest = format!("layout = \"min\"\n{MANIFEST}");
+    let tokens = include_str!("../../layouts/kommun/tokens.toml");
+    let template = include_str!("../../layouts/kommun/template.typ");
+    let own = |tokens: &str, template: &str| {
+        Folder::new().with("rapport.toml", &manifest).with("min/tokens.toml", tokens).with("min/template.typ", template)
+    };
+    assert_eq!(own(tokens, template).findings(), "");
+    let found = own(&tokens.replace("bredd = \"210mm\"", "bredd = \"210\""), template).findings();
+    assert!(found.contains("min/tokens.toml:7:9: error[layout-tokens]"), "{found}");
+    let failed = own(tokens, "#let paper(data, tokens) = finns-inte").built();
+    assert!(failed.outputs.is_empty());
+    assert_eq!(failed.checked.diagnostics.first().map(|found| found.code), Some(Code::LayoutFailed));
+}

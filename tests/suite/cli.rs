@@ -1,0 +1,114 @@
+//! The command line: exit codes, what is printed, and that outputs are replaced together or not at all.
+
+use std::fs;
+
+use crate::support::{Folder, printed, root, underlag};
+
+#[test]
+fn build_writes_both_files_and_says_so() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let run = underlag(&["build", folder.path().to_str().unwrap(), "--lang", "sv"], out.path());
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    let lines = printed(&run);
+    let lines: Vec<&str> = lines.lines().collect();
+    assert_eq!(
+        lines[..4],
+        ["1 enhet sammanställd, 2 sidor", "0 fel, 0 varningar, 0 noteringar", "output/liten.pdf", "output/liten.docx"]
+    );
+    assert!(lines[4].starts_with("klart på 0,") && lines.len() == 5, "{lines:?}");
+    let mut names: Vec<_> =
+        fs::read_dir(out.path().join("output")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["liten.docx", "liten.pdf"]);
+}
+
+#[test]
+fn every_format_and_the_language() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let dir = folder.path().to_str().unwrap();
+    let run =
+        underlag(&["build", dir, "--format", "txt,typst", "--output", "ut", "--jobs", "1", "--lang", "en"], out.path());
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert!(printed(&run).starts_with("1 unit merged, 2 pages\n0 errors, 0 warnings, 0 notes\n"));
+    assert!(fs::read_to_string(out.path().join("ut/liten.txt")).unwrap().contains("Ett stycke."));
+    for file in ["main.typ", "template.typ", "data.json", "tokens.toml", "fonts"] {
+        assert!(out.path().join("ut/liten-typst").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn a_final_paper_has_no_errors() {
+    let (folder, out) = (Folder::new().without("enheter/a.toml"), tempfile::tempdir().unwrap());
+    let dir = folder.path().to_str().unwrap();
+    fs::create_dir(out.path().join("output")).unwrap();
+    fs::write(out.path().join("output/liten.pdf"), "gammal").unwrap();
+    let run = underlag(&["build", dir, "--final", "--lang", "sv"], out.path());
+    assert_eq!(run.status.code(), Some(1));
+    assert!(printed(&run).contains("inget skrevs, de gamla filerna är kvar"));
+    assert_eq!(fs::read_to_string(out.path().join("output/liten.pdf")).unwrap(), "gammal");
+    assert!(!out.path().join("output/liten.docx").exists());
+    let run = underlag(&["build", dir, "--lang", "en"], out.path());
+    assert_eq!(run.status.code(), Some(0));
+    assert!(
+        printed(&run).starts_with(
+            "0 of 1 units merged, 2 pages\n1 error, 0 warnings, 0 notes\ndraft; show the findings with: underlag check "
+        ),
+        "{}",
+        printed(&run)
+    );
+}
+
+#[test]
+fn check_tells_people_and_machines() {
+    let folder = Folder::new().with("enheter/a.toml", crate::support::UNIT.replace("stycke.", "stycke.[^x]"));
+    let dir = folder.path().to_str().unwrap();
+    let run = underlag(&["check", dir, "--format", "json", "--lang", "sv"], root());
+    assert_eq!(run.status.code(), Some(1));
+    let line: serde_json::Value = serde_json::from_str(printed(&run).trim()).unwrap();
+    assert_eq!(line["code"], "note-without-text");
+    assert_eq!((&line["severity"], &line["file"]), (&"error".into(), &"enheter/a.toml".into()));
+    assert_eq!((&line["line"], &line["column"]), (&6.into(), &12.into()));
+    assert_eq!(line["message"], "the note `x` has no text");
+    assert!(line["hint"].is_string() && line["related"].is_array());
+    let english = underlag(&["check", dir, "--format", "json", "--lang", "en"], root());
+    assert_eq!(english.stdout, run.stdout, "JSON is the same in every language");
+    let short = underlag(&["check", dir, "--format", "short", "--lang", "sv"], root());
+    assert_eq!(printed(&short), "enheter/a.toml:6:12: error[note-without-text]: noten `x` har ingen text\n");
+    let human = printed(&underlag(&["check", dir, "--lang", "sv"], root()));
+    assert!(
+        human.contains("fel[note-without-text]") && human.ends_with("1 fel, 0 varningar, 0 noteringar\n"),
+        "{human}"
+    );
+    assert!(!human.contains('\u{1b}'), "no colour off a terminal");
+    let clean = underlag(&["check", Folder::new().path().to_str().unwrap(), "--format", "short"], root());
+    assert_eq!((clean.status.code(), printed(&clean)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_cannot_run_exits_with_two() {
+    let empty = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["check", "finns-inte"][..],
+        &["build", "finns-inte"],
+        &["build", "."],
+        &["build"],
+        &["bygg"],
+        &["check", ".", "--format", "xml"],
+    ] {
+        let run = underlag(arguments, empty.path());
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        assert!(!run.stderr.is_empty() && run.stdout.is_empty());
+    }
+    let folder = Folder::new();
+    fs::write(empty.path().join("output"), "en fil").unwrap();
+    let run = underlag(&["build", folder.path().to_str().unwrap()], empty.path());
+    assert_eq!(run.status.code(), Some(2), "{run:?}");
+}
+
+#[test]
+fn the_help_has_examples() {
+    for command in ["build", "check"] {
+        let help = printed(&underlag(&[command, "--help"], root()));
+        assert!(help.contains(&format!("underlag {command} inputs/")), "{help}");
+    }
+}

@@ -1,0 +1,67 @@
+//! The example as plain text, compared with what stands in the repository.
+//!
+//! `UNDERLAG_BLESS=1 cargo test --release` writes it anew; look at the difference before you commit it.
+
+use crate::support::{EXAMPLE, build, reports, root, text};
+
+#[test]
+fn the_example_as_text() {
+    let path = root().join("tests/golden/herrljunga-ks-delar-2023.txt");
+    let now = text(&EXAMPLE);
+    if std::env::var_os("UNDERLAG_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &now).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = golden.lines().zip(now.lines()).position(|(a, b)| a != b);
+    let line = differs.unwrap_or(golden.lines().count().min(now.lines().count()));
+    assert!(golden == now, "line {}:\n- {:?}\n+ {:?}", line + 1, golden.lines().nth(line), now.lines().nth(line));
+}
+
+/// What is wrong in the example as it was published; everything else must be in order.
+#[test]
+fn the_findings_of_the_example() {
+    let found = &EXAMPLE.checked.diagnostics;
+    let codes: Vec<&str> = found.iter().map(|found| found.code.name()).collect();
+    let expected = ["note-without-text"].into_iter().chain(std::iter::repeat_n("sum-rounding", codes.len() - 1));
+    assert_eq!(codes, expected.collect::<Vec<_>>());
+}
+
+/// Structure that the published paper has.
+#[test]
+fn the_example_is_whole() {
+    let text = text(&EXAMPLE);
+    let rows = |start: &str| {
+        let table = text.split("\n\n").find(|block| block.starts_with(start)).unwrap_or_else(|| panic!("no {start}"));
+        table.lines().filter(|line| line.starts_with(['|', '+', '='])).count()
+    };
+    let finance = [
+        "Resultaträkning",
+        "Resultat per verksamhet",
+        "Budgetförändringar",
+        "KS utvecklingsmedel",
+        "Investeringsredovisning",
+    ];
+    assert_eq!(finance.map(|name| rows(&format!("[tabell: {name}"))), [10, 10, 4, 10, 19]);
+    let indicators: Vec<usize> = text
+        .split("\n\n")
+        .filter(|block| block.starts_with("[tabell: Indikatorer"))
+        .map(|block| block.lines().filter(|line| line.starts_with('|')).count())
+        .collect();
+    assert_eq!((indicators.len(), indicators.iter().sum::<usize>()), (13, 38));
+    assert_eq!(rows("[tabell: Uppföljning per"), 5);
+    let levels = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+    assert_eq!(levels("## Fokusområde"), 3);
+    assert_eq!(levels("#### 1.") + levels("#### 2.") + levels("#### 3."), 13);
+    let notes =
+        text.lines().filter(|line| line.starts_with('[') && line[1..].starts_with(|c: char| c.is_ascii_digit()));
+    assert_eq!(notes.count(), 16);
+}
+
+#[test]
+fn every_report_in_inputs_can_be_built() {
+    for dir in reports() {
+        let built = build(&dir);
+        assert_eq!(built.outputs.len(), 4, "{}", dir.display());
+    }
+}

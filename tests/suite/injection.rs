@@ -1,0 +1,57 @@
+//! What somebody wrote comes out as itself in both files, whatever it would mean to Typst, to Word or to XML.
+
+use crate::support::{Folder, bytes};
+use crate::{docx, pdf, spoken};
+
+const NASTY: &[&str] = &[
+    "#set page(width: 1pt) #panic() #{1+1} #include \"/etc/passwd\"",
+    "$x^2$ och \\# \\* @etikett <etikett> = Rubrik",
+    "&amp; &lt;w:t&gt; ]]> <!-- --> </w:p> \\<w:p/>",
+    "\"citat\" 'citat' ”citat” -- --- ... ~ // http",
+    "{PAGE} \\\\h { MERGEFIELD x } %PDF-1.7 \\u0041 ${a} {{a}}",
+    "å ä ö é ü ß € – — … · ½ ≥ → 日本語 😀 e\\u{301} שלום",
+    "a/b c:d e|f _g h_ i\\*j +k 1) l",
+];
+
+fn folder(words: &str) -> Folder {
+    let cell = words.replace('\\', "\\\\").replace('"', "\\\"").replace("\\\\u{301}", "\u{301}");
+    let prose = words.replace("\\u{301}", "\u{301}");
+    let manifest = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"ord\"\nrubrik = \"Ord\"\nslag = \"text\"\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell #1 & <x>\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi #x & $y$ <z> \\\\\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+    let unit = format!(
+        "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\nInledning {prose}[^n]\n\n- {prose}\n'''\n\
+        [[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"x {cell}\"\nord = \"x {cell}\"\n[noter]\nn = \"Not {cell}\"\n"
+    );
+    let manifest =
+        format!("{}{manifest}", crate::support::MANIFEST.replace("Liten rapport", "Liten #rapport & <b> $x$"));
+    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit)
+}
+
+#[test]
+fn both_files_say_what_was_written() {
+    for words in NASTY {
+        let built = folder(words).built();
+        let document = built.document.as_ref().unwrap();
+        let model = spoken::of_model(document);
+        assert_eq!(docx::read(bytes(&built, ".docx")).said, model, "{words}");
+        // Letters of no embedded font are shown as boxes, but stay what they are for readers and searches.
+        let (root, _) = pdf::read(bytes(&built, ".pdf"));
+        let squeeze = |all: Vec<spoken::Spoken>| -> Vec<String> {
+            all.into_iter().map(|entry| entry.words.chars().filter(|c| !c.is_whitespace()).collect()).collect()
+        };
+        if words.chars().all(|c| u32::from(c) < 0x300) {
+            assert_eq!(squeeze(spoken::of_pdf(&root)), squeeze(model), "{words}");
+        }
+    }
+}
+
+#[test]
+fn very_long_words_and_many_blocks_stay_whole() {
+    let long = "å".repeat(10_000);
+    let built = folder(&long).built();
+    let model = spoken::of_model(built.document.as_ref().unwrap());
+    assert!(model.iter().any(|entry| entry.words.contains(&long)));
+    assert_eq!(docx::read(bytes(&built, ".docx")).said, model);
+    assert!(bytes(&built, ".pdf").starts_with(b"%PDF-1.7"));
+}

@@ -1,0 +1,110 @@
+//! Reads the source for the invariants that are absences, as `src/lib.rs` lists them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// Every Rust file below a folder, with its text up to its tests.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    fn walk(dir: &Path, all: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { walk(&path, all) } else { all.push(path) }
+        }
+    }
+    let mut files = Vec::new();
+    walk(&root().join(folder), &mut files);
+    files.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or("").to_owned();
+        (name, code)
+    };
+    files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).map(read).collect()
+}
+
+/// Fails if any of `words` stands in a source file that `allowed` does not name.
+fn only(words: &[&str], allowed: &[&str]) {
+    for (name, code) in sources("src") {
+        if allowed.iter().any(|allowed| name.starts_with(allowed)) {
+            continue;
+        }
+        for (at, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for word in words {
+                assert!(!line.contains(word), "{name}:{}: {word} belongs to {allowed:?}: {line}", at + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_door_in_and_one_door_out() {
+    only(&["std::fs", "fs::", "File::open"], &["src/load.rs", "src/write.rs"]);
+    only(&["std::net", "TcpStream", "ureq", "reqwest"], &[]);
+    only(&["SystemTime", "Instant", "chrono", "std::env"], &["src/cli.rs"]);
+}
+
+#[test]
+fn each_engine_has_its_place() {
+    only(&["typst::", "typst_", "use typst"], &["src/render/pdf/"]);
+    only(&["docx_rs"], &["src/render/docx/"]);
+    for (name, code) in sources("src/render") {
+        for module in
+            ["crate::report", "crate::section", "crate::manifest", "crate::check", "crate::merge", "crate::lower"]
+        {
+            assert!(!code.contains(module), "{name} knows {module}");
+        }
+    }
+}
+
+#[test]
+fn no_floating_point_in_figures() {
+    only(&["f64", "f32", "to_f64", "from_f64"], &[]);
+}
+
+#[test]
+fn both_writers_match_every_block() {
+    for folder in ["src/render/docx", "src/render"] {
+        let matches = sources(folder).iter().filter(|(_, code)| code.contains("BlockKind::PageBreak")).count();
+        assert!(matches > 0, "{folder}");
+    }
+    let template = fs::read_to_string(root().join("layouts/kommun/template.typ")).unwrap();
+    for kind in ["heading", "paragraph", "list", "table", "notice", "signatures", "page-break"] {
+        assert!(template.contains(&format!("it.t == \"{kind}\"")), "{kind}");
+    }
+}
+
+#[test]
+fn findings_are_worded_in_one_place() {
+    only(&["Diagnostic::new("], &["src/diagnostic/"]);
+    only(&["println!", "eprintln!", "stdout()", "stderr()"], &["src/cli.rs"]);
+}
+
+#[test]
+fn every_length_stands_in_the_tokens() {
+    let template = fs::read_to_string(root().join("layouts/kommun/template.typ")).unwrap();
+    for (at, line) in template.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        let colour = line.contains("rgb(\"") || line.contains("luma(");
+        let length = line
+            .match_indices("mm")
+            .any(|(at, _)| line[..at].ends_with(|c: char| c.is_ascii_digit()) && !line.contains("number * 1mm"));
+        assert!(!colour && !length, "template.typ:{}: {line}", at + 1);
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (name, code) in sources("src").into_iter().chain(sources("tests/suite")) {
+        assert!(code.starts_with("//!"), "{name}");
+        assert!(!code.contains("unimplemented!") && !code.contains("todo!"), "{name}");
+    }
+}
+
+#[test]
+fn the_readme_has_two_commands() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    assert_eq!(commands, ["cargo run --release -- build inputs/herrljunga-ks-delar-2023", "cargo test --release"]);
+}
