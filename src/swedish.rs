@@ -66,8 +66,7 @@ fn binds(before: &str, after: &str) -> bool {
     let figure = last.ends_with(|c: char| c.is_ascii_digit());
     let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>']);
     let three = next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
-    let grouped =
-        digits(group) && group.len() <= 3 && three && !next.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
+    let grouped = digits(group) && group.len() <= 3 && three && !next.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
     figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
 }
 

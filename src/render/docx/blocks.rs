@@ -27,7 +27,7 @@ pub(super) struct CellText {
     pub(super) style: String,
     /// From which side.
     pub(super) align: Align,
-    /// Room at the right for decimals that are missing, in twips.
+    /// Indent from the right, in twips; below zero for what hangs into the margin.
     pub(super) right: i32,
 }
 
@@ -43,7 +43,7 @@ impl Writer<'_> {
                     self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
                 }
                 BlockKind::List(list) => self.list(list, setting, 0)?,
-                BlockKind::Table(table) => vec![self.table(table)?],
+                BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
                 BlockKind::Notice(notice) => self.notice(notice)?,
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
                 BlockKind::PageBreak => Vec::new(),

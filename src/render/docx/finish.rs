@@ -1,18 +1,19 @@
 //! Repairs the parts that docx-rs has built, and adds to them what it cannot say.
 //!
-//! What it gets wrong in release 0.4.22: the order of children, a type on grid columns, ids from process-wide
+//! What it gets wrong in release 0.4.22: a type on grid columns, ids from process-wide
 //! counters, tabs and special hyphens as plain characters, a numbering of its own. What it cannot say: repeated header
-//! rows, a table's name and look, the gallery of contents, a note's number in the note, separators.
+//! rows, a table's name and look, the gallery of contents, a note's number in the note, separators. The order of children
+//! is mended by [`super::schema`], for the parts of our own as well.
 
 use std::collections::BTreeMap;
 
 use super::inline::link_id;
 use super::lists::FOREIGN;
 use super::package::{Kind, Relationship};
+use super::parts;
 use super::styles::id;
 use super::table::TableFacts;
 use super::xml::{Element, Node, el, parse, val};
-use super::{parts, schema};
 
 /// Finishes the body: returns it with the links that it uses.
 pub(super) fn document(
@@ -110,6 +111,9 @@ fn clean(element: &mut Element) {
         "w:left" | "w:right" => name != "w:ind" || value != "0",
         _ => true,
     });
+    if name == "w:instrText" {
+        element.attributes.push(("xml:space".to_owned(), "preserve".to_owned()));
+    }
     if name == "w:r" {
         element.children = std::mem::take(&mut element.children).into_iter().flat_map(split_text).collect();
     }
@@ -120,7 +124,6 @@ fn clean(element: &mut Element) {
         }
         Node::Text(_) => ["w:t", "w:instrText"].contains(&name),
     });
-    schema::order(element);
 }
 
 /// Parts the text of a `w:t` at the characters for which Word has elements.
@@ -131,7 +134,7 @@ fn split_text(node: Node) -> Vec<Node> {
     }
     let mut pieces = Vec::new();
     let mut words = String::new();
-    let mut close = |words: &mut String, pieces: &mut Vec<Node>| {
+    let close = |words: &mut String, pieces: &mut Vec<Node>| {
         if !words.is_empty() {
             let text = el("w:t").with("xml:space", "preserve").text(std::mem::take(words));
             pieces.push(Node::Element(text));
@@ -159,9 +162,10 @@ fn split_text(node: Node) -> Vec<Node> {
 
 fn finish_table(table: &mut Element, facts: &TableFacts) {
     // Which of the style's conditional looks count: the first row's, and the first column's if it names the rows.
-    let look = 0x0620 | if facts.first_column { 0x0080 } else { 0 };
+    let head = facts.header_rows > 0;
+    let look = 0x0600 | if head { 0x0020 } else { 0 } | if facts.first_column { 0x0080 } else { 0 };
     let look = val("w:tblLook", format!("{look:04X}"))
-        .with("w:firstRow", i32::from(facts.header_rows > 0))
+        .with("w:firstRow", i32::from(head))
         .with("w:lastRow", 0)
         .with("w:firstColumn", i32::from(facts.first_column))
         .with("w:lastColumn", 0)

@@ -85,19 +85,48 @@ impl From<Line> for Flow {
     }
 }
 
-/// Makes the first paragraph of `flow` begin on a new page.
+/// Takes away the space above the first paragraph of a page, so that all pages begin at the same height.
+pub(super) fn start_page(flow: &mut [Flow]) {
+    if let Some(Flow::Line(line)) = flow.first_mut() {
+        line.set_before(0);
+    }
+}
+
+/// Makes the first paragraph of `flow` begin on a new page; for a table that is the first of its first cell.
 pub(super) fn break_page(flow: &mut [Flow]) {
-    match flow.first_mut() {
-        Some(Flow::Line(line)) => line.paragraph.property.page_break_before = Some(true),
-        Some(Flow::Table(table)) => {
-            if let Some(TableChild::TableRow(row)) = table.rows.first_mut()
-                && let Some(TableRowChild::TableCell(cell)) = row.cells.first_mut()
-                && let Some(TableCellContent::Paragraph(paragraph)) = cell.children.first_mut()
-            {
-                paragraph.property.page_break_before = Some(true);
-            }
+    start_page(flow);
+    let first = match flow.first_mut() {
+        Some(Flow::Line(line)) => Some(&mut line.paragraph),
+        Some(Flow::Table(table)) => table.rows.first_mut().and_then(|TableChild::TableRow(row)| {
+            let TableRowChild::TableCell(cell) = row.cells.first_mut()?;
+            paragraph_of(cell.children.first_mut()?)
+        }),
+        Some(Flow::Contents(_)) | None => None,
+    };
+    if let Some(paragraph) = first {
+        paragraph.property.page_break_before = Some(true);
+    }
+}
+
+/// The last paragraph of `flow`; for a table that is the last of its last cell.
+pub(super) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
+    match flow.last_mut()? {
+        Flow::Line(line) => Some(&mut line.paragraph),
+        Flow::Table(table) => {
+            let TableChild::TableRow(row) = table.rows.last_mut()?;
+            let TableRowChild::TableCell(cell) = row.cells.last_mut()?;
+            paragraph_of(cell.children.last_mut()?)
         }
-        Some(Flow::Contents(_)) | None => {}
+        Flow::Contents(_) => None,
+    }
+}
+
+fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
+    match content {
+        TableCellContent::Paragraph(paragraph) => Some(paragraph),
+        TableCellContent::Table(_) | TableCellContent::StructuredDataTag(_) | TableCellContent::TableOfContents(_) => {
+            None
+        }
     }
 }
 

@@ -50,34 +50,62 @@ impl Family {
         el("w:numPr").add(val("w:numId", self.definition(numbered)))
     }
 
-    /// From the margin to an item's words, and from its mark to its words, in twips.
+    /// From the margin to an item's words, and from the beginning of its first line to its words, in twips.
+    ///
+    /// In a box every first line begins at the box's edge, since Word draws the edge where a paragraph begins.
     fn indents(self, tokens: &Tokens, depth: usize) -> (i32, i32) {
-        let (step, offset) = match self {
-            Family::Body => (tokens.lista.indrag.twips(), 0),
-            Family::Cell => (tokens.lista.cellindrag.twips(), 0),
-            Family::Notice => (tokens.lista.indrag.twips(), styles::box_indent(tokens)),
+        let step = match self {
+            Family::Body | Family::Notice => tokens.lista.indrag.twips(),
+            Family::Cell => tokens.lista.cellindrag.twips(),
         };
-        let steps = i32::try_from(depth + 1).unwrap_or(1);
-        (offset + step * steps, step)
+        let all = step * i32::try_from(depth + 1).unwrap_or(1);
+        match self {
+            Family::Body | Family::Cell => (all, step),
+            Family::Notice => (styles::box_indent(tokens) + all, all),
+        }
     }
 
-    fn abstract_numbering(self, tokens: &Tokens, numbered: bool) -> AbstractNumbering {
-        let mut definition = AbstractNumbering::new(self.definition(numbered));
+    /// White space before an item's mark: in a box it stands for the indent. A three-per-em space at a time.
+    fn lead(self, tokens: &Tokens, depth: usize) -> String {
+        let third = (tokens.stil.brod.storlek.twips() / 3).max(1);
+        let (left, _) = self.indents(tokens, 0);
+        let step = left - styles::box_indent(tokens);
+        match self {
+            Family::Body | Family::Cell => String::new(),
+            Family::Notice => "\u{2004}".repeat(usize::try_from((step + third / 2) / third).unwrap_or(0) * depth),
+        }
+    }
+
+    fn definition_of(self, tokens: &Tokens, id: usize, mark: Mark) -> AbstractNumbering {
+        let mut definition = AbstractNumbering::new(id);
         definition.multi_level_type = Some("hybridMultilevel".to_owned());
         for depth in 0..LEVELS {
             let (left, hanging) = self.indents(tokens, depth);
-            let (format, text) = match (numbered, depth % 2) {
-                (true, _) => ("decimal", format!("%{}.", depth + 1)),
-                (false, 0) => ("bullet", "\u{2022}".to_owned()),
-                (false, _) => ("bullet", "\u{2013}".to_owned()),
+            let lead = self.lead(tokens, depth);
+            // LibreOffice takes no more than one character for a bullet, but any text for no number.
+            let bullet = if lead.is_empty() { "bullet" } else { "none" };
+            let (format, text) = match (mark, depth % 2) {
+                (Mark::Number, _) => ("decimal", format!("{lead}%{}.", depth + 1)),
+                (Mark::Bullet, 0) => (bullet, format!("{lead}\u{2022}")),
+                (Mark::Bullet, _) => (bullet, format!("{lead}\u{2013}")),
+                (Mark::None, _) => ("none", String::new()),
             };
-            let level =
-                Level::new(depth, Start::new(1), NumberFormat::new(format), LevelText::new(text), LevelJc::new("left"));
-            definition =
-                definition.add_level(level.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None));
+            let (format, text) = (NumberFormat::new(format), LevelText::new(text));
+            let level = Level::new(depth, Start::new(1), format, text, LevelJc::new("left"));
+            let indent = Some(SpecialIndentType::Hanging(hanging));
+            definition = definition.add_level(level.indent(Some(left), indent, None, None));
         }
         definition
     }
+}
+
+/// What stands before an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bullet,
+    Number,
+    /// Nothing: a paragraph that goes on below an item in a box.
+    None,
 }
 
 /// The numbered lists met so far: definition, level and start of each.
@@ -86,8 +114,10 @@ pub(super) struct Counters {
     lists: Vec<(usize, usize, usize)>,
 }
 
+/// The definition and the instance of paragraphs that go on below an item in a box.
+const CONTINUED: usize = 8;
 /// The first id that is free for a list of its own.
-const FIRST_OWN: usize = 8;
+const FIRST_OWN: usize = 9;
 
 impl Counters {
     /// The instance for a list, a new one if it is numbered.
@@ -102,16 +132,17 @@ impl Counters {
     /// All definitions and instances.
     pub(super) fn numberings(&self, tokens: &Tokens) -> Numberings {
         let mut all = Numberings::new();
+        let mut definitions = Vec::new();
         for family in Family::ALL {
-            for numbered in [false, true] {
-                all = all.add_abstract_numbering(family.abstract_numbering(tokens, numbered));
-            }
+            definitions.push((family, family.definition(false), Mark::Bullet));
+            definitions.push((family, family.definition(true), Mark::Number));
         }
-        for family in Family::ALL {
-            for numbered in [false, true] {
-                let id = family.definition(numbered);
-                all = all.add_numbering(Numbering::new(id, id));
-            }
+        definitions.push((Family::Notice, CONTINUED, Mark::None));
+        for (family, id, mark) in &definitions {
+            all = all.add_abstract_numbering(family.definition_of(tokens, *id, *mark));
+        }
+        for (_, id, _) in definitions {
+            all = all.add_numbering(Numbering::new(id, id));
         }
         for (at, (definition, depth, start)) in self.lists.iter().enumerate() {
             let start = LevelOverride::new(*depth).start(*start);
@@ -155,10 +186,7 @@ impl Writer<'_> {
                     }
                     BlockKind::Paragraph(paragraph) => {
                         let line = self.line(continued, &paragraph.content)?;
-                        // The style itself is indented for the outermost list.
-                        let deeper = depth > 0 || family == Family::Notice;
-                        let indented = |line: Paragraph| line.indent(Some(left), None, None, None);
-                        flow.push(if deeper { line.map(indented) } else { line }.into());
+                        flow.push(line.map(|line| continuation(line, family, depth, left)).into());
                     }
                     BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
                     BlockKind::Heading(_)
@@ -176,5 +204,18 @@ impl Writer<'_> {
             last.set_after(self.tokens.stil.brod.efter.twips());
         }
         Ok(flow)
+    }
+}
+
+fn numbered(line: Paragraph, instance: usize, depth: usize) -> Paragraph {
+    line.numbering(NumberingId::new(instance), IndentLevel::new(depth))
+}
+
+/// Indents a paragraph that goes on below an item, where its style does not do so itself.
+fn continuation(line: Paragraph, family: Family, depth: usize, left: i32) -> Paragraph {
+    match (family, depth) {
+        (Family::Notice, _) => numbered(line, CONTINUED, depth),
+        (Family::Body | Family::Cell, 0) => line,
+        (Family::Body | Family::Cell, _) => line.indent(Some(left), None, None, None),
     }
 }

@@ -9,6 +9,7 @@ mod fields;
 mod finish;
 mod flow;
 mod front;
+mod grid;
 mod inline;
 mod lists;
 mod notes;
@@ -70,8 +71,8 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
     pieces.push(Piece::theme(parts::theme(layout)));
     pieces.extend(heads.into_iter().map(|(_, file, root)| Piece::header(&file, root)));
-    pieces.extend(Piece::properties(document));
-    package::pack(&pieces)
+    pieces.extend(Piece::properties(document, pages));
+    package::pack(pieces)
 }
 
 /// Where the text stands on its page, as far as page breaks go.
@@ -162,9 +163,13 @@ impl<'a> Writer<'a> {
                     let start = BookmarkStart::new(range, fields::part_range(at));
                     body.children.push(DocumentChild::BookmarkStart(start));
                 }
-                let mut line = self.stretch(&mut body, stretch.flow);
+                let mut flow = stretch.flow;
                 if index + 1 == count {
-                    self.close_part(&mut line, at, range);
+                    self.mark_end(&mut flow, at);
+                }
+                let mut line = self.stretch(&mut body, flow);
+                if index + 1 == count {
+                    line.paragraph.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(range)));
                 }
                 last = Some((stretch.form, line));
             }
@@ -183,14 +188,19 @@ impl<'a> Writer<'a> {
         body.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
     }
 
-    /// Ends the bookmark round the part, and sets the one by which the running head finds its last page.
-    fn close_part(&mut self, line: &mut Line, part: usize, range: usize) {
-        let end = self.bookmark();
-        line.paragraph.children.extend([
-            ParagraphChild::BookmarkEnd(BookmarkEnd::new(range)),
-            ParagraphChild::BookmarkStart(BookmarkStart::new(end, fields::part_end(part))),
-            ParagraphChild::BookmarkEnd(BookmarkEnd::new(end)),
-        ]);
+    /// Sets the bookmark by which the running head finds the part's last page. It stands in the last paragraph with
+    /// words, which may be a cell's: LibreOffice drops one in an empty paragraph at the end of a file.
+    fn mark_end(&mut self, flow: &mut Vec<Flow>, part: usize) {
+        let bookmark = self.bookmark();
+        if flow::last_paragraph(flow).is_none() {
+            flow.push(Line::empty(id::SECTION_END).into());
+        }
+        if let Some(paragraph) = flow::last_paragraph(flow) {
+            paragraph.children.extend([
+                ParagraphChild::BookmarkStart(BookmarkStart::new(bookmark, fields::part_end(part))),
+                ParagraphChild::BookmarkEnd(BookmarkEnd::new(bookmark)),
+            ]);
+        }
     }
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
@@ -245,6 +255,9 @@ impl<'a> Writer<'a> {
                 let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
                 if flow.is_empty() {
                     continue;
+                }
+                if new_page {
+                    flow::start_page(&mut flow);
                 }
                 if matches!(flow.last(), Some(Flow::Table(_))) && !blocks.is_empty() {
                     // The text goes on below, in other columns.

@@ -5,7 +5,7 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Paragraph, ParagraphChild, Run};
 
-use crate::model::{self, BlockKind, Document, Inline};
+use crate::model::{self, BlockKind, Cell, Document, Inline};
 
 use super::styles::id;
 use super::{Writer, fields};
@@ -44,6 +44,23 @@ impl Writer<'_> {
             reference,
             ParagraphChild::BookmarkEnd(BookmarkEnd::new(bookmark)),
         ])
+    }
+}
+
+impl Writer<'_> {
+    /// How many digits the mark of the note at `note` has.
+    pub(super) fn note_digits(&self, note: usize) -> i32 {
+        let number = self.document.notes.get(note).map_or(0, |note| note.number);
+        i32::try_from(number.to_string().len()).unwrap_or(1)
+    }
+}
+
+/// The note whose mark is the last that stands in a cell.
+pub(super) fn mark_at_end(cell: &Cell) -> Option<usize> {
+    let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
+    match paragraph.content.last()? {
+        Inline::Note { note, .. } => Some(*note),
+        Inline::Text(_) | Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } | Inline::Break => None,
     }
 }
 

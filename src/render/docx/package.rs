@@ -6,9 +6,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::model::Document;
+use crate::render::PageNumbers;
 
-use super::parts;
 use super::xml::{self, Element, el};
+use super::{parts, schema};
 
 /// What a relationship leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +103,7 @@ impl Piece {
     }
 
     /// What the file says about itself.
-    pub(super) fn properties(document: &Document) -> Vec<Self> {
+    pub(super) fn properties(document: &Document, pages: &PageNumbers) -> Vec<Self> {
         let piece = |path: &str, content_type: &str, root| Piece {
             path: path.to_owned(),
             content_type: format!("application/vnd.openxmlformats-{content_type}-properties+xml"),
@@ -111,7 +112,7 @@ impl Piece {
         };
         vec![
             piece("docProps/core.xml", "package.core", parts::core(document)),
-            piece("docProps/app.xml", "officedocument.extended", parts::app(&document.meta)),
+            piece("docProps/app.xml", "officedocument.extended", parts::app(&document.meta, pages)),
             piece("docProps/custom.xml", "officedocument.custom", parts::custom(&document.meta)),
         ]
     }
@@ -141,19 +142,22 @@ fn arrows(path: &str) -> String {
     }
 }
 
-/// Packs the parts in their order, all with the date 1980-01-01.
-pub(super) fn pack(pieces: &[Piece]) -> Result<Vec<u8>, String> {
+/// Packs the parts in their order, each with its children as the schema orders them and all with the date 1980-01-01.
+pub(super) fn pack(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> {
     let root = [
         Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),
         Relationship { id: "rIdCore".to_owned(), kind: Kind::Core, target: "docProps/core.xml".to_owned() },
         Relationship::part("rIdApp", "extended-properties", "docProps/app.xml"),
         Relationship::part("rIdCustom", "custom-properties", "docProps/custom.xml"),
     ];
+    for piece in &mut pieces {
+        schema::order(&mut piece.root);
+    }
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), xml::write(&content_types(pieces))),
+        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&pieces))),
         ("_rels/.rels".to_owned(), xml::write(&relationships(&root))),
     ];
-    for piece in pieces {
+    for piece in &pieces {
         files.push((piece.path.clone(), xml::write(&piece.root)));
         if !piece.relationships.is_empty() {
             files.push((arrows(&piece.path), xml::write(&relationships(&piece.relationships))));

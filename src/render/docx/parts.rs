@@ -2,6 +2,7 @@
 
 use crate::layout::{Layout, Tokens};
 use crate::model::{Document, Meta, Ymd};
+use crate::render::PageNumbers;
 
 use super::xml::{Element, el, val};
 
@@ -158,9 +159,10 @@ pub(super) fn core(document: &Document) -> Element {
 }
 
 /// `docProps/app.xml`.
-pub(super) fn app(meta: &Meta) -> Element {
+pub(super) fn app(meta: &Meta, pages: &PageNumbers) -> Element {
     el("Properties")
         .with("xmlns", format!("{PROPERTIES}/extended-properties"))
+        .add(el("Pages").text(pages.totals.iter().sum::<u32>().to_string()))
         .add(el("Application").text(env!("CARGO_PKG_NAME")))
         .add(el("Company").text(&meta.municipality))
 }

@@ -42,6 +42,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "w:titlePg",
         ],
     ),
+    ("w:numPr", &["w:ilvl", "w:numId"]),
     ("w:abstractNum", &["w:nsid", "w:multiLevelType", "w:tmpl", "w:name", "w:lvl"]),
     ("w:lvl", &["w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr"]),
     ("w:lvlOverride", &["w:startOverride", "w:lvl"]),
@@ -107,8 +108,13 @@ const RUN: &[&str] = &[
 
 const BORDERS: &[&str] = &["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:insideH", "w:insideV"];
 
-/// Puts the children of `element` into the schema's order; children that are not listed come last, as they stood.
-pub(super) fn order(element: &mut Element) {
+/// Puts the children of every element of a part into the schema's order; those that are not listed come last, as they
+/// stood.
+pub(super) fn order(part: &mut Element) {
+    part.walk_mut(&mut order_children);
+}
+
+fn order_children(element: &mut Element) {
     if let Some((_, names)) = ORDERS.iter().find(|(name, _)| *name == element.name) {
         element.children.sort_by_key(|node| match node {
             Node::Element(child) => names.iter().position(|name| *name == child.name).unwrap_or(names.len()),

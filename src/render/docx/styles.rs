@@ -12,7 +12,6 @@ use super::xml::{Element, el, val};
 
 /// Ids of the styles that have no number in their name.
 pub(super) mod id {
-    #![expect(missing_docs, reason = "the ids are their own description")]
     pub(in super::super) const NORMAL: &str = "Normal";
     pub(in super::super) const BODY: &str = "BodyText";
     pub(in super::super) const LEAD: &str = "Lead";
@@ -413,10 +412,11 @@ fn risks(tokens: &Tokens) -> Vec<Look> {
     let names: Vec<&str> = tokens.risk.iter().map(|level| level.namn.as_str()).collect();
     let mut looks = Vec::new();
     for (at, level) in tokens.risk.iter().enumerate() {
-        // A comma would part a name from an alias, and a second style of one name would make the file invalid.
+        // A comma would part a name from an alias, and two styles may not share a name.
         let twice = names.iter().filter(|name| name.to_lowercase() == level.namn.to_lowercase()).count() > 1;
         let plain: String = level.namn.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
-        let name = if twice { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
+        let name =
+            if twice || plain.trim().is_empty() { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
         looks.push(Look::new(tokens, &risk(at), &name, &tokens.stil.cell).emboldened().coloured(level.text).quick(10));
     }
     looks
@@ -448,8 +448,8 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
             let shading = val("w:shd", "clear").with("w:color", "auto").with("w:fill", ground);
             look.spaced(0, 0).with(borders).with(shading).with(indent)
         };
-        let rest = el("w:pBdr").add(left.clone()).add(bottom).add(right.clone());
-        let first = el("w:pBdr").add(top).add(left).add(right);
+        let rest = el("w:pBdr").add(left).add(bottom).add(right);
+        let first = rest.clone().add(top);
         let heading = Look::new(tokens, title, &format!("{name} Title"), &tokens.stil.rubrik4).coloured(color);
         looks.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
         looks.push(boxed(Look::new(tokens, text, name, &tokens.stil.brod), rest.clone(), 0));
@@ -540,7 +540,7 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
             borders = borders.add(weak("w:insideV"));
         }
         let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
-        let head = el("w:tcPr").add(el("w:tcBorders").add(strong("w:bottom"))).add(shade);
+        let head = el("w:tcPr").add(shade);
         defined("table", id, name, false)
             .with("w:customStyle", 1)
             .add(val("w:basedOn", "TableNormal"))

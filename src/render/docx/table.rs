@@ -2,8 +2,8 @@
 //! other.
 //!
 //! Figures are set from the right. One that lacks decimals against its column's longest gets a right indent as wide as
-//! what it lacks, so that the text stays as the model has it; the widths are those of lining figures, which hardly
-//! differ between families.
+//! what it lacks, so that the text stays as the model has it, and a note's mark behind a figure hangs out to the right
+//! by a negative one. The widths are those of lining figures, which hardly differ between families.
 
 use docx_rs::{
     AlignmentType, BorderType, Shading, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
@@ -11,20 +11,30 @@ use docx_rs::{
 };
 
 use crate::layout::{Color, Length};
-use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
+use crate::model::{self, Align, Cell, Column, Row, RowRole, Table, TableRole};
 
-use super::Writer;
 use super::blocks::{CellText, Setting};
 use super::flow::{Flow, Line};
+use super::grid::{self, Merge, Placed};
 use super::page::unsigned;
 use super::styles::{self, id};
+use super::{Writer, notes};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
 const FIGURE_WIDTH: i32 = 572;
 const COMMA_WIDTH: i32 = 268;
 
-/// A row with a longer cell than this may be parted between pages: it could be taller than one.
-const LONG_CELL: usize = 900;
+/// The columns that Word's tables can have.
+const MOST_COLUMNS: usize = 63;
+
+/// The size of raised text in Word, in per cent of the text's.
+const MARK_SIZE: i32 = 65;
+
+/// The mean width of a letter, in thousandths of the font size.
+const LETTER_WIDTH: i32 = 540;
+
+/// A row with a cell of more lines than this may be parted between pages; a shorter one moves to the next as a whole.
+const MOST_LINES: i32 = 16;
 
 /// What docx-rs cannot say of a table, for the finishing. The tables stand in document order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,14 +62,6 @@ struct Look {
     above: Option<(Length, Color)>,
     below: Option<(Length, Color)>,
     bottom: bool,
-}
-
-/// A cell of a row above that reaches down to this one.
-#[derive(Debug, Clone)]
-struct Spanning {
-    columns: usize,
-    rows: usize,
-    look: Look,
 }
 
 /// A group of rows that no cell spans out of: the header or the body.
@@ -95,15 +97,21 @@ pub(super) fn aligned(mut line: Line, text: &CellText) -> Line {
         Align::Center => line = line.map(|paragraph| paragraph.align(AlignmentType::Center)),
         Align::Start => {}
     }
-    if text.right > 0 {
+    if text.right != 0 {
         line = line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None));
     }
     line
 }
 
 impl Writer<'_> {
-    /// A table, as wide as the text where it stands.
-    pub(super) fn table(&mut self, table: &Table) -> Result<Flow, String> {
+    /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
+    pub(super) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
+        if table.columns.len() > MOST_COLUMNS {
+            return Err(format!("the table `{}` has more than the {MOST_COLUMNS} columns of Word", table.title));
+        }
+        if table.header.is_empty() && table.rows.is_empty() {
+            return Ok(None);
+        }
         let widths = column_widths(&table.columns, self.width);
         self.tables.push(TableFacts {
             style: match table.role {
@@ -120,79 +128,85 @@ impl Writer<'_> {
         let mut rows = self.rows(&Group { table, rows: &table.header, widths: &widths, header: true })?;
         rows.extend(self.rows(&Group { table, rows: &table.rows, widths: &widths, header: false })?);
         let grid = widths.iter().map(|width| unsigned(*width) as usize).collect();
-        Ok(Flow::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid))))
+        Ok(Some(Flow::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid)))))
     }
 
     fn rows(&mut self, group: &Group<'_>) -> Result<Vec<TableRow>, String> {
-        let mut open: Vec<Option<Spanning>> = vec![None; group.widths.len()];
-        let mut rows = Vec::with_capacity(group.rows.len());
-        for (at, row) in group.rows.iter().enumerate() {
-            let next = group.rows.get(at + 1).map(|row| row.role);
-            let whole = match group.table.role {
-                TableRole::Finance | TableRole::Indicators => !row.cells.iter().any(is_long),
-                TableRole::Risks => group.header,
-            };
+        let grid = grid::place(group.rows, group.widths.len())
+            .map_err(|at| format!("row {} of the table `{}` has more cells than columns", at + 1, group.table.title))?;
+        let mut rows = Vec::with_capacity(grid.len());
+        for (at, placed) in grid.into_iter().enumerate() {
+            let lines = placed.iter().filter(|here| here.rows == 1).map(|here| self.lines(group, here)).max();
+            let whole = group.header || lines.unwrap_or(0) <= MOST_LINES;
             // A sum stays with the row above it.
+            let next = group.rows.get(at + 1).map(|row| row.role);
             let keep = whole && matches!(next, Some(RowRole::Sum | RowRole::Result));
-            let cells = self.cells(group, at, &mut open, keep)?;
-            let made = TableRow::new(cells);
-            rows.push(if whole { made.cant_split() } else { made });
+            let mut cells = Vec::with_capacity(placed.len());
+            for here in placed {
+                cells.push(self.cell(group, &here, keep)?);
+            }
+            let row = TableRow::new(cells);
+            rows.push(if whole { row.cant_split() } else { row });
         }
         Ok(rows)
     }
 
-    /// The cells of the row at `at`: its own, and those that continue a cell from above.
-    fn cells(
-        &mut self,
-        group: &Group<'_>,
-        at: usize,
-        open: &mut [Option<Spanning>],
-        keep: bool,
-    ) -> Result<Vec<TableCell>, String> {
-        let row = &group.rows[at];
-        let mut given = row.cells.iter();
-        let mut made = Vec::new();
-        let mut column = 0;
-        while column < group.widths.len() {
-            if let Some(mut above) = open[column].take() {
-                let width = group.widths[column..column + above.columns].iter().sum();
-                let empty = vec![aligned(Line::empty(&above.look.text.style), &above.look.text).into()];
-                let cell = self.close_cell(empty, &above.look, width, above.columns, keep);
-                made.push(cell.vertical_merge(VMergeType::Continue));
-                let start = column;
-                column += above.columns;
-                above.rows -= 1;
-                open[start] = (above.rows > 0).then_some(above);
-                continue;
-            }
-            let free = open[column..].iter().take_while(|above| above.is_none()).count();
-            let filler = Cell::new(Vec::new(), Align::Start);
-            let cell = given.next().unwrap_or(&filler);
-            let columns = usize::from(cell.colspan.max(1)).min(free);
-            let down = usize::from(cell.rowspan.max(1)).min(group.rows.len() - at);
-            let look = self.look(group, row, cell);
-            let width = group.widths[column..column + columns].iter().sum();
-            let flow = self.cell_flow(cell, &look, width)?;
-            let mut done = self.close_cell(flow, &look, width, columns, keep);
-            if down > 1 {
-                done = done.vertical_merge(VMergeType::Restart);
-                open[column] = Some(Spanning { columns, rows: down - 1, look });
-            }
-            made.push(done);
-            column += columns;
+    fn cell(&mut self, group: &Group<'_>, here: &Placed<'_>, keep: bool) -> Result<TableCell, String> {
+        let look = self.look(group, here);
+        let flow = match here.cell {
+            Some(cell) if here.merge != Merge::Below => self.cell_flow(cell, &look, group.width(here))?,
+            _ => vec![aligned(Line::empty(&look.text.style), &look.text).into()],
+        };
+        let mut made = TableCell::new().width(unsigned(group.width(here)) as usize, WidthType::Dxa);
+        if here.columns > 1 {
+            made = made.grid_span(here.columns);
         }
-        match given.next() {
-            Some(_) => Err(format!("row {} of the table `{}` has more cells than columns", at + 1, group.table.title)),
-            None => Ok(made),
+        made = match here.merge {
+            Merge::None => made,
+            Merge::Uppermost => made.vertical_merge(VMergeType::Restart),
+            Merge::Below => made.vertical_merge(VMergeType::Continue),
+        };
+        made = look.dress(made);
+        for item in flow {
+            made.children.push(match item {
+                Flow::Line(line) => {
+                    let line = if keep { line.map(|paragraph| paragraph.keep_next(true)) } else { *line };
+                    TableCellContent::Paragraph(Box::new(line.finish(&self.sheet)))
+                }
+                Flow::Table(table) => TableCellContent::Table(table),
+                Flow::Contents(contents) => TableCellContent::StructuredDataTag(contents),
+            });
         }
+        Ok(made)
     }
 
-    fn look(&self, group: &Group<'_>, row: &Row, cell: &Cell) -> Look {
+    /// About how many lines a cell's text takes.
+    fn lines(&self, group: &Group<'_>, here: &Placed<'_>) -> i32 {
+        let mut paragraphs = Vec::new();
+        if let Some(cell) = here.cell {
+            model::plain_blocks(&cell.blocks, &mut paragraphs);
+        }
+        let letter = self.tokens.stil.cell.storlek.twips() * LETTER_WIDTH / 1000;
+        let room = (self.inner(group.width(here)) / letter.max(1)).max(1);
+        let lines = |words: &String| i32::try_from(words.chars().count()).unwrap_or(i32::MAX) / room + 1;
+        paragraphs.iter().map(lines).fold(0, i32::saturating_add)
+    }
+
+    /// The room for text in cells of this width, in twips.
+    fn inner(&self, width: i32) -> i32 {
+        (width - 2 * self.tokens.tabell.cell_sida.twips()).max(1)
+    }
+
+    /// The look of a cell; cells that continue one above look like it.
+    fn look(&self, group: &Group<'_>, here: &Placed<'_>) -> Look {
+        let empty = Cell::new(Vec::new(), Align::Start);
+        let cell = here.cell.unwrap_or(&empty);
         let (farg, strong) = (&self.tokens.farg, self.tokens.tabell.linje_stark);
         let figures = cell.figure || cell.align == Align::End;
-        let role = if group.header { RowRole::Header } else { row.role };
+        let role = if group.header { RowRole::Header } else { group.rows[here.row].role };
+        let last = here.row + here.rows == group.rows.len();
         let (style, shade, above, below) = match role {
-            RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, None),
+            RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, last.then_some((strong, farg.linje))),
             RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
             RowRole::Body => (id::CELL, None, None, None),
             RowRole::Sum if figures => (id::CELL_SUM_FIGURE, Some(farg.summarad), Some((strong, farg.linje)), None),
@@ -203,7 +217,7 @@ impl Writer<'_> {
             }
         };
         let mut look = Look {
-            text: CellText { style: style.to_owned(), align: cell.align, right: self.missing_decimals(cell) },
+            text: CellText { style: style.to_owned(), align: cell.align, right: self.right_indent(cell) },
             shade,
             above,
             below,
@@ -217,21 +231,23 @@ impl Writer<'_> {
         look
     }
 
-    /// The width of the decimals that a figure lacks, in twips.
-    fn missing_decimals(&self, cell: &Cell) -> i32 {
-        if cell.pad == 0 || cell.align != Align::End {
+    /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that it
+    /// lacks, less that of a note's mark behind it, which hangs into the cell's margin.
+    fn right_indent(&self, cell: &Cell) -> i32 {
+        if cell.align != Align::End || !cell.figure {
             return 0;
         }
-        let commas = i32::from(!cell.plain().contains(','));
+        let commas = i32::from(cell.pad > 0 && !cell.plain().contains(','));
         let figures = i32::from(cell.pad) - commas;
-        let thousandths = figures * FIGURE_WIDTH + commas * COMMA_WIDTH;
+        let mark = notes::mark_at_end(cell).map_or(0, |note| self.note_digits(note) * FIGURE_WIDTH * MARK_SIZE / 100);
+        let thousandths = figures * FIGURE_WIDTH + commas * COMMA_WIDTH - mark;
         thousandths * self.tokens.stil.cell.storlek.twips() / 1000
     }
 
     /// What stands in a cell, with the space between its paragraphs.
     fn cell_flow(&mut self, cell: &Cell, look: &Look, width: i32) -> Result<Vec<Flow>, String> {
         let outer = (self.width, self.page_break);
-        self.width = (width - 2 * self.tokens.tabell.cell_sida.twips()).max(1);
+        self.width = self.inner(width);
         let flow = self.blocks(&cell.blocks, Setting::Cell(&look.text));
         (self.width, self.page_break) = outer;
         let mut flow = flow?;
@@ -249,17 +265,23 @@ impl Writer<'_> {
         }
         Ok(flow)
     }
+}
 
-    fn close_cell(&self, flow: Vec<Flow>, look: &Look, width: i32, columns: usize, keep: bool) -> TableCell {
-        let mut cell = TableCell::new().width(unsigned(width) as usize, WidthType::Dxa);
-        if columns > 1 {
-            cell = cell.grid_span(columns);
-        }
-        if let Some(shade) = look.shade {
+impl Group<'_> {
+    /// The width of the columns that a cell covers, in twips.
+    fn width(&self, here: &Placed<'_>) -> i32 {
+        self.widths.iter().skip(here.column).take(here.columns).sum()
+    }
+}
+
+impl Look {
+    /// Shade and rules, which no paragraph style can hold.
+    fn dress(&self, mut cell: TableCell) -> TableCell {
+        if let Some(shade) = self.shade {
             cell = cell.shading(Shading::new().fill(shade.to_string()));
         }
         let mut borders = TableCellBorders::with_empty();
-        let sides = [(look.above, TableCellBorderPosition::Top), (look.below, TableCellBorderPosition::Bottom)];
+        let sides = [(self.above, TableCellBorderPosition::Top), (self.below, TableCellBorderPosition::Bottom)];
         for (rule, position) in sides {
             if let Some((width, color)) = rule {
                 let border = TableCellBorder::new(position).border_type(BorderType::Single);
@@ -267,25 +289,8 @@ impl Writer<'_> {
             }
         }
         cell = cell.set_borders(borders);
-        if look.bottom {
-            cell = cell.vertical_align(VAlignType::Bottom);
-        }
-        for item in flow {
-            match item {
-                Flow::Line(line) => {
-                    let line = if keep { line.map(|paragraph| paragraph.keep_next(true)) } else { *line };
-                    cell.children.push(TableCellContent::Paragraph(Box::new(line.finish(&self.sheet))));
-                }
-                Flow::Table(table) => cell.children.push(TableCellContent::Table(table)),
-                Flow::Contents(contents) => cell.children.push(TableCellContent::StructuredDataTag(contents)),
-            }
-        }
-        cell
+        if self.bottom { cell.vertical_align(VAlignType::Bottom) } else { cell }
     }
-}
-
-fn is_long(cell: &Cell) -> bool {
-    cell.plain().chars().count() > LONG_CELL
 }
 
 #[cfg(test)]
