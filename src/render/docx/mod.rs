@@ -1,7 +1,7 @@
 //! Turns a document and a layout into a Word file; knows nothing of sections, reports or checks.
 //!
-//! docx-rs builds body, notes, numberings and running heads; [`finish`] repairs what it gets wrong and adds what it
-//! cannot say; [`styles`] and [`parts`] write the rest from the layout's tokens; [`package`] makes the container.
+//! docx-rs builds body, notes, numberings and running heads; `finish` repairs what it gets wrong and adds what it
+//! cannot say; `styles` and `parts` write the rest from the layout's tokens; `package` makes the container.
 //! The same document and layout give the same bytes, since all ids are given here in document order.
 
 mod blocks;
