@@ -336,6 +336,7 @@ pub struct TableTokens {
     pub linje_stark: Length,
     pub fore: Length,
     pub efter: Length,
+    pub hel_procent: u8,
 }
 
 /// Contents.

@@ -144,8 +144,8 @@ pub struct Chapter {
     pub columns: u8,
     /// On pages turned sideways.
     pub landscape: bool,
-    /// Begins on a new page even where the page's form does not change.
-    pub new_page: bool,
+    /// Whether it begins on a new page; if not said, it does where the pages' form changes.
+    pub new_page: Option<bool>,
     /// Whether the contents list the headings below the chapter's own.
     pub lists_subheadings: bool,
     /// Chapters within it.
@@ -466,7 +466,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         Some(KindWord::InternalControl) => ChapterKind::InternalControl,
     };
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
-    let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida") == Some(true));
+    let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
     let chapters = if level < MAX_CHAPTER_LEVEL {
         fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()

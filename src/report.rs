@@ -75,8 +75,8 @@ pub struct Chapter {
     pub columns: u8,
     /// On pages turned sideways.
     pub landscape: bool,
-    /// Begins on a new page.
-    pub new_page: bool,
+    /// Whether it begins on a new page; if not said, it does where the pages' form changes.
+    pub new_page: Option<bool>,
     /// Whether the contents list the headings below its own.
     pub lists_subheadings: bool,
     /// What it consists of.

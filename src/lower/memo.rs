@@ -18,7 +18,7 @@ impl Lowerer<'_> {
         let mut blocks: Vec<Block> = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)).collect();
         blocks.push(self.heading(1, &memo.title, None, true));
         memo.sections.iter().for_each(|section| self.memo_section(section, &mut blocks));
-        let sections = vec![Section { columns: 1, landscape: false, blocks }];
+        let sections = vec![Section { columns: 1, landscape: false, new_page: true, blocks }];
         Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
     }
 

@@ -61,7 +61,10 @@ fn place_notice(part: &mut Part, notice: Notice) {
     let block = Block::new(BlockKind::Notice(notice));
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
-        None => part.sections.insert(0, Section { columns: 1, landscape: false, blocks: vec![block] }),
+        None => {
+            let section = Section { columns: 1, landscape: false, new_page: true, blocks: vec![block] };
+            part.sections.insert(0, section);
+        }
     }
 }
 
@@ -153,7 +156,7 @@ impl Lowerer<'_> {
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             let title = paragraph(ParagraphRole::Title, title.clone());
-            pages.turn(1, false, false);
+            pages.turn(1, false, None);
             pages.extend(facts.chain([title]));
         }
         let report = self.report;
@@ -205,23 +208,28 @@ fn paragraph(role: ParagraphRole, words: String) -> Block {
     Block::new(BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Text(words)] }))
 }
 
-/// The pages of a part under construction: a new section begins where the page's form changes.
+/// The pages of a part under construction: a new section begins where the form changes or a new page is asked for.
 #[derive(Default)]
 struct Pages {
     sections: Vec<Section>,
 }
 
 impl Pages {
-    fn turn(&mut self, columns: u8, landscape: bool, new_page: bool) {
-        let same = self.sections.last().is_some_and(|last| last.columns == columns && last.landscape == landscape);
-        if !same || new_page {
-            self.sections.push(Section { columns, landscape, blocks: Vec::new() });
+    /// Goes over to a form of page. A change of it begins a new page unless `new_page` is `Some(false)`; a page that is
+    /// turned is always a new one.
+    fn turn(&mut self, columns: u8, landscape: bool, new_page: Option<bool>) {
+        let last = self.sections.last();
+        let turned = last.is_none_or(|last| last.landscape != landscape);
+        let same = !turned && last.is_some_and(|last| last.columns == columns);
+        let new_page = turned || new_page.unwrap_or(!same);
+        if new_page || !same {
+            self.sections.push(Section { columns, landscape, new_page, blocks: Vec::new() });
         }
     }
 
     fn push(&mut self, block: Block) {
         if self.sections.is_empty() {
-            self.turn(1, false, false);
+            self.turn(1, false, None);
         }
         if let Some(section) = self.sections.last_mut() {
             section.blocks.push(block);

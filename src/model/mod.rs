@@ -151,13 +151,15 @@ pub struct Contents {
     pub levels: u8,
 }
 
-/// A run of blocks on pages of one form. A section begins on a new page.
+/// A run of blocks in one form.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
     /// Columns of text, 1 or 2.
     pub columns: u8,
     /// Pages turned.
     pub landscape: bool,
+    /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
+    pub new_page: bool,
     /// What stands there.
     pub blocks: Vec<Block>,
 }
@@ -204,8 +206,6 @@ pub enum BlockKind {
     Notice(Notice),
     /// The lines of those who sign.
     Signatures(Signatures),
-    /// What follows begins on a new page.
-    PageBreak,
 }
 
 /// A heading.
@@ -517,7 +517,6 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
                     lines.push(who.title.clone());
                 }
             }
-            BlockKind::PageBreak => {}
         }
     }
 }
@@ -534,7 +533,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                 }
             }
             BlockKind::Notice(notice) => walk(&notice.blocks, visit),
-            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::PageBreak => {}
+            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) => {}
         }
     }
 }
@@ -568,7 +567,6 @@ fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
                     change(&mut who.title, place);
                 }
             }
-            BlockKind::PageBreak => {}
         }
     }
 }

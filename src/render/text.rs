@@ -37,7 +37,9 @@ fn part(document: &Document, part: &Part, out: &mut String) {
         }
     }
     for section in &part.sections {
-        out.push_str(&format!("\n---- {}{}\n", section.columns, if section.landscape { " landscape" } else { "" }));
+        let turned = if section.landscape { " landscape" } else { "" };
+        let follows = if section.new_page { "" } else { " same page" };
+        out.push_str(&format!("\n---- {}{turned}{follows}\n", section.columns));
         blocks(document, &section.blocks, 0, out);
     }
 }
@@ -78,7 +80,6 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     .iter()
                     .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
-            BlockKind::PageBreak => out.push_str("\n----\n"),
         }
     }
 }
@@ -118,7 +119,7 @@ fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
                 }
             }
             BlockKind::Heading(heading) => parts.push(words(document, &heading.content)),
-            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::PageBreak => {}
+            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
         }
     }
 }

@@ -67,7 +67,6 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Spoken>) {
                     said.push(Spoken::new("paragraph", &who.title));
                 }
             }
-            BlockKind::PageBreak => {}
         }
     }
 }

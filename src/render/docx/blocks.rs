@@ -4,10 +4,10 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Align, Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
 
-use super::flow::{Flow, Line, break_page};
+use super::flow::{Flow, Line};
 use super::inline::with_words;
 use super::styles::{self, id};
-use super::{Break, Writer, fields};
+use super::{Writer, fields};
 
 /// Where blocks stand, which decides their styles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,7 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
         let mut flow = Vec::new();
         for block in blocks {
-            let pending = std::mem::replace(&mut self.page_break, Break::None);
-            let mut made: Vec<Flow> = match &block.kind {
+            let made: Vec<Flow> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
                 BlockKind::Paragraph(paragraph) => {
                     self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
@@ -46,17 +45,7 @@ impl Writer<'_> {
                 BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
                 BlockKind::Notice(notice) => self.notice(notice)?,
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
-                BlockKind::PageBreak => Vec::new(),
             };
-            if matches!(block.kind, BlockKind::PageBreak) {
-                // At the top of a page there is nothing to break, and in a cell no page.
-                let idle = pending == Break::Top || matches!(setting, Setting::Cell(_));
-                self.page_break = if idle { pending } else { Break::Pending };
-            } else if made.is_empty() {
-                self.page_break = pending;
-            } else if pending == Break::Pending {
-                break_page(&mut made);
-            }
             flow.extend(made);
         }
         Ok(flow)

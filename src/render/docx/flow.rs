@@ -92,19 +92,10 @@ pub(super) fn start_page(flow: &mut [Flow]) {
     }
 }
 
-/// Makes the first paragraph of `flow` begin on a new page; for a table that is the first of its first cell.
-pub(super) fn break_page(flow: &mut [Flow]) {
-    start_page(flow);
-    let first = match flow.first_mut() {
-        Some(Flow::Line(line)) => Some(&mut line.paragraph),
-        Some(Flow::Table(table)) => table.rows.first_mut().and_then(|TableChild::TableRow(row)| {
-            let TableRowChild::TableCell(cell) = row.cells.first_mut()?;
-            paragraph_of(cell.children.first_mut()?)
-        }),
-        Some(Flow::Contents(_)) | None => None,
-    };
-    if let Some(paragraph) = first {
-        paragraph.property.page_break_before = Some(true);
+/// Ends a flow that another follows on the same page with a paragraph, since the break between them stands in one.
+pub(super) fn end_with_line(flow: &mut Vec<Flow>) {
+    if matches!(flow.last(), Some(Flow::Table(_))) {
+        flow.push(Line::empty(id::TABLE_GAP).into());
     }
 }
 

@@ -75,17 +75,6 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     package::pack(pieces)
 }
 
-/// Where the text stands on its page, as far as page breaks go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Break {
-    /// At the top, where a break would change nothing.
-    Top,
-    /// Below something.
-    None,
-    /// At a break that the next paragraph takes over.
-    Pending,
-}
-
 /// The state of writing one document.
 struct Writer<'a> {
     document: &'a Document,
@@ -94,7 +83,6 @@ struct Writer<'a> {
     sheet: Sheet<'a>,
     /// The width of the text where the writing is, in twips.
     width: i32,
-    page_break: Break,
     /// The number that the next first mark of a note must have.
     next_note: u32,
     /// Notes that are referred to again, and so need a bookmark.
@@ -122,7 +110,6 @@ impl<'a> Writer<'a> {
             pages,
             sheet: Sheet::new(tokens, parts::language(&document.meta)),
             width: page::text_width(tokens, false),
-            page_break: Break::Top,
             next_note: 1,
             cited: notes::cited(document),
             in_note: false,
@@ -237,12 +224,11 @@ impl<'a> Writer<'a> {
         vec![Stretch { form, flow }]
     }
 
-    /// The part's text: each of the model's sections on new pages, and in two columns cut at what spans both.
+    /// The part's text: the model's sections, those in two columns cut at what spans both.
     fn text(&mut self, at: usize, part: &Part) -> Result<Vec<Stretch>, String> {
         let mut stretches: Vec<Stretch> = Vec::new();
         for section in &part.sections {
-            self.page_break = Break::Top;
-            let mut new_page = true;
+            let mut new_page = section.new_page || stretches.is_empty();
             let mut blocks = section.blocks.as_slice();
             while let Some(first) = blocks.first() {
                 let spanning = section.columns > 1 && spans(first);
@@ -258,10 +244,8 @@ impl<'a> Writer<'a> {
                 }
                 if new_page {
                     flow::start_page(&mut flow);
-                }
-                if matches!(flow.last(), Some(Flow::Table(_))) && !blocks.is_empty() {
-                    // The text goes on below, in other columns.
-                    flow.push(Line::empty(id::TABLE_GAP).into());
+                } else if let Some(above) = stretches.last_mut() {
+                    flow::end_with_line(&mut above.flow);
                 }
                 let landscape = section.landscape;
                 let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
@@ -278,10 +262,6 @@ fn spans(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading(heading) => heading.level == 1,
         BlockKind::Table(_) => true,
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Notice(_)
-        | BlockKind::Signatures(_)
-        | BlockKind::PageBreak => false,
+        BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => false,
     }
 }

@@ -75,11 +75,7 @@ pub(super) fn cited(document: &Document) -> Vec<usize> {
         model::walk(&section.blocks, &mut |block| match &block.kind {
             BlockKind::Heading(heading) => references(&heading.content, &mut found),
             BlockKind::Paragraph(paragraph) => references(&paragraph.content, &mut found),
-            BlockKind::List(_)
-            | BlockKind::Table(_)
-            | BlockKind::Notice(_)
-            | BlockKind::Signatures(_)
-            | BlockKind::PageBreak => {}
+            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
         });
     }
     found.sort_unstable();

@@ -134,13 +134,20 @@ impl Writer<'_> {
     fn rows(&mut self, group: &Group<'_>) -> Result<Vec<TableRow>, String> {
         let grid = grid::place(group.rows, group.widths.len())
             .map_err(|at| format!("row {} of the table `{}` has more cells than columns", at + 1, group.table.title))?;
+        let single = |placed: &[Placed<'_>]| {
+            placed.iter().filter(|here| here.rows == 1).map(|here| self.lines(group, here)).max().unwrap_or(0)
+        };
+        let lines: Vec<i32> = grid.iter().map(|placed| single(placed)).collect();
+        let together = self.stays_whole(&lines);
         let mut rows = Vec::with_capacity(grid.len());
         for (at, placed) in grid.into_iter().enumerate() {
-            let lines = placed.iter().filter(|here| here.rows == 1).map(|here| self.lines(group, here)).max();
-            let whole = group.header || lines.unwrap_or(0) <= MOST_LINES;
-            // A sum stays with the row above it.
-            let next = group.rows.get(at + 1).map(|row| row.role);
-            let keep = whole && matches!(next, Some(RowRole::Sum | RowRole::Result));
+            let whole = group.header || lines[at] <= MOST_LINES;
+            // A sum stays with the row above it, and a table that is not tall on one page.
+            let keep = whole
+                && match group.rows.get(at + 1) {
+                    Some(next) => together || matches!(next.role, RowRole::Sum | RowRole::Result),
+                    None => false,
+                };
             let mut cells = Vec::with_capacity(placed.len());
             for here in placed {
                 cells.push(self.cell(group, &here, keep)?);
@@ -178,6 +185,15 @@ impl Writer<'_> {
             });
         }
         Ok(made)
+    }
+
+    /// Whether rows of so many lines are, together, at most the part of a page that is kept in one piece.
+    fn stays_whole(&self, lines: &[i32]) -> bool {
+        let (cell, tabell, sida) = (&self.tokens.stil.cell, &self.tokens.tabell, &self.tokens.sida);
+        let row = |lines: &i32| lines.saturating_mul(cell.rad.twips()).saturating_add(2 * tabell.cell_hojd.twips());
+        let height = lines.iter().map(row).fold(0, i32::saturating_add);
+        let page = sida.hojd.twips() - sida.marginal_upp.twips() - sida.marginal_ned.twips();
+        i64::from(height) * 100 <= i64::from(page) * i64::from(tabell.hel_procent)
     }
 
     /// About how many lines a cell's text takes.
@@ -246,10 +262,10 @@ impl Writer<'_> {
 
     /// What stands in a cell, with the space between its paragraphs.
     fn cell_flow(&mut self, cell: &Cell, look: &Look, width: i32) -> Result<Vec<Flow>, String> {
-        let outer = (self.width, self.page_break);
+        let outer = self.width;
         self.width = self.inner(width);
         let flow = self.blocks(&cell.blocks, Setting::Cell(&look.text));
-        (self.width, self.page_break) = outer;
+        self.width = outer;
         let mut flow = flow?;
         let gap = self.tokens.lista.cellmellanrum.twips();
         for (at, item) in flow.iter_mut().enumerate() {
