@@ -227,34 +227,67 @@ impl<'a> Writer<'a> {
     /// The part's text: the model's sections, those in two columns cut at what spans both.
     fn text(&mut self, at: usize, part: &Part) -> Result<Vec<Stretch>, String> {
         let mut stretches: Vec<Stretch> = Vec::new();
-        for section in &part.sections {
-            let mut new_page = section.new_page || stretches.is_empty();
-            let mut blocks = section.blocks.as_slice();
-            while let Some(first) = blocks.first() {
-                let spanning = section.columns > 1 && spans(first);
-                let same = |block: &&Block| section.columns < 2 || spans(block) == spanning;
-                let (run, rest) = blocks.split_at(blocks.iter().take_while(same).count());
-                blocks = rest;
-                let columns = if spanning { 1 } else { section.columns.clamp(1, 2) };
-                self.width = page::column_width(self.tokens, columns, section.landscape);
-                let flow = self.blocks(run, Setting::Body)?;
-                let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
-                if flow.is_empty() {
-                    continue;
-                }
-                if new_page {
-                    flow::start_page(&mut flow);
-                } else if let Some(above) = stretches.last_mut() {
-                    flow::end_with_line(&mut above.flow);
-                }
-                let landscape = section.landscape;
-                let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
-                stretches.push(Stretch { form, flow });
-                new_page = false;
+        let mut new_page = true;
+        for run in runs(part) {
+            new_page |= run.new_page;
+            self.width = page::column_width(self.tokens, run.columns, run.landscape);
+            let mut flow = Vec::new();
+            for blocks in run.blocks {
+                flow.extend(self.blocks(blocks, Setting::Body)?);
             }
+            let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
+            if flow.is_empty() {
+                continue;
+            }
+            if new_page {
+                flow::start_page(&mut flow);
+            } else if let Some(above) = stretches.last_mut() {
+                flow::end_with_line(&mut above.flow);
+            }
+            let (columns, landscape) = (run.columns, run.landscape);
+            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
+            stretches.push(Stretch { form, flow });
+            new_page = false;
         }
         Ok(stretches)
     }
+}
+
+/// Blocks that stand in one form below each other.
+struct Run<'a> {
+    columns: u8,
+    landscape: bool,
+    new_page: bool,
+    blocks: Vec<&'a [Block]>,
+}
+
+/// Cuts the sections of a part where the form changes: at new pages, and in columns at what spans them.
+fn runs(part: &Part) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    for section in &part.sections {
+        let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+        // Headings that open a section below another stand across it, as that one's do.
+        let opening =
+            if section.new_page { 0 } else { section.blocks.iter().take_while(|block| heading(block)).count() };
+        let across = |at: usize| section.columns > 1 && (at < opening || spans(&section.blocks[at]));
+        let mut new_page = section.new_page;
+        let mut from = 0;
+        while from < section.blocks.len() {
+            let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
+            let blocks = &section.blocks[from..to.unwrap_or(section.blocks.len())];
+            let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
+            let landscape = section.landscape;
+            match runs.last_mut() {
+                Some(last) if !new_page && (last.columns, last.landscape) == (columns, landscape) => {
+                    last.blocks.push(blocks);
+                }
+                _ => runs.push(Run { columns, landscape, new_page, blocks: vec![blocks] }),
+            }
+            new_page = false;
+            from += blocks.len();
+        }
+    }
+    runs
 }
 
 /// Whether a block stands across all columns of its section.

@@ -571,7 +571,6 @@ fn sections_have_their_forms_and_heads() {
             (of("nextPage", "", "1"), true, false, "rIdHeader1".to_owned()),
             (of("nextPage", "", "1"), true, true, "rIdHeader2".to_owned()),
             (of("nextPage", "", "1"), false, false, "rIdHeader2".to_owned()),
-            (of("continuous", "", "1"), false, false, "rIdHeader2".to_owned()),
             (of("continuous", "", "2"), false, false, "rIdHeader2".to_owned()),
             (of("nextPage", "landscape", "1"), false, false, "rIdHeader3".to_owned()),
         ]
