@@ -17,7 +17,12 @@ pub struct Node {
 /// Words or a further element.
 #[derive(Debug)]
 pub enum Kid {
-    Words(String),
+    Words {
+        /// What they are.
+        text: String,
+        /// The page that they stand on, from 0.
+        page: usize,
+    },
     Node(Node),
 }
 
@@ -34,7 +39,15 @@ impl Node {
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.kids.iter().filter_map(|kid| match kid {
             Kid::Node(node) => Some(node),
-            Kid::Words(_) => None,
+            Kid::Words { .. } => None,
+        })
+    }
+
+    /// The page of this element's first words, from 0.
+    pub fn page(&self) -> Option<usize> {
+        self.kids.iter().find_map(|kid| match kid {
+            Kid::Words { page, .. } => Some(*page),
+            Kid::Node(node) => node.page(),
         })
     }
 
@@ -49,7 +62,7 @@ impl Node {
     pub fn runs_without<'n>(&'n self, kinds: &[&str], runs: &mut Vec<&'n str>) {
         for kid in &self.kids {
             match kid {
-                Kid::Words(text) => runs.push(text),
+                Kid::Words { text, .. } => runs.push(text),
                 Kid::Node(node) if kinds.contains(&node.kind.as_str()) => {}
                 Kid::Node(node) => node.runs_without(kinds, runs),
             }
@@ -64,12 +77,13 @@ pub fn read(bytes: &[u8]) -> (Node, usize) {
     let words: HashMap<ObjectId, BTreeMap<i64, String>> =
         pages.iter().map(|page| (*page, page_words(&document, *page))).collect();
     let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
-    let mut reader = Reader { document: &document, words };
+    let mut reader = Reader { document: &document, pages: &pages, words };
     (reader.element(root, None), pages.len())
 }
 
 struct Reader<'d> {
     document: &'d Document,
+    pages: &'d [ObjectId],
     words: HashMap<ObjectId, BTreeMap<i64, String>>,
 }
 
@@ -113,8 +127,9 @@ impl Reader<'_> {
     }
 
     fn content(&mut self, page: Option<ObjectId>, mcid: i64, node: &mut Node) {
+        let at = page.and_then(|page| self.pages.iter().position(|id| *id == page));
         let words = page.and_then(|page| self.words.get_mut(&page)?.remove(&mcid));
-        node.kids.extend(words.map(Kid::Words));
+        node.kids.extend(words.zip(at).map(|(text, page)| Kid::Words { text, page }));
     }
 }
 

@@ -30,6 +30,22 @@ fn the_word_file_says_what_the_model_says() {
 }
 
 #[test]
+fn notes_stand_on_the_page_of_their_mark() {
+    let (root, _) = pdf::read(bytes(&EXAMPLE, ".pdf"));
+    let (mut notes, mut labels) = (Vec::new(), Vec::new());
+    root.all(&["Note"], &mut notes);
+    // A note's element holds its own label, which is not looked for here.
+    root.all(&["Lbl", "Note"], &mut labels);
+    assert_eq!(notes.len(), 16);
+    for (at, note) in notes.iter().enumerate() {
+        let number = (at + 1).to_string();
+        let mark = labels.iter().find(|label| label.kind == "Lbl" && label.words_without(&[]).trim() == number);
+        let mark = mark.unwrap_or_else(|| panic!("the mark of note {number}"));
+        assert_eq!(mark.page(), note.page(), "note {number}");
+    }
+}
+
+#[test]
 fn the_contents_have_the_same_page_numbers() {
     let (root, _) = pdf::read(bytes(&EXAMPLE, ".pdf"));
     let pages = spoken::contents_pages(&root);
