@@ -47,10 +47,12 @@
 //! 8. Every length, size and colour stands in the layout's token file, which both writers read.
 //! 9. The wording of findings stands in [`diagnostic::messages`] alone, in Swedish and in English.
 
+pub mod address;
 pub mod amount;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod exception;
 pub mod fields;
 pub mod layout;
 pub mod load;

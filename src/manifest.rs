@@ -3,7 +3,8 @@
 //! Knows nothing of what the units deliver.
 
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::{Fields, Mixed, Reader};
+use crate::exception::{self, Exception};
+use crate::fields::{Fields, Mixed, Reader, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
@@ -29,9 +30,9 @@ pub struct Manifest {
     /// Diarienummer.
     pub registry_number: Option<Written>,
     /// The paper's date.
-    pub date: Ymd,
+    pub date: Spanned<Ymd>,
     /// First and last day of the period.
-    pub period: Option<(Ymd, Ymd)>,
+    pub period: Option<(Spanned<Ymd>, Spanned<Ymd>)>,
     /// The layout's name or folder.
     pub layout: Option<Written>,
     /// Words to find the paper by.
@@ -58,6 +59,39 @@ pub struct Manifest {
     pub goals: Vec<GoalSpec>,
     /// The internal-control table.
     pub control: Option<ControlSpec>,
+    /// Quantities that stand in several places.
+    pub relations: Vec<Relation>,
+    /// The report's own rules for the checks.
+    pub rules: Rules,
+    /// Findings that are accepted.
+    pub exceptions: Vec<Exception>,
+}
+
+/// The same quantity in several places.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Addresses of rows or cells that must say the same.
+    pub equal: Vec<Spanned<String>>,
+}
+
+/// A report's own rules for the checks.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Words that no finished text holds, beside those that are known.
+    pub placeholders: Vec<Written>,
+    /// Codes of warnings and notes that are not to be reported.
+    pub off: Vec<Spanned<String>>,
+    /// From which variance on a unit has to comment.
+    pub comments: Option<CommentRule>,
+}
+
+/// From which variance on a unit has to write something in a chapter.
+#[derive(Debug, Clone)]
+pub struct CommentRule {
+    /// The least variance, whatever its sign, in the table's unit.
+    pub from: u32,
+    /// The chapter's id.
+    pub chapter: Spanned<String>,
 }
 
 /// What kind of paper a report is.
@@ -77,7 +111,7 @@ pub struct Memo {
     /// The memo's title.
     pub title: Written,
     /// Its date; the paper's where it has none.
-    pub date: Option<Ymd>,
+    pub date: Option<Spanned<Ymd>>,
     /// Its sections in order.
     pub sections: Vec<MemoSection>,
 }
@@ -202,6 +236,8 @@ pub struct ColumnSpec {
     pub heading: Written,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
+    /// The columns that it is computed from, with `-` before those that are taken off.
+    pub computed: Vec<Spanned<String>>,
     /// Its width, against the others'.
     pub width: u16,
 }
@@ -298,6 +334,9 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let control = fields.table("internkontroll").map(control);
+    let relations = fields.tables("samband").into_iter().map(relation).collect();
+    let rules = fields.table("kontroller").map(rules).unwrap_or_default();
+    let exceptions = exception::read(fields);
     Some(Manifest {
         file,
         id: id?,
@@ -307,7 +346,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         kind,
         item,
         registry_number,
-        date: date?.value,
+        date: date?,
         period,
         layout,
         keywords,
@@ -322,10 +361,13 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         goal_levels,
         goals,
         control,
+        relations,
+        rules,
+        exceptions,
     })
 }
 
-fn period(fields: Fields<'_, '_>) -> Option<(Ymd, Ymd)> {
+fn period(fields: Fields<'_, '_>) -> Option<(Spanned<Ymd>, Spanned<Ymd>)> {
     let (from, to) = (fields.required_date("fran"), fields.required_date("till"));
     if let (Some(from), Some(to)) = (&from, &to)
         && from.value > to.value
@@ -333,7 +375,7 @@ fn period(fields: Fields<'_, '_>) -> Option<(Ymd, Ymd)> {
         fields.report(messages::period_backwards(to.place));
     }
     fields.finish();
-    Some((from?.value, to?.value))
+    Some((from?, to?))
 }
 
 #[derive(Clone, Copy)]
@@ -355,7 +397,7 @@ const MEMO_KINDS: &[(&str, MemoKind)] = &[
 
 fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
     let title = fields.words("titel");
-    let date = fields.date("datum").map(|date| date.value);
+    let date = fields.date("datum");
     let sections = fields.tables("avsnitt").into_iter().filter_map(memo_section).collect();
     fields.finish();
     Some(Memo { title: title?, date, sections })
@@ -505,6 +547,13 @@ fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     if columns.is_empty() && !fields.has("kolumn") {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
+    for reference in columns.iter().flat_map(|column| &column.computed) {
+        let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
+        if !columns.iter().any(|column| column.id.value == name) {
+            let meant = nearest(name, columns.iter().map(|column| column.id.value.as_str()));
+            fields.report(messages::unknown_reference(reference.place, messages::Thing::Column, name, meant));
+        }
+    }
     fields.finish();
     Some(ColumnSet { id: id?, unit, first, first_width, columns })
 }
@@ -513,8 +562,9 @@ fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
+    let computed = fields.references("beraknas");
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, amounts, width })
+    Some(ColumnSpec { id: id?, heading: heading?, amounts, computed, width })
 }
 
 fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
@@ -541,6 +591,32 @@ fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
     fields.finish();
     Some(GoalSpec { id: id?, under, heading: heading?, unit })
+}
+
+fn relation(fields: Fields<'_, '_>) -> Relation {
+    let equal = fields.references("lika");
+    if equal.len() < 2 {
+        fields.report(messages::relation_of_one(fields.place()));
+    }
+    fields.finish();
+    Relation { equal }
+}
+
+fn rules(fields: Fields<'_, '_>) -> Rules {
+    let (placeholders, off) = (fields.texts("platshallare"), fields.references("av"));
+    let (from, chapter) = (fields.integer("kommenteras_fran", 1, u32::MAX), fields.reference("kommentarskapitel"));
+    for (key, there) in [("kommenteras_fran", from.is_some()), ("kommentarskapitel", chapter.is_some())] {
+        if !there && (from.is_some() || chapter.is_some()) && !fields.has(key) {
+            fields.report(messages::missing_key(fields.place(), key));
+        }
+    }
+    fields.finish();
+    let comments = from.zip(chapter).map(|(from, chapter)| CommentRule { from: from.value, chapter });
+    Rules {
+        placeholders: placeholders.into_iter().filter(|words| !words.trimmed().is_empty()).collect(),
+        off,
+        comments,
+    }
 }
 
 fn control(fields: Fields<'_, '_>) -> ControlSpec {

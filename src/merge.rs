@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::exception::Exception;
 use crate::fields::nearest;
 use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec};
 use crate::report::{
@@ -39,8 +40,9 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     merger.leftovers();
     let (notes, delivered) =
         merger.stocks.iter_mut().map(|stock| (std::mem::take(&mut stock.notes), stock.absence.is_none())).unzip();
+    let exceptions = merger.stocks.iter_mut().flat_map(|stock| std::mem::take(&mut stock.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
-    (Report { chapters, notes, delivered, manifest }, found)
+    (Report { chapters, notes, delivered, exceptions, manifest }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
@@ -65,6 +67,7 @@ struct Stock {
     rows: BTreeMap<(String, String), FinanceRow>,
     risks: BTreeMap<String, Risk>,
     notes: Vec<NoteText>,
+    exceptions: Vec<Exception>,
 }
 
 impl Stock {
@@ -89,6 +92,7 @@ impl Stock {
             rows: shelve(section.rows, |row| ((row.table.value.clone(), row.id.value.clone()), row.id.place), found),
             risks: shelve(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
             notes: section.notes,
+            exceptions: section.exceptions,
         }
     }
 

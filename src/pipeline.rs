@@ -45,6 +45,8 @@ pub struct Checked {
     pub sources: Sources,
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is accepted, with the reasons.
+    pub accepted: Vec<check::exceptions::Accepted>,
     /// The report; `None` where its manifest cannot be used.
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.
@@ -76,15 +78,16 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     if let (Some(report), Some(layout)) = (&report, &layout) {
         diagnostics.extend(check::characters::replace(&mut lower(report, None), &sources, &pdf::shows(layout)));
     }
+    let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
-    Ok(Checked { sources, diagnostics, report, layout })
+    Ok(Checked { sources, diagnostics, accepted: accepted.unwrap_or_default(), report, layout })
 }
 
 /// Builds the report in `dir`. Nothing is written.
 pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
     let checked = check(dir, options.layout.as_deref())?;
     let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
-    let Checked { sources, diagnostics, report, layout } = &built.checked;
+    let Checked { sources, diagnostics, report, layout, .. } = &built.checked;
     let tally = Tally::of(diagnostics);
     let (Some(report), Some(layout)) = (report, layout) else { return Ok(built) };
     if options.is_final && tally.errors > 0 {

@@ -2,6 +2,7 @@
 //!
 //! Built by the merge; read by the checks and by the lowering.
 
+use crate::exception::Exception;
 use crate::manifest::{ColumnSet, Manifest};
 use crate::prose::Prose;
 use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
@@ -21,6 +22,8 @@ pub struct Report {
     pub notes: Vec<Vec<NoteText>>,
     /// Whether each unit's file could be read.
     pub delivered: Vec<bool>,
+    /// What the units accept of the findings about their own files.
+    pub exceptions: Vec<Exception>,
 }
 
 /// What a unit owed: it came, or there is a gap.
@@ -191,6 +194,11 @@ pub struct OwnedProse<'r> {
 }
 
 impl Report {
+    /// Every accepted exception, the manifest's first.
+    pub fn all_exceptions(&self) -> impl Iterator<Item = &Exception> {
+        self.manifest.exceptions.iter().chain(&self.exceptions)
+    }
+
     /// Every chapter, those within others after them.
     pub fn all_chapters(&self) -> Vec<&Chapter> {
         fn push<'r>(chapters: &'r [Chapter], all: &mut Vec<&'r Chapter>) {

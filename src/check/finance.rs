@@ -1,6 +1,6 @@
-//! Sums that are not the sum of the rows that they say they add up.
+//! Arithmetic within a table: sums of rows, columns that are computed from others, cells that could be computed.
 //!
-//! Tolerance: half a unit in the last place of each figure as written, the sum included. A difference within it is
+//! Tolerance: half a unit in the last place of each figure as written, the result included. A difference within it is
 //! what rounding explains.
 
 use rust_decimal::Decimal;
@@ -9,14 +9,18 @@ use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::nearest;
 use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::Content as CellContent;
+use crate::section::{Content as CellContent, RowKind};
 use crate::source::{Place, Spanned};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for chapter in report.all_chapters() {
         if let Content::Tables(tables) = &chapter.content {
-            tables.iter().for_each(|table| sums(report, table, &mut found));
+            for table in tables {
+                sums(report, table, &mut found);
+                undeclared(table, &mut found);
+                computed_columns(report, table, &mut found);
+            }
         }
     }
     found
@@ -76,7 +80,7 @@ fn resolve<'r>(
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.
-fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Place)>, ()> {
+pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Place)>, ()> {
     match row.cells.get(column).and_then(Option::as_ref) {
         None => Ok(None),
         Some(cell) => match &cell.content {
@@ -86,28 +90,151 @@ fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Place)>, ()> 
     }
 }
 
-fn sum(table: &FinanceTable, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Diagnostic> {
-    let (written, place) = figure(owned, column).ok()??;
-    let (mut computed, mut tolerance) = (Decimal::ZERO, written.half_unit());
-    let mut places = Vec::new();
-    for term in terms {
-        let Some((amount, place)) = figure(term.row, column).ok()? else { continue };
-        let value = if term.negative { -amount.value() } else { amount.value() };
-        computed = computed.checked_add(value)?;
-        tolerance = tolerance.checked_add(amount.half_unit())?;
-        places.push(place);
+/// Figures added up: the result, how far off rounding may put it, and where the figures stand.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    pub(super) value: Decimal,
+    pub(super) tolerance: Decimal,
+    pub(super) places: Vec<Place>,
+    /// Terms whose cells are empty.
+    blank: usize,
+}
+
+impl Total {
+    /// Adds the terms, each taken off where its flag is set. `None` where one is words, or too large to add.
+    fn of(terms: impl Iterator<Item = (Result<Option<(Amount, Place)>, ()>, bool)>) -> Option<Self> {
+        let mut total = Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0 };
+        for (term, negative) in terms {
+            let Some((amount, place)) = term.ok()? else {
+                total.blank += 1;
+                continue;
+            };
+            let value = if negative { -amount.value() } else { amount.value() };
+            total.value = total.value.checked_add(value)?;
+            total.tolerance = total.tolerance.checked_add(amount.half_unit())?;
+            total.places.push(place);
+        }
+        Some(total)
     }
-    let difference = written.value().checked_sub(computed)?;
-    if difference.is_zero() || places.is_empty() {
+
+    /// The difference of `written` from the total, and whether rounding explains it.
+    pub(super) fn difference(&self, written: Amount) -> Option<(Decimal, bool)> {
+        let difference = written.value().checked_sub(self.value)?;
+        let tolerance = self.tolerance.checked_add(written.half_unit())?;
+        Some((difference, difference.abs() <= tolerance))
+    }
+}
+
+fn sum(table: &FinanceTable, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Diagnostic> {
+    let total = Total::of(terms.iter().map(|term| (figure(term.row, column), term.negative)))?;
+    if total.places.is_empty() {
         return None;
     }
-    let parts = messages::SumParts {
+    let Some((written, place)) = figure(owned, column).ok()? else {
+        return (total.blank == 0).then(|| blank(table, owned, column));
+    };
+    let (difference, rounding) = total.difference(written)?;
+    if difference.is_zero() {
+        return None;
+    }
+    let parts = parts(table, owned, column, written, total.value, difference);
+    Some(messages::sum(place, &parts, rounding, &total.places))
+}
+
+fn parts(
+    table: &FinanceTable,
+    owned: &OwnedRow,
+    column: usize,
+    written: Amount,
+    computed: Decimal,
+    difference: Decimal,
+) -> messages::SumParts {
+    messages::SumParts {
         row: owned.row.name.plain(),
         column: table.columns.columns[column].heading.text.clone(),
         written: written.swedish(),
         computed: Amount::new(computed).swedish(),
         difference: Amount::new(difference.abs()).swedish(),
         too_large: difference > Decimal::ZERO,
-    };
-    Some(messages::sum(place, &parts, difference.abs() <= tolerance, &places))
+    }
+}
+
+fn blank(table: &FinanceTable, owned: &OwnedRow, column: usize) -> Diagnostic {
+    messages::blank_cell(owned.row.place, &owned.row.name.plain(), &table.columns.columns[column].heading.text)
+}
+
+/// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
+fn undeclared(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    let rows: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
+    if rows.len() < table.rows.len() {
+        return;
+    }
+    for (at, owned) in rows.iter().enumerate() {
+        if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() {
+            continue;
+        }
+        let items = |from: usize| -> Vec<&OwnedRow> {
+            rows[from..at].iter().filter(|row| row.row.kind == RowKind::Item).copied().collect()
+        };
+        let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
+        let gives = |terms: &[&OwnedRow]| {
+            !terms.is_empty()
+                && (0..table.columns.columns.len()).all(|column| {
+                    let Ok(Some((written, _))) = figure(owned, column) else { return true };
+                    let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
+                    total.and_then(|total| total.difference(written)).is_none_or(|(_, rounding)| rounding)
+                })
+        };
+        if !gives(&items(last)) && !gives(&items(0)) {
+            found.push(messages::sum_undeclared(owned.row.place, &owned.row.name.plain()));
+        }
+    }
+}
+
+/// Columns that the manifest says are computed from others of the same row, such as a variance.
+fn computed_columns(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    let columns = &table.columns.columns;
+    for (column, spec) in columns.iter().enumerate() {
+        let mut terms = Vec::new();
+        for reference in &spec.computed {
+            let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
+            let Some(at) = columns.iter().position(|known| known.id.value == name) else { break };
+            terms.push((at, name.len() < reference.value.len()));
+        }
+        if terms.is_empty() || terms.len() < spec.computed.len() {
+            continue;
+        }
+        for owned in table.rows.iter().filter_map(Delivery::came) {
+            let Some(total) = Total::of(terms.iter().map(|(at, negative)| (figure(owned, *at), *negative))) else {
+                continue;
+            };
+            if total.blank > 0 {
+                continue;
+            }
+            match figure(owned, column) {
+                Ok(Some((written, place))) => {
+                    let Some((difference, rounding)) = total.difference(written) else { continue };
+                    if difference.is_zero() || own_sum_explains(report, table, owned, column, written) {
+                        continue;
+                    }
+                    let parts = parts(table, owned, column, written, total.value, difference);
+                    found.push(messages::variance(place, &parts, rounding, &total.places));
+                }
+                Ok(None) => found.push(blank(table, owned, column)),
+                Err(()) => {}
+            }
+        }
+    }
+}
+
+/// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways of
+/// computing it.
+fn own_sum_explains(report: &Report, table: &FinanceTable, owned: &OwnedRow, column: usize, written: Amount) -> bool {
+    let terms: Vec<Term<'_>> =
+        owned.row.sums.iter().filter_map(|reference| resolve(report, table, owned, reference).ok()).collect();
+    if terms.is_empty() || terms.len() < owned.row.sums.len() {
+        return false;
+    }
+    let total = Total::of(terms.iter().map(|term| (figure(term.row, column), term.negative)));
+    total.is_some_and(|total| total.blank == 0 && total.value == written.value())
 }

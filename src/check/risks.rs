@@ -1,7 +1,11 @@
-//! Risks that leave the scale, or that nothing is done about.
+//! Risks that leave the scale, or that nothing is done about; follow-ups that were copied.
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::report::{Content, Report};
+use crate::section::Risk;
+use crate::source::Place;
+
+use super::passages::{self, Role};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -12,8 +16,36 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             for value in [&risk.likelihood, &risk.consequence].into_iter().filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }
+            found.extend(copied(risk));
             if risk.activities.is_empty() {
                 found.push(messages::risk_without_activities(risk.place, &risk.id.value));
+            }
+        }
+    }
+    found
+}
+
+/// Fewest words of a sentence that two follow-ups do not have in common by chance.
+const SENTENCE: usize = 6;
+
+/// Sentences that stand in the follow-ups of two control activities of one risk.
+fn copied(risk: &Risk) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut known: Vec<(String, usize, Place)> = Vec::new();
+    for (at, activity) in risk.activities.iter().enumerate() {
+        let Some(follow_up) = &activity.follow_up else { continue };
+        for passage in passages::of_prose(follow_up, None, Role::Cell) {
+            let mut start = 0;
+            for sentence in passage.text.split_inclusive(['.', '!', '?']) {
+                let range = start..start + sentence.len();
+                start += sentence.len();
+                let words = sentence.split_whitespace().collect::<Vec<_>>();
+                let Some(place) = passage.place(range).filter(|_| words.len() >= SENTENCE) else { continue };
+                let text = words.join(" ").to_lowercase();
+                match known.iter().find(|(other, activity, _)| *other == text && *activity != at) {
+                    Some((_, _, first)) => found.push(messages::follow_up_copied(place, *first)),
+                    None => known.push((text, at, place)),
+                }
             }
         }
     }

@@ -21,6 +21,11 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)+ }
             }
 
+            /// The code of this name.
+            pub fn named(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
             /// The severity that findings of this code have.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)+ }
@@ -74,6 +79,82 @@ codes! {
     SumMismatch = "sum-mismatch", Error;
     /// A difference within what rounding explains.
     SumRounding = "sum-rounding", Note;
+    /// A computed column's figure is not what its definition gives.
+    VarianceMismatch = "variance-mismatch", Error;
+    /// The same, within what rounding explains.
+    VarianceRounding = "variance-rounding", Note;
+    /// An empty cell whose value follows from others.
+    BlankCell = "blank-cell", Note;
+    /// A sum row that does not say what it adds up and cannot be recognised.
+    SumUndeclared = "sum-undeclared", Warning;
+    /// The same quantity has two values, against a declared relation.
+    TablesDisagree = "tables-disagree", Error;
+    /// The same, within what rounding explains.
+    TablesRounding = "tables-rounding", Note;
+    /// Two rows agree in most columns and not in all.
+    TablesMayDisagree = "tables-may-disagree", Warning;
+    /// A figure in prose that the unit's table contradicts.
+    FigureContradictsTable = "figure-contradicts-table", Warning;
+    /// A word of direction that the figure's sign contradicts.
+    DirectionContradictsFigure = "direction-contradicts-figure", Warning;
+    /// A parenthesis that is not closed, or not opened.
+    UnbalancedParentheses = "unbalanced-parentheses", Warning;
+    /// A value and its comparison have different units.
+    UnitsDiffer = "units-differ", Warning;
+    /// A share with fewer decimals than its neighbours.
+    DecimalsDiffer = "decimals-differ", Note;
+    /// A text that is cut in a word.
+    CutOffText = "cut-off-text", Warning;
+    /// A value that is written in another way elsewhere.
+    SpellingsDiffer = "spellings-differ", Note;
+    /// A comparison that the label does not name.
+    ComparisonUnnamed = "comparison-unnamed", Note;
+    /// An indicator without a single value.
+    IndicatorWithoutValues = "indicator-without-values", Note;
+    /// Two notes with the same text.
+    DuplicateNote = "duplicate-note", Note;
+    /// A source about something else than its row.
+    NoteDiffersFromRow = "note-differs-from-row", Warning;
+    /// A sentence that stands in two follow-ups.
+    FollowUpCopied = "follow-up-copied", Warning;
+    /// A goal of an upper level with nothing below it.
+    GoalWithoutSubgoals = "goal-without-subgoals", Warning;
+    /// A chapter with nothing in it.
+    EmptyChapter = "empty-chapter", Warning;
+    /// A large variance whose unit writes nothing about it.
+    VarianceWithoutComment = "variance-without-comment", Warning;
+    /// Words of an instruction or a placeholder.
+    LeftoverInstruction = "leftover-instruction", Warning;
+    /// The same word twice in a row.
+    DoubledWord = "doubled-word", Warning;
+    /// A sentence without a mark at its end.
+    SentenceWithoutEnd = "sentence-without-end", Warning;
+    /// A hyphen that a line break left.
+    LineBreakHyphen = "line-break-hyphen", Warning;
+    /// A quotation mark without its partner.
+    StrayQuote = "stray-quote", Warning;
+    /// A figure without spaces between the thousands.
+    NumberStyle = "number-style", Note;
+    /// A hyphen in a range.
+    RangeHyphen = "range-hyphen", Note;
+    /// A hyphen before a figure below zero.
+    HyphenForMinus = "hyphen-for-minus", Note;
+    /// A per cent sign that is set in another way than most.
+    PercentStyle = "percent-style", Note;
+    /// A heading that ends with a full stop.
+    HeadingFullStop = "heading-full-stop", Note;
+    /// An interim report over another period than the law wants.
+    PeriodLength = "period-length", Warning;
+    /// An interim report that comes late.
+    HandedOverLate = "handed-over-late", Warning;
+    /// A memo that is dated on a weekend.
+    MemoOnWeekend = "memo-on-weekend", Note;
+    /// A memo that cites what comes after it.
+    MemoCitesLaterDate = "memo-cites-later-date", Note;
+    /// A date that breaks the order of its column.
+    DateOutOfOrder = "date-out-of-order", Note;
+    /// An accepted exception that matches nothing any more.
+    ExceptionUnused = "exception-unused", Warning;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
     /// The layout's template failed.

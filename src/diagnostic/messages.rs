@@ -17,6 +17,10 @@ macro_rules! both {
     };
 }
 
+mod checks;
+
+pub use self::checks::*;
+
 /// What a long name or value looks like in a message.
 fn short(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(61).collect();
@@ -100,6 +104,8 @@ pub enum Thing {
     Risk,
     /// A row.
     Row,
+    /// A column.
+    Column,
 }
 
 impl Thing {
@@ -113,6 +119,7 @@ impl Thing {
             Thing::Goal => ["inget mål", "no goal"],
             Thing::Risk => ["ingen risk", "no risk"],
             Thing::Row => ["ingen rad", "no row"],
+            Thing::Column => ["ingen kolumn", "no column"],
         }
     }
 
@@ -126,6 +133,7 @@ impl Thing {
             Thing::Goal => ["målet", "the goal"],
             Thing::Risk => ["risken", "the risk"],
             Thing::Row => ["raden", "the row"],
+            Thing::Column => ["kolumnen", "the column"],
         }
     }
 }

@@ -14,7 +14,7 @@ impl Lowerer<'_> {
         let mut facts = vec![one_line(&manifest.municipality.text)];
         facts.extend(manifest.item.iter().map(item_label));
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
-        facts.push(short_date(memo.date.unwrap_or(manifest.date)));
+        facts.push(short_date(memo.date.as_ref().unwrap_or(&manifest.date).value));
         let mut blocks: Vec<Block> = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)).collect();
         blocks.push(self.heading(1, &memo.title, None, true));
         memo.sections.iter().for_each(|section| self.memo_section(section, &mut blocks));

@@ -77,7 +77,8 @@ fn meta(report: &Report) -> Meta {
         ReportKind::Annual => "Årsredovisning",
         ReportKind::FollowUp => "Budgetuppföljning",
     };
-    let period = manifest.period.map(|(from, to)| format!("{}–{}", short_date(from), short_date(to)));
+    let period =
+        manifest.period.as_ref().map(|(from, to)| format!("{}–{}", short_date(from.value), short_date(to.value)));
     let span = period.as_ref().map_or(String::new(), |period| format!(", {period}"));
     Meta {
         id: manifest.id.value.clone(),
@@ -89,7 +90,7 @@ fn meta(report: &Report) -> Meta {
         keywords: manifest.keywords.iter().map(line).collect(),
         language: "sv".to_owned(),
         region: "SE".to_owned(),
-        date: manifest.date,
+        date: manifest.date.value,
         item: manifest.item.as_ref().map(item_label),
         registry_number: manifest.registry_number.as_ref().map(line),
         period,
@@ -138,7 +139,7 @@ impl Lowerer<'_> {
         let title = one_line(&manifest.title.text);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
-        facts.push(long_date(manifest.date));
+        facts.push(long_date(manifest.date.value));
         let cover = manifest.cover.then(|| Cover {
             title: title.clone(),
             subtitle: Some(one_line(&manifest.committee.text)),

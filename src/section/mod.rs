@@ -9,6 +9,7 @@ mod risks;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::exception::{self, Exception};
 use crate::fields::{CellContent, Fields, Reader};
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
@@ -34,6 +35,8 @@ pub struct Section {
     pub risks: Vec<Risk>,
     /// Texts of notes, by id.
     pub notes: Vec<NoteText>,
+    /// Findings about this file that are accepted.
+    pub exceptions: Vec<Exception>,
 }
 
 /// The text of a note.
@@ -77,6 +80,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             rows: fields.tables("rad").into_iter().filter_map(finance::read).collect(),
             risks: fields.tables("risk").into_iter().filter_map(risks::read).collect(),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
+            exceptions: exception::read(&fields),
         };
         fields.finish();
         section

@@ -1,0 +1,99 @@
+//! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
+
+use crate::fields::nearest;
+use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
+use crate::section::Cell;
+
+/// What an address names: a cell, or a whole row where it has no column.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'r> {
+    /// The table.
+    pub table: &'r FinanceTable,
+    /// The row.
+    pub row: &'r OwnedRow,
+    /// The column's position.
+    pub column: Option<usize>,
+}
+
+impl<'r> Found<'r> {
+    /// The cell; `None` for a whole row and for an empty cell.
+    pub fn cell(self) -> Option<&'r Cell> {
+        self.row.cells.get(self.column?)?.as_ref()
+    }
+}
+
+/// Why an address names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// It is not `table.row` or `table.row.column`.
+    Form,
+    /// The name that nothing has, and the one that was probably meant.
+    Name(String, Option<String>),
+    /// Several units have a row of this name in the table.
+    Ambiguous(String),
+    /// The row is owed and has not come, which is told elsewhere.
+    Absent,
+}
+
+/// The row or cell at `address`: `table.row` or `table.row.column`, where the row is `row` or `unit/row`.
+///
+/// # Errors
+///
+/// What the address has that the report does not.
+pub fn find<'r>(report: &'r Report, address: &str) -> Result<Found<'r>, Missing> {
+    let parts: Vec<&str> = address.trim().split('.').collect();
+    let (table, row, column) = match parts[..] {
+        [table, row] => (table, row, None),
+        [table, row, column] => (table, row, Some(column)),
+        _ => return Err(Missing::Form),
+    };
+    let tables = tables(report);
+    let names = || tables.iter().map(|table| table.id.as_str());
+    let table = tables.iter().find(|known| known.id == table).ok_or_else(|| missing(table, names()))?;
+    let came: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
+    let label = |row: &OwnedRow| format!("{}/{}", report.manifest.units[row.unit].id.value, row.row.id.value);
+    let full = row.contains('/');
+    let named = |known: &&&OwnedRow| if full { label(known) == row } else { known.row.id.value == row };
+    let hits: Vec<&OwnedRow> = came.iter().filter(named).copied().collect();
+    let row = match hits[..] {
+        [hit] => hit,
+        [] if table.rows.len() > came.len() => return Err(Missing::Absent),
+        [] => {
+            let labels: Vec<String> =
+                came.iter().map(|known| if full { label(known) } else { known.row.id.value.clone() }).collect();
+            return Err(missing(row, labels.iter().map(String::as_str)));
+        }
+        _ => return Err(Missing::Ambiguous(row.to_owned())),
+    };
+    let columns = &table.columns.columns;
+    let column = match column {
+        None => None,
+        Some(column) => {
+            let at = columns.iter().position(|known| known.id.value == column);
+            Some(at.ok_or_else(|| missing(column, columns.iter().map(|known| known.id.value.as_str())))?)
+        }
+    };
+    Ok(Found { table, row, column })
+}
+
+fn missing<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Missing {
+    Missing::Name(name.to_owned(), nearest(name, known).map(str::to_owned))
+}
+
+/// Every finance table in the report's order.
+pub fn tables(report: &Report) -> Vec<&FinanceTable> {
+    let mut all = Vec::new();
+    for chapter in report.all_chapters() {
+        if let Content::Tables(tables) = &chapter.content {
+            all.extend(tables);
+        }
+    }
+    all
+}
+
+/// The address of a cell.
+pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> String {
+    let unit = &report.manifest.units[row.unit].id.value;
+    let column = table.columns.columns.get(column).map_or("", |column| column.id.value.as_str());
+    format!("{}.{unit}/{}.{column}", table.id, row.row.id.value)
+}

@@ -1,0 +1,70 @@
+//! What is not there: goals without goals below them, chapters without content, variances that nobody explains.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
+use crate::section::RowKind;
+
+use super::finance::figure;
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let levels = report.manifest.goal_levels.len();
+    for chapter in report.all_chapters() {
+        if let Content::Goals(goals) = &chapter.content {
+            goals.iter().for_each(|goal| childless(goal, levels, &mut found));
+        }
+        if is_empty(chapter) {
+            found.push(messages::empty_chapter(chapter.heading.place, chapter.heading.trimmed()));
+        }
+    }
+    found.extend(uncommented(report));
+    found
+}
+
+fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
+    if node.goals.is_empty() && node.depth + 1 < levels {
+        found.push(messages::goal_without_subgoals(node.heading.place, node.heading.trimmed()));
+    }
+    node.goals.iter().for_each(|goal| childless(goal, levels, found));
+}
+
+fn is_empty(chapter: &Chapter) -> bool {
+    let own = match &chapter.content {
+        Content::Group => true,
+        Content::Narrative(parts) => parts.is_empty(),
+        Content::Tables(tables) => tables.is_empty(),
+        Content::Goals(goals) => goals.is_empty(),
+        Content::InternalControl(risks) => risks.is_empty(),
+    };
+    own && chapter.chapters.is_empty()
+}
+
+/// Variances from the report's limit on, whose unit writes nothing in the chapter of comments.
+fn uncommented(report: &Report) -> Vec<Diagnostic> {
+    let Some(rule) = &report.manifest.rules.comments else { return Vec::new() };
+    let chapters = report.all_chapters();
+    let comments = chapters.iter().filter(|chapter| chapter.id == rule.chapter.value);
+    let mut commenting = Vec::new();
+    for chapter in comments {
+        if let Content::Narrative(parts) = &chapter.content {
+            let written = parts.iter().filter(|part| part.text.came().is_some_and(|text| !text.text.blocks.is_empty()));
+            commenting.extend(written.filter_map(|part| part.unit));
+        }
+    }
+    let mut found = Vec::new();
+    for table in crate::address::tables(report) {
+        for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item) {
+            for (at, column) in table.columns.columns.iter().enumerate() {
+                let Ok(Some((amount, place))) = figure(owned, at) else { continue };
+                let large = amount.value().abs() >= Decimal::from(rule.from);
+                if !column.computed.is_empty() && large && !commenting.contains(&owned.unit) {
+                    let (row, column) = (owned.row.name.plain(), &column.heading.text);
+                    found.push(messages::variance_without_comment(place, &row, column, &amount.swedish()));
+                }
+            }
+        }
+    }
+    found
+}

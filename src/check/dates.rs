@@ -1,0 +1,152 @@
+//! Dates against the calendar and the law.
+//!
+//! Sources: lagen (2018:597) om kommunal bokföring och redovisning (LKBR) 13 kap. 1 §: an interim report covers at least
+//! half and at most two thirds of the year; kommunallagen (2017:725) (KL) 11 kap. 16 §: it is handed over to the council
+//! and the auditors within two months of the period's end.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passages::{self, Passage, Role};
+use super::pattern;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::manifest::{MemoContent, ReportKind};
+use crate::model::Ymd;
+use crate::report::{Content, Delivery, FinanceTable, Report};
+use crate::section::Content as CellContent;
+use crate::source::{Place, Spanned};
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
+static WEEK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let manifest = &report.manifest;
+    if let Some((from, to)) = &manifest.period
+        && manifest.kind == ReportKind::Interim
+    {
+        found.extend(period(to.place, from.value, to.value));
+        found.extend(handed_over(manifest.date.place, to.value, manifest.date.value));
+    }
+    if let Some(memo) = &manifest.memo {
+        let Spanned { value: date, place } = *memo.date.as_ref().unwrap_or(&manifest.date);
+        if weekday(date) >= SATURDAY {
+            found.push(messages::memo_on_weekend(place, date, weekday(date) == SATURDAY));
+        }
+        for section in &memo.sections {
+            let texts = match &section.content {
+                MemoContent::Text(text) => std::slice::from_ref(text),
+                MemoContent::Items { items, .. } => items,
+                MemoContent::Signatures(_) | MemoContent::Dispatch(_) => &[],
+            };
+            let passages = texts.iter().flat_map(|text| passages::of_prose(text, None, Role::Paragraph));
+            passages.for_each(|passage| found.extend(later(&passage, date, place)));
+        }
+    }
+    for chapter in report.all_chapters() {
+        if let Content::Tables(tables) = &chapter.content {
+            tables.iter().for_each(|table| found.extend(order(table)));
+        }
+    }
+    found
+}
+
+/// Monday is 0.
+const SATURDAY: i64 = 5;
+
+/// The day's number; 1970-01-01, a Thursday, is 0.
+fn day_number(date: Ymd) -> i64 {
+    let (year, month) = (i64::from(date.year), i64::from(date.month));
+    // Years that begin in March put the leap day at the end.
+    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(date.day) - 1;
+    days - 719_468
+}
+
+fn weekday(date: Ymd) -> i64 {
+    (day_number(date) + 3).rem_euclid(7)
+}
+
+/// The number of the Monday of week `week` of `year` (ISO 8601).
+fn monday(year: u16, week: i64) -> i64 {
+    // The fourth of January is always in week 1.
+    let fourth = Ymd { year, month: 1, day: 4 };
+    day_number(fourth) - weekday(fourth) + (week - 1) * 7
+}
+
+fn period(place: Place, from: Ymd, to: Ymd) -> Option<Diagnostic> {
+    let first = Ymd { year: from.year, month: 1, day: 1 };
+    let whole_months = from == first && from.year == to.year;
+    (!whole_months || !(6..=8).contains(&to.month)).then(|| messages::period_length(place))
+}
+
+fn handed_over(place: Place, to: Ymd, date: Ymd) -> Option<Diagnostic> {
+    let month = u32::from(to.month) + 2;
+    let (year, month) = if month > 12 { (to.year + 1, month - 12) } else { (to.year, month) };
+    let last = (year, month, 31);
+    let late = (date.year, u32::from(date.month), u32::from(date.day)) > last;
+    late.then(|| messages::handed_over_late(place))
+}
+
+/// What a memo cites that is later than the memo itself.
+fn later(passage: &Passage, date: Ymd, written: Place) -> Vec<Diagnostic> {
+    let dates =
+        DATE.find_iter(&passage.text).filter_map(|hit| Some((hit.range(), day_number(Ymd::parse(hit.as_str())?))));
+    let weeks = WEEK.captures_iter(&passage.text).filter_map(|hit| {
+        let week = hit.get(1)?.as_str().parse::<i64>().ok().filter(|week| (1..=53).contains(week))?;
+        Some((hit.get(0)?.range(), monday(date.year, week)))
+    });
+    let cited = dates.chain(weeks).filter(|(_, day)| *day > day_number(date));
+    cited
+        .filter_map(|(range, _)| {
+            let words = passage.text.get(range.clone())?;
+            Some(messages::memo_cites_later_date(passage.place(range)?, words, date, written))
+        })
+        .collect()
+}
+
+/// Dates of a column of words that stand in order but for a single one.
+fn order(table: &FinanceTable) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for column in 0..table.columns.columns.len() {
+        let cells = table.rows.iter().filter_map(Delivery::came).filter_map(|owned| owned.cells.get(column)?.as_ref());
+        let dated = cells.filter_map(|cell| {
+            let CellContent::Words(words) = &cell.content else { return None };
+            let passage = passages::of_prose(words, None, Role::Cell).into_iter().next()?;
+            let hit = DATE.find(&passage.text)?;
+            Some((Ymd::parse(hit.as_str())?, passage.place(hit.range())?))
+        });
+        let dates: Vec<(Ymd, Place)> = dated.collect();
+        let sorted = |skip: usize| {
+            let mut rest = dates.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, (date, _))| *date);
+            let mut last = rest.next();
+            rest.all(|date| last.replace(date).is_none_or(|before| before <= date))
+        };
+        if dates.len() < 4 || sorted(dates.len()) {
+            continue;
+        }
+        // Of two neighbours that stand the wrong way round either could be the one; then nothing is said.
+        let culprits: Vec<usize> = (0..dates.len()).filter(|at| sorted(*at)).collect();
+        if let [at] = culprits[..] {
+            found.push(messages::date_out_of_order(dates[at].1, dates[at].0));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calendar() {
+        let date = |year, month, day| Ymd { year, month, day };
+        assert_eq!(day_number(date(1970, 1, 1)), 0);
+        assert_eq!(day_number(date(2024, 3, 1)) - day_number(date(2024, 2, 28)), 2);
+        assert_eq!(weekday(date(2023, 9, 10)), 6);
+        assert_eq!(weekday(date(2024, 2, 29)), 3);
+        assert_eq!(monday(2023, 38), day_number(date(2023, 9, 18)));
+        assert_eq!(monday(2021, 1), day_number(date(2021, 1, 4)));
+    }
+}

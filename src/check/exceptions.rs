@@ -1,0 +1,79 @@
+//! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, messages};
+use crate::exception::Exception;
+use crate::fields::nearest;
+use crate::report::Report;
+use crate::source::{Place, Sources};
+
+/// A finding that an exception silences, with the exception's reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Where the exception stands.
+    pub place: Place,
+}
+
+/// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
+///
+/// An exception matches findings of its code in its own file, or in any file where it stands in the manifest, whose line
+/// holds its text. Codes that are switched off are only those of warnings and notes.
+pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Accepted> {
+    let mut found = Vec::new();
+    let off: Vec<Code> = report.manifest.rules.off.iter().filter_map(|name| known(name, &mut found)).collect();
+    let exceptions: Vec<(&Exception, Option<Code>)> =
+        report.all_exceptions().map(|exception| (exception, known(&exception.code, &mut found))).collect();
+    for (name, code) in report.manifest.rules.off.iter().zip(&off) {
+        if code.severity() == Severity::Error {
+            found.push(messages::error_switched_off(name.place, &name.value));
+        }
+    }
+    let mut used = vec![false; exceptions.len()];
+    let mut accepted = Vec::new();
+    diagnostics.retain(|diagnostic| {
+        if off.contains(&diagnostic.code) && diagnostic.severity != Severity::Error {
+            return false;
+        }
+        let hit = exceptions.iter().position(|(exception, code)| {
+            *code == Some(diagnostic.code) && matches(report, exception, diagnostic.place, sources)
+        });
+        if let Some(at) = hit {
+            used[at] = true;
+            let (exception, _) = exceptions[at];
+            let reason = exception.reason.trimmed().to_owned();
+            accepted.push(Accepted { diagnostic: diagnostic.clone(), reason, place: exception.place });
+        }
+        hit.is_none()
+    });
+    for ((exception, code), used) in exceptions.iter().zip(used) {
+        if !used && code.is_some() {
+            found.push(messages::exception_unused(exception.place, &exception.code.value));
+        }
+    }
+    diagnostics.extend(found);
+    accepted
+}
+
+fn known(name: &crate::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Code> {
+    let code = Code::named(&name.value);
+    if code.is_none() {
+        let meant = nearest(&name.value, Code::ALL.iter().map(|code| code.name()));
+        found.push(messages::unknown_code(name.place, &name.value, meant));
+    }
+    code
+}
+
+fn matches(report: &Report, exception: &Exception, place: Option<Place>, sources: &Sources) -> bool {
+    let Some(place) = place else { return false };
+    let here = exception.place.file == place.file || exception.place.file == report.manifest.file;
+    let text = &sources.file(place.file).text;
+    let at = (place.start as usize).min(text.len());
+    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = at + after.find('\n').unwrap_or(after.len());
+    let line = text.get(start..end).unwrap_or("");
+    here && exception.text.as_ref().is_none_or(|words| line.contains(words.trimmed()))
+}

@@ -1,0 +1,207 @@
+//! What a careful editor strikes: leftover instructions, doubled words, sentences without an end, hyphens of line
+//! breaks, stray quotes, and figures that are written in two ways.
+//!
+//! Writing rules: Myndigheternas skrivregler (Språkrådet): space in numbers of four digits and more, en dash in ranges,
+//! space before the per cent sign, minus sign.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passages::{Passage, Role};
+use super::pattern;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::report::{Content, Report};
+
+/// Words of instructions and placeholders, in Swedish and English. The report can add its own.
+static INSTRUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^här (?:skrivs|skriver|ska det stå|anges|fylls)\b|\banvänd den här\b|\bskriv (?:här|din text|text här)\b|",
+        r"\bfyll i (?:här|text)\b|\bklistra in\b|\bexempeltext\b|\bplatshållare\b|\bmalltext\b|\bkompletteras senare\b|",
+        r"\blorem ipsum\b|\bt\.?b\.?[dc]\b|\btodo\b|\bfixme\b|\b(?:insert|enter) (?:text|your text) here\b|\bplaceholder\b|",
+        r"\bx{2,}\b|\?{2,}|_{3,}|\[(?:fyll i|ange|skriv|namn|datum|belopp|text|insert)[^\]]*\]",
+    ))
+});
+
+/// Names in parentheses at the end of a paragraph, as one writes whom to ask: `(Kaisa och Anela)`.
+static NAMES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\(\p{Lu}\p{Ll}+(?:\s*/\s*|\s+och\s+|\s*&\s*|,\s*)\p{L}\p{Ll}+\)\s*$"));
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}+"));
+
+/// Words that Swedish rightly has twice in a row: `det det`, `som vi litar på på kontoret`, `mycket mycket`.
+const RIGHTLY_TWICE: &[&str] = &[
+    "av", "bort", "de", "den", "det", "för", "från", "hem", "i", "in", "långt", "med", "mer", "mycket", "många", "ner",
+    "om", "på", "så", "till", "under", "upp", "ut", "var", "vid", "väldigt", "är", "över",
+];
+
+/// A hyphen that a line break left: after the s that binds compounds, where none is written.
+static LINE_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\p{Ll}{3,}s-\p{Ll}{3,}\b"));
+
+/// A figure of four digits or more without spaces, before what is counted.
+static UNGROUPED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s(/–-])(\d{4,})[\s\u{a0}](?:kronor|kr|tkr|mkr|mnkr|procent|invånare|inv|personer|elever|barn|timmar|platser|bostäder|ärenden|st)\b",
+    )
+});
+
+/// Two figures with a hyphen for `to`, where what follows or precedes shows that a range is meant.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:19|20)\d\d(-)(?:19|20)\d\d\b|\b\d{1,3}(-)\d{1,3}[\s\u{a0}]?(?:år|åringar|procent|%|tkr|mnkr|kr|timmar|personer)|",
+        r"\bkl\.?[\s\u{a0}]?\d{1,2}(?:[.:]\d\d)?(-)\d{1,2}\b|",
+        r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)(-)",
+        r"(?:februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
+    ))
+});
+
+static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d([\s\u{a0}]?)%"));
+
+/// A hyphen where a minus sign belongs: before a figure with what it counts.
+static MINUS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(-)\d[\d\s\u{a0}]*(?:,\d+)?[\s\u{a0}]?(?:kronor|kr|tkr|mkr|mnkr|procent|%)"));
+
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for passage in passages {
+        if passage.role == Role::Note {
+            // Sources are cited as they are.
+            continue;
+        }
+        let leftover = leftover(report, passage);
+        let unfinished = leftover.is_some();
+        found.extend(leftover);
+        found.extend(doubled(passage));
+        if !unfinished {
+            found.extend(without_end(passage));
+        }
+        found.extend(hyphens(passage));
+        found.extend(quotes(passage));
+        found.extend(figures(passage));
+    }
+    found.extend(percent(passages));
+    for chapter in report.all_chapters() {
+        if let Content::Narrative(parts) = &chapter.content {
+            let headings = parts.iter().filter_map(|part| part.heading.as_ref());
+            let ended = headings.filter(|heading| heading.trimmed().ends_with('.'));
+            found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
+        }
+    }
+    found
+}
+
+fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic> {
+    let own = report.manifest.rules.placeholders.iter().find_map(|own| {
+        let at = passage.text.to_lowercase().find(&own.trimmed().to_lowercase())?;
+        Some(at..at + own.trimmed().len())
+    });
+    let range = own.or_else(|| INSTRUCTIONS.find(&passage.text).map(|hit| hit.range()));
+    if let Some(range) = range {
+        let words = passage.text.get(range.clone()).unwrap_or(&passage.text);
+        return Some(messages::leftover_instruction(passage.place(range)?, words));
+    }
+    let names = NAMES.find(&passage.text).filter(|_| passage.role == Role::Paragraph)?;
+    Some(messages::names_in_parentheses(passage.place(names.range())?, names.as_str().trim()))
+}
+
+fn doubled(passage: &Passage) -> Vec<Diagnostic> {
+    let words: Vec<_> = WORD.find_iter(&passage.text).collect();
+    let twice = words.windows(2).filter(|pair| {
+        let between = &passage.text[pair[0].end()..pair[1].start()];
+        let (first, second) = (pair[0].as_str().to_lowercase(), pair[1].as_str().to_lowercase());
+        !between.is_empty()
+            && between.chars().all(char::is_whitespace)
+            && first == second
+            && !RIGHTLY_TWICE.contains(&first.as_str())
+    });
+    let place = |range: Range<usize>| passage.place(range);
+    twice
+        .filter_map(|pair| Some(messages::doubled_word(place(pair[0].start()..pair[1].end())?, pair[1].as_str())))
+        .collect()
+}
+
+/// Fewest words of what is taken for a sentence.
+const SENTENCE: usize = 8;
+
+fn without_end(passage: &Passage) -> Option<Diagnostic> {
+    let text = passage.text.trim_end();
+    let sentence = text.split_whitespace().count() >= SENTENCE;
+    let ended = text.ends_with(['.', '!', '?', ':', '…', ')', '"', '”', '“', '’']);
+    // A lead to a list may end without a colon, which is another matter.
+    let relevant = passage.role == Role::Paragraph && !passage.leads_list;
+    if !relevant || !sentence || ended || text.ends_with('-') {
+        return None;
+    }
+    let last = text.split_whitespace().next_back().unwrap_or(text);
+    Some(messages::sentence_without_end(passage.end()?, last))
+}
+
+fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for hit in LINE_BREAK.find_iter(&passage.text) {
+        found.extend(passage.place(hit.range()).map(|place| messages::line_break_hyphen(place, hit.as_str())));
+    }
+    let text = passage.text.trim_end();
+    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -");
+    if dangling {
+        let word = text.split_whitespace().next_back().unwrap_or(text);
+        let place = passage.place(text.len() - word.len()..text.len());
+        found.extend(place.map(|place| messages::line_break_hyphen(place, word)));
+    }
+    found
+}
+
+fn quotes(passage: &Passage) -> Option<Diagnostic> {
+    // A quotation mark right after a figure is an inch.
+    let mut marks = Vec::new();
+    let mut before = ' ';
+    for (at, c) in passage.text.char_indices() {
+        if matches!(c, '"' | '”' | '“' | '„') && !(c == '"' && before.is_ascii_digit()) {
+            marks.push((at, c));
+        }
+        before = c;
+    }
+    if marks.len() % 2 == 0 {
+        return None;
+    }
+    let last = passage.text.trim_end();
+    // The lone one is the last of the paragraph where it closes nothing, otherwise the first.
+    let lone = marks.last().filter(|(at, c)| at + c.len_utf8() == last.len()).or(marks.first())?;
+    Some(messages::stray_quote(passage.place(lone.0..lone.0 + lone.1.len_utf8())?))
+}
+
+fn figures(passage: &Passage) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for hit in UNGROUPED.captures_iter(&passage.text).filter_map(|hit| hit.get(1)) {
+        found.extend(passage.place(hit.range()).map(|place| messages::number_style(place, hit.as_str())));
+    }
+    for hit in RANGE.captures_iter(&passage.text) {
+        let (whole, hyphen) = (hit.get(0), hit.iter().skip(1).flatten().next());
+        if let (Some(whole), Some(hyphen)) = (whole, hyphen) {
+            found.extend(passage.place(hyphen.range()).map(|place| messages::range_hyphen(place, whole.as_str())));
+        }
+    }
+    for hyphen in MINUS.captures_iter(&passage.text).filter_map(|hit| hit.get(1)) {
+        found.extend(passage.place(hyphen.range()).map(messages::hyphen_for_minus));
+    }
+    found
+}
+
+/// The way of writing per cent that the report has less often, where it has both and one of them seldom.
+fn percent(passages: &[Passage]) -> Vec<Diagnostic> {
+    let (mut spaced, mut close) = (Vec::new(), Vec::new());
+    for passage in passages.iter().filter(|passage| passage.role != Role::Note) {
+        for hit in PERCENT.captures_iter(&passage.text) {
+            let (Some(whole), Some(space)) = (hit.get(0), hit.get(1)) else { continue };
+            let Some(place) = passage.place(whole.range()) else { continue };
+            if space.is_empty() { close.push(place) } else { spaced.push(place) }
+        }
+    }
+    let (fewer, more, has_space) =
+        if spaced.len() < close.len() { (spaced, close.len(), true) } else { (close, spaced.len(), false) };
+    if fewer.len() * 4 > more {
+        return Vec::new();
+    }
+    fewer.into_iter().map(|place| messages::percent_style(place, has_space, more)).collect()
+}

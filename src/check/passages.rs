@@ -1,0 +1,198 @@
+//! Everything that people wrote, paragraph by paragraph, as plain text that knows where each of its characters stands.
+
+use std::ops::Range;
+
+use crate::manifest::MemoContent;
+use crate::prose::{Prose, ProseBlock, ProseKind, Span};
+use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
+use crate::section::{Cell, Content as CellContent};
+use crate::source::Place;
+
+/// What a passage is in the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A paragraph of running text.
+    Paragraph,
+    /// A paragraph of a list's item.
+    Item,
+    /// A subheading within a text.
+    Heading,
+    /// The name of a row, an indicator, a risk, a control activity.
+    Label,
+    /// Words in a table's cell.
+    Cell,
+    /// The text of a note.
+    Note,
+}
+
+/// A paragraph, a label, a cell or a note.
+#[derive(Debug, Clone)]
+pub(super) struct Passage {
+    /// The unit that wrote it; `None` for the memo.
+    pub(super) unit: Option<UnitIndex>,
+    /// What it is.
+    pub(super) role: Role,
+    /// Whether a list follows right after it.
+    pub(super) leads_list: bool,
+    /// Its words.
+    pub(super) text: String,
+    /// Where runs of its text begin, and where they were written.
+    segments: Vec<(usize, Place)>,
+}
+
+impl Passage {
+    /// Where the bytes `range` of the text were written; whole runs where the text does not stand in the file as it is.
+    pub(super) fn place(&self, range: Range<usize>) -> Option<Place> {
+        let run = |at: usize| {
+            let index = self.segments.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+            let (start, place) = self.segments[index];
+            let end = self.segments.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+            // Runs that stand in the file as they are can be cut at any of their characters.
+            let exact = place.range().len() == end - start;
+            Some((start, place, exact))
+        };
+        let offset = |at: usize| u32::try_from(at).unwrap_or(0);
+        let (start, first, exact) = run(range.start)?;
+        let from = if exact { first.start + offset(range.start - start) } else { first.start };
+        let (start, last, exact) = run(range.end.saturating_sub(1).max(range.start))?;
+        let to = if exact { last.start + offset(range.end - start) } else { last.end };
+        Some(Place { file: first.file, start: from, end: to.max(from) })
+    }
+
+    /// Where the whole passage was written.
+    pub(super) fn whole(&self) -> Option<Place> {
+        self.place(0..self.text.len())
+    }
+
+    /// Where the last characters of the passage were written.
+    pub(super) fn end(&self) -> Option<Place> {
+        let start = self.text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+        self.place(start..self.text.trim_end().len())
+    }
+}
+
+/// Collects passages.
+struct Collector {
+    all: Vec<Passage>,
+    unit: Option<UnitIndex>,
+}
+
+/// Every passage of the report: memo, narratives, goals, tables, risks, notes.
+pub(super) fn passages(report: &Report) -> Vec<Passage> {
+    let mut collector = Collector { all: Vec::new(), unit: None };
+    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
+        match &section.content {
+            MemoContent::Text(text) => collector.prose(text, Role::Paragraph),
+            MemoContent::Items { items, .. } => items.iter().for_each(|item| collector.prose(item, Role::Item)),
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
+        }
+    }
+    for chapter in report.all_chapters() {
+        match &chapter.content {
+            Content::Group => {}
+            Content::Narrative(parts) => {
+                for part in parts {
+                    collector.unit = part.unit;
+                    part.text.came().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
+                }
+            }
+            Content::Tables(tables) => {
+                for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
+                    collector.unit = Some(owned.unit);
+                    collector.prose(&owned.row.name, Role::Label);
+                    collector.cells(&owned.cells);
+                }
+            }
+            Content::Goals(goals) => goals.iter().for_each(|goal| collector.goal(goal)),
+            Content::InternalControl(risks) => risks.iter().for_each(|risk| collector.risk(risk)),
+        }
+    }
+    for (unit, notes) in report.notes.iter().enumerate() {
+        collector.unit = Some(unit);
+        notes.iter().for_each(|note| collector.prose(&note.text, Role::Note));
+    }
+    collector.all
+}
+
+/// The passages of one text.
+pub(super) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
+    let mut collector = Collector { all: Vec::new(), unit };
+    collector.prose(prose, role);
+    collector.all
+}
+
+impl Collector {
+    fn goal(&mut self, node: &GoalNode) {
+        if let Some(Delivery::Came(owned)) = &node.text {
+            self.unit = Some(owned.unit);
+            owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
+            for (indicator, cells) in owned.indicators() {
+                self.prose(&indicator.name, Role::Label);
+                self.cells(cells);
+            }
+        }
+        node.goals.iter().for_each(|goal| self.goal(goal));
+    }
+
+    fn risk(&mut self, owned: &OwnedRisk) {
+        let Delivery::Came(risk) = &owned.risk else { return };
+        self.unit = owned.unit;
+        self.prose(&risk.name, Role::Label);
+        risk.introduction.iter().for_each(|text| self.prose(text, Role::Paragraph));
+        for activity in &risk.activities {
+            self.prose(&activity.text, Role::Label);
+            activity.owner.iter().for_each(|owner| self.prose(owner, Role::Label));
+            activity.follow_up.iter().for_each(|text| self.prose(text, Role::Cell));
+        }
+    }
+
+    fn cells(&mut self, cells: &[Option<Cell>]) {
+        for cell in cells.iter().flatten() {
+            if let CellContent::Words(words) = &cell.content {
+                self.prose(words, Role::Cell);
+            }
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose, role: Role) {
+        self.blocks(&prose.blocks, role);
+    }
+
+    fn blocks(&mut self, blocks: &[ProseBlock], role: Role) {
+        for (at, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                ProseKind::Heading(spans) => self.spans(spans, Role::Heading, false),
+                ProseKind::Paragraph(spans) => {
+                    let next = blocks.get(at + 1).map(|next| &next.kind);
+                    self.spans(spans, role, matches!(next, Some(ProseKind::List { .. })));
+                }
+                ProseKind::List { items, .. } => {
+                    let role = if role == Role::Paragraph { Role::Item } else { role };
+                    items.iter().for_each(|item| self.blocks(item, role));
+                }
+            }
+        }
+    }
+
+    fn spans(&mut self, spans: &[Span], role: Role, leads_list: bool) {
+        let mut passage = Passage { unit: self.unit, role, leads_list, text: String::new(), segments: Vec::new() };
+        push(spans, &mut passage);
+        if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
+            self.all.push(passage);
+        }
+    }
+}
+
+fn push(spans: &[Span], passage: &mut Passage) {
+    for span in spans {
+        match span {
+            Span::Text(words, place) => {
+                passage.segments.push((passage.text.len(), *place));
+                passage.text.push_str(words);
+            }
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => push(inner, passage),
+            Span::Break => passage.text.push(' '),
+            Span::Note(..) => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Figures and words of direction in running text, set against the tables of the unit that wrote them.
+//!
+//! Only what is certain is told: a figure is held against a cell where the sentence names the cell's measure, and a
+//! direction where the tables have that very figure and only with the other sign.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use super::finance::figure;
+use super::passages::{Passage, Role};
+use super::pattern;
+use crate::address;
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::manifest::ColumnSpec;
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
+use crate::section::RowKind;
+use crate::source::Place;
+
+/// A figure with the unit of money that follows it.
+const MONEY: &str =
+    r"([−–-]?\d{1,3}(?:[ \x{a0}]\d{3})+(?:,\d+)?|[−–-]?\d+(?:,\d+)?)[ \x{a0}](tkr|mnkr|mkr|kr|kronor)\b";
+
+/// `Utfallet för enheten är 7 621 tkr`: a measure, at most eight words, a verb, the figure.
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b(utfall|budget)(?:et|en)?\b((?:\s+[\p{{L}}\d/&-]+){{0,8}}?)\s+(?:är|blev|var|uppgår till|uppgick till)\s+{MONEY}"
+    ))
+});
+
+/// `ett överskott om 200 tkr`, `en negativ avvikelse på 50 tkr`.
+static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b(överskott|underskott|(?:positiv|negativ)[at]?\s+(?:helårs|budget)?(?:avvikelse|prognos|resultat))(?:et|en)?\s+(?:om|på|av)\s+{MONEY}"
+    ))
+});
+
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let cells = cells(report);
+    let mut found = Vec::new();
+    for passage in passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item)) {
+        for hit in STATED.captures_iter(&passage.text) {
+            found.extend(stated(report, passage, &hit, &cells));
+        }
+        for hit in DIRECTED.captures_iter(&passage.text) {
+            found.extend(directed(passage, &hit, &cells));
+        }
+    }
+    found
+}
+
+/// A figure of a finance table.
+#[derive(Clone, Copy)]
+struct Figure<'r> {
+    table: &'r FinanceTable,
+    row: &'r OwnedRow,
+    column: &'r ColumnSpec,
+    amount: Amount,
+    place: Place,
+}
+
+fn cells(report: &Report) -> Vec<Figure<'_>> {
+    let mut all = Vec::new();
+    for table in address::tables(report) {
+        for row in table.rows.iter().filter_map(Delivery::came) {
+            for (at, column) in table.columns.columns.iter().enumerate() {
+                if let Ok(Some((amount, place))) = figure(row, at) {
+                    all.push(Figure { table, row, column, amount, place });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The money of a match whose last two groups are figure and unit.
+fn money(hit: &Captures<'_>) -> Option<(Amount, std::ops::Range<usize>, String)> {
+    let count = hit.len();
+    let (figure, unit) = (hit.get(count - 2)?, hit.get(count - 1)?);
+    let unit = match unit.as_str() {
+        "kronor" => "kr",
+        "mkr" => "mnkr",
+        other => other,
+    };
+    Some((figure.as_str().parse().ok()?, figure.range(), unit.to_owned()))
+}
+
+fn unit_of(table: &FinanceTable) -> &str {
+    table.columns.unit.as_ref().map_or("", |unit| unit.trimmed())
+}
+
+/// A stated outcome or budget against the one row that the unit has in a table.
+fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
+    let unit = passage.unit?;
+    let measure = hit.get(1)?.as_str().to_lowercase();
+    let (amount, range, money_unit) = money(hit)?;
+    let year = report.manifest.period.as_ref()?.1.value.year.to_string();
+    let own: Vec<&Figure<'_>> = cells
+        .iter()
+        .filter(|cell| {
+            let heading = cell.column.heading.text.to_lowercase();
+            let rows = cell.table.rows.iter().filter_map(Delivery::came);
+            let single = rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).count() == 1;
+            cell.row.unit == unit
+                && cell.row.row.kind == RowKind::Item
+                && single
+                && heading.starts_with(&measure)
+                && heading.contains(&year)
+        })
+        .collect();
+    if own.is_empty() || own.iter().any(|cell| cell.amount.value().abs() == amount.value().abs()) {
+        return None;
+    }
+    let near = own.iter().find(|cell| {
+        let (a, b) = (cell.amount.value().abs(), amount.value().abs());
+        let same_unit = unit_of(cell.table) == money_unit;
+        let alike = a <= b * Decimal::TWO && b <= a * Decimal::TWO;
+        same_unit && alike && !a.is_zero()
+    })?;
+    let cause = cause(amount, near.amount);
+    let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
+    let table = near.table.heading.text.clone();
+    let name = messages::CellName { table, row, column, figure: near.amount.swedish() };
+    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, cause))
+}
+
+/// What may have gone wrong between two figures.
+fn cause(written: Amount, cell: Amount) -> messages::Cause {
+    let digits = |amount: Amount| {
+        let mut digits: Vec<char> = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
+        let written = digits.clone();
+        digits.sort_unstable();
+        (written, digits)
+    };
+    let ((a, a_sorted), (b, b_sorted)) = (digits(written), digits(cell));
+    let differing = a.iter().zip(&b).filter(|(x, y)| x != y).count();
+    if a_sorted == b_sorted {
+        messages::Cause::Transposed
+    } else if a.len() == b.len() && differing == 1 {
+        messages::Cause::OneDigit
+    } else {
+        messages::Cause::Unknown
+    }
+}
+
+/// A direction against the sign of the very same figure in a column of variances or results.
+fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
+    let words = hit.get(1)?.as_str().to_lowercase();
+    let surplus = words.starts_with("över") || words.starts_with("positiv");
+    let (amount, range, money_unit) = money(hit)?;
+    let same: Vec<&Figure<'_>> = cells
+        .iter()
+        .filter(|cell| {
+            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+            let heading = cell.column.heading.text.to_lowercase();
+            let variance = !cell.column.computed.is_empty() || heading.contains("avvikelse");
+            let counts = variance || cell.row.row.kind == RowKind::Result;
+            mine && counts
+                && unit_of(cell.table) == money_unit
+                && cell.amount.value().abs() == amount.value().abs()
+                && !cell.amount.value().is_zero()
+        })
+        .collect();
+    let fits = |cell: &&&Figure<'_>| (cell.amount.value() > Decimal::ZERO) == surplus;
+    let first = same.first().filter(|_| !same.iter().any(|cell| fits(&cell)))?;
+    let start = hit.get(1)?.start();
+    let (row, column) = (first.row.row.name.plain(), first.column.heading.text.clone());
+    let name =
+        messages::CellName { table: first.table.heading.text.clone(), row, column, figure: first.amount.swedish() };
+    Some(messages::direction_contradicts_figure(passage.place(start..range.end)?, first.place, &words, &name))
+}

@@ -1,0 +1,137 @@
+//! Table against table: the same quantity in two places.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::finance::figure;
+use crate::address::{self, Found, Missing};
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
+use crate::source::{Place, Spanned};
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut declared = BTreeSet::new();
+    for relation in &report.manifest.relations {
+        let mut places = Vec::new();
+        for address in &relation.equal {
+            match address::find(report, &address.value) {
+                Ok(hit) => places.push(hit),
+                Err(missing) => found.extend(unknown(address, &missing)),
+            }
+        }
+        for pair in places.windows(2) {
+            declared.insert((key(pair[0]), key(pair[1])));
+            declared.insert((key(pair[1]), key(pair[0])));
+            equal(pair[0], pair[1], &mut found);
+        }
+    }
+    suggested(report, &declared, &mut found);
+    found
+}
+
+/// What is wrong with an address, unless it has been told elsewhere.
+pub(super) fn unknown(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> {
+    match missing {
+        Missing::Absent => None,
+        Missing::Form => Some(messages::address_form(address.place, &address.value)),
+        Missing::Ambiguous(row) => Some(messages::address_ambiguous(address.place, row)),
+        Missing::Name(name, meant) => Some(messages::address_unknown(address.place, name, meant.as_deref())),
+    }
+}
+
+/// A table's row, whatever the address that named it.
+fn key(hit: Found<'_>) -> (String, usize, String) {
+    (hit.table.id.clone(), hit.row.unit, hit.row.row.id.value.clone())
+}
+
+/// Compares two cells, or in two rows all columns of the same id.
+fn equal(first: Found<'_>, second: Found<'_>, found: &mut Vec<Diagnostic>) {
+    let pairs: Vec<(usize, usize)> = match (first.column, second.column) {
+        (Some(a), Some(b)) => vec![(a, b)],
+        (None, None) => shared(first.table, second.table),
+        (Some(a), None) | (None, Some(a)) => vec![(a, a)],
+    };
+    for (a, b) in pairs {
+        let (Ok(Some(one)), Ok(Some(other))) = (figure(first.row, a), figure(second.row, b)) else { continue };
+        found.extend(compare((first.table, first.row, a, one), (second.table, second.row, b, other)));
+    }
+}
+
+/// Columns that two tables share, by their ids.
+fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
+    let columns = first.columns.columns.iter().enumerate();
+    columns
+        .filter_map(|(a, column)| {
+            let same = |other: &crate::manifest::ColumnSpec| other.id.value == column.id.value;
+            Some((a, second.columns.columns.iter().position(same)?))
+        })
+        .collect()
+}
+
+type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, (Amount, Place));
+
+fn name((table, row, column, (amount, _)): Cell<'_>) -> messages::CellName {
+    messages::CellName {
+        table: table.heading.text.clone(),
+        row: row.row.name.plain(),
+        column: table.columns.columns[column].heading.text.clone(),
+        figure: amount.swedish(),
+    }
+}
+
+fn compare(first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
+    let ((one, place), (other, related)) = (first.3, second.3);
+    let difference = one.value().checked_sub(other.value())?;
+    if difference.is_zero() {
+        return None;
+    }
+    // Each may be rounded; the coarser of the two says how far.
+    let rounding = difference.abs() <= one.half_unit().checked_add(other.half_unit())?;
+    let amount = Amount::new(difference.abs()).swedish();
+    Some(messages::tables_disagree(place, related, &name(first), &name(second), &amount, rounding))
+}
+
+/// Fewest figures in which two rows must agree before the rest is held against them.
+const AGREE: usize = 3;
+
+/// Rows of different tables with the same columns that agree in most figures but not in all.
+fn suggested(
+    report: &Report,
+    declared: &BTreeSet<((String, usize, String), (String, usize, String))>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let tables = address::tables(report);
+    let rows: Vec<(&FinanceTable, &OwnedRow)> =
+        tables.iter().flat_map(|table| table.rows.iter().filter_map(Delivery::came).map(|row| (*table, row))).collect();
+    for (at, first) in rows.iter().enumerate() {
+        for second in &rows[at + 1..] {
+            let distinct = first.0.id != second.0.id && first.0.columns.id.value == second.0.columns.id.value;
+            let of = |row: &(&FinanceTable, &OwnedRow)| (row.0.id.clone(), row.1.unit, row.1.row.id.value.clone());
+            if distinct && !declared.contains(&(of(first), of(second))) {
+                similar(*first, *second, found);
+            }
+        }
+    }
+}
+
+fn similar(first: (&FinanceTable, &OwnedRow), second: (&FinanceTable, &OwnedRow), found: &mut Vec<Diagnostic>) {
+    let (mut same, mut differ) = (0, Vec::new());
+    for column in 0..first.0.columns.columns.len() {
+        let (Ok(Some(one)), Ok(Some(other))) = (figure(first.1, column), figure(second.1, column)) else { continue };
+        // Small figures agree by chance.
+        if one.0 == other.0 && one.0.value().abs() >= Decimal::ONE_HUNDRED {
+            same += 1;
+        } else if one.0 != other.0 {
+            differ.push((column, one, other));
+        }
+    }
+    if same >= AGREE && differ.len() * 3 <= same {
+        for (column, one, other) in differ {
+            let (a, b) = ((first.0, first.1, column, one), (second.0, second.1, column, other));
+            found.push(messages::tables_may_disagree(one.1, other.1, &name(a), &name(b), same));
+        }
+    }
+}
