@@ -91,6 +91,18 @@ pub fn tables(report: &Report) -> Vec<&FinanceTable> {
     all
 }
 
+/// Every cell of every table that is not empty.
+pub fn cells(report: &Report) -> Vec<Found<'_>> {
+    let mut all = Vec::new();
+    for table in tables(report) {
+        for row in table.rows.iter().filter_map(Delivery::came) {
+            let columns = (0..table.columns.columns.len()).map(|at| Found { table, row, column: Some(at) });
+            all.extend(columns.filter(|found| found.cell().is_some()));
+        }
+    }
+    all
+}
+
 /// The address of a cell.
 pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> String {
     let unit = &report.manifest.units[row.unit].id.value;

@@ -7,10 +7,12 @@ use std::time::Instant;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Language, Tally, show};
-use crate::load::LoadError;
+use crate::diagnostic::{self, Code, Language, Tally, show};
+use crate::fields::nearest;
+use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
 use crate::write::write;
+use crate::{status, trace};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
@@ -51,13 +53,55 @@ enum Command {
     Check {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// How findings are shown. JSON has one object a line.
+        /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
     },
+    /// Explains what a finding's code means, or lists all codes.
+    #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
+    Explain {
+        /// The code.
+        code: Option<String>,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Shows a line for each unit: delivered or missing, findings, words, last change.
+    #[command(after_help = "Example:\n  underlag status inputs/herrljunga-ks-delar-2023")]
+    Status {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Shows where a figure was written and everything that it is part of.
+    #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
+                            underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
+    Trace {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The figure, or its address: table.row.column.
+        #[arg(allow_hyphen_values = true)]
+        figure: String,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+}
+
+impl Command {
+    fn language(&self) -> Language {
+        let (Command::Build { lang, .. }
+        | Command::Check { lang, .. }
+        | Command::Explain { lang, .. }
+        | Command::Status { lang, .. }
+        | Command::Trace { lang, .. }) = self;
+        language(*lang)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -73,6 +117,7 @@ enum ShowArgument {
     Human,
     Short,
     Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -84,8 +129,7 @@ enum LanguageArgument {
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let (Command::Build { lang, .. } | Command::Check { lang, .. }) = &arguments.command;
-    let language = language(*lang);
+    let language = arguments.command.language();
     let exit = match arguments.command {
         Command::Build { dir, output, format, layout, jobs, is_final, .. } => {
             let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
@@ -95,6 +139,9 @@ pub fn main() -> ExitCode {
             with_threads(jobs, || build(&dir, &output, &options, language))
         }
         Command::Check { dir, format, .. } => check(&dir, format, language),
+        Command::Explain { code, .. } => explain(code.as_deref(), language),
+        Command::Status { dir, .. } => status(&dir, language),
+        Command::Trace { dir, figure, .. } => trace(&dir, &figure, language),
     };
     match exit {
         Ok(true) => ExitCode::SUCCESS,
@@ -174,12 +221,66 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
     let tally = Tally::of(found);
     print(&match format {
         ShowArgument::Human => {
-            format!("{}{}\n", show::human(found, sources, language, colour()), summary(tally, language))
+            let accepted = accepted(checked.accepted.len(), language);
+            format!("{}{}{accepted}\n", show::human(found, sources, language, colour()), summary(tally, language))
         }
         ShowArgument::Short => show::short(found, sources, language),
         ShowArgument::Json => show::json(found, sources),
+        ShowArgument::Sarif => show::sarif(found, sources),
     })?;
     Ok(tally.errors == 0)
+}
+
+/// What is accepted, after the summary.
+fn accepted(number: usize, language: Language) -> String {
+    match (number, language) {
+        (0, _) => String::new(),
+        (_, Language::Swedish) => format!("; {}", count(number, "godtaget undantag", "godtagna undantag")),
+        (_, Language::English) => format!("; {}", count(number, "accepted exception", "accepted exceptions")),
+    }
+}
+
+fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
+    let Some(name) = code else {
+        let longest = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
+        let line = |code: &Code| {
+            let text = diagnostic::explain(*code).text;
+            let first = text.get(language).split(['.', ':', ';']).next().unwrap_or("").to_owned();
+            format!("{:<longest$}  {:<7}  {first}\n", code.name(), code.severity().name())
+        };
+        print(&Code::ALL.iter().map(line).collect::<String>())?;
+        return Ok(true);
+    };
+    let Some(code) = Code::named(name) else {
+        let meant = nearest(name, Code::ALL.iter().map(|code| code.name()));
+        let meant = meant.map(|meant| format!("; {} `{meant}`?", pick(language, "menade du", "did you mean")));
+        let unknown = pick(language, "ingen kontroll heter", "no check is called");
+        return Err(format!("{unknown} `{name}`{}", meant.unwrap_or_default()));
+    };
+    let explanation = diagnostic::explain(code);
+    let (text, example) = (explanation.text.get(language), explanation.example);
+    let heading = pick(language, "Exempel", "Example");
+    print(&format!("{code} ({})\n\n{text}\n\n{heading}: {example}\n", code.severity().name()))?;
+    Ok(true)
+}
+
+fn status(dir: &Path, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let units = status::status(&checked, |file| load::changed(&dir.join(file)));
+    print(&status::show(&units, language))?;
+    Ok(checked.report.is_some())
+}
+
+fn trace(dir: &Path, figure: &str, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let traces = checked.report.as_ref().map(|report| trace::trace(report, figure)).unwrap_or_default();
+    if traces.is_empty() {
+        let nothing = pick(language, "finns inte i rapporten", "is not in the report");
+        print(&format!("`{figure}` {nothing}\n"))?;
+        return Ok(false);
+    }
+    print(&trace::show(&traces, &checked.sources, language))?;
+    Ok(true)
 }
 
 fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {

@@ -66,6 +66,8 @@ pub mod render;
 pub mod report;
 pub mod section;
 pub mod source;
+pub mod status;
 pub mod swedish;
+pub mod trace;
 pub mod write;
 pub mod written;

@@ -15,6 +15,7 @@ use crate::fields::nearest;
 use crate::layout::{Layout, Tokens};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
+use crate::model::Ymd;
 use crate::section;
 use crate::source::{FileId, Place, Sources};
 
@@ -253,4 +254,11 @@ fn fonts(folder: &Path, name: &str, asked: Option<Place>, found: &mut Vec<Diagno
         }
     }
     fonts
+}
+
+/// The day on which a file was last changed, in universal time, where the system knows it.
+pub fn changed(path: &Path) -> Option<Ymd> {
+    let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
+    let seconds = when.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Ymd::of_day_number(i64::try_from(seconds / 86_400).ok()?)
 }

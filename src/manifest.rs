@@ -81,17 +81,8 @@ pub struct Rules {
     pub placeholders: Vec<Written>,
     /// Codes of warnings and notes that are not to be reported.
     pub off: Vec<Spanned<String>>,
-    /// From which variance on a unit has to comment.
-    pub comments: Option<CommentRule>,
-}
-
-/// From which variance on a unit has to write something in a chapter.
-#[derive(Debug, Clone)]
-pub struct CommentRule {
-    /// The least variance, whatever its sign, in the table's unit.
-    pub from: u32,
-    /// The chapter's id.
-    pub chapter: Spanned<String>,
+    /// The chapter in which units comment on their variances.
+    pub comments: Option<Spanned<String>>,
 }
 
 /// What kind of paper a report is.
@@ -253,6 +244,8 @@ pub struct TableSpec {
     pub columns: Option<Spanned<String>>,
     /// Its rows, `unit/row`.
     pub rows: Vec<Spanned<String>>,
+    /// The least variance, whatever its sign, that a row's unit has to comment on.
+    pub commented_from: Option<u32>,
 }
 
 /// A level of the goal tree.
@@ -575,8 +568,9 @@ fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
+    let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     fields.finish();
-    Some(TableSpec { id: id?, heading: heading?, columns, rows })
+    Some(TableSpec { id: id?, heading: heading?, columns, rows, commented_from })
 }
 
 fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
@@ -604,14 +598,8 @@ fn relation(fields: Fields<'_, '_>) -> Relation {
 
 fn rules(fields: Fields<'_, '_>) -> Rules {
     let (placeholders, off) = (fields.texts("platshallare"), fields.references("av"));
-    let (from, chapter) = (fields.integer("kommenteras_fran", 1, u32::MAX), fields.reference("kommentarskapitel"));
-    for (key, there) in [("kommenteras_fran", from.is_some()), ("kommentarskapitel", chapter.is_some())] {
-        if !there && (from.is_some() || chapter.is_some()) && !fields.has(key) {
-            fields.report(messages::missing_key(fields.place(), key));
-        }
-    }
+    let comments = fields.reference("kommentarskapitel");
     fields.finish();
-    let comments = from.zip(chapter).map(|(from, chapter)| CommentRule { from: from.value, chapter });
     Rules {
         placeholders: placeholders.into_iter().filter(|words| !words.trimmed().is_empty()).collect(),
         off,

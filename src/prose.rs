@@ -87,6 +87,11 @@ impl Prose {
         Prose { blocks }
     }
 
+    /// Words in running text, headings and lists.
+    pub fn words(&self) -> usize {
+        self.plain().split_whitespace().count()
+    }
+
     /// Every note mark in order.
     pub fn notes(&self) -> Vec<(&str, Place)> {
         let mut all = Vec::new();

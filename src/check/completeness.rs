@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::nearest;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 use crate::section::RowKind;
 
@@ -41,11 +42,16 @@ fn is_empty(chapter: &Chapter) -> bool {
     own && chapter.chapters.is_empty()
 }
 
-/// Variances from the report's limit on, whose unit writes nothing in the chapter of comments.
+/// Variances from their table's limit on, whose unit writes nothing in the chapter of comments.
 fn uncommented(report: &Report) -> Vec<Diagnostic> {
-    let Some(rule) = &report.manifest.rules.comments else { return Vec::new() };
+    let Some(wanted) = &report.manifest.rules.comments else { return Vec::new() };
     let chapters = report.all_chapters();
-    let comments = chapters.iter().filter(|chapter| chapter.id == rule.chapter.value);
+    let mut found = Vec::new();
+    if !chapters.iter().any(|chapter| chapter.id == wanted.value) {
+        let meant = nearest(&wanted.value, chapters.iter().map(|chapter| chapter.id.as_str()));
+        found.push(messages::unknown_reference(wanted.place, messages::Thing::Chapter, &wanted.value, meant));
+    }
+    let comments = chapters.iter().filter(|chapter| chapter.id == wanted.value);
     let mut commenting = Vec::new();
     for chapter in comments {
         if let Content::Narrative(parts) = &chapter.content {
@@ -53,13 +59,15 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
             commenting.extend(written.filter_map(|part| part.unit));
         }
     }
-    let mut found = Vec::new();
     for table in crate::address::tables(report) {
+        let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
+        let Some(from) = spec.and_then(|spec| spec.commented_from) else { continue };
         for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };
-                let large = amount.value().abs() >= Decimal::from(rule.from);
-                if !column.computed.is_empty() && large && !commenting.contains(&owned.unit) {
+                let large = amount.value().abs() >= Decimal::from(from);
+                let variance = column.computed.iter().any(|term| term.value.starts_with('-'));
+                if variance && large && !commenting.contains(&owned.unit) {
                     let (row, column) = (owned.row.name.plain(), &column.heading.text);
                     found.push(messages::variance_without_comment(place, &row, column, &amount.swedish()));
                 }

@@ -55,24 +55,15 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 /// Monday is 0.
 const SATURDAY: i64 = 5;
 
-/// The day's number; 1970-01-01, a Thursday, is 0.
-fn day_number(date: Ymd) -> i64 {
-    let (year, month) = (i64::from(date.year), i64::from(date.month));
-    // Years that begin in March put the leap day at the end.
-    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(date.day) - 1;
-    days - 719_468
-}
-
 fn weekday(date: Ymd) -> i64 {
-    (day_number(date) + 3).rem_euclid(7)
+    (date.day_number() + 3).rem_euclid(7)
 }
 
 /// The number of the Monday of week `week` of `year` (ISO 8601).
 fn monday(year: u16, week: i64) -> i64 {
     // The fourth of January is always in week 1.
     let fourth = Ymd { year, month: 1, day: 4 };
-    day_number(fourth) - weekday(fourth) + (week - 1) * 7
+    fourth.day_number() - weekday(fourth) + (week - 1) * 7
 }
 
 fn period(place: Place, from: Ymd, to: Ymd) -> Option<Diagnostic> {
@@ -92,12 +83,12 @@ fn handed_over(place: Place, to: Ymd, date: Ymd) -> Option<Diagnostic> {
 /// What a memo cites that is later than the memo itself.
 fn later(passage: &Passage, date: Ymd, written: Place) -> Vec<Diagnostic> {
     let dates =
-        DATE.find_iter(&passage.text).filter_map(|hit| Some((hit.range(), day_number(Ymd::parse(hit.as_str())?))));
+        DATE.find_iter(&passage.text).filter_map(|hit| Some((hit.range(), Ymd::parse(hit.as_str())?.day_number())));
     let weeks = WEEK.captures_iter(&passage.text).filter_map(|hit| {
         let week = hit.get(1)?.as_str().parse::<i64>().ok().filter(|week| (1..=53).contains(week))?;
         Some((hit.get(0)?.range(), monday(date.year, week)))
     });
-    let cited = dates.chain(weeks).filter(|(_, day)| *day > day_number(date));
+    let cited = dates.chain(weeks).filter(|(_, day)| *day > date.day_number());
     cited
         .filter_map(|(range, _)| {
             let words = passage.text.get(range.clone())?;
@@ -142,11 +133,11 @@ mod tests {
     #[test]
     fn the_calendar() {
         let date = |year, month, day| Ymd { year, month, day };
-        assert_eq!(day_number(date(1970, 1, 1)), 0);
-        assert_eq!(day_number(date(2024, 3, 1)) - day_number(date(2024, 2, 28)), 2);
+        assert_eq!(date(1970, 1, 1).day_number(), 0);
+        assert_eq!(date(2024, 3, 1).day_number() - date(2024, 2, 28).day_number(), 2);
         assert_eq!(weekday(date(2023, 9, 10)), 6);
         assert_eq!(weekday(date(2024, 2, 29)), 3);
-        assert_eq!(monday(2023, 38), day_number(date(2023, 9, 18)));
-        assert_eq!(monday(2021, 1), day_number(date(2021, 1, 4)));
+        assert_eq!(monday(2023, 38), date(2023, 9, 18).day_number());
+        assert_eq!(monday(2021, 1), date(2021, 1, 4).day_number());
     }
 }

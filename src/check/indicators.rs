@@ -82,7 +82,9 @@ fn row(indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
             found.push(messages::units_differ(place, text, &without));
         }
     }
-    let compared: Vec<&Passage> = passages.iter().filter(|cell| COMPARED.is_match(cell.text.trim())).collect();
+    // A cell that says itself what it compares with, `2 % (budgeterat 1,5 %)`, needs no name in the label.
+    let bare = |cell: &&Passage| COMPARED.is_match(cell.text.trim()) && !NAMED.is_match(&cell.text);
+    let compared: Vec<&Passage> = passages.iter().filter(bare).collect();
     if let [first, ..] = compared[..]
         && !NAMED.is_match(&label)
         && let Some(place) = first.whole()

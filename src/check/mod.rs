@@ -13,10 +13,14 @@ mod prose;
 mod risks;
 mod tables;
 
+use std::sync::LazyLock;
+
 use regex::Regex;
 
+use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
+use crate::source::Place;
 
 /// Every finding about `report` as a whole.
 pub fn check(report: &Report) -> Vec<Diagnostic> {
@@ -31,6 +35,31 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
     found.extend(hygiene::check(report, &passages));
     found.extend(dates::check(report));
     found
+}
+
+/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
+pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)> {
+    let mut found = Vec::new();
+    for passage in passages::passages(report).iter().filter(|passage| passage.is_running()) {
+        for hit in FIGURE.find_iter(&passage.text) {
+            let same = hit.as_str().parse::<Amount>().is_ok_and(|other| other.value().abs() == amount.value().abs());
+            if let Some(place) = passage.place(hit.range()).filter(|_| same) {
+                found.push((place, around(&passage.text, hit.range()), hit.as_str().to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// A figure in running text, with the spaces between its thousands.
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
+
+/// A few words before and after a range.
+fn around(text: &str, range: std::ops::Range<usize>) -> String {
+    let before: Vec<&str> = text[..range.start].split_whitespace().rev().take(4).collect();
+    let after: Vec<&str> = text[range.end..].split_whitespace().take(4).collect();
+    let before: Vec<&str> = before.into_iter().rev().collect();
+    format!("… {} {} {} …", before.join(" "), &text[range], after.join(" "))
 }
 
 /// A pattern that stands in this program, so that it is known to be well formed.

@@ -59,6 +59,11 @@ impl Passage {
         Some(Place { file: first.file, start: from, end: to.max(from) })
     }
 
+    /// Whether it is part of running text rather than of a table or a note.
+    pub(super) fn is_running(&self) -> bool {
+        matches!(self.role, Role::Paragraph | Role::Item)
+    }
+
     /// Where the whole passage was written.
     pub(super) fn whole(&self) -> Option<Place> {
         self.place(0..self.text.len())

@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use super::finance::figure;
-use super::passages::{Passage, Role};
+use super::passages::Passage;
 use super::pattern;
 use crate::address;
 use crate::amount::Amount;
@@ -40,7 +40,7 @@ static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let cells = cells(report);
     let mut found = Vec::new();
-    for passage in passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item)) {
+    for passage in passages.iter().filter(|passage| passage.is_running()) {
         for hit in STATED.captures_iter(&passage.text) {
             found.extend(stated(report, passage, &hit, &cells));
         }

@@ -42,8 +42,11 @@ pub(super) fn unknown(address: &Spanned<String>, missing: &Missing) -> Option<Di
     }
 }
 
+/// Table, unit and row.
+type RowKey = (String, usize, String);
+
 /// A table's row, whatever the address that named it.
-fn key(hit: Found<'_>) -> (String, usize, String) {
+fn key(hit: Found<'_>) -> RowKey {
     (hit.table.id.clone(), hit.row.unit, hit.row.row.id.value.clone())
 }
 
@@ -98,11 +101,7 @@ fn compare(first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
 const AGREE: usize = 3;
 
 /// Rows of different tables with the same columns that agree in most figures but not in all.
-fn suggested(
-    report: &Report,
-    declared: &BTreeSet<((String, usize, String), (String, usize, String))>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut Vec<Diagnostic>) {
     let tables = address::tables(report);
     let rows: Vec<(&FinanceTable, &OwnedRow)> =
         tables.iter().flat_map(|table| table.rows.iter().filter_map(Delivery::came).map(|row| (*table, row))).collect();

@@ -3,12 +3,14 @@
 //! The wording of every finding stands in [`messages`], behind one constructor a finding; nobody else formats text.
 
 mod codes;
+mod explain;
 pub mod messages;
 pub mod show;
 
 use std::fmt;
 
 pub use self::codes::Code;
+pub use self::explain::{Explanation, explain};
 use crate::source::{Place, Sources};
 
 /// How bad a finding is.

@@ -3,8 +3,9 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
+use serde_json::json;
 
-use super::{Diagnostic, Language, Severity, Short};
+use super::{Code, Diagnostic, Language, Severity, Short, explain};
 use crate::source::{Place, Sources};
 
 /// Shows findings with the lines that they are about, each with its remedy.
@@ -72,6 +73,64 @@ fn shown(place: Place, sources: &Sources) -> std::ops::Range<usize> {
 /// Shows findings as one line each, as a compiler does.
 pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
     diagnostics.iter().map(|diagnostic| format!("{}\n", Short { diagnostic, sources, language })).collect()
+}
+
+/// Shows findings as SARIF 2.1.0, which editors and code hosts read; in English.
+///
+/// Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
+pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rules: Vec<_> = codes
+        .iter()
+        .map(|code| json!({ "id": code.name(), "fullDescription": { "text": explain(*code).text.en } }))
+        .collect();
+    let results: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let text = format!("{} ({})", diagnostic.message.en, diagnostic.hint.en);
+            let locations: Vec<_> = diagnostic.place.iter().map(|place| location(*place, None, sources)).collect();
+            let related: Vec<_> = diagnostic
+                .related
+                .iter()
+                .map(|related| location(related.place, Some(&related.message.en), sources))
+                .collect();
+            json!({
+                "ruleId": diagnostic.code.name(),
+                "level": diagnostic.severity.name(),
+                "message": { "text": text },
+                "locations": locations,
+                "relatedLocations": related,
+            })
+        })
+        .collect();
+    let driver = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "rules": rules });
+    let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    });
+    format!("{log:#}\n")
+}
+
+fn location(place: Place, message: Option<&str>, sources: &Sources) -> serde_json::Value {
+    let position = sources.position(place);
+    let physical = json!({
+        "artifactLocation": { "uri": uri(&sources.file(place.file).path) },
+        "region": { "startLine": position.line, "startColumn": position.column },
+    });
+    match message {
+        Some(message) => json!({ "physicalLocation": physical, "message": { "text": message } }),
+        None => json!({ "physicalLocation": physical }),
+    }
+}
+
+/// A relative path as a URI reference: everything but letters, digits and a few marks is percent-encoded.
+fn uri(path: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
+    path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 #[derive(Serialize)]

@@ -17,7 +17,9 @@ pub(super) fn notice(draft: &Draft<'_>) -> Notice {
         1 => " och 1 varning".to_owned(),
         more => format!(" och {more} varningar"),
     };
-    let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity != Severity::Note).collect();
+    // Errors stand in the way of a final paper; warnings are listed where there is nothing worse.
+    let worst = if tally.errors > 0 { Severity::Error } else { Severity::Warning };
+    let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity == worst).collect();
     let items = listed.iter().take(MOST).map(|found| {
         let place = found.place.map_or(String::new(), |place| {
             format!("{}, rad {}: ", draft.sources.file(place.file).path, draft.sources.position(place).line)
@@ -26,9 +28,11 @@ pub(super) fn notice(draft: &Draft<'_>) -> Notice {
         vec![paragraph(ParagraphRole::Body, format!("{place}{message}"))]
     });
     let mut blocks = vec![Block::new(BlockKind::List(List { start: None, items: items.collect() }))];
-    if listed.len() > MOST {
-        let rest = listed.len() - MOST;
-        blocks.push(paragraph(ParagraphRole::Body, format!("… och {rest} till. Kommandot underlag check visar alla.")));
+    let shown = listed.len().min(MOST);
+    if shown < tally.errors + tally.warnings {
+        let rest = tally.errors + tally.warnings - shown;
+        blocks
+            .push(paragraph(ParagraphRole::Body, format!("Därtill {rest} till. Kommandot underlag check visar alla.")));
     }
     Notice { kind: NoticeKind::Draft, title: format!("Utkast med {errors}{warnings}"), blocks }
 }

@@ -1,0 +1,320 @@
+//! What each code means, at length, with an example: `underlag explain CODE`.
+
+use super::{Code, Text};
+
+/// What a code means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What is wrong and why it matters, in whole sentences.
+    pub text: Text,
+    /// Something that the code is about, as it stands in a file or in the paper.
+    pub example: &'static str,
+}
+
+/// What `code` means.
+#[expect(clippy::too_many_lines, reason = "one entry for each code")]
+pub fn explain(code: Code) -> Explanation {
+    let (sv, en, example) = match code {
+        Code::FileMissing => (
+            "En fil som rapporten behöver finns inte: enhetens fil, eller layouten. Utkastet visar en lucka med enhetens namn.",
+            "A file that the report needs is not there: a unit's file, or the layout. The draft shows a gap with the unit's name.",
+            "enheter/it.toml",
+        ),
+        Code::FileUnreadable => (
+            "Filen finns men går inte att öppna, oftast för att rättigheter saknas eller för att det är en mapp.",
+            "The file is there but cannot be opened, mostly because rights are missing or because it is a folder.",
+            "enheter/it.toml/",
+        ),
+        Code::NotUtf8 => (
+            "Filen är sparad med en annan teckenkodning än UTF-8, så å, ä och ö går inte att läsa säkert.",
+            "The file is saved with another encoding than UTF-8, so that å, ä and ö cannot be read safely.",
+            "Windows-1252, UTF-16",
+        ),
+        Code::FileTooLarge => (
+            "Filen är större än något avsnitt kan vara. Det är nästan alltid fel fil.",
+            "The file is larger than any section can be. It is nearly always the wrong file.",
+            "enheter/it.toml, 40 MB",
+        ),
+        Code::StrayFile => (
+            "En fil i enheternas mapp hör inte till någon enhet i manifestet. Den kommer inte med i handlingen.",
+            "A file in the units' folder belongs to no unit of the manifest. It is left out of the paper.",
+            "enheter/it (kopia).toml",
+        ),
+        Code::TomlSyntax => (
+            "Filen följer inte TOML: ett citattecken saknas, en rad saknar likhetstecken, en nyckel står två gånger. Det som går att läsa används ändå.",
+            "The file is no TOML: a quotation mark or an equals sign is missing, or a key stands twice. What can be read is used nevertheless.",
+            "namn = \"IT",
+        ),
+        Code::UnknownKey => (
+            "Nyckeln finns inte. Oftast är den felstavad; då föreslås den rätta.",
+            "The key does not exist. Mostly it is misspelt; then the right one is suggested.",
+            "kapitle = \"mal\"",
+        ),
+        Code::MissingKey => {
+            ("En nyckel som måste finnas saknas.", "A key that must be there is missing.", "[[risk]] utan id")
+        }
+        Code::WrongType => (
+            "Värdet är av fel slag, till exempel en text där ett tal ska stå.",
+            "The value is of the wrong kind, for example a text where a number belongs.",
+            "sannolikhet = \"tre\"",
+        ),
+        Code::BadValue => (
+            "Värdet är av rätt slag men betyder inget här: ett okänt ord, ett tal utanför gränserna, ett datum som inte finns.",
+            "The value is of the right kind but means nothing here: an unknown word, a number out of bounds, a date that does not exist.",
+            "spalter = 7",
+        ),
+        Code::DuplicateId => (
+            "Två saker har samma id. Den första gäller.",
+            "Two things have one id. The first one counts.",
+            "två [[rad]] med id = \"it\" i samma tabell",
+        ),
+        Code::UnknownReference => (
+            "En hänvisning leder ingenstans: ingen enhet, tabell, rad, kolumn eller kontroll heter så.",
+            "A reference leads nowhere: no unit, table, row, column or check has that name.",
+            "under = \"fokusomrade-9\"",
+        ),
+        Code::ControlCharacter => (
+            "Texten innehåller ett osynligt styrtecken, ofta efter inklistring. Det ersätts i utkastet.",
+            "The text holds an invisible control character, often after pasting. It is replaced in the draft.",
+            "U+0007, U+202E",
+        ),
+        Code::CharacterNotShown => (
+            "Inget av layoutens typsnitt kan visa tecknet. Det ersätts i båda filerna.",
+            "No font of the layout can show the character. It is replaced in both files.",
+            "漢",
+        ),
+        Code::UnsupportedMarkup => (
+            "Texten innehåller något som en handling inte kan bära: HTML, bilder, kod, citatblock. Orden behålls.",
+            "The text holds something that a paper cannot carry: HTML, pictures, code, quotes. The words are kept.",
+            "<b>viktigt</b>",
+        ),
+        Code::MissingDelivery => (
+            "Enheten har lämnat sin fil, men något som manifestet begär finns inte i den. Utkastet visar en lucka.",
+            "The unit has delivered its file, but something that the manifest asks for is not in it. The draft shows a gap.",
+            "[[avsnitt]] till kapitlet mål saknas",
+        ),
+        Code::UnaskedDelivery => (
+            "Enheten har lämnat något som manifestet inte begär. Det kommer inte med.",
+            "The unit has delivered something that the manifest does not ask for. It is left out.",
+            "kapitel = \"framtid\"",
+        ),
+        Code::NoteWithoutText => (
+            "En not hänvisas till men har ingen text, eller står där noter inte kan stå.",
+            "A note is referred to but has no text, or stands where notes cannot stand.",
+            "[^kolada] utan kolada = \"...\" under [noter]",
+        ),
+        Code::NoteWithoutMark => (
+            "En nots text hänvisas inte till av någon. Den kommer inte med.",
+            "Nobody refers to a note's text. It is left out.",
+            "kolada = \"Kolada\" utan [^kolada]",
+        ),
+        Code::RiskOutOfScale => (
+            "Sannolikheten eller konsekvensen ligger utanför rapportens skala.",
+            "The likelihood or the consequence lies outside of the report's scale.",
+            "sannolikhet = 5 på skalan 1–4",
+        ),
+        Code::SumMismatch => (
+            "En summa är inte summan av de rader som den räknar in, och avrundning förklarar inte skillnaden. Toleransen är en halv enhet i sista siffran för varje avrundat tal, summan inräknad.",
+            "A sum is not the sum of the rows that it adds up, and rounding does not explain the difference. The tolerance is half a unit in the last place for each rounded figure, the sum included.",
+            "12 + 30 = 43",
+        ),
+        Code::SumRounding => (
+            "En summa skiljer sig från raderna, men inte mer än vad avrundningen av varje tal förklarar.",
+            "A sum differs from its rows, but not by more than the rounding of each figure explains.",
+            "1,4 + 1,4 = 2,8, avrundat 1 + 1 = 3",
+        ),
+        Code::VarianceMismatch => (
+            "En kolumn som räknas ut av andra (`beraknas`) stämmer inte på den här raden.",
+            "A column that is computed from others (`beraknas`) is wrong in this row.",
+            "budget 100, prognos 90, avvikelse 20",
+        ),
+        Code::VarianceRounding => (
+            "En uträknad kolumn skiljer sig, men inte mer än vad avrundningen förklarar.",
+            "A computed column differs, but not by more than rounding explains.",
+            "11 305 − 11 474 = −170",
+        ),
+        Code::BlankCell => (
+            "Cellen är tom, men dess värde följer av andra celler.",
+            "The cell is empty, but its value follows from others.",
+            "summaraden saknar prognos",
+        ),
+        Code::SumUndeclared => (
+            "En rad är en summa men säger inte vilka rader den räknar in, och den är varken summan av raderna sedan förra summan eller av alla rader.",
+            "A row is a sum but does not say which rows it adds up, and it is neither the sum of the rows since the last sum nor of all rows.",
+            "slag = \"summa\" utan summerar",
+        ),
+        Code::TablesDisagree => (
+            "Samma uppgift står på två ställen (`[[samband]]`) med olika värden.",
+            "The same quantity stands in two places (`[[samband]]`) with different values.",
+            "nettokostnad 27 902 och 36 475",
+        ),
+        Code::TablesRounding => (
+            "Samma uppgift skiljer sig mellan två ställen, men inte mer än vad avrundningen förklarar.",
+            "The same quantity differs between two places, but not by more than rounding explains.",
+            "1,2 mnkr och 1,25 mnkr",
+        ),
+        Code::TablesMayDisagree => (
+            "Två rader i tabeller med samma kolumner är lika i nästan alla kolumner men inte i den här.",
+            "Two rows of tables with the same columns agree in nearly all columns but not in this one.",
+            "budget lika, prognos lika, utfall olika",
+        ),
+        Code::FigureContradictsTable => (
+            "Texten anger ett utfall eller en budget som tabellen säger något annat om. Meningen måste nämna måttet och enheten ha en enda rad i tabellen.",
+            "The text states an outcome or a budget about which the table says something else. The sentence must name the measure, and the unit must have a single row in the table.",
+            "Utfallet är 7 621 tkr; tabellen säger 7 712",
+        ),
+        Code::DirectionContradictsFigure => (
+            "Texten talar om överskott eller underskott, men tabellens figur har det andra tecknet.",
+            "The text speaks of a surplus or a deficit, but the table's figure has the other sign.",
+            "ett överskott om 20 tkr; tabellen säger −20",
+        ),
+        Code::UnbalancedParentheses => (
+            "En indikators värde har en parentes som saknar sitt par.",
+            "An indicator's value has a parenthesis without its partner.",
+            "13,9% 4,6%)",
+        ),
+        Code::UnitsDiffer => (
+            "Ett värde och dess jämförelse har olika enheter.",
+            "A value and its comparison have different units.",
+            "26,35 (28,2%)",
+        ),
+        Code::DecimalsDiffer => (
+            "Ett värde har färre decimaler än radens andra värden.",
+            "A value has fewer decimals than the row's other values.",
+            "48% bredvid 40,3%",
+        ),
+        Code::CutOffText => (
+            "En text slutar mitt i ett ord som står helt på ett annat ställe.",
+            "A text ends in a word that stands whole elsewhere.",
+            "blir nästa mäteta",
+        ),
+        Code::SpellingsDiffer => (
+            "Samma värde skrivs på två sätt som bara skiljer sig i mellanrum.",
+            "The same value is written in two ways that differ in spaces only.",
+            "+2022 och + 2022",
+        ),
+        Code::ComparisonUnnamed => (
+            "Värdet jämförs med något inom parentes, men indikatorns namn säger inte med vad.",
+            "The value is compared with something in parentheses, but the indicator's name does not say with what.",
+            "40,3% (38,6%)",
+        ),
+        Code::IndicatorWithoutValues => (
+            "Indikatorn har inte ett enda värde.",
+            "The indicator has not a single value.",
+            "[[mal.indikator]] med bara namn",
+        ),
+        Code::DuplicateNote => (
+            "Två noter har samma text. En not med två hänvisningar säger samma sak.",
+            "Two notes have the same text. One note with two marks says the same.",
+            "två noter \"Kolada\"",
+        ),
+        Code::NoteDiffersFromRow => (
+            "Källan i noten gäller andra åldrar än raden som hänvisar till den.",
+            "The source in the note is about other ages than the row that refers to it.",
+            "13–16 år och 13–20 år",
+        ),
+        Code::FollowUpCopied => (
+            "Samma mening står i uppföljningen av två kontrollmoment.",
+            "The same sentence stands in the follow-ups of two control activities.",
+            "inklistrad uppföljning",
+        ),
+        Code::GoalWithoutSubgoals => (
+            "Ett mål på en övre nivå har inget mål under sig.",
+            "A goal of an upper level has no goal below it.",
+            "ett kommunfullmäktigemål utan nämndmål",
+        ),
+        Code::EmptyChapter => (
+            "Kapitlet har varken innehåll eller underkapitel.",
+            "The chapter has neither content nor chapters below it.",
+            "[[kapitel]] utan slag",
+        ),
+        Code::VarianceWithoutComment => (
+            "En avvikelse är så stor att tabellen vill ha den kommenterad (`kommenteras_fran`), men enheten skriver inget i kommentarskapitlet.",
+            "A variance is so large that the table wants it commented on (`kommenteras_fran`), but the unit writes nothing in the chapter of comments.",
+            "−450 tkr utan kommentar",
+        ),
+        Code::LeftoverInstruction => (
+            "En anvisning eller platshållare ur mallen är kvar, eller namn på den som ska skriva. Egna ord läggs till med `platshallare`.",
+            "An instruction or placeholder of the template is left, or the names of those who are to write. Own words are added with `platshallare`.",
+            "Här skrivs en kort sammanfattning (Eva och Bo)",
+        ),
+        Code::DoubledWord => ("Samma ord står två gånger i rad.", "The same word stands twice in a row.", "att att"),
+        Code::SentenceWithoutEnd => (
+            "Ett stycke slutar utan skiljetecken; kanske saknas resten.",
+            "A paragraph ends without a mark; perhaps the rest is missing.",
+            "... kan genomföras och införas",
+        ),
+        Code::LineBreakHyphen => (
+            "Ett bindestreck från en radbrytning är kvar i ordet.",
+            "A hyphen of a line break is left in the word.",
+            "kostnads-läge",
+        ),
+        Code::StrayQuote => (
+            "Ett citattecken saknar sitt par.",
+            "A quotation mark has no partner.",
+            "stycket slutar med \" utan att ett öppnats",
+        ),
+        Code::NumberStyle => (
+            "Tal från fyra siffror skrivs med mellanrum mellan tusentalen.",
+            "Numbers of four digits and more are written with a space between the thousands.",
+            "1000 invånare",
+        ),
+        Code::RangeHyphen => {
+            ("I intervall står tankstreck, inte bindestreck.", "Ranges have an en dash, not a hyphen.", "2024-2026")
+        }
+        Code::HyphenForMinus => (
+            "Ett negativt tal skrivs med minustecken, inte bindestreck.",
+            "A negative number is written with a minus sign, not a hyphen.",
+            "-20 tkr",
+        ),
+        Code::PercentStyle => (
+            "Procenttecknet står både med och utan mellanrum i handlingen.",
+            "The per cent sign stands both with and without a space in the paper.",
+            "37% och 37 %",
+        ),
+        Code::HeadingFullStop => {
+            ("En rubrik slutar med punkt.", "A heading ends with a full stop.", "Nämnd och förvaltning.")
+        }
+        Code::PeriodLength => (
+            "En delårsrapport ska omfatta minst hälften och högst två tredjedelar av räkenskapsåret. Källa: lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 1 §.",
+            "An interim report covers at least half and at most two thirds of the financial year. Source: lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 1 §.",
+            "2023-01-01 – 2023-04-30",
+        ),
+        Code::HandedOverLate => (
+            "Delårsrapporten ska lämnas till fullmäktige och revisorerna inom två månader från periodens slut. Källa: kommunallagen (2017:725) 11 kap. 16 §.",
+            "The interim report is handed over to the council and the auditors within two months of the period's end. Source: kommunallagen (2017:725) 11 kap. 16 §.",
+            "period till 2023-08-31, datum 2023-11-20",
+        ),
+        Code::MemoOnWeekend => (
+            "Tjänsteskrivelsen är daterad på en lördag eller söndag.",
+            "The memo is dated on a Saturday or Sunday.",
+            "2023-09-10",
+        ),
+        Code::MemoCitesLaterDate => (
+            "Tjänsteskrivelsen nämner ett datum eller en vecka som ligger efter den själv.",
+            "The memo names a date or a week that lies after itself.",
+            "daterad 2023-09-10, CSG v 38",
+        ),
+        Code::DateOutOfOrder => (
+            "Ett datum i en kolumn bryter en ordning som alla andra följer.",
+            "A date of a column breaks an order that all others follow.",
+            "2023-03-20, 2022-08-22, 2023-04-24",
+        ),
+        Code::ExceptionUnused => (
+            "Ett godtaget undantag (`[[undantag]]`) gäller inte längre något fynd.",
+            "An accepted exception (`[[undantag]]`) matches no finding any more.",
+            "kod = \"doubled-word\" utan dubbelt ord",
+        ),
+        Code::LayoutTokens => (
+            "Layoutens fil med mått går inte att läsa.",
+            "The layout's file of tokens cannot be read.",
+            "storlek = \"10.5 pkt\"",
+        ),
+        Code::LayoutFailed => (
+            "Layoutens mall kunde inte göra filen.",
+            "The layout's template could not make the file.",
+            "ett fel i template.typ",
+        ),
+    };
+    Explanation { text: Text::new(sv, en), example }
+}

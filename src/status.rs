@@ -1,0 +1,122 @@
+//! A line for each unit: what it has delivered, what was found in it, how much it wrote.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Language, Tally};
+use crate::model::Ymd;
+use crate::pipeline::Checked;
+use crate::report::{Content, Delivery, Report, UnitIndex};
+use crate::source::Sources;
+
+/// How a unit stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitStatus {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub file: String,
+    /// Whether its file could be read.
+    pub delivered: bool,
+    /// What it owes and has not delivered.
+    pub missing: usize,
+    /// What was found in its file.
+    pub tally: Tally,
+    /// Words of running text.
+    pub words: usize,
+    /// The day of the file's last change, in universal time.
+    pub changed: Option<Ymd>,
+}
+
+/// How each unit stands, in the manifest's order. `changed` gives the day of a file's last change.
+pub fn status(checked: &Checked, changed: impl Fn(&str) -> Option<Ymd>) -> Vec<UnitStatus> {
+    let Some(report) = &checked.report else { return Vec::new() };
+    let (missing, words) = owed(report);
+    let units = report.manifest.units.iter().enumerate();
+    units
+        .map(|(at, unit)| {
+            let own = findings(&checked.diagnostics, &checked.sources, &unit.file);
+            UnitStatus {
+                name: unit.name.trimmed().to_owned(),
+                file: unit.file.clone(),
+                delivered: report.delivered.get(at).copied().unwrap_or(false),
+                missing: missing.get(&at).copied().unwrap_or(0),
+                tally: Tally::of(&own),
+                words: words.get(&at).copied().unwrap_or(0),
+                changed: changed(&unit.file),
+            }
+        })
+        .collect()
+}
+
+fn findings(all: &[Diagnostic], sources: &Sources, file: &str) -> Vec<Diagnostic> {
+    let own = |found: &&Diagnostic| found.place.is_some_and(|place| sources.file(place.file).path == file);
+    all.iter().filter(own).cloned().collect()
+}
+
+/// What each unit owes and has not delivered, and the words of its running text.
+fn owed(report: &Report) -> (BTreeMap<UnitIndex, usize>, BTreeMap<UnitIndex, usize>) {
+    let (mut missing, mut words) = (BTreeMap::new(), BTreeMap::new());
+    fn gap<T>(delivery: &Delivery<T>, missing: &mut BTreeMap<UnitIndex, usize>) {
+        if let Delivery::Missing(gap) = delivery
+            && let Some(unit) = gap.unit
+        {
+            *missing.entry(unit).or_default() += 1;
+        }
+    }
+    for chapter in report.all_chapters() {
+        match &chapter.content {
+            Content::Group => {}
+            Content::Narrative(parts) => parts.iter().for_each(|part| gap(&part.text, &mut missing)),
+            Content::Tables(tables) => {
+                tables.iter().flat_map(|table| &table.rows).for_each(|row| gap(row, &mut missing));
+            }
+            Content::Goals(goals) => {
+                let mut open: Vec<_> = goals.iter().collect();
+                while let Some(goal) = open.pop() {
+                    goal.text.iter().for_each(|text| gap(text, &mut missing));
+                    open.extend(&goal.goals);
+                }
+            }
+            Content::InternalControl(risks) => risks.iter().for_each(|risk| gap(&risk.risk, &mut missing)),
+        }
+    }
+    for text in report.prose() {
+        *words.entry(text.unit).or_default() += text.prose.words();
+    }
+    (missing, words)
+}
+
+/// The lines for people, in columns.
+pub fn show(units: &[UnitStatus], language: Language) -> String {
+    let name = units.iter().map(|unit| unit.name.chars().count()).max().unwrap_or(0);
+    let heading = match language {
+        Language::Swedish => ["enhet", "läge", "fel", "varn.", "not.", "ord", "ändrad"],
+        Language::English => ["unit", "state", "err.", "warn.", "notes", "words", "changed"],
+    };
+    let mut out = line(&heading.map(str::to_owned), name);
+    for unit in units {
+        let state = match (unit.delivered, unit.missing, language) {
+            (false, _, Language::Swedish) => "saknas".to_owned(),
+            (false, _, Language::English) => "missing".to_owned(),
+            (true, 0, Language::Swedish) => "lämnad".to_owned(),
+            (true, 0, Language::English) => "delivered".to_owned(),
+            (true, gaps, Language::Swedish) => format!("{gaps} luckor"),
+            (true, gaps, Language::English) => format!("{gaps} gaps"),
+        };
+        let Tally { errors, warnings, notes } = unit.tally;
+        let date = unit.changed.map_or_else(String::new, crate::swedish::short_date);
+        let numbers = [errors, warnings, notes, unit.words].map(|number| number.to_string());
+        let [errors, warnings, notes, words] = numbers;
+        out.push_str(&line(&[unit.name.clone(), state, errors, warnings, notes, words, date], name));
+    }
+    out
+}
+
+fn line(cells: &[String; 7], name: usize) -> String {
+    let [unit, state, errors, warnings, notes, words, changed] = cells;
+    let line = format!(
+        "{unit:<name$}  {state:<10} {errors:>5} {warnings:>5} {notes:>5} {words:>7}  {changed}",
+        name = name.max(5)
+    );
+    format!("{}\n", line.trim_end())
+}

@@ -1,0 +1,166 @@
+//! Where a figure was written, and everything that it is part of.
+
+use crate::address::{self, Found};
+use crate::amount::Amount;
+use crate::check::mentions;
+use crate::diagnostic::Language;
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
+use crate::section::Content;
+use crate::source::{Place, Sources};
+
+/// How a figure is used in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// It was written there, as a cell.
+    Cell,
+    /// A sum that adds it up.
+    Sum,
+    /// A column that is computed from it.
+    Computed,
+    /// A cell that must say the same.
+    Equal,
+    /// It is named in running text.
+    Text,
+}
+
+impl Use {
+    fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Use::Cell, Language::Swedish) => "skrevs i",
+            (Use::Cell, Language::English) => "written in",
+            (Use::Sum, Language::Swedish) => "räknas in i",
+            (Use::Sum, Language::English) => "added into",
+            (Use::Computed, Language::Swedish) => "räknas med i",
+            (Use::Computed, Language::English) => "part of",
+            (Use::Equal, Language::Swedish) => "ska vara lika med",
+            (Use::Equal, Language::English) => "must equal",
+            (Use::Text, Language::Swedish) => "nämns i",
+            (Use::Text, Language::English) => "named in",
+        }
+    }
+}
+
+/// A place where a figure is used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// How.
+    pub used: Use,
+    /// Where.
+    pub place: Place,
+    /// The cell's address, or the words around it.
+    pub what: String,
+    /// What stands there.
+    pub figure: String,
+}
+
+/// Every use of what `wanted` names: a cell's address, or a figure in any writing. Empty where nothing has it.
+pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
+    let hits: Vec<Found<'_>> = match address::find(report, wanted) {
+        Ok(found) if found.column.is_some() => vec![found],
+        Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
+        Err(_) => {
+            let Ok(amount) = wanted.parse::<Amount>() else { return Vec::new() };
+            let cells = address::cells(report);
+            cells
+                .into_iter()
+                .filter(|found| figure(*found).is_some_and(|(other, _)| other.value().abs() == amount.value().abs()))
+                .collect()
+        }
+    };
+    let mut traces: Vec<Vec<Step>> = hits.into_iter().filter_map(|found| uses(report, found)).collect();
+    if traces.is_empty()
+        && let Ok(amount) = wanted.parse::<Amount>()
+    {
+        let named = named(report, amount);
+        traces.extend((!named.is_empty()).then_some(named));
+    }
+    traces
+}
+
+fn figure(found: Found<'_>) -> Option<(Amount, Place)> {
+    let cell = found.cell()?;
+    match &cell.content {
+        Content::Figure(amount) => Some((*amount, cell.place)),
+        Content::Words(_) => None,
+    }
+}
+
+fn step(report: &Report, used: Use, found: Found<'_>) -> Option<Step> {
+    let (amount, place) = figure(found)?;
+    let what = address::of(report, found.table, found.row, found.column?);
+    Some(Step { used, place, what, figure: amount.swedish() })
+}
+
+fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
+    let column = found.column?;
+    let (amount, _) = figure(found)?;
+    let mut steps = vec![step(report, Use::Cell, found)?];
+    for row in found.table.rows.iter().filter_map(Delivery::came) {
+        let added = row.row.sums.iter().any(|reference| names(report, row, &reference.value, found.row));
+        if added {
+            steps.extend(step(report, Use::Sum, Found { row, ..found }));
+        }
+    }
+    for (at, spec) in found.table.columns.columns.iter().enumerate() {
+        let own = &found.table.columns.columns[column].id.value;
+        if spec.computed.iter().any(|term| term.value.trim_start_matches('-') == own) {
+            steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
+        }
+    }
+    steps.extend(equals(report, found.table, found.row, column));
+    steps.extend(named(report, amount));
+    Some(steps)
+}
+
+/// Whether a sum's reference means this row.
+fn names(report: &Report, sum: &OwnedRow, reference: &str, row: &OwnedRow) -> bool {
+    let name = reference.trim_start_matches('-');
+    let (unit, id) = name.split_once('/').unwrap_or((&report.manifest.units[sum.unit].id.value, name));
+    report.manifest.units[row.unit].id.value == unit && row.row.id.value == id
+}
+
+fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> Vec<Step> {
+    let same = |found: &Found<'_>| {
+        std::ptr::eq(found.table, table)
+            && std::ptr::eq(found.row, row)
+            && found.column.is_none_or(|named| named == column)
+    };
+    let mut steps = Vec::new();
+    for relation in &report.manifest.relations {
+        let found: Vec<Found<'_>> =
+            relation.equal.iter().filter_map(|address| address::find(report, &address.value).ok()).collect();
+        if !found.iter().any(same) {
+            continue;
+        }
+        for other in found.iter().filter(|other| !same(other)) {
+            let id = &table.columns.columns[column].id.value;
+            let columns = &other.table.columns.columns;
+            let at = other.column.or_else(|| columns.iter().position(|column| column.id.value == *id));
+            steps.extend(at.and_then(|at| step(report, Use::Equal, Found { column: Some(at), ..*other })));
+        }
+    }
+    steps
+}
+
+/// Where running text names the figure, in any grouping.
+fn named(report: &Report, amount: Amount) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (place, words, figure) in mentions(report, amount) {
+        steps.push(Step { used: Use::Text, place, what: words, figure });
+    }
+    steps
+}
+
+/// Traces as lines for people, each with its place.
+pub fn show(traces: &[Vec<Step>], sources: &Sources, language: Language) -> String {
+    let mut out = String::new();
+    for trace in traces {
+        for (at, step) in trace.iter().enumerate() {
+            let lead = if at == 0 { "" } else { "  " };
+            let Step { used, place, what, figure } = step;
+            let (place, used) = (sources.locate(*place), used.words(language));
+            out.push_str(&format!("{lead}{figure}  {used} {what}  ({place})\n"));
+        }
+    }
+    out
+}
