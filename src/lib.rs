@@ -49,6 +49,7 @@
 
 pub mod address;
 pub mod amount;
+pub mod binding;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::binding::{Binding, Form};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::source::Place;
 use crate::written::Written;
@@ -55,6 +56,8 @@ pub enum Span {
     Link(String, Vec<Span>),
     /// The mark of a note.
     Note(String, Place),
+    /// A figure that is bound to a table's cell.
+    Figure(Binding, Place),
     /// A line break.
     Break,
 }
@@ -92,6 +95,13 @@ impl Prose {
         self.plain().split_whitespace().count()
     }
 
+    /// Every bound figure in order.
+    pub fn bindings(&self) -> Vec<(&Binding, Place)> {
+        let mut all = Vec::new();
+        bindings_of_blocks(&self.blocks, &mut all);
+        all
+    }
+
     /// Every note mark in order.
     pub fn notes(&self) -> Vec<(&str, Place)> {
         let mut all = Vec::new();
@@ -104,6 +114,25 @@ impl Prose {
         let mut lines = Vec::new();
         plain_blocks(&self.blocks, &mut lines);
         lines.join("\n")
+    }
+}
+
+fn bindings_of_blocks<'p>(blocks: &'p [ProseBlock], all: &mut Vec<(&'p Binding, Place)>) {
+    for block in blocks {
+        match &block.kind {
+            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => bindings_of(spans, all),
+            ProseKind::List { items, .. } => items.iter().for_each(|item| bindings_of_blocks(item, all)),
+        }
+    }
+}
+
+fn bindings_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p Binding, Place)>) {
+    for span in spans {
+        match span {
+            Span::Figure(binding, place) => all.push((binding, *place)),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => bindings_of(inner, all),
+            Span::Text(..) | Span::Note(..) | Span::Break => {}
+        }
     }
 }
 
@@ -121,7 +150,7 @@ fn notes_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p str, Place)>) {
         match span {
             Span::Note(id, place) => all.push((id, *place)),
             Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => notes_of(inner, all),
-            Span::Text(..) | Span::Break => {}
+            Span::Text(..) | Span::Figure(..) | Span::Break => {}
         }
     }
 }
@@ -144,6 +173,7 @@ fn plain_spans(spans: &[Span], line: &mut String) {
         match span {
             Span::Text(words, _) => line.push_str(words),
             Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => plain_spans(inner, line),
+            Span::Figure(binding, _) => line.push_str(&binding.address),
             Span::Break => line.push(' '),
             Span::Note(..) => {}
         }
@@ -335,6 +365,7 @@ impl<'a> Builder<'a> {
     fn block(&mut self, range: &Range<usize>, kind: impl FnOnce(Vec<Span>) -> ProseKind) {
         let words = self.words.pop().unwrap_or_default();
         if !words.is_empty() {
+            let words = self.bind(words);
             let place = self.place(range);
             self.add(ProseBlock { kind: kind(words), place });
         }
@@ -345,8 +376,51 @@ impl<'a> Builder<'a> {
         let holds_blocks = matches!(self.frames.last(), Some(Frame::Root(_) | Frame::Item(_)));
         let Some(words) = self.words.last_mut().filter(|words| holds_blocks && !words.is_empty()) else { return };
         let words = std::mem::take(words);
+        let words = self.bind(words);
         let place = first_place(&words).unwrap_or_else(|| self.place(range));
         self.add(ProseBlock { kind: ProseKind::Paragraph(words), place });
+    }
+
+    /// Takes the bound figures, `{{address}}`, out of the words around them.
+    fn bind(&mut self, spans: Vec<Span>) -> Vec<Span> {
+        let mut all = Vec::with_capacity(spans.len());
+        for span in joined(spans) {
+            match span {
+                Span::Text(words, place) if words.contains("{{") => self.figures(&words, place, &mut all),
+                Span::Emphasis(inner) => all.push(Span::Emphasis(self.bind(inner))),
+                Span::Strong(inner) => all.push(Span::Strong(self.bind(inner))),
+                Span::Link(url, inner) => all.push(Span::Link(url, self.bind(inner))),
+                other => all.push(other),
+            }
+        }
+        all
+    }
+
+    fn figures(&mut self, words: &str, place: Place, all: &mut Vec<Span>) {
+        let part = |range: Range<usize>| if exact(words, place) { within(place, &range) } else { place };
+        let mut from = 0;
+        while let Some(open) = words[from..].find("{{").map(|at| from + at) {
+            let close = words[open..].find("}}").map(|at| open + at);
+            let here = part(open..close.map_or(words.len(), |close| close + 2));
+            let Some(close) = close else {
+                self.found.push(messages::binding_open(here));
+                break;
+            };
+            if from < open {
+                all.push(Span::Text(words[from..open].to_owned(), part(from..open)));
+            }
+            match Binding::read(&words[open + 2..close]) {
+                Ok(binding) => all.push(Span::Figure(binding, here)),
+                Err(form) => {
+                    self.found.push(messages::binding_form(here, &form, Form::WORDS.iter().map(|(word, _)| *word)));
+                    all.push(Span::Text(words[open..close + 2].to_owned(), here));
+                }
+            }
+            from = close + 2;
+        }
+        if from < words.len() {
+            all.push(Span::Text(words[from..].to_owned(), part(from..words.len())));
+        }
     }
 
     fn add(&mut self, block: ProseBlock) {
@@ -372,9 +446,36 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Whether words stand in the file as they are.
+fn exact(words: &str, place: Place) -> bool {
+    place.range().len() == words.len()
+}
+
+fn within(place: Place, range: &Range<usize>) -> Place {
+    Place::new(place.file, place.range().start + range.start..place.range().start + range.end)
+}
+
+/// Words that stand right after each other in the file as one run.
+fn joined(spans: Vec<Span>) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        if let (Some(Span::Text(before, first)), Span::Text(words, place)) = (all.last_mut(), &span)
+            && exact(before, *first)
+            && exact(words, *place)
+            && first.end == place.start
+        {
+            before.push_str(words);
+            first.end = place.end;
+        } else {
+            all.push(span);
+        }
+    }
+    all
+}
+
 fn first_place(words: &[Span]) -> Option<Place> {
     words.iter().find_map(|span| match span {
-        Span::Text(_, place) | Span::Note(_, place) => Some(*place),
+        Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
         Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => first_place(inner),
         Span::Break => None,
     })

@@ -196,6 +196,11 @@ fn push(spans: &[Span], passage: &mut Passage) {
                 passage.text.push_str(words);
             }
             Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => push(inner, passage),
+            // A bound figure is right by itself; what stands for it is no figure.
+            Span::Figure(_, place) => {
+                passage.segments.push((passage.text.len(), *place));
+                passage.text.push('…');
+            }
             Span::Break => passage.text.push(' '),
             Span::Note(..) => {}
         }

@@ -10,14 +10,16 @@ use rust_decimal::Decimal;
 
 use super::finance::figure;
 use super::passages::Passage;
-use super::pattern;
+use super::{pattern, tables};
 use crate::address;
 use crate::amount::Amount;
+use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::ColumnSpec;
+use crate::manifest::{ColumnSpec, MemoContent};
+use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 /// A figure with the unit of money that follows it.
 const MONEY: &str =
@@ -39,7 +41,7 @@ static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let cells = cells(report);
-    let mut found = Vec::new();
+    let mut found = bindings(report);
     for passage in passages.iter().filter(|passage| passage.is_running()) {
         for hit in STATED.captures_iter(&passage.text) {
             found.extend(stated(report, passage, &hit, &cells));
@@ -49,6 +51,28 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Bound figures whose address names no figure.
+fn bindings(report: &Report) -> Vec<Diagnostic> {
+    let mut bound = Vec::new();
+    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
+        match &section.content {
+            MemoContent::Text(text) => bound.extend(text.bindings()),
+            MemoContent::Items { items, .. } => bound.extend(items.iter().flat_map(Prose::bindings)),
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
+        }
+    }
+    bound.extend(report.prose().into_iter().flat_map(|text| text.prose.bindings()));
+    bound.extend(report.notes.iter().flatten().flat_map(|note| note.text.bindings()));
+    let faulty = bound.into_iter().filter_map(|(binding, place)| {
+        let address = Spanned::new(binding.address.clone(), place);
+        match binding.words(report).err()? {
+            Unbound::Address(missing) => tables::unknown(&address, &missing),
+            Unbound::NoFigure => Some(messages::binding_without_figure(place, &binding.address)),
+        }
+    });
+    faulty.collect()
 }
 
 /// A figure of a finance table.

@@ -238,7 +238,11 @@ pub fn explain(code: Code) -> Explanation {
             "An instruction or placeholder of the template is left, or the names of those who are to write. Own words are added with `platshallare`.",
             "Här skrivs en kort sammanfattning (Eva och Bo)",
         ),
-        Code::DoubledWord => ("Samma ord står två gånger i rad.", "The same word stands twice in a row.", "att att"),
+        Code::DoubledWord => (
+            "Samma ord står två gånger i rad, utom sådana som språket tillåter.",
+            "The same word stands twice in a row, except for those that the language allows.",
+            "Målet är att att nå fler.",
+        ),
         Code::SentenceWithoutEnd => (
             "Ett stycke slutar utan skiljetecken; kanske saknas resten.",
             "A paragraph ends without a mark; perhaps the rest is missing.",
@@ -272,9 +276,11 @@ pub fn explain(code: Code) -> Explanation {
             "The per cent sign stands both with and without a space in the paper.",
             "37% och 37 %",
         ),
-        Code::HeadingFullStop => {
-            ("En rubrik slutar med punkt.", "A heading ends with a full stop.", "Nämnd och förvaltning.")
-        }
+        Code::HeadingFullStop => (
+            "En rubrik slutar med punkt, som bara hör till meningar.",
+            "A heading ends with a full stop, which belongs to sentences only.",
+            "Nämnd och förvaltning.",
+        ),
         Code::PeriodLength => (
             "En delårsrapport ska omfatta minst hälften och högst två tredjedelar av räkenskapsåret. Källa: lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 1 §.",
             "An interim report covers at least half and at most two thirds of the financial year. Source: lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 1 §.",

@@ -45,7 +45,7 @@ impl Lowerer<'_> {
         };
         let address =
             format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
-        let citer = Citer { notes: Some((&mut self.notes, owned.unit)) };
+        let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
         rows.push(role, &owned.row.name, &owned.cells, citer, &address);
     }
 }

@@ -28,7 +28,8 @@ impl Lowerer<'_> {
     fn goal(&mut self, owned: &OwnedGoal, node: &GoalNode, pages: &mut Pages) {
         let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
         if let Some(text) = &owned.goal.text {
-            let blocks = Citer { notes: Some((&mut self.notes, owned.unit)) }.blocks(text, ParagraphRole::Body);
+            let blocks = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
+                .blocks(text, ParagraphRole::Body);
             pages.extend(narrative::addressed(blocks, &address));
         }
         if !owned.cells.is_empty() {
@@ -42,7 +43,7 @@ impl Lowerer<'_> {
         let header = finance::header(first, &owned.columns);
         let mut rows = finance::Rows::new(&owned.columns);
         for (at, (indicator, cells)) in owned.indicators().enumerate() {
-            let citer = Citer { notes: Some((&mut self.notes, owned.unit)) };
+            let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
             rows.push(RowRole::Body, &indicator.name, cells, citer, &format!("{address}/{}", at + 1));
         }
         let goal = one_line(&node.heading.text);

@@ -3,6 +3,7 @@
 use crate::manifest::{Memo, MemoContent, MemoSection};
 use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
 use crate::prose::Prose;
+use crate::report::Report;
 use crate::swedish::short_date;
 
 use super::words::Citer;
@@ -25,10 +26,10 @@ impl Lowerer<'_> {
     fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) {
         blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
         match &section.content {
-            MemoContent::Text(text) => blocks.extend(plain(text)),
+            MemoContent::Text(text) => blocks.extend(plain(self.report, text)),
             MemoContent::Items { items, numbered } => match items.as_slice() {
-                [only] => blocks.extend(plain(only)),
-                _ => blocks.push(list(items, *numbered)),
+                [only] => blocks.extend(plain(self.report, only)),
+                _ => blocks.push(list(self.report, items, *numbered)),
             },
             MemoContent::Signatures(who) => {
                 let signatory = |(name, title): &(crate::written::Written, crate::written::Written)| Signatory {
@@ -61,11 +62,11 @@ impl Lowerer<'_> {
     }
 }
 
-fn plain(text: &Prose) -> Vec<Block> {
-    Citer { notes: None }.blocks(text, ParagraphRole::Body)
+fn plain(report: &Report, text: &Prose) -> Vec<Block> {
+    Citer { report, notes: None }.blocks(text, ParagraphRole::Body)
 }
 
-fn list(items: &[Prose], numbered: bool) -> Block {
-    let items = items.iter().map(plain).collect();
+fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {
+    let items = items.iter().map(|item| plain(report, item)).collect();
     Block::new(BlockKind::List(List { start: numbered.then_some(1), items }))
 }

@@ -25,10 +25,10 @@ impl Lowerer<'_> {
         let address = address(&self.report.manifest.units[unit].id.value, &chapter.id, text);
         for block in &text.text.blocks {
             let mut lowered = if let ProseKind::Heading(spans) = &block.kind {
-                let content = Citer { notes: Some((&mut self.notes, unit)) }.words(spans);
+                let content = Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
                 self.heading_of(level, content, None, false, block.place)
             } else {
-                Citer { notes: Some((&mut self.notes, unit)) }.block(block, ParagraphRole::Body)
+                Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.block(block, ParagraphRole::Body)
             };
             lowered.address = Some(address.clone());
             pages.push(lowered);

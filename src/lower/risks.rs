@@ -25,7 +25,7 @@ impl Lowerer<'_> {
             match (&owned.risk, owned.unit) {
                 (Delivery::Came(risk), Some(unit)) => {
                     let address = format!("{}/risk/{}", self.report.manifest.units[unit].id.value, owned.id);
-                    let citer = Citer { notes: Some((&mut self.notes, unit)) };
+                    let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
                     rows.push(row(risk, control.scale, citer, &address));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),

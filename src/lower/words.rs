@@ -32,7 +32,7 @@ impl<'r> Notes<'r> {
             return Inline::Note { note, first: false };
         }
         let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
-        let content = text.map(|note| flat(&note.text)).filter(|content| !content.is_empty());
+        let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
         let note = self.notes.len();
         self.notes.push(Note {
             number: u32::try_from(note + 1).unwrap_or(u32::MAX),
@@ -46,6 +46,7 @@ impl<'r> Notes<'r> {
 
 /// Who cites: a unit's notes, or nobody's where notes cannot be cited.
 pub(super) struct Citer<'n, 'r> {
+    pub(super) report: &'r Report,
     pub(super) notes: Option<(&'n mut Notes<'r>, UnitIndex)>,
 }
 
@@ -81,11 +82,13 @@ impl Citer<'_, '_> {
         for span in spans {
             let inline = match span {
                 Span::Text(words, _) => {
-                    if let Some(Inline::Text(before)) = all.last_mut() {
-                        before.push_str(words);
-                        continue;
-                    }
-                    Inline::Text(words.clone())
+                    add(&mut all, words);
+                    continue;
+                }
+                Span::Figure(binding, _) => {
+                    let shown = binding.words(self.report);
+                    add(&mut all, &shown.unwrap_or_else(|_| format!("{{{{{}}}}}", binding.address)));
+                    continue;
                 }
                 Span::Emphasis(inner) => Inline::Emphasis(self.words(inner)),
                 Span::Strong(inner) => Inline::Strong(self.words(inner)),
@@ -108,6 +111,14 @@ impl Citer<'_, '_> {
     }
 }
 
+/// Adds words to those before them.
+fn add(all: &mut Vec<Inline>, words: &str) {
+    match all.last_mut() {
+        Some(Inline::Text(before)) => before.push_str(words),
+        _ => all.push(Inline::Text(words.to_owned())),
+    }
+}
+
 /// Takes white space off the ends.
 fn trim(words: &mut Vec<Inline>) {
     if let Some(Inline::Text(first)) = words.first_mut() {
@@ -120,8 +131,8 @@ fn trim(words: &mut Vec<Inline>) {
 }
 
 /// The words of a note: its paragraphs one after another, without marks of other notes.
-fn flat(prose: &Prose) -> Vec<Inline> {
-    let mut citer = Citer { notes: None };
+fn flat(report: &Report, prose: &Prose) -> Vec<Inline> {
+    let mut citer = Citer { report, notes: None };
     let mut all = Vec::new();
     for block in citer.blocks(prose, ParagraphRole::Body) {
         if let BlockKind::Paragraph(paragraph) = block.kind {

@@ -5,6 +5,7 @@ mod broken;
 mod cli;
 mod determinism;
 mod docx;
+mod gallery;
 mod golden;
 mod injection;
 mod pdf;

@@ -81,6 +81,41 @@ pub fn address_unknown(place: Place, name: &str, meant: Option<&str>) -> Diagnos
     finding(Code::UnknownReference, place, message, hint)
 }
 
+/// A bound figure that is not closed.
+pub fn binding_open(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{{{{` öppnar en bunden figur som inte stängs", "`{{{{` opens a bound figure that is not closed"),
+        both!("skriv `{{{{tabell.rad.kolumn}}}}` på en rad", "write `{{{{table.row.column}}}}` on one line"),
+    )
+}
+
+/// A bound figure in a form that there is not.
+pub fn binding_form<'w>(place: Place, form: &str, known: impl Iterator<Item = &'w str>) -> Diagnostic {
+    let (form, known) = (short(form), known.collect::<Vec<_>>().join("`, `"));
+    finding(
+        Code::BadValue,
+        place,
+        both!("en bunden figur kan inte skrivas som `{form}`", "a bound figure cannot be written as `{form}`"),
+        both!("skriv `{known}`, eller inget efter adressen", "write `{known}`, or nothing after the address"),
+    )
+}
+
+/// A bound figure whose address names no figure.
+pub fn binding_without_figure(place: Place, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("det står ingen figur i `{address}`", "there is no figure in `{address}`"),
+        both!(
+            "skriv `tabell.rad.kolumn` för en cell med ett tal",
+            "write `table.row.column` of a cell that holds a number"
+        ),
+    )
+}
+
 /// A code that no finding has.
 pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
     let name = short(name);

@@ -1,0 +1,88 @@
+//! Figures of running text that are bound to a table's cell: `{{verksamhet.it.avvikelse}}`.
+
+use rust_decimal::Decimal;
+
+use crate::address::{self, Missing};
+use crate::amount::Amount;
+use crate::report::Report;
+use crate::section::Content;
+use crate::swedish::NBSP;
+
+/// A bound figure: the cell's address, and how it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// `table.row.column`.
+    pub address: String,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// How a bound figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// With the table's unit: `7 712 tkr`.
+    WithUnit,
+    /// The figure alone: `7 712`.
+    Bare,
+    /// As a surplus or a deficit: `ett överskott om 200 tkr`.
+    Surplus,
+    /// As a variance: `en negativ avvikelse om 20 tkr`.
+    Variance,
+}
+
+impl Form {
+    /// The words by which a text asks for a form, after `|`.
+    pub const WORDS: &'static [(&'static str, Form)] =
+        &[("tal", Form::Bare), ("överskott", Form::Surplus), ("avvikelse", Form::Variance)];
+}
+
+/// Why a bound figure cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unbound {
+    /// Its address names nothing.
+    Address(Missing),
+    /// Its address names a row without a column, an empty cell, or words.
+    NoFigure,
+}
+
+impl Binding {
+    /// Reads what stands between `{{` and `}}`. The error is a form that there is not.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let (address, form) = match text.split_once('|') {
+            None => (text, Form::WithUnit),
+            Some((address, word)) => {
+                let word = word.trim();
+                let known = Form::WORDS.iter().find(|(name, _)| *name == word);
+                (address, known.map(|(_, form)| *form).ok_or_else(|| word.to_owned())?)
+            }
+        };
+        Ok(Binding { address: address.trim().to_owned(), form })
+    }
+
+    /// The words that stand for the figure in the paper.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no figure.
+    pub fn words(&self, report: &Report) -> Result<String, Unbound> {
+        let found = address::find(report, &self.address).map_err(Unbound::Address)?;
+        let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
+            return Err(Unbound::NoFigure);
+        };
+        let unit = found.table.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|unit| !unit.is_empty());
+        let with_unit =
+            |amount: Amount| unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()));
+        let value = amount.value();
+        let size = with_unit(Amount::new(value.abs()));
+        Ok(match self.form {
+            Form::WithUnit => with_unit(*amount),
+            Form::Bare => amount.swedish(),
+            Form::Surplus if value > Decimal::ZERO => format!("ett överskott om {size}"),
+            Form::Surplus if value < Decimal::ZERO => format!("ett underskott om {size}"),
+            Form::Surplus => format!("ett resultat om {size}"),
+            Form::Variance if value > Decimal::ZERO => format!("en positiv avvikelse om {size}"),
+            Form::Variance if value < Decimal::ZERO => format!("en negativ avvikelse om {size}"),
+            Form::Variance => "ingen avvikelse".to_owned(),
+        })
+    }
+}
