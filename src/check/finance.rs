@@ -138,7 +138,13 @@ fn sum(table: &FinanceTable, owned: &OwnedRow, terms: &[Term<'_>], column: usize
         return None;
     }
     let parts = parts(table, owned, column, written, total.value, difference);
-    Some(messages::sum(place, &parts, rounding, &total.places))
+    let mut found = messages::sum(place, &parts, rounding, &total.places);
+    if !rounding {
+        // What is empty may be what is missing.
+        let empty = terms.iter().filter(|term| figure(term.row, column) == Ok(None));
+        found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
+    }
+    Some(found)
 }
 
 fn parts(

@@ -105,6 +105,10 @@ fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic> {
     Some(messages::names_in_parentheses(passage.place(names.range())?, names.as_str().trim()))
 }
 
+fn starts_large(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
 fn doubled(passage: &Passage) -> Vec<Diagnostic> {
     let words: Vec<_> = WORD.find_iter(&passage.text).collect();
     let twice = words.windows(2).filter(|pair| {
@@ -113,7 +117,7 @@ fn doubled(passage: &Passage) -> Vec<Diagnostic> {
         !between.is_empty()
             && between.chars().all(char::is_whitespace)
             && first == second
-            && !RIGHTLY_TWICE.contains(&first.as_str())
+            && (starts_large(pair[1].as_str()) || !RIGHTLY_TWICE.contains(&first.as_str()))
     });
     let place = |range: Range<usize>| passage.place(range);
     twice
@@ -127,7 +131,9 @@ const SENTENCE: usize = 8;
 fn without_end(passage: &Passage) -> Option<Diagnostic> {
     let text = passage.text.trim_end();
     let sentence = text.split_whitespace().count() >= SENTENCE;
-    let ended = text.ends_with(['.', '!', '?', ':', '…', ')', '"', '”', '“', '’']);
+    // Whatever closes a quotation or a parenthesis may stand behind the mark.
+    let bare = text.trim_end_matches([')', '"', '”', '“', '’', '»']);
+    let ended = bare.ends_with(['.', '!', '?', ':', '…']);
     // A lead to a list may end without a colon, which is another matter.
     let relevant = passage.role == Role::Paragraph && !passage.leads_list;
     if !relevant || !sentence || ended || text.ends_with('-') {

@@ -150,6 +150,34 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
     Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, cause))
 }
 
+/// Words by which a sentence says that it is about the whole year.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
+
+/// A surplus, deficit or variance of the whole year that none of the unit's own has.
+fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
+    let (amount, range, money_unit) = money(hit)?;
+    let sentence = passage.text[..range.start].rsplit(". ").next().unwrap_or("");
+    if !YEAR.is_match(sentence) {
+        return None;
+    }
+    let own = cells.iter().filter(|cell| {
+        let heading = cell.column.heading.text.to_lowercase();
+        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+        let result = cell.row.row.kind == RowKind::Result && heading.contains("prognos");
+        mine && unit_of(cell.table) == money_unit && (heading.contains("helår") || result)
+    });
+    let size = |amount: Amount| amount.value().abs();
+    let near = own.min_by_key(|cell| (size(cell.amount) - size(amount)).abs())?;
+    if size(near.amount) == size(amount) || size(near.amount).is_zero() {
+        return None;
+    }
+    let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
+    let name =
+        messages::CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
+    let cause = cause(amount, near.amount);
+    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, cause))
+}
+
 /// What may have gone wrong between two figures.
 fn cause(written: Amount, cell: Amount) -> messages::Cause {
     let digits = |amount: Amount| {
@@ -187,6 +215,9 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
                 && !cell.amount.value().is_zero()
         })
         .collect();
+    if same.is_empty() {
+        return of_year(passage, hit, cells);
+    }
     let fits = |cell: &&&Figure<'_>| (cell.amount.value() > Decimal::ZERO) == surplus;
     let first = same.first().filter(|_| !same.iter().any(|cell| fits(&cell)))?;
     let start = hit.get(1)?.start();

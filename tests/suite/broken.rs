@@ -259,3 +259,63 @@ fn a_layout_that_cannot_be_used_is_told() {
     assert!(failed.outputs.is_empty());
     assert_eq!(failed.checked.diagnostics.first().map(|found| found.code), Some(Code::LayoutFailed));
 }
+
+#[test]
+fn accepted_exceptions_silence_findings() {
+    let doubled = UNIT.replace("Ett stycke.", "Det är är klart.\nMen men det dröjde.");
+    let with = |exception: &str| {
+        let folder = Folder::new().with("enheter/a.toml", format!("{doubled}{exception}"));
+        let checked = pipeline::check(folder.path(), None).unwrap();
+        let accepted: Vec<String> = checked.accepted.iter().map(|accepted| accepted.reason.clone()).collect();
+        (show::short(&checked.diagnostics, &checked.sources, Language::English), accepted)
+    };
+    assert_eq!(with("").0.lines().count(), 1);
+    let exception = |code: &str, line: &str| format!("\n[[undantag]]\nkod = \"{code}\"\n{line}skal = \"Ett citat.\"\n");
+    assert_eq!(with(&exception("doubled-word", "")), (String::new(), vec!["Ett citat.".to_owned()]));
+    assert_eq!(with(&exception("doubled-word", "rad = \"Men men\"\n")).1.len(), 1);
+    let (found, accepted) = with(&exception("doubled-word", "rad = \"något annat\"\n"));
+    assert!(accepted.is_empty());
+    has(
+        &found,
+        "enheter/a.toml:10:1: warning[exception-unused]: the exception from `doubled-word` matches no finding any more",
+    );
+    let (found, _) = with(&exception("dubled-word", ""));
+    has(&found, "enheter/a.toml:11:7: error[unknown-reference]: no check is called `dubled-word`");
+}
+
+#[test]
+fn checks_can_be_switched_off_but_errors_cannot() {
+    let doubled = UNIT.replace("Ett stycke.", "Det är klart klart.");
+    let off = |codes: &str| {
+        let rules = format!("\n[kontroller]\nav = [{codes}]\n");
+        Folder::new().and("rapport.toml", &rules).with("enheter/a.toml", &doubled).findings()
+    };
+    assert_eq!(off("\"doubled-word\""), "");
+    has(
+        &off("\"sum-mismatch\""),
+        "rapport.toml:19:7: error[bad-value]: `sum-mismatch` is an error and cannot be switched off",
+    );
+}
+
+#[test]
+fn figures_of_running_text_come_from_the_tables() {
+    let said = |text: &str| {
+        let folder = table();
+        let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+        let folder = folder
+            .with("rapport.toml", manifest.replace("id = \"k\"\n", "id = \"k\"\nsort = \"tkr\"\n"))
+            .with("enheter/a.toml", UNIT.replace("Ett stycke.", text) + &rows("1", "-2", "-1"));
+        let built = folder.built();
+        let findings = show::short(&built.checked.diagnostics, &built.checked.sources, Language::English);
+        (crate::support::text(&built).replace('\u{a0}', " "), findings)
+    };
+    let (text, findings) = said("Det blev {{t.r.utfall}} och {{t.a/q.utfall|överskott}}, {{t.q.utfall|tal}}.");
+    assert_eq!(findings, "");
+    assert!(text.contains("Det blev 1 tkr och ett underskott om 2 tkr, −2."), "{text}");
+    let (_, findings) = said("Det blev {{t.rr.utfall}}.");
+    assert!(findings.contains("error[unknown-reference]: there is no `rr` in the tables"), "{findings}");
+    let (_, findings) = said("Det blev {{t.r}} och {{t}} och {{t.r.utfall|ord}} och {{x.");
+    for part in ["there is no figure in `t.r`", "`t` is no address", "written as `ord`", "is not closed"] {
+        assert!(findings.contains(part), "{part}\n{findings}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, printed, root, underlag};
+use crate::support::{Folder, UNIT, printed, root, underlag};
 
 #[test]
 fn build_writes_both_files_and_says_so() {
@@ -111,4 +111,63 @@ fn the_help_has_examples() {
         let help = printed(&underlag(&[command, "--help"], root()));
         assert!(help.contains(&format!("underlag {command} inputs/")), "{help}");
     }
+}
+
+#[test]
+fn codes_are_explained() {
+    let all = underlag(&["explain", "--lang", "sv"], root());
+    assert!(all.status.success());
+    let listed = printed(&all);
+    assert_eq!(listed.lines().count(), underlag::diagnostic::Code::ALL.len());
+    let one = printed(&underlag(&["explain", "handed-over-late", "--lang", "sv"], root()));
+    assert!(
+        one.starts_with("handed-over-late (warning)") && one.contains("kommunallagen (2017:725) 11 kap. 16 §"),
+        "{one}"
+    );
+    let unknown = underlag(&["explain", "sum-mismach", "--lang", "en"], root());
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("did you mean `sum-mismatch`?"));
+}
+
+#[test]
+fn status_has_a_line_for_each_unit() {
+    let folder = Folder::new().and("rapport.toml", "[[enhet]]\nid = \"b\"\nnamn = \"Enhet B\"\n");
+    let status = printed(&underlag(&["status", folder.path().to_str().unwrap(), "--lang", "sv"], root()));
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let lines: Vec<Vec<String>> = status.lines().map(words).collect();
+    assert_eq!(lines[1][..7], ["Enhet", "A", "lämnad", "0", "0", "0", "2"]);
+    assert_eq!(lines[2][..4], ["Enhet", "B", "saknas", "0"]);
+}
+
+#[test]
+fn trace_shows_every_use_of_a_figure() {
+    let dir = "tests/clean";
+    let shown = printed(&underlag(&["trace", dir, "31 000", "--lang", "en"], root()));
+    for part in [
+        "31 000  written in verksamhet.stab/summa.utfall_2024  (enheter/stab.toml:26:15)",
+        "  31 000  must equal resultat.stab/netto.utfall_period  (enheter/stab.toml:62:17)",
+        "  640  part of resultat.stab/netto.avvikelse_period",
+    ] {
+        assert!(shown.replace('\u{a0}', " ").contains(part), "{part}\n{shown}");
+    }
+    let shown = printed(&underlag(&["trace", dir, "verksamhet.gata.utfall_2024", "--lang", "en"], root()));
+    let shown = shown.replace('\u{a0}', " ");
+    assert!(shown.contains("added into verksamhet.stab/summa.utfall_2024"), "{shown}");
+    assert!(shown.contains("named in … Utfallet för enheten är 18 420 tkr. Vintern blev mild …"), "{shown}");
+    assert_eq!(underlag(&["trace", dir, "4711"], root()).status.code(), Some(1));
+}
+
+#[test]
+fn sarif_is_what_editors_read() {
+    let folder = Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke.", "Ett ett stycke <b>x</b>."));
+    let shown = printed(&underlag(&["check", folder.path().to_str().unwrap(), "--format", "sarif"], root()));
+    let log: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let rules: Vec<&str> = results.iter().map(|result| result["ruleId"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["doubled-word", "unsupported-markup", "unsupported-markup"]);
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "enheter/a.toml");
+    assert_eq!((place["region"]["startLine"].as_u64(), place["region"]["startColumn"].as_u64()), (Some(6), Some(1)));
+    assert_eq!(log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(), 2);
 }

@@ -8,6 +8,7 @@ mod docx;
 mod gallery;
 mod golden;
 mod injection;
+mod mutations;
 mod pdf;
 mod properties;
 mod readback;

@@ -180,6 +180,11 @@ pub fn variance(place: Place, parts: &SumParts, rounding: bool, terms: &[Place])
     found
 }
 
+/// The same finding with a row whose cell is empty.
+pub fn with_empty(found: Diagnostic, row: Place) -> Diagnostic {
+    found.with_related(row, Text::new("har en tom cell", "has an empty cell"))
+}
+
 /// An empty cell whose value follows from others.
 pub fn blank_cell(place: Place, row: &str, column: &str) -> Diagnostic {
     let (row, column) = (short(row), short(column));
