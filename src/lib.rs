@@ -22,7 +22,9 @@
 //! | [`fields`], [`written`] | a TOML table | typed values that know where they were written |
 //! | [`prose`] | CommonMark | paragraphs, lists and words that know where they were written |
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
-//! | [`mod@check`] | a report | [`diagnostic`]s |
+//! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
+//! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
+//! | [`status`], [`trace`] | a checked report | how each unit stands, where a figure is used |
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
 //! | [`mod@write`] | bytes | files, all of them or none |
