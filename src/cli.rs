@@ -222,7 +222,9 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
     print(&match format {
         ShowArgument::Human => {
             let accepted = accepted(checked.accepted.len(), language);
-            format!("{}{}{accepted}\n", show::human(found, sources, language, colour()), summary(tally, language))
+            let protocol = show::accepted(&checked.accepted, sources, language);
+            let findings = show::human(found, sources, language, colour());
+            format!("{findings}{protocol}{}{accepted}\n", summary(tally, language))
         }
         ShowArgument::Short => show::short(found, sources, language),
         ShowArgument::Json => show::json(found, sources),

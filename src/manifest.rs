@@ -81,6 +81,8 @@ pub struct Rules {
     pub placeholders: Vec<Written>,
     /// Codes of warnings and notes that are not to be reported.
     pub off: Vec<Spanned<String>>,
+    /// How far a sum may be off, in units of its last place, instead of what the precision of its figures allows.
+    pub tolerance: Option<u32>,
     /// The chapter in which units comment on their variances.
     pub comments: Option<Spanned<String>>,
 }
@@ -227,7 +229,8 @@ pub struct ColumnSpec {
     pub heading: Written,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
-    /// The columns that it is computed from, with `-` before those that are taken off.
+    /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
+    /// in per cent.
     pub computed: Vec<Spanned<String>>,
     /// Its width, against the others'.
     pub width: u16,
@@ -541,7 +544,7 @@ fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
     for reference in columns.iter().flat_map(|column| &column.computed) {
-        let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
+        let name = reference.value.trim_start_matches(['-', '/']);
         if !columns.iter().any(|column| column.id.value == name) {
             let meant = nearest(name, columns.iter().map(|column| column.id.value.as_str()));
             fields.report(messages::unknown_reference(reference.place, messages::Thing::Column, name, meant));
@@ -599,10 +602,12 @@ fn relation(fields: Fields<'_, '_>) -> Relation {
 fn rules(fields: Fields<'_, '_>) -> Rules {
     let (placeholders, off) = (fields.texts("platshallare"), fields.references("av"));
     let comments = fields.reference("kommentarskapitel");
+    let tolerance = fields.integer("tolerans", 0, 1000).map(|units| units.value);
     fields.finish();
     Rules {
         placeholders: placeholders.into_iter().filter(|words| !words.trimmed().is_empty()).collect(),
         off,
+        tolerance,
         comments,
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Tally, messages, sort};
+use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
 use crate::layout::Layout;
 use crate::load::{LoadError, Loaded, load};
 use crate::lower::{Draft, lower};
@@ -46,7 +46,7 @@ pub struct Checked {
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is accepted, with the reasons.
-    pub accepted: Vec<check::exceptions::Accepted>,
+    pub accepted: Vec<Accepted>,
     /// The report; `None` where its manifest cannot be used.
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.

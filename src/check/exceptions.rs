@@ -1,21 +1,10 @@
 //! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, messages};
+use crate::diagnostic::{Accepted, Code, Diagnostic, Severity, messages};
 use crate::exception::Exception;
 use crate::fields::nearest;
 use crate::report::Report;
 use crate::source::{Place, Sources};
-
-/// A finding that an exception silences, with the exception's reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    /// The finding.
-    pub diagnostic: Diagnostic,
-    /// Why it is accepted.
-    pub reason: String,
-    /// Where the exception stands.
-    pub place: Place,
-}
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///

@@ -1,7 +1,7 @@
 //! Arithmetic within a table: sums of rows, columns that are computed from others, cells that could be computed.
 //!
-//! Tolerance: half a unit in the last place of each figure as written, the result included. A difference within it is
-//! what rounding explains.
+//! Tolerance: half a unit in the last place of each figure as written, the result included, unless the report states its
+//! own. A difference within it is what rounding explains.
 
 use rust_decimal::Decimal;
 
@@ -18,7 +18,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         if let Content::Tables(tables) = &chapter.content {
             for table in tables {
                 sums(report, table, &mut found);
-                undeclared(table, &mut found);
+                undeclared(table, report.manifest.rules.tolerance, &mut found);
                 computed_columns(report, table, &mut found);
             }
         }
@@ -46,7 +46,9 @@ fn sums(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             }
         }
         if complete && !terms.is_empty() {
-            (0..table.columns.columns.len()).for_each(|column| found.extend(sum(table, owned, &terms, column)));
+            let rule = report.manifest.rules.tolerance;
+            let columns = 0..table.columns.columns.len();
+            columns.for_each(|column| found.extend(sum(table, owned, &terms, column, rule)));
         }
     }
 }
@@ -117,15 +119,25 @@ impl Total {
         Some(total)
     }
 
-    /// The difference of `written` from the total, and whether rounding explains it.
-    pub(super) fn difference(&self, written: Amount) -> Option<(Decimal, bool)> {
+    /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by the
+    /// report's own rule, units in the last place of what is written.
+    fn difference(&self, written: Amount, rule: Option<u32>) -> Option<(Decimal, bool)> {
         let difference = written.value().checked_sub(self.value)?;
-        let tolerance = self.tolerance.checked_add(written.half_unit())?;
+        let tolerance = match rule {
+            Some(units) => Decimal::new(i64::from(units), written.decimals()),
+            None => self.tolerance.checked_add(written.half_unit())?,
+        };
         Some((difference, difference.abs() <= tolerance))
     }
 }
 
-fn sum(table: &FinanceTable, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Diagnostic> {
+fn sum(
+    table: &FinanceTable,
+    owned: &OwnedRow,
+    terms: &[Term<'_>],
+    column: usize,
+    rule: Option<u32>,
+) -> Option<Diagnostic> {
     let total = Total::of(terms.iter().map(|term| (figure(term.row, column), term.negative)))?;
     if total.places.is_empty() {
         return None;
@@ -133,7 +145,7 @@ fn sum(table: &FinanceTable, owned: &OwnedRow, terms: &[Term<'_>], column: usize
     let Some((written, place)) = figure(owned, column).ok()? else {
         return (total.blank == 0).then(|| blank(table, owned, column));
     };
-    let (difference, rounding) = total.difference(written)?;
+    let (difference, rounding) = total.difference(written, rule)?;
     if difference.is_zero() {
         return None;
     }
@@ -170,7 +182,7 @@ fn blank(table: &FinanceTable, owned: &OwnedRow, column: usize) -> Diagnostic {
 }
 
 /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
-fn undeclared(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+fn undeclared(table: &FinanceTable, rule: Option<u32>, found: &mut Vec<Diagnostic>) {
     let rows: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
     if rows.len() < table.rows.len() {
         return;
@@ -188,7 +200,7 @@ fn undeclared(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
                 && (0..table.columns.columns.len()).all(|column| {
                     let Ok(Some((written, _))) = figure(owned, column) else { return true };
                     let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
-                    total.and_then(|total| total.difference(written)).is_none_or(|(_, rounding)| rounding)
+                    total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
                 })
         };
         if !gives(&items(last)) && !gives(&items(0)) {
@@ -201,13 +213,22 @@ fn undeclared(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
 fn computed_columns(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     let columns = &table.columns.columns;
     for (column, spec) in columns.iter().enumerate() {
+        let position = |name: &str| columns.iter().position(|known| known.id.value == name);
         let mut terms = Vec::new();
+        let mut base = None;
         for reference in &spec.computed {
-            let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
-            let Some(at) = columns.iter().position(|known| known.id.value == name) else { break };
-            terms.push((at, name.len() < reference.value.len()));
+            let name = reference.value.trim_start_matches(['-', '/']);
+            match (position(name), reference.value.starts_with('/')) {
+                (Some(at), true) => base = Some(at),
+                (Some(at), false) => terms.push((at, reference.value.starts_with('-'))),
+                (None, _) => {}
+            }
         }
-        if terms.is_empty() || terms.len() < spec.computed.len() {
+        if terms.is_empty() || terms.len() + usize::from(base.is_some()) < spec.computed.len() {
+            continue;
+        }
+        if let ([(part, false)], Some(base)) = (&terms[..], base) {
+            shares(table, column, *part, base, found);
             continue;
         }
         for owned in table.rows.iter().filter_map(Delivery::came) {
@@ -219,7 +240,8 @@ fn computed_columns(report: &Report, table: &FinanceTable, found: &mut Vec<Diagn
             }
             match figure(owned, column) {
                 Ok(Some((written, place))) => {
-                    let Some((difference, rounding)) = total.difference(written) else { continue };
+                    let rule = report.manifest.rules.tolerance;
+                    let Some((difference, rounding)) = total.difference(written, rule) else { continue };
                     if difference.is_zero() || own_sum_explains(report, table, owned, column, written) {
                         continue;
                     }
@@ -231,6 +253,43 @@ fn computed_columns(report: &Report, table: &FinanceTable, found: &mut Vec<Diagn
             }
         }
     }
+}
+
+/// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both rounded.
+fn shares(table: &FinanceTable, column: usize, part: usize, whole: usize, found: &mut Vec<Diagnostic>) {
+    for owned in table.rows.iter().filter_map(Delivery::came) {
+        let (Ok(Some((part, a))), Ok(Some((whole, b)))) = (figure(owned, part), figure(owned, whole)) else { continue };
+        match figure(owned, column) {
+            Ok(Some((written, place))) => {
+                if let Some((exact, rounding)) = share(part, whole, written)
+                    && let Some(difference) = written.value().checked_sub(exact)
+                    && !difference.is_zero()
+                    && !rounding
+                {
+                    let parts = parts(table, owned, column, written, exact, difference);
+                    found.push(messages::variance(place, &parts, false, &[a, b]));
+                }
+            }
+            Ok(None) => found.push(blank(table, owned, column)),
+            Err(()) => {}
+        }
+    }
+}
+
+/// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.
+fn share(part: Amount, whole: Amount, written: Amount) -> Option<(Decimal, bool)> {
+    let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+    let exact = percent(part.value(), whole.value())?.round_dp(written.decimals());
+    let mut ends = Vec::new();
+    for up in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
+        for down in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
+            let part = part.value().checked_add(part.half_unit() * up)?;
+            ends.push(percent(part, whole.value().checked_add(whole.half_unit() * down)?)?);
+        }
+    }
+    let least = ends.iter().min()?.checked_sub(written.half_unit())?;
+    let most = ends.iter().max()?.checked_add(written.half_unit())?;
+    Some((exact, (least..=most).contains(&written.value())))
 }
 
 /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways of

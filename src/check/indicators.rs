@@ -92,7 +92,32 @@ fn row(indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
         found.push(messages::comparison_unnamed(place, first.text.trim(), &label));
     }
     found.extend(decimals(&passages));
+    found.extend(mixed_units(&passages));
     found
+}
+
+/// A value that is nothing but a figure, with a sign perhaps and a per cent sign perhaps.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[<>≥≤+]?\s?(\d+(?:,\d+)?)[\s\x{a0}]?(%)?$"));
+
+/// The one value of a row that lacks the per cent sign of all others, or has it alone.
+fn mixed_units(passages: &[Passage]) -> Option<Diagnostic> {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for passage in passages {
+        let Some(hit) = PLAIN.captures(passage.text.trim()) else { continue };
+        // `+ 2022` means more than in that year.
+        let year = hit[1].len() == 4 && (hit[1].starts_with("19") || hit[1].starts_with("20"));
+        if hit.get(2).is_some() {
+            with.push(passage);
+        } else if !year {
+            without.push(passage);
+        }
+    }
+    let (odd, lacks) = match (&with[..], &without[..]) {
+        ([_, _, ..], [odd]) => (odd, true),
+        ([odd], [_, _, ..]) => (odd, false),
+        _ => return None,
+    };
+    Some(messages::unit_alone(odd.whole()?, odd.text.trim(), lacks))
 }
 
 /// The figure of a cell that lacks the per cent sign which the other one has: `26,35 (28,2%)`.

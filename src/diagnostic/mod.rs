@@ -108,6 +108,17 @@ impl Diagnostic {
     }
 }
 
+/// A finding that an exception silences, with the exception's reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Where the exception stands.
+    pub place: Place,
+}
+
 /// Puts findings in the order of their places, those without a place first, and drops repeated ones.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Code, Diagnostic, Language, Severity, Short, explain};
+use super::{Accepted, Code, Diagnostic, Language, Severity, Short, explain};
 use crate::source::{Place, Sources};
 
 /// Shows findings with the lines that they are about, each with its remedy.
@@ -45,6 +45,20 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
         group = group.element(snippet(related.place, sources).annotation(annotation));
     }
     renderer.render(&[group.element(hint)])
+}
+
+/// Findings that are accepted, a line each with the reason.
+pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) -> String {
+    let word = match language {
+        Language::Swedish => "godtaget",
+        Language::English => "accepted",
+    };
+    let line = |accepted: &Accepted| {
+        let short = Short { diagnostic: &accepted.diagnostic, sources, language };
+        format!("{word}: {short} ({})\n", accepted.reason)
+    };
+    let lines: String = accepted.iter().map(line).collect();
+    if lines.is_empty() { lines } else { lines + "\n" }
 }
 
 /// Related places that are shown for people; JSON lists all.

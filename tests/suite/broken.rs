@@ -319,3 +319,32 @@ fn figures_of_running_text_come_from_the_tables() {
         assert!(findings.contains(part), "{part}\n{findings}");
     }
 }
+
+#[test]
+fn shares_are_held_against_part_and_whole() {
+    let manifest = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"del\"\nrubrik = \"Del\"\n\
+        [[kolumner.kolumn]]\nid = \"allt\"\nrubrik = \"Allt\"\n\
+        [[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel, %\"\nberaknas = [\"del\", \"/allt\"]\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+    let found = |part: &str, whole: &str, share: &str| {
+        let row = format!(
+            "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\ndel = {part}\nallt = {whole}\nandel = {share}\n"
+        );
+        Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", &row).findings()
+    };
+    assert_eq!(found("1", "3", "33"), "");
+    assert_eq!(found("7712", "12279", "62.8"), "");
+    assert_eq!(found("1.0", "0", "33"), "");
+    let wrong = found("7712", "12279", "68.2");
+    assert!(wrong.contains("`r`, `Andel, %`: says 68,2 but the columns give 62,8, which is 5,4 too much"), "{wrong}");
+}
+
+#[test]
+fn a_report_states_its_own_tolerance() {
+    let folder =
+        |rule: &str| table().and("rapport.toml", rule).and("enheter/a.toml", &rows("1000", "250", "1251")).findings();
+    assert!(folder("").contains("note[sum-rounding]"));
+    assert!(folder("[kontroller]\ntolerans = 0\n").contains("error[sum-mismatch]"));
+    assert!(folder("[kontroller]\ntolerans = 1\n").contains("note[sum-rounding]"));
+}

@@ -329,6 +329,22 @@ pub fn units_differ(place: Place, value: &str, without: &str) -> Diagnostic {
     )
 }
 
+/// The one value of a row without the per cent sign that the others have, or with it alone.
+pub fn unit_alone(place: Place, value: &str, lacks: bool) -> Diagnostic {
+    let value = short(value);
+    let message = if lacks {
+        both!("`{value}` saknar radens procenttecken", "`{value}` lacks the row's per cent sign")
+    } else {
+        both!("`{value}` har ensam procenttecken på raden", "`{value}` alone in the row has a per cent sign")
+    };
+    finding(
+        Code::UnitsDiffer,
+        place,
+        message,
+        both!("skriv samma enhet i hela raden", "write the same unit in the whole row"),
+    )
+}
+
 /// A comparison that the label does not name.
 pub fn comparison_unnamed(place: Place, value: &str, label: &str) -> Diagnostic {
     let (value, label) = (short(value), short(label));
