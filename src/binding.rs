@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::address::{self, Missing};
 use crate::amount::Amount;
+use crate::fields::nearest;
+use crate::fulfilment;
 use crate::report::Report;
 use crate::section::Content;
 use crate::swedish::NBSP;
@@ -59,12 +61,21 @@ impl Binding {
         Ok(Binding { address: address.trim().to_owned(), form })
     }
 
+    /// The goal of `uppfyllelse.goal`, or an empty one for all of `uppfyllelse`.
+    fn goal(&self) -> Option<&str> {
+        let rest = self.address.strip_prefix("uppfyllelse")?;
+        if rest.is_empty() { Some("") } else { rest.strip_prefix('.') }
+    }
+
     /// The words that stand for the figure in the paper.
     ///
     /// # Errors
     ///
     /// Why there is no figure.
     pub fn words(&self, report: &Report) -> Result<String, Unbound> {
+        if let Some(goal) = self.goal() {
+            return fulfilled(report, goal);
+        }
         let found = address::find(report, &self.address).map_err(Unbound::Address)?;
         let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
             return Err(Unbound::NoFigure);
@@ -84,5 +95,20 @@ impl Binding {
             Form::Variance if value < Decimal::ZERO => format!("en negativ avvikelse om {size}"),
             Form::Variance => "ingen avvikelse".to_owned(),
         })
+    }
+}
+
+/// `7 av 9 indikatorer`: how many indicators of a goal, or of all, reach their targets.
+fn fulfilled(report: &Report, goal: &str) -> Result<String, Unbound> {
+    let (goals, all) = fulfilment::fulfilment(report);
+    if goal.is_empty() {
+        return Ok(all.swedish());
+    }
+    match goals.iter().find(|known| known.id == goal) {
+        Some(known) => Ok(known.fulfilment.swedish()),
+        None => {
+            let meant = nearest(goal, goals.iter().map(|known| known.id.as_str())).map(str::to_owned);
+            Err(Unbound::Address(Missing::Name(goal.to_owned(), meant)))
+        }
     }
 }

@@ -74,6 +74,9 @@ enum Command {
     Status {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
+        /// Shows for each goal how many indicators reach their targets, instead of the units.
+        #[arg(long)]
+        goals: bool,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -140,7 +143,7 @@ pub fn main() -> ExitCode {
         }
         Command::Check { dir, format, .. } => check(&dir, format, language),
         Command::Explain { code, .. } => explain(code.as_deref(), language),
-        Command::Status { dir, .. } => status(&dir, language),
+        Command::Status { dir, goals, .. } => status(&dir, goals, language),
         Command::Trace { dir, figure, .. } => trace(&dir, &figure, language),
     };
     match exit {
@@ -266,8 +269,12 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
     Ok(true)
 }
 
-fn status(dir: &Path, language: Language) -> Result<bool, String> {
+fn status(dir: &Path, goals: bool, language: Language) -> Result<bool, String> {
     let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    if goals {
+        print(&checked.report.as_ref().map_or_else(String::new, |report| status::show_goals(report, language)))?;
+        return Ok(checked.report.is_some());
+    }
     let units = status::status(&checked, |file| load::changed(&dir.join(file)));
     print(&status::show(&units, language))?;
     Ok(checked.report.is_some())

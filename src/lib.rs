@@ -24,7 +24,7 @@
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
 //! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
-//! | [`status`], [`trace`] | a checked report | how each unit stands, where a figure is used |
+//! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
 //! | [`mod@write`] | bytes | files, all of them or none |
@@ -57,6 +57,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod exception;
 pub mod fields;
+pub mod fulfilment;
 pub mod layout;
 pub mod load;
 pub mod lower;

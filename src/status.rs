@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Language, Tally};
+use crate::fulfilment::{Fulfilment, fulfilment};
 use crate::model::Ymd;
 use crate::pipeline::Checked;
 use crate::report::{Content, Delivery, Report, UnitIndex};
@@ -119,4 +120,21 @@ fn line(cells: &[String; 7], name: usize) -> String {
         name = name.max(5)
     );
     format!("{}\n", line.trim_end())
+}
+
+/// A line for each goal: how many indicators at and below it reach their targets, do not, cannot be judged.
+pub fn show_goals(report: &Report, language: Language) -> String {
+    let (goals, all) = fulfilment(report);
+    let [met, missed, open, together] = match language {
+        Language::Swedish => ["når", "når ej", "oklart", "alla"],
+        Language::English => ["met", "missed", "open", "all"],
+    };
+    let line = |met: &str, missed: &str, open: &str, name: &str| format!("{met:>6} {missed:>7} {open:>7}  {name}\n");
+    let numbers =
+        |of: Fulfilment, name: &str| line(&of.met.to_string(), &of.missed.to_string(), &of.open.to_string(), name);
+    let mut out = line(met, missed, open, "").trim_end().to_owned() + "\n";
+    for goal in &goals {
+        out.push_str(&numbers(goal.fulfilment, &format!("{}{}", "  ".repeat(goal.depth), goal.heading)));
+    }
+    out + &numbers(all, together)
 }

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
 use super::passages::{self, Passage, Role};
 use super::pattern;
+use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::fulfilment::{self, Role as Aim};
+use crate::manifest::ColumnSet;
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Content as CellContent, Indicator};
@@ -35,6 +39,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     for goal in &goals {
         for (indicator, cells) in goal.indicators() {
             found.extend(row(indicator, cells));
+            found.extend(target(&goal.columns, indicator, cells));
             for passage in cells.iter().flatten().filter_map(words) {
                 let Some(place) = passage.whole() else { continue };
                 let text = passage.text.trim().to_owned();
@@ -63,6 +68,54 @@ fn words(cell: &Cell) -> Option<Passage> {
 
 fn name(prose: &Prose) -> String {
     prose.plain().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words of change: they need something to change from.
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:öka|minska|bibehåll|förbättra|höja|sänka)"));
+
+/// The figure that a forecast calls the target: `Målet på max 14 % ...`.
+static NAMED_TARGET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^målet (?:på|om) (?:max|min|minst|högst)?\.?\s*(\d+(?:,\d+)?)"));
+
+static MISSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b"));
+
+/// The target against what it builds on, and the forecast against both.
+fn target(set: &ColumnSet, indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let roles = fulfilment::roles(set);
+    let Some(cell) = fulfilment::last(&roles, cells, Aim::Target) else { return found };
+    let (aim, label) = (fulfilment::words(cell), name(&indicator.name));
+    let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);
+    let based =
+        outcomes.filter_map(|(_, cell)| cell.as_ref()).any(|cell| fulfilment::words(cell).contains(char::is_numeric));
+    if CHANGE.is_match(&aim) && roles.contains(&Aim::Outcome) && !based {
+        found.push(messages::target_without_base(cell.place, &aim, &label));
+    }
+    let parsed = fulfilment::target(&aim);
+    let share = aim.contains('%') && label.to_lowercase().contains("andel");
+    if share && parsed.is_some_and(|target| target.figure() > Decimal::ONE_HUNDRED) {
+        found.push(messages::target_out_of_reach(cell.place, &aim));
+    }
+    let Some((forecast, target)) = fulfilment::last(&roles, cells, Aim::Forecast).zip(parsed) else { return found };
+    let said = fulfilment::words(forecast);
+    if let Some(hit) = NAMED_TARGET.captures(&said)
+        && hit[1].parse::<Amount>().is_ok_and(|named| named.value() != target.figure())
+    {
+        found.push(messages::forecast_names_other_target(forecast.place, &hit[1], &aim, cell.place));
+    }
+    if let Some(outcome) = fulfilment::last(&roles, cells, Aim::Outcome)
+        && let Some(value) = fulfilment::value(&fulfilment::words(outcome))
+        && target.met(value) == Some(true)
+        && MISSED.is_match(&said)
+    {
+        found.push(messages::forecast_against_outcome(
+            forecast.place,
+            &fulfilment::words(outcome),
+            &aim,
+            outcome.place,
+        ));
+    }
+    found
 }
 
 fn row(indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {

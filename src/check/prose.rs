@@ -3,6 +3,7 @@
 //! Only what is certain is told: a figure is held against a cell where the sentence names the cell's measure, and a
 //! direction where the tables have that very figure and only with the other sign.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -42,12 +43,61 @@ static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let cells = cells(report);
     let mut found = bindings(report);
+    found.extend(statements(passages));
     for passage in passages.iter().filter(|passage| passage.is_running()) {
-        for hit in STATED.captures_iter(&passage.text) {
+        for hit in stated_in(passage) {
             found.extend(stated(report, passage, &hit, &cells));
         }
         for hit in DIRECTED.captures_iter(&passage.text) {
             found.extend(directed(passage, &hit, &cells));
+        }
+    }
+    found
+}
+
+/// Words of comparison: `74 tkr sämre än budget` is no outcome.
+static COMPARED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s+(?:sämre|bättre|högre|lägre|mer|mindre|större|över|under)\b"));
+
+/// The statements of a passage about an outcome or a budget.
+fn stated_in(passage: &Passage) -> Vec<Captures<'_>> {
+    let hits = STATED.captures_iter(&passage.text);
+    let absolute = |hit: &Captures<'_>| {
+        let end = hit.get(0).map_or(0, |whole| whole.end());
+        let subject = hit.get(2).map_or("", |subject| subject.as_str());
+        !COMPARED.is_match(&passage.text[end..]) && !subject.split_whitespace().any(|word| word == "som")
+    };
+    hits.filter(absolute).collect()
+}
+
+/// Statements with the same subject and different figures: `Utfallet för gatan är ...` in two places.
+fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut known: BTreeMap<(String, String), (Amount, Place)> = BTreeMap::new();
+    for passage in passages.iter().filter(|passage| passage.is_running()) {
+        for hit in stated_in(passage) {
+            let (Some(measure), Some(words)) = (hit.get(1), hit.get(2)) else { continue };
+            let subject = words.as_str().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            // Without its own subject each unit speaks of itself.
+            if !subject.starts_with("för ") || subject.starts_with("för enheten") {
+                continue;
+            }
+            let Some((amount, range, unit)) = money(&hit) else { continue };
+            let Some(place) = passage.place(range) else { continue };
+            let subject = format!("{} {subject}", measure.as_str().to_lowercase());
+            match known.get(&(subject.clone(), unit.clone())) {
+                Some((other, first)) if other.value() != amount.value() => {
+                    found.push(messages::statements_differ(
+                        place,
+                        *first,
+                        &subject,
+                        &amount.swedish(),
+                        &other.swedish(),
+                    ));
+                }
+                Some(_) => {}
+                None => drop(known.insert((subject, unit), (amount, place))),
+            }
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Table against table: the same quantity in two places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -9,6 +9,7 @@ use crate::address::{self, Found, Missing};
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
+use crate::section::RowKind;
 use crate::source::{Place, Spanned};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
@@ -29,7 +30,32 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         }
     }
     suggested(report, &declared, &mut found);
+    missing_units(report, &mut found);
     found
+}
+
+/// Fewest units of a table that is taken for one over all units.
+const UNITS: usize = 3;
+
+/// Tables over the same units but for a single one, which has a row in one of them only.
+fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
+    let tables = address::tables(report);
+    let units = |table: &FinanceTable| -> BTreeMap<usize, Place> {
+        let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
+        items.map(|row| (row.unit, row.row.place)).collect()
+    };
+    for table in &tables {
+        let has = units(table);
+        for other in tables.iter().filter(|other| other.id != table.id && other.columns.id == table.columns.id) {
+            let all = units(other);
+            let missing: Vec<usize> = all.keys().copied().filter(|unit| !has.contains_key(unit)).collect();
+            let covers = has.len() >= UNITS && has.keys().all(|unit| all.contains_key(unit));
+            if let ([unit], true) = (&missing[..], covers) {
+                let name = report.manifest.units[*unit].name.trimmed();
+                found.push(messages::unit_missing_in_table(table.heading.place, name, &table.heading.text, all[unit]));
+            }
+        }
+    }
 }
 
 /// What is wrong with an address, unless it has been told elsewhere.

@@ -97,6 +97,10 @@ codes! {
     FigureContradictsTable = "figure-contradicts-table", Warning;
     /// A word of direction that the figure's sign contradicts.
     DirectionContradictsFigure = "direction-contradicts-figure", Warning;
+    /// Two statements in prose that say different things about the same.
+    StatementsDiffer = "statements-differ", Warning;
+    /// A unit has a row in one table and none in another that has all other units.
+    UnitMissingInTable = "unit-missing-in-table", Warning;
     /// A parenthesis that is not closed, or not opened.
     UnbalancedParentheses = "unbalanced-parentheses", Warning;
     /// A value and its comparison have different units.
@@ -111,6 +115,12 @@ codes! {
     ComparisonUnnamed = "comparison-unnamed", Note;
     /// An indicator without a single value.
     IndicatorWithoutValues = "indicator-without-values", Note;
+    /// A target that asks for a change without anything to change from.
+    TargetWithoutBase = "target-without-base", Note;
+    /// A target that cannot be reached.
+    TargetOutOfReach = "target-out-of-reach", Warning;
+    /// A forecast that contradicts its target or outcome.
+    ForecastContradictsTarget = "forecast-contradicts-target", Warning;
     /// Two notes with the same text.
     DuplicateNote = "duplicate-note", Note;
     /// A source about something else than its row.

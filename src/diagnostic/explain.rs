@@ -168,6 +168,16 @@ pub fn explain(code: Code) -> Explanation {
             "The text speaks of a surplus or a deficit, but the table's figure has the other sign.",
             "ett överskott om 20 tkr; tabellen säger −20",
         ),
+        Code::StatementsDiffer => (
+            "Två ställen i texten säger olika om samma sak.",
+            "Two places of the text say different things about the same.",
+            "Utfallet för gatan är 18 420 tkr; på ett annat ställe 18 240",
+        ),
+        Code::UnitMissingInTable => (
+            "Två tabeller har samma enheter utom en, som bara har en rad i den ena.",
+            "Two tables have the same units but for one, which has a row in one of them only.",
+            "IT finns i utfallet men inte i budgeten",
+        ),
         Code::UnbalancedParentheses => (
             "En indikators värde har en parentes som saknar sitt par.",
             "An indicator's value has a parenthesis without its partner.",
@@ -202,6 +212,21 @@ pub fn explain(code: Code) -> Explanation {
             "Indikatorn har inte ett enda värde.",
             "The indicator has not a single value.",
             "[[mal.indikator]] med bara namn",
+        ),
+        Code::TargetWithoutBase => (
+            "Målet är en förändring, men inget utfall finns att jämföra med.",
+            "The target is a change, but there is no outcome to compare with.",
+            "Öka, utan utfall",
+        ),
+        Code::TargetOutOfReach => (
+            "Målet för en andel ligger över 100 procent.",
+            "The target of a share lies above 100 per cent.",
+            "andel, mål 120 %",
+        ),
+        Code::ForecastContradictsTarget => (
+            "Prognosen nämner ett annat mål än målets egen cell, eller säger att målet inte nås fast det senaste utfallet når det.",
+            "The forecast names another target than the target's own cell, or says that the target is missed although the last outcome reaches it.",
+            "Målet på 14 % nås inte; målet är 12 %",
         ),
         Code::DuplicateNote => (
             "Två noter har samma text. En not med två hänvisningar säger samma sak.",

@@ -171,3 +171,29 @@ fn sarif_is_what_editors_read() {
     assert_eq!((place["region"]["startLine"].as_u64(), place["region"]["startColumn"].as_u64()), (Some(6), Some(1)));
     assert_eq!(log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn fulfilment_is_shown_and_can_be_bound() {
+    let shown = printed(&underlag(&["status", "tests/clean", "--goals", "--lang", "en"], root()));
+    let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0], ["met", "missed", "open"]);
+    assert_eq!(lines.last().unwrap()[..], ["0", "0", "3", "all"]);
+    let unit = |target: &str, text: &str| {
+        format!(
+            "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"{text}\"\n[[mal]]\nid = \"m\"\n\
+             [[mal.indikator]]\nnamn = \"Trygga\"\nutfall = \"64 %\"\nmal = \"{target}\"\n"
+        )
+    };
+    let manifest = "[[kapitel]]\nid = \"g\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"k\"\n[[malniva]]\nnamn = \"Mål\"\n\
+        [[mal]]\nid = \"m\"\nrubrik = \"Trygghet\"\nenhet = \"a\"\n[[kolumner]]\nid = \"k\"\n\
+        [[kolumner.kolumn]]\nid = \"utfall\"\nrubrik = \"Utfall\"\nslag = \"text\"\n\
+        [[kolumner.kolumn]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"text\"\n";
+    let said = |target: &str, text: &str| {
+        let folder = Folder::new().and("rapport.toml", manifest).with("enheter/a.toml", unit(target, text));
+        (crate::support::text(&folder.built()).replace('\u{a0}', " "), folder.findings())
+    };
+    let (text, findings) = said("Minst 60 %", "Målen nås för {{uppfyllelse}}.");
+    assert!(text.contains("Målen nås för 1 av 1 indikator.") && findings.is_empty(), "{text}\n{findings}");
+    assert!(said("Minst 70 %", "Här nås {{uppfyllelse.m}}.").0.contains("Här nås 0 av 1 indikator."));
+    assert!(said("Öka", "Här nås {{uppfyllelse.n}}.").1.contains("there is no `n` in the tables"));
+}

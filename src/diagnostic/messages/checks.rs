@@ -416,6 +416,103 @@ pub fn indicator_without_values(place: Place, label: &str) -> Diagnostic {
     )
 }
 
+/// A target that asks for a change without anything to change from.
+pub fn target_without_base(place: Place, target: &str, label: &str) -> Diagnostic {
+    let (target, label) = (short(target), short(label));
+    finding(
+        Code::TargetWithoutBase,
+        place,
+        both!(
+            "målet `{target}` för `{label}` har inget utfall att jämföra med",
+            "the target `{target}` of `{label}` has no outcome to compare with"
+        ),
+        both!(
+            "skriv ett utfall, eller ett mål som går att mäta för sig",
+            "write an outcome, or a target that can be measured by itself"
+        ),
+    )
+}
+
+/// A share of more than everything.
+pub fn target_out_of_reach(place: Place, target: &str) -> Diagnostic {
+    let target = short(target);
+    finding(
+        Code::TargetOutOfReach,
+        place,
+        both!(
+            "målet `{target}` går inte att nå: en andel är högst 100 %",
+            "the target `{target}` cannot be reached: a share is at most 100 %"
+        ),
+        both!("rätta målet", "correct the target"),
+    )
+}
+
+/// A forecast that names another target than the target's own cell.
+pub fn forecast_names_other_target(place: Place, named: &str, target: &str, cell: Place) -> Diagnostic {
+    let (named, target) = (short(named), short(target));
+    finding(
+        Code::ForecastContradictsTarget,
+        place,
+        both!(
+            "prognosen talar om målet {named}, men målet är `{target}`",
+            "the forecast speaks of the target {named}, but the target is `{target}`"
+        ),
+        both!("rätta prognosen eller målet", "correct the forecast or the target"),
+    )
+    .with_related(cell, Text::new("målet", "the target"))
+}
+
+/// A forecast that misses a target which the last outcome reaches.
+pub fn forecast_against_outcome(place: Place, outcome: &str, target: &str, cell: Place) -> Diagnostic {
+    let (outcome, target) = (short(outcome), short(target));
+    finding(
+        Code::ForecastContradictsTarget,
+        place,
+        both!(
+            "prognosen säger att målet `{target}` inte nås, men det senaste utfallet {outcome} når det",
+            "the forecast says that the target `{target}` is not reached, but the last outcome {outcome} reaches it"
+        ),
+        both!("rätta prognosen, eller förklara den i texten", "correct the forecast, or explain it in the text"),
+    )
+    .with_related(cell, Text::new("utfallet", "the outcome"))
+}
+
+/// Two statements that say different things about the same.
+pub fn statements_differ(place: Place, first: Place, subject: &str, figure: &str, other: &str) -> Diagnostic {
+    let subject = short(subject);
+    finding(
+        Code::StatementsDiffer,
+        place,
+        both!(
+            "`{subject}` är här {figure}, men på ett annat ställe {other}",
+            "`{subject}` is {figure} here, but {other} elsewhere"
+        ),
+        both!(
+            "rätta det ena stället, eller bind båda till tabellen",
+            "correct one of the places, or bind both to the table"
+        ),
+    )
+    .with_related(first, Text::new("det andra stället", "the other place"))
+}
+
+/// A unit that is missing in one of two tables over the same units.
+pub fn unit_missing_in_table(place: Place, unit: &str, table: &str, other: Place) -> Diagnostic {
+    let (unit, table) = (short(unit), short(table));
+    finding(
+        Code::UnitMissingInTable,
+        place,
+        both!(
+            "{unit} saknas i `{table}`, som har alla andra enheter",
+            "{unit} is missing in `{table}`, which has all other units"
+        ),
+        both!(
+            "lägg till enhetens rad, eller godta det med `[[undantag]]`",
+            "add the unit's row, or accept it with `[[undantag]]`"
+        ),
+    )
+    .with_related(other, Text::new("enheten finns här", "the unit stands here"))
+}
+
 /// Two notes with the same text.
 pub fn duplicate_note(place: Place, id: &str, first: &str, other: Place) -> Diagnostic {
     let (id, first) = (short(id), short(first));
