@@ -184,20 +184,50 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
                 && heading.contains(&year)
         })
         .collect();
-    if own.is_empty() || own.iter().any(|cell| cell.amount.value().abs() == amount.value().abs()) {
+    let right = |cell: &&Figure<'_>| {
+        cell.amount.value().abs() == amount.value().abs() && !mixed(unit_of(cell.table), &money_unit)
+    };
+    if EARLIER.is_match(&passage.text[..range.start]) || own.is_empty() || own.iter().any(right) {
         return None;
     }
-    let near = own.iter().find(|cell| {
-        let (a, b) = (cell.amount.value().abs(), amount.value().abs());
-        let same_unit = unit_of(cell.table) == money_unit;
-        let alike = a <= b * Decimal::TWO && b <= a * Decimal::TWO;
-        same_unit && alike && !a.is_zero()
-    })?;
-    let cause = cause(amount, near.amount);
+    let (near, cause) = likely(amount, &money_unit, &own, cells)?;
     let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
     let table = near.table.heading.text.clone();
     let name = messages::CellName { table, row, column, figure: near.amount.swedish() };
-    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, cause))
+    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
+}
+
+/// Whether the text's unit is a thousandth of the table's, or a thousand times it.
+fn mixed(table: &str, text: &str) -> bool {
+    matches!((table, text), ("tkr", "kr" | "mnkr") | ("mnkr", "tkr") | ("kr", "tkr"))
+}
+
+/// The cell that a figure was probably meant to be, and what went wrong; `None` where that cannot be said.
+fn likely<'c, 'r>(
+    amount: Amount,
+    money_unit: &str,
+    own: &[&'c Figure<'r>],
+    cells: &'c [Figure<'r>],
+) -> Option<(&'c Figure<'r>, messages::Cause)> {
+    let size = |amount: Amount| amount.value().abs();
+    let thousand = |cell: &&&Figure<'_>| {
+        let (a, b) = (size(cell.amount), size(amount));
+        let unit = unit_of(cell.table);
+        (a == b && mixed(unit, money_unit)) || (unit == money_unit && a.checked_mul(Decimal::ONE_THOUSAND) == Some(b))
+    };
+    if let Some(cell) = own.iter().find(thousand) {
+        return Some((cell, messages::Cause::Thousands));
+    }
+    let cell = own.first()?;
+    let same_row = |other: &&Figure<'_>| std::ptr::eq(other.row, cell.row) && size(other.amount) == size(amount);
+    if let Some(other) = cells.iter().find(same_row).filter(|_| unit_of(cell.table) == money_unit) {
+        return Some((cell, messages::Cause::OtherColumn(other.column.heading.text.clone())));
+    }
+    let near = own.iter().find(|cell| {
+        let (a, b) = (size(cell.amount), size(amount));
+        unit_of(cell.table) == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
+    })?;
+    Some((near, cause(amount, near.amount)))
 }
 
 /// Words by which a sentence says that it is about the whole year.
@@ -225,8 +255,12 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
     let name =
         messages::CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
     let cause = cause(amount, near.amount);
-    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, cause))
+    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
 }
+
+/// Words by which a text speaks of another period than the report's.
+static EARLIER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:föregående|förra|tidigare|i fjol|samma period)\b[^.]*$"));
 
 /// What may have gone wrong between two figures.
 fn cause(written: Amount, cell: Amount) -> messages::Cause {

@@ -348,3 +348,27 @@ fn a_report_states_its_own_tolerance() {
     assert!(folder("[kontroller]\ntolerans = 0\n").contains("error[sum-mismatch]"));
     assert!(folder("[kontroller]\ntolerans = 1\n").contains("note[sum-rounding]"));
 }
+
+#[test]
+fn a_contradiction_names_its_likely_cause() {
+    let manifest = "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n\
+        [[kolumner.kolumn]]\nid = \"u23\"\nrubrik = \"Utfall 2023\"\n[[kolumner.kolumn]]\nid = \"u24\"\nrubrik = \"Utfall 2024\"\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+    let period = "datum = 2024-09-19\nperiod = { fran = 2024-01-01, till = 2024-08-31 }";
+    let said = |text: &str| {
+        let unit = UNIT.replace("Ett stycke.", text);
+        let row = "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu23 = 6520\nu24 = 7712\n";
+        let manifest = MANIFEST.replace("datum = 2024-05-02", period) + manifest;
+        let folder = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit + row);
+        let checked = pipeline::check(folder.path(), None).unwrap();
+        show::human(&checked.diagnostics, &checked.sources, Language::English, false)
+    };
+    assert_eq!(said("Utfallet är 7 712 tkr."), "");
+    assert_eq!(said("Förra året var utfallet 6 520 tkr. Samma period i fjol var utfallet 6 000 tkr."), "");
+    assert!(said("Utfallet är 7 721 tkr.").contains("help: the same digits in another order; "));
+    assert!(said("Utfallet är 7 713 tkr.").contains("help: one digit differs; "));
+    assert!(said("Utfallet är 7 712 kr.").contains("help: thousands for kronor"));
+    assert!(said("Utfallet är 7 712 000 tkr.").contains("help: thousands for kronor"));
+    assert!(said("Utfallet är 6 520 tkr.").contains("help: that is the figure in `Utfall 2023`; "));
+}

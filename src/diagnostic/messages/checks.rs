@@ -22,12 +22,16 @@ pub struct CellName {
 }
 
 /// What may have gone wrong between two figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// The same digits in another order.
     Transposed,
     /// One digit differs.
     OneDigit,
+    /// Thousands for kronor, or the other way round.
+    Thousands,
+    /// The figure of another column, with this heading.
+    OtherColumn(String),
     /// Nothing that can be seen from the figures.
     Unknown,
 }
@@ -267,13 +271,26 @@ pub fn tables_may_disagree(place: Place, other: Place, first: &CellName, second:
 }
 
 /// A figure in prose that the unit's table contradicts.
-pub fn figure_contradicts_table(place: Place, cell: Place, written: &str, name: &CellName, cause: Cause) -> Diagnostic {
+pub fn figure_contradicts_table(
+    place: Place,
+    cell: Place,
+    written: &str,
+    name: &CellName,
+    cause: &Cause,
+) -> Diagnostic {
     let CellName { table, row, column, figure } = name;
     let (table, row, column) = (short(table), short(row), short(column));
     let [sv, en] = match cause {
-        Cause::Transposed => ["samma siffror i annan ordning; ", "the same digits in another order; "],
-        Cause::OneDigit => ["en siffra skiljer; ", "one digit differs; "],
-        Cause::Unknown => ["", ""],
+        Cause::Transposed => both!("samma siffror i annan ordning; ", "the same digits in another order; "),
+        Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
+        Cause::Thousands => {
+            both!("tusental i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
+        }
+        Cause::OtherColumn(heading) => {
+            let heading = short(heading);
+            both!("det är figuren i `{heading}`; ", "that is the figure in `{heading}`; ")
+        }
+        Cause::Unknown => both!("", ""),
     };
     finding(
         Code::FigureContradictsTable,
