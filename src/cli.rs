@@ -11,8 +11,9 @@ use crate::diagnostic::{self, Code, Language, Tally, show};
 use crate::fields::nearest;
 use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
-use crate::write::write;
-use crate::{status, trace};
+use crate::verify::Unreadable;
+use crate::write::{Output, write};
+use crate::{status, trace, verify};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
@@ -44,6 +45,23 @@ enum Command {
         /// Refuses while any error stands, and leaves the old files as they are.
         #[arg(long = "final")]
         is_final: bool,
+        /// Reads both finished files back before they are written, and writes nothing where they differ.
+        #[arg(long)]
+        verify: bool,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Reads a finished PDF and Word file back and tells where they differ.
+    #[command(after_help = "Example:\n  underlag verify output/herrljunga-ks-delar-2023.pdf \
+                            output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023")]
+    Verify {
+        /// The PDF.
+        pdf: PathBuf,
+        /// The Word file.
+        word: PathBuf,
+        /// The report's folder, to compare both with what they were made from.
+        dir: Option<PathBuf>,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -99,6 +117,7 @@ enum Command {
 impl Command {
     fn language(&self) -> Language {
         let (Command::Build { lang, .. }
+        | Command::Verify { lang, .. }
         | Command::Check { lang, .. }
         | Command::Explain { lang, .. }
         | Command::Status { lang, .. }
@@ -134,13 +153,14 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, output, format, layout, jobs, is_final, .. } => {
+        Command::Build { dir, output, format, layout, jobs, is_final, verify, .. } => {
             let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
             formats.sort();
             formats.dedup();
             let options = Options { formats, layout, is_final };
-            with_threads(jobs, || build(&dir, &output, &options, language))
+            with_threads(jobs, || build(&dir, &output, &options, verify, language))
         }
+        Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
         Command::Check { dir, format, .. } => check(&dir, format, language),
         Command::Explain { code, .. } => explain(code.as_deref(), language),
         Command::Status { dir, goals, .. } => status(&dir, goals, language),
@@ -292,7 +312,35 @@ fn trace(dir: &Path, figure: &str, language: Language) -> Result<bool, String> {
     Ok(true)
 }
 
-fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {
+fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Result<bool, String> {
+    let read = |path: &Path| load::file(path).map_err(|error| format!("`{}`: {error}", path.display()));
+    let (pdf, word) = (read(pdf)?, read(word)?);
+    let unreadable = |Unreadable(reason)| reason;
+    let document = match dir {
+        Some(dir) => {
+            let is_draft = verify::word::read(&word).map_err(unreadable)?.status.is_some();
+            pipeline::document(dir, is_draft).map_err(|error| cannot_load(&error, language))?
+        }
+        None => None,
+    };
+    let verified = verify::verify(&pdf, &word, document.as_ref()).map_err(unreadable)?;
+    print(&verify::show(&verified, language))?;
+    Ok(verified.differences.is_empty())
+}
+
+/// Reads the PDF and the Word file of a build back. What was not made is not compared.
+fn verified(built: &Built) -> Result<Option<verify::Verified>, String> {
+    let bytes = |extension: &str| {
+        built.outputs.iter().find_map(|output| match output {
+            Output::File { name, bytes } if name.ends_with(extension) => Some(bytes.as_slice()),
+            Output::File { .. } | Output::Folder { .. } => None,
+        })
+    };
+    let (Some(pdf), Some(word)) = (bytes(".pdf"), bytes(".docx")) else { return Ok(None) };
+    verify::verify(pdf, word, built.document.as_ref()).map(Some).map_err(|Unreadable(reason)| reason)
+}
+
+fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: Language) -> Result<bool, String> {
     let start = Instant::now();
     let built = pipeline::build(dir, options).map_err(|error| cannot_load(&error, language))?;
     let tally = Tally::of(&built.checked.diagnostics);
@@ -301,6 +349,12 @@ fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Re
         let refused =
             pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
         print(&format!("{}; {refused}\n", summary(tally, language)))?;
+        return Ok(false);
+    }
+    let verified = if verify { verified(&built)? } else { None };
+    let compared = verified.map(|verified| (verified.differences.is_empty(), verify::show(&verified, language)));
+    if let Some((false, said)) = &compared {
+        print(said)?;
         return Ok(false);
     }
     let written = write(output, &built.outputs).map_err(|failed| {
@@ -312,6 +366,7 @@ fn build(dir: &Path, output: &Path, options: &Options, language: Language) -> Re
         let draft = pick(language, "utkast; visa fynden med", "draft; show the findings with");
         lines.push(format!("{draft}: underlag check {}", dir.display()));
     }
+    lines.extend(compared.map(|(_, said)| said.trim_end().to_owned()));
     lines.extend(written.iter().map(|path| path.display().to_string()));
     let time = start.elapsed().as_millis();
     let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));

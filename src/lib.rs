@@ -28,6 +28,7 @@
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
 //! | [`mod@write`] | bytes | files, all of them or none |
+//! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
 //! | [`pipeline`] | a folder and options | everything above, in order |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
@@ -73,5 +74,6 @@ pub mod source;
 pub mod status;
 pub mod swedish;
 pub mod trace;
+pub mod verify;
 pub mod write;
 pub mod written;

@@ -171,6 +171,15 @@ fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
     if bytes.len() as u64 > largest { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
+/// The bytes of a finished file that is to be read back.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
 /// A file's text, without a byte order mark.
 fn read_text(path: &Path, largest: u64) -> Result<String, Unread> {
     let bytes = read_bytes(path, largest)?;

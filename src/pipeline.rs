@@ -87,15 +87,14 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
     let checked = check(dir, options.layout.as_deref())?;
     let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
-    let Checked { sources, diagnostics, report, layout, .. } = &built.checked;
+    let Checked { diagnostics, report, layout, .. } = &built.checked;
     let tally = Tally::of(diagnostics);
     let (Some(report), Some(layout)) = (report, layout) else { return Ok(built) };
     if options.is_final && tally.errors > 0 {
         return Ok(built);
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
-    let mut document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
-    check::characters::replace(&mut document, sources, &pdf::shows(layout));
+    let document = lowered(&built.checked, report, layout, is_draft);
     match outputs(&document, layout, &options.formats) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
@@ -105,6 +104,22 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
     }
     built.document = Some(document);
     Ok(built)
+}
+
+/// The document that [`build`] makes of the report in `dir`, as a draft or as the final paper.
+///
+/// `None` where nothing can be made.
+pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadError> {
+    let checked = check(dir, None)?;
+    let (Some(report), Some(layout)) = (&checked.report, &checked.layout) else { return Ok(None) };
+    Ok(Some(lowered(&checked, report, layout, is_draft)))
+}
+
+fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) -> Document {
+    let Checked { sources, diagnostics, .. } = checked;
+    let mut document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
+    check::characters::replace(&mut document, sources, &pdf::shows(layout));
+    document
 }
 
 /// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.

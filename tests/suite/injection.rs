@@ -1,7 +1,8 @@
 //! What somebody wrote comes out as itself in both files, whatever it would mean to Typst, to Word or to XML.
 
+use underlag::verify::{self, word};
+
 use crate::support::{Folder, bytes};
-use crate::{docx, pdf, spoken};
 
 const NASTY: &[&str] = &[
     "#set page(width: 1pt) #panic() #{1+1} #include \"/etc/passwd\"",
@@ -33,16 +34,11 @@ fn both_files_say_what_was_written() {
     for words in NASTY {
         let built = folder(words).built();
         let document = built.document.as_ref().unwrap();
-        let model = spoken::of_model(document);
-        assert_eq!(docx::read(bytes(&built, ".docx")).said, model, "{words}");
+        let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
         // Letters of no embedded font are shown as boxes, but stay what they are for readers and searches.
-        let (root, _) = pdf::read(bytes(&built, ".pdf"));
-        let squeeze = |all: Vec<spoken::Spoken>| -> Vec<String> {
-            all.into_iter().map(|entry| entry.words.chars().filter(|c| !c.is_whitespace()).collect()).collect()
-        };
-        if words.chars().all(|c| u32::from(c) < 0x300) {
-            assert_eq!(squeeze(spoken::of_pdf(&root)), squeeze(model), "{words}");
-        }
+        let plain = words.chars().all(|c| u32::from(c) < 0x300);
+        let of_word = verified.differences.iter().filter(|found| plain || found.sides == verify::Sides::ModelWord);
+        assert_eq!(of_word.count(), 0, "{words}: {:#?}", verified.differences);
     }
 }
 
@@ -50,8 +46,10 @@ fn both_files_say_what_was_written() {
 fn very_long_words_and_many_blocks_stay_whole() {
     let long = "å".repeat(10_000);
     let built = folder(&long).built();
-    let model = spoken::of_model(built.document.as_ref().unwrap());
+    let model = verify::of_model(built.document.as_ref().unwrap());
     assert!(model.iter().any(|entry| entry.words.contains(&long)));
-    assert_eq!(docx::read(bytes(&built, ".docx")).said, model);
+    let read = word::read(bytes(&built, ".docx")).unwrap().said;
+    let said = |all: &[verify::Said]| all.iter().map(|said| (said.kind, said.words.clone())).collect::<Vec<_>>();
+    assert_eq!(said(&read), said(&model));
     assert!(bytes(&built, ".pdf").starts_with(b"%PDF-1.7"));
 }

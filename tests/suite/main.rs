@@ -4,14 +4,11 @@
 mod broken;
 mod cli;
 mod determinism;
-mod docx;
 mod gallery;
 mod golden;
 mod injection;
 mod mutations;
-mod pdf;
 mod properties;
 mod readback;
-mod spoken;
 mod support;
 mod tidy;

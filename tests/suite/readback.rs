@@ -1,37 +1,108 @@
 //! The finished files say what the model says: the same headings, paragraphs, cells and notes, in the same order.
 
-use underlag::model::Stats;
+use std::io::{Cursor, Read, Write};
 
-use crate::spoken::{self, Spoken};
-use crate::support::{EXAMPLE, bytes};
-use crate::{docx, pdf};
+use underlag::diagnostic::Language;
+use underlag::model::{BlockKind, Stats};
+use underlag::verify::{self, Kind, Said, pdf, word};
 
-/// Fails at the first difference, showing what stands around it.
-fn assert_same(model: &[Spoken], file: &[Spoken]) {
-    let differs = model.iter().zip(file).position(|(a, b)| a != b);
-    if let Some(at) = differs.or((model.len() != file.len()).then_some(model.len().min(file.len()))) {
-        let around =
-            |all: &[Spoken]| format!("{:#?}", &all[at.saturating_sub(2).min(all.len())..(at + 3).min(all.len())]);
-        panic!("entry {at} of {} and {}:\nmodel {}\nfile {}", model.len(), file.len(), around(model), around(file));
+use crate::support::{EXAMPLE, build, bytes, printed, reports, root, underlag};
+
+#[test]
+fn both_files_of_every_report_say_what_the_model_says() {
+    for dir in reports() {
+        let built = if dir.ends_with("herrljunga-ks-delar-2023") { &*EXAMPLE } else { &build(&dir) };
+        let document = built.document.as_ref();
+        let verified = verify::verify(bytes(built, ".pdf"), bytes(built, ".docx"), document).unwrap();
+        let said = verify::show(&verified, Language::English);
+        assert!(verified.differences.is_empty(), "{}: {said}", dir.display());
+        println!("{}: {said}", dir.display());
+        assert_eq!(verified.pages, built.pages);
+    }
+}
+
+/// The Word file with one part changed.
+fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(word)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        new.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        let text = if name == path { change(text) } else { text };
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+/// One thing at a time is changed in the Word file: a figure, a cell, a note, a heading's level, the order, a page.
+#[test]
+fn what_differs_is_found() {
+    let (document, pdf, word) = (EXAMPLE.document.as_ref(), bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
+    let body = "word/document.xml";
+    let cases: [(&str, &str, &str, usize); 7] = [
+        (body, "7\u{a0}712", "7\u{a0}721", 1),
+        (body, "12\u{a0}954", "12954", 1),
+        (body, "w:val=\"Heading2\"", "w:val=\"Heading3\"", 1),
+        (body, "Sammanfattning</w:t>", "Samanfattning</w:t>", 1),
+        ("word/footnotes.xml", "Kolada", "Kolad", 1),
+        ("word/header1.xml", "Ärende 6", "Ärende 7", 1),
+        ("word/header2.xml", "(", "[", 1),
+    ];
+    for (path, from, to, least) in cases {
+        let other = changed(word, path, |text| {
+            assert!(text.contains(from), "{path} holds {from}");
+            text.replacen(from, to, 1)
+        });
+        let found = verify::verify(pdf, &other, document).unwrap().differences;
+        let sides = |sides| found.iter().filter(|found| found.sides == sides).count();
+        assert!(sides(verify::Sides::PdfWord) >= least, "{from}: {found:#?}");
+        // Running heads are the layout's, so that the model says nothing of them.
+        assert_eq!(sides(verify::Sides::ModelPdf), 0, "{from}");
+        assert!(
+            found
+                .iter()
+                .filter_map(|found| found.second.as_ref())
+                .any(|said| said.at.is_some() || said.kind == Kind::Head)
+        );
     }
 }
 
 #[test]
-fn the_pdf_says_what_the_model_says() {
-    let model = spoken::of_model(EXAMPLE.document.as_ref().unwrap());
-    let (root, _) = pdf::read(bytes(&EXAMPLE, ".pdf"));
-    assert_same(&model, &spoken::of_pdf(&root));
+fn broken_files_are_told_and_not_feared() {
+    let (pdf, word) = (bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
+    for (pdf, word) in [(&b""[..], word), (pdf, b"PK"), (word, pdf), (&pdf[..pdf.len() / 2], word)] {
+        assert!(verify::verify(pdf, word, None).is_err());
+    }
+    let unclosed = changed(word, "word/document.xml", |text| text.replacen("</w:tbl>", "", 1));
+    assert!(verify::verify(pdf, &unclosed, None).is_err());
 }
 
 #[test]
-fn the_word_file_says_what_the_model_says() {
-    let model = spoken::of_model(EXAMPLE.document.as_ref().unwrap());
-    assert_same(&model, &docx::read(bytes(&EXAMPLE, ".docx")).said);
+fn verify_is_a_command() {
+    let (folder, out) = (crate::support::Folder::new(), tempfile::tempdir().unwrap());
+    let dir = folder.path().to_str().unwrap();
+    let run = underlag(&["build", dir, "--verify", "--lang", "en"], out.path());
+    assert!(run.status.success() && printed(&run).contains("2 pages, 0 differences"), "{run:?}");
+    let files = ["output/liten.pdf", "output/liten.docx"];
+    let run = underlag(&["verify", files[0], files[1], dir, "--lang", "sv"], out.path());
+    assert!(run.status.success() && printed(&run).ends_with("0 noter, 2 sidor, 0 skillnader\n"), "{run:?}");
+    let word = std::fs::read(out.path().join(files[1])).unwrap();
+    let word = changed(&word, "word/document.xml", |text| text.replace("Ett stycke.", "Två stycken."));
+    std::fs::write(out.path().join(files[1]), word).unwrap();
+    let run = underlag(&["verify", files[0], files[1], "--lang", "sv"], out.path());
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    assert!(printed(&run).starts_with("PDF, sida 2: stycke ”Ett stycke.”\nWord-filen, stycke "), "{run:?}");
+    let run = underlag(&["verify", files[1], files[0]], out.path());
+    assert_eq!(run.status.code(), Some(2), "{run:?}");
+    assert_eq!(underlag(&["verify", "saknas.pdf", files[1]], root()).status.code(), Some(2));
 }
 
 #[test]
 fn notes_stand_on_the_page_of_their_mark() {
-    let (root, _) = pdf::read(bytes(&EXAMPLE, ".pdf"));
+    let root = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().root;
     let (mut notes, mut labels) = (Vec::new(), Vec::new());
     root.all(&["Note"], &mut notes);
     // A note's element holds its own label, which is not looked for here.
@@ -47,10 +118,10 @@ fn notes_stand_on_the_page_of_their_mark() {
 
 #[test]
 fn the_contents_have_the_same_page_numbers() {
-    let (root, _) = pdf::read(bytes(&EXAMPLE, ".pdf"));
-    let pages = spoken::contents_pages(&root);
-    assert!(pages.len() > 50 && pages.is_sorted(), "{pages:?}");
-    assert_eq!(pages, docx::read(bytes(&EXAMPLE, ".docx")).contents_pages);
+    let pages = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().contents_pages;
+    let numbers: Vec<u32> = pages.iter().map(|page| page.parse().unwrap()).collect();
+    assert!(numbers.len() > 50 && numbers.is_sorted(), "{pages:?}");
+    assert_eq!(pages, word::read(bytes(&EXAMPLE, ".docx")).unwrap().contents_pages);
 }
 
 /// Prints the figures that the README promises, and shows that model, PDF and Word file agree on them.
@@ -58,39 +129,36 @@ fn the_contents_have_the_same_page_numbers() {
 fn counts() {
     let document = EXAMPLE.document.as_ref().unwrap();
     let stats = Stats::of(document);
-    let (root, pages) = pdf::read(bytes(&EXAMPLE, ".pdf"));
-    let word = docx::read(bytes(&EXAMPLE, ".docx"));
+    let pdf = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap();
+    let word = word::read(bytes(&EXAMPLE, ".docx")).unwrap();
     let all = |kinds: &[&str]| {
         let mut found = Vec::new();
-        root.all(kinds, &mut found);
+        pdf.root.all(kinds, &mut found);
         found.len()
     };
     let contents = document.parts.iter().filter(|part| part.contents.is_some()).count();
     let units = EXAMPLE.checked.report.as_ref().unwrap().delivered.iter().filter(|came| **came).count();
-    let in_pdf = spoken::of_pdf(&root);
-    let said = |said: &[Spoken], kind: &str| said.iter().filter(|entry| entry.kind == kind).count();
-    let words = |said: &[Spoken]| -> usize {
-        let counted = said.iter().filter(|entry| entry.kind != "entry");
+    let said = |said: &[Said], kind: Kind| said.iter().filter(|entry| entry.kind == kind).count();
+    let headings = |said: &[Said]| said.iter().filter(|entry| matches!(entry.kind, Kind::Heading(_))).count();
+    let words = |said: &[Said]| -> usize {
+        let counted = said.iter().filter(|entry| entry.kind != Kind::Entry);
         counted.map(|entry| entry.words.split_whitespace().count()).sum()
     };
     println!("{:10} {:>8} {:>8} {:>8}", "", "model", "PDF", "DOCX");
-    let header_rows: usize = document
-        .blocks()
-        .iter()
-        .filter_map(|block| match &block.kind {
-            underlag::model::BlockKind::Table(table) => Some(table.header.len()),
-            _ => None,
-        })
-        .sum();
-    let model_said = spoken::of_model(document);
+    let header_rows = |block: &&underlag::model::Block| match &block.kind {
+        BlockKind::Table(table) => Some(table.header.len()),
+        _ => None,
+    };
+    let header_rows: usize = document.blocks().iter().filter_map(header_rows).sum();
+    let model = verify::of_model(document);
     let rows = [
-        ("headings", stats.headings, all(&["H1", "H2", "H3", "H4"]) - contents, said(&word.said, "heading") - contents),
+        ("headings", stats.headings, headings(&pdf.said) - contents, headings(&word.said) - contents),
         ("tables", stats.tables, all(&["Table"]), word.tables),
         ("rows", stats.rows + header_rows, all(&["TR"]), word.rows),
-        ("cells", stats.cells, said(&in_pdf, "cell"), said(&word.said, "cell")),
-        ("notes", stats.notes, said(&in_pdf, "note"), said(&word.said, "note")),
-        ("words", words(&model_said), words(&in_pdf), words(&word.said)),
-        ("pages", EXAMPLE.pages, pages, word.pages as usize),
+        ("cells", stats.cells, said(&pdf.said, Kind::Cell), said(&word.said, Kind::Cell)),
+        ("notes", stats.notes, said(&pdf.said, Kind::Note), said(&word.said, Kind::Note)),
+        ("words", words(&model), words(&pdf.said), words(&word.said)),
+        ("pages", EXAMPLE.pages, pdf.pages.len(), word.pages),
     ];
     println!("{:10} {units:>8} {units:>8} {units:>8}", "units");
     for (name, model, pdf, word) in rows {

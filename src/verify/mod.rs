@@ -1,0 +1,158 @@
+//! Reads both finished files back, each by means of its own, and compares what they say: headings, paragraphs, cells,
+//! notes with their numbers, the contents, running heads and page counts, in order, with each other and with the model.
+//!
+//! Independent of the writers: [`pdf`] goes by the tag tree and the content streams, as a screen reader does, [`word`]
+//! by the XML of the parts. Neither knows docx-rs or Typst.
+
+pub mod pdf;
+mod said;
+mod show;
+pub mod word;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use self::said::solid;
+pub use self::said::{Kind, Said, Spot, of_model};
+pub use self::show::show;
+use crate::model::Document;
+
+/// Why a file cannot be read back: what is wrong with it, in the reader's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+/// Something that one file says and the other does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What is compared.
+    pub sides: Sides,
+    /// What the first side says, with its place; `None` where it says nothing.
+    pub first: Option<Said>,
+    /// What the second side says.
+    pub second: Option<Said>,
+}
+
+/// The two sides of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// The PDF and the Word file.
+    PdfWord,
+    /// The model and the PDF.
+    ModelPdf,
+    /// The model and the Word file.
+    ModelWord,
+}
+
+/// What both files hold, and where they differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Figures in headings, paragraphs, cells and notes.
+    pub figures: usize,
+    /// Table cells, those of header rows included.
+    pub cells: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Pages of the PDF.
+    pub pages: usize,
+    /// The differences, in reading order.
+    pub differences: Vec<Difference>,
+}
+
+/// Compares a PDF and a Word file with each other, and both with `document` where it is given.
+///
+/// # Errors
+///
+/// Which of the files is none, and why.
+pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Verified, Unreadable> {
+    let (pdf, word) = rayon::join(|| pdf::read(pdf), || word::read(word));
+    let (pdf, word) = (pdf?, word?);
+    let mut differences = compare(Sides::PdfWord, &pdf.said, &word.said);
+    differences.extend(contents(&pdf, &word));
+    differences.extend(heads(&pdf, &word));
+    if let Some(document) = document {
+        let model = of_model(document);
+        differences.extend(compare(Sides::ModelPdf, &model, &pdf.said));
+        differences.extend(compare(Sides::ModelWord, &model, &word.said));
+    }
+    let count = |kind: Kind| pdf.said.iter().filter(|said| said.kind == kind).count();
+    Ok(Verified {
+        figures: pdf.said.iter().filter(|said| said.kind != Kind::Entry).map(|said| said::figures(&said.words)).sum(),
+        cells: count(Kind::Cell),
+        notes: count(Kind::Note),
+        pages: pdf.pages.len(),
+        differences,
+    })
+}
+
+/// What two sides say differently. Entries that stand against each other are one difference.
+///
+/// A PDF has no spaces where lines end, so that plain spaces do not count there; no-break spaces, which hold figures
+/// together, do.
+fn compare(sides: Sides, first: &[Said], second: &[Said]) -> Vec<Difference> {
+    let key = |said: &Said| match sides {
+        Sides::ModelWord => (said.kind, said.words.clone()),
+        Sides::PdfWord | Sides::ModelPdf => (said.kind, said.words.replace(' ', "")),
+    };
+    let (one, other): (Vec<_>, Vec<_>) = (first.iter().map(key).collect(), second.iter().map(key).collect());
+    let mut differences = Vec::new();
+    for operation in capture_diff_slices(Algorithm::Myers, &one, &other) {
+        let (old, new) = (operation.old_range(), operation.new_range());
+        if matches!(operation, DiffOp::Equal { .. }) {
+            continue;
+        }
+        for at in 0..old.len().max(new.len()) {
+            let side = |all: &[Said], range: &std::ops::Range<usize>| {
+                Some(range.start + at).filter(|at| *at < range.end).and_then(|at| all.get(at).cloned())
+            };
+            differences.push(Difference { sides, first: side(first, &old), second: side(second, &new) });
+        }
+    }
+    differences
+}
+
+/// Lines of the contents that name another page.
+fn contents(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+    let lines = |said: &[Said], pages: &[String]| -> Vec<Said> {
+        let entries = said.iter().filter(|said| said.kind == Kind::Entry);
+        entries
+            .zip(pages)
+            .map(|(entry, page)| Said { words: format!("{} … {page}", entry.words), ..entry.clone() })
+            .collect()
+    };
+    let (first, second) = (lines(&pdf.said, &pdf.contents_pages), lines(&word.said, &word.contents_pages));
+    let different = first.into_iter().zip(second).filter(|(first, second)| first.words != second.words);
+    different
+        .map(|(first, second)| Difference { sides: Sides::PdfWord, first: Some(first), second: Some(second) })
+        .collect()
+}
+
+/// Where running heads differ, and where a page of the PDF lies outside of what the Word file counts.
+fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+    let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
+    let mut differences = Vec::new();
+    let total: usize = word.parts.iter().map(|part| part.total).sum();
+    if total != pdf.pages.len() {
+        differences.push(Difference {
+            sides: Sides::PdfWord,
+            first: head(pdf.pages.len().to_string(), None),
+            second: head(total.to_string(), None),
+        });
+    }
+    let mut pages = pdf.pages.iter().enumerate();
+    for part in &word.parts {
+        // Which of its heads stands on which page is for Word to lay out, but each must stand on one.
+        let mut unseen: Vec<&word::Head> = part.heads.iter().collect();
+        for (number, (at, page)) in (1..=part.total).zip(pages.by_ref()) {
+            let said = solid(page);
+            let known = part.heads.iter().filter(|head| head.on_page(number) == said).count();
+            unseen.retain(|head| head.on_page(number) != said);
+            if known == 0 {
+                let other = part.heads.first().map_or_else(String::new, |head| head.on_page(number));
+                let first = head(page.clone(), Some(Spot::Page(at + 1)));
+                differences.push(Difference { sides: Sides::PdfWord, first, second: head(other, None) });
+            }
+        }
+        let missing = unseen.into_iter().map(|unseen| head(unseen.on_page(1), None));
+        differences.extend(missing.map(|second| Difference { sides: Sides::PdfWord, first: None, second }));
+    }
+    differences
+}

@@ -1,0 +1,344 @@
+//! Reads a finished PDF back by its tag tree: what a screen reader would say, in the order in which it would say it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+
+use super::Unreadable;
+use super::said::{Kind, Said, Spot};
+
+/// Elements within elements that are followed; a paper has some twenty.
+const DEEPEST: usize = 100;
+
+/// What a PDF says and holds.
+#[derive(Debug, Default)]
+pub struct Pdf {
+    /// Headings, paragraphs, cells, notes and lines of the contents, in reading order.
+    pub said: Vec<Said>,
+    /// The page that each line of the contents names, as it stands there.
+    pub contents_pages: Vec<String>,
+    /// For each page what stands in its running head and foot.
+    pub pages: Vec<String>,
+    /// The tag tree.
+    pub root: Node,
+}
+
+/// An element of the tag tree.
+#[derive(Debug, Default)]
+pub struct Node {
+    /// `P`, `H1`, `TD`.
+    pub kind: String,
+    /// What it holds, in order.
+    pub kids: Vec<Kid>,
+    /// What is said in the place of what it shows.
+    pub alt: Option<String>,
+    /// The language of its words, where it is not the document's.
+    pub language: Option<String>,
+    /// What a header cell is the header of: `Row`, `Column`, `Both`.
+    pub scope: Option<String>,
+}
+
+/// Words or a further element.
+#[derive(Debug)]
+pub enum Kid {
+    /// Words.
+    Words {
+        /// What they are.
+        text: String,
+        /// The page that they stand on, from 0.
+        page: usize,
+    },
+    /// An element.
+    Node(Node),
+}
+
+impl Node {
+    /// All elements of these kinds in reading order; those within one that was found are not looked at.
+    pub fn all<'n>(&'n self, kinds: &[&str], found: &mut Vec<&'n Node>) {
+        if kinds.contains(&self.kind.as_str()) {
+            return found.push(self);
+        }
+        self.nodes().for_each(|node| node.all(kinds, found));
+    }
+
+    /// The elements right below this one.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Node(node) => Some(node),
+            Kid::Words { .. } => None,
+        })
+    }
+
+    /// The page of this element's first words, from 0.
+    pub fn page(&self) -> Option<usize> {
+        self.kids.iter().find_map(|kid| match kid {
+            Kid::Words { page, .. } => Some(*page),
+            Kid::Node(node) => node.page(),
+        })
+    }
+
+    /// The words below this element, leaving out elements of these kinds.
+    pub fn words_without(&self, kinds: &[&str]) -> String {
+        let mut runs = Vec::new();
+        self.runs_without(kinds, &mut runs);
+        runs.concat()
+    }
+
+    /// The same, run by run.
+    pub fn runs_without<'n>(&'n self, kinds: &[&str], runs: &mut Vec<&'n str>) {
+        for kid in &self.kids {
+            match kid {
+                Kid::Words { text, .. } => runs.push(text),
+                Kid::Node(node) if kinds.contains(&node.kind.as_str()) => {}
+                Kid::Node(node) => node.runs_without(kinds, runs),
+            }
+        }
+    }
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+///
+/// Why it is none, or none with tags.
+pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+    let fault = |error: lopdf::Error| Unreadable(format!("the PDF cannot be read: {error}"));
+    let document = Document::load_mem(bytes).map_err(fault)?;
+    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let mut pages = Vec::new();
+    let mut words = HashMap::new();
+    for id in &ids {
+        let page = page_words(&document, *id).map_err(fault)?;
+        pages.push(page.furniture);
+        words.insert(*id, page.marked);
+    }
+    let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")?.as_reference());
+    let root = root.map_err(|_| Unreadable("the PDF has no tags".to_owned()))?;
+    let mut reader = Reader { document: &document, pages: &ids, words };
+    let root = reader.element(root, None, 0).map_err(fault)?;
+    let mut pdf = Pdf { pages, ..Pdf::default() };
+    pdf.node(&root);
+    pdf.root = root;
+    Ok(pdf)
+}
+
+impl Pdf {
+    fn say(&mut self, kind: Kind, words: &str, element: &Node) {
+        self.said.push(Said::new(kind, words, element.page().map(|page| Spot::Page(page + 1))));
+    }
+
+    fn node(&mut self, element: &Node) {
+        match element.kind.as_str() {
+            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => {
+                let level = element.kind.as_bytes().get(1).map_or(0, |digit| digit - b'0');
+                self.say(Kind::Heading(level), &element.words_without(&["Lbl", "Note"]), element);
+                self.notes(element);
+            }
+            "P" => {
+                self.say(Kind::Paragraph, &element.words_without(&["Lbl", "Note"]), element);
+                self.notes(element);
+            }
+            "TH" | "TD" => {
+                let mut paragraphs = Vec::new();
+                element.all(&["P"], &mut paragraphs);
+                let words: Vec<String> = paragraphs.iter().map(|p| p.words_without(&["Lbl", "Note"])).collect();
+                self.say(Kind::Cell, &words.join(" "), element);
+                self.notes(element);
+            }
+            "TOCI" => self.entry(element),
+            "Lbl" => {}
+            _ => element.nodes().for_each(|inner| self.node(inner)),
+        }
+    }
+
+    fn notes(&mut self, element: &Node) {
+        let mut notes = Vec::new();
+        element.all(&["Note"], &mut notes);
+        for note in notes {
+            let mut marks = Vec::new();
+            note.all(&["Lbl"], &mut marks);
+            let number: String = marks.iter().map(|mark| mark.words_without(&[])).collect();
+            self.say(Kind::Note, &format!("{number} {}", note.words_without(&["Lbl"])), note);
+        }
+    }
+
+    /// A line of the contents: its words without the page number, which is the last run of them.
+    fn entry(&mut self, element: &Node) {
+        let mut runs = Vec::new();
+        element.runs_without(&["TOC", "TOCI"], &mut runs);
+        let page = runs.pop().unwrap_or_default().trim().to_owned();
+        self.say(Kind::Entry, &runs.concat(), element);
+        self.contents_pages.push(page);
+        let inner = element.nodes().filter(|inner| matches!(inner.kind.as_str(), "TOC" | "TOCI"));
+        inner.for_each(|inner| self.node(inner));
+    }
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    pages: &'d [ObjectId],
+    words: HashMap<ObjectId, BTreeMap<i64, String>>,
+}
+
+impl Reader<'_> {
+    fn element(&mut self, id: ObjectId, page: Option<ObjectId>, depth: usize) -> lopdf::Result<Node> {
+        let document = self.document;
+        let dictionary = document.get_dictionary(id)?;
+        let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
+        let text = |key: &[u8]| dictionary.get(key).ok().and_then(|text| lopdf::decode_text_string(text).ok());
+        let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let mut node = Node {
+            kind: name(b"S").map(|kind| String::from_utf8_lossy(kind).into_owned()).unwrap_or_default(),
+            kids: Vec::new(),
+            alt: text(b"Alt"),
+            language: text(b"Lang"),
+            scope: self.scope(dictionary),
+        };
+        if let Ok(kids) = dictionary.get(b"K")
+            && depth < DEEPEST
+        {
+            self.kids(kids, page, &mut node, depth + 1)?;
+        }
+        Ok(node)
+    }
+
+    /// The scope of a header cell, from the element's attributes.
+    fn scope(&self, dictionary: &Dictionary) -> Option<String> {
+        let attributes = dictionary.get(b"A").ok()?;
+        let attributes = self.document.dereference(attributes).ok()?.1;
+        let all = match attributes {
+            Object::Array(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        all.iter().find_map(|one| {
+            let one = self.document.dereference(one).ok()?.1.as_dict().ok()?;
+            let scope = one.get(b"Scope").and_then(Object::as_name).ok()?;
+            Some(String::from_utf8_lossy(scope).into_owned())
+        })
+    }
+
+    fn kids(&mut self, kids: &Object, page: Option<ObjectId>, node: &mut Node, depth: usize) -> lopdf::Result<()> {
+        match kids {
+            Object::Array(all) => all.iter().try_for_each(|kid| self.kids(kid, page, node, depth))?,
+            Object::Integer(mcid) => self.content(page, *mcid, node),
+            Object::Dictionary(dictionary) => self.marked(dictionary, page, node),
+            Object::Reference(id) => {
+                let document = self.document;
+                match document.get_object(*id)? {
+                    Object::Dictionary(dictionary) if dictionary.has(b"S") => {
+                        let kid = self.element(*id, page, depth)?;
+                        node.kids.push(Kid::Node(kid));
+                    }
+                    other if depth < DEEPEST => self.kids(other, page, node, depth + 1)?,
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn marked(&mut self, dictionary: &Dictionary, page: Option<ObjectId>, node: &mut Node) {
+        let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
+            self.content(page, mcid, node);
+        }
+    }
+
+    fn content(&mut self, page: Option<ObjectId>, mcid: i64, node: &mut Node) {
+        let at = page.and_then(|page| self.pages.iter().position(|id| *id == page));
+        let words = page.and_then(|page| self.words.get_mut(&page)?.remove(&mcid));
+        node.kids.extend(words.zip(at).map(|(text, page)| Kid::Words { text, page }));
+    }
+}
+
+/// The words of one page.
+#[derive(Default)]
+struct PageWords {
+    /// Those of each marked run.
+    marked: BTreeMap<i64, String>,
+    /// Those of running head and foot.
+    furniture: String,
+}
+
+/// A marked run that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    mcid: Option<i64>,
+    /// Its words are given beforehand, or those of a run around it.
+    given: bool,
+    /// It belongs to the running head or foot.
+    furniture: bool,
+}
+
+fn page_words(document: &Document, page: ObjectId) -> lopdf::Result<PageWords> {
+    let fonts = document.get_page_fonts(page)?;
+    let encodings: BTreeMap<_, _> =
+        fonts.iter().filter_map(|(name, font)| Some((name.clone(), font.get_font_encoding(document).ok()?))).collect();
+    let content = Content::decode(&document.get_page_content(page))?;
+    let mut words = PageWords::default();
+    let mut open: Vec<Open> = Vec::new();
+    let mut font: Option<&Encoding> = None;
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BDC" | "BMC" => {
+                let run = words.begin(operation, open.last().copied());
+                open.push(run);
+            }
+            "EMC" => drop(open.pop()),
+            "Tf" => {
+                let name = operation.operands.first().and_then(|name| name.as_name().ok());
+                font = name.and_then(|name| encodings.get(name));
+            }
+            "Tj" | "TJ" => {
+                if let (Some(run), Some(font)) = (open.last(), font) {
+                    words.show(operation, *run, font);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(words)
+}
+
+impl PageWords {
+    fn begin(&mut self, operation: &Operation, around: Option<Open>) -> Open {
+        let tag = operation.operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
+        let properties = operation.operands.get(1).and_then(|properties| properties.as_dict().ok());
+        let get = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
+        let mcid = get(b"MCID").and_then(|mcid| mcid.as_i64().ok()).or(around.and_then(|run| run.mcid));
+        let subtype = get(b"Subtype").and_then(|kind| kind.as_name().ok()).unwrap_or_default();
+        let furniture = tag == b"Artifact" && (subtype == b"Header" || subtype == b"Footer");
+        let furniture = furniture || around.is_some_and(|run| run.furniture);
+        let actual = get(b"ActualText").and_then(|text| lopdf::decode_text_string(text).ok());
+        let given = around.is_some_and(|run| run.given);
+        if let Some(actual) = actual.as_ref().filter(|_| !given) {
+            self.push(mcid, furniture, actual);
+        }
+        Open { mcid, given: given || actual.is_some(), furniture }
+    }
+
+    fn show(&mut self, operation: &Operation, run: Open, font: &Encoding) {
+        if run.given {
+            return;
+        }
+        let strings = operation.operands.iter().flat_map(|operand| match operand {
+            Object::Array(all) => all.as_slice(),
+            other => std::slice::from_ref(other),
+        });
+        for string in strings.filter_map(|string| string.as_str().ok()) {
+            if let Ok(text) = Document::decode_text(font, string) {
+                self.push(run.mcid, run.furniture, &text);
+            }
+        }
+    }
+
+    fn push(&mut self, mcid: Option<i64>, furniture: bool, text: &str) {
+        match mcid {
+            Some(mcid) => self.marked.entry(mcid).or_default().push_str(text),
+            None if furniture => self.furniture.push_str(text),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What a document says, one entry a heading, paragraph, cell, note or line of the contents, in reading order.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Block, BlockKind, Cell, Document, Inline, plain};
+
+/// One thing that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is.
+    pub kind: Kind,
+    /// The words, with single spaces; a note's begin with its number, a contents line's end with its page.
+    pub words: String,
+    /// Where it stands.
+    pub at: Option<Spot>,
+}
+
+/// The kinds of what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A heading of this level.
+    Heading(u8),
+    /// A paragraph or a list's item.
+    Paragraph,
+    /// A table's cell.
+    Cell,
+    /// A note.
+    Note,
+    /// A line of the contents.
+    Entry,
+    /// A running head, or the number of pages.
+    Head,
+}
+
+/// Where something stands in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// On this page of the PDF, counted from 1 through the whole file.
+    Page(usize),
+    /// In this paragraph of the Word file, counted from 1, cells' paragraphs included.
+    Paragraph(usize),
+}
+
+impl Said {
+    /// An entry with its white space evened out. No-break spaces are words' own and stay.
+    pub fn new(kind: Kind, words: &str, at: Option<Spot>) -> Self {
+        let words = words.replace('\u{ad}', "");
+        let words = words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        Said { kind, words, at }
+    }
+}
+
+/// Words without any white space, for what a PDF sets in pieces.
+pub(super) fn solid(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+static FIGURE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\d+(?:[\u{a0}\u{202f} ]\d{3}\b)*(?:,\d+)?").ok());
+
+/// How many figures stand in `words`.
+pub(super) fn figures(words: &str) -> usize {
+    FIGURE.as_ref().map_or(0, |pattern| pattern.find_iter(words).count())
+}
+
+/// What the model says.
+pub fn of_model(document: &Document) -> Vec<Said> {
+    let mut all = Vec::new();
+    for part in &document.parts {
+        if let Some(cover) = &part.cover {
+            let lines = [&cover.organisation, &cover.title].into_iter().chain(&cover.subtitle).chain(&cover.facts);
+            all.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
+        }
+        if let Some(contents) = &part.contents {
+            all.push(Said::new(Kind::Heading(1), &contents.title, None));
+            let listed = Document::headings_of(part).into_iter();
+            let listed = listed.filter(|heading| heading.listed && heading.level <= contents.levels);
+            all.extend(listed.map(|heading| Said::new(Kind::Entry, &heading.plain(), None)));
+        }
+        part.sections.iter().for_each(|section| blocks(document, &section.blocks, &mut all));
+    }
+    all
+}
+
+fn blocks(document: &Document, all: &[Block], said: &mut Vec<Said>) {
+    for block in all {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                said.push(Said::new(Kind::Heading(heading.level), &heading.plain(), None));
+                notes(document, &heading.content, said);
+            }
+            BlockKind::Paragraph(paragraph) => {
+                said.push(Said::new(Kind::Paragraph, &plain(&paragraph.content), None));
+                notes(document, &paragraph.content, said);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(document, item, said)),
+            BlockKind::Table(table) => {
+                let rows = table.header.iter().chain(&table.rows);
+                rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
+            }
+            BlockKind::Notice(notice) => {
+                said.push(Said::new(Kind::Paragraph, &notice.title, None));
+                blocks(document, &notice.blocks, said);
+            }
+            BlockKind::Signatures(signatures) => {
+                let lines = signatures.signatories.iter().flat_map(|who| [&who.name, &who.title]);
+                said.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
+            }
+        }
+    }
+}
+
+fn cell(document: &Document, cell: &Cell, said: &mut Vec<Said>) {
+    said.push(Said::new(Kind::Cell, &cell.plain(), None));
+    let mut inner = Vec::new();
+    blocks(document, &cell.blocks, &mut inner);
+    said.extend(inner.into_iter().filter(|entry| entry.kind == Kind::Note));
+}
+
+fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
+    for inline in content {
+        match inline {
+            Inline::Note { note, first: true } => {
+                if let Some(note) = document.notes.get(*note) {
+                    said.push(Said::new(Kind::Note, &format!("{} {}", note.number, plain(&note.content)), None));
+                }
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+                notes(document, inner, said);
+            }
+            Inline::Text(_) | Inline::Break | Inline::Note { .. } => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures;
+
+    #[test]
+    fn figures_are_counted_as_people_read_them() {
+        assert_eq!(figures("7\u{a0}712 tkr av 12 954,5 och 40,3\u{a0}% (38,6\u{a0}%)"), 4);
+        assert_eq!(figures("inga"), 0);
+    }
+}

@@ -1,0 +1,384 @@
+//! Reads a finished Word file back, part by part, by its XML alone.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::Unreadable;
+use super::said::{Kind, Said, Spot, solid};
+
+/// The largest part that is read, in bytes.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// Elements within elements that are followed.
+const DEEPEST: usize = 400;
+
+/// What a Word file says and holds.
+#[derive(Debug, Default)]
+pub struct Word {
+    /// Headings, paragraphs, cells, notes and lines of the contents, in reading order.
+    pub said: Vec<Said>,
+    /// The page that each line of the contents names, as it stands in the file.
+    pub contents_pages: Vec<String>,
+    /// The parts with page counts of their own.
+    pub parts: Vec<Part>,
+    /// Tables.
+    pub tables: usize,
+    /// Table rows, header rows included.
+    pub rows: usize,
+    /// Pages, as the file's properties say.
+    pub pages: usize,
+    /// Whether the file's properties say that it is a draft, or anything else of its status.
+    pub status: Option<String>,
+}
+
+/// A part of the paper with a page count of its own.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// Its number of pages, as its running heads say.
+    pub total: usize,
+    /// Its running heads with the feet that go with them, each once.
+    pub heads: Vec<Head>,
+}
+
+/// A running head and foot, in pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head(Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Words(String),
+    Page,
+}
+
+impl Head {
+    /// What it says on the part's page of this number, without white space.
+    pub(super) fn on_page(&self, number: usize) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Page => number.to_string(),
+        });
+        solid(&pieces.collect::<String>())
+    }
+}
+
+/// An element of a part.
+#[derive(Debug, Default)]
+pub struct Element {
+    /// Its name with its prefix, `w:p`.
+    pub name: String,
+    /// Its attributes by name.
+    pub attributes: BTreeMap<String, String>,
+    /// What it holds.
+    pub kids: Vec<Element>,
+    /// Its words.
+    pub text: String,
+}
+
+impl Element {
+    /// The first child of this name.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.kids.iter().find(|kid| kid.name == name)
+    }
+
+    /// The value of a descendant reached by these names.
+    pub fn value(&self, path: &[&str]) -> Option<&str> {
+        let mut element = self;
+        for name in path {
+            element = element.child(name)?;
+        }
+        element.attributes.get("w:val").map(String::as_str)
+    }
+
+    /// All descendants with this name.
+    pub fn all<'e>(&'e self, name: &str, found: &mut Vec<&'e Element>) {
+        for kid in &self.kids {
+            if kid.name == name {
+                found.push(kid);
+            }
+            kid.all(name, found);
+        }
+    }
+}
+
+fn fault(error: impl std::fmt::Display) -> Unreadable {
+    Unreadable(format!("the Word file cannot be read: {error}"))
+}
+
+/// The parts of a Word file by path.
+///
+/// # Errors
+///
+/// Why the file is no package.
+pub fn parts(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
+    let mut all = BTreeMap::new();
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(fault)?;
+        let name = file.name().map_err(fault)?.into_owned();
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(fault)?;
+        all.insert(name, bytes);
+    }
+    Ok(all)
+}
+
+/// The root element of a part.
+///
+/// # Errors
+///
+/// Why the part is no well-formed XML.
+pub fn parse(bytes: &[u8]) -> Result<Element, Unreadable> {
+    let mut reader = Reader::from_str(std::str::from_utf8(bytes).map_err(fault)?);
+    let mut open = vec![Element::default()];
+    loop {
+        let event = reader.read_event().map_err(fault)?;
+        let depth = open.len();
+        let Some(last) = open.last_mut() else { return Err(fault("an element ends that never began")) };
+        match event {
+            Event::Start(tag) if depth < DEEPEST => open.push(element(&tag)?),
+            Event::Start(_) => return Err(fault("its elements are nested too deep")),
+            Event::Empty(tag) => last.kids.push(element(&tag)?),
+            Event::End(_) => {
+                let done = open.pop().unwrap_or_default();
+                open.last_mut().ok_or_else(|| fault("an element ends that never began"))?.kids.push(done);
+            }
+            Event::Text(text) => last.text.push_str(&text),
+            Event::GeneralRef(reference) => {
+                let name = format!("&{};", &*reference);
+                last.text.push_str(&quick_xml::escape::unescape(&name).map_err(fault)?);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    match open.as_mut_slice() {
+        [root] => root.kids.pop().ok_or_else(|| fault("a part holds no element")),
+        _ => Err(fault("a part ends inside an element")),
+    }
+}
+
+fn element(tag: &BytesStart<'_>) -> Result<Element, Unreadable> {
+    let mut element = Element { name: tag.name().as_ref().to_owned(), ..Element::default() };
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(fault)?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(fault)?.into_owned();
+        element.attributes.insert(attribute.key.as_ref().to_owned(), value);
+    }
+    Ok(element)
+}
+
+/// Reads a Word file.
+///
+/// # Errors
+///
+/// Why it is none.
+pub fn read(bytes: &[u8]) -> Result<Word, Unreadable> {
+    let parts = parts(bytes)?;
+    let part = |path: &str| parts.get(path).map(|part| parse(part)).transpose();
+    let document = part("word/document.xml")?.ok_or_else(|| fault("it has no text"))?;
+    let notes = part("word/footnotes.xml")?.unwrap_or_default();
+    let notes = notes
+        .kids
+        .iter()
+        .filter_map(|note| Some((note.attributes.get("w:id")?.clone(), words(note).trim().to_owned())))
+        .collect::<BTreeMap<_, _>>();
+    let mut heads = BTreeMap::new();
+    for link in part("word/_rels/document.xml.rels")?.unwrap_or_default().kids {
+        if let (Some(id), Some(target)) = (link.attributes.get("Id"), link.attributes.get("Target"))
+            && (target.starts_with("header") || target.starts_with("footer"))
+            && let Some(root) = part(&format!("word/{target}"))?
+        {
+            heads.insert(id.clone(), pieces(&root));
+        }
+    }
+    let body = document.child("w:body").ok_or_else(|| fault("it has no text"))?;
+    let mut reading = Reading { word: Word::default(), notes, heads, cited: 0, paragraphs: 0 };
+    reading.blocks(body)?;
+    if let Some(section) = body.child("w:sectPr") {
+        reading.section(section);
+    }
+    let mut word = reading.word;
+    let properties = part("docProps/app.xml")?.unwrap_or_default();
+    word.pages = properties.child("Pages").and_then(|pages| pages.text.parse().ok()).unwrap_or(0);
+    word.status = part("docProps/core.xml")?.unwrap_or_default().child("cp:contentStatus").map(|s| s.text.clone());
+    Ok(word)
+}
+
+struct Reading {
+    word: Word,
+    notes: BTreeMap<String, String>,
+    /// Running heads by the id of their relationship, with the part's number of pages where they say it.
+    heads: BTreeMap<String, (Head, Option<usize>)>,
+    cited: usize,
+    paragraphs: usize,
+}
+
+impl Reading {
+    fn say(&mut self, kind: Kind, words: &str) {
+        self.word.said.push(Said::new(kind, words, Some(Spot::Paragraph(self.paragraphs))));
+    }
+
+    fn blocks(&mut self, holder: &Element) -> Result<(), Unreadable> {
+        for element in &holder.kids {
+            match element.name.as_str() {
+                "w:p" => self.paragraph(element)?,
+                "w:tbl" => self.table(element)?,
+                "w:sdt" => element.child("w:sdtContent").map_or(Ok(()), |content| self.blocks(content))?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Element) -> Result<(), Unreadable> {
+        self.paragraphs += 1;
+        let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or("");
+        let words = words(paragraph);
+        if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
+            // Only what Word needs between a table and what follows.
+        } else if style.starts_with("TOC") && style != "TOCHeading" {
+            let (entry, page) = words.rsplit_once('\t').unwrap_or((&words, ""));
+            self.say(Kind::Entry, entry);
+            self.word.contents_pages.push(page.trim().to_owned());
+        } else {
+            let level = style.strip_prefix("Heading").and_then(|rest| rest.get(..1)?.parse().ok());
+            let kind = match level {
+                Some(level) => Kind::Heading(level),
+                None if style == "TOCHeading" => Kind::Heading(1),
+                None => Kind::Paragraph,
+            };
+            // Name and title of those who sign side by side stand on one line, parted by a tab.
+            words.split('\t').for_each(|words| self.say(kind, words));
+            self.cite(paragraph)?;
+        }
+        if let Some(section) = paragraph.child("w:pPr").and_then(|properties| properties.child("w:sectPr")) {
+            self.section(section);
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Element) -> Result<(), Unreadable> {
+        self.word.tables += 1;
+        for row in table.kids.iter().filter(|kid| kid.name == "w:tr") {
+            self.word.rows += 1;
+            for cell in row.kids.iter().filter(|kid| kid.name == "w:tc") {
+                let merge = cell.child("w:tcPr").and_then(|properties| properties.child("w:vMerge"));
+                let mut paragraphs = Vec::new();
+                cell.all("w:p", &mut paragraphs);
+                self.paragraphs += paragraphs.len();
+                let all: Vec<String> = paragraphs.iter().map(|paragraph| words(paragraph)).collect();
+                let covered = |merge: &Element| merge.attributes.get("w:val").is_none_or(|value| value == "continue");
+                if merge.is_some_and(covered) && all.iter().all(String::is_empty) {
+                    continue;
+                }
+                self.say(Kind::Cell, &all.join(" "));
+                self.cite(cell)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn cite(&mut self, holder: &Element) -> Result<(), Unreadable> {
+        let mut marks = Vec::new();
+        holder.all("w:footnoteReference", &mut marks);
+        for mark in marks {
+            self.cited += 1;
+            let id = mark.attributes.get("w:id").map_or("", String::as_str);
+            let text = self.notes.get(id).cloned().ok_or_else(|| fault(format!("note {id} has no text")))?;
+            self.say(Kind::Note, &format!("{} {text}", self.cited));
+        }
+        Ok(())
+    }
+
+    /// A section's end: its running heads belong to the part that it is in.
+    fn section(&mut self, section: &Element) {
+        if section.child("w:pgNumType").is_some_and(|numbers| numbers.attributes.contains_key("w:start")) {
+            self.word.parts.push(Part::default());
+        }
+        let Some(part) = self.word.parts.last_mut() else { return };
+        let turned = |kind: &str| {
+            let mut whole = Head::default();
+            let mut total = None;
+            for name in ["w:headerReference", "w:footerReference"] {
+                let of_kind =
+                    |kid: &&Element| kid.name == name && kid.attributes.get("w:type").map(String::as_str) == Some(kind);
+                let id = section.kids.iter().find(of_kind).and_then(|kid| kid.attributes.get("r:id"));
+                if let Some((head, pages)) = id.and_then(|id| self.heads.get(id)) {
+                    whole.0.extend(head.0.iter().cloned());
+                    total = total.or(*pages);
+                }
+            }
+            (whole, total)
+        };
+        let mut kinds = vec!["default"];
+        if section.child("w:titlePg").is_some() {
+            kinds.push("first");
+        }
+        for (head, total) in kinds.into_iter().map(turned) {
+            part.total = part.total.max(total.unwrap_or(0));
+            if !part.heads.contains(&head) {
+                part.heads.push(head);
+            }
+        }
+    }
+}
+
+/// What a running head says, and the part's number of pages where it says that: the result of its `PAGEREF`.
+fn pieces(root: &Element) -> (Head, Option<usize>) {
+    #[derive(PartialEq)]
+    enum In {
+        Words,
+        Instruction(String),
+        Result(String),
+    }
+    let mut runs = Vec::new();
+    root.all("w:r", &mut runs);
+    let (mut head, mut total, mut state) = (Head::default(), None, In::Words);
+    for run in runs {
+        for kid in &run.kids {
+            match (kid.name.as_str(), &mut state) {
+                ("w:fldChar", _) => match kid.attributes.get("w:fldCharType").map(String::as_str) {
+                    Some("begin") => state = In::Instruction(String::new()),
+                    Some("separate") => {
+                        let In::Instruction(name) = &state else { continue };
+                        state = In::Result(name.trim().to_owned());
+                    }
+                    _ => state = In::Words,
+                },
+                ("w:instrText", In::Instruction(name)) => name.push_str(&kid.text),
+                ("w:t", In::Result(name)) if name == "PAGE" => head.0.push(Piece::Page),
+                ("w:t", In::Result(name)) => {
+                    if name.starts_with("PAGEREF") {
+                        total = kid.text.parse().ok();
+                    }
+                    head.0.push(Piece::Words(kid.text.clone()));
+                }
+                ("w:t", In::Words) => head.0.push(Piece::Words(kid.text.clone())),
+                _ => {}
+            }
+        }
+    }
+    (head, total)
+}
+
+/// The words of runs, with tabs; instructions of fields are none, what they show is, and note marks are not.
+fn words(holder: &Element) -> String {
+    let mut all = String::new();
+    push_words(holder, &mut all);
+    all
+}
+
+fn push_words(element: &Element, all: &mut String) {
+    match element.name.as_str() {
+        "w:t" => all.push_str(&element.text),
+        "w:tab" if element.attributes.is_empty() => all.push('\t'),
+        "w:br" => all.push(' '),
+        "w:noBreakHyphen" => all.push('\u{2011}'),
+        "w:pPr" | "w:instrText" | "w:sdtPr" => {}
+        "w:r" if element.value(&["w:rPr", "w:rStyle"]) == Some("FootnoteReference") => {}
+        _ => element.kids.iter().for_each(|kid| push_words(kid, all)),
+    }
+}
