@@ -26,6 +26,7 @@
 //! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
 //! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
+//! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
 //! | [`mod@write`] | bytes | files, all of them or none |
 //! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
@@ -65,6 +66,7 @@ pub mod lower;
 pub mod manifest;
 pub mod merge;
 pub mod model;
+pub mod origin;
 pub mod pipeline;
 pub mod prose;
 pub mod render;

@@ -9,6 +9,7 @@ use crate::load::{LoadError, Loaded, load};
 use crate::lower::{Draft, lower};
 use crate::merge::merge;
 use crate::model::Document;
+use crate::origin;
 use crate::render::{PageNumbers, docx, pdf, text};
 use crate::report::Report;
 use crate::source::Sources;
@@ -119,6 +120,7 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
     let Checked { sources, diagnostics, .. } = checked;
     let mut document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
     check::characters::replace(&mut document, sources, &pdf::shows(layout));
+    document.origin = origin::of(sources, layout);
     document
 }
 

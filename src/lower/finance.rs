@@ -109,7 +109,7 @@ impl<'s> Rows<'s> {
         mut citer: Citer<'_, '_>,
         address: &str,
     ) {
-        let mut all = vec![Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start)];
+        let mut all = vec![name_cell(name, &mut citer, address)];
         for (at, column) in self.set.columns.iter().enumerate() {
             if self.covered[at] > 0 {
                 self.covered[at] -= 1;
@@ -118,7 +118,7 @@ impl<'s> Rows<'s> {
             let mut cell = Cell::new(Vec::new(), align(column.amounts));
             if let Some(value) = cells.get(at).and_then(Option::as_ref) {
                 self.fill(&mut cell, value, at, all.len(), &mut citer);
-                cell.address = Some(format!("{address}/{}", column.id.value));
+                cell.give_address(format!("{address}/{}", column.id.value));
             }
             all.push(cell);
         }
@@ -162,6 +162,13 @@ impl<'s> Rows<'s> {
         }
         self.rows
     }
+}
+
+/// The cell that names a row, with the row's `address` and `/namn` behind it.
+pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: &str) -> Cell {
+    let mut cell = Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start);
+    cell.give_address(format!("{address}/namn"));
+    cell
 }
 
 fn figure(amount: Amount) -> Block {

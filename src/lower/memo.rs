@@ -6,8 +6,12 @@ use crate::prose::Prose;
 use crate::report::Report;
 use crate::swedish::short_date;
 
+use super::narrative::addressed;
 use super::words::Citer;
 use super::{Lowerer, item_label, one_line, paragraph};
+
+/// What stands in the place of a unit in the address of what the manifest holds.
+const MANIFEST: &str = "rapport";
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -18,18 +22,22 @@ impl Lowerer<'_> {
         facts.push(short_date(memo.date.as_ref().unwrap_or(&manifest.date).value));
         let mut blocks: Vec<Block> = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)).collect();
         blocks.push(self.heading(1, &memo.title, None, true));
-        memo.sections.iter().for_each(|section| self.memo_section(section, &mut blocks));
+        for (at, section) in memo.sections.iter().enumerate() {
+            let written = self.memo_section(section, &mut blocks);
+            blocks.extend(addressed(written, &format!("{MANIFEST}/tjansteskrivelse/{}", at + 1)));
+        }
         let sections = vec![Section { columns: 1, landscape: false, new_page: true, blocks }];
         Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
     }
 
-    fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) {
+    /// Adds a section's heading and what the tool writes below it; returns what somebody wrote there.
+    fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) -> Vec<Block> {
         blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
         match &section.content {
-            MemoContent::Text(text) => blocks.extend(plain(self.report, text)),
+            MemoContent::Text(text) => return plain(self.report, text),
             MemoContent::Items { items, numbered } => match items.as_slice() {
-                [only] => blocks.extend(plain(self.report, only)),
-                _ => blocks.push(list(self.report, items, *numbered)),
+                [only] => return plain(self.report, only),
+                _ => return vec![list(self.report, items, *numbered)],
             },
             MemoContent::Signatures(who) => {
                 let signatory = |(name, title): &(crate::written::Written, crate::written::Written)| Signatory {
@@ -44,6 +52,7 @@ impl Lowerer<'_> {
                 self.dispatch(&lead, blocks);
             }
         }
+        Vec::new()
     }
 
     /// One recipient stands on the line of the lead; several stand below it.
@@ -67,6 +76,7 @@ fn plain(report: &Report, text: &Prose) -> Vec<Block> {
 }
 
 fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {
+    let place = items.first().and_then(|item| item.blocks.first()).map(|block| block.place);
     let items = items.iter().map(|item| plain(report, item)).collect();
-    Block::new(BlockKind::List(List { start: numbered.then_some(1), items }))
+    Block { place, ..Block::new(BlockKind::List(List { start: numbered.then_some(1), items })) }
 }

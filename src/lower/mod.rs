@@ -11,8 +11,8 @@ mod words;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::ReportKind;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Paragraph, ParagraphRole,
-    Part, PartKind, Section, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
+    ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 use crate::source::Sources;
@@ -42,7 +42,14 @@ pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
     if let Some(notice) = notice {
         place_notice(&mut parts[0], notice);
     }
-    Document { meta: meta(report), draft: draft.is_some(), parts, notes: lowerer.notes.finish(), words: fixed_words() }
+    Document {
+        meta: meta(report),
+        draft: draft.is_some(),
+        parts,
+        notes: lowerer.notes.finish(),
+        words: fixed_words(),
+        origin: Origin::default(),
+    }
 }
 
 fn fixed_words() -> Words {

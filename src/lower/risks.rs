@@ -6,7 +6,8 @@ use crate::report::{Chapter, Delivery, OwnedRisk};
 use crate::section::Risk;
 use crate::written::Written;
 
-use super::finance::header_cell;
+use super::finance::{header_cell, name_cell};
+use super::narrative::addressed;
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph};
 
@@ -76,7 +77,7 @@ fn header(title: Option<&Written>, headings: &[Option<Written>; 5]) -> Vec<Row> 
 }
 
 fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row {
-    let mut cells = vec![Cell::new(citer.blocks(&risk.name, ParagraphRole::Cell), Align::Start)];
+    let mut cells = vec![name_cell(&risk.name, &mut citer, address)];
     let text = |activity: &crate::section::ControlActivity| Some(activity.text.clone());
     cells.push(list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment")));
     let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
@@ -87,7 +88,8 @@ fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row 
         (product, risk.likelihood.place, "produkt"),
     ] {
         let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, value.to_string())], Align::Center);
-        (cell.figure, cell.place, cell.address) = (true, Some(place), Some(format!("{address}/{name}")));
+        (cell.figure, cell.place) = (true, Some(place));
+        cell.give_address(format!("{address}/{name}"));
         cells.push(cell);
     }
     if let Some(cell) = cells.last_mut() {
@@ -97,6 +99,7 @@ fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row 
     cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));
     let introduction =
         risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
+    let introduction = addressed(introduction, &format!("{address}/inledning"));
     let follow_up = |activity: &crate::section::ControlActivity| activity.follow_up.clone();
     cells.push(list_cell(risk, introduction, follow_up, &mut citer, &format!("{address}/uppfoljning")));
     Row { role: RowRole::Body, cells }
@@ -113,7 +116,11 @@ fn list_cell(
     let items: Vec<Vec<Block>> = risk
         .activities
         .iter()
-        .map(|activity| item(activity).map(|text| citer.blocks(&text, ParagraphRole::Cell)).unwrap_or_default())
+        .enumerate()
+        .map(|(at, activity)| {
+            let blocks = item(activity).map(|text| citer.blocks(&text, ParagraphRole::Cell)).unwrap_or_default();
+            addressed(blocks, &format!("{address}/{}", at + 1))
+        })
         .collect();
     if !items.is_empty() {
         blocks.push(Block::at(BlockKind::List(List { start: Some(1), items }), risk.place));

@@ -38,6 +38,7 @@ impl<'r> Notes<'r> {
             number: u32::try_from(note + 1).unwrap_or(u32::MAX),
             content: content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]),
             place: text.map(|note| note.place),
+            address: text.map(|_| format!("{}/noter/{id}", self.report.manifest.units[unit].id.value)),
         });
         self.known.insert(key, note);
         Inline::Note { note, first: true }

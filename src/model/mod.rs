@@ -24,6 +24,27 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Fixed words that the layout shows, in the paper's language.
     pub words: Words,
+    /// What the paper was made from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// What a paper was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The files in the order in which they were read.
+    pub files: Vec<OriginFile>,
+    /// One id for all of it, layout and program version included: 16 hexadecimal digits.
+    pub build: String,
+}
+
+/// A file that a paper was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginFile {
+    /// Its path, relative to the report's folder.
+    pub path: String,
+    /// The SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// What the files say about themselves: title, author, subject and the case they belong to.
@@ -440,11 +461,34 @@ impl Cell {
         Cell { blocks, colspan: 1, rowspan: 1, align, figure: false, pad: 0, weight: None, place: None, address: None }
     }
 
+    /// Gives the cell and its paragraphs an address; paragraphs after the first have their number behind it.
+    pub fn give_address(&mut self, address: String) {
+        number_paragraphs(&mut self.blocks, &address, self.place, &mut 0);
+        self.address = Some(address);
+    }
+
     /// Its words, paragraphs parted by a space.
     pub fn plain(&self) -> String {
         let mut lines = Vec::new();
         plain_blocks(&self.blocks, &mut lines);
         lines.join(" ")
+    }
+}
+
+/// Gives paragraphs an address, those of lists among them.
+fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, met: &mut usize) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(_) => {
+                *met += 1;
+                block.place = block.place.or(place);
+                block.address = Some(if *met == 1 { address.to_owned() } else { format!("{address}/{met}") });
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
+            }
+            BlockKind::Heading(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+        }
     }
 }
 
@@ -458,6 +502,9 @@ pub struct Note {
     /// Where its text was written.
     #[serde(skip)]
     pub place: Option<Place>,
+    /// The address of its text, `it/noter/kolada`.
+    #[serde(skip)]
+    pub address: Option<String>,
 }
 
 /// Words with emphasis, links and note marks.

@@ -3,6 +3,7 @@
 
 mod broken;
 mod cli;
+mod controls;
 mod determinism;
 mod gallery;
 mod golden;

@@ -4,6 +4,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Align, Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
 
+use super::controls::Address;
 use super::flow::{Flow, Line};
 use super::inline::with_words;
 use super::styles::{self, id};
@@ -36,10 +37,12 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
         let mut flow = Vec::new();
         for block in blocks {
+            let before = flow.len();
             let made: Vec<Flow> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
                 BlockKind::Paragraph(paragraph) => {
-                    self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
+                    let address = Address::of(block);
+                    self.paragraph(paragraph, setting, address.as_ref())?.map(Flow::from).into_iter().collect()
                 }
                 BlockKind::List(list) => self.list(list, setting, 0)?,
                 BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
@@ -47,6 +50,13 @@ impl Writer<'_> {
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
             };
             flow.extend(made);
+            if let (Setting::Body, Some(address)) = (setting, Address::of(block)) {
+                for item in flow.iter_mut().skip(before) {
+                    if let Flow::Line(line) = item {
+                        line.address = Some(address.clone());
+                    }
+                }
+            }
         }
         Ok(flow)
     }
@@ -65,13 +75,18 @@ impl Writer<'_> {
     }
 
     /// A paragraph; none for one without content, which would only be a gap.
-    fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Option<Line>, String> {
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        setting: Setting<'_>,
+        address: Option<&Address>,
+    ) -> Result<Option<Line>, String> {
         if paragraph.content.is_empty() {
             return Ok(None);
         }
         let style = match (setting, paragraph.role) {
             (Setting::Cell(text), _) => {
-                let line = self.line(&text.style, &paragraph.content)?;
+                let line = self.controlled_line(&text.style, &paragraph.content, address)?;
                 return Ok(Some(super::table::aligned(line, text)));
             }
             (Setting::Notice(kind), _) => notice_styles(kind).1,

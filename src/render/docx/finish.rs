@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::controls::{self, Controls};
 use super::inline::link_id;
 use super::lists::FOREIGN;
 use super::package::{Kind, Relationship};
@@ -15,56 +16,80 @@ use super::styles::id;
 use super::table::TableFacts;
 use super::xml::{Element, Node, el, parse, val};
 
-/// Finishes the body: returns it with the links that it uses.
-pub(super) fn document(
-    part: &[u8],
-    tables: &[TableFacts],
-    links: &[String],
-) -> Result<(Element, Vec<Relationship>), String> {
-    let mut root = cleaned(part)?;
-    let mut facts = tables.iter();
-    let mut controls = 0;
-    let mut missing = false;
-    root.walk_mut(&mut |element| match element.name.as_str() {
-        "w:tbl" => match facts.next() {
-            Some(facts) => finish_table(element, facts),
-            None => missing = true,
-        },
-        "w:sdt" => {
-            controls += 1;
-            finish_contents(element, controls);
-        }
-        _ => {}
-    });
-    if missing || facts.next().is_some() {
-        return Err("the Word file's tables are not those of the document".to_owned());
-    }
-    renumber_bookmarks(&mut root);
-    let used = links_of(&mut root, links);
-    Ok((root, used))
+/// The finishing of body and notes, which count their controls and bookmarks together.
+pub(super) struct Finishing<'a> {
+    /// The addresses of links.
+    pub(super) links: &'a [String],
+    /// The content controls to be made.
+    pub(super) controls: Controls,
+    /// Controls that are made.
+    pub(super) made: usize,
+    /// Bookmarks that have their number.
+    pub(super) bookmarks: usize,
 }
 
-/// Finishes the notes: numbers and separators.
-pub(super) fn footnotes(part: &[u8], links: &[String]) -> Result<(Element, Vec<Relationship>), String> {
-    let mut root = cleaned(part)?;
-    for note in root.elements_mut() {
-        let Some(line) = note.elements_mut().find(|child| child.name == "w:p") else { continue };
-        let style = el("w:rPr").add(val("w:rStyle", id::NOTE_MARK));
-        let mark = el("w:r").add(style).add(el("w:footnoteRef"));
-        let after = line.children.iter().take_while(|node| is(node, "w:pPr")).count();
-        let runs = [mark, el("w:r").add(el("w:tab"))].map(Node::Element);
-        line.children.splice(after..after, runs);
+impl Finishing<'_> {
+    /// Finishes the body: returns it with the links that it uses.
+    pub(super) fn document(
+        &mut self,
+        part: &[u8],
+        tables: &[TableFacts],
+    ) -> Result<(Element, Vec<Relationship>), String> {
+        let mut root = cleaned(part)?;
+        let mut facts = tables.iter();
+        let mut missing = false;
+        let made = &mut self.made;
+        root.walk_mut(&mut |element| match element.name.as_str() {
+            "w:tbl" => match facts.next() {
+                Some(facts) => finish_table(element, facts),
+                None => missing = true,
+            },
+            "w:sdt" => {
+                *made += 1;
+                finish_contents(element, *made);
+            }
+            _ => {}
+        });
+        if missing || facts.next().is_some() {
+            return Err("the Word file's tables are not those of the document".to_owned());
+        }
+        Ok(self.finish(root))
     }
-    let separator = |kind: &str, at: i32, mark: &str| {
-        let spacing = el("w:spacing").with("w:before", 0).with("w:after", 0);
-        let line = el("w:p").add(el("w:pPr").add(spacing)).add(el("w:r").add(el(mark)));
-        Node::Element(el("w:footnote").with("w:type", kind).with("w:id", at).add(line))
-    };
-    let separators =
-        [separator("separator", -1, "w:separator"), separator("continuationSeparator", 0, "w:continuationSeparator")];
-    root.children.splice(0..0, separators);
-    let used = links_of(&mut root, links);
-    Ok((root, used))
+
+    /// Finishes the notes: numbers and separators.
+    pub(super) fn footnotes(&mut self, part: &[u8]) -> Result<(Element, Vec<Relationship>), String> {
+        let mut root = cleaned(part)?;
+        for note in root.elements_mut() {
+            let Some(line) = note.elements_mut().find(|child| child.name == "w:p") else { continue };
+            let style = el("w:rPr").add(val("w:rStyle", id::NOTE_MARK));
+            let mark = el("w:r").add(style).add(el("w:footnoteRef"));
+            let after = line.children.iter().take_while(|node| is(node, "w:pPr")).count();
+            let runs = [mark, el("w:r").add(el("w:tab"))].map(Node::Element);
+            line.children.splice(after..after, runs);
+        }
+        let separator = |kind: &str, at: i32, mark: &str| {
+            let spacing = el("w:spacing").with("w:before", 0).with("w:after", 0);
+            let line = el("w:p").add(el("w:pPr").add(spacing)).add(el("w:r").add(el(mark)));
+            Node::Element(el("w:footnote").with("w:type", kind).with("w:id", at).add(line))
+        };
+        let separators = [
+            separator("separator", -1, "w:separator"),
+            separator("continuationSeparator", 0, "w:continuationSeparator"),
+        ];
+        root.children.splice(0..0, separators);
+        Ok(self.finish(root))
+    }
+
+    /// Controls, the numbers of bookmarks, and the links that a part uses.
+    fn finish(&mut self, mut root: Element) -> (Element, Vec<Relationship>) {
+        controls::finish(&mut root, &mut self.controls, &mut self.made);
+        renumber_bookmarks(&mut root, &mut self.bookmarks);
+        let used = links_of(&mut root, self.links);
+        root.set("xmlns:w15", parts::W15);
+        root.set("xmlns:mc", parts::COMPATIBILITY);
+        root.set("mc:Ignorable", "w15");
+        (root, used)
+    }
 }
 
 /// Finishes the numberings: takes out docx-rs's own.
@@ -205,17 +230,18 @@ fn finish_contents(control: &mut Element, number: usize) {
     }
 }
 
-/// Numbers the bookmarks in the order in which they begin.
-fn renumber_bookmarks(root: &mut Element) {
+/// Numbers the bookmarks in the order in which they begin, after the `taken` ones of other parts.
+fn renumber_bookmarks(root: &mut Element, taken: &mut usize) {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     root.walk_mut(&mut |element| {
         if element.name == "w:bookmarkStart" || element.name == "w:bookmarkEnd" {
-            let next = numbers.len();
+            let next = *taken + numbers.len();
             let old = element.get("w:id").unwrap_or_default().to_owned();
             let number = *numbers.entry(old).or_insert(next);
             element.set("w:id", number);
         }
     });
+    *taken += numbers.len();
 }
 
 /// The relationships of the links that a part uses, in document order.

@@ -7,6 +7,7 @@ use docx_rs::{
 
 use crate::layout::Tokens;
 
+use super::controls::Address;
 use super::page::unsigned;
 use super::styles::{Sheet, id};
 
@@ -15,6 +16,8 @@ use super::styles::{Sheet, id};
 pub(super) struct Line {
     /// The paragraph.
     pub(super) paragraph: Paragraph,
+    /// What it came from, together with its neighbours of the same address.
+    pub(super) address: Option<Address>,
     style: String,
     before: Option<i32>,
     after: Option<i32>,
@@ -25,7 +28,7 @@ impl Line {
     pub(super) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
-        Line { paragraph, style: style.to_owned(), before: None, after: None }
+        Line { paragraph, address: None, style: style.to_owned(), before: None, after: None }
     }
 
     /// A paragraph without words.
@@ -96,6 +99,13 @@ pub(super) fn start_page(flow: &mut [Flow]) {
 pub(super) fn end_with_line(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Table(_))) {
         flow.push(Line::empty(id::TABLE_GAP).into());
+    }
+}
+
+/// Ends a flow with a paragraph that is in no content control: a break between sections does not belong into one.
+pub(super) fn end_outside_control(flow: &mut Vec<Flow>) {
+    if matches!(flow.last(), Some(Flow::Line(line)) if line.address.is_some()) {
+        flow.push(Line::empty(id::SECTION_END).into());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::model::{BlockKind, List, NoticeKind};
 
 use super::Writer;
 use super::blocks::Setting;
+use super::controls::Address;
 use super::flow::{Flow, Line};
 use super::styles::{self, id};
 use super::xml::{Element, el, val};
@@ -182,10 +183,13 @@ impl Writer<'_> {
             for (at, block) in item.iter().enumerate() {
                 match &block.kind {
                     BlockKind::Paragraph(paragraph) if at == 0 => {
-                        flow.push(mark(self.line(marked, &paragraph.content)?).into());
+                        let address = Address::of(block);
+                        let line = self.controlled_line(marked, &paragraph.content, address.as_ref())?;
+                        flow.push(mark(line).into());
                     }
                     BlockKind::Paragraph(paragraph) => {
-                        let line = self.line(continued, &paragraph.content)?;
+                        let address = Address::of(block);
+                        let line = self.controlled_line(continued, &paragraph.content, address.as_ref())?;
                         flow.push(line.map(|line| continuation(line, family, depth, left)).into());
                     }
                     BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),

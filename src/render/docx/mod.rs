@@ -5,6 +5,7 @@
 //! The same document and layout give the same bytes, since all ids are given here in document order.
 
 mod blocks;
+mod controls;
 mod fields;
 mod finish;
 mod flow;
@@ -30,6 +31,8 @@ use crate::model::{Block, BlockKind, Document, Part};
 use crate::render::PageNumbers;
 
 use self::blocks::Setting;
+use self::controls::{Address, Controls, Extent};
+use self::finish::Finishing;
 use self::flow::{Flow, Line};
 use self::lists::Counters;
 use self::package::Piece;
@@ -60,9 +63,10 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     docx.numberings = writer.counters.numberings(tokens);
     let built = docx.build();
 
-    let links = &writer.links;
-    let (main, main_links) = finish::document(&built.document, &writer.tables, links)?;
-    let (notes, note_links) = finish::footnotes(&built.footnotes, links)?;
+    let mut finishing = Finishing { links: &writer.links, controls: writer.controls, made: 0, bookmarks: 0 };
+    let (main, main_links) = finishing.document(&built.document, &writer.tables)?;
+    let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
+    let controls = finishing.controls;
     let heads = writer.heads.parts(document, tokens, pages)?;
     let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
     pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
@@ -72,6 +76,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     pieces.push(Piece::theme(parts::theme(layout)));
     pieces.extend(heads.into_iter().map(|(_, file, root)| Piece::header(&file, root)));
     pieces.extend(Piece::properties(document, pages));
+    pieces.extend(Piece::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
     package::pack(pieces)
 }
 
@@ -94,6 +99,7 @@ struct Writer<'a> {
     counters: Counters,
     heads: Heads,
     bookmarks: usize,
+    controls: Controls,
 }
 
 /// A run of paragraphs and tables that ends with a section break.
@@ -118,6 +124,7 @@ impl<'a> Writer<'a> {
             counters: Counters::default(),
             heads: Heads::default(),
             bookmarks: 0,
+            controls: Controls::default(),
         }
     }
 
@@ -153,6 +160,9 @@ impl<'a> Writer<'a> {
                 let mut flow = stretch.flow;
                 if index + 1 == count {
                     self.mark_end(&mut flow, at);
+                }
+                if index + 1 < count || at + 1 < document.parts.len() {
+                    flow::end_outside_control(&mut flow);
                 }
                 let mut line = self.stretch(&mut body, flow);
                 if index + 1 == count {
@@ -191,7 +201,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
-    fn stretch(&self, body: &mut docx_rs::Document, flow: Vec<Flow>) -> Line {
+    fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
+        self.mark_controls(&mut flow);
         let mut last = None;
         for item in flow {
             if let Some(line) = last.take() {
@@ -205,6 +216,26 @@ impl<'a> Writer<'a> {
             }
         }
         last.unwrap_or_else(|| Line::empty(id::SECTION_END))
+    }
+
+    /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
+    fn mark_controls(&mut self, flow: &mut [Flow]) {
+        let address = |item: &Flow| -> Option<Address> {
+            match item {
+                Flow::Line(line) => line.address.clone(),
+                Flow::Table(_) | Flow::Contents(_) => None,
+            }
+        };
+        for run in flow.chunk_by_mut(|one, other| address(one) == address(other)) {
+            let Some(address) = run.first().and_then(address) else { continue };
+            let [start, end] = self.control(&address, Extent::Paragraphs);
+            if let Some(Flow::Line(line)) = run.first_mut() {
+                line.paragraph.children.insert(0, start);
+            }
+            if let Some(Flow::Line(line)) = run.last_mut() {
+                line.paragraph.children.push(end);
+            }
+        }
     }
 
     /// Cover and contents, in a section of their own.

@@ -7,6 +7,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Paragraph, ParagraphChild, R
 
 use crate::model::{self, BlockKind, Cell, Document, Inline};
 
+use super::controls::Address;
 use super::styles::id;
 use super::{Writer, fields};
 
@@ -32,7 +33,8 @@ impl Writer<'_> {
         let content = self.inlines(&known.content, false);
         self.in_note = false;
         let mut text = Paragraph::new().style(id::NOTE_TEXT);
-        text.children = content?;
+        let address = known.address.clone().map(|path| Address { path, place: known.place });
+        text.children = self.controlled(content?, address.as_ref());
         let id = usize::try_from(known.number).unwrap_or_default();
         let reference = run(Run::new().add_footnote_reference(Footnote { id, content: vec![text] }));
         if !self.cited.contains(&note) {

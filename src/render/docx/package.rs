@@ -80,6 +80,7 @@ impl Piece {
             Relationship::part("rIdFontTable", "fontTable", "fontTable.xml"),
             Relationship::part("rIdTheme", "theme", "theme/theme1.xml"),
             Relationship::part("rIdFootnotes", "footnotes", "footnotes.xml"),
+            Relationship::part("rIdOrigin", "customXml", "../customXml/item1.xml"),
         ];
         relationships.extend(heads.iter().map(|(id, file, _)| Relationship::part(id, "header", file)));
         relationships.extend(links);
@@ -102,6 +103,22 @@ impl Piece {
         Piece { content_type, ..Piece::word("theme/theme1", root) }
     }
 
+    /// What leads from the text's controls back to the files that it came from.
+    pub(super) fn origin(map: Element, properties: Element) -> [Self; 2] {
+        let about = Relationship::part("rIdProperties", "customXmlProps", "itemProps1.xml");
+        let piece = |path: &str, content_type: &str, root| Piece {
+            path: path.to_owned(),
+            content_type: content_type.to_owned(),
+            root,
+            relationships: Vec::new(),
+        };
+        let properties_type = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+        [
+            Piece { relationships: vec![about], ..piece("customXml/item1.xml", "application/xml", map) },
+            piece("customXml/itemProps1.xml", properties_type, properties),
+        ]
+    }
+
     /// What the file says about itself.
     pub(super) fn properties(document: &Document, pages: &PageNumbers) -> Vec<Self> {
         let piece = |path: &str, content_type: &str, root| Piece {
@@ -113,7 +130,7 @@ impl Piece {
         vec![
             piece("docProps/core.xml", "package.core", parts::core(document)),
             piece("docProps/app.xml", "officedocument.extended", parts::app(&document.meta, pages)),
-            piece("docProps/custom.xml", "officedocument.custom", parts::custom(&document.meta)),
+            piece("docProps/custom.xml", "officedocument.custom", parts::custom(document)),
         ]
     }
 }

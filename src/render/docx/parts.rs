@@ -20,6 +20,8 @@ pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/20
 pub(super) const WORD_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 /// Namespace of alternatives.
 pub(super) const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+/// Namespace of what Word 2013 added to the text.
+pub(super) const W15: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 /// Namespace of shapes.
 pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 /// Namespace of the mark by which a drawing is decoration.
@@ -167,8 +169,10 @@ pub(super) fn app(meta: &Meta, pages: &PageNumbers) -> Element {
         .add(el("Company").text(&meta.municipality))
 }
 
-/// `docProps/custom.xml`: the case that the paper belongs to.
-pub(super) fn custom(meta: &Meta) -> Element {
+/// `docProps/custom.xml`: the case that the paper belongs to, and what it was made from.
+pub(super) fn custom(document: &Document) -> Element {
+    let meta = &document.meta;
+    let build = Some(&document.origin.build).filter(|build| !build.is_empty());
     let given = [
         ("ReportId", Some(&meta.id)),
         ("Municipality", Some(&meta.municipality)),
@@ -176,6 +180,7 @@ pub(super) fn custom(meta: &Meta) -> Element {
         ("RegistryNumber", meta.registry_number.as_ref()),
         ("Item", meta.item.as_ref()),
         ("Period", meta.period.as_ref()),
+        ("BuildId", build),
     ];
     let known = given.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
     // Ids of properties begin with 2; the format's id is the one that Office gives to all such properties.

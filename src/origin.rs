@@ -1,0 +1,28 @@
+//! From the files that were read to the hashes by which a finished paper says what it was made from.
+
+use sha2::{Digest, Sha256};
+
+use crate::layout::Layout;
+use crate::model::{Origin, OriginFile};
+use crate::source::Sources;
+
+/// The hash of `bytes`: SHA-256 in 64 hexadecimal digits.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a paper is made from: the files in the order of [`Sources`], and one id for all of it, the layout's template and
+/// fonts and the program's version included.
+pub fn of(sources: &Sources, layout: &Layout) -> Origin {
+    let files: Vec<OriginFile> =
+        sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(&file.text) }).collect();
+    let mut all = format!("{} {}\n", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    for OriginFile { path, sha256 } in &files {
+        all.push_str(&format!("{sha256} {path}\n"));
+    }
+    all.push_str(&format!("{} template.typ\n", sha256(&layout.template)));
+    for (name, bytes) in &layout.fonts {
+        all.push_str(&format!("{} fonts/{name}\n", sha256(bytes)));
+    }
+    Origin { files, build: sha256(all)[..16].to_owned() }
+}

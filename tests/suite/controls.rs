@@ -1,0 +1,132 @@
+//! What was edited in the Word file finds its way back: every text and figure of a unit stands in a content control and
+//! a bookmark with one key, and the file says for each key which address in which file it stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use underlag::model::{self, BlockKind, Document};
+use underlag::origin::sha256;
+use underlag::verify::word::{self, Element};
+
+use crate::support::{EXAMPLE, bytes, root};
+
+/// The elements of these names in a tree, in document order.
+fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
+    let mut found = Vec::new();
+    root.all(name, &mut found);
+    found
+}
+
+/// The words of a control, one line a paragraph, as `src/render/docx/controls.rs` describes them.
+fn words(element: &Element, out: &mut String) {
+    match element.name.as_str() {
+        "w:t" => out.push_str(&element.text),
+        "w:tab" => out.push('\t'),
+        "w:br" => out.push('\n'),
+        "w:noBreakHyphen" => out.push('\u{2011}'),
+        "w:softHyphen" => out.push('\u{ad}'),
+        "w:pPr" | "w:rPr" | "w:instrText" => {}
+        _ => element.kids.iter().for_each(|kid| words(kid, out)),
+    }
+    if element.name == "w:p" {
+        out.push('\n');
+    }
+}
+
+/// The addresses of everything in a document that a unit or the administration wrote.
+fn addresses(document: &Document) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for block in document.blocks() {
+        found.extend(block.address.clone());
+        if let BlockKind::Table(table) = &block.kind {
+            let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.plain().is_empty());
+            // A cell with a list has its items' addresses instead of its own.
+            let whole = cells.filter(|cell| cell.blocks.iter().all(|block| block.address.is_some()));
+            found.extend(whole.filter_map(|cell| cell.address.clone()));
+        }
+    }
+    let mut empty = BTreeSet::new();
+    for section in document.parts.iter().flat_map(|part| &part.sections) {
+        model::walk(&section.blocks, &mut |block| {
+            if let (BlockKind::Paragraph(paragraph), Some(address)) = (&block.kind, &block.address)
+                && paragraph.content.is_empty()
+            {
+                empty.insert(address.clone());
+            }
+        });
+    }
+    found.extend(document.notes.iter().filter_map(|note| note.address.clone()));
+    &found - &empty
+}
+
+#[test]
+fn every_text_and_figure_has_a_control_that_leads_back() {
+    let document = EXAMPLE.document.as_ref().unwrap();
+    let parts = word::parts(bytes(&EXAMPLE, ".docx")).unwrap();
+    let map = word::parse(&parts["customXml/item1.xml"]).unwrap();
+    let files: BTreeMap<&str, &str> =
+        all(&map, "file").iter().map(|file| (&*file.attributes["path"], &*file.attributes["sha256"])).collect();
+    for (path, hash) in files.iter().filter(|(path, _)| !path.starts_with("layouts/")) {
+        let text = std::fs::read(root().join("inputs/herrljunga-ks-delar-2023").join(path)).unwrap();
+        assert_eq!(sha256(text), **hash, "{path}");
+    }
+    let items = all(&map, "item");
+    let named: BTreeSet<String> = items.iter().map(|item| item.attributes["address"].clone()).collect();
+    let expected = addresses(document);
+    let differ: Vec<_> = named.symmetric_difference(&expected).collect();
+    assert!(differ.is_empty() && named.len() > 500, "{differ:#?}");
+    assert_eq!(items.len(), named.len(), "no address stands in two places of the example");
+    let of_unit = items.iter().filter(|item| item.attributes["file"] == "enheter/it.toml");
+    assert!(of_unit.count() > 30 && items.iter().all(|item| files.contains_key(&*item.attributes["file"])));
+
+    let mut controls: BTreeMap<String, String> = BTreeMap::new();
+    let mut bookmarks = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    for path in ["word/document.xml", "word/footnotes.xml"] {
+        let root = word::parse(&parts[path]).unwrap();
+        bookmarks.extend(all(&root, "w:bookmarkStart").iter().map(|mark| mark.attributes["w:name"].clone()));
+        for control in all(&root, "w:sdt") {
+            assert!(ids.insert(control.value(&["w:sdtPr", "w:id"]).unwrap().to_owned()));
+            let Some(tag) = control.value(&["w:sdtPr", "w:tag"]) else { continue };
+            assert!(tag.chars().count() <= 64 && all(control, "w15:appearance").len() == 1);
+            assert!(all(control, "w:lock").is_empty(), "nothing is locked");
+            assert!(all(control, "w:sectPr").is_empty(), "no section ends in a control");
+            let mut said = String::new();
+            control.kids.iter().for_each(|kid| words(kid, &mut said));
+            let key = tag.split(' ').next().unwrap().to_owned();
+            assert!(controls.insert(key, sha256(said.trim_end_matches('\n'))).is_none());
+        }
+    }
+    assert_eq!(controls.len(), items.len());
+    for item in items {
+        let (key, address) = (&item.attributes["key"], &item.attributes["address"]);
+        assert!(bookmarks.contains(key), "{address}");
+        assert_eq!(controls.get(key), Some(&item.attributes["sha256"]), "{address}");
+    }
+}
+
+#[test]
+fn the_file_says_what_it_was_made_from() {
+    let parts = word::parts(bytes(&EXAMPLE, ".docx")).unwrap();
+    let custom = word::parse(&parts["docProps/custom.xml"]).unwrap();
+    let properties: BTreeMap<&str, &str> = custom
+        .kids
+        .iter()
+        .map(|property| (&*property.attributes["name"], &*property.child("vt:lpwstr").unwrap().text))
+        .collect();
+    let build = &EXAMPLE.document.as_ref().unwrap().origin.build;
+    assert_eq!((build.len(), properties["BuildId"]), (16, build.as_str()));
+    let expected = [
+        ("ReportId", "herrljunga-ks-delar-2023"),
+        ("Municipality", "Herrljunga kommun"),
+        ("Committee", "Kommunstyrelsen"),
+        ("Item", "Ärende 6"),
+        ("Period", "2023-01-01\u{2013}2023-08-31"),
+    ];
+    for (name, value) in expected {
+        assert_eq!(properties[name].replace('\u{a0}', " "), value);
+    }
+    let core = word::parse(&parts["docProps/core.xml"]).unwrap();
+    let said: BTreeMap<&str, &str> = core.kids.iter().map(|kid| (&*kid.name, &*kid.text)).collect();
+    assert!(["dc:title", "dc:subject", "dc:creator", "cp:keywords"].iter().all(|name| !said[name].is_empty()));
+    assert_eq!((said["dc:language"], said["cp:contentStatus"]), ("sv-SE", "Utkast"));
+}
