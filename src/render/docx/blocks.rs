@@ -4,8 +4,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Align, Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
 
-use super::controls::Address;
-use super::flow::{Flow, Line};
+use super::flow::{self, Flow, Line};
 use super::inline::with_words;
 use super::styles::{self, id};
 use super::{Writer, fields};
@@ -41,8 +40,7 @@ impl Writer<'_> {
             let made: Vec<Flow> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
                 BlockKind::Paragraph(paragraph) => {
-                    let address = Address::of(block);
-                    self.paragraph(paragraph, setting, address.as_ref())?.map(Flow::from).into_iter().collect()
+                    self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
                 }
                 BlockKind::List(list) => self.list(list, setting, 0)?,
                 BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
@@ -50,13 +48,7 @@ impl Writer<'_> {
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
             };
             flow.extend(made);
-            if let (Setting::Body, Some(address)) = (setting, Address::of(block)) {
-                for item in flow.iter_mut().skip(before) {
-                    if let Flow::Line(line) = item {
-                        line.address = Some(address.clone());
-                    }
-                }
-            }
+            flow::give_address(&mut flow[before..], block);
         }
         Ok(flow)
     }
@@ -75,18 +67,13 @@ impl Writer<'_> {
     }
 
     /// A paragraph; none for one without content, which would only be a gap.
-    fn paragraph(
-        &mut self,
-        paragraph: &Paragraph,
-        setting: Setting<'_>,
-        address: Option<&Address>,
-    ) -> Result<Option<Line>, String> {
+    fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Option<Line>, String> {
         if paragraph.content.is_empty() {
             return Ok(None);
         }
         let style = match (setting, paragraph.role) {
             (Setting::Cell(text), _) => {
-                let line = self.controlled_line(&text.style, &paragraph.content, address)?;
+                let line = self.line(&text.style, &paragraph.content)?;
                 return Ok(Some(super::table::aligned(line, text)));
             }
             (Setting::Notice(kind), _) => notice_styles(kind).1,

@@ -15,6 +15,7 @@ use crate::origin::sha256;
 use crate::source::Place;
 
 use super::Writer;
+use super::flow::Flow;
 use super::xml::{Element, Node, el, val};
 
 /// The namespace of the part that says where the keys lead.
@@ -51,9 +52,10 @@ impl Address {
 /// What a control is put round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Whole paragraphs of the body.
+    /// Whole paragraphs of the body or of a cell.
     Paragraphs,
-    /// The words of one paragraph.
+    /// The words of a note, without its number. In cells such controls are not used: LibreOffice 7.4 does not come to
+    /// an end with them where a table goes on over several pages.
     Words,
 }
 
@@ -119,13 +121,13 @@ impl Controls {
 
 impl Writer<'_> {
     /// Bookmarks for a control round what came from `address`: its beginning and its end.
-    pub(super) fn control(&mut self, address: &Address, extent: Extent) -> [ParagraphChild; 2] {
+    fn control(&mut self, address: &Address, extent: Extent) -> [ParagraphChild; 2] {
         let key = self.controls.key(address, extent);
         let id = self.bookmark();
         [ParagraphChild::BookmarkStart(BookmarkStart::new(id, key)), ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))]
     }
 
-    /// What a paragraph holds, in a control where it has an address.
+    /// What a note's paragraph holds, in a control where it has an address.
     pub(super) fn controlled(
         &mut self,
         mut children: Vec<ParagraphChild>,
@@ -138,12 +140,32 @@ impl Writer<'_> {
         }
         children
     }
+
+    /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
+    pub(super) fn mark_controls(&mut self, flow: &mut [Flow]) {
+        let address = |item: &Flow| -> Option<Address> {
+            match item {
+                Flow::Line(line) => line.address.clone(),
+                Flow::Table(_) | Flow::Contents(_) => None,
+            }
+        };
+        for run in flow.chunk_by_mut(|one, other| address(one) == address(other)) {
+            let Some(address) = run.first().and_then(address) else { continue };
+            let [start, end] = self.control(&address, Extent::Paragraphs);
+            if let Some(Flow::Line(line)) = run.first_mut() {
+                line.paragraph.children.insert(0, start);
+            }
+            if let Some(Flow::Line(line)) = run.last_mut() {
+                line.paragraph.children.push(end);
+            }
+        }
+    }
 }
 
 /// Puts the controls round what stands between their bookmarks. `number` counts the controls of all parts.
 pub(super) fn finish(root: &mut Element, controls: &mut Controls, number: &mut usize) {
     match root.name.as_str() {
-        "w:body" => wrap(root, Extent::Paragraphs, controls, number),
+        "w:body" | "w:tc" => wrap(root, Extent::Paragraphs, controls, number),
         "w:p" => return wrap(root, Extent::Words, controls, number),
         _ => {}
     }
@@ -151,7 +173,7 @@ pub(super) fn finish(root: &mut Element, controls: &mut Controls, number: &mut u
 }
 
 /// Wraps the children of `holder` from the one in which a control's bookmark begins to the one in which it ends. A
-/// paragraph's own bookmarks stay outside of the control, a body's stand in its paragraphs.
+/// paragraph's own bookmarks stay outside of the control, those of a body or a cell stand in its paragraphs.
 fn wrap(holder: &mut Element, extent: Extent, controls: &mut Controls, number: &mut usize) {
     let mut from = 0;
     while let Some((start, control, id)) = next_start(holder, from, extent, controls) {
@@ -176,7 +198,7 @@ fn wrap(holder: &mut Element, extent: Extent, controls: &mut Controls, number: &
     }
 }
 
-/// The nodes of a child of a body or a paragraph among which bookmarks of controls are.
+/// The nodes of a child of a body, a cell or a paragraph among which bookmarks of controls are.
 fn marks(child: &Node, extent: Extent) -> &[Node] {
     match (extent, child) {
         (Extent::Words, _) => std::slice::from_ref(child),

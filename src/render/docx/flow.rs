@@ -6,6 +6,7 @@ use docx_rs::{
 };
 
 use crate::layout::Tokens;
+use crate::model::Block;
 
 use super::controls::Address;
 use super::page::unsigned;
@@ -99,6 +100,16 @@ pub(super) fn start_page(flow: &mut [Flow]) {
 pub(super) fn end_with_line(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Table(_))) {
         flow.push(Line::empty(id::TABLE_GAP).into());
+    }
+}
+
+/// Says of lines that they came from where `block` did, if it has an address.
+pub(super) fn give_address(flow: &mut [Flow], block: &Block) {
+    let Some(address) = Address::of(block) else { return };
+    for item in flow {
+        if let Flow::Line(line) = item {
+            line.address = Some(address.clone());
+        }
     }
 }
 

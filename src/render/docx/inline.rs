@@ -5,7 +5,6 @@ use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 use crate::model::Inline;
 
 use super::Writer;
-use super::controls::Address;
 use super::flow::Line;
 use super::styles::id;
 
@@ -48,17 +47,6 @@ impl Writer<'_> {
     /// A paragraph of the style with this id.
     pub(super) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
         Ok(Line::new(style, self.inlines(content, self.sheet.bold(style))?))
-    }
-
-    /// A paragraph whose words stand in a control of their own, where they have an address.
-    pub(super) fn controlled_line(
-        &mut self,
-        style: &str,
-        content: &[Inline],
-        address: Option<&Address>,
-    ) -> Result<Line, String> {
-        let words = self.inlines(content, self.sheet.bold(style))?;
-        Ok(Line::new(style, self.controlled(words, address)))
     }
 
     /// The words of a paragraph, which is bold itself or is not.

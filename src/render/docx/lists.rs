@@ -12,8 +12,7 @@ use crate::model::{BlockKind, List, NoticeKind};
 
 use super::Writer;
 use super::blocks::Setting;
-use super::controls::Address;
-use super::flow::{Flow, Line};
+use super::flow::{self, Flow, Line};
 use super::styles::{self, id};
 use super::xml::{Element, el, val};
 
@@ -181,15 +180,13 @@ impl Writer<'_> {
                 flow.push(mark(Line::empty(marked)).into());
             }
             for (at, block) in item.iter().enumerate() {
+                let before = flow.len();
                 match &block.kind {
                     BlockKind::Paragraph(paragraph) if at == 0 => {
-                        let address = Address::of(block);
-                        let line = self.controlled_line(marked, &paragraph.content, address.as_ref())?;
-                        flow.push(mark(line).into());
+                        flow.push(mark(self.line(marked, &paragraph.content)?).into());
                     }
                     BlockKind::Paragraph(paragraph) => {
-                        let address = Address::of(block);
-                        let line = self.controlled_line(continued, &paragraph.content, address.as_ref())?;
+                        let line = self.line(continued, &paragraph.content)?;
                         flow.push(line.map(|line| continuation(line, family, depth, left)).into());
                     }
                     BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
@@ -197,6 +194,7 @@ impl Writer<'_> {
                         flow.extend(self.blocks(std::slice::from_ref(block), setting)?)
                     }
                 }
+                flow::give_address(&mut flow[before..], block);
             }
         }
         if depth == 0

@@ -31,7 +31,7 @@ use crate::model::{Block, BlockKind, Document, Part};
 use crate::render::PageNumbers;
 
 use self::blocks::Setting;
-use self::controls::{Address, Controls, Extent};
+use self::controls::Controls;
 use self::finish::Finishing;
 use self::flow::{Flow, Line};
 use self::lists::Counters;
@@ -216,26 +216,6 @@ impl<'a> Writer<'a> {
             }
         }
         last.unwrap_or_else(|| Line::empty(id::SECTION_END))
-    }
-
-    /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
-    fn mark_controls(&mut self, flow: &mut [Flow]) {
-        let address = |item: &Flow| -> Option<Address> {
-            match item {
-                Flow::Line(line) => line.address.clone(),
-                Flow::Table(_) | Flow::Contents(_) => None,
-            }
-        };
-        for run in flow.chunk_by_mut(|one, other| address(one) == address(other)) {
-            let Some(address) = run.first().and_then(address) else { continue };
-            let [start, end] = self.control(&address, Extent::Paragraphs);
-            if let Some(Flow::Line(line)) = run.first_mut() {
-                line.paragraph.children.insert(0, start);
-            }
-            if let Some(Flow::Line(line)) = run.last_mut() {
-                line.paragraph.children.push(end);
-            }
-        }
     }
 
     /// Cover and contents, in a section of their own.

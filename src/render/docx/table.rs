@@ -160,7 +160,7 @@ impl Writer<'_> {
 
     fn cell(&mut self, group: &Group<'_>, here: &Placed<'_>, keep: bool) -> Result<TableCell, String> {
         let look = self.look(group, here);
-        let flow = match here.cell {
+        let mut flow = match here.cell {
             Some(cell) if here.merge != Merge::Below => self.cell_flow(cell, &look, group.width(here))?,
             _ => vec![aligned(Line::empty(&look.text.style), &look.text).into()],
         };
@@ -174,6 +174,7 @@ impl Writer<'_> {
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
         made = look.dress(made);
+        self.mark_controls(&mut flow);
         for item in flow {
             made.children.push(match item {
                 Flow::Line(line) => {
