@@ -138,6 +138,17 @@ pub enum MemoContent {
     Dispatch(Option<Written>),
 }
 
+impl MemoContent {
+    /// The texts that it holds.
+    pub fn texts(&self) -> &[Prose] {
+        match self {
+            MemoContent::Text(text) => std::slice::from_ref(text),
+            MemoContent::Items { items, .. } => items,
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => &[],
+        }
+    }
+}
+
 /// The contents page.
 #[derive(Debug, Clone)]
 pub struct ContentsSpec {

@@ -54,6 +54,8 @@ pub enum Span {
     Strong(Vec<Span>),
     /// A link to a web or mail address.
     Link(String, Vec<Span>),
+    /// In another language, as `[words](sprak:en)` says it: its BCP 47 tag.
+    Language(String, Vec<Span>),
     /// The mark of a note.
     Note(String, Place),
     /// A figure that is bound to a table's cell.
@@ -102,6 +104,13 @@ impl Prose {
         all
     }
 
+    /// The words of every link with their place, in order.
+    pub fn links(&self) -> Vec<(String, Place)> {
+        let mut all = Vec::new();
+        links_of_blocks(&self.blocks, &mut all);
+        all
+    }
+
     /// Every note mark in order.
     pub fn notes(&self) -> Vec<(&str, Place)> {
         let mut all = Vec::new();
@@ -130,8 +139,33 @@ fn bindings_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p Binding, Place)>) {
     for span in spans {
         match span {
             Span::Figure(binding, place) => all.push((binding, *place)),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => bindings_of(inner, all),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+                bindings_of(inner, all)
+            }
             Span::Text(..) | Span::Note(..) | Span::Break => {}
+        }
+    }
+}
+
+fn links_of_blocks(blocks: &[ProseBlock], all: &mut Vec<(String, Place)>) {
+    for block in blocks {
+        match &block.kind {
+            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => links_of(spans, all),
+            ProseKind::List { items, .. } => items.iter().for_each(|item| links_of_blocks(item, all)),
+        }
+    }
+}
+
+fn links_of(spans: &[Span], all: &mut Vec<(String, Place)>) {
+    for span in spans {
+        match span {
+            Span::Link(_, inner) => {
+                let mut words = String::new();
+                plain_spans(inner, &mut words);
+                all.extend(first_place(inner).map(|place| (words, place)));
+            }
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Language(_, inner) => links_of(inner, all),
+            Span::Text(..) | Span::Figure(..) | Span::Note(..) | Span::Break => {}
         }
     }
 }
@@ -149,7 +183,9 @@ fn notes_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p str, Place)>) {
     for span in spans {
         match span {
             Span::Note(id, place) => all.push((id, *place)),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => notes_of(inner, all),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+                notes_of(inner, all)
+            }
             Span::Text(..) | Span::Figure(..) | Span::Break => {}
         }
     }
@@ -172,7 +208,9 @@ fn plain_spans(spans: &[Span], line: &mut String) {
     for span in spans {
         match span {
             Span::Text(words, _) => line.push_str(words),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => plain_spans(inner, line),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+                plain_spans(inner, line)
+            }
             Span::Figure(binding, _) => line.push_str(&binding.address),
             Span::Break => line.push(' '),
             Span::Note(..) => {}
@@ -182,6 +220,32 @@ fn plain_spans(spans: &[Span], line: &mut String) {
 
 /// Stands before a label while CommonMark reads it.
 const GUARD: &str = ";";
+
+/// What stands before the tag of a language where a link has its address.
+const LANGUAGE: &str = "sprak:";
+
+/// A language's tag with its region, `en-GB`: two or three small letters, and two capitals (BCP 47). Languages that are
+/// often cited get the region that proofing tools know them by.
+fn language(tag: &str) -> Option<String> {
+    let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
+    let letters = |text: &str, lengths: std::ops::RangeInclusive<usize>, of: fn(&u8) -> bool| {
+        lengths.contains(&text.len()) && text.as_bytes().iter().all(of)
+    };
+    let known = letters(language, 2..=3, u8::is_ascii_lowercase)
+        && region.is_none_or(|region| letters(region, 2..=2, u8::is_ascii_uppercase));
+    let usual = match language {
+        "da" => "DK",
+        "de" => "DE",
+        "en" => "GB",
+        "es" => "ES",
+        "fi" => "FI",
+        "fr" => "FR",
+        "nb" => "NO",
+        _ => "",
+    };
+    let region = region.unwrap_or(usual);
+    known.then(|| if region.is_empty() { language.to_owned() } else { format!("{language}-{region}") })
+}
 
 /// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above.
 const MAX_DEPTH: usize = 12;
@@ -197,6 +261,7 @@ enum Frame {
     Emphasis,
     Strong,
     Link(String),
+    Language(String),
     /// Something that is not carried: its words go to what holds it.
     Dropped,
 }
@@ -302,6 +367,16 @@ impl<'a> Builder<'a> {
     }
 
     fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> Frame {
+        if let Some(tag) = url.strip_prefix(LANGUAGE) {
+            return match language(tag) {
+                Some(tag) if self.depth() < MAX_DEPTH => Frame::Language(tag),
+                _ => {
+                    let place = self.place(range);
+                    self.found.push(messages::language_tag(place, tag));
+                    Frame::Dropped
+                }
+            };
+        }
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
         let web = ["https://", "http://", "mailto:"].iter().any(|scheme| {
             url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
@@ -351,6 +426,7 @@ impl<'a> Builder<'a> {
             Frame::Emphasis => self.close(Span::Emphasis),
             Frame::Strong => self.close(Span::Strong),
             Frame::Link(url) => self.close(|words| Span::Link(url, words)),
+            Frame::Language(tag) => self.close(|words| Span::Language(tag, words)),
         }
     }
 
@@ -390,6 +466,7 @@ impl<'a> Builder<'a> {
                 Span::Emphasis(inner) => all.push(Span::Emphasis(self.bind(inner))),
                 Span::Strong(inner) => all.push(Span::Strong(self.bind(inner))),
                 Span::Link(url, inner) => all.push(Span::Link(url, self.bind(inner))),
+                Span::Language(tag, inner) => all.push(Span::Language(tag, self.bind(inner))),
                 other => all.push(other),
             }
         }
@@ -476,7 +553,9 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
 fn first_place(words: &[Span]) -> Option<Place> {
     words.iter().find_map(|span| match span {
         Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
-        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => first_place(inner),
+        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+            first_place(inner)
+        }
         Span::Break => None,
     })
 }

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::passages::{self, Passage, Role};
 use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{MemoContent, ReportKind};
+use crate::manifest::ReportKind;
 use crate::model::Ymd;
 use crate::report::{Content, Delivery, FinanceTable, Report};
 use crate::section::Content as CellContent;
@@ -35,11 +35,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.push(messages::memo_on_weekend(place, date, weekday(date) == SATURDAY));
         }
         for section in &memo.sections {
-            let texts = match &section.content {
-                MemoContent::Text(text) => std::slice::from_ref(text),
-                MemoContent::Items { items, .. } => items,
-                MemoContent::Signatures(_) | MemoContent::Dispatch(_) => &[],
-            };
+            let texts = section.content.texts();
             let passages = texts.iter().flat_map(|text| passages::of_prose(text, None, Role::Paragraph));
             passages.for_each(|passage| found.extend(later(&passage, date, place)));
         }

@@ -1,5 +1,6 @@
 //! Looks at a whole report and says what is wrong with it. Changes nothing, and formats no text.
 
+mod accessibility;
 pub mod characters;
 mod completeness;
 mod dates;
@@ -34,6 +35,7 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
     found.extend(completeness::check(report));
     found.extend(hygiene::check(report, &passages));
     found.extend(dates::check(report));
+    found.extend(accessibility::check(report));
     found
 }
 

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::MemoContent;
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
 use crate::source::Place;
@@ -33,11 +32,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         }
     }
     for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
-        let texts = match &section.content {
-            MemoContent::Text(text) => std::slice::from_ref(text),
-            MemoContent::Items { items, .. } => items,
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => &[],
-        };
+        let texts = section.content.texts();
         found.extend(texts.iter().flat_map(|text| text.notes()).map(|(_, place)| messages::note_in_memo(place)));
     }
     found.extend(duplicates(report));

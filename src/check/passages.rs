@@ -195,7 +195,9 @@ fn push(spans: &[Span], passage: &mut Passage) {
                 passage.segments.push((passage.text.len(), *place));
                 passage.text.push_str(words);
             }
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) => push(inner, passage),
+            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+                push(inner, passage);
+            }
             // A bound figure is right by itself; what stands for it is no figure.
             Span::Figure(_, place) => {
                 passage.segments.push((passage.text.len(), *place));

@@ -65,6 +65,8 @@ codes! {
     CharacterNotShown = "character-not-shown", Error;
     /// Markup that the paper cannot carry.
     UnsupportedMarkup = "unsupported-markup", Error;
+    /// A link whose words do not say where it leads.
+    LinkTextVague = "link-text-vague", Warning;
     /// Something that a unit owes has not come.
     MissingDelivery = "missing-delivery", Error;
     /// Something came that the manifest does not ask for.

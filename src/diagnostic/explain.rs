@@ -88,6 +88,11 @@ pub fn explain(code: Code) -> Explanation {
             "The text holds something that a paper cannot carry: HTML, pictures, code, quotes. The words are kept.",
             "<b>viktigt</b>",
         ),
+        Code::LinkTextVague => (
+            "En skärmläsare kan lista länkarna utan texten runt om, så en länk som heter ”här” eller ”läs mer” säger ingenting (WCAG 2.1, 2.4.4 och 2.4.9). Den som skriver ut handlingen ser inte heller vart den leder.",
+            "A screen reader can list the links without the text around them, so that a link called “here” or “read more” says nothing (WCAG 2.1, 2.4.4 and 2.4.9). Who prints the paper does not see where it leads either.",
+            "[Läs mer](https://www.kolada.se)",
+        ),
         Code::MissingDelivery => (
             "Enheten har lämnat sin fil, men något som manifestet begär finns inte i den. Utkastet visar en lucka.",
             "The unit has delivered its file, but something that the manifest asks for is not in it. The draft shows a gap.",

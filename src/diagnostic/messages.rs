@@ -348,6 +348,20 @@ pub fn path_outside(place: Place, path: &str) -> Diagnostic {
     )
 }
 
+/// A language whose tag cannot be read.
+pub fn language_tag(place: Place, tag: &str) -> Diagnostic {
+    let tag = short(tag);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{tag}` är ingen språkkod", "`{tag}` is no language code"),
+        both!(
+            "skriv två eller tre små bokstäver, och eventuellt land: `[ord](sprak:en)` eller `[ord](sprak:en-US)`",
+            "write two or three small letters, perhaps with a country: `[words](sprak:en)` or `[words](sprak:en-US)`"
+        ),
+    )
+}
+
 /// Markup that the paper cannot carry.
 pub fn unsupported_markup(place: Place, what: Markup) -> Diagnostic {
     let (message, hint) = match what {

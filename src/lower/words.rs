@@ -94,6 +94,7 @@ impl Citer<'_, '_> {
                 Span::Emphasis(inner) => Inline::Emphasis(self.words(inner)),
                 Span::Strong(inner) => Inline::Strong(self.words(inner)),
                 Span::Link(url, inner) => Inline::Link { url: url.clone(), content: self.words(inner) },
+                Span::Language(tag, inner) => Inline::Language { tag: tag.clone(), content: self.words(inner) },
                 Span::Note(id, _) => match &mut self.notes {
                     Some((notes, unit)) => notes.cite(*unit, id),
                     None => continue,

@@ -523,6 +523,13 @@ pub enum Inline {
         /// The words that are clicked.
         content: Vec<Inline>,
     },
+    /// In another language than the paper's.
+    Language {
+        /// Its BCP 47 tag, `en-GB`.
+        tag: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A mark of the note with this position in [`Document::notes`].
     Note {
         /// Position in [`Document::notes`].
@@ -542,6 +549,7 @@ impl Serialize for Inline {
             Inline::Emphasis(content) => ("emph", content).serialize(serializer),
             Inline::Strong(content) => ("strong", content).serialize(serializer),
             Inline::Link { url, content } => ("link", url, content).serialize(serializer),
+            Inline::Language { tag, content } => ("lang", tag, content).serialize(serializer),
             Inline::Note { note, first } => ("note", note, first).serialize(serializer),
             Inline::Break => ("break",).serialize(serializer),
         }
@@ -559,7 +567,10 @@ fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(words) => out.push_str(words),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
                 push_plain(inner, out);
             }
             Inline::Note { .. } => {}
@@ -648,7 +659,10 @@ fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<
     for inline in words {
         match inline {
             Inline::Text(words) => change(words, place),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
                 change_words(inner, place, change);
             }
             Inline::Note { .. } | Inline::Break => {}

@@ -135,6 +135,7 @@ fn words(document: &Document, content: &[Inline]) -> String {
                 let shown = words(document, content);
                 out.push_str(&if shown == *url { format!("<{url}>") } else { format!("{shown} <{url}>") });
             }
+            Inline::Language { content, .. } => out.push_str(&words(document, content)),
             Inline::Note { note, .. } => {
                 out.push_str(&document.notes.get(*note).map_or(String::new(), |note| format!("[{}]", note.number)));
             }

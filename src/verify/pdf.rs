@@ -48,6 +48,8 @@ pub enum Kid {
         text: String,
         /// The page that they stand on, from 0.
         page: usize,
+        /// Their language, where it is not that of what is around them.
+        language: Option<String>,
     },
     /// An element.
     Node(Node),
@@ -178,7 +180,7 @@ impl Pdf {
 struct Reader<'d> {
     document: &'d Document,
     pages: &'d [ObjectId],
-    words: HashMap<ObjectId, BTreeMap<i64, String>>,
+    words: HashMap<ObjectId, BTreeMap<i64, Marked>>,
 }
 
 impl Reader<'_> {
@@ -249,7 +251,8 @@ impl Reader<'_> {
     fn content(&mut self, page: Option<ObjectId>, mcid: i64, node: &mut Node) {
         let at = page.and_then(|page| self.pages.iter().position(|id| *id == page));
         let words = page.and_then(|page| self.words.get_mut(&page)?.remove(&mcid));
-        node.kids.extend(words.zip(at).map(|(text, page)| Kid::Words { text, page }));
+        let words = words.zip(at);
+        node.kids.extend(words.map(|(Marked { text, language }, page)| Kid::Words { text, page, language }));
     }
 }
 
@@ -257,9 +260,16 @@ impl Reader<'_> {
 #[derive(Default)]
 struct PageWords {
     /// Those of each marked run.
-    marked: BTreeMap<i64, String>,
+    marked: BTreeMap<i64, Marked>,
     /// Those of running head and foot.
     furniture: String,
+}
+
+/// The words of a marked run.
+#[derive(Default)]
+struct Marked {
+    text: String,
+    language: Option<String>,
 }
 
 /// A marked run that is open.
@@ -312,6 +322,9 @@ impl PageWords {
         let furniture = tag == b"Artifact" && (subtype == b"Header" || subtype == b"Footer");
         let furniture = furniture || around.is_some_and(|run| run.furniture);
         let actual = get(b"ActualText").and_then(|text| lopdf::decode_text_string(text).ok());
+        if let (Some(mcid), Some(language)) = (mcid, get(b"Lang")) {
+            self.marked.entry(mcid).or_default().language = lopdf::decode_text_string(language).ok();
+        }
         let given = around.is_some_and(|run| run.given);
         if let Some(actual) = actual.as_ref().filter(|_| !given) {
             self.push(mcid, furniture, actual);
@@ -336,7 +349,7 @@ impl PageWords {
 
     fn push(&mut self, mcid: Option<i64>, furniture: bool, text: &str) {
         match mcid {
-            Some(mcid) => self.marked.entry(mcid).or_default().push_str(text),
+            Some(mcid) => self.marked.entry(mcid).or_default().text.push_str(text),
             None if furniture => self.furniture.push_str(text),
             None => {}
         }

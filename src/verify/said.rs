@@ -127,7 +127,10 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
                     said.push(Said::new(Kind::Note, &format!("{} {}", note.number, plain(&note.content)), None));
                 }
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
                 notes(document, inner, said);
             }
             Inline::Text(_) | Inline::Break | Inline::Note { .. } => {}

@@ -13,3 +13,4 @@ mod properties;
 mod readback;
 mod support;
 mod tidy;
+mod word;

@@ -806,3 +806,20 @@ pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
         both!("kontrollera datumet", "check the date"),
     )
 }
+
+/// A link whose words do not say where it leads.
+pub fn link_text_vague(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::LinkTextVague,
+        place,
+        both!(
+            "länktexten `{words}` säger inte vart länken leder",
+            "the link text `{words}` does not say where it leads"
+        ),
+        both!(
+            "låt länktexten vara namnet på det som länken leder till, så att den kan förstås utan meningen runt om",
+            "let the link text be the name of what it leads to, so that it makes sense without the sentence around it"
+        ),
+    )
+}

@@ -2,7 +2,7 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
-use crate::model::{Align, Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
+use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
 
 use super::flow::{self, Flow, Line};
 use super::inline::with_words;
@@ -25,8 +25,6 @@ pub(super) enum Setting<'a> {
 pub(super) struct CellText {
     /// The style's id.
     pub(super) style: String,
-    /// From which side.
-    pub(super) align: Align,
     /// Indent from the right, in twips; below zero for what hangs into the margin.
     pub(super) right: i32,
 }

@@ -128,6 +128,10 @@ fn clean(element: &mut Element) {
     for child in element.elements_mut() {
         clean(child);
     }
+    // A run's language stands in the place of its highlight, which no run has.
+    if element.name == "w:highlight" {
+        "w:lang".clone_into(&mut element.name);
+    }
     let name = element.name.as_str();
     element.attributes.retain(|(attribute, value)| match attribute.as_str() {
         "w14:paraId" | "w14:textId" | "w:dirty" => false,

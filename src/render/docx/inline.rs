@@ -10,26 +10,35 @@ use super::styles::id;
 
 /// How words are set, apart from their paragraph.
 #[derive(Debug, Clone, Copy, Default)]
-struct Face {
+struct Face<'a> {
     strong: bool,
     emphasis: bool,
+    /// The tag of a language that is not the paper's.
+    language: Option<&'a str>,
     /// Position in [`Writer::links`].
     link: Option<usize>,
 }
 
-impl Face {
+impl Face<'_> {
     /// A run of this face, in a paragraph that is bold itself or is not.
     ///
     /// Bold in a paragraph style and bold in a character style cancel each other (ISO/IEC 29500-1, 17.7.3), so that
     /// strong words in a bold paragraph get no style of their own. Emphasis in italics comes out upright, as it should.
     fn run(self, bold: bool) -> Run {
-        let strong = self.strong && !bold;
+        let run = self.styled(self.strong && !bold);
+        // docx-rs knows no language of runs; the finishing puts one in the highlight's place.
+        match self.language {
+            Some(tag) => run.highlight(tag),
+            None => run,
+        }
+    }
+
+    fn styled(self, strong: bool) -> Run {
         match (self.link, strong, self.emphasis) {
-            (Some(_), strong, emphasis) => {
-                let run = Run::new().style(id::LINK);
-                let run = if strong { run.bold() } else { run };
-                if emphasis { run.italic() } else { run }
-            }
+            (Some(_), true, true) => Run::new().style(id::STRONG_EMPHASIS_LINK),
+            (Some(_), true, false) => Run::new().style(id::STRONG_LINK),
+            (Some(_), false, true) => Run::new().style(id::EMPHASIS_LINK),
+            (Some(_), false, false) => Run::new().style(id::LINK),
             (None, true, true) => Run::new().style(id::STRONG_EMPHASIS),
             (None, true, false) => Run::new().style(id::STRONG),
             (None, false, true) => Run::new().style(id::EMPHASIS),
@@ -74,10 +83,10 @@ impl Writer<'_> {
 
     /// Runs and marks in order, each with the link that it is a part of. A note's mark is a link of its own, and parts
     /// the link that it stands in.
-    fn pieces(
+    fn pieces<'i>(
         &mut self,
-        content: &[Inline],
-        face: Face,
+        content: &'i [Inline],
+        face: Face<'i>,
         bold: bool,
         out: &mut Vec<(Option<usize>, ParagraphChild)>,
     ) -> Result<(), String> {
@@ -96,6 +105,9 @@ impl Writer<'_> {
                     // Inside a link, and where an address is none that Word can open, the words stand alone.
                     let link = face.link.or_else(|| self.link(url));
                     self.pieces(content, Face { link, ..face }, bold, out)?;
+                }
+                Inline::Language { tag, content } => {
+                    self.pieces(content, Face { language: Some(tag), ..face }, bold, out)?;
                 }
                 Inline::Note { note, first } => {
                     out.extend(self.note_mark(*note, *first)?.into_iter().map(|child| (None, child)));

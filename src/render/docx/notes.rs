@@ -62,7 +62,12 @@ pub(super) fn mark_at_end(cell: &Cell) -> Option<usize> {
     let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
     match paragraph.content.last()? {
         Inline::Note { note, .. } => Some(*note),
-        Inline::Text(_) | Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } | Inline::Break => None,
+        Inline::Text(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Link { .. }
+        | Inline::Language { .. }
+        | Inline::Break => None,
     }
 }
 
@@ -89,7 +94,10 @@ fn references(content: &[Inline], found: &mut Vec<usize>) {
     for inline in content {
         match inline {
             Inline::Note { note, first: false } => found.push(*note),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { content: inner, .. } => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
                 references(inner, found);
             }
             Inline::Text(_) | Inline::Note { first: true, .. } | Inline::Break => {}

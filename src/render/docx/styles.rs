@@ -5,6 +5,7 @@
 //! a table, the room for missing decimals.
 
 use crate::layout::{Color, Length, Style, Tokens};
+use crate::model::Align;
 
 use super::lists::Family;
 use super::page;
@@ -50,6 +51,9 @@ pub(super) mod id {
     pub(in super::super) const STRONG: &str = "Strong";
     pub(in super::super) const STRONG_EMPHASIS: &str = "StrongEmphasis";
     pub(in super::super) const LINK: &str = "Hyperlink";
+    pub(in super::super) const STRONG_LINK: &str = "HyperlinkStrong";
+    pub(in super::super) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
+    pub(in super::super) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
     pub(in super::super) const NOTE_MARK: &str = "FootnoteReference";
     pub(in super::super) const DRAFT_MARK: &str = "DraftMark";
 
@@ -392,15 +396,32 @@ fn cells(tokens: &Tokens) -> Vec<Look> {
     };
     let between = tokens.tabell.fore.max(tokens.tabell.efter).twips();
     let sum = Look::new(tokens, id::CELL_SUM, "Table Sum", &tokens.stil.cell).emboldened().quick(9);
-    vec![
-        text,
+    let header = Look::new(tokens, id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9);
+    let mut looks = Vec::new();
+    for (base, look) in [(id::CELL, text), (id::CELL_HEADER, header), (id::CELL_SUM, sum)] {
+        let variant = |align, words: &str, side| {
+            let name = format!("{} {words}", look.name);
+            Look::based(base, &look, &aligned(base, align), &name).with(val("w:jc", side))
+        };
+        let (center, right) = (variant(Align::Center, "Center", "center"), variant(Align::End, "Right", "right"));
+        looks.extend([look, center, right]);
+    }
+    looks.extend([
         figure(id::CELL_FIGURE, "Table Figure"),
-        Look::new(tokens, id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9),
-        sum,
         figure(id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
         thin(id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
         thin(id::SECTION_END, "Section End").spaced(0, 0),
-    ]
+    ]);
+    looks
+}
+
+/// The id of the style of text in cells that is set from this side.
+pub(super) fn aligned(base: &str, align: Align) -> String {
+    match align {
+        Align::Start => base.to_owned(),
+        Align::Center => format!("{base}Center"),
+        Align::End => format!("{base}Right"),
+    }
 }
 
 /// The id of the style of a risk's product on the level at this position in the tokens.
@@ -417,7 +438,8 @@ fn risks(tokens: &Tokens) -> Vec<Look> {
         let plain: String = level.namn.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
         let name =
             if twice || plain.trim().is_empty() { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
-        looks.push(Look::new(tokens, &risk(at), &name, &tokens.stil.cell).emboldened().coloured(level.text).quick(10));
+        let look = Look::new(tokens, &risk(at), &name, &tokens.stil.cell).with(val("w:jc", "center"));
+        looks.push(look.emboldened().coloured(level.text).quick(10));
     }
     looks
 }
@@ -510,14 +532,19 @@ fn characters(tokens: &Tokens) -> Vec<Element> {
     let custom = |style: Element| style.with("w:customStyle", 1);
     let (bold, italic) = ([el("w:b"), el("w:bCs")], [el("w:i"), el("w:iCs")]);
     let farg = &tokens.farg;
+    let link = [val("w:color", farg.lank), val("w:u", "single")];
+    let linked = |id, name, run: &[Element]| custom(style(id, name, 99, [run, &link].concat()));
     vec![
         defined("character", "DefaultParagraphFont", "Default Paragraph Font", true)
             .add(val("w:uiPriority", 1))
             .add(el("w:semiHidden")),
         style(id::EMPHASIS, "Emphasis", 7, italic.to_vec()).add(el("w:qFormat")),
         style(id::STRONG, "Strong", 7, bold.to_vec()).add(el("w:qFormat")),
-        custom(style(id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic].concat())),
-        style(id::LINK, "Hyperlink", 99, vec![val("w:color", farg.lank), val("w:u", "single")]),
+        custom(style(id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic.clone()].concat())),
+        style(id::LINK, "Hyperlink", 99, link.to_vec()),
+        linked(id::STRONG_LINK, "Hyperlink Strong", &bold),
+        linked(id::EMPHASIS_LINK, "Hyperlink Emphasis", &italic),
+        linked(id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
         style(id::NOTE_MARK, "footnote reference", 99, vec![val("w:vertAlign", "superscript")]),
         custom(style(id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
     ]
@@ -540,7 +567,8 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
             borders = borders.add(weak("w:insideV"));
         }
         let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
-        let head = el("w:tcPr").add(shade);
+        let rules = el("w:tcBorders").add(strong("w:bottom"));
+        let head = el("w:tcPr").add(rules).add(shade).add(val("w:vAlign", "bottom"));
         defined("table", id, name, false)
             .with("w:customStyle", 1)
             .add(val("w:basedOn", "TableNormal"))

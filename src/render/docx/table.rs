@@ -6,8 +6,8 @@
 //! by a negative one. The widths are those of lining figures, which hardly differ between families.
 
 use docx_rs::{
-    AlignmentType, BorderType, Shading, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellContent, TableRow, VAlignType, VMergeType, WidthType,
+    BorderType, Shading, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellContent,
+    TableRow, VAlignType, VMergeType, WidthType,
 };
 
 use crate::layout::{Color, Length};
@@ -88,19 +88,9 @@ fn column_widths(columns: &[Column], width: i32) -> Vec<i32> {
     widths
 }
 
-/// The paragraph, set as its cell is.
-pub(super) fn aligned(mut line: Line, text: &CellText) -> Line {
-    let figure = matches!(text.style.as_str(), id::CELL_FIGURE | id::CELL_SUM_FIGURE);
-    match text.align {
-        Align::End if figure => {}
-        Align::End => line = line.map(|paragraph| paragraph.align(AlignmentType::Right)),
-        Align::Center => line = line.map(|paragraph| paragraph.align(AlignmentType::Center)),
-        Align::Start => {}
-    }
-    if text.right != 0 {
-        line = line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None));
-    }
-    line
+/// The paragraph with its cell's indent, which depends on the figures above and below it.
+pub(super) fn aligned(line: Line, text: &CellText) -> Line {
+    if text.right == 0 { line } else { line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None)) }
 }
 
 impl Writer<'_> {
@@ -223,6 +213,8 @@ impl Writer<'_> {
         let role = if group.header { RowRole::Header } else { group.rows[here.row].role };
         let last = here.row + here.rows == group.rows.len();
         let (style, shade, above, below) = match role {
+            // The table's style sets the first row apart, and no further one.
+            RowRole::Header if group.rows.len() == 1 => (id::CELL_HEADER, None, None, None),
             RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, last.then_some((strong, farg.linje))),
             RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
             RowRole::Body => (id::CELL, None, None, None),
@@ -233,12 +225,14 @@ impl Writer<'_> {
                 (if figures { id::CELL_SUM_FIGURE } else { id::CELL_SUM }, Some(farg.summarad), rule, rule)
             }
         };
+        let figure = matches!(style, id::CELL_FIGURE | id::CELL_SUM_FIGURE);
+        let style = if figure { style.to_owned() } else { styles::aligned(style, cell.align) };
         let mut look = Look {
-            text: CellText { style: style.to_owned(), align: cell.align, right: self.right_indent(cell) },
+            text: CellText { style, right: self.right_indent(cell) },
             shade,
             above,
             below,
-            bottom: group.header,
+            bottom: group.header && group.rows.len() > 1,
         };
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             let at = self.tokens.risk.iter().position(|known| std::ptr::eq(known, level)).unwrap_or(0);
