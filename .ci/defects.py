@@ -60,13 +60,18 @@ class File:
         """The first row that is no header row."""
         return next(row for row in self.xml(DOCUMENT).iter(w("tr")) if row.find(f".//{w('tblHeader')}") is None)
 
+    def contents(self):
+        """The entries as they are now."""
+        return [(name, serialized(self.roots[name]) if name in self.roots else raw) for name, raw in self.entries]
+
     def save(self, path):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.entries:
-                root = self.roots.get(name)
-                if root is not None:
-                    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            for name, content in self.contents():
                 archive.writestr(zipfile.ZipInfo(name, NO_TIME), content, zipfile.ZIP_DEFLATED)
+
+
+def serialized(root):
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def remove(element):
@@ -165,7 +170,7 @@ def part_missing(file):
 def in_first_text(file, words):
     """Writes raw bytes into the first text of the body."""
     at = next(at for at, (name, _) in enumerate(file.entries) if name == DOCUMENT)
-    raw = etree.tostring(file.roots.pop(DOCUMENT), xml_declaration=True, encoding="UTF-8", standalone=True)
+    raw = serialized(file.roots.pop(DOCUMENT))
     file.entries[at] = (DOCUMENT, raw.replace(b"</w:t>", words + b"</w:t>", 1))
 
 
@@ -332,8 +337,9 @@ def span_too_wide(file):
 
 @defect
 def cell_without_paragraph(file):
-    for paragraph in file.table_row().find(w("tc")).findall(w("p")):
-        remove(paragraph)
+    cell = file.table_row().find(w("tc"))
+    for block in cell.findall(w("p")) + cell.findall(w("sdt")):
+        remove(block)
 
 
 @defect
@@ -386,6 +392,8 @@ def seed(path, folder):
         file = File(base)
         file.xml(DOCUMENT)
         breaks(file)
+        if file.contents() == File(base).contents():
+            sys.exit(f"`{name}` changes nothing")
         paths[name] = folder / f"{name.replace(' ', '-')}.docx"
         file.save(paths[name])
     return paths

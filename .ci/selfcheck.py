@@ -472,8 +472,9 @@ def empty_paragraphs(package):
     for part, paragraph in package.everywhere("p"):
         if not is_empty(paragraph):
             continue
-        holder, style = paragraph.getparent(), val(paragraph, "pPr", "pStyle")
-        alone = len(holder.findall(w("p"))) == 1 and holder.tag in (w("tc"), w("hdr"), w("ftr"))
+        holder = next(paragraph.iterancestors(w("tc"), w("hdr"), w("ftr")), None)
+        style = val(paragraph, "pPr", "pStyle")
+        alone = holder is not None and sum(1 for _ in holder.iter(w("p"))) == 1
         before = paragraph.getprevious()
         ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None or paragraph.getnext() in (
             None,
