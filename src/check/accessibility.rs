@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::prose::Prose;
-use crate::report::Report;
+use crate::report::{Content, Delivery, GoalNode, Report};
+use crate::source::Place;
 
 /// Link texts that say nothing, in Swedish and English, in small letters.
 const VAGUE: &[&str] = &[
@@ -28,7 +29,32 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let texts = report.prose().into_iter().map(|owned| owned.prose);
     let notes = report.notes.iter().flatten().map(|note| &note.text);
     let memo = report.manifest.memo.iter().flat_map(|memo| &memo.sections).flat_map(|section| section.content.texts());
-    texts.chain(notes).chain(memo).flat_map(vague_links).collect()
+    let mut found: Vec<Diagnostic> = texts.chain(notes).chain(memo).flat_map(vague_links).collect();
+    let sets = report.manifest.column_sets.iter();
+    let headings = sets.flat_map(|set| set.first.iter().chain(set.columns.iter().map(|column| &column.heading)));
+    let mut empty: Vec<Place> =
+        headings.filter(|heading| heading.trimmed().is_empty()).map(|heading| heading.place).collect();
+    for chapter in report.all_chapters() {
+        if let Content::Goals(goals) = &chapter.content {
+            goals.iter().for_each(|goal| first_columns(goal, &mut empty));
+        }
+    }
+    found.extend(empty.into_iter().map(messages::column_without_heading));
+    found
+}
+
+/// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
+fn first_columns(node: &GoalNode, empty: &mut Vec<Place>) {
+    if let Some(Delivery::Came(owned)) = &node.text
+        && !owned.goal.indicators.is_empty()
+    {
+        match (&owned.goal.first_column, &owned.columns.first) {
+            (Some(own), _) => empty.extend(own.trimmed().is_empty().then_some(own.place)),
+            (None, Some(_)) => {}
+            (None, None) => empty.push(owned.columns.id.place),
+        }
+    }
+    node.goals.iter().for_each(|goal| first_columns(goal, empty));
 }
 
 fn vague_links(prose: &Prose) -> Vec<Diagnostic> {

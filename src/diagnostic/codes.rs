@@ -65,6 +65,8 @@ codes! {
     CharacterNotShown = "character-not-shown", Error;
     /// Markup that the paper cannot carry.
     UnsupportedMarkup = "unsupported-markup", Error;
+    /// A column whose heading is empty.
+    ColumnWithoutHeading = "column-without-heading", Note;
     /// A link whose words do not say where it leads.
     LinkTextVague = "link-text-vague", Warning;
     /// Something that a unit owes has not come.

@@ -88,6 +88,11 @@ pub fn explain(code: Code) -> Explanation {
             "The text holds something that a paper cannot carry: HTML, pictures, code, quotes. The words are kept.",
             "<b>viktigt</b>",
         ),
+        Code::ColumnWithoutHeading => (
+            "En kolumn med tom rubrik säger inget till den som får tabellen uppläst cell för cell (EN 301 549, 10.1.3.1). Det gäller också den första kolumnen, som bär radernas namn.",
+            "A column with an empty heading says nothing to those who have the table read aloud cell by cell (EN 301 549, 10.1.3.1). That holds for the first column too, which bears the names of the rows.",
+            "forsta_kolumn = \"\"",
+        ),
         Code::LinkTextVague => (
             "En skärmläsare kan lista länkarna utan texten runt om, så en länk som heter ”här” eller ”läs mer” säger ingenting (WCAG 2.1, 2.4.4 och 2.4.9). Den som skriver ut handlingen ser inte heller vart den leder.",
             "A screen reader can list the links without the text around them, so that a link called “here” or “read more” says nothing (WCAG 2.1, 2.4.4 and 2.4.9). Who prints the paper does not see where it leads either.",

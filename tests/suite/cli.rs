@@ -185,7 +185,7 @@ fn fulfilment_is_shown_and_can_be_bound() {
         )
     };
     let manifest = "[[kapitel]]\nid = \"g\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"k\"\n[[malniva]]\nnamn = \"Mål\"\n\
-        [[mal]]\nid = \"m\"\nrubrik = \"Trygghet\"\nenhet = \"a\"\n[[kolumner]]\nid = \"k\"\n\
+        [[mal]]\nid = \"m\"\nrubrik = \"Trygghet\"\nenhet = \"a\"\n[[kolumner]]\nid = \"k\"\nforsta_kolumn = \"Indikator\"\n\
         [[kolumner.kolumn]]\nid = \"utfall\"\nrubrik = \"Utfall\"\nslag = \"text\"\n\
         [[kolumner.kolumn]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"text\"\n";
     let said = |target: &str, text: &str| {

@@ -823,3 +823,16 @@ pub fn link_text_vague(place: Place, words: &str) -> Diagnostic {
         ),
     )
 }
+
+/// A column whose heading is empty.
+pub fn column_without_heading(place: Place) -> Diagnostic {
+    finding(
+        Code::ColumnWithoutHeading,
+        place,
+        both!("kolumnen har ingen rubrik", "the column has no heading"),
+        both!(
+            "skriv en rubrik, till exempel `Indikator`: en skärmläsare säger den före varje cell i kolumnen",
+            "write a heading, for example `Indikator`: a screen reader says it before each cell of the column"
+        ),
+    )
+}
