@@ -11,6 +11,7 @@ mod injection;
 mod mutations;
 mod properties;
 mod readback;
+mod rules;
 mod support;
 mod tidy;
 mod word;
