@@ -107,9 +107,10 @@ static SAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:samma|oförän
 static MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)överskott|soliditet|självfinansiering|\bnöjd|\btrygg|svarsfrekvens|\bnärvaro"));
 static LESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)underskott|skuld|kostnad|frånvaro|arbetslös|avgång|brott|utsläpp|handläggningstid|väntetid|restid|svarstid|insatstid|olyck|klagomål|otrygg|ohälsa|besvär",
-    )
+    pattern(concat!(
+        r"(?i)underskott|\bskuld|kostnad(?:en|er|erna)?\b|frånvaro\b|arbetslöshet\b|\bavgångna\b|anmälda brott|våldsbrott|",
+        r"skadegörelse|utsläpp\b|handläggningstid|väntetid|restid|svarstid|insatstid|olyckor\b|\botrygg|ohälsa\b|\bbesväras\b",
+    ))
 });
 
 /// Reads a target; `None` for one that is no figure, such as `Öka`.
@@ -318,6 +319,8 @@ mod tests {
         assert_eq!(met("Befolkning", "1,2%", &[0, 1], "+0,1%"), Some(false));
         assert_eq!(met("Befolkning", "3", &[2, 4], "2"), None);
         assert_eq!(met("Nettokostnad per trygg boende", "3", &[2], "2"), None);
+        assert_eq!(met("Kostnadstäckning", "100 %", &[90], "95 %"), Some(false));
+        assert_eq!(met("Uppklarade brott", "100", &[120], "95"), None);
     }
 
     #[test]

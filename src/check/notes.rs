@@ -46,7 +46,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
                 for table in tables {
                     for owned in table.rows.iter().filter_map(Delivery::came) {
                         found.extend(source(report, owned.unit, &owned.row.name));
-                        found.extend(without_column(report, owned.unit, &owned.row.name, &table.columns));
+                        without_column(report, owned.unit, &owned.row.name, &table.columns, &mut found);
                     }
                 }
             }
@@ -80,7 +80,7 @@ fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
         let roles = fulfilment::roles(&owned.columns);
         for (indicator, cells) in owned.indicators() {
             found.extend(source(report, owned.unit, &indicator.name));
-            found.extend(without_column(report, owned.unit, &indicator.name, &owned.columns));
+            without_column(report, owned.unit, &indicator.name, &owned.columns, found);
             found.extend(number(report, owned.unit, &indicator.name, &roles, cells));
         }
     }
@@ -96,23 +96,23 @@ fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r Note
 /// What a note says about a column: `Utfall 2023-06`.
 static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(Utfall|Budget|Prognos) (\d{4}(?:-?\d{2})?)\b"));
 
-/// A note that names a column which the citing table does not have.
-fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &ColumnSet) -> Vec<Diagnostic> {
+/// Notes that name a column which the citing table does not have, each once.
+fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &ColumnSet, found: &mut Vec<Diagnostic>) {
     let bare = |text: &str| text.to_lowercase().replace(['-', ' ', '\u{a0}'], "");
     let headings: Vec<String> = columns.columns.iter().map(|column| bare(&column.heading.text)).collect();
-    let mut found = Vec::new();
     for (note, mark) in cited(report, unit, name) {
-        for hit in COLUMN.find_iter(&note.text.plain()) {
-            let measure = bare(hit.as_str());
-            // A table without any such heading is about something else than years.
-            let comparable =
-                headings.iter().any(|heading| heading.starts_with(&measure[..1]) && heading.contains("20"));
-            if comparable && !headings.iter().any(|heading| heading.contains(&measure)) {
-                found.push(messages::note_without_column(note.place, hit.as_str(), mark));
+        for hit in COLUMN.captures_iter(&note.text.plain()) {
+            let (column, measure) = (bare(&hit[0]), bare(&hit[1]));
+            // A table without any such measure of a year is about something else.
+            let dated = |heading: &String| heading.starts_with(&measure) && heading.contains(char::is_numeric);
+            if headings.iter().any(dated) && !headings.iter().any(|heading| heading.contains(&column)) {
+                let told = messages::note_without_column(note.place, &hit[0], mark);
+                if !found.iter().any(|known| known.place == told.place && known.message == told.message) {
+                    found.push(told);
+                }
             }
         }
     }
-    found
 }
 
 /// A label about a number, and one that says otherwise.

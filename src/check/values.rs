@@ -40,7 +40,7 @@ pub(super) fn is_named(label: &str) -> bool {
     NAMED.is_match(label)
 }
 
-/// Whether a value is a bare figure, and whether it is one with a comparison that it names itself.
+/// Whether a value is a bare figure.
 pub(super) fn is_plain(text: &str) -> bool {
     PLAIN.is_match(text.trim())
 }

@@ -262,6 +262,9 @@ fn notes_name_columns_that_there_are() {
         indicators(&indicator("\"Nöjda[^n]\"", ["40", "41", "", ""]), &format!("[noter]\nn = \"{note}\"\n"))
     };
     assert_eq!(codes(&noted("Utfall 2023-06 ur lönesystemet")), ["note-differs-from-row"]);
+    let twice = indicator("\"Nöjda[^n]\"", ["40", "41", "", ""]) + &indicator("\"Trygga[^n]\"", ["40", "41", "", ""]);
+    let found = indicators(&twice, "[noter]\nn = \"Prognos 2023 ur lönesystemet\"\n");
+    assert_eq!(codes(&found), ["note-differs-from-row"], "{found}");
     for note in ["Utfall 2023 ur lönesystemet", "Mätt 2023-06", "SCB 2021"] {
         assert_eq!(noted(note), "", "{note}");
     }
