@@ -58,6 +58,20 @@ impl Target {
             Target::Exactly(figure) => (value == figure).then_some(true),
         }
     }
+
+    /// The same target with the side that a bare figure is to be reached from, where the label says whether more is better,
+    /// or the figure lies above all outcomes so far.
+    fn sided(self, label: &str, past: &[Decimal]) -> Self {
+        let Target::Exactly(figure) = self else { return self };
+        let (more, less) = (MORE.is_match(label), LESS.is_match(label));
+        let above = !past.is_empty() && past.iter().all(|outcome| *outcome < figure);
+        match (more, less) {
+            (true, false) => Target::AtLeast { figure, strict: false },
+            (false, true) => Target::AtMost { figure, strict: false },
+            (false, false) if above => Target::AtLeast { figure, strict: false },
+            _ => self,
+        }
+    }
 }
 
 /// The patterns stand in this program, so that they are known to be well formed; the gallery reads each.
@@ -66,16 +80,38 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of this program is well formed")
 }
 
+/// A target with what it builds on in parentheses perhaps: `70 % (budgeterat 31 %)`.
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?$")
+    pattern(
+        r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\([^()]*\))?$",
+    )
 });
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
+static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\+?(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b|\b(?:nås|uppnås|uppfylls)\s+(?:inte|ej)\b|\bej uppfyllt\b",
     )
 });
 static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:nås|uppnås|uppfylls|uppfyllt|uppnått)\b"));
+
+/// What is not done, where the target is that it be done.
+static UNDONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:ej|inte|icke)\s+(?:klar|färdig|påbörja|genomför|anta)"));
+
+/// Targets and forecasts that name a direction: up, down, or neither.
+static UP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:\+|öka|höj|förbättra|fler\b)"));
+static DOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:[-−–]\s?\d|minska|sänk|sjunk|försämra|färre\b)"));
+static SAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:samma|oförändra)"));
+
+/// Words of a label by which more is better, and by which less is.
+static MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)överskott|soliditet|självfinansiering|\bnöjd|\btrygg|svarsfrekvens|\bnärvaro"));
+static LESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)underskott|\bskuld|kostnad(?:en|er|erna)?\b|frånvaro\b|arbetslöshet\b|\bavgångna\b|anmälda brott|våldsbrott|",
+        r"skadegörelse|utsläpp\b|handläggningstid|väntetid|restid|svarstid|insatstid|olyckor\b|\botrygg|ohälsa\b|\bbesväras\b",
+    ))
+});
 
 /// Reads a target; `None` for one that is no figure, such as `Öka`.
 pub fn target(text: &str) -> Option<Target> {
@@ -138,12 +174,16 @@ pub fn last<'c>(roles: &[Role], cells: &'c [Option<Cell>], role: Role) -> Option
 }
 
 /// What can be said of an indicator: its forecast against its target, or its last outcome where it has no forecast.
-pub fn judge(set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
+pub fn judge(label: &str, set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
     let roles = roles(set);
     let Some(aim) = last(&roles, cells, Role::Target).map(words) else { return Verdict::Open };
-    let reached = last(&roles, cells, Role::Forecast).or_else(|| last(&roles, cells, Role::Outcome)).map(words);
-    let Some(reached) = reached else { return Verdict::Open };
-    if NOT.is_match(&reached) {
+    let forecast = last(&roles, cells, Role::Forecast).map(words);
+    let foreseen = forecast.is_some();
+    let Some(reached) = forecast.or_else(|| last(&roles, cells, Role::Outcome).map(words)) else {
+        return Verdict::Open;
+    };
+    let parsed = target(&aim);
+    if NOT.is_match(&reached) || (parsed.is_none() && UNDONE.is_match(&reached)) || turns_away(&aim, &reached) {
         return Verdict::Missed;
     }
     let stem = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(5).collect::<String>();
@@ -151,11 +191,22 @@ pub fn judge(set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
     if REACHED.is_match(&reached) || aim == reached || direction {
         return Verdict::Met;
     }
-    match target(&aim).zip(value(&reached)).and_then(|(target, value)| target.met(value)) {
+    let Some((aim, value)) = parsed.zip(value(&reached)) else { return Verdict::Open };
+    // What a bare figure asks for is guessed for a forecast only: last year's outcome need not reach this year's target.
+    let outcomes = || roles.iter().zip(cells).filter(|(role, _)| **role == Role::Outcome);
+    let past: Vec<Decimal> = outcomes().filter_map(|(_, cell)| self::value(&words(cell.as_ref()?))).collect();
+    let aim = if foreseen { aim.sided(label, &past) } else { aim };
+    match aim.met(value) {
         Some(true) => Verdict::Met,
         Some(false) => Verdict::Missed,
         None => Verdict::Open,
     }
+}
+
+/// Whether what is reached goes the other way than the target asks for, or no way.
+fn turns_away(aim: &str, reached: &str) -> bool {
+    let (up, down) = (UP.is_match(aim), DOWN.is_match(aim));
+    (up && DOWN.is_match(reached)) || (down && UP.is_match(reached)) || ((up || down) && SAME.is_match(reached))
 }
 
 /// How many indicators reach their targets.
@@ -172,8 +223,8 @@ pub struct Fulfilment {
 impl Fulfilment {
     fn of(goal: &OwnedGoal) -> Self {
         let mut all = Fulfilment::default();
-        for (_, cells) in goal.indicators() {
-            match judge(&goal.columns, cells) {
+        for (indicator, cells) in goal.indicators() {
+            match judge(&indicator.name.plain(), &goal.columns, cells) {
                 Verdict::Met => all.met += 1,
                 Verdict::Missed => all.missed += 1,
                 Verdict::Open => all.open += 1,
@@ -250,5 +301,38 @@ mod tests {
         assert_eq!(target("Öka"), None);
         assert_eq!(value("Ej publicerat"), None);
         assert_eq!(value("84/60"), None);
+        assert_eq!(met("70% (budgeterat 31%)", "37%"), None);
+        assert_eq!(met("Minst 1,2 %", "+0,1 %"), Some(false));
+        assert_eq!(target("70% (budgeterat 31%) eller mer"), None);
+    }
+
+    #[test]
+    fn bare_targets_take_the_side_that_label_or_outcomes_give() {
+        let figures = |figures: &[i64]| figures.iter().copied().map(Decimal::from).collect::<Vec<_>>();
+        let met = |label: &str, aim: &str, past: &[i64], reached: &str| {
+            target(aim).and_then(|target| target.sided(label, &figures(past)).met(value(reached)?))
+        };
+        assert_eq!(met("Resultatöverskott", "2% (budgeterat 1,5%)", &[4, 7], "0,5%"), Some(false));
+        assert_eq!(met("Självfinansiering", "70 %", &[], "71 %"), Some(true));
+        assert_eq!(met("Sjukfrånvaro", "7 %", &[8, 8], "6 %"), Some(true));
+        assert_eq!(met("Handläggningstid", "10", &[12], "11"), Some(false));
+        assert_eq!(met("Befolkning", "1,2%", &[0, 1], "+0,1%"), Some(false));
+        assert_eq!(met("Befolkning", "3", &[2, 4], "2"), None);
+        assert_eq!(met("Nettokostnad per trygg boende", "3", &[2], "2"), None);
+        assert_eq!(met("Kostnadstäckning", "100 %", &[90], "95 %"), Some(false));
+        assert_eq!(met("Uppklarade brott", "100", &[120], "95"), None);
+    }
+
+    #[test]
+    fn directions_and_things_undone() {
+        for (aim, reached) in [("+25", "Minskar"), ("+15 plats", "Samma"), ("Öka", "Oförändrat"), ("Minska", "Ökar")]
+        {
+            assert!(turns_away(aim, reached), "{aim}: {reached}");
+        }
+        for (aim, reached) in [("Öka", "Ökar"), ("Bibehålla", "Samma"), ("80 %", "Samma"), ("Minska", "Minskar")] {
+            assert!(!turns_away(aim, reached), "{aim}: {reached}");
+        }
+        assert!(UNDONE.is_match("Ej påbörjad") && UNDONE.is_match("Inte klart"));
+        assert!(!UNDONE.is_match("Ej publicerat") && !UNDONE.is_match("Ej mätt 2023"));
     }
 }

@@ -243,6 +243,8 @@ pub struct ColumnSpec {
     /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
     /// in per cent.
     pub computed: Vec<Spanned<String>>,
+    /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
+    pub turned: Option<bool>,
     /// Its width, against the others'.
     pub width: u16,
 }
@@ -569,9 +571,9 @@ fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
-    let computed = fields.references("beraknas");
+    let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, amounts, computed, width })
+    Some(ColumnSpec { id: id?, heading: heading?, amounts, computed, turned, width })
 }
 
 fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {

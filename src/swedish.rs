@@ -36,6 +36,12 @@ pub fn short_date(date: Ymd) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
+/// The number of the month of this name, from 1.
+pub fn month(name: &str) -> Option<u8> {
+    let at = MONTHS.iter().position(|month| *month == name.to_lowercase())?;
+    u8::try_from(at + 1).ok()
+}
+
 /// Turns spaces that must not break into no-break spaces: between groups of digits, between a figure and its unit,
 /// after `§`, and between a day and its month. Nothing else changes.
 pub fn keep_together(text: &str) -> String {

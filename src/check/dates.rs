@@ -16,12 +16,13 @@ use crate::model::Ymd;
 use crate::report::{Content, Delivery, FinanceTable, Report};
 use crate::section::Content as CellContent;
 use crate::source::{Place, Spanned};
+use crate::swedish;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
 static WEEK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
 
-pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = passages.iter().flat_map(elections).collect();
     let manifest = &report.manifest;
     if let Some((from, to)) = &manifest.period
         && manifest.kind == ReportKind::Interim
@@ -122,9 +123,62 @@ fn order(table: &FinanceTable) -> Vec<Diagnostic> {
     found
 }
 
+/// The kinds of election whose days are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Election {
+    /// To the European Parliament.
+    European,
+    /// To the Riksdag, and on the same day to regional and municipal councils.
+    General,
+}
+
+/// Days of elections. Sources: Valmyndigheten; vallagen (2005:837) 1 kap. 3 §: general elections are held on the second
+/// Sunday of September every fourth year. Days that are not yet decided are left out.
+const ELECTIONS: [(Election, Ymd); 5] = [
+    (Election::General, Ymd { year: 2018, month: 9, day: 9 }),
+    (Election::European, Ymd { year: 2019, month: 5, day: 26 }),
+    (Election::General, Ymd { year: 2022, month: 9, day: 11 }),
+    (Election::European, Ymd { year: 2024, month: 6, day: 9 }),
+    (Election::General, Ymd { year: 2026, month: 9, day: 13 }),
+];
+
+/// `EU-valet i maj 2024`, `riksdagsvalet den 11 september 2022`.
+static ELECTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:(EU-?val|europaparlamentsval|Europavalet?)|riksdagsval)(?:et)?\s+(?:i|den\s+(\d{1,2}))\s+",
+        r"(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(\d{4})\b",
+    ))
+});
+
+/// Elections that a text puts in another month or on another day than they are held.
+fn elections(passage: &Passage) -> Vec<Diagnostic> {
+    // One may vote early, some weeks before the day.
+    if passage.text.to_lowercase().contains("förtid") {
+        return Vec::new();
+    }
+    let wrong = ELECTION.captures_iter(&passage.text).filter_map(|hit| {
+        let kind = if hit.get(1).is_some() { Election::European } else { Election::General };
+        let year = hit[4].parse::<u16>().ok()?;
+        let (_, held) = ELECTIONS.into_iter().find(|(of, day)| *of == kind && day.year == year)?;
+        let day = hit.get(2).and_then(|day| day.as_str().parse::<u8>().ok());
+        let right = swedish::month(&hit[3]) == Some(held.month) && day.is_none_or(|day| day == held.day);
+        let whole = hit.get(0).filter(|_| !right)?;
+        Some(messages::election_date(passage.place(whole.range())?, whole.as_str(), held))
+    });
+    wrong.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn general_elections_are_on_the_second_sunday_of_september() {
+        for (kind, day) in ELECTIONS {
+            assert_eq!(weekday(day), 6, "{day:?}");
+            assert!(kind == Election::European || (day.month == 9 && (8..=14).contains(&day.day)), "{day:?}");
+        }
+    }
 
     #[test]
     fn the_calendar() {

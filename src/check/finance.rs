@@ -5,52 +5,41 @@
 
 use rust_decimal::Decimal;
 
+use super::causes;
+use super::signs::{self, Signs, Way};
+use crate::address;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::nearest;
-use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
+use crate::manifest::{ColumnSpec, ReportKind};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::{Content as CellContent, RowKind};
 use crate::source::{Place, Spanned};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for chapter in report.all_chapters() {
-        if let Content::Tables(tables) = &chapter.content {
-            for table in tables {
-                sums(report, table, &mut found);
-                undeclared(table, report.manifest.rules.tolerance, &mut found);
-                computed_columns(report, table, &mut found);
-            }
+    for table in address::tables(report) {
+        let sheet = Sheet::new(report, table);
+        let sums = sheet.sums(&mut found);
+        sheet.undeclared(&mut found);
+        sheet.computed_columns(&sums, &mut found);
+        if report.manifest.kind != ReportKind::Annual {
+            sheet.overspent(&mut found);
         }
     }
     found
 }
 
 /// A row that a sum adds, and whether it is taken off instead.
-struct Term<'r> {
-    row: &'r OwnedRow,
-    negative: bool,
+#[derive(Clone, Copy)]
+pub(super) struct Term<'r> {
+    pub(super) row: &'r OwnedRow,
+    pub(super) negative: bool,
 }
 
-fn sums(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
-    for owned in table.rows.iter().filter_map(Delivery::came) {
-        let mut terms = Vec::new();
-        let mut complete = true;
-        for reference in &owned.row.sums {
-            match resolve(report, table, owned, reference) {
-                Ok(term) => terms.push(term),
-                Err(finding) => {
-                    complete = false;
-                    found.extend(finding);
-                }
-            }
-        }
-        if complete && !terms.is_empty() {
-            let rule = report.manifest.rules.tolerance;
-            let columns = 0..table.columns.columns.len();
-            columns.for_each(|column| found.extend(sum(table, owned, &terms, column, rule)));
-        }
-    }
+/// The rows that a row adds up; `None` where one of them is missing.
+pub(super) fn terms<'r>(report: &Report, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Term<'r>>> {
+    owned.row.sums.iter().map(|reference| resolve(report, table, owned, reference).ok()).collect()
 }
 
 /// The row that `reference` names. The error holds no finding where the row's absence has been reported already.
@@ -131,148 +120,364 @@ impl Total {
     }
 }
 
-fn sum(
-    table: &FinanceTable,
-    owned: &OwnedRow,
-    terms: &[Term<'_>],
+/// A cell that differs from what the table gives.
+struct Off<'r> {
+    row: &'r OwnedRow,
     column: usize,
-    rule: Option<u32>,
-) -> Option<Diagnostic> {
-    let total = Total::of(terms.iter().map(|term| (figure(term.row, column), term.negative)))?;
-    if total.places.is_empty() {
-        return None;
-    }
-    let Some((written, place)) = figure(owned, column).ok()? else {
-        return (total.blank == 0).then(|| blank(table, owned, column));
-    };
-    let (difference, rounding) = total.difference(written, rule)?;
-    if difference.is_zero() {
-        return None;
-    }
-    let parts = parts(table, owned, column, written, total.value, difference);
-    let mut found = messages::sum(place, &parts, rounding, &total.places);
-    if !rounding {
-        // What is empty may be what is missing.
-        let empty = terms.iter().filter(|term| figure(term.row, column) == Ok(None));
-        found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
-    }
-    Some(found)
-}
-
-fn parts(
-    table: &FinanceTable,
-    owned: &OwnedRow,
-    column: usize,
+    place: Place,
     written: Amount,
-    computed: Decimal,
+    total: Total,
     difference: Decimal,
-) -> messages::SumParts {
-    messages::SumParts {
-        row: owned.row.name.plain(),
-        column: table.columns.columns[column].heading.text.clone(),
-        written: written.swedish(),
-        computed: Amount::new(computed).swedish(),
-        difference: Amount::new(difference.abs()).swedish(),
-        too_large: difference > Decimal::ZERO,
-    }
+    rounding: bool,
 }
 
-fn blank(table: &FinanceTable, owned: &OwnedRow, column: usize) -> Diagnostic {
-    messages::blank_cell(owned.row.place, &owned.row.name.plain(), &table.columns.columns[column].heading.text)
+/// An empty cell, and what it would hold.
+struct Blank<'r> {
+    row: &'r OwnedRow,
+    column: usize,
+    value: Decimal,
 }
 
-/// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
-fn undeclared(table: &FinanceTable, rule: Option<u32>, found: &mut Vec<Diagnostic>) {
-    let rows: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
-    if rows.len() < table.rows.len() {
-        return;
+/// A table with what its rows count.
+struct Sheet<'r> {
+    report: &'r Report,
+    table: &'r FinanceTable,
+    signs: Signs<'r>,
+    /// Whether a column is written as its formula says in every row where its sign should turn.
+    literal: Vec<bool>,
+}
+
+impl<'r> Sheet<'r> {
+    fn new(report: &'r Report, table: &'r FinanceTable) -> Self {
+        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new() };
+        sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
+        sheet
     }
-    for (at, owned) in rows.iter().enumerate() {
-        if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() {
-            continue;
+
+    fn rows(&self) -> impl Iterator<Item = &'r OwnedRow> {
+        self.table.rows.iter().filter_map(Delivery::came)
+    }
+
+    fn columns(&self) -> &'r [ColumnSpec] {
+        &self.table.columns.columns
+    }
+
+    fn way(&self, row: &OwnedRow, column: usize) -> Way {
+        match self.signs.way(self.columns(), column, row) {
+            Way::Turned if row.row.turned.is_none() && self.literal.get(column) == Some(&true) => Way::AsDeclared,
+            way => way,
         }
-        let items = |from: usize| -> Vec<&OwnedRow> {
-            rows[from..at].iter().filter(|row| row.row.kind == RowKind::Item).copied().collect()
-        };
-        let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
-        let gives = |terms: &[&OwnedRow]| {
-            !terms.is_empty()
-                && (0..table.columns.columns.len()).all(|column| {
-                    let Ok(Some((written, _))) = figure(owned, column) else { return true };
-                    let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
-                    total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
-                })
-        };
-        if !gives(&items(last)) && !gives(&items(0)) {
-            found.push(messages::sum_undeclared(owned.row.place, &owned.row.name.plain()));
+    }
+
+    fn parts(&self, off: &Off<'_>) -> messages::SumParts {
+        messages::SumParts {
+            row: off.row.row.name.plain(),
+            column: self.columns()[off.column].heading.text.clone(),
+            written: off.written.swedish(),
+            computed: Amount::new(off.total.value).swedish(),
+            difference: Amount::new(off.difference.abs()).swedish(),
+            too_large: off.difference > Decimal::ZERO,
         }
     }
-}
 
-/// Columns that the manifest says are computed from others of the same row, such as a variance.
-fn computed_columns(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
-    let columns = &table.columns.columns;
-    for (column, spec) in columns.iter().enumerate() {
-        let position = |name: &str| columns.iter().position(|known| known.id.value == name);
-        let mut terms = Vec::new();
-        let mut base = None;
-        for reference in &spec.computed {
-            let name = reference.value.trim_start_matches(['-', '/']);
-            match (position(name), reference.value.starts_with('/')) {
-                (Some(at), true) => base = Some(at),
-                (Some(at), false) => terms.push((at, reference.value.starts_with('-'))),
-                (None, _) => {}
+    /// A cell against what it should be; `None` where it is right, empty, or words.
+    fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Off<'r>> {
+        let (written, place) = figure(row, column).ok()??;
+        let (difference, rounding) = total.difference(written, self.report.manifest.rules.tolerance)?;
+        let off = Off { row, column, place, written, total, difference, rounding };
+        (!off.difference.is_zero()).then_some(off)
+    }
+
+    /// One finding for a row's cells that rounding explains.
+    fn rounding(&self, offs: &[Off<'_>], of_rows: bool, found: &mut Vec<Diagnostic>) {
+        let rounded = |off: &Off<'_>| messages::Rounded {
+            place: off.place,
+            parts: self.parts(off),
+            terms: off.total.places.clone(),
+        };
+        let cells: Vec<_> = offs.iter().filter(|off| off.rounding).map(rounded).collect();
+        found.extend(messages::rounding(&cells, of_rows));
+    }
+
+    fn blanks(&self, blanks: &[&Blank<'_>]) -> Option<Diagnostic> {
+        let blank = |blank: &&Blank<'_>| messages::Blank {
+            place: blank.row.row.place,
+            row: blank.row.row.name.plain(),
+            column: self.columns()[blank.column].heading.text.clone(),
+            value: Amount::new(blank.value).swedish(),
+        };
+        messages::blank_cells(&blanks.iter().map(blank).collect::<Vec<_>>())
+    }
+
+    /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.
+    fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<Blank<'r>> {
+        let mut told = Vec::new();
+        for owned in self.rows().filter(|row| !row.row.sums.is_empty()) {
+            for reference in &owned.row.sums {
+                found.extend(resolve(self.report, self.table, owned, reference).err().into_iter().flatten());
+            }
+            let Some(terms) = terms(self.report, self.table, owned) else { continue };
+            let (mut offs, mut blanks) = (Vec::new(), Vec::new());
+            for column in 0..self.columns().len() {
+                let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
+                    continue;
+                };
+                if figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
+                    blanks.push(Blank { row: owned, column, value: total.value });
+                }
+                offs.extend(self.off(owned, column, total));
+            }
+            self.rounding(&offs, true, found);
+            found.extend(offs.iter().filter(|off| !off.rounding).map(|off| self.mismatch(off, &terms)));
+            found.extend(self.blanks(&blanks.iter().collect::<Vec<_>>()));
+            told.extend(blanks);
+        }
+        told
+    }
+
+    /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than in
+    /// the other changes its sign on the way. `None` where a term is words, or its way is not known.
+    fn total(&self, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Total> {
+        let ways = || terms.iter().map(|term| self.way(term.row, column));
+        let own = self.way(owned, column);
+        if own == Way::Either || ways().any(|way| way == Way::Either) {
+            return None;
+        }
+        let flip = |term: &Term<'_>| term.negative ^ (self.way(term.row, column) != own);
+        Total::of(terms.iter().map(|term| (figure(term.row, column), flip(term))))
+    }
+
+    fn mismatch(&self, off: &Off<'_>, terms: &[Term<'_>]) -> Diagnostic {
+        let cells: Vec<(String, Amount)> = (0..self.columns().len())
+            .filter(|column| *column != off.column)
+            .filter_map(|column| Some((self.columns()[column].heading.text.clone(), figure(off.row, column).ok()??.0)))
+            .collect();
+        let rows: Vec<(String, Amount)> = terms
+            .iter()
+            .filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, off.column).ok()??.0)))
+            .collect();
+        let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
+        let found = messages::sum(off.place, &self.parts(off), &cause, &off.total.places);
+        // What is empty may be what is missing.
+        let empty = terms.iter().filter(|term| figure(term.row, off.column) == Ok(None));
+        let found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
+        off.row.row.sums.iter().take(1).fold(found, |found, first| messages::with_sums(found, first.place))
+    }
+
+    /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
+    fn undeclared(&self, found: &mut Vec<Diagnostic>) {
+        let rows: Vec<&OwnedRow> = self.rows().collect();
+        if rows.len() < self.table.rows.len() {
+            return;
+        }
+        let rule = self.report.manifest.rules.tolerance;
+        for (at, owned) in rows.iter().enumerate() {
+            if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() {
+                continue;
+            }
+            let items = |from: usize| -> Vec<&OwnedRow> {
+                rows[from..at].iter().filter(|row| row.row.kind == RowKind::Item).copied().collect()
+            };
+            let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
+            let gives = |terms: &[&OwnedRow]| {
+                !terms.is_empty()
+                    && (0..self.columns().len()).all(|column| {
+                        let Ok(Some((written, _))) = figure(owned, column) else { return true };
+                        let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
+                        total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
+                    })
+            };
+            if !gives(&items(last)) && !gives(&items(0)) {
+                found.push(messages::sum_undeclared(owned.row.place, &owned.row.name.plain()));
             }
         }
-        if terms.is_empty() || terms.len() + usize::from(base.is_some()) < spec.computed.len() {
-            continue;
+    }
+
+    /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
+    /// cells that have been told already.
+    fn computed_columns(&self, told: &[Blank<'_>], found: &mut Vec<Diagnostic>) {
+        let mut offs: Vec<Off<'r>> = Vec::new();
+        for (column, spec) in self.columns().iter().enumerate() {
+            let Some(formula) = Formula::of(self.columns(), spec) else { continue };
+            let mut blanks = Vec::new();
+            if let ([(part, false)], Some(whole)) = (&formula.terms[..], formula.whole) {
+                self.shares(column, *part, whole, found, &mut blanks);
+            } else if formula.whole.is_none() {
+                self.formula(column, &formula, &mut offs, &mut blanks);
+            }
+            let known =
+                |blank: &&Blank<'_>| told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row));
+            found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
-        if let ([(part, false)], Some(base)) = (&terms[..], base) {
-            shares(table, column, *part, base, found);
-            continue;
+        for row in self.rows() {
+            let (of_row, rest): (Vec<_>, Vec<_>) = offs.into_iter().partition(|off| std::ptr::eq(off.row, row));
+            offs = rest;
+            self.rounding(&of_row, false, found);
+            for off in of_row.iter().filter(|off| !off.rounding) {
+                let turned = self.way(row, off.column) == Way::Turned;
+                found.push(messages::variance(off.place, &self.parts(off), turned, &off.total.places));
+            }
         }
-        for owned in table.rows.iter().filter_map(Delivery::came) {
-            let Some(total) = Total::of(terms.iter().map(|(at, negative)| (figure(owned, *at), *negative))) else {
+    }
+
+    fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<Blank<'r>>) {
+        for owned in self.rows() {
+            let way = self.way(owned, column);
+            let total = |turned: bool| formula.total(owned, turned).filter(|total| total.blank == 0);
+            let Some(exact) = total(way == Way::Turned) else { continue };
+            if figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
+                blanks.push(Blank { row: owned, column, value: exact.value });
+            }
+            let Some(off) = self.off(owned, column, exact) else { continue };
+            let otherwise = || total(true).and_then(|total| self.off(owned, column, total));
+            if self.own_sum_explains(&off) || (way == Way::Either && otherwise().is_none_or(|off| off.rounding)) {
+                continue;
+            }
+            offs.push(off);
+        }
+    }
+
+    /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
+    fn literal(&self, column: usize) -> bool {
+        let Some(formula) = Formula::of(self.columns(), &self.columns()[column]) else { return false };
+        let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
+        let mut rows = 0;
+        for row in turning {
+            let Some((written, exact)) = figure(row, column).ok().flatten().zip(formula.total(row, false)) else {
                 continue;
             };
-            if total.blank > 0 {
+            if exact.blank > 0 || exact.value.is_zero() {
                 continue;
             }
+            let rule = self.report.manifest.rules.tolerance;
+            if !exact.difference(written.0, rule).is_some_and(|(_, rounding)| rounding) {
+                return false;
+            }
+            rows += 1;
+        }
+        rows >= 2
+    }
+
+    /// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both rounded.
+    fn shares(
+        &self,
+        column: usize,
+        part: usize,
+        whole: usize,
+        found: &mut Vec<Diagnostic>,
+        blanks: &mut Vec<Blank<'r>>,
+    ) {
+        for owned in self.rows() {
+            let (Ok(Some((part, a))), Ok(Some((whole, b)))) = (figure(owned, part), figure(owned, whole)) else {
+                continue;
+            };
             match figure(owned, column) {
                 Ok(Some((written, place))) => {
-                    let rule = report.manifest.rules.tolerance;
-                    let Some((difference, rounding)) = total.difference(written, rule) else { continue };
-                    if difference.is_zero() || own_sum_explains(report, table, owned, column, written) {
-                        continue;
+                    if let Some((exact, false)) = share(part, whole, written)
+                        && let Some(difference) = written.value().checked_sub(exact)
+                        && !difference.is_zero()
+                    {
+                        let total = Total { value: exact, tolerance: Decimal::ZERO, places: vec![a, b], blank: 0 };
+                        let off = Off { row: owned, column, place, written, total, difference, rounding: false };
+                        found.push(messages::variance(place, &self.parts(&off), false, &off.total.places));
                     }
-                    let parts = parts(table, owned, column, written, total.value, difference);
-                    found.push(messages::variance(place, &parts, rounding, &total.places));
                 }
-                Ok(None) => found.push(blank(table, owned, column)),
+                Ok(None) => {
+                    let value =
+                        share(part, whole, Amount::new(Decimal::ZERO)).map_or(Decimal::ZERO, |(exact, _)| exact);
+                    blanks.extend((!value.is_zero()).then_some(Blank { row: owned, column, value }));
+                }
                 Err(()) => {}
             }
         }
     }
+
+    /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways
+    /// of computing it.
+    fn own_sum_explains(&self, off: &Off<'_>) -> bool {
+        let Some(terms) = terms(self.report, self.table, off.row).filter(|terms| !terms.is_empty()) else {
+            return false;
+        };
+        let total = self.total(off.row, &terms, off.column);
+        total.is_some_and(|total| total.blank == 0 && total.value == off.written.value())
+    }
+
+    /// Items of a table of grants with more booked than they are to cost in the whole year.
+    fn overspent(&self, found: &mut Vec<Diagnostic>) {
+        for (outcome, forecast) in spending(self.columns()) {
+            for owned in self.rows().filter(|row| row.row.kind == RowKind::Item) {
+                let (Ok(Some((booked, at))), Ok(Some((foreseen, place)))) =
+                    (figure(owned, outcome), figure(owned, forecast))
+                else {
+                    continue;
+                };
+                let income = (0..self.columns().len()).any(|column| self.way(owned, column) == Way::Turned);
+                if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
+                    continue;
+                }
+                let (row, column) = (owned.row.name.plain(), self.columns()[forecast].heading.text.clone());
+                let table = self.table.heading.text.clone();
+                let name = messages::CellName { table, row, column, figure: foreseen.swedish() };
+                found.push(messages::outcome_exceeds_forecast(place, &name, &booked.swedish(), at));
+            }
+        }
+    }
 }
 
-/// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both rounded.
-fn shares(table: &FinanceTable, column: usize, part: usize, whole: usize, found: &mut Vec<Diagnostic>) {
-    for owned in table.rows.iter().filter_map(Delivery::came) {
-        let (Ok(Some((part, a))), Ok(Some((whole, b)))) = (figure(owned, part), figure(owned, whole)) else { continue };
-        match figure(owned, column) {
-            Ok(Some((written, place))) => {
-                if let Some((exact, rounding)) = share(part, whole, written)
-                    && let Some(difference) = written.value().checked_sub(exact)
-                    && !difference.is_zero()
-                    && !rounding
-                {
-                    let parts = parts(table, owned, column, written, exact, difference);
-                    found.push(messages::variance(place, &parts, false, &[a, b]));
-                }
-            }
-            Ok(None) => found.push(blank(table, owned, column)),
-            Err(()) => {}
+/// The columns of outcome and forecast of the same year, in a table with a column of a plan less that outcome.
+fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
+    let year = |column: &ColumnSpec| -> Option<String> {
+        let digits: String = column.heading.text.chars().filter(char::is_ascii_digit).take(4).collect();
+        (digits.len() == 4).then_some(digits)
+    };
+    let begins = |column: &ColumnSpec, word: &str| column.heading.text.trim().to_lowercase().starts_with(word);
+    let mut pairs = Vec::new();
+    for (at, outcome) in columns.iter().enumerate().filter(|(_, column)| begins(column, "utfall")) {
+        let taken_off = format!("-{}", outcome.id.value);
+        let plan = |name: &str| columns.iter().any(|column| column.id.value == name && signs::is_plan(column));
+        let gross = columns.iter().any(|column| match &column.computed[..] {
+            [first, second] => plan(&first.value) && second.value == taken_off,
+            _ => false,
+        });
+        let whole_year = |column: &&ColumnSpec| {
+            let plain = column.heading.text.chars().filter(char::is_ascii_digit).count() == 4;
+            begins(column, "prognos") && plain && column.computed.is_empty() && year(column) == year(outcome)
+        };
+        let mut forecasts = columns.iter().enumerate().filter(|(_, column)| whole_year(column));
+        if let (true, true, Some((forecast, _)), None) =
+            (gross, year(outcome).is_some(), forecasts.next(), forecasts.next())
+        {
+            pairs.push((at, forecast));
         }
+    }
+    pairs
+}
+
+/// What a column is computed from: columns with whether each is taken off, and the whole of a share.
+struct Formula {
+    terms: Vec<(usize, bool)>,
+    whole: Option<usize>,
+}
+
+impl Formula {
+    /// The formula of `spec`; `None` where it has none, or names a column that there is not.
+    fn of(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Self> {
+        let mut formula = Formula { terms: Vec::new(), whole: None };
+        for reference in &spec.computed {
+            let name = reference.value.trim_start_matches(['-', '/']);
+            let at = columns.iter().position(|known| known.id.value == name)?;
+            if reference.value.starts_with('/') {
+                formula.whole = Some(at);
+            } else {
+                formula.terms.push((at, reference.value.starts_with('-')));
+            }
+        }
+        (!formula.terms.is_empty()).then_some(formula)
+    }
+
+    /// What it gives in a row, with the other sign where it is turned.
+    fn total(&self, row: &OwnedRow, turned: bool) -> Option<Total> {
+        Total::of(self.terms.iter().map(|(at, negative)| (figure(row, *at), *negative ^ turned)))
     }
 }
 
@@ -290,16 +495,4 @@ fn share(part: Amount, whole: Amount, written: Amount) -> Option<(Decimal, bool)
     let least = ends.iter().min()?.checked_sub(written.half_unit())?;
     let most = ends.iter().max()?.checked_add(written.half_unit())?;
     Some((exact, (least..=most).contains(&written.value())))
-}
-
-/// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways of
-/// computing it.
-fn own_sum_explains(report: &Report, table: &FinanceTable, owned: &OwnedRow, column: usize, written: Amount) -> bool {
-    let terms: Vec<Term<'_>> =
-        owned.row.sums.iter().filter_map(|reference| resolve(report, table, owned, reference).ok()).collect();
-    if terms.is_empty() || terms.len() < owned.row.sums.len() {
-        return false;
-    }
-    let total = Total::of(terms.iter().map(|term| (figure(term.row, column), term.negative)));
-    total.is_some_and(|total| total.blank == 0 && total.value == written.value())
 }

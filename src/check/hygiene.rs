@@ -12,7 +12,8 @@ use regex::Regex;
 use super::passages::{Passage, Role};
 use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::report::{Content, Report};
+use crate::report::{Content, GoalNode, Report};
+use crate::written::Written;
 
 /// Words of instructions and placeholders, in Swedish and English. The report can add its own.
 static INSTRUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,8 +52,8 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:19|20)\d\d(-)(?:19|20)\d\d\b|\b\d{1,3}(-)\d{1,3}[\s\u{a0}]?(?:år|åringar|procent|%|tkr|mnkr|kr|timmar|personer)|",
         r"\bkl\.?[\s\u{a0}]?\d{1,2}(?:[.:]\d\d)?(-)\d{1,2}\b|",
-        r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)(-)",
-        r"(?:februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
+        r"\b(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?)(-)",
+        r"(?:feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     ))
 });
 
@@ -79,8 +80,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         found.extend(hyphens(passage));
         found.extend(quotes(passage));
         found.extend(figures(passage));
+        found.extend(spacing(passage));
     }
     found.extend(percent(passages));
+    found.extend(goal_stops(report));
     for chapter in report.all_chapters() {
         if let Content::Narrative(parts) = &chapter.content {
             let headings = parts.iter().filter_map(|part| part.heading.as_ref());
@@ -91,7 +94,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     found
 }
 
-fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic> {
+/// Words of an instruction, a placeholder, or names of those who are to write.
+pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic> {
     let own = report.manifest.rules.placeholders.iter().find_map(|own| {
         let at = passage.text.to_lowercase().find(&own.trimmed().to_lowercase())?;
         Some(at..at + own.trimmed().len())
@@ -135,7 +139,7 @@ fn without_end(passage: &Passage) -> Option<Diagnostic> {
     let bare = text.trim_end_matches([')', '"', '”', '“', '’', '»']);
     let ended = bare.ends_with(['.', '!', '?', ':', '…']);
     // A lead to a list may end without a colon, which is another matter.
-    let relevant = passage.role == Role::Paragraph && !passage.leads_list;
+    let relevant = matches!(passage.role, Role::Paragraph | Role::FollowUp) && !passage.leads_list;
     if !relevant || !sentence || ended || text.ends_with('-') {
         return None;
     }
@@ -153,7 +157,7 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
     if dangling {
         let word = text.split_whitespace().next_back().unwrap_or(text);
         let place = passage.place(text.len() - word.len()..text.len());
-        found.extend(place.map(|place| messages::line_break_hyphen(place, word)));
+        found.extend(place.map(|place| messages::hyphen_at_end(place, word)));
     }
     found
 }
@@ -194,20 +198,78 @@ fn figures(passage: &Passage) -> Vec<Diagnostic> {
     found
 }
 
-/// The way of writing per cent that the report has less often, where it has both and one of them seldom.
-fn percent(passages: &[Passage]) -> Vec<Diagnostic> {
-    let (mut spaced, mut close) = (Vec::new(), Vec::new());
-    for passage in passages.iter().filter(|passage| passage.role != Role::Note) {
-        for hit in PERCENT.captures_iter(&passage.text) {
-            let (Some(whole), Some(space)) = (hit.get(0), hit.get(1)) else { continue };
-            let Some(place) = passage.place(whole.range()) else { continue };
-            if space.is_empty() { close.push(place) } else { spaced.push(place) }
+/// A paragraph sign or section number without the space between the two.
+static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d+)(§)|(§)(\d+)\b"));
+
+/// A slash with a space on one side only, between words.
+static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\d-]+(?:/[\s\u{a0}]+|[\s\u{a0}]+/)\p{L}[\p{L}\d-]*"));
+
+fn spacing(passage: &Passage) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for hit in SECTION.captures_iter(&passage.text) {
+        let mut parts = hit.iter().skip(1).flatten();
+        if let (Some(whole), Some(first), Some(second)) = (hit.get(0), parts.next(), parts.next()) {
+            let better = format!("{} {}", first.as_str(), second.as_str());
+            let place = passage.place(whole.range());
+            found.extend(place.map(|place| messages::space_at_sign(place, whole.as_str(), &better)));
         }
     }
-    let (fewer, more, has_space) =
-        if spaced.len() < close.len() { (spaced, close.len(), true) } else { (close, spaced.len(), false) };
-    if fewer.len() * 4 > more {
-        return Vec::new();
+    if let Some(hit) = SLASH.find(&passage.text) {
+        found.extend(passage.place(hit.range()).map(|place| messages::space_at_slash(place, hit.as_str())));
     }
-    fewer.into_iter().map(|place| messages::percent_style(place, has_space, more)).collect()
+    found
+}
+
+/// Passages that stand in one row of a table, or are a text of their own: a label begins a row.
+fn rows<'p>(passages: &'p [&'p Passage]) -> impl Iterator<Item = &'p [&'p Passage]> {
+    passages.chunk_by(|_, next| next.role == Role::Cell)
+}
+
+/// The two ways of writing per cent, where the report has both: told once, at a sign without a space, in a row that has
+/// both if there is one.
+fn percent(passages: &[Passage]) -> Option<Diagnostic> {
+    let (mut spaced, mut close, mut mixed) = (0, Vec::new(), None);
+    let written: Vec<&Passage> = passages.iter().filter(|passage| passage.role != Role::Note).collect();
+    for row in rows(&written) {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for passage in row {
+            for hit in PERCENT.captures_iter(&passage.text) {
+                let (Some(whole), Some(space)) = (hit.get(0), hit.get(1)) else { continue };
+                let Some(place) = passage.place(whole.range()) else { continue };
+                if space.is_empty() { without.push(place) } else { with.push(place) }
+            }
+        }
+        mixed = mixed.or(without.first().copied().zip(with.first().copied()));
+        spaced += with.len();
+        close.extend(without);
+    }
+    let first = close.first().filter(|_| spaced > 0)?;
+    let (place, row) = mixed.map_or((*first, None), |(place, row)| (place, Some(row)));
+    Some(messages::percent_style(place, close.len(), spaced, row))
+}
+
+/// Goals of one level that lack the full stop which most of the level's goals have.
+fn goal_stops(report: &Report) -> Vec<Diagnostic> {
+    fn collect(goals: &[GoalNode], levels: &mut Vec<Vec<Written>>) {
+        for goal in goals {
+            levels.resize_with(levels.len().max(goal.depth + 1), Vec::new);
+            levels[goal.depth].push(goal.heading.clone());
+            collect(&goal.goals, levels);
+        }
+    }
+    let mut levels = Vec::new();
+    for chapter in report.all_chapters() {
+        if let Content::Goals(goals) = &chapter.content {
+            collect(goals, &mut levels);
+        }
+    }
+    let mut found = Vec::new();
+    for (headings, level) in levels.iter().zip(&report.manifest.goal_levels) {
+        let without = headings.iter().filter(|heading| !heading.trimmed().ends_with(['.', '!', '?']));
+        let without: Vec<_> = without.map(|heading| (heading.place, heading.trimmed().to_owned())).collect();
+        if without.len() * 3 <= headings.len() {
+            found.extend(messages::goals_without_stop(&without, headings.len(), level.name.trimmed()));
+        }
+    }
+    found
 }

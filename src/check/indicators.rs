@@ -1,4 +1,4 @@
-//! Indicators: each value read as what it is, and set against its neighbours.
+//! Indicators: targets against what they build on, values against their names and other rows, texts and spellings.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -6,25 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::passages::{self, Passage, Role};
-use super::pattern;
+use super::{pattern, values};
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
-use crate::manifest::ColumnSet;
-use crate::prose::Prose;
+use crate::prose::{Prose, ProseKind};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
-use crate::section::{Cell, Content as CellContent, Indicator};
+use crate::section::{Cell, Indicator};
 use crate::source::Place;
-
-/// A figure with its per cent sign, in a cell or in parentheses.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:,(\d+))?)[\s\u{a0}]?(%|procent)?"));
-
-/// A value with a comparison: `40,3% (38,6%)`.
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\D{0,3}\d[^()]*\([^()]*\d[^()]*\)$"));
-
-/// What a label names in parentheses, other than a unit.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((\p{L}[^()]*)\)"));
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut goals = Vec::new();
@@ -34,20 +23,28 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         }
     }
     let mut found = Vec::new();
-    let mut texts: BTreeMap<String, Place> = BTreeMap::new();
+    let mut texts: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     let mut spellings: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
     for goal in &goals {
+        let roles = fulfilment::roles(&goal.columns);
         for (indicator, cells) in goal.indicators() {
-            found.extend(row(indicator, cells));
-            found.extend(target(&goal.columns, indicator, cells));
-            for passage in cells.iter().flatten().filter_map(words) {
+            let label = name(&indicator.name);
+            found.extend(values::row(indicator, &label, &roles, cells));
+            found.extend(target(&roles, &label, cells));
+            found.extend(parts(indicator, &roles, cells));
+            for passage in cells.iter().flatten().filter_map(values::words) {
                 let Some(place) = passage.whole() else { continue };
                 let text = passage.text.trim().to_owned();
                 let key: String = text.chars().filter(|c| !c.is_whitespace()).collect();
                 spellings.entry(key).or_default().push((text.clone(), place));
-                texts.entry(text).or_insert(place);
+                texts.entry(text).or_default().push(place);
             }
         }
+        let unnamed: Vec<_> =
+            goal.indicators().filter_map(|(indicator, cells)| values::unnamed(&name(&indicator.name), cells)).collect();
+        found.extend(messages::comparisons_unnamed(&unnamed));
+        found.extend(without_value(goal, &roles));
+        found.extend(rates(goal, &roles));
     }
     found.extend(cut_off(&texts));
     spellings.values().for_each(|written| found.extend(spelling(written)));
@@ -59,14 +56,8 @@ fn collect<'r>(node: &'r GoalNode, goals: &mut Vec<&'r OwnedGoal>) {
     node.goals.iter().for_each(|goal| collect(goal, goals));
 }
 
-fn words(cell: &Cell) -> Option<Passage> {
-    match &cell.content {
-        CellContent::Words(words) => passages::of_prose(words, None, Role::Cell).into_iter().next(),
-        CellContent::Figure(_) => None,
-    }
-}
-
-fn name(prose: &Prose) -> String {
+/// An indicator's name in one line.
+pub(super) fn name(prose: &Prose) -> String {
     prose.plain().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -80,30 +71,30 @@ static NAMED_TARGET: LazyLock<Regex> =
 static MISSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b"));
 
 /// The target against what it builds on, and the forecast against both.
-fn target(set: &ColumnSet, indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
+fn target(roles: &[Aim], label: &str, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let roles = fulfilment::roles(set);
-    let Some(cell) = fulfilment::last(&roles, cells, Aim::Target) else { return found };
-    let (aim, label) = (fulfilment::words(cell), name(&indicator.name));
+    let Some(cell) = fulfilment::last(roles, cells, Aim::Target) else { return found };
+    let aim = fulfilment::words(cell);
+    found.extend(ranking(roles, label, cells, cell));
     let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);
     let based =
         outcomes.filter_map(|(_, cell)| cell.as_ref()).any(|cell| fulfilment::words(cell).contains(char::is_numeric));
     if CHANGE.is_match(&aim) && roles.contains(&Aim::Outcome) && !based {
-        found.push(messages::target_without_base(cell.place, &aim, &label));
+        found.push(messages::target_without_base(cell.place, &aim, label));
     }
     let parsed = fulfilment::target(&aim);
     let share = aim.contains('%') && label.to_lowercase().contains("andel");
     if share && parsed.is_some_and(|target| target.figure() > Decimal::ONE_HUNDRED) {
         found.push(messages::target_out_of_reach(cell.place, &aim));
     }
-    let Some((forecast, target)) = fulfilment::last(&roles, cells, Aim::Forecast).zip(parsed) else { return found };
+    let Some((forecast, target)) = fulfilment::last(roles, cells, Aim::Forecast).zip(parsed) else { return found };
     let said = fulfilment::words(forecast);
     if let Some(hit) = NAMED_TARGET.captures(&said)
         && hit[1].parse::<Amount>().is_ok_and(|named| named.value() != target.figure())
     {
         found.push(messages::forecast_names_other_target(forecast.place, &hit[1], &aim, cell.place));
     }
-    if let Some(outcome) = fulfilment::last(&roles, cells, Aim::Outcome)
+    if let Some(outcome) = fulfilment::last(roles, cells, Aim::Outcome)
         && let Some(value) = fulfilment::value(&fulfilment::words(outcome))
         && target.met(value) == Some(true)
         && MISSED.is_match(&said)
@@ -118,113 +109,153 @@ fn target(set: &ColumnSet, indicator: &Indicator, cells: &[Option<Cell>]) -> Vec
     found
 }
 
-fn row(indicator: &Indicator, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
+/// A label about places in a ranking, and a target that climbs a number of them.
+static RANKING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)ranking|\brank\b|placering"));
+static CLIMB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\+\s?(\d+)\s*plats"));
+static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d+)\s*(?:[/(]|$)"));
+
+/// A climb of more places than lie above the last outcome.
+fn ranking(roles: &[Aim], label: &str, cells: &[Option<Cell>], target: &Cell) -> Option<Diagnostic> {
+    let aim = fulfilment::words(target);
+    let climb = CLIMB.captures(&aim).filter(|_| RANKING.is_match(label))?[1].parse::<u32>().ok()?;
+    let outcome = fulfilment::last(roles, cells, Aim::Outcome)?;
+    let from = PLACE.captures(&fulfilment::words(outcome))?[1].parse::<u32>().ok()?;
+    let message = || messages::ranking_out_of_reach(target.place, &aim, &from.to_string(), outcome.place);
+    (climb >= from).then(message)
+}
+
+/// A value of several parts: `11/22/22`.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+(?:,\d+)?(?:\s?/\s?\d+(?:,\d+)?)+$"));
+
+/// The first outcome of several parts that has not as many as the numbered list in the name.
+fn parts(indicator: &Indicator, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
+    let (listed, label) = indicator.name.blocks.iter().find_map(|block| match &block.kind {
+        ProseKind::List { start: Some(_), items } => Some((items.len(), block.place)),
+        _ => None,
+    })?;
+    let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);
+    let mut values = outcomes.filter_map(|(_, cell)| {
+        let (text, place) = cell.as_ref().map(|cell| (fulfilment::words(cell), cell.place))?;
+        PARTS.is_match(&text).then(|| (text.split('/').count(), text, place))
+    });
+    let (count, text, place) = values.find(|(count, ..)| *count != listed)?;
+    Some(messages::parts_differ(place, &text, count, listed, label))
+}
+
+/// Nothing but a comparison in parentheses, with words.
+static COMPARISON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\([^()]*\p{L}[^()]*\)$"));
+
+/// Cells for outcomes that hold a comparison and no value.
+fn without_value(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
+    let rows: Vec<&[Option<Cell>]> = goal.indicators().map(|(_, cells)| cells).collect();
+    let text = |row: usize, column: usize| rows.get(row)?.get(column)?.as_ref().and_then(values::words);
     let mut found = Vec::new();
-    let label = name(&indicator.name);
-    if cells.iter().all(Option::is_none) {
-        found.push(messages::indicator_without_values(indicator.place, &label));
-    }
-    let passages: Vec<Passage> = cells.iter().flatten().filter_map(words).collect();
-    for passage in &passages {
-        let Some(place) = passage.whole() else { continue };
-        let text = passage.text.trim();
-        let (open, close) = (text.matches('(').count(), text.matches(')').count());
-        if open != close {
-            found.push(messages::unbalanced_parentheses(place, text, open > close));
-        } else if let Some(without) = figure_without_unit(text) {
-            found.push(messages::units_differ(place, text, &without));
+    for row in 0..rows.len() {
+        for column in (0..roles.len()).filter(|column| roles[*column] == Aim::Outcome) {
+            let Some(passage) = text(row, column).filter(|passage| COMPARISON.is_match(passage.text.trim())) else {
+                continue;
+            };
+            // `(mäts 2024)` is no comparison.
+            let figures = values::FIGURE.captures_iter(&passage.text);
+            let counts = figures.into_iter().any(|hit| hit.get(2).or(hit.get(3)).is_some() || hit[1].len() != 4);
+            let Some(place) = passage.whole().filter(|_| counts) else { continue };
+            let above = row.checked_sub(1).and_then(|above| text(above, column)).filter(|above| {
+                let named = |cell: &Option<Cell>| {
+                    cell.as_ref().and_then(values::words).is_some_and(|cell| values::names_comparison(&cell.text))
+                };
+                values::is_plain(&above.text) && rows[row - 1].iter().any(named)
+            });
+            let home = above.as_ref().and_then(|above| Some((above.whole()?, above.text.trim())));
+            found.push(messages::comparison_without_value(place, passage.text.trim(), home));
         }
     }
-    // A cell that says itself what it compares with, `2 % (budgeterat 1,5 %)`, needs no name in the label.
-    let bare = |cell: &&Passage| COMPARED.is_match(cell.text.trim()) && !NAMED.is_match(&cell.text);
-    let compared: Vec<&Passage> = passages.iter().filter(bare).collect();
-    if let [first, ..] = compared[..]
-        && !NAMED.is_match(&label)
-        && let Some(place) = first.whole()
-    {
-        found.push(messages::comparison_unnamed(place, first.text.trim(), &label));
-    }
-    found.extend(decimals(&passages));
-    found.extend(mixed_units(&passages));
     found
 }
 
-/// A value that is nothing but a figure, with a sign perhaps and a per cent sign perhaps.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[<>≥≤+]?\s?(\d+(?:,\d+)?)[\s\x{a0}]?(%)?$"));
+/// `Antalet nystartade företag/1 000 invånare`: what is counted, and for how many inhabitants.
+static RATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(.+?)\s*(?:/|\bper\b)\s*(\d[\d\s\u{a0}]*)\s*inv(?:ånare|\.|\b)"));
 
-/// The one value of a row that lacks the per cent sign of all others, or has it alone.
-fn mixed_units(passages: &[Passage]) -> Option<Diagnostic> {
-    let (mut with, mut without) = (Vec::new(), Vec::new());
-    for passage in passages {
-        let Some(hit) = PLAIN.captures(passage.text.trim()) else { continue };
-        // `+ 2022` means more than in that year.
-        let year = hit[1].len() == 4 && (hit[1].starts_with("19") || hit[1].starts_with("20"));
-        if hit.get(2).is_some() {
-            with.push(passage);
-        } else if !year {
-            without.push(passage);
+/// A count and its rate of one year, and the least and the largest population that they give.
+struct Base {
+    rate: (String, Place),
+    count: (String, Place),
+    about: Decimal,
+    least: Decimal,
+    most: Decimal,
+}
+
+/// How much a population may seem to change between two years, in per cent.
+const CHANGE_OF_POPULATION: Decimal = Decimal::TEN;
+
+/// Rows that count something, and rows with the same per inhabitant: they must give about the same population each year.
+fn rates(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
+    let rows: Vec<(String, &[Option<Cell>])> =
+        goal.indicators().map(|(indicator, cells)| (name(&indicator.name), cells)).collect();
+    let mut found = Vec::new();
+    for (label, rates) in &rows {
+        let Some(hit) = RATE.captures(label) else { continue };
+        let per: String = hit[2].chars().filter(char::is_ascii_digit).collect();
+        let what = hit[1].to_lowercase();
+        let Some((_, counts)) = rows.iter().find(|(other, _)| other.to_lowercase() == what) else { continue };
+        let Ok(per) = per.parse::<Decimal>() else { continue };
+        let years = (0..roles.len()).filter(|column| roles[*column] == Aim::Outcome);
+        let bases: Vec<Base> = years.filter_map(|year| base(rates.get(year)?, counts.get(year)?, per)).collect();
+        for pair in bases.windows(2) {
+            found.extend(apart(&pair[0], &pair[1]));
         }
     }
-    let (odd, lacks) = match (&with[..], &without[..]) {
-        ([_, _, ..], [odd]) => (odd, true),
-        ([odd], [_, _, ..]) => (odd, false),
-        _ => return None,
-    };
-    Some(messages::unit_alone(odd.whole()?, odd.text.trim(), lacks))
+    found
 }
 
-/// The figure of a cell that lacks the per cent sign which the other one has: `26,35 (28,2%)`.
-fn figure_without_unit(text: &str) -> Option<String> {
-    let (value, comparison) = text.split_once('(')?;
-    let percent = |part: &str| FIGURE.captures(part).map(|hit| hit.get(3).is_some());
-    match (percent(value)?, percent(comparison)?) {
-        (false, true) => Some(value.trim().to_owned()),
-        (true, false) => Some(comparison.trim_end_matches(')').trim().to_owned()),
-        _ => None,
-    }
+fn base(rate: &Option<Cell>, count: &Option<Cell>, per: Decimal) -> Option<Base> {
+    let read = |cell: &Option<Cell>| -> Option<(Amount, String, Place)> {
+        let (text, place) = cell.as_ref().map(|cell| (fulfilment::words(cell), cell.place))?;
+        fulfilment::value(&text)?;
+        Some((values::FIGURE.captures(&text)?[1].parse::<Amount>().ok()?, text, place))
+    };
+    let ((rate, rate_text, rate_at), (count, count_text, count_at)) = (read(rate)?, read(count)?);
+    let population = |count: Decimal, rate: Decimal| count.checked_mul(per)?.checked_div(rate);
+    let (rate_half, count_half) = (rate.half_unit(), count.half_unit());
+    let lowest = rate.value().checked_sub(rate_half).filter(|rate| *rate > Decimal::ZERO)?;
+    Some(Base {
+        rate: (rate_text, rate_at),
+        count: (count_text, count_at),
+        about: population(count.value(), rate.value())?,
+        least: population(count.value().checked_sub(count_half)?, rate.value().checked_add(rate_half)?)?,
+        most: population(count.value().checked_add(count_half)?, lowest)?,
+    })
 }
 
-/// A value with decimals that the other values of its row do not have, or fewer: compared where all are shares.
-fn decimals(passages: &[Passage]) -> Option<Diagnostic> {
-    let share = |passage: &&Passage| FIGURE.captures(&passage.text).is_some_and(|hit| hit.get(3).is_some());
-    let of = |passage: &Passage| {
-        let hit = FIGURE.captures(passage.text.split('(').next()?)?;
-        Some(hit.get(2).map_or(0, |decimals| decimals.as_str().len()))
+fn apart(first: &Base, second: &Base) -> Option<Diagnostic> {
+    let more = |a: Decimal, b: Decimal| {
+        let limit = b.checked_mul(Decimal::ONE_HUNDRED + CHANGE_OF_POPULATION)?;
+        Some(a.checked_mul(Decimal::ONE_HUNDRED)? > limit)
     };
-    let values: Vec<(usize, &Passage)> = passages
-        .iter()
-        .filter(|passage| COMPARED.is_match(passage.text.trim()))
-        .filter(share)
-        .filter_map(|cell| Some((of(cell)?, cell)))
-        .collect();
-    let most = values.iter().map(|(decimals, _)| *decimals).max()?;
-    let fewer: Vec<&Passage> = values.iter().filter(|(decimals, _)| *decimals < most).map(|(_, cell)| *cell).collect();
-    // Only a figure that is written shorter than its neighbour is said to be odd, and only one of a row.
-    let first = fewer.first().filter(|_| most > 0)?;
-    Some(messages::decimals_differ(first.whole()?, first.text.trim()))
+    let differ = more(first.least, second.most)? || more(second.least, first.most)?;
+    let bases = [second.about, first.about].map(|about| Amount::new(about.round()).swedish());
+    let others = [second.count.1, first.rate.1, first.count.1];
+    let ((rate, place), (count, _)) = (&second.rate, &second.count);
+    differ.then(|| messages::rate_contradicts_count(*place, rate, count, [&bases[0], &bases[1]], &others))
 }
 
 /// Fewest characters of a text that is taken for a cut-off one, and most that it lacks.
 const CUT: (usize, usize) = (20, 6);
 
-/// Texts that are the beginning of another one, cut within its last word.
-fn cut_off(texts: &BTreeMap<String, Place>) -> Vec<Diagnostic> {
+/// Texts that are the beginning of another one, cut within its last word, in every cell that has them.
+fn cut_off(texts: &BTreeMap<String, Vec<Place>>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (text, place) in texts {
+    for (text, places) in texts {
         if text.chars().count() < CUT.0 || !text.ends_with(char::is_alphabetic) {
             continue;
         }
         // Of all texts that begin with this one, the shortest stands right after it.
-        let longer = texts
-            .range(text.clone()..)
-            .skip(1)
-            .map(|(longer, at)| (longer, *at))
-            .take_while(|(longer, _)| longer.starts_with(text.as_str()));
+        let longer = texts.range(text.clone()..).skip(1).take_while(|(longer, _)| longer.starts_with(text.as_str()));
         for (longer, at) in longer {
             let rest = &longer[text.len()..];
             let lacks = rest.trim_end_matches('.').chars().count();
             if (1..=CUT.1).contains(&lacks) && rest.starts_with(char::is_alphabetic) {
-                found.push(messages::cut_off_text(*place, text, longer, at));
+                found.extend(places.iter().map(|place| messages::cut_off_text(*place, text, longer, at[0])));
                 break;
             }
         }
@@ -240,7 +271,5 @@ fn spelling(written: &[(String, Place)]) -> Vec<Diagnostic> {
     }
     let Some((usual, places)) = ways.iter().max_by_key(|(_, places)| places.len()) else { return Vec::new() };
     let others = ways.iter().filter(|(text, _)| *text != usual);
-    others
-        .flat_map(|(text, at)| at.iter().map(|place| messages::spellings_differ(*place, text, usual, places[0])))
-        .collect()
+    others.filter_map(|(text, at)| messages::spellings_differ(at, text, usual, places[0])).collect()
 }

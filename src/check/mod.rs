@@ -1,6 +1,7 @@
 //! Looks at a whole report and says what is wrong with it. Changes nothing, and formats no text.
 
 mod accessibility;
+mod causes;
 pub mod characters;
 mod completeness;
 mod dates;
@@ -11,8 +12,12 @@ mod indicators;
 mod notes;
 mod passages;
 mod prose;
+mod repeats;
 mod risks;
+mod signs;
+mod spelling;
 mod tables;
+mod values;
 
 use std::sync::LazyLock;
 
@@ -34,8 +39,10 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
     found.extend(risks::check(report));
     found.extend(completeness::check(report));
     found.extend(hygiene::check(report, &passages));
-    found.extend(dates::check(report));
     found.extend(accessibility::check(report));
+    found.extend(spelling::check(report, &passages));
+    found.extend(repeats::check(report));
+    found.extend(dates::check(report, &passages));
     found
 }
 

@@ -6,11 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::fulfilment::{self, Role as Aim};
+use crate::manifest::ColumnSet;
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
+use crate::section::{Cell, NoteText};
 use crate::source::Place;
 
-use super::pattern;
+use super::{indicators, pattern};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -40,8 +43,11 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         match &chapter.content {
             Content::Goals(goals) => goals.iter().for_each(|goal| sources(report, goal, &mut found)),
             Content::Tables(tables) => {
-                for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                    found.extend(source(report, owned.unit, &owned.row.name));
+                for table in tables {
+                    for owned in table.rows.iter().filter_map(Delivery::came) {
+                        found.extend(source(report, owned.unit, &owned.row.name));
+                        without_column(report, owned.unit, &owned.row.name, &table.columns, &mut found);
+                    }
                 }
             }
             Content::Group | Content::Narrative(_) | Content::InternalControl(_) => {}
@@ -71,21 +77,74 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,3})\s?[-–]\s?
 
 fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
     if let Some(Delivery::Came(owned)) = &node.text {
-        for (indicator, _) in owned.indicators() {
+        let roles = fulfilment::roles(&owned.columns);
+        for (indicator, cells) in owned.indicators() {
             found.extend(source(report, owned.unit, &indicator.name));
+            without_column(report, owned.unit, &indicator.name, &owned.columns, found);
+            found.extend(number(report, owned.unit, &indicator.name, &roles, cells));
         }
     }
     node.goals.iter().for_each(|goal| sources(report, goal, found));
+}
+
+/// The notes that a text cites, with their marks.
+fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r NoteText, Place)> {
+    let note = |id: &str| report.notes[unit].iter().find(|note| note.id.value == id);
+    name.notes().into_iter().filter_map(|(id, place)| Some((note(id)?, place))).collect()
+}
+
+/// What a note says about a column: `Utfall 2023-06`.
+static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(Utfall|Budget|Prognos) (\d{4}(?:-?\d{2})?)\b"));
+
+/// Notes that name a column which the citing table does not have, each once.
+fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &ColumnSet, found: &mut Vec<Diagnostic>) {
+    let bare = |text: &str| text.to_lowercase().replace(['-', ' ', '\u{a0}'], "");
+    let headings: Vec<String> = columns.columns.iter().map(|column| bare(&column.heading.text)).collect();
+    for (note, mark) in cited(report, unit, name) {
+        for hit in COLUMN.captures_iter(&note.text.plain()) {
+            let (column, measure) = (bare(&hit[0]), bare(&hit[1]));
+            // A table without any such measure of a year is about something else.
+            let dated = |heading: &String| heading.starts_with(&measure) && heading.contains(char::is_numeric);
+            if headings.iter().any(dated) && !headings.iter().any(|heading| heading.contains(&column)) {
+                let told = messages::note_without_column(note.place, &hit[0], mark);
+                if !found.iter().any(|known| known.place == told.place && known.message == told.message) {
+                    found.push(told);
+                }
+            }
+        }
+    }
+}
+
+/// A label about a number, and one that says otherwise.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^antal(?:et)?\b"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bandel|%|procent"));
+
+/// A label that speaks of a number, where every outcome is per cent; its note may say that it is about a share.
+fn number(report: &Report, unit: UnitIndex, name: &Prose, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
+    let label = indicators::name(name);
+    if !NUMBER.is_match(&label) || SHARE.is_match(&label) {
+        return None;
+    }
+    let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);
+    let figures: Vec<(String, Place)> = outcomes
+        .filter_map(|(_, cell)| cell.as_ref().map(|cell| (fulfilment::words(cell), cell.place)))
+        .filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit()))
+        .collect();
+    let (text, place) = figures.first().filter(|_| figures.iter().all(|(text, _)| text.contains('%')))?;
+    let at = name.blocks.first()?.place;
+    match cited(report, unit, name).into_iter().find(|(note, _)| SHARE.is_match(&note.text.plain())) {
+        Some((note, _)) => Some(messages::note_about_share(at, &label, note.place)),
+        None => Some(messages::number_in_per_cent(at, &label, text, *place)),
+    }
 }
 
 /// A source that names another range of ages than the row that cites it.
 fn source(report: &Report, unit: UnitIndex, name: &Prose) -> Vec<Diagnostic> {
     let range = |text: &str| RANGE.captures(text).map(|hit| format!("{}–{} år", &hit[1], &hit[2]));
     let Some(row) = range(&name.plain()) else { return Vec::new() };
-    let cited = name.notes().into_iter().filter_map(|(id, place)| {
-        let note = report.notes[unit].iter().find(|note| note.id.value == id)?;
+    let differing = cited(report, unit, name).into_iter().filter_map(|(note, place)| {
         let source = range(&note.text.plain()).filter(|source| *source != row)?;
         Some(messages::note_differs_from_row(note.place, &source, &row, place))
     });
-    cited.collect()
+    differing.collect()
 }

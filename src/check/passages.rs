@@ -1,5 +1,6 @@
 //! Everything that people wrote, paragraph by paragraph, as plain text that knows where each of its characters stands.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::manifest::MemoContent;
@@ -7,6 +8,7 @@ use crate::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
 use crate::section::{Cell, Content as CellContent};
 use crate::source::Place;
+use crate::written::Written;
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +17,14 @@ pub(super) enum Role {
     Paragraph,
     /// A paragraph of a list's item.
     Item,
-    /// A subheading within a text.
+    /// A heading of a chapter, a text, a goal, or within a text.
     Heading,
     /// The name of a row, an indicator, a risk, a control activity.
     Label,
     /// Words in a table's cell.
     Cell,
+    /// How a control activity went.
+    FollowUp,
     /// The text of a note.
     Note,
 }
@@ -76,16 +80,37 @@ impl Passage {
     }
 }
 
+/// The sentences of a text: up to a mark that white space and something other than a small letter follow.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(['.', '!', '?']) {
+        let rest = text[at + 1..].trim_start_matches(['"', '”', ')']);
+        let next = rest.trim_start();
+        if next.len() < rest.len() && !next.starts_with(char::is_lowercase) && at >= start {
+            let end = text.len() - next.len();
+            all.push(start..end);
+            start = end;
+        }
+    }
+    all.push(start..text.len());
+    all.retain(|sentence| !text[sentence.clone()].trim().is_empty());
+    all
+}
+
 /// Collects passages.
 struct Collector {
     all: Vec<Passage>,
     unit: Option<UnitIndex>,
+    /// Headings that have been collected: a unit's name may head several texts.
+    headings: BTreeSet<Place>,
 }
 
 /// Every passage of the report: memo, narratives, goals, tables, risks, notes.
 pub(super) fn passages(report: &Report) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit: None };
+    let mut collector = Collector { all: Vec::new(), unit: None, headings: BTreeSet::new() };
     for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
+        section.heading.iter().for_each(|heading| collector.heading(heading));
         match &section.content {
             MemoContent::Text(text) => collector.prose(text, Role::Paragraph),
             MemoContent::Items { items, .. } => items.iter().for_each(|item| collector.prose(item, Role::Item)),
@@ -93,11 +118,14 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
         }
     }
     for chapter in report.all_chapters() {
+        collector.unit = None;
+        collector.heading(&chapter.heading);
         match &chapter.content {
             Content::Group => {}
             Content::Narrative(parts) => {
                 for part in parts {
                     collector.unit = part.unit;
+                    part.heading.iter().for_each(|heading| collector.heading(heading));
                     part.text.came().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
                 }
             }
@@ -121,13 +149,23 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
 
 /// The passages of one text.
 pub(super) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit };
+    let mut collector = Collector { all: Vec::new(), unit, headings: BTreeSet::new() };
     collector.prose(prose, role);
     collector.all
 }
 
 impl Collector {
+    fn heading(&mut self, heading: &Written) {
+        let (text, place) = (heading.text.clone(), heading.at(0..heading.text.len()));
+        if !text.trim().is_empty() && self.headings.insert(place) {
+            let segments = vec![(0, place)];
+            self.all.push(Passage { unit: self.unit, role: Role::Heading, leads_list: false, text, segments });
+        }
+    }
+
     fn goal(&mut self, node: &GoalNode) {
+        self.unit = None;
+        self.heading(&node.heading);
         if let Some(Delivery::Came(owned)) = &node.text {
             self.unit = Some(owned.unit);
             owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
@@ -147,7 +185,7 @@ impl Collector {
         for activity in &risk.activities {
             self.prose(&activity.text, Role::Label);
             activity.owner.iter().for_each(|owner| self.prose(owner, Role::Label));
-            activity.follow_up.iter().for_each(|text| self.prose(text, Role::Cell));
+            activity.follow_up.iter().for_each(|text| self.prose(text, Role::FollowUp));
         }
     }
 

@@ -10,15 +10,15 @@ use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use super::finance::figure;
-use super::passages::Passage;
-use super::{pattern, tables};
+use super::passages::{self, Passage};
+use super::{causes, pattern, tables};
 use crate::address;
 use crate::amount::Amount;
 use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSpec, MemoContent};
 use crate::prose::Prose;
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
 use crate::section::RowKind;
 use crate::source::{Place, Spanned};
 
@@ -44,6 +44,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let cells = cells(report);
     let mut found = bindings(report);
     found.extend(statements(passages));
+    found.extend(variances(report, passages));
     for passage in passages.iter().filter(|passage| passage.is_running()) {
         for hit in stated_in(passage) {
             found.extend(stated(report, passage, &hit, &cells));
@@ -101,6 +102,100 @@ fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `IT svarar för 1 031 tkr`.
+static ACCOUNTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b([\p{{L}}&-]{{2,}})\s+(?:svarar|svarade|står|stod)\s+för\s+{MONEY}")));
+
+/// `en positiv avvikelse på 311 tkr`.
+static VARIANCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:positiv|negativ)[at]?\s+avvikelse\s+(?:om|på|av)\s+{MONEY}")));
+
+/// Words by which a sentence is about another period than the report's: the whole year, a forecast, last year.
+static OTHER_PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)helår|prognos|\bför året\b|\bföregående\b|\bförra\b|\btidigare\b|\bi fjol\b|\bhösten\b")
+});
+
+/// Units' parts of a variance, as another text tells them, against what the units say themselves.
+fn variances(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let names = unit_names(report);
+    let mut found = Vec::new();
+    for passage in passages.iter().filter(|passage| passage.is_running()) {
+        let sentences = passages::sentences(&passage.text);
+        for hit in ACCOUNTS.captures_iter(&passage.text) {
+            let (Some(who), Some((amount, range, money_unit))) = (hit.get(1), money(&hit)) else { continue };
+            let before = |sentence: &std::ops::Range<usize>| {
+                let text = &passage.text[sentence.start..sentence.end.min(who.start())];
+                text.to_lowercase().contains("avvikelse").then_some(text)
+            };
+            // The variance is named in the same sentence or the one before it.
+            let earlier = sentences.iter().filter(|sentence| sentence.start <= who.start()).rev().take(2);
+            let about = earlier.filter_map(before).next().is_some_and(|text| !OTHER_PERIOD.is_match(text));
+            let Some(unit) = names.get(&who.as_str().to_lowercase()).copied().flatten() else { continue };
+            if !about || passage.unit == Some(unit) || !speaks_for_itself(report, unit, who.as_str()) {
+                continue;
+            }
+            let Some((own, place)) = own_variance(passages, unit, &money_unit) else { continue };
+            if own.value().abs() != amount.value().abs()
+                && let Some(here) = passage.place(range)
+            {
+                found.push(messages::variances_differ(here, place, who.as_str(), &amount.swedish(), &own.swedish()));
+            }
+        }
+    }
+    found
+}
+
+/// The first words of the units' names and rows, each with the one unit that has it; `None` for one that several have.
+fn unit_names(report: &Report) -> BTreeMap<String, Option<UnitIndex>> {
+    let mut names: BTreeMap<String, Option<UnitIndex>> = BTreeMap::new();
+    let mut add = |name: &str, unit: UnitIndex| {
+        let first = name.split(['/', ',', ' ']).next().unwrap_or("").to_lowercase();
+        let known = names.entry(first).or_insert(Some(unit));
+        *known = known.filter(|known| *known == unit);
+    };
+    for table in address::tables(report) {
+        for row in table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item) {
+            add(&row.row.name.plain(), row.unit);
+        }
+    }
+    for (at, unit) in report.manifest.units.iter().enumerate() {
+        add(unit.name.trimmed(), at);
+    }
+    names
+}
+
+/// Whether the row that `name` begins is the only one that the unit has in its table, so that what the unit says of its
+/// variance is about that row.
+fn speaks_for_itself(report: &Report, unit: UnitIndex, name: &str) -> bool {
+    let begins = |row: &&OwnedRow| {
+        row.row.name.plain().to_lowercase().split(['/', ',', ' ']).next() == Some(name.to_lowercase().as_str())
+    };
+    let tables = address::tables(report);
+    let own = tables.iter().map(|table| {
+        let rows = table.rows.iter().filter_map(Delivery::came);
+        rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).collect::<Vec<_>>()
+    });
+    let named: Vec<_> = own.filter(|rows| rows.iter().any(begins)).collect();
+    !named.is_empty() && named.iter().all(|rows| rows.len() == 1)
+}
+
+/// The variance of the period that a unit states, if it states a single one.
+fn own_variance(passages: &[Passage], unit: UnitIndex, money_unit: &str) -> Option<(Amount, Place)> {
+    let mut all = Vec::new();
+    for passage in passages.iter().filter(|passage| passage.is_running() && passage.unit == Some(unit)) {
+        let sentences = passages::sentences(&passage.text);
+        for hit in VARIANCE.captures_iter(&passage.text) {
+            let Some((amount, range, written)) = money(&hit) else { continue };
+            let sentence = sentences.iter().find(|sentence| sentence.contains(&range.start));
+            let other = sentence.is_some_and(|sentence| OTHER_PERIOD.is_match(&passage.text[sentence.clone()]));
+            if !other && written == money_unit {
+                all.push((amount, passage.place(range)?));
+            }
+        }
+    }
+    if let [only] = all[..] { Some(only) } else { None }
 }
 
 /// Bound figures whose address names no figure.
@@ -227,7 +322,7 @@ fn likely<'c, 'r>(
         let (a, b) = (size(cell.amount), size(amount));
         unit_of(cell.table) == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
     })?;
-    Some((near, cause(amount, near.amount)))
+    Some((near, causes::of_digits(amount, near.amount)))
 }
 
 /// Words by which a sentence says that it is about the whole year.
@@ -254,32 +349,13 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
     let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
     let name =
         messages::CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
-    let cause = cause(amount, near.amount);
+    let cause = causes::of_digits(amount, near.amount);
     Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
 }
 
 /// Words by which a text speaks of another period than the report's.
 static EARLIER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:föregående|förra|tidigare|i fjol|samma period)\b[^.]*$"));
-
-/// What may have gone wrong between two figures.
-fn cause(written: Amount, cell: Amount) -> messages::Cause {
-    let digits = |amount: Amount| {
-        let mut digits: Vec<char> = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
-        let written = digits.clone();
-        digits.sort_unstable();
-        (written, digits)
-    };
-    let ((a, a_sorted), (b, b_sorted)) = (digits(written), digits(cell));
-    let differing = a.iter().zip(&b).filter(|(x, y)| x != y).count();
-    if a_sorted == b_sorted {
-        messages::Cause::Transposed
-    } else if a.len() == b.len() && differing == 1 {
-        messages::Cause::OneDigit
-    } else {
-        messages::Cause::Unknown
-    }
-}
 
 /// A direction against the sign of the very same figure in a column of variances or results.
 fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {

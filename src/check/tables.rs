@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::finance::figure;
+use super::causes;
+use super::finance::{self, figure};
 use crate::address::{self, Found, Missing};
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
@@ -26,7 +27,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         for pair in places.windows(2) {
             declared.insert((key(pair[0]), key(pair[1])));
             declared.insert((key(pair[1]), key(pair[0])));
-            equal(pair[0], pair[1], &mut found);
+            equal(report, pair[0], pair[1], &mut found);
         }
     }
     suggested(report, &declared, &mut found);
@@ -77,7 +78,7 @@ fn key(hit: Found<'_>) -> RowKey {
 }
 
 /// Compares two cells, or in two rows all columns of the same id.
-fn equal(first: Found<'_>, second: Found<'_>, found: &mut Vec<Diagnostic>) {
+fn equal(report: &Report, first: Found<'_>, second: Found<'_>, found: &mut Vec<Diagnostic>) {
     let pairs: Vec<(usize, usize)> = match (first.column, second.column) {
         (Some(a), Some(b)) => vec![(a, b)],
         (None, None) => shared(first.table, second.table),
@@ -85,7 +86,7 @@ fn equal(first: Found<'_>, second: Found<'_>, found: &mut Vec<Diagnostic>) {
     };
     for (a, b) in pairs {
         let (Ok(Some(one)), Ok(Some(other))) = (figure(first.row, a), figure(second.row, b)) else { continue };
-        found.extend(compare((first.table, first.row, a, one), (second.table, second.row, b, other)));
+        found.extend(compare(report, (first.table, first.row, a, one), (second.table, second.row, b, other)));
     }
 }
 
@@ -111,7 +112,7 @@ fn name((table, row, column, (amount, _)): Cell<'_>) -> messages::CellName {
     }
 }
 
-fn compare(first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
+fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
     let ((one, place), (other, related)) = (first.3, second.3);
     let difference = one.value().checked_sub(other.value())?;
     if difference.is_zero() {
@@ -120,7 +121,18 @@ fn compare(first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
     // Each may be rounded; the coarser of the two says how far.
     let rounding = difference.abs() <= one.half_unit().checked_add(other.half_unit())?;
     let amount = Amount::new(difference.abs()).swedish();
-    Some(messages::tables_disagree(place, related, &name(first), &name(second), &amount, rounding))
+    let causes = [first, second].map(|cell| causes::of_rows(difference, &added(report, cell)));
+    let known = causes.into_iter().find(|cause| *cause != messages::Cause::Unknown);
+    let cause = known.unwrap_or_else(|| causes::of_digits(one, other));
+    Some(messages::tables_disagree(place, related, &name(first), &name(second), &amount, rounding, &cause))
+}
+
+/// The rows that a cell's row adds up, with their figures in the cell's column.
+fn added(report: &Report, (table, row, column, _): Cell<'_>) -> Vec<(String, Amount)> {
+    let terms = finance::terms(report, table, row).unwrap_or_default();
+    let figures =
+        terms.iter().filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, column).ok().flatten()?.0)));
+    figures.collect()
 }
 
 /// Fewest figures in which two rows must agree before the rest is held against them.

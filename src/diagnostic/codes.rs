@@ -109,8 +109,16 @@ codes! {
     UnbalancedParentheses = "unbalanced-parentheses", Warning;
     /// A value and its comparison have different units.
     UnitsDiffer = "units-differ", Warning;
-    /// A share with fewer decimals than its neighbours.
+    /// Shares with different numbers of decimals.
     DecimalsDiffer = "decimals-differ", Note;
+    /// A cell that holds a comparison and no value.
+    ComparisonWithoutValue = "comparison-without-value", Warning;
+    /// A value of more or fewer parts than its label names.
+    PartsDiffer = "parts-differ", Warning;
+    /// A count and its rate imply different populations in two years.
+    RateContradictsCount = "rate-contradicts-count", Note;
+    /// A difference between percentages that is called per cent.
+    PercentagePoints = "percentage-points", Note;
     /// A text that is cut in a word.
     CutOffText = "cut-off-text", Warning;
     /// A value that is written in another way elsewhere.
@@ -127,7 +135,7 @@ codes! {
     ForecastContradictsTarget = "forecast-contradicts-target", Warning;
     /// Two notes with the same text.
     DuplicateNote = "duplicate-note", Note;
-    /// A source about something else than its row.
+    /// A note about something else than its row.
     NoteDiffersFromRow = "note-differs-from-row", Warning;
     /// A sentence that stands in two follow-ups.
     FollowUpCopied = "follow-up-copied", Warning;
@@ -137,10 +145,16 @@ codes! {
     EmptyChapter = "empty-chapter", Warning;
     /// A large variance whose unit writes nothing about it.
     VarianceWithoutComment = "variance-without-comment", Warning;
+    /// More is booked than the forecast for the whole year.
+    OutcomeExceedsForecast = "outcome-exceeds-forecast", Note;
     /// Words of an instruction or a placeholder.
     LeftoverInstruction = "leftover-instruction", Warning;
     /// The same word twice in a row.
     DoubledWord = "doubled-word", Warning;
+    /// A word that differs by one letter from one that stands more often.
+    PossibleMisspelling = "possible-misspelling", Note;
+    /// Sentences that stand in two texts.
+    TextRepeated = "text-repeated", Note;
     /// A sentence without a mark at its end.
     SentenceWithoutEnd = "sentence-without-end", Warning;
     /// A hyphen that a line break left.
@@ -153,9 +167,11 @@ codes! {
     RangeHyphen = "range-hyphen", Note;
     /// A hyphen before a figure below zero.
     HyphenForMinus = "hyphen-for-minus", Note;
-    /// A per cent sign that is set in another way than most.
+    /// A per cent sign with a space here and without one there.
     PercentStyle = "percent-style", Note;
-    /// A heading that ends with a full stop.
+    /// A space that is missing at a sign, or that stands on one side of it only.
+    Spacing = "spacing", Note;
+    /// A heading that ends with a full stop, or lacks the one that those beside it have.
     HeadingFullStop = "heading-full-stop", Note;
     /// An interim report over another period than the law wants.
     PeriodLength = "period-length", Warning;
@@ -167,6 +183,8 @@ codes! {
     MemoCitesLaterDate = "memo-cites-later-date", Note;
     /// A date that breaks the order of its column.
     DateOutOfOrder = "date-out-of-order", Note;
+    /// An election in another month than it was or will be held.
+    ElectionDate = "election-date", Note;
     /// An accepted exception that matches nothing any more.
     ExceptionUnused = "exception-unused", Warning;
     /// A layout's tokens cannot be read.

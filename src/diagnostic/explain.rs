@@ -134,8 +134,8 @@ pub fn explain(code: Code) -> Explanation {
             "1,4 + 1,4 = 2,8, avrundat 1 + 1 = 3",
         ),
         Code::VarianceMismatch => (
-            "En kolumn som räknas ut av andra (`beraknas`) stämmer inte på den här raden.",
-            "A column that is computed from others (`beraknas`) is wrong in this row.",
+            "En kolumn som räknas ut av andra (`beraknas`) stämmer inte på den här raden. En avvikelse mot budget eller anslag räknas åt det håll som gör ett bättre resultat positivt: på en rad med `slag = \"resultat\"` som drar ifrån något, och på de rader som den lägger till, är det tvärtom mot på kostnadsrader. `vands` på raden eller kolumnen bestämmer annars.",
+            "A column that is computed from others (`beraknas`) is wrong in this row. A variance against budget or grant is computed the way that makes a better result positive: in a row with `slag = \"resultat\"` that takes something off, and in the rows that it adds, it is turned against rows of costs. `vands` in the row or column decides otherwise.",
             "budget 100, prognos 90, avvikelse 20",
         ),
         Code::VarianceRounding => (
@@ -144,8 +144,8 @@ pub fn explain(code: Code) -> Explanation {
             "11 305 − 11 474 = −170",
         ),
         Code::BlankCell => (
-            "Cellen är tom, men dess värde följer av andra celler.",
-            "The cell is empty, but its value follows from others.",
+            "Cellen är tom, men dess värde följer av andra celler och är inte noll.",
+            "The cell is empty, but its value follows from others and is not zero.",
             "summaraden saknar prognos",
         ),
         Code::SumUndeclared => (
@@ -179,8 +179,8 @@ pub fn explain(code: Code) -> Explanation {
             "ett överskott om 20 tkr; tabellen säger −20",
         ),
         Code::StatementsDiffer => (
-            "Två ställen i texten säger olika om samma sak.",
-            "Two places of the text say different things about the same.",
+            "Två ställen i texten säger olika om samma sak, till exempel om hur stor en enhets avvikelse är.",
+            "Two places of the text say different things about the same, for example about the size of a unit's variance.",
             "Utfallet för gatan är 18 420 tkr; på ett annat ställe 18 240",
         ),
         Code::UnitMissingInTable => (
@@ -194,14 +194,34 @@ pub fn explain(code: Code) -> Explanation {
             "13,9% 4,6%)",
         ),
         Code::UnitsDiffer => (
-            "Ett värde och dess jämförelse har olika enheter.",
-            "A value and its comparison have different units.",
+            "Ett värde och dess jämförelse har olika enheter, eller ett värde en annan enhet än radens andra värden eller dess namn.",
+            "A value and its comparison have different units, or a value has another unit than the row's other values or its name.",
             "26,35 (28,2%)",
         ),
         Code::DecimalsDiffer => (
-            "Ett värde har färre decimaler än radens andra värden.",
-            "A value has fewer decimals than the row's other values.",
+            "Ett värde har färre decimaler än radens andra värden, eller ett annat antal än det jämförs med.",
+            "A value has fewer decimals than the row's other values, or another number than what it is compared with.",
             "48% bredvid 40,3%",
+        ),
+        Code::ComparisonWithoutValue => (
+            "En cell för utfall har bara en jämförelse inom parentes och inget värde. Ofta hör den till cellen ovanför.",
+            "A cell for an outcome holds a comparison in parentheses and no value. Often it belongs to the cell above.",
+            "(budget 2,3 %)",
+        ),
+        Code::PartsDiffer => (
+            "Indikatorns namn räknar upp ett antal delar, men värdena har ett annat antal delar mellan snedstrecken.",
+            "The indicator's name lists a number of parts, but the values have another number of parts between their slashes.",
+            "1. Totalt 2. Skola; 11/22/22",
+        ),
+        Code::RateContradictsCount => (
+            "Ett antal och samma antal per invånare ska ge ungefär samma folkmängd år efter år. Här skiljer den mer än tio procent, avrundningen borträknad: något av talen är fel, eller har de olika källor.",
+            "A count and the same count per inhabitant must give about the same population year after year. Here it differs by more than ten per cent, rounding apart: one of the figures is wrong, or their sources differ.",
+            "72 företag och 13,2 per 1 000; 68 och 9,2",
+        ),
+        Code::PercentagePoints => (
+            "Skillnaden mellan två procenttal anges i procentenheter. En procent lägre än 6,7 % är 6,6 %; en procentenhet lägre är 5,7 %.",
+            "The difference between two percentages is given in percentage points. One per cent below 6.7 % is 6.6 %; one percentage point below is 5.7 %.",
+            ">1,5% lägre än riket",
         ),
         Code::CutOffText => (
             "En text slutar mitt i ett ord som står helt på ett annat ställe.",
@@ -209,13 +229,13 @@ pub fn explain(code: Code) -> Explanation {
             "blir nästa mäteta",
         ),
         Code::SpellingsDiffer => (
-            "Samma värde skrivs på två sätt som bara skiljer sig i mellanrum.",
-            "The same value is written in two ways that differ in spaces only.",
+            "Samma värde, namn eller ord skrivs på två sätt, som bara skiljer sig i mellanrum, bindestreck, förtecken eller stora bokstäver.",
+            "The same value, name or word is written in two ways, which differ in spaces, hyphens, signs or capitals only.",
             "+2022 och + 2022",
         ),
         Code::ComparisonUnnamed => (
-            "Värdet jämförs med något inom parentes, men indikatorns namn säger inte med vad.",
-            "The value is compared with something in parentheses, but the indicator's name does not say with what.",
+            "Värdet jämförs med något inom parentes, men indikatorns namn säger inte med vad. Rapporteras en gång för varje tabell.",
+            "The value is compared with something in parentheses, but the indicator's name does not say with what. Told once for each table.",
             "40,3% (38,6%)",
         ),
         Code::IndicatorWithoutValues => (
@@ -229,8 +249,8 @@ pub fn explain(code: Code) -> Explanation {
             "Öka, utan utfall",
         ),
         Code::TargetOutOfReach => (
-            "Målet för en andel ligger över 100 procent.",
-            "The target of a share lies above 100 per cent.",
+            "Målet för en andel ligger över 100 procent, eller målet för en placering ovanför första plats.",
+            "The target of a share lies above 100 per cent, or the target of a ranking above first place.",
             "andel, mål 120 %",
         ),
         Code::ForecastContradictsTarget => (
@@ -244,8 +264,8 @@ pub fn explain(code: Code) -> Explanation {
             "två noter \"Kolada\"",
         ),
         Code::NoteDiffersFromRow => (
-            "Källan i noten gäller andra åldrar än raden som hänvisar till den.",
-            "The source in the note is about other ages than the row that refers to it.",
+            "Noten handlar om något annat än raden som hänvisar till den: andra åldrar, en andel där raden säger antal, ett utfall som tabellen inte har.",
+            "The note is about something else than the row that refers to it: other ages, a share where the row says a number, an outcome that the table does not have.",
             "13–16 år och 13–20 år",
         ),
         Code::FollowUpCopied => (
@@ -268,6 +288,11 @@ pub fn explain(code: Code) -> Explanation {
             "A variance is so large that the table wants it commented on (`kommenteras_fran`), but the unit writes nothing in the chapter of comments.",
             "−450 tkr utan kommentar",
         ),
+        Code::OutcomeExceedsForecast => (
+            "Redan under perioden är mer bokfört än vad prognosen för hela året säger. Kontrollen gäller poster i tabeller med en kolumn för anslag eller budget minus utfall, som investeringar, där inget brukar komma tillbaka.",
+            "More is booked within the period than the forecast for the whole year says. The check is for items of tables with a column of grant or budget less outcome, such as investments, where nothing usually comes back.",
+            "utfall 464, prognos för året 400",
+        ),
         Code::LeftoverInstruction => (
             "En anvisning eller platshållare ur mallen är kvar, eller namn på den som ska skriva. Egna ord läggs till med `platshallare`.",
             "An instruction or placeholder of the template is left, or the names of those who are to write. Own words are added with `platshallare`.",
@@ -278,9 +303,19 @@ pub fn explain(code: Code) -> Explanation {
             "The same word stands twice in a row, except for those that the language allows.",
             "Målet är att att nå fler.",
         ),
+        Code::PossibleMisspelling => (
+            "Ordet står en enda gång och skiljer sig med en bokstav, för mycket eller för lite, från ett ord som står oftare. Ordets början och slut jämförs inte, eftersom de böjs.",
+            "The word stands once only and differs by one letter, too many or too few, from a word that stands more often. The beginning and the end of words are not compared, since they are inflected.",
+            "förbyggande bland förebyggande",
+        ),
+        Code::TextRepeated => (
+            "Samma mening, på minst tolv ord, står i två texter. Läsaren möter den två gånger.",
+            "The same sentence, of at least twelve words, stands in two texts. The reader meets it twice.",
+            "ett stycke som står under två rubriker",
+        ),
         Code::SentenceWithoutEnd => (
-            "Ett stycke slutar utan skiljetecken; kanske saknas resten.",
-            "A paragraph ends without a mark; perhaps the rest is missing.",
+            "Ett stycke eller en uppföljning slutar utan skiljetecken; kanske saknas resten.",
+            "A paragraph or a follow-up ends without a mark; perhaps the rest is missing.",
             "... kan genomföras och införas",
         ),
         Code::LineBreakHyphen => (
@@ -307,13 +342,18 @@ pub fn explain(code: Code) -> Explanation {
             "-20 tkr",
         ),
         Code::PercentStyle => (
-            "Procenttecknet står både med och utan mellanrum i handlingen.",
-            "The per cent sign stands both with and without a space in the paper.",
+            "Procenttecknet står både med och utan mellanrum i handlingen. Skrivreglerna vill ha mellanrum. Rapporteras en gång, helst på en rad som har båda.",
+            "The per cent sign stands both with and without a space in the paper. The writing rules want a space. Told once, preferably in a row that has both.",
             "37% och 37 %",
         ),
+        Code::Spacing => (
+            "Ett mellanrum saknas vid ett tecken, eller står bara på ena sidan av ett snedstreck. Källa: Myndigheternas skrivregler.",
+            "A space is missing at a sign, or stands on one side of a slash only. Source: Myndigheternas skrivregler.",
+            "16§, Kommunchef/ Ekonomichef",
+        ),
         Code::HeadingFullStop => (
-            "En rubrik slutar med punkt, som bara hör till meningar.",
-            "A heading ends with a full stop, which belongs to sentences only.",
+            "En rubrik slutar med punkt, som bara hör till meningar, eller några av en nivås mål saknar den punkt som de andra har.",
+            "A heading ends with a full stop, which belongs to sentences only, or some of a level's goals lack the full stop that the others have.",
             "Nämnd och förvaltning.",
         ),
         Code::PeriodLength => (
@@ -337,9 +377,14 @@ pub fn explain(code: Code) -> Explanation {
             "daterad 2023-09-10, CSG v 38",
         ),
         Code::DateOutOfOrder => (
-            "Ett datum i en kolumn bryter en ordning som alla andra följer.",
-            "A date of a column breaks an order that all others follow.",
+            "Ett datum i en kolumn bryter en ordning som alla andra följer. Det kan vara rätt: kontrollera det.",
+            "A date of a column breaks an order that all others follow. It may be right: check it.",
             "2023-03-20, 2022-08-22, 2023-04-24",
+        ),
+        Code::ElectionDate => (
+            "Texten lägger ett val i en annan månad eller på en annan dag än då det hölls eller ska hållas. Programmet känner riksdagsvalen 2018, 2022 och 2026 och EU-valen 2019 och 2024. Källa: Valmyndigheten; vallagen (2005:837) 1 kap. 3 §.",
+            "The text puts an election in another month or on another day than it was or will be held. The program knows the parliamentary elections of 2018, 2022 and 2026 and the European ones of 2019 and 2024. Source: Valmyndigheten; vallagen (2005:837) 1 kap. 3 §.",
+            "EU-valet i maj 2024",
         ),
         Code::ExceptionUnused => (
             "Ett godtaget undantag (`[[undantag]]`) gäller inte längre något fynd.",

@@ -796,27 +796,6 @@ pub struct SumParts {
     pub too_large: bool,
 }
 
-/// A sum that is not the sum of its rows, within what rounding explains or beyond it.
-pub fn sum(place: Place, parts: &SumParts, rounding: bool, rows: &[Place]) -> Diagnostic {
-    let SumParts { row, column, written, computed, difference, too_large } = parts;
-    let (row, column) = (short(row), short(column));
-    let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
-    let message = both!(
-        "`{row}`, `{column}`: står {written} men raderna ger {computed}, alltså {difference} {sv}",
-        "`{row}`, `{column}`: says {written} but the rows give {computed}, which is {difference} {en}"
-    );
-    let (code, hint) = if rounding {
-        (Code::SumRounding, both!("skillnaden ryms i avrundningen", "rounding explains the difference"))
-    } else {
-        (Code::SumMismatch, both!("rätta summan eller någon av raderna", "correct the sum or one of the rows"))
-    };
-    let mut found = finding(code, place, message, hint);
-    for place in rows {
-        found = found.with_related(*place, Text::new("räknas in", "is added"));
-    }
-    found
-}
-
 /// A layout that is not there.
 pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagnostic {
     let (name, list) = (short(name), known.join("`, `"));

@@ -18,6 +18,8 @@ pub struct FinanceRow {
     pub kind: RowKind,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
     pub sums: Vec<Spanned<String>>,
+    /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
+    pub turned: Option<bool>,
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
@@ -41,8 +43,8 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
     let name = fields.words("namn").map(|name| super::label(&fields, &name));
     let kind = fields.word("slag", KINDS).map_or(RowKind::Item, |kind| kind.value);
-    let sums = fields.references("summerar");
+    let (sums, turned) = (fields.references("summerar"), fields.flag("vands"));
     let place = fields.place();
     let cells = super::cells(&fields);
-    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, cells, place })
+    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, turned, cells, place })
 }

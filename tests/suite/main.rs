@@ -12,6 +12,7 @@ mod mutations;
 mod properties;
 mod readback;
 mod stress;
+mod rules;
 mod support;
 mod tidy;
 mod word;

@@ -40,7 +40,7 @@ fn replaced(line: &str, at: usize, len: usize, with: &str) -> String {
 }
 
 /// What is replaced by what, where a line has it.
-const REPLACEMENTS: [(&str, &str, &str); 36] = [
+const REPLACEMENTS: [(&str, &str, &str); 60] = [
     ("direction", "överskott", "underskott"),
     ("direction", "underskott", "överskott"),
     ("direction", "positiv avv", "negativ avv"),
@@ -81,6 +81,34 @@ const REPLACEMENTS: [(&str, &str, &str); 36] = [
     ("language", "Staben har", "Här skrivs vad staben har"),
     ("language", "Parkerna ska locka", "(fyll i här) Parkerna ska locka"),
     ("language", "sommaren, och", "sommar-, TBD och"),
+    ("language", "640 gatlyktor", "640 gatyktor"),
+    ("language", "sjutton gatlyktor", "sjutton gatlykttor"),
+    ("language", "jan–mars", "jan-mars"),
+    ("language", "grus/sand", "grus/ sand"),
+    ("language", "16 §", "16§"),
+    ("language", "i mars och i juni.\"", "i mars och i juni\""),
+    ("language", "i mars och i juni.\"", "i mars och i juni-\""),
+    (
+        "repeated text",
+        "Parkerna ska locka fler. Besöken räknas med samma metod varje år, så att åren går att jämföra.",
+        "Belysningen på gång- och cykelvägar byts efter en plan som gäller 2023–2026.",
+    ),
+    ("statement", "park svarar för 95", "park svarar för 950"),
+    ("statement", "avvikelse på 95", "avvikelse på 59"),
+    ("date", "EU-valet i juni 2024", "EU-valet i maj 2024"),
+    ("note", "Utfall 2023 är", "Utfall 2021 är"),
+    ("indicator", "\"61,4 % (63,0 %)\"", "\"(riket 63,0 %)\""),
+    ("indicator", "\"64,2 % (63,5 %)\"", "\"64,2 % (63 %)\""),
+    ("indicator", "\"64,2 % (63,5 %)\"", "\"64,25 (63,5 %)\""),
+    ("indicator", "\"+5 platser\"", "\"+28 platser\""),
+    ("indicator", "1,0 procentenhet lägre", "1,0 % lägre"),
+    ("indicator", "= \"+1,5 %\"", "= \"1,5 %\""),
+    ("indicator", "\"18,0\"", "\"81,0\""),
+    ("indicator", "\"19,0\"", "\"1,90\""),
+    ("indicator", "\"36\"", "\"63\""),
+    ("indicator", "\"31/40\"", "\"31/40/22\""),
+    ("indicator", "\"28/37\"", "\"28/3/7\""),
+    ("label", "\"Barn 6–12 år som", "\"Antal barn 6–12 år som"),
 ];
 
 /// Every change of a line that can be made by rule; figures are changed in `random` ways.
@@ -89,7 +117,7 @@ fn of_line(file: &'static str, at: usize, line: &str, random: &mut Random) -> Ve
     let mut push = |kind, to: Option<String>| all.push(Mutation { kind, file, line: at, to });
     let key = line.split(" = ").next().unwrap_or("");
     let value = line.split_once(" = ").map_or("", |(_, value)| value);
-    let cell = ["utfall", "budget", "prognos", "avvikelse"].iter().any(|start| key.starts_with(start));
+    let cell = ["utfall", "budget", "prognos", "avvikelse", "anslag"].iter().any(|start| key.starts_with(start));
     if cell && !value.is_empty() && value.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
         for at in digits(line) {
             let digit = (line.as_bytes()[at] - b'0' + 1 + random.below(8) as u8) % 10;
@@ -100,9 +128,12 @@ fn of_line(file: &'static str, at: usize, line: &str, random: &mut Random) -> Ve
             push("transposed", Some(replaced(line, pair[0], 2, &swapped)));
         }
         let flipped = value.strip_prefix('-').map_or_else(|| format!("-{value}"), str::to_owned);
-        push("sign", Some(format!("{key} = {flipped}")));
+        // Nothing has no sign, and an empty cell says as much.
+        if value != "0" {
+            push("sign", Some(format!("{key} = {flipped}")));
+            push("cell left out", None);
+        }
         push("thousand", Some(format!("{key} = {value}000")));
-        push("cell left out", None);
         push("column", Some(format!("x{line}")));
     }
     if value.contains('(') && value.contains('%') {

@@ -32,8 +32,49 @@ pub enum Cause {
     Thousands,
     /// The figure of another column, with this heading.
     OtherColumn(String),
+    /// What is left of another column's figure, with this heading, once what the rows give is taken off.
+    Remainder(String),
+    /// The difference is what these rows add up to; not more than a few.
+    Rows(Vec<String>),
+    /// The difference is twice this row's figure.
+    SignOfRow(String),
     /// Nothing that can be seen from the figures.
     Unknown,
+}
+
+/// What a hint begins with where the cause can be guessed.
+fn cause_words(cause: &Cause) -> [String; 2] {
+    match cause {
+        Cause::Transposed => both!("samma siffror i annan ordning; ", "the same digits in another order; "),
+        Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
+        Cause::Thousands => {
+            both!("tusental i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
+        }
+        Cause::OtherColumn(heading) => {
+            let heading = short(heading);
+            both!("det är figuren i `{heading}`; ", "that is the figure in `{heading}`; ")
+        }
+        Cause::Remainder(heading) => {
+            let heading = short(heading);
+            both!(
+                "det är precis `{heading}` minus det som raderna ger, alltså avvikelsen; ",
+                "that is exactly `{heading}` less what the rows give, the variance; "
+            )
+        }
+        Cause::Rows(rows) => {
+            let rows = rows.iter().map(|row| format!("`{}`", short(row))).collect::<Vec<_>>();
+            let [sv, en] = [rows.join(" och "), rows.join(" and ")];
+            both!("skillnaden är precis {sv}; ", "the difference is exactly {en}; ")
+        }
+        Cause::SignOfRow(row) => {
+            let row = short(row);
+            both!(
+                "skillnaden är precis två gånger `{row}`, som kan ha fel tecken; ",
+                "the difference is exactly twice `{row}`, whose sign may be wrong; "
+            )
+        }
+        Cause::Unknown => both!("", ""),
+    }
 }
 
 /// An accepted relation that names one thing only.
@@ -157,8 +198,25 @@ pub fn exception_unused(place: Place, code: &str) -> Diagnostic {
     )
 }
 
-/// A column's figure that is not what its definition gives, within what rounding explains or beyond it.
-pub fn variance(place: Place, parts: &SumParts, rounding: bool, terms: &[Place]) -> Diagnostic {
+/// A sum that is not the sum of its rows, beyond what rounding explains.
+pub fn sum(place: Place, parts: &SumParts, cause: &Cause, rows: &[Place]) -> Diagnostic {
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+    let message = both!(
+        "`{row}`, `{column}`: står {written} men raderna ger {computed}, alltså {difference} {sv}",
+        "`{row}`, `{column}`: says {written} but the rows give {computed}, which is {difference} {en}"
+    );
+    let [sv, en] = cause_words(cause);
+    let hint = both!("{sv}rätta summan eller någon av raderna", "{en}correct the sum or one of the rows");
+    let found = finding(Code::SumMismatch, place, message, hint);
+    let added = || Text::new("räknas in", "is added");
+    rows.iter().fold(found, |found, place| found.with_related(*place, added()))
+}
+
+/// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row counts
+/// the other way than the definition says.
+pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
@@ -166,22 +224,60 @@ pub fn variance(place: Place, parts: &SumParts, rounding: bool, terms: &[Place])
         "`{row}`, `{column}`: står {written} men kolumnerna ger {computed}, alltså {difference} {sv}",
         "`{row}`, `{column}`: says {written} but the columns give {computed}, which is {difference} {en}"
     );
-    let (code, hint) = if rounding {
-        (Code::VarianceRounding, both!("skillnaden ryms i avrundningen", "rounding explains the difference"))
-    } else {
-        (
-            Code::VarianceMismatch,
-            both!(
-                "rätta figuren eller någon av dem som den räknas ut av",
-                "correct the figure or one of those that it is computed from"
-            ),
+    let [sv, en] = if turned {
+        both!(
+            "kolumnens formel är vänd här, så att ett bättre resultat är positivt (`vands = false` på raden ändrar det); ",
+            "the column's formula is turned here, so that a better result is positive (`vands = false` in the row undoes it); "
         )
+    } else {
+        both!("", "")
     };
-    let mut found = finding(code, place, message, hint);
-    for place in terms {
-        found = found.with_related(*place, Text::new("räknas in", "is part of it"));
+    let hint = both!(
+        "{sv}rätta figuren eller någon av dem som den räknas ut av",
+        "{en}correct the figure or one of those that it is computed from"
+    );
+    let found = finding(Code::VarianceMismatch, place, message, hint);
+    terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
+}
+
+/// A cell that rounding explains, and the places of what it is computed from.
+#[derive(Debug, Clone)]
+pub struct Rounded {
+    /// Where it stands.
+    pub place: Place,
+    /// What is said of it.
+    pub parts: SumParts,
+    /// What it is computed from.
+    pub terms: Vec<Place>,
+}
+
+/// What rounding explains in one row: the cells that differ from their rows, or from their columns.
+pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
+    let Rounded { place, parts, .. } = cells.first()?;
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [from_sv, from_en] = if of_rows { ["raderna", "the rows"] } else { ["kolumnerna", "the columns"] };
+    let message = if cells.len() == 1 {
+        let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+        both!(
+            "`{row}`, `{column}`: står {written} men {from_sv} ger {computed}, alltså {difference} {sv}",
+            "`{row}`, `{column}`: says {written} but {from_en} give {computed}, which is {difference} {en}"
+        )
+    } else {
+        let columns: Vec<String> = cells.iter().map(|cell| format!("`{}`", short(&cell.parts.column))).collect();
+        let columns = columns.join(", ");
+        both!("`{row}` skiljer sig från {from_sv} i {columns}", "`{row}` differs from {from_en} in {columns}")
+    };
+    let code = if of_rows { Code::SumRounding } else { Code::VarianceRounding };
+    let mut found =
+        finding(code, *place, message, both!("skillnaden ryms i avrundningen", "rounding explains the difference"));
+    for Rounded { place, parts: SumParts { written, computed, .. }, .. } in &cells[1..] {
+        let [sv, en] = both!("står {written}, ger {computed}", "says {written}, gives {computed}");
+        found = found.with_related(*place, Text::new(sv, en));
     }
-    found
+    let [sv, en] = if of_rows { ["räknas in", "is added"] } else { ["räknas in", "is part of it"] };
+    let terms = cells.iter().flat_map(|cell| &cell.terms);
+    Some(terms.fold(found, |found, term| found.with_related(*term, Text::new(sv, en))))
 }
 
 /// The same finding with a row whose cell is empty.
@@ -189,18 +285,48 @@ pub fn with_empty(found: Diagnostic, row: Place) -> Diagnostic {
     found.with_related(row, Text::new("har en tom cell", "has an empty cell"))
 }
 
-/// An empty cell whose value follows from others.
-pub fn blank_cell(place: Place, row: &str, column: &str) -> Diagnostic {
-    let (row, column) = (short(row), short(column));
-    finding(
+/// The same finding with the place that says which rows are added.
+pub fn with_sums(found: Diagnostic, place: Place) -> Diagnostic {
+    found.with_related(place, Text::new("säger vad som räknas in", "says what is added"))
+}
+
+/// An empty cell as a message names it: its row's place, row, column, and the value that follows from others.
+#[derive(Debug, Clone)]
+pub struct Blank {
+    /// Where the row stands.
+    pub place: Place,
+    /// The row's label.
+    pub row: String,
+    /// The column's heading.
+    pub column: String,
+    /// The value, in Swedish writing.
+    pub value: String,
+}
+
+/// Empty cells of one row or of one column whose values follow from others.
+pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
+    let first = cells.first()?;
+    let (row, column, value) = (short(&first.row), short(&first.column), &first.value);
+    let more = cells.len() - 1;
+    let [sv, en] =
+        if more == 0 { both!("", "") } else { both!("; likaså {more} till", "; the same holds for {more} more") };
+    let found = finding(
         Code::BlankCell,
-        place,
-        both!("`{row}`, `{column}` är tom men går att räkna ut", "`{row}`, `{column}` is empty but can be computed"),
+        first.place,
+        both!(
+            "`{row}`, `{column}` är tom men går att räkna ut: {value}{sv}",
+            "`{row}`, `{column}` is empty but can be computed: {value}{en}"
+        ),
         both!(
             "skriv figuren, eller godta luckan med `[[undantag]]`",
             "write the figure, or accept the gap with `[[undantag]]`"
         ),
-    )
+    );
+    Some(cells[1..].iter().fold(found, |found, cell| {
+        let (column, value) = (short(&cell.column), &cell.value);
+        let [sv, en] = both!("`{column}`: {value}", "`{column}`: {value}");
+        found.with_related(cell.place, Text::new(sv, en))
+    }))
 }
 
 /// A sum row that does not say what it adds up and cannot be recognised.
@@ -228,6 +354,7 @@ pub fn tables_disagree(
     second: &CellName,
     difference: &str,
     rounding: bool,
+    cause: &Cause,
 ) -> Diagnostic {
     let (a, b) = (&first.figure, &second.figure);
     let (row, column, table) = (short(&first.row), short(&first.column), short(&second.table));
@@ -239,11 +366,12 @@ pub fn tables_disagree(
     let (code, hint) = if rounding {
         (Code::TablesRounding, both!("skillnaden ryms i avrundningen", "rounding explains the difference"))
     } else {
+        let [sv, en] = cause_words(cause);
         (
             Code::TablesDisagree,
             both!(
-                "rätta den ena, eller ta bort sambandet i rapport.toml",
-                "correct one of them, or remove the relation in rapport.toml"
+                "{sv}rätta den ena, eller ta bort sambandet i rapport.toml",
+                "{en}correct one of them, or remove the relation in rapport.toml"
             ),
         )
     };
@@ -280,18 +408,7 @@ pub fn figure_contradicts_table(
 ) -> Diagnostic {
     let CellName { table, row, column, figure } = name;
     let (table, row, column) = (short(table), short(row), short(column));
-    let [sv, en] = match cause {
-        Cause::Transposed => both!("samma siffror i annan ordning; ", "the same digits in another order; "),
-        Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
-        Cause::Thousands => {
-            both!("tusental i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
-        }
-        Cause::OtherColumn(heading) => {
-            let heading = short(heading);
-            both!("det är figuren i `{heading}`; ", "that is the figure in `{heading}`; ")
-        }
-        Cause::Unknown => both!("", ""),
-    };
+    let [sv, en] = cause_words(cause);
     finding(
         Code::FigureContradictsTable,
         place,
@@ -336,14 +453,111 @@ pub fn unbalanced_parentheses(place: Place, value: &str, open: bool) -> Diagnost
 }
 
 /// A value whose comparison has a unit that it lacks itself, or the other way round.
-pub fn units_differ(place: Place, value: &str, without: &str) -> Diagnostic {
+///
+/// `meant` is what may have been meant: a 5 for the per cent sign, which stands on the same key.
+pub fn units_differ(place: Place, value: &str, without: &str, meant: Option<&str>) -> Diagnostic {
     let (value, without) = (short(value), short(without));
+    let hint = match meant {
+        Some(meant) => both!(
+            "skriv enheten efter båda talen; kanske menas `{meant}`, för % och 5 är samma tangent",
+            "write the unit after both figures; perhaps `{meant}` is meant, since % and 5 are the same key"
+        ),
+        None => both!("skriv enheten efter båda talen", "write the unit after both figures"),
+    };
     finding(
         Code::UnitsDiffer,
         place,
         both!("i `{value}` saknar {without} procenttecken", "in `{value}` the {without} has no per cent sign"),
-        both!("skriv enheten efter båda talen", "write the unit after both figures"),
+        hint,
     )
+}
+
+/// A label that speaks of a number where all outcomes are per cent.
+pub fn number_in_per_cent(place: Place, label: &str, value: &str, cell: Place) -> Diagnostic {
+    let (label, value) = (short(label), short(value));
+    finding(
+        Code::UnitsDiffer,
+        place,
+        both!(
+            "`{label}` är ett antal, men utfallet `{value}` är procent",
+            "`{label}` is a number, but the outcome `{value}` is per cent"
+        ),
+        both!("skriv andel i namnet, eller antal i cellerna", "write share in the name, or numbers in the cells"),
+    )
+    .with_related(cell, Text::new("utfallet", "the outcome"))
+}
+
+/// A difference between percentages that is called per cent.
+pub fn percentage_points(place: Place, value: &str) -> Diagnostic {
+    let value = short(value);
+    finding(
+        Code::PercentagePoints,
+        place,
+        both!(
+            "`{value}`: skillnaden mellan två procenttal är procentenheter",
+            "`{value}`: the difference between two percentages is percentage points"
+        ),
+        both!("skriv `procentenheter` om det är det som menas", "write `procentenheter` if that is what is meant"),
+    )
+}
+
+/// An outcome's cell with nothing but a comparison, and the cell above that it may belong to.
+pub fn comparison_without_value(place: Place, text: &str, home: Option<(Place, &str)>) -> Diagnostic {
+    let text = short(text);
+    let hint = match home {
+        Some((_, value)) => {
+            let value = short(value);
+            both!(
+                "den hör troligen till cellen ovanför, `{value}`; flytta den dit",
+                "it probably belongs to the cell above, `{value}`; move it there"
+            )
+        }
+        None => both!(
+            "skriv värdet före parentesen, eller flytta den till cellen som den hör till",
+            "write the value before the parenthesis, or move it to the cell that it belongs to"
+        ),
+    };
+    let found = finding(
+        Code::ComparisonWithoutValue,
+        place,
+        both!(
+            "cellen har bara jämförelsen `{text}` och inget utfall",
+            "the cell holds only the comparison `{text}` and no outcome"
+        ),
+        hint,
+    );
+    home.map_or(found.clone(), |(place, _)| found.with_related(place, Text::new("cellen ovanför", "the cell above")))
+}
+
+/// A value with another number of parts than its label lists.
+pub fn parts_differ(place: Place, value: &str, parts: usize, listed: usize, label: Place) -> Diagnostic {
+    let value = short(value);
+    finding(
+        Code::PartsDiffer,
+        place,
+        both!(
+            "`{value}` har {parts} delar, men namnet räknar upp {listed}",
+            "`{value}` has {parts} parts, but the name lists {listed}"
+        ),
+        both!("numrera varje del i namnet, eller rätta värdet", "number each part in the name, or correct the value"),
+    )
+    .with_related(label, Text::new("namnet", "the name"))
+}
+
+/// A count and its rate that imply another population than in another year.
+pub fn rate_contradicts_count(place: Place, rate: &str, count: &str, bases: [&str; 2], others: &[Place]) -> Diagnostic {
+    let ((rate, count), [base, other]) = ((short(rate), short(count)), bases);
+    let found = finding(
+        Code::RateContradictsCount,
+        place,
+        both!(
+            "`{rate}` och antalet `{count}` ger en folkmängd på {base}, men ett annat år blir den {other}",
+            "`{rate}` and the count `{count}` give a population of {base}, but in another year it is {other}"
+        ),
+        both!("kontrollera båda talen; har de olika källor?", "check both figures; do they have different sources?"),
+    );
+    let part = || Text::new("räknas in", "is part of it");
+    others.iter().fold(found, |found, place| found.with_related(*place, part()))
 }
 
 /// The one value of a row without the per cent sign that the others have, or with it alone.
@@ -362,20 +576,42 @@ pub fn unit_alone(place: Place, value: &str, lacks: bool) -> Diagnostic {
     )
 }
 
-/// A comparison that the label does not name.
-pub fn comparison_unnamed(place: Place, value: &str, label: &str) -> Diagnostic {
-    let (value, label) = (short(value), short(label));
-    finding(
+/// Comparisons of one table that their labels do not name: each one's place, value and label.
+pub fn comparisons_unnamed(all: &[(Place, String, String)]) -> Option<Diagnostic> {
+    let (place, value, label) = all.first()?;
+    let (value, label, more) = (short(value), short(label), all.len() - 1);
+    let [sv, en] = match more {
+        0 => both!("", ""),
+        1 => both!("; likaså en rad till", "; the same in one more row"),
+        _ => both!("; likaså {more} rader till", "; the same in {more} more rows"),
+    };
+    let found = finding(
         Code::ComparisonUnnamed,
-        place,
+        *place,
         both!(
-            "`{value}` jämför, men `{label}` säger inte med vad",
-            "`{value}` compares, but `{label}` does not say with what"
+            "`{value}` jämför, men `{label}` säger inte med vad{sv}",
+            "`{value}` compares, but `{label}` does not say with what{en}"
         ),
         both!(
             "skriv jämförelsen i namnet, till exempel `(riket)`",
             "write the comparison into the name, for example `(riket)`"
         ),
+    );
+    let same = || Text::new("likaså", "the same");
+    Some(all[1..].iter().fold(found, |found, (place, ..)| found.with_related(*place, same())))
+}
+
+/// A value whose comparison has another number of decimals.
+pub fn decimals_differ_within(place: Place, value: &str) -> Diagnostic {
+    let value = short(value);
+    finding(
+        Code::DecimalsDiffer,
+        place,
+        both!(
+            "talen i `{value}` har olika många decimaler",
+            "the figures in `{value}` have different numbers of decimals"
+        ),
+        both!("skriv lika många decimaler i båda", "write the same number of decimals in both"),
     )
 }
 
@@ -410,16 +646,34 @@ pub fn cut_off_text(place: Place, text: &str, whole: &str, other: Place) -> Diag
     .with_related(other, Text::new("hela texten", "the whole text"))
 }
 
-/// A value that is written in another way elsewhere.
-pub fn spellings_differ(place: Place, text: &str, usual: &str, other: Place) -> Diagnostic {
+/// A value, name or word that is written in another way elsewhere, in all its places.
+pub fn spellings_differ(places: &[Place], text: &str, usual: &str, other: Place) -> Option<Diagnostic> {
+    let (first, rest) = places.split_first()?;
     let (text, usual) = (short(text), short(usual));
-    finding(
+    let found = finding(
         Code::SpellingsDiffer,
-        place,
+        *first,
         both!("`{text}` skrivs på andra ställen `{usual}`", "`{text}` is written `{usual}` elsewhere"),
         both!("skriv på samma sätt överallt", "write it in the same way everywhere"),
     )
-    .with_related(other, Text::new("det vanligare sättet", "the more usual way"))
+    .with_related(other, Text::new("det vanligare sättet", "the more usual way"));
+    let same = || Text::new("likaså", "the same");
+    Some(rest.iter().fold(found, |found, place| found.with_related(*place, same())))
+}
+
+/// The one value of a row that lacks the sign of the others.
+pub fn sign_missing(place: Place, value: &str, other: Place) -> Diagnostic {
+    let value = short(value);
+    finding(
+        Code::SpellingsDiffer,
+        place,
+        both!(
+            "`{value}` saknar det förtecken som radens andra värden har",
+            "`{value}` lacks the sign that the row's other values have"
+        ),
+        both!("skriv `+` eller `−` framför alla", "write `+` or `−` before all of them"),
+    )
+    .with_related(other, Text::new("har förtecken", "has a sign"))
 }
 
 /// An indicator without a single value.
@@ -462,6 +716,24 @@ pub fn target_out_of_reach(place: Place, target: &str) -> Diagnostic {
         ),
         both!("rätta målet", "correct the target"),
     )
+}
+
+/// A ranking that would lie above first place.
+pub fn ranking_out_of_reach(place: Place, target: &str, from: &str, outcome: Place) -> Diagnostic {
+    let (target, from) = (short(target), short(from));
+    finding(
+        Code::TargetOutOfReach,
+        place,
+        both!(
+            "målet `{target}` går inte att nå från plats {from}",
+            "the target `{target}` cannot be reached from place {from}"
+        ),
+        both!(
+            "rätta målet, eller skriv placeringen som ska nås",
+            "correct the target, or write the place to be reached"
+        ),
+    )
+    .with_related(outcome, Text::new("utfallet", "the outcome"))
 }
 
 /// A forecast that names another target than the target's own cell.
@@ -512,6 +784,21 @@ pub fn statements_differ(place: Place, first: Place, subject: &str, figure: &str
     .with_related(first, Text::new("det andra stället", "the other place"))
 }
 
+/// A statement about another unit's variance against that unit's own.
+pub fn variances_differ(place: Place, own: Place, unit: &str, figure: &str, other: &str) -> Diagnostic {
+    let unit = short(unit);
+    finding(
+        Code::StatementsDiffer,
+        place,
+        both!(
+            "`{unit}` svarar här för {figure} av avvikelsen, men enheten själv säger {other}",
+            "`{unit}` accounts for {figure} of the variance here, but the unit itself says {other}"
+        ),
+        both!("rätta det ena stället, eller säg vad som skiljer", "correct one of the places, or say what differs"),
+    )
+    .with_related(own, Text::new("enhetens egen avvikelse", "the unit's own variance"))
+}
+
 /// A unit that is missing in one of two tables over the same units.
 pub fn unit_missing_in_table(place: Place, unit: &str, table: &str, other: Place) -> Diagnostic {
     let (unit, table) = (short(unit), short(table));
@@ -549,6 +836,39 @@ pub fn note_differs_from_row(place: Place, source: &str, row: &str, mark: Place)
         place,
         both!("källan gäller {source}, men raden {row}", "the source is about {source}, but the row about {row}"),
         both!("rätta källan eller radens namn", "correct the source or the row's name"),
+    )
+    .with_related(mark, Text::new("raden som hänvisar hit", "the row that refers to it"))
+}
+
+/// A label that speaks of a number, with a note about a share and outcomes in per cent.
+pub fn note_about_share(place: Place, label: &str, note: Place) -> Diagnostic {
+    let label = short(label);
+    finding(
+        Code::NoteDiffersFromRow,
+        place,
+        both!(
+            "`{label}` är ett antal, men källan gäller en andel och utfallen är procent",
+            "`{label}` is a number, but the source is about a share and the outcomes are per cent"
+        ),
+        both!("skriv `Andel` i radens namn", "write `Andel` in the row's name"),
+    )
+    .with_related(note, Text::new("källan", "the source"))
+}
+
+/// A note about an outcome, budget or forecast that the citing table has no column for.
+pub fn note_without_column(place: Place, named: &str, mark: Place) -> Diagnostic {
+    let named = short(named);
+    finding(
+        Code::NoteDiffersFromRow,
+        place,
+        both!(
+            "noten talar om `{named}`, men tabellen har ingen sådan kolumn",
+            "the note speaks of `{named}`, but the table has no such column"
+        ),
+        both!(
+            "rätta noten, kanske är den från en tidigare rapport",
+            "correct the note, perhaps it is from an earlier report"
+        ),
     )
     .with_related(mark, Text::new("raden som hänvisar hit", "the row that refers to it"))
 }
@@ -606,6 +926,21 @@ pub fn variance_without_comment(place: Place, row: &str, column: &str, figure: &
     )
 }
 
+/// More booked than the forecast for the whole year.
+pub fn outcome_exceeds_forecast(place: Place, name: &CellName, outcome: &str, booked: Place) -> Diagnostic {
+    let (row, forecast) = (short(&name.row), &name.figure);
+    finding(
+        Code::OutcomeExceedsForecast,
+        place,
+        both!(
+            "`{row}`: {outcome} är redan bokfört, men prognosen för hela året är {forecast}",
+            "`{row}`: {outcome} is booked already, but the forecast for the whole year is {forecast}"
+        ),
+        both!("kontrollera prognosen", "check the forecast"),
+    )
+    .with_related(booked, Text::new("bokfört", "booked"))
+}
+
 /// Words of an instruction or a placeholder.
 pub fn leftover_instruction(place: Place, words: &str) -> Diagnostic {
     let words = short(words);
@@ -648,6 +983,50 @@ pub fn sentence_without_end(place: Place, last: &str) -> Diagnostic {
         both!("stycket slutar med `{last}` utan skiljetecken", "the paragraph ends with `{last}` without a mark"),
         both!("sätt punkt, eller skriv resten av meningen", "put a full stop, or write the rest of the sentence"),
     )
+}
+
+/// A hyphen at the end, where a full stop or the rest of a word is missing.
+pub fn hyphen_at_end(place: Place, last: &str) -> Diagnostic {
+    let last = short(last);
+    finding(
+        Code::SentenceWithoutEnd,
+        place,
+        both!("texten slutar med bindestreck: `{last}`", "the text ends with a hyphen: `{last}`"),
+        both!(
+            "sätt punkt i stället för bindestrecket, eller skriv resten av ordet",
+            "put a full stop in place of the hyphen, or write the rest of the word"
+        ),
+    )
+}
+
+/// A word that differs by one letter from one that stands more often.
+pub fn possible_misspelling(place: Place, word: &str, usual: &str, times: usize, other: Place) -> Diagnostic {
+    let (word, usual) = (short(word), short(usual));
+    finding(
+        Code::PossibleMisspelling,
+        place,
+        both!(
+            "`{word}` står bara här och skiljer sig med en bokstav från `{usual}`, som står {times} gånger",
+            "`{word}` stands here only and differs by one letter from `{usual}`, which stands {times} times"
+        ),
+        both!("kontrollera stavningen", "check the spelling"),
+    )
+    .with_related(other, Text::new("det vanligare ordet", "the more usual word"))
+}
+
+/// Sentences that stand in an earlier text as well.
+pub fn text_repeated(place: Place, first: Place, sentences: usize) -> Diagnostic {
+    let message = match sentences {
+        1 => both!("samma mening står i en tidigare text", "the same sentence stands in an earlier text"),
+        _ => both!(
+            "samma {sentences} meningar står i en tidigare text",
+            "the same {sentences} sentences stand in an earlier text"
+        ),
+    };
+    let hint =
+        both!("behåll det på ett ställe, eller skriv vad som skiljer", "keep it in one place, or write what differs");
+    finding(Code::TextRepeated, place, message, hint)
+        .with_related(first, Text::new("står redan här", "stands here already"))
 }
 
 /// A hyphen that a line break left.
@@ -711,21 +1090,49 @@ pub fn hyphen_for_minus(place: Place) -> Diagnostic {
     )
 }
 
-/// A per cent sign that is set in another way than most.
-pub fn percent_style(place: Place, has_space: bool, usual: usize) -> Diagnostic {
-    let [sv, en] = if has_space { ["med", "with"] } else { ["utan", "without"] };
-    let [other_sv, other_en] = if has_space { ["utan", "without"] } else { ["med", "with"] };
-    finding(
+/// A per cent sign without a space in a paper that has both ways; `row` is one with a space in the same row.
+pub fn percent_style(place: Place, close: usize, spaced: usize, row: Option<Place>) -> Diagnostic {
+    let [sv, en] = match row {
+        Some(_) => both!("samma rad har båda sätten; ", "the same row has both ways; "),
+        None => both!("", ""),
+    };
+    let found = finding(
         Code::PercentStyle,
         place,
         both!(
-            "procenttecknet står {sv} mellanrum, men på {usual} andra ställen {other_sv}",
-            "the per cent sign stands {en} a space, but in {usual} other places {other_en}"
+            "procenttecknet står utan mellanrum här; {sv}i handlingen {close} utan och {spaced} med",
+            "the per cent sign stands without a space here; {en}in the paper {close} without and {spaced} with"
         ),
         both!(
-            "skriv på samma sätt överallt; skrivreglerna vill ha mellanrum",
-            "write it in the same way everywhere; the writing rules want a space"
+            "skriv på samma sätt överallt; skrivreglerna vill ha mellanrum: `7,5 %`",
+            "write it in the same way everywhere; the writing rules want a space: `7,5 %`"
         ),
+    );
+    row.map_or(found.clone(), |place| found.with_related(place, Text::new("med mellanrum", "with a space")))
+}
+
+/// A paragraph sign or a figure without the space between them.
+pub fn space_at_sign(place: Place, words: &str, better: &str) -> Diagnostic {
+    let (words, better) = (short(words), short(better));
+    finding(
+        Code::Spacing,
+        place,
+        both!("`{words}` saknar mellanrum", "`{words}` lacks a space"),
+        both!("skriv `{better}`", "write `{better}`"),
+    )
+}
+
+/// A slash with a space on one side only.
+pub fn space_at_slash(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::Spacing,
+        place,
+        both!(
+            "`{words}` har mellanrum på bara ena sidan av snedstrecket",
+            "`{words}` has a space on one side of the slash only"
+        ),
+        both!("skriv snedstrecket utan mellanrum", "write the slash without spaces"),
     )
 }
 
@@ -738,6 +1145,23 @@ pub fn heading_full_stop(place: Place, heading: &str) -> Diagnostic {
         both!("rubriken `{heading}` slutar med punkt", "the heading `{heading}` ends with a full stop"),
         both!("ta bort punkten", "remove the full stop"),
     )
+}
+
+/// Goals of one level without the full stop that the level's other goals have: each one's place and heading.
+pub fn goals_without_stop(goals: &[(Place, String)], all: usize, level: &str) -> Option<Diagnostic> {
+    let (place, heading) = goals.first()?;
+    let (heading, level, few) = (short(heading), short(level), goals.len());
+    let found = finding(
+        Code::HeadingFullStop,
+        *place,
+        both!(
+            "{few} av {all} mål på nivån `{level}` saknar punkt, som `{heading}`; de andra har punkt",
+            "{few} of {all} goals on the level `{level}` lack a full stop, such as `{heading}`; the others have one"
+        ),
+        both!("skriv alla på samma sätt", "write all in the same way"),
+    );
+    let same = || Text::new("utan punkt", "without a full stop");
+    Some(goals[1..].iter().fold(found, |found, (place, _)| found.with_related(*place, same())))
 }
 
 /// An interim report over another period than the law wants.
@@ -800,10 +1224,24 @@ pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
         Code::DateOutOfOrder,
         place,
         both!(
-            "{on} bryter ordningen; kolumnens andra datum stiger",
-            "{on} breaks the order; the column's other dates ascend"
+            "kontrollera {on}; kolumnens andra datum stiger, men det här gör det inte",
+            "check {on}; the column's other dates ascend, but this one does not"
         ),
-        both!("kontrollera datumet", "check the date"),
+        both!(
+            "rätta datumet, eller godta det med `[[undantag]]` om det är rätt",
+            "correct the date, or accept it with `[[undantag]]` if it is right"
+        ),
+    )
+}
+
+/// An election on another day than it was or will be held.
+pub fn election_date(place: Place, words: &str, held: Ymd) -> Diagnostic {
+    let (words, held) = (short(words), date(held));
+    finding(
+        Code::ElectionDate,
+        place,
+        both!("`{words}`: valdagen är {held}", "`{words}`: the day of the election is {held}"),
+        both!("rätta månaden eller dagen (Valmyndigheten)", "correct the month or the day (Valmyndigheten)"),
     )
 }
 

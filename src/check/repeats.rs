@@ -1,0 +1,78 @@
+//! Sentences that stand in two texts.
+
+use std::collections::BTreeMap;
+
+use super::hygiene;
+use super::passages::{self, Passage, Role};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::prose::Prose;
+use crate::report::{Content, Delivery, GoalNode, Report};
+use crate::source::Place;
+
+/// Fewest words of a sentence that two texts do not have in common by chance.
+const SENTENCE: usize = 12;
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (at, text) in texts(report).into_iter().enumerate() {
+        let passages = passages::of_prose(text, None, Role::Paragraph).into_iter();
+        // A leftover instruction stands in each text that it is left in.
+        for passage in passages.filter(|passage| hygiene::leftover(report, passage).is_none()) {
+            found.extend(repeated(&passage, at, &mut known));
+        }
+    }
+    found
+}
+
+/// The units' texts: those of chapters and of goals. The memo sums up what they say, at times in their words.
+fn texts(report: &Report) -> Vec<&Prose> {
+    fn goal<'r>(node: &'r GoalNode, all: &mut Vec<&'r Prose>) {
+        all.extend(node.text.as_ref().and_then(Delivery::came).and_then(|owned| owned.goal.text.as_ref()));
+        node.goals.iter().for_each(|node| goal(node, all));
+    }
+    let mut all = Vec::new();
+    for chapter in report.all_chapters() {
+        match &chapter.content {
+            Content::Narrative(parts) => all.extend(parts.iter().filter_map(|part| Some(&part.text.came()?.text))),
+            Content::Goals(goals) => goals.iter().for_each(|node| goal(node, &mut all)),
+            Content::Group | Content::Tables(_) | Content::InternalControl(_) => {}
+        }
+    }
+    all
+}
+
+/// Runs of sentences of one paragraph that stand in an earlier text: one finding a run. `known` are the sentences so far,
+/// each with its text's number.
+fn repeated(passage: &Passage, text: usize, known: &mut BTreeMap<String, (usize, Place)>) -> Vec<Diagnostic> {
+    let mut runs: Vec<(std::ops::Range<usize>, Place, usize, usize)> = Vec::new();
+    let mut follows = false;
+    for sentence in passages::sentences(&passage.text) {
+        let words: Vec<&str> = passage.text[sentence.clone()].split_whitespace().collect();
+        let same = words.join(" ").to_lowercase().trim_end_matches(['.', '!', '?']).to_owned();
+        let trimmed = sentence.start..sentence.start + passage.text[sentence.clone()].trim_end().len();
+        match known.get(&same) {
+            Some((other, place)) if *other != text => {
+                match runs.last_mut().filter(|_| follows) {
+                    Some((range, _, sentences, longest)) => {
+                        range.end = trimmed.end;
+                        *sentences += 1;
+                        *longest = words.len().max(*longest);
+                    }
+                    None => runs.push((trimmed, *place, 1, words.len())),
+                }
+                follows = true;
+            }
+            Some(_) => follows = false,
+            None => {
+                follows = false;
+                known.extend(passage.place(trimmed).map(|place| (same, (text, place))));
+            }
+        }
+    }
+    let long = runs.into_iter().filter(|(.., longest)| *longest >= SENTENCE);
+    long.filter_map(|(range, first, sentences, _)| {
+        Some(messages::text_repeated(passage.place(range)?, first, sentences))
+    })
+    .collect()
+}
