@@ -23,7 +23,7 @@ const BUDGET: &Columns = &[
 
 /// The findings of a table with these rows: id, more lines, figures in the order of the columns, `""` for an empty cell.
 fn table(columns: &Columns, rows: &[(&str, &str, &[&str])]) -> String {
-    let mut manifest = String::from("[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n");
+    let mut manifest = String::from("[[kolumner]]\nforsta_kolumn = \"Indikator\"\nid = \"k\"\nsort = \"tkr\"\n");
     for (id, heading, more) in columns {
         manifest.push_str(&format!("[[kolumner.kolumn]]\nid = \"{id}\"\nrubrik = \"{heading}\"\n{more}"));
     }
@@ -162,7 +162,7 @@ fn spending_beyond_the_forecast() {
 fn indicators(rows: &str, notes: &str) -> String {
     let mut manifest = String::from(
         "[[kapitel]]\nid = \"m\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"i\"\n[[malniva]]\nnamn = \"Mål\"\n\
-         [[mal]]\nid = \"g\"\nrubrik = \"Trygghet\"\nenhet = \"a\"\n[[kolumner]]\nid = \"i\"\n",
+         [[mal]]\nid = \"g\"\nrubrik = \"Trygghet\"\nenhet = \"a\"\n[[kolumner]]\nforsta_kolumn = \"Indikator\"\nid = \"i\"\n",
     );
     for (id, heading) in
         [("u22", "Utfall 2022"), ("u23", "Utfall 2023"), ("mal", "Mål 2024"), ("prognos", "Prognos 2024")]
@@ -394,7 +394,7 @@ fn a_units_part_of_a_variance_is_what_it_says_itself() {
         let manifest = MANIFEST
             .replace("[[kapitel]]", "[[enhet]]\nid = \"it\"\nnamn = \"IT, växel och telefoni\"\n[[kapitel]]")
             .replace("delar = [\"a\"]", "delar = [\"a\", \"it\"]")
-            + "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
+            + "[[kolumner]]\nforsta_kolumn = \"Indikator\"\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
                [[tabell]]\nid = \"t\"\nrubrik = \"T\"\nkolumner = \"k\"\nrader = [\"it/it\"]\n\
                [[kapitel]]\nid = \"e\"\nrubrik = \"E\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
         let unit = format!(

@@ -6,11 +6,14 @@
 mod world;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use typst::diag::{Severity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{DocumentPosition, Introspector};
 use typst::layout::PageRanges;
+use typst::text::Coverage;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -54,13 +57,20 @@ pub fn lay_out(document: &Document, layout: &Layout) -> Result<Laid, Vec<Failure
     Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
 }
 
-/// Whether the fonts of `layout` can show a character. White space needs no font.
+/// Whether the fonts of `layout` can show a character. Spaces and line ends need no font; a mark that is set on the letter
+/// before it needs one in every font, since it is set in the letter's.
 pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
     let coverage = world::coverage(&layout.fonts);
     move |c| {
-        c.is_whitespace() || c == '\u{ad}' || coverage.iter().any(|font| font.contains(u32::from(c)) && !is_private(c))
+        let has = |font: &Coverage| font.contains(u32::from(c));
+        let combines = MARK.as_ref().is_some_and(|pattern| pattern.is_match(c.encode_utf8(&mut [0; 4])));
+        let known = if combines { coverage.iter().all(has) } else { coverage.iter().any(has) };
+        c.is_ascii_whitespace() || c == '\u{ad}' || (known && !is_private(c))
     }
 }
+
+/// Marks that are set on the letter before them, and invisible characters that join or part letters.
+static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{M}\p{Cf}]$").ok());
 
 /// Private use: such characters mean nothing outside of their font, and PDF/A refuses them.
 fn is_private(c: char) -> bool {
