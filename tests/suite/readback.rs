@@ -21,6 +21,18 @@ fn both_files_of_every_report_say_what_the_model_says() {
     }
 }
 
+/// Once a heading was lost where text in two columns with a note went on below text in one.
+#[test]
+fn a_heading_above_columns_with_notes_stands_in_both_files() {
+    let manifest = "[[kapitel]]\nid = \"b\"\nrubrik = \"Berättelse\"\nslag = \"berattelse\"\ndelar = [\"a\"]\nspalter = 2\n\
+        ny_sida = false\n";
+    let more = "[[avsnitt]]\nkapitel = \"b\"\ntext = \"Mer.[^n]\"\n[noter]\nn = \"Källa\"\n";
+    let built = crate::support::Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", more).built();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    assert!(verified.differences.is_empty(), "{}", verify::show(&verified, Language::English));
+    assert!(word::read(bytes(&built, ".docx")).unwrap().said.iter().any(|said| said.words == "Berättelse"));
+}
+
 /// The Word file with one part changed.
 fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(word)).unwrap();
