@@ -82,7 +82,7 @@ fn deep(unit: usize) -> String {
             "{indent}{mark}Nivå {depth} med *betoning **stark** och* text.\n\n{indent}   Ett stycke till.\n\n"
         );
     }
-    let _ = write!(out, "Till sist [en länk](https://www.example.se/{unit}) och [Lean](sprak:en).\n");
+    let _ = writeln!(out, "Till sist [en länk](https://www.example.se/{unit}) och [Lean](sprak:en).");
     out
 }
 
@@ -120,7 +120,7 @@ fn section(unit: usize) -> String {
                 out,
                 "[[rad]]\ntabell = \"t{table}\"\nid = \"r{row}\"\nnamn = \"Rad {row}[^{id}]\"\nutfall = {amount}\nbudget = -{amount}.5\n"
             );
-            let _ = write!(notes, "{id} = \"Källa {table} för rad {row}\"\n");
+            let _ = writeln!(notes, "{id} = \"Källa {table} för rad {row}\"");
         }
     }
     for risk in (0..40).filter(|risk| risk % (UNITS - 1) == unit) {
