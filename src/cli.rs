@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{self, Code, Language, Tally, show};
 use crate::fields::nearest;
 use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
+use crate::render::pdf::Standard;
 use crate::verify::Unreadable;
 use crate::write::{Output, write};
 use crate::{status, trace, verify};
@@ -39,6 +41,9 @@ enum Command {
         /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
         #[arg(long, value_name = "NAME|DIR")]
         layout: Option<String>,
+        /// What the PDF must hold to.
+        #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
+        standard: Standard,
         /// Threads to use; as many as there are cores unless given.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
         jobs: Option<u16>,
@@ -153,11 +158,11 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, output, format, layout, jobs, is_final, verify, .. } => {
+        Command::Build { dir, output, format, layout, standard, jobs, is_final, verify, .. } => {
             let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
             formats.sort();
             formats.dedup();
-            let options = Options { formats, layout, is_final };
+            let options = Options { formats, layout, is_final, standard };
             with_threads(jobs, || build(&dir, &output, &options, verify, language))
         }
         Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
@@ -176,6 +181,12 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Reads a standard by its name.
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    let names = Standard::ALL.iter().map(|standard| PossibleValue::new(standard.name()).help(standard.title()));
+    PossibleValuesParser::new(names).map(|name| Standard::named(&name).unwrap_or_default())
 }
 
 fn pipeline_format(format: FormatArgument) -> pipeline::Format {

@@ -10,7 +10,8 @@ use crate::lower::{Draft, lower};
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
-use crate::render::{PageNumbers, docx, pdf, text};
+use crate::render::pdf::{self, Standard};
+use crate::render::{PageNumbers, docx, text};
 use crate::report::Report;
 use crate::source::Sources;
 use crate::write::Output;
@@ -37,6 +38,8 @@ pub struct Options {
     pub layout: Option<String>,
     /// Whether this is to be the final paper, which no error may stand in.
     pub is_final: bool,
+    /// What the PDF must hold to.
+    pub standard: Standard,
 }
 
 /// A report that was read, merged and checked.
@@ -96,7 +99,7 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
-    match outputs(&document, layout, &options.formats) {
+    match outputs(&document, layout, options) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
             built.checked.diagnostics.extend(found);
@@ -125,7 +128,7 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
 }
 
 /// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
-fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
+fn outputs(document: &Document, layout: &Layout, options: &Options) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
         failures
             .into_iter()
@@ -134,9 +137,9 @@ fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(
     };
     let laid_out = pdf::lay_out(document, layout).map_err(failed)?;
     let pages = laid_out.pages();
-    let wants = |format| formats.contains(&format);
+    let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(
-        || wants(Format::Pdf).then(|| laid_out.export()).transpose(),
+        || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
         || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
     );
     let (exported, word) = (exported.map_err(failed)?, word?);

@@ -12,6 +12,7 @@ mod mutations;
 mod properties;
 mod readback;
 mod rules;
+mod standards;
 mod stress;
 mod support;
 mod tidy;

@@ -1,8 +1,9 @@
 //! The document as a PDF, laid out by Typst with the layout's template.
 //!
-//! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. PDF/A-2a
-//! and PDF/UA-1; without clock, network, system fonts or files other than those that are handed over.
+//! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
+//! clock, network, system fonts or files other than those that are handed over.
 
+mod standard;
 mod world;
 
 use std::collections::BTreeMap;
@@ -16,8 +17,9 @@ use typst::layout::PageRanges;
 use typst::text::Coverage;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
+pub use self::standard::Standard;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use crate::layout::Layout;
@@ -88,14 +90,13 @@ impl Laid {
         self.paged.pages().len()
     }
 
-    /// The PDF: PDF/A-2a and PDF/UA-1, byte-identical for the same document and layout.
+    /// The PDF to a standard, byte-identical for the same document and layout.
     ///
     /// # Errors
-    /// What the standards forbid.
-    pub fn export(&self) -> Result<Vec<u8>, Vec<Failure>> {
+    /// What the standard forbids.
+    pub fn export(&self, standard: Standard) -> Result<Vec<u8>, Vec<Failure>> {
         let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| plain(error.message().to_string()))?;
+        let standards = PdfStandards::new(standard.typst()).map_err(|error| plain(error.message().to_string()))?;
         let Ymd { year, month, day } = self.date;
         let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
         let options = PdfOptions {
