@@ -15,7 +15,7 @@ use crate::pipeline::{self, Built, Options};
 use crate::render::pdf::Standard;
 use crate::verify::Unreadable;
 use crate::write::{Output, write};
-use crate::{status, trace, verify};
+use crate::{reverify, status, trace, verify};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
@@ -104,6 +104,16 @@ enum Command {
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
     },
+    /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
+    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
+                            underlag reverify output/herrljunga-ks-delar-2023.pdf")]
+    Reverify {
+        /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
+        file: PathBuf,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
     /// Shows where a figure was written and everything that it is part of.
     #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
                             underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
@@ -125,6 +135,7 @@ impl Command {
         | Command::Verify { lang, .. }
         | Command::Check { lang, .. }
         | Command::Explain { lang, .. }
+        | Command::Reverify { lang, .. }
         | Command::Status { lang, .. }
         | Command::Trace { lang, .. }) = self;
         language(*lang)
@@ -168,6 +179,7 @@ pub fn main() -> ExitCode {
         Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
         Command::Check { dir, format, .. } => check(&dir, format, language),
         Command::Explain { code, .. } => explain(code.as_deref(), language),
+        Command::Reverify { file, .. } => reverify(&file, language),
         Command::Status { dir, goals, .. } => status(&dir, goals, language),
         Command::Trace { dir, figure, .. } => trace(&dir, &figure, language),
     };
@@ -298,6 +310,29 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
     let heading = pick(language, "Exempel", "Example");
     print(&format!("{code} ({})\n\n{text}\n\n{heading}: {example}\n", code.severity().name()))?;
     Ok(true)
+}
+
+fn reverify(file: &Path, language: Language) -> Result<bool, String> {
+    let pdf =
+        load::file(file).map_err(|error| cannot_load(&LoadError::Unreadable(file.to_owned(), error), language))?;
+    let verdict = reverify::reverify(&pdf).map_err(|error| error.text().get(language).to_owned())?;
+    let differs = verdict.differences.iter().map(|difference| format!("{}\n", difference.text().get(language)));
+    let differs: String = differs.collect();
+    let same = verdict.differences.is_empty();
+    let bytes = pdf.len();
+    let summary = match (same, language) {
+        (true, Language::Swedish) => {
+            format!("samma fil: {bytes} byte, gjord om av sina {}", count(verdict.attachments, "bilaga", "bilagor"))
+        }
+        (true, Language::English) => {
+            let attachments = count(verdict.attachments, "attachment", "attachments");
+            format!("the same file: {bytes} bytes, made again of its {attachments}")
+        }
+        (false, Language::Swedish) => "inte samma fil".to_owned(),
+        (false, Language::English) => "not the same file".to_owned(),
+    };
+    print(&format!("{differs}{summary}\n"))?;
+    Ok(same)
 }
 
 fn status(dir: &Path, goals: bool, language: Language) -> Result<bool, String> {

@@ -28,6 +28,8 @@
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
+//! | [`figures`], [`evidence`] | a checked report | the table of every figure, and all that a PDF for auditors carries |
+//! | [`mod@reverify`] | such a PDF | whether its attachments make it again, byte for byte |
 //! | [`mod@write`] | bytes | files, all of them or none |
 //! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
 //! | [`pipeline`] | a folder and options | everything above, in order |
@@ -57,8 +59,10 @@ pub mod binding;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod evidence;
 pub mod exception;
 pub mod fields;
+pub mod figures;
 pub mod fulfilment;
 pub mod layout;
 pub mod load;
@@ -71,6 +75,7 @@ pub mod pipeline;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod reverify;
 pub mod section;
 pub mod source;
 pub mod status;

@@ -484,7 +484,7 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
 }
 
 /// Whether a path stays in the report's folder.
-fn is_inside(path: &str) -> bool {
+pub fn is_inside(path: &str) -> bool {
     let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
     !path.split('/').any(odd)
 }

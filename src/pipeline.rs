@@ -4,16 +4,17 @@ use std::path::Path;
 
 use crate::check;
 use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
+use crate::evidence::evidence;
 use crate::layout::Layout;
-use crate::load::{LoadError, Loaded, load};
+use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::lower::{Draft, lower};
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
-use crate::render::pdf::{self, Standard};
+use crate::render::pdf::{self, Attachment, Standard};
 use crate::render::{PageNumbers, docx, text};
 use crate::report::Report;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::write::Output;
 
 /// The files that can be made.
@@ -55,6 +56,12 @@ pub struct Checked {
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.
     pub layout: Option<Layout>,
+    /// Where the layout came from.
+    pub layout_from: LayoutFrom,
+    /// The layout's tokens among the sources.
+    pub tokens: Option<FileId>,
+    /// Files without a text that findings are about.
+    pub aside: Vec<Aside>,
 }
 
 /// A report with the files that were made of it, not yet written.
@@ -72,7 +79,8 @@ pub struct Built {
 
 /// Reads the report in `dir`, merges and checks it.
 pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
-    let (Loaded { sources, manifest, arrivals, layout }, mut diagnostics) = load(dir, layout)?;
+    let (loaded, mut diagnostics) = load(dir, layout)?;
+    let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside } = loaded;
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
         diagnostics.extend(found);
@@ -84,7 +92,8 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
-    Ok(Checked { sources, diagnostics, accepted: accepted.unwrap_or_default(), report, layout })
+    let accepted = accepted.unwrap_or_default();
+    Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside })
 }
 
 /// Builds the report in `dir`. Nothing is written.
@@ -99,7 +108,8 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
-    match outputs(&document, layout, options) {
+    let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
+    match outputs(&document, layout, &attachments, options) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
             built.checked.diagnostics.extend(found);
@@ -128,14 +138,19 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
 }
 
 /// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
-fn outputs(document: &Document, layout: &Layout, options: &Options) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
+fn outputs(
+    document: &Document,
+    layout: &Layout,
+    attachments: &[Attachment],
+    options: &Options,
+) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
         failures
             .into_iter()
             .map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; ")))
             .collect()
     };
-    let laid_out = pdf::lay_out(document, layout).map_err(failed)?;
+    let laid_out = pdf::lay_out(document, layout, attachments).map_err(failed)?;
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(

@@ -96,16 +96,28 @@ fn prepare_folder(dir: &Path, path: &Path, files: &[(String, Vec<u8>)]) -> io::R
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "a file has this name"));
     }
     let folder = tempfile::Builder::new().prefix(".underlag-").tempdir_in(dir)?;
+    fill(folder.path(), files)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(Ready::Folder(folder))
+}
+
+/// Writes files into a new temporary folder, which is gone when the value is dropped. The paths are relative, with `/`.
+pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("underlag-").tempdir()?;
+    fill(folder.path(), files)?;
+    Ok(folder)
+}
+
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     for (name, bytes) in files {
-        let file = folder.path().join(name);
+        let file = folder.join(name);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::write(file, bytes)?;
     }
-    #[cfg(unix)]
-    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(Ready::Folder(folder))
+    Ok(())
 }
 
 fn place(path: &Path, ready: Ready, aside: &Path) -> io::Result<()> {

@@ -14,12 +14,13 @@ use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
 };
+use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 use crate::source::Sources;
 use crate::swedish::{keep_together, long_date, short_date};
 use crate::written::Written;
 
-use self::words::Notes;
+use self::words::{Citer, Notes};
 
 /// What a draft says about itself.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,14 @@ pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
         words: fixed_words(),
         origin: Origin::default(),
     }
+}
+
+/// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a space.
+pub fn shown(report: &Report, prose: &Prose) -> String {
+    let blocks = Citer { report, notes: None }.blocks(prose, ParagraphRole::Cell);
+    let mut lines = Vec::new();
+    crate::model::plain_blocks(&blocks, &mut lines);
+    lines.join(" ")
 }
 
 fn fixed_words() -> Words {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Serialize;
 use typst::diag::{Severity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{DocumentPosition, Introspector};
@@ -27,6 +28,38 @@ use crate::model::{Document, Ymd};
 use crate::source::Place;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
+
+/// What attaches the files that `attachments.json` names. It stands outside of the template, since it has no looks.
+const ATTACH: &str = "#for it in json(\"attachments.json\") {\n  pdf.attach(it.name, mime-type: it.mime, \
+                      description: it.description, relationship: it.relation)\n}\n";
+
+/// A file that the PDF carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    /// How it belongs to the paper.
+    pub relation: Relation,
+    /// What it holds.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment belongs to the paper. The names are those of PDF/A-3, `AFRelationship`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The paper was made of it.
+    Source,
+    /// It holds the data of what the paper shows.
+    Data,
+    /// It adds something.
+    Supplement,
+}
 
 /// Why the layout could not make a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +80,19 @@ pub struct Laid {
     date: Ymd,
 }
 
-/// Lays `document` out on pages.
+/// Lays `document` out on pages. What is attached changes none of them.
 ///
 /// # Errors
 /// What Typst reports about the template, or about what the template makes of the document.
-pub fn lay_out(document: &Document, layout: &Layout) -> Result<Laid, Vec<Failure>> {
-    let world = PaperWorld::new(files(document, layout), &layout.fonts);
+pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment]) -> Result<Laid, Vec<Failure>> {
+    let mut files = files(document, layout);
+    if !attachments.is_empty() {
+        let list = serde_json::to_vec(attachments).unwrap_or_default();
+        files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
+        files.insert("attachments.json".to_owned(), list);
+        files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
+    }
+    let world = PaperWorld::new(files, &layout.fonts);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
     let pages = page_numbers(document, &paged);
