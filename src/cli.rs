@@ -9,13 +9,14 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{self, Code, Language, Tally, show};
+use crate::dispatch::Outcome;
 use crate::fields::nearest;
 use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
-use crate::render::pdf::Standard;
+use crate::standard::Standard;
 use crate::verify::Unreadable;
-use crate::write::{Output, write};
-use crate::{reverify, status, trace, verify};
+use crate::write::{Output, WriteError, publish, write};
+use crate::{dispatch, reverify, status, trace, verify};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
@@ -83,6 +84,18 @@ enum Command {
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
     },
+    /// Makes the final files and a package for each recipient, as a new version that replaces none.
+    #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
+    Dispatch {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
     /// Explains what a finding's code means, or lists all codes.
     #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
     Explain {
@@ -134,6 +147,7 @@ impl Command {
         let (Command::Build { lang, .. }
         | Command::Verify { lang, .. }
         | Command::Check { lang, .. }
+        | Command::Dispatch { lang, .. }
         | Command::Explain { lang, .. }
         | Command::Reverify { lang, .. }
         | Command::Status { lang, .. }
@@ -178,6 +192,7 @@ pub fn main() -> ExitCode {
         }
         Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
         Command::Check { dir, format, .. } => check(&dir, format, language),
+        Command::Dispatch { dir, output, .. } => dispatch(&dir, &output, language),
         Command::Explain { code, .. } => explain(code.as_deref(), language),
         Command::Reverify { file, .. } => reverify(&file, language),
         Command::Status { dir, goals, .. } => status(&dir, goals, language),
@@ -259,6 +274,11 @@ fn cannot_load(error: &LoadError, language: Language) -> String {
             format!("{} {}: {reason}", pick(language, "går inte att läsa:", "cannot be read:"), quoted(path))
         }
     }
+}
+
+fn cannot_write(failed: &WriteError, language: Language) -> String {
+    let cannot = pick(language, "går inte att skriva", "cannot be written");
+    format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
 }
 
 fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
@@ -403,10 +423,7 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
         print(said)?;
         return Ok(false);
     }
-    let written = write(output, &built.outputs).map_err(|failed| {
-        let cannot = pick(language, "går inte att skriva", "cannot be written");
-        format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
-    })?;
+    let written = write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![merged(&built, language), summary(tally, language)];
     if built.document.as_ref().is_some_and(|document| document.draft) {
         let draft = pick(language, "utkast; visa fynden med", "draft; show the findings with");
@@ -417,6 +434,39 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     let time = start.elapsed().as_millis();
     let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
     lines.push(format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in")));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}
+
+fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let folder = dispatch::folder(&checked).map(|folder| output.join(folder));
+    let earlier = folder.as_ref().map(|folder| load::dispatches(folder)).unwrap_or_default();
+    let (checked, outcome) = dispatch::prepare(checked, &earlier);
+    let (made, folder) = match (outcome, folder) {
+        (Outcome::Same(version), _) => {
+            print(&match language {
+                Language::Swedish => format!("inget har ändrats sedan version {version}; inget skrevs\n"),
+                Language::English => format!("nothing has changed since version {version}; nothing was written\n"),
+            })?;
+            return Ok(true);
+        }
+        (Outcome::Made(made), Some(folder)) => (made, folder),
+        (Outcome::Refused | Outcome::Made(_), _) => {
+            print(&show::human(&checked.diagnostics, &checked.sources, language, colour()))?;
+            let refused = pick(language, "inget skrevs", "nothing was written");
+            print(&format!("{}; {refused}\n", summary(Tally::of(&checked.diagnostics), language)))?;
+            return Ok(false);
+        }
+    };
+    let path = publish(&folder, &format!("v{}", made.version), &made.files)
+        .map_err(|failed| cannot_write(&failed, language))?;
+    let recipients = match language {
+        Language::Swedish => count(made.recipients, "mottagare", "mottagare"),
+        Language::English => count(made.recipients, "recipient", "recipients"),
+    };
+    let mut lines = vec![format!("version {}, {recipients}", made.version)];
+    lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)
 }

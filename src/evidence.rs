@@ -81,9 +81,24 @@ pub struct FileRecord {
     pub sha256: String,
 }
 
+impl FileRecord {
+    /// The record of a file with this name and path.
+    pub fn of(name: &str, path: &str, bytes: &[u8]) -> Self {
+        FileRecord { name: name.to_owned(), path: path.to_owned(), bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
 /// The program with its version.
 pub fn program() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+}
+
+/// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the layout, the
+/// checks and the program.
+pub fn fingerprint(checked: &Checked) -> String {
+    let options = Options { is_final: true, ..Options::default() };
+    let record = evidence(checked, &options).into_iter().find(|file| file.name == RECORD);
+    sha256(&record.map(|record| record.bytes).unwrap_or_default())
 }
 
 /// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.
@@ -95,12 +110,6 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
         files.entry(path).or_insert(attachment);
     }
     name_apart(&mut files);
-    let file = |(path, file): (&String, &Attachment)| FileRecord {
-        name: file.name.clone(),
-        path: path.clone(),
-        bytes: file.bytes.len(),
-        sha256: sha256(&file.bytes),
-    };
     let named = |wanted: fn(&AsideKind) -> bool| -> Vec<String> {
         checked.aside.iter().filter(|aside| wanted(&aside.why)).map(|aside| aside.path.clone()).collect()
     };
@@ -111,7 +120,7 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
         standard: options.standard.name().to_owned(),
         is_final: options.is_final,
         layout: layout_record(layout, &checked.layout_from),
-        files: files.iter().map(file).collect(),
+        files: files.iter().map(|(path, file)| FileRecord::of(&file.name, path, &file.bytes)).collect(),
         strays: named(|why| matches!(why, AsideKind::Stray)),
         unreadable: named(|why| matches!(why, AsideKind::Unreadable)),
     };

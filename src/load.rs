@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::dispatch::{Earlier, RECORD};
 use crate::fields::nearest;
 use crate::layout::{Layout, Tokens};
 use crate::manifest::{self, Manifest, Unit};
@@ -353,6 +354,19 @@ fn fonts(
         }
     }
     fonts
+}
+
+/// The dispatches in a folder of them, `v1`, `v2`, each with its record where that can be read. None where there is no such
+/// folder.
+pub fn dispatches(folder: &Path) -> Vec<Earlier> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    let version = |name: String| {
+        let version = name.strip_prefix('v')?.parse().ok()?;
+        let record = read_text(&folder.join(&name).join(RECORD), LARGEST).ok();
+        Some(Earlier { version, record })
+    };
+    names.filter_map(version).collect()
 }
 
 /// The day on which a file was last changed, in universal time, where the system knows it.

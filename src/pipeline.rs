@@ -11,10 +11,11 @@ use crate::lower::{Draft, lower};
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
-use crate::render::pdf::{self, Attachment, Standard};
+use crate::render::pdf::{self, Attachment};
 use crate::render::{PageNumbers, docx, text};
 use crate::report::Report;
 use crate::source::{FileId, Sources};
+use crate::standard::Standard;
 use crate::write::Output;
 
 /// The files that can be made.
@@ -98,13 +99,17 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 
 /// Builds the report in `dir`. Nothing is written.
 pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
-    let checked = check(dir, options.layout.as_deref())?;
+    Ok(make(check(dir, options.layout.as_deref())?, options))
+}
+
+/// Makes the files of a report that was read and checked.
+pub fn make(checked: Checked, options: &Options) -> Built {
     let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
     let Checked { diagnostics, report, layout, .. } = &built.checked;
     let tally = Tally::of(diagnostics);
-    let (Some(report), Some(layout)) = (report, layout) else { return Ok(built) };
+    let (Some(report), Some(layout)) = (report, layout) else { return built };
     if options.is_final && tally.errors > 0 {
-        return Ok(built);
+        return built;
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
@@ -117,7 +122,7 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
         }
     }
     built.document = Some(document);
-    Ok(built)
+    built
 }
 
 /// The document that [`build`] makes of the report in `dir`, as a draft or as the final paper.

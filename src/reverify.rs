@@ -10,7 +10,7 @@ use crate::evidence::{LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
 use crate::manifest::is_inside;
 use crate::origin::sha256;
 use crate::pipeline::{self, Format, Options};
-use crate::render::pdf::Standard;
+use crate::standard::Standard;
 use crate::write::{Output, unpack};
 
 /// What came of it.

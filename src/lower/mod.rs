@@ -9,7 +9,6 @@ mod risks;
 mod words;
 
 use crate::diagnostic::Diagnostic;
-use crate::manifest::ReportKind;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
@@ -88,11 +87,7 @@ fn meta(report: &Report) -> Meta {
     let manifest = &report.manifest;
     let line = |written: &Written| one_line(&written.text);
     let (municipality, committee) = (line(&manifest.municipality), line(&manifest.committee));
-    let kind = match manifest.kind {
-        ReportKind::Interim => "Delårsrapport",
-        ReportKind::Annual => "Årsredovisning",
-        ReportKind::FollowUp => "Budgetuppföljning",
-    };
+    let kind = manifest.kind.swedish();
     let period =
         manifest.period.as_ref().map(|(from, to)| format!("{}–{}", short_date(from.value), short_date(to.value)));
     let span = period.as_ref().map_or(String::new(), |period| format!(", {period}"));

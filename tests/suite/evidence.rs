@@ -8,9 +8,9 @@ use underlag::address;
 use underlag::evidence::Record;
 use underlag::origin::sha256;
 use underlag::pipeline::{self, Built, Format, Options};
-use underlag::render::pdf::Standard;
 use underlag::report::{Content, Delivery};
 use underlag::reverify::{self, Difference, attachments, reverify};
+use underlag::standard::Standard;
 
 use crate::support::{Folder, bytes, printed, root, underlag};
 

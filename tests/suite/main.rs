@@ -5,6 +5,7 @@ mod broken;
 mod cli;
 mod controls;
 mod determinism;
+mod dispatch;
 mod evidence;
 mod gallery;
 mod golden;

@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 use underlag::pipeline::{self, Format, Options};
-use underlag::render::pdf::Standard;
+use underlag::standard::Standard;
 
 use crate::support::{Folder, bytes, printed, root, underlag};
 

@@ -3,7 +3,6 @@
 //! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
 //! clock, network, system fonts or files other than those that are handed over.
 
-mod standard;
 mod world;
 
 use std::collections::BTreeMap;
@@ -18,14 +17,14 @@ use typst::layout::PageRanges;
 use typst::text::Coverage;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-pub use self::standard::Standard;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use crate::layout::Layout;
 use crate::model::{Document, Ymd};
 use crate::source::Place;
+use crate::standard::Standard;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
 
@@ -136,7 +135,7 @@ impl Laid {
     /// What the standard forbids.
     pub fn export(&self, standard: Standard) -> Result<Vec<u8>, Vec<Failure>> {
         let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
-        let standards = PdfStandards::new(standard.typst()).map_err(|error| plain(error.message().to_string()))?;
+        let standards = PdfStandards::new(standards(standard)).map_err(|error| plain(error.message().to_string()))?;
         let Ymd { year, month, day } = self.date;
         let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
         let options = PdfOptions {
@@ -154,6 +153,25 @@ impl Laid {
                 .map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None })
                 .collect()
         })
+    }
+}
+
+/// What Typst calls a standard.
+fn standards(standard: Standard) -> &'static [PdfStandard] {
+    use PdfStandard as Typst;
+    match standard {
+        Standard::A2a => &[Typst::A_2a, Typst::Ua_1],
+        Standard::A2u => &[Typst::A_2u, Typst::Ua_1],
+        Standard::A2b => &[Typst::A_2b, Typst::Ua_1],
+        Standard::A3a => &[Typst::A_3a, Typst::Ua_1],
+        Standard::A3u => &[Typst::A_3u, Typst::Ua_1],
+        Standard::A3b => &[Typst::A_3b, Typst::Ua_1],
+        Standard::A1a => &[Typst::A_1a],
+        Standard::A1b => &[Typst::A_1b],
+        Standard::A4 => &[Typst::A_4],
+        Standard::A4f => &[Typst::A_4f],
+        Standard::A4e => &[Typst::A_4e],
+        Standard::Ua1 => &[Typst::Ua_1],
     }
 }
 
