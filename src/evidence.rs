@@ -98,7 +98,7 @@ pub fn program() -> String {
 pub fn fingerprint(checked: &Checked) -> String {
     let options = Options { is_final: true, ..Options::default() };
     let record = evidence(checked, &options).into_iter().find(|file| file.name == RECORD);
-    sha256(&record.map(|record| record.bytes).unwrap_or_default())
+    sha256(record.map(|record| record.bytes).unwrap_or_default())
 }
 
 /// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.

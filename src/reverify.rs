@@ -90,7 +90,7 @@ pub fn reverify(pdf: &[u8]) -> Result<Verdict, ReverifyError> {
 fn against_hashes(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> Vec<Difference> {
     let mut all = Vec::new();
     for file in &record.files {
-        match attached.get(&file.name).map(|bytes| sha256(bytes)) {
+        match attached.get(&file.name).map(sha256) {
             None => all.push(Difference::Missing(file.name.clone())),
             Some(found) if found != file.sha256 => {
                 all.push(Difference::Hash { name: file.name.clone(), stated: file.sha256.clone(), found });
