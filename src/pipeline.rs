@@ -114,7 +114,7 @@ pub fn make(checked: Checked, options: &Options) -> Built {
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
     let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
-    match outputs(&document, layout, &attachments, options) {
+    match outputs(&document, layout, &attachments, options, &built.checked.sources) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
             built.checked.diagnostics.extend(found);
@@ -148,12 +148,16 @@ fn outputs(
     layout: &Layout,
     attachments: &[Attachment],
     options: &Options,
+    sources: &Sources,
 ) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
-        failures
-            .into_iter()
-            .map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; ")))
-            .collect()
+        let located = pdf::locate(document, layout, options.standard, failures);
+        let told = |failure: pdf::Failure| {
+            let words = failure.words.unwrap_or_default();
+            let place = failure.place.map(|place| sources.narrow(place, &words));
+            messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
+        };
+        located.into_iter().map(told).collect()
     };
     let laid_out = pdf::lay_out(document, layout, attachments).map_err(failed)?;
     let pages = laid_out.pages();

@@ -114,6 +114,15 @@ impl Sources {
         Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
     }
 
+    /// The place of `words` within `place`, or all of it where they do not stand there as themselves.
+    pub fn narrow(&self, place: Place, words: &str) -> Place {
+        let text = self.file(place.file).text.get(place.range());
+        let start = text.and_then(|text| text.find(words)).filter(|_| !words.is_empty());
+        start.map_or(place, |at| {
+            Place::new(place.file, place.range().start + at..place.range().start + at + words.len())
+        })
+    }
+
     /// `place` as `file:line:column`.
     pub fn locate(&self, place: Place) -> String {
         format!("{}:{}", self.file(place.file).path, self.position(place))

@@ -7,6 +7,7 @@ mod controls;
 mod determinism;
 mod dispatch;
 mod evidence;
+mod faults;
 mod gallery;
 mod golden;
 mod injection;

@@ -3,6 +3,7 @@
 //! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
 //! clock, network, system fonts or files other than those that are handed over.
 
+mod locate;
 mod world;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use self::locate::locate;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use crate::layout::Layout;
@@ -61,14 +63,16 @@ pub enum Relation {
 }
 
 /// Why the layout could not make a PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Failure {
     /// What Typst says, with the template's line where there is one.
     pub message: String,
     /// What Typst suggests.
     pub hints: Vec<String>,
-    /// What of the units' files it is about, where that is known.
+    /// What of the units' files it is about, where that is known: see [`locate`].
     pub place: Option<Place>,
+    /// Words that stand there.
+    pub words: Option<String>,
 }
 
 /// A document on its pages.
@@ -134,7 +138,7 @@ impl Laid {
     /// # Errors
     /// What the standard forbids.
     pub fn export(&self, standard: Standard) -> Result<Vec<u8>, Vec<Failure>> {
-        let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
+        let plain = |message: String| vec![Failure { message, ..Failure::default() }];
         let standards = PdfStandards::new(standards(standard)).map_err(|error| plain(error.message().to_string()))?;
         let Ymd { year, month, day } = self.date;
         let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
@@ -148,10 +152,12 @@ impl Laid {
             pretty: false,
         };
         typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
-            errors
-                .iter()
-                .map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None })
-                .collect()
+            let failure = |error: &SourceDiagnostic| Failure {
+                message: error.message.to_string(),
+                hints: hints(error),
+                ..Failure::default()
+            };
+            errors.iter().map(failure).collect()
         })
     }
 }
@@ -199,7 +205,7 @@ fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
 fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {
     debug_assert_eq!(error.severity, Severity::Error);
     let line = world.line(error.span).map_or(String::new(), |line| format!(" ({line})"));
-    Failure { message: format!("{}{line}", error.message), hints: hints(error), place: None }
+    Failure { message: format!("{}{line}", error.message), hints: hints(error), ..Failure::default() }
 }
 
 fn hints(error: &SourceDiagnostic) -> Vec<String> {
