@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{self, Code, Language, Tally, show};
+use crate::dispatch::Outcome;
 use crate::fields::nearest;
 use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
+use crate::standard::Standard;
 use crate::verify::Unreadable;
-use crate::write::{Output, write};
-use crate::{status, trace, verify};
+use crate::write::{Output, WriteError, publish, write};
+use crate::{dispatch, reverify, status, trace, verify};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
@@ -39,6 +42,9 @@ enum Command {
         /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
         #[arg(long, value_name = "NAME|DIR")]
         layout: Option<String>,
+        /// What the PDF must hold to.
+        #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
+        standard: Standard,
         /// Threads to use; as many as there are cores unless given.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
         jobs: Option<u16>,
@@ -78,6 +84,18 @@ enum Command {
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
     },
+    /// Makes the final files and a package for each recipient, as a new version that replaces none.
+    #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
+    Dispatch {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
     /// Explains what a finding's code means, or lists all codes.
     #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
     Explain {
@@ -95,6 +113,16 @@ enum Command {
         /// Shows for each goal how many indicators reach their targets, instead of the units.
         #[arg(long)]
         goals: bool,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
+    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
+                            underlag reverify output/herrljunga-ks-delar-2023.pdf")]
+    Reverify {
+        /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
+        file: PathBuf,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -119,7 +147,9 @@ impl Command {
         let (Command::Build { lang, .. }
         | Command::Verify { lang, .. }
         | Command::Check { lang, .. }
+        | Command::Dispatch { lang, .. }
         | Command::Explain { lang, .. }
+        | Command::Reverify { lang, .. }
         | Command::Status { lang, .. }
         | Command::Trace { lang, .. }) = self;
         language(*lang)
@@ -153,16 +183,18 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, output, format, layout, jobs, is_final, verify, .. } => {
+        Command::Build { dir, output, format, layout, standard, jobs, is_final, verify, .. } => {
             let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
             formats.sort();
             formats.dedup();
-            let options = Options { formats, layout, is_final };
+            let options = Options { formats, layout, is_final, standard };
             with_threads(jobs, || build(&dir, &output, &options, verify, language))
         }
         Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
         Command::Check { dir, format, .. } => check(&dir, format, language),
+        Command::Dispatch { dir, output, .. } => dispatch(&dir, &output, language),
         Command::Explain { code, .. } => explain(code.as_deref(), language),
+        Command::Reverify { file, .. } => reverify(&file, language),
         Command::Status { dir, goals, .. } => status(&dir, goals, language),
         Command::Trace { dir, figure, .. } => trace(&dir, &figure, language),
     };
@@ -176,6 +208,12 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Reads a standard by its name.
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    let names = Standard::ALL.iter().map(|standard| PossibleValue::new(standard.name()).help(standard.title()));
+    PossibleValuesParser::new(names).map(|name| Standard::named(&name).unwrap_or_default())
 }
 
 fn pipeline_format(format: FormatArgument) -> pipeline::Format {
@@ -238,6 +276,11 @@ fn cannot_load(error: &LoadError, language: Language) -> String {
     }
 }
 
+fn cannot_write(failed: &WriteError, language: Language) -> String {
+    let cannot = pick(language, "går inte att skriva", "cannot be written");
+    format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
+}
+
 fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
     let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
     let (found, sources) = (&checked.diagnostics, &checked.sources);
@@ -287,6 +330,29 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
     let heading = pick(language, "Exempel", "Example");
     print(&format!("{code} ({})\n\n{text}\n\n{heading}: {example}\n", code.severity().name()))?;
     Ok(true)
+}
+
+fn reverify(file: &Path, language: Language) -> Result<bool, String> {
+    let pdf =
+        load::file(file).map_err(|error| cannot_load(&LoadError::Unreadable(file.to_owned(), error), language))?;
+    let verdict = reverify::reverify(&pdf).map_err(|error| error.text().get(language).to_owned())?;
+    let differs = verdict.differences.iter().map(|difference| format!("{}\n", difference.text().get(language)));
+    let differs: String = differs.collect();
+    let same = verdict.differences.is_empty();
+    let bytes = pdf.len();
+    let summary = match (same, language) {
+        (true, Language::Swedish) => {
+            format!("samma fil: {bytes} byte, gjord om av sina {}", count(verdict.attachments, "bilaga", "bilagor"))
+        }
+        (true, Language::English) => {
+            let attachments = count(verdict.attachments, "attachment", "attachments");
+            format!("the same file: {bytes} bytes, made again of its {attachments}")
+        }
+        (false, Language::Swedish) => "inte samma fil".to_owned(),
+        (false, Language::English) => "not the same file".to_owned(),
+    };
+    print(&format!("{differs}{summary}\n"))?;
+    Ok(same)
 }
 
 fn status(dir: &Path, goals: bool, language: Language) -> Result<bool, String> {
@@ -357,10 +423,7 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
         print(said)?;
         return Ok(false);
     }
-    let written = write(output, &built.outputs).map_err(|failed| {
-        let cannot = pick(language, "går inte att skriva", "cannot be written");
-        format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
-    })?;
+    let written = write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![merged(&built, language), summary(tally, language)];
     if built.document.as_ref().is_some_and(|document| document.draft) {
         let draft = pick(language, "utkast; visa fynden med", "draft; show the findings with");
@@ -371,6 +434,39 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     let time = start.elapsed().as_millis();
     let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
     lines.push(format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in")));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}
+
+fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let folder = dispatch::folder(&checked).map(|folder| output.join(folder));
+    let earlier = folder.as_ref().map(|folder| load::dispatches(folder)).unwrap_or_default();
+    let (checked, outcome) = dispatch::prepare(checked, &earlier);
+    let (made, folder) = match (outcome, folder) {
+        (Outcome::Same(version), _) => {
+            print(&match language {
+                Language::Swedish => format!("inget har ändrats sedan version {version}; inget skrevs\n"),
+                Language::English => format!("nothing has changed since version {version}; nothing was written\n"),
+            })?;
+            return Ok(true);
+        }
+        (Outcome::Made(made), Some(folder)) => (made, folder),
+        (Outcome::Refused | Outcome::Made(_), _) => {
+            print(&show::human(&checked.diagnostics, &checked.sources, language, colour()))?;
+            let refused = pick(language, "inget skrevs", "nothing was written");
+            print(&format!("{}; {refused}\n", summary(Tally::of(&checked.diagnostics), language)))?;
+            return Ok(false);
+        }
+    };
+    let path = publish(&folder, &format!("v{}", made.version), &made.files)
+        .map_err(|failed| cannot_write(&failed, language))?;
+    let recipients = match language {
+        Language::Swedish => count(made.recipients, "mottagare", "mottagare"),
+        Language::English => count(made.recipients, "recipient", "recipients"),
+    };
+    let mut lines = vec![format!("version {}, {recipients}", made.version)];
+    lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)
 }

@@ -28,12 +28,15 @@
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
+//! | [`figures`], [`evidence`] | a checked report | the table of every figure, and all that a PDF for auditors carries |
+//! | [`mod@dispatch`] | a report without errors | the final files and a package for each recipient |
+//! | [`mod@reverify`] | such a PDF | whether its attachments make it again, byte for byte |
 //! | [`mod@write`] | bytes | files, all of them or none |
 //! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
 //! | [`pipeline`] | a folder and options | everything above, in order |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
+//! [`source`], [`amount`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
 //! feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
 //!
 //! ## What holds everywhere
@@ -57,8 +60,11 @@ pub mod binding;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod dispatch;
+pub mod evidence;
 pub mod exception;
 pub mod fields;
+pub mod figures;
 pub mod fulfilment;
 pub mod layout;
 pub mod load;
@@ -71,8 +77,10 @@ pub mod pipeline;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod reverify;
 pub mod section;
 pub mod source;
+pub mod standard;
 pub mod status;
 pub mod swedish;
 pub mod trace;

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::dispatch::{Earlier, RECORD};
 use crate::fields::nearest;
 use crate::layout::{Layout, Tokens};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
 use crate::model::Ymd;
 use crate::section;
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, MARK, Place, Sources};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
@@ -36,7 +37,7 @@ const BUILT_IN: &[(&str, &str, &str)] =
     &[("kommun", include_str!("../layouts/kommun/tokens.toml"), include_str!("../layouts/kommun/template.typ"))];
 
 /// Everything that was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// Every file's text.
     pub sources: Sources,
@@ -46,6 +47,54 @@ pub struct Loaded {
     pub arrivals: Vec<Arrival>,
     /// The layout; `None` where it cannot be read.
     pub layout: Option<Layout>,
+    /// Where the layout came from.
+    pub layout_from: LayoutFrom,
+    /// The layout's tokens among the sources.
+    pub tokens: Option<FileId>,
+    /// What was come upon and has no text, but is told about.
+    pub aside: Vec<Aside>,
+}
+
+/// Where a layout came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LayoutFrom {
+    /// With the program.
+    #[default]
+    BuiltIn,
+    /// From this folder within the report's own.
+    Report(String),
+    /// From a folder of this name elsewhere.
+    Elsewhere(String),
+}
+
+impl LayoutFrom {
+    /// The path of a file of the layout, as messages name it: the same wherever the layout's folder lies.
+    fn shown(&self, name: &str, file: &str) -> String {
+        match self {
+            LayoutFrom::BuiltIn => format!("layouts/{name}/{file}"),
+            LayoutFrom::Report(folder) | LayoutFrom::Elsewhere(folder) => format!("{folder}/{file}"),
+        }
+    }
+}
+
+/// A file that findings are about, although its text is none of the sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Its path relative to the report's folder, with `/`.
+    pub path: String,
+    /// Why it has no text.
+    pub why: AsideKind,
+}
+
+/// Why a file has no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AsideKind {
+    /// No unit owns it, so that it was not opened.
+    Stray,
+    /// It is not UTF-8; these are its bytes.
+    Encoding(Vec<u8>),
+    /// It could not be read.
+    Unreadable,
 }
 
 /// Why nothing could be read.
@@ -55,7 +104,7 @@ pub enum LoadError {
     NoFolder(PathBuf),
     /// The folder has no manifest.
     NoManifest(PathBuf),
-    /// The manifest cannot be read.
+    /// The manifest, or another file that was asked for, cannot be read.
     Unreadable(PathBuf, io::Error),
 }
 
@@ -71,29 +120,47 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
             let found = vec![unread.finding(None, MANIFEST, None)];
-            return Ok((
-                Loaded { sources: Sources::default(), manifest: None, arrivals: Vec::new(), layout: None },
-                found,
-            ));
+            return Ok((Loaded::default(), found));
         }
     };
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
     let (manifest, mut found) = manifest::read(file, &sources.file(file).text);
-    let mut arrivals = Vec::new();
+    let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
-        arrivals = units(dir, &manifest.units, &mut sources, &mut found);
-        strays(dir, &manifest.units, &mut found);
+        arrivals = units(dir, &manifest.units, &mut sources, &mut aside, &mut found);
+        strays(dir, &manifest.units, &mut aside, &mut found);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let base = if layout.is_some() { Path::new("") } else { dir };
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN[0].0);
     let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
-    let layout = read_layout(base, name, asked, &mut sources, &mut found);
-    Ok((Loaded { sources, manifest, arrivals, layout }, found))
+    let layout_from = layout_from(name, layout.is_some());
+    let before = sources.iter().count();
+    let layout = read_layout(base, name, &layout_from, asked, &mut sources, &mut found);
+    let tokens = sources.iter().nth(before).map(|(file, _)| file);
+    Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside }, found))
 }
 
-fn units(dir: &Path, units: &[Unit], sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Vec<Arrival> {
+/// Where the layout `name` comes from; `given` if somebody asked for it instead of the manifest's.
+fn layout_from(name: &str, given: bool) -> LayoutFrom {
+    if BUILT_IN.iter().any(|(built_in, ..)| *built_in == name) {
+        LayoutFrom::BuiltIn
+    } else if !given && manifest::is_inside(name) {
+        LayoutFrom::Report(name.to_owned())
+    } else {
+        let last = Path::new(name).file_name().map(|last| last.to_string_lossy().into_owned());
+        LayoutFrom::Elsewhere(last.unwrap_or_else(|| "layout".to_owned()))
+    }
+}
+
+fn units(
+    dir: &Path,
+    units: &[Unit],
+    sources: &mut Sources,
+    aside: &mut Vec<Aside>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arrival> {
     let texts: Vec<Result<String, Unread>> =
         units.par_iter().map(|unit| read_text(&dir.join(&unit.file), LARGEST)).collect();
     let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
@@ -102,7 +169,10 @@ fn units(dir: &Path, units: &[Unit], sources: &mut Sources, found: &mut Vec<Diag
             Ok(text) => Ok(sources.add(&unit.file, text)),
             Err(unread) => {
                 found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed())));
-                Err(if matches!(unread, Unread::Missing) { Arrival::NoFile } else { Arrival::Unreadable })
+                let why = unread.aside();
+                let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
+                aside.extend(why.map(|why| Aside { path: unit.file.clone(), why }));
+                Err(arrival)
             }
         });
     }
@@ -122,7 +192,7 @@ fn units(dir: &Path, units: &[Unit], sources: &mut Sources, found: &mut Vec<Diag
 }
 
 /// Reports files in the units' folder that no unit owns.
-fn strays(dir: &Path, units: &[Unit], found: &mut Vec<Diagnostic>) {
+fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<Aside>, found: &mut Vec<Diagnostic>) {
     let Ok(entries) = fs::read_dir(dir.join(UNITS)) else { return };
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
@@ -135,6 +205,7 @@ fn strays(dir: &Path, units: &[Unit], found: &mut Vec<Diagnostic>) {
     for path in names {
         let missing = units.iter().filter(|unit| !dir.join(&unit.file).exists()).map(|unit| unit.file.as_str());
         found.push(messages::stray_file(&path, nearest(&path, missing)));
+        aside.push(Aside { path, why: AsideKind::Stray });
     }
 }
 
@@ -144,7 +215,7 @@ enum Unread {
     Io(io::Error),
     NotAFile,
     TooLarge,
-    Encoding(&'static str),
+    Encoding(&'static str, Vec<u8>),
 }
 
 impl Unread {
@@ -154,7 +225,16 @@ impl Unread {
             Unread::Io(error) => messages::file_unreadable(asked, path, &error.to_string()),
             Unread::NotAFile => messages::file_unreadable(asked, path, "not a file"),
             Unread::TooLarge => messages::file_too_large(asked, path, LARGEST),
-            Unread::Encoding(name) => messages::not_utf8(asked, path, name),
+            Unread::Encoding(name, _) => messages::not_utf8(asked, path, name),
+        }
+    }
+
+    /// What is left of a file that is there.
+    fn aside(self) -> Option<AsideKind> {
+        match self {
+            Unread::Missing => None,
+            Unread::Io(_) | Unread::NotAFile | Unread::TooLarge => Some(AsideKind::Unreadable),
+            Unread::Encoding(_, bytes) => Some(AsideKind::Encoding(bytes)),
         }
     }
 }
@@ -180,29 +260,34 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// A file's text, without a byte order mark.
+/// A file's text, with the byte order mark that it may begin with.
 fn read_text(path: &Path, largest: u64) -> Result<String, Unread> {
     let bytes = read_bytes(path, largest)?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Unread::Encoding("UTF-16"));
+        return Err(Unread::Encoding("UTF-16", bytes));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Unread::Encoding("Windows-1252 (ANSI)"))?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    String::from_utf8(bytes).map_err(|error| Unread::Encoding("Windows-1252 (ANSI)", error.into_bytes()))
 }
 
 fn read_layout(
     base: &Path,
     name: &str,
+    from: &LayoutFrom,
     asked: Option<Place>,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
+    let shown = |file: &str| from.shown(name, file);
     if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
-        let path = format!("layouts/{name}/tokens.toml");
-        return layout(name, &path, (*tokens).to_owned(), (*template).to_owned(), BTreeMap::new(), sources, found);
+        return layout(
+            name,
+            &shown("tokens.toml"),
+            (*tokens).to_owned(),
+            (*template).to_owned(),
+            BTreeMap::new(),
+            sources,
+            found,
+        );
     }
     let folder = base.join(name);
     let read = |file: &str| read_text(&folder.join(file), LARGEST);
@@ -216,15 +301,16 @@ fn read_layout(
         (tokens, template) => {
             for (file, text) in [("tokens.toml", tokens), ("template.typ", template)] {
                 if let Err(unread) = text {
-                    found.push(unread.finding(asked, &format!("{name}/{file}"), None));
+                    found.push(unread.finding(asked, &shown(file), None));
                 }
             }
             return None;
         }
     };
-    let fonts = fonts(&folder, name, asked, found);
+    let fonts = fonts(&folder, &shown, asked, found);
+    let template = template.trim_start_matches(MARK).to_owned();
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-    layout(&short, &format!("{name}/tokens.toml"), tokens, template, fonts, sources, found)
+    layout(&short, &shown("tokens.toml"), tokens, template, fonts, sources, found)
 }
 
 fn layout(
@@ -236,9 +322,9 @@ fn layout(
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
-    let tokens = toml::from_str::<Tokens>(&tokens_text);
-    let file = sources.add(path, tokens_text.as_str());
-    match tokens {
+    let file = sources.add(path, tokens_text);
+    let tokens_text = sources.file(file).text.clone();
+    match toml::from_str::<Tokens>(&tokens_text) {
         Ok(tokens) => Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts }),
         Err(error) => {
             let place = Place::new(file, error.span().unwrap_or(0..0));
@@ -248,7 +334,12 @@ fn layout(
     }
 }
 
-fn fonts(folder: &Path, name: &str, asked: Option<Place>, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
+fn fonts(
+    folder: &Path,
+    shown: &dyn Fn(&str) -> String,
+    asked: Option<Place>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder.join("fonts")) else { return BTreeMap::new() };
     let mut fonts = BTreeMap::new();
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
@@ -259,10 +350,23 @@ fn fonts(folder: &Path, name: &str, asked: Option<Place>, found: &mut Vec<Diagno
             Ok(bytes) => {
                 fonts.insert(file, bytes);
             }
-            Err(unread) => found.push(unread.finding(asked, &format!("{name}/fonts/{file}"), None)),
+            Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None)),
         }
     }
     fonts
+}
+
+/// The dispatches in a folder of them, `v1`, `v2`, each with its record where that can be read. None where there is no such
+/// folder.
+pub fn dispatches(folder: &Path) -> Vec<Earlier> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    let version = |name: String| {
+        let version = name.strip_prefix('v')?.parse().ok()?;
+        let record = read_text(&folder.join(&name).join(RECORD), LARGEST).ok();
+        Some(Earlier { version, record })
+    };
+    names.filter_map(version).collect()
 }
 
 /// The day on which a file was last changed, in universal time, where the system knows it.

@@ -8,6 +8,7 @@ use crate::fields::{Fields, Mixed, Reader, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
+use crate::standard::Standard;
 use crate::written::Written;
 
 /// A report's manifest.
@@ -31,6 +32,8 @@ pub struct Manifest {
     pub registry_number: Option<Written>,
     /// The paper's date.
     pub date: Spanned<Ymd>,
+    /// The day of the committee's meeting.
+    pub meeting: Option<Spanned<Ymd>>,
     /// First and last day of the period.
     pub period: Option<(Spanned<Ymd>, Spanned<Ymd>)>,
     /// The layout's name or folder.
@@ -38,7 +41,7 @@ pub struct Manifest {
     /// Words to find the paper by.
     pub keywords: Vec<Written>,
     /// To whom the paper is dispatched.
-    pub recipients: Vec<Written>,
+    pub recipients: Vec<Recipient>,
     /// Tjänsteskrivelse.
     pub memo: Option<Memo>,
     /// Whether the report begins with a cover.
@@ -65,6 +68,45 @@ pub struct Manifest {
     pub rules: Rules,
     /// Findings that are accepted.
     pub exceptions: Vec<Exception>,
+}
+
+/// One to whom the paper is dispatched.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// The name, as the memo shows it.
+    pub name: Written,
+    /// How the paper gets there; if not said, it follows from the address that is given.
+    pub form: Option<Spanned<DispatchForm>>,
+    /// E-mail address.
+    pub email: Option<Written>,
+    /// Postal address.
+    pub address: Option<Written>,
+    /// What the recipient's PDF must hold to.
+    pub standard: Option<Standard>,
+    /// The files that the recipient gets; both unless said.
+    pub files: Vec<Spanned<PaperFile>>,
+    /// Where its header stands.
+    pub place: Place,
+}
+
+/// How a paper gets to a recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DispatchForm {
+    /// By e-mail.
+    Email,
+    /// By post.
+    Post,
+    /// Within the municipality.
+    Internal,
+}
+
+/// A file that a recipient can get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperFile {
+    /// The PDF.
+    Pdf,
+    /// The Word file.
+    Word,
 }
 
 /// The same quantity in several places.
@@ -96,6 +138,17 @@ pub enum ReportKind {
     Annual,
     /// Budgetuppföljning.
     FollowUp,
+}
+
+impl ReportKind {
+    /// Its name in the paper.
+    pub fn swedish(self) -> &'static str {
+        match self {
+            ReportKind::Interim => "Delårsrapport",
+            ReportKind::Annual => "Årsredovisning",
+            ReportKind::FollowUp => "Budgetuppföljning",
+        }
+    }
 }
 
 /// A memo: its own title and date, and what it says.
@@ -324,15 +377,10 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let committee = fields.words("namnd");
     let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
     let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
-    let date = fields.required_date("datum");
+    let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let (layout, keywords) = (fields.text("layout"), fields.texts("nyckelord"));
-    let recipients = fields.tables("mottagare").into_iter().filter_map(|recipient| {
-        let name = recipient.words("namn");
-        recipient.finish();
-        name
-    });
-    let recipients = recipients.collect();
+    let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let cover = fields.flag("omslag") != Some(false);
     let contents = fields.table("innehall").map(contents);
@@ -356,6 +404,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         item,
         registry_number,
         date: date?,
+        meeting,
         period,
         layout,
         keywords,
@@ -374,6 +423,31 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         rules,
         exceptions,
     })
+}
+
+const FORMS: &[(&str, DispatchForm)] =
+    &[("epost", DispatchForm::Email), ("post", DispatchForm::Post), ("internt", DispatchForm::Internal)];
+
+const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
+
+fn recipient(fields: Fields<'_, '_>) -> Option<Recipient> {
+    let name = fields.words("namn");
+    let form = fields.word("form", FORMS);
+    let (email, address) = (fields.text("epost"), fields.text("adress"));
+    let standards: Vec<(&str, Standard)> = Standard::ALL.iter().map(|standard| (standard.name(), *standard)).collect();
+    let standard = fields.word("standard", &standards).map(|standard| standard.value);
+    let files = fields.texts("filer").into_iter().filter_map(|file| {
+        let known = PAPER_FILES.iter().find(|(word, _)| *word == file.trimmed());
+        if known.is_none() {
+            let names: Vec<&str> = PAPER_FILES.iter().map(|(word, _)| *word).collect();
+            fields.report(messages::unknown_word(file.place, "filer", &file.text, &names));
+        }
+        known.map(|(_, kind)| Spanned::new(*kind, file.place))
+    });
+    let files = files.collect();
+    let place = fields.place();
+    fields.finish();
+    Some(Recipient { name: name?, form, email, address, standard, files, place })
 }
 
 fn period(fields: Fields<'_, '_>) -> Option<(Spanned<Ymd>, Spanned<Ymd>)> {
@@ -484,7 +558,7 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
 }
 
 /// Whether a path stays in the report's folder.
-fn is_inside(path: &str) -> bool {
+pub fn is_inside(path: &str) -> bool {
     let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
     !path.split('/').any(odd)
 }

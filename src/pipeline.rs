@@ -4,15 +4,18 @@ use std::path::Path;
 
 use crate::check;
 use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
+use crate::evidence::evidence;
 use crate::layout::Layout;
-use crate::load::{LoadError, Loaded, load};
+use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::lower::{Draft, lower};
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
-use crate::render::{PageNumbers, docx, pdf, text};
+use crate::render::pdf::{self, Attachment};
+use crate::render::{PageNumbers, docx, text};
 use crate::report::Report;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
+use crate::standard::Standard;
 use crate::write::Output;
 
 /// The files that can be made.
@@ -37,6 +40,8 @@ pub struct Options {
     pub layout: Option<String>,
     /// Whether this is to be the final paper, which no error may stand in.
     pub is_final: bool,
+    /// What the PDF must hold to.
+    pub standard: Standard,
 }
 
 /// A report that was read, merged and checked.
@@ -52,6 +57,12 @@ pub struct Checked {
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.
     pub layout: Option<Layout>,
+    /// Where the layout came from.
+    pub layout_from: LayoutFrom,
+    /// The layout's tokens among the sources.
+    pub tokens: Option<FileId>,
+    /// Files without a text that findings are about.
+    pub aside: Vec<Aside>,
 }
 
 /// A report with the files that were made of it, not yet written.
@@ -69,7 +80,8 @@ pub struct Built {
 
 /// Reads the report in `dir`, merges and checks it.
 pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
-    let (Loaded { sources, manifest, arrivals, layout }, mut diagnostics) = load(dir, layout)?;
+    let (loaded, mut diagnostics) = load(dir, layout)?;
+    let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside } = loaded;
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
         diagnostics.extend(found);
@@ -81,22 +93,28 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
-    Ok(Checked { sources, diagnostics, accepted: accepted.unwrap_or_default(), report, layout })
+    let accepted = accepted.unwrap_or_default();
+    Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside })
 }
 
 /// Builds the report in `dir`. Nothing is written.
 pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
-    let checked = check(dir, options.layout.as_deref())?;
+    Ok(make(check(dir, options.layout.as_deref())?, options))
+}
+
+/// Makes the files of a report that was read and checked.
+pub fn make(checked: Checked, options: &Options) -> Built {
     let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
     let Checked { diagnostics, report, layout, .. } = &built.checked;
     let tally = Tally::of(diagnostics);
-    let (Some(report), Some(layout)) = (report, layout) else { return Ok(built) };
+    let (Some(report), Some(layout)) = (report, layout) else { return built };
     if options.is_final && tally.errors > 0 {
-        return Ok(built);
+        return built;
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
-    match outputs(&document, layout, &options.formats) {
+    let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
+    match outputs(&document, layout, &attachments, options, &built.checked.sources) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
             built.checked.diagnostics.extend(found);
@@ -104,7 +122,7 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
         }
     }
     built.document = Some(document);
-    Ok(built)
+    built
 }
 
 /// The document that [`build`] makes of the report in `dir`, as a draft or as the final paper.
@@ -125,18 +143,27 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
 }
 
 /// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
-fn outputs(document: &Document, layout: &Layout, formats: &[Format]) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
+fn outputs(
+    document: &Document,
+    layout: &Layout,
+    attachments: &[Attachment],
+    options: &Options,
+    sources: &Sources,
+) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
-        failures
-            .into_iter()
-            .map(|failure| messages::layout_failed(failure.place, &failure.message, &failure.hints.join("; ")))
-            .collect()
+        let located = pdf::locate(document, layout, options.standard, failures);
+        let told = |failure: pdf::Failure| {
+            let words = failure.words.unwrap_or_default();
+            let place = failure.place.map(|place| sources.narrow(place, &words));
+            messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
+        };
+        located.into_iter().map(told).collect()
     };
-    let laid_out = pdf::lay_out(document, layout).map_err(failed)?;
+    let laid_out = pdf::lay_out(document, layout, attachments).map_err(failed)?;
     let pages = laid_out.pages();
-    let wants = |format| formats.contains(&format);
+    let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(
-        || wants(Format::Pdf).then(|| laid_out.export()).transpose(),
+        || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
         || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
     );
     let (exported, word) = (exported.map_err(failed)?, word?);

@@ -59,6 +59,18 @@ pub struct SourceFile {
     pub path: String,
     /// The text; empty where the file could not be read.
     pub text: String,
+    /// Whether the file begins with a byte order mark, which the text leaves out.
+    pub marked: bool,
+}
+
+/// The byte order mark that some editors put before a text.
+pub const MARK: char = '\u{feff}';
+
+impl SourceFile {
+    /// The bytes that stand on the disk.
+    pub fn bytes(&self) -> Vec<u8> {
+        if self.marked { format!("{MARK}{}", self.text).into_bytes() } else { self.text.clone().into_bytes() }
+    }
 }
 
 /// Every file that a run has read, in a fixed order: manifest, layout, units as the manifest lists them.
@@ -68,10 +80,15 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a file and returns its id.
+    /// Adds a file and returns its id. A byte order mark at its beginning is no part of its text.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        let (path, mut text): (String, String) = (path.into(), text.into());
+        let marked = text.starts_with(MARK);
+        if marked {
+            text.drain(..MARK.len_utf8());
+        }
+        self.files.push(SourceFile { path, text, marked });
         id
     }
 
@@ -95,6 +112,15 @@ impl Sources {
         let before = &text[..at];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+
+    /// The place of `words` within `place`, or all of it where they do not stand there as themselves.
+    pub fn narrow(&self, place: Place, words: &str) -> Place {
+        let text = self.file(place.file).text.get(place.range());
+        let start = text.and_then(|text| text.find(words)).filter(|_| !words.is_empty());
+        start.map_or(place, |at| {
+            Place::new(place.file, place.range().start + at..place.range().start + at + words.len())
+        })
     }
 
     /// `place` as `file:line:column`.

@@ -42,6 +42,27 @@ pub fn month(name: &str) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
+/// A file name of small letters a-z, digits and hyphens that is like `text`; empty where it has none of them.
+pub fn file_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            'å' | 'ä' | 'à' | 'á' => name.push('a'),
+            'ö' | 'ø' | 'ó' => name.push('o'),
+            'é' | 'è' | 'ë' => name.push('e'),
+            'ü' => name.push('u'),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+    }
+    let short: String = name.chars().take(LONGEST_NAME).collect();
+    short.trim_end_matches('-').to_owned()
+}
+
+/// Characters of a file name at most; file systems take 255 with what stands before and behind.
+const LONGEST_NAME: usize = 80;
+
 /// Turns spaces that must not break into no-break spaces: between groups of digits, between a figure and its unit,
 /// after `§`, and between a day and its month. Nothing else changes.
 pub fn keep_together(text: &str) -> String {
@@ -79,6 +100,14 @@ fn binds(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn file_names_are_plain() {
+        assert_eq!(file_name("Kommunens förtroendevalda revisorer"), "kommunens-fortroendevalda-revisorer");
+        assert_eq!(file_name(" Åre & Co. (årsmöte) "), "are-co-arsmote");
+        assert_eq!(file_name("../../–"), "");
+        assert_eq!(file_name(&"a".repeat(200)).len(), LONGEST_NAME);
+    }
 
     #[test]
     fn figures_stay_with_their_units() {

@@ -95,17 +95,55 @@ fn prepare_folder(dir: &Path, path: &Path, files: &[(String, Vec<u8>)]) -> io::R
     if path.is_file() {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "a file has this name"));
     }
+    folder_beside(dir, files).map(Ready::Folder)
+}
+
+/// A folder of these files in `dir` that has no name for people yet.
+fn folder_beside(dir: &Path, files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
     let folder = tempfile::Builder::new().prefix(".underlag-").tempdir_in(dir)?;
+    fill(folder.path(), files)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(folder)
+}
+
+/// Writes files into a new temporary folder, which is gone when the value is dropped. The paths are relative, with `/`.
+pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("underlag-").tempdir()?;
+    fill(folder.path(), files)?;
+    Ok(folder)
+}
+
+/// Writes a folder that was not there before into `dir` and returns its path. It is written beside its place first, and
+/// gets its name when it is whole.
+pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)]) -> Result<PathBuf, WriteError> {
+    let path = dir.join(name);
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |error| WriteError { path, error }
+    };
+    fs::create_dir_all(dir).map_err(at(dir))?;
+    if path.exists() {
+        return Err(at(&path)(io::Error::new(io::ErrorKind::AlreadyExists, "it is there already")));
+    }
+    let folder = folder_beside(dir, files).map_err(at(&path))?;
+    // Fails where somebody else has made a folder of this name in the meantime.
+    fs::rename(folder.path(), &path).map_err(at(&path))?;
+    let _ = folder.keep();
+    Ok(path)
+}
+
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     for (name, bytes) in files {
-        let file = folder.path().join(name);
+        let file = folder.join(name);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(file, bytes)?;
+        let mut file = fs::File::create(file)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
     }
-    #[cfg(unix)]
-    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(Ready::Folder(folder))
+    Ok(())
 }
 
 fn place(path: &Path, ready: Ready, aside: &Path) -> io::Result<()> {
@@ -158,6 +196,20 @@ mod tests {
             fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn what_is_published_is_whole_and_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let files = |bytes: &[u8]| vec![("a".to_owned(), bytes.to_vec()), ("b/c".to_owned(), bytes.to_vec())];
+        publish(dir.path(), "v1", &files(b"1")).unwrap();
+        let again = publish(dir.path(), "v1", &files(b"2")).unwrap_err();
+        assert_eq!(again.error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(dir.path().join("v1/b/c")).unwrap(), b"1");
+        // A file and a folder of one name: the second file fails, and the first one does not stay.
+        let broken = vec![("a".to_owned(), vec![1]), ("a/b".to_owned(), vec![1])];
+        assert!(publish(dir.path(), "v2", &broken).is_err());
+        assert_eq!(names(dir.path()), ["v1"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::model::Document;
-use crate::source::{Place, Sources};
+use crate::source::Sources;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
@@ -24,12 +24,8 @@ pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(cha
     // What stands in several places of the document, such as the title, is told where it was written.
     let placed: BTreeSet<char> = found.iter().filter(|(place, _)| place.is_some()).map(|(_, c)| *c).collect();
     let told = found.into_iter().filter(|(place, c)| place.is_some() || !placed.contains(c));
-    told.map(|(place, c)| messages::character_not_shown(place.map(|place| narrow(place, c, sources)), c)).collect()
-}
-
-/// The character's own place within its block's, where it stands there as itself.
-fn narrow(place: Place, c: char, sources: &Sources) -> Place {
-    let block = sources.file(place.file).text.get(place.range());
-    let start = block.and_then(|block| block.find(c)).map(|at| place.range().start + at);
-    start.map_or(place, |start| Place::new(place.file, start..start + c.len_utf8()))
+    told.map(|(place, c)| {
+        messages::character_not_shown(place.map(|place| sources.narrow(place, c.encode_utf8(&mut [0; 4]))), c)
+    })
+    .collect()
 }

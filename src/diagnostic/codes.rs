@@ -187,6 +187,14 @@ codes! {
     ElectionDate = "election-date", Note;
     /// An accepted exception that matches nothing any more.
     ExceptionUnused = "exception-unused", Warning;
+    /// What a dispatch says about the paper is missing or contradicts itself.
+    DispatchMetadata = "dispatch-metadata", Error;
+    /// A dispatch to nobody.
+    DispatchRecipients = "dispatch-recipients", Error;
+    /// A recipient that the paper cannot be sent to.
+    DispatchForm = "dispatch-form", Error;
+    /// Two recipients whose packages would have one name, or none.
+    DispatchNames = "dispatch-names", Error;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
     /// The layout's template failed.

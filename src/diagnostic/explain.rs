@@ -391,6 +391,26 @@ pub fn explain(code: Code) -> Explanation {
             "An accepted exception (`[[undantag]]`) matches no finding any more.",
             "kod = \"doubled-word\" utan dubbelt ord",
         ),
+        Code::DispatchMetadata => (
+            "Expedieringen kräver ärendets nummer, diarienumret och sammanträdets datum, och sammanträdet kan inte ligga före handlingens datum. Uppgifterna följer med till varje mottagare.",
+            "A dispatch needs the item's number, the registry number and the meeting's date, and the meeting cannot lie before the paper's date. They go with the files to every recipient.",
+            "sammantradesdatum = 2024-05-16",
+        ),
+        Code::DispatchRecipients => (
+            "Handlingen ska expedieras, men manifestet namnger ingen mottagare.",
+            "The paper is to be dispatched, but the manifest names no recipient.",
+            "[[mottagare]]",
+        ),
+        Code::DispatchForm => (
+            "En mottagare saknar sätt att nås på: varken form eller adress, en form utan sin adress, eller en e-postadress som inte kan vara en.",
+            "A recipient cannot be reached: neither form nor address, a form without its address, or an e-mail address that cannot be one.",
+            "form = \"epost\" utan epost",
+        ),
+        Code::DispatchNames => (
+            "Mottagarnas paket får namn efter mottagarna. Två som skrivs lika utan å, ä, ö och skiljetecken skulle skriva över varandra.",
+            "Packages are named after their recipients. Two that are written alike without å, ä, ö and punctuation would overwrite each other.",
+            "Revisorerna och revisorerna",
+        ),
         Code::LayoutTokens => (
             "Layoutens fil med mått går inte att läsa.",
             "The layout's file of tokens cannot be read.",

@@ -18,8 +18,10 @@ macro_rules! both {
 }
 
 mod checks;
+mod dispatch;
 
 pub use self::checks::*;
+pub use self::dispatch::*;
 
 /// What a long name or value looks like in a message.
 fn short(text: &str) -> String {

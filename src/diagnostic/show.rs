@@ -169,12 +169,42 @@ struct RelatedLine<'a> {
 
 /// Shows findings as JSON, one object a line; the same in every language.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    diagnostics.iter().map(|diagnostic| json_line(diagnostic, sources) + "\n").collect()
+    let line = |diagnostic| serde_json::to_string(&json_line(diagnostic, sources)).unwrap_or_default() + "\n";
+    diagnostics.iter().map(line).collect()
 }
 
-fn json_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+/// A line of the protocol: a finding, and whether it stands or somebody accepts it.
+#[derive(Serialize)]
+struct ProtocolLine<'a> {
+    #[serde(flatten)]
+    finding: Line<'a>,
+    accepted: Option<AcceptedLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct AcceptedLine<'a> {
+    reason: &'a str,
+    file: &'a str,
+    line: usize,
+}
+
+/// Shows what was found and what of it is accepted, with the reasons, as JSON with one object a line.
+pub fn protocol(diagnostics: &[Diagnostic], accepted: &[Accepted], sources: &Sources) -> String {
+    let open = diagnostics.iter().map(|found| ProtocolLine { finding: json_line(found, sources), accepted: None });
+    let closed = accepted.iter().map(|accepted| ProtocolLine {
+        finding: json_line(&accepted.diagnostic, sources),
+        accepted: Some(AcceptedLine {
+            reason: &accepted.reason,
+            file: &sources.file(accepted.place.file).path,
+            line: sources.position(accepted.place).line,
+        }),
+    });
+    open.chain(closed).map(|line| serde_json::to_string(&line).unwrap_or_default() + "\n").collect()
+}
+
+fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Line<'a> {
     let position = diagnostic.place.map(|place| sources.position(place));
-    let line = Line {
+    Line {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),
         message: &diagnostic.message.en,
@@ -195,6 +225,5 @@ fn json_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
                 }
             })
             .collect(),
-    };
-    serde_json::to_string(&line).unwrap_or_default()
+    }
 }

@@ -58,7 +58,7 @@ impl Lowerer<'_> {
     /// One recipient stands on the line of the lead; several stand below it.
     fn dispatch(&self, lead: &str, blocks: &mut Vec<Block>) {
         let recipients: Vec<String> =
-            self.report.manifest.recipients.iter().map(|recipient| one_line(&recipient.text)).collect();
+            self.report.manifest.recipients.iter().map(|recipient| one_line(&recipient.name.text)).collect();
         match recipients.as_slice() {
             [] => {}
             [only] => blocks.push(paragraph(ParagraphRole::Body, format!("{lead} {only}"))),

@@ -9,17 +9,17 @@ mod risks;
 mod words;
 
 use crate::diagnostic::Diagnostic;
-use crate::manifest::ReportKind;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
 };
+use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 use crate::source::Sources;
 use crate::swedish::{keep_together, long_date, short_date};
 use crate::written::Written;
 
-use self::words::Notes;
+use self::words::{Citer, Notes};
 
 /// What a draft says about itself.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,14 @@ pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
     }
 }
 
+/// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a space.
+pub fn shown(report: &Report, prose: &Prose) -> String {
+    let blocks = Citer { report, notes: None }.blocks(prose, ParagraphRole::Cell);
+    let mut lines = Vec::new();
+    crate::model::plain_blocks(&blocks, &mut lines);
+    lines.join(" ")
+}
+
 fn fixed_words() -> Words {
     Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
 }
@@ -79,11 +87,7 @@ fn meta(report: &Report) -> Meta {
     let manifest = &report.manifest;
     let line = |written: &Written| one_line(&written.text);
     let (municipality, committee) = (line(&manifest.municipality), line(&manifest.committee));
-    let kind = match manifest.kind {
-        ReportKind::Interim => "Delårsrapport",
-        ReportKind::Annual => "Årsredovisning",
-        ReportKind::FollowUp => "Budgetuppföljning",
-    };
+    let kind = manifest.kind.swedish();
     let period =
         manifest.period.as_ref().map(|(from, to)| format!("{}–{}", short_date(from.value), short_date(to.value)));
     let span = period.as_ref().map_or(String::new(), |period| format!(", {period}"));

@@ -12,7 +12,7 @@ use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph};
 
 /// Column widths against each other: risk, activities, the three figures, owner, follow-up.
-const SHARES: [u16; 7] = [14, 24, 4, 4, 5, 17, 44];
+const SHARES: [u16; 7] = [13, 23, 5, 5, 6, 16, 42];
 
 /// Column headings where the manifest gives none.
 const HEADINGS: [&str; 5] = ["Risk", "Kontrollmoment", "Risk- och konsekvensbedömning RxK", "Ansvar", "Uppföljning"];

@@ -28,7 +28,7 @@ pub static EXAMPLE: LazyLock<Built> = LazyLock::new(|| build(&root().join("input
 /// Builds a report in every format.
 pub fn build(dir: &Path) -> Built {
     let formats = vec![Format::Pdf, Format::Docx, Format::Txt, Format::Typst];
-    pipeline::build(dir, &Options { formats, layout: None, is_final: false }).unwrap()
+    pipeline::build(dir, &Options { formats, ..Options::default() }).unwrap()
 }
 
 /// The bytes of the output file with this extension.

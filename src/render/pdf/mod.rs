@@ -1,14 +1,16 @@
 //! The document as a PDF, laid out by Typst with the layout's template.
 //!
-//! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. PDF/A-2a
-//! and PDF/UA-1; without clock, network, system fonts or files other than those that are handed over.
+//! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
+//! clock, network, system fonts or files other than those that are handed over.
 
+mod locate;
 mod world;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Serialize;
 use typst::diag::{Severity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{DocumentPosition, Introspector};
@@ -18,23 +20,59 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use self::locate::locate;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use crate::layout::Layout;
 use crate::model::{Document, Ymd};
 use crate::source::Place;
+use crate::standard::Standard;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
 
+/// What attaches the files that `attachments.json` names. It stands outside of the template, since it has no looks.
+const ATTACH: &str = "#for it in json(\"attachments.json\") {\n  pdf.attach(it.name, mime-type: it.mime, \
+                      description: it.description, relationship: it.relation)\n}\n";
+
+/// A file that the PDF carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    /// How it belongs to the paper.
+    pub relation: Relation,
+    /// What it holds.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment belongs to the paper. The names are those of PDF/A-3, `AFRelationship`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The paper was made of it.
+    Source,
+    /// It holds the data of what the paper shows.
+    Data,
+    /// It adds something.
+    Supplement,
+}
+
 /// Why the layout could not make a PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Failure {
     /// What Typst says, with the template's line where there is one.
     pub message: String,
     /// What Typst suggests.
     pub hints: Vec<String>,
-    /// What of the units' files it is about, where that is known.
+    /// What of the units' files it is about, where that is known: see [`locate`].
     pub place: Option<Place>,
+    /// Words that stand there.
+    pub words: Option<String>,
 }
 
 /// A document on its pages.
@@ -45,12 +83,19 @@ pub struct Laid {
     date: Ymd,
 }
 
-/// Lays `document` out on pages.
+/// Lays `document` out on pages. What is attached changes none of them.
 ///
 /// # Errors
 /// What Typst reports about the template, or about what the template makes of the document.
-pub fn lay_out(document: &Document, layout: &Layout) -> Result<Laid, Vec<Failure>> {
-    let world = PaperWorld::new(files(document, layout), &layout.fonts);
+pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment]) -> Result<Laid, Vec<Failure>> {
+    let mut files = files(document, layout);
+    if !attachments.is_empty() {
+        let list = serde_json::to_vec(attachments).unwrap_or_default();
+        files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
+        files.insert("attachments.json".to_owned(), list);
+        files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
+    }
+    let world = PaperWorld::new(files, &layout.fonts);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
     let pages = page_numbers(document, &paged);
@@ -88,14 +133,13 @@ impl Laid {
         self.paged.pages().len()
     }
 
-    /// The PDF: PDF/A-2a and PDF/UA-1, byte-identical for the same document and layout.
+    /// The PDF to a standard, byte-identical for the same document and layout.
     ///
     /// # Errors
-    /// What the standards forbid.
-    pub fn export(&self) -> Result<Vec<u8>, Vec<Failure>> {
-        let plain = |message: String| vec![Failure { message, hints: Vec::new(), place: None }];
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| plain(error.message().to_string()))?;
+    /// What the standard forbids.
+    pub fn export(&self, standard: Standard) -> Result<Vec<u8>, Vec<Failure>> {
+        let plain = |message: String| vec![Failure { message, ..Failure::default() }];
+        let standards = PdfStandards::new(standards(standard)).map_err(|error| plain(error.message().to_string()))?;
         let Ymd { year, month, day } = self.date;
         let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
         let options = PdfOptions {
@@ -108,11 +152,32 @@ impl Laid {
             pretty: false,
         };
         typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
-            errors
-                .iter()
-                .map(|error| Failure { message: error.message.to_string(), hints: hints(error), place: None })
-                .collect()
+            let failure = |error: &SourceDiagnostic| Failure {
+                message: error.message.to_string(),
+                hints: hints(error),
+                ..Failure::default()
+            };
+            errors.iter().map(failure).collect()
         })
+    }
+}
+
+/// What Typst calls a standard.
+fn standards(standard: Standard) -> &'static [PdfStandard] {
+    use PdfStandard as Typst;
+    match standard {
+        Standard::A2a => &[Typst::A_2a, Typst::Ua_1],
+        Standard::A2u => &[Typst::A_2u, Typst::Ua_1],
+        Standard::A2b => &[Typst::A_2b, Typst::Ua_1],
+        Standard::A3a => &[Typst::A_3a, Typst::Ua_1],
+        Standard::A3u => &[Typst::A_3u, Typst::Ua_1],
+        Standard::A3b => &[Typst::A_3b, Typst::Ua_1],
+        Standard::A1a => &[Typst::A_1a],
+        Standard::A1b => &[Typst::A_1b],
+        Standard::A4 => &[Typst::A_4],
+        Standard::A4f => &[Typst::A_4f],
+        Standard::A4e => &[Typst::A_4e],
+        Standard::Ua1 => &[Typst::Ua_1],
     }
 }
 
@@ -140,7 +205,7 @@ fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
 fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {
     debug_assert_eq!(error.severity, Severity::Error);
     let line = world.line(error.span).map_or(String::new(), |line| format!(" ({line})"));
-    Failure { message: format!("{}{line}", error.message), hints: hints(error), place: None }
+    Failure { message: format!("{}{line}", error.message), hints: hints(error), ..Failure::default() }
 }
 
 fn hints(error: &SourceDiagnostic) -> Vec<String> {

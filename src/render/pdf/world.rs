@@ -8,7 +8,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Coverage, Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 /// The fonts that come with the program: the faces of the two families that layouts use.
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -59,8 +59,10 @@ impl PaperWorld {
         let mut fonts = FONTS.clone();
         fonts.extend(own_fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
         let book = FontBook::from_fonts(&fonts);
+        // Row headers and summaries of tables, which those who do not see a table need.
+        let features = [Feature::A11yExtras].into_iter().collect();
         let mut world = PaperWorld {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(Library::builder().with_features(features).build()),
             book: LazyHash::new(book),
             fonts,
             files: HashMap::new(),

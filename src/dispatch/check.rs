@@ -1,0 +1,103 @@
+//! What a dispatch must know: the case that the paper belongs to, and how each recipient is reached.
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::manifest::{DispatchForm, Manifest, Recipient};
+use crate::source::Place;
+use crate::swedish::file_name;
+
+/// What stands in the way of a dispatch by this manifest.
+pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {
+    let mut found = metadata(manifest);
+    if manifest.recipients.is_empty() {
+        found.push(messages::dispatch_without_recipients(manifest.id.place));
+    }
+    found.extend(manifest.recipients.iter().filter_map(unreachable));
+    found.extend(names(&manifest.recipients));
+    found
+}
+
+fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
+    let has_words = |written: Option<&crate::written::Written>| written.is_some_and(|text| !text.trimmed().is_empty());
+    let needed = [
+        ("arende", has_words(manifest.item.as_ref())),
+        ("diarienummer", has_words(manifest.registry_number.as_ref())),
+        ("sammantradesdatum", manifest.meeting.is_some()),
+    ];
+    let missing = needed.into_iter().filter(|(_, is_there)| !is_there);
+    let mut found: Vec<Diagnostic> = missing.map(|(key, _)| messages::dispatch_needs(manifest.id.place, key)).collect();
+    if let Some(meeting) = manifest.meeting.as_ref().filter(|meeting| meeting.value < manifest.date.value) {
+        let date = &manifest.date;
+        found.push(messages::meeting_before_paper(meeting.place, meeting.value, date.value, date.place));
+    }
+    found
+}
+
+/// How a recipient is reached: as the manifest says, or by the address that it gives.
+pub(super) fn form(recipient: &Recipient) -> Option<DispatchForm> {
+    match (&recipient.form, &recipient.email, &recipient.address) {
+        (Some(form), ..) => Some(form.value),
+        (None, Some(_), _) => Some(DispatchForm::Email),
+        (None, None, Some(_)) => Some(DispatchForm::Post),
+        (None, None, None) => None,
+    }
+}
+
+fn unreachable(recipient: &Recipient) -> Option<Diagnostic> {
+    let name = recipient.name.trimmed();
+    let Some(form) = form(recipient) else { return Some(messages::recipient_without_form(recipient.place, name)) };
+    let (key, address) = match form {
+        DispatchForm::Email => ("epost", &recipient.email),
+        DispatchForm::Post => ("adress", &recipient.address),
+        DispatchForm::Internal => return None,
+    };
+    let address = address.as_ref().filter(|address| !address.trimmed().is_empty());
+    let Some(address) = address else { return Some(messages::form_without_address(recipient.place, name, key)) };
+    let bad = form == DispatchForm::Email && !is_email(address.trimmed());
+    bad.then(|| messages::bad_email(address.place, &address.text))
+}
+
+/// Whether a text can be an e-mail address: something before one `@`, and a name with a point behind it.
+fn is_email(text: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ',' | ';' | '(' | ')');
+    let Some((name, domain)) = text.split_once('@') else { return false };
+    let labels = || domain.split('.');
+    !name.is_empty()
+        && !text.contains(odd)
+        && !domain.contains('@')
+        && labels().count() > 1
+        && labels().all(|l| !l.is_empty())
+}
+
+/// Recipients whose packages would have the name of another's, or none.
+fn names(recipients: &[Recipient]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut known: Vec<(String, Place)> = Vec::new();
+    for recipient in recipients {
+        let (name, place) = (file_name(&recipient.name.text), recipient.name.place);
+        match known.iter().find(|(other, _)| *other == name) {
+            _ if name.is_empty() => found.push(messages::recipient_without_file_name(place, recipient.name.trimmed())),
+            Some((_, first)) => {
+                found.push(messages::recipients_of_one_name(place, &super::package_name(recipient), *first));
+            }
+            None => known.push((name, place)),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_mail() {
+        for good in ["revisorerna@exempelby.se", "a.b+c@d.e.f"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in
+            ["", "revisorerna", "@exempelby.se", "a@b", "a@b.", "a b@c.se", "a@b@c.se", "A <a@b.se>", "a@b.se, c@d.se"]
+        {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

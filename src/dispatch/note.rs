@@ -1,0 +1,64 @@
+//! The covering note of a package, as plain text in Swedish.
+
+use crate::standard::Standard;
+
+use super::{Addressee, Metadata};
+
+/// The note to one recipient who gets the files of these names.
+pub(super) fn note(
+    metadata: &Metadata,
+    addressee: &Addressee,
+    standard: Standard,
+    names: &[&str],
+    pages: usize,
+) -> String {
+    let mut lines = vec!["Följebrev".to_owned(), String::new()];
+    let mut line = |label: &str, value: &str| lines.push(format!("{:<15}{value}", format!("{label}:")));
+    line("Till", &addressee.name);
+    let way = match (addressee.form, &addressee.address) {
+        ("epost", Some(address)) => format!("med e-post till {address}"),
+        ("post", Some(address)) => format!("med post till {address}"),
+        _ => "internt".to_owned(),
+    };
+    line("Skickas", &way);
+    line("Från", &format!("{}, {}", metadata.municipality, metadata.committee));
+    line("Handling", &metadata.title);
+    line("Slag", metadata.kind);
+    let facts = [
+        ("Ärende", &metadata.item),
+        ("Diarienummer", &metadata.registry_number),
+        ("Sammanträde", &metadata.meeting_date),
+    ];
+    for (label, value) in facts {
+        if let Some(value) = value {
+            line(label, value);
+        }
+    }
+    line("Daterad", &metadata.paper_date);
+    if let Some(period) = &metadata.period {
+        line("Period", &period.replace('/', "–"));
+    }
+    let before = metadata.version - 1;
+    let replaces = if before > 0 { format!(" (ersätter version {before})") } else { String::new() };
+    line("Version", &format!("{}{replaces}", metadata.version));
+    lines.extend([String::new(), "Med brevet följer:".to_owned(), String::new()]);
+    let sheets = if pages == 1 { "1 sida".to_owned() } else { format!("{pages} sidor") };
+    for name in names {
+        let what = if name.ends_with(".pdf") {
+            format!("handlingen, {sheets} ({})", standard.title())
+        } else {
+            "samma handling som Word-fil".to_owned()
+        };
+        lines.push(format!("- {name}: {what}"));
+    }
+    lines.push(String::new());
+    lines.push(
+        "Filernas kontrollsummor (SHA-256) står i manifest.json, uppgifterna om ärendet i metadata.json.".to_owned(),
+    );
+    if standard.attaches() && names.iter().any(|name| name.ends_with(".pdf")) {
+        lines.push(
+            "Pdf-filen bär det som figurerna vilar på som bilagor; av dem kan den göras om, byte för byte.".to_owned(),
+        );
+    }
+    lines.join("\n") + "\n"
+}

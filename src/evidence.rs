@@ -1,0 +1,208 @@
+//! What a paper's figures rest on, as files that its PDF carries: sections and layout as they were read, a table of every
+//! figure, the protocol of the checks, and the hashes that tie all of it together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::show;
+use crate::figures;
+use crate::layout::Layout;
+use crate::load::{Aside, AsideKind, LayoutFrom};
+use crate::origin::sha256;
+use crate::pipeline::{Checked, Options};
+use crate::render::pdf::{Attachment, Relation};
+use crate::report::Report;
+
+/// The folder of the report's own files where the attachments are unpacked.
+pub const SOURCES: &str = "rapport";
+
+/// The folder of the layout's files where the attachments are unpacked.
+pub const LAYOUT: &str = "layout";
+
+/// The name of the hashes' attachment.
+pub const RECORD: &str = "manifest.json";
+
+/// What the other attachments are, and what made the PDF of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// 1.
+    pub format: u32,
+    /// The program with its version, `underlag 0.1.0`.
+    pub program: String,
+    /// The report's id.
+    pub report: String,
+    /// The name of the standard that the PDF holds to.
+    pub standard: String,
+    /// Whether it is the final paper.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// The layout.
+    pub layout: LayoutRecord,
+    /// Every other attachment, in the order of the paths.
+    pub files: Vec<FileRecord>,
+    /// Names of files that lay in the units' folder and were not opened.
+    pub strays: Vec<String>,
+    /// Names of files that were there and could not be read, so that the PDF cannot be made again.
+    pub unreadable: Vec<String>,
+}
+
+/// Which layout made the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayoutRecord {
+    /// Its name.
+    pub name: String,
+    /// Where it came from.
+    pub origin: OriginRecord,
+}
+
+/// Where a layout came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OriginRecord {
+    /// With the program.
+    BuiltIn,
+    /// From the report's folder.
+    Report,
+    /// From elsewhere.
+    Elsewhere,
+}
+
+/// An attachment with its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name, without folders: viewers of PDF cannot save what has any.
+    pub name: String,
+    /// Where it belongs when it is unpacked, `rapport/enheter/it.toml`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: usize,
+    /// Their SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl FileRecord {
+    /// The record of a file with this name and path.
+    pub fn of(name: &str, path: &str, bytes: &[u8]) -> Self {
+        FileRecord { name: name.to_owned(), path: path.to_owned(), bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
+/// The program with its version.
+pub fn program() -> String {
+    format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+}
+
+/// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the layout, the
+/// checks and the program.
+pub fn fingerprint(checked: &Checked) -> String {
+    let options = Options { is_final: true, ..Options::default() };
+    let record = evidence(checked, &options).into_iter().find(|file| file.name == RECORD);
+    sha256(record.map(|record| record.bytes).unwrap_or_default())
+}
+
+/// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.
+pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
+    let (Some(report), Some(layout)) = (&checked.report, &checked.layout) else { return Vec::new() };
+    // Two units may name one file.
+    let mut files: BTreeMap<String, Attachment> = BTreeMap::new();
+    for (path, attachment) in sources(checked).chain(layout_files(layout)).chain(tables(checked, report)) {
+        files.entry(path).or_insert(attachment);
+    }
+    name_apart(&mut files);
+    let named = |wanted: fn(&AsideKind) -> bool| -> Vec<String> {
+        checked.aside.iter().filter(|aside| wanted(&aside.why)).map(|aside| aside.path.clone()).collect()
+    };
+    let record = Record {
+        format: 1,
+        program: program(),
+        report: report.manifest.id.value.clone(),
+        standard: options.standard.name().to_owned(),
+        is_final: options.is_final,
+        layout: layout_record(layout, &checked.layout_from),
+        files: files.iter().map(|(path, file)| FileRecord::of(&file.name, path, &file.bytes)).collect(),
+        strays: named(|why| matches!(why, AsideKind::Stray)),
+        unreadable: named(|why| matches!(why, AsideKind::Unreadable)),
+    };
+    let text = serde_json::to_string_pretty(&record).unwrap_or_default() + "\n";
+    let (_, record) = item(RECORD, "application/json", "Kontrollsummor för alla bilagor", Relation::Supplement, text);
+    files.into_values().chain([record]).collect()
+}
+
+/// Gives every attachment a name of its own.
+fn name_apart(files: &mut BTreeMap<String, Attachment>) {
+    let mut taken = BTreeSet::from([RECORD.to_owned()]);
+    for file in files.values_mut() {
+        let wanted = file.name.clone();
+        let mut number = 2;
+        while !taken.insert(file.name.clone()) {
+            file.name = format!("{number}-{wanted}");
+            number += 1;
+        }
+    }
+}
+
+fn layout_record(layout: &Layout, from: &LayoutFrom) -> LayoutRecord {
+    let (name, origin) = match from {
+        LayoutFrom::BuiltIn => (&layout.name, OriginRecord::BuiltIn),
+        LayoutFrom::Report(folder) => (folder, OriginRecord::Report),
+        LayoutFrom::Elsewhere(folder) => (folder, OriginRecord::Elsewhere),
+    };
+    LayoutRecord { name: name.clone(), origin }
+}
+
+/// An attachment with its path.
+fn item(
+    path: &str,
+    mime: &'static str,
+    description: &str,
+    relation: Relation,
+    bytes: impl Into<Vec<u8>>,
+) -> (String, Attachment) {
+    let (name, description) = (path.replace('/', "-"), description.to_owned());
+    (path.to_owned(), Attachment { name, mime, description, relation, bytes: bytes.into() })
+}
+
+const TOML: &str = "application/toml";
+
+/// The report's own files as they stand on the disk. The layout's tokens are a source too, and come with the layout.
+fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
+    let texts = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens).map(|(_, file)| {
+        let description = format!("Underlag: {}", file.path);
+        item(&format!("{SOURCES}/{}", file.path), TOML, &description, Relation::Source, file.bytes())
+    });
+    let raw = checked.aside.iter().filter_map(|Aside { path, why }| {
+        let AsideKind::Encoding(bytes) = why else { return None };
+        let description = format!("Underlag som inte är UTF-8: {path}");
+        let path = format!("{SOURCES}/{path}");
+        Some(item(&path, "application/octet-stream", &description, Relation::Source, bytes.clone()))
+    });
+    texts.chain(raw)
+}
+
+fn layout_files(layout: &Layout) -> impl Iterator<Item = (String, Attachment)> {
+    let file = |name: &str, mime, description: &str, bytes: &[u8]| {
+        item(&format!("{LAYOUT}/{name}"), mime, description, Relation::Supplement, bytes)
+    };
+    let texts = [
+        file("tokens.toml", TOML, "Layoutens mått och färger", layout.tokens_text.as_bytes()),
+        file("template.typ", "text/plain", "Layoutens mall", layout.template.as_bytes()),
+    ];
+    let font = move |(name, bytes): (&String, &Vec<u8>)| {
+        file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
+    };
+    texts.into_iter().chain(layout.fonts.iter().map(font))
+}
+
+fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {
+    let figures = figures::figures(report, &checked.sources);
+    let (csv, json) = (figures::csv(&figures), figures::json(&figures));
+    let protocol = show::protocol(&checked.diagnostics, &checked.accepted, &checked.sources);
+    let about = "Alla figurer med adress, värde, sort och plats";
+    let checks = "Kontrollernas protokoll: fynd och godtagna undantag, ett per rad";
+    [
+        item("figurer.csv", "text/csv", about, Relation::Data, csv),
+        item("figurer.json", "application/json", &format!("{about}, för program"), Relation::Data, json),
+        item("kontroller.jsonl", "application/jsonl", checks, Relation::Supplement, protocol),
+    ]
+}

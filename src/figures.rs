@@ -1,0 +1,241 @@
+//! Every figure of a report as a table: its address, what stands there, its unit, and the place where it was written.
+
+use serde::Serialize;
+
+use crate::address;
+use crate::lower::shown;
+use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
+use crate::section::{Cell, Content as CellContent, Risk};
+use crate::source::{Place, Sources};
+
+/// A figure, or the words that stand in the place of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// Where it belongs: `verksamhet.it/it.utfall_2023`, `it/mal/digitalisering/1/utfall_2022`, `it/risk/digitalisering/produkt`.
+    pub address: String,
+    /// What kind of table it stands in.
+    pub kind: Kind,
+    /// The table's heading, the goal's or the chapter's.
+    pub table: String,
+    /// The row's label.
+    pub row: String,
+    /// The column's heading.
+    pub column: String,
+    /// The unit of the figure, `tkr` or `%`, where the report names one.
+    pub unit: Option<String>,
+    /// The figure with the digits as written and a decimal point; `None` for words.
+    pub value: Option<String>,
+    /// What the paper shows.
+    pub shown: String,
+    /// What stands in the file, quotes included; `None` for what the program computes.
+    pub written: Option<String>,
+    /// The file.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// The column in it, in characters from 1.
+    pub position: usize,
+}
+
+/// The kinds of table that figures stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A finance table.
+    Finance,
+    /// A goal's indicators.
+    Indicator,
+    /// The internal-control table.
+    Risk,
+}
+
+impl Kind {
+    fn swedish(self) -> &'static str {
+        match self {
+            Kind::Finance => "ekonomi",
+            Kind::Indicator => "indikator",
+            Kind::Risk => "risk",
+        }
+    }
+}
+
+/// Every figure of `report` in reading order. Empty cells are left out.
+pub fn figures(report: &Report, sources: &Sources) -> Vec<Figure> {
+    let mut all = Collector { report, sources, figures: Vec::new() };
+    for chapter in report.all_chapters() {
+        match &chapter.content {
+            Content::Group | Content::Narrative(_) => {}
+            Content::Tables(tables) => tables.iter().for_each(|table| all.finance(table)),
+            Content::Goals(goals) => goals.iter().for_each(|goal| all.goal(goal)),
+            Content::InternalControl(risks) => {
+                for owned in risks {
+                    if let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) {
+                        let address = format!("{}/risk/{}", report.manifest.units[unit].id.value, owned.id);
+                        all.risk(risk, &address, chapter.heading.trimmed());
+                    }
+                }
+            }
+        }
+    }
+    all.figures
+}
+
+struct Collector<'r> {
+    report: &'r Report,
+    sources: &'r Sources,
+    figures: Vec<Figure>,
+}
+
+/// What a figure has in common with others of its row.
+struct Owner<'o> {
+    kind: Kind,
+    table: &'o str,
+    row: String,
+}
+
+impl Collector<'_> {
+    fn finance(&mut self, table: &crate::report::FinanceTable) {
+        let report = self.report;
+        for owned in table.rows.iter().filter_map(Delivery::came) {
+            let row = shown(report, &owned.row.name);
+            let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
+            for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
+                let Some(cell) = cell else { continue };
+                // A share is in per cent, whatever unit the amounts beside it have.
+                let share = column.computed.iter().any(|reference| reference.value.starts_with('/'));
+                let unit = table.columns.unit.as_ref().map(|unit| unit.trimmed());
+                let unit = if share { Some("%") } else { unit }.filter(|unit| column.amounts && !unit.is_empty());
+                let address = address::of(report, table, owned, at);
+                self.cell(&owner, address, column.heading.trimmed(), unit, cell);
+            }
+        }
+    }
+
+    fn goal(&mut self, node: &GoalNode) {
+        if let Some(Delivery::Came(owned)) = &node.text {
+            let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
+            self.indicators(owned, &address, node.heading.trimmed());
+        }
+        node.goals.iter().for_each(|goal| self.goal(goal));
+    }
+
+    fn indicators(&mut self, owned: &OwnedGoal, address: &str, heading: &str) {
+        for (at, (indicator, cells)) in owned.indicators().enumerate() {
+            let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
+            for (column, cell) in owned.columns.columns.iter().zip(cells) {
+                let Some(cell) = cell else { continue };
+                let unit = owned.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|_| column.amounts);
+                let address = format!("{address}/{}/{}", at + 1, column.id.value);
+                self.cell(&owner, address, column.heading.trimmed(), unit, cell);
+            }
+        }
+    }
+
+    fn risk(&mut self, risk: &Risk, address: &str, heading: &str) {
+        let owner = Owner { kind: Kind::Risk, table: heading, row: shown(self.report, &risk.name) };
+        let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
+        let product = likelihood.value * consequence.value;
+        for (name, value, place, written) in [
+            ("sannolikhet", likelihood.value, likelihood.place, true),
+            ("konsekvens", consequence.value, consequence.place, true),
+            ("produkt", product, risk.place, false),
+        ] {
+            let (value, written) = (value.to_string(), written.then(|| self.written(place)));
+            self.push(&owner, format!("{address}/{name}"), name, None, (Some(value.clone()), value, written), place);
+        }
+    }
+
+    fn cell(&mut self, owner: &Owner<'_>, address: String, column: &str, unit: Option<&str>, cell: &Cell) {
+        let (value, words, unit) = match &cell.content {
+            CellContent::Figure(amount) => (Some(amount.to_string()), amount.swedish(), unit),
+            CellContent::Words(prose) => (None, shown(self.report, prose), None),
+        };
+        let written = Some(self.written(cell.place));
+        self.push(owner, address, column, unit, (value, words, written), cell.place);
+    }
+
+    fn push(
+        &mut self,
+        owner: &Owner<'_>,
+        address: String,
+        column: &str,
+        unit: Option<&str>,
+        (value, shown, written): (Option<String>, String, Option<String>),
+        place: Place,
+    ) {
+        let position = self.sources.position(place);
+        self.figures.push(Figure {
+            address,
+            kind: owner.kind,
+            table: owner.table.to_owned(),
+            row: owner.row.clone(),
+            column: column.to_owned(),
+            unit: unit.map(str::to_owned),
+            value,
+            shown,
+            written,
+            file: self.sources.file(place.file).path.clone(),
+            line: position.line,
+            position: position.column,
+        });
+    }
+
+    fn written(&self, place: Place) -> String {
+        self.sources.file(place.file).text.get(place.range()).unwrap_or("").to_owned()
+    }
+}
+
+/// The figures as JSON: a list with one object a line.
+pub fn json(figures: &[Figure]) -> String {
+    let lines: Vec<String> = figures.iter().map(|figure| serde_json::to_string(figure).unwrap_or_default()).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+/// The names of the columns of [`csv`].
+const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken";
+
+/// The figures as comma-separated values with a header, after RFC 4180.
+pub fn csv(figures: &[Figure]) -> String {
+    let mut out = format!("{COLUMNS}\r\n");
+    for figure in figures {
+        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+        let fields = [
+            figure.address.clone(),
+            figure.kind.swedish().to_owned(),
+            figure.table.clone(),
+            figure.row.clone(),
+            figure.column.clone(),
+            optional(&figure.unit),
+            optional(&figure.value),
+            figure.shown.clone(),
+            optional(&figure.written),
+            figure.file.clone(),
+            figure.line.to_string(),
+            figure.position.to_string(),
+        ];
+        out.push_str(&fields.map(|field| quoted(&field)).join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// A field, in quotes where it holds what would end it.
+fn quoted(field: &str) -> String {
+    if field.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_where_they_must() {
+        assert_eq!(quoted("7,9%"), "\"7,9%\"");
+        assert_eq!(quoted("sa \"ja\"\nsen"), "\"sa \"\"ja\"\"\nsen\"");
+        assert_eq!(quoted("−10 942"), "−10 942");
+    }
+}

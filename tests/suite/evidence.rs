@@ -1,0 +1,313 @@
+//! What the PDF carries for the auditors, and making it again from that.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lopdf::{Document, Object};
+use underlag::address;
+use underlag::evidence::Record;
+use underlag::origin::sha256;
+use underlag::pipeline::{self, Built, Format, Options};
+use underlag::report::{Content, Delivery};
+use underlag::reverify::{self, Difference, attachments, reverify};
+use underlag::standard::Standard;
+
+use crate::support::{Folder, bytes, printed, root, underlag};
+
+fn build(dir: &Path, standard: Standard, layout: Option<&Path>, is_final: bool) -> Built {
+    let layout = layout.map(|path| path.to_str().unwrap().to_owned());
+    let options = Options { formats: vec![Format::Pdf], layout, is_final, standard };
+    pipeline::build(dir, &options).unwrap()
+}
+
+fn attached(dir: &Path) -> (Vec<u8>, BTreeMap<String, Vec<u8>>) {
+    let pdf = bytes(&build(dir, Standard::A3a, None, false), ".pdf").to_vec();
+    let attached = attachments(&pdf).unwrap();
+    (pdf, attached)
+}
+
+fn record(attached: &BTreeMap<String, Vec<u8>>) -> Record {
+    serde_json::from_slice(&attached["manifest.json"]).unwrap()
+}
+
+fn example() -> std::path::PathBuf {
+    root().join("inputs/herrljunga-ks-delar-2023")
+}
+
+#[test]
+fn sources_are_attached_as_they_stand_on_the_disk() {
+    let (_, attached) = attached(&example());
+    let record = record(&attached);
+    let mut sources = 0;
+    for file in &record.files {
+        assert_eq!(sha256(&attached[&file.name]), file.sha256, "{}", file.name);
+        assert_eq!(attached[&file.name].len(), file.bytes);
+        if let Some(path) = file.path.strip_prefix("rapport/") {
+            assert_eq!(attached[&file.name], std::fs::read(example().join(path)).unwrap(), "{path}");
+            sources += 1;
+        }
+    }
+    assert_eq!((sources, record.files.len() + 1), (13, attached.len()));
+    assert_eq!(attached["layout-tokens.toml"], std::fs::read(root().join("layouts/kommun/tokens.toml")).unwrap());
+    assert_eq!((record.standard.as_str(), record.is_final), ("a-3a", false));
+}
+
+#[test]
+fn attachments_have_a_type_a_description_and_a_relation() {
+    let (pdf, attached) = attached(&example());
+    let document = Document::load_mem(&pdf).unwrap();
+    let mut relations: BTreeMap<String, usize> = BTreeMap::new();
+    for object in document.objects.values() {
+        let Ok(specification) = object.as_dict() else { continue };
+        if specification.get(b"Type").and_then(Object::as_name).ok() != Some(b"Filespec") {
+            continue;
+        }
+        assert!(!lopdf::decode_text_string(specification.get(b"Desc").unwrap()).unwrap().is_empty());
+        let relation = specification.get(b"AFRelationship").and_then(Object::as_name).unwrap();
+        *relations.entry(String::from_utf8_lossy(relation).into_owned()).or_default() += 1;
+        let files = specification.get_deref(b"EF", &document).and_then(Object::as_dict).unwrap();
+        let file = files.get_deref(b"F", &document).and_then(Object::as_stream).unwrap();
+        assert!(file.dict.get(b"Subtype").and_then(Object::as_name).unwrap().contains(&b'/'));
+    }
+    assert_eq!(relations.values().sum::<usize>(), attached.len());
+    assert_eq!((relations["Source"], relations["Data"], relations["Supplement"]), (13, 2, 4));
+    assert!(document.catalog().unwrap().has(b"AF"), "the document names its associated files");
+}
+
+/// The table of figures has every cell that is not empty, and its values are those of the report.
+#[test]
+fn every_figure_is_in_the_table() {
+    let built = build(&example(), Standard::A3a, None, false);
+    let report = built.checked.report.as_ref().unwrap();
+    let attached = attachments(bytes(&built, ".pdf")).unwrap();
+    let json: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
+    let finance = address::cells(report);
+    for found in &finance {
+        let name = address::of(report, found.table, found.row, found.column.unwrap());
+        let entry = json.iter().find(|entry| entry["address"] == name.as_str()).unwrap_or_else(|| panic!("{name}"));
+        if let underlag::section::Content::Figure(amount) = &found.cell().unwrap().content {
+            assert_eq!(entry["value"], amount.to_string(), "{name}");
+            assert_eq!(entry["shown"], amount.swedish(), "{name}");
+        }
+        let source = std::fs::read_to_string(example().join(entry["file"].as_str().unwrap())).unwrap();
+        let line = source.lines().nth(usize::try_from(entry["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+        assert!(line.contains(entry["written"].as_str().unwrap()), "{name}: {line}");
+    }
+    let of = |kind: &str| json.iter().filter(|entry| entry["kind"] == kind).count();
+    let risks: usize = report
+        .all_chapters()
+        .iter()
+        .map(|chapter| match &chapter.content {
+            Content::InternalControl(risks) => {
+                risks.iter().filter(|owned| matches!(owned.risk, Delivery::Came(_))).count()
+            }
+            _ => 0,
+        })
+        .sum();
+    assert_eq!((of("finance"), of("risk")), (finance.len(), risks * 3));
+    assert!(of("indicator") > 100);
+    let mut addresses: Vec<&str> = json.iter().map(|entry| entry["address"].as_str().unwrap()).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    assert_eq!(addresses.len(), json.len(), "no address twice");
+    let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
+    assert_eq!(csv.matches("\r\n").count(), json.len() + 1);
+    assert!(csv.contains("\r\nverksamhet.it/it.utfall_2023_08,ekonomi,"), "{}", &csv[..400]);
+    assert!(csv.contains(",tkr,7712,7\u{a0}712,7712,enheter/it.toml,"));
+}
+
+#[test]
+fn the_protocol_tells_what_was_found_and_what_is_accepted() {
+    let exception = "[[undantag]]\nkod = \"doubled-word\"\nskal = \"Det heter så.\"\n";
+    let unit = "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"Ett ett stycke [^x].\"\n";
+    let folder = Folder::new().with("enheter/a.toml", format!("{unit}{exception}"));
+    let (_, attached) = attached(folder.path());
+    let text = String::from_utf8(attached["kontroller.jsonl"].clone()).unwrap();
+    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["code"], &lines[0]["accepted"]), (&"note-without-text".into(), &serde_json::Value::Null));
+    assert_eq!((&lines[1]["code"], &lines[1]["accepted"]["reason"]), (&"doubled-word".into(), &"Det heter så.".into()));
+    assert_eq!((&lines[1]["accepted"]["file"], &lines[1]["accepted"]["line"]), (&"enheter/a.toml".into(), &5.into()));
+}
+
+#[test]
+fn attachments_change_no_page() {
+    let pages = |standard| {
+        let built = build(&example(), standard, None, false);
+        let document = Document::load_mem(bytes(&built, ".pdf")).unwrap();
+        document.get_pages().into_values().map(|page| document.get_page_content(page)).collect::<Vec<_>>()
+    };
+    assert!(pages(Standard::A2a) == pages(Standard::A3a));
+}
+
+/// A layout's folder of its own: the built-in one with another colour and a font.
+fn layout(folder: Folder, at: &str) -> Folder {
+    let read = |file: &str| std::fs::read_to_string(root().join("layouts/kommun").join(file)).unwrap();
+    folder
+        .with(&format!("{at}/tokens.toml"), read("tokens.toml").replace("#14394f", "#3a1450"))
+        .with(&format!("{at}/template.typ"), read("template.typ"))
+        .with(&format!("{at}/fonts/Egen.ttf"), notosans::REGULAR_TTF)
+}
+
+#[test]
+fn the_file_is_made_again_byte_for_byte() {
+    let stray = Folder::new().with("enheter/b (kopia).toml", "hemligt = true");
+    let marked = Folder::new().with("rapport.toml", format!("\u{feff}{}", crate::support::MANIFEST));
+    let ansi = Folder::new().with("enheter/a.toml", b"enhet = \"a\"\n# \xe5\n");
+    let twice = Folder::new().and("rapport.toml", "[[enhet]]\nid = \"b\"\nnamn = \"B\"\nfil = \"enheter/a.toml\"\n");
+    let own = layout(Folder::new(), "min/layout")
+        .with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"min/layout\"\ndatum ="));
+    let deep =
+        Folder::new().with("x/rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"../y\"\ndatum ="));
+    let deep = layout(deep.with("x/enheter/a.toml", crate::support::UNIT), "y");
+    let given = layout(Folder::new(), "y");
+    let missing = Folder::new().without("enheter/a.toml");
+    for (name, dir, given) in [
+        ("the example", example(), None),
+        ("a clean report", root().join("tests/clean"), None),
+        ("a stray file", stray.path().to_owned(), None),
+        ("a byte order mark", marked.path().to_owned(), None),
+        ("a file that is not UTF-8", ansi.path().to_owned(), None),
+        ("one file of two units", twice.path().to_owned(), None),
+        ("a missing file", missing.path().to_owned(), None),
+        ("a layout in the report's folder", own.path().to_owned(), None),
+        ("a layout beside the report's folder", deep.path().join("x"), None),
+        ("a layout from the command line", given.path().to_owned(), Some(given.path().join("y"))),
+    ] {
+        for standard in [Standard::A3a, Standard::A4f] {
+            let built = build(&dir, standard, given.as_deref(), false);
+            let verdict = reverify(bytes(&built, ".pdf")).unwrap();
+            assert!(verdict.differences.is_empty(), "{name}: {:?}", verdict.differences);
+        }
+    }
+    let attached = attached(stray.path()).1;
+    assert!(!attached.values().any(|bytes| bytes.windows(7).any(|part| part == b"hemligt")), "strays are not opened");
+}
+
+#[test]
+fn what_is_changed_is_named() {
+    let (pdf, _) = attached(&root().join("tests/clean"));
+    let changed = |change: &dyn Fn(&mut Document)| {
+        let mut document = Document::load_mem(&pdf).unwrap();
+        change(&mut document);
+        let mut out = Vec::new();
+        document.save_to(&mut out).unwrap();
+        reverify(&out).unwrap().differences
+    };
+    let attachment = |name: &'static str, bytes: Option<Vec<u8>>| {
+        move |document: &mut Document| {
+            let id = *document
+                .objects
+                .iter()
+                .find(|(_, object)| {
+                    object.as_dict().is_ok_and(|file| {
+                        file.get(b"UF").ok().and_then(|it| lopdf::decode_text_string(it).ok()).as_deref() == Some(name)
+                    })
+                })
+                .unwrap()
+                .0;
+            let specification = document.get_dictionary(id).unwrap().clone();
+            let file = specification.get(b"EF").and_then(Object::as_dict).unwrap().get(b"F").unwrap();
+            let file = file.as_reference().unwrap();
+            match &bytes {
+                Some(bytes) => {
+                    let stream = document.get_object_mut(file).and_then(Object::as_stream_mut).unwrap();
+                    stream.dict.remove(b"Filter");
+                    stream.set_content(bytes.clone());
+                }
+                None => drop(document.get_dictionary_mut(id).unwrap().remove(b"EF")),
+            }
+        }
+    };
+    let section = changed(&attachment("rapport-enheter-gata.toml", Some(b"enhet = \"gata\"".to_vec())));
+    assert!(
+        matches!(&section[..], [Difference::Hash { name, .. }] if name == "rapport-enheter-gata.toml"),
+        "{section:?}"
+    );
+    let figures = changed(&attachment("figurer.csv", Some(b"adress".to_vec())));
+    assert!(matches!(&figures[..], [Difference::Hash { name, .. }] if name == "figurer.csv"), "{figures:?}");
+    let gone = changed(&attachment("layout-tokens.toml", None));
+    assert_eq!(gone, [Difference::Missing("layout-tokens.toml".into())]);
+    let page = changed(&|document| {
+        let page = *document.get_pages().get(&2).unwrap();
+        document.add_page_contents(page, b"1 0 0 rg".to_vec()).unwrap();
+    });
+    assert_eq!(page, [Difference::Page(2)]);
+    let title = changed(&|document| {
+        let id = document.trailer.get(b"Info").and_then(Object::as_reference).unwrap();
+        document.get_dictionary_mut(id).unwrap().set("Title", Object::string_literal("x"));
+    });
+    assert!(matches!(title[..], [Difference::Byte(_)]), "{title:?}");
+}
+
+/// Somebody changes a section and its hash: the file is whole, but not what the section makes.
+#[test]
+fn a_hash_that_was_made_to_fit_does_not_help() {
+    let (pdf, attached) = attached(&root().join("tests/clean"));
+    let mut record = record(&attached);
+    let name = "rapport-enheter-gata.toml";
+    let changed = String::from_utf8(attached[name].clone()).unwrap().replace("18420", "18421");
+    record.files.iter_mut().find(|file| file.name == name).unwrap().sha256 = sha256(changed.as_bytes());
+    let record = serde_json::to_vec_pretty(&record).unwrap();
+    let mut document = Document::load_mem(&pdf).unwrap();
+    for object in document.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        let content = stream.get_plain_content().unwrap_or_default();
+        let new = if content == attached[name] {
+            changed.as_bytes()
+        } else if content == attached["manifest.json"] {
+            &record
+        } else {
+            continue;
+        };
+        stream.dict.remove(b"Filter");
+        stream.set_content(new.to_vec());
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    let differences = reverify(&out).unwrap().differences;
+    assert!(differences.contains(&Difference::Attachment("figurer.csv".into())), "{differences:?}");
+    assert!(differences.iter().any(|difference| matches!(difference, Difference::Page(_))), "{differences:?}");
+}
+
+#[test]
+fn names_that_lead_out_are_refused() {
+    let (pdf, attached) = attached(&root().join("tests/clean"));
+    let mut record = record(&attached);
+    record.strays.push("../../utanfor.toml".to_owned());
+    let record = serde_json::to_vec_pretty(&record).unwrap();
+    let mut document = Document::load_mem(&pdf).unwrap();
+    for object in document.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        if stream.get_plain_content().unwrap_or_default() == attached["manifest.json"] {
+            stream.dict.remove(b"Filter");
+            stream.set_content(record.clone());
+        }
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    assert_eq!(reverify(&out).unwrap().differences, [Difference::Outside("../../utanfor.toml".into())]);
+}
+
+#[test]
+fn the_command_says_so() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let dir = folder.path().to_str().unwrap();
+    assert!(underlag(&["build", dir, "--standard", "a-3a"], out.path()).status.success());
+    let run = underlag(&["reverify", "output/liten.pdf", "--lang", "sv"], out.path());
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert!(printed(&run).starts_with("samma fil: ") && printed(&run).ends_with("bilagor\n"), "{}", printed(&run));
+    let mut pdf = std::fs::read(out.path().join("output/liten.pdf")).unwrap();
+    pdf.extend_from_slice(b"%\n");
+    std::fs::write(out.path().join("mera.pdf"), pdf).unwrap();
+    let run = underlag(&["reverify", "mera.pdf", "--lang", "en"], out.path());
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    assert!(printed(&run).ends_with("not the same file\n"), "{}", printed(&run));
+    assert!(underlag(&["build", dir], out.path()).status.success());
+    for file in ["output/liten.pdf", "output/liten.docx", "finns-inte.pdf"] {
+        let run = underlag(&["reverify", file], out.path());
+        assert_eq!(run.status.code(), Some(2), "{file}");
+        assert!(!run.stderr.is_empty());
+    }
+    let error = reverify::reverify(b"%PDF-1.7").unwrap_err();
+    assert!(error.text().en.starts_with("no PDF"), "{error:?}");
+}
