@@ -82,11 +82,12 @@ fn a_link_in_the_manifest() {
 #[test]
 fn a_template_that_fails_on_a_kind_of_block() {
     let fails = |from: &str, to: &str| faults(&report(Some((from, to))), Standard::A2a);
-    let list = fails("let tokens = look().tokens.lista\n", "let tokens = look().tokens.lista\n  panic(\"inga listor\")\n");
+    let list =
+        fails("let tokens = look().tokens.lista\n", "let tokens = look().tokens.lista\n  panic(\"inga listor\")\n");
     assert!(list.len() == 1 && list[0].starts_with("enheter/a.toml:13:"), "{list:?}");
     assert!(list[0].contains("inga listor"), "{list:?}");
     let table =
-        fails("let tokens = look().tokens.tabell\n", "let tokens = look.tokens.tabell\n  let x = tokens.saknas\n");
+        fails("let tokens = look().tokens.tabell\n", "let tokens = look().tokens.tabell\n  let x = tokens.saknas\n");
     assert!(table.len() == 1 && table[0].starts_with("rapport.toml:"), "{table:?}");
     assert!(table[0].contains("saknas") && table[0].contains("template.typ:"), "{table:?}");
 }
