@@ -82,6 +82,8 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below its own.
     pub lists_subheadings: bool,
+    /// The charts below its heading, by their positions in the manifest.
+    pub charts: Vec<usize>,
     /// What it consists of.
     pub content: Content,
     /// Chapters within it.

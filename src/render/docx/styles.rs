@@ -6,6 +6,7 @@
 
 use crate::layout::{Color, Length, Style, Tokens};
 use crate::model::Align;
+use crate::render::charts::WordsRole;
 
 use super::lists::Family;
 use super::page;
@@ -44,6 +45,11 @@ pub(super) mod id {
     pub(in super::super) const COVER_ORGANISATION: &str = "CoverOrganisation";
     pub(in super::super) const COVER_TITLE: &str = "CoverTitle";
     pub(in super::super) const COVER_LINE: &str = "CoverLine";
+    pub(in super::super) const CHART_TITLE: &str = "Caption";
+    pub(in super::super) const CHART: &str = "Chart";
+    pub(in super::super) const CHART_TEXT: &str = "ChartText";
+    pub(in super::super) const CHART_FAINT: &str = "ChartTextFaint";
+    pub(in super::super) const CHART_MARK: &str = "ChartMark";
     pub(in super::super) const SIGNATURE: &str = "Signature";
     pub(in super::super) const SIGNATURE_TITLE: &str = "SignatureTitle";
 
@@ -214,6 +220,7 @@ const BUILT_IN: &[&str] = &[
     "List Number",
     "List Continue",
     "Signature",
+    "caption",
 ];
 
 /// All styles of one layout.
@@ -234,6 +241,7 @@ impl<'a> Sheet<'a> {
         looks.extend(cells(tokens));
         looks.extend(risks(tokens));
         looks.extend(notices(tokens));
+        looks.extend(charts(tokens));
         looks.extend(cover(tokens));
         looks.extend(page_furniture(tokens));
         Sheet { tokens, looks, language }
@@ -480,6 +488,38 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
         looks.push(item.with(el("w:ind").with("w:right", tokens.ruta.luft.twips())));
     }
     looks
+}
+
+/// The id of the style of words in a chart.
+pub(super) fn chart_words(role: WordsRole) -> String {
+    match role {
+        WordsRole::Plain => id::CHART_TEXT.to_owned(),
+        WordsRole::Faint => id::CHART_FAINT.to_owned(),
+        WordsRole::Mark => id::CHART_MARK.to_owned(),
+        WordsRole::Level(at) => format!("ChartLevel{}", at + 1),
+    }
+}
+
+/// A chart's title, its line, and the words in it.
+fn charts(tokens: &Tokens) -> Vec<Look> {
+    let style = &tokens.stil.diagram;
+    let mut words = Vec::new();
+    let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
+    let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
+    let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
+    for (role, name) in roles.into_iter().zip(names).chain(levels) {
+        let (color, bold) = role.look(tokens);
+        let look = Look {
+            // Words of a drawing keep to their lines.
+            line: Some((style.rad.twips(), "exact")),
+            ..Look::new(tokens, &chart_words(role), &name, style).spaced(0, 0).coloured(color)
+        };
+        words.push(if bold && !style.fet { look.emboldened() } else { look });
+    }
+    let title = Look::new(tokens, id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
+    let line = Look::new(tokens, id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
+    words.extend([title.next(id::CHART).quick(11), line.next(id::BODY).quick(11)]);
+    words
 }
 
 /// From the margin to the text of a box, in twips.
