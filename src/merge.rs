@@ -196,14 +196,14 @@ impl Merger<'_> {
         }
     }
 
-    fn chart(&mut self, id: &Spanned<String>) -> Option<usize> {
+    fn chart(&mut self, id: &Spanned<String>) -> Option<Spanned<usize>> {
         let charts = &self.manifest.charts;
         let at = charts.iter().position(|chart| chart.id.value == id.value);
         if at.is_none() {
             let known = nearest(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
             self.found.push(messages::unknown_reference(id.place, messages::Thing::Chart, &id.value, known));
         }
-        at
+        at.map(|at| Spanned::new(at, id.place))
     }
 
     fn narrative(&mut self, chapter: &Spanned<String>, spec: &PartSpec) -> NarrativePart {
@@ -390,7 +390,7 @@ impl Merger<'_> {
     fn unused_specs(&mut self, chapters: &[Chapter]) {
         fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, charts: &mut Vec<usize>) {
             for chapter in chapters {
-                charts.extend(&chapter.charts);
+                charts.extend(chapter.charts.iter().map(|chart| chart.value));
                 match &chapter.content {
                     Content::Tables(all) => tables.extend(all.iter().map(|table| table.id.as_str())),
                     Content::Goals(_) => *goals = true,

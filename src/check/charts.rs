@@ -20,11 +20,8 @@ pub fn heights(document: &Document, drawings: &[Drawing]) -> Vec<Diagnostic> {
 }
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut shown: Vec<usize> = report.all_chapters().iter().flat_map(|chapter| chapter.charts.clone()).collect();
-    shown.sort_unstable();
-    shown.dedup();
     let mut found = Vec::new();
-    for spec in shown.into_iter().filter_map(|at| report.manifest.charts.get(at)) {
+    for spec in report.shown_charts() {
         let (id, name) = (spec.id.place, spec.id.value.as_str());
         found.extend(charts::figures(report, spec).1.into_iter().map(|fault| match fault {
             Fault::Unknown(thing, name, meant) => {

@@ -17,7 +17,8 @@ impl Lowerer<'_> {
     /// The charts that a chapter shows below its heading.
     pub(super) fn charts(&mut self, chapter: &Chapter, pages: &mut Pages) {
         let report = self.report;
-        for spec in chapter.charts.iter().filter_map(|at| report.manifest.charts.get(*at)) {
+        for asked in &chapter.charts {
+            let Some(spec) = report.manifest.charts.get(asked.value) else { continue };
             let title = one_line(&spec.title.text);
             let kind = match charts::figures(report, spec).0 {
                 Some(figures) => self.chart(title, &figures),
@@ -30,7 +31,7 @@ impl Lowerer<'_> {
                     )],
                 }),
             };
-            pages.push(Block::at(kind, spec.id.place));
+            pages.push(Block::at(kind, asked.place));
         }
     }
 

@@ -491,7 +491,11 @@ fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, 
             BlockKind::List(list) => {
                 list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
             }
-            BlockKind::Heading(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use underlag::pipeline::Built;
 use underlag::render::charts::{Drawing, Frame, Shape, draw};
 use underlag::verify::{self, pdf, word};
 
-use crate::support::{Folder, build, bytes, root, text};
+use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
 static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/charts")));
@@ -200,6 +200,38 @@ fn what_a_chart_asks_for_in_vain_is_told_with_its_place() {
         let line = found.lines().find(|line| line.ends_with(said)).unwrap_or_else(|| panic!("{said} in\n{found}"));
         assert!(line.starts_with("rapport.toml:"), "{line}");
     }
+}
+
+/// The table with as many rows as that, of which the chart shows all.
+fn many(rows: usize, chapter: &str) -> Folder {
+    let ids: Vec<String> = (0..rows).map(|at| format!("\"a/rad-{at}\"")).collect();
+    let manifest = format!("{chapter}diagram = [\"d\"]\n{}", TABLE.replace("\"a/gata\", \"a/summa\"", &ids.join(", ")));
+    let row =
+        |at| format!("[[rad]]\ntabell = \"t\"\nid = \"rad-{at}\"\nnamn = \"Rad {at}\"\nbudget = {at}\nutfall = {at}\n");
+    let rows: String = (0..rows).map(row).collect();
+    Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
+}
+
+#[test]
+fn a_chart_that_is_too_large_is_told() {
+    assert_eq!(many(20, "").findings(), "", "what is higher than the page is set in columns");
+    let found = many(21, "").findings();
+    assert!(
+        found.ends_with("error[chart-too-large]: the chart `d` has 21 rows, but more than 20 cannot be read\n"),
+        "{found}"
+    );
+    assert!(text(&many(21, "").built()).contains("[Här saknas diagrammet D]"));
+    let found = many(20, "spalter = 2\n").findings();
+    assert_eq!(found, "rapport.toml:18:12: error[chart-too-large]: the chart `D` does not fit on its page\n");
+}
+
+#[test]
+fn trace_names_the_charts_that_show_a_figure() {
+    let shown = printed(&underlag(&["trace", "tests/charts", "18 420", "--lang", "sv"], root()));
+    let line = "  18\u{a0}420  visas i diagrammet Budget och utfall per enhet, januari–augusti  (rapport.toml:";
+    assert!(shown.contains(line), "{shown}");
+    let shown = printed(&underlag(&["trace", "tests/charts", "drift.summa.utfall_2024", "--lang", "sv"], root()));
+    assert!(!shown.contains("diagrammet"), "{shown}");
 }
 
 #[test]

@@ -84,7 +84,11 @@ fn columns(matrix: &Matrix, count: usize, width: i64, canvas: &Canvas<'_>) -> Pl
     let mark = canvas.chart().markor.emu();
     let room = (wide - mark - products(matrix, canvas) - 2 * canvas.chart().luft.emu()).max(0);
     let names = matrix.risks.iter().map(|risk| canvas.ruler.wrapped(&risk.name, room, NAME_LINES).lines);
-    let (per, names) = (matrix.risks.len().div_ceil(count).max(1), names.collect());
+    let (per, names) = (matrix.risks.len().div_ceil(count).max(1), names.collect::<Vec<_>>());
+    // Products stand close to the names.
+    let widest = canvas.ruler.widest(names.iter().flatten().map(String::as_str));
+    let taken = canvas.ruler.width(&matrix.product).max(wide - room + widest);
+    let wide = wide.min(taken);
     let (cell, left, top, names_left, names_top, height) = (0, 0, 0, 0, 0, 0);
     let step = wide + gutter;
     Plan { cell, mark, left, top, names_left, names_top, names_width: wide, step, per, names, height }

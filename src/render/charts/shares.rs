@@ -11,8 +11,9 @@ struct Plan {
     labels: Labels,
     /// Marks of one line.
     across: usize,
-    /// Where the words beside the marks begin.
+    /// Where the words beside the marks begin, and where the widest of them ends.
     words: i64,
+    end: i64,
     heights: Vec<i64>,
 }
 
@@ -36,7 +37,7 @@ pub(super) fn draw(shares: &Shares, canvas: &mut Canvas<'_>) {
             match (shares.rows.get(at), &shares.total) {
                 (Some(row), _) => one_row(row, at, whole, &plan, canvas),
                 (None, Some((_, text))) => {
-                    let half = Frame { y: y - gap / 2, height: 0, ..whole };
+                    let half = Frame { y: y - gap / 2, width: plan.end.min(whole.width), height: 0, ..whole };
                     if at > panel * panels.per {
                         canvas.line(half, *axel);
                     }
@@ -78,7 +79,7 @@ fn plan(shares: &Shares, canvas: &Canvas<'_>, width: i64) -> Plan {
         let (above, beside) = labels.heights(at, line);
         if at == shares.rows.len() && level_total { above } else { above + beside.max(marks).max(line) }
     });
-    Plan { heights: heights.collect(), labels, across, words }
+    Plan { heights: heights.collect(), labels, across, words, end: words + text }
 }
 
 fn one_row(row: &ShareRow, at: usize, whole: Frame, plan: &Plan, canvas: &mut Canvas<'_>) {
