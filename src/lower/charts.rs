@@ -51,13 +51,18 @@ impl Lowerer<'_> {
         let series: Vec<String> = specs.map(|column| one_line(&column.heading.text)).collect();
         let unit = table.columns.unit.as_ref().map(|unit| format!("Belopp i {}", one_line(&unit.text)));
         let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
-        let mut alt = "Stapeldiagram. ".to_owned();
-        alt.extend(unit.iter().map(|unit| format!("{unit}. ")));
-        let said = groups.iter().map(|group| {
-            let bars = series.iter().zip(&group.bars).map(|(name, bar)| format!("{name}: {}", bar.text));
-            format!("{} – {}.", group.label, bars.collect::<Vec<_>>().join("; "))
-        });
-        alt.push_str(&said.collect::<Vec<_>>().join(" "));
+        let mut alt = format!("Stapeldiagram över {}", listed(&series));
+        alt.extend(table.columns.unit.iter().map(|unit| format!(", belopp i {}", one_line(&unit.text))));
+        alt.push('.');
+        for group in &groups {
+            let said = |(name, bar): (&String, &Bar)| match bar.amount {
+                Some(_) if series.len() == 1 => bar.text.clone(),
+                Some(_) => format!("{name} är {}", bar.text),
+                None => format!("{name} {MISSING}"),
+            };
+            let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
+            alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));
+        }
         (alt, ChartKind::Bars(Bars { unit, series, groups }))
     }
 
@@ -99,6 +104,14 @@ impl Lowerer<'_> {
             risks: all,
         };
         (alt, ChartKind::Matrix(matrix))
+    }
+}
+
+/// `a, b och c`.
+fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
+        _ => items.concat(),
     }
 }
 
