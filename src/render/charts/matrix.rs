@@ -206,7 +206,7 @@ fn marks(risks: &[&MatrixRisk], frame: Frame, gap: i64, role: WordsRole, mark: i
             Some(risk) => numbered(risk, place, canvas),
             None => {
                 let more = format!("+{}", risks.len() - shown);
-                canvas.short(place, &more, role, Align::Center);
+                canvas.short(place, &more, role, Align::Start);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
 
 use crate::layout::Color;
-use crate::model::{Align, Chart};
+use crate::model::Chart;
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
 
 use super::blocks::words;
@@ -102,12 +102,6 @@ fn text_box(words: &Words) -> Element {
         }
         run = run.add(el("w:t").with("xml:space", "preserve").text(line));
     }
-    let side = match words.align {
-        Align::Start => None,
-        Align::Center => Some("center"),
-        Align::End => Some("right"),
-    };
-    let properties = el("w:pPr").add(val("w:pStyle", styles::chart_words(words.role)));
-    let properties = properties.add_all(side.map(|side| val("w:jc", side)));
+    let properties = el("w:pPr").add(val("w:pStyle", styles::chart_words(words.role, words.align)));
     el("wps:txbx").add(el("w:txbxContent").add(el("w:p").add(properties).add(run)))
 }

@@ -490,36 +490,54 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
     looks
 }
 
-/// The id of the style of words in a chart.
-pub(super) fn chart_words(role: WordsRole) -> String {
+/// The id of the style of words in a chart that are set from this side.
+pub(super) fn chart_words(role: WordsRole, align: Align) -> String {
+    let align = if sides(role).contains(&align) { align } else { sides(role)[0] };
     match role {
-        WordsRole::Plain => id::CHART_TEXT.to_owned(),
-        WordsRole::Faint => id::CHART_FAINT.to_owned(),
+        WordsRole::Plain => aligned(id::CHART_TEXT, align),
+        WordsRole::Faint => aligned(id::CHART_FAINT, align),
         WordsRole::Mark => id::CHART_MARK.to_owned(),
         WordsRole::Level(at) => format!("ChartLevel{}", at + 1),
+    }
+}
+
+/// The sides from which words of a chart are set.
+fn sides(role: WordsRole) -> &'static [Align] {
+    match role {
+        WordsRole::Plain => &[Align::Start, Align::Center, Align::End],
+        WordsRole::Faint => &[Align::Start, Align::End],
+        WordsRole::Mark => &[Align::Center],
+        WordsRole::Level(_) => &[Align::Start],
     }
 }
 
 /// A chart's title, its line, and the words in it.
 fn charts(tokens: &Tokens) -> Vec<Look> {
     let style = &tokens.stil.diagram;
-    let mut words = Vec::new();
+    let mut looks = Vec::new();
     let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
     let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
     let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
     for (role, name) in roles.into_iter().zip(names).chain(levels) {
         let (color, bold) = role.look(tokens);
-        let look = Look {
+        for align in sides(role) {
+            let (suffix, side) = match align {
+                Align::Start => ("", "left"),
+                Align::Center if role == WordsRole::Mark => ("", "center"),
+                Align::Center => (" Center", "center"),
+                Align::End => (" Right", "right"),
+            };
+            let name = format!("{name}{suffix}");
+            let look = Look::new(tokens, &chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
             // Words of a drawing keep to their lines.
-            line: Some((style.rad.twips(), "exact")),
-            ..Look::new(tokens, &chart_words(role), &name, style).spaced(0, 0).coloured(color)
-        };
-        words.push(if bold && !style.fet { look.emboldened() } else { look });
+            let look = Look { line: Some((style.rad.twips(), "exact")), ..look }.with(val("w:jc", side));
+            looks.push(if bold && !style.fet { look.emboldened() } else { look });
+        }
     }
     let title = Look::new(tokens, id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
     let line = Look::new(tokens, id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
-    words.extend([title.next(id::CHART).quick(11), line.next(id::BODY).quick(11)]);
-    words
+    looks.extend([title.next(id::CHART).quick(11), line.next(id::BODY).quick(11)]);
+    looks
 }
 
 /// From the margin to the text of a box, in twips.
