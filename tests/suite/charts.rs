@@ -299,6 +299,11 @@ fn stands_well(kind: ChartKind) -> Result<(), TestCaseError> {
                 && y + height <= drawing.height;
             prop_assert!(inside, "{shape:?} in {} x {}", drawing.width, drawing.height);
         }
+        // The box is no larger than its shapes, or LibreOffice would stretch them.
+        let frames = || drawing.shapes.iter().map(frame);
+        prop_assert_eq!(frames().map(|it| it.x).min().zip(frames().map(|it| it.y).min()), Some((0, 0)));
+        let far = frames().map(|it| it.x + it.width).max().zip(frames().map(|it| it.y + it.height).max());
+        prop_assert_eq!(far, Some((drawing.width, drawing.height)));
         let words: Vec<_> = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_))).collect();
         for (at, one) in words.iter().enumerate() {
             for other in &words[..at] {

@@ -22,6 +22,7 @@ pub(super) struct Canvas<'a> {
     pub(super) ruler: &'a Ruler<'a>,
     pub(super) room: Room,
     shapes: Vec<Shape>,
+    right: i64,
     bottom: i64,
 }
 
@@ -54,14 +55,14 @@ pub(super) enum Sample {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(tokens: &'a Tokens, ruler: &'a Ruler<'a>, room: Room) -> Self {
-        Canvas { tokens, ruler, room, shapes: Vec::new(), bottom: 0 }
+        Canvas { tokens, ruler, room, shapes: Vec::new(), right: 0, bottom: 0 }
     }
 
-    /// The drawing, as high as what stands in it.
+    /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its box.
     pub(super) fn finish(self) -> Drawing {
         let line = self.tokens.chart.linje.emu();
-        let (Room { width, height: room }, height) = (self.room, (self.bottom + line).max(1));
-        Drawing { width, height, room, line, shapes: self.shapes }
+        let (width, height) = (self.right.max(1), self.bottom.max(1));
+        Drawing { width, height, room: self.room.height, line, shapes: self.shapes }
     }
 
     pub(super) fn chart(&self) -> &'a ChartTokens {
@@ -69,6 +70,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn push(&mut self, frame: Frame, shape: Shape) {
+        self.right = self.right.max(frame.x + frame.width);
         self.bottom = self.bottom.max(frame.y + frame.height);
         self.shapes.push(shape);
     }
