@@ -9,6 +9,7 @@ use crate::amount::Amount;
 use crate::manifest::ColumnSet;
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Content as CellContent};
+use crate::swedish::NBSP;
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,15 +234,27 @@ impl Fulfilment {
         all
     }
 
-    fn add(&mut self, other: Fulfilment) {
+    /// Counts others as well.
+    pub fn add(&mut self, other: Fulfilment) {
         self.met += other.met;
         self.missed += other.missed;
         self.open += other.open;
     }
 
+    /// Every one of them.
+    pub fn all(self) -> usize {
+        self.judged() + self.open
+    }
+
     /// Those that can be judged.
     pub fn judged(self) -> usize {
         self.met + self.missed
+    }
+
+    /// `78 %`: the share of those that can be judged, rounded half up; `None` where none can be.
+    pub fn per_cent(self) -> Option<String> {
+        let per_cent = (200 * self.met + self.judged()).checked_div(2 * self.judged())?;
+        Some(format!("{per_cent}{NBSP}%"))
     }
 
     /// `7 av 9 indikatorer`: those that reach their targets, of those that can be judged.
@@ -288,6 +301,14 @@ fn node(goal: &GoalNode, all: &mut Vec<GoalFulfilment>) -> Fulfilment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_rounded_half_up() {
+        let share = |met, missed| Fulfilment { met, missed, open: 9 }.per_cent();
+        let shares = [share(0, 0), share(0, 3), share(1, 7), share(2, 1), share(1, 199), share(199, 1), share(4, 0)];
+        let written = shares.map(|share| share.unwrap_or_default().replace(NBSP, " "));
+        assert_eq!(written, ["", "0 %", "13 %", "67 %", "1 %", "100 %", "100 %"]);
+    }
 
     #[test]
     fn targets_and_values() {

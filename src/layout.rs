@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A length in English Metric Units: 12 700 a point, 36 000 a millimetre; both exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -92,6 +92,13 @@ impl fmt::Display for Color {
     }
 }
 
+impl Serialize for Color {
+    /// `#1D2227`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("#{self}"))
+    }
+}
+
 impl FromStr for Color {
     type Err = String;
 
@@ -144,6 +151,9 @@ pub struct Tokens {
     pub omslag: CoverTokens,
     /// Signatures.
     pub underskrift: SignatureTokens,
+    /// Charts.
+    #[serde(rename = "diagram")]
+    pub chart: ChartTokens,
     /// Levels of a risk's product, ascending.
     pub risk: Vec<RiskLevel>,
 }
@@ -279,6 +289,8 @@ pub struct Styles {
     pub omslagstitel: Style,
     pub omslagsrad: Style,
     pub underskrift: Style,
+    pub diagramrubrik: Style,
+    pub diagram: Style,
 }
 
 /// A paragraph style.
@@ -381,6 +393,43 @@ pub struct CoverTokens {
 pub struct SignatureTokens {
     pub utrymme: Length,
     pub spalt: Length,
+}
+
+/// Charts.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct ChartTokens {
+    pub bredd: Length,
+    pub hojd_procent: u8,
+    pub efter: Length,
+    pub linje: Length,
+    pub axel: Color,
+    pub luft: Length,
+    pub grupp: Length,
+    pub stapel: Length,
+    pub etikett_procent: u8,
+    pub ruta: Length,
+    pub rutmellanrum: Length,
+    pub riskcell: Length,
+    pub markor: Length,
+    pub markor_botten: Color,
+    pub markor_text: Color,
+    pub serie1: Paint,
+    pub serie2: Paint,
+    pub serie3: Paint,
+    pub nar: Paint,
+    pub nar_inte: Paint,
+    pub oklart: Paint,
+}
+
+/// How a shape of a chart is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Paint {
+    pub botten: Color,
+    pub kant: Color,
 }
 
 /// A level of a risk's product.

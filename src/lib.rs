@@ -24,6 +24,7 @@
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
 //! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
+//! | [`charts`] | a chart of the manifest | the report's figures that it shows |
 //! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
@@ -57,6 +58,7 @@
 pub mod address;
 pub mod amount;
 pub mod binding;
+pub mod charts;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of what the units deliver.
 
+mod charts;
+
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, nearest};
@@ -10,6 +12,8 @@ use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
 use crate::standard::Standard;
 use crate::written::Written;
+
+pub use self::charts::{ChartSource, ChartSpec};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]
@@ -62,6 +66,8 @@ pub struct Manifest {
     pub goals: Vec<GoalSpec>,
     /// The internal-control table.
     pub control: Option<ControlSpec>,
+    /// Charts that chapters may show.
+    pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
     pub relations: Vec<Relation>,
     /// The report's own rules for the checks.
@@ -239,6 +245,8 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below the chapter's own.
     pub lists_subheadings: bool,
+    /// The charts that stand below its heading, by id.
+    pub charts: Vec<Spanned<String>>,
     /// Chapters within it.
     pub chapters: Vec<Chapter>,
 }
@@ -391,6 +399,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let control = fields.table("internkontroll").map(control);
+    let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let rules = fields.table("kontroller").map(rules).unwrap_or_default();
     let exceptions = exception::read(fields);
@@ -419,6 +428,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         goal_levels,
         goals,
         control,
+        charts,
         relations,
         rules,
         exceptions,
@@ -593,13 +603,24 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
+    let charts = fields.references("diagram");
     let chapters = if level < MAX_CHAPTER_LEVEL {
         fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()
     } else {
         Vec::new()
     };
     fields.finish();
-    Some(Chapter { id: id?, heading: heading?, kind, columns, landscape, new_page, lists_subheadings, chapters })
+    Some(Chapter {
+        id: id?,
+        heading: heading?,
+        kind,
+        columns,
+        landscape,
+        new_page,
+        lists_subheadings,
+        charts,
+        chapters,
+    })
 }
 
 fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {

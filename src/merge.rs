@@ -180,6 +180,7 @@ impl Merger<'_> {
             ChapterKind::Goals(columns) => Content::Goals(self.goals(columns.as_ref(), level)),
             ChapterKind::InternalControl => Content::InternalControl(self.risks(spec)),
         };
+        let charts = spec.charts.iter().filter_map(|id| self.chart(id)).collect();
         let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1)).collect();
         Chapter {
             id: spec.id.value.clone(),
@@ -189,9 +190,20 @@ impl Merger<'_> {
             landscape: spec.landscape,
             new_page: spec.new_page,
             lists_subheadings: spec.lists_subheadings,
+            charts,
             content,
             chapters,
         }
+    }
+
+    fn chart(&mut self, id: &Spanned<String>) -> Option<Spanned<usize>> {
+        let charts = &self.manifest.charts;
+        let at = charts.iter().position(|chart| chart.id.value == id.value);
+        if at.is_none() {
+            let known = nearest(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
+            self.found.push(messages::unknown_reference(id.place, messages::Thing::Chart, &id.value, known));
+        }
+        at.map(|at| Spanned::new(at, id.place))
     }
 
     fn narrative(&mut self, chapter: &Spanned<String>, spec: &PartSpec) -> NarrativePart {
@@ -374,24 +386,30 @@ impl Merger<'_> {
         risks
     }
 
-    /// Reports ids of the manifest that stand twice, and tables that no chapter shows.
+    /// Reports ids of the manifest that stand twice, and tables and charts that no chapter shows.
     fn unused_specs(&mut self, chapters: &[Chapter]) {
-        fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, ids: &mut Vec<&'c str>) {
+        fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, charts: &mut Vec<usize>) {
             for chapter in chapters {
-                ids.push(&chapter.id);
+                charts.extend(chapter.charts.iter().map(|chart| chart.value));
                 match &chapter.content {
                     Content::Tables(all) => tables.extend(all.iter().map(|table| table.id.as_str())),
                     Content::Goals(_) => *goals = true,
                     Content::Group | Content::Narrative(_) | Content::InternalControl(_) => {}
                 }
-                shown(&chapter.chapters, tables, goals, ids);
+                shown(&chapter.chapters, tables, goals, charts);
             }
         }
-        let (mut tables, mut goals, mut ids) = (Vec::new(), false, Vec::new());
-        shown(chapters, &mut tables, &mut goals, &mut ids);
+        let (mut tables, mut goals, mut charts) = (Vec::new(), false, Vec::new());
+        shown(chapters, &mut tables, &mut goals, &mut charts);
         let manifest = self.manifest;
         index(manifest.tables.iter().map(|table| &table.id), &mut self.found);
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
+        let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
+        for (at, chart) in manifest.charts.iter().enumerate() {
+            if known.get(&chart.id.value) == Some(&at) && !charts.contains(&at) {
+                self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value));
+            }
+        }
         index(all_chapters(&manifest.chapters).into_iter().map(|chapter| &chapter.id), &mut self.found);
         for set in &manifest.column_sets {
             index(set.columns.iter().map(|column| &column.id), &mut self.found);

@@ -12,7 +12,7 @@ use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
 use crate::render::pdf::{self, Attachment};
-use crate::render::{PageNumbers, docx, text};
+use crate::render::{PageNumbers, charts, docx, text};
 use crate::report::Report;
 use crate::source::{FileId, Sources};
 use crate::standard::Standard;
@@ -89,7 +89,9 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         report
     });
     if let (Some(report), Some(layout)) = (&report, &layout) {
-        diagnostics.extend(check::characters::replace(&mut lower(report, None), &sources, &pdf::shows(layout)));
+        let mut document = lower(report, None);
+        diagnostics.extend(check::characters::replace(&mut document, &sources, &pdf::shows(layout)));
+        diagnostics.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);

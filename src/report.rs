@@ -2,10 +2,13 @@
 //!
 //! Built by the merge; read by the checks and by the lowering.
 
+use std::collections::BTreeSet;
+
 use crate::exception::Exception;
-use crate::manifest::{ColumnSet, Manifest};
+use crate::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::prose::Prose;
 use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
+use crate::source::Spanned;
 use crate::written::Written;
 
 /// A unit's position in the manifest.
@@ -82,6 +85,8 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below its own.
     pub lists_subheadings: bool,
+    /// The charts below its heading, by their positions in the manifest, each with where the chapter names it.
+    pub charts: Vec<Spanned<usize>>,
     /// What it consists of.
     pub content: Content,
     /// Chapters within it.
@@ -210,6 +215,14 @@ impl Report {
         let mut all = Vec::new();
         push(&self.chapters, &mut all);
         all
+    }
+
+    /// The charts that some chapter shows, each once, in the manifest's order.
+    pub fn shown_charts(&self) -> impl Iterator<Item = &ChartSpec> {
+        let chapters = self.all_chapters();
+        let shown: BTreeSet<usize> =
+            chapters.iter().flat_map(|chapter| chapter.charts.iter().map(|chart| chart.value)).collect();
+        shown.into_iter().filter_map(|at| self.manifest.charts.get(at))
     }
 
     /// Every text that a unit wrote, labels and cells included.

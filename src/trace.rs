@@ -2,6 +2,7 @@
 
 use crate::address::{self, Found};
 use crate::amount::Amount;
+use crate::charts::{self, BarRow, Figures};
 use crate::check::mentions;
 use crate::diagnostic::Language;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
@@ -19,6 +20,8 @@ pub enum Use {
     Computed,
     /// A cell that must say the same.
     Equal,
+    /// A chart that shows it.
+    Chart,
     /// It is named in running text.
     Text,
 }
@@ -34,6 +37,8 @@ impl Use {
             (Use::Computed, Language::English) => "part of",
             (Use::Equal, Language::Swedish) => "ska vara lika med",
             (Use::Equal, Language::English) => "must equal",
+            (Use::Chart, Language::Swedish) => "visas i diagrammet",
+            (Use::Chart, Language::English) => "shown in the chart",
             (Use::Text, Language::Swedish) => "nämns i",
             (Use::Text, Language::English) => "named in",
         }
@@ -108,6 +113,7 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
         }
     }
     steps.extend(equals(report, found.table, found.row, column));
+    steps.extend(charts(report, found.row, column).map(|chart| Step { figure: amount.swedish(), ..chart }));
     steps.extend(named(report, amount));
     Some(steps)
 }
@@ -140,6 +146,23 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) 
         }
     }
     steps
+}
+
+/// The charts that show a cell, without its figure.
+fn charts(report: &Report, row: &OwnedRow, column: usize) -> impl Iterator<Item = Step> {
+    let shown = report.shown_charts().filter(move |spec| match charts::figures(report, spec).0 {
+        Some(Figures::Bars { columns, rows, .. }) => {
+            let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Came(other) if std::ptr::eq(*other, row));
+            columns.contains(&column) && rows.iter().any(same)
+        }
+        Some(Figures::Risks(_) | Figures::Goals(..)) | None => false,
+    });
+    shown.map(|spec| Step {
+        used: Use::Chart,
+        place: spec.id.place,
+        what: spec.title.trimmed().to_owned(),
+        figure: String::new(),
+    })
 }
 
 /// Where running text names the figure, in any grouping.

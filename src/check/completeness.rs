@@ -39,7 +39,7 @@ fn is_empty(chapter: &Chapter) -> bool {
         Content::Goals(goals) => goals.is_empty(),
         Content::InternalControl(risks) => risks.is_empty(),
     };
-    own && chapter.chapters.is_empty()
+    own && chapter.chapters.is_empty() && chapter.charts.is_empty()
 }
 
 /// Variances from their table's limit on, whose unit writes nothing in the chapter of comments.

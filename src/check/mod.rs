@@ -3,6 +3,7 @@
 mod accessibility;
 mod causes;
 pub mod characters;
+pub mod charts;
 mod completeness;
 mod dates;
 pub mod exceptions;
@@ -38,6 +39,7 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
     found.extend(indicators::check(report));
     found.extend(risks::check(report));
     found.extend(completeness::check(report));
+    found.extend(charts::check(report));
     found.extend(hygiene::check(report, &passages));
     found.extend(accessibility::check(report));
     found.extend(spelling::check(report, &passages));

@@ -143,6 +143,12 @@ codes! {
     GoalWithoutSubgoals = "goal-without-subgoals", Warning;
     /// A chapter with nothing in it.
     EmptyChapter = "empty-chapter", Warning;
+    /// A chart with nothing to show.
+    ChartEmpty = "chart-empty", Error;
+    /// A chart with more in it than can be told apart.
+    ChartTooLarge = "chart-too-large", Error;
+    /// A cell without a figure that a chart should show.
+    ChartWithoutFigure = "chart-without-figure", Warning;
     /// A large variance whose unit writes nothing about it.
     VarianceWithoutComment = "variance-without-comment", Warning;
     /// More is booked than the forecast for the whole year.

@@ -283,6 +283,21 @@ pub fn explain(code: Code) -> Explanation {
             "The chapter has neither content nor chapters below it.",
             "[[kapitel]] utan slag",
         ),
+        Code::ChartEmpty => (
+            "Ett diagram har inte en enda figur att visa: tabellen, internkontrollen eller målen visas inte i rapporten, eller så är alla celler tomma. Utkastet visar en lucka.",
+            "A chart has not a single figure to show: the report does not show the table, the internal control or the goals, or all cells are empty. The draft shows a gap.",
+            "slag = \"riskmatris\" utan [internkontroll]",
+        ),
+        Code::ChartTooLarge => (
+            "Ett diagram har fler kolumner, rader, risker, mål eller indikatorer än ögat kan skilja åt. Det ritas inte; utkastet visar en lucka.",
+            "A chart has more columns, rows, risks, goals or indicators than the eye can tell apart. It is not drawn; the draft shows a gap.",
+            "kolumner = [\"a\", \"b\", \"c\", \"d\"]",
+        ),
+        Code::ChartWithoutFigure => (
+            "En cell som ett diagram ska visa är tom eller har ord i stället för ett belopp. Diagrammet säger att figuren saknas.",
+            "A cell that a chart should show is empty or has words instead of an amount. The chart says that the figure is missing.",
+            "budget_2024 = \"Stängt\"",
+        ),
         Code::VarianceWithoutComment => (
             "En avvikelse är så stor att tabellen vill ha den kommenterad (`kommenteras_fran`), men enheten skriver inget i kommentarskapitlet.",
             "A variance is so large that the table wants it commented on (`kommenteras_fran`), but the unit writes nothing in the chapter of comments.",

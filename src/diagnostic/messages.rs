@@ -108,6 +108,8 @@ pub enum Thing {
     Row,
     /// A column.
     Column,
+    /// A chart.
+    Chart,
 }
 
 impl Thing {
@@ -122,6 +124,7 @@ impl Thing {
             Thing::Risk => ["ingen risk", "no risk"],
             Thing::Row => ["ingen rad", "no row"],
             Thing::Column => ["ingen kolumn", "no column"],
+            Thing::Chart => ["inget diagram", "no chart"],
         }
     }
 
@@ -136,6 +139,7 @@ impl Thing {
             Thing::Risk => ["risken", "the risk"],
             Thing::Row => ["raden", "the row"],
             Thing::Column => ["kolumnen", "the column"],
+            Thing::Chart => ["diagrammet", "the chart"],
         }
     }
 }
@@ -620,6 +624,19 @@ pub fn table_not_shown(place: Place, table: &str) -> Diagnostic {
         both!(
             "lägg till den i `tabeller` i ett kapitel med `slag = \"tabeller\"`",
             "add it to `tabeller` of a chapter with `slag = \"tabeller\"`"
+        ),
+    )
+}
+
+/// A chart that no chapter shows.
+pub fn chart_not_shown(place: Place, chart: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("diagrammet `{chart}` visas inte i något kapitel", "no chapter shows the chart `{chart}`"),
+        both!(
+            "lägg till `diagram = [\"{chart}\"]` i ett kapitel, eller ta bort diagrammet",
+            "add `diagram = [\"{chart}\"]` to a chapter, or remove the chart"
         ),
     )
 }

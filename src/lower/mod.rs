@@ -1,5 +1,6 @@
 //! Turns a report into the document model: numbering, notes and the Swedish way of writing are decided here, once.
 
+mod charts;
 mod draft;
 mod finance;
 mod goals;
@@ -32,7 +33,7 @@ pub struct Draft<'a> {
 
 /// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
 pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
-    let mut lowerer = Lowerer { report, notes: Notes::new(report), headings: 0 };
+    let mut lowerer = Lowerer { report, notes: Notes::new(report), headings: 0, charts: 0 };
     let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -124,6 +125,8 @@ struct Lowerer<'r> {
     notes: Notes<'r>,
     /// Headings so far.
     headings: usize,
+    /// Charts so far.
+    charts: usize,
 }
 
 impl Lowerer<'_> {
@@ -184,6 +187,7 @@ impl Lowerer<'_> {
         }
         pages.turn(form.columns, form.landscape, chapter.new_page);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
+        self.charts(chapter, pages);
         let listed = listed && chapter.lists_subheadings;
         match &chapter.content {
             Content::Group => {}

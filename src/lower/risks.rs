@@ -1,5 +1,6 @@
 //! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
 
+use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
@@ -93,7 +94,7 @@ fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row 
         cells.push(cell);
     }
     if let Some(cell) = cells.last_mut() {
-        cell.weight = u8::try_from(product * 100 / (scale * scale)).ok();
+        cell.weight = weight(likelihood, consequence, scale);
     }
     let owner = |activity: &crate::section::ControlActivity| activity.owner.clone();
     cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));

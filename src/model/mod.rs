@@ -4,10 +4,12 @@
 //! Swedish way of writing a number, captions and labels. The model knows nothing of sections, reports, checks,
 //! Typst or Word. [`Document`] serialises to the data that a layout's Typst template reads.
 
+pub mod charts;
 mod stats;
 
 use serde::{Serialize, Serializer};
 
+pub use self::charts::Chart;
 pub use self::stats::Stats;
 use crate::source::Place;
 
@@ -253,6 +255,8 @@ pub enum BlockKind {
     Notice(Notice),
     /// The lines of those who sign.
     Signatures(Signatures),
+    /// A chart.
+    Chart(Chart),
 }
 
 /// A heading.
@@ -487,7 +491,11 @@ fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, 
             BlockKind::List(list) => {
                 list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
             }
-            BlockKind::Heading(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => {}
         }
     }
 }
@@ -601,6 +609,7 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
                     lines.push(who.title.clone());
                 }
             }
+            BlockKind::Chart(chart) => lines.extend([chart.title.clone(), chart.alt.clone()]),
         }
     }
 }
@@ -617,7 +626,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                 }
             }
             BlockKind::Notice(notice) => walk(&notice.blocks, visit),
-            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) => {}
+            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }
 }
@@ -651,6 +660,7 @@ fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
                     change(&mut who.title, place);
                 }
             }
+            BlockKind::Chart(chart) => chart.strings().into_iter().for_each(|words| change(words, place)),
         }
     }
 }

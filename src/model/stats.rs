@@ -40,7 +40,7 @@ impl Stats {
                     stats.rows += table.rows.len();
                     stats.cells += table.header.iter().chain(&table.rows).map(|row| row.cells.len()).sum::<usize>();
                 }
-                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
             }
         }
         let mut lines = Vec::new();

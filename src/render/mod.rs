@@ -1,5 +1,6 @@
 //! Turns a document and a layout into bytes. Pure functions: nothing here reads or writes a file, a clock or a network.
 
+pub mod charts;
 pub mod docx;
 pub mod pdf;
 pub mod text;

@@ -80,6 +80,9 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     .iter()
                     .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
+            BlockKind::Chart(chart) => {
+                out.push_str(&format!("\n{lead}[diagram: {}]\n{lead}{}\n", chart.title, chart.alt));
+            }
         }
     }
 }
@@ -119,7 +122,7 @@ fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
                 }
             }
             BlockKind::Heading(heading) => parts.push(words(document, &heading.content)),
-            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Reads both finished files back, each by means of its own, and compares what they say: headings, paragraphs, cells,
-//! notes with their numbers, the contents, running heads and page counts, in order, with each other and with the model.
+//! notes with their numbers, charts, the contents, running heads and page counts, in order, with each other and with the model.
 //!
 //! Independent of the writers: [`pdf`] goes by the tag tree and the content streams, as a screen reader does, [`word`]
 //! by the XML of the parts. Neither knows docx-rs or Typst.
@@ -67,6 +67,7 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
     let (pdf, word) = (pdf?, word?);
     let mut differences = compare(Sides::PdfWord, &pdf.said, &word.said);
     differences.extend(contents(&pdf, &word));
+    differences.extend(drawn(&pdf, &word));
     differences.extend(heads(&pdf, &word));
     if let Some(document) = document {
         let model = of_model(document);
@@ -119,6 +120,19 @@ fn contents(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
             .collect()
     };
     let (first, second) = (lines(&pdf.said, &pdf.contents_pages), lines(&word.said, &word.contents_pages));
+    let different = first.into_iter().zip(second).filter(|(first, second)| first.words != second.words);
+    different
+        .map(|(first, second)| Difference { sides: Sides::PdfWord, first: Some(first), second: Some(second) })
+        .collect()
+}
+
+/// Charts in which other words stand.
+fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+    let charts = |said: &[Said], drawn: &[String]| -> Vec<Said> {
+        let charts = said.iter().filter(|said| said.kind == Kind::Figure).zip(drawn);
+        charts.map(|(chart, words)| Said { words: words.clone(), ..chart.clone() }).collect()
+    };
+    let (first, second) = (charts(&pdf.said, &pdf.drawn), charts(&word.said, &word.drawn));
     let different = first.into_iter().zip(second).filter(|(first, second)| first.words != second.words);
     different
         .map(|(first, second)| Difference { sides: Sides::PdfWord, first: Some(first), second: Some(second) })

@@ -6,7 +6,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 use super::Unreadable;
-use super::said::{Kind, Said, Spot};
+use super::said::{Kind, Said, Spot, solid};
 
 /// Elements within elements that are followed; a paper has some twenty.
 const DEEPEST: usize = 100;
@@ -18,6 +18,8 @@ pub struct Pdf {
     pub said: Vec<Said>,
     /// The page that each line of the contents names, as it stands there.
     pub contents_pages: Vec<String>,
+    /// For each figure the words in it, without white space.
+    pub drawn: Vec<String>,
     /// For each page what stands in its running head and foot.
     pub pages: Vec<String>,
     /// The tag tree.
@@ -137,7 +139,12 @@ impl Pdf {
                 self.say(Kind::Heading(level), &element.words_without(&["Lbl", "Note"]), element);
                 self.notes(element);
             }
-            "P" => {
+            // What a figure shows is said by its alternative text alone.
+            "Figure" => {
+                self.say(Kind::Figure, element.alt.as_deref().unwrap_or_default(), element);
+                self.drawn.push(solid(&element.words_without(&[])));
+            }
+            "P" | "Caption" => {
                 self.say(Kind::Paragraph, &element.words_without(&["Lbl", "Note"]), element);
                 self.notes(element);
             }

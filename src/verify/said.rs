@@ -1,4 +1,4 @@
-//! What a document says, one entry a heading, paragraph, cell, note or line of the contents, in reading order.
+//! What a document says, one entry a heading, paragraph, cell, note, chart or line of the contents, in reading order.
 
 use std::sync::LazyLock;
 
@@ -30,6 +30,8 @@ pub enum Kind {
     Note,
     /// A line of the contents.
     Entry,
+    /// A chart or picture: what is said in its place.
+    Figure,
     /// A running head, or the number of pages.
     Head,
 }
@@ -107,6 +109,10 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Said>) {
             BlockKind::Signatures(signatures) => {
                 let lines = signatures.signatories.iter().flat_map(|who| [&who.name, &who.title]);
                 said.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
+            }
+            BlockKind::Chart(chart) => {
+                said.push(Said::new(Kind::Paragraph, &chart.title, None));
+                said.push(Said::new(Kind::Figure, &chart.alt, None));
             }
         }
     }

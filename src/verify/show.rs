@@ -78,6 +78,7 @@ fn kind(kind: Kind, language: Language) -> String {
         Kind::Cell => ["cell", "cell"],
         Kind::Note => ["not", "note"],
         Kind::Entry => ["rad i innehållsförteckningen", "line of the contents"],
+        Kind::Figure => ["diagram", "chart"],
         Kind::Head => ["sidhuvud", "running head"],
     };
     words[usize::from(language == Language::English)].to_owned()

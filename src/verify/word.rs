@@ -22,6 +22,8 @@ pub struct Word {
     pub said: Vec<Said>,
     /// The page that each line of the contents names, as it stands in the file.
     pub contents_pages: Vec<String>,
+    /// For each drawing the words in it, without white space.
+    pub drawn: Vec<String>,
     /// The parts with page counts of their own.
     pub parts: Vec<Part>,
     /// Tables.
@@ -237,7 +239,11 @@ impl Reading {
         self.paragraphs += 1;
         let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or("");
         let words = words(paragraph);
-        if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
+        let mut drawings = Vec::new();
+        paragraph.all("w:drawing", &mut drawings);
+        if words.is_empty() && !drawings.is_empty() {
+            drawings.into_iter().for_each(|drawing| self.drawing(drawing));
+        } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
         } else if style.starts_with("TOC") && style != "TOCHeading" {
             let (entry, page) = words.rsplit_once('\t').unwrap_or((&words, ""));
@@ -258,6 +264,16 @@ impl Reading {
             self.section(section);
         }
         Ok(())
+    }
+
+    /// A drawing: what is said in its place, and the words in its shapes.
+    fn drawing(&mut self, drawing: &Element) {
+        let (mut properties, mut boxes) = (Vec::new(), Vec::new());
+        drawing.all("wp:docPr", &mut properties);
+        let alt = properties.first().and_then(|properties| properties.attributes.get("descr"));
+        self.say(Kind::Figure, alt.map_or("", String::as_str));
+        drawing.all("w:txbxContent", &mut boxes);
+        self.word.drawn.push(solid(&boxes.into_iter().map(words).collect::<String>()));
     }
 
     fn table(&mut self, table: &Element) -> Result<(), Unreadable> {
@@ -377,7 +393,8 @@ fn push_words(element: &Element, all: &mut String) {
         "w:tab" if element.attributes.is_empty() => all.push('\t'),
         "w:br" => all.push(' '),
         "w:noBreakHyphen" => all.push('\u{2011}'),
-        "w:pPr" | "w:instrText" | "w:sdtPr" => {}
+        // A drawing's words are said by its alternative text alone.
+        "w:pPr" | "w:instrText" | "w:sdtPr" | "mc:AlternateContent" | "w:drawing" => {}
         "w:r" if element.value(&["w:rPr", "w:rStyle"]) == Some("FootnoteReference") => {}
         _ => element.kids.iter().for_each(|kid| push_words(kid, all)),
     }

@@ -18,11 +18,15 @@ fn folder(words: &str) -> Folder {
     let cell = words.replace('\\', "\\\\").replace('"', "\\\"").replace("\\\\u{301}", "\u{301}");
     let prose = words.replace("\\u{301}", "\u{301}");
     let manifest = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"ord\"\nrubrik = \"Ord\"\nslag = \"text\"\n\
+        [[kolumner.kolumn]]\nid = \"tal\"\nrubrik = \"Tal #1 & <x>\"\n\
+        [[diagram]]\nid = \"d\"\nslag = \"staplar\"\nrubrik = \"Diagram #x & $y$ <z> \\\\\"\n\
+        tabell = \"t\"\nkolumner = [\"tal\"]\n\
         [[tabell]]\nid = \"t\"\nrubrik = \"Tabell #1 & <x>\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
-        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi #x & $y$ <z> \\\\\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi #x & $y$ <z> \\\\\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n\
+        diagram = [\"d\"]\n";
     let unit = format!(
         "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\nInledning {prose}[^n]\n\n- {prose}\n'''\n\
-        [[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"x {cell}\"\nord = \"x {cell}\"\n[noter]\nn = \"Not {cell}\"\n"
+        [[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"x {cell}\"\nord = \"x {cell}\"\ntal = 12\n[noter]\nn = \"Not {cell}\"\n"
     );
     let manifest =
         format!("{}{manifest}", crate::support::MANIFEST.replace("Liten rapport", "Liten #rapport & <b> $x$"));

@@ -13,12 +13,13 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The reports in `inputs/`.
+/// The reports in `inputs/`, and the one with charts.
 pub fn reports() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join("inputs")).unwrap().map(|entry| entry.unwrap().path());
     let mut all: Vec<PathBuf> = entries.filter(|path| path.join("rapport.toml").exists()).collect();
     all.sort();
     assert!(!all.is_empty());
+    all.push(root().join("tests/charts"));
     all
 }
 

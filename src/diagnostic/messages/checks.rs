@@ -1274,3 +1274,94 @@ pub fn column_without_heading(place: Place) -> Diagnostic {
         ),
     )
 }
+
+/// What a chart can have too many of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Much {
+    /// Columns of a table.
+    Columns,
+    /// Rows of a table.
+    Rows,
+    /// Risks.
+    Risks,
+    /// Goals.
+    Goals,
+    /// Indicators of one goal.
+    Indicators,
+}
+
+/// A chart without a single figure.
+pub fn chart_empty(place: Place, chart: &str) -> Diagnostic {
+    finding(
+        Code::ChartEmpty,
+        place,
+        both!("diagrammet `{chart}` har inget att visa", "the chart `{chart}` has nothing to show"),
+        both!(
+            "visa tabellen, internkontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, eller ta bort diagrammet",
+            "show the table, the internal control or the goals in a chapter, choose rows and columns with amounts, or remove the chart"
+        ),
+    )
+}
+
+/// A chart with more in it than can be told apart.
+pub fn chart_too_large(place: Place, chart: &str, much: Much, there: usize, most: usize) -> Diagnostic {
+    let [sv, en] = match much {
+        Much::Columns => ["kolumner", "columns"],
+        Much::Rows => ["rader", "rows"],
+        Much::Risks => ["risker", "risks"],
+        Much::Goals => ["mål", "goals"],
+        Much::Indicators => ["indikatorer under ett mål", "indicators of one goal"],
+    };
+    let hint = match much {
+        Much::Columns | Much::Rows => both!(
+            "välj färre med `kolumner` och `rader`, eller dela upp diagrammet i flera",
+            "choose fewer by `kolumner` and `rader`, or split the chart into several"
+        ),
+        Much::Goals | Much::Indicators => both!(
+            "välj en annan nivå med `niva`, eller ta bort diagrammet",
+            "choose another level by `niva`, or remove the chart"
+        ),
+        Much::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
+    };
+    finding(
+        Code::ChartTooLarge,
+        place,
+        both!(
+            "diagrammet `{chart}` har {there} {sv}, men fler än {most} går inte att läsa",
+            "the chart `{chart}` has {there} {en}, but more than {most} cannot be read"
+        ),
+        hint,
+    )
+}
+
+/// A chart that is higher than its page.
+pub fn chart_too_high(place: Place, title: &str) -> Diagnostic {
+    let title = short(title);
+    finding(
+        Code::ChartTooLarge,
+        place,
+        both!("diagrammet `{title}` får inte plats på sidan", "the chart `{title}` does not fit on its page"),
+        both!(
+            "visa färre rader, dela upp diagrammet i flera, eller visa det i ett kapitel med en spalt på stående sidor",
+            "show fewer rows, split the chart into several, or show it in a chapter with one column on upright pages"
+        ),
+    )
+}
+
+/// A cell without a figure that a chart should show.
+pub fn chart_without_figure(place: Place, row: &str, column: &str, chart: &str, asked: Place) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::ChartWithoutFigure,
+        place,
+        both!(
+            "`{row}`, `{column}`: diagrammet `{chart}` har ingen figur att visa här",
+            "`{row}`, `{column}`: the chart `{chart}` has no figure to show here"
+        ),
+        both!(
+            "skriv beloppet, eller välj andra rader och kolumner i diagrammet",
+            "write the amount, or choose other rows and columns in the chart"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
+}

@@ -44,6 +44,7 @@ impl Writer<'_> {
                 BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
                 BlockKind::Notice(notice) => self.notice(notice)?,
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
+                BlockKind::Chart(chart) => self.chart(chart)?,
             };
             flow.extend(made);
             flow::give_address(&mut flow[before..], block);

@@ -34,9 +34,11 @@ impl Finishing<'_> {
         &mut self,
         part: &[u8],
         tables: &[TableFacts],
+        drawings: Vec<Element>,
     ) -> Result<(Element, Vec<Relationship>), String> {
         let mut root = cleaned(part)?;
         let mut facts = tables.iter();
+        let mut drawings = drawings.into_iter();
         let mut missing = false;
         let made = &mut self.made;
         root.walk_mut(&mut |element| match element.name.as_str() {
@@ -48,10 +50,14 @@ impl Finishing<'_> {
                 *made += 1;
                 finish_contents(element, *made);
             }
+            "w:p" if style(element) == Some(id::CHART) => match drawings.next() {
+                Some(drawing) => element.children.push(Node::Element(drawing)),
+                None => missing = true,
+            },
             _ => {}
         });
-        if missing || facts.next().is_some() {
-            return Err("the Word file's tables are not those of the document".to_owned());
+        if missing || facts.next().is_some() || drawings.next().is_some() {
+            return Err("the Word file's tables and charts are not those of the document".to_owned());
         }
         Ok(self.finish(root))
     }
@@ -118,6 +124,15 @@ fn cleaned(part: &[u8]) -> Result<Element, String> {
     root.set("xmlns:w", parts::W);
     root.set("xmlns:r", parts::R);
     Ok(root)
+}
+
+/// The id of a paragraph's style.
+fn style(paragraph: &Element) -> Option<&str> {
+    let child =
+        |element: &'_ Element, name: &str| -> Option<usize> { element.children.iter().position(|node| is(node, name)) };
+    let Node::Element(properties) = paragraph.children.get(child(paragraph, "w:pPr")?)? else { return None };
+    let Node::Element(style) = properties.children.get(child(properties, "w:pStyle")?)? else { return None };
+    style.get("w:val")
 }
 
 fn is(node: &Node, name: &str) -> bool {

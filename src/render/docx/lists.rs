@@ -190,9 +190,11 @@ impl Writer<'_> {
                         flow.push(line.map(|line| continuation(line, family, depth, left)).into());
                     }
                     BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
-                    BlockKind::Heading(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {
-                        flow.extend(self.blocks(std::slice::from_ref(block), setting)?)
-                    }
+                    BlockKind::Heading(_)
+                    | BlockKind::Table(_)
+                    | BlockKind::Notice(_)
+                    | BlockKind::Signatures(_)
+                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
                 }
                 flow::give_address(&mut flow[before..], block);
             }

@@ -5,6 +5,7 @@
 //! The same document and layout give the same bytes, since all ids are given here in document order.
 
 mod blocks;
+mod charts;
 mod controls;
 mod fields;
 mod finish;
@@ -29,6 +30,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Docx, Paragraph, Paragr
 use crate::layout::{Layout, Tokens};
 use crate::model::{Block, BlockKind, Document, Part};
 use crate::render::PageNumbers;
+use crate::render::charts::{Drawing, draw};
 
 use self::blocks::Setting;
 use self::controls::Controls;
@@ -39,6 +41,7 @@ use self::package::Piece;
 use self::page::{Form, Heads};
 use self::styles::{Sheet, id};
 use self::table::TableFacts;
+use self::xml::Element;
 
 /// Renders `document` as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
 ///
@@ -48,10 +51,10 @@ use self::table::TableFacts;
 /// # Errors
 ///
 /// A sentence, where the model contradicts itself: the first marks of the notes are not in the order of their numbers,
-/// a note is referred to that is never marked, a row has more cells than its table has columns.
+/// a note is referred to that is never marked, a row has more cells than its table has columns, a chart has no drawing.
 pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, String> {
     let tokens = &layout.tokens;
-    let mut writer = Writer::new(document, tokens, pages);
+    let mut writer = Writer { drawings: draw(document, layout), ..Writer::new(document, tokens, pages) };
     let body = writer.body()?;
     let unmarked = writer.cited.iter().find(|note| **note + 1 >= writer.next_note as usize);
     if let Some(note) = unmarked {
@@ -64,7 +67,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let built = docx.build();
 
     let mut finishing = Finishing { links: &writer.links, controls: writer.controls, made: 0, bookmarks: 0 };
-    let (main, main_links) = finishing.document(&built.document, &writer.tables)?;
+    let (main, main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
     let controls = finishing.controls;
     let heads = writer.heads.parts(document, tokens, pages)?;
@@ -96,6 +99,12 @@ struct Writer<'a> {
     /// The addresses of links.
     links: Vec<String>,
     tables: Vec<TableFacts>,
+    /// The shapes of each chart, at its index.
+    drawings: Vec<Drawing>,
+    /// The drawings that the text shows, in its order.
+    shown: Vec<Element>,
+    /// The last id of a drawing or shape; the cover's field has the first.
+    shapes: usize,
     counters: Counters,
     heads: Heads,
     bookmarks: usize,
@@ -121,6 +130,9 @@ impl<'a> Writer<'a> {
             in_note: false,
             links: Vec::new(),
             tables: Vec::new(),
+            drawings: Vec::new(),
+            shown: Vec::new(),
+            shapes: 1,
             counters: Counters::default(),
             heads: Heads::default(),
             bookmarks: 0,
@@ -306,6 +318,10 @@ fn spans(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading(heading) => heading.level == 1,
         BlockKind::Table(_) => true,
-        BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => false,
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::Chart(_) => false,
     }
 }

@@ -82,7 +82,11 @@ pub(super) fn cited(document: &Document) -> Vec<usize> {
         model::walk(&section.blocks, &mut |block| match &block.kind {
             BlockKind::Heading(heading) => references(&heading.content, &mut found),
             BlockKind::Paragraph(paragraph) => references(&paragraph.content, &mut found),
-            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => {}
         });
     }
     found.sort_unstable();

@@ -24,6 +24,8 @@ pub(super) const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup
 pub(super) const W15: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 /// Namespace of shapes.
 pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+/// Namespace of groups of shapes.
+pub(super) const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 /// Namespace of the mark by which a drawing is decoration.
 pub(super) const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 

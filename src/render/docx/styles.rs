@@ -6,6 +6,7 @@
 
 use crate::layout::{Color, Length, Style, Tokens};
 use crate::model::Align;
+use crate::render::charts::WordsRole;
 
 use super::lists::Family;
 use super::page;
@@ -44,6 +45,11 @@ pub(super) mod id {
     pub(in super::super) const COVER_ORGANISATION: &str = "CoverOrganisation";
     pub(in super::super) const COVER_TITLE: &str = "CoverTitle";
     pub(in super::super) const COVER_LINE: &str = "CoverLine";
+    pub(in super::super) const CHART_TITLE: &str = "Caption";
+    pub(in super::super) const CHART: &str = "Chart";
+    pub(in super::super) const CHART_TEXT: &str = "ChartText";
+    pub(in super::super) const CHART_FAINT: &str = "ChartTextFaint";
+    pub(in super::super) const CHART_MARK: &str = "ChartMark";
     pub(in super::super) const SIGNATURE: &str = "Signature";
     pub(in super::super) const SIGNATURE_TITLE: &str = "SignatureTitle";
 
@@ -214,6 +220,7 @@ const BUILT_IN: &[&str] = &[
     "List Number",
     "List Continue",
     "Signature",
+    "caption",
 ];
 
 /// All styles of one layout.
@@ -234,6 +241,7 @@ impl<'a> Sheet<'a> {
         looks.extend(cells(tokens));
         looks.extend(risks(tokens));
         looks.extend(notices(tokens));
+        looks.extend(charts(tokens));
         looks.extend(cover(tokens));
         looks.extend(page_furniture(tokens));
         Sheet { tokens, looks, language }
@@ -479,6 +487,56 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
         item.paragraph.retain(|property| property.name != "w:ind");
         looks.push(item.with(el("w:ind").with("w:right", tokens.ruta.luft.twips())));
     }
+    looks
+}
+
+/// The id of the style of words in a chart that are set from this side.
+pub(super) fn chart_words(role: WordsRole, align: Align) -> String {
+    let align = if sides(role).contains(&align) { align } else { sides(role)[0] };
+    match role {
+        WordsRole::Plain => aligned(id::CHART_TEXT, align),
+        WordsRole::Faint => aligned(id::CHART_FAINT, align),
+        WordsRole::Mark => id::CHART_MARK.to_owned(),
+        WordsRole::Level(at) => format!("ChartLevel{}", at + 1),
+    }
+}
+
+/// The sides from which words of a chart are set.
+fn sides(role: WordsRole) -> &'static [Align] {
+    match role {
+        WordsRole::Plain => &[Align::Start, Align::Center, Align::End],
+        WordsRole::Faint => &[Align::Start, Align::End],
+        WordsRole::Mark => &[Align::Center],
+        WordsRole::Level(_) => &[Align::Start],
+    }
+}
+
+/// A chart's title, its line, and the words in it.
+fn charts(tokens: &Tokens) -> Vec<Look> {
+    let style = &tokens.stil.diagram;
+    let mut looks = Vec::new();
+    let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
+    let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
+    let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
+    for (role, name) in roles.into_iter().zip(names).chain(levels) {
+        let (color, bold) = role.look(tokens);
+        for align in sides(role) {
+            let (suffix, side) = match align {
+                Align::Start => ("", "left"),
+                Align::Center if role == WordsRole::Mark => ("", "center"),
+                Align::Center => (" Center", "center"),
+                Align::End => (" Right", "right"),
+            };
+            let name = format!("{name}{suffix}");
+            let look = Look::new(tokens, &chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
+            // Words of a drawing keep to their lines.
+            let look = Look { line: Some((style.rad.twips(), "exact")), ..look }.with(val("w:jc", side));
+            looks.push(if bold && !style.fet { look.emboldened() } else { look });
+        }
+    }
+    let title = Look::new(tokens, id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
+    let line = Look::new(tokens, id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
+    looks.extend([title.next(id::CHART).quick(11), line.next(id::BODY).quick(11)]);
     looks
 }
 

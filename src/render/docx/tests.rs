@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use super::render;
 use super::xml::{Element, Node, parse};
 use crate::layout::Layout;
+use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use crate::model::*;
 use crate::render::PageNumbers;
 
@@ -189,6 +190,7 @@ fn report() -> Part {
         body("Tabellen visar utfallet."),
         finance(),
         finance_again(),
+        chart(0, "Budget & <utfall>"),
         long("Efter tabellen följer en kommentar som förklarar de största avvikelserna mot budget och prognos."),
         h(6, 3, None, t("En olistad rubrik"), false),
         body(&nasty),
@@ -200,7 +202,7 @@ fn report() -> Part {
         organisation: "Herrljunga kommun".to_owned(),
         facts: vec!["Dnr KS 2023-184".to_owned(), "2023-09-25".to_owned()],
     };
-    let turned = vec![h(7, 1, Some("3."), t("Intern kontroll"), true), risks()];
+    let turned = vec![h(7, 1, Some("3."), t("Intern kontroll"), true), chart(1, "Igen"), risks()];
     Part {
         kind: PartKind::Report,
         title: "Delårsrapport".to_owned(),
@@ -214,6 +216,20 @@ fn report() -> Part {
 fn finance_again() -> Block {
     let rows = vec![row(RowRole::Body, vec![cell("Mätetal"), cell("Öka")])];
     table(TableRole::Indicators, &[3, 1], vec![row(RowRole::Header, vec![head("A", Align::Start); 2])], rows)
+}
+
+/// Bars of two categories, the second without a figure.
+fn chart(index: usize, title: &str) -> Block {
+    let bar = |text: &str| Bar { amount: text.parse().ok(), text: text.to_owned() };
+    let group = |label: &str, text| BarGroup { label: label.to_owned(), bars: vec![bar(text)] };
+    let groups = vec![group("Gata & <park>", "1\u{a0}250"), group("Stab", "saknas")];
+    let kind = ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups });
+    Block::new(BlockKind::Chart(Chart {
+        index,
+        title: title.to_owned(),
+        alt: format!("Staplar \"här\" {NASTY}"),
+        kind,
+    }))
 }
 
 fn fixture() -> Document {
@@ -510,12 +526,15 @@ fn the_words_are_the_models() {
                     expected
                         .extend(signatures.signatories.iter().flat_map(|who| [who.name.clone(), who.title.clone()]));
                 }
+                BlockKind::Chart(chart) => expected.push(chart.title.clone()),
                 BlockKind::List(_) | BlockKind::Table(_) => {}
             });
         }
     }
     let wanted: Vec<String> = expected.iter().map(|words| clean(words)).filter(|words| !words.is_empty()).collect();
-    let found: Vec<String> = file.all(MAIN, "w:p").into_iter().map(text).filter(|words| !words.is_empty()).collect();
+    // The words of a drawing are compared with the PDF's, by `verify`.
+    let lines = file.all(MAIN, "w:p").into_iter().filter(|line| !style(line).starts_with("Chart"));
+    let found: Vec<String> = lines.map(text).filter(|words| !words.is_empty()).collect();
     assert_eq!(found, wanted);
 
     let notes = file.all(NOTES, "w:footnote");
@@ -626,6 +645,31 @@ fn tables_fill_their_grids() {
 
 fn number(element: &Element, attribute: &str) -> i32 {
     element.get(attribute).and_then(|value| value.parse().ok()).unwrap_or_default()
+}
+
+#[test]
+fn charts_are_drawings_with_a_text_and_ids_of_their_own() {
+    let file = File::of(&fixture());
+    let ids: Vec<&str> = file
+        .0
+        .values()
+        .flat_map(|part| {
+            let drawings = all(part, "wp:docPr").into_iter().chain(all(part, "wps:cNvPr"));
+            drawings.filter_map(|element| element.get("id")).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(unique(ids).len() > 10);
+    let said = |attribute| file.values(MAIN, "wp:docPr", attribute);
+    assert_eq!(said("title"), ["Budget & <utfall>", "Igen"]);
+    assert_eq!(said("descr"), [&*format!("Staplar \"här\" {}", clean(NASTY)); 2]);
+    let titles: Vec<String> = file.all(MAIN, "w:p").into_iter().filter(|p| style(p) == "Caption").map(text).collect();
+    assert_eq!(titles, said("title"));
+    for group in file.all(MAIN, "wpg:wgp") {
+        let words: Vec<String> = all(group, "w:p").into_iter().map(text).collect();
+        assert_eq!(words, ["Utfall", "Gata & <park>", "1\u{a0}250", "Stab", "saknas"]);
+    }
+    let fallbacks = file.all(MAIN, "mc:Fallback").into_iter().flat_map(kids).map(piece);
+    assert_eq!(fallbacks.collect::<Vec<_>>(), said("descr"), "what knows no groups of shapes shows the text");
 }
 
 #[test]

@@ -23,6 +23,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub use self::locate::locate;
 use self::world::PaperWorld;
 use super::PageNumbers;
+use super::charts::{self, Drawing};
 use crate::layout::Layout;
 use crate::model::{Document, Ymd};
 use crate::source::Place;
@@ -117,6 +118,11 @@ pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
 /// Marks that are set on the letter before them, and invisible characters that join or part letters.
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{M}\p{Cf}]$").ok());
 
+/// The width of a character in a family of `layout`, in thousandths of the font size.
+pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i64 + use<> {
+    world::advances(&layout.fonts, family, bold)
+}
+
 /// Private use: such characters mean nothing outside of their font, and PDF/A refuses them.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
@@ -188,9 +194,19 @@ pub fn project(document: &Document, layout: &Layout) -> Vec<(String, Vec<u8>)> {
     all
 }
 
+/// What the template gets.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    document: &'a Document,
+    /// The shapes of each chart, at its index.
+    drawings: Vec<Drawing>,
+}
+
 /// The virtual files by path.
 fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
-    let data = serde_json::to_vec(document).unwrap_or_default();
+    let data = Data { document, drawings: charts::draw(document, layout) };
+    let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
         ("template.typ", layout.template.clone().into_bytes()),

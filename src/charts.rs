@@ -1,0 +1,243 @@
+//! A chart of the manifest with the report's figures, for the check that judges it and the lowering that words it.
+
+use crate::address::{self, Missing};
+use crate::amount::Amount;
+use crate::diagnostic::messages::{Much, Thing};
+use crate::fields::nearest;
+use crate::fulfilment::{self, Fulfilment, GoalFulfilment};
+use crate::manifest::{ChartSource, ChartSpec};
+use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
+use crate::section::{self, Risk, RowKind};
+use crate::source::{Place, Spanned};
+
+/// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
+/// one goal.
+pub const MOST: Most = Most { series: 3, rows: 20, risks: 30, indicators: 100 };
+
+/// How much a chart can show.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// Series of bars.
+    pub series: usize,
+    /// Groups of bars, or goals.
+    pub rows: usize,
+    /// Risks.
+    pub risks: usize,
+    /// Indicators of one goal.
+    pub indicators: usize,
+}
+
+/// What a chart shows.
+#[derive(Debug)]
+pub enum Figures<'r> {
+    /// A table's figures, as bars.
+    Bars {
+        /// The table.
+        table: &'r FinanceTable,
+        /// The positions of its columns.
+        columns: Vec<usize>,
+        /// Its rows.
+        rows: Vec<BarRow<'r>>,
+    },
+    /// Risks, all of them with values.
+    Risks(Vec<&'r Risk>),
+    /// Goals with their indicators, and all indicators together.
+    Goals(Vec<GoalFulfilment>, Fulfilment),
+}
+
+/// A row of a table, or one that has not come.
+#[derive(Debug, Clone, Copy)]
+pub enum BarRow<'r> {
+    /// It came.
+    Came(&'r OwnedRow),
+    /// It is owed by this unit.
+    Missing(Option<UnitIndex>),
+}
+
+/// Why a chart cannot be drawn as it is asked for.
+#[derive(Debug, Clone)]
+pub enum Fault<'r> {
+    /// A name that nothing has, and the one that was probably meant.
+    Unknown(Thing, &'r Spanned<String>, Option<String>),
+    /// A row that several units have.
+    Ambiguous(&'r Spanned<String>),
+    /// Nothing to show.
+    Empty,
+    /// More of something than can be shown: how many there are, and how many can be.
+    TooMany(Much, usize, usize),
+    /// A cell without a figure; the row, and the column's heading.
+    NoFigure(&'r OwnedRow, String, Place),
+}
+
+impl Fault<'_> {
+    /// Whether the chart is drawn nevertheless.
+    fn leaves_a_chart(&self) -> bool {
+        match self {
+            Fault::Unknown(..) | Fault::Ambiguous(_) | Fault::NoFigure(..) => true,
+            Fault::Empty | Fault::TooMany(..) => false,
+        }
+    }
+}
+
+/// The figure of a cell; none for words and for an empty one.
+pub fn figure(cell: Option<&section::Cell>) -> Option<Amount> {
+    match cell?.content {
+        section::Content::Figure(amount) => Some(amount),
+        section::Content::Words(_) => None,
+    }
+}
+
+/// What `spec` shows of `report`, and what is wrong with it. `None` for figures where there is nothing to draw.
+pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'r>>, Vec<Fault<'r>>) {
+    let mut faults = Vec::new();
+    let figures = match &spec.source {
+        ChartSource::Table { table, columns, rows } => bars(report, table, columns, rows, &mut faults),
+        ChartSource::Risks => risks(report, &mut faults),
+        ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
+    };
+    let drawn = faults.iter().all(Fault::leaves_a_chart);
+    (figures.filter(|_| drawn), faults)
+}
+
+fn too_many(what: Much, there: usize, most: usize, faults: &mut Vec<Fault<'_>>) {
+    if there > most {
+        faults.push(Fault::TooMany(what, there, most));
+    }
+}
+
+fn bars<'r>(
+    report: &'r Report,
+    table: &'r Spanned<String>,
+    columns: &'r [Spanned<String>],
+    rows: &'r [Spanned<String>],
+    faults: &mut Vec<Fault<'r>>,
+) -> Option<Figures<'r>> {
+    let tables = address::tables(report);
+    let Some(found) = tables.iter().find(|known| known.id == table.value) else {
+        // One that no chapter shows has no rows, and has been told about.
+        if !report.manifest.tables.iter().any(|known| known.id.value == table.value) {
+            let meant = nearest(&table.value, tables.iter().map(|table| table.id.as_str()));
+            faults.push(Fault::Unknown(Thing::Table, table, meant.map(str::to_owned)));
+        }
+        return None;
+    };
+    let positions = positions(found, columns, faults);
+    let chosen = chosen(report, found, rows, faults);
+    too_many(Much::Columns, positions.len(), MOST.series, faults);
+    too_many(Much::Rows, chosen.len(), MOST.rows, faults);
+    let mut without = Vec::new();
+    let mut shown = 0;
+    for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
+        let BarRow::Came(owned) = row else { continue };
+        let cell = owned.cells.get(column).and_then(Option::as_ref);
+        if figure(cell).is_some() {
+            shown += 1;
+        } else {
+            let place = cell.map_or(owned.row.place, |cell| cell.place);
+            let heading = found.columns.columns.get(column).map_or("", |column| column.heading.trimmed());
+            without.push(Fault::NoFigure(owned, heading.to_owned(), place));
+        }
+    }
+    if shown > 0 {
+        faults.extend(without);
+        return Some(Figures::Bars { table: found, columns: positions, rows: chosen });
+    }
+    // What was named wrongly or has not come is told already.
+    if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Came(_))) {
+        faults.push(Fault::Empty);
+    }
+    None
+}
+
+/// The positions of the columns that are named.
+fn positions<'r>(table: &FinanceTable, columns: &'r [Spanned<String>], faults: &mut Vec<Fault<'r>>) -> Vec<usize> {
+    let known = &table.columns.columns;
+    let mut all = Vec::new();
+    for column in columns {
+        match known.iter().position(|known| known.id.value == column.value) {
+            Some(at) => all.push(at),
+            None => {
+                let meant = nearest(&column.value, known.iter().map(|column| column.id.value.as_str()));
+                faults.push(Fault::Unknown(Thing::Column, column, meant.map(str::to_owned)));
+            }
+        }
+    }
+    all
+}
+
+/// The rows that are named, or all that are no sums.
+fn chosen<'r>(
+    report: &'r Report,
+    table: &'r FinanceTable,
+    rows: &'r [Spanned<String>],
+    faults: &mut Vec<Fault<'r>>,
+) -> Vec<BarRow<'r>> {
+    if rows.is_empty() {
+        let all = table.rows.iter().filter_map(|row| match row {
+            Delivery::Came(owned) => (owned.row.kind == RowKind::Item).then_some(BarRow::Came(owned)),
+            Delivery::Missing(gap) => Some(BarRow::Missing(gap.unit)),
+        });
+        return all.collect();
+    }
+    let mut all = Vec::new();
+    for name in rows {
+        match address::find(report, &format!("{}.{}", table.id, name.value)) {
+            Ok(found) => all.push(BarRow::Came(found.row)),
+            Err(Missing::Absent) => all.push(BarRow::Missing(owing(report, &table.id, &name.value))),
+            Err(Missing::Ambiguous(_)) => faults.push(Fault::Ambiguous(name)),
+            Err(Missing::Form) => faults.push(Fault::Unknown(Thing::Row, name, None)),
+            Err(Missing::Name(_, meant)) => faults.push(Fault::Unknown(Thing::Row, name, meant)),
+        }
+    }
+    all
+}
+
+/// The unit that owes a row of a table, `row` or `unit/row`.
+fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
+    let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table)?;
+    let names = |known: &str| known == row || known.split_once('/').is_some_and(|(_, id)| id == row);
+    let (unit, _) = spec.rows.iter().find(|known| names(&known.value))?.value.split_once('/')?;
+    report.manifest.units.iter().position(|known| known.id.value == unit)
+}
+
+fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
+    let mut all = Vec::new();
+    let mut owed = 0;
+    for chapter in report.all_chapters() {
+        if let Content::InternalControl(risks) = &chapter.content {
+            owed += risks.len();
+            all.extend(risks.iter().filter_map(|owned| owned.risk.came()));
+        }
+    }
+    too_many(Much::Risks, all.len(), MOST.risks, faults);
+    if all.is_empty() && owed == 0 {
+        faults.push(Fault::Empty);
+    }
+    (!all.is_empty()).then_some(Figures::Risks(all))
+}
+
+fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
+    let mut goals = fulfilment::fulfilment(report).0;
+    goals.retain(|goal| goal.depth == depth);
+    let largest = goals.iter().map(|goal| goal.fulfilment.all()).max().unwrap_or(0);
+    too_many(Much::Goals, goals.len(), MOST.rows, faults);
+    too_many(Much::Indicators, largest, MOST.indicators, faults);
+    if largest > 0 {
+        let mut total = Fulfilment::default();
+        goals.iter().for_each(|goal| total.add(goal.fulfilment));
+        return Some(Figures::Goals(goals, total));
+    }
+    let trees = report.all_chapters().into_iter().filter_map(|chapter| match &chapter.content {
+        Content::Goals(goals) => Some(goals),
+        Content::Group | Content::Narrative(_) | Content::Tables(_) | Content::InternalControl(_) => None,
+    });
+    if !trees.flatten().any(is_owed) {
+        faults.push(Fault::Empty);
+    }
+    None
+}
+
+/// Whether a goal or one below it has not come, which is told elsewhere.
+fn is_owed(goal: &GoalNode) -> bool {
+    matches!(goal.text, Some(Delivery::Missing(_))) || goal.goals.iter().any(is_owed)
+}

@@ -1,0 +1,39 @@
+//! Charts that cannot be drawn as the manifest asks for them.
+
+use crate::charts::{self, Fault};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::model::{BlockKind, Document};
+use crate::render::charts::Drawing;
+use crate::report::Report;
+
+/// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
+pub fn heights(document: &Document, drawings: &[Drawing]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for block in document.blocks() {
+        if let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place)
+            && drawings.get(chart.index).is_some_and(|drawing| drawing.height > drawing.room)
+        {
+            found.push(messages::chart_too_high(place, &chart.title));
+        }
+    }
+    found
+}
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for spec in report.shown_charts() {
+        let (id, name) = (spec.id.place, spec.id.value.as_str());
+        found.extend(charts::figures(report, spec).1.into_iter().map(|fault| match fault {
+            Fault::Unknown(thing, name, meant) => {
+                messages::unknown_reference(name.place, thing, &name.value, meant.as_deref())
+            }
+            Fault::Ambiguous(name) => messages::address_ambiguous(name.place, &name.value),
+            Fault::Empty => messages::chart_empty(id, name),
+            Fault::TooMany(much, there, most) => messages::chart_too_large(id, name, much, there, most),
+            Fault::NoFigure(row, column, place) => {
+                messages::chart_without_figure(place, &row.row.name.plain(), &column, name, id)
+            }
+        }));
+    }
+    found
+}

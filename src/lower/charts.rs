@@ -1,0 +1,165 @@
+//! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
+
+use crate::charts::{self, BarRow, Figures, figure};
+use crate::fulfilment::{Fulfilment, GoalFulfilment};
+use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
+use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
+use crate::report::{Chapter, FinanceTable, UnitIndex};
+use crate::section::Risk;
+
+use super::{Lowerer, Pages, one_line, paragraph};
+
+/// What stands where a figure should, and what is said of an indicator that cannot be judged.
+const MISSING: &str = "saknas";
+const OPEN: &str = "går inte att bedöma";
+
+impl Lowerer<'_> {
+    /// The charts that a chapter shows below its heading.
+    pub(super) fn charts(&mut self, chapter: &Chapter, pages: &mut Pages) {
+        let report = self.report;
+        for asked in &chapter.charts {
+            let Some(spec) = report.manifest.charts.get(asked.value) else { continue };
+            let title = one_line(&spec.title.text);
+            let kind = match charts::figures(report, spec).0 {
+                Some(figures) => self.chart(title, &figures),
+                None => BlockKind::Notice(Notice {
+                    kind: NoticeKind::Gap,
+                    title: format!("Här saknas diagrammet {title}"),
+                    blocks: vec![paragraph(
+                        ParagraphRole::Body,
+                        "Det går inte att rita. Fynden säger varför.".to_owned(),
+                    )],
+                }),
+            };
+            pages.push(Block::at(kind, asked.place));
+        }
+    }
+
+    fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
+        let (alt, kind) = match figures {
+            Figures::Bars { table, columns, rows } => self.bars(table, columns, rows),
+            Figures::Risks(risks) => self.matrix(risks),
+            Figures::Goals(goals, total) => shares(goals, *total),
+        };
+        let index = self.charts;
+        self.charts += 1;
+        BlockKind::Chart(Chart { index, title, alt, kind })
+    }
+
+    fn bars(&self, table: &FinanceTable, columns: &[usize], rows: &[BarRow<'_>]) -> (String, ChartKind) {
+        let specs = columns.iter().filter_map(|at| table.columns.columns.get(*at));
+        let series: Vec<String> = specs.map(|column| one_line(&column.heading.text)).collect();
+        let unit = table.columns.unit.as_ref().map(|unit| format!("Belopp i {}", one_line(&unit.text)));
+        let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
+        let mut alt = format!("Stapeldiagram över {}", listed(&series));
+        alt.extend(table.columns.unit.iter().map(|unit| format!(", belopp i {}", one_line(&unit.text))));
+        alt.push('.');
+        for group in &groups {
+            let said = |(name, bar): (&String, &Bar)| match bar.amount {
+                Some(_) if series.len() == 1 => bar.text.clone(),
+                Some(_) => format!("{name} är {}", bar.text),
+                None => format!("{name} {MISSING}"),
+            };
+            let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
+            alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));
+        }
+        (alt, ChartKind::Bars(Bars { unit, series, groups }))
+    }
+
+    fn group(&self, row: BarRow<'_>, columns: &[usize]) -> BarGroup {
+        let (label, cells) = match row {
+            BarRow::Came(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
+            BarRow::Missing(unit) => (self.unit_name(unit), &[][..]),
+        };
+        let bar = |column: &usize| {
+            let amount = figure(cells.get(*column).and_then(Option::as_ref));
+            Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), |amount| amount.swedish()) }
+        };
+        BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
+    }
+
+    fn unit_name(&self, unit: Option<UnitIndex>) -> String {
+        let unit = unit.and_then(|unit| self.report.manifest.units.get(unit));
+        unit.map_or_else(|| "Enheten".to_owned(), |unit| unit.name.text.clone())
+    }
+
+    fn matrix(&self, risks: &[&Risk]) -> (String, ChartKind) {
+        let scale = self.report.manifest.control.as_ref().map_or(1, |control| control.scale);
+        let mut all = Vec::new();
+        let mut alt = format!("Riskmatris med sannolikhet och konsekvens på skalan 1–{scale}.");
+        for (number, risk) in (1..).zip(risks) {
+            let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
+            let (name, product) = (one_line(&risk.name.plain()), likelihood * consequence);
+            alt.push_str(&format!(
+                " Risk {number}, {name}: sannolikhet {likelihood}, konsekvens {consequence}, produkt {product}."
+            ));
+            let product = format!("{likelihood} × {consequence} = {product}").replace(' ', "\u{a0}");
+            all.push(MatrixRisk { number: number.to_string(), name, likelihood, consequence, product });
+        }
+        let matrix = Matrix {
+            scale,
+            likelihood: "Sannolikhet".to_owned(),
+            consequence: "Konsekvens".to_owned(),
+            product: "Sannolikhet × konsekvens".to_owned(),
+            risks: all,
+        };
+        (alt, ChartKind::Matrix(matrix))
+    }
+}
+
+/// `a, b och c`.
+fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+fn shares(goals: &[GoalFulfilment], total: Fulfilment) -> (String, ChartKind) {
+    let row = |goal: &GoalFulfilment| {
+        let Fulfilment { met, missed, open } = goal.fulfilment;
+        ShareRow { label: one_line(&goal.heading), counts: [met, missed, open], text: share(goal.fulfilment) }
+    };
+    let together = "Samtliga";
+    let mut alt = "Måluppfyllelse.".to_owned();
+    for goal in goals {
+        alt.push_str(&said(&one_line(&goal.heading), goal.fulfilment));
+    }
+    let several = goals.len() > 1;
+    if several {
+        alt.push_str(&said(together, total));
+    }
+    let words = ["når målet", "når inte målet", OPEN].map(str::to_owned);
+    let total = several.then(|| (together.to_owned(), share(total)));
+    (alt, ChartKind::Shares(Shares { words, rows: goals.iter().map(row).collect(), total }))
+}
+
+/// `67 % (2 av 3)`.
+fn share(fulfilment: Fulfilment) -> String {
+    match fulfilment.per_cent() {
+        Some(per_cent) => format!("{per_cent} ({} av {})", fulfilment.met, fulfilment.judged()).replace(' ', "\u{a0}"),
+        None if fulfilment.open > 0 => OPEN.to_owned(),
+        None => "inga indikatorer".to_owned(),
+    }
+}
+
+/// One sentence about a goal.
+fn said(name: &str, fulfilment: Fulfilment) -> String {
+    let open = fulfilment.open;
+    let judged = fulfilment.per_cent().map(|per_cent| {
+        let verb = if fulfilment.met == 1 { "når sitt mål" } else { "når sina mål" };
+        format!("{} {verb}, {per_cent}", fulfilment.swedish())
+    });
+    let unclear = (open > 0).then(|| {
+        let noun = if judged.is_some() {
+            ""
+        } else if open == 1 {
+            " indikator"
+        } else {
+            " indikatorer"
+        };
+        format!("{open}{noun} {OPEN}")
+    });
+    let parts: Vec<String> = judged.into_iter().chain(unclear).collect();
+    format!(" {name}: {}.", if parts.is_empty() { "inga indikatorer".to_owned() } else { parts.join("; ") })
+}

@@ -1,0 +1,148 @@
+//! Charts: what is shown, in exact words. Where each shape stands is for [`crate::render::charts`] to say.
+//!
+//! The alternative text alone carries every figure; the drawing shows them once more, for the eye.
+
+use serde::Serialize;
+
+use crate::amount::Amount;
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// Position among all charts of the document, from 0.
+    pub index: usize,
+    /// The line above it.
+    pub title: String,
+    /// What it shows in words, every figure included.
+    pub alt: String,
+    /// What it shows.
+    #[serde(skip)]
+    pub kind: ChartKind,
+}
+
+/// The kinds of chart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChartKind {
+    /// Amounts as bars.
+    Bars(Bars),
+    /// Risks by likelihood and consequence.
+    Matrix(Matrix),
+    /// Indicators that reach their targets.
+    Shares(Shares),
+}
+
+/// Amounts as bars from one zero line, in groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// `Belopp i tkr`, where the amounts have a unit.
+    pub unit: Option<String>,
+    /// What each bar of a group is; the last one is what the chart is about.
+    pub series: Vec<String>,
+    /// The groups from top to bottom.
+    pub groups: Vec<BarGroup>,
+}
+
+/// The bars of one category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarGroup {
+    /// The category's name.
+    pub label: String,
+    /// One bar for each series.
+    pub bars: Vec<Bar>,
+}
+
+/// A bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// Its length; `None` where there is no figure.
+    pub amount: Option<Amount>,
+    /// What stands at its end: the figure in Swedish writing, or that there is none.
+    pub text: String,
+}
+
+/// Risks by likelihood and consequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// The largest likelihood and consequence.
+    pub scale: u32,
+    /// The name of the upright axis.
+    pub likelihood: String,
+    /// The name of the level axis.
+    pub consequence: String,
+    /// What the figures beside the names are.
+    pub product: String,
+    /// The risks in the report's order.
+    pub risks: Vec<MatrixRisk>,
+}
+
+/// A risk of a matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixRisk {
+    /// What marks it in the matrix, `1`.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Its likelihood, from 1.
+    pub likelihood: u32,
+    /// Its consequence, from 1.
+    pub consequence: u32,
+    /// `3 × 4 = 12`.
+    pub product: String,
+}
+
+/// Indicators that reach their targets, do not, or cannot be judged: a mark for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shares {
+    /// What the three kinds of mark mean.
+    pub words: [String; 3],
+    /// The categories from top to bottom.
+    pub rows: Vec<ShareRow>,
+    /// All of them together: a name and what stands beside it.
+    pub total: Option<(String, String)>,
+}
+
+/// The indicators of one category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareRow {
+    /// The category's name.
+    pub label: String,
+    /// How many there are of each kind.
+    pub counts: [usize; 3],
+    /// What stands beside the marks: `67 % (2 av 3)`.
+    pub text: String,
+}
+
+/// A risk's weight in per cent of the scale's largest product, which a layout turns into a colour. `None` for one that
+/// leaves the scale far behind.
+pub fn weight(likelihood: u32, consequence: u32, scale: u32) -> Option<u8> {
+    let (product, most) = (u64::from(likelihood) * u64::from(consequence), u64::from(scale) * u64::from(scale));
+    u8::try_from((product * 100).checked_div(most)?).ok()
+}
+
+impl Chart {
+    /// Every string that is shown or read aloud.
+    pub(super) fn strings(&mut self) -> Vec<&mut String> {
+        let mut all = vec![&mut self.title, &mut self.alt];
+        match &mut self.kind {
+            ChartKind::Bars(Bars { unit, series, groups }) => {
+                all.extend(unit.iter_mut().chain(series));
+                for BarGroup { label, bars } in groups {
+                    all.push(label);
+                    all.extend(bars.iter_mut().map(|bar| &mut bar.text));
+                }
+            }
+            ChartKind::Matrix(Matrix { scale: _, likelihood, consequence, product, risks }) => {
+                all.extend([likelihood, consequence, product]);
+                for risk in risks {
+                    all.extend([&mut risk.number, &mut risk.name, &mut risk.product]);
+                }
+            }
+            ChartKind::Shares(Shares { words, rows, total }) => {
+                all.extend(words);
+                all.extend(rows.iter_mut().flat_map(|row| [&mut row.label, &mut row.text]));
+                all.extend(total.iter_mut().flat_map(|(name, text)| [name, text]));
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,174 @@
+//! Bars from one zero line, those below zero to the left of it, each with its figure at its end.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::canvas::{Canvas, Labels, Sample};
+use super::{Frame, WordsRole};
+use crate::layout::Paint;
+use crate::model::Align;
+use crate::model::charts::{Bar, BarGroup, Bars};
+
+/// Where bars may stand in a panel.
+struct Plan {
+    labels: Labels,
+    /// The left and the width of the bars without their figures.
+    left: i64,
+    area: i64,
+    /// Whether figures below zero stand across the zero line, where there is no room on their own side.
+    across: bool,
+    heights: Vec<i64>,
+}
+
+/// Turns figures into lengths without ever leaving the exact numbers.
+struct Scale {
+    largest: Decimal,
+    /// The greatest length above zero and below it, as parts of the largest figure.
+    above: Decimal,
+    below: Decimal,
+}
+
+impl Scale {
+    fn new<'b>(bars: impl Iterator<Item = &'b Bar> + Clone) -> Self {
+        let values = bars.filter_map(|bar| bar.amount).map(|amount| amount.value());
+        let largest = values.clone().map(|value| value.abs()).max().unwrap_or_default();
+        let part = |value: Decimal| value.checked_div(largest).unwrap_or_default();
+        let above = values.clone().max().map_or(Decimal::ZERO, |most| part(most.max(Decimal::ZERO)));
+        let below = values.min().map_or(Decimal::ZERO, |least| part(least.min(Decimal::ZERO).abs()));
+        Scale { largest, above, below }
+    }
+
+    /// A part of the largest figure as a part of `area`, which holds all above and below zero.
+    fn length(&self, part: Decimal, area: i64) -> i64 {
+        let share = part.checked_div(self.above + self.below).unwrap_or_default();
+        let length = share.checked_mul(Decimal::from(area)).and_then(|length| length.round().to_i64());
+        length.unwrap_or(0).clamp(0, area.max(0))
+    }
+
+    fn of(&self, value: Decimal, area: i64) -> i64 {
+        self.length(value.abs().checked_div(self.largest).unwrap_or_default(), area)
+    }
+}
+
+pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
+    let paints = paints(bars.series.len(), canvas);
+    let mut entries: Vec<(Sample, &str)> =
+        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
+    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
+    let top = canvas.key(&entries);
+    let (plan, panels) = canvas.panels(top, |width| plan(bars, canvas, width), |plan| plan.heights.clone());
+    let scale = Scale::new(bars.groups.iter().flat_map(|group| &group.bars));
+    let zero = plan.left + scale.length(scale.below, plan.area);
+    let gap = canvas.chart().grupp.emu();
+    for (panel, groups) in bars.groups.chunks(panels.per).enumerate() {
+        let x = panel as i64 * panels.step;
+        let mut y = top;
+        for (at, group) in (panel * panels.per..).zip(groups) {
+            let whole = Frame { x, y, width: panels.width, height: plan.heights[at] };
+            group_of_bars(group, at, whole, &plan, &scale, &paints, canvas);
+            y += plan.heights[at] + gap;
+        }
+        if plan.labels.column > 0 {
+            let axis = Frame { x: x + zero, y: top, width: 0, height: (y - gap - top).max(0) };
+            canvas.line(axis, canvas.chart().axel);
+        }
+    }
+}
+
+/// The looks of the series: the last one is what the chart is about.
+fn paints(series: usize, canvas: &Canvas<'_>) -> Vec<Paint> {
+    let tokens = canvas.chart();
+    let all = [tokens.serie3, tokens.serie2, tokens.serie1];
+    (0..series).map(|at| all[(at + all.len()).saturating_sub(series).min(all.len() - 1)]).collect()
+}
+
+/// From the top of one bar to that of the next.
+fn pitch(canvas: &Canvas<'_>) -> i64 {
+    let bar = canvas.chart().stapel.emu();
+    canvas.ruler.line.max(bar + 2 * canvas.chart().linje.emu())
+}
+
+fn plan(bars: &Bars, canvas: &Canvas<'_>, width: i64) -> Plan {
+    let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
+    let mut labels = canvas.labels(&names, width);
+    let air = canvas.chart().luft.emu();
+    let all = || bars.groups.iter().flat_map(|group| &group.bars);
+    let below = |bar: &&Bar| bar.amount.is_some_and(|amount| amount.value() < Decimal::ZERO);
+    let widest = |below_zero: bool| {
+        let texts = all().filter(|bar| below(bar) == below_zero).map(|bar| bar.text.as_str());
+        let widest = canvas.ruler.widest(texts);
+        if widest > 0 { widest + 2 * air } else { 0 }
+    };
+    let (right, left) = (widest(false), widest(true));
+    let least = width / 4;
+    if labels.column > 0 && width - labels.column - left - right < least {
+        let lines = names.iter().map(|name| canvas.ruler.wrapped(name, width, 2).lines).collect();
+        labels = Labels { column: 0, lines };
+    }
+    let free = width - labels.column;
+    let across = free - left - right < least;
+    let (left, right) = if across { (0, left.max(right)) } else { (left, right) };
+    let area = (free - left - right).max(least.min(free));
+    let pitch = pitch(canvas);
+    let heights = bars.groups.iter().enumerate().map(|(at, group)| {
+        let (above, beside) = labels.heights(at, canvas.ruler.line);
+        above + beside.max(group.bars.len() as i64 * pitch)
+    });
+    Plan { heights: heights.collect(), left: labels.column + left, area, across, labels }
+}
+
+fn group_of_bars(
+    group: &BarGroup,
+    at: usize,
+    whole: Frame,
+    plan: &Plan,
+    scale: &Scale,
+    paints: &[Paint],
+    canvas: &mut Canvas<'_>,
+) {
+    let line = canvas.ruler.line;
+    let (above, beside) = plan.labels.heights(at, line);
+    let lines = plan.labels.lines.get(at).cloned().unwrap_or_default();
+    let pitch = pitch(canvas);
+    let (room, bars) = (whole.height - above, group.bars.len() as i64 * pitch);
+    let name = if above > 0 {
+        Frame { height: above, ..whole }
+    } else {
+        let width = (plan.labels.column - canvas.chart().luft.emu()).max(0);
+        Frame { y: whole.y + (room - beside) / 2, width, height: beside, ..whole }
+    };
+    canvas.text(name, lines, WordsRole::Plain, Align::Start);
+    let mut y = whole.y + above + (room - bars) / 2;
+    let zero = plan.left + scale.length(scale.below, plan.area);
+    if above > 0 {
+        canvas.line(Frame { x: whole.x + zero, y, width: 0, height: bars }, canvas.chart().axel);
+    }
+    for (bar, paint) in group.bars.iter().zip(paints) {
+        one_bar(bar, Frame { y, height: pitch, ..whole }, zero, plan, scale, *paint, canvas);
+        y += pitch;
+    }
+}
+
+/// A bar in its strip, with its figure.
+fn one_bar(bar: &Bar, strip: Frame, zero: i64, plan: &Plan, scale: &Scale, paint: Paint, canvas: &mut Canvas<'_>) {
+    let (thick, air, thin) = (canvas.chart().stapel.emu(), canvas.chart().luft.emu(), canvas.chart().linje.emu());
+    let value = bar.amount.map(|amount| amount.value()).unwrap_or_default();
+    let long = if value.is_zero() { 0 } else { scale.of(value, plan.area).max(thin) };
+    let below = value < Decimal::ZERO;
+    // What is too short to be seen is a line thick, and does not leave the area for it.
+    let start = if below { (zero - long).max(plan.left) } else { zero.min(plan.left + plan.area - long) };
+    if long > 0 {
+        let y = strip.y + (strip.height - thick) / 2;
+        canvas.rect(Frame { x: strip.x + start, y, width: long, height: thick }, paint);
+    }
+    let role = if bar.amount.is_some() { WordsRole::Plain } else { WordsRole::Faint };
+    let y = strip.y + (strip.height - canvas.ruler.line) / 2;
+    let frame =
+        |from: i64, to: i64| Frame { x: strip.x + from, y, width: (to - from).max(0), height: canvas.ruler.line };
+    if below && !plan.across {
+        canvas.short(frame(plan.labels.column, start - air), &bar.text, role, Align::End);
+    } else {
+        let end = if below { zero } else { start + long };
+        canvas.short(frame(end + air, strip.width), &bar.text, role, Align::Start);
+    }
+}

@@ -1,0 +1,195 @@
+//! What the kinds of chart share: putting shapes down, the names at the left, the explanation of the marks, and what
+//! is too high for the page set in columns.
+
+use super::ruler::{Ruler, Wrapped};
+use super::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsRole};
+use crate::layout::{ChartTokens, Color, Paint, Tokens};
+use crate::model::Align;
+
+/// The most columns that a high chart is set in.
+const MOST_PANELS: usize = 4;
+
+/// The least width of a column, in lines of text.
+const LEAST_PANEL: i64 = 12;
+
+/// The most lines of a name beside what it names, and above it.
+const SIDE_LINES: usize = 3;
+const ABOVE_LINES: usize = 2;
+
+/// A drawing under construction.
+pub(super) struct Canvas<'a> {
+    pub(super) tokens: &'a Tokens,
+    pub(super) ruler: &'a Ruler<'a>,
+    pub(super) room: Room,
+    shapes: Vec<Shape>,
+    right: i64,
+    bottom: i64,
+}
+
+/// Where names stand: beside what they name, in a column of this width, or above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Labels {
+    /// The column's width with the air behind it; 0 where the names stand above.
+    pub(super) column: i64,
+    /// Each name's lines.
+    pub(super) lines: Vec<Vec<String>>,
+}
+
+impl Labels {
+    /// The height of the name at this position where it stands above what it names, and where beside it.
+    pub(super) fn heights(&self, at: usize, line: i64) -> (i64, i64) {
+        let height = self.lines.get(at).map_or(0, Vec::len) as i64 * line;
+        if self.column > 0 { (0, height) } else { (height, 0) }
+    }
+}
+
+/// A sample of a shape, and what it means.
+pub(super) enum Sample {
+    /// A square.
+    Square(Paint),
+    /// A dot.
+    Dot(Paint),
+    /// Words alone.
+    None,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(tokens: &'a Tokens, ruler: &'a Ruler<'a>, room: Room) -> Self {
+        Canvas { tokens, ruler, room, shapes: Vec::new(), right: 0, bottom: 0 }
+    }
+
+    /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its box.
+    pub(super) fn finish(self) -> Drawing {
+        let line = self.tokens.chart.linje.emu();
+        let (width, height) = (self.right.max(1), self.bottom.max(1));
+        Drawing { width, height, room: self.room.height, line, shapes: self.shapes }
+    }
+
+    pub(super) fn chart(&self) -> &'a ChartTokens {
+        &self.tokens.chart
+    }
+
+    fn push(&mut self, frame: Frame, shape: Shape) {
+        self.right = self.right.max(frame.x + frame.width);
+        self.bottom = self.bottom.max(frame.y + frame.height);
+        self.shapes.push(shape);
+    }
+
+    pub(super) fn rect(&mut self, frame: Frame, paint: Paint) {
+        self.push(frame, Shape::Rect(Painted { frame, fill: paint.botten, edge: paint.kant }));
+    }
+
+    pub(super) fn ellipse(&mut self, frame: Frame, paint: Paint) {
+        self.push(frame, Shape::Ellipse(Painted { frame, fill: paint.botten, edge: paint.kant }));
+    }
+
+    pub(super) fn line(&mut self, frame: Frame, color: Color) {
+        self.push(frame, Shape::Line(Stroke { frame, color }));
+    }
+
+    pub(super) fn text(&mut self, frame: Frame, lines: Vec<String>, role: WordsRole, align: Align) {
+        if lines.iter().all(String::is_empty) || frame.width <= 0 {
+            return;
+        }
+        let (color, bold) = role.look(self.tokens);
+        self.push(frame, Shape::Text(Words { frame, lines, align, role, color, bold }));
+    }
+
+    /// Words on one line, shortened to their frame.
+    pub(super) fn short(&mut self, frame: Frame, words: &str, role: WordsRole, align: Align) {
+        let words = self.ruler.shortened(words, frame.width);
+        self.text(frame, vec![words], role, align);
+    }
+
+    /// A dot in the middle of a square.
+    pub(super) fn dot(&mut self, square: Frame, paint: Paint) {
+        let side = square.width / 2;
+        let (x, y) = (square.x + (square.width - side) / 2, square.y + (square.height - side) / 2);
+        self.ellipse(Frame { x, y, width: side, height: side }, paint);
+    }
+
+    /// What marks mean, in as many lines as it takes; returns where it ends.
+    pub(super) fn key(&mut self, entries: &[(Sample, &str)]) -> i64 {
+        let ChartTokens { luft, ruta, grupp, .. } = self.chart();
+        let (air, side, line) = (luft.emu(), ruta.emu(), self.ruler.line);
+        let (mut x, mut y) = (0, 0);
+        for (sample, words) in entries {
+            let lead = if matches!(sample, Sample::None) { 0 } else { side + air };
+            let wide = lead + self.ruler.width(words) + air;
+            if x > 0 && x + wide > self.room.width {
+                (x, y) = (0, y + line);
+            }
+            let square = Frame { x, y: y + (line - side).max(0) / 2, width: side, height: side };
+            let role = match sample {
+                Sample::Square(paint) => {
+                    self.rect(square, *paint);
+                    WordsRole::Plain
+                }
+                Sample::Dot(paint) => {
+                    self.dot(square, *paint);
+                    WordsRole::Plain
+                }
+                Sample::None => WordsRole::Faint,
+            };
+            let width = (wide - lead).min(self.room.width - x - lead);
+            self.short(Frame { x: x + lead, y, width, height: line }, words, role, Align::Start);
+            x += wide + 2 * air;
+        }
+        if entries.is_empty() { 0 } else { y + line.max(side) + grupp.emu() }
+    }
+
+    /// Where these names stand in a panel of this width: beside, if none of them has to be shortened for it.
+    pub(super) fn labels(&self, names: &[&str], width: i64) -> Labels {
+        let air = 2 * self.chart().luft.emu();
+        let most = width * i64::from(self.chart().etikett_procent.min(75)) / 100 - air;
+        let wrap = |width, lines| -> Vec<Wrapped> {
+            names.iter().map(|name| self.ruler.wrapped(name, width, lines)).collect()
+        };
+        let lines = |all: Vec<Wrapped>| all.into_iter().map(|one| one.lines).collect::<Vec<_>>();
+        let beside = wrap(most, SIDE_LINES);
+        if beside.iter().all(|one| one.whole) {
+            let lines = lines(beside);
+            let column = self.ruler.widest(lines.iter().flatten().map(String::as_str)) + air;
+            return Labels { column, lines };
+        }
+        Labels { column: 0, lines: lines(wrap(width, ABOVE_LINES)) }
+    }
+
+    /// The fewest panels side by side in which a plan's rows are not higher than the room, or else those in which they
+    /// are lowest; and the plan for them. `plan` makes one for a panel of a width; `heights` are its rows'.
+    pub(super) fn panels<P>(&self, top: i64, plan: impl Fn(i64) -> P, heights: impl Fn(&P) -> Vec<i64>) -> (P, Panels) {
+        let (gutter, gap) = (6 * self.chart().luft.emu(), self.chart().grupp.emu());
+        let wide = |count: usize| (self.room.width - gutter * (count as i64 - 1)) / count as i64;
+        let set = |count: usize| {
+            let plan = plan(wide(count));
+            let rows = heights(&plan);
+            let per = rows.len().div_ceil(count).max(1);
+            let tallest = rows.chunks(per).map(|rows| rows.iter().map(|row| row + gap).sum::<i64>()).max();
+            let panels = Panels { per, step: wide(count) + gutter, width: wide(count) };
+            (top + tallest.unwrap_or(0) - gap, plan, panels)
+        };
+        let mut best = set(1);
+        // Narrower panels than this hold nothing that can be read.
+        for count in (2..=MOST_PANELS).take_while(|count| wide(*count) >= LEAST_PANEL * self.ruler.line) {
+            if best.0 <= self.room.height {
+                break;
+            }
+            let other = set(count);
+            if other.0 < best.0 {
+                best = other;
+            }
+        }
+        (best.1, best.2)
+    }
+}
+
+/// Columns side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Panels {
+    /// Rows of each, but for the last one.
+    pub(super) per: usize,
+    /// From the left of one to that of the next.
+    pub(super) step: i64,
+    /// The width of one.
+    pub(super) width: i64,
+}

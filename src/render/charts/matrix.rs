@@ -1,0 +1,242 @@
+//! Risks in a grid of likelihood and consequence, each as a numbered mark, with their names beside the grid or below.
+
+use super::canvas::Canvas;
+use super::{Frame, WordsRole};
+use crate::layout::Paint;
+use crate::model::Align;
+use crate::model::charts::{Matrix, MatrixRisk, weight};
+
+/// The most of a drawing's width that a grid takes beside names, in per cent.
+const GRID_PER_CENT: i64 = 45;
+
+/// The least width of names, in lines of text.
+const LEAST_NAMES: i64 = 14;
+
+/// The most lines of a name.
+const NAME_LINES: usize = 3;
+
+/// The most columns of names below a grid.
+const MOST_COLUMNS: usize = 3;
+
+/// Where the grid and the names stand.
+struct Plan {
+    /// The side of a cell, and that of a mark.
+    cell: i64,
+    mark: i64,
+    /// The grid's corner.
+    left: i64,
+    top: i64,
+    /// The names' corner, the width of a column of them, and from one to the next.
+    names_left: i64,
+    names_top: i64,
+    names_width: i64,
+    step: i64,
+    /// Names in a column.
+    per: usize,
+    /// Each name's lines.
+    names: Vec<Vec<String>>,
+    height: i64,
+}
+
+pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas<'_>) {
+    let mut plans = vec![beside(matrix, canvas)];
+    plans.extend((1..=MOST_COLUMNS).map(|columns| below(matrix, columns, canvas)));
+    let mut plans: Vec<Plan> = plans.into_iter().flatten().collect();
+    // The first that the page has room for, or else the lowest.
+    let best = plans.iter().position(|plan| plan.height <= canvas.room.height);
+    let lowest = || (0..plans.len()).min_by_key(|at| plans[*at].height).unwrap_or(0);
+    let best = best.unwrap_or_else(lowest);
+    if best < plans.len() {
+        let plan = plans.swap_remove(best);
+        grid(matrix, &plan, canvas);
+        names(matrix, &plan, canvas);
+    }
+}
+
+/// The names at the right of the grid, where there is room.
+fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
+    let (left, top) = (axis(matrix, canvas), head(canvas));
+    let gutter = 6 * canvas.chart().luft.emu();
+    let most = canvas.room.width * GRID_PER_CENT / 100 - left;
+    let cell = cell(matrix, most, canvas);
+    let names_left = left + cell * i64::from(matrix.scale) + gutter;
+    let width = canvas.room.width - names_left;
+    (width >= LEAST_NAMES * canvas.ruler.line).then(|| {
+        let plan = Plan { cell, left, top, names_left, names_top: top, ..columns(matrix, 1, width, canvas) };
+        measured(matrix, plan, canvas)
+    })
+}
+
+/// The names below the grid, in columns.
+fn below(matrix: &Matrix, columns: usize, canvas: &Canvas<'_>) -> Option<Plan> {
+    let (left, top) = (axis(matrix, canvas), head(canvas));
+    let cell = cell(matrix, canvas.room.width - left, canvas);
+    let names_top = foot(matrix, top, cell, canvas) + canvas.chart().grupp.emu() + head(canvas);
+    let plan = self::columns(matrix, columns, canvas.room.width, canvas);
+    let wide = columns == 1 || plan.names_width >= LEAST_NAMES * canvas.ruler.line;
+    wide.then(|| measured(matrix, Plan { cell, left, top, names_left: 0, names_top, ..plan }, canvas))
+}
+
+/// The names in columns, with everything else still to be said.
+fn columns(matrix: &Matrix, count: usize, width: i64, canvas: &Canvas<'_>) -> Plan {
+    let gutter = 6 * canvas.chart().luft.emu();
+    let wide = (width - gutter * (count as i64 - 1)) / count as i64;
+    let mark = canvas.chart().markor.emu();
+    let room = (wide - mark - products(matrix, canvas) - 2 * canvas.chart().luft.emu()).max(0);
+    let names = matrix.risks.iter().map(|risk| canvas.ruler.wrapped(&risk.name, room, NAME_LINES).lines);
+    let (per, names) = (matrix.risks.len().div_ceil(count).max(1), names.collect::<Vec<_>>());
+    // Products stand close to the names.
+    let widest = canvas.ruler.widest(names.iter().flatten().map(String::as_str));
+    let taken = canvas.ruler.width(&matrix.product).max(wide - room + widest);
+    let wide = wide.min(taken);
+    let (cell, left, top, names_left, names_top, height) = (0, 0, 0, 0, 0, 0);
+    let step = wide + gutter;
+    Plan { cell, mark, left, top, names_left, names_top, names_width: wide, step, per, names, height }
+}
+
+fn measured(matrix: &Matrix, mut plan: Plan, canvas: &Canvas<'_>) -> Plan {
+    let columns = plan.names.chunks(plan.per);
+    let tallest = columns.map(|names| names.iter().map(|name| entry(name, plan.mark, canvas)).sum::<i64>()).max();
+    plan.height = foot(matrix, plan.top, plan.cell, canvas).max(plan.names_top + tallest.unwrap_or(0));
+    plan.mark = plan.mark.min(plan.cell);
+    plan
+}
+
+/// The largest side of a cell with which the grid keeps to a width.
+fn cell(matrix: &Matrix, width: i64, canvas: &Canvas<'_>) -> i64 {
+    (width / i64::from(matrix.scale.max(1))).min(canvas.chart().riskcell.emu()).max(1)
+}
+
+/// The width of the upright axis: its numbers and the air behind them.
+fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
+    let numbers: Vec<String> = (1..=matrix.scale).map(|number| number.to_string()).collect();
+    canvas.ruler.widest(numbers.iter().map(String::as_str)) + canvas.chart().luft.emu()
+}
+
+/// The height of the words above the grid, and above the names.
+fn head(canvas: &Canvas<'_>) -> i64 {
+    canvas.ruler.line + canvas.chart().luft.emu() / 2
+}
+
+/// Where the words below the grid end.
+fn foot(matrix: &Matrix, top: i64, cell: i64, canvas: &Canvas<'_>) -> i64 {
+    top + cell * i64::from(matrix.scale) + canvas.chart().luft.emu() / 2 + 2 * canvas.ruler.line
+}
+
+/// The width of the widest product.
+fn products(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
+    canvas.ruler.widest(matrix.risks.iter().map(|risk| risk.product.as_str())) + canvas.chart().luft.emu()
+}
+
+/// The height of a name with the space below it.
+fn entry(name: &[String], mark: i64, canvas: &Canvas<'_>) -> i64 {
+    let lines = name.len() as i64 * canvas.ruler.line;
+    (lines + (mark - canvas.ruler.line).max(0)).max(mark) + canvas.chart().luft.emu()
+}
+
+fn grid(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
+    let (line, air, scale) = (canvas.ruler.line, canvas.chart().luft.emu(), i64::from(matrix.scale));
+    let side = plan.cell * scale;
+    let words = |x, y, width| Frame { x, y, width, height: line };
+    canvas.short(words(0, 0, plan.left + side), &matrix.likelihood, WordsRole::Faint, Align::Start);
+    for likelihood in 1..=matrix.scale {
+        let y = plan.top + (scale - i64::from(likelihood)) * plan.cell;
+        let number = words(0, y + (plan.cell - line) / 2, plan.left - air);
+        canvas.short(number, &likelihood.to_string(), WordsRole::Plain, Align::End);
+        for consequence in 1..=matrix.scale {
+            let x = plan.left + i64::from(consequence - 1) * plan.cell;
+            let here = |risk: &&MatrixRisk| (risk.likelihood, risk.consequence) == (likelihood, consequence);
+            let risks: Vec<&MatrixRisk> = matrix.risks.iter().filter(here).collect();
+            let frame = Frame { x, y, width: plan.cell, height: plan.cell };
+            one_cell(matrix, (likelihood, consequence), &risks, frame, plan, canvas);
+        }
+    }
+    let bottom = plan.top + side + air / 2;
+    for consequence in 1..=matrix.scale {
+        let x = plan.left + i64::from(consequence - 1) * plan.cell;
+        canvas.short(words(x, bottom, plan.cell), &consequence.to_string(), WordsRole::Plain, Align::Center);
+    }
+    canvas.short(words(plan.left, bottom + line, side), &matrix.consequence, WordsRole::Faint, Align::End);
+}
+
+/// A cell in its level's colour with its product, if there is room for that, and the marks of its risks.
+fn one_cell(
+    matrix: &Matrix,
+    (likelihood, consequence): (u32, u32),
+    risks: &[&MatrixRisk],
+    frame: Frame,
+    plan: &Plan,
+    canvas: &mut Canvas<'_>,
+) {
+    let tokens = canvas.tokens;
+    let level = weight(likelihood, consequence, matrix.scale).and_then(|weight| tokens.risk_level(weight));
+    let at = level.and_then(|level| tokens.risk.iter().position(|known| known == level));
+    let ground = level.map_or(tokens.farg.summarad, |level| level.botten);
+    canvas.rect(frame, Paint { botten: ground, kant: tokens.farg.linje_svag });
+    let pad = (tokens.chart.luft.emu() / 2).min(plan.cell / 8);
+    let role = at.map_or(WordsRole::Plain, WordsRole::Level);
+    let mut inner =
+        Frame { x: frame.x + pad, y: frame.y + pad, width: frame.width - 2 * pad, height: frame.height - 2 * pad };
+    if inner.height >= canvas.ruler.line + plan.mark {
+        let product = (likelihood * consequence).to_string();
+        let words = Frame { height: canvas.ruler.line, ..inner };
+        canvas.short(words, &product, role, Align::Start);
+        inner = Frame { y: inner.y + words.height, height: inner.height - words.height, ..inner };
+    }
+    marks(risks, inner, pad, role, plan.mark, canvas);
+}
+
+/// Marks in the middle of a frame; those that it has no room for are counted in the last one's place.
+fn marks(risks: &[&MatrixRisk], frame: Frame, gap: i64, role: WordsRole, mark: i64, canvas: &mut Canvas<'_>) {
+    let step = (mark + gap).max(1);
+    let fit = |room: i64| ((room + gap) / step).max(1) as usize;
+    let (across, down) = (fit(frame.width), fit(frame.height));
+    let shown = if risks.len() > across * down { across * down - 1 } else { risks.len() };
+    let slots = if shown < risks.len() { shown + 1 } else { shown };
+    let across = slots.div_ceil(slots.div_ceil(across).max(1)).max(1);
+    let rows = slots.div_ceil(across) as i64;
+    let block = |count: i64| count * step - gap;
+    let top = frame.y + (frame.height - block(rows)) / 2;
+    for slot in 0..slots {
+        let (row, column) = (slot / across, slot % across);
+        let in_row = (slots - row * across).min(across) as i64;
+        let x = frame.x + (frame.width - block(in_row)) / 2 + column as i64 * step;
+        let place = Frame { x, y: top + row as i64 * step, width: mark, height: mark };
+        match risks.get(slot).filter(|_| slot < shown) {
+            Some(risk) => numbered(risk, place, canvas),
+            None => {
+                let more = format!("+{}", risks.len() - shown);
+                canvas.short(place, &more, role, Align::Start);
+            }
+        }
+    }
+}
+
+fn numbered(risk: &MatrixRisk, place: Frame, canvas: &mut Canvas<'_>) {
+    let ground = canvas.chart().markor_botten;
+    canvas.ellipse(place, Paint { botten: ground, kant: ground });
+    canvas.short(place, &risk.number, WordsRole::Mark, Align::Center);
+}
+
+fn names(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
+    let (line, air) = (canvas.ruler.line, canvas.chart().luft.emu());
+    let products = products(matrix, canvas);
+    let mark = canvas.chart().markor.emu();
+    for (column, risks) in matrix.risks.chunks(plan.per).enumerate() {
+        let left = plan.names_left + column as i64 * plan.step;
+        let mut y = plan.names_top;
+        let head = Frame { x: left, y: y - self::head(canvas), width: plan.names_width, height: line };
+        canvas.short(head, &matrix.product, WordsRole::Faint, Align::End);
+        for (risk, name) in risks.iter().zip(plan.names.iter().skip(column * plan.per)) {
+            numbered(risk, Frame { x: left, y, width: mark, height: mark }, canvas);
+            let first = y + (mark - line).max(0) / 2;
+            let (x, width) = (left + mark + air, plan.names_width - mark - products - 2 * air);
+            let words = Frame { x, y: first, width, height: name.len() as i64 * line };
+            canvas.text(words, name.clone(), WordsRole::Plain, Align::Start);
+            let x = left + plan.names_width - products;
+            let product = Frame { x, y: first, width: products, height: line };
+            canvas.short(product, &risk.product, WordsRole::Plain, Align::End);
+            y += entry(name, mark, canvas);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Charts: a group of shapes with text in them, which Word can edit, with its text for those who do not see it.
+//!
+//! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
+
+use crate::layout::Color;
+use crate::model::Chart;
+use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
+
+use super::blocks::words;
+use super::flow::{Flow, Line};
+use super::styles::{self, id};
+use super::xml::{Element, el, val};
+use super::{Writer, parts};
+
+impl Writer<'_> {
+    /// A chart: its title, and the line that the finishing puts the drawing into.
+    pub(super) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
+        let Some(drawing) = self.drawings.get(chart.index) else {
+            return Err(format!("the chart `{}` has no drawing", chart.title));
+        };
+        let run = run(chart, drawing, &mut self.shapes);
+        self.shown.push(run);
+        let title = words(id::CHART_TITLE, &chart.title);
+        Ok(vec![title.into(), Line::empty(id::CHART).into()])
+    }
+}
+
+/// A run that shows a chart. `ids` counts the drawings and shapes of the file.
+fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
+    let size = |name| el(name).with("cx", drawing.width).with("cy", drawing.height);
+    let corner = |name| el(name).with("x", 0).with("y", 0);
+    let properties = el("wp:docPr")
+        .with("id", next(ids))
+        .with("name", format!("Diagram {}", chart.index + 1))
+        .with("descr", &chart.alt)
+        .with("title", &chart.title);
+    let frame = el("a:xfrm").add(corner("a:off")).add(size("a:ext")).add(corner("a:chOff")).add(size("a:chExt"));
+    let shapes = drawing.shapes.iter().map(|shape| self::shape(shape, drawing, ids)).collect::<Vec<_>>();
+    let group = el("wpg:wgp").add(el("wpg:cNvGrpSpPr")).add(el("wpg:grpSpPr").add(frame)).add_all(shapes);
+    let graphic = el("a:graphic").add(el("a:graphicData").with("uri", parts::GROUP).add(group));
+    let mut inline = el("wp:inline");
+    for side in ["distT", "distB", "distL", "distR"] {
+        inline.set(side, 0);
+    }
+    let inline = inline.add(size("wp:extent")).add(properties).add(el("wp:cNvGraphicFramePr")).add(graphic);
+    let choice = el("mc:Choice").with("Requires", "wpg").add(el("w:drawing").add(inline));
+    let fallback = el("mc:Fallback").add(el("w:t").text(&chart.alt));
+    let alternatives = el("mc:AlternateContent")
+        .with("xmlns:mc", parts::COMPATIBILITY)
+        .with("xmlns:wp", parts::WORD_DRAWING)
+        .with("xmlns:a", parts::DRAWING)
+        .with("xmlns:wpg", parts::GROUP)
+        .with("xmlns:wps", parts::SHAPE);
+    el("w:r").add(alternatives.add(choice).add(fallback))
+}
+
+fn next(ids: &mut usize) -> usize {
+    *ids += 1;
+    *ids
+}
+
+fn shape(shape: &Shape, drawing: &Drawing, ids: &mut usize) -> Element {
+    let edge = |color: Color| el("a:ln").with("w", drawing.line).add(solid(color));
+    let none = || el("a:ln").add(el("a:noFill"));
+    let painted = |it: &Painted, form| outline(it.frame, form).add(solid(it.fill)).add(edge(it.edge));
+    let (kind, looks, text) = match shape {
+        Shape::Rect(it) => (el("wps:cNvSpPr"), painted(it, "rect"), None),
+        Shape::Ellipse(it) => (el("wps:cNvSpPr"), painted(it, "ellipse"), None),
+        Shape::Line(Stroke { frame, color }) => (el("wps:cNvCnPr"), outline(*frame, "line").add(edge(*color)), None),
+        Shape::Text(words) => {
+            let looks = outline(words.frame, "rect").add(el("a:noFill")).add(none());
+            (el("wps:cNvSpPr").with("txBox", 1), looks, Some(text_box(words)))
+        }
+    };
+    let id = next(ids);
+    let name = el("wps:cNvPr").with("id", id).with("name", format!("Form {id}"));
+    let mut body = el("wps:bodyPr").with("wrap", "square");
+    for side in ["lIns", "tIns", "rIns", "bIns"] {
+        body.set(side, 0);
+    }
+    el("wps:wsp").add(name).add(kind).add(looks).add_all(text).add(body.with("anchor", "ctr"))
+}
+
+/// A shape's properties so far: its place and form.
+fn outline(frame: Frame, form: &str) -> Element {
+    let place = el("a:xfrm")
+        .add(el("a:off").with("x", frame.x).with("y", frame.y))
+        .add(el("a:ext").with("cx", frame.width).with("cy", frame.height));
+    el("wps:spPr").add(place).add(el("a:prstGeom").with("prst", form).add(el("a:avLst")))
+}
+
+fn solid(color: Color) -> Element {
+    el("a:solidFill").add(el("a:srgbClr").with("val", color))
+}
+
+/// Words as a paragraph in a shape; its lines end where they were measured to end.
+fn text_box(words: &Words) -> Element {
+    let mut run = el("w:r");
+    for (at, line) in words.lines.iter().enumerate() {
+        if at > 0 {
+            run = run.add(el("w:br"));
+        }
+        run = run.add(el("w:t").with("xml:space", "preserve").text(line));
+    }
+    let properties = el("w:pPr").add(val("w:pStyle", styles::chart_words(words.role, words.align)));
+    el("wps:txbx").add(el("w:txbxContent").add(el("w:p").add(properties).add(run)))
+}

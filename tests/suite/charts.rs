@@ -1,0 +1,450 @@
+//! Charts: what they say, where their shapes stand, how they are tagged, and what is said of those that cannot be drawn.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use underlag::layout::{Color, Layout, Tokens};
+use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
+use underlag::model::{Block, BlockKind, Chart, Document, Section};
+use underlag::pipeline::Built;
+use underlag::render::charts::{Drawing, Frame, Shape, draw};
+use underlag::verify::{self, pdf, word};
+
+use crate::support::{Folder, build, bytes, printed, root, text, underlag};
+
+/// A report with every kind of chart, in one column, in two, and on turned pages.
+static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/charts")));
+
+fn charts(document: &Document) -> Vec<&Chart> {
+    let of = |block: &&Block| matches!(block.kind, BlockKind::Chart(_));
+    let charts = document.blocks().into_iter().filter(of);
+    charts.map(|block| if let BlockKind::Chart(chart) = &block.kind { chart } else { unreachable!() }).collect()
+}
+
+#[test]
+fn the_report_with_charts_is_clean_and_both_files_agree() {
+    assert_eq!(CHARTS.checked.diagnostics, []);
+    let document = CHARTS.document.as_ref().unwrap();
+    let verified = verify::verify(bytes(&CHARTS, ".pdf"), bytes(&CHARTS, ".docx"), Some(document)).unwrap();
+    assert_eq!(verified.differences, []);
+    let figures = |said: &[verify::Said]| said.iter().filter(|said| said.kind == verify::Kind::Figure).count();
+    let (pdf, word) = (pdf::read(bytes(&CHARTS, ".pdf")).unwrap(), word::read(bytes(&CHARTS, ".docx")).unwrap());
+    assert_eq!([figures(&pdf.said), figures(&word.said), charts(document).len()], [7; 3]);
+    // The words in the drawings, too, read back from both files.
+    assert_eq!(pdf.drawn, word.drawn);
+    assert!(pdf.drawn.iter().all(|words| words.chars().count() > 40), "{:?}", pdf.drawn);
+}
+
+/// What can be seen in a drawing is said by the text alone, every figure of it.
+#[test]
+fn the_text_says_what_the_drawing_shows() {
+    let figures = |words: &str| -> Vec<String> {
+        let words = words.replace('\u{a0}', "");
+        let digits = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        digits.map(str::to_owned).collect()
+    };
+    for chart in charts(CHARTS.document.as_ref().unwrap()) {
+        let said = figures(&chart.alt);
+        let shown: Vec<String> = match &chart.kind {
+            ChartKind::Bars(bars) => {
+                bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
+            }
+            ChartKind::Matrix(matrix) => {
+                matrix.risks.iter().flat_map(|risk| [risk.number.clone(), risk.product.clone()]).collect()
+            }
+            ChartKind::Shares(shares) => shares
+                .rows
+                .iter()
+                .map(|row| row.text.clone())
+                .chain(shares.total.iter().map(|(_, text)| text.clone()))
+                .collect(),
+        };
+        assert!(!shown.is_empty());
+        for figure in shown.iter().flat_map(|words| figures(words)) {
+            assert!(said.contains(&figure), "{figure} in {}", chart.alt);
+        }
+    }
+}
+
+#[test]
+fn the_text_in_words() {
+    let text = text(&CHARTS).replace('\u{a0}', " ");
+    for said in [
+        "[diagram: Avvikelse mot budget]\nStapeldiagram över Avvikelse, belopp i tkr. Plan- och byggenheten: −175. Gata, park",
+        "Kulturskola: Budget jan–aug 2024 är 4 010 och Utfall jan–aug 2024 är 4 085.",
+        "En klimatsmart kommun: 2 av 3 indikatorer når sina mål, 67 %; 1 går inte att bedöma.",
+        "Risk 6, Bokningssystemet ligger nere: sannolikhet 3, konsekvens 2, produkt 6.",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
+/// A figure is one element with a text, below its title, and nothing in it is an element of its own.
+#[test]
+fn a_chart_is_one_figure_in_the_tag_tree() {
+    let root = pdf::read(bytes(&CHARTS, ".pdf")).unwrap().root;
+    fn show(node: &pdf::Node, depth: usize, out: &mut Vec<String>) {
+        out.push(format!("{}{}{}", "  ".repeat(depth), node.kind, if node.alt.is_some() { " alt" } else { "" }));
+        node.nodes().for_each(|node| show(node, depth + 1, out));
+    }
+    let mut groups = Vec::new();
+    root.all(&["Div"], &mut groups);
+    let with_charts: Vec<_> =
+        groups.into_iter().filter(|group| group.nodes().any(|node| node.kind == "Figure")).collect();
+    assert_eq!(with_charts.len(), 7);
+    for group in with_charts {
+        let mut shown = Vec::new();
+        show(group, 0, &mut shown);
+        assert_eq!(shown[..4], ["Div", "  Caption", "    P", "  Figure alt"]);
+        let parts: Vec<&str> = shown[4..].iter().map(|line| line.trim()).collect();
+        assert!(parts.iter().all(|part| ["P", "Span", "Div"].contains(part)), "{parts:?}");
+    }
+}
+
+#[test]
+fn charts_are_shown_only_where_they_are_asked_for() {
+    let shown = |chapter: &str| {
+        let manifest = format!("diagram = [{chapter}]\n{TABLE}");
+        Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", ROWS)
+    };
+    let without = Folder::new().and("rapport.toml", TABLE).and("enheter/a.toml", ROWS);
+    assert!(!text(&without.built()).contains("[diagram"));
+    assert!(without.findings().ends_with("no chapter shows the chart `d`\n"), "{}", without.findings());
+    assert_eq!(shown("\"d\"").findings(), "");
+    let text = text(&shown("\"d\", \"d\"").built()).replace('\u{a0}', " ");
+    let (heading, chart, body) = (text.find("# Text"), text.find("[diagram: D]"), text.find("Ett stycke"));
+    assert!(heading < chart && chart < body, "below its chapter's heading: {text}");
+    assert_eq!(text.matches("Gata: Budget är 1 200 och Utfall är 1 250.").count(), 2);
+    assert!(!text.contains("Summa:"), "sums are left out unless they are asked for");
+}
+
+const TABLE: &str = r#"
+[[kapitel]]
+id = "e"
+rubrik = "E"
+slag = "tabeller"
+tabeller = ["t"]
+[[kolumner]]
+id = "k"
+[[kolumner.kolumn]]
+id = "budget"
+rubrik = "Budget"
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall"
+[[tabell]]
+id = "t"
+rubrik = "T"
+kolumner = "k"
+rader = ["a/gata", "a/summa"]
+[[diagram]]
+id = "d"
+slag = "staplar"
+rubrik = "D"
+tabell = "t"
+kolumner = ["budget", "utfall"]
+"#;
+
+const ROWS: &str = r#"
+[[rad]]
+tabell = "t"
+id = "gata"
+namn = "Gata"
+budget = 1200
+utfall = 1250
+[[rad]]
+tabell = "t"
+id = "summa"
+namn = "Summa"
+slag = "summa"
+summerar = ["gata"]
+budget = 1200
+utfall = 1250
+"#;
+
+#[test]
+fn what_a_chart_asks_for_in_vain_is_told_with_its_place() {
+    let manifest = crate::support::MANIFEST.to_owned() + "diagram = [\"d\"]\n" + TABLE;
+    let found = |from: &str, to: &str| {
+        assert!(manifest.contains(from), "{from}");
+        let folder = Folder::new().with("rapport.toml", manifest.replacen(from, to, 1)).and("enheter/a.toml", ROWS);
+        folder.findings()
+    };
+    for (from, to, said) in [
+        ("diagram = [\"d\"]", "diagram = [\"dd\"]", "error[unknown-reference]: no chart is called `dd`"),
+        ("tabell = \"t\"", "tabell = \"tt\"", "error[unknown-reference]: no table is called `tt`"),
+        (
+            "= [\"budget\", \"utfall\"]",
+            "= [\"budget\", \"utfal\"]",
+            "error[unknown-reference]: no column is called `utfal`",
+        ),
+        (
+            "= [\"budget\", \"utfall\"]",
+            "= [\"budget\"]\nrader = [\"gatan\"]",
+            "error[unknown-reference]: no row is called `gatan`",
+        ),
+        ("= [\"budget\", \"utfall\"]", "= []", "error[chart-empty]: the chart `d` has nothing to show"),
+        ("slag = \"staplar\"", "slag = \"tarta\"", "error[bad-value]: `slag` cannot be `tarta`"),
+        ("slag = \"staplar\"\n", "", "error[missing-key]: `slag` is missing"),
+        ("\ntabell = \"t\"\nkolumner = [", "\nkolumner = [", "error[missing-key]: `tabell` is missing"),
+        ("slag = \"staplar\"", "slag = \"riskmatris\"", "error[unknown-key]: there is no key `tabell` here"),
+        ("slag = \"staplar\"", "slag = \"maluppfyllelse\"\nniva = 9", "error[bad-value]: `niva` is out of range"),
+        (
+            "id = \"d\"\nslag",
+            "id = \"d\"\nslag = \"riskmatris\"\nrubrik = \"x\"\n[[diagram]]\nid = \"d\"\nslag",
+            "error[duplicate-id]: `d` exists already",
+        ),
+    ] {
+        let found = found(from, to);
+        let line = found.lines().find(|line| line.ends_with(said)).unwrap_or_else(|| panic!("{said} in\n{found}"));
+        assert!(line.starts_with("rapport.toml:"), "{line}");
+    }
+}
+
+/// The table with as many rows as that, of which the chart shows all.
+fn many(rows: usize, chapter: &str) -> Folder {
+    let ids: Vec<String> = (0..rows).map(|at| format!("\"a/rad-{at}\"")).collect();
+    let manifest = format!("{chapter}diagram = [\"d\"]\n{}", TABLE.replace("\"a/gata\", \"a/summa\"", &ids.join(", ")));
+    let row =
+        |at| format!("[[rad]]\ntabell = \"t\"\nid = \"rad-{at}\"\nnamn = \"Rad {at}\"\nbudget = {at}\nutfall = {at}\n");
+    let rows: String = (0..rows).map(row).collect();
+    Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
+}
+
+#[test]
+fn a_chart_that_is_too_large_is_told() {
+    assert_eq!(many(20, "").findings(), "", "what is higher than the page is set in columns");
+    let found = many(21, "").findings();
+    assert!(
+        found.ends_with("error[chart-too-large]: the chart `d` has 21 rows, but more than 20 cannot be read\n"),
+        "{found}"
+    );
+    assert!(text(&many(21, "").built()).contains("[Här saknas diagrammet D]"));
+    let found = many(20, "spalter = 2\n").findings();
+    assert_eq!(found, "rapport.toml:18:12: error[chart-too-large]: the chart `D` does not fit on its page\n");
+}
+
+#[test]
+fn trace_names_the_charts_that_show_a_figure() {
+    let shown = printed(&underlag(&["trace", "tests/charts", "18 420", "--lang", "sv"], root()));
+    let line = "  18\u{a0}420  visas i diagrammet Budget och utfall per enhet  (rapport.toml:";
+    assert!(shown.contains(line), "{shown}");
+    let shown = printed(&underlag(&["trace", "tests/charts", "drift.summa.utfall_2024", "--lang", "sv"], root()));
+    assert!(!shown.contains("diagrammet"), "{shown}");
+}
+
+#[test]
+fn a_missing_row_is_shown_as_missing() {
+    let manifest = "diagram = [\"d\"]\n".to_owned() + &TABLE.replace("\"a/gata\"", "\"a/gata\", \"a/park\"");
+    let folder = Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", ROWS);
+    let built = folder.built();
+    let said = text(&built).replace('\u{a0}', " ");
+    assert!(said.contains("Enhet A: Budget saknas och Utfall saknas."), "{said}");
+    assert_eq!(folder.findings().lines().count(), 1, "{}", folder.findings());
+    let document = built.document.as_ref().unwrap();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
+    assert_eq!(verified.differences, []);
+}
+
+// --- Geometry ---------------------------------------------------------------------------------------------------------
+
+static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
+    let tokens_text = std::fs::read_to_string(root().join("layouts/kommun/tokens.toml")).unwrap();
+    Layout {
+        name: "kommun".to_owned(),
+        tokens: toml::from_str(&tokens_text).unwrap(),
+        tokens_text,
+        template: String::new(),
+        fonts: BTreeMap::new(),
+    }
+});
+
+/// The drawing of a chart in a column, in one of two, and on turned pages.
+fn drawings(kind: ChartKind) -> Vec<Drawing> {
+    let chart = |index| {
+        let words = String::from("x");
+        Block::new(BlockKind::Chart(Chart { index, title: words.clone(), alt: words, kind: kind.clone() }))
+    };
+    let section = |index, columns, landscape| {
+        let blocks = vec![chart(index)];
+        Section { columns, landscape, new_page: true, blocks }
+    };
+    let mut document = CHARTS.document.clone().unwrap();
+    document.parts.truncate(1);
+    let forms = [(1, false), (2, false), (1, true), (2, true)];
+    document.parts[0].sections =
+        forms.into_iter().enumerate().map(|(at, (columns, landscape))| section(at, columns, landscape)).collect();
+    draw(&document, &LAYOUT)
+}
+
+fn frame(shape: &Shape) -> Frame {
+    match shape {
+        Shape::Rect(it) | Shape::Ellipse(it) => it.frame,
+        Shape::Line(it) => it.frame,
+        Shape::Text(it) => it.frame,
+    }
+}
+
+/// Fails where a shape leaves the box, where words stand on words, or where a line of them is not in its frame.
+fn stands_well(kind: ChartKind) -> Result<(), TestCaseError> {
+    for drawing in drawings(kind) {
+        for shape in &drawing.shapes {
+            let Frame { x, y, width, height } = frame(shape);
+            let inside = x >= 0
+                && y >= 0
+                && width >= 0
+                && height >= 0
+                && x + width <= drawing.width
+                && y + height <= drawing.height;
+            prop_assert!(inside, "{shape:?} in {} x {}", drawing.width, drawing.height);
+        }
+        // The box is no larger than its shapes, or LibreOffice would stretch them.
+        let frames = || drawing.shapes.iter().map(frame);
+        prop_assert_eq!(frames().map(|it| it.x).min().zip(frames().map(|it| it.y).min()), Some((0, 0)));
+        let far = frames().map(|it| it.x + it.width).max().zip(frames().map(|it| it.y + it.height).max());
+        prop_assert_eq!(far, Some((drawing.width, drawing.height)));
+        let words: Vec<_> = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_))).collect();
+        for (at, one) in words.iter().enumerate() {
+            for other in &words[..at] {
+                let (a, b) = (frame(one), frame(other));
+                let apart =
+                    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+                prop_assert!(apart, "{one:?}\n{other:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Long and short Swedish names.
+fn label() -> impl Strategy<Value = String> {
+    prop::collection::vec(
+        prop::sample::select(vec![
+            "och",
+            "för",
+            "IT",
+            "Räddningstjänst",
+            "samhällsbyggnadsförvaltningen",
+            "kultur- och fritidsverksamhet",
+            "Bibliotek",
+            "krisberedskapssamordning",
+            "VA",
+            "gång- och cykelvägar",
+            "Å",
+            "1\u{a0}000\u{a0}tkr",
+        ]),
+        1..9,
+    )
+    .prop_map(|words| words.join(" "))
+}
+
+/// A figure as it may be written, or none.
+fn bar() -> impl Strategy<Value = Bar> {
+    let digits = prop_oneof![
+        Just(String::from("0")),
+        Just(String::from("-0.001")),
+        Just("79228162514264337593543950335".to_owned()),
+        Just("-79228162514264337593543950335".to_owned()),
+        "-?[1-9][0-9]{0,5}",
+        "-?[1-9][0-9]{0,3}\\.[0-9]{1,3}",
+        Just(String::new()),
+    ];
+    digits.prop_map(|digits| {
+        let amount: Option<underlag::amount::Amount> = digits.parse().ok();
+        Bar { amount, text: amount.map_or_else(|| "saknas".to_owned(), |amount| amount.swedish()) }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..21), series in 1usize..4, unit: bool) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
+    }
+
+    #[test]
+    fn risks_stand_in_their_box(names in prop::collection::vec((label(), 1u32..11, 1u32..11), 1..31), scale in 2u32..11) {
+        let risks = (1..).zip(names).map(|(number, (name, likelihood, consequence))| {
+            let product = format!("{likelihood}\u{a0}×\u{a0}{consequence}\u{a0}=\u{a0}{}", likelihood * consequence);
+            MatrixRisk { number: number.to_string(), name, likelihood, consequence, product }
+        });
+        let words = |words: &str| words.to_owned();
+        stands_well(ChartKind::Matrix(Matrix {
+            scale,
+            likelihood: words("Sannolikhet"),
+            consequence: words("Konsekvens"),
+            product: words("Sannolikhet × konsekvens"),
+            risks: risks.collect(),
+        }))?;
+    }
+
+    #[test]
+    fn shares_stand_in_their_box(rows in prop::collection::vec((label(), [0usize..34, 0usize..34, 0usize..33]), 1..21)) {
+        let row = |(label, counts): (String, [usize; 3])| {
+            ShareRow { label, counts, text: format!("100\u{a0}%\u{a0}({}\u{a0}av\u{a0}{})", counts[0], counts[0] + counts[1]) }
+        };
+        let words = ["når målet", "når inte målet", "går inte att bedöma"].map(str::to_owned);
+        let total = Some(("Samtliga".to_owned(), "100\u{a0}% (99 av 99)".to_owned()));
+        stands_well(ChartKind::Shares(Shares { words, rows: rows.into_iter().map(row).collect(), total }))?;
+    }
+}
+
+/// A bar is as long as its figure: twice the figure, twice the length, to a line's thickness.
+#[test]
+fn bars_are_as_long_as_their_figures() {
+    let bar = |text: &str| Bar { amount: text.parse().ok(), text: text.to_owned() };
+    let texts = ["100", "50", "25,0", "0", "-50"];
+    let groups = texts.map(|text| BarGroup { label: text.to_owned(), bars: vec![bar(text)] }).to_vec();
+    for drawing in drawings(ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups })) {
+        // The first one explains the colour.
+        let rects = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Rect(_))).skip(1).map(frame);
+        let bars: Vec<Frame> = rects.collect();
+        assert_eq!(bars.len(), 4, "zero has none");
+        let full = bars[0].width;
+        for (bar, part) in bars.iter().zip([1, 2, 4, 2]) {
+            assert!((bar.width * part - full).abs() <= part, "{bar:?}");
+        }
+        assert_eq!(bars[0].x, bars[3].x + bars[3].width, "below zero is at the left of the zero line");
+    }
+}
+
+// --- Colours ----------------------------------------------------------------------------------------------------------
+
+/// The contrast of two colours as the Web Content Accessibility Guidelines 2.2 define it, in hundredths.
+fn contrast(one: Color, other: Color) -> u32 {
+    let light = |color: Color| {
+        let part = |at: usize| {
+            let part = f64::from(color.rgb[at]) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2) + 0.05
+    };
+    let (one, other) = (light(one), light(other));
+    (100.0 * one.max(other) / one.min(other)) as u32
+}
+
+#[test]
+fn colours_of_charts_can_be_told_apart_and_words_on_them_read() {
+    let white: Color = "#ffffff".parse().unwrap();
+    let Tokens { chart, farg, stil, risk, .. } = &LAYOUT.tokens;
+    for color in [farg.get(stil.diagram.farg), farg.get(stil.diagramrubrik.farg), farg.svag] {
+        assert!(contrast(color, white) >= 450, "{color}");
+    }
+    assert!(contrast(chart.markor_text, chart.markor_botten) >= 450);
+    for level in risk {
+        assert!(contrast(level.text, level.botten) >= 450, "{}", level.namn);
+        assert!(contrast(chart.markor_botten, level.botten) >= 300, "{}", level.namn);
+    }
+    for paint in [chart.serie1, chart.serie2, chart.serie3, chart.nar, chart.nar_inte, chart.oklart] {
+        assert!(contrast(paint.kant, white) >= 300, "{paint:?}");
+    }
+    // Without hues: each is lighter or darker than its neighbours.
+    for (one, other) in [(chart.serie1, chart.serie2), (chart.serie2, chart.serie3), (chart.serie1, chart.serie3)] {
+        assert!(contrast(one.botten, other.botten) >= 180, "{one:?} {other:?}");
+    }
+    assert!(contrast(chart.nar.botten, chart.nar_inte.botten) >= 300);
+}
