@@ -142,7 +142,11 @@ impl Cut {
                 last = match &block.kind {
                     BlockKind::Heading(heading) => Some(heading.content.clone()),
                     BlockKind::Paragraph(paragraph) => Some(paragraph.content.clone()),
-                    BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => None,
+                    BlockKind::List(_)
+                    | BlockKind::Table(_)
+                    | BlockKind::Notice(_)
+                    | BlockKind::Signatures(_)
+                    | BlockKind::Chart(_) => None,
                 };
             });
         }
@@ -196,7 +200,7 @@ impl Cutter<'_> {
                 self.blocks(&mut notice.blocks, place);
                 stays || self.marks_of(leaf, block)
             }
-            BlockKind::Signatures(_) => self.leaf(place),
+            BlockKind::Signatures(_) | BlockKind::Chart(_) => self.leaf(place),
         }
     }
 
@@ -210,7 +214,11 @@ impl Cutter<'_> {
             let words = match &inner.kind {
                 BlockKind::Heading(heading) => heading.content.as_slice(),
                 BlockKind::Paragraph(paragraph) => paragraph.content.as_slice(),
-                BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => &[],
+                BlockKind::List(_)
+                | BlockKind::Table(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_) => &[],
             };
             content
                 .extend(marks(words).into_iter().filter(|inline| matches!(inline, Inline::Note { first: true, .. })));
