@@ -26,6 +26,7 @@ ARCHIVAL = ("2a", "3a")
 OUTLOUD_FALSE_ALARMS = {
     "TBL-004": ("*", "ends a row span in a table's last column one row early; `grid_faults` counts instead"),
     "ORD-001": ("*", "a note is read at its mark and painted at the foot; `order_faults` looks at all else"),
+    "TBL-010": ("*", "counts the cells that name rows among the headers, and finds too many in a table of one row"),
     "TBL-011": ("*", "a column that its report leaves without heading; `underlag check` tells it at its place"),
     "PAG-001": ("stress*", "takes lines that differ in digits alone for running heads, and the report is full of them"),
 }

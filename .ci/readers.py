@@ -162,7 +162,8 @@ def read_tags(holder, reading):
         elif tag.kind == "Note":
             reading.notes.append(tag.words("Lbl"))
         elif tag.kind == "Table":
-            rows, header = list(tag.find("TR")), [row for head in tag.find("THead") for row in head.find("TR")]
+            rows = list(tag.find("TR"))
+            header = [row for row in rows if all(cell.kind == "TH" for cell in row.find("TH", "TD"))]
             reading.tables.append(Table(len(rows), len(header), cell_words(tag.words("Lbl", "Note"))))
             read_tags(tag, reading)
         else:

@@ -772,3 +772,16 @@ fn a_model_that_contradicts_itself_is_refused() {
     let wide = table(TableRole::Finance, &[1], Vec::new(), vec![row(RowRole::Body, vec![cell("a"), cell("b")])]);
     assert!(with(vec![wide]).contains("row 1 of the table"));
 }
+
+/// Every character that XML 1.0 allows in the Basic Multilingual Plane comes back as itself.
+#[test]
+fn every_character_of_the_plane_is_written() {
+    let allowed = |c: &char| *c >= ' ' && !matches!(c, '\u{ad}' | '\u{2011}');
+    let all: Vec<char> = (0..=0xfffd).filter_map(char::from_u32).filter(allowed).collect();
+    let blocks: Vec<Block> = all.chunks(512).map(|some| body(&some.iter().collect::<String>())).collect();
+    let section = Section { columns: 1, landscape: false, new_page: true, blocks };
+    let document = Document { parts: vec![Part { sections: vec![section], ..memo() }], notes: vec![], ..fixture() };
+    let file = File::of(&document);
+    let said: String = file.all(MAIN, "w:p").into_iter().map(text).collect();
+    assert_eq!(said, all.into_iter().collect::<String>());
+}
