@@ -70,7 +70,7 @@ pub struct Failure {
     pub message: String,
     /// What Typst suggests.
     pub hints: Vec<String>,
-    /// What of the units' files it is about, where that is known: see [`locate`].
+    /// What of the units' files it is about, where that is known: see [`locate()`].
     pub place: Option<Place>,
     /// Words that stand there.
     pub words: Option<String>,
