@@ -275,7 +275,21 @@ fn drawings(kind: ChartKind) -> Vec<Drawing> {
     let forms = [(1, false), (2, false), (1, true), (2, true)];
     document.parts[0].sections =
         forms.into_iter().enumerate().map(|(at, (columns, landscape))| section(at, columns, landscape)).collect();
-    draw(&document, &LAYOUT)
+    draw(&document, &LAYOUT).into_values().collect()
+}
+
+/// A document that is cut short, to find a fault in it, keeps the drawing of each chart that is left.
+#[test]
+fn a_drawing_goes_with_its_chart() {
+    let mut document = CHARTS.document.clone().unwrap();
+    let whole = draw(&document, &LAYOUT);
+    let mut first = true;
+    for section in document.parts.iter_mut().flat_map(|part| &mut part.sections) {
+        section.blocks.retain(|block| !matches!(block.kind, BlockKind::Chart(_)) || !std::mem::take(&mut first));
+    }
+    let left = draw(&document, &LAYOUT);
+    assert_eq!(left.keys().copied().collect::<Vec<_>>(), (1..7).collect::<Vec<_>>());
+    assert!(left.iter().all(|(index, drawing)| whole[index] == *drawing));
 }
 
 fn frame(shape: &Shape) -> Frame {

@@ -10,6 +10,8 @@ mod matrix;
 mod ruler;
 mod shares;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use self::canvas::Canvas;
@@ -158,8 +160,8 @@ impl Room {
     }
 }
 
-/// The drawings of all charts of `document`, each at its chart's index.
-pub fn draw(document: &Document, layout: &Layout) -> Vec<Drawing> {
+/// The drawings of all charts of `document`, by their indices.
+pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
     let mut charts: Vec<(&Chart, Room)> = Vec::new();
     for section in document.parts.iter().flat_map(|part| &part.sections) {
         let room = Room::of(&layout.tokens, section);
@@ -170,14 +172,14 @@ pub fn draw(document: &Document, layout: &Layout) -> Vec<Drawing> {
         });
     }
     if charts.is_empty() {
-        return Vec::new();
+        return BTreeMap::new();
     }
     let style = &layout.tokens.stil.diagram;
     let family = &layout.tokens.typsnitt.get(style.typsnitt).familj;
     let advance = super::pdf::advances(layout, family, style.fet);
     let ruler = Ruler::new(&advance, style);
-    charts.sort_by_key(|(chart, _)| chart.index);
-    charts.into_iter().map(|(chart, room)| drawing(chart, &layout.tokens, &ruler, room)).collect()
+    let drawn = charts.into_iter().map(|(chart, room)| (chart.index, drawing(chart, &layout.tokens, &ruler, room)));
+    drawn.collect()
 }
 
 fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Drawing {

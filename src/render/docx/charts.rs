@@ -15,7 +15,7 @@ use super::{Writer, parts};
 impl Writer<'_> {
     /// A chart: its title, and the line that the finishing puts the drawing into.
     pub(super) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
-        let Some(drawing) = self.drawings.get(chart.index) else {
+        let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
         let run = run(chart, drawing, &mut self.shapes);

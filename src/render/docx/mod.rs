@@ -25,6 +25,8 @@ mod table;
 mod tests;
 mod xml;
 
+use std::collections::BTreeMap;
+
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Docx, Paragraph, ParagraphChild};
 
 use crate::layout::{Layout, Tokens};
@@ -99,8 +101,8 @@ struct Writer<'a> {
     /// The addresses of links.
     links: Vec<String>,
     tables: Vec<TableFacts>,
-    /// The shapes of each chart, at its index.
-    drawings: Vec<Drawing>,
+    /// The shapes of each chart, by its index.
+    drawings: BTreeMap<usize, Drawing>,
     /// The drawings that the text shows, in its order.
     shown: Vec<Element>,
     /// The last id of a drawing or shape; the cover's field has the first.
@@ -130,7 +132,7 @@ impl<'a> Writer<'a> {
             in_note: false,
             links: Vec::new(),
             tables: Vec::new(),
-            drawings: Vec::new(),
+            drawings: BTreeMap::new(),
             shown: Vec::new(),
             shapes: 1,
             counters: Counters::default(),

@@ -70,7 +70,7 @@ pub struct Failure {
     pub message: String,
     /// What Typst suggests.
     pub hints: Vec<String>,
-    /// What of the units' files it is about, where that is known: see [`locate`].
+    /// What of the units' files it is about, where that is known: see [`locate()`].
     pub place: Option<Place>,
     /// Words that stand there.
     pub words: Option<String>,
@@ -199,8 +199,8 @@ pub fn project(document: &Document, layout: &Layout) -> Vec<(String, Vec<u8>)> {
 struct Data<'a> {
     #[serde(flatten)]
     document: &'a Document,
-    /// The shapes of each chart, at its index.
-    drawings: Vec<Drawing>,
+    /// The shapes of each chart, by its index.
+    drawings: BTreeMap<usize, Drawing>,
 }
 
 /// The virtual files by path.
