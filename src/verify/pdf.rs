@@ -37,8 +37,8 @@ pub struct Node {
     pub alt: Option<String>,
     /// The language of its words, where it is not the document's.
     pub language: Option<String>,
-    /// What a header cell is the header of: `Row`, `Column`, `Both`.
-    pub scope: Option<String>,
+    /// Its attributes in order: `Scope` of a header cell, `Summary` of a table, `ListNumbering`, `ColSpan`.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// Words or a further element.
@@ -58,6 +58,11 @@ pub enum Kid {
 }
 
 impl Node {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// All elements of these kinds in reading order; those within one that was found are not looked at.
     pub fn all<'n>(&'n self, kinds: &[&str], found: &mut Vec<&'n Node>) {
         if kinds.contains(&self.kind.as_str()) {
@@ -202,7 +207,7 @@ impl Reader<'_> {
             kids: Vec::new(),
             alt: text(b"Alt"),
             language: text(b"Lang"),
-            scope: self.scope(dictionary),
+            attributes: self.attributes(dictionary),
         };
         if let Ok(kids) = dictionary.get(b"K")
             && depth < DEEPEST
@@ -212,19 +217,27 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    /// The scope of a header cell, from the element's attributes.
-    fn scope(&self, dictionary: &Dictionary) -> Option<String> {
-        let attributes = dictionary.get(b"A").ok()?;
-        let attributes = self.document.dereference(attributes).ok()?.1;
+    /// The attributes of an element that are names, texts or whole numbers; whose they are is left out.
+    fn attributes(&self, dictionary: &Dictionary) -> Vec<(String, String)> {
+        let resolved = |object| self.document.dereference(object).ok().map(|(_, object)| object);
+        let attributes = dictionary.get(b"A").ok().and_then(resolved);
         let all = match attributes {
-            Object::Array(all) => all.as_slice(),
-            one => std::slice::from_ref(one),
+            Some(Object::Array(all)) => all.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
         };
-        all.iter().find_map(|one| {
-            let one = self.document.dereference(one).ok()?.1.as_dict().ok()?;
-            let scope = one.get(b"Scope").and_then(Object::as_name).ok()?;
-            Some(String::from_utf8_lossy(scope).into_owned())
-        })
+        let one = all.iter().filter_map(resolved).filter_map(|one| one.as_dict().ok()).flatten();
+        one.filter(|(name, _)| *name != b"O")
+            .filter_map(|(name, value)| {
+                let value = match value {
+                    Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+                    Object::Integer(number) => number.to_string(),
+                    Object::String(..) => lopdf::decode_text_string(value).ok()?,
+                    _ => return None,
+                };
+                Some((String::from_utf8_lossy(name).into_owned(), value))
+            })
+            .collect()
     }
 
     fn kids(&mut self, kids: &Object, page: Option<ObjectId>, node: &mut Node, depth: usize) -> lopdf::Result<()> {

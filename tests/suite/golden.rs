@@ -7,7 +7,7 @@ use underlag::diagnostic::{Language, show};
 use crate::support::{EXAMPLE, build, reports, root, text};
 
 /// Compares `now` with the golden file `name`, or writes it anew.
-fn golden(name: &str, now: &str) {
+pub fn golden(name: &str, now: &str) {
     let path = root().join("tests/golden").join(name);
     if std::env::var_os("UNDERLAG_BLESS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -1,0 +1,147 @@
+//! Where pages break: what goes on says so, and what belongs together stays together.
+
+use std::collections::BTreeMap;
+
+use lopdf::Document;
+use underlag::pipeline::{self, Format, Options};
+use underlag::verify::pdf::{self, Kid, Node};
+use underlag::verify::{Kind, Spot};
+
+use crate::support::{EXAMPLE, Folder, MANIFEST, bytes};
+
+fn built(folder: &Folder) -> Vec<u8> {
+    let options = Options { formats: vec![Format::Pdf], ..Options::default() };
+    bytes(&pipeline::build(folder.path(), &options).unwrap(), ".pdf").to_vec()
+}
+
+/// A report with one table of two sums and a result after so many rows each.
+fn table(rows: usize) -> Folder {
+    let ids: Vec<String> = (0..rows * 2).map(|at| format!("\"a/r{at}\"")).collect();
+    let (first, second) = (ids[..rows].join(", "), ids[rows..].join(", "));
+    let manifest = format!(
+        "{MANIFEST}[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"x\"\nrubrik = \"Utfall\"\n\
+         [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\n\
+         rader = [{first}, \"a/s1\", {second}, \"a/s2\", \"a/s3\"]\n\
+         [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n"
+    );
+    let row = |id: &str, name: &str, more: &str, x: usize| {
+        format!("[[rad]]\ntabell = \"t\"\nid = \"{id}\"\nnamn = \"{name}\"\n{more}x = {x}\n")
+    };
+    let sums = |range: std::ops::Range<usize>| {
+        let ids: Vec<String> = range.map(|at| format!("\"r{at}\"")).collect();
+        format!("slag = \"summa\"\nsummerar = [{}]\n", ids.join(", "))
+    };
+    let mut unit = String::from(crate::support::UNIT);
+    (0..rows * 2).for_each(|at| unit.push_str(&row(&format!("r{at}"), &format!("Rad {at}"), "", 1)));
+    unit.push_str(&row("s1", "Summa", &sums(0..rows), rows));
+    unit.push_str(&row("s2", "Summa", &sums(rows..rows * 2), rows));
+    unit.push_str(&row("s3", "Resultat", "slag = \"resultat\"\nsummerar = [\"s1\", \"s2\"]\n", rows * 2));
+    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit)
+}
+
+/// The first words of each row of the only table, with their pages.
+fn rows(pdf: &[u8]) -> Vec<(String, usize)> {
+    let root = pdf::read(pdf).unwrap().root;
+    let mut rows = Vec::new();
+    root.all(&["TR"], &mut rows);
+    let first = |row: &Node| row.nodes().next().map(|cell| cell.words_without(&[])).unwrap_or_default();
+    rows.iter().map(|row| (first(row), row.page().unwrap())).collect()
+}
+
+#[test]
+fn a_table_that_goes_on_says_so_to_those_who_see_it() {
+    let pdf = built(&table(40));
+    let document = Document::load_mem(&pdf).unwrap();
+    let rows = rows(&pdf);
+    let pages = rows.iter().map(|(_, page)| *page).collect::<std::collections::BTreeSet<_>>();
+    assert!(pages.len() >= 2, "{pages:?}");
+    for (at, page) in pages.iter().enumerate() {
+        let text = document.extract_text(&[u32::try_from(page + 1).unwrap()]).unwrap();
+        assert!(text.contains("Tabell"), "every page has the header: {text}");
+        assert_eq!(text.contains("(forts.)"), at > 0, "page {page}: {text}");
+    }
+    let (mut said, root) = (Vec::new(), pdf::read(&pdf).unwrap().root);
+    root.runs_without(&[], &mut said);
+    assert!(!said.iter().any(|run| run.contains("forts")), "nobody hears it");
+    assert_eq!(rows.iter().filter(|(first, _)| first == "Tabell").count(), 1, "nor the header twice");
+}
+
+#[test]
+fn a_table_on_one_page_does_not_go_on() {
+    let pdf = built(&table(4));
+    let document = Document::load_mem(&pdf).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    assert!(!document.extract_text(&pages).unwrap().contains("forts."));
+}
+
+/// Whatever the number of rows, a sum stands on the page of a row that it adds up.
+#[test]
+fn no_sum_stands_alone_on_a_page() {
+    for number in 22..36 {
+        let pdf = built(&table(number));
+        let rows = rows(&pdf);
+        assert_eq!(rows.len(), number * 2 + 4);
+        for pair in rows.windows(2).filter(|pair| pair[1].0 == "Summa" || pair[1].0 == "Resultat") {
+            assert_eq!(pair[0].1, pair[1].1, "{number}: {pair:?}");
+        }
+    }
+}
+
+fn last_page(node: &Node) -> Option<usize> {
+    node.kids.iter().rev().find_map(|kid| match kid {
+        Kid::Words { page, .. } => Some(*page),
+        Kid::Node(node) => last_page(node),
+    })
+}
+
+#[test]
+fn a_note_stays_on_one_page() {
+    let paragraph =
+        |at: usize| format!("{}[^n{at}].\n\n", "Ord om saken som fyller flera rader i spalten. ".repeat(9).trim_end());
+    let note = |at: usize| format!("n{at} = \"{}\"\n", format!("Källa {at} som är lång. ").repeat(16).trim_end());
+    let text: String = (0..24).map(paragraph).collect();
+    let notes: String = (0..24).map(note).collect();
+    let unit = format!("enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\n{text}'''\n[noter]\n{notes}");
+    for columns in ["", "spalter = 2\n"] {
+        let folder = Folder::new().with("enheter/a.toml", &unit).and("rapport.toml", columns);
+        let root = pdf::read(&built(&folder)).unwrap().root;
+        let mut notes = Vec::new();
+        root.all(&["Note"], &mut notes);
+        assert_eq!(notes.len(), 24);
+        let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+        for note in notes {
+            assert_eq!(note.page(), last_page(note), "{columns}");
+            *pages.entry(note.page().unwrap()).or_default() += 1;
+        }
+        assert!(pages.len() > 3, "the notes fill several pages: {pages:?}");
+    }
+}
+
+/// A note that would fill much of a page is broken rather than lost.
+#[test]
+fn a_very_long_note_goes_on_on_the_next_page() {
+    let words = "Källa utan slut. ".repeat(900);
+    let unit = format!(
+        "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"Ett stycke[^n].\"\n[noter]\nn = \"{}\"\n",
+        words.trim_end()
+    );
+    let root = pdf::read(&built(&Folder::new().with("enheter/a.toml", unit))).unwrap().root;
+    let mut notes = Vec::new();
+    root.all(&["Note"], &mut notes);
+    assert!(last_page(notes[0]) > notes[0].page());
+    assert_eq!(notes[0].words_without(&["Lbl"]).replace(' ', "").matches("Källautanslut.").count(), 900);
+}
+
+#[test]
+fn no_heading_stands_last_on_a_page() {
+    let said = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().said;
+    let page = |at: usize| match said[at].at {
+        Some(Spot::Page(page)) => page,
+        _ => panic!("{:?}", said[at]),
+    };
+    let headings: Vec<usize> = (0..said.len()).filter(|at| matches!(said[*at].kind, Kind::Heading(_))).collect();
+    assert!(headings.len() > 70);
+    for at in headings {
+        assert_eq!(page(at), page(at + 1), "{}", said[at].words);
+    }
+}
