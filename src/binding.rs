@@ -61,6 +61,14 @@ impl Binding {
         Ok(Binding { address: address.trim().to_owned(), form })
     }
 
+    /// The binding as a text writes it, without its braces: `verksamhet.it.utfall|tal`.
+    pub fn written(&self) -> String {
+        match Form::WORDS.iter().find(|(_, form)| *form == self.form) {
+            Some((word, _)) => format!("{}|{word}", self.address),
+            None => self.address.clone(),
+        }
+    }
+
     /// The goal of `uppfyllelse.goal`, or an empty one for all of `uppfyllelse`.
     fn goal(&self) -> Option<&str> {
         let rest = self.address.strip_prefix("uppfyllelse")?;

@@ -86,11 +86,13 @@ impl Citer<'_, '_> {
                     add(&mut all, words);
                     continue;
                 }
-                Span::Figure(binding, _) => {
-                    let shown = binding.words(self.report);
-                    add(&mut all, &shown.unwrap_or_else(|_| format!("{{{{{}}}}}", binding.address)));
-                    continue;
-                }
+                Span::Figure(binding, place) => match binding.words(self.report) {
+                    Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place },
+                    Err(_) => {
+                        add(&mut all, &format!("{{{{{}}}}}", binding.address));
+                        continue;
+                    }
+                },
                 Span::Emphasis(inner) => Inline::Emphasis(self.words(inner)),
                 Span::Strong(inner) => Inline::Strong(self.words(inner)),
                 Span::Link(url, inner) => Inline::Link { url: url.clone(), content: self.words(inner) },
@@ -104,7 +106,7 @@ impl Citer<'_, '_> {
             all.push(inline);
         }
         for inline in &mut all {
-            if let Inline::Text(words) = inline {
+            if let Inline::Text(words) | Inline::Figure { words, .. } = inline {
                 *words = keep_together(words);
             }
         }

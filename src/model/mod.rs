@@ -531,6 +531,15 @@ pub enum Inline {
         /// The words that are clicked.
         content: Vec<Inline>,
     },
+    /// A figure of a table in running text, written out.
+    Figure {
+        /// How the text asks for it, `verksamhet.it.utfall|tal`.
+        binding: String,
+        /// The words.
+        words: String,
+        /// Where the text asks for it.
+        place: Place,
+    },
     /// In another language than the paper's.
     Language {
         /// Its BCP 47 tag, `en-GB`.
@@ -553,7 +562,7 @@ impl Serialize for Inline {
     /// Words are strings; everything else is a list of a name and its parts: short, since a paper has thousands.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Inline::Text(words) => words.serialize(serializer),
+            Inline::Text(words) | Inline::Figure { words, .. } => words.serialize(serializer),
             Inline::Emphasis(content) => ("emph", content).serialize(serializer),
             Inline::Strong(content) => ("strong", content).serialize(serializer),
             Inline::Link { url, content } => ("link", url, content).serialize(serializer),
@@ -574,7 +583,7 @@ pub fn plain(content: &[Inline]) -> String {
 fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
-            Inline::Text(words) => out.push_str(words),
+            Inline::Text(words) | Inline::Figure { words, .. } => out.push_str(words),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }
@@ -668,7 +677,7 @@ fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
 fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<'_>) {
     for inline in words {
         match inline {
-            Inline::Text(words) => change(words, place),
+            Inline::Text(words) | Inline::Figure { words, .. } => change(words, place),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }

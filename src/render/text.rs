@@ -131,7 +131,7 @@ fn words(document: &Document, content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
-            Inline::Text(words) => out.push_str(words),
+            Inline::Text(words) | Inline::Figure { words, .. } => out.push_str(words),
             Inline::Emphasis(inner) => out.push_str(&format!("*{}*", words(document, inner))),
             Inline::Strong(inner) => out.push_str(&format!("**{}**", words(document, inner))),
             Inline::Link { url, content } => {

@@ -139,7 +139,7 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
             | Inline::Language { content: inner, .. } => {
                 notes(document, inner, said);
             }
-            Inline::Text(_) | Inline::Break | Inline::Note { .. } => {}
+            Inline::Text(_) | Inline::Figure { .. } | Inline::Break | Inline::Note { .. } => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use underlag::model::{self, BlockKind, Document};
 use underlag::origin::sha256;
 use underlag::verify::word::{self, Element};
 
-use crate::support::{EXAMPLE, bytes, root};
+use crate::support::{EXAMPLE, Folder, UNIT, bytes, root};
 
 /// The elements of these names in a tree, in document order.
 fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
@@ -69,7 +69,9 @@ fn every_text_and_figure_has_a_control_that_leads_back() {
         let text = std::fs::read(root().join("inputs/herrljunga-ks-delar-2023").join(path)).unwrap();
         assert_eq!(sha256(text), **hash, "{path}");
     }
-    let items = all(&map, "item");
+    // Bound figures are named as the text names them, and stand in controls within those of their texts.
+    let (items, bound): (Vec<_>, Vec<_>) =
+        all(&map, "item").into_iter().partition(|item| item.attributes["address"].contains('/'));
     let named: BTreeSet<String> = items.iter().map(|item| item.attributes["address"].clone()).collect();
     let expected = addresses(document);
     let differ: Vec<_> = named.symmetric_difference(&expected).collect();
@@ -96,12 +98,36 @@ fn every_text_and_figure_has_a_control_that_leads_back() {
             assert!(controls.insert(key, sha256(said.trim_end_matches('\n'))).is_none());
         }
     }
-    assert_eq!(controls.len(), items.len());
-    for item in items {
+    assert_eq!(controls.len(), items.len() + bound.len());
+    for item in items.into_iter().chain(bound) {
         let (key, address) = (&item.attributes["key"], &item.attributes["address"]);
         assert!(bookmarks.contains(key), "{address}");
         assert_eq!(controls.get(key), Some(&item.attributes["sha256"]), "{address}");
     }
+}
+
+/// A figure that a text takes from a table stands in a control of its own, so that it can be told from written words.
+#[test]
+fn bound_figures_stand_in_controls_within_their_text() {
+    let manifest = "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
+    let text = "Utfallet är **{{t.r.u}}**, alltså {{t.r.u|tal}}. Se [{{t.r.u}}](https://www.example.se).";
+    let unit = UNIT.replace("Ett stycke.", text) + "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 7712\n";
+    let built = Folder::new().and("rapport.toml", manifest).with("enheter/a.toml", unit).built();
+    let parts = word::parts(bytes(&built, ".docx")).unwrap();
+    let map = word::parse(&parts["customXml/item1.xml"]).unwrap();
+    let said: Vec<(&str, &str)> = all(&map, "item")
+        .iter()
+        .map(|item| (&*item.attributes["address"], &*item.attributes["sha256"]))
+        .filter(|(address, _)| address.starts_with("t.r.u"))
+        .map(|(address, hash)| (address, hash))
+        .collect();
+    let (with_unit, bare) = (sha256("7\u{a0}712\u{a0}tkr"), sha256("7\u{a0}712"));
+    assert_eq!(said, [("t.r.u", with_unit.as_str()), ("t.r.u|tal", bare.as_str())]);
+    let body = word::parse(&parts["word/document.xml"]).unwrap();
+    let outer = all(&body, "w:sdt").into_iter().find(|control| all(control, "w:sdt").len() == 2);
+    assert_eq!(outer.and_then(|control| control.value(&["w:sdtPr", "w:alias"])), Some("a/text"));
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Address {
 pub(super) enum Extent {
     /// Whole paragraphs of the body or of a cell.
     Paragraphs,
-    /// The words of a note, without its number. In cells such controls are not used: LibreOffice 7.4 does not come to
+    /// The words of a note without its number, or a bound figure of running text. In cells such controls are not used: LibreOffice 7.4 does not come to
     /// an end with them where a table goes on over several pages.
     Words,
 }
@@ -127,7 +127,12 @@ impl Writer<'_> {
         [ParagraphChild::BookmarkStart(BookmarkStart::new(id, key)), ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))]
     }
 
-    /// What a note's paragraph holds, in a control where it has an address.
+    /// A bound figure of running text, in a control of its own where one can stand: in no link, note or cell.
+    pub(super) fn figure(&mut self, run: ParagraphChild, address: &Address, in_link: bool) -> Vec<ParagraphChild> {
+        if in_link || self.in_note || self.in_cell { vec![run] } else { self.controlled(vec![run], Some(address)) }
+    }
+
+    /// Words in a control, where they have an address.
     pub(super) fn controlled(
         &mut self,
         mut children: Vec<ParagraphChild>,

@@ -5,6 +5,7 @@ use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 use crate::model::Inline;
 
 use super::Writer;
+use super::controls::Address;
 use super::flow::Line;
 use super::styles::id;
 
@@ -96,6 +97,13 @@ impl Writer<'_> {
                     if !words.is_empty() {
                         out.push((face.link, ParagraphChild::Run(Box::new(with_words(face.run(bold), words)))));
                     }
+                }
+                Inline::Figure { binding, words, place } => {
+                    let run = ParagraphChild::Run(Box::new(with_words(face.run(bold), words)));
+                    let address = Address { path: binding.clone(), place: Some(*place) };
+                    out.extend(
+                        self.figure(run, &address, face.link.is_some()).into_iter().map(|child| (face.link, child)),
+                    );
                 }
                 Inline::Emphasis(inner) => {
                     self.pieces(inner, Face { emphasis: !face.emphasis, ..face }, bold, out)?;

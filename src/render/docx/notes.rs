@@ -63,6 +63,7 @@ pub(super) fn mark_at_end(cell: &Cell) -> Option<usize> {
     match paragraph.content.last()? {
         Inline::Note { note, .. } => Some(*note),
         Inline::Text(_)
+        | Inline::Figure { .. }
         | Inline::Emphasis(_)
         | Inline::Strong(_)
         | Inline::Link { .. }
@@ -104,7 +105,7 @@ fn references(content: &[Inline], found: &mut Vec<usize>) {
             | Inline::Language { content: inner, .. } => {
                 references(inner, found);
             }
-            Inline::Text(_) | Inline::Note { first: true, .. } | Inline::Break => {}
+            Inline::Text(_) | Inline::Figure { .. } | Inline::Note { first: true, .. } | Inline::Break => {}
         }
     }
 }

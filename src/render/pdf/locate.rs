@@ -93,6 +93,7 @@ fn within(document: &Document, cut: &Cut, fails: &dyn Fn(&Document) -> bool) -> 
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Language { content: inner, .. } => {
             Within::Words(Some(plain(inner)))
         }
+        Inline::Figure { words, .. } => Within::Words(Some(words.clone())),
         Inline::Break => Within::Words(None),
         Inline::Text(text) => {
             let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
@@ -268,7 +269,7 @@ fn marks(words: &[Inline]) -> Vec<Inline> {
         | Inline::Strong(inner)
         | Inline::Link { content: inner, .. }
         | Inline::Language { content: inner, .. } => marks(inner),
-        Inline::Text(_) | Inline::Break => Vec::new(),
+        Inline::Text(_) | Inline::Figure { .. } | Inline::Break => Vec::new(),
     };
     words.iter().flat_map(mark).collect()
 }
