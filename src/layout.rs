@@ -3,11 +3,17 @@
 //! The tokens stand in `tokens.toml` of a layout's folder. The Typst template reads the same file; what is typed here
 //! is what the Word writer and the checks need, and it refuses whatever the template could stumble over.
 
+mod inherit;
+mod pattern;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
+
+pub use self::inherit::{inherit, parent};
+pub use self::pattern::{Field, Pattern};
 
 /// A length in English Metric Units: 12 700 a point, 36 000 a millimetre; both exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -130,6 +136,12 @@ pub struct Tokens {
     pub namn: String,
     /// Page and margins.
     pub sida: PageTokens,
+    /// The running head.
+    pub sidhuvud: FurnitureTokens,
+    /// The running foot.
+    pub sidfot: FurnitureTokens,
+    /// Headings.
+    pub rubrik: HeadingTokens,
     /// Colours by name.
     pub farg: Palette,
     /// Font families by name.
@@ -170,8 +182,37 @@ pub struct PageTokens {
     pub marginal_vanster: Length,
     pub marginal_hoger: Length,
     pub sidhuvud: Length,
+    pub sidfot: Length,
+    pub spalter: u8,
     pub spaltmellanrum: Length,
     pub liggande_marginal: Length,
+}
+
+/// A running head or foot.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct FurnitureTokens {
+    pub vanster: Pattern,
+    pub mitten: Pattern,
+    pub hoger: Pattern,
+    pub linje: Length,
+    pub luft: Length,
+}
+
+impl FurnitureTokens {
+    /// Its three pieces from left to right.
+    pub fn pieces(&self) -> [&Pattern; 3] {
+        [&self.vanster, &self.mitten, &self.hoger]
+    }
+}
+
+/// Headings.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct HeadingTokens {
+    pub numrerade: u8,
 }
 
 /// The layout's colours.
@@ -185,6 +226,7 @@ pub struct Palette {
     pub linje: Color,
     pub linje_svag: Color,
     pub rubrikrad: Color,
+    pub rubrikrad_text: Color,
     pub summarad: Color,
     pub lank: Color,
     pub omslag: Color,
@@ -206,6 +248,7 @@ pub enum ColorName {
     Lank,
     Omslag,
     OmslagText,
+    RubrikradText,
     Utkast,
     Lucka,
 }
@@ -220,6 +263,7 @@ impl Palette {
             ColorName::Lank => self.lank,
             ColorName::Omslag => self.omslag,
             ColorName::OmslagText => self.omslag_text,
+            ColorName::RubrikradText => self.rubrikrad_text,
             ColorName::Utkast => self.utkast,
             ColorName::Lucka => self.lucka,
         }
@@ -281,6 +325,7 @@ pub struct Styles {
     #[serde(rename = "not")]
     pub note: Style,
     pub sidhuvud: Style,
+    pub sidfot: Style,
     pub innehallsrubrik: Style,
     pub innehall1: Style,
     pub innehall2: Style,
@@ -447,6 +492,12 @@ pub struct RiskLevel {
 }
 
 impl Tokens {
+    /// Whether each page of a draft says that it is one.
+    pub fn marks_drafts(&self) -> bool {
+        let mut pieces = self.sidhuvud.pieces().into_iter().chain(self.sidfot.pieces());
+        pieces.any(|pattern| pattern.has(Field::Draft))
+    }
+
     /// The level of a risk with this weight in per cent; `None` where a layout names no level that low.
     pub fn risk_level(&self, weight: u8) -> Option<&RiskLevel> {
         self.risk.iter().filter(|level| level.fran_procent <= weight).max_by_key(|level| level.fran_procent)

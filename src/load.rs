@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::dispatch::{Earlier, RECORD};
 use crate::fields::nearest;
-use crate::layout::{Layout, Tokens};
+use crate::layout::{self, Layout, Tokens};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
 use crate::model::Ymd;
@@ -32,9 +33,11 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// The largest font file of a layout, in bytes.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
-/// The layouts that come with the program: name, tokens, template.
-const BUILT_IN: &[(&str, &str, &str)] =
-    &[("kommun", include_str!("../layouts/kommun/tokens.toml"), include_str!("../layouts/kommun/template.typ"))];
+/// The layouts that come with the program: name, tokens, template. One that inherits has no template of its own.
+const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
+    ("kommun", include_str!("../layouts/kommun/tokens.toml"), Some(include_str!("../layouts/kommun/template.typ"))),
+    ("region", include_str!("../layouts/region/tokens.toml"), None),
+];
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -278,24 +281,22 @@ fn read_layout(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
     let shown = |file: &str| from.shown(name, file);
+    let path = shown("tokens.toml");
     if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
-        return layout(
-            name,
-            &shown("tokens.toml"),
-            (*tokens).to_owned(),
-            (*template).to_owned(),
-            BTreeMap::new(),
-            sources,
-            found,
-        );
+        let files =
+            LayoutFiles { tokens: (*tokens).to_owned(), template: template.map(str::to_owned), fonts: BTreeMap::new() };
+        return layout(name, &path, files, sources, found);
     }
     let folder = base.join(name);
     let read = |file: &str| read_text(&folder.join(file), LARGEST);
     let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
-        (Ok(tokens), Ok(template)) => (tokens, template),
+        (Ok(tokens), Ok(template)) => (tokens, Some(template.trim_start_matches(MARK).to_owned())),
+        // What it inherits has a template.
+        (Ok(tokens), Err(Unread::Missing)) if layout::parent(tokens.trim_start_matches(MARK)).is_some() => {
+            (tokens, None)
+        }
         (Err(Unread::Missing), _) if !folder.is_dir() => {
-            let known: Vec<&str> = BUILT_IN.iter().map(|(name, ..)| *name).collect();
-            found.push(messages::layout_missing(asked, name, &known));
+            found.push(messages::layout_missing(asked, name, &built_in_names()));
             return None;
         }
         (tokens, template) => {
@@ -307,31 +308,70 @@ fn read_layout(
             return None;
         }
     };
-    let fonts = fonts(&folder, &shown, asked, found);
-    let template = template.trim_start_matches(MARK).to_owned();
+    let files = LayoutFiles { tokens, template, fonts: fonts(&folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-    layout(&short, &shown("tokens.toml"), tokens, template, fonts, sources, found)
+    layout(&short, &path, files, sources, found)
+}
+
+/// What was read of a layout's folder.
+struct LayoutFiles {
+    tokens: String,
+    template: Option<String>,
+    fonts: BTreeMap<String, Vec<u8>>,
+}
+
+fn built_in_names() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|(name, ..)| *name).collect()
+}
+
+/// The tokens and the template of a layout that comes with the program, with what it inherits.
+fn built_in(name: &str) -> Option<(String, String)> {
+    let (_, tokens, template) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name)?;
+    match layout::parent(tokens) {
+        // One inherits from another, so that this ends: a test reads all of them.
+        Some((parent, _)) if parent != name => {
+            let (theirs, theirs_template) = built_in(&parent)?;
+            let tokens = layout::inherit(&theirs, tokens).ok()?;
+            Some((tokens, template.map_or(theirs_template, str::to_owned)))
+        }
+        _ => Some(((*tokens).to_owned(), (*template)?.to_owned())),
+    }
 }
 
 fn layout(
     name: &str,
     path: &str,
-    tokens_text: String,
-    template: String,
-    fonts: BTreeMap<String, Vec<u8>>,
+    files: LayoutFiles,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
-    let file = sources.add(path, tokens_text);
-    let tokens_text = sources.file(file).text.clone();
-    match toml::from_str::<Tokens>(&tokens_text) {
-        Ok(tokens) => Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts }),
-        Err(error) => {
-            let place = Place::new(file, error.span().unwrap_or(0..0));
-            found.push(messages::layout_tokens(place, error.message()));
-            None
+    let file = sources.add(path, files.tokens);
+    let own = sources.file(file).text.clone();
+    let fault = |span: Range<usize>, why: &str| messages::layout_tokens(Place::new(file, span), why);
+    let (tokens_text, inherited) = match layout::parent(&own) {
+        None => (own, None),
+        Some((parent, span)) => {
+            let Some((theirs, template)) = built_in(&parent) else {
+                found.push(messages::layout_missing(Some(Place::new(file, span)), &parent, &built_in_names()));
+                return None;
+            };
+            match layout::inherit(&theirs, &own) {
+                Ok(merged) => (merged, Some(template)),
+                Err((span, why)) => {
+                    found.push(fault(span, &why));
+                    return None;
+                }
+            }
         }
+    };
+    let read = toml::from_str::<Tokens>(&tokens_text);
+    let tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
+    if !tokens.marks_drafts() {
+        found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
+        return None;
     }
+    let template = files.template.or(inherited)?;
+    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts })
 }
 
 fn fonts(

@@ -42,6 +42,8 @@ pub struct Manifest {
     pub period: Option<(Spanned<Ymd>, Spanned<Ymd>)>,
     /// The layout's name or folder.
     pub layout: Option<Written>,
+    /// Heading levels that are numbered, from the top; the layout's where nothing is said.
+    pub numbered: Option<u8>,
     /// Words to find the paper by.
     pub keywords: Vec<Written>,
     /// To whom the paper is dispatched.
@@ -388,6 +390,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let (layout, keywords) = (fields.text("layout"), fields.texts("nyckelord"));
+    let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let cover = fields.flag("omslag") != Some(false);
@@ -416,6 +419,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         meeting,
         period,
         layout,
+        numbered,
         keywords,
         recipients,
         memo,

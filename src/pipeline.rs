@@ -7,7 +7,7 @@ use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
 use crate::evidence::evidence;
 use crate::layout::Layout;
 use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
-use crate::lower::{Draft, lower};
+use crate::lower::{Draft, Shape, lower};
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
@@ -89,7 +89,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         report
     });
     if let (Some(report), Some(layout)) = (&report, &layout) {
-        let mut document = lower(report, None);
+        let mut document = lower(report, Shape::from(&layout.tokens), None);
         diagnostics.extend(check::characters::replace(&mut document, &sources, &pdf::shows(layout)));
         diagnostics.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
     }
@@ -138,7 +138,8 @@ pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadErro
 
 fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) -> Document {
     let Checked { sources, diagnostics, .. } = checked;
-    let mut document = lower(report, is_draft.then_some(Draft { findings: diagnostics, sources }));
+    let mut document =
+        lower(report, Shape::from(&layout.tokens), is_draft.then_some(Draft { findings: diagnostics, sources }));
     check::characters::replace(&mut document, sources, &pdf::shows(layout));
     document.origin = origin::of(sources, layout);
     document

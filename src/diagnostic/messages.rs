@@ -840,6 +840,19 @@ pub fn layout_tokens(place: Place, detail: &str) -> Diagnostic {
     )
 }
 
+/// A layout shows on no page that a draft is one.
+pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
+    finding(
+        Code::LayoutTokens,
+        place,
+        both!(
+            "varken [sidhuvud] eller [sidfot] har {{utkast}}, så att ingen sida skulle säga att handlingen är ett utkast",
+            "neither [sidhuvud] nor [sidfot] has {{utkast}}, so that no page would say that the paper is a draft"
+        ),
+        both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),
+    )
+}
+
 /// The layout failed on this document. `detail` is the writer's own message.
 pub fn layout_failed(place: Option<Place>, detail: &str, hints: &str) -> Diagnostic {
     finding(

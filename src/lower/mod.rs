@@ -6,10 +6,12 @@ mod finance;
 mod goals;
 mod memo;
 mod narrative;
+mod numbering;
 mod risks;
 mod words;
 
 use crate::diagnostic::Diagnostic;
+use crate::layout::Tokens;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
@@ -31,9 +33,24 @@ pub struct Draft<'a> {
     pub sources: &'a Sources,
 }
 
+/// What a layout decides of a document that both files share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// The most columns of text.
+    pub columns: u8,
+    /// Heading levels that are numbered, from the top, where the report does not say.
+    pub numbered: u8,
+}
+
+impl From<&Tokens> for Shape {
+    fn from(tokens: &Tokens) -> Self {
+        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade }
+    }
+}
+
 /// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
-pub fn lower(report: &Report, draft: Option<Draft<'_>>) -> Document {
-    let mut lowerer = Lowerer { report, notes: Notes::new(report), headings: 0, charts: 0 };
+pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Document {
+    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report), headings: 0, charts: 0 };
     let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -122,6 +139,7 @@ fn one_line(text: &str) -> String {
 /// The lowering of one report.
 struct Lowerer<'r> {
     report: &'r Report,
+    shape: Shape,
     notes: Notes<'r>,
     /// Headings so far.
     headings: usize,
@@ -176,6 +194,7 @@ impl Lowerer<'_> {
         }
         let report = self.report;
         report.chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
+        numbering::number(&mut pages.sections, manifest.numbered.unwrap_or(self.shape.numbered));
         Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
     }
 
@@ -185,7 +204,7 @@ impl Lowerer<'_> {
         while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
             form = first;
         }
-        pages.turn(form.columns, form.landscape, chapter.new_page);
+        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         self.charts(chapter, pages);
         let listed = listed && chapter.lists_subheadings;

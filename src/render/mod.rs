@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod docx;
+pub mod furniture;
 pub mod pdf;
 pub mod text;
 

@@ -12,6 +12,7 @@ mod faults;
 mod gallery;
 mod golden;
 mod injection;
+mod layouts;
 mod mutations;
 mod pages;
 mod properties;

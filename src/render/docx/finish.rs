@@ -111,8 +111,8 @@ pub(super) fn numbering(part: &[u8]) -> Result<Element, String> {
     Ok(root)
 }
 
-/// Finishes a running head.
-pub(super) fn header(part: &[u8]) -> Result<Element, String> {
+/// Finishes a running head or foot.
+pub(super) fn furniture(part: &[u8]) -> Result<Element, String> {
     cleaned(part)
 }
 

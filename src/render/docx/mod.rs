@@ -72,14 +72,14 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let (main, main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
     let controls = finishing.controls;
-    let heads = writer.heads.parts(document, tokens, pages)?;
+    let heads = writer.heads.parts(tokens, pages)?;
     let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
     pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
     pieces.push(Piece::word("styles", writer.sheet.part()));
     pieces.push(Piece::word("settings", parts::settings(&document.meta)));
     pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
     pieces.push(Piece::theme(parts::theme(layout)));
-    pieces.extend(heads.into_iter().map(|(_, file, root)| Piece::header(&file, root)));
+    pieces.extend(heads.into_iter().map(Piece::furnishing));
     pieces.extend(Piece::properties(document, pages));
     pieces.extend(Piece::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
     package::pack(pieces)
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
             shown: Vec::new(),
             shapes: 1,
             counters: Counters::default(),
-            heads: Heads::default(),
+            heads: Heads::new(document, tokens),
             bookmarks: 0,
             controls: Controls::default(),
         }

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::model::Document;
 use crate::render::PageNumbers;
 
+use super::page::Furnishing;
 use super::xml::{self, Element, el};
 use super::{parts, schema};
 
@@ -72,7 +73,7 @@ impl Piece {
     }
 
     /// The body, with the arrows to all parts that belong to it.
-    pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[(String, String, Element)]) -> Self {
+    pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[Furnishing]) -> Self {
         let mut relationships = vec![
             Relationship::part("rIdStyles", "styles", "styles.xml"),
             Relationship::part("rIdNumbering", "numbering", "numbering.xml"),
@@ -82,7 +83,7 @@ impl Piece {
             Relationship::part("rIdFootnotes", "footnotes", "footnotes.xml"),
             Relationship::part("rIdOrigin", "customXml", "../customXml/item1.xml"),
         ];
-        relationships.extend(heads.iter().map(|(id, file, _)| Relationship::part(id, "header", file)));
+        relationships.extend(heads.iter().map(|head| Relationship::part(&head.id, head.kind, &head.file)));
         relationships.extend(links);
         Piece { content_type: format!("{WORD}.document.main+xml"), relationships, ..Piece::word("document", root) }
     }
@@ -92,9 +93,9 @@ impl Piece {
         Piece { relationships: links, ..Piece::word("footnotes", root) }
     }
 
-    /// A running head in the file with this name.
-    pub(super) fn header(file: &str, root: Element) -> Self {
-        Piece { path: format!("word/{file}"), ..Piece::word("header", root) }
+    /// A running head or foot.
+    pub(super) fn furnishing(head: Furnishing) -> Self {
+        Piece { path: format!("word/{}", head.file), ..Piece::word(head.kind, head.root) }
     }
 
     /// The theme.

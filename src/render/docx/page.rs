@@ -1,13 +1,14 @@
 //! Pages: sizes, margins, columns and running heads of the file's sections.
 
 use docx_rs::{
-    BuildXML, Header, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, Paragraph, Run,
-    SectionProperty, SectionType,
+    BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize,
+    Paragraph, Run, SectionProperty, SectionType,
 };
 
-use crate::layout::Tokens;
+use crate::layout::{FurnitureTokens, Tokens};
 use crate::model::Document;
 use crate::render::PageNumbers;
+use crate::render::furniture::{Bit, Furniture, Line, furniture};
 
 use super::fields::{self, part_end};
 use super::styles::id;
@@ -53,23 +54,44 @@ pub(super) fn unsigned(twips: i32) -> u32 {
     u32::try_from(twips).unwrap_or(0)
 }
 
-/// The running heads that the sections ask for, in the order of asking: one a part, and one more for its turned pages.
-#[derive(Debug, Default)]
+/// The running heads and feet that the sections ask for, in the order of asking: one a part, and one more for its turned
+/// pages.
+#[derive(Debug)]
 pub(super) struct Heads {
+    furniture: Furniture,
     asked: Vec<(usize, bool)>,
     cover: bool,
+}
+
+/// The part of the file that holds a running head or foot.
+#[derive(Debug)]
+pub(super) struct Furnishing {
+    /// The id of the body's relationship to it.
+    pub(super) id: String,
+    /// What it is, `header` or `footer`.
+    pub(super) kind: &'static str,
+    /// The name of its file.
+    pub(super) file: String,
+    /// What it holds.
+    pub(super) root: Element,
 }
 
 const COVER_HEAD: &str = "rIdHeaderCover";
 
 impl Heads {
-    fn reference(&mut self, form: Form) -> String {
+    /// None asked for yet.
+    pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
+        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false }
+    }
+
+    /// The number of the head and the foot of a section of this form.
+    fn number(&mut self, form: Form) -> usize {
         let key = (form.part, form.landscape);
         let at = self.asked.iter().position(|known| *known == key).unwrap_or_else(|| {
             self.asked.push(key);
             self.asked.len() - 1
         });
-        format!("rIdHeader{}", at + 1)
+        at + 1
     }
 
     /// The properties of a section of this form.
@@ -88,12 +110,18 @@ impl Heads {
             .left(left.twips())
             .right(right.twips())
             .header(page.sidhuvud.twips())
-            .footer(page.sidhuvud.twips());
+            .footer(page.sidfot.twips());
         let mut section = SectionProperty::new().page_size(size).page_margin(margin);
         section.columns = usize::from(form.columns.max(1));
         section.space = unsigned(page.spaltmellanrum.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
-        section.header_reference = Some(HeaderReference::new("default", self.reference(form)));
+        let number = self.number(form);
+        if !self.furniture.head.is_empty() {
+            section.header_reference = Some(HeaderReference::new("default", format!("rIdHeader{number}")));
+        }
+        if !self.furniture.foot.is_empty() {
+            section.footer_reference = Some(FooterReference::new("default", format!("rIdFooter{number}")));
+        }
         if form.first {
             section = section.page_num_type(PageNumType::new().start(1));
         }
@@ -105,46 +133,60 @@ impl Heads {
         section
     }
 
-    /// The parts of all running heads: relationship id, file name and content.
-    pub(super) fn parts(
-        &self,
-        document: &Document,
-        tokens: &Tokens,
-        pages: &PageNumbers,
-    ) -> Result<Vec<(String, String, Element)>, String> {
+    /// The parts of all running heads and feet.
+    pub(super) fn parts(&self, tokens: &Tokens, pages: &PageNumbers) -> Result<Vec<Furnishing>, String> {
         let mut made = Vec::new();
         for (at, (part, landscape)) in self.asked.iter().enumerate() {
-            let head = running_head(document, pages, *part, *landscape);
-            let root = finish::header(&head.build())?;
-            made.push((format!("rIdHeader{}", at + 1), format!("header{}.xml", at + 1), root));
+            let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
+            let number = at + 1;
+            let Furniture { head, foot } = &self.furniture;
+            let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, *part, &total);
+            if !head.is_empty() {
+                let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };
+                let root =
+                    finish::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
+                made.push(furnishing("header", "rIdHeader", number, root));
+            }
+            if !foot.is_empty() {
+                let style = if *landscape { id::FOOTER_LANDSCAPE } else { id::FOOTER };
+                let root = finish::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
+                made.push(furnishing("footer", "rIdFooter", number, root));
+            }
         }
         if self.cover {
-            made.push((COVER_HEAD.to_owned(), "headerCover.xml".to_owned(), cover_field(tokens)));
+            let (id, file) = (COVER_HEAD.to_owned(), "headerCover.xml".to_owned());
+            made.push(Furnishing { id, kind: "header", file, root: cover_field(tokens) });
         }
         Ok(made)
     }
 }
 
-/// Item, draft mark, page and the part's number of pages: `Ärende 6 … Utkast … 30(32)`.
-fn running_head(document: &Document, pages: &PageNumbers, part: usize, landscape: bool) -> Header {
-    let mut line = Paragraph::new().style(if landscape { id::HEADER_LANDSCAPE } else { id::HEADER });
-    if let Some(item) = &document.meta.item {
-        line = line.add_run(Run::new().add_text(item));
+fn furnishing(kind: &'static str, id: &str, number: usize, root: Element) -> Furnishing {
+    Furnishing { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root }
+}
+
+/// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.
+fn paragraph(style: &str, line: &Line, tokens: &FurnitureTokens, part: usize, total: &str) -> Paragraph {
+    let mut made = Paragraph::new().style(style);
+    let pieces = [Some(&line.left), (!tokens.mitten.is_empty()).then_some(&line.center), Some(&line.right)];
+    for (at, piece) in pieces.into_iter().flatten().enumerate() {
+        if at > 0 {
+            made = made.add_run(Run::new().add_tab());
+        }
+        for run in piece.iter().flat_map(|bit| runs(bit, part, total)) {
+            made = made.add_run(run);
+        }
     }
-    line = line.add_run(Run::new().add_tab());
-    if document.draft {
-        line = line.add_run(Run::new().style(id::DRAFT_MARK).add_text(&document.words.draft));
+    made
+}
+
+fn runs(bit: &Bit, part: usize, total: &str) -> Vec<Run> {
+    match bit {
+        Bit::Words(words) => vec![Run::new().add_text(words)],
+        Bit::Draft(words) => vec![Run::new().style(id::DRAFT_MARK).add_text(words)],
+        Bit::Page => fields::field("PAGE", "1", None),
+        Bit::Pages => fields::field(&format!("PAGEREF {} \\h", part_end(part)), total, None),
     }
-    line = line.add_run(Run::new().add_tab());
-    let total = pages.totals.get(part).map(u32::to_string).unwrap_or_default();
-    for run in fields::field("PAGE", "1", None) {
-        line = line.add_run(run);
-    }
-    line = line.add_run(Run::new().add_text("("));
-    for run in fields::field(&format!("PAGEREF {} \\h", part_end(part)), &total, None) {
-        line = line.add_run(run);
-    }
-    Header::new().add_paragraph(line.add_run(Run::new().add_text(")")))
 }
 
 /// The head of a cover page: no words, only the coloured field behind the page's top, marked as decoration.

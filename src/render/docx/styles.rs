@@ -22,6 +22,8 @@ pub(super) mod id {
     pub(in super::super) const CONTENTS_TITLE: &str = "TOCHeading";
     pub(in super::super) const HEADER: &str = "Header";
     pub(in super::super) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
+    pub(in super::super) const FOOTER: &str = "Footer";
+    pub(in super::super) const FOOTER_LANDSCAPE: &str = "FooterLandscape";
     pub(in super::super) const NOTE_TEXT: &str = "FootnoteText";
     pub(in super::super) const LIST_BULLET: &str = "ListBullet";
     pub(in super::super) const LIST_NUMBER: &str = "ListNumber";
@@ -215,6 +217,7 @@ const BUILT_IN: &[&str] = &[
     "toc 3",
     "toc 4",
     "header",
+    "footer",
     "footnote text",
     "List Bullet",
     "List Number",
@@ -565,12 +568,30 @@ fn cover(tokens: &Tokens) -> Vec<Look> {
 }
 
 fn page_furniture(tokens: &Tokens) -> Vec<Look> {
-    let header = |id, name, landscape| {
+    let look = |id, name, landscape| {
+        let head = matches!(id, id::HEADER | id::HEADER_LANDSCAPE);
+        let (line, style, side) = if head {
+            (&tokens.sidhuvud, &tokens.stil.sidhuvud, "w:bottom")
+        } else {
+            (&tokens.sidfot, &tokens.stil.sidfot, "w:top")
+        };
         let width = page::text_width(tokens, landscape);
-        let tabs = el("w:tabs").add(tab("center", width / 2)).add(tab("right", width));
-        Look::new(tokens, id, name, &tokens.stil.sidhuvud).with(tabs)
+        let middle = (!line.mitten.is_empty()).then(|| tab("center", width / 2));
+        let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
+        let look = Look::new(tokens, id, name, style).with(tabs);
+        if line.linje == Length::default() {
+            return look;
+        }
+        let mut rule = rule(side, line.linje, tokens.farg.linje);
+        rule.set("w:space", points(line.luft));
+        look.with(el("w:pBdr").add(rule))
     };
-    vec![header(id::HEADER, "header", false), header(id::HEADER_LANDSCAPE, "Header Landscape", true)]
+    vec![
+        look(id::HEADER, "header", false),
+        look(id::HEADER_LANDSCAPE, "Header Landscape", true),
+        look(id::FOOTER, "footer", false),
+        look(id::FOOTER_LANDSCAPE, "Footer Landscape", true),
+    ]
 }
 
 /// A style element with id and name.

@@ -24,6 +24,7 @@ pub use self::locate::locate;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use super::charts::{self, Drawing};
+use super::furniture::{Furniture, furniture};
 use crate::layout::Layout;
 use crate::model::{Document, Ymd};
 use crate::source::Place;
@@ -201,11 +202,14 @@ struct Data<'a> {
     document: &'a Document,
     /// The shapes of each chart, by its index.
     drawings: BTreeMap<usize, Drawing>,
+    /// The pages\' running head and foot.
+    furniture: Furniture,
 }
 
 /// The virtual files by path.
 fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
-    let data = Data { document, drawings: charts::draw(document, layout) };
+    let furniture = furniture(document, &layout.tokens);
+    let data = Data { document, drawings: charts::draw(document, layout), furniture };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),

@@ -1,0 +1,90 @@
+//! What stands in the head and the foot of each page, worked out once for both files from the layout's patterns.
+
+use serde::Serialize;
+
+use crate::layout::{Field, FurnitureTokens, Pattern, Tokens};
+use crate::model::Document;
+use crate::swedish::short_date;
+
+/// The head and the foot of each page but a cover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Furniture {
+    /// At the top.
+    pub head: Line,
+    /// At the bottom.
+    pub foot: Line,
+}
+
+/// A line of three pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// At the left margin.
+    pub left: Vec<Bit>,
+    /// In the middle.
+    pub center: Vec<Bit>,
+    /// At the right margin.
+    pub right: Vec<Bit>,
+}
+
+/// What a piece is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "t", content = "words", rename_all = "kebab-case")]
+pub enum Bit {
+    /// Words.
+    Words(String),
+    /// That this is a draft.
+    Draft(String),
+    /// The page's number.
+    Page,
+    /// The part's number of pages.
+    Pages,
+}
+
+/// The head and the foot of the pages of `document`.
+pub fn furniture(document: &Document, tokens: &Tokens) -> Furniture {
+    Furniture { head: line(document, &tokens.sidhuvud), foot: line(document, &tokens.sidfot) }
+}
+
+impl Line {
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        [&self.left, &self.center, &self.right].iter().all(|piece| piece.is_empty())
+    }
+}
+
+fn line(document: &Document, tokens: &FurnitureTokens) -> Line {
+    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, pattern));
+    Line { left, center, right }
+}
+
+/// The words before a field go with it; those between two fields need something to their left.
+fn piece(document: &Document, pattern: &Pattern) -> Vec<Bit> {
+    let mut bits = Vec::new();
+    for (at, (before, field)) in pattern.fields.iter().enumerate() {
+        let Some(bit) = bit(document, *field) else { continue };
+        if !before.is_empty() && (at == 0 || !bits.is_empty()) {
+            bits.push(Bit::Words(before.clone()));
+        }
+        bits.push(bit);
+    }
+    if !pattern.tail.is_empty() && (pattern.fields.is_empty() || !bits.is_empty()) {
+        bits.push(Bit::Words(pattern.tail.clone()));
+    }
+    bits
+}
+
+fn bit(document: &Document, field: Field) -> Option<Bit> {
+    let meta = &document.meta;
+    Some(match field {
+        Field::Item => Bit::Words(meta.item.clone()?),
+        Field::RegistryNumber => Bit::Words(meta.registry_number.clone()?),
+        Field::Municipality => Bit::Words(meta.municipality.clone()),
+        Field::Committee => Bit::Words(meta.committee.clone()),
+        Field::Title => Bit::Words(meta.title.clone()),
+        Field::Date => Bit::Words(short_date(meta.date)),
+        Field::Page => Bit::Page,
+        Field::Pages => Bit::Pages,
+        Field::Draft if document.draft => Bit::Draft(document.words.draft.clone()),
+        Field::Draft => return None,
+    })
+}

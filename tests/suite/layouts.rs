@@ -1,0 +1,96 @@
+//! Every report in every layout, layouts that inherit, and what their tokens decide.
+
+use underlag::pipeline::{self, Format, Options};
+use underlag::verify::{pdf, verify, word};
+
+use crate::support::{Folder, MANIFEST, UNIT, bytes, reports, root, text};
+
+/// The layouts that come with the program.
+const LAYOUTS: [&str; 2] = ["kommun", "region"];
+
+#[test]
+fn every_report_can_be_made_in_every_layout() {
+    let folders =
+        std::fs::read_dir(root().join("layouts")).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(folders.count(), LAYOUTS.len());
+    for report in reports() {
+        let mut looks = Vec::new();
+        for layout in LAYOUTS {
+            let formats = vec![Format::Pdf, Format::Docx];
+            let options = Options { formats, layout: Some(layout.to_owned()), ..Options::default() };
+            let built = pipeline::build(&report, &options).unwrap();
+            let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
+            let verified = verify(pdf, docx, built.document.as_ref()).unwrap();
+            assert_eq!(verified.differences, [], "{} in {layout}", report.display());
+            looks.push(pdf::read(pdf).unwrap().pages);
+        }
+        assert_ne!(looks[0], looks[1]);
+    }
+}
+
+/// The running heads and feet of the PDF's pages, white space taken out.
+fn furniture(built: &pipeline::Built) -> Vec<String> {
+    let pages = pdf::read(bytes(built, ".pdf")).unwrap().pages;
+    pages.iter().map(|page| page.chars().filter(|c| !c.is_whitespace()).collect()).collect()
+}
+
+#[test]
+fn head_and_foot_are_what_the_layout_says() {
+    let manifest = format!("layout = \"region\"\narende = \"7\"\ndiarienummer = \"TN 2024/12\"\n{MANIFEST}");
+    let built = Folder::new().with("rapport.toml", &manifest).built();
+    assert_eq!(furniture(&built), ["", "Exempelbykommun·TestnämndenÄrende7·TN2024/12Sid2av2"]);
+    // What is not there takes its words with it.
+    let built = Folder::new().with("rapport.toml", manifest.replace("arende = \"7\"\n", "")).built();
+    assert_eq!(furniture(&built)[1], "Exempelbykommun·TestnämndenTN2024/12Sid2av2");
+    let draft = Folder::new().with("rapport.toml", &manifest).with("enheter/b.toml", "").built();
+    assert_eq!(furniture(&draft)[1], "Exempelbykommun·TestnämndenUtkastÄrende7·TN2024/12Sid2av2");
+    let kommun = Folder::new().with("rapport.toml", manifest.replace("region", "kommun")).built();
+    assert_eq!(furniture(&kommun), ["", "Ärende72(2)"]);
+    let parts = word::parts(bytes(&kommun, ".docx")).unwrap();
+    assert!(!parts.keys().any(|path| path.contains("footer")), "a layout without a foot makes none");
+    assert!(word::parts(bytes(&built, ".docx")).unwrap().contains_key("word/footer1.xml"));
+}
+
+#[test]
+fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
+    let unit = UNIT.replace("Ett stycke.", "# Under\n\nEtt stycke.");
+    let with = |lines: &str| {
+        text(&Folder::new().with("rapport.toml", format!("{lines}{MANIFEST}")).with("enheter/a.toml", &unit).built())
+    };
+    let plain = with("");
+    assert!(plain.contains("\n# Text\n\n## Enhet A\n\n### Under\n"), "{plain}");
+    let region = with("layout = \"region\"\n");
+    assert!(region.contains("\n# 1 Text\n\n## 1.1 Enhet A\n\n### Under\n"), "{region}");
+    assert!(with("layout = \"region\"\nnumrerade_rubriker = 0\n").contains("\n# Text\n"));
+    assert!(with("numrerade_rubriker = 3\n").contains("\n### 1.1.1 Under\n"));
+}
+
+#[test]
+fn a_layout_can_set_everything_in_one_column() {
+    let manifest = MANIFEST.replace("slag = \"berattelse\"", "slag = \"berattelse\"\nspalter = 2");
+    assert!(text(&Folder::new().with("rapport.toml", &manifest).built()).contains("\n---- 2\n"));
+    let region = format!("layout = \"region\"\n{manifest}");
+    assert!(!text(&Folder::new().with("rapport.toml", region).built()).contains("\n---- 2\n"));
+}
+
+#[test]
+fn a_layout_inherits_another_and_changes_some_tokens() {
+    let own = |tokens: &str| {
+        Folder::new()
+            .with("rapport.toml", format!("layout = \"egen\"\narende = \"7\"\n{MANIFEST}"))
+            .with("egen/tokens.toml", tokens)
+    };
+    let region = own("arver = \"region\"\n[sidfot]\nhoger = \"{sida} ({sidor})\"\n");
+    assert_eq!(region.findings(), "");
+    assert_eq!(furniture(&region.built())[1], "Exempelbykommun·TestnämndenÄrende72(2)");
+    let error = |tokens: &str| own(tokens).findings();
+    let found = error("arver = \"region\"\n[farg]\ntext = \"svart\"\n");
+    assert!(found.starts_with("egen/tokens.toml:3:8: error[layout-tokens]"), "{found}");
+    assert!(found.contains("`svart` is no colour"), "{found}");
+    let found = error("arver = \"kommn\"\n");
+    assert!(found.starts_with("egen/tokens.toml:1:9: error[file-missing]: there is no layout `kommn`"), "{found}");
+    let found = error("arver = \"kommun\"\n[sidhuvud]\nmitten = \"\"\n");
+    assert!(found.contains("neither [sidhuvud] nor [sidfot] has {utkast}"), "{found}");
+    let found = error("arver = \"kommun\"\n[sidfot]\nvanster = \"{sidan}\"\n");
+    assert!(found.starts_with("egen/tokens.toml:3:11:") && found.contains("`{sidan}` is no field"), "{found}");
+}
