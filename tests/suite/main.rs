@@ -20,4 +20,5 @@ mod standards;
 mod stress;
 mod support;
 mod tidy;
+mod watching;
 mod word;
