@@ -12,6 +12,7 @@ mod faults;
 mod gallery;
 mod golden;
 mod injection;
+mod killed;
 mod mutations;
 mod properties;
 mod readback;
