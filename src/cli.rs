@@ -1,12 +1,14 @@
 //! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
 
+mod watch;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{self, Code, Language, Tally, show};
 use crate::dispatch::Outcome;
@@ -33,27 +35,22 @@ enum Command {
     Build {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// The folder to write into.
-        #[arg(long, value_name = "DIR", default_value = "output")]
-        output: PathBuf,
-        /// The files to make.
-        #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx")]
-        format: Vec<FormatArgument>,
-        /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
-        #[arg(long, value_name = "NAME|DIR")]
-        layout: Option<String>,
-        /// What the PDF must hold to.
-        #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
-        standard: Standard,
-        /// Threads to use; as many as there are cores unless given.
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-        jobs: Option<u16>,
-        /// Refuses while any error stands, and leaves the old files as they are.
-        #[arg(long = "final")]
-        is_final: bool,
+        #[command(flatten)]
+        making: Making,
         /// Reads both finished files back before they are written, and writes nothing where they differ.
         #[arg(long)]
         verify: bool,
+        /// The language of messages; the system's unless given.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<LanguageArgument>,
+    },
+    /// Builds the paper, and again at each save of manifest, units or layout, until Ctrl-C. Tells which findings came and went.
+    #[command(after_help = "Example:\n  underlag watch inputs/herrljunga-ks-delar-2023")]
+    Watch {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        #[command(flatten)]
+        making: Making,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -142,6 +139,39 @@ enum Command {
     },
 }
 
+/// How files are made.
+#[derive(Debug, Args)]
+struct Making {
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// The files to make.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx")]
+    format: Vec<FormatArgument>,
+    /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
+    #[arg(long, value_name = "NAME|DIR")]
+    layout: Option<String>,
+    /// What the PDF must hold to.
+    #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
+    standard: Standard,
+    /// Threads to use; as many as there are cores unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Refuses while any error stands, and leaves the old files as they are.
+    #[arg(long = "final")]
+    is_final: bool,
+}
+
+impl Making {
+    fn options(&self) -> Options {
+        let mut formats: Vec<_> = self.format.iter().map(|format| pipeline_format(*format)).collect();
+        formats.sort();
+        formats.dedup();
+        let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
+        Options { formats, layout, is_final, standard }
+    }
+}
+
 impl Command {
     fn language(&self) -> Language {
         let (Command::Build { lang, .. }
@@ -151,7 +181,8 @@ impl Command {
         | Command::Explain { lang, .. }
         | Command::Reverify { lang, .. }
         | Command::Status { lang, .. }
-        | Command::Trace { lang, .. }) = self;
+        | Command::Trace { lang, .. }
+        | Command::Watch { lang, .. }) = self;
         language(*lang)
     }
 }
@@ -183,12 +214,11 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, output, format, layout, standard, jobs, is_final, verify, .. } => {
-            let mut formats: Vec<_> = format.into_iter().map(pipeline_format).collect();
-            formats.sort();
-            formats.dedup();
-            let options = Options { formats, layout, is_final, standard };
-            with_threads(jobs, || build(&dir, &output, &options, verify, language))
+        Command::Build { dir, making, verify, .. } => {
+            with_threads(making.jobs, || build(&dir, &making.output, &making.options(), verify, language))
+        }
+        Command::Watch { dir, making, .. } => {
+            with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))
         }
         Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
         Command::Check { dir, format, .. } => check(&dir, format, language),
@@ -431,11 +461,16 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     }
     lines.extend(compared.map(|(_, said)| said.trim_end().to_owned()));
     lines.extend(written.iter().map(|path| path.display().to_string()));
-    let time = start.elapsed().as_millis();
-    let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
-    lines.push(format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in")));
+    lines.push(done_in(start, language));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)
+}
+
+/// `done in 0.21 s`.
+fn done_in(start: Instant, language: Language) -> String {
+    let time = start.elapsed().as_millis();
+    let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
+    format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in"))
 }
 
 fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {

@@ -35,6 +35,7 @@
 //! | [`mod@write`] | bytes | files, all of them or none |
 //! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
 //! | [`pipeline`] | a folder and options | everything above, in order |
+//! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
 //! [`source`], [`amount`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
@@ -87,5 +88,6 @@ pub mod status;
 pub mod swedish;
 pub mod trace;
 pub mod verify;
+pub mod watch;
 pub mod write;
 pub mod written;

@@ -1,10 +1,28 @@
 //! The only door out: replaces all outputs or none.
+//!
+//! What holds when the process is killed at any moment, or when something cannot be written:
+//!
+//! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, and flushed to the
+//!   disk. Up to here nothing has changed, and the next run takes such a folder away.
+//! - One renaming, to `.underlag-whole`, decides that the new outputs count. From here on either this run or the next one
+//!   that writes into the folder finishes the exchange.
+//! - The exchange moves all the old outputs out before it moves the first new one in: see `exchange`. A killed process may
+//!   leave an output missing until the next run, but never a new one beside an old one, and never half a file.
+//! - An exchange that fails is taken back, and the old outputs stand again.
+//! - Two runs that write into one folder wait for each other, so that the outputs of the last one stand, whole. Where the
+//!   file system has no locks, as some over a network, each of the two is still whole or refused.
+//!
+//! When the power fails, the same holds as far as the file system keeps the order of renamings.
+
+mod exchange;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
+
+use self::exchange::{Alone, NEW, PREFIX, WHOLE, exchange, recover};
 
 /// Something to write into the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,69 +60,61 @@ pub struct WriteError {
     pub error: io::Error,
 }
 
-/// What stands ready beside its place.
-enum Ready {
-    File(NamedTempFile),
-    Folder(TempDir),
-}
-
-/// Writes `outputs` into `dir` and returns their paths. Everything is written beside its place first; only when all of
-/// it stands there are the old outputs replaced.
+/// Writes `outputs` into `dir` and returns their paths, all of them or none: see the module.
 pub fn write(dir: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, WriteError> {
-    let at = |path: &Path| {
-        let path = path.to_owned();
-        move |error| WriteError { path, error }
-    };
     fs::create_dir_all(dir).map_err(at(dir))?;
-    let mut ready = Vec::new();
+    let alone = Alone::in_folder(dir).map_err(at(dir))?;
+    recover(dir, &alone, &fs_rename)?;
+    let staging = folder_beside(dir).map_err(at(dir))?;
+    let new = staging.path().join(NEW);
+    fs::create_dir(&new).map_err(at(dir))?;
+    let mut paths = Vec::new();
     for output in outputs {
         let path = dir.join(output.name());
         let prepared = match output {
-            Output::File { bytes, .. } => prepare_file(dir, &path, bytes),
-            Output::Folder { files, .. } => prepare_folder(dir, &path, files),
+            Output::File { name, bytes } => prepare_file(&path, &new.join(name), bytes),
+            Output::Folder { name, files } => prepare_folder(&path, &new.join(name), files),
         };
-        ready.push((path.clone(), prepared.map_err(at(&path))?));
+        prepared.map_err(at(&path))?;
+        paths.push(path);
     }
-    // What was there is moved aside, so that it can be put back if a later output cannot be placed.
-    let aside = tempfile::Builder::new().prefix(".underlag-").tempdir_in(dir).map_err(at(dir))?;
-    let mut placed: Vec<PathBuf> = Vec::new();
-    for (path, ready) in ready {
-        if let Err(error) = place(&path, ready, aside.path()) {
-            put_back(&placed, aside.path());
-            return Err(WriteError { path, error });
-        }
-        placed.push(path);
-    }
-    Ok(placed)
+    let whole = dir.join(WHOLE);
+    fs::rename(staging.path(), &whole).map_err(at(dir))?;
+    let _ = staging.keep();
+    exchange(dir, &whole, &fs_rename)?;
+    Ok(paths)
 }
 
-fn prepare_file(dir: &Path, path: &Path, bytes: &[u8]) -> io::Result<Ready> {
+fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<> {
+    let path = path.to_owned();
+    move |error| WriteError { path, error }
+}
+
+fn fs_rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+fn prepare_file(path: &Path, ready: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder has this name"));
     }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.prefix(".underlag-").tempfile_in(dir)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(Ready::File(file))
+    file(ready, bytes)
 }
 
-fn prepare_folder(dir: &Path, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<Ready> {
+fn prepare_folder(path: &Path, ready: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     if path.is_file() {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "a file has this name"));
     }
-    folder_beside(dir, files).map(Ready::Folder)
+    fs::create_dir(ready)?;
+    fill(ready, files)
 }
 
-/// A folder of these files in `dir` that has no name for people yet.
-fn folder_beside(dir: &Path, files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix(".underlag-").tempdir_in(dir)?;
-    fill(folder.path(), files)?;
+/// A folder in `dir` that has no name for people yet.
+fn folder_beside(dir: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(folder)
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
+    builder.prefix(PREFIX).tempdir_in(dir)
 }
 
 /// Writes files into a new temporary folder, which is gone when the value is dropped. The paths are relative, with `/`.
@@ -118,15 +128,14 @@ pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
 /// gets its name when it is whole.
 pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)]) -> Result<PathBuf, WriteError> {
     let path = dir.join(name);
-    let at = |path: &Path| {
-        let path = path.to_owned();
-        move |error| WriteError { path, error }
-    };
     fs::create_dir_all(dir).map_err(at(dir))?;
+    let alone = Alone::in_folder(dir).map_err(at(dir))?;
+    recover(dir, &alone, &fs_rename)?;
     if path.exists() {
         return Err(at(&path)(io::Error::new(io::ErrorKind::AlreadyExists, "it is there already")));
     }
-    let folder = folder_beside(dir, files).map_err(at(&path))?;
+    let folder = folder_beside(dir).map_err(at(&path))?;
+    fill(folder.path(), files).map_err(at(&path))?;
     // Fails where somebody else has made a folder of this name in the meantime.
     fs::rename(folder.path(), &path).map_err(at(&path))?;
     let _ = folder.keep();
@@ -135,52 +144,20 @@ pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)]) -> Result<Pa
 
 fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     for (name, bytes) in files {
-        let file = folder.join(name);
-        if let Some(parent) = file.parent() {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let mut file = fs::File::create(file)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        file(&path, bytes)?;
     }
     Ok(())
 }
 
-fn place(path: &Path, ready: Ready, aside: &Path) -> io::Result<()> {
-    let old = path.file_name().map(|name| aside.join(name)).filter(|_| path.exists());
-    if let Some(old) = &old {
-        match &ready {
-            // A link keeps the old file until the new one has its name in one step; not every file system has links.
-            Ready::File(_) => fs::hard_link(path, old).or_else(|_| fs::copy(path, old).map(drop))?,
-            Ready::Folder(_) => fs::rename(path, old)?,
-        }
-    }
-    match ready {
-        Ready::File(file) => file.persist(path).map(drop).map_err(|error| error.error),
-        Ready::Folder(folder) => {
-            let placed = fs::rename(folder.path(), path);
-            if placed.is_ok() {
-                let _ = folder.keep();
-            } else if let Some(old) = old {
-                fs::rename(old, path)?;
-            }
-            placed
-        }
-    }
-}
-
-/// Undoes what has been placed. What cannot be undone stays as it is: the error that led here is the one to report.
-fn put_back(placed: &[PathBuf], aside: &Path) {
-    for path in placed {
-        let old = path.file_name().map(|name| aside.join(name)).filter(|old| old.exists());
-        let is_folder = path.is_dir();
-        let removed = if is_folder { fs::remove_dir_all(path) } else { Ok(()) };
-        match old {
-            Some(old) if removed.is_ok() => drop(fs::rename(old, path)),
-            None if !is_folder => drop(fs::remove_file(path)),
-            _ => {}
-        }
-    }
+/// Writes a file and flushes it to the disk.
+fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]

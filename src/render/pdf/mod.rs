@@ -104,6 +104,12 @@ pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment])
     Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
 }
 
+/// Drops what the engine remembers of the papers before the last `age` ones. What it remembers of the last one makes the
+/// next one faster, if most of it is the same; without this, memory would grow with each paper of a process.
+pub fn forget(age: usize) {
+    typst::comemo::evict(age);
+}
+
 /// Whether the fonts of `layout` can show a character. Spaces and line ends need no font; a mark that is set on the letter
 /// before it needs one in every font, since it is set in the letter's.
 pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {

@@ -1,0 +1,132 @@
+//! `underlag watch`: both files are new after a save, findings come and go, and no fault ends it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Folder, MANIFEST, UNIT, root};
+
+/// A watching process, ended with the test.
+struct Watch {
+    child: Child,
+    out: BufReader<ChildStdout>,
+}
+
+impl Watch {
+    fn new(dir: &Path, within: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_underlag"))
+            .args(["watch", dir.to_str().unwrap(), "--lang", "en"])
+            .current_dir(within)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        Watch { child, out }
+    }
+
+    /// What it says until it waits for the next change.
+    fn says(&mut self) -> String {
+        let mut said = String::new();
+        loop {
+            let mut line = String::new();
+            assert!(self.out.read_line(&mut line).unwrap() > 0, "it ended: {said}");
+            if line.starts_with("waiting") {
+                return said.trim().to_owned();
+            }
+            said.push_str(&line);
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Both files.
+fn pair(out: &Path) -> (Vec<u8>, Vec<u8>) {
+    (fs::read(out.join("output/liten.pdf")).unwrap(), fs::read(out.join("output/liten.docx")).unwrap())
+}
+
+#[test]
+fn each_save_makes_both_files_new_and_no_fault_ends_it() {
+    let (mut folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let mut watch = Watch::new(folder.path(), out.path());
+    assert!(watch.says().starts_with("1 unit merged, 2 pages; 0 errors, 0 warnings, 0 notes; done in "));
+    let first = pair(out.path());
+    // A finding comes, and both files say so.
+    folder = folder.with("enheter/a.toml", UNIT.replace("stycke.", "stycke.[^x]"));
+    let said = watch.says();
+    assert!(said.starts_with("+ enheter/a.toml:6:12: error[note-without-text]: the note `x` has no text\n"), "{said}");
+    let second = pair(out.path());
+    assert!(first.0 != second.0 && first.1 != second.1);
+    // It moves, which is no news, and another one comes; then both go.
+    folder = folder.with("enheter/a.toml", UNIT.replace("Ett stycke.", "\n\nEtt stycke.[^x] \u{7}"));
+    let said = watch.says();
+    assert!(!said.contains("note-without-text") && said.contains("+ "), "{said}");
+    folder = folder.with("enheter/a.toml", UNIT);
+    let said = watch.says();
+    assert!(said.contains("- enheter/a.toml:8:12: error[note-without-text]"), "{said}");
+    assert!(pair(out.path()) == first, "the same input makes the same bytes in one process");
+    // No manifest, one that is no TOML, no folder of units: it goes on, and the old files stay.
+    folder = folder.without("rapport.toml");
+    assert!(watch.says().starts_with("there is no rapport.toml in"));
+    folder = folder.with("rapport.toml", [0xff, 0xfe, 0]);
+    assert!(watch.says().contains("nothing was written, the old files are left"));
+    assert!(pair(out.path()) == first);
+    folder = folder.with("rapport.toml", MANIFEST).without("enheter/a.toml");
+    assert!(watch.says().contains("file-missing"));
+    drop(folder.with("enheter/a.toml", UNIT));
+}
+
+#[cfg(unix)]
+#[test]
+fn control_c_ends_it() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let mut watch = Watch::new(folder.path(), out.path());
+    watch.says();
+    let sent = Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let start = Instant::now();
+    while watch.child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(10), "it goes on");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// `cargo test --release -- watching --nocapture` prints the figures.
+#[test]
+fn what_the_engine_remembers_pays() {
+    let dir = root().join("inputs/herrljunga-ks-delar-2023");
+    let copy = tempfile::tempdir().unwrap();
+    fs::create_dir(copy.path().join("enheter")).unwrap();
+    for file in ["", "enheter"] {
+        for entry in fs::read_dir(dir.join(file)).unwrap().map(|entry| entry.unwrap()) {
+            if entry.path().is_file() {
+                fs::copy(entry.path(), copy.path().join(file).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    let out = tempfile::tempdir().unwrap();
+    let mut watch = Watch::new(copy.path(), out.path());
+    let time = |said: &str| -> u32 {
+        let last = said.split("done in ").last().unwrap();
+        last.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
+    };
+    let cold = time(&watch.says());
+    let unit = copy.path().join("enheter/it.toml");
+    let text = fs::read_to_string(&unit).unwrap();
+    let mut warm: Vec<u32> = Vec::new();
+    for round in 0..5 {
+        fs::write(&unit, text.replacen("digital plattform", &format!("digital plattform {round}"), 1)).unwrap();
+        warm.push(time(&watch.says()));
+    }
+    warm.sort_unstable();
+    println!("cold {cold}, after a change {warm:?} hundredths of a second");
+    // A third on a quiet machine; without what the engine remembers it is all of it.
+    assert!(warm[2] * 2 < cold, "{warm:?} of {cold}");
+}
