@@ -24,5 +24,6 @@ mod stress;
 mod support;
 mod tags;
 mod tidy;
+mod variations;
 mod watching;
 mod word;
