@@ -9,7 +9,7 @@ use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
-use crate::source::{FileId, Place, Spanned};
+use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
 use crate::written::Written;
 
@@ -577,12 +577,6 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
         .filter(|file| is_inside(file))
         .unwrap_or_else(|| format!("enheter/{}.toml", id.value));
     Some(Unit { id, name: name?, file })
-}
-
-/// Whether a path stays in the report's folder.
-pub fn is_inside(path: &str) -> bool {
-    let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
-    !path.split('/').any(odd)
 }
 
 #[derive(Clone, Copy)]

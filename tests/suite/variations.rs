@@ -240,3 +240,46 @@ fn risk_scales_have_three_to_six_steps() {
         assert!(said.contains(&format!("| {scale} | 3 | {} |", scale * 3)), "{said}");
     }
 }
+
+/// A report with the rows of [`ROWS`] in a file of another program's.
+fn with_csv(csv: &str) -> Folder {
+    let sum = ROWS.split("\n[[rad]]").last().unwrap().split("budget").next().unwrap();
+    let unit = format!("{UNIT}\n[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n\n[[rad]]{sum}");
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLE}"));
+    folder.with("enheter/a.toml", unit).with("enheter/a.csv", csv)
+}
+
+#[test]
+fn figures_come_from_a_file_as_they_stand_there() {
+    let folder = with_csv(
+        "id;namn;budget;utfall\r\nskola;Skola;\"1 010,50\";10,00\r\nvard;Vård; 4,0 ;4.2\r\nsumma;;1014,5;14,2\r\n",
+    );
+    assert_eq!(folder.findings(), "");
+    let built = folder.built();
+    let said = text(&built);
+    let rows = "| Skola | 1\u{a0}010,50 | 10,00\n| Vård | 4,0 | 4,2\n+ Summa | 1\u{a0}014,5 | 14,2\n";
+    assert!(said.contains(rows), "{said}");
+    let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    assert_eq!(verified.differences, []);
+    let commas = with_csv("id,namn,budget,utfall\nskola,Skola,10.5,\"10,0\"\nvard,Vård,4,4.2\nsumma,,14.5,14.2");
+    assert_eq!(commas.findings(), "");
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_told_at_its_place() {
+    let found = |csv: &str| with_csv(csv).findings();
+    let wrong = found("id;namn;budget;utfall\nskola;Skola;10,5;10,0\nvard;Vård;4,0;4,2\nsumma;;14,5;14,9\n");
+    assert!(wrong.starts_with("enheter/a.csv:4:13: error[sum-mismatch]"), "{wrong}");
+    let column = found("id;namn;budgt\nskola;Skola;10,5\nvard;Vård;4\nsumma;;14,5\n");
+    assert!(column.contains("enheter/a.csv:1:9: error[unknown-key]"), "{column}");
+    let name = found("id;budget\nskola;10,5\n");
+    assert!(name.contains("enheter/a.csv:2:1: error[missing-key]"), "{name}");
+    let id = found("konto;namn;budget\nskola;Skola;10,5\n");
+    assert!(id.contains("enheter/a.csv:1:1: error[missing-key]"), "{id}");
+    let id = found("id;namn;budget\nSkola 1;Skola;10,5\n");
+    assert!(id.contains("enheter/a.csv:2:1: error[bad-value]"), "{id}");
+    let twice = found("id;namn;budget\nskola;Skola;10,5\nskola;Skola;10,5\n");
+    assert!(twice.contains("enheter/a.csv:3:1: error[duplicate-id]"), "{twice}");
+    let missing = with_csv("").without("enheter/a.csv").findings();
+    assert!(missing.contains("enheter/a.toml:11:7: error[file-missing]"), "{missing}");
+}
