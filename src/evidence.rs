@@ -169,7 +169,8 @@ const TOML: &str = "application/toml";
 fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     let texts = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens).map(|(_, file)| {
         let description = format!("Underlag: {}", file.path);
-        item(&format!("{SOURCES}/{}", file.path), TOML, &description, Relation::Source, file.bytes())
+        let mime = if file.path.ends_with(".csv") { "text/csv" } else { TOML };
+        item(&format!("{SOURCES}/{}", file.path), mime, &description, Relation::Source, file.bytes())
     });
     let raw = checked.aside.iter().filter_map(|Aside { path, why }| {
         let AsideKind::Encoding(bytes) = why else { return None };

@@ -55,6 +55,12 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.
+pub fn is_id(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    !text.is_empty() && text.len() <= 80 && text.bytes().all(letter)
+}
+
 /// Whether a paper may not hold `c`: control characters, text direction that cannot be seen, what XML forbids.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -143,10 +149,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// An id: small letters a-z, digits and hyphens.
     pub fn id(&self, key: &'static str) -> Option<Spanned<String>> {
         let text = self.text(key)?;
-        let well_formed = !text.text.is_empty()
-            && text.text.len() <= 80
-            && text.text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
-        if !well_formed {
+        if !is_id(&text.text) {
             self.report(messages::bad_id(text.place, &text.text));
             return None;
         }

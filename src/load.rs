@@ -18,8 +18,8 @@ use crate::layout::{self, Layout, Tokens};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
 use crate::model::Ymd;
-use crate::section;
-use crate::source::{FileId, MARK, Place, Sources};
+use crate::section::{self, Section};
+use crate::source::{FileId, MARK, Place, Sources, is_inside};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
@@ -152,7 +152,7 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
 fn layout_from(name: &str, given: bool) -> LayoutFrom {
     if BUILT_IN.iter().any(|(built_in, ..)| *built_in == name) {
         LayoutFrom::BuiltIn
-    } else if !given && manifest::is_inside(name) {
+    } else if !given && is_inside(name) {
         LayoutFrom::Report(name.to_owned())
     } else {
         let last = Path::new(name).file_name().map(|last| last.to_string_lossy().into_owned());
@@ -192,9 +192,37 @@ fn units(
             Err(arrival) => (arrival, Vec::new()),
         })
         .collect();
-    let (arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let (mut arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     found.extend(findings.into_iter().flatten());
+    for arrival in &mut arrivals {
+        if let Arrival::Read(section) = arrival {
+            figures(dir, section, sources, aside, found);
+        }
+    }
     arrivals
+}
+
+/// Reads the files with figures that a section names.
+fn figures(
+    dir: &Path,
+    section: &mut Section,
+    sources: &mut Sources,
+    aside: &mut Vec<Aside>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for csv in &section.csv {
+        let path = &csv.file.text;
+        match read_text(&dir.join(path), LARGEST) {
+            Ok(text) => {
+                let file = sources.add(path, text);
+                found.extend(section::csv::read(file, &sources.file(file).text, &csv.table, &mut section.rows));
+            }
+            Err(unread) => {
+                found.push(unread.finding(Some(csv.file.place), path, None));
+                aside.extend(unread.aside().map(|why| Aside { path: path.clone(), why }));
+            }
+        }
+    }
 }
 
 /// Reports files in the units' folder that no unit owns.

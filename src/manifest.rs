@@ -9,7 +9,7 @@ use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
-use crate::source::{FileId, Place, Spanned};
+use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
 use crate::written::Written;
 
@@ -301,6 +301,8 @@ pub struct ColumnSpec {
     pub id: Spanned<String>,
     /// Its heading.
     pub heading: Written,
+    /// What stands above it, and above its neighbours that say the same.
+    pub over: Option<Written>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
     /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
@@ -323,6 +325,8 @@ pub struct TableSpec {
     pub columns: Option<Spanned<String>>,
     /// Its rows, `unit/row`.
     pub rows: Vec<Spanned<String>>,
+    /// Headings across the table, each with the position of the row that it stands above.
+    pub groups: Vec<(usize, Written)>,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
 }
@@ -358,6 +362,10 @@ pub struct ControlSpec {
     pub title: Option<Written>,
     /// The largest likelihood and consequence.
     pub scale: u32,
+    /// Words for the steps of likelihood and of consequence, from 1; empty where figures stand alone.
+    pub words: [Vec<Written>; 2],
+    /// Whether the product is shown.
+    pub product: bool,
     /// Its risks, `unit/risk`.
     pub risks: Vec<Spanned<String>>,
     /// Column headings: risk, control activities, assessment, owner, follow-up.
@@ -571,12 +579,6 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     Some(Unit { id, name: name?, file })
 }
 
-/// Whether a path stays in the report's folder.
-pub fn is_inside(path: &str) -> bool {
-    let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
-    !path.split('/').any(odd)
-}
-
 #[derive(Clone, Copy)]
 enum KindWord {
     Narrative,
@@ -667,17 +669,18 @@ fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
 }
 
 fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
-    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
     let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, amounts, computed, turned, width })
+    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, computed, turned, width })
 }
 
 fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
-    let (columns, rows) = (fields.reference("kolumner"), fields.references("rader"));
+    let columns = fields.reference("kolumner");
+    let (rows, groups) = table_rows(&fields);
     for key in ["kolumner", "rader"] {
         if !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
@@ -685,7 +688,22 @@ fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
     }
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     fields.finish();
-    Some(TableSpec { id: id?, heading: heading?, columns, rows, commented_from })
+    Some(TableSpec { id: id?, heading: heading?, columns, rows, groups, commented_from })
+}
+
+/// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<Spanned<String>>, Vec<(usize, Written)>) {
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for entry in fields.mixed("rader") {
+        match entry {
+            Mixed::Text(row) => rows.push(Spanned::new(row.text, row.place)),
+            Mixed::Table(entry) => {
+                groups.extend(entry.words("grupp").map(|heading| (rows.len(), heading)));
+                entry.finish();
+            }
+        }
+    }
+    (rows, groups)
 }
 
 fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
@@ -728,11 +746,33 @@ fn control(fields: Fields<'_, '_>) -> ControlSpec {
     let title = fields.text("titel");
     let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
     let risks = fields.references("risker");
+    let words = fields.table("ord").map(|words| {
+        let all = ["sannolikhet", "konsekvens"].map(|key| scale_words(&words, key, scale));
+        words.finish();
+        all
+    });
+    let product = fields.flag("produkt") != Some(false);
     let headings = fields.table("rubriker").map(|headings| {
         let all = ["risk", "kontrollmoment", "bedomning", "ansvar", "uppfoljning"].map(|key| headings.text(key));
         headings.finish();
         all
     });
     fields.finish();
-    ControlSpec { title, scale, risks, headings: headings.unwrap_or_default() }
+    ControlSpec {
+        title,
+        scale,
+        words: words.unwrap_or_default(),
+        product,
+        risks,
+        headings: headings.unwrap_or_default(),
+    }
+}
+
+/// The words for the steps of a scale, from 1; there must be one for each.
+fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<Written> {
+    let words = fields.texts(key);
+    if fields.has(key) && words.len() != scale as usize {
+        fields.report(messages::scale_words(fields.place(), key, words.len(), scale));
+    }
+    words
 }

@@ -232,8 +232,10 @@ impl Merger<'_> {
             return None;
         };
         let columns = self.column_set(spec.columns.as_ref()?)?;
-        let mut rows = Vec::new();
-        for reference in &spec.rows {
+        let (mut rows, mut groups) = (Vec::new(), Vec::new());
+        for (at, reference) in spec.rows.iter().enumerate() {
+            let above = spec.groups.iter().filter(|(before, _)| *before == at);
+            groups.extend(above.map(|(_, heading)| (rows.len(), heading.clone())));
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
                 Some(row) => {
@@ -245,7 +247,7 @@ impl Merger<'_> {
         }
         let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
-        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows })
+        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups })
     }
 
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {

@@ -130,6 +130,8 @@ pub struct FinanceTable {
     pub columns: ColumnSet,
     /// Its rows.
     pub rows: Vec<Delivery<OwnedRow>>,
+    /// Headings across the table, each with the position of the row that it stands above.
+    pub groups: Vec<(usize, Written)>,
 }
 
 /// A row with the unit it came from and its cells in the order of the columns.

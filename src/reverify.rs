@@ -7,9 +7,9 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::diagnostic::Text;
 use crate::evidence::{LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
-use crate::manifest::is_inside;
 use crate::origin::sha256;
 use crate::pipeline::{self, Format, Options};
+use crate::source::is_inside;
 use crate::standard::Standard;
 use crate::write::{Output, unpack};
 

@@ -73,6 +73,12 @@ impl SourceFile {
     }
 }
 
+/// Whether a path stays in the report's folder.
+pub fn is_inside(path: &str) -> bool {
+    let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
+    !path.split('/').any(odd)
+}
+
 /// Every file that a run has read, in a fixed order: manifest, layout, units as the manifest lists them.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {

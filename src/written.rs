@@ -37,6 +37,12 @@ impl Written {
         Written { text: text.to_owned(), place: Place::new(file, span), map }
     }
 
+    /// `text` as it stands in the file at `span`, without quotes or escapes.
+    pub fn plain(file: FileId, span: Range<usize>, text: &str) -> Self {
+        let map = Map::Shift(span.start);
+        Written { text: text.to_owned(), place: Place::new(file, span), map }
+    }
+
     /// The place of the bytes `range` of the text.
     pub fn at(&self, range: Range<usize>) -> Place {
         match &self.map {

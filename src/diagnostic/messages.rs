@@ -841,6 +841,19 @@ pub fn layout_tokens(place: Place, detail: &str) -> Diagnostic {
     )
 }
 
+/// Words for a scale that has more or fewer steps.
+pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{key}` har {words} ord, men skalan har {scale} steg",
+            "`{key}` has {words} words, but the scale has {scale} steps"
+        ),
+        both!("skriv ett ord för varje steg, från det lägsta", "write a word for each step, from the lowest"),
+    )
+}
+
 /// A layout shows on no page that a draft is one.
 pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
     finding(

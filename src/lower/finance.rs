@@ -1,13 +1,14 @@
 //! Finance tables, and what every table with a column set shares.
 
 use crate::amount::Amount;
-use crate::manifest::ColumnSet;
+use crate::manifest::{ColumnSet, ColumnSpec};
 use crate::model::{
     Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow};
 use crate::section::{self, Content, RowKind};
+use crate::written::Written;
 
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line};
@@ -17,7 +18,9 @@ impl Lowerer<'_> {
         let heading = one_line(&table.heading.text);
         let mut rows = Rows::new(&table.columns);
         let mut gaps = Vec::new();
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
+            let above = table.groups.iter().filter(|(before, _)| *before == at);
+            above.for_each(|(_, heading)| rows.group(heading));
             match row {
                 Delivery::Came(owned) => self.row(table, owned, &mut rows),
                 Delivery::Missing(gap) => {
@@ -29,7 +32,7 @@ impl Lowerer<'_> {
             }
         }
         let first = table.columns.first.as_ref().map_or(heading.as_str(), |first| first.trimmed());
-        let header = vec![header(first, &table.columns)];
+        let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let rows = rows.finish();
         let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
@@ -47,14 +50,34 @@ impl Lowerer<'_> {
             format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
         let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
         rows.push(role, &owned.row.name, &owned.cells, citer, &address);
+        if let Some(comment) = &owned.row.comment {
+            let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
+            rows.comment(comment, citer, &format!("{address}/kommentar"));
+        }
     }
 }
 
-/// The header row of a table with this first column.
-pub(super) fn header(first: &str, set: &ColumnSet) -> Row {
-    let mut cells = vec![header_cell(first, Align::Start)];
-    cells.extend(set.columns.iter().map(|column| header_cell(&column.heading.text, align(column.amounts))));
-    Row { role: RowRole::Header, cells }
+/// The header rows of a table with this first column: two where columns have something above them.
+pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
+    let own = |column: &ColumnSpec| header_cell(&column.heading.text, align(column.amounts));
+    let first = header_cell(first, Align::Start);
+    if set.columns.iter().all(|column| column.over.is_none()) {
+        let cells = std::iter::once(first).chain(set.columns.iter().map(own)).collect();
+        return vec![Row { role: RowRole::Header, cells }];
+    }
+    let (mut upper, mut lower) = (vec![Cell { rowspan: 2, ..first }], Vec::new());
+    let over = |column: &ColumnSpec| column.over.as_ref().map(|over| over.trimmed().to_owned());
+    for run in set.columns.chunk_by(|column, next| over(column).is_some() && over(column) == over(next)) {
+        match run.first().and_then(over) {
+            Some(words) => {
+                let colspan = u16::try_from(run.len()).unwrap_or(u16::MAX);
+                upper.push(Cell { colspan, ..header_cell(&words, Align::Center) });
+                lower.extend(run.iter().map(own));
+            }
+            None => upper.extend(run.iter().map(|column| Cell { rowspan: 2, ..own(column) })),
+        }
+    }
+    [upper, lower].map(|cells| Row { role: RowRole::Header, cells }).into()
 }
 
 /// A header cell with plain words.
@@ -123,6 +146,26 @@ impl<'s> Rows<'s> {
             all.push(cell);
         }
         self.rows.push(Row { role, cells: all });
+    }
+
+    /// Adds a heading across the table.
+    fn group(&mut self, heading: &Written) {
+        let words = Inline::Text(one_line(&heading.text));
+        let paragraph = Paragraph { role: ParagraphRole::Cell, content: vec![words] };
+        let cell = Cell::new(vec![Block::at(BlockKind::Paragraph(paragraph), heading.place)], Align::Start);
+        self.across(RowRole::Group, cell);
+    }
+
+    /// Adds words across the table about the row above.
+    fn comment(&mut self, comment: &Prose, mut citer: Citer<'_, '_>, address: &str) {
+        let mut cell = Cell::new(citer.blocks(comment, ParagraphRole::Cell), Align::Start);
+        cell.give_address(address.to_owned());
+        self.across(RowRole::Comment, cell);
+    }
+
+    fn across(&mut self, role: RowRole, cell: Cell) {
+        let colspan = u16::try_from(self.set.columns.len() + 1).unwrap_or(u16::MAX);
+        self.rows.push(Row { role, cells: vec![Cell { colspan, ..cell }] });
     }
 
     fn fill(

@@ -52,7 +52,7 @@ impl Lowerer<'_> {
             title: format!("Indikatorer: {goal}"),
             description: finance::description(&owned.columns),
             columns: finance::columns(&owned.columns),
-            header: vec![header],
+            header,
             rows: rows.finish(),
         };
         Block::at(BlockKind::Table(table), owned.goal.place)

@@ -1,11 +1,11 @@
 //! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
 
+use crate::manifest::ControlSpec;
 use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
 use crate::section::Risk;
-use crate::written::Written;
 
 use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;
@@ -14,6 +14,12 @@ use super::{Lowerer, Pages, one_line, paragraph};
 
 /// Column widths against each other: risk, activities, the three figures, owner, follow-up.
 const SHARES: [u16; 7] = [13, 23, 5, 5, 6, 16, 42];
+
+/// The width of a figure that has a word beside it.
+const WORD_SHARE: u16 = 9;
+
+/// The position of the product's column.
+const PRODUCT: usize = 4;
 
 /// Column headings where the manifest gives none.
 const HEADINGS: [&str; 5] = ["Risk", "Kontrollmoment", "Risk- och konsekvensbedömning RxK", "Ansvar", "Uppföljning"];
@@ -28,7 +34,7 @@ impl Lowerer<'_> {
                 (Delivery::Came(risk), Some(unit)) => {
                     let address = format!("{}/risk/{}", self.report.manifest.units[unit].id.value, owned.id);
                     let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
-                    rows.push(row(risk, control.scale, citer, &address));
+                    rows.push(row(risk, control, citer, &address));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
                 (Delivery::Came(_), None) => {}
@@ -36,17 +42,19 @@ impl Lowerer<'_> {
         }
         let title =
             control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
-        let columns = SHARES.iter().enumerate().map(|(at, share)| Column {
-            share: *share,
+        let shown = SHARES.iter().enumerate().filter(|(at, _)| control.product || *at != PRODUCT);
+        let has_words = |at: usize| control.words.get(at.wrapping_sub(2)).is_some_and(|words| !words.is_empty());
+        let columns = shown.map(|(at, share)| Column {
+            share: if has_words(at) { WORD_SHARE } else { *share },
             align: if (2..5).contains(&at) { Align::Center } else { Align::Start },
             row_header: at == 0,
         });
         let table = Table {
             role: TableRole::Risks,
             title,
-            description: description(control.scale),
+            description: description(control),
             columns: columns.collect(),
-            header: header(control.title.as_ref(), &control.headings),
+            header: header(control),
             rows,
         };
         pages.push(Block::at(BlockKind::Table(table), chapter.heading.place));
@@ -54,47 +62,55 @@ impl Lowerer<'_> {
     }
 }
 
-fn description(scale: u32) -> String {
+fn description(control: &ControlSpec) -> String {
+    let (scale, product) = (control.scale, if control.product { " deras produkt," } else { "" });
     format!(
-        "Risker med sannolikhet och konsekvens på skalan 1–{scale}, deras produkt, kontrollmoment, ansvariga och uppföljning."
+        "Risker med sannolikhet och konsekvens på skalan 1–{scale},{product} kontrollmoment, ansvariga och uppföljning."
     )
 }
 
-fn header(title: Option<&Written>, headings: &[Option<Written>; 5]) -> Vec<Row> {
+fn header(control: &ControlSpec) -> Vec<Row> {
     let mut rows = Vec::new();
-    if let Some(title) = title {
+    if let Some(title) = &control.title {
         let mut cell = header_cell(&title.text, Align::Start);
-        cell.colspan = 7;
+        cell.colspan = if control.product { 7 } else { 6 };
         rows.push(Row { role: RowRole::Header, cells: vec![cell] });
     }
     let cell = |at: usize| {
-        let words = headings[at].as_ref().map_or(HEADINGS[at], |heading| heading.trimmed());
+        let words = control.headings[at].as_ref().map_or(HEADINGS[at], |heading| heading.trimmed());
         let mut cell = header_cell(words, if at == 2 { Align::Center } else { Align::Start });
-        cell.colspan = if at == 2 { 3 } else { 1 };
+        cell.colspan = match (at, control.product) {
+            (2, true) => 3,
+            (2, false) => 2,
+            _ => 1,
+        };
         cell
     };
     rows.push(Row { role: RowRole::Header, cells: (0..5).map(cell).collect() });
     rows
 }
 
-fn row(risk: &Risk, scale: u32, mut citer: Citer<'_, '_>, address: &str) -> Row {
+fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, address: &str) -> Row {
     let mut cells = vec![name_cell(&risk.name, &mut citer, address)];
     let text = |activity: &crate::section::ControlActivity| Some(activity.text.clone());
     cells.push(list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment")));
     let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
     let product = likelihood * consequence;
-    for (value, place, name) in [
-        (likelihood, risk.likelihood.place, "sannolikhet"),
-        (consequence, risk.consequence.place, "konsekvens"),
-        (product, risk.likelihood.place, "produkt"),
-    ] {
-        let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, value.to_string())], Align::Center);
+    let figures = [
+        (likelihood, risk.likelihood.place, "sannolikhet", control.words.first()),
+        (consequence, risk.consequence.place, "konsekvens", control.words.last()),
+        (product, risk.likelihood.place, "produkt", None),
+    ];
+    for (value, place, name, words) in figures.into_iter().take(if control.product { 3 } else { 2 }) {
+        let word = words.and_then(|words| words.get(usize::try_from(value).ok()?.checked_sub(1)?));
+        let shown = word.map_or_else(|| value.to_string(), |word| format!("{value} {}", one_line(&word.text)));
+        let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, shown)], Align::Center);
         (cell.figure, cell.place) = (true, Some(place));
         cell.give_address(format!("{address}/{name}"));
         cells.push(cell);
     }
-    if let Some(cell) = cells.last_mut() {
-        cell.weight = weight(likelihood, consequence, scale);
+    if let Some(cell) = cells.last_mut().filter(|_| control.product) {
+        cell.weight = weight(likelihood, consequence, control.scale);
     }
     let owner = |activity: &crate::section::ControlActivity| activity.owner.clone();
     cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));

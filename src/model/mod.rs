@@ -427,6 +427,10 @@ pub enum RowRole {
     Header,
     /// An ordinary row.
     Body,
+    /// The heading of the rows below it, across the table.
+    Group,
+    /// Words about the row above it, across the table.
+    Comment,
     /// A sum of rows above.
     Sum,
     /// The result that the table leads to.

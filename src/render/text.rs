@@ -93,6 +93,8 @@ fn table(document: &Document, table: &Table, out: &mut String) {
         let mark = match row.role {
             RowRole::Header => "! ",
             RowRole::Body => "| ",
+            RowRole::Group => "> ",
+            RowRole::Comment => "~ ",
             RowRole::Sum => "+ ",
             RowRole::Result => "= ",
         };

@@ -20,6 +20,8 @@ pub struct FinanceRow {
     pub sums: Vec<Spanned<String>>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
     pub turned: Option<bool>,
+    /// What stands about it in a row of its own below.
+    pub comment: Option<Prose>,
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
@@ -44,7 +46,8 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let name = fields.words("namn").map(|name| super::label(&fields, &name));
     let kind = fields.word("slag", KINDS).map_or(RowKind::Item, |kind| kind.value);
     let (sums, turned) = (fields.references("summerar"), fields.flag("vands"));
+    let comment = fields.text("kommentar").map(|comment| super::label(&fields, &comment));
     let place = fields.place();
     let cells = super::cells(&fields);
-    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, turned, cells, place })
+    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, turned, comment, cells, place })
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the manifest: whether somebody asked for a text or a row is for the merge to say.
 
+pub mod csv;
 mod finance;
 mod goals;
 mod narrative;
@@ -15,6 +16,7 @@ use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
 use crate::written::Written;
 
+pub use self::csv::CsvSource;
 pub use self::finance::{FinanceRow, RowKind};
 pub use self::goals::{Goal, Indicator};
 pub use self::narrative::Narrative;
@@ -31,6 +33,8 @@ pub struct Section {
     pub goals: Vec<Goal>,
     /// Rows of finance tables.
     pub rows: Vec<FinanceRow>,
+    /// Files with figures of finance tables.
+    pub csv: Vec<CsvSource>,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Texts of notes, by id.
@@ -78,6 +82,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             narratives: fields.tables("avsnitt").into_iter().filter_map(narrative::read).collect(),
             goals: fields.tables("mal").into_iter().filter_map(goals::read).collect(),
             rows: fields.tables("rad").into_iter().filter_map(finance::read).collect(),
+            csv: fields.tables("csv").into_iter().filter_map(csv::source).collect(),
             risks: fields.tables("risk").into_iter().filter_map(risks::read).collect(),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),

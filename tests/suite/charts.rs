@@ -441,10 +441,39 @@ fn contrast(one: Color, other: Color) -> u32 {
     (100.0 * one.max(other) / one.min(other)) as u32
 }
 
+/// The tokens of the layouts that come with the program.
+fn layouts() -> Vec<Tokens> {
+    let tokens =
+        |name| underlag::pipeline::check(&root().join("tests/charts"), Some(name)).unwrap().layout.unwrap().tokens;
+    ["kommun", "region"].map(tokens).into()
+}
+
+#[test]
+fn words_can_be_read_on_what_is_behind_them() {
+    let white: Color = "#ffffff".parse().unwrap();
+    for Tokens { namn, farg, .. } in layouts() {
+        let on_white = [farg.text, farg.rubrik, farg.svag, farg.lank, farg.utkast].map(|color| (color, white));
+        let on_color = [
+            (farg.omslag_text, farg.omslag),
+            (farg.rubrikrad_text, farg.rubrikrad),
+            (farg.text, farg.summarad),
+            (farg.utkast, farg.utkast_botten),
+            (farg.lucka, farg.lucka_botten),
+        ];
+        for (words, ground) in on_white.into_iter().chain(on_color) {
+            assert!(contrast(words, ground) >= 450, "{namn}: {words} on {ground}");
+        }
+    }
+}
+
 #[test]
 fn colours_of_charts_can_be_told_apart_and_words_on_them_read() {
+    layouts().iter().for_each(charts_can_be_read);
+}
+
+fn charts_can_be_read(tokens: &Tokens) {
     let white: Color = "#ffffff".parse().unwrap();
-    let Tokens { chart, farg, stil, risk, .. } = &LAYOUT.tokens;
+    let Tokens { chart, farg, stil, risk, .. } = tokens;
     for color in [farg.get(stil.diagram.farg), farg.get(stil.diagramrubrik.farg), farg.svag] {
         assert!(contrast(color, white) >= 450, "{color}");
     }

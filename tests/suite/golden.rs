@@ -4,7 +4,7 @@
 
 use underlag::diagnostic::{Language, show};
 
-use crate::support::{EXAMPLE, build, reports, root, text};
+use crate::support::{EXAMPLE, build, reports, root, text, underlag};
 
 /// Compares `now` with the golden file `name`, or writes it anew.
 pub fn golden(name: &str, now: &str) {
@@ -23,6 +23,21 @@ pub fn golden(name: &str, now: &str) {
 #[test]
 fn the_example_as_text() {
     golden("herrljunga-ks-delar-2023.txt", &text(&EXAMPLE));
+}
+
+/// The report to copy from has no findings at all, and can be dispatched.
+#[test]
+fn the_report_to_copy_from() {
+    let dir = root().join("inputs/sandby-sn-2025-08");
+    let built = build(&dir);
+    let checked = &built.checked;
+    assert_eq!(show::short(&checked.diagnostics, &checked.sources, Language::Swedish), "");
+    assert!(checked.accepted.is_empty());
+    golden("sandby-sn-2025-08.txt", &text(&built));
+    let output = tempfile::tempdir().unwrap();
+    let dispatched =
+        underlag(&["dispatch", &dir.to_string_lossy(), "--output", &output.path().to_string_lossy()], root());
+    assert!(dispatched.status.success(), "{dispatched:?}");
 }
 
 /// What is wrong in the example as it was published. Each line was compared with the published paper; a new line needs

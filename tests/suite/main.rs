@@ -25,5 +25,6 @@ mod stress;
 mod support;
 mod tags;
 mod tidy;
+mod variations;
 mod watching;
 mod word;

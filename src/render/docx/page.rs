@@ -233,7 +233,7 @@ fn cover_field(tokens: &Tokens) -> Element {
         .add(graphic);
     let choice = el("mc:Choice").with("Requires", "wps").add(el("w:drawing").add(anchor));
     let run = el("w:r").add(el("mc:AlternateContent").add(choice));
-    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::HEADER))).add(run);
+    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::NORMAL))).add(run);
     el("w:hdr")
         .with("xmlns:w", parts::W)
         .with("xmlns:mc", parts::COMPATIBILITY)

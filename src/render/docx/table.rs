@@ -135,7 +135,10 @@ impl Writer<'_> {
             // A sum stays with the row above it, and a table that is not tall on one page.
             let keep = whole
                 && match group.rows.get(at + 1) {
-                    Some(next) => together || matches!(next.role, RowRole::Sum | RowRole::Result),
+                    Some(next) => {
+                        let follows = matches!(next.role, RowRole::Sum | RowRole::Result | RowRole::Comment);
+                        together || follows || group.rows[at].role == RowRole::Group
+                    }
                     None => false,
                 };
             let mut cells = Vec::with_capacity(placed.len());
@@ -216,6 +219,8 @@ impl Writer<'_> {
             // The table's style sets the first row apart, and no further one.
             RowRole::Header if group.rows.len() == 1 => (id::CELL_HEADER, None, None, None),
             RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, last.then_some((strong, farg.linje))),
+            RowRole::Group => (id::CELL_SUM, None, None, None),
+            RowRole::Comment => (id::CELL, None, None, None),
             RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
             RowRole::Body => (id::CELL, None, None, None),
             RowRole::Sum if figures => (id::CELL_SUM_FIGURE, Some(farg.summarad), Some((strong, farg.linje)), None),

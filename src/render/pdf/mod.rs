@@ -208,7 +208,7 @@ struct Data<'a> {
     document: &'a Document,
     /// The shapes of each chart, by its index.
     drawings: BTreeMap<usize, Drawing>,
-    /// The pages\' running head and foot.
+    /// The pages' running head and foot.
     furniture: Furniture,
 }
 

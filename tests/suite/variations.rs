@@ -1,0 +1,285 @@
+//! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
+//! both files say the same.
+
+use underlag::verify::verify;
+
+use crate::support::{Folder, MANIFEST, UNIT, bytes, text};
+
+/// A column set of two amounts and a table of three rows, for the manifest of [`crate::support`].
+const TABLE: &str = r#"
+[[kapitel]]
+id = "ekonomi"
+rubrik = "Ekonomi"
+slag = "tabeller"
+tabeller = ["netto"]
+
+[[kolumner]]
+id = "ar"
+sort = "mnkr"
+
+[[kolumner.kolumn]]
+id = "budget"
+rubrik = "Budget"
+
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall"
+
+[[tabell]]
+id = "netto"
+rubrik = "Nettokostnad, mnkr"
+kolumner = "ar"
+rader = ["a/skola", "a/vard", "a/summa"]
+"#;
+
+const ROWS: &str = r#"
+[[rad]]
+tabell = "netto"
+id = "skola"
+namn = "Skola"
+budget = 10.5
+utfall = 10.0
+
+[[rad]]
+tabell = "netto"
+id = "vard"
+namn = "Vård"
+budget = 4.0
+utfall = 4.2
+
+[[rad]]
+tabell = "netto"
+id = "summa"
+namn = "Summa"
+slag = "summa"
+summerar = ["skola", "vard"]
+budget = 14.5
+utfall = 14.2
+"#;
+
+/// An internal-control table with a scale of five steps and one risk.
+const CONTROL: &str = r#"
+[[kapitel]]
+id = "kontroll"
+rubrik = "Intern kontroll"
+slag = "internkontroll"
+
+[internkontroll]
+skala = 5
+risker = ["a/avtal"]
+"#;
+
+const RISK: &str = r#"
+[[risk]]
+id = "avtal"
+namn = "Avtal löper ut"
+sannolikhet = 2
+konsekvens = 4
+
+[[risk.kontrollmoment]]
+text = "Registret gås igenom."
+ansvar = "Stabschef"
+uppfoljning = "Gjort i mars."
+"#;
+
+/// A report, and lines of its text in a row.
+#[derive(Clone)]
+struct Case {
+    what: &'static str,
+    manifest: String,
+    unit: String,
+    says: &'static str,
+}
+
+fn finance(what: &'static str, manifest: (&str, &str), unit: (&str, &str), says: &'static str) -> Case {
+    let change = |text: &str, (old, new): (&str, &str)| {
+        assert!(text.contains(old), "{what}: {old}");
+        text.replacen(old, new, 1)
+    };
+    let (manifest, unit) = (change(TABLE, manifest), change(ROWS, unit));
+    Case { what, manifest: format!("{MANIFEST}{manifest}"), unit: format!("{UNIT}{unit}"), says }
+}
+
+fn control(what: &'static str, more: &str, says: &'static str) -> Case {
+    Case { what, manifest: format!("{MANIFEST}{CONTROL}{more}"), unit: format!("{UNIT}{RISK}"), says }
+}
+
+fn memo(what: &'static str, sections: &str, says: &'static str) -> Case {
+    let memo = format!("\n[tjansteskrivelse]\ntitel = \"Skrivelse\"\n{sections}");
+    Case { what, manifest: format!("{MANIFEST}{memo}"), unit: UNIT.to_owned(), says }
+}
+
+const SAME: (&str, &str) = ("", "");
+
+fn tables() -> Vec<Case> {
+    vec![
+        finance(
+            "millions with one decimal",
+            SAME,
+            SAME,
+            "! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10,5 | 10,0\n| Vård | 4,0 | 4,2\n+ Summa | 14,5 | 14,2\n",
+        ),
+        finance(
+            "decimals that differ in a column",
+            SAME,
+            ("budget = 4.0", "budget = 4"),
+            "| Skola | 10,5 | 10,0\n| Vård | 4 | 4,2\n",
+        ),
+        finance("a cell that is no number", SAME, ("utfall = 4.2", "utfall = \"Stängt\""), "| Vård | 4,0 | Stängt\n"),
+        finance("an empty cell", SAME, ("utfall = 4.2\n", ""), "| Vård | 4,0 | \n"),
+        finance(
+            "groups of rows",
+            ("\"a/skola\", \"a/vard\"", "{ grupp = \"Barn\" }, \"a/skola\", { grupp = \"Vuxna\" }, \"a/vard\""),
+            SAME,
+            "> <3x1> Barn\n| Skola | 10,5 | 10,0\n> <3x1> Vuxna\n| Vård | 4,0 | 4,2\n+ Summa",
+        ),
+        finance(
+            "a comment row",
+            SAME,
+            ("id = \"vard\"", "id = \"vard\"\nkommentar = \"Fler *platser* sedan i mars.\""),
+            "| Vård | 4,0 | 4,2\n~ <3x1> Fler *platser* sedan i mars.\n+ Summa",
+        ),
+        finance(
+            "a header that spans columns",
+            ("id = \"utfall\"", "id = \"utfall\"\nover = \"Januari–augusti\""),
+            SAME,
+            "! <1x2> Nettokostnad, mnkr | <1x2> Budget | Januari–augusti\n! Utfall\n| Skola",
+        ),
+        finance(
+            "a header that spans all columns",
+            (
+                "rubrik = \"Budget\"",
+                "rubrik = \"Budget\"\nover = \"2024\"\n\n[[kolumner.kolumn]]\nid = \"prognos\"\nrubrik = \"Prognos\"\nover = \"2024\"",
+            ),
+            SAME,
+            "! <1x2> Nettokostnad, mnkr | <2x1> 2024 | <1x2> Utfall\n! Budget | Prognos\n",
+        ),
+    ]
+}
+
+fn controls() -> Vec<Case> {
+    vec![
+        control(
+            "a risk with its product",
+            "",
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 | 4 | 8 | 1. Stabschef",
+        ),
+        control(
+            "a risk without product",
+            "produkt = false\n",
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 | 4 | 1. Stabschef",
+        ),
+        control(
+            "a scale with words",
+            "[internkontroll.ord]\nsannolikhet = [\"Osannolik\", \"Liten\", \"Möjlig\", \"Trolig\", \"Säker\"]\n",
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 Liten | 4 | 8 | 1. Stabschef",
+        ),
+    ]
+}
+
+fn memos() -> Vec<Case> {
+    let recipient = |name: &str| format!("\n[[mottagare]]\nnamn = \"{name}\"\nepost = \"a@b.example\"\n");
+    let dispatch = "\n[[tjansteskrivelse.avsnitt]]\nslag = \"expediering\"\nledtext = \"Beslutet skickas till:\"\n";
+    vec![
+        memo(
+            "one recipient on the label's line",
+            &format!("{dispatch}{}", recipient("Revisorerna")),
+            "\nBeslutet skickas till: Revisorerna\n",
+        ),
+        memo(
+            "several recipients below the label",
+            &format!("{dispatch}{}{}", recipient("Revisorerna"), recipient("Styrelsen")),
+            "\nBeslutet skickas till:\n\n-  Revisorerna\n\n-  Styrelsen\n",
+        ),
+        memo(
+            "several decisions",
+            "\n[[tjansteskrivelse.avsnitt]]\nslag = \"forslag\"\nrubrik = \"Beslut\"\npunkter = [\"Det ena.\", \"Det andra.\"]\n",
+            "\n## Beslut\n\n1. Det ena.\n\n2. Det andra.\n",
+        ),
+        memo(
+            "several who sign",
+            "\n[[tjansteskrivelse.avsnitt]]\nslag = \"underskrift\"\nundertecknare = [{ namn = \"Chef\", titel = \"Stab\" }, { namn = \"Ekonom\", titel = \"Ekonomi\" }]\n",
+            "\nChef\nStab\nEkonom\nEkonomi\n",
+        ),
+    ]
+}
+
+#[test]
+fn each_variation_is_said_by_both_files() {
+    for case in [tables(), controls(), memos()].concat() {
+        let manifest = case.manifest.clone();
+        for layout in ["kommun", "region"] {
+            let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
+            let folder = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", &case.unit);
+            let built = folder.built();
+            let said = text(&built);
+            assert!(said.contains(case.says), "{} in {layout}:\n{}\nin\n{said}", case.what, case.says);
+            let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+            assert_eq!(verified.differences, [], "{} in {layout}", case.what);
+        }
+    }
+}
+
+#[test]
+fn words_for_a_scale_are_as_many_as_its_steps() {
+    let manifest = format!("{MANIFEST}{CONTROL}[internkontroll.ord]\nkonsekvens = [\"Liten\", \"Stor\"]\n");
+    let folder = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{RISK}"));
+    assert!(folder.findings().contains("error[bad-value]: `konsekvens` has 2 words, but the scale has 5 steps"));
+}
+
+#[test]
+fn risk_scales_have_three_to_six_steps() {
+    for scale in 3..=6 {
+        let manifest = format!("{MANIFEST}{CONTROL}").replace("skala = 5", &format!("skala = {scale}"));
+        let risk = RISK
+            .replace("sannolikhet = 2", &format!("sannolikhet = {scale}"))
+            .replace("konsekvens = 4", "konsekvens = 3");
+        let folder = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{risk}"));
+        assert_eq!(folder.findings(), "");
+        let said = text(&folder.built());
+        assert!(said.contains(&format!("| {scale} | 3 | {} |", scale * 3)), "{said}");
+    }
+}
+
+/// A report with the rows of [`ROWS`] in a file of another program's.
+fn with_csv(csv: &str) -> Folder {
+    let sum = ROWS.split("\n[[rad]]").last().unwrap().split("budget").next().unwrap();
+    let unit = format!("{UNIT}\n[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n\n[[rad]]{sum}");
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLE}"));
+    folder.with("enheter/a.toml", unit).with("enheter/a.csv", csv)
+}
+
+#[test]
+fn figures_come_from_a_file_as_they_stand_there() {
+    let folder = with_csv(
+        "id;namn;budget;utfall\r\nskola;Skola;\"1 010,50\";10,00\r\nvard;Vård; 4,0 ;4.2\r\nsumma;;1014,5;14,2\r\n",
+    );
+    assert_eq!(folder.findings(), "");
+    let built = folder.built();
+    let said = text(&built);
+    let rows = "| Skola | 1\u{a0}010,50 | 10,00\n| Vård | 4,0 | 4,2\n+ Summa | 1\u{a0}014,5 | 14,2\n";
+    assert!(said.contains(rows), "{said}");
+    let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    assert_eq!(verified.differences, []);
+    let commas = with_csv("id,namn,budget,utfall\nskola,Skola,10.5,\"10,0\"\nvard,Vård,4,4.2\nsumma,,14.5,14.2");
+    assert_eq!(commas.findings(), "");
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_told_at_its_place() {
+    let found = |csv: &str| with_csv(csv).findings();
+    let wrong = found("id;namn;budget;utfall\nskola;Skola;10,5;10,0\nvard;Vård;4,0;4,2\nsumma;;14,5;14,9\n");
+    assert!(wrong.starts_with("enheter/a.csv:4:13: error[sum-mismatch]"), "{wrong}");
+    let column = found("id;namn;budgt\nskola;Skola;10,5\nvard;Vård;4\nsumma;;14,5\n");
+    assert!(column.contains("enheter/a.csv:1:9: error[unknown-key]"), "{column}");
+    let name = found("id;budget\nskola;10,5\n");
+    assert!(name.contains("enheter/a.csv:2:1: error[missing-key]"), "{name}");
+    let id = found("konto;namn;budget\nskola;Skola;10,5\n");
+    assert!(id.contains("enheter/a.csv:1:1: error[missing-key]"), "{id}");
+    let id = found("id;namn;budget\nSkola 1;Skola;10,5\n");
+    assert!(id.contains("enheter/a.csv:2:1: error[bad-value]"), "{id}");
+    let twice = found("id;namn;budget\nskola;Skola;10,5\nskola;Skola;10,5\n");
+    assert!(twice.contains("enheter/a.csv:3:1: error[duplicate-id]"), "{twice}");
+    let missing = with_csv("").without("enheter/a.csv").findings();
+    assert!(missing.contains("enheter/a.toml:11:7: error[file-missing]"), "{missing}");
+}
