@@ -1,5 +1,6 @@
 //! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
 
+mod many;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};
@@ -31,10 +32,12 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Builds the paper. With findings it becomes a draft that says so on its first page.
-    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt")]
+    #[command(after_help = "Examples:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt\n  \
+                            underlag build inputs")]
     Build {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
+        /// The report's folder, with rapport.toml and enheter/; several of them, or a folder of reports.
+        #[arg(required = true)]
+        dir: Vec<PathBuf>,
         #[command(flatten)]
         making: Making,
         /// Reads both finished files back before they are written, and writes nothing where they differ.
@@ -215,7 +218,14 @@ pub fn main() -> ExitCode {
     let language = arguments.command.language();
     let exit = match arguments.command {
         Command::Build { dir, making, verify, .. } => {
-            with_threads(making.jobs, || build(&dir, &making.output, &making.options(), verify, language))
+            let options = making.options();
+            let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
+            if dirs == dir && dirs.len() == 1 {
+                with_threads(making.jobs, || build(&dirs[0], &making.output, &options, verify, language))
+            } else {
+                let order = many::Order { output: &making.output, options, verify, language, jobs: making.jobs };
+                many::build_all(&dirs, &order)
+            }
         }
         Command::Watch { dir, making, .. } => {
             with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))

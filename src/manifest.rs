@@ -387,7 +387,14 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
-    let (layout, keywords) = (fields.text("layout"), fields.texts("nyckelord"));
+    let keywords = fields.texts("nyckelord");
+    let layout = fields.text("layout").filter(|layout| {
+        let inside = is_inside(layout.trimmed());
+        if !inside {
+            fields.report(messages::layout_outside(layout.place, layout.trimmed()));
+        }
+        inside
+    });
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let cover = fields.flag("omslag") != Some(false);
