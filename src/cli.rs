@@ -3,6 +3,7 @@
 mod many;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ enum Command {
         /// Reads both finished files back before they are written, and writes nothing where they differ.
         #[arg(long)]
         verify: bool,
+        /// Says one line, as one of many reports.
+        #[arg(long, hide = true)]
+        line: bool,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -173,6 +177,18 @@ impl Making {
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
         Options { formats, layout, is_final, standard }
     }
+
+    /// The same as arguments of another process, less the number of threads.
+    fn arguments(&self) -> Vec<OsString> {
+        let formats = self.format.iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
+        let formats = formats.collect::<Vec<_>>().join(",");
+        let mut all: Vec<OsString> =
+            ["--standard", self.standard.name(), "--format", &formats].map(OsString::from).into();
+        all.extend(["--output".into(), self.output.clone().into_os_string()]);
+        all.extend(self.layout.iter().flat_map(|layout| ["--layout".into(), layout.into()]));
+        all.extend(self.is_final.then(|| "--final".into()));
+        all
+    }
 }
 
 impl Command {
@@ -217,13 +233,14 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, making, verify, .. } => {
-            let options = making.options();
+        Command::Build { dir, making, verify, line, .. } => {
+            let (options, order) = (making.options(), many::Order { making: &making, verify, language });
             let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
-            if dirs == dir && dirs.len() == 1 {
+            if line {
+                with_threads(making.jobs, || many::line(&dir[0], &order))
+            } else if dirs == dir && dirs.len() == 1 {
                 with_threads(making.jobs, || build(&dirs[0], &making.output, &options, verify, language))
             } else {
-                let order = many::Order { output: &making.output, options, verify, language, jobs: making.jobs };
                 many::build_all(&dirs, &order)
             }
         }

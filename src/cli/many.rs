@@ -1,12 +1,12 @@
 //! `underlag build` of many reports: a line each in the order in which they were named, whatever became of the others.
 //!
-//! Each worker builds one report at a time with threads of its own. Threads that all reports shared could begin a second
-//! report while they wait for a part of the first one, and hold both in memory.
+//! Each report is built by a process of its own: reports that share one share what the engine remembers too, which makes
+//! them wait for each other and grows with their number; and whatever ends one process ends no other.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Instant;
@@ -14,38 +14,30 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
+use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
 use crate::diagnostic::{Language, Tally};
-use crate::pipeline::{self, Options};
-use crate::render::pdf;
+use crate::pipeline;
 use crate::write::write;
 use crate::{load, verify};
 
 /// What each report is built with.
 pub(super) struct Order<'o> {
-    /// The folder to write into.
-    pub output: &'o Path,
-    /// What to make.
-    pub options: Options,
+    /// How files are made.
+    pub making: &'o Making,
     /// Whether both files are read back before they are written.
     pub verify: bool,
     /// The language of messages.
     pub language: Language,
-    /// Threads for all reports together; as many as there are cores unless given.
-    pub jobs: Option<u16>,
 }
 
 /// What became of a report: whether it was written, or why it could not be made.
 type Ended = Result<(bool, String), String>;
 
-/// The stack of a thread that builds: the engine goes deep where markup does.
-const STACK: usize = 16 * 1024 * 1024;
-
 /// Builds all of `dirs`. An error stands for those that could not be read or written.
 pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, String> {
     let start = Instant::now();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = order.jobs.map_or(cores, usize::from);
+    let jobs = order.making.jobs.map_or(cores, usize::from);
     let workers = jobs.min(dirs.len()).max(1);
     let twins = twins(dirs);
     let next = AtomicUsize::new(0);
@@ -53,9 +45,9 @@ pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, Str
     let work = || {
         while let Some((at, dir)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, dirs.get(at)?)))
         {
-            let ended = twins.get(&at).map_or_else(|| build_one(dir, order), |twin| Err(is_twin(twin, order.language)));
-            // A paper is remembered while the others that began together with it are made, and their successors.
-            pdf::forget(2 * workers);
+            let ended = twins
+                .get(&at)
+                .map_or_else(|| build_one(dir, order, jobs / workers), |twin| Err(is_twin(twin, order.language)));
             if tell.send((at, ended)).is_err() {
                 break;
             }
@@ -63,13 +55,7 @@ pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, Str
     };
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads((jobs / workers).max(1)).stack_size(STACK);
-            let pool = pool.build().map_err(|error| error.to_string())?;
-            let (work, tell) = (&work, tell.clone());
-            scope.spawn(move || {
-                pool.install(work);
-                drop(tell);
-            });
+            scope.spawn(work);
         }
         report(dirs, &told, order.language, start)
     })
@@ -92,8 +78,10 @@ fn report(
         while let Some(ended) = waiting.remove(&shown) {
             written += usize::from(matches!(ended, Ok((true, _))));
             failed += usize::from(ended.is_err());
-            let error = pick(language, "fel", "error");
-            let said = ended.map_or_else(|message| format!("{error}: {message}"), |(_, line)| line);
+            let error = format!("{}: ", pick(language, "fel", "error"));
+            // A process that failed says so itself.
+            let told = |message: String| message.strip_prefix(&error).unwrap_or(&message).to_owned();
+            let said = ended.map_or_else(|message| format!("{error}{}", told(message)), |(_, line)| line);
             bar.suspend(|| print(&format!("{}: {said}\n", dirs[shown].display())))?;
             shown += 1;
         }
@@ -129,15 +117,42 @@ fn bar(length: usize) -> ProgressBar {
     }
 }
 
-fn build_one(dir: &Path, order: &Order<'_>) -> Ended {
-    let broke = || pick(order.language, "programmet gick sönder", "the program broke").to_owned();
-    // A fault in the program is told by its panic, and stops no other report.
-    catch_unwind(AssertUnwindSafe(|| make(dir, order))).unwrap_or_else(|_| Err(broke()))
+/// Has a process of its own build a report and say its line.
+fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(program);
+    command.args([
+        "build",
+        "--line",
+        "--lang",
+        pick(order.language, "sv", "en"),
+        "--jobs",
+        &threads.max(1).to_string(),
+    ]);
+    if order.verify {
+        command.arg("--verify");
+    }
+    command.args(order.making.arguments()).arg("--").arg(dir).stdin(Stdio::null());
+    let ended = command.output().map_err(|error| error.to_string())?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+    match ended.status.code() {
+        Some(0) => Ok((true, text(&ended.stdout))),
+        Some(1) => Ok((false, text(&ended.stdout))),
+        Some(2) => Err(text(&ended.stderr)),
+        _ => Err(pick(order.language, "programmet gick sönder", "the program broke").to_owned()),
+    }
 }
 
-fn make(dir: &Path, Order { output, options, verify, language, .. }: &Order<'_>) -> Ended {
+/// Builds a report and prints its line: what [`build_one`] starts.
+pub(super) fn line(dir: &Path, order: &Order<'_>) -> Result<bool, String> {
+    let (written, line) = make(dir, order)?;
+    print(&format!("{line}\n"))?;
+    Ok(written)
+}
+
+fn make(dir: &Path, Order { making, verify, language }: &Order<'_>) -> Ended {
     let language = *language;
-    let built = pipeline::build(dir, options).map_err(|error| cannot_load(&error, language))?;
+    let built = pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?;
     let tally = summary(Tally::of(&built.checked.diagnostics), language);
     let refused =
         pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
@@ -152,7 +167,7 @@ fn make(dir: &Path, Order { output, options, verify, language, .. }: &Order<'_>)
     if differs {
         return Ok((false, format!("{tally}{last}; {refused}")));
     }
-    write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
+    write(&making.output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
     Ok((true, format!("{}; {tally}{last}", merged(&built, language))))
 }
 
