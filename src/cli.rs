@@ -1,7 +1,9 @@
 //! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
 
+mod many;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,15 +33,20 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Builds the paper. With findings it becomes a draft that says so on its first page.
-    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt")]
+    #[command(after_help = "Examples:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt\n  \
+                            underlag build inputs")]
     Build {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
+        /// The report's folder, with rapport.toml and enheter/; several of them, or a folder of reports.
+        #[arg(required = true)]
+        dir: Vec<PathBuf>,
         #[command(flatten)]
         making: Making,
         /// Reads both finished files back before they are written, and writes nothing where they differ.
         #[arg(long)]
         verify: bool,
+        /// Says one line, as one of many reports.
+        #[arg(long, hide = true)]
+        line: bool,
         /// The language of messages; the system's unless given.
         #[arg(long, value_name = "LANG")]
         lang: Option<LanguageArgument>,
@@ -170,6 +177,18 @@ impl Making {
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
         Options { formats, layout, is_final, standard }
     }
+
+    /// The same as arguments of another process, less the number of threads.
+    fn arguments(&self) -> Vec<OsString> {
+        let formats = self.format.iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
+        let formats = formats.collect::<Vec<_>>().join(",");
+        let mut all: Vec<OsString> =
+            ["--standard", self.standard.name(), "--format", &formats].map(OsString::from).into();
+        all.extend(["--output".into(), self.output.clone().into_os_string()]);
+        all.extend(self.layout.iter().flat_map(|layout| ["--layout".into(), layout.into()]));
+        all.extend(self.is_final.then(|| "--final".into()));
+        all
+    }
 }
 
 impl Command {
@@ -214,8 +233,16 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.command.language();
     let exit = match arguments.command {
-        Command::Build { dir, making, verify, .. } => {
-            with_threads(making.jobs, || build(&dir, &making.output, &making.options(), verify, language))
+        Command::Build { dir, making, verify, line, .. } => {
+            let (options, order) = (making.options(), many::Order { making: &making, verify, language });
+            let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
+            if line {
+                with_threads(making.jobs, || many::line(&dir[0], &order))
+            } else if dirs == dir && dirs.len() == 1 {
+                with_threads(making.jobs, || build(&dirs[0], &making.output, &options, verify, language))
+            } else {
+                many::build_all(&dirs, &order)
+            }
         }
         Command::Watch { dir, making, .. } => {
             with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))

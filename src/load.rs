@@ -39,6 +39,9 @@ const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
     ("region", include_str!("../layouts/region/tokens.toml"), None),
 ];
 
+/// The number of times that a file is read which changes while it is read.
+const TRIES: usize = 5;
+
 /// How the names of files end that a report is made of.
 const INPUTS: &[&str] = &["toml", "typ", "ttf", "otf"];
 
@@ -120,7 +123,7 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
         return Err(LoadError::NoFolder(dir.to_owned()));
     }
     let path = dir.join(MANIFEST);
-    let text = match read_text(&path, LARGEST) {
+    let text = match read_text(dir, &path, LARGEST) {
         Ok(text) => text,
         Err(Unread::Missing) => return Err(LoadError::NoManifest(dir.to_owned())),
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
@@ -148,6 +151,25 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
     Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside }, found))
 }
 
+/// The reports that a folder stands for: itself, or where it has no manifest, the folders in it that have one, by name.
+pub fn reports(dir: &Path) -> Vec<PathBuf> {
+    let mut reports = Vec::new();
+    if !dir.join(MANIFEST).exists() {
+        let entries = fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        reports.extend(entries.filter(|path| path.join(MANIFEST).exists()));
+        reports.sort();
+    }
+    if reports.is_empty() { vec![dir.to_owned()] } else { reports }
+}
+
+/// The id of the report in `dir`, where its manifest says one.
+pub fn id(dir: &Path) -> Option<String> {
+    let text = read_text(dir, &dir.join(MANIFEST), LARGEST).ok()?;
+    let mut sources = Sources::default();
+    let file = sources.add(MANIFEST, text);
+    manifest::read(file, &sources.file(file).text).0.map(|manifest| manifest.id.value)
+}
+
 /// Where the layout `name` comes from; `given` if somebody asked for it instead of the manifest's.
 fn layout_from(name: &str, given: bool) -> LayoutFrom {
     if BUILT_IN.iter().any(|(built_in, ..)| *built_in == name) {
@@ -168,7 +190,7 @@ fn units(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arrival> {
     let texts: Vec<Result<String, Unread>> =
-        units.par_iter().map(|unit| read_text(&dir.join(&unit.file), LARGEST)).collect();
+        units.par_iter().map(|unit| read_text(dir, &dir.join(&unit.file), LARGEST)).collect();
     let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
     for (unit, text) in units.iter().zip(texts) {
         files.push(match text {
@@ -212,7 +234,7 @@ fn figures(
 ) {
     for csv in &section.csv {
         let path = &csv.file.text;
-        match read_text(&dir.join(path), LARGEST) {
+        match read_text(dir, &dir.join(path), LARGEST) {
             Ok(text) => {
                 let file = sources.add(path, text);
                 found.extend(section::csv::read(file, &sources.file(file).text, &csv.table, &mut section.rows));
@@ -248,6 +270,8 @@ enum Unread {
     Missing,
     Io(io::Error),
     NotAFile,
+    Outside,
+    Changing,
     TooLarge,
     Encoding(&'static str, Vec<u8>),
 }
@@ -258,6 +282,8 @@ impl Unread {
             Unread::Missing => messages::file_missing(asked, path, unit),
             Unread::Io(error) => messages::file_unreadable(asked, path, &error.to_string()),
             Unread::NotAFile => messages::file_unreadable(asked, path, "not a file"),
+            Unread::Outside => messages::file_outside(asked, path),
+            Unread::Changing => messages::file_changing(asked, path),
             Unread::TooLarge => messages::file_too_large(asked, path, LARGEST),
             Unread::Encoding(name, _) => messages::not_utf8(asked, path, name),
         }
@@ -267,22 +293,52 @@ impl Unread {
     fn aside(self) -> Option<AsideKind> {
         match self {
             Unread::Missing => None,
-            Unread::Io(_) | Unread::NotAFile | Unread::TooLarge => Some(AsideKind::Unreadable),
+            Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge => {
+                Some(AsideKind::Unreadable)
+            }
             Unread::Encoding(_, bytes) => Some(AsideKind::Encoding(bytes)),
         }
     }
 }
 
-fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
+/// The bytes of the file at `path`, which lies in the folder `root`, links followed.
+fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
     let unread =
         |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
-    let about = fs::metadata(path).map_err(unread)?;
-    if !about.is_file() {
+    let real = fs::canonicalize(path).map_err(unread)?;
+    if !real.starts_with(fs::canonicalize(root).map_err(unread)?) {
+        return Err(Unread::Outside);
+    }
+    // Before it is opened: opening a pipe waits for somebody who writes into it.
+    if !fs::metadata(&real).map_err(unread)?.is_file() {
         return Err(Unread::NotAFile);
     }
-    let mut bytes = Vec::new();
-    fs::File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(unread)?;
+    let look = || {
+        let about = fs::metadata(&real)?;
+        Ok((about.len(), about.modified().ok()))
+    };
+    let read = || {
+        let mut bytes = Vec::new();
+        fs::File::open(&real)?.take(largest + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = steady(look, read).map_err(unread)?.ok_or(Unread::Changing)?;
     if bytes.len() as u64 > largest { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// What is read of something that looks the same before and after; `None` if it never does. Somebody may be saving it.
+fn steady<S: PartialEq, T>(
+    mut look: impl FnMut() -> io::Result<S>,
+    mut read: impl FnMut() -> io::Result<T>,
+) -> io::Result<Option<T>> {
+    for _ in 0..TRIES {
+        let before = look()?;
+        let value = read()?;
+        if look()? == before {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
 }
 
 /// The bytes of a finished file that is to be read back.
@@ -295,8 +351,8 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file's text, with the byte order mark that it may begin with.
-fn read_text(path: &Path, largest: u64) -> Result<String, Unread> {
-    let bytes = read_bytes(path, largest)?;
+fn read_text(root: &Path, path: &Path, largest: u64) -> Result<String, Unread> {
+    let bytes = read_bytes(root, path, largest)?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unread::Encoding("UTF-16", bytes));
     }
@@ -319,7 +375,9 @@ fn read_layout(
         return layout(name, &path, files, sources, found);
     }
     let folder = base.join(name);
-    let read = |file: &str| read_text(&folder.join(file), LARGEST);
+    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it is.
+    let root = if base.as_os_str().is_empty() { folder.as_path() } else { base };
+    let read = |file: &str| read_text(root, &folder.join(file), LARGEST);
     let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
         (Ok(tokens), Ok(template)) => (tokens, Some(template.trim_start_matches(MARK).to_owned())),
         // What it inherits has a template.
@@ -339,7 +397,7 @@ fn read_layout(
             return None;
         }
     };
-    let files = LayoutFiles { tokens, template, fonts: fonts(&folder, &shown, asked, found) };
+    let files = LayoutFiles { tokens, template, fonts: fonts(root, &folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     layout(&short, &path, files, sources, found)
 }
@@ -406,6 +464,7 @@ fn layout(
 }
 
 fn fonts(
+    root: &Path,
     folder: &Path,
     shown: &dyn Fn(&str) -> String,
     asked: Option<Place>,
@@ -417,7 +476,7 @@ fn fonts(
     let mut names: Vec<String> = names.filter(|file| file.ends_with(".ttf") || file.ends_with(".otf")).collect();
     names.sort();
     for file in names {
-        match read_bytes(&folder.join("fonts").join(&file), LARGEST_FONT) {
+        match read_bytes(root, &folder.join("fonts").join(&file), LARGEST_FONT) {
             Ok(bytes) => {
                 fonts.insert(file, bytes);
             }
@@ -434,7 +493,7 @@ pub fn dispatches(folder: &Path) -> Vec<Earlier> {
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
     let version = |name: String| {
         let version = name.strip_prefix('v')?.parse().ok()?;
-        let record = read_text(&folder.join(&name).join(RECORD), LARGEST).ok();
+        let record = read_text(folder, &folder.join(&name).join(RECORD), LARGEST).ok();
         Some(Earlier { version, record })
     };
     names.filter_map(version).collect()
@@ -482,4 +541,19 @@ pub fn changed(path: &Path) -> Option<Ymd> {
     let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
     let seconds = when.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
     Ymd::of_day_number(i64::try_from(seconds / 86_400).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_while_it_is_read_is_read_again() {
+        let mut states = [1, 2, 2, 2].into_iter();
+        let mut reads = 0..;
+        let read = steady(|| Ok(states.next().unwrap()), || Ok(reads.next().unwrap())).unwrap();
+        assert_eq!(read, Some(1), "the second reading");
+        let mut state = 0..;
+        assert_eq!(steady(|| Ok(state.next().unwrap()), || Ok(())).unwrap(), None);
+    }
 }

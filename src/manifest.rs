@@ -397,8 +397,15 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
-    let (layout, keywords) = (fields.text("layout"), fields.texts("nyckelord"));
     let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());
+    let keywords = fields.texts("nyckelord");
+    let layout = fields.text("layout").filter(|layout| {
+        let inside = is_inside(layout.trimmed());
+        if !inside {
+            fields.report(messages::layout_outside(layout.place, layout.trimmed()));
+        }
+        inside
+    });
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let cover = fields.flag("omslag") != Some(false);

@@ -681,6 +681,48 @@ pub fn file_unreadable(asked: Option<Place>, path: &str, reason: &str) -> Diagno
     )
 }
 
+/// A file that is a link out of the folder that it belongs to, or lies below one.
+pub fn file_outside(asked: Option<Place>, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!(
+            "{path} är en länk som leder ut ur rapportens mapp",
+            "{path} is a link that leads out of the report's folder"
+        ),
+        both!("lägg själva filen i rapportens mapp", "put the file itself into the report's folder"),
+    )
+}
+
+/// A file that somebody changes all the time.
+pub fn file_changing(asked: Option<Place>, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{path} ändras medan den läses", "{path} is being changed while it is read"),
+        both!("bygg igen när filen är sparad", "build again when the file is saved"),
+    )
+}
+
+/// A layout of the manifest that is not in the report's folder.
+pub fn layout_outside(place: Place, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "layouten `{path}` ligger utanför rapportens mapp",
+            "the layout `{path}` lies outside the report's folder"
+        ),
+        both!(
+            "lägg layoutens mapp i rapportens mapp, eller välj den med `--layout {path}` när du bygger",
+            "put the layout's folder into the report's folder, or choose it with `--layout {path}` when you build"
+        ),
+    )
+}
+
 /// A file is not UTF-8 text.
 pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic {
     finding(

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild};
+use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, RunChild};
 
 use crate::model::{Block, Origin};
 use crate::origin::sha256;
@@ -54,8 +54,8 @@ impl Address {
 pub(super) enum Extent {
     /// Whole paragraphs of the body or of a cell.
     Paragraphs,
-    /// The words of a note without its number, or a bound figure of running text. In cells such controls are not used: LibreOffice 7.4 does not come to
-    /// an end with them where a table goes on over several pages.
+    /// The words of a note without its number, a bound figure of running text, words of a cell with a note. In other
+    /// cells such controls are not used: LibreOffice 7.4 does not come to an end with many of them in a long table.
     Words,
 }
 
@@ -147,7 +147,7 @@ impl Writer<'_> {
     }
 
     /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
-    pub(super) fn mark_controls(&mut self, flow: &mut [Flow]) {
+    pub(super) fn mark_controls(&mut self, flow: &mut [Flow], in_cell: bool) {
         let address = |item: &Flow| -> Option<Address> {
             match item {
                 Flow::Line(line) => line.address.clone(),
@@ -156,7 +156,9 @@ impl Writer<'_> {
         };
         for run in flow.chunk_by_mut(|one, other| address(one) == address(other)) {
             let Some(address) = run.first().and_then(address) else { continue };
-            let [start, end] = self.control(&address, Extent::Paragraphs);
+            // LibreOffice 7.4 loses the words of a cell whose control holds both a paragraph and the first note.
+            let extent = if in_cell && run.iter().any(holds_note) { Extent::Words } else { Extent::Paragraphs };
+            let [start, end] = self.control(&address, extent);
             if let Some(Flow::Line(line)) = run.first_mut() {
                 line.paragraph.children.insert(0, start);
             }
@@ -165,6 +167,16 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether a paragraph holds the first mark of a note.
+fn holds_note(item: &Flow) -> bool {
+    let Flow::Line(line) = item else { return false };
+    let is_note = |child: &RunChild| matches!(child, RunChild::FootnoteReference(_));
+    line.paragraph.children.iter().any(|child| match child {
+        ParagraphChild::Run(run) => run.children.iter().any(is_note),
+        _ => false,
+    })
 }
 
 /// Puts the controls round what stands between their bookmarks. `number` counts the controls of all parts.

@@ -218,7 +218,7 @@ impl<'a> Writer<'a> {
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
     fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
-        self.mark_controls(&mut flow);
+        self.mark_controls(&mut flow, false);
         let mut last = None;
         for item in flow {
             if let Some(line) = last.take() {

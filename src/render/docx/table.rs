@@ -167,7 +167,7 @@ impl Writer<'_> {
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
         made = look.dress(made);
-        self.mark_controls(&mut flow);
+        self.mark_controls(&mut flow, true);
         for item in flow {
             made.children.push(match item {
                 Flow::Line(line) => {

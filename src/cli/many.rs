@@ -1,0 +1,198 @@
+//! `underlag build` of many reports: a line each in the order in which they were named, whatever became of the others.
+//!
+//! Each report is built by a process of its own: reports that share one share what the engine remembers too, which makes
+//! them wait for each other and grows with their number; and whatever ends one process ends no other.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
+use crate::diagnostic::{Language, Tally};
+use crate::pipeline;
+use crate::write::write;
+use crate::{load, verify};
+
+/// What each report is built with.
+pub(super) struct Order<'o> {
+    /// How files are made.
+    pub making: &'o Making,
+    /// Whether both files are read back before they are written.
+    pub verify: bool,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// What became of a report: whether it was written, or why it could not be made.
+type Ended = Result<(bool, String), String>;
+
+/// Builds all of `dirs`. An error stands for those that could not be read or written.
+pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, String> {
+    let start = Instant::now();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = order.making.jobs.map_or(cores, usize::from);
+    let workers = jobs.min(dirs.len()).max(1);
+    let twins = twins(dirs);
+    let next = AtomicUsize::new(0);
+    let (tell, told) = mpsc::channel();
+    let work = || {
+        while let Some((at, dir)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, dirs.get(at)?)))
+        {
+            let ended = twins
+                .get(&at)
+                .map_or_else(|| build_one(dir, order, jobs / workers), |twin| Err(is_twin(twin, order.language)));
+            if tell.send((at, ended)).is_err() {
+                break;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+        report(dirs, &told, order.language, start)
+    })
+}
+
+/// Prints the lines in the reports' order, each as soon as those before it are there, and then what it comes to.
+fn report(
+    dirs: &[PathBuf],
+    told: &mpsc::Receiver<(usize, Ended)>,
+    language: Language,
+    start: Instant,
+) -> Result<bool, String> {
+    let bar = bar(dirs.len());
+    let mut waiting = BTreeMap::new();
+    let (mut written, mut failed, mut shown) = (0, 0, 0);
+    while shown < dirs.len() {
+        let Ok((at, ended)) = told.recv() else { break };
+        bar.inc(1);
+        waiting.insert(at, ended);
+        while let Some(ended) = waiting.remove(&shown) {
+            written += usize::from(matches!(ended, Ok((true, _))));
+            failed += usize::from(ended.is_err());
+            let error = format!("{}: ", pick(language, "fel", "error"));
+            // A process that failed says so itself.
+            let told = |message: String| message.strip_prefix(&error).unwrap_or(&message).to_owned();
+            let said = ended.map_or_else(|message| format!("{error}{}", told(message)), |(_, line)| line);
+            bar.suspend(|| print(&format!("{}: {said}\n", dirs[shown].display())))?;
+            shown += 1;
+        }
+    }
+    bar.finish_and_clear();
+    let all = dirs.len();
+    print(&match language {
+        Language::Swedish => {
+            format!("{written} av {}; {}\n", count(all, "rapport byggd", "rapporter byggda"), done_in(start, language))
+        }
+        Language::English => {
+            format!("{written} of {} built; {}\n", count(all, "report", "reports"), done_in(start, language))
+        }
+    })?;
+    if failed > 0 {
+        return Err(match language {
+            Language::Swedish => format!("{} gick inte att bygga", count(failed, "rapport", "rapporter")),
+            Language::English => format!("{} could not be built", count(failed, "report", "reports")),
+        });
+    }
+    Ok(written == all)
+}
+
+/// A progress bar on a terminal, and nothing elsewhere.
+fn bar(length: usize) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Has a process of its own build a report and say its line.
+fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(program);
+    command.args([
+        "build",
+        "--line",
+        "--lang",
+        pick(order.language, "sv", "en"),
+        "--jobs",
+        &threads.max(1).to_string(),
+    ]);
+    if order.verify {
+        command.arg("--verify");
+    }
+    command.args(order.making.arguments()).arg("--").arg(dir).stdin(Stdio::null());
+    let ended = command.output().map_err(|error| error.to_string())?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+    match ended.status.code() {
+        Some(0) => Ok((true, text(&ended.stdout))),
+        Some(1) => Ok((false, text(&ended.stdout))),
+        Some(2) => Err(text(&ended.stderr)),
+        _ => Err(pick(order.language, "programmet gick sönder", "the program broke").to_owned()),
+    }
+}
+
+/// Builds a report and prints its line: what [`build_one`] starts.
+pub(super) fn line(dir: &Path, order: &Order<'_>) -> Result<bool, String> {
+    let (written, line) = make(dir, order)?;
+    print(&format!("{line}\n"))?;
+    Ok(written)
+}
+
+fn make(dir: &Path, Order { making, verify, language }: &Order<'_>) -> Ended {
+    let language = *language;
+    let built = pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?;
+    let tally = summary(Tally::of(&built.checked.diagnostics), language);
+    let refused =
+        pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
+    if built.outputs.is_empty() {
+        return Ok((false, format!("{tally}; {refused}")));
+    }
+    let compared = if *verify { verified(&built)? } else { None };
+    let differs = compared.as_ref().is_some_and(|compared| !compared.differences.is_empty());
+    let compared = compared.map(|compared| verify::show(&compared, language));
+    let last = compared.as_deref().and_then(|said| said.trim_end().lines().last());
+    let last = last.map_or_else(String::new, |last| format!("; {last}"));
+    if differs {
+        return Ok((false, format!("{tally}{last}; {refused}")));
+    }
+    write(&making.output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
+    Ok((true, format!("{}; {tally}{last}", merged(&built, language))))
+}
+
+/// The reports whose id an earlier one has, and that one: their files would have the same names.
+fn twins(dirs: &[PathBuf]) -> BTreeMap<usize, &Path> {
+    let ids: Vec<Option<String>> = dirs.par_iter().map(|dir| load::id(dir)).collect();
+    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
+    let mut twins = BTreeMap::new();
+    for (at, (dir, id)) in dirs.iter().zip(&ids).enumerate() {
+        let Some(id) = id else { continue };
+        if let Some(earlier) = first.get(id.as_str()) {
+            twins.insert(at, *earlier);
+        } else {
+            first.insert(id, dir);
+        }
+    }
+    twins
+}
+
+fn is_twin(twin: &Path, language: Language) -> String {
+    let twin = twin.display();
+    match language {
+        Language::Swedish => format!("rapporten har samma `id` som `{twin}`, och filerna skulle få samma namn"),
+        Language::English => {
+            format!("the report has the same `id` as `{twin}`, and the files would have the same names")
+        }
+    }
+}
