@@ -25,6 +25,7 @@
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
 //! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
 //! | [`charts`] | a chart of the manifest | the report's figures that it shows |
+//! | [`contrast`] | two colours | how much they differ for the eye |
 //! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
 //! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
 //! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
@@ -62,6 +63,7 @@ pub mod binding;
 pub mod charts;
 pub mod check;
 pub mod cli;
+pub mod contrast;
 pub mod diagnostic;
 pub mod dispatch;
 pub mod evidence;

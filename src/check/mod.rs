@@ -5,6 +5,7 @@ mod causes;
 pub mod characters;
 pub mod charts;
 mod completeness;
+pub mod contrast;
 mod dates;
 pub mod exceptions;
 mod finance;

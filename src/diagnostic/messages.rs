@@ -3,6 +3,7 @@
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
 use super::{Code, Diagnostic, Text};
+use crate::contrast::Contrast;
 use crate::source::Place;
 
 fn finding(code: Code, place: impl Into<Option<Place>>, message: [String; 2], hint: [String; 2]) -> Diagnostic {
@@ -851,6 +852,37 @@ pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
         ),
         both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),
     )
+}
+
+/// Two colours that do not differ enough. `upper` and `lower` are the paths of their tokens; the page's is empty.
+pub fn contrast_too_low(
+    place: Place,
+    upper: &str,
+    lower: &str,
+    contrast: Contrast,
+    least: Contrast,
+    ground: Option<Place>,
+) -> Diagnostic {
+    let [on_sv, on_en] = if lower.is_empty() {
+        ["papperet".to_owned(), "the page".to_owned()]
+    } else {
+        [format!("`{lower}`"), format!("`{lower}`")]
+    };
+    let (sv, en) = (contrast.digits(','), contrast.digits('.'));
+    let (least_sv, least_en) = (least.digits(','), least.digits('.'));
+    let found = finding(
+        Code::ContrastTooLow,
+        place,
+        both!("`{upper}` på {on_sv} har kontrasten {sv}:1", "`{upper}` on {on_en} has a contrast of {en}:1"),
+        both!(
+            "välj färger med minst {least_sv}:1, mörkare eller ljusare",
+            "choose colours with at least {least_en}:1, darker or lighter"
+        ),
+    );
+    match ground {
+        Some(ground) => found.with_related(ground, Text::new("färgen under", "the colour below")),
+        None => found,
+    }
 }
 
 /// The layout failed on this document. `detail` is the writer's own message.

@@ -4,6 +4,7 @@
 mod broken;
 mod charts;
 mod cli;
+mod contrast;
 mod controls;
 mod determinism;
 mod dispatch;

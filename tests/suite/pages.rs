@@ -145,3 +145,15 @@ fn no_heading_stands_last_on_a_page() {
         assert_eq!(page(at), page(at + 1), "{}", said[at].words);
     }
 }
+
+/// A report after a memo begins at page 1 of its own, with or without a cover.
+#[test]
+fn each_part_counts_its_own_pages() {
+    let memo =
+        "[tjansteskrivelse]\ntitel = \"Memo\"\n[[tjansteskrivelse.avsnitt]]\nrubrik = \"Text\"\ntext = \"Ord.\"\n";
+    for (cover, heads) in [("", &["1(1)", "", "2(2)"][..]), ("omslag = false\n", &["1(1)", "1(1)"])] {
+        let manifest = MANIFEST.replace("datum =", &format!("{cover}datum ="));
+        let folder = Folder::new().with("rapport.toml", format!("{manifest}{memo}"));
+        assert_eq!(pdf::read(&built(&folder)).unwrap().pages, heads, "{cover}");
+    }
+}

@@ -156,3 +156,17 @@ fn the_guide_names_every_key() {
         assert!(toml::from_str::<toml::Table>(example).is_ok(), "{example}");
     }
 }
+
+/// The table of PDF/UA names a test for each clause, and each test is there.
+#[test]
+fn the_conformance_table_names_tests_that_exist() {
+    let table = fs::read_to_string(root().join("layouts/kommun/PDF_UA.md")).unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| 5") || line.starts_with("| 7")).collect();
+    assert!(rows.len() > 20);
+    for row in rows {
+        let named = row.trim_end_matches(" |").rsplit(" | ").next().unwrap().trim_matches('`');
+        let (module, test) = named.split_once("::").unwrap_or_else(|| panic!("no test: {row}"));
+        let code = fs::read_to_string(root().join(format!("tests/suite/{module}.rs"))).unwrap_or_default();
+        assert!(code.contains(&format!("#[test]\nfn {test}() {{")), "{named}");
+    }
+}
