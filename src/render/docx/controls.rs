@@ -54,8 +54,9 @@ impl Address {
 pub(super) enum Extent {
     /// Whole paragraphs of the body or of a cell.
     Paragraphs,
-    /// The words of a note without its number, a bound figure of running text, words of a cell with a note. In other
-    /// cells such controls are not used: LibreOffice 7.4 does not come to an end with many of them in a long table.
+    /// Nothing: the bookmark alone stands for it.
+    Mark,
+    /// The words of a note without its number, or of a cell with a note. In other cells such controls are not used: LibreOffice 7.4 does not come to an end with many of them in a long table.
     Words,
 }
 
@@ -127,9 +128,14 @@ impl Writer<'_> {
         [ParagraphChild::BookmarkStart(BookmarkStart::new(id, key)), ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))]
     }
 
-    /// A bound figure of running text, in a control of its own where one can stand: in no link, note or cell.
-    pub(super) fn figure(&mut self, run: ParagraphChild, address: &Address, in_link: bool) -> Vec<ParagraphChild> {
-        if in_link || self.in_note || self.in_cell { vec![run] } else { self.controlled(vec![run], Some(address)) }
+    /// A bound figure of running text in a bookmark of its own, which cannot stand in a link. It gets no control: LibreOffice
+    /// 7.4 moves the words before a control that stands in a line of another one.
+    pub(super) fn figure(&mut self, run: ParagraphChild, address: &Address, words: &str) -> Vec<ParagraphChild> {
+        let [start, end] = self.control(address, Extent::Mark);
+        if let Some(control) = self.controls.all.last_mut() {
+            control.words = Some(sha256(words));
+        }
+        vec![start, run, end]
     }
 
     /// Words in a control, where they have an address.
@@ -199,7 +205,7 @@ fn wrap(holder: &mut Element, extent: Extent, controls: &mut Controls, number: &
         let Some(end) = (start..holder.children.len()).find(ends) else { continue };
         let range = match extent {
             Extent::Paragraphs => start..end + 1,
-            Extent::Words => start + 1..end,
+            Extent::Words | Extent::Mark => start + 1..end,
         };
         if range.is_empty() {
             continue;
@@ -218,7 +224,7 @@ fn wrap(holder: &mut Element, extent: Extent, controls: &mut Controls, number: &
 /// The nodes of a child of a body, a cell or a paragraph among which bookmarks of controls are.
 fn marks(child: &Node, extent: Extent) -> &[Node] {
     match (extent, child) {
-        (Extent::Words, _) => std::slice::from_ref(child),
+        (Extent::Words | Extent::Mark, _) => std::slice::from_ref(child),
         (Extent::Paragraphs, Node::Element(paragraph)) if paragraph.name == "w:p" => &paragraph.children,
         (Extent::Paragraphs, _) => &[],
     }

@@ -101,9 +101,11 @@ impl Writer<'_> {
                 Inline::Figure { binding, words, place } => {
                     let run = ParagraphChild::Run(Box::new(with_words(face.run(bold), words)));
                     let address = Address { path: binding.clone(), place: Some(*place) };
-                    out.extend(
-                        self.figure(run, &address, face.link.is_some()).into_iter().map(|child| (face.link, child)),
-                    );
+                    let children = match face.link {
+                        Some(_) => vec![run],
+                        None => self.figure(run, &address, words),
+                    };
+                    out.extend(children.into_iter().map(|child| (face.link, child)));
                 }
                 Inline::Emphasis(inner) => {
                     self.pieces(inner, Face { emphasis: !face.emphasis, ..face }, bold, out)?;

@@ -98,7 +98,6 @@ struct Writer<'a> {
     /// Notes that are referred to again, and so need a bookmark.
     cited: Vec<usize>,
     in_note: bool,
-    in_cell: bool,
     /// The addresses of links.
     links: Vec<String>,
     tables: Vec<TableFacts>,
@@ -131,7 +130,6 @@ impl<'a> Writer<'a> {
             next_note: 1,
             cited: notes::cited(document),
             in_note: false,
-            in_cell: false,
             links: Vec::new(),
             tables: Vec::new(),
             drawings: BTreeMap::new(),

@@ -262,10 +262,10 @@ impl Writer<'_> {
 
     /// What stands in a cell, with the space between its paragraphs.
     fn cell_flow(&mut self, cell: &Cell, look: &Look, width: i32) -> Result<Vec<Flow>, String> {
-        let (outer, in_cell) = (self.width, std::mem::replace(&mut self.in_cell, true));
+        let outer = self.width;
         self.width = self.inner(width);
         let flow = self.blocks(&cell.blocks, Setting::Cell(&look.text));
-        (self.width, self.in_cell) = (outer, in_cell);
+        self.width = outer;
         let mut flow = flow?;
         let gap = self.tokens.lista.cellmellanrum.twips();
         for (at, item) in flow.iter_mut().enumerate() {
