@@ -22,6 +22,7 @@ mod pages;
 mod properties;
 mod readback;
 mod rules;
+mod size;
 mod standards;
 mod stress;
 mod support;

@@ -3,6 +3,7 @@
 //! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
 //! clock, network, system fonts or files other than those that are handed over.
 
+mod compact;
 mod locate;
 mod world;
 
@@ -164,14 +165,15 @@ impl Laid {
             tagged: true,
             pretty: false,
         };
-        typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
+        let written = typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
             let failure = |error: &SourceDiagnostic| Failure {
                 message: error.message.to_string(),
                 hints: hints(error),
                 ..Failure::default()
             };
-            errors.iter().map(failure).collect()
-        })
+            errors.iter().map(failure).collect::<Vec<_>>()
+        })?;
+        compact::compact(written).map_err(|error| plain(error.to_string()))
     }
 }
 
