@@ -106,7 +106,7 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
     let (Some(report), Some(layout)) = (&checked.report, &checked.layout) else { return Vec::new() };
     // Two units may name one file.
     let mut files: BTreeMap<String, Attachment> = BTreeMap::new();
-    for (path, attachment) in sources(checked).chain(layout_files(layout)).chain(tables(checked, report)) {
+    for (path, attachment) in sources(checked).chain(layout_files(checked, layout)).chain(tables(checked, report)) {
         files.entry(path).or_insert(attachment);
     }
     name_apart(&mut files);
@@ -181,18 +181,26 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     texts.chain(raw)
 }
 
-fn layout_files(layout: &Layout) -> impl Iterator<Item = (String, Attachment)> {
+/// The layout's own tokens as they were read, the template that was used, and its own fonts; beside them the tokens with those
+/// that it inherits.
+fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (String, Attachment)> {
     let file = |name: &str, mime, description: &str, bytes: &[u8]| {
         item(&format!("{LAYOUT}/{name}"), mime, description, Relation::Supplement, bytes)
     };
+    let own = checked.tokens.map_or_else(Vec::new, |own| checked.sources.file(own).bytes());
+    let inherits = checked.tokens.is_some_and(|own| checked.sources.file(own).text != layout.tokens_text);
+    let merged = inherits.then(|| {
+        let about = "Layoutens mått och färger med det som den ärver";
+        item("arv/tokens.toml", TOML, about, Relation::Supplement, layout.tokens_text.as_bytes())
+    });
     let texts = [
-        file("tokens.toml", TOML, "Layoutens mått och färger", layout.tokens_text.as_bytes()),
+        file("tokens.toml", TOML, "Layoutens mått och färger", &own),
         file("template.typ", "text/plain", "Layoutens mall", layout.template.as_bytes()),
     ];
     let font = move |(name, bytes): (&String, &Vec<u8>)| {
         file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
     };
-    texts.into_iter().chain(layout.fonts.iter().map(font))
+    texts.into_iter().chain(merged).chain(layout.fonts.iter().map(font))
 }
 
 fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {

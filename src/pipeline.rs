@@ -93,8 +93,8 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         diagnostics.extend(check::characters::replace(&mut document, &sources, &pdf::shows(layout)));
         diagnostics.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
     }
-    if let Some(tokens) = tokens.filter(|_| layout.is_some()) {
-        diagnostics.extend(check::contrast::check(tokens, &sources.file(tokens).text));
+    if let (Some(own), Some(layout)) = (tokens, &layout) {
+        diagnostics.extend(check::contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);

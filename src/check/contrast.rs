@@ -1,6 +1,6 @@
 //! The colours of a layout: what is written has to stand out from what it is written on.
 //!
-//! The file of tokens is read once more, for the places of its values; a layout whose tokens cannot be read has none.
+//! The tokens are read once more, for the places of their values; a layout whose tokens cannot be read has none.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +21,11 @@ struct Token {
 /// The page, which no token has.
 const PAPER: Token = Token { color: Color { rgb: [255; 3] }, place: None };
 
-/// Every pair of colours of the tokens in `file` that do not differ enough, at the place of the upper one.
-pub fn check(file: FileId, tokens: &str) -> Vec<Diagnostic> {
-    let (table, _) = DeTable::parse_recoverable(tokens);
-    let tokens = Tokens { file, table: table.get_ref() };
+/// Every pair of colours that do not differ enough among `tokens`, which hold what the layout inherits too. Each is told at the
+/// place of the upper one in `file`, or of the lower one; what is inherited altogether is not the layout's own.
+pub fn check(file: FileId, own: &str, tokens: &str) -> Vec<Diagnostic> {
+    let ((own, _), (table, _)) = (DeTable::parse_recoverable(own), DeTable::parse_recoverable(tokens));
+    let tokens = Tokens { file, own: own.get_ref(), table: table.get_ref() };
     let mut found = Vec::new();
     for (upper, lower) in tokens.texts() {
         tokens.compare(&upper, &lower, Contrast::TEXT, &mut found);
@@ -37,6 +38,9 @@ pub fn check(file: FileId, tokens: &str) -> Vec<Diagnostic> {
 
 struct Tokens<'t> {
     file: FileId,
+    /// The layout's own.
+    own: &'t DeTable<'t>,
+    /// With those that it inherits.
     table: &'t DeTable<'t>,
 }
 
@@ -78,15 +82,15 @@ impl Tokens<'_> {
         let (Some(text), Some(ground)) = (self.color(upper), ground) else { return };
         let contrast = Contrast::of(text.color, ground.color);
         if contrast < least {
-            found.extend(
-                text.place.map(|place| messages::contrast_too_low(place, upper, lower, contrast, least, ground.place)),
-            );
+            let related = ground.place.filter(|_| text.place.is_some());
+            let place = text.place.or(ground.place);
+            found.extend(place.map(|place| messages::contrast_too_low(place, upper, lower, contrast, least, related)));
         }
     }
 
-    fn get(&self, path: &str) -> Option<(&DeValue<'_>, std::ops::Range<usize>)> {
+    fn get<'t>(&'t self, table: &'t DeTable<'t>, path: &str) -> Option<(&'t DeValue<'t>, std::ops::Range<usize>)> {
         let mut parts = path.split('.');
-        let first = self.table.get(parts.next()?)?;
+        let first = table.get(parts.next()?)?;
         let found = parts.try_fold(first, |value, part| match value.get_ref() {
             DeValue::Table(table) => table.get(part),
             DeValue::Array(array) => array.get(part.parse::<usize>().ok()?),
@@ -96,7 +100,7 @@ impl Tokens<'_> {
     }
 
     fn word(&self, path: &str) -> Option<String> {
-        match self.get(path)?.0 {
+        match self.get(self.table, path)?.0 {
             DeValue::String(word) => Some(word.to_string()),
             _ => None,
         }
@@ -104,18 +108,18 @@ impl Tokens<'_> {
 
     fn color(&self, path: &str) -> Option<Token> {
         let color = self.word(path)?.parse().ok()?;
-        Some(Token { color, place: Some(Place::new(self.file, self.get(path)?.1)) })
+        Some(Token { color, place: self.get(self.own, path).map(|(_, span)| Place::new(self.file, span)) })
     }
 
     fn keys(&self, path: &str) -> Vec<String> {
-        match self.get(path) {
+        match self.get(self.table, path) {
             Some((DeValue::Table(table), _)) => table.keys().map(|key| key.get_ref().to_string()).collect(),
             _ => Vec::new(),
         }
     }
 
     fn len(&self, path: &str) -> usize {
-        match self.get(path) {
+        match self.get(self.table, path) {
             Some((DeValue::Array(array), _)) => array.len(),
             _ => 0,
         }

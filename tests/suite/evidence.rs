@@ -160,6 +160,12 @@ fn the_file_is_made_again_byte_for_byte() {
         Folder::new().with("x/rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"../y\"\ndatum ="));
     let deep = layout(deep.with("x/enheter/a.toml", crate::support::UNIT), "y");
     let given = layout(Folder::new(), "y");
+    let heir = "arver = \"region\"\nnamn = \"Vår\"\n[farg]\nrubrik = \"#123456\"\n";
+    let heir = Folder::new()
+        .with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"var\"\ndatum ="))
+        .with("var/tokens.toml", heir);
+    let region =
+        Folder::new().with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"region\"\ndatum ="));
     let missing = Folder::new().without("enheter/a.toml");
     for (name, dir, given) in [
         ("the example", example(), None),
@@ -169,6 +175,8 @@ fn the_file_is_made_again_byte_for_byte() {
         ("a file that is not UTF-8", ansi.path().to_owned(), None),
         ("one file of two units", twice.path().to_owned(), None),
         ("a missing file", missing.path().to_owned(), None),
+        ("a layout that inherits", heir.path().to_owned(), None),
+        ("a layout of the program that inherits", region.path().to_owned(), None),
         ("a layout in the report's folder", own.path().to_owned(), None),
         ("a layout beside the report's folder", deep.path().join("x"), None),
         ("a layout from the command line", given.path().to_owned(), Some(given.path().join("y"))),
