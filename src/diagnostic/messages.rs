@@ -946,7 +946,12 @@ pub fn layout_failed(place: Option<Place>, detail: &str, hints: &str) -> Diagnos
         Code::LayoutFailed,
         place,
         both!("layouten kunde inte göra filen: {detail}", "the layout could not make the file: {detail}"),
-        if hints.is_empty() {
+        if hints.is_empty() && place.is_some() {
+            both!(
+                "skriv om det som står här, eller rätta layoutens template.typ",
+                "rewrite what stands here, or correct the layout's template.typ"
+            )
+        } else if hints.is_empty() {
             both!("rätta layoutens template.typ eller tokens.toml", "correct the layout's template.typ or tokens.toml")
         } else {
             both!("{hints}", "{hints}")

@@ -266,4 +266,9 @@ fn a_dispatch_that_is_killed_leaves_nothing_half() {
     let (code, said) = dispatch(&folder, out.path());
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(tree(&versions.join("v1")).len(), whole);
+    let left: Vec<_> = fs::read_dir(&versions).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(
+        !left.iter().any(|name| name.to_str().unwrap().starts_with(".underlag-") && name != ".underlag-lock"),
+        "{left:?}"
+    );
 }

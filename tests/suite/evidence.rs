@@ -12,7 +12,7 @@ use underlag::report::{Content, Delivery};
 use underlag::reverify::{self, Difference, attachments, reverify};
 use underlag::standard::Standard;
 
-use crate::support::{Folder, bytes, printed, root, underlag};
+use crate::support::{Folder, bytes, printed, reports, root, underlag};
 
 fn build(dir: &Path, standard: Standard, layout: Option<&Path>, is_final: bool) -> Built {
     let layout = layout.map(|path| path.to_str().unwrap().to_owned());
@@ -189,6 +189,14 @@ fn the_file_is_made_again_byte_for_byte() {
     }
     let attached = attached(stray.path()).1;
     assert!(!attached.values().any(|bytes| bytes.windows(7).any(|part| part == b"hemligt")), "strays are not opened");
+}
+
+#[test]
+fn every_report_in_inputs_is_made_again() {
+    for dir in reports() {
+        let verdict = reverify(bytes(&build(&dir, Standard::A3a, None, false), ".pdf")).unwrap();
+        assert!(verdict.differences.is_empty(), "{}: {:?}", dir.display(), verdict.differences);
+    }
 }
 
 #[test]
