@@ -99,5 +99,5 @@ pub const ROWS_OF_A_SHEET: u32 = 1_048_576;
 /// The columns of a sheet in Excel.
 pub const COLUMNS_OF_A_SHEET: u32 = 16_384;
 
-/// Cells of a sheet for each row that is allowed, on the average.
-pub const CELLS_OF_A_ROW: usize = 40;
+/// Cells of a sheet for each row that is allowed, on the average: a million where nobody raises the limit.
+pub const CELLS_OF_A_ROW: usize = 20;

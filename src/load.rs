@@ -296,7 +296,7 @@ impl Exports<'_> {
             let place = part.sheet.as_ref().map_or(export.file.place, |name| name.place);
             self.found.push(messages::hidden_sheet(place, &sheet.name));
         }
-        let set = section::xlsx::set(&sheet);
+        let set = section::xlsx::set(sheet.cells, sheet.merged);
         let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
         Some((self.sources.add_named(self.by, path, set.text, Some(source)), set.lines))
     }

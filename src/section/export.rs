@@ -75,7 +75,7 @@ pub struct FileCell {
     /// What a workbook says of it.
     pub stored: Option<sheet::Cell>,
     /// The cells that it is merged with.
-    pub merged: Option<Area>,
+    pub merged: Option<Box<Area>>,
 }
 
 /// The column whose cells are the rows' ids.
@@ -266,7 +266,9 @@ impl<'e> Reading<'e> {
         for (column, at) in columns {
             let Some(cell) = cell(line, at).filter(|cell| !cell.words.is_empty()) else { continue };
             let content = self.used(cell, |reading| reading.content(cell));
-            cells.extend(content.map(|content| (column, Cell { content, rows: 1, place: self.place(cell) })));
+            cells.extend(
+                content.map(|content| (column, Cell { content, marks: None, rows: 1, place: self.place(cell) })),
+            );
         }
         if name.is_none() && !self.known.contains_key(&id.value) {
             self.found.push(messages::missing_key(place, NAME));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::export::{FileCell, Line};
-use crate::sheet::{self, At, Sheet, Stored};
+use crate::sheet::{self, Area, At, Stored};
 
 /// A sheet as text: a line for each row that holds something, its cells parted by tabs.
 #[derive(Debug, Default)]
@@ -16,35 +16,40 @@ pub struct SheetText {
     pub lines: Vec<Line>,
 }
 
-/// Sets a sheet as text.
-pub fn set(sheet: &Sheet) -> SheetText {
+/// Sets the cells of a sheet, row by row, as text.
+pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
     let mut set = SheetText::default();
     // Of cells that are merged the first one holds what is shown.
-    let first = |area: &sheet::Area| At { row: *area.rows.start(), column: *area.columns.start() };
-    let merged: BTreeMap<At, &sheet::Area> =
-        sheet.merged.iter().filter(|area| !area.is_cell()).map(|area| (first(area), area)).collect();
-    for row in sheet.cells.chunk_by(|one, other| one.at.row == other.at.row) {
-        let mut line = Line::new();
-        for cell in row {
-            if !line.is_empty() {
-                set.text.push('\t');
+    let first = |area: &Area| At { row: *area.rows.start(), column: *area.columns.start() };
+    let merged = merged.into_iter().filter(|area| !area.is_cell());
+    let mut merged: BTreeMap<At, Box<Area>> = merged.map(|area| (first(&area), Box::new(area))).collect();
+    let mut row = 0;
+    for cell in cells {
+        if cell.at.row != row {
+            if row > 0 {
+                set.text.push('\n');
             }
-            let start = set.text.len();
-            // Line ends and tabs part rows and cells here; of the same length, so that places hold.
-            let stored = stored(&cell.stored).replace(['\n', '\r', '\t'], " ");
-            set.text.push_str(stored.trim());
-            set.starts.push((u32::try_from(start).unwrap_or(u32::MAX), cell.at));
+            set.lines.push(Line::new());
+            row = cell.at.row;
+        } else {
+            set.text.push('\t');
+        }
+        let start = set.text.len();
+        // Line ends and tabs part rows and cells here; of the same length, so that places hold.
+        let stored = stored(&cell.stored).replace(['\n', '\r', '\t'], " ");
+        set.text.push_str(stored.trim());
+        set.starts.push((u32::try_from(start).unwrap_or(u32::MAX), cell.at));
+        if let Some(line) = set.lines.last_mut() {
             line.push(FileCell {
                 column: cell.at.column,
-                words: words(cell, stored.trim()),
+                words: words(&cell, stored.trim()),
                 span: start..set.text.len(),
-                stored: Some(cell.clone()),
-                merged: merged.get(&cell.at).map(|area| (*area).clone()),
+                merged: merged.remove(&cell.at),
+                stored: Some(cell),
             });
         }
-        set.text.push('\n');
-        set.lines.push(line);
     }
+    set.text.push('\n');
     set
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Form {
     pub(super) first: bool,
     /// Its first page is a cover.
     pub(super) cover: bool,
+    /// The numbering of notes begins again with it.
+    pub(super) restarts_notes: bool,
 }
 
 /// The width of the text between the margins, in twips.
@@ -61,6 +63,8 @@ pub(super) struct Heads {
     furniture: Furniture,
     asked: Vec<(usize, bool)>,
     cover: bool,
+    /// For each section in order whether the numbering of notes begins again with it.
+    pub(super) restarts: Vec<bool>,
 }
 
 /// The part of the file that holds a running head or foot.
@@ -81,7 +85,7 @@ const COVER_HEAD: &str = "rIdHeaderCover";
 impl Heads {
     /// None asked for yet.
     pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
-        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false }
+        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false, restarts: Vec::new() }
     }
 
     /// The number of the head and the foot of a section of this form.
@@ -115,6 +119,7 @@ impl Heads {
         section.columns = usize::from(form.columns.max(1));
         section.space = unsigned(page.spaltmellanrum.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
+        self.restarts.push(form.restarts_notes);
         let number = self.number(form);
         if !self.furniture.head.is_empty() {
             section.header_reference = Some(HeaderReference::new("default", format!("rIdHeader{number}")));
