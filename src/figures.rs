@@ -29,6 +29,8 @@ pub struct Figure {
     pub shown: String,
     /// What stands in the file, quotes included; `None` for what the program computes.
     pub written: Option<String>,
+    /// The unit of what stands in the file, where a table converts or rounds it.
+    pub written_unit: Option<String>,
     /// The file.
     pub file: String,
     /// The line in it, from 1.
@@ -101,12 +103,12 @@ impl Collector<'_> {
             let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
             for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                // A share is in per cent, whatever unit the amounts beside it have.
-                let share = column.computed.iter().any(|reference| reference.value.starts_with('/'));
-                let unit = table.columns.unit.as_ref().map(|unit| unit.trimmed());
-                let unit = if share { Some("%") } else { unit }.filter(|unit| column.amounts && !unit.is_empty());
                 let address = address::of(report, table, owned, at);
-                self.cell(&owner, address, column.heading.trimmed(), unit, cell);
+                self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
+                let before = owned.before(at);
+                if let (Some(figure), Some(before)) = (self.figures.last_mut(), before) {
+                    figure.written_unit.clone_from(&before.unit);
+                }
             }
         }
     }
@@ -122,9 +124,9 @@ impl Collector<'_> {
     fn indicators(&mut self, owned: &OwnedGoal, address: &str, heading: &str) {
         for (at, (indicator, cells)) in owned.indicators().enumerate() {
             let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
-            for (column, cell) in owned.columns.columns.iter().zip(cells) {
+            for (position, (column, cell)) in owned.columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                let unit = owned.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|_| column.amounts);
+                let unit = owned.columns.unit_of(position);
                 let address = format!("{address}/{}/{}", at + 1, column.id.value);
                 self.cell(&owner, address, column.heading.trimmed(), unit, cell);
             }
@@ -174,6 +176,7 @@ impl Collector<'_> {
             value,
             shown,
             written,
+            written_unit: None,
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
@@ -192,7 +195,7 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken";
+const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,skriven_sort";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -212,6 +215,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.file.clone(),
             figure.line.to_string(),
             figure.position.to_string(),
+            optional(&figure.written_unit),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

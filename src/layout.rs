@@ -314,6 +314,7 @@ impl Fonts {
 pub struct Styles {
     pub brod: Style,
     pub ledtext: Style,
+    pub tabellrad: Style,
     pub fakta: Style,
     pub titel: Style,
     pub rubrik1: Style,

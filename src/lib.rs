@@ -39,7 +39,7 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
+//! [`source`], [`amount`], [`money`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
 //! feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
 //!
 //! ## What holds everywhere
@@ -77,6 +77,7 @@ pub mod lower;
 pub mod manifest;
 pub mod merge;
 pub mod model;
+pub mod money;
 pub mod origin;
 pub mod pipeline;
 pub mod prose;

@@ -305,6 +305,10 @@ pub struct ColumnSpec {
     pub over: Option<Written>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
+    /// The unit of its figures, where it is not the set's.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
     /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
     /// in per cent.
     pub computed: Vec<Spanned<String>>,
@@ -312,6 +316,28 @@ pub struct ColumnSpec {
     pub turned: Option<bool>,
     /// Its width, against the others'.
     pub width: u16,
+}
+
+impl ColumnSpec {
+    /// Whether its figures are shares in per cent.
+    pub fn is_share(&self) -> bool {
+        self.computed.iter().any(|reference| reference.value.starts_with('/'))
+    }
+}
+
+impl ColumnSet {
+    /// Whether a column's figures may be added up: shares and other figures in per cent may not.
+    pub fn adds_up(&self, column: usize) -> bool {
+        self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
+    }
+
+    /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
+    pub fn unit_of(&self, column: usize) -> Option<&str> {
+        let spec = self.columns.get(column).filter(|column| column.amounts)?;
+        let own = spec.unit.as_ref().map(|unit| unit.trimmed());
+        let of_set = || self.unit.as_ref().map(|unit| unit.trimmed());
+        own.or(spec.is_share().then_some("%")).or_else(of_set).filter(|unit| !unit.is_empty())
+    }
 }
 
 /// A finance table.
@@ -323,6 +349,14 @@ pub struct TableSpec {
     pub heading: Written,
     /// The id of its column set.
     pub columns: Option<Spanned<String>>,
+    /// The unit of its figures, where it is not its columns'.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
+    /// Whether figures are converted into its unit, from the one of its columns.
+    pub converts: bool,
+    /// Whether figures are rounded to its decimals.
+    pub rounds: bool,
     /// Its rows, `unit/row`.
     pub rows: Vec<Spanned<String>>,
     /// Headings across the table, each with the position of the row that it stands above.
@@ -680,22 +714,31 @@ fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, computed, turned, width })
+    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, unit, decimals, computed, turned, width })
 }
 
 fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let columns = fields.reference("kolumner");
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
     let (rows, groups) = table_rows(&fields);
-    for key in ["kolumner", "rader"] {
-        if !fields.has(key) {
+    for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
+        if needed && !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     fields.finish();
-    Some(TableSpec { id: id?, heading: heading?, columns, rows, groups, commented_from })
+    let (id, heading) = (id?, heading?);
+    Some(TableSpec { id, heading, columns, unit, decimals, converts, rounds, rows, groups, commented_from })
+}
+
+/// The decimals that figures are to have; a figure holds 28 digits at most.
+fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
+    fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
 }
 
 /// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.

@@ -2,6 +2,8 @@
 //!
 //! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
 
+mod shown;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, messages};
@@ -231,7 +233,8 @@ impl Merger<'_> {
             self.found.push(messages::unknown_reference(id.place, messages::Thing::Table, &id.value, known));
             return None;
         };
-        let columns = self.column_set(spec.columns.as_ref()?)?;
+        let delivered = self.column_set(spec.columns.as_ref()?)?;
+        let (columns, mut showing) = shown::Showing::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for (at, reference) in spec.rows.iter().enumerate() {
             let above = spec.groups.iter().filter(|(before, _)| *before == at);
@@ -239,15 +242,17 @@ impl Merger<'_> {
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
                 Some(row) => {
-                    let cells = self.cells(&columns, row.cells.clone());
-                    Delivery::Came(OwnedRow { unit, row, cells })
+                    let mut cells = self.cells(&columns, row.cells.clone());
+                    let before = showing.show(&mut cells, &mut self.found);
+                    Delivery::Came(OwnedRow { unit, row, cells, before })
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Row(&id.value, &row))),
             });
         }
         let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
-        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups })
+        let shown = showing.finish();
+        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups, shown })
     }
 
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
 use crate::exception::Exception;
 use crate::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::prose::Prose;
@@ -132,6 +135,30 @@ pub struct FinanceTable {
     pub rows: Vec<Delivery<OwnedRow>>,
     /// Headings across the table, each with the position of the row that it stands above.
     pub groups: Vec<(usize, Written)>,
+    /// What was done to its figures before they are shown.
+    pub shown: Shown,
+}
+
+/// What a table did to its figures: nothing, unless its manifest asks for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The units that figures were converted from, each once.
+    pub from: Vec<String>,
+    /// The decimals that figures were rounded to, each once.
+    pub decimals: Vec<u32>,
+}
+
+/// A figure as it was before its table converted or rounded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The figure as written.
+    pub written: Amount,
+    /// The unit in which it was written.
+    pub unit: Option<String>,
+    /// The same in the table's unit, not rounded.
+    pub exact: Amount,
+    /// What `exact` may be off by if what is written was rounded.
+    pub margin: Decimal,
 }
 
 /// A row with the unit it came from and its cells in the order of the columns.
@@ -141,8 +168,17 @@ pub struct OwnedRow {
     pub unit: UnitIndex,
     /// The row as delivered.
     pub row: FinanceRow,
-    /// Its cells; `None` for an empty one.
+    /// Its cells as shown; `None` for an empty one.
     pub cells: Vec<Option<Cell>>,
+    /// For each column, what was written there where something else is shown; empty where all is shown as written.
+    pub before: Vec<Option<Before>>,
+}
+
+impl OwnedRow {
+    /// What was written in a column, where something else is shown.
+    pub fn before(&self, column: usize) -> Option<&Before> {
+        self.before.get(column)?.as_ref()
+    }
 }
 
 /// A goal of the tree.

@@ -8,12 +8,15 @@ use crate::diagnostic::Language;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::Content;
 use crate::source::{Place, Sources};
+use crate::swedish::NBSP;
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
     /// It was written there, as a cell.
     Cell,
+    /// What a table shows of it, converted or rounded.
+    Shown,
     /// A sum that adds it up.
     Sum,
     /// A column that is computed from it.
@@ -31,6 +34,8 @@ impl Use {
         match (self, language) {
             (Use::Cell, Language::Swedish) => "skrevs i",
             (Use::Cell, Language::English) => "written in",
+            (Use::Shown, Language::Swedish) => "visas i",
+            (Use::Shown, Language::English) => "shown in",
             (Use::Sum, Language::Swedish) => "räknas in i",
             (Use::Sum, Language::English) => "added into",
             (Use::Computed, Language::Swedish) => "räknas med i",
@@ -66,10 +71,7 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
         Err(_) => {
             let Ok(amount) = wanted.parse::<Amount>() else { return Vec::new() };
             let cells = address::cells(report);
-            cells
-                .into_iter()
-                .filter(|found| figure(*found).is_some_and(|(other, _)| other.value().abs() == amount.value().abs()))
-                .collect()
+            cells.into_iter().filter(|found| is(*found, amount)).collect()
         }
     };
     let mut traces: Vec<Vec<Step>> = hits.into_iter().filter_map(|found| uses(report, found)).collect();
@@ -80,6 +82,18 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
         traces.extend((!named.is_empty()).then_some(named));
     }
     traces
+}
+
+/// Whether a cell says so much, as written or as shown.
+fn is(found: Found<'_>, amount: Amount) -> bool {
+    let same = |other: Amount| other.value().abs() == amount.value().abs();
+    let before = found.column.and_then(|column| found.row.before(column));
+    figure(found).is_some_and(|(shown, _)| same(shown)) || before.is_some_and(|before| same(before.written))
+}
+
+/// A figure with its unit, where a table shows it in another one than it was written in.
+fn in_unit(amount: Amount, unit: Option<&str>) -> String {
+    unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()))
 }
 
 fn figure(found: Found<'_>) -> Option<(Amount, Place)> {
@@ -100,6 +114,11 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
     let column = found.column?;
     let (amount, _) = figure(found)?;
     let mut steps = vec![step(report, Use::Cell, found)?];
+    if let Some(before) = found.row.before(column) {
+        let unit = found.table.columns.unit_of(column);
+        steps.push(Step { used: Use::Shown, figure: in_unit(amount, unit), ..steps[0].clone() });
+        steps[0].figure = in_unit(before.written, before.unit.as_deref());
+    }
     for row in found.table.rows.iter().filter_map(Delivery::came) {
         let added = row.row.sums.iter().any(|reference| names(report, row, &reference.value, found.row));
         if added {
@@ -115,6 +134,7 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
     steps.extend(equals(report, found.table, found.row, column));
     steps.extend(charts(report, found.row, column).map(|chart| Step { figure: amount.swedish(), ..chart }));
     steps.extend(named(report, amount));
+    steps.extend(found.row.before(column).into_iter().flat_map(|before| named(report, before.written)));
     Some(steps)
 }
 

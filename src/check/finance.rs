@@ -9,7 +9,7 @@ use super::causes;
 use super::signs::{self, Signs, Way};
 use crate::address;
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::fields::nearest;
 use crate::manifest::{ColumnSpec, ReportKind};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
@@ -19,15 +19,35 @@ use crate::source::{Place, Spanned};
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for table in address::tables(report) {
-        let sheet = Sheet::new(report, table);
+        let sheet = Sheet::new(report, table, View::Exact);
+        let from = found.len();
         let sums = sheet.sums(&mut found);
         sheet.undeclared(&mut found);
         sheet.computed_columns(&sums, &mut found);
         if report.manifest.kind != ReportKind::Annual {
             sheet.overspent(&mut found);
         }
+        if table.rows.iter().filter_map(Delivery::came).any(|row| !row.before.is_empty()) {
+            let told: Vec<Place> = found[from..].iter().filter_map(|found| found.place).collect();
+            let rounded = Sheet::new(report, table, View::Shown).rounded();
+            found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
+        }
+        unasked_decimals(table, &mut found);
     }
     found
+}
+
+/// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand.
+fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    for (column, spec) in table.columns.columns.iter().enumerate() {
+        let Some(asked) = spec.decimals else { continue };
+        let figures = table.rows.iter().filter_map(Delivery::came).filter_map(|row| figure(row, column).ok()?);
+        let others: Vec<(Place, String)> = figures
+            .filter(|(amount, _)| amount.decimals() != asked)
+            .map(|(amount, place)| (place, amount.swedish()))
+            .collect();
+        found.extend(messages::decimals_unasked(&others, &spec.heading.text, asked));
+    }
 }
 
 /// A row that a sum adds, and whether it is taken off instead.
@@ -81,6 +101,32 @@ pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Pl
     }
 }
 
+/// Which of a table's figures are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// The figures as written, in the table's unit.
+    Exact,
+    /// The figures as the paper shows them, converted and rounded.
+    Shown,
+}
+
+/// A figure, what it may be off by since it was rounded, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub(super) amount: Amount,
+    pub(super) margin: Decimal,
+    pub(super) place: Place,
+}
+
+/// The figure of a row in a column as written, in the table's unit; nothing for an empty cell, an error for words.
+pub(super) fn exact(row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
+    let Some((amount, place)) = figure(row, column)? else { return Ok(None) };
+    Ok(Some(match row.before(column) {
+        Some(before) => Figure { amount: before.exact, margin: before.margin, place },
+        None => Figure { amount, margin: amount.half_unit(), place },
+    }))
+}
+
 /// Figures added up: the result, how far off rounding may put it, and where the figures stand.
 #[derive(Debug, Clone)]
 pub(super) struct Total {
@@ -93,16 +139,16 @@ pub(super) struct Total {
 
 impl Total {
     /// Adds the terms, each taken off where its flag is set. `None` where one is words, or too large to add.
-    fn of(terms: impl Iterator<Item = (Result<Option<(Amount, Place)>, ()>, bool)>) -> Option<Self> {
+    fn of(terms: impl Iterator<Item = (Result<Option<Figure>, ()>, bool)>) -> Option<Self> {
         let mut total = Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0 };
         for (term, negative) in terms {
-            let Some((amount, place)) = term.ok()? else {
+            let Some(Figure { amount, margin, place }) = term.ok()? else {
                 total.blank += 1;
                 continue;
             };
             let value = if negative { -amount.value() } else { amount.value() };
             total.value = total.value.checked_add(value)?;
-            total.tolerance = total.tolerance.checked_add(amount.half_unit())?;
+            total.tolerance = total.tolerance.checked_add(margin)?;
             total.places.push(place);
         }
         Some(total)
@@ -110,11 +156,12 @@ impl Total {
 
     /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by the
     /// report's own rule, units in the last place of what is written.
-    fn difference(&self, written: Amount, rule: Option<u32>) -> Option<(Decimal, bool)> {
-        let difference = written.value().checked_sub(self.value)?;
+    fn difference(&self, written: Figure, rule: Option<u32>) -> Option<(Decimal, bool)> {
+        let Figure { amount, margin, .. } = written;
+        let difference = amount.value().checked_sub(self.value)?;
         let tolerance = match rule {
-            Some(units) => Decimal::new(i64::from(units), written.decimals()),
-            None => self.tolerance.checked_add(written.half_unit())?,
+            Some(units) => Decimal::new(i64::from(units), amount.decimals()),
+            None => self.tolerance.checked_add(margin)?,
         };
         Some((difference, difference.abs() <= tolerance))
     }
@@ -145,11 +192,12 @@ struct Sheet<'r> {
     signs: Signs<'r>,
     /// Whether a column is written as its formula says in every row where its sign should turn.
     literal: Vec<bool>,
+    view: View,
 }
 
 impl<'r> Sheet<'r> {
-    fn new(report: &'r Report, table: &'r FinanceTable) -> Self {
-        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new() };
+    fn new(report: &'r Report, table: &'r FinanceTable, view: View) -> Self {
+        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new(), view };
         sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
         sheet
     }
@@ -160,6 +208,26 @@ impl<'r> Sheet<'r> {
 
     fn columns(&self) -> &'r [ColumnSpec] {
         &self.table.columns.columns
+    }
+
+    /// The figure of a row in a column; nothing for an empty cell, an error for words.
+    fn figure(&self, row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
+        match self.view {
+            View::Exact => exact(row, column),
+            View::Shown => Ok(figure(row, column)?.map(|(amount, place)| {
+                let margin = amount.half_unit();
+                Figure { amount, margin, place }
+            })),
+        }
+    }
+
+    /// What rounding of the shown figures makes of sums and computed columns that are right as written.
+    fn rounded(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let told = self.sums(&mut found);
+        self.computed_columns(&told, &mut found);
+        found.retain(|found| matches!(found.code, Code::SumRounding | Code::VarianceRounding));
+        found
     }
 
     fn way(&self, row: &OwnedRow, column: usize) -> Way {
@@ -182,9 +250,9 @@ impl<'r> Sheet<'r> {
 
     /// A cell against what it should be; `None` where it is right, empty, or words.
     fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Off<'r>> {
-        let (written, place) = figure(row, column).ok()??;
+        let written = self.figure(row, column).ok()??;
         let (difference, rounding) = total.difference(written, self.report.manifest.rules.tolerance)?;
-        let off = Off { row, column, place, written, total, difference, rounding };
+        let off = Off { row, column, place: written.place, written: written.amount, total, difference, rounding };
         (!off.difference.is_zero()).then_some(off)
     }
 
@@ -222,7 +290,7 @@ impl<'r> Sheet<'r> {
                 let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
                     continue;
                 };
-                if figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
+                if self.figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
                     blanks.push(Blank { row: owned, column, value: total.value });
                 }
                 offs.extend(self.off(owned, column, total));
@@ -236,30 +304,32 @@ impl<'r> Sheet<'r> {
     }
 
     /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than in
-    /// the other changes its sign on the way. `None` where a term is words, or its way is not known.
+    /// the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not known.
     fn total(&self, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Total> {
         let ways = || terms.iter().map(|term| self.way(term.row, column));
         let own = self.way(owned, column);
-        if own == Way::Either || ways().any(|way| way == Way::Either) {
+        if !self.table.columns.adds_up(column) || own == Way::Either || ways().any(|way| way == Way::Either) {
             return None;
         }
         let flip = |term: &Term<'_>| term.negative ^ (self.way(term.row, column) != own);
-        Total::of(terms.iter().map(|term| (figure(term.row, column), flip(term))))
+        Total::of(terms.iter().map(|term| (self.figure(term.row, column), flip(term))))
     }
 
     fn mismatch(&self, off: &Off<'_>, terms: &[Term<'_>]) -> Diagnostic {
         let cells: Vec<(String, Amount)> = (0..self.columns().len())
             .filter(|column| *column != off.column)
-            .filter_map(|column| Some((self.columns()[column].heading.text.clone(), figure(off.row, column).ok()??.0)))
+            .filter_map(|column| {
+                Some((self.columns()[column].heading.text.clone(), self.figure(off.row, column).ok()??.amount))
+            })
             .collect();
         let rows: Vec<(String, Amount)> = terms
             .iter()
-            .filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, off.column).ok()??.0)))
+            .filter_map(|term| Some((term.row.row.name.plain(), self.figure(term.row, off.column).ok()??.amount)))
             .collect();
         let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
         let found = messages::sum(off.place, &self.parts(off), &cause, &off.total.places);
         // What is empty may be what is missing.
-        let empty = terms.iter().filter(|term| figure(term.row, off.column) == Ok(None));
+        let empty = terms.iter().filter(|term| self.figure(term.row, off.column) == Ok(None));
         let found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
         off.row.row.sums.iter().take(1).fold(found, |found, first| messages::with_sums(found, first.place))
     }
@@ -281,9 +351,9 @@ impl<'r> Sheet<'r> {
             let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
             let gives = |terms: &[&OwnedRow]| {
                 !terms.is_empty()
-                    && (0..self.columns().len()).all(|column| {
-                        let Ok(Some((written, _))) = figure(owned, column) else { return true };
-                        let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
+                    && (0..self.columns().len()).filter(|column| self.table.columns.adds_up(*column)).all(|column| {
+                        let Ok(Some(written)) = self.figure(owned, column) else { return true };
+                        let total = Total::of(terms.iter().map(|term| (self.figure(term, column), false)));
                         total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
                     })
             };
@@ -323,9 +393,9 @@ impl<'r> Sheet<'r> {
     fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<Blank<'r>>) {
         for owned in self.rows() {
             let way = self.way(owned, column);
-            let total = |turned: bool| formula.total(owned, turned).filter(|total| total.blank == 0);
+            let total = |turned: bool| formula.total(self, owned, turned).filter(|total| total.blank == 0);
             let Some(exact) = total(way == Way::Turned) else { continue };
-            if figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
+            if self.figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
                 blanks.push(Blank { row: owned, column, value: exact.value });
             }
             let Some(off) = self.off(owned, column, exact) else { continue };
@@ -343,14 +413,15 @@ impl<'r> Sheet<'r> {
         let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
         let mut rows = 0;
         for row in turning {
-            let Some((written, exact)) = figure(row, column).ok().flatten().zip(formula.total(row, false)) else {
+            let Some((written, exact)) = self.figure(row, column).ok().flatten().zip(formula.total(self, row, false))
+            else {
                 continue;
             };
             if exact.blank > 0 || exact.value.is_zero() {
                 continue;
             }
             let rule = self.report.manifest.rules.tolerance;
-            if !exact.difference(written.0, rule).is_some_and(|(_, rounding)| rounding) {
+            if !exact.difference(written, rule).is_some_and(|(_, rounding)| rounding) {
                 return false;
             }
             rows += 1;
@@ -368,16 +439,21 @@ impl<'r> Sheet<'r> {
         blanks: &mut Vec<Blank<'r>>,
     ) {
         for owned in self.rows() {
-            let (Ok(Some((part, a))), Ok(Some((whole, b)))) = (figure(owned, part), figure(owned, whole)) else {
+            let (Ok(Some(part)), Ok(Some(whole))) = (self.figure(owned, part), self.figure(owned, whole)) else {
                 continue;
             };
-            match figure(owned, column) {
-                Ok(Some((written, place))) => {
+            match self.figure(owned, column) {
+                Ok(Some(Figure { amount: written, place, .. })) => {
                     if let Some((exact, false)) = share(part, whole, written)
                         && let Some(difference) = written.value().checked_sub(exact)
                         && !difference.is_zero()
                     {
-                        let total = Total { value: exact, tolerance: Decimal::ZERO, places: vec![a, b], blank: 0 };
+                        let total = Total {
+                            value: exact,
+                            tolerance: Decimal::ZERO,
+                            places: vec![part.place, whole.place],
+                            blank: 0,
+                        };
                         let off = Off { row: owned, column, place, written, total, difference, rounding: false };
                         found.push(messages::variance(place, &self.parts(&off), false, &off.total.places));
                     }
@@ -406,11 +482,13 @@ impl<'r> Sheet<'r> {
     fn overspent(&self, found: &mut Vec<Diagnostic>) {
         for (outcome, forecast) in spending(self.columns()) {
             for owned in self.rows().filter(|row| row.row.kind == RowKind::Item) {
-                let (Ok(Some((booked, at))), Ok(Some((foreseen, place)))) =
-                    (figure(owned, outcome), figure(owned, forecast))
+                let (Ok(Some(booked)), Ok(Some(foreseen))) =
+                    (self.figure(owned, outcome), self.figure(owned, forecast))
                 else {
                     continue;
                 };
+                let (Figure { amount: booked, place: at, .. }, Figure { amount: foreseen, place, .. }) =
+                    (booked, foreseen);
                 let income = (0..self.columns().len()).any(|column| self.way(owned, column) == Way::Turned);
                 if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
                     continue;
@@ -476,20 +554,21 @@ impl Formula {
     }
 
     /// What it gives in a row, with the other sign where it is turned.
-    fn total(&self, row: &OwnedRow, turned: bool) -> Option<Total> {
-        Total::of(self.terms.iter().map(|(at, negative)| (figure(row, *at), *negative ^ turned)))
+    fn total(&self, sheet: &Sheet<'_>, row: &OwnedRow, turned: bool) -> Option<Total> {
+        Total::of(self.terms.iter().map(|(at, negative)| (sheet.figure(row, *at), *negative ^ turned)))
     }
 }
 
 /// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.
-fn share(part: Amount, whole: Amount, written: Amount) -> Option<(Decimal, bool)> {
+fn share(part: Figure, whole: Figure, written: Amount) -> Option<(Decimal, bool)> {
     let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
-    let exact = percent(part.value(), whole.value())?.round_dp(written.decimals());
+    let (part_value, whole_value) = (part.amount.value(), whole.amount.value());
+    let exact = Amount::new(percent(part_value, whole_value)?).rounded(written.decimals()).value();
     let mut ends = Vec::new();
     for up in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
         for down in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
-            let part = part.value().checked_add(part.half_unit() * up)?;
-            ends.push(percent(part, whole.value().checked_add(whole.half_unit() * down)?)?);
+            let part = part_value.checked_add(part.margin * up)?;
+            ends.push(percent(part, whole_value.checked_add(whole.margin * down)?)?);
         }
     }
     let least = ends.iter().min()?.checked_sub(written.half_unit())?;

@@ -227,16 +227,24 @@ struct Figure<'r> {
     row: &'r OwnedRow,
     column: &'r ColumnSpec,
     amount: Amount,
+    unit: &'r str,
     place: Place,
 }
 
+/// Every figure of the finance tables; one that a table converts or rounds both as written and as shown.
 fn cells(report: &Report) -> Vec<Figure<'_>> {
     let mut all = Vec::new();
     for table in address::tables(report) {
         for row in table.rows.iter().filter_map(Delivery::came) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 if let Ok(Some((amount, place))) = figure(row, at) {
-                    all.push(Figure { table, row, column, amount, place });
+                    let unit = table.columns.unit_of(at).unwrap_or("");
+                    let shown = Figure { table, row, column, amount, unit, place };
+                    all.push(shown);
+                    all.extend(row.before(at).map(|before| {
+                        let unit = before.unit.as_deref().unwrap_or("");
+                        Figure { amount: before.written, unit, ..shown }
+                    }));
                 }
             }
         }
@@ -254,10 +262,6 @@ fn money(hit: &Captures<'_>) -> Option<(Amount, std::ops::Range<usize>, String)>
         other => other,
     };
     Some((figure.as_str().parse().ok()?, figure.range(), unit.to_owned()))
-}
-
-fn unit_of(table: &FinanceTable) -> &str {
-    table.columns.unit.as_ref().map_or("", |unit| unit.trimmed())
 }
 
 /// A stated outcome or budget against the one row that the unit has in a table.
@@ -279,9 +283,8 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
                 && heading.contains(&year)
         })
         .collect();
-    let right = |cell: &&Figure<'_>| {
-        cell.amount.value().abs() == amount.value().abs() && !mixed(unit_of(cell.table), &money_unit)
-    };
+    let right =
+        |cell: &&Figure<'_>| cell.amount.value().abs() == amount.value().abs() && !mixed(cell.unit, &money_unit);
     if EARLIER.is_match(&passage.text[..range.start]) || own.is_empty() || own.iter().any(right) {
         return None;
     }
@@ -307,7 +310,7 @@ fn likely<'c, 'r>(
     let size = |amount: Amount| amount.value().abs();
     let thousand = |cell: &&&Figure<'_>| {
         let (a, b) = (size(cell.amount), size(amount));
-        let unit = unit_of(cell.table);
+        let unit = cell.unit;
         (a == b && mixed(unit, money_unit)) || (unit == money_unit && a.checked_mul(Decimal::ONE_THOUSAND) == Some(b))
     };
     if let Some(cell) = own.iter().find(thousand) {
@@ -315,12 +318,12 @@ fn likely<'c, 'r>(
     }
     let cell = own.first()?;
     let same_row = |other: &&Figure<'_>| std::ptr::eq(other.row, cell.row) && size(other.amount) == size(amount);
-    if let Some(other) = cells.iter().find(same_row).filter(|_| unit_of(cell.table) == money_unit) {
+    if let Some(other) = cells.iter().find(same_row).filter(|_| cell.unit == money_unit) {
         return Some((cell, messages::Cause::OtherColumn(other.column.heading.text.clone())));
     }
     let near = own.iter().find(|cell| {
         let (a, b) = (size(cell.amount), size(amount));
-        unit_of(cell.table) == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
+        cell.unit == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
     })?;
     Some((near, causes::of_digits(amount, near.amount)))
 }
@@ -339,7 +342,7 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
         let heading = cell.column.heading.text.to_lowercase();
         let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
         let result = cell.row.row.kind == RowKind::Result && heading.contains("prognos");
-        mine && unit_of(cell.table) == money_unit && (heading.contains("helår") || result)
+        mine && cell.unit == money_unit && (heading.contains("helår") || result)
     });
     let size = |amount: Amount| amount.value().abs();
     let near = own.min_by_key(|cell| (size(cell.amount) - size(amount)).abs())?;
@@ -370,7 +373,7 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
             let variance = !cell.column.computed.is_empty() || heading.contains("avvikelse");
             let counts = variance || cell.row.row.kind == RowKind::Result;
             mine && counts
-                && unit_of(cell.table) == money_unit
+                && cell.unit == money_unit
                 && cell.amount.value().abs() == amount.value().abs()
                 && !cell.amount.value().is_zero()
         })

@@ -111,6 +111,8 @@ codes! {
     UnitsDiffer = "units-differ", Warning;
     /// Shares with different numbers of decimals.
     DecimalsDiffer = "decimals-differ", Note;
+    /// A figure with other decimals than the manifest asks for.
+    DecimalsUnasked = "decimals-unasked", Warning;
     /// A cell that holds a comparison and no value.
     ComparisonWithoutValue = "comparison-without-value", Warning;
     /// A value of more or fewer parts than its label names.

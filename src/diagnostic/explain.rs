@@ -203,6 +203,11 @@ pub fn explain(code: Code) -> Explanation {
             "A value has fewer decimals than the row's other values, or another number than what it is compared with.",
             "48% bredvid 40,3%",
         ),
+        Code::DecimalsUnasked => (
+            "En figur har ett annat antal decimaler än manifestets `decimaler` säger. Den visas som den står: decimaler läggs aldrig till, och avrundas bara där tabellen säger `avrunda = true`.",
+            "A figure has another number of decimals than `decimaler` in the manifest says. It is shown as it stands: decimals are never added, and only rounded where the table says `avrunda = true`.",
+            "14,25 i en kolumn med decimaler = 1",
+        ),
         Code::ComparisonWithoutValue => (
             "En cell för utfall har bara en jämförelse inom parentes och inget värde. Ofta hör den till cellen ovanför.",
             "A cell for an outcome holds a comparison in parentheses and no value. Often it belongs to the cell above.",

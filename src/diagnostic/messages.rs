@@ -328,6 +328,23 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
     )
 }
 
+/// A table that asks for a unit that its figures cannot be converted into.
+pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
+    let (from, to) = (short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurer i `{from}` går inte att räkna om till `{to}`",
+            "figures in `{from}` cannot be converted into `{to}`"
+        ),
+        both!(
+            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort `omrakna`",
+            "write kr, tkr, mnkr or mdkr as `sort` of both the column set and the table, or remove `omrakna`"
+        ),
+    )
+}
+
 /// A period that ends before it begins.
 pub fn period_backwards(place: Place) -> Diagnostic {
     finding(

@@ -6,12 +6,13 @@ use crate::model::{
     Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
 use crate::prose::Prose;
-use crate::report::{Delivery, FinanceTable, OwnedRow};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 use crate::section::{self, Content, RowKind};
 use crate::written::Written;
 
+use super::charts::listed;
 use super::words::Citer;
-use super::{Lowerer, Pages, one_line};
+use super::{Lowerer, Pages, one_line, paragraph};
 
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
@@ -35,6 +36,9 @@ impl Lowerer<'_> {
         let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let rows = rows.finish();
+        if let Some(line) = shown(table) {
+            pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
+        }
         let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
         pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
         pages.extend(gaps);
@@ -103,8 +107,41 @@ pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
 /// What stands in the table, for those who do not see it.
 pub(super) fn description(set: &ColumnSet) -> String {
     let unit = set.unit.as_ref().map_or(String::new(), |unit| format!("Belopp i {}. ", one_line(&unit.text)));
-    let names: Vec<String> = set.columns.iter().map(|column| one_line(&column.heading.text)).collect();
+    let name = |column: &ColumnSpec| {
+        let own = column.unit.as_ref().map_or(String::new(), |unit| format!(" i {}", one_line(&unit.text)));
+        format!("{}{own}", one_line(&column.heading.text))
+    };
+    let names: Vec<String> = set.columns.iter().map(name).collect();
     format!("{unit}Kolumner: {}.", names.join(", "))
+}
+
+/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `None` for nothing.
+fn shown(table: &FinanceTable) -> Option<String> {
+    let Shown { from, decimals } = &table.shown;
+    let unit = table.columns.unit.as_ref().map(|unit| one_line(&unit.text));
+    let from: Vec<String> = from.iter().map(|unit| one_line(unit)).collect();
+    let converted = unit.as_ref().filter(|_| !from.is_empty());
+    let converted = converted.map(|unit| format!("omräknat från {} till {unit}", listed(&from)));
+    let rounded = match decimals[..] {
+        [] => None,
+        [0] => {
+            Some(unit.map_or_else(|| "avrundat till heltal".to_owned(), |unit| format!("avrundat till hela {unit}")))
+        }
+        [1] => Some("avrundat till en decimal".to_owned()),
+        [many] => Some(format!("avrundat till {} decimaler", count(many))),
+        _ => Some("avrundat".to_owned()),
+    };
+    let parts: Vec<String> = converted.into_iter().chain(rounded).collect();
+    let words = parts.join(", ");
+    let mut letters = words.chars();
+    let first = letters.next()?;
+    Some(format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// A small number in words.
+fn count(number: u32) -> String {
+    let words = ["noll", "en", "två", "tre", "fyra", "fem", "sex"];
+    words.get(number as usize).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// The rows of a table under construction.

@@ -304,6 +304,8 @@ pub enum ParagraphRole {
     Lead,
     /// A small fact line: registry number, item, date.
     Fact,
+    /// A line above a table about all of its figures: `Omräknat från tkr till mnkr`.
+    TableLine,
     /// A title that is no heading of the contents, such as the memo's.
     Title,
     /// Text in a table's body cell.

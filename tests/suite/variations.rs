@@ -157,6 +157,58 @@ fn tables() -> Vec<Case> {
     ]
 }
 
+/// Rows in thousands, which tables may show in millions.
+fn in_thousands(unit: &str) -> String {
+    // The longer ones first, which hold the shorter ones.
+    let written =
+        [("10.5", "10449"), ("10.0", "9950"), ("14.5", "14532"), ("14.2", "14200"), ("4.0", "4083"), ("4.2", "4250")];
+    written.iter().fold(unit.to_owned(), |unit, (old, new)| unit.replace(old, new))
+}
+
+fn units() -> Vec<Case> {
+    let shown = |what, table: &str, says| {
+        let case = finance(what, ("kolumner = \"ar\"\n", &format!("kolumner = \"ar\"\n{table}")), SAME, says);
+        Case {
+            manifest: case.manifest.replace("sort = \"mnkr\"\n\n", "sort = \"tkr\"\n\n"),
+            unit: in_thousands(&case.unit),
+            ..case
+        }
+    };
+    vec![
+        shown(
+            "thousands as they are written",
+            "",
+            "\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10\u{a0}449 | 9\u{a0}950\n",
+        ),
+        shown(
+            "thousands converted into millions, with every digit",
+            "sort = \"mnkr\"\nomrakna = true\n",
+            "\nOmräknat från tkr till mnkr.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10,449 | 9,950\n",
+        ),
+        shown(
+            "thousands converted into millions and rounded, a half away from zero",
+            "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n",
+            "\nOmräknat från tkr till mnkr, avrundat till en decimal.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10,4 | 10,0\n| Vård | 4,1 | 4,3\n+ Summa | 14,5 | 14,2\n",
+        ),
+        shown("another unit without conversion", "sort = \"kr\"\n", "| Skola | 10\u{a0}449 | 9\u{a0}950\n"),
+        finance(
+            "figures rounded to whole ones",
+            ("kolumner = \"ar\"\n", "kolumner = \"ar\"\ndecimaler = 0\navrunda = true\n"),
+            SAME,
+            "\nAvrundat till hela mnkr.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 11 | 10\n| Vård | 4 | 4\n+ Summa | 15 | 14\n",
+        ),
+        finance(
+            "a column of per cent with decimals of its own",
+            (
+                "rubrik = \"Utfall\"\n",
+                "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 0\nberaknas = [\"utfall\", \"/budget\"]\n",
+            ),
+            ("utfall = 14.2\n", "utfall = 14.2\nandel = 98\n"),
+            "| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+        ),
+    ]
+}
+
 fn controls() -> Vec<Case> {
     vec![
         control(
@@ -206,7 +258,7 @@ fn memos() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), controls(), memos()].concat() {
+    for case in [tables(), units(), controls(), memos()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
@@ -282,4 +334,77 @@ fn what_is_wrong_in_a_file_is_told_at_its_place() {
     assert!(twice.contains("enheter/a.csv:3:1: error[duplicate-id]"), "{twice}");
     let missing = with_csv("").without("enheter/a.csv").findings();
     assert!(missing.contains("enheter/a.toml:11:7: error[file-missing]"), "{missing}");
+}
+
+/// A report in thousands whose table is shown in millions with one decimal.
+fn in_millions() -> Folder {
+    let asked = "kolumner = \"ar\"\nsort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n";
+    let table = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace("kolumner = \"ar\"\n", asked);
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}"));
+    folder.with("enheter/a.toml", format!("{UNIT}{}", in_thousands(ROWS)))
+}
+
+#[test]
+fn converted_figures_are_checked_as_written_and_as_shown() {
+    let folder = in_millions();
+    // 10,0 and 4,3 do not give 14,2, though 9 950 and 4 250 give 14 200.
+    let found = folder.findings();
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(found.contains("note[sum-rounding]: `Summa`, `Utfall`: says 14,2 but the rows give 14,3"), "{found}");
+    let wrong = in_thousands(ROWS).replace("utfall = 14200", "utfall = 14201");
+    let found = in_millions().with("enheter/a.toml", format!("{UNIT}{wrong}")).findings();
+    assert!(found.contains("`Utfall`: says 14,201 but the rows give 14,200, which is 0,001 too much"), "{found}");
+    let no_money = TABLE.replace("kolumner = \"ar\"\n", "kolumner = \"ar\"\nsort = \"st\"\nomrakna = true\n");
+    let found = Folder::new().with("rapport.toml", format!("{MANIFEST}{no_money}")).findings();
+    assert!(found.contains("error[bad-value]: figures in `mnkr` cannot be converted into `st`"), "{found}");
+}
+
+#[test]
+fn a_converted_figure_is_known_as_written_and_as_shown() {
+    let text = UNIT.replace("Ett stycke.", "Utfallet är {{netto.skola.utfall}}, alltså {{netto.skola.utfall|tal}}.");
+    let folder = in_millions().with("enheter/a.toml", format!("{text}{}", in_thousands(ROWS)));
+    let said = self::text(&folder.built());
+    assert!(said.contains("Utfallet är 10,0\u{a0}mnkr, alltså 10,0."), "{said}");
+    let checked = underlag::pipeline::check(folder.path(), None).unwrap();
+    let report = checked.report.as_ref().unwrap();
+    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let row =
+        "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
+    let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
+    assert!(line.ends_with(",tkr"), "{line}");
+    for wanted in ["9 950", "netto.skola.utfall"] {
+        let traces = underlag::trace::trace(report, wanted);
+        let shown = underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
+        let lines = "9\u{a0}950\u{a0}tkr  written in netto.a/skola.utfall  (enheter/a.toml:14:10)\n  10,0\u{a0}mnkr  shown in netto.a/skola.utfall";
+        assert!(shown.starts_with(lines), "{wanted}: {shown}");
+    }
+}
+
+#[test]
+fn tables_in_different_units_are_compared() {
+    let more = "\n[[tabell]]\nid = \"hela\"\nrubrik = \"Hela\"\nkolumner = \"ar\"\nsort = \"tkr\"\nrader = [\"a/allt\"]\n\n\
+                [[samband]]\nlika = [\"netto.summa\", \"hela.allt\"]\n";
+    let table = TABLE.replace("[\"netto\"]", "[\"netto\", \"hela\"]");
+    let row = |budget: &str| {
+        let row = "\n[[rad]]\ntabell = \"hela\"\nid = \"allt\"\nnamn = \"Allt\"\nutfall = 14200\nbudget = ";
+        let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}{more}"));
+        folder.with("enheter/a.toml", format!("{UNIT}{ROWS}{row}{budget}\n")).findings()
+    };
+    assert_eq!(row("14500"), "");
+    assert!(row("14540").contains("note[tables-rounding]"), "{}", row("14540"));
+    let found = row("15400");
+    let said = "`Summa`, `Budget`: says 14,5\u{a0}mnkr, but `Allt` in `Hela` says 15\u{a0}400\u{a0}tkr; the difference is 0,9\u{a0}mnkr";
+    assert!(found.contains(said), "{found}");
+}
+
+#[test]
+fn shares_are_not_added_up() {
+    let columns = "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nberaknas = [\"utfall\", \"/budget\"]\n";
+    let table = TABLE.replace("rubrik = \"Utfall\"\n", columns);
+    let rows =
+        [("10.0", "95"), ("4.2", "105"), ("14.2", "98")].into_iter().fold(ROWS.to_owned(), |rows, (figure, share)| {
+            rows.replace(&format!("utfall = {figure}\n"), &format!("utfall = {figure}\nandel = {share}\n"))
+        });
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}"));
+    assert_eq!(folder.with("enheter/a.toml", format!("{UNIT}{rows}")).findings(), "");
 }

@@ -629,6 +629,27 @@ pub fn decimals_differ(place: Place, value: &str) -> Diagnostic {
     )
 }
 
+/// Figures of a column with other decimals than the manifest asks for, each with what stands there.
+pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -> Option<Diagnostic> {
+    let ((place, figure), rest) = figures.split_first()?;
+    let column = short(column);
+    let [sv, en] = if asked == 1 { ["decimal", "decimal"] } else { ["decimaler", "decimals"] };
+    let found = finding(
+        Code::DecimalsUnasked,
+        *place,
+        both!(
+            "`{figure}` har inte {asked} {sv}, som `{column}` ska ha",
+            "`{figure}` does not have the {asked} {en} of `{column}`"
+        ),
+        both!(
+            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal läggs aldrig till",
+            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is never added"
+        ),
+    );
+    let others = rest.iter().map(|(place, figure)| (*place, both!("likaså `{figure}`", "so does `{figure}`")));
+    Some(others.fold(found, |found, (place, [sv, en])| found.with_related(place, Text::new(sv, en))))
+}
+
 /// A text that is the beginning of another, cut in a word.
 pub fn cut_off_text(place: Place, text: &str, whole: &str, other: Place) -> Diagnostic {
     let last = text.split_whitespace().next_back().unwrap_or(text);

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Docx, Paragraph, ParagraphChild};
 
 use crate::layout::{Layout, Tokens};
-use crate::model::{Block, BlockKind, Document, Part};
+use crate::model::{Block, BlockKind, Document, ParagraphRole, Part};
 use crate::render::PageNumbers;
 use crate::render::charts::{Drawing, draw};
 
@@ -320,10 +320,7 @@ fn spans(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading(heading) => heading.level == 1,
         BlockKind::Table(_) => true,
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Notice(_)
-        | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
+        BlockKind::Paragraph(paragraph) => paragraph.role == ParagraphRole::TableLine,
+        BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => false,
     }
 }
