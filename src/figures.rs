@@ -31,6 +31,8 @@ pub struct Figure {
     pub written: Option<String>,
     /// The unit of what stands in the file, where a table converts or rounds it.
     pub written_unit: Option<String>,
+    /// The addresses of the cells that it is taken from or added up of, where the manifest makes its row of others.
+    pub made_of: Vec<String>,
     /// The file.
     pub file: String,
     /// The line in it, from 1.
@@ -105,9 +107,15 @@ impl Collector<'_> {
                 let Some(cell) = cell else { continue };
                 let address = address::of(report, table, owned, at);
                 self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
-                let before = owned.before(at);
-                if let (Some(figure), Some(before)) = (self.figures.last_mut(), before) {
+                let Some(figure) = self.figures.last_mut() else { continue };
+                if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
                     figure.written_unit.clone_from(&before.unit);
+                }
+                if let Some(made) = &owned.made {
+                    figure.made_of = made.of.iter().map(|row| format!("{row}.{}", column.id.value)).collect();
+                }
+                if owned.is_computed() {
+                    figure.written = None;
                 }
             }
         }
@@ -177,6 +185,7 @@ impl Collector<'_> {
             shown,
             written,
             written_unit: None,
+            made_of: Vec::new(),
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
@@ -195,7 +204,8 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,skriven_sort";
+const COLUMNS: &str =
+    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,skriven_sort,gjord_av";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -216,6 +226,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.line.to_string(),
             figure.position.to_string(),
             optional(&figure.written_unit),
+            figure.made_of.join(" "),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

@@ -23,7 +23,7 @@
 //! | [`prose`] | CommonMark | paragraphs, lists and words that know where they were written |
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
-//! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
+//! | [`address`], [`sums`], [`binding`] | `table.row.column` | a cell, the rows of a sum, a figure in running text |
 //! | [`charts`] | a chart of the manifest | the report's figures that it shows |
 //! | [`contrast`] | two colours | how much they differ for the eye |
 //! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
@@ -88,6 +88,7 @@ pub mod section;
 pub mod source;
 pub mod standard;
 pub mod status;
+pub mod sums;
 pub mod swedish;
 pub mod trace;
 pub mod verify;

@@ -6,9 +6,10 @@ mod charts;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
-use crate::fields::{Fields, Mixed, Reader, nearest};
+use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
+use crate::section::RowKind;
 use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
 use crate::written::Written;
@@ -357,12 +358,70 @@ pub struct TableSpec {
     pub converts: bool,
     /// Whether figures are rounded to its decimals.
     pub rounds: bool,
-    /// Its rows, `unit/row`.
-    pub rows: Vec<Spanned<String>>,
+    /// Its rows.
+    pub rows: Vec<RowSpec>,
     /// Headings across the table, each with the position of the row that it stands above.
     pub groups: Vec<(usize, Written)>,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
+}
+
+/// What stands in the place of a unit in the address of what the manifest holds.
+pub const MANIFEST: &str = "rapport";
+
+/// A row of a finance table.
+#[derive(Debug, Clone)]
+pub enum RowSpec {
+    /// One that a unit delivers, `unit/row`.
+    Delivered(Spanned<String>),
+    /// One that is made of others.
+    Made(Box<MadeRow>),
+}
+
+impl RowSpec {
+    /// Its owner and its id, `unit/row`.
+    pub fn label(&self) -> String {
+        match self {
+            RowSpec::Delivered(reference) => reference.value.clone(),
+            RowSpec::Made(row) => format!("{MANIFEST}/{}", row.id.value),
+        }
+    }
+}
+
+/// A row that is made of others.
+#[derive(Debug, Clone)]
+pub struct MadeRow {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its label; that of the row that it is taken from, where it has none.
+    pub name: Option<Prose>,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// Whether its variances are computed the other way than their column says.
+    pub turned: Option<bool>,
+    /// What it is made of.
+    pub source: RowSource,
+}
+
+/// What a row is made of.
+#[derive(Debug, Clone)]
+pub enum RowSource {
+    /// Another table's row, `table.row`.
+    Taken(Spanned<String>),
+    /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
+    Sum(Vec<Spanned<String>>),
+}
+
+impl Manifest {
+    /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
+    pub fn label(&self, unit: Option<usize>, row: &str) -> String {
+        format!("{}/{row}", self.owner(unit))
+    }
+
+    /// The id of a unit, or what stands in its place for the manifest.
+    pub fn owner(&self, unit: Option<usize>) -> &str {
+        unit.and_then(|unit| self.units.get(unit)).map_or(MANIFEST, |unit| unit.id.value.as_str())
+    }
 }
 
 /// A level of the goal tree.
@@ -742,11 +801,14 @@ fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
 }
 
 /// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.
-fn table_rows(fields: &Fields<'_, '_>) -> (Vec<Spanned<String>>, Vec<(usize, Written)>) {
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Written)>) {
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {
         match entry {
-            Mixed::Text(row) => rows.push(Spanned::new(row.text, row.place)),
+            Mixed::Text(row) => rows.push(RowSpec::Delivered(Spanned::new(row.text, row.place))),
+            Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
+                rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
+            }
             Mixed::Table(entry) => {
                 groups.extend(entry.words("grupp").map(|heading| (rows.len(), heading)));
                 entry.finish();
@@ -754,6 +816,27 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<Spanned<String>>, Vec<(usize, Wri
         }
     }
     (rows, groups)
+}
+
+/// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
+fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
+    let (id, turned) = (fields.id("id"), fields.flag("vands"));
+    let place = fields.place();
+    let (source, name, likely, kind) = if fields.has("ur") {
+        let from = fields.reference("ur");
+        // The row of a chapter's table is known by the table's name.
+        let table = from.as_ref().and_then(|from| from.value.split_once('.')).map(|(table, _)| table.to_owned());
+        (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
+    } else {
+        let rows = fields.references("summa");
+        (Some(RowSource::Sum(rows)), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
+    };
+    let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
+    let name = name.map(|name| label(&fields, &name));
+    fields.finish();
+    let id = id.or_else(|| likely.map(|id| Spanned::new(id, place)));
+    let id = id.unwrap_or_else(|| Spanned::new("rad".to_owned(), place));
+    Some(MadeRow { id, name, kind, turned, source: source? })
 }
 
 fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {

@@ -2,6 +2,7 @@
 //!
 //! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
 
+mod made;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::Exception;
 use crate::fields::nearest;
-use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec};
+use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec, RowSpec};
 use crate::report::{
     Absence, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk, OwnedRow,
     Report, UnitIndex,
@@ -36,8 +37,11 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     for (unit, arrival) in manifest.units.iter().zip(arrivals) {
         stocks.push(Stock::new(&unit.id, arrival, &mut found));
     }
-    let mut merger = Merger { manifest: &manifest, units, stocks, found };
-    let chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
+    let (pending, showings) = (Vec::new(), Vec::new());
+    let mut merger = Merger { manifest: &manifest, units, stocks, pending, showings, found };
+    let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
+    let pending = std::mem::take(&mut merger.pending);
+    merger.found.extend(made::make(&manifest, &mut chapters, pending, &mut merger.showings));
     merger.unused_specs(&chapters);
     merger.leftovers();
     let (notes, delivered) =
@@ -139,6 +143,9 @@ struct Merger<'m> {
     manifest: &'m Manifest,
     units: BTreeMap<String, UnitIndex>,
     stocks: Vec<Stock>,
+    /// Rows that are to be made of others, and how their tables show figures.
+    pending: Vec<made::Pending<'m>>,
+    showings: Vec<(String, shown::Showing)>,
     found: Vec<Diagnostic>,
 }
 
@@ -236,22 +243,36 @@ impl Merger<'_> {
         let delivered = self.column_set(spec.columns.as_ref()?)?;
         let (columns, mut showing) = shown::Showing::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
-        for (at, reference) in spec.rows.iter().enumerate() {
+        for (at, row) in spec.rows.iter().enumerate() {
             let above = spec.groups.iter().filter(|(before, _)| *before == at);
             groups.extend(above.map(|(_, heading)| (rows.len(), heading.clone())));
+            let reference = match row {
+                RowSpec::Delivered(reference) => reference,
+                RowSpec::Made(row) => {
+                    self.pending.push(made::Pending { table: id.value.clone(), at: rows.len(), row });
+                    rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
+                    continue;
+                }
+            };
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
                 Some(row) => {
                     let mut cells = self.cells(&columns, row.cells.clone());
                     let before = showing.show(&mut cells, &mut self.found);
-                    Delivery::Came(OwnedRow { unit, row, cells, before })
+                    Delivery::Came(OwnedRow { unit: Some(unit), row, cells, before, made: None })
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Row(&id.value, &row))),
             });
         }
         let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
-        let shown = showing.finish();
+        let shown = showing.shown();
+        self.showings.push((id.value.clone(), showing));
+        let made = spec.rows.iter().filter_map(|row| match row {
+            RowSpec::Made(row) => Some(&row.id),
+            RowSpec::Delivered(_) => None,
+        });
+        index(made, &mut self.found);
         Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups, shown })
     }
 

@@ -69,6 +69,8 @@ pub enum Absence {
     Unreadable,
     /// The unit's file does not hold it.
     NotInFile,
+    /// What it is made of is missing.
+    NotMade,
 }
 
 /// A chapter or a part of one.
@@ -164,17 +166,47 @@ pub struct Before {
 /// A row with the unit it came from and its cells in the order of the columns.
 #[derive(Debug)]
 pub struct OwnedRow {
-    /// The unit.
-    pub unit: UnitIndex,
-    /// The row as delivered.
+    /// The unit; `None` for a row that the manifest makes of others.
+    pub unit: Option<UnitIndex>,
+    /// The row as delivered or made.
     pub row: FinanceRow,
     /// Its cells as shown; `None` for an empty one.
     pub cells: Vec<Option<Cell>>,
     /// For each column, what was written there where something else is shown; empty where all is shown as written.
     pub before: Vec<Option<Before>>,
+    /// What it is made of, where no unit delivered it.
+    pub made: Option<Made>,
+}
+
+/// What a row of the manifest is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The addresses of the rows.
+    pub of: Vec<String>,
+    /// Whether it is another table's row, rather than a sum.
+    pub taken: bool,
+    /// The unit whose notes its words may cite.
+    pub unit: Option<UnitIndex>,
+    /// Whether the manifest gives its label.
+    pub named: bool,
 }
 
 impl OwnedRow {
+    /// The unit whose notes its words may cite.
+    pub fn notes_of(&self) -> Option<UnitIndex> {
+        self.unit.or_else(|| self.made.as_ref()?.unit)
+    }
+
+    /// Whether it is another table's row, which is looked at there.
+    pub fn is_taken(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.taken)
+    }
+
+    /// Whether its figures are computed.
+    pub fn is_computed(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| !made.taken)
+    }
+
     /// What was written in a column, where something else is shown.
     pub fn before(&self, column: usize) -> Option<&Before> {
         self.before.get(column)?.as_ref()
@@ -278,8 +310,9 @@ impl Report {
                 }
                 Content::Tables(tables) => {
                     for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                        all.push(OwnedProse { unit: owned.unit, prose: &owned.row.name });
-                        cells(owned.unit, &owned.cells, &mut all);
+                        let Some(unit) = owned.unit else { continue };
+                        all.push(OwnedProse { unit, prose: &owned.row.name });
+                        cells(unit, &owned.cells, &mut all);
                     }
                 }
                 Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),

@@ -10,11 +10,11 @@ use super::signs::{self, Signs, Way};
 use crate::address;
 use crate::amount::Amount;
 use crate::diagnostic::{Code, Diagnostic, messages};
-use crate::fields::nearest;
 use crate::manifest::{ColumnSpec, ReportKind};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::{Content as CellContent, RowKind};
-use crate::source::{Place, Spanned};
+use crate::source::Place;
+use crate::sums::{self, Term};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -48,46 +48,6 @@ fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             .collect();
         found.extend(messages::decimals_unasked(&others, &spec.heading.text, asked));
     }
-}
-
-/// A row that a sum adds, and whether it is taken off instead.
-#[derive(Clone, Copy)]
-pub(super) struct Term<'r> {
-    pub(super) row: &'r OwnedRow,
-    pub(super) negative: bool,
-}
-
-/// The rows that a row adds up; `None` where one of them is missing.
-pub(super) fn terms<'r>(report: &Report, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Term<'r>>> {
-    owned.row.sums.iter().map(|reference| resolve(report, table, owned, reference).ok()).collect()
-}
-
-/// The row that `reference` names. The error holds no finding where the row's absence has been reported already.
-fn resolve<'r>(
-    report: &Report,
-    table: &'r FinanceTable,
-    owned: &OwnedRow,
-    reference: &Spanned<String>,
-) -> Result<Term<'r>, Vec<Diagnostic>> {
-    let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
-    let units = &report.manifest.units;
-    let full = if name.contains('/') { name.to_owned() } else { format!("{}/{name}", units[owned.unit].id.value) };
-    let label = |row: &OwnedRow| format!("{}/{}", units[row.unit].id.value, row.row.id.value);
-    let row = table.rows.iter().filter_map(Delivery::came).find(|row| label(row) == full);
-    if let Some(row) = row {
-        return Ok(Term { row, negative: name.len() < reference.value.len() });
-    }
-    let owed = report
-        .manifest
-        .tables
-        .iter()
-        .any(|spec| spec.id.value == table.id && spec.rows.iter().any(|row| row.value == full));
-    if owed {
-        return Err(Vec::new());
-    }
-    let labels: Vec<String> = table.rows.iter().filter_map(Delivery::came).map(label).collect();
-    let meant = nearest(&full, labels.iter().map(String::as_str));
-    Err(vec![messages::unknown_reference(reference.place, messages::Thing::Row, name, meant)])
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.
@@ -282,9 +242,10 @@ impl<'r> Sheet<'r> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| !row.row.sums.is_empty()) {
             for reference in &owned.row.sums {
-                found.extend(resolve(self.report, self.table, owned, reference).err().into_iter().flatten());
+                let named = sums::named(&self.report.manifest, self.table, owned.unit, reference);
+                found.extend(named.err().flatten().map(|found| *found));
             }
-            let Some(terms) = terms(self.report, self.table, owned) else { continue };
+            let Some(terms) = sums::terms(&self.report.manifest, self.table, owned) else { continue };
             let (mut offs, mut blanks) = (Vec::new(), Vec::new());
             for column in 0..self.columns().len() {
                 let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
@@ -342,7 +303,7 @@ impl<'r> Sheet<'r> {
         }
         let rule = self.report.manifest.rules.tolerance;
         for (at, owned) in rows.iter().enumerate() {
-            if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() {
+            if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() || owned.made.is_some() {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
@@ -391,7 +352,7 @@ impl<'r> Sheet<'r> {
     }
 
     fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<Blank<'r>>) {
-        for owned in self.rows() {
+        for owned in self.rows().filter(|row| !row.is_taken()) {
             let way = self.way(owned, column);
             let total = |turned: bool| formula.total(self, owned, turned).filter(|total| total.blank == 0);
             let Some(exact) = total(way == Way::Turned) else { continue };
@@ -438,7 +399,7 @@ impl<'r> Sheet<'r> {
         found: &mut Vec<Diagnostic>,
         blanks: &mut Vec<Blank<'r>>,
     ) {
-        for owned in self.rows() {
+        for owned in self.rows().filter(|row| !row.is_taken()) {
             let (Ok(Some(part)), Ok(Some(whole))) = (self.figure(owned, part), self.figure(owned, whole)) else {
                 continue;
             };
@@ -471,7 +432,8 @@ impl<'r> Sheet<'r> {
     /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways
     /// of computing it.
     fn own_sum_explains(&self, off: &Off<'_>) -> bool {
-        let Some(terms) = terms(self.report, self.table, off.row).filter(|terms| !terms.is_empty()) else {
+        let Some(terms) = sums::terms(&self.report.manifest, self.table, off.row).filter(|terms| !terms.is_empty())
+        else {
             return false;
         };
         let total = self.total(off.row, &terms, off.column);
@@ -481,7 +443,7 @@ impl<'r> Sheet<'r> {
     /// Items of a table of grants with more booked than they are to cost in the whole year.
     fn overspent(&self, found: &mut Vec<Diagnostic>) {
         for (outcome, forecast) in spending(self.columns()) {
-            for owned in self.rows().filter(|row| row.row.kind == RowKind::Item) {
+            for owned in self.rows().filter(|row| row.row.kind == RowKind::Item && !row.is_taken()) {
                 let (Ok(Some(booked)), Ok(Some(foreseen))) =
                     (self.figure(owned, outcome), self.figure(owned, forecast))
                 else {

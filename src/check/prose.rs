@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::finance::figure;
 use super::passages::{self, Passage};
-use super::{causes, pattern, tables};
+use super::{causes, pattern};
 use crate::address;
 use crate::amount::Amount;
 use crate::binding::Unbound;
@@ -157,7 +157,9 @@ fn unit_names(report: &Report) -> BTreeMap<String, Option<UnitIndex>> {
     };
     for table in address::tables(report) {
         for row in table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item) {
-            add(&row.row.name.plain(), row.unit);
+            if let Some(unit) = row.unit {
+                add(&row.row.name.plain(), unit);
+            }
         }
     }
     for (at, unit) in report.manifest.units.iter().enumerate() {
@@ -175,7 +177,7 @@ fn speaks_for_itself(report: &Report, unit: UnitIndex, name: &str) -> bool {
     let tables = address::tables(report);
     let own = tables.iter().map(|table| {
         let rows = table.rows.iter().filter_map(Delivery::came);
-        rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).collect::<Vec<_>>()
+        rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).collect::<Vec<_>>()
     });
     let named: Vec<_> = own.filter(|rows| rows.iter().any(begins)).collect();
     !named.is_empty() && named.iter().all(|rows| rows.len() == 1)
@@ -213,7 +215,7 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
     let faulty = bound.into_iter().filter_map(|(binding, place)| {
         let address = Spanned::new(binding.address.clone(), place);
         match binding.words(report).err()? {
-            Unbound::Address(missing) => tables::unknown(&address, &missing),
+            Unbound::Address(missing) => address::told(&address, &missing),
             Unbound::NoFigure => Some(messages::binding_without_figure(place, &binding.address)),
         }
     });
@@ -275,8 +277,8 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
         .filter(|cell| {
             let heading = cell.column.heading.text.to_lowercase();
             let rows = cell.table.rows.iter().filter_map(Delivery::came);
-            let single = rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).count() == 1;
-            cell.row.unit == unit
+            let single = rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).count() == 1;
+            cell.row.unit == Some(unit)
                 && cell.row.row.kind == RowKind::Item
                 && single
                 && heading.starts_with(&measure)
@@ -340,7 +342,7 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
     }
     let own = cells.iter().filter(|cell| {
         let heading = cell.column.heading.text.to_lowercase();
-        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
         let result = cell.row.row.kind == RowKind::Result && heading.contains("prognos");
         mine && cell.unit == money_unit && (heading.contains("helår") || result)
     });
@@ -368,7 +370,7 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
     let same: Vec<&Figure<'_>> = cells
         .iter()
         .filter(|cell| {
-            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
             let heading = cell.column.heading.text.to_lowercase();
             let variance = !cell.column.computed.is_empty() || heading.contains("avvikelse");
             let counts = variance || cell.row.row.kind == RowKind::Result;

@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::finance::{Term, terms};
 use super::pattern;
 use crate::manifest::ColumnSpec;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
+use crate::sums::{self, Term};
 
 /// How a column's formula holds in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,10 +58,10 @@ static VARIANCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// The senses of a table's rows, by unit and id.
 pub(super) struct Signs<'r> {
-    senses: BTreeMap<(usize, &'r str), Sense>,
+    senses: BTreeMap<(Option<usize>, &'r str), Sense>,
 }
 
-fn key(row: &OwnedRow) -> (usize, &str) {
+fn key(row: &OwnedRow) -> (Option<usize>, &str) {
     (row.unit, row.row.id.value.as_str())
 }
 
@@ -88,7 +88,7 @@ impl<'r> Signs<'r> {
             Some(_) => drop(self.senses.insert(key(row), Sense::Unknown)),
             None => drop(self.senses.insert(key(row), sense)),
         }
-        for Term { row, negative } in terms(report, table, row).into_iter().flatten() {
+        for Term { row, negative } in sums::terms(&report.manifest, table, row).into_iter().flatten() {
             self.assign(report, table, row, if negative { sense.other() } else { sense });
         }
     }

@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 
 use super::causes;
 use super::finance::{self, figure};
-use crate::address::{self, Found, Missing};
+use crate::address::{self, Found};
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::money;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
-use crate::source::{Place, Spanned};
+use crate::source::Place;
+use crate::sums;
 use crate::swedish::NBSP;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
@@ -23,7 +24,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         for address in &relation.equal {
             match address::find(report, &address.value) {
                 Ok(hit) => places.push(hit),
-                Err(missing) => found.extend(unknown(address, &missing)),
+                Err(missing) => found.extend(address::told(address, &missing)),
             }
         }
         for pair in places.windows(2) {
@@ -45,7 +46,7 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
     let tables = address::tables(report);
     let units = |table: &FinanceTable| -> BTreeMap<usize, Place> {
         let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
-        items.map(|row| (row.unit, row.row.place)).collect()
+        items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
     for table in &tables {
         let has = units(table);
@@ -61,18 +62,8 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is wrong with an address, unless it has been told elsewhere.
-pub(super) fn unknown(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> {
-    match missing {
-        Missing::Absent => None,
-        Missing::Form => Some(messages::address_form(address.place, &address.value)),
-        Missing::Ambiguous(row) => Some(messages::address_ambiguous(address.place, row)),
-        Missing::Name(name, meant) => Some(messages::address_unknown(address.place, name, meant.as_deref())),
-    }
-}
-
 /// Table, unit and row.
-type RowKey = (String, usize, String);
+type RowKey = (String, Option<usize>, String);
 
 /// A table's row, whatever the address that named it.
 fn key(hit: Found<'_>) -> RowKey {
@@ -146,7 +137,7 @@ fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnos
 
 /// The rows that a cell's row adds up, with their figures in the cell's column.
 fn added(report: &Report, (table, row, column, _): Cell<'_>) -> Vec<(String, Amount)> {
-    let terms = finance::terms(report, table, row).unwrap_or_default();
+    let terms = sums::terms(&report.manifest, table, row).unwrap_or_default();
     let figures =
         terms.iter().filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, column).ok().flatten()?.0)));
     figures.collect()
@@ -158,8 +149,12 @@ const AGREE: usize = 3;
 /// Rows of different tables with the same columns that agree in most figures but not in all.
 fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut Vec<Diagnostic>) {
     let tables = address::tables(report);
-    let rows: Vec<(&FinanceTable, &OwnedRow)> =
-        tables.iter().flat_map(|table| table.rows.iter().filter_map(Delivery::came).map(|row| (*table, row))).collect();
+    let mut rows: Vec<(&FinanceTable, &OwnedRow)> = Vec::new();
+    for table in tables {
+        // A row that is taken from another table is looked at there.
+        let own = table.rows.iter().filter_map(Delivery::came).filter(|row| !row.is_taken());
+        rows.extend(own.map(|row| (table, row)));
+    }
     for (at, first) in rows.iter().enumerate() {
         for second in &rows[at + 1..] {
             let unit =

@@ -345,6 +345,63 @@ pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
     )
 }
 
+/// A row of another table whose figures are in another unit, in a table that does not convert.
+pub fn row_in_other_unit(place: Place, row: &str, from: &str, to: &str) -> Diagnostic {
+    let (row, from, to) = (short(row), short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurerna i `{row}` är i `{from}`, men tabellen som hämtar dem är i `{to}`",
+            "the figures of `{row}` are in `{from}`, but the table that takes them is in `{to}`"
+        ),
+        both!(
+            "skriv `omrakna = true` på tabellen som hämtar dem",
+            "write `omrakna = true` in the table that takes them"
+        ),
+    )
+}
+
+/// A row of another table that has no column of the table that takes it.
+pub fn no_shared_column(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{row}` har ingen kolumn som den här tabellen har", "`{row}` has no column that this table has"),
+        both!("ge kolumnerna samma id i båda tabellerna", "give the columns the same id in both tables"),
+    )
+}
+
+/// A row that is made of itself.
+pub fn row_of_itself(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("raden `{row}` görs av sig själv", "the row `{row}` is made of itself"),
+        both!("hämta den ur en rad som en enhet lämnar", "take it from a row that a unit delivers"),
+    )
+}
+
+/// A sum that the manifest asks for, and a cell without a figure among what it adds up.
+pub fn sum_not_computed(place: Place, row: &str, column: &str, cell: Place) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::SumNotComputed,
+        place,
+        both!(
+            "summan i `{column}` går inte att räkna ut: `{row}` har ord där",
+            "the sum in `{column}` cannot be computed: `{row}` has words there"
+        ),
+        both!(
+            "lämna cellen tom, eller låt en enhet lämna summan",
+            "leave the cell empty, or let a unit deliver the sum"
+        ),
+    )
+    .with_related(cell, Text::new("ord i stället för en figur", "words in place of a figure"))
+}
+
 /// A period that ends before it begins.
 pub fn period_backwards(place: Place) -> Diagnostic {
     finding(

@@ -50,12 +50,13 @@ impl Lowerer<'_> {
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
         };
-        let address =
-            format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
-        let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
-        rows.push(role, &owned.row.name, &owned.cells, citer, &address);
+        let owner = self.report.manifest.owner(owned.unit);
+        let address = format!("{owner}/{}/{}", table.id, owned.row.id.value);
+        let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
+        rows.push(role, &owned.row.name, &owned.cells, Citer { report: self.report, notes }, &address);
         if let Some(comment) = &owned.row.comment {
-            let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
+            let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
+            let citer = Citer { report: self.report, notes };
             rows.comment(comment, citer, &format!("{address}/kommentar"));
         }
     }

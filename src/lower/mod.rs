@@ -228,10 +228,14 @@ impl Lowerer<'_> {
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
+            Absence::NotMade => "Det som den görs av har inte kommit.".to_owned(),
         };
         let notice = Notice {
             kind: NoticeKind::Gap,
-            title: format!("Här saknas {owed} från {unit}"),
+            title: match gap.why {
+                Absence::NotMade => format!("Här saknas {owed}"),
+                _ => format!("Här saknas {owed} från {unit}"),
+            },
             blocks: vec![paragraph(ParagraphRole::Body, why)],
         };
         Block::new(BlockKind::Notice(notice))

@@ -1,5 +1,7 @@
 //! Figures as a table shows them: as written, or converted into the table's unit and rounded where the manifest asks for it.
 
+use rust_decimal::Decimal;
+
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSet, TableSpec};
@@ -10,6 +12,7 @@ use crate::section::{Cell, Content};
 /// How a table shows the figures of each column.
 pub(super) struct Showing {
     columns: Vec<Column>,
+    converts: bool,
     shown: Shown,
 }
 
@@ -21,6 +24,15 @@ struct Column {
     shift: i32,
     /// The decimals that they are rounded to.
     decimals: Option<u32>,
+}
+
+/// A figure before a table shows it: as written, and the same exactly, with what it may be off by, in a unit from which the
+/// table converts.
+pub(super) struct Quantity {
+    pub(super) written: Amount,
+    pub(super) unit: Option<String>,
+    pub(super) exact: Amount,
+    pub(super) margin: Decimal,
 }
 
 impl Showing {
@@ -55,7 +67,17 @@ impl Showing {
             let decimals = column.decimals.filter(|_| spec.rounds);
             columns.push(Column { unit: from.map(str::to_owned), shift: shift.unwrap_or(0), decimals });
         }
-        (asked, Showing { columns, shown: Shown::default() })
+        (asked, Showing { columns, converts: spec.converts, shown: Shown::default() })
+    }
+
+    /// Whether figures in another unit are converted.
+    pub(super) fn converts(&self) -> bool {
+        self.converts
+    }
+
+    /// Whether a column's figures are rounded.
+    pub(super) fn rounds(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.decimals.is_some())
     }
 
     /// Turns a row's cells into what is shown; returns what was written where that differs.
@@ -64,34 +86,52 @@ impl Showing {
             return Vec::new();
         }
         let mut all = Vec::new();
-        for (column, cell) in self.columns.iter().zip(cells) {
-            all.push(cell.as_mut().and_then(|cell| column.show(cell, &mut self.shown, found)));
+        for (at, cell) in cells.iter_mut().enumerate() {
+            all.push(cell.as_mut().and_then(|cell| self.written(at, cell, found)));
         }
         all
     }
 
-    /// What was done.
-    pub(super) fn finish(self) -> Shown {
-        self.shown
-    }
-}
-
-impl Column {
-    fn show(&self, cell: &mut Cell, shown: &mut Shown, found: &mut Vec<Diagnostic>) -> Option<Before> {
+    fn written(&mut self, column: usize, cell: &mut Cell, found: &mut Vec<Diagnostic>) -> Option<Before> {
         let Content::Figure(written) = cell.content else { return None };
-        let unit = self.unit.clone();
-        let Some((exact, margin)) =
-            written.shifted(self.shift).zip(Amount::new(written.half_unit()).shifted(self.shift))
-        else {
-            found.push(messages::figure_too_long(cell.place, &written.to_string()));
+        let Column { unit, shift, .. } = self.columns.get(column)?;
+        let (unit, shift) = (unit.clone(), *shift);
+        let quantity = Quantity { written, unit, exact: written, margin: written.half_unit() };
+        self.quantity(column, cell, quantity, shift, found)
+    }
+
+    /// Puts a quantity into a cell, times ten to the power of `shift` and rounded; returns what it was where that differs.
+    pub(super) fn quantity(
+        &mut self,
+        column: usize,
+        cell: &mut Cell,
+        quantity: Quantity,
+        shift: i32,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Before> {
+        let Quantity { written, unit, exact, margin } = quantity;
+        let decimals = self.columns.get(column)?.decimals;
+        let Some((exact, margin)) = exact.shifted(shift).zip(Amount::new(margin).shifted(shift)) else {
+            found.push(messages::figure_too_long(cell.place, &exact.to_string()));
             return None;
         };
-        let figure = self.decimals.map_or(exact, |decimals| exact.rounded(decimals));
-        if self.shift != 0 {
-            shown.from.extend(unit.iter().filter(|unit| !shown.from.contains(unit)).cloned().collect::<Vec<_>>());
+        let figure = decimals.map_or(exact, |decimals| exact.rounded(decimals));
+        let Shown { from, decimals: rounded } = &mut self.shown;
+        if let Some(unit) = unit.as_ref().filter(|unit| shift != 0 && !from.contains(unit)) {
+            from.push(unit.clone());
         }
-        shown.decimals.extend(self.decimals.filter(|decimals| !shown.decimals.contains(decimals)));
+        rounded.extend(decimals.filter(|decimals| !rounded.contains(decimals)));
         cell.content = Content::Figure(figure);
-        (self.shift != 0 || figure != exact).then_some(Before { written, unit, exact, margin: margin.value() })
+        (shift != 0 || figure != exact || written != exact).then_some(Before {
+            written,
+            unit,
+            exact,
+            margin: margin.value(),
+        })
+    }
+
+    /// What was done so far.
+    pub(super) fn shown(&self) -> Shown {
+        self.shown.clone()
     }
 }

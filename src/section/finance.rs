@@ -39,12 +39,16 @@ pub enum RowKind {
     Result,
 }
 
-const KINDS: &[(&str, RowKind)] = &[("post", RowKind::Item), ("summa", RowKind::Sum), ("resultat", RowKind::Result)];
+impl RowKind {
+    /// The words by which a row says its kind.
+    pub const WORDS: &'static [(&'static str, RowKind)] =
+        &[("post", RowKind::Item), ("summa", RowKind::Sum), ("resultat", RowKind::Result)];
+}
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
     let name = fields.words("namn").map(|name| super::label(&fields, &name));
-    let kind = fields.word("slag", KINDS).map_or(RowKind::Item, |kind| kind.value);
+    let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let (sums, turned) = (fields.references("summerar"), fields.flag("vands"));
     let comment = fields.text("kommentar").map(|comment| super::label(&fields, &comment));
     let place = fields.place();

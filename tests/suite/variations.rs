@@ -209,6 +209,55 @@ fn units() -> Vec<Case> {
     ]
 }
 
+/// Two chapters' tables in thousands, and before them one that is made of their sums.
+fn made(what: &'static str, table: &str, says: &'static str) -> Case {
+    Case { what, manifest: summary(table), unit: format!("{UNIT}{}", two_tables()), says }
+}
+
+/// The manifest of [`made`], with these lines of the table `oversikt`.
+fn summary(table: &str) -> String {
+    let chapter = "tabeller = [\"netto\"]\n";
+    let chapters = format!("tabeller = [\"oversikt\", \"netto\", \"bygg\"]\n");
+    let tables = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace(chapter, &chapters);
+    let bygg = "\n[[tabell]]\nid = \"bygg\"\nrubrik = \"Bygg\"\nkolumner = \"ar\"\nrader = [\"a/gata\", \"a/summa\"]\n";
+    format!("{MANIFEST}{tables}{bygg}\n[[tabell]]\nid = \"oversikt\"\nrubrik = \"Nämnd\"\nkolumner = \"ar\"\n{table}")
+}
+
+/// The rows of the chapters' tables, 14 532 and 2 149 thousand in budget.
+fn two_tables() -> String {
+    let row = |id: &str, more: &str| {
+        format!("\n[[rad]]\ntabell = \"bygg\"\nid = \"{id}\"\nnamn = \"Gata\"\n{more}budget = 2149\nutfall = 2250\n")
+    };
+    let sum = row("summa", "slag = \"summa\"\nsummerar = [\"gata\"]\n");
+    format!("{}{}{sum}", in_thousands(ROWS), row("gata", ""))
+}
+
+const TAKEN: &str =
+    "{ ur = \"netto.summa\", namn = \"Socialnämnden\" }, { ur = \"bygg.a/summa\", namn = \"Byggnämnden\" }";
+
+fn made_rows() -> Vec<Case> {
+    let taken = |more: &str, last: &str| format!("{more}rader = [{TAKEN}{last}]\n");
+    let sum = ", { summa = [\"netto\", \"bygg\"], namn = \"Summa\" }";
+    let millions = "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n";
+    vec![
+        made(
+            "rows taken from other tables",
+            &taken("", ""),
+            "[tabell: Nämnd]\n! Nämnd | Budget | Utfall\n| Socialnämnden | 14\u{a0}532 | 14\u{a0}200\n| Byggnämnden | 2\u{a0}149 | 2\u{a0}250\n",
+        ),
+        made(
+            "rows taken from other tables, converted, and their sum computed exactly",
+            &taken(millions, sum),
+            "\nOmräknat från tkr till mnkr, avrundat till en decimal.\n\n[tabell: Nämnd]\n! Nämnd | Budget | Utfall\n| Socialnämnden | 14,5 | 14,2\n| Byggnämnden | 2,1 | 2,3\n+ Summa | 16,7 | 16,5\n",
+        ),
+        made(
+            "a row that keeps the name of the one that it is taken from, and a result that takes it off",
+            "rader = [{ ur = \"netto.vard\" }, { ur = \"bygg.gata\", id = \"g\" }, { summa = [\"netto\", \"-g\"], namn = \"Netto\", slag = \"resultat\" }]\n",
+            "! Nämnd | Budget | Utfall\n| Vård | 4\u{a0}083 | 4\u{a0}250\n| Gata | 2\u{a0}149 | 2\u{a0}250\n= Netto | 1\u{a0}934 | 2\u{a0}000\n",
+        ),
+    ]
+}
+
 fn controls() -> Vec<Case> {
     vec![
         control(
@@ -258,7 +307,7 @@ fn memos() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), units(), controls(), memos()].concat() {
+    for case in [tables(), units(), made_rows(), controls(), memos()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
@@ -371,7 +420,7 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     let row =
         "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
     let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
-    assert!(line.ends_with(",tkr"), "{line}");
+    assert!(line.ends_with(",tkr,"), "{line}");
     for wanted in ["9 950", "netto.skola.utfall"] {
         let traces = underlag::trace::trace(report, wanted);
         let shown = underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
@@ -407,4 +456,79 @@ fn shares_are_not_added_up() {
         });
     let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}"));
     assert_eq!(folder.with("enheter/a.toml", format!("{UNIT}{rows}")).findings(), "");
+}
+
+/// A report with a summary table of these lines.
+fn with_summary(table: &str) -> Folder {
+    let folder = Folder::new().with("rapport.toml", summary(table));
+    folder.with("enheter/a.toml", format!("{UNIT}{}", two_tables()))
+}
+
+#[test]
+fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
+    let sum = "{ summa = [\"netto\", \"bygg\"], namn = \"Summa\" }";
+    let folder = with_summary(&format!("sort = \"mnkr\"\nomrakna = true\nrader = [{TAKEN}, {sum}]\n"));
+    assert_eq!(folder.findings(), "");
+    let checked = underlag::pipeline::check(folder.path(), None).unwrap();
+    let report = checked.report.as_ref().unwrap();
+    let traced = |wanted: &str| {
+        let traces = underlag::trace::trace(report, wanted);
+        underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English)
+    };
+    let said = traced("netto.summa.budget");
+    assert!(said.contains("14,532  taken into oversikt.rapport/netto.budget  (rapport.toml:"), "{said}");
+    let said = traced("oversikt.netto.budget");
+    let lines = "14\u{a0}532\u{a0}tkr  written in oversikt.rapport/netto.budget  (enheter/a.toml:29:10)\n  14,532\u{a0}mnkr  shown in";
+    assert!(said.starts_with(lines) && said.contains("16,681  added into oversikt.rapport/summa.budget"), "{said}");
+    let said = traced("oversikt.summa.budget");
+    assert!(said.starts_with("16,681  computed in oversikt.rapport/summa.budget  (rapport.toml:"), "{said}");
+    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let line =
+        |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{figures}"));
+    assert!(line("oversikt.rapport/netto.budget").ends_with(",tkr,netto.a/summa.budget"), "{figures}");
+    let sum = line("oversikt.rapport/summa.budget");
+    assert!(sum.contains(",Budget,mnkr,16.681,\"16,681\",,rapport.toml,"), "{sum}");
+    assert!(sum.ends_with(",,oversikt.rapport/netto.budget oversikt.rapport/bygg.budget"), "{sum}");
+}
+
+#[test]
+fn a_delivered_sum_of_taken_rows_is_checked() {
+    let more = |figure: &str| {
+        let sum = "\n[[rad]]\ntabell = \"oversikt\"\nid = \"alla\"\nnamn = \"Alla\"\nslag = \"summa\"\n\
+                   summerar = [\"rapport/netto\", \"rapport/bygg\"]\nutfall = 16450\nbudget = ";
+        let folder = with_summary(&format!("rader = [{TAKEN}, \"a/alla\"]\n"));
+        folder.and("enheter/a.toml", &format!("{sum}{figure}\n")).findings()
+    };
+    assert_eq!(more("16681"), "");
+    assert!(
+        more("16618").contains("error[sum-mismatch]: `Alla`, `Budget`: says 16\u{a0}618 but the rows give 16\u{a0}681")
+    );
+}
+
+#[test]
+fn what_a_row_cannot_be_made_of_is_told() {
+    let found = |rows: &str| with_summary(&format!("rader = [{rows}]\n")).findings();
+    let said = found("{ ur = \"neto.summa\" }");
+    assert!(said.contains("error[unknown-reference]"), "{said}");
+    let said = found("{ ur = \"netto.summa.budget\" }");
+    assert!(said.contains("error[unknown-reference]: `netto.summa.budget` is no address"), "{said}");
+    let said = found("{ ur = \"oversikt.oversikt\" }");
+    assert!(said.contains("error[bad-value]: the row `oversikt` is made of itself"), "{said}");
+    let said = found("{ ur = \"netto.summa\" }, { ur = \"netto.vard\" }");
+    assert!(said.contains("error[duplicate-id]"), "{said}");
+    let said = found("{ summa = [\"netto\"], namn = \"Summa\" }");
+    assert!(said.contains("error[unknown-reference]"), "{said}");
+    let said = with_summary("sort = \"mnkr\"\nrader = [{ ur = \"netto.summa\" }]\n").findings();
+    assert!(
+        said.contains("the figures of `netto.summa` are in `tkr`, but the table that takes them is in `mnkr`"),
+        "{said}"
+    );
+    // What is missing is told once, where it is missing, and leaves a gap in both tables.
+    let folder = with_summary(&format!("rader = [{TAKEN}, {{ summa = [\"netto\", \"bygg\"], namn = \"Summa\" }}]\n"));
+    let folder =
+        folder.with("enheter/a.toml", format!("{UNIT}{}", two_tables().replace("id = \"summa\"", "id = \"sum\"")));
+    let found = folder.findings();
+    assert!(found.contains("error[missing-delivery]") && !found.contains("unknown-reference"), "{found}");
+    let said = text(&folder.built());
+    assert!(said.contains("[Här saknas en rad i tabellen Nämnd]"), "{said}");
 }
