@@ -9,7 +9,7 @@ use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
 use crate::model::Ymd;
 use crate::prose::Prose;
-use crate::section::RowKind;
+use crate::section::{ABOVE, RowKind};
 use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
 use crate::written::Written;
@@ -410,6 +410,8 @@ pub enum RowSource {
     Taken(Spanned<String>),
     /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
     Sum(Vec<Spanned<String>>),
+    /// All items above it in the same table, added up.
+    Above(Place),
 }
 
 impl Manifest {
@@ -828,8 +830,9 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         let table = from.as_ref().and_then(|from| from.value.split_once('.')).map(|(table, _)| table.to_owned());
         (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
     } else {
-        let rows = fields.references("summa");
-        (Some(RowSource::Sum(rows)), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
+        let (rows, above) = fields.references_or("summa", ABOVE);
+        let source = above.map_or(RowSource::Sum(rows), RowSource::Above);
+        (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
     };
     let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
     let name = name.map(|name| label(&fields, &name));

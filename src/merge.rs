@@ -249,7 +249,7 @@ impl Merger<'_> {
             let reference = match row {
                 RowSpec::Delivered(reference) => reference,
                 RowSpec::Made(row) => {
-                    self.pending.push(made::Pending { table: id.value.clone(), at: rows.len(), row });
+                    self.pending.push(made::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
                     rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
                     continue;
                 }

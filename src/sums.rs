@@ -1,9 +1,10 @@
-//! The rows that a sum adds up: those that it names.
+//! The rows that a sum adds up: those that it names, or all items above it.
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::nearest;
 use crate::manifest::Manifest;
 use crate::report::{Delivery, FinanceTable, OwnedRow, UnitIndex};
+use crate::section::RowKind;
 use crate::source::Spanned;
 
 /// A row that a sum adds, and whether it is taken off instead.
@@ -17,8 +18,20 @@ pub struct Term<'r> {
 
 /// The rows that a row adds up; `None` where one of them is missing.
 pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Term<'r>>> {
+    if owned.row.above.is_some() {
+        let came = |row: &Delivery<OwnedRow>| row.came().is_some_and(|row| std::ptr::eq(row, owned));
+        return above(table, table.rows.iter().position(came)?);
+    }
     let sums = owned.row.sums.iter();
     sums.map(|reference| named(manifest, table, owned.unit, reference).ok()).collect()
+}
+
+/// The items above the row at a position, since the table's beginning: what stands in a sum among them is not counted again.
+/// `None` where one is missing.
+pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Term<'_>>> {
+    let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::came).collect();
+    let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item);
+    Some(items.map(|row| Term { row, negative: false }).collect())
 }
 
 /// The row of `table` that a sum of `owner`'s names with `row`, `unit/row`, or either with `-` before it.

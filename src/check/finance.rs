@@ -240,12 +240,13 @@ impl<'r> Sheet<'r> {
     /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.
     fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<Blank<'r>> {
         let mut told = Vec::new();
-        for owned in self.rows().filter(|row| !row.row.sums.is_empty()) {
+        for owned in self.rows().filter(|row| row.row.adds()) {
             for reference in &owned.row.sums {
                 let named = sums::named(&self.report.manifest, self.table, owned.unit, reference);
                 found.extend(named.err().flatten().map(|found| *found));
             }
             let Some(terms) = sums::terms(&self.report.manifest, self.table, owned) else { continue };
+            found.extend(self.counted_twice(owned, &terms));
             let (mut offs, mut blanks) = (Vec::new(), Vec::new());
             for column in 0..self.columns().len() {
                 let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
@@ -262,6 +263,26 @@ impl<'r> Sheet<'r> {
             told.extend(blanks);
         }
         told
+    }
+
+    /// A row that a sum adds both by itself, or in another sum, and in a further one.
+    fn counted_twice(&self, owned: &OwnedRow, terms: &[Term<'_>]) -> Option<Diagnostic> {
+        // Each row that is added, with the sum that brings it in.
+        let mut added: Vec<(&OwnedRow, &OwnedRow)> = Vec::new();
+        for term in terms {
+            let mut open = vec![term.row];
+            while let Some(row) = open.pop() {
+                if let Some((_, other)) = added.iter().find(|(known, _)| std::ptr::eq(*known, row)) {
+                    let place = owned.row.above.or(owned.row.sums.first().map(|first| first.place))?;
+                    let names = [row, *other, term.row].map(|row| row.row.name.plain());
+                    return Some(messages::sum_counts_twice(place, &owned.row.name.plain(), &names, row.row.place));
+                }
+                added.push((row, term.row));
+                let parts = row.row.adds().then(|| sums::terms(&self.report.manifest, self.table, row)).flatten();
+                open.extend(parts.into_iter().flatten().map(|part| part.row));
+            }
+        }
+        None
     }
 
     /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than in
@@ -292,7 +313,8 @@ impl<'r> Sheet<'r> {
         // What is empty may be what is missing.
         let empty = terms.iter().filter(|term| self.figure(term.row, off.column) == Ok(None));
         let found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
-        off.row.row.sums.iter().take(1).fold(found, |found, first| messages::with_sums(found, first.place))
+        let says = off.row.row.above.or(off.row.row.sums.first().map(|first| first.place));
+        says.into_iter().fold(found, messages::with_sums)
     }
 
     /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
@@ -303,7 +325,7 @@ impl<'r> Sheet<'r> {
         }
         let rule = self.report.manifest.rules.tolerance;
         for (at, owned) in rows.iter().enumerate() {
-            if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() || owned.made.is_some() {
+            if owned.row.kind == RowKind::Item || owned.row.adds() || owned.made.is_some() {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {

@@ -70,7 +70,9 @@ impl<'r> Signs<'r> {
     pub(super) fn of(report: &Report, table: &'r FinanceTable) -> Self {
         let mut signs = Signs { senses: BTreeMap::new() };
         let rows: Vec<&'r OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
-        for (kind, sense) in [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown)] {
+        for (kind, sense) in
+            [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown), (RowKind::Subtotal, Sense::Unknown)]
+        {
             for row in rows.iter().filter(|row| row.row.kind == kind) {
                 let takes_off = row.row.sums.iter().any(|reference| reference.value.starts_with('-'));
                 if takes_off && !signs.senses.contains_key(&key(row)) {

@@ -111,6 +111,8 @@ codes! {
     UnitsDiffer = "units-differ", Warning;
     /// Shares with different numbers of decimals.
     DecimalsDiffer = "decimals-differ", Note;
+    /// A sum that counts a row twice.
+    SumCountsTwice = "sum-counts-twice", Warning;
     /// A sum that the manifest asks for and that cannot be computed.
     SumNotComputed = "sum-not-computed", Warning;
     /// A figure with other decimals than the manifest asks for.

@@ -203,6 +203,11 @@ pub fn explain(code: Code) -> Explanation {
             "A value has fewer decimals than the row's other values, or another number than what it is compared with.",
             "48% bredvid 40,3%",
         ),
+        Code::SumCountsTwice => (
+            "En summa räknar en rad två gånger: både för sig och i en delsumma, eller i två delsummor.",
+            "A sum counts a row twice: both by itself and in a subtotal, or in two subtotals.",
+            "summerar = [\"skola\", \"delsumma-barn\"] där delsumman räknar skola",
+        ),
         Code::SumNotComputed => (
             "Manifestet vill att en summa räknas ut, men en av raderna har ord i stället för en figur i en kolumn. Cellen lämnas tom.",
             "The manifest wants a sum to be computed, but one of its rows has words in place of a figure in a column. The cell is left empty.",

@@ -47,6 +47,7 @@ impl Lowerer<'_> {
     fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, rows: &mut Rows<'_>) {
         let role = match owned.row.kind {
             RowKind::Item => RowRole::Body,
+            RowKind::Subtotal => RowRole::Subtotal,
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
         };

@@ -10,6 +10,7 @@ use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::money;
+use crate::prose::Prose;
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow};
 use crate::section::{Cell, Content as CellContent, FinanceRow};
 use crate::source::Spanned;
@@ -19,6 +20,8 @@ use crate::sums;
 pub(super) struct Pending<'m> {
     pub(super) table: String,
     pub(super) at: usize,
+    /// Its position among the rows of the manifest.
+    pub(super) spec: usize,
     pub(super) row: &'m MadeRow,
 }
 
@@ -77,8 +80,7 @@ struct Row {
     cells: Vec<Option<Cell>>,
     before: Vec<Option<Before>>,
     made: Made,
-    name: Option<crate::prose::Prose>,
-    sums: Vec<Spanned<String>>,
+    name: Option<Prose>,
     turned: Option<bool>,
 }
 
@@ -95,6 +97,11 @@ impl Maker<'_, '_> {
             RowSource::Sum(rows) => {
                 rows.iter().any(|row| is_open(&pending.table, sums::full(self.manifest, None, row).1))
             }
+            RowSource::Above(_) => {
+                let spec = self.manifest.tables.iter().find(|spec| spec.id.value == pending.table);
+                let above = spec.into_iter().flat_map(|spec| spec.rows.iter().take(pending.spec));
+                above.into_iter().any(|row| is_open(&pending.table, row.label()))
+            }
         }
     }
 
@@ -106,10 +113,16 @@ impl Maker<'_, '_> {
             Work { manifest: self.manifest, tables: &tables, table: tables[at], showing, found: &mut self.found };
         let made = match &pending.row.source {
             RowSource::Taken(address) => work.taken(address),
-            RowSource::Sum(rows) => work.sum(pending.row, rows),
+            RowSource::Sum(rows) => work.named(rows).map(|terms| work.sum(pending.row, &terms)),
+            RowSource::Above(_) => sums::above(work.table, pending.at).map(|terms| work.sum(pending.row, &terms)),
         };
         let Some(row) = made else { return };
         let spec = pending.row;
+        let (sums, above) = match &spec.source {
+            RowSource::Taken(_) => (Vec::new(), None),
+            RowSource::Sum(rows) => (rows.clone(), None),
+            RowSource::Above(place) => (Vec::new(), Some(*place)),
+        };
         let made = OwnedRow {
             unit: None,
             row: FinanceRow {
@@ -117,7 +130,8 @@ impl Maker<'_, '_> {
                 id: spec.id.clone(),
                 name: spec.name.clone().or(row.name).unwrap_or_default(),
                 kind: spec.kind,
-                sums: row.sums,
+                sums,
+                above,
                 turned: spec.turned.or(row.turned),
                 comment: None,
                 cells: Vec::new(),
@@ -142,7 +156,7 @@ struct Work<'w> {
     found: &'w mut Vec<Diagnostic>,
 }
 
-impl Work<'_> {
+impl<'w> Work<'w> {
     /// The figures of another table's row, for the columns with the same id.
     fn taken(&mut self, address: &Spanned<String>) -> Option<Row> {
         let source = match address::find_in(self.manifest, self.tables, &address.value) {
@@ -177,7 +191,7 @@ impl Work<'_> {
             named: false,
         };
         let (name, turned) = (Some(source.row.row.name.clone()), source.row.row.turned);
-        Some(Row { cells, before, made, name, sums: Vec::new(), turned })
+        Some(Row { cells, before, made, name, turned })
     }
 
     /// A cell as this table shows it in a column.
@@ -229,8 +243,8 @@ impl Work<'_> {
         (Some(cell), before)
     }
 
-    /// The rows of this table that are named, added up.
-    fn sum(&mut self, spec: &MadeRow, rows: &[Spanned<String>]) -> Option<Row> {
+    /// The rows of this table that are named; `None` where one of them is missing.
+    fn named(&mut self, rows: &[Spanned<String>]) -> Option<Vec<sums::Term<'w>>> {
         let mut terms = Vec::new();
         let mut complete = true;
         for reference in rows {
@@ -242,14 +256,16 @@ impl Work<'_> {
                 }
             }
         }
-        if !complete {
-            return None;
-        }
+        complete.then_some(terms)
+    }
+
+    /// Rows of this table, added up.
+    fn sum(&mut self, spec: &MadeRow, terms: &[sums::Term<'_>]) -> Row {
         let takes_off = terms.iter().any(|term| term.negative);
         let turned = spec.turned.unwrap_or(false);
         let columns = &self.table.columns;
         let mut totals: Vec<Option<Total>> =
-            (0..columns.columns.len()).map(|column| self.total(spec, &terms, column)).collect();
+            (0..columns.columns.len()).map(|column| self.total(spec, terms, column)).collect();
         for column in 0..totals.len() {
             // What is taken off may count the other way, so that the row's own columns say more than the rows do.
             let formula = formula(columns, column).filter(|_| takes_off);
@@ -257,7 +273,7 @@ impl Work<'_> {
                 totals[column] = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ turned)));
             }
         }
-        let shares: Vec<Option<Amount>> = (0..totals.len()).map(|column| self.share(&terms, &totals, column)).collect();
+        let shares: Vec<Option<Amount>> = (0..totals.len()).map(|column| self.share(terms, &totals, column)).collect();
         let (mut cells, mut before) = (Vec::new(), Vec::new());
         for (column, (total, share)) in totals.into_iter().zip(shares).enumerate() {
             let exact = total.map(|total| Amount::new(total.value));
@@ -273,10 +289,10 @@ impl Work<'_> {
             before.push(self.showing.quantity(column, &mut cell, quantity, 0, self.found));
             cells.push(Some(cell));
         }
-        let of =
-            rows.iter().map(|row| format!("{}.{}", self.table.id, sums::full(self.manifest, None, row).1)).collect();
+        let label = |term: &sums::Term<'_>| self.manifest.label(term.row.unit, &term.row.row.id.value);
+        let of = terms.iter().map(|term| format!("{}.{}", self.table.id, label(term))).collect();
         let made = Made { of, taken: false, unit: None, named: false };
-        Some(Row { cells, before, made, name: None, sums: rows.to_vec(), turned: takes_off.then_some(turned) })
+        Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
     }
 
     /// The exact sum of a column; `None` for one that cannot be added up.

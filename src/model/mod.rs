@@ -433,6 +433,8 @@ pub enum RowRole {
     Group,
     /// Words about the row above it, across the table.
     Comment,
+    /// A sum of some rows among those of a larger one.
+    Subtotal,
     /// A sum of rows above.
     Sum,
     /// The result that the table leads to.

@@ -95,6 +95,7 @@ fn table(document: &Document, table: &Table, out: &mut String) {
             RowRole::Body => "| ",
             RowRole::Group => "> ",
             RowRole::Comment => "~ ",
+            RowRole::Subtotal => "· ",
             RowRole::Sum => "+ ",
             RowRole::Result => "= ",
         };

@@ -106,7 +106,18 @@ fn add(
             let (place, is_named) = (id.place, name.is_some());
             let table = Spanned::new(table.value.clone(), place);
             let (name, kind, sums) = (name.unwrap_or_default(), RowKind::Item, Vec::new());
-            rows.push(FinanceRow { table, id, name, kind, sums, turned: None, comment: None, cells, place });
+            rows.push(FinanceRow {
+                table,
+                id,
+                name,
+                kind,
+                sums,
+                above: None,
+                turned: None,
+                comment: None,
+                cells,
+                place,
+            });
             is_named
         }
     }

@@ -217,8 +217,8 @@ fn made(what: &'static str, table: &str, says: &'static str) -> Case {
 /// The manifest of [`made`], with these lines of the table `oversikt`.
 fn summary(table: &str) -> String {
     let chapter = "tabeller = [\"netto\"]\n";
-    let chapters = format!("tabeller = [\"oversikt\", \"netto\", \"bygg\"]\n");
-    let tables = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace(chapter, &chapters);
+    let chapters = "tabeller = [\"oversikt\", \"netto\", \"bygg\"]\n";
+    let tables = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace(chapter, chapters);
     let bygg = "\n[[tabell]]\nid = \"bygg\"\nrubrik = \"Bygg\"\nkolumner = \"ar\"\nrader = [\"a/gata\", \"a/summa\"]\n";
     format!("{MANIFEST}{tables}{bygg}\n[[tabell]]\nid = \"oversikt\"\nrubrik = \"Nämnd\"\nkolumner = \"ar\"\n{table}")
 }
@@ -256,6 +256,35 @@ fn made_rows() -> Vec<Case> {
             "! Nämnd | Budget | Utfall\n| Vård | 4\u{a0}083 | 4\u{a0}250\n| Gata | 2\u{a0}149 | 2\u{a0}250\n= Netto | 1\u{a0}934 | 2\u{a0}000\n",
         ),
     ]
+}
+
+/// A result statement: items, running subtotals, a subtotal of some rows, a result.
+const STATEMENT: &[(&str, &str, &str, &str, &str)] = &[
+    ("intakter", "Intäkter", "post", "", "120"),
+    ("kostnader", "Kostnader", "post", "", "-500"),
+    ("netto", "Nettokostnad", "delsumma", "summerar = \"ovan\"\n", "-380"),
+    ("skatt", "Skatt", "post", "", "300"),
+    ("bidrag", "Bidrag", "post", "", "90"),
+    ("medel", "Skatt och bidrag", "delsumma", "summerar = [\"skatt\", \"bidrag\"]\n", "390"),
+    ("verksamhet", "Verksamhetens resultat", "summa", "summerar = \"ovan\"\n", "10"),
+    ("finans", "Finansnetto", "post", "", "-3"),
+    ("resultat", "Årets resultat", "resultat", "summerar = \"ovan\"\n", "7"),
+];
+
+fn statement() -> Case {
+    let rows: Vec<String> = STATEMENT.iter().map(|row| format!("\"a/{}\"", row.0)).collect();
+    let table = TABLE.replace("\"a/skola\", \"a/vard\", \"a/summa\"", &rows.join(", "));
+    let mut unit = UNIT.to_owned();
+    for (id, name, kind, sums, figure) in STATEMENT {
+        let row = format!("\n[[rad]]\ntabell = \"netto\"\nid = \"{id}\"\nnamn = \"{name}\"\nslag = \"{kind}\"\n");
+        unit.push_str(&format!("{row}{sums}utfall = {figure}\n"));
+    }
+    Case {
+        what: "running subtotals and subtotals",
+        manifest: format!("{MANIFEST}{table}"),
+        unit,
+        says: "| Kostnader |  | −500\n· Nettokostnad |  | −380\n| Skatt |  | 300\n| Bidrag |  | 90\n· Skatt och bidrag |  | 390\n+ Verksamhetens resultat |  | 10\n| Finansnetto |  | −3\n= Årets resultat |  | 7\n",
+    }
 }
 
 fn controls() -> Vec<Case> {
@@ -307,7 +336,7 @@ fn memos() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), units(), made_rows(), controls(), memos()].concat() {
+    for case in [tables(), units(), made_rows(), vec![statement()], controls(), memos()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
@@ -531,4 +560,22 @@ fn what_a_row_cannot_be_made_of_is_told() {
     assert!(found.contains("error[missing-delivery]") && !found.contains("unknown-reference"), "{found}");
     let said = text(&folder.built());
     assert!(said.contains("[Här saknas en rad i tabellen Nämnd]"), "{said}");
+}
+
+#[test]
+fn a_running_subtotal_counts_each_item_once() {
+    let Case { manifest, unit, .. } = statement();
+    let found = |unit: &str| Folder::new().with("rapport.toml", &manifest).with("enheter/a.toml", unit).findings();
+    assert_eq!(found(&unit), "");
+    let said = found(&unit.replace("utfall = 7\n", "utfall = 12\n"));
+    assert!(said.contains("error[sum-mismatch]: `Årets resultat`, `Utfall`: says 12 but the rows give 7"), "{said}");
+    let said = found(&unit.replace("summerar = \"ovan\"\nutfall = 7", "summerar = \"alla\"\nutfall = 7"));
+    assert!(said.contains("error[bad-value]: `summerar` cannot be `alla`"), "{said}");
+    // The manifest can have the same sum computed.
+    let computed = manifest.replace("\"a/resultat\"", "{ summa = \"ovan\", namn = \"Resultat\", slag = \"resultat\" }");
+    let rows = unit.split("\n[[rad]]").collect::<Vec<_>>();
+    let folder =
+        Folder::new().with("rapport.toml", computed).with("enheter/a.toml", rows[..rows.len() - 1].join("\n[[rad]]"));
+    assert_eq!(folder.findings(), "");
+    assert!(text(&folder.built()).contains("| Finansnetto |  | −3\n= Resultat |  | 7\n"));
 }

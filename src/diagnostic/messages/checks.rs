@@ -329,6 +329,22 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
     }))
 }
 
+/// A row that a sum adds twice: its name and those of the two of the sum's rows that bring it in.
+pub fn sum_counts_twice(place: Place, sum: &str, names: &[String; 3], row: Place) -> Diagnostic {
+    let sum = short(sum);
+    let [row_name, one, other] = names.each_ref().map(|name| short(name));
+    finding(
+        Code::SumCountsTwice,
+        place,
+        both!(
+            "`{sum}` räknar `{row_name}` två gånger: med `{one}` och med `{other}`",
+            "`{sum}` counts `{row_name}` twice: with `{one}` and with `{other}`"
+        ),
+        both!("ta bort den ena ur `summerar`", "remove one of them from `summerar`"),
+    )
+    .with_related(row, Text::new("räknas två gånger", "is counted twice"))
+}
+
 /// A sum row that does not say what it adds up and cannot be recognised.
 pub fn sum_undeclared(place: Place, row: &str) -> Diagnostic {
     let row = short(row);
