@@ -57,6 +57,8 @@ pub struct Manifest {
     pub contents: Option<ContentsSpec>,
     /// The units, in the manifest's order.
     pub units: Vec<Unit>,
+    /// The committees that chapters belong to, where the paper is about several.
+    pub committees: Vec<Committee>,
     /// The chapters, in order.
     pub chapters: Vec<Chapter>,
     /// Column sets by id.
@@ -231,6 +233,15 @@ pub struct Unit {
     pub file: String,
 }
 
+/// A committee that chapters belong to.
+#[derive(Debug, Clone)]
+pub struct Committee {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Written,
+}
+
 /// A chapter or a part of one.
 #[derive(Debug, Clone)]
 pub struct Chapter {
@@ -238,6 +249,8 @@ pub struct Chapter {
     pub id: Spanned<String>,
     /// Its heading.
     pub heading: Written,
+    /// The committee that it and the chapters within it belong to.
+    pub committee: Option<Spanned<String>>,
     /// What it consists of.
     pub kind: ChapterKind,
     /// Columns of text, 1 or 2.
@@ -263,10 +276,15 @@ pub enum ChapterKind {
     Narrative(Vec<PartSpec>),
     /// Finance tables, by id.
     Tables(Vec<Spanned<String>>),
-    /// The goal tree, with indicator tables of this column set.
-    Goals(Option<Spanned<String>>),
-    /// The internal-control table.
-    InternalControl,
+    /// The goal tree or a part of it.
+    Goals {
+        /// The columns of its indicators.
+        columns: Option<Spanned<String>>,
+        /// The goals at the top; those of the chapter's committee where there are none.
+        roots: Vec<Spanned<String>>,
+    },
+    /// The internal-control table, with these risks, `unit/risk`; those of the table where there are none.
+    InternalControl(Vec<Spanned<String>>),
 }
 
 /// A text that a unit owes to a chapter.
@@ -448,6 +466,8 @@ pub struct GoalSpec {
     pub heading: Written,
     /// The unit that owes its text.
     pub unit: Option<Spanned<String>>,
+    /// The committee whose it is, with the goals below it.
+    pub committee: Option<Spanned<String>>,
 }
 
 /// The internal-control table.
@@ -506,6 +526,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let cover = fields.flag("omslag") != Some(false);
     let contents = fields.table("innehall").map(contents);
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
+    let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
     let chapters = fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)).collect();
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
     let tables = fields.tables("tabell").into_iter().filter_map(table).collect();
@@ -536,6 +557,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         cover,
         contents,
         units,
+        committees,
         chapters,
         column_sets,
         tables,
@@ -665,6 +687,12 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     ContentsSpec { title, levels }
 }
 
+fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {
+    let (id, name) = (fields.required_id("id"), fields.words("namn"));
+    fields.finish();
+    Some(Committee { id: id?, name: name? })
+}
+
 fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     let (id, name, file) = (fields.required_id("id"), fields.words("namn"), fields.text("fil"));
     if let Some(file) = &file
@@ -705,9 +733,12 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         None => ChapterKind::Group,
         Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
         Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
-        Some(KindWord::Goals) => ChapterKind::Goals(fields.reference("kolumner")),
-        Some(KindWord::InternalControl) => ChapterKind::InternalControl,
+        Some(KindWord::Goals) => {
+            ChapterKind::Goals { columns: fields.reference("kolumner"), roots: fields.references("mal") }
+        }
+        Some(KindWord::InternalControl) => ChapterKind::InternalControl(fields.references("risker")),
     };
+    let committee = fields.reference("namnd");
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
@@ -721,6 +752,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     Some(Chapter {
         id: id?,
         heading: heading?,
+        committee,
         kind,
         columns,
         landscape,
@@ -852,8 +884,9 @@ fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
 fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (id, under) = (fields.required_id("id"), fields.reference("under"));
     let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
+    let committee = fields.reference("namnd");
     fields.finish();
-    Some(GoalSpec { id: id?, under, heading: heading?, unit })
+    Some(GoalSpec { id: id?, under, heading: heading?, unit, committee })
 }
 
 fn relation(fields: Fields<'_, '_>) -> Relation {

@@ -80,6 +80,8 @@ pub struct Chapter {
     pub id: String,
     /// Its heading.
     pub heading: Written,
+    /// The committee that it belongs to, by its position in the manifest.
+    pub committee: Option<usize>,
     /// Its heading's level, from 1.
     pub level: u8,
     /// Columns of text.

@@ -111,6 +111,8 @@ pub enum Thing {
     Column,
     /// A chart.
     Chart,
+    /// A committee.
+    Committee,
 }
 
 impl Thing {
@@ -126,6 +128,7 @@ impl Thing {
             Thing::Row => ["ingen rad", "no row"],
             Thing::Column => ["ingen kolumn", "no column"],
             Thing::Chart => ["inget diagram", "no chart"],
+            Thing::Committee => ["ingen nämnd", "no committee"],
         }
     }
 
@@ -141,6 +144,7 @@ impl Thing {
             Thing::Row => ["raden", "the row"],
             Thing::Column => ["kolumnen", "the column"],
             Thing::Chart => ["diagrammet", "the chart"],
+            Thing::Committee => ["nämnden", "the committee"],
         }
     }
 }
@@ -723,6 +727,19 @@ pub fn goals_not_shown(place: Place) -> Diagnostic {
         place,
         both!("målen visas inte i något kapitel", "no chapter shows the goals"),
         both!("lägg till ett kapitel med `slag = \"mal\"`", "add a chapter with `slag = \"mal\"`"),
+    )
+}
+
+/// A goal that no chapter shows, with what stands below it.
+pub fn goal_not_shown(place: Place, goal: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("målet `{goal}` visas inte i något kapitel", "no chapter shows the goal `{goal}`"),
+        both!(
+            "skriv det i ett kapitels `mal`, eller ge det kapitlets `namnd`",
+            "write it in a chapter's `mal`, or give it the chapter's `namnd`"
+        ),
     )
 }
 

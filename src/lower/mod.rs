@@ -95,7 +95,8 @@ fn place_notice(part: &mut Part, notice: Notice) {
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
-            let section = Section { columns: 1, landscape: false, new_page: true, blocks: vec![block] };
+            let section =
+                Section { columns: 1, landscape: false, new_page: true, committee: None, blocks: vec![block] };
             part.sections.insert(0, section);
         }
     }
@@ -189,7 +190,7 @@ impl Lowerer<'_> {
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             let title = paragraph(ParagraphRole::Title, title.clone());
-            pages.turn(1, false, None);
+            pages.turn(1, false, None, None);
             pages.extend(facts.chain([title]));
         }
         let report = self.report;
@@ -204,7 +205,9 @@ impl Lowerer<'_> {
         while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
             form = first;
         }
-        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page);
+        let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
+        let committee = committee.map(|committee| one_line(&committee.name.text));
+        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         self.charts(chapter, pages);
         let listed = listed && chapter.lists_subheadings;
@@ -255,20 +258,20 @@ struct Pages {
 
 impl Pages {
     /// Goes over to a form of page. A change of it begins a new page unless `new_page` is `Some(false)`; a page that is
-    /// turned is always a new one.
-    fn turn(&mut self, columns: u8, landscape: bool, new_page: Option<bool>) {
+    /// turned, or another committee's, is always a new one.
+    fn turn(&mut self, columns: u8, landscape: bool, new_page: Option<bool>, committee: Option<String>) {
         let last = self.sections.last();
-        let turned = last.is_none_or(|last| last.landscape != landscape);
+        let turned = last.is_none_or(|last| last.landscape != landscape || last.committee != committee);
         let same = !turned && last.is_some_and(|last| last.columns == columns);
         let new_page = turned || new_page.unwrap_or(!same);
         if new_page || !same {
-            self.sections.push(Section { columns, landscape, new_page, blocks: Vec::new() });
+            self.sections.push(Section { columns, landscape, new_page, committee, blocks: Vec::new() });
         }
     }
 
     fn push(&mut self, block: Block) {
         if self.sections.is_empty() {
-            self.turn(1, false, None);
+            self.turn(1, false, None, None);
         }
         if let Some(section) = self.sections.last_mut() {
             section.blocks.push(block);

@@ -209,6 +209,8 @@ pub struct Section {
     pub landscape: bool,
     /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
     pub new_page: bool,
+    /// The committee whose chapter it is, where that is not the paper's own; its pages show it.
+    pub committee: Option<String>,
     /// What stands there.
     pub blocks: Vec<Block>,
 }

@@ -40,9 +40,26 @@ pub enum Bit {
     Pages,
 }
 
-/// The head and the foot of the pages of `document`.
-pub fn furniture(document: &Document, tokens: &Tokens) -> Furniture {
-    Furniture { head: line(document, &tokens.sidhuvud), foot: line(document, &tokens.sidfot) }
+/// The head and the foot of the pages of `document` that are about its own committee, or about one of several.
+pub fn furniture(document: &Document, tokens: &Tokens, committee: Option<&str>) -> Furniture {
+    let committee = committee.unwrap_or(&document.meta.committee);
+    let line = |tokens| line(document, tokens, committee);
+    Furniture { head: line(&tokens.sidhuvud), foot: line(&tokens.sidfot) }
+}
+
+/// The committees that some pages show in place of the paper's own, each once; none where the layout shows none.
+pub fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
+    let mut all: Vec<&str> = Vec::new();
+    let shown = [&tokens.sidhuvud, &tokens.sidfot].into_iter().flat_map(FurnitureTokens::pieces);
+    if shown.into_iter().any(|pattern| pattern.has(Field::Committee)) {
+        let sections = document.parts.iter().flat_map(|part| &part.sections);
+        for committee in sections.filter_map(|section| section.committee.as_deref()) {
+            if !all.contains(&committee) {
+                all.push(committee);
+            }
+        }
+    }
+    all
 }
 
 impl Line {
@@ -52,16 +69,16 @@ impl Line {
     }
 }
 
-fn line(document: &Document, tokens: &FurnitureTokens) -> Line {
-    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, pattern));
+fn line(document: &Document, tokens: &FurnitureTokens, committee: &str) -> Line {
+    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, pattern, committee));
     Line { left, center, right }
 }
 
 /// The words before a field go with it; those between two fields need something to their left.
-fn piece(document: &Document, pattern: &Pattern) -> Vec<Bit> {
+fn piece(document: &Document, pattern: &Pattern, committee: &str) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (at, (before, field)) in pattern.fields.iter().enumerate() {
-        let Some(bit) = bit(document, *field) else { continue };
+        let Some(bit) = bit(document, *field, committee) else { continue };
         if !before.is_empty() && (at == 0 || !bits.is_empty()) {
             bits.push(Bit::Words(before.clone()));
         }
@@ -73,13 +90,13 @@ fn piece(document: &Document, pattern: &Pattern) -> Vec<Bit> {
     bits
 }
 
-fn bit(document: &Document, field: Field) -> Option<Bit> {
+fn bit(document: &Document, field: Field, committee: &str) -> Option<Bit> {
     let meta = &document.meta;
     Some(match field {
         Field::Item => Bit::Words(meta.item.clone()?),
         Field::RegistryNumber => Bit::Words(meta.registry_number.clone()?),
         Field::Municipality => Bit::Words(meta.municipality.clone()),
-        Field::Committee => Bit::Words(meta.committee.clone()),
+        Field::Committee => Bit::Words(committee.to_owned()),
         Field::Title => Bit::Words(meta.title.clone()),
         Field::Date => Bit::Words(short_date(meta.date)),
         Field::Page => Bit::Page,

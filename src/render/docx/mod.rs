@@ -245,7 +245,8 @@ impl<'a> Writer<'a> {
             return Vec::new();
         }
         let cover = part.cover.is_some();
-        let form = Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover };
+        let committee = None;
+        let form = Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover, committee };
         vec![Stretch { form, flow }]
     }
 
@@ -270,7 +271,8 @@ impl<'a> Writer<'a> {
                 flow::end_with_line(&mut above.flow);
             }
             let (columns, landscape) = (run.columns, run.landscape);
-            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
+            let committee = self.heads.committee(run.committee);
+            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false, committee };
             stretches.push(Stretch { form, flow });
             new_page = false;
         }
@@ -283,6 +285,7 @@ struct Run<'a> {
     columns: u8,
     landscape: bool,
     new_page: bool,
+    committee: Option<&'a str>,
     blocks: Vec<&'a [Block]>,
 }
 
@@ -301,12 +304,12 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
             let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
             let blocks = &section.blocks[from..to.unwrap_or(section.blocks.len())];
             let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
-            let landscape = section.landscape;
+            let (landscape, committee) = (section.landscape, section.committee.as_deref());
             match runs.last_mut() {
                 Some(last) if !new_page && (last.columns, last.landscape) == (columns, landscape) => {
                     last.blocks.push(blocks);
                 }
-                _ => runs.push(Run { columns, landscape, new_page, blocks: vec![blocks] }),
+                _ => runs.push(Run { columns, landscape, new_page, committee, blocks: vec![blocks] }),
             }
             new_page = false;
             from += blocks.len();

@@ -163,7 +163,7 @@ fn memo() -> Part {
         p(ParagraphRole::Body, Vec::new()),
         Block::new(BlockKind::Signatures(Signatures { signatories })),
     ];
-    let sections = vec![Section { columns: 1, landscape: false, new_page: true, blocks }];
+    let sections = vec![Section { columns: 1, landscape: false, new_page: true, committee: None, blocks }];
     Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), cover: None, contents: None, sections }
 }
 
@@ -195,7 +195,8 @@ fn report() -> Part {
         h(6, 3, None, t("En olistad rubrik"), false),
         body(&nasty),
     ];
-    let section = |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, blocks };
+    let section =
+        |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, committee: None, blocks };
     let cover = Cover {
         title: "Delårsrapport 2023".to_owned(),
         subtitle: Some("Kommunstyrelsen".to_owned()),
@@ -304,7 +305,8 @@ fn odd() -> Document {
     let nested =
         Inline::Link { url: "mailto:a@b.se".into(), content: vec![link("https://c.se", "inre"), Inline::Break] };
     let words = p(ParagraphRole::HeaderCell, vec![emphasis, nested, Inline::Text(String::new())]);
-    let section = |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, blocks };
+    let section =
+        |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, committee: None, blocks };
     let sections = vec![
         section(1, false, vec![plain(), plain(), deep, boxed]),
         section(2, false, vec![words, plain(), h(1, 1, None, t("Två spalter"), false), nothing, body("b"), inside]),
@@ -760,7 +762,10 @@ fn a_document_without_anything_is_a_file() {
 #[test]
 fn a_model_that_contradicts_itself_is_refused() {
     let with = |blocks: Vec<Block>| {
-        let part = Part { sections: vec![Section { columns: 1, landscape: false, new_page: true, blocks }], ..memo() };
+        let part = Part {
+            sections: vec![Section { columns: 1, landscape: false, new_page: true, committee: None, blocks }],
+            ..memo()
+        };
         let document = Document { parts: vec![part], ..fixture() };
         render(&document, &layout(), &pages()).expect_err("a contradiction")
     };
@@ -779,7 +784,7 @@ fn every_character_of_the_plane_is_written() {
     let allowed = |c: &char| *c >= ' ' && !matches!(c, '\u{ad}' | '\u{2011}');
     let all: Vec<char> = (0..=0xfffd).filter_map(char::from_u32).filter(allowed).collect();
     let blocks: Vec<Block> = all.chunks(512).map(|some| body(&some.iter().collect::<String>())).collect();
-    let section = Section { columns: 1, landscape: false, new_page: true, blocks };
+    let section = Section { columns: 1, landscape: false, new_page: true, committee: None, blocks };
     let document = Document { parts: vec![Part { sections: vec![section], ..memo() }], notes: vec![], ..fixture() };
     let file = File::of(&document);
     let said: String = file.all(MAIN, "w:p").into_iter().map(text).collect();
