@@ -51,15 +51,13 @@ pub struct Manifest {
     pub recipients: Vec<Recipient>,
     /// Tjänsteskrivelse.
     pub memo: Option<Memo>,
-    /// Whether the report begins with a cover.
-    pub cover: bool,
-    /// Heading and depth of the contents; `None` for a paper without.
-    pub contents: Option<ContentsSpec>,
+    /// The papers after the memo, in order.
+    pub papers: Vec<Paper>,
     /// The units, in the manifest's order.
     pub units: Vec<Unit>,
     /// The committees that chapters belong to, where the paper is about several.
     pub committees: Vec<Committee>,
-    /// The chapters, in order.
+    /// The chapters of all papers, in order.
     pub chapters: Vec<Chapter>,
     /// Column sets by id.
     pub column_sets: Vec<ColumnSet>,
@@ -231,6 +229,19 @@ pub struct Unit {
     pub name: Written,
     /// Its file, relative to the report's folder with `/`.
     pub file: String,
+}
+
+/// A paper of the item, with a page count of its own.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its title.
+    pub title: Written,
+    /// Whether it begins with a cover.
+    pub cover: bool,
+    /// Heading and depth of its contents; `None` for a paper without.
+    pub contents: Option<ContentsSpec>,
+    /// How many of the chapters are its, after those of the papers before it.
+    pub chapters: usize,
 }
 
 /// A committee that chapters belong to.
@@ -523,11 +534,9 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     });
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
-    let cover = fields.flag("omslag") != Some(false);
-    let contents = fields.table("innehall").map(contents);
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
     let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
-    let chapters = fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)).collect();
+    let (papers, chapters) = papers(fields, title.as_ref());
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
     let tables = fields.tables("tabell").into_iter().filter_map(table).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
@@ -554,8 +563,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         keywords,
         recipients,
         memo,
-        cover,
-        contents,
+        papers,
         units,
         committees,
         chapters,
@@ -685,6 +693,55 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     let levels = fields.integer("nivaer", 1, 4).and_then(|levels| u8::try_from(levels.value).ok()).unwrap_or(4);
     fields.finish();
     ContentsSpec { title, levels }
+}
+
+/// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further ones. One
+/// that has no chapters is left out where there are others.
+fn papers(fields: &Fields<'_, '_>, title: Option<&Written>) -> (Vec<Paper>, Vec<Chapter>) {
+    let (mut papers, mut all): (Vec<Paper>, _) = (Vec::new(), Vec::new());
+    let further = fields.tables("handling");
+    let own = paper(fields, &mut all);
+    if let Some(title) = title.filter(|_| own.chapters > 0 || further.is_empty()) {
+        papers.push(own.titled(title));
+    }
+    for fields in further {
+        let title = fields.words("titel");
+        let paper = paper(&fields, &mut all);
+        if !fields.has("kapitel") {
+            fields.report(messages::missing_key(fields.place(), "kapitel"));
+        }
+        fields.finish();
+        // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
+        match (title, papers.last_mut()) {
+            (Some(title), _) => papers.push(paper.titled(&title)),
+            (None, Some(last)) => last.chapters += paper.chapters,
+            (None, None) => {}
+        }
+    }
+    (papers, all)
+}
+
+/// A paper before its title is known.
+struct Untitled {
+    cover: bool,
+    contents: Option<ContentsSpec>,
+    chapters: usize,
+}
+
+impl Untitled {
+    fn titled(self, title: &Written) -> Paper {
+        let Untitled { cover, contents, chapters } = self;
+        Paper { title: title.clone(), cover, contents, chapters }
+    }
+}
+
+/// A paper's form, and its chapters after those before it.
+fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
+    let cover = fields.flag("omslag") != Some(false);
+    let contents = fields.table("innehall").map(contents);
+    let before = all.len();
+    all.extend(fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)));
+    Untitled { cover, contents, chapters: all.len() - before }
 }
 
 fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {

@@ -12,6 +12,7 @@ mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
+use crate::manifest::Paper;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
@@ -56,9 +57,14 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
     if let Some(memo) = &report.manifest.memo {
         parts.push(lowerer.memo(memo));
     }
-    parts.push(lowerer.report());
+    let mut chapters = report.chapters.as_slice();
+    for paper in &report.manifest.papers {
+        let (own, rest) = chapters.split_at(paper.chapters.min(chapters.len()));
+        parts.push(lowerer.paper(paper, own));
+        chapters = rest;
+    }
     if let Some(notice) = notice {
-        place_notice(&mut parts[0], notice);
+        parts.first_mut().into_iter().for_each(|part| place_notice(part, notice.clone()));
     }
     Document {
         meta: meta(report),
@@ -167,19 +173,19 @@ impl Lowerer<'_> {
         Block::at(BlockKind::Heading(Heading { index, level: level.clamp(1, 4), number, content, listed }), place)
     }
 
-    fn report(&mut self) -> Part {
+    fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
         let manifest = &self.report.manifest;
-        let title = one_line(&manifest.title.text);
+        let title = one_line(&paper.title.text);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
         facts.push(long_date(manifest.date.value));
-        let cover = manifest.cover.then(|| Cover {
+        let cover = paper.cover.then(|| Cover {
             title: title.clone(),
             subtitle: Some(one_line(&manifest.committee.text)),
             organisation: one_line(&manifest.municipality.text),
             facts: facts.clone(),
         });
-        let contents = manifest.contents.as_ref().map(|contents| Contents {
+        let contents = paper.contents.as_ref().map(|contents| Contents {
             title: contents
                 .title
                 .as_ref()
@@ -193,8 +199,7 @@ impl Lowerer<'_> {
             pages.turn(1, false, None, None);
             pages.extend(facts.chain([title]));
         }
-        let report = self.report;
-        report.chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
+        chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
         numbering::number(&mut pages.sections, manifest.numbered.unwrap_or(self.shape.numbered));
         Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
     }

@@ -204,8 +204,11 @@ fn the_pages_of_a_committee_show_its_name() {
     let part = |name: &str| String::from_utf8(parts[name].to_vec()).unwrap();
     let main = part("word/document.xml");
     // Each section names the head of its committee; the numbers are in the order of the sections.
-    let heads: Vec<&str> =
-        main.split("<w:headerReference w:type=\"default\" ").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+    let heads: Vec<&str> = main
+        .split("<w:headerReference w:type=\"default\" ")
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap())
+        .collect();
     let numbers: Vec<char> = heads.iter().map(|head| head.chars().rfind(char::is_ascii_digit).unwrap()).collect();
     assert_eq!(numbers, ['1', '1', '2', '3']);
     for (number, name) in [(1, "Kommunstyrelsen"), (2, "Socialnämnden"), (3, "Byggnämnden")] {
@@ -232,4 +235,69 @@ fn what_is_wrong_about_committees_and_their_goals_is_told() {
     assert!(said.contains("no chapter shows the goal `trygg`"), "{said}");
     let said = found("under = \"plan\"\n", "under = \"lov\"\n");
     assert!(said.contains("error[bad-value]") || said.contains("no chapter shows the goal `plan`"), "{said}");
+}
+
+/// The paper of [`MANIFEST`] with a memo before it and a plan of its own after it, which has a part of its chapters.
+fn several() -> String {
+    let memo = "\n[tjansteskrivelse]\ntitel = \"Delårsrapport och plan\"\n\n[[tjansteskrivelse.avsnitt]]\nrubrik = \"Sammanfattning\"\n\
+                text = \"Nämnderna lämnar rapport och plan.\"\n";
+    let plan = "\n[[handling]]\ntitel = \"Internkontrollplan\"\nomslag = true\n\n[handling.innehall]\nrubrik = \"I planen\"\nnivaer = 2\n\n\
+                [[handling.kapitel]]\nid = \"plan\"\nrubrik = \"Risker\"\n\n[[handling.kapitel.underkapitel]]\nid = \"bn-kontroll\"\n";
+    let sub = "\n[[kapitel.underkapitel]]\nid = \"bn-kontroll\"\n";
+    assert!(MANIFEST.contains(sub));
+    let (before, after) = MANIFEST.split_once(sub).unwrap();
+    format!("{before}{plan}{after}{memo}")
+}
+
+#[test]
+fn each_paper_of_an_item_has_its_cover_its_contents_and_its_pages() {
+    for layout in ["region", "kommun"] {
+        let folder = folder(&several().replace("\"region\"", &format!("\"{layout}\"")));
+        assert_eq!(folder.findings(), "");
+        let built = folder.built();
+        let said = text(&built);
+        let titles: Vec<&str> = said.lines().filter(|line| line.starts_with("==== ")).collect();
+        assert_eq!(
+            titles,
+            ["==== Delårsrapport och plan ====", "==== Delårsrapport ====", "==== Internkontrollplan ===="]
+        );
+        let plan = said.split("==== Internkontrollplan ====\n").nth(1).unwrap();
+        let start = "\nInternkontrollplan\nKommunstyrelsen\nExempelby kommun\n2\u{a0}maj\u{a0}2024\n\nI planen\n  Risker\n    Byggets kontroll\n\n---- 1\n\n# Risker\n";
+        assert!(plan.starts_with(start), "{plan}");
+        let contents = said.split("Innehållsförteckning\n").nth(1).unwrap().split("\n\n").next().unwrap();
+        assert!(contents.contains("Byggets mål") && !contents.contains("Byggets kontroll"), "{contents}");
+        verified(&built);
+        let pages = furniture(&built);
+        let last = |page: &str, of: (&str, &str)| page.ends_with(of.0) || page.ends_with(of.1);
+        let ends = [("Sid1av1", "1(1)"), ("", ""), ("Sid2av5", "2(5)"), ("Sid3av5", "3(5)"), ("Sid4av5", "4(5)")];
+        let ends = ends.into_iter().chain([("Sid5av5", "5(5)"), ("", ""), ("Sid2av3", "2(3)"), ("Sid3av3", "3(3)")]);
+        assert_eq!(pages.len(), 9, "{pages:?}");
+        for (page, end) in pages.iter().zip(ends) {
+            assert!(last(page, end), "{page} {end:?}");
+        }
+        let parts = word::parts(bytes(&built, ".docx")).unwrap();
+        let main = String::from_utf8(parts["word/document.xml"].to_vec()).unwrap();
+        assert_eq!(main.matches("TOC \\o").count(), 2);
+        assert!(
+            main.contains("TOC \\o &quot;1-2&quot; \\h \\z \\b _Part3") || main.contains("\\b _Part3"),
+            "its own contents"
+        );
+        assert_eq!(main.matches("w:start=\"1\"").count(), 3, "each part begins with page 1");
+    }
+}
+
+#[test]
+fn an_item_can_have_further_papers_alone() {
+    let (head, rest) = MANIFEST.split_once("[[kapitel]]").unwrap();
+    let (chapters, rest) = rest.split_once("[[kolumner]]").unwrap();
+    let chapters = format!("[[kapitel]]{chapters}").replace("[[kapitel", "[[handling.kapitel");
+    let manifest = format!("{head}[[handling]]\ntitel = \"Rapport\"\nomslag = false\n\n{chapters}[[kolumner]]{rest}");
+    let folder = folder(&manifest.replace("\n[innehall]\n", "\n"));
+    assert_eq!(folder.findings(), "");
+    let said = text(&folder.built());
+    assert!(said.contains("\n==== Rapport ====\n\n---- 1\n") && !said.contains("==== Delårsrapport ===="), "{said}");
+    let found =
+        |old: &str, new: &str| self::folder(&manifest.replace("\n[innehall]\n", "\n").replacen(old, new, 1)).findings();
+    assert!(found("titel = \"Rapport\"\n", "").contains("error[missing-key]"));
+    assert!(found("titel = \"Rapport\"\n", "titel = \"Rapport\"\nrubrik = \"X\"\n").contains("error[unknown-key]"));
 }
