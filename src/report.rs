@@ -315,6 +315,7 @@ impl Report {
                         let Some(unit) = owned.unit else { continue };
                         all.push(OwnedProse { unit, prose: &owned.row.name });
                         cells(unit, &owned.cells, &mut all);
+                        all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
                     }
                 }
                 Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),

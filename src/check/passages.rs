@@ -138,6 +138,7 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
                     }
                     if owned.made.is_none() {
                         collector.cells(&owned.cells);
+                        owned.row.comment.iter().for_each(|comment| collector.prose(comment, Role::Paragraph));
                     }
                 }
             }

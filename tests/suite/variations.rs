@@ -579,3 +579,47 @@ fn a_running_subtotal_counts_each_item_once() {
     assert_eq!(folder.findings(), "");
     assert!(text(&folder.built()).contains("| Finansnetto |  | −3\n= Resultat |  | 7\n"));
 }
+
+#[test]
+fn groups_comments_taken_rows_and_columns_of_their_own_unit_go_together() {
+    let columns = "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 1\n\
+                   beraknas = [\"utfall\", \"/budget\"]\n\n[[kolumner.kolumn]]\nid = \"platser\"\nrubrik = \"Platser\"\nsort = \"st\"\n";
+    let rows = format!(
+        "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\nrader = [{{ grupp = \"Egna\" }}, \"b/gata\", \"a/park\", \
+         {{ grupp = \"Hämtade\" }}, {TAKEN}, {{ summa = \"ovan\", namn = \"Summa\" }}]\n"
+    );
+    let manifest = summary(&rows).replace("rubrik = \"Utfall\"\n", columns);
+    let manifest = format!("{manifest}\n[[enhet]]\nid = \"b\"\nnamn = \"Enhet B\"\n");
+    let row = |id: &str, figures: &str| {
+        format!(
+            "\n[[rad]]\ntabell = \"oversikt\"\nid = \"{id}\"\nnamn = \"Rad {id}\"\nkommentar = \"Ord om {id}[^not].\"\n{figures}"
+        )
+    };
+    let notes = |id: &str| format!("\n[noter]\nnot = \"Not om {id}.\"\n");
+    let park = row("park", "budget = 1000\nutfall = 1050\nandel = 105.0\nplatser = 12\n");
+    let gata = row("gata", "budget = 3000\nutfall = 2850\nandel = 95.0\nplatser = 7\n");
+    let folder = Folder::new()
+        .with("rapport.toml", manifest)
+        .with("enheter/a.toml", format!("{UNIT}{}{park}{}", two_tables(), notes("park")))
+        .with("enheter/b.toml", format!("enhet = \"b\"\n{gata}{}", notes("gata")));
+    let found = folder.findings();
+    assert!(!found.contains("error") && !found.contains("note-without-mark"), "{found}");
+    let built = folder.built();
+    let said = text(&built);
+    let table = "! Nämnd | Budget | Utfall | Andel | Platser\n> <5x1> Egna\n| Rad gata | 3,0 | 2,9 | 95,0 | 7\n~ <5x1> Ord om gata[1].\n\
+                 | Rad park | 1,0 | 1,1 | 105,0 | 12\n~ <5x1> Ord om park[2].\n> <5x1> Hämtade\n| Socialnämnden | 14,5 | 14,2 |  | \n\
+                 | Byggnämnden | 2,1 | 2,3 |  | \n+ Summa | 20,7 | 20,4 | 98,4 | 19\n";
+    assert!(said.contains(table), "{said}");
+    let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    assert_eq!(verified.differences, []);
+}
+
+#[test]
+fn a_note_that_only_a_comment_cites_is_cited() {
+    let rows = ROWS
+        .replace("namn = \"Vård\"", "namn = \"Vård\"\nkommentar = \"Fler platser[^plats], {{netto.skola.utfal}}.\"");
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLE}"));
+    let found = folder.with("enheter/a.toml", format!("{UNIT}{rows}\n[noter]\nplats = \"Sedan mars.\"\n")).findings();
+    assert!(!found.contains("note-without-mark"), "{found}");
+    assert!(found.contains("error[unknown-reference]") && found.lines().count() == 1, "{found}");
+}
