@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::notes::{Marks, NoteStyle, Numbering, TableNotes};
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use self::inherit::{inherit, parent};
@@ -323,6 +324,7 @@ pub struct Styles {
     pub rubrik4: Style,
     pub cell: Style,
     pub rubrikcell: Style,
+    pub tabellnot: Style,
     #[serde(rename = "not")]
     pub note: Style,
     pub sidhuvud: Style,
@@ -427,6 +429,22 @@ pub struct NoteTokens {
     pub linje: Length,
     pub linje_bredd: Length,
     pub indrag: Length,
+    pub numrering: Numbering,
+    pub marken: Marks,
+    pub i_tabeller: TableNotes,
+    pub tabellmarken: Marks,
+}
+
+impl NoteTokens {
+    /// How the layout numbers notes and where it puts them.
+    pub fn style(&self) -> NoteStyle {
+        NoteStyle {
+            numbering: self.numrering,
+            marks: self.marken,
+            in_tables: self.i_tabeller,
+            table_marks: self.tabellmarken,
+        }
+    }
 }
 
 /// Boxes.

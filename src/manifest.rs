@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
 use crate::model::Ymd;
+use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::prose::Prose;
 use crate::section::{ABOVE, RowKind};
 use crate::source::{FileId, Place, Spanned, is_inside};
@@ -45,6 +46,8 @@ pub struct Manifest {
     pub layout: Option<Written>,
     /// Heading levels that are numbered, from the top; the layout's where nothing is said.
     pub numbered: Option<u8>,
+    /// How notes are numbered and where they stand.
+    pub notes: NoteChoice,
     /// Words to find the paper by.
     pub keywords: Vec<Written>,
     /// To whom the paper is dispatched.
@@ -524,6 +527,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());
+    let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let keywords = fields.texts("nyckelord");
     let layout = fields.text("layout").filter(|layout| {
         let inside = is_inside(layout.trimmed());
@@ -560,6 +564,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         period,
         layout,
         numbered,
+        notes,
         keywords,
         recipients,
         memo,
@@ -583,6 +588,17 @@ const FORMS: &[(&str, DispatchForm)] =
     &[("epost", DispatchForm::Email), ("post", DispatchForm::Post), ("internt", DispatchForm::Internal)];
 
 const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
+
+fn notes(fields: Fields<'_, '_>) -> NoteChoice {
+    let choice = NoteChoice {
+        numbering: fields.word("numrering", &Numbering::WORDS).map(|word| word.value),
+        marks: fields.word("marken", &Marks::WORDS).map(|word| word.value),
+        in_tables: fields.word("i_tabeller", &TableNotes::WORDS).map(|word| word.value),
+        table_marks: fields.word("tabellmarken", &Marks::WORDS).map(|word| word.value),
+    };
+    fields.finish();
+    choice
+}
 
 fn recipient(fields: Fields<'_, '_>) -> Option<Recipient> {
     let name = fields.words("namn");

@@ -118,6 +118,13 @@ impl Prose {
         all
     }
 
+    /// The marks of notes alone, if there are any.
+    pub fn marks(&self) -> Option<Prose> {
+        let notes: Vec<Span> = self.notes().into_iter().map(|(id, place)| Span::Note(id.to_owned(), place)).collect();
+        let place = self.blocks.first()?.place;
+        (!notes.is_empty()).then(|| Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(notes), place }] })
+    }
+
     /// The words without marks, one paragraph a line.
     pub fn plain(&self) -> String {
         let mut lines = Vec::new();

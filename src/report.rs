@@ -331,6 +331,7 @@ fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedPros
         if let CellContent::Words(prose) = &cell.content {
             all.push(OwnedProse { unit, prose });
         }
+        all.extend(cell.marks.iter().map(|prose| OwnedProse { unit, prose }));
     }
 }
 

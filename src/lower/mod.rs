@@ -14,8 +14,8 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
 use crate::manifest::Paper;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
-    ParagraphRole, Part, PartKind, Section, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, NoteStyle, Notice, NoticeKind, Origin,
+    Paragraph, ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
@@ -41,17 +41,20 @@ pub struct Shape {
     pub columns: u8,
     /// Heading levels that are numbered, from the top, where the report does not say.
     pub numbered: u8,
+    /// How notes are numbered and where they stand, where the report does not say.
+    pub notes: NoteStyle,
 }
 
 impl From<&Tokens> for Shape {
     fn from(tokens: &Tokens) -> Self {
-        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade }
+        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade, notes: tokens.note.style() }
     }
 }
 
 /// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
 pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Document {
-    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report), headings: 0, charts: 0 };
+    let note_style = report.manifest.notes.over(shape.notes);
+    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, charts: 0 };
     let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -71,6 +74,7 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
         draft: draft.is_some(),
         parts,
         notes: lowerer.notes.finish(),
+        note_style,
         words: fixed_words(),
         origin: Origin::default(),
     }
@@ -101,8 +105,15 @@ fn place_notice(part: &mut Part, notice: Notice) {
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
-            let section =
-                Section { columns: 1, landscape: false, new_page: true, committee: None, blocks: vec![block] };
+            let blocks = vec![block];
+            let section = Section {
+                columns: 1,
+                landscape: false,
+                new_page: true,
+                committee: None,
+                restarts_notes: false,
+                blocks,
+            };
             part.sections.insert(0, section);
         }
     }
@@ -212,6 +223,9 @@ impl Lowerer<'_> {
         }
         let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
         let committee = committee.map(|committee| one_line(&committee.name.text));
+        if chapter.level == 1 && self.notes.chapter() {
+            pages.restarts_notes = true;
+        }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         self.charts(chapter, pages);
@@ -259,6 +273,8 @@ fn paragraph(role: ParagraphRole, words: String) -> Block {
 #[derive(Default)]
 struct Pages {
     sections: Vec<Section>,
+    /// The next section begins the numbering of notes again.
+    restarts_notes: bool,
 }
 
 impl Pages {
@@ -269,8 +285,9 @@ impl Pages {
         let turned = last.is_none_or(|last| last.landscape != landscape || last.committee != committee);
         let same = !turned && last.is_some_and(|last| last.columns == columns);
         let new_page = turned || new_page.unwrap_or(!same);
-        if new_page || !same {
-            self.sections.push(Section { columns, landscape, new_page, committee, blocks: Vec::new() });
+        if new_page || !same || self.restarts_notes {
+            let restarts_notes = std::mem::take(&mut self.restarts_notes);
+            self.sections.push(Section { columns, landscape, new_page, committee, restarts_notes, blocks: Vec::new() });
         }
     }
 

@@ -282,7 +282,7 @@ impl<'w> Work<'w> {
                 before.push(None);
                 continue;
             };
-            let mut cell = Cell { content: CellContent::Figure(exact), rows: 1, place: spec.id.place };
+            let mut cell = Cell { content: CellContent::Figure(exact), marks: None, rows: 1, place: spec.id.place };
             let unit = columns.unit_of(column).map(str::to_owned);
             let margin = total.map_or(Decimal::ZERO, |total| total.margin);
             let quantity = Quantity { written: exact, unit, exact, margin };

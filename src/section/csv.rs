@@ -77,7 +77,7 @@ pub fn read(file: FileId, text: &str, table: &Spanned<String>, rows: &mut Vec<Fi
         let cells: Vec<(Spanned<String>, Cell)> = cells
             .map(|(name, cell)| {
                 let content = Content::Words(label(cell, &mut found));
-                (name.clone(), Cell { content, rows: 1, place: Place::new(file, cell.1.clone()) })
+                (name.clone(), Cell { content, marks: None, rows: 1, place: Place::new(file, cell.1.clone()) })
             })
             .collect();
         if !add(rows, table, Spanned::new(id, place), named, cells) {

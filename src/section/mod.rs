@@ -59,6 +59,8 @@ pub struct NoteText {
 pub struct Cell {
     /// The figure or the words.
     pub content: Content,
+    /// The marks of notes behind a figure; those of words stand among them.
+    pub marks: Option<Prose>,
     /// Rows that the cell covers, from 1.
     pub rows: u32,
     /// Where it was written.
@@ -127,7 +129,7 @@ fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
             CellContent::Figure(amount) => Content::Figure(amount),
             CellContent::Words(words) => Content::Words(label(fields, &words)),
         };
-        (key, Cell { content, rows: value.rows, place: value.place })
+        (key, Cell { content, marks: None, rows: value.rows, place: value.place })
     };
     fields.columns().into_iter().map(cell).collect()
 }

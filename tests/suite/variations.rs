@@ -334,9 +334,64 @@ fn memos() -> Vec<Case> {
     ]
 }
 
+/// A report of two chapters whose notes stand in text, header and figures, with one of them cited in both chapters.
+fn noted(what: &'static str, style: &str, says: &'static str) -> Case {
+    let table = TABLE.replace("rubrik = \"Ekonomi\"\nslag", "rubrik = \"Ekonomi\"\nny_sida = false\nslag");
+    let after = "\n[[kapitel]]\nid = \"mer\"\nrubrik = \"Mer\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n";
+    let manifest = format!("{MANIFEST}{table}{after}\n[fotnoter]\n{style}\n");
+    let text = UNIT.replace("Ett stycke.", "Ett stycke.[^forst] Ett till.[^kalla]");
+    let rows = ROWS
+        .replace("namn = \"Skola\"", "namn = \"Skola[^kalla]\"")
+        .replace("namn = \"Vård\"", "namn = \"Vård[^vard][^kalla]\"")
+        .replace("utfall = 4.2", "utfall = \"4,2[^vard]\"");
+    let more = "\n[[avsnitt]]\nkapitel = \"mer\"\ntext = \"Sist.[^kalla] Slut.[^sist]\"\n";
+    let notes = "\n[noter]\nforst = \"Den *första*.\"\nkalla = \"Källa: bokslutet.\"\nvard = \"Med hemtjänst.\"\nsist = \"Den sista.\"\n";
+    Case { what, manifest, unit: format!("{text}{rows}{more}{notes}"), says }
+}
+
+fn notes() -> Vec<Case> {
+    vec![
+        noted(
+            "notes through the document",
+            "i_tabeller = \"sidan\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[3] Med hemtjänst.\n[4] Den sista.\n",
+        ),
+        noted(
+            "notes in each chapter",
+            "i_tabeller = \"sidan\"\nnumrering = \"kapitel\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[1] Källa: bokslutet.\n[2] Med hemtjänst.\n[1] Källa: bokslutet.\n[2] Den sista.\n",
+        ),
+        noted(
+            "notes with letters",
+            "i_tabeller = \"sidan\"\nmarken = \"bokstaver\"",
+            "\n[a] Den *första*.\n[b] Källa: bokslutet.\n[c] Med hemtjänst.\n[d] Den sista.\n",
+        ),
+        noted(
+            "starred notes in each chapter",
+            "i_tabeller = \"sidan\"\nnumrering = \"kapitel\"\nmarken = \"stjarnor\"",
+            "\n[*] Den *första*.\n[**] Källa: bokslutet.\n[*] Källa: bokslutet.\n[**] Med hemtjänst.\n[*] Källa: bokslutet.\n[**] Den sista.\n",
+        ),
+        noted(
+            "notes under the table, with letters",
+            "i_tabeller = \"tabellen\"",
+            "| Skola[a] | 10,5 | 10,0\n| Vård[b][a] | 4,0 | 4,2[b]\n+ Summa | 14,5 | 14,2\n^ <3x1> [a] Källa: bokslutet. [b] Med hemtjänst.\n",
+        ),
+        noted(
+            "starred notes under the table",
+            "i_tabeller = \"tabellen\"\ntabellmarken = \"stjarnor\"",
+            "| Skola[*] | 10,5 | 10,0\n| Vård[**][*] | 4,0 | 4,2[**]\n+ Summa | 14,5 | 14,2\n^ <3x1> [*] Källa: bokslutet. [**] Med hemtjänst.\n",
+        ),
+        noted(
+            "notes of the text go on beside those under the table",
+            "i_tabeller = \"tabellen\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[3] Den sista.\n",
+        ),
+    ]
+}
+
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), units(), made_rows(), vec![statement()], controls(), memos()].concat() {
+    for case in [tables(), units(), made_rows(), vec![statement()], controls(), memos(), notes()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");

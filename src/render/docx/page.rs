@@ -32,6 +32,8 @@ pub(super) struct Form {
     pub(super) cover: bool,
     /// The committee that its pages show, by its position among those of [`Heads`]; `None` for the paper's own.
     pub(super) committee: Option<usize>,
+    /// The numbering of notes begins again with it.
+    pub(super) restarts_notes: bool,
 }
 
 /// The width of the text between the margins, in twips.
@@ -65,6 +67,8 @@ pub(super) struct Heads {
     of: Vec<(String, Furniture)>,
     asked: Vec<(usize, bool, Option<usize>)>,
     cover: bool,
+    /// For each section in order whether the numbering of notes begins again with it.
+    pub(super) restarts: Vec<bool>,
 }
 
 /// The part of the file that holds a running head or foot.
@@ -87,7 +91,13 @@ impl Heads {
     pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
         let of = |committee: &str| (committee.to_owned(), furniture(document, tokens, Some(committee)));
         let of = committees(document, tokens).into_iter().map(of).collect();
-        Heads { furniture: furniture(document, tokens, None), of, asked: Vec::new(), cover: false }
+        Heads {
+            furniture: furniture(document, tokens, None),
+            of,
+            asked: Vec::new(),
+            cover: false,
+            restarts: Vec::new(),
+        }
     }
 
     /// The position of a committee whose pages have a head and a foot of their own.
@@ -126,6 +136,7 @@ impl Heads {
         section.columns = usize::from(form.columns.max(1));
         section.space = unsigned(page.spaltmellanrum.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
+        self.restarts.push(form.restarts_notes);
         let number = self.number(form);
         if !self.furniture.head.is_empty() {
             section.header_reference = Some(HeaderReference::new("default", format!("rIdHeader{number}")));
