@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::show;
 use crate::figures;
-use crate::layout::Layout;
+use crate::layout::{Layout, LogoKind};
 use crate::load::{Aside, AsideKind, LayoutFrom};
 use crate::origin::sha256;
 use crate::pipeline::{Checked, Options};
@@ -200,7 +200,14 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
     let font = move |(name, bytes): (&String, &Vec<u8>)| {
         file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
     };
-    texts.into_iter().chain(merged).chain(layout.fonts.iter().map(font))
+    let logo = layout.logo.as_ref().zip(layout.tokens.logotyp.as_ref()).map(|(logo, token)| {
+        let mime = match logo.kind {
+            LogoKind::Svg => "image/svg+xml",
+            LogoKind::Png => "image/png",
+        };
+        file(&token.fil, mime, "Layoutens logotyp", &logo.bytes)
+    });
+    texts.into_iter().chain(merged).chain(logo).chain(layout.fonts.iter().map(font))
 }
 
 fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {

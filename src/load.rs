@@ -10,11 +10,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::dispatch::{Earlier, RECORD};
 use crate::fields::nearest;
-use crate::layout::{self, Layout, Tokens};
+use crate::layout::{self, Layout, Logo, Tokens};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
 use crate::model::Ymd;
@@ -33,6 +34,9 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// The largest font file of a layout, in bytes.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
+/// The largest image file of a layout, in bytes.
+const LARGEST_IMAGE: u64 = 4 * 1024 * 1024;
+
 /// The layouts that come with the program: name, tokens, template. One that inherits has no template of its own.
 const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
     ("kommun", include_str!("../layouts/kommun/tokens.toml"), Some(include_str!("../layouts/kommun/template.typ"))),
@@ -43,7 +47,7 @@ const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
 const TRIES: usize = 5;
 
 /// How the names of files end that a report is made of.
-const INPUTS: &[&str] = &["toml", "typ", "ttf", "otf"];
+const INPUTS: &[&str] = &["toml", "typ", "ttf", "otf", "svg", "png"];
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -370,9 +374,9 @@ fn read_layout(
     let shown = |file: &str| from.shown(name, file);
     let path = shown("tokens.toml");
     if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
-        let files =
-            LayoutFiles { tokens: (*tokens).to_owned(), template: template.map(str::to_owned), fonts: BTreeMap::new() };
-        return layout(name, &path, files, sources, found);
+        let (tokens, template) = ((*tokens).to_owned(), template.map(str::to_owned));
+        let files = LayoutFiles { tokens, template, fonts: BTreeMap::new() };
+        return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
     }
     let folder = base.join(name);
     // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it is.
@@ -399,7 +403,8 @@ fn read_layout(
     };
     let files = LayoutFiles { tokens, template, fonts: fonts(root, &folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-    layout(&short, &path, files, sources, found)
+    let image = |file: &str| read_bytes(root, &folder.join(file), LARGEST_IMAGE);
+    layout(&short, &path, files, &image, sources, found)
 }
 
 /// What was read of a layout's folder.
@@ -431,6 +436,7 @@ fn layout(
     name: &str,
     path: &str,
     files: LayoutFiles,
+    image: &dyn Fn(&str) -> Result<Vec<u8>, Unread>,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
@@ -454,13 +460,33 @@ fn layout(
         }
     };
     let read = toml::from_str::<Tokens>(&tokens_text);
-    let tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
+    let mut tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
     if !tokens.marks_drafts() {
         found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
         return None;
     }
     let template = files.template.or(inherited)?;
-    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts })
+    let logo = tokens.logotyp.as_ref().and_then(|token| {
+        let read = if is_inside(&token.fil) { image(&token.fil) } else { Err(Unread::Missing) };
+        let logo = read.map_err(|_| None).and_then(|bytes| Logo::read(bytes, token.bredd).map_err(Some));
+        logo.map_err(|fault| {
+            found.push(messages::layout_logo(logo_place(file, sources, &token.fil), &token.fil, fault))
+        })
+        .ok()
+    });
+    if logo.is_none() {
+        tokens.logotyp = None;
+    }
+    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo })
+}
+
+/// Where the tokens name the logo's file.
+fn logo_place(file: FileId, sources: &Sources, name: &str) -> Place {
+    let text = &sources.file(file).text;
+    let table = DeTable::parse(text).ok();
+    let span =
+        table.as_ref().and_then(|table| Some(table.get_ref().get("logotyp")?.get_ref().as_table()?.get("fil")?.span()));
+    Place::new(file, span.unwrap_or_else(|| text.find(name).map_or(0..0, |at| at..at + name.len())))
 }
 
 fn fonts(

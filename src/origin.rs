@@ -24,5 +24,8 @@ pub fn of(sources: &Sources, layout: &Layout) -> Origin {
     for (name, bytes) in &layout.fonts {
         all.push_str(&format!("{} fonts/{name}\n", sha256(bytes)));
     }
+    if let Some(logo) = &layout.logo {
+        all.push_str(&format!("{} logo\n", sha256(&logo.bytes)));
+    }
     Origin { files, build: sha256(all)[..16].to_owned() }
 }

@@ -209,6 +209,8 @@ codes! {
     DispatchNames = "dispatch-names", Error;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
+    /// The layout's logo cannot be used.
+    LayoutLogo = "layout-logo", Error;
     /// Two colours of a layout that do not differ enough.
     ContrastTooLow = "contrast-too-low", Error;
     /// The layout's template failed.

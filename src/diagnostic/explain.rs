@@ -446,6 +446,11 @@ pub fn explain(code: Code) -> Explanation {
             "The layout's file of tokens cannot be read.",
             "storlek = \"10.5 pkt\"",
         ),
+        Code::LayoutLogo => (
+            "Layoutens logotyp ska vara en svg eller png i layoutens egen mapp, som bär allt med sig: inga länkar, skript, bilder eller bokstäver som behöver ett typsnitt.",
+            "A layout's logo is an SVG or PNG in the layout's own folder that brings everything with it: no links, scripts, images, or letters that need a font.",
+            "fil = \"logotyp.gif\"",
+        ),
         Code::ContrastTooLow => (
             "Text i layouten skiljer sig för lite från sin botten för att alla ska kunna läsa den. Text kräver kontrasten 4,5:1, former i diagram 3:1. Källa: WCAG 2.2, 1.4.3 och 1.4.11, som lagen (2018:1937) om tillgänglighet till digital offentlig service kräver genom EN 301 549.",
             "A text of the layout differs too little from what it stands on for everybody to read it. Text needs a contrast of 4.5:1, shapes of charts one of 3:1. Source: WCAG 2.2, 1.4.3 and 1.4.11, which lagen (2018:1937) om tillgänglighet till digital offentlig service asks for by way of EN 301 549.",

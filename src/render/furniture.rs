@@ -38,12 +38,25 @@ pub enum Bit {
     Page,
     /// The part's number of pages.
     Pages,
+    /// The layout's logo.
+    Logo,
+}
+
+/// What the head and the foot of a page are about.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    document: &'a Document,
+    /// The committee that the page shows.
+    committee: &'a str,
+    /// Whether the layout has a logo.
+    logo: bool,
 }
 
 /// The head and the foot of the pages of `document` that are about its own committee, or about one of several.
 pub fn furniture(document: &Document, tokens: &Tokens, committee: Option<&str>) -> Furniture {
     let committee = committee.unwrap_or(&document.meta.committee);
-    let line = |tokens| line(document, tokens, committee);
+    let about = About { document, committee, logo: tokens.logotyp.is_some() };
+    let line = |tokens| line(about, tokens);
     Furniture { head: line(&tokens.sidhuvud), foot: line(&tokens.sidfot) }
 }
 
@@ -63,22 +76,27 @@ pub fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
 }
 
 impl Line {
+    /// Whether the logo stands there.
+    pub fn has_logo(&self) -> bool {
+        [&self.left, &self.center, &self.right].iter().any(|piece| piece.contains(&Bit::Logo))
+    }
+
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
         [&self.left, &self.center, &self.right].iter().all(|piece| piece.is_empty())
     }
 }
 
-fn line(document: &Document, tokens: &FurnitureTokens, committee: &str) -> Line {
-    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, pattern, committee));
+fn line(about: About<'_>, tokens: &FurnitureTokens) -> Line {
+    let [left, center, right] = tokens.pieces().map(|pattern| piece(about, pattern));
     Line { left, center, right }
 }
 
 /// The words before a field go with it; those between two fields need something to their left.
-fn piece(document: &Document, pattern: &Pattern, committee: &str) -> Vec<Bit> {
+fn piece(about: About<'_>, pattern: &Pattern) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (at, (before, field)) in pattern.fields.iter().enumerate() {
-        let Some(bit) = bit(document, *field, committee) else { continue };
+        let Some(bit) = bit(about, *field) else { continue };
         if !before.is_empty() && (at == 0 || !bits.is_empty()) {
             bits.push(Bit::Words(before.clone()));
         }
@@ -90,7 +108,8 @@ fn piece(document: &Document, pattern: &Pattern, committee: &str) -> Vec<Bit> {
     bits
 }
 
-fn bit(document: &Document, field: Field, committee: &str) -> Option<Bit> {
+fn bit(about: About<'_>, field: Field) -> Option<Bit> {
+    let About { document, committee, logo } = about;
     let meta = &document.meta;
     Some(match field {
         Field::Item => Bit::Words(meta.item.clone()?),
@@ -103,5 +122,6 @@ fn bit(document: &Document, field: Field, committee: &str) -> Option<Bit> {
         Field::Pages => Bit::Pages,
         Field::Draft if document.draft => Bit::Draft(document.words.draft.clone()),
         Field::Draft => return None,
+        Field::Logo => return logo.then_some(Bit::Logo),
     })
 }

@@ -257,6 +257,7 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
         tokens_text,
         template: String::new(),
         fonts: BTreeMap::new(),
+        logo: None,
     }
 });
 

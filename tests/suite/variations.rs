@@ -3,7 +3,7 @@
 
 use underlag::verify::verify;
 
-use crate::support::{Folder, MANIFEST, UNIT, bytes, text};
+use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 
 /// A column set of two amounts and a table of three rows, for the manifest of [`crate::support`].
 const TABLE: &str = r#"
@@ -403,6 +403,57 @@ fn each_variation_is_said_by_both_files() {
             assert_eq!(verified.differences, [], "{} in {layout}", case.what);
         }
     }
+}
+
+/// A report with a layout of its own, in whose folder `file` is the logo.
+fn with_logo(file: &str, logo: &[u8]) -> Folder {
+    let tokens = format!(
+        "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{{logotyp}} {{kommun}}\"\n\
+         [logotyp]\nfil = \"{file}\"\nbredd = \"12mm\"\nomslag = true\n"
+    );
+    let manifest = format!("layout = \"egen\"\n{MANIFEST}");
+    let folder = Folder::new().with("rapport.toml", manifest).with("egen/tokens.toml", tokens);
+    folder.with(&format!("egen/{file}"), logo)
+}
+
+#[test]
+fn a_logo_stands_in_head_and_cover_of_both_files() {
+    let svg = std::fs::read(root().join("inputs/sandby-sn-2025-08/sandby/logotyp.svg")).unwrap();
+    let drawn = |file: &str, logo: &[u8]| {
+        let folder = with_logo(file, logo);
+        assert_eq!(folder.findings(), "", "{file}");
+        let built = folder.built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{file}");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes(&built, ".docx").to_vec())).unwrap();
+        let mut read = |path: &str| {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut archive.by_name(path).ok()?, &mut part).unwrap();
+            Some(part)
+        };
+        for header in ["header1", "headerCover"] {
+            let part = String::from_utf8(read(&format!("word/{header}.xml")).unwrap()).unwrap();
+            assert_eq!(part.matches("<pic:pic").count(), 1, "{header}");
+            let arrows = String::from_utf8(read(&format!("word/_rels/{header}.xml.rels")).unwrap()).unwrap();
+            assert!(arrows.contains("media/logo.png"), "{arrows}");
+        }
+        [read("word/media/logo.png"), read("word/media/logo.svg")]
+    };
+    let [pixels, vectors] = drawn("logotyp.svg", &svg);
+    assert_eq!(vectors, Some(svg));
+    let pixels = pixels.unwrap();
+    // 12 mm at 300 pixels to the inch, and six fifths of that in height, rounded up.
+    assert_eq!(pixels[16..24], [0, 0, 0, 141, 0, 0, 0, 170]);
+    assert_eq!(drawn("logotyp.png", &pixels), [Some(pixels.clone()), None]);
+}
+
+#[test]
+fn a_logo_lies_in_the_layouts_folder() {
+    let missing = with_logo("annan.svg", b"").without("egen/annan.svg").findings();
+    assert!(missing.starts_with("egen/tokens.toml:6:7: error[layout-logo]"), "{missing}");
+    let outside = with_logo("logotyp.svg", b"<svg/>")
+        .with("egen/tokens.toml", "arver = \"kommun\"\n[logotyp]\nfil = \"../enheter/a.toml\"\nbredd = \"9mm\"\n");
+    assert!(outside.findings().contains("egen/tokens.toml:3:7: error[layout-logo]"));
 }
 
 #[test]

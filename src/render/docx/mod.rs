@@ -14,6 +14,7 @@ mod front;
 mod grid;
 mod inline;
 mod lists;
+mod logo;
 mod notes;
 mod package;
 mod page;
@@ -39,6 +40,7 @@ use self::controls::Controls;
 use self::finish::Finishing;
 use self::flow::{Flow, Line};
 use self::lists::Counters;
+use self::logo::Picture;
 use self::package::Piece;
 use self::page::{Form, Heads};
 use self::styles::{Sheet, id};
@@ -73,7 +75,8 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
     let (main, notes) = (notes::number_sections(main, document, &writer.heads), notes::mark_texts(notes, document));
     let controls = finishing.controls;
-    let heads = writer.heads.parts(tokens, pages)?;
+    let picture = Picture::of(layout)?;
+    let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
     let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
     pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
     pieces.push(Piece::word("styles", writer.sheet.part()));
@@ -83,7 +86,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     pieces.extend(heads.into_iter().map(Piece::furnishing));
     pieces.extend(Piece::properties(document, pages));
     pieces.extend(Piece::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
-    package::pack(pieces)
+    package::pack(pieces, picture.map(Picture::files).unwrap_or_default())
 }
 
 /// The state of writing one document.

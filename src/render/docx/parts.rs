@@ -28,6 +28,8 @@ pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wo
 /// Namespace of groups of shapes.
 pub(super) const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 /// Namespace of the mark by which a drawing is decoration.
+pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+pub(super) const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 pub(super) const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 
 const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006";

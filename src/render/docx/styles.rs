@@ -558,17 +558,18 @@ pub(super) fn box_indent(tokens: &Tokens) -> i32 {
 fn cover(tokens: &Tokens) -> Vec<Look> {
     let (stil, farg) = (&tokens.stil, &tokens.farg);
     let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
-    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands in it, the title below.
-    let below = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
-    let gap = below.max(0) + stil.omslagstitel.rad.twips();
+    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title below.
+    let air = tokens.ruta.luft.twips();
+    let above = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
     vec![
         Look::new(tokens, id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
-            .spaced(0, 0)
+            .spaced((above - 2 * air).max(0), 0)
+            .emboldened()
             .coloured(farg.omslag_text)
             .with(ground)
             .next(id::COVER_TITLE),
         Look::new(tokens, id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
-            .spaced(gap, stil.omslagstitel.efter.twips())
+            .spaced(7 * air, stil.omslagstitel.efter.twips())
             .next(id::COVER_LINE),
         Look::new(tokens, id::COVER_LINE, "Cover Line", &stil.omslagsrad),
     ]

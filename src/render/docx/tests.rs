@@ -287,6 +287,7 @@ fn layout() -> Layout {
         tokens_text: text.to_owned(),
         template: String::new(),
         fonts: BTreeMap::new(),
+        logo: None,
     }
 }
 

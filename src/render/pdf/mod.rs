@@ -214,6 +214,16 @@ struct Data<'a> {
     furniture: Furniture,
     /// Those of the pages of committees other than the paper's own, by the committee's name.
     furniture_of: BTreeMap<&'a str, Furniture>,
+    /// The logo.
+    logo: Option<LogoData<'a>>,
+}
+
+/// The logo's file and its size in English Metric Units.
+#[derive(Serialize)]
+struct LogoData<'a> {
+    file: &'a str,
+    width: i64,
+    height: i64,
 }
 
 /// The virtual files by path.
@@ -221,7 +231,9 @@ fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
     let of = |committee| (committee, furniture(document, &layout.tokens, Some(committee)));
     let furniture_of = furniture::committees(document, &layout.tokens).into_iter().map(of).collect();
     let furniture = furniture(document, &layout.tokens, None);
-    let data = Data { document, drawings: charts::draw(document, layout), furniture, furniture_of };
+    let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
+    let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
+    let data = Data { document, drawings: charts::draw(document, layout), furniture, furniture_of, logo };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
@@ -231,6 +243,7 @@ fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
     ]
     .into_iter()
     .map(|(path, bytes)| (path.to_owned(), bytes))
+    .chain(image.map(|(path, logo)| (path, logo.bytes.clone())))
     .collect()
 }
 
