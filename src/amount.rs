@@ -36,6 +36,14 @@ impl Amount {
         self.0.scale()
     }
 
+    /// The amount with this number of decimals, a half rounded away from zero, as Excel shows it.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Self {
+        let mut value = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        value.rescale(decimals);
+        Amount(value)
+    }
+
     /// Half a unit in the last place as written: what the figure may be off by if it was rounded.
     pub fn half_unit(self) -> Decimal {
         Decimal::new(5, (self.decimals() + 1).min(Decimal::MAX_SCALE))
@@ -56,11 +64,12 @@ impl Amount {
         Some(Amount(value))
     }
 
-    /// The amount rounded to so many decimals; one that has no more of them stays as it is.
+    /// The amount rounded to at most so many decimals; one that has no more of them stays as it is.
     ///
     /// A half goes away from zero: up, as the act on rounding of öre has it for what is paid (lag 1970:1029, 2 §: 50 to 99
     /// öre upwards), and down below zero, so that a cost is rounded alike whether it is written with a minus or without.
-    pub fn rounded(self, decimals: u32) -> Self {
+    #[must_use]
+    pub fn at_most(self, decimals: u32) -> Self {
         if self.decimals() <= decimals {
             return self;
         }
@@ -169,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_half_is_rounded_away_from_zero() {
-        let rounded = |text: &str, decimals| text.parse::<Amount>().unwrap().rounded(decimals).to_string();
+        let rounded = |text: &str, decimals| text.parse::<Amount>().unwrap().at_most(decimals).to_string();
         assert_eq!(rounded("14.45", 1), "14.5");
         assert_eq!(rounded("14.55", 1), "14.6");
         assert_eq!(rounded("-14.45", 1), "-14.5");
@@ -178,6 +187,14 @@ mod tests {
         assert_eq!(rounded("0.5", 0), "1");
         assert_eq!(rounded("-0.04", 1).trim_start_matches('-'), "0.0");
         assert_eq!(rounded("14", 1), "14", "no decimal is made up");
+    }
+
+    #[test]
+    fn decimals_that_are_asked_for() {
+        let rounded = |text: &str, decimals| text.parse::<Amount>().unwrap().rounded(decimals).to_string();
+        assert_eq!(rounded("10", 1), "10.0");
+        assert_eq!(rounded("0.30000000000000004", 1), "0.3");
+        assert_eq!([rounded("2.5", 0), rounded("-2.5", 0), rounded("-0.4", 0)], ["3", "-3", "0"]);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Figure {
     pub line: usize,
     /// The column in it, in characters from 1.
     pub position: usize,
+    /// The cell, `Drift!C7`, where the file is a workbook; line and column are the cell's then.
+    pub cell: Option<String>,
 }
 
 /// The kinds of table that figures stand in.
@@ -189,6 +191,7 @@ impl Collector<'_> {
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
+            cell: self.sources.cell(place),
         });
     }
 
@@ -205,7 +208,7 @@ pub fn json(figures: &[Figure]) -> String {
 
 /// The names of the columns of [`csv`].
 const COLUMNS: &str =
-    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,skriven_sort,gjord_av";
+    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell,skriven_sort,gjord_av";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -225,6 +228,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.file.clone(),
             figure.line.to_string(),
             figure.position.to_string(),
+            optional(&figure.cell),
             optional(&figure.written_unit),
             figure.made_of.join(" "),
         ];

@@ -7,6 +7,7 @@ mod charts;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
+use crate::limits::{Limit, Limits};
 use crate::model::Ymd;
 use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::prose::Prose;
@@ -78,6 +79,8 @@ pub struct Manifest {
     pub relations: Vec<Relation>,
     /// The report's own rules for the checks.
     pub rules: Rules,
+    /// What it may hold at most.
+    pub limits: Limits,
     /// Findings that are accepted.
     pub exceptions: Vec<Exception>,
 }
@@ -411,6 +414,14 @@ pub enum RowSpec {
 }
 
 impl RowSpec {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        match self {
+            RowSpec::Delivered(reference) => reference.place,
+            RowSpec::Made(row) => row.id.place,
+        }
+    }
+
     /// Its owner and its id, `unit/row`.
     pub fn label(&self) -> String {
         match self {
@@ -542,7 +553,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
     let (papers, chapters) = papers(fields, title.as_ref());
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
-    let tables = fields.tables("tabell").into_iter().filter_map(table).collect();
+    let limits = fields.table("granser").map(limits).unwrap_or_default();
+    let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let control = fields.table("internkontroll").map(control);
@@ -580,6 +592,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         charts,
         relations,
         rules,
+        limits,
         exceptions,
     })
 }
@@ -885,12 +898,19 @@ fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     Some(ColumnSpec { id: id?, heading: heading?, over, amounts, unit, decimals, computed, turned, width })
 }
 
-fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
+fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let columns = fields.reference("kolumner");
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
-    let (rows, groups) = table_rows(&fields);
+    let (mut rows, mut groups) = table_rows(&fields);
+    let most = limits.rows as usize;
+    if let Some(beyond) = rows.get(most) {
+        let what = id.as_ref().map_or("", |id| id.value.as_str());
+        fields.report(messages::limit_exceeded(Some(beyond.place()), what, Limit::Rows, limits.rows));
+        rows.truncate(most);
+        groups.retain(|(above, _)| *above < most);
+    }
     for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
         if needed && !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
@@ -982,6 +1002,20 @@ fn rules(fields: Fields<'_, '_>) -> Rules {
         tolerance,
         comments,
     }
+}
+
+fn limits(fields: Fields<'_, '_>) -> Limits {
+    let usual = Limits::default();
+    let read = |value: Option<Spanned<u32>>, usual: u32| value.map_or(usual, |value| value.value);
+    let limits = Limits {
+        file_size: read(fields.integer("filstorlek", 1, Limit::FileSize.highest()), usual.file_size),
+        unpacked: read(fields.integer("uppackat", 1, Limit::Unpacked.highest()), usual.unpacked),
+        rows: read(fields.integer("rader", 1, Limit::Rows.highest()), usual.rows),
+        units: read(fields.integer("enheter", 1, Limit::Units.highest()), usual.units),
+        pages: read(fields.integer("sidor", 1, Limit::Pages.highest()), usual.pages),
+    };
+    fields.finish();
+    limits
 }
 
 fn control(fields: Fields<'_, '_>) -> ControlSpec {

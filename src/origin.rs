@@ -15,7 +15,7 @@ pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
 /// fonts and the program's version included.
 pub fn of(sources: &Sources, layout: &Layout) -> Origin {
     let files: Vec<OriginFile> =
-        sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(&file.text) }).collect();
+        sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(file.hashed()) }).collect();
     let mut all = format!("{} {}\n", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     for OriginFile { path, sha256 } in &files {
         all.push_str(&format!("{sha256} {path}\n"));

@@ -21,9 +21,11 @@ macro_rules! both {
 
 mod checks;
 mod dispatch;
+mod exports;
 
 pub use self::checks::*;
 pub use self::dispatch::*;
+pub use self::exports::*;
 
 /// What a long name or value looks like in a message.
 fn short(text: &str) -> String {
@@ -825,17 +827,6 @@ pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic 
             "{path} is not saved as UTF-8 (it looks like {encoding})"
         ),
         both!("spara om filen med teckenkodningen UTF-8", "save the file again with the encoding UTF-8"),
-    )
-}
-
-/// A file is larger than any section can be.
-pub fn file_too_large(asked: Option<Place>, path: &str, most: u64) -> Diagnostic {
-    let most = most / (1024 * 1024);
-    finding(
-        Code::FileTooLarge,
-        asked,
-        both!("{path} är större än {most} MB", "{path} is larger than {most} MB"),
-        both!("kontrollera att det är rätt fil", "check that it is the right file"),
     )
 }
 

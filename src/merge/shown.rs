@@ -115,7 +115,7 @@ impl Showing {
             found.push(messages::figure_too_long(cell.place, &exact.to_string()));
             return None;
         };
-        let figure = decimals.map_or(exact, |decimals| exact.rounded(decimals));
+        let figure = decimals.map_or(exact, |decimals| exact.at_most(decimals));
         let Shown { from, decimals: rounded } = &mut self.shown;
         if let Some(unit) = unit.as_ref().filter(|unit| shift != 0 && !from.contains(unit)) {
             from.push(unit.clone());
