@@ -176,6 +176,14 @@ impl<'r, 's> Fields<'r, 's> {
         self.texts(key).into_iter().map(|text| Spanned::new(text.text, text.place)).collect()
     }
 
+    /// A list of references, or the one word in the place of a list that says which are meant: where it stands.
+    pub fn references_or(&self, key: &'static str, word: &'static str) -> (Vec<Spanned<String>>, Option<Place>) {
+        match self.table.get(key).map(|value| value.get_ref()) {
+            Some(DeValue::String(_)) => (Vec::new(), self.word(key, &[(word, ())]).map(|word| word.place)),
+            _ => (self.references(key), None),
+        }
+    }
+
     /// A list of strings; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<Written> {
         let mut all = Vec::new();

@@ -29,6 +29,10 @@ pub struct Figure {
     pub shown: String,
     /// What stands in the file, quotes included; `None` for what the program computes.
     pub written: Option<String>,
+    /// The unit of what stands in the file, where a table converts or rounds it.
+    pub written_unit: Option<String>,
+    /// The addresses of the cells that it is taken from or added up of, where the manifest makes its row of others.
+    pub made_of: Vec<String>,
     /// The file.
     pub file: String,
     /// The line in it, from 1.
@@ -103,12 +107,18 @@ impl Collector<'_> {
             let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
             for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                // A share is in per cent, whatever unit the amounts beside it have.
-                let share = column.computed.iter().any(|reference| reference.value.starts_with('/'));
-                let unit = table.columns.unit.as_ref().map(|unit| unit.trimmed());
-                let unit = if share { Some("%") } else { unit }.filter(|unit| column.amounts && !unit.is_empty());
                 let address = address::of(report, table, owned, at);
-                self.cell(&owner, address, column.heading.trimmed(), unit, cell);
+                self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
+                let Some(figure) = self.figures.last_mut() else { continue };
+                if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
+                    figure.written_unit.clone_from(&before.unit);
+                }
+                if let Some(made) = &owned.made {
+                    figure.made_of = made.of.iter().map(|row| format!("{row}.{}", column.id.value)).collect();
+                }
+                if owned.is_computed() {
+                    figure.written = None;
+                }
             }
         }
     }
@@ -124,9 +134,9 @@ impl Collector<'_> {
     fn indicators(&mut self, owned: &OwnedGoal, address: &str, heading: &str) {
         for (at, (indicator, cells)) in owned.indicators().enumerate() {
             let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
-            for (column, cell) in owned.columns.columns.iter().zip(cells) {
+            for (position, (column, cell)) in owned.columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                let unit = owned.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|_| column.amounts);
+                let unit = owned.columns.unit_of(position);
                 let address = format!("{address}/{}/{}", at + 1, column.id.value);
                 self.cell(&owner, address, column.heading.trimmed(), unit, cell);
             }
@@ -176,6 +186,8 @@ impl Collector<'_> {
             value,
             shown,
             written,
+            written_unit: None,
+            made_of: Vec::new(),
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
@@ -195,7 +207,8 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell";
+const COLUMNS: &str =
+    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell,skriven_sort,gjord_av";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -216,6 +229,8 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.line.to_string(),
             figure.position.to_string(),
             optional(&figure.cell),
+            optional(&figure.written_unit),
+            figure.made_of.join(" "),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

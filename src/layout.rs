@@ -331,6 +331,7 @@ impl Fonts {
 pub struct Styles {
     pub brod: Style,
     pub ledtext: Style,
+    pub tabellrad: Style,
     pub fakta: Style,
     pub titel: Style,
     pub rubrik1: Style,
@@ -412,6 +413,20 @@ pub struct TableTokens {
     pub fore: Length,
     pub efter: Length,
     pub hel_procent: u8,
+    pub delsumma: LevelTokens,
+    pub summa: LevelTokens,
+    pub resultat: LevelTokens,
+}
+
+/// Rows of sums of one level.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct LevelTokens {
+    pub fet: bool,
+    pub skuggad: bool,
+    pub over: Length,
+    pub under: Length,
 }
 
 /// Contents.

@@ -45,8 +45,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Content::Tables(tables) => {
                 for table in tables {
                     for owned in table.rows.iter().filter_map(Delivery::came) {
-                        found.extend(source(report, owned.unit, &owned.row.name));
-                        without_column(report, owned.unit, &owned.row.name, &table.columns, &mut found);
+                        let Some(unit) = owned.unit else { continue };
+                        found.extend(source(report, unit, &owned.row.name));
+                        without_column(report, unit, &owned.row.name, &table.columns, &mut found);
                     }
                 }
             }

@@ -131,9 +131,15 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
             }
             Content::Tables(tables) => {
                 for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                    collector.unit = Some(owned.unit);
-                    collector.prose(&owned.row.name, Role::Label);
-                    collector.cells(&owned.cells);
+                    collector.unit = owned.unit;
+                    // What is taken from another table is read there.
+                    if owned.made.as_ref().is_none_or(|made| made.named) {
+                        collector.prose(&owned.row.name, Role::Label);
+                    }
+                    if owned.made.is_none() {
+                        collector.cells(&owned.cells);
+                        owned.row.comment.iter().for_each(|comment| collector.prose(comment, Role::Paragraph));
+                    }
                 }
             }
             Content::Goals(goals) => goals.iter().for_each(|goal| collector.goal(goal)),

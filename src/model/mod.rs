@@ -214,6 +214,8 @@ pub struct Section {
     pub landscape: bool,
     /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
     pub new_page: bool,
+    /// The committee whose chapter it is, where that is not the paper's own; its pages show it.
+    pub committee: Option<String>,
     /// The numbering of footnotes begins again here.
     #[serde(skip)]
     pub restarts_notes: bool,
@@ -312,6 +314,8 @@ pub enum ParagraphRole {
     Lead,
     /// A small fact line: registry number, item, date.
     Fact,
+    /// A line above a table about all of its figures: `Omräknat från tkr till mnkr`.
+    TableLine,
     /// A title that is no heading of the contents, such as the memo's.
     Title,
     /// Text in a table's body cell.
@@ -441,6 +445,8 @@ pub enum RowRole {
     Group,
     /// Words about the row above it, across the table.
     Comment,
+    /// A sum of some rows among those of a larger one.
+    Subtotal,
     /// A sum of rows above.
     Sum,
     /// The result that the table leads to.

@@ -20,6 +20,7 @@ mod layouts;
 mod many;
 mod mutations;
 mod pages;
+mod papers;
 mod properties;
 mod readback;
 mod rules;

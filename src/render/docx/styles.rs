@@ -19,6 +19,7 @@ pub(super) mod id {
     pub(in super::super) const BODY: &str = "BodyText";
     pub(in super::super) const LEAD: &str = "Lead";
     pub(in super::super) const FACT: &str = "Fact";
+    pub(in super::super) const TABLE_LINE: &str = "TableLine";
     pub(in super::super) const TITLE: &str = "Title";
     pub(in super::super) const CONTENTS_TITLE: &str = "TOCHeading";
     pub(in super::super) const HEADER: &str = "Header";
@@ -325,6 +326,7 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
         Look::new(tokens, id::BODY, "Body Text", &stil.brod).quick(1),
         Look::new(tokens, id::LEAD, "Lead", &stil.ledtext).next(id::BODY).quick(2),
         Look::new(tokens, id::FACT, "Fact", &stil.fakta).quick(8),
+        Look::new(tokens, id::TABLE_LINE, "Table Line", &stil.tabellrad),
         Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
         Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
         Look::new(tokens, id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
