@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::address;
 use crate::lower::shown;
-use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
+use crate::manifest::ColumnSet;
+use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report};
+use crate::section::Indicator;
 use crate::section::{Cell, Content as CellContent, Risk};
 use crate::source::{Place, Sources};
 
@@ -126,17 +128,27 @@ impl Collector<'_> {
     fn goal(&mut self, node: &GoalNode) {
         if let Some(Delivery::Came(owned)) = &node.text {
             let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
-            self.indicators(owned, &address, node.heading.trimmed());
+            let heading = node.heading.trimmed();
+            self.indicators(owned.indicators(), &owned.columns, &address, heading);
+            if let Some(Activities { columns, .. }) = &owned.activities {
+                self.indicators(owned.activities(), columns, &format!("{address}/{ACTIVITIES}"), heading);
+            }
         }
         node.goals.iter().for_each(|goal| self.goal(goal));
     }
 
-    fn indicators(&mut self, owned: &OwnedGoal, address: &str, heading: &str) {
-        for (at, (indicator, cells)) in owned.indicators().enumerate() {
+    fn indicators<'r>(
+        &mut self,
+        rows: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
+        columns: &ColumnSet,
+        address: &str,
+        heading: &str,
+    ) {
+        for (at, (indicator, cells)) in rows.enumerate() {
             let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
-            for (position, (column, cell)) in owned.columns.columns.iter().zip(cells).enumerate() {
+            for (position, (column, cell)) in columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                let unit = owned.columns.unit_of(position);
+                let unit = columns.unit_of(position);
                 let address = format!("{address}/{}/{}", at + 1, column.id.value);
                 self.cell(&owner, address, column.heading.trimmed(), unit, cell);
             }

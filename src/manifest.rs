@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
 use crate::limits::{Limit, Limits};
-use crate::model::Ymd;
 use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
+use crate::model::{Light, Ymd};
 use crate::prose::Prose;
 use crate::section::{ABOVE, RowKind};
 use crate::source::{FileId, Place, Spanned, is_inside};
@@ -75,6 +75,8 @@ pub struct Manifest {
     pub goals: Vec<GoalSpec>,
     /// The internal-control table.
     pub control: Option<ControlSpec>,
+    /// The words of assessments, each with what it stands for.
+    pub lights: Vec<(Written, Light)>,
     /// Charts that chapters may show.
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
@@ -299,6 +301,8 @@ pub enum ChapterKind {
     Goals {
         /// The columns of its indicators.
         columns: Option<Spanned<String>>,
+        /// The columns of its activities.
+        activities: Option<Spanned<String>>,
         /// The goals at the top; those of the chapter's committee where there are none.
         roots: Vec<Spanned<String>>,
     },
@@ -343,6 +347,8 @@ pub struct ColumnSpec {
     pub over: Option<Written>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
+    /// Whether it holds assessments.
+    pub lights: bool,
     /// The unit of its figures, where it is not the set's.
     pub unit: Option<Written>,
     /// The decimals that its figures are to have.
@@ -497,6 +503,15 @@ pub struct GoalSpec {
     pub committee: Option<Spanned<String>>,
 }
 
+impl Manifest {
+    /// What the words of an assessment stand for; a sign before them does not count.
+    pub fn light(&self, words: &str) -> Option<Light> {
+        let bare = |words: &str| words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end().to_lowercase();
+        let said = bare(words);
+        self.lights.iter().find(|(word, _)| bare(&word.text) == said).map(|(_, light)| *light)
+    }
+}
+
 /// Reads a manifest. `None` where what every paper must have is missing.
 pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     Reader::read(file, source, |fields| {
@@ -543,6 +558,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let control = fields.table("internkontroll").map(control::control);
+    let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let rules = fields.table("kontroller").map(rules).unwrap_or_default();
@@ -574,6 +590,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         goal_levels,
         goals,
         control,
+        lights,
         charts,
         relations,
         rules,
@@ -586,6 +603,13 @@ const FORMS: &[(&str, DispatchForm)] =
     &[("epost", DispatchForm::Email), ("post", DispatchForm::Post), ("internt", DispatchForm::Internal)];
 
 const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
+
+fn lights(fields: Fields<'_, '_>) -> Vec<(Written, Light)> {
+    let of = |(key, light): (&'static str, Light)| fields.texts(key).into_iter().map(move |word| (word, light));
+    let all = Light::ALL.into_iter().flat_map(of).collect();
+    fields.finish();
+    all
+}
 
 fn notes(fields: Fields<'_, '_>) -> NoteChoice {
     let choice = NoteChoice {
@@ -804,9 +828,11 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         None => ChapterKind::Group,
         Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
         Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
-        Some(KindWord::Goals) => {
-            ChapterKind::Goals { columns: fields.reference("kolumner"), roots: fields.references("mal") }
-        }
+        Some(KindWord::Goals) => ChapterKind::Goals {
+            columns: fields.reference("kolumner"),
+            activities: fields.reference("aktiviteter"),
+            roots: fields.references("mal"),
+        },
         Some(KindWord::InternalControl) => ChapterKind::InternalControl(fields.references("risker")),
     };
     let committee = fields.reference("namnd");
@@ -875,12 +901,14 @@ fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
 
 fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
-    let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
+    let kind =
+        fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
+    let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, unit, decimals, computed, turned, width })
+    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, computed, turned, width })
 }
 
 fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {

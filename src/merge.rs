@@ -10,13 +10,15 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::Exception;
 use crate::fields::nearest;
-use crate::manifest::{self, ChapterKind, ColumnSet, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec};
+use crate::manifest::{
+    self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
+};
 use crate::prose::Prose;
 use crate::report::{
-    Absence, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk, OwnedRow,
-    Report, UnitIndex,
+    Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
+    OwnedRow, Report, UnitIndex,
 };
-use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Narrative, NoteText, Risk, Section};
+use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section};
 use crate::source::{Place, Spanned};
 
 /// What became of a unit's file.
@@ -204,10 +206,12 @@ impl Merger<'_> {
                 Content::Narrative(parts.iter().map(|part| self.narrative(&spec.id, part)).collect())
             }
             ChapterKind::Tables(tables) => Content::Tables(tables.iter().filter_map(|id| self.table(id)).collect()),
-            ChapterKind::Goals { columns, roots } => {
+            ChapterKind::Goals { columns, activities, roots } => {
                 let tops = self.tops(roots, committee);
-                let columns = columns.as_ref().and_then(|id| self.column_set(id));
-                Content::Goals(self.goals(&tops, level, columns.as_ref()))
+                let [indicators, activities] =
+                    [columns, activities].map(|id| id.as_ref().and_then(|id| self.column_set(id)));
+                let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
+                Content::Goals(self.goals(&tops, level, sets))
             }
             ChapterKind::InternalControl(risks) => Content::InternalControl(self.risks(spec, risks)),
         };
@@ -329,9 +333,27 @@ impl Merger<'_> {
                 cell.marks = words.marks();
                 cell.content = CellContent::Figure(amount);
             }
+            if columns.columns[at].lights {
+                self.light(&columns.columns[at], &cell);
+            }
             all[at] = Some(cell);
         }
         all
+    }
+
+    /// Reports a cell of assessments that holds none.
+    fn light(&mut self, column: &ColumnSpec, cell: &Cell) {
+        let lights = &self.manifest.lights;
+        let said = match &cell.content {
+            CellContent::Words(words) => words.plain(),
+            CellContent::Figure(amount) => amount.swedish(),
+        };
+        if lights.is_empty() {
+            self.found.push(messages::no_assessments(column.id.place));
+        } else if self.manifest.light(&said).is_none() {
+            let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
+            self.found.push(messages::unknown_word(cell.place, &column.id.value, &said, &known));
+        }
     }
 
     /// Reports cells that reach below their table, or over a cell that holds something.
@@ -388,10 +410,10 @@ impl Merger<'_> {
     }
 
     /// Goals with those below them, each with its depth in the tree, below a heading of this level.
-    fn goals(&mut self, tops: &[(usize, usize)], level: u8, columns: Option<&ColumnSet>) -> Vec<GoalNode> {
+    fn goals(&mut self, tops: &[(usize, usize)], level: u8, columns: GoalColumns<'_>) -> Vec<GoalNode> {
         let mut nodes = Vec::new();
-        // Word's contents end at level 4; a tree that goes deeper is reported as not being in the tree.
-        if level >= 4 {
+        // Headings look alike from level 4 on. What lies deeper than any tree is reported as not being in it.
+        if level >= DEEPEST_GOAL {
             return nodes;
         }
         for &(at, depth) in tops {
@@ -449,13 +471,20 @@ impl Merger<'_> {
         }
     }
 
-    fn goal(&mut self, unit: &Spanned<String>, id: &str, columns: Option<&ColumnSet>) -> Option<Delivery<OwnedGoal>> {
+    fn goal(&mut self, unit: &Spanned<String>, id: &str, sets: GoalColumns<'_>) -> Option<Delivery<OwnedGoal>> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
         let Some(goal) = self.stocks[unit].goals.remove(id) else {
             return Some(Delivery::Missing(self.gap(unit, asked, messages::Owed::Goal(id))));
         };
-        let Some(columns) = columns.cloned() else {
+        let activities = sets.activities.map(|columns| {
+            let cells = self.grid(columns, &goal.activities);
+            Activities { columns: columns.clone(), cells }
+        });
+        if let Some(activity) = goal.activities.first().filter(|_| activities.is_none()) {
+            self.found.push(messages::activities_without_columns(activity.place));
+        }
+        let Some(columns) = sets.indicators.cloned() else {
             if let Some(indicator) = goal.indicators.first() {
                 self.found.push(messages::indicators_without_columns(indicator.place));
             }
@@ -466,12 +495,17 @@ impl Merger<'_> {
                 first_width: 1,
                 columns: Vec::new(),
             };
-            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new() }));
+            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
         };
-        let cells: Vec<Vec<Option<Cell>>> =
-            goal.indicators.iter().map(|indicator| self.cells(&columns, indicator.cells.clone())).collect();
+        let cells = self.grid(&columns, &goal.indicators);
+        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells, activities }))
+    }
+
+    /// The cells of indicators or activities in the order of the columns.
+    fn grid(&mut self, columns: &ColumnSet, rows: &[Indicator]) -> Vec<Vec<Option<Cell>>> {
+        let cells: Vec<Vec<Option<Cell>>> = rows.iter().map(|row| self.cells(columns, row.cells.clone())).collect();
         self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells }))
+        cells
     }
 
     fn risks(&mut self, chapter: &manifest::Chapter, own: &[Spanned<String>]) -> Vec<OwnedRisk> {
@@ -569,6 +603,16 @@ impl Merger<'_> {
         }
     }
 }
+
+/// The columns of a chapter's goals.
+#[derive(Clone, Copy)]
+struct GoalColumns<'m> {
+    indicators: Option<&'m ColumnSet>,
+    activities: Option<&'m ColumnSet>,
+}
+
+/// The deepest level at which a goal can stand, chapters counted; a paper has some five.
+const DEEPEST_GOAL: u8 = 32;
 
 /// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are missing.
 fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {

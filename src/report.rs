@@ -241,9 +241,29 @@ pub struct OwnedGoal {
     pub columns: ColumnSet,
     /// Each indicator's cells in the order of the columns.
     pub cells: Vec<Vec<Option<Cell>>>,
+    /// Its activities, if the chapter shows any.
+    pub activities: Option<Activities>,
+}
+
+/// What stands in an activity's address where an indicator's has nothing.
+pub const ACTIVITIES: &str = "aktivitet";
+
+/// The table of a goal's activities.
+#[derive(Debug, Clone)]
+pub struct Activities {
+    /// Its columns.
+    pub columns: ColumnSet,
+    /// Each activity's cells in the order of the columns.
+    pub cells: Vec<Vec<Option<Cell>>>,
 }
 
 impl OwnedGoal {
+    /// The activities with their cells.
+    pub fn activities(&self) -> impl Iterator<Item = (&Indicator, &[Option<Cell>])> {
+        let cells = self.activities.iter().flat_map(|activities| &activities.cells);
+        self.goal.activities.iter().zip(cells.map(Vec::as_slice))
+    }
+
     /// Indicators with their cells.
     pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, &[Option<Cell>])> {
         self.goal.indicators.iter().zip(self.cells.iter().map(Vec::as_slice))
@@ -339,7 +359,7 @@ fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
     if let Some(Delivery::Came(owned)) = &node.text {
         let unit = owned.unit;
         all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
-        for (indicator, values) in owned.indicators() {
+        for (indicator, values) in owned.indicators().chain(owned.activities()) {
             all.push(OwnedProse { unit, prose: &indicator.name });
             cells(unit, values, all);
         }

@@ -175,7 +175,7 @@ impl Collector {
         if let Some(Delivery::Came(owned)) = &node.text {
             self.unit = Some(owned.unit);
             owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
-            for (indicator, cells) in owned.indicators() {
+            for (indicator, cells) in owned.indicators().chain(owned.activities()) {
                 self.prose(&indicator.name, Role::Label);
                 self.cells(cells);
             }

@@ -681,6 +681,22 @@ pub fn indicators_without_columns(place: Place) -> Diagnostic {
     )
 }
 
+/// Activities where the chapter names no columns for them.
+pub fn activities_without_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "aktiviteter kan inte visas, eftersom målkapitlet inte har några kolumner för dem",
+            "activities cannot be shown, since the goals' chapter has no columns for them"
+        ),
+        both!(
+            "lägg till `aktiviteter = \"...\"` i målkapitlet i rapport.toml",
+            "add `aktiviteter = \"...\"` to the goals' chapter in rapport.toml"
+        ),
+    )
+}
+
 /// A chapter for internal control without its table.
 pub fn control_without_table(place: Place) -> Diagnostic {
     finding(
@@ -976,6 +992,22 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
             "`{key}` has {words} words, but the scale has {scale} steps"
         ),
         both!("skriv ett ord för varje steg, från det lägsta", "write a word for each step, from the lowest"),
+    )
+}
+
+/// A column of assessments in a report that has no words for them.
+pub fn no_assessments(place: Place) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!(
+            "kolumnen har bedömningar, men `[bedomning]` saknas",
+            "the column has assessments, but `[bedomning]` is missing"
+        ),
+        both!(
+            "skriv orden under `[bedomning]`: `gron = [\"Nås\"]`",
+            "write the words below `[bedomning]`: `gron = [\"Nås\"]`"
+        ),
     )
 }
 

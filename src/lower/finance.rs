@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::manifest::{ColumnSet, ColumnSpec};
 use crate::model::{
-    Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
+    Align, Block, BlockKind, Cell, Column, Inline, Light, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
@@ -18,7 +18,7 @@ impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
         let heading = one_line(&table.heading.text);
         self.notes.begin_table();
-        let mut rows = Rows::new(&table.columns);
+        let mut rows = Rows::new(&table.columns, self.shape.signs);
         let mut gaps = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let above = table.groups.iter().filter(|(before, _)| *before == at);
@@ -151,6 +151,8 @@ fn count(number: u32) -> String {
 /// The rows of a table under construction.
 pub(super) struct Rows<'s> {
     set: &'s ColumnSet,
+    /// The signs before assessments.
+    signs: [char; 4],
     rows: Vec<Row>,
     /// For each column, rows below that a cell still covers.
     covered: Vec<u32>,
@@ -159,9 +161,9 @@ pub(super) struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(set: &'s ColumnSet) -> Self {
+    pub(super) fn new(set: &'s ColumnSet, signs: [char; 4]) -> Self {
         let columns = set.columns.len();
-        Rows { set, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
+        Rows { set, signs, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
     }
 
     /// Adds a row. Its cells get `address` with the column's id behind it.
@@ -225,10 +227,22 @@ impl<'s> Rows<'s> {
                 (cell.figure, cell.align) = (true, Align::End);
                 self.figures[column].push((self.rows.len(), position, amount.decimals()));
             }
-            Content::Words(words) => cell.blocks = citer.blocks(words, ParagraphRole::Cell),
+            Content::Words(words) => {
+                cell.blocks = citer.blocks(words, ParagraphRole::Cell);
+                let lights = self.set.columns.get(column).is_some_and(|column| column.lights);
+                cell.light = citer.report.manifest.light(&words.plain()).filter(|_| lights);
+                if let Some(light) = cell.light {
+                    mark(&mut cell.blocks, self.sign(light));
+                }
+            }
         }
         self.covered[column] = value.rows.saturating_sub(1);
         cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
+    }
+
+    fn sign(&self, light: Light) -> char {
+        let at = Light::ALL.iter().position(|(_, known)| *known == light).unwrap_or(0);
+        self.signs[at]
     }
 
     /// The rows, with decimal signs under each other and no cell reaching below the last row.
@@ -246,6 +260,15 @@ impl<'s> Rows<'s> {
             row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(left));
         }
         self.rows
+    }
+}
+
+/// Puts the sign of an assessment before its words, in the place of one that was written there.
+fn mark(blocks: &mut [Block], sign: char) {
+    if let Some(BlockKind::Paragraph(paragraph)) = blocks.first_mut().map(|block| &mut block.kind)
+        && let Some(Inline::Text(words)) = paragraph.content.first_mut()
+    {
+        *words = format!("{sign}\u{a0}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
 use crate::manifest::Paper;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, NoteStyle, Notice, NoticeKind, Origin,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Light, Meta, NoteStyle, Notice, NoticeKind, Origin,
     Paragraph, ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::prose::Prose;
@@ -43,11 +43,18 @@ pub struct Shape {
     pub numbered: u8,
     /// How notes are numbered and where they stand, where the report does not say.
     pub notes: NoteStyle,
+    /// The signs before assessments: green, yellow, red, grey.
+    pub signs: [char; 4],
 }
 
 impl From<&Tokens> for Shape {
     fn from(tokens: &Tokens) -> Self {
-        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade, notes: tokens.note.style() }
+        Shape {
+            columns: tokens.sida.spalter,
+            numbered: tokens.rubrik.numrerade,
+            notes: tokens.note.style(),
+            signs: Light::ALL.map(|(_, light)| tokens.bedomning.get(light).tecken),
+        }
     }
 }
 

@@ -424,6 +424,29 @@ pub enum Align {
     End,
 }
 
+/// An assessment as a traffic light shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Light {
+    /// All is well.
+    #[serde(rename = "gron")]
+    Green,
+    /// It is uncertain.
+    #[serde(rename = "gul")]
+    Yellow,
+    /// All is not well.
+    #[serde(rename = "rod")]
+    Red,
+    /// It cannot be judged.
+    #[serde(rename = "gra")]
+    Grey,
+}
+
+impl Light {
+    /// All of them with the words by which files name them.
+    pub const ALL: [(&'static str, Light); 4] =
+        [("gron", Light::Green), ("gul", Light::Yellow), ("rod", Light::Red), ("gra", Light::Grey)];
+}
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
@@ -473,6 +496,9 @@ pub struct Cell {
     pub pad: u8,
     /// A risk's weight in per cent of the scale's largest product, which the layout turns into a colour.
     pub weight: Option<u8>,
+    /// An assessment, which the layout turns into a colour; its sign stands among the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<Light>,
     /// Where it was written.
     #[serde(skip)]
     pub place: Option<Place>,
@@ -484,7 +510,18 @@ pub struct Cell {
 impl Cell {
     /// A cell of one row and one column.
     pub fn new(blocks: Vec<Block>, align: Align) -> Self {
-        Cell { blocks, colspan: 1, rowspan: 1, align, figure: false, pad: 0, weight: None, place: None, address: None }
+        Cell {
+            blocks,
+            colspan: 1,
+            rowspan: 1,
+            align,
+            figure: false,
+            pad: 0,
+            weight: None,
+            light: None,
+            place: None,
+            address: None,
+        }
     }
 
     /// Gives the cell and its paragraphs an address; paragraphs after the first have their number behind it.

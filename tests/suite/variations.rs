@@ -364,6 +364,109 @@ fn what_a_chosen_column_lacks_is_told() {
     assert!(found("\"risk\", { id = \"metod\" }", RISK).contains("error[missing-key]: `rubrik` is missing"));
 }
 
+/// A goal tree of `levels` levels, whose lowest goal has what `unit` delivers, with columns for indicators and activities.
+fn goals(what: &'static str, levels: usize, manifest: &str, unit: &str, says: &'static str) -> Case {
+    let mut tree = "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"matt\"\naktiviteter = \"gjort\"\n".to_owned();
+    for level in 1..=levels {
+        tree.push_str(&format!("\n[[malniva]]\nnamn = \"Nivå {level}\"\nnumrerad = {}\n", level % 2 == 0));
+        let under = if level > 1 { format!("under = \"m{}\"\n", level - 1) } else { String::new() };
+        let owner = if level == levels { "enhet = \"a\"\n" } else { "" };
+        tree.push_str(&format!("\n[[mal]]\nid = \"m{level}\"\nrubrik = \"Mål {level}\"\n{under}{owner}"));
+    }
+    let columns = r#"
+[[kolumner]]
+id = "matt"
+forsta_kolumn = "Indikator"
+
+[[kolumner.kolumn]]
+id = "mal"
+rubrik = "Mål"
+slag = "text"
+
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall"
+slag = "text"
+
+[[kolumner.kolumn]]
+id = "lage"
+rubrik = "Läge"
+slag = "bedomning"
+
+[[kolumner]]
+id = "gjort"
+forsta_kolumn = "Aktivitet"
+sort = "%"
+
+[[kolumner.kolumn]]
+id = "klart"
+rubrik = "Klart, %"
+"#;
+    let owned = format!("{UNIT}\n[[mal]]\nid = \"m{levels}\"\n{unit}");
+    Case { what, manifest: format!("{MANIFEST}{tree}{columns}{manifest}"), unit: owned, says }
+}
+
+const LIGHTS: &str = "\n[bedomning]\ngron = [\"Nås\"]\ngul = [\"Osäkert\"]\nrod = [\"Nås inte\"]\ngra = [\"Mäts senare\"]\n";
+
+fn goal_trees() -> Vec<Case> {
+    let indicator =
+        |rest: &str| format!("[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"{rest}\"\n");
+    vec![
+        goals(
+            "an assessment as sign and word",
+            2,
+            LIGHTS,
+            &indicator("Nås"),
+            "| Trygghet | 80 % | 82 % | ●\u{a0}Nås\n",
+        ),
+        goals(
+            "an assessment with a sign of the unit's own",
+            2,
+            LIGHTS,
+            &indicator("★ nås inte"),
+            "| Trygghet | 80 % | 82 % | ■\u{a0}nås inte\n",
+        ),
+        goals(
+            "per cent done with activities",
+            1,
+            LIGHTS,
+            "text = \"Vi är på väg.\"\n[[mal.aktivitet]]\nnamn = \"Ny rutin\"\nklart = 60\n[[mal.aktivitet]]\nnamn = \"Utbildning\"\nklart = 100\n",
+            "\nVi är på väg.\n\n[tabell: Aktiviteter: Mål 1]\n! Aktivitet | Klart, %\n| Ny rutin | 60\n| Utbildning | 100\n",
+        ),
+        goals(
+            "a goal in prose alone",
+            2,
+            LIGHTS,
+            "text = \"Det går bra.\"\n",
+            "\n## Mål 1\n\n### 1. Mål 2\n\nDet går bra.\n",
+        ),
+        goals(
+            "a tree of six levels",
+            6,
+            LIGHTS,
+            "text = \"Längst ned.\"\n",
+            "\n#### Mål 3\n\n#### 1. Mål 4\n\n#### Mål 5\n\n#### 1. Mål 6\n\nLängst ned.\n",
+        ),
+    ]
+}
+
+#[test]
+fn an_assessment_is_one_of_the_reports_words() {
+    let found = |case: Case| {
+        Folder::new().with("rapport.toml", case.manifest).with("enheter/a.toml", case.unit).findings()
+    };
+    let unit = "[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"Nåss\"\n";
+    let unknown = found(goals("", 1, LIGHTS, unit, ""));
+    assert!(unknown.contains("enheter/a.toml:15:8: error[bad-value]"), "{unknown}");
+    let none = found(goals("", 1, "", unit, ""));
+    assert!(none.contains("error[missing-key]: the column has assessments, but `[bedomning]` is missing"), "{none}");
+    let activities = "[[mal.aktivitet]]\nnamn = \"Ny rutin\"\nklart = 60\n";
+    let mut case = goals("", 1, LIGHTS, activities, "");
+    case.manifest = case.manifest.replace("aktiviteter = \"gjort\"\n", "");
+    let without = found(case);
+    assert!(without.contains("error[bad-value]: activities cannot be shown"), "{without}");
+}
+
 fn memos() -> Vec<Case> {
     let recipient = |name: &str| format!("\n[[mottagare]]\nnamn = \"{name}\"\nepost = \"a@b.example\"\n");
     let dispatch = "\n[[tjansteskrivelse.avsnitt]]\nslag = \"expediering\"\nledtext = \"Beslutet skickas till:\"\n";
@@ -448,7 +551,7 @@ fn notes() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    let all = [tables(), units(), made_rows(), vec![statement()], controls(), memos(), notes(), chosen_columns()];
+    let all = [tables(), units(), made_rows(), vec![statement()], controls(), memos(), notes(), chosen_columns(), goal_trees()];
     for case in all.concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {

@@ -6,7 +6,7 @@
 
 use crate::layout::{Color, Length, Style, Tokens};
 use crate::model::notes::Marks;
-use crate::model::{Align, NoteStyle};
+use crate::model::{Align, Light, NoteStyle};
 use crate::render::charts::WordsRole;
 
 use super::lists::Family;
@@ -248,6 +248,7 @@ impl<'a> Sheet<'a> {
         looks.extend(lists(tokens));
         looks.extend(cells(tokens));
         looks.extend(risks(tokens));
+        looks.extend(lights(tokens));
         looks.extend(notices(tokens));
         looks.extend(charts(tokens));
         looks.extend(cover(tokens));
@@ -460,6 +461,28 @@ fn risks(tokens: &Tokens) -> Vec<Look> {
         looks.push(look.emboldened().coloured(level.text).quick(10));
     }
     looks
+}
+
+/// The id of the style of an assessment.
+pub(super) fn light(light: Light) -> &'static str {
+    match light {
+        Light::Green => "AssessmentGreen",
+        Light::Yellow => "AssessmentYellow",
+        Light::Red => "AssessmentRed",
+        Light::Grey => "AssessmentGrey",
+    }
+}
+
+fn lights(tokens: &Tokens) -> Vec<Look> {
+    let look = |(_, light): (&str, Light)| {
+        let id = self::light(light);
+        let name = id.replace("Assessment", "Assessment ");
+        Look::new(tokens, id, &name, &tokens.stil.cell)
+            .emboldened()
+            .coloured(tokens.bedomning.get(light).text)
+            .quick(10)
+    };
+    Light::ALL.map(look).into()
 }
 
 /// Boxes: shaded paragraphs with a strong rule at the left.

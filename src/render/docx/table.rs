@@ -247,6 +247,10 @@ impl Writer<'_> {
             look.text.style = styles::risk(at);
             look.shade = Some(level.botten);
         }
+        if let Some(light) = cell.light {
+            look.text.style = styles::light(light).to_owned();
+            look.shade = Some(self.tokens.bedomning.get(light).botten);
+        }
         look
     }
 
