@@ -39,8 +39,8 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
-//! feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
+//! [`source`], [`amount`], [`standard`], `pattern` and [`swedish`] are words that all of them share; they know nothing of the
+//! pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
 //!
 //! ## What holds everywhere
 //!
@@ -78,6 +78,7 @@ pub mod manifest;
 pub mod merge;
 pub mod model;
 pub mod origin;
+mod pattern;
 pub mod pipeline;
 pub mod prose;
 pub mod render;

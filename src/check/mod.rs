@@ -23,10 +23,9 @@ mod values;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
+use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
 use crate::source::Place;
 
@@ -64,7 +63,7 @@ pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)>
 }
 
 /// A figure in running text, with the spaces between its thousands.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
+static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
 
 /// A few words before and after a range.
 fn around(text: &str, range: std::ops::Range<usize>) -> String {
@@ -72,10 +71,4 @@ fn around(text: &str, range: std::ops::Range<usize>) -> String {
     let after: Vec<&str> = text[range.end..].split_whitespace().take(4).collect();
     let before: Vec<&str> = before.into_iter().rev().collect();
     format!("… {} {} {} …", before.join(" "), &text[range], after.join(" "))
-}
-
-/// A pattern that stands in this program, so that it is known to be well formed.
-#[expect(clippy::expect_used, reason = "patterns are constants, and a test reads each")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern of this program is well formed")
 }
