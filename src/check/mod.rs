@@ -23,29 +23,34 @@ mod values;
 
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
 use crate::source::Place;
 
-/// Every finding about `report` as a whole.
+/// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time.
 pub fn check(report: &Report) -> Vec<Diagnostic> {
     let passages = passages::passages(report);
-    let mut found = notes::check(report);
-    found.extend(finance::check(report));
-    found.extend(tables::check(report));
-    found.extend(prose::check(report, &passages));
-    found.extend(indicators::check(report));
-    found.extend(risks::check(report));
-    found.extend(completeness::check(report));
-    found.extend(charts::check(report));
-    found.extend(hygiene::check(report, &passages));
-    found.extend(accessibility::check(report));
-    found.extend(spelling::check(report, &passages));
-    found.extend(repeats::check(report));
-    found.extend(dates::check(report, &passages));
-    found
+    let passages = passages.as_slice();
+    let families: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 13] = [
+        &|| notes::check(report),
+        &|| finance::check(report),
+        &|| tables::check(report),
+        &|| prose::check(report, passages),
+        &|| indicators::check(report),
+        &|| risks::check(report),
+        &|| completeness::check(report),
+        &|| charts::check(report),
+        &|| hygiene::check(report, passages),
+        &|| accessibility::check(report),
+        &|| spelling::check(report, passages),
+        &|| repeats::check(report),
+        &|| dates::check(report, passages),
+    ];
+    families.par_iter().flat_map_iter(|family| family()).collect()
 }
 
 /// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
