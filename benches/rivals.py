@@ -2,7 +2,7 @@
 
 Usage: rivals.py [PROGRAM]. Installs pandoc, Typst, python-docx and docxtpl from PyPI and docxtemplater from npm into
 target/bench-tools. LibreOffice and XeLaTeX come from the system (Debian: libreoffice-writer-nogui; texlive-xetex,
-texlive-latex-recommended and lmodern); what is missing is left out, and said to be. LibreOffice is measured with a profile
+texlive-latex-recommended, texlive-fonts-recommended and lmodern); what is missing is left out, and said to be. LibreOffice is measured with a profile
 that it has used before.
 """
 
@@ -267,9 +267,9 @@ def ways(work, data):
     no_office = None if shutil.which("soffice") else "there is no `soffice`"
     no_node = no_office or (None if (TOOLS / "node_modules/docxtemplater").exists() else "there is no `npm`")
     return [
-        ("pandoc twice: DOCX, and PDF through Typst", "no tags checked, no spans, no sums",
+        ("pandoc twice: DOCX, and PDF through Typst", "no spans in tables, contents empty in Word, no PDF/A",
          [word, to_typst, typst], None),
-        ("pandoc: PDF through XeLaTeX", "no Word file, no tags", [latex], no_latex),
+        ("pandoc: PDF through XeLaTeX", "no Word file, no spans, no tags", [latex], no_latex),
         ("python-docx, and LibreOffice for the PDF", "no notes, no contents, no spans",
          [[PYTHON, work / "with_docx.py", plain, out / "docx.docx"], office(out / "docx.docx")], no_office),
         ("docxtpl, and LibreOffice for the PDF", "no notes, no contents, no spans",
@@ -283,7 +283,7 @@ def ways(work, data):
 def main():
     program = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "target/release/underlag").resolve()
     install()
-    with tempfile.TemporaryDirectory(dir=os.environ.get("KEEP")) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         run([[program, "build", EXAMPLE, "--format", "typst", "--output", work]])
         (export,) = work.glob("*-typst")
