@@ -54,8 +54,12 @@ def letters(text):
 
 
 def cell_words(text):
-    """Words of a cell without what only some readers see: edges, marks of lists and notes, addresses of links."""
-    text = re.sub(r"<?(?:https?|mailto|tel):[^\s>]+>?", "", re.sub(r"\[\d+\]", "", text))
+    """Words of a cell without what only some readers see: edges, marks of lists and footnotes, addresses of links.
+
+    A note under its table has a letter or asterisks for a mark, which all readers see.
+    """
+    text = re.sub(r"\[([a-z]+|\*+)\]", r"\1", re.sub(r"\[\d+\]", "", text))
+    text = re.sub(r"<?(?:https?|mailto|tel):[^\s>]+>?", "", text)
     return " ".join(word for word in text.split() if word not in ("-", "|") and not re.fullmatch(r"\d+\.", word))
 
 
@@ -129,7 +133,9 @@ def split_notes(text):
     """Parts the notes, which stand one a line at the end, from what is above them."""
     body, _, last = text.rstrip("\n").rpartition("\n\n")
     notes = re.findall(r"^\[(\d+)\] (.*)$", last, re.MULTILINE)
-    if not notes or [int(number) for number, _ in notes] != list(range(1, len(notes) + 1)):
+    numbers = [int(number) for number, _ in notes]
+    # The numbering may begin again in each chapter.
+    if not notes or any(after not in (before + 1, 1) for before, after in zip([0, *numbers], numbers)):
         return text, []
     return body, [words for _, words in notes]
 
@@ -214,6 +220,18 @@ class PythonDocx:
         header_rows = sum(row.find(qn("w:trPr") + "/" + qn("w:tblHeader")) is not None for row in rows)
         words = " ".join(self.words(paragraph) for row in rows for paragraph in row.iter(qn("w:p")))
         return Table(len(rows), header_rows, cell_words(words))
+
+    def running_text(self):
+        """The words of each paragraph outside tables, contents and drawings."""
+        apart = {qn("w:tbl"), qn("w:drawing"), qn("w:txbxContent")}
+        for paragraph in self.body.iter(qn("w:p")):
+            controls = paragraph.iterancestors(qn("w:sdt"))
+            in_contents = any(control.find(f".//{qn('w:docPartObj')}") is not None for control in controls)
+            drawn = paragraph.find(f".//{qn('w:drawing')}") is not None
+            if drawn or in_contents or {holder.tag for holder in paragraph.iterancestors()} & apart:
+                continue
+            if words := tight(self.words(paragraph)):
+                yield words
 
     def notes(self):
         """The texts of the notes in the order of their marks."""
@@ -373,14 +391,14 @@ def odf(name):
 
 
 def odf_words(holder):
-    """The words of an element of ODF, without notes and their marks; the blocks of a cell are parted by a space."""
+    """The words of an element of ODF, without drawings, notes and their marks; the blocks of a cell are parted by a space."""
     words = holder.text or ""
     for kid in holder:
         if kid.tag in (odf("text:s"), odf("text:tab"), odf("text:line-break")):
             words += " "
         elif kid.tag in (odf("text:p"), odf("text:h"), odf("text:list"), odf("text:list-item")):
             words += f" {odf_words(kid)} "
-        elif kid.tag != odf("text:note") and kid.get(odf("text:style-name")) != "Footnote_20_Symbol":
+        elif kid.tag != odf("text:note") and not kid.tag.startswith(odf("drawing:")[:-1]) and kid.get(odf("text:style-name")) != "Footnote_20_Symbol":
             words += odf_words(kid)
         words += kid.tail or ""
     return words
@@ -398,6 +416,19 @@ def read_office(read):
         reading.tables.append(Table(len(rows), len(header_rows), cell_words(" ".join(cells))))
     reading.notes += [odf_words(note) for note in body.iter(odf("text:note-body"))]
     return reading
+
+
+def office_text(read):
+    """The words of each paragraph outside tables, contents, notes and drawings, as LibreOffice has them."""
+    apart = {odf(name) for name in ("table:table", "text:table-of-content", "text:note")}
+    drawing = odf("drawing:")[:-1]
+    body = read["odf"].find(f".//{odf('office:text')}")
+    for paragraph in body.iter(odf("text:p"), odf("text:h")):
+        holders = {holder.tag for holder in paragraph.iterancestors()}
+        if holders & apart or any(holder.startswith(drawing) for holder in holders):
+            continue
+        if words := tight(odf_words(paragraph)):
+            yield words
 
 
 def first_difference(what, expected, found):
@@ -519,6 +550,7 @@ def check(path, document, by_mammoth, by_office):
     office = [
         *contents_faults(model, by_python_docx.listed_headings(), by_office),
         *language_faults(document, by_office),
+        first_difference("paragraph", list(by_python_docx.running_text()), list(office_text(by_office))),
     ]
     faults += [f"LibreOffice: {fault}" for fault in office if fault]
     print(f"{len(faults)} differences")

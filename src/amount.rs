@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::swedish::{MINUS, NBSP};
 
@@ -34,6 +34,14 @@ impl Amount {
     /// Decimals as written.
     pub fn decimals(self) -> u32 {
         self.0.scale()
+    }
+
+    /// The amount with this number of decimals, a half rounded away from zero, as Excel shows it.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Self {
+        let mut value = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        value.rescale(decimals);
+        Amount(value)
     }
 
     /// Half a unit in the last place as written: what the figure may be off by if it was rounded.
@@ -124,6 +132,14 @@ mod tests {
         assert_eq!(swedish("−10 942"), "−10\u{a0}942");
         assert_eq!(swedish("-0"), "0");
         assert_eq!(swedish("999"), "999");
+    }
+
+    #[test]
+    fn decimals_that_are_asked_for() {
+        let rounded = |text: &str, decimals| text.parse::<Amount>().unwrap().rounded(decimals).to_string();
+        assert_eq!(rounded("10", 1), "10.0");
+        assert_eq!(rounded("0.30000000000000004", 1), "0.3");
+        assert_eq!([rounded("2.5", 0), rounded("-2.5", 0), rounded("-0.4", 0)], ["3", "-3", "0"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::show;
 use crate::figures;
-use crate::layout::Layout;
+use crate::layout::{Layout, LogoKind};
 use crate::load::{Aside, AsideKind, LayoutFrom};
 use crate::origin::sha256;
 use crate::pipeline::{Checked, Options};
@@ -169,12 +169,19 @@ const TOML: &str = "application/toml";
 fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     let texts = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens).map(|(_, file)| {
         let description = format!("Underlag: {}", file.path);
-        let mime = if file.path.ends_with(".csv") { "text/csv" } else { TOML };
+        let mime = match &file.sheet {
+            Some(_) => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            None if file.named_by.is_some() => "text/csv",
+            None => TOML,
+        };
         item(&format!("{SOURCES}/{}", file.path), mime, &description, Relation::Source, file.bytes())
     });
     let raw = checked.aside.iter().filter_map(|Aside { path, why }| {
-        let AsideKind::Encoding(bytes) = why else { return None };
-        let description = format!("Underlag som inte är UTF-8: {path}");
+        let (bytes, description) = match why {
+            AsideKind::Encoding(bytes) => (bytes, format!("Underlag som inte är UTF-8: {path}")),
+            AsideKind::Unused(bytes) => (bytes, format!("Underlag som inte går att använda: {path}")),
+            AsideKind::Stray | AsideKind::Unreadable => return None,
+        };
         let path = format!("{SOURCES}/{path}");
         Some(item(&path, "application/octet-stream", &description, Relation::Source, bytes.clone()))
     });
@@ -200,7 +207,14 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
     let font = move |(name, bytes): (&String, &Vec<u8>)| {
         file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
     };
-    texts.into_iter().chain(merged).chain(layout.fonts.iter().map(font))
+    let logo = layout.logo.as_ref().zip(layout.tokens.logotyp.as_ref()).map(|(logo, token)| {
+        let mime = match logo.kind {
+            LogoKind::Svg => "image/svg+xml",
+            LogoKind::Png => "image/png",
+        };
+        file(&token.fil, mime, "Layoutens logotyp", &logo.bytes)
+    });
+    texts.into_iter().chain(merged).chain(logo).chain(layout.fonts.iter().map(font))
 }
 
 fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {

@@ -46,13 +46,17 @@ impl<'s> Reader<'s> {
     }
 
     fn written(&self, span: std::ops::Range<usize>, text: &str) -> Written {
-        let mut written = Written::new(self.file, self.source, span, text);
-        if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_forbidden(c)) {
-            self.report(messages::control_character(written.at(at..at + c.len_utf8()), c));
-            written.text = text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
-        }
-        written
+        cleaned(Written::new(self.file, self.source, span, text), &mut self.found.borrow_mut())
     }
+}
+
+/// The same text without what no paper may hold; the first such character is a finding.
+pub fn cleaned(mut written: Written, found: &mut Vec<Diagnostic>) -> Written {
+    if let Some((at, c)) = written.text.char_indices().find(|&(_, c)| is_forbidden(c)) {
+        found.push(messages::control_character(written.at(at..at + c.len_utf8()), c));
+        written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
+    }
+    written
 }
 
 /// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.
@@ -317,6 +321,22 @@ impl<'r, 's> Fields<'r, 's> {
         all
     }
 
+    /// Every entry of a table whose keys are ids, with strings or tables: `kolumner = { id = "Konto", ... }`.
+    pub fn mixed_entries(&self) -> Vec<(Spanned<String>, Mixed<'r, 's>)> {
+        let mut all = Vec::new();
+        for (key, value) in self.table {
+            let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
+            let place = self.reader.place(value.span());
+            match value.get_ref() {
+                DeValue::String(text) => all.push((name, Mixed::Text(self.reader.written(value.span(), text)))),
+                DeValue::Table(table) => all.push((name, Mixed::Table(Fields::new(self.reader, table, place)))),
+                _ => self.report(messages::wrong_type(place, &name.value, messages::Expected::Text)),
+            }
+        }
+        all.sort_by_key(|(name, _)| name.place);
+        all
+    }
+
     /// What nobody has asked for: the columns of a row, whose names the manifest gives.
     pub fn columns(&self) -> Vec<(Spanned<String>, CellValue)> {
         let asked = self.asked.borrow();
@@ -411,11 +431,17 @@ pub enum CellContent {
 
 /// The candidate that `name` was probably meant to be.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // The comparison takes as much memory as both have letters, multiplied. What is longer is no slip of the pen.
+    let is_name = |text: &str| text.len() <= 200;
+    if !is_name(name) {
+        return None;
+    }
     let plain =
         |text: &str| text.to_lowercase().replace(['å', 'ä'], "a").replace(['ö', 'ø'], "o").replace(['-', ' '], "_");
     let wanted = plain(name);
     candidates
         .into_iter()
+        .filter(|candidate| is_name(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()

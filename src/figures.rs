@@ -35,6 +35,8 @@ pub struct Figure {
     pub line: usize,
     /// The column in it, in characters from 1.
     pub position: usize,
+    /// The cell, `Drift!C7`, where the file is a workbook; line and column are the cell's then.
+    pub cell: Option<String>,
 }
 
 /// The kinds of table that figures stand in.
@@ -177,6 +179,7 @@ impl Collector<'_> {
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
+            cell: self.sources.cell(place),
         });
     }
 
@@ -192,7 +195,7 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken";
+const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -212,6 +215,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.file.clone(),
             figure.line.to_string(),
             figure.position.to_string(),
+            optional(&figure.cell),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

@@ -4,15 +4,18 @@
 //! is what the Word writer and the checks need, and it refuses whatever the template could stumble over.
 
 mod inherit;
+mod logo;
 mod pattern;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::notes::{Marks, NoteStyle, Numbering, TableNotes};
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use self::inherit::{inherit, parent};
+pub use self::logo::{Logo, LogoFault, LogoKind};
 pub use self::pattern::{Field, Pattern};
 
 /// A length in English Metric Units: 12 700 a point, 36 000 a millimetre; both exact.
@@ -142,6 +145,9 @@ pub struct Tokens {
     pub sidfot: FurnitureTokens,
     /// Headings.
     pub rubrik: HeadingTokens,
+    /// The logo, if the layout has one.
+    #[serde(default)]
+    pub logotyp: Option<LogoTokens>,
     /// Colours by name.
     pub farg: Palette,
     /// Font families by name.
@@ -213,6 +219,17 @@ impl FurnitureTokens {
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct HeadingTokens {
     pub numrerade: u8,
+}
+
+/// The logo.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in layouts/README.md")]
+pub struct LogoTokens {
+    pub fil: String,
+    pub bredd: Length,
+    #[serde(default)]
+    pub omslag: bool,
 }
 
 /// The layout's colours.
@@ -322,6 +339,7 @@ pub struct Styles {
     pub rubrik4: Style,
     pub cell: Style,
     pub rubrikcell: Style,
+    pub tabellnot: Style,
     #[serde(rename = "not")]
     pub note: Style,
     pub sidhuvud: Style,
@@ -412,6 +430,22 @@ pub struct NoteTokens {
     pub linje: Length,
     pub linje_bredd: Length,
     pub indrag: Length,
+    pub numrering: Numbering,
+    pub marken: Marks,
+    pub i_tabeller: TableNotes,
+    pub tabellmarken: Marks,
+}
+
+impl NoteTokens {
+    /// How the layout numbers notes and where it puts them.
+    pub fn style(&self) -> NoteStyle {
+        NoteStyle {
+            numbering: self.numrering,
+            marks: self.marken,
+            in_tables: self.i_tabeller,
+            table_marks: self.tabellmarken,
+        }
+    }
 }
 
 /// Boxes.
@@ -517,6 +551,8 @@ pub struct Layout {
     pub template: String,
     /// Font files of the layout's own, by file name.
     pub fonts: BTreeMap<String, Vec<u8>>,
+    /// The logo.
+    pub logo: Option<Logo>,
 }
 
 #[cfg(test)]

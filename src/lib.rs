@@ -20,6 +20,7 @@
 //! |---|---|---|
 //! | [`load`] | a folder on the disk | texts, the [`manifest`], each unit's [`section`], the [`layout`] |
 //! | [`fields`], [`written`] | a TOML table | typed values that know where they were written |
+//! | [`sheet`] | an Excel workbook | the cells of a sheet, with their digits exact |
 //! | [`prose`] | CommonMark | paragraphs, lists and words that know where they were written |
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
@@ -39,8 +40,9 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`standard`], `pattern` and [`swedish`] are words that all of them share; they know nothing of the
-//! pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
+//! [`source`], [`amount`], [`limits`], [`standard`], `pattern` and [`swedish`] are words that all of them share; they know
+//! nothing of the pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`,
+//! `narrative`, `notes`.
 //!
 //! ## What holds everywhere
 //!
@@ -72,6 +74,7 @@ pub mod fields;
 pub mod figures;
 pub mod fulfilment;
 pub mod layout;
+pub mod limits;
 pub mod load;
 pub mod lower;
 pub mod manifest;
@@ -85,6 +88,7 @@ pub mod render;
 pub mod report;
 pub mod reverify;
 pub mod section;
+pub mod sheet;
 pub mod source;
 pub mod standard;
 pub mod status;

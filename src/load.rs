@@ -8,30 +8,29 @@ use std::fs;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::dispatch::{Earlier, RECORD};
 use crate::fields::nearest;
-use crate::layout::{self, Layout, Tokens};
+use crate::layout::{self, Layout, Logo, Tokens};
+use crate::limits::{CELLS_OF_A_ROW, FONT_SIZE, IMAGE_SIZE, Limit, Limits, MANIFEST_SIZE, MEGABYTE};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
 use crate::model::Ymd;
-use crate::section::{self, Section};
-use crate::source::{FileId, MARK, Place, Sources, is_inside};
+use crate::section::export::{Line, WorkbookPart};
+use crate::section::{self, Export, FinanceRow, Section};
+use crate::sheet::{self, Fault};
+use crate::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
 
 /// The folder of the units' files.
 const UNITS: &str = "enheter";
-
-/// The largest file that is read as text, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// The largest font file of a layout, in bytes.
-const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
 /// The layouts that come with the program: name, tokens, template. One that inherits has no template of its own.
 const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
@@ -43,7 +42,10 @@ const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
 const TRIES: usize = 5;
 
 /// How the names of files end that a report is made of.
-const INPUTS: &[&str] = &["toml", "typ", "ttf", "otf"];
+const INPUTS: &[&str] = &["toml", "csv", "tsv", "txt", "xlsx", "xlsm", "typ", "ttf", "otf", "svg", "png"];
+
+/// How the name begins of what Excel puts beside a workbook that somebody has open.
+const LOCK: &str = "~$";
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -102,6 +104,8 @@ pub enum AsideKind {
     Stray,
     /// It is not UTF-8; these are its bytes.
     Encoding(Vec<u8>),
+    /// Nothing could be taken from it; these are its bytes.
+    Unused(Vec<u8>),
     /// It could not be read.
     Unreadable,
 }
@@ -123,12 +127,12 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
         return Err(LoadError::NoFolder(dir.to_owned()));
     }
     let path = dir.join(MANIFEST);
-    let text = match read_text(dir, &path, LARGEST) {
+    let text = match read_text(dir, &path, MANIFEST_SIZE) {
         Ok(text) => text,
         Err(Unread::Missing) => return Err(LoadError::NoManifest(dir.to_owned())),
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
-            let found = vec![unread.finding(None, MANIFEST, None)];
+            let found = vec![unread.finding(None, MANIFEST, None, None)];
             return Ok((Loaded::default(), found));
         }
     };
@@ -137,7 +141,7 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
     let (manifest, mut found) = manifest::read(file, &sources.file(file).text);
     let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
-        arrivals = units(dir, &manifest.units, &mut sources, &mut aside, &mut found);
+        arrivals = units(dir, manifest, &mut sources, &mut aside, &mut found);
         strays(dir, &manifest.units, &mut aside, &mut found);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
@@ -164,7 +168,7 @@ pub fn reports(dir: &Path) -> Vec<PathBuf> {
 
 /// The id of the report in `dir`, where its manifest says one.
 pub fn id(dir: &Path) -> Option<String> {
-    let text = read_text(dir, &dir.join(MANIFEST), LARGEST).ok()?;
+    let text = read_text(dir, &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
     manifest::read(file, &sources.file(file).text).0.map(|manifest| manifest.id.value)
@@ -184,19 +188,24 @@ fn layout_from(name: &str, given: bool) -> LayoutFrom {
 
 fn units(
     dir: &Path,
-    units: &[Unit],
+    manifest: &Manifest,
     sources: &mut Sources,
     aside: &mut Vec<Aside>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arrival> {
+    let limits = manifest.limits;
+    let units = manifest.units.get(..limits.units as usize).unwrap_or(&manifest.units);
+    if let Some(beyond) = manifest.units.get(units.len()) {
+        found.push(messages::limit_exceeded(Some(beyond.id.place), "", Limit::Units, limits.units));
+    }
     let texts: Vec<Result<String, Unread>> =
-        units.par_iter().map(|unit| read_text(dir, &dir.join(&unit.file), LARGEST)).collect();
+        units.par_iter().map(|unit| read_text(dir, &dir.join(&unit.file), limits.file_size)).collect();
     let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
     for (unit, text) in units.iter().zip(texts) {
         files.push(match text {
             Ok(text) => Ok(sources.add(&unit.file, text)),
             Err(unread) => {
-                found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed())));
+                found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
                 let why = unread.aside();
                 let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
                 aside.extend(why.map(|why| Aside { path: unit.file.clone(), why }));
@@ -204,6 +213,7 @@ fn units(
             }
         });
     }
+    let read_files: Vec<Option<FileId>> = files.iter().map(|file| file.as_ref().ok().copied()).collect();
     let read: Vec<(Arrival, Vec<Diagnostic>)> = files
         .into_par_iter()
         .map(|file| match file {
@@ -216,33 +226,114 @@ fn units(
         .collect();
     let (mut arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     found.extend(findings.into_iter().flatten());
-    for arrival in &mut arrivals {
-        if let Arrival::Read(section) = arrival {
-            figures(dir, section, sources, aside, found);
+    let mut workbooks = BTreeMap::new();
+    for (arrival, file) in arrivals.iter_mut().zip(read_files) {
+        if let (Arrival::Read(section), Some(by)) = (arrival, file) {
+            let workbooks = &mut workbooks;
+            let (sources, aside, found) = (&mut *sources, &mut *aside, &mut *found);
+            let mut exports = Exports { dir, limits, by, workbooks, sources, aside, found };
+            let Section { exports: named, rows, .. } = section.as_mut();
+            named.iter().for_each(|export| exports.read(export, rows));
         }
     }
+    arrivals.resize_with(manifest.units.len(), || Arrival::Unreadable);
     arrivals
 }
 
-/// Reads the files with figures that a section names.
-fn figures(
-    dir: &Path,
-    section: &mut Section,
-    sources: &mut Sources,
-    aside: &mut Vec<Aside>,
-    found: &mut Vec<Diagnostic>,
-) {
-    for csv in &section.csv {
-        let path = &csv.file.text;
-        match read_text(dir, &dir.join(path), LARGEST) {
-            Ok(text) => {
-                let file = sources.add(path, text);
-                found.extend(section::csv::read(file, &sources.file(file).text, &csv.table, &mut section.rows));
-            }
-            Err(unread) => {
-                found.push(unread.finding(Some(csv.file.place), path, None));
-                aside.extend(unread.aside().map(|why| Aside { path: path.clone(), why }));
-            }
+/// The files of other programs that a unit's file names.
+struct Exports<'l> {
+    dir: &'l Path,
+    limits: Limits,
+    /// The unit's file.
+    by: FileId,
+    /// The workbooks that were read: one of several sheets is the same for all of them.
+    workbooks: &'l mut BTreeMap<String, Arc<Vec<u8>>>,
+    sources: &'l mut Sources,
+    aside: &'l mut Vec<Aside>,
+    found: &'l mut Vec<Diagnostic>,
+}
+
+impl Exports<'_> {
+    /// Adds a file's figures to the section's rows.
+    fn read(&mut self, export: &Export, rows: &mut Vec<FinanceRow>) {
+        let read = match &export.part {
+            None => self.text(export),
+            Some(part) => self.sheet(export, part),
+        };
+        let Some((file, mut lines)) = read else { return };
+        let most = self.limits.rows as usize;
+        if let Some(beyond) = lines.get(most) {
+            let place = beyond.first().map(|cell| Place::new(file, cell.span.clone()));
+            self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
+            lines.truncate(most);
+        }
+        self.found.extend(section::export::read(file, &lines, export, rows));
+    }
+
+    /// A file of lines.
+    fn text(&mut self, export: &Export) -> Option<(FileId, Vec<Line>)> {
+        let path = &export.file.text;
+        let text = read_text(self.dir, &self.dir.join(path), self.limits.file_size);
+        let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
+        let file = self.sources.add_named(self.by, path, text, None);
+        Some((file, section::csv::lines(&self.sources.file(file).text)))
+    }
+
+    /// The sheet of a workbook.
+    fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Vec<Line>)> {
+        let (path, limits) = (&export.file.text, self.limits);
+        let bytes = self.workbook(export)?;
+        let rows = limits.rows as usize;
+        let cells = rows.saturating_mul(CELLS_OF_A_ROW);
+        let most = sheet::Most { unpacked: u64::from(limits.unpacked) * MEGABYTE, rows, cells };
+        let name = part.sheet.as_ref().map(|name| name.trimmed());
+        let sheet = sheet::read(&bytes, name, &part.area, most);
+        let sheet = sheet.map_err(|fault| {
+            self.found.push(faulty(export, part, &fault, limits));
+            self.aside.push(Aside { path: path.clone(), why: AsideKind::Unused(bytes.to_vec()) });
+        });
+        let sheet = sheet.ok()?;
+        if sheet.hidden {
+            let place = part.sheet.as_ref().map_or(export.file.place, |name| name.place);
+            self.found.push(messages::hidden_sheet(place, &sheet.name));
+        }
+        let set = section::xlsx::set(sheet.cells, sheet.merged);
+        let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
+        Some((self.sources.add_named(self.by, path, set.text, Some(source)), set.lines))
+    }
+
+    fn workbook(&mut self, export: &Export) -> Option<Arc<Vec<u8>>> {
+        let path = &export.file.text;
+        if let Some(bytes) = self.workbooks.get(path) {
+            return Some(Arc::clone(bytes));
+        }
+        let bytes = read_bytes(self.dir, &self.dir.join(path), self.limits.file_size);
+        let bytes = Arc::new(bytes.map_err(|unread| self.unread(export, unread)).ok()?);
+        self.workbooks.insert(path.clone(), Arc::clone(&bytes));
+        Some(bytes)
+    }
+
+    fn unread(&mut self, export: &Export, unread: Unread) {
+        let path = &export.file.text;
+        self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
+        self.aside.extend(unread.aside().map(|why| Aside { path: path.clone(), why }));
+    }
+}
+
+/// What is told of a workbook of which nothing can be read.
+fn faulty(export: &Export, part: &WorkbookPart, fault: &Fault, limits: Limits) -> Diagnostic {
+    let (path, place) = (&export.file.text, export.file.place);
+    match fault {
+        Fault::Unpacked => messages::limit_exceeded(Some(place), path, Limit::Unpacked, limits.unpacked),
+        Fault::Rows => messages::limit_exceeded(Some(place), path, Limit::Rows, limits.rows),
+        Fault::NoSheet(known) => {
+            let name = part.sheet.as_ref();
+            let meant = name.and_then(|name| nearest(name.trimmed(), known.iter().map(String::as_str)));
+            let place = name.map_or(place, |name| name.place);
+            messages::sheet_missing(place, name.map(|name| name.trimmed()), meant, known)
+        }
+        Fault::Encrypted | Fault::Other | Fault::Damaged(_) | Fault::Declares => {
+            messages::workbook_unreadable(place, path, fault)
         }
     }
 }
@@ -272,19 +363,23 @@ enum Unread {
     NotAFile,
     Outside,
     Changing,
-    TooLarge,
+    TooLarge(u32),
     Encoding(&'static str, Vec<u8>),
 }
 
 impl Unread {
-    fn finding(&self, asked: Option<Place>, path: &str, unit: Option<&str>) -> Diagnostic {
+    /// What is told of it. `limits` are the report's, where they hold for the file.
+    fn finding(&self, asked: Option<Place>, path: &str, unit: Option<&str>, limits: Option<Limits>) -> Diagnostic {
         match self {
             Unread::Missing => messages::file_missing(asked, path, unit),
             Unread::Io(error) => messages::file_unreadable(asked, path, &error.to_string()),
             Unread::NotAFile => messages::file_unreadable(asked, path, "not a file"),
             Unread::Outside => messages::file_outside(asked, path),
             Unread::Changing => messages::file_changing(asked, path),
-            Unread::TooLarge => messages::file_too_large(asked, path, LARGEST),
+            Unread::TooLarge(most) => match limits {
+                Some(limits) => messages::limit_exceeded(asked, path, Limit::FileSize, limits.file_size),
+                None => messages::file_too_large(asked, path, *most),
+            },
             Unread::Encoding(name, _) => messages::not_utf8(asked, path, name),
         }
     }
@@ -293,7 +388,7 @@ impl Unread {
     fn aside(self) -> Option<AsideKind> {
         match self {
             Unread::Missing => None,
-            Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge => {
+            Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge(_) => {
                 Some(AsideKind::Unreadable)
             }
             Unread::Encoding(_, bytes) => Some(AsideKind::Encoding(bytes)),
@@ -301,8 +396,9 @@ impl Unread {
     }
 }
 
-/// The bytes of the file at `path`, which lies in the folder `root`, links followed.
-fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
+/// The bytes of the file at `path`, which lies in the folder `root`, links followed; of `megabytes` at the most.
+fn read_bytes(root: &Path, path: &Path, megabytes: u32) -> Result<Vec<u8>, Unread> {
+    let largest = u64::from(megabytes) * MEGABYTE;
     let unread =
         |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
     let real = fs::canonicalize(path).map_err(unread)?;
@@ -323,7 +419,7 @@ fn read_bytes(root: &Path, path: &Path, largest: u64) -> Result<Vec<u8>, Unread>
         Ok(bytes)
     };
     let bytes = steady(look, read).map_err(unread)?.ok_or(Unread::Changing)?;
-    if bytes.len() as u64 > largest { Err(Unread::TooLarge) } else { Ok(bytes) }
+    if bytes.len() as u64 > largest { Err(Unread::TooLarge(megabytes)) } else { Ok(bytes) }
 }
 
 /// What is read of something that looks the same before and after; `None` if it never does. Somebody may be saving it.
@@ -351,8 +447,8 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file's text, with the byte order mark that it may begin with.
-fn read_text(root: &Path, path: &Path, largest: u64) -> Result<String, Unread> {
-    let bytes = read_bytes(root, path, largest)?;
+fn read_text(root: &Path, path: &Path, megabytes: u32) -> Result<String, Unread> {
+    let bytes = read_bytes(root, path, megabytes)?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unread::Encoding("UTF-16", bytes));
     }
@@ -370,14 +466,14 @@ fn read_layout(
     let shown = |file: &str| from.shown(name, file);
     let path = shown("tokens.toml");
     if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
-        let files =
-            LayoutFiles { tokens: (*tokens).to_owned(), template: template.map(str::to_owned), fonts: BTreeMap::new() };
-        return layout(name, &path, files, sources, found);
+        let (tokens, template) = ((*tokens).to_owned(), template.map(str::to_owned));
+        let files = LayoutFiles { tokens, template, fonts: BTreeMap::new() };
+        return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
     }
     let folder = base.join(name);
     // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it is.
     let root = if base.as_os_str().is_empty() { folder.as_path() } else { base };
-    let read = |file: &str| read_text(root, &folder.join(file), LARGEST);
+    let read = |file: &str| read_text(root, &folder.join(file), MANIFEST_SIZE);
     let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
         (Ok(tokens), Ok(template)) => (tokens, Some(template.trim_start_matches(MARK).to_owned())),
         // What it inherits has a template.
@@ -391,7 +487,7 @@ fn read_layout(
         (tokens, template) => {
             for (file, text) in [("tokens.toml", tokens), ("template.typ", template)] {
                 if let Err(unread) = text {
-                    found.push(unread.finding(asked, &shown(file), None));
+                    found.push(unread.finding(asked, &shown(file), None, None));
                 }
             }
             return None;
@@ -399,7 +495,8 @@ fn read_layout(
     };
     let files = LayoutFiles { tokens, template, fonts: fonts(root, &folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-    layout(&short, &path, files, sources, found)
+    let image = |file: &str| read_bytes(root, &folder.join(file), IMAGE_SIZE);
+    layout(&short, &path, files, &image, sources, found)
 }
 
 /// What was read of a layout's folder.
@@ -431,6 +528,7 @@ fn layout(
     name: &str,
     path: &str,
     files: LayoutFiles,
+    image: &dyn Fn(&str) -> Result<Vec<u8>, Unread>,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
@@ -454,13 +552,33 @@ fn layout(
         }
     };
     let read = toml::from_str::<Tokens>(&tokens_text);
-    let tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
+    let mut tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
     if !tokens.marks_drafts() {
         found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
         return None;
     }
     let template = files.template.or(inherited)?;
-    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts })
+    let logo = tokens.logotyp.as_ref().and_then(|token| {
+        let read = if is_inside(&token.fil) { image(&token.fil) } else { Err(Unread::Missing) };
+        let logo = read.map_err(|_| None).and_then(|bytes| Logo::read(bytes, token.bredd).map_err(Some));
+        logo.map_err(|fault| {
+            found.push(messages::layout_logo(logo_place(file, sources, &token.fil), &token.fil, fault))
+        })
+        .ok()
+    });
+    if logo.is_none() {
+        tokens.logotyp = None;
+    }
+    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo })
+}
+
+/// Where the tokens name the logo's file.
+fn logo_place(file: FileId, sources: &Sources, name: &str) -> Place {
+    let text = &sources.file(file).text;
+    let table = DeTable::parse(text).ok();
+    let span =
+        table.as_ref().and_then(|table| Some(table.get_ref().get("logotyp")?.get_ref().as_table()?.get("fil")?.span()));
+    Place::new(file, span.unwrap_or_else(|| text.find(name).map_or(0..0, |at| at..at + name.len())))
 }
 
 fn fonts(
@@ -476,11 +594,11 @@ fn fonts(
     let mut names: Vec<String> = names.filter(|file| file.ends_with(".ttf") || file.ends_with(".otf")).collect();
     names.sort();
     for file in names {
-        match read_bytes(root, &folder.join("fonts").join(&file), LARGEST_FONT) {
+        match read_bytes(root, &folder.join("fonts").join(&file), FONT_SIZE) {
             Ok(bytes) => {
                 fonts.insert(file, bytes);
             }
-            Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None)),
+            Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None, None)),
         }
     }
     fonts
@@ -493,7 +611,7 @@ pub fn dispatches(folder: &Path) -> Vec<Earlier> {
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
     let version = |name: String| {
         let version = name.strip_prefix('v')?.parse().ok()?;
-        let record = read_text(folder, &folder.join(&name).join(RECORD), LARGEST).ok();
+        let record = read_text(folder, &folder.join(&name).join(RECORD), MANIFEST_SIZE).ok();
         Some(Earlier { version, record })
     };
     names.filter_map(version).collect()
@@ -524,7 +642,8 @@ fn look_at(folder: &Path, output: Option<&Path>, deep: usize, stamp: &mut Stamp)
     }
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.filter_map(Result::ok) {
-        let (path, hidden) = (entry.path(), entry.file_name().to_string_lossy().starts_with('.'));
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let hidden = name.starts_with('.') || name.starts_with(LOCK);
         let Ok(about) = fs::metadata(&path) else { continue };
         let is_input = path.extension().is_some_and(|end| INPUTS.iter().any(|input| end == *input));
         if about.is_dir() && !hidden && deep > 0 {

@@ -7,7 +7,9 @@ mod charts;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, nearest};
+use crate::limits::{Limit, Limits};
 use crate::model::Ymd;
+use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
@@ -44,6 +46,8 @@ pub struct Manifest {
     pub layout: Option<Written>,
     /// Heading levels that are numbered, from the top; the layout's where nothing is said.
     pub numbered: Option<u8>,
+    /// How notes are numbered and where they stand.
+    pub notes: NoteChoice,
     /// Words to find the paper by.
     pub keywords: Vec<Written>,
     /// To whom the paper is dispatched.
@@ -74,6 +78,8 @@ pub struct Manifest {
     pub relations: Vec<Relation>,
     /// The report's own rules for the checks.
     pub rules: Rules,
+    /// What it may hold at most.
+    pub limits: Limits,
     /// Findings that are accepted.
     pub exceptions: Vec<Exception>,
 }
@@ -398,6 +404,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());
+    let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let keywords = fields.texts("nyckelord");
     let layout = fields.text("layout").filter(|layout| {
         let inside = is_inside(layout.trimmed());
@@ -413,7 +420,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
     let chapters = fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)).collect();
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
-    let tables = fields.tables("tabell").into_iter().filter_map(table).collect();
+    let limits = fields.table("granser").map(limits).unwrap_or_default();
+    let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let control = fields.table("internkontroll").map(control);
@@ -435,6 +443,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         period,
         layout,
         numbered,
+        notes,
         keywords,
         recipients,
         memo,
@@ -450,6 +459,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         charts,
         relations,
         rules,
+        limits,
         exceptions,
     })
 }
@@ -458,6 +468,17 @@ const FORMS: &[(&str, DispatchForm)] =
     &[("epost", DispatchForm::Email), ("post", DispatchForm::Post), ("internt", DispatchForm::Internal)];
 
 const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
+
+fn notes(fields: Fields<'_, '_>) -> NoteChoice {
+    let choice = NoteChoice {
+        numbering: fields.word("numrering", &Numbering::WORDS).map(|word| word.value),
+        marks: fields.word("marken", &Marks::WORDS).map(|word| word.value),
+        in_tables: fields.word("i_tabeller", &TableNotes::WORDS).map(|word| word.value),
+        table_marks: fields.word("tabellmarken", &Marks::WORDS).map(|word| word.value),
+    };
+    fields.finish();
+    choice
+}
 
 fn recipient(fields: Fields<'_, '_>) -> Option<Recipient> {
     let name = fields.words("namn");
@@ -684,10 +705,17 @@ fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     Some(ColumnSpec { id: id?, heading: heading?, over, amounts, computed, turned, width })
 }
 
-fn table(fields: Fields<'_, '_>) -> Option<TableSpec> {
+fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let columns = fields.reference("kolumner");
-    let (rows, groups) = table_rows(&fields);
+    let (mut rows, mut groups) = table_rows(&fields);
+    let most = limits.rows as usize;
+    if let Some(beyond) = rows.get(most) {
+        let what = id.as_ref().map_or("", |id| id.value.as_str());
+        fields.report(messages::limit_exceeded(Some(beyond.place), what, Limit::Rows, limits.rows));
+        rows.truncate(most);
+        groups.retain(|(above, _)| *above < most);
+    }
     for key in ["kolumner", "rader"] {
         if !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
@@ -747,6 +775,20 @@ fn rules(fields: Fields<'_, '_>) -> Rules {
         tolerance,
         comments,
     }
+}
+
+fn limits(fields: Fields<'_, '_>) -> Limits {
+    let usual = Limits::default();
+    let read = |value: Option<Spanned<u32>>, usual: u32| value.map_or(usual, |value| value.value);
+    let limits = Limits {
+        file_size: read(fields.integer("filstorlek", 1, Limit::FileSize.highest()), usual.file_size),
+        unpacked: read(fields.integer("uppackat", 1, Limit::Unpacked.highest()), usual.unpacked),
+        rows: read(fields.integer("rader", 1, Limit::Rows.highest()), usual.rows),
+        units: read(fields.integer("enheter", 1, Limit::Units.highest()), usual.units),
+        pages: read(fields.integer("sidor", 1, Limit::Pages.highest()), usual.pages),
+    };
+    fields.finish();
+    limits
 }
 
 fn control(fields: Fields<'_, '_>) -> ControlSpec {

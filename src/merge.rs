@@ -277,6 +277,7 @@ impl Merger<'_> {
                 && columns.columns[at].amounts
                 && let Ok(amount) = words.plain().parse()
             {
+                cell.marks = words.marks();
                 cell.content = CellContent::Figure(amount);
             }
             all[at] = Some(cell);

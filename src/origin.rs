@@ -15,7 +15,7 @@ pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
 /// fonts and the program's version included.
 pub fn of(sources: &Sources, layout: &Layout) -> Origin {
     let files: Vec<OriginFile> =
-        sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(&file.text) }).collect();
+        sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(file.hashed()) }).collect();
     let mut all = format!("{} {}\n", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     for OriginFile { path, sha256 } in &files {
         all.push_str(&format!("{sha256} {path}\n"));
@@ -23,6 +23,9 @@ pub fn of(sources: &Sources, layout: &Layout) -> Origin {
     all.push_str(&format!("{} template.typ\n", sha256(&layout.template)));
     for (name, bytes) in &layout.fonts {
         all.push_str(&format!("{} fonts/{name}\n", sha256(bytes)));
+    }
+    if let Some(logo) = &layout.logo {
+        all.push_str(&format!("{} logo\n", sha256(&logo.bytes)));
     }
     Origin { files, build: sha256(all)[..16].to_owned() }
 }

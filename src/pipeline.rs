@@ -6,8 +6,10 @@ use crate::check;
 use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
 use crate::evidence::evidence;
 use crate::layout::Layout;
+use crate::limits::Limit;
 use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::lower::{Draft, Shape, lower};
+use crate::manifest::Manifest;
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
@@ -119,7 +121,7 @@ pub fn make(checked: Checked, options: &Options) -> Built {
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let document = lowered(&built.checked, report, layout, is_draft);
     let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
-    match outputs(&document, layout, &attachments, options, &built.checked.sources) {
+    match outputs(&document, layout, &attachments, options, &built.checked.sources, &report.manifest) {
         Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
         Err(found) => {
             built.checked.diagnostics.extend(found);
@@ -155,6 +157,7 @@ fn outputs(
     attachments: &[Attachment],
     options: &Options,
     sources: &Sources,
+    manifest: &Manifest,
 ) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
     let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
         let located = pdf::locate(document, layout, options.standard, failures);
@@ -166,6 +169,11 @@ fn outputs(
         located.into_iter().map(told).collect()
     };
     let laid_out = pdf::lay_out(document, layout, attachments).map_err(failed)?;
+    let (count, most) = (laid_out.page_count(), manifest.limits.pages);
+    if count > most as usize {
+        let place = Some(manifest.id.place);
+        return Err(vec![messages::limit_exceeded(place, &count.to_string(), Limit::Pages, most)]);
+    }
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(
@@ -184,7 +192,7 @@ fn outputs(
     if wants(Format::Typst) {
         outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout) });
     }
-    Ok((outputs, laid_out.page_count()))
+    Ok((outputs, count))
 }
 
 fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 
 use crate::binding::{Binding, Form};
 use crate::diagnostic::{Diagnostic, messages};
+use crate::limits::MARKUP_DEPTH;
 use crate::source::Place;
 use crate::written::Written;
 
@@ -92,6 +93,16 @@ impl Prose {
         Prose { blocks }
     }
 
+    /// Words as they are, in which nothing is markup.
+    pub fn verbatim(written: &Written) -> Self {
+        let words = written.trimmed();
+        if words.is_empty() {
+            return Prose::default();
+        }
+        let spans = vec![Span::Text(words.to_owned(), written.place)];
+        Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(spans), place: written.place }] }
+    }
+
     /// Words in running text, headings and lists.
     pub fn words(&self) -> usize {
         self.plain().split_whitespace().count()
@@ -116,6 +127,13 @@ impl Prose {
         let mut all = Vec::new();
         notes_of_blocks(&self.blocks, &mut all);
         all
+    }
+
+    /// The marks of notes alone, if there are any.
+    pub fn marks(&self) -> Option<Prose> {
+        let notes: Vec<Span> = self.notes().into_iter().map(|(id, place)| Span::Note(id.to_owned(), place)).collect();
+        let place = self.blocks.first()?.place;
+        (!notes.is_empty()).then(|| Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(notes), place }] })
     }
 
     /// The words without marks, one paragraph a line.
@@ -247,9 +265,6 @@ fn language(tag: &str) -> Option<String> {
     known.then(|| if region.is_empty() { language.to_owned() } else { format!("{language}-{region}") })
 }
 
-/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above.
-const MAX_DEPTH: usize = 12;
-
 /// An element that is open while the events come.
 enum Frame {
     Root(Vec<ProseBlock>),
@@ -275,11 +290,14 @@ struct Builder<'a> {
     frames: Vec<Frame>,
     /// The words of each open element that holds words.
     words: Vec<Vec<Span>>,
+    /// Whether something was nested too deep.
+    deep: bool,
 }
 
 impl<'a> Builder<'a> {
     fn new(written: &'a Written, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
-        Builder { written, lead, guard: 0, found, frames: vec![Frame::Root(Vec::new())], words: vec![Vec::new()] }
+        let (frames, words) = (vec![Frame::Root(Vec::new())], vec![Vec::new()]);
+        Builder { written, lead, guard: 0, found, frames, words, deep: false }
     }
 
     fn guarded(mut self) -> Self {
@@ -341,19 +359,20 @@ impl<'a> Builder<'a> {
                 }
                 Frame::Heading(range)
             }
-            Tag::List(start) if self.depth() < MAX_DEPTH => {
+            Tag::List(start) if self.depth() < MARKUP_DEPTH => {
                 self.flush(&range);
                 Frame::List(start, Vec::new(), range)
             }
             Tag::Item if matches!(self.frames.last(), Some(Frame::List(..))) => Frame::Item(Vec::new()),
-            Tag::Emphasis if self.depth() < MAX_DEPTH => Frame::Emphasis,
-            Tag::Strong if self.depth() < MAX_DEPTH => Frame::Strong,
+            Tag::Emphasis if self.depth() < MARKUP_DEPTH => Frame::Emphasis,
+            Tag::Strong if self.depth() < MARKUP_DEPTH => Frame::Strong,
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
             Tag::Image { .. } => self.dropped(&range, messages::Markup::Image),
             Tag::BlockQuote(_) => self.dropped(&range, messages::Markup::Quote),
             Tag::CodeBlock(_) => self.dropped(&range, messages::Markup::CodeBlock),
             Tag::HtmlBlock => Frame::Dropped,
             Tag::FootnoteDefinition(_) => self.dropped(&range, messages::Markup::NoteText),
+            Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong => self.too_deep(&range),
             _ => self.dropped(&range, messages::Markup::Other),
         };
         if !matches!(frame, Frame::Dropped | Frame::List(..)) {
@@ -369,8 +388,9 @@ impl<'a> Builder<'a> {
     fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> Frame {
         if let Some(tag) = url.strip_prefix(LANGUAGE) {
             return match language(tag) {
-                Some(tag) if self.depth() < MAX_DEPTH => Frame::Language(tag),
-                _ => {
+                Some(tag) if self.depth() < MARKUP_DEPTH => Frame::Language(tag),
+                Some(_) => self.too_deep(range),
+                None => {
                     let place = self.place(range);
                     self.found.push(messages::language_tag(place, tag));
                     Frame::Dropped
@@ -382,10 +402,19 @@ impl<'a> Builder<'a> {
             url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
         });
         let clean = url.bytes().all(|b| b > b' ' && b != 0x7f && !b"<>\"{}|\\^`".contains(&b));
-        if web && clean && self.depth() < MAX_DEPTH {
-            return Frame::Link(url);
+        if !web || !clean {
+            return self.dropped(range, messages::Markup::Link);
         }
-        self.dropped(range, messages::Markup::Link)
+        if self.depth() < MARKUP_DEPTH { Frame::Link(url) } else { self.too_deep(range) }
+    }
+
+    /// Leaves out what is nested too deep, and tells it once for the text.
+    fn too_deep(&mut self, range: &Range<usize>) -> Frame {
+        if !std::mem::replace(&mut self.deep, true) {
+            let place = self.place(range);
+            self.found.push(messages::nested_too_deep(place, MARKUP_DEPTH / 2));
+        }
+        Frame::Dropped
     }
 
     fn dropped(&mut self, range: &Range<usize>, what: messages::Markup) -> Frame {

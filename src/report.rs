@@ -244,6 +244,7 @@ impl Report {
                     for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
                         all.push(OwnedProse { unit: owned.unit, prose: &owned.row.name });
                         cells(owned.unit, &owned.cells, &mut all);
+                        all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit: owned.unit, prose }));
                     }
                 }
                 Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),
@@ -259,6 +260,7 @@ fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedPros
         if let CellContent::Words(prose) = &cell.content {
             all.push(OwnedProse { unit, prose });
         }
+        all.extend(cell.marks.iter().map(|prose| OwnedProse { unit, prose }));
     }
 }
 

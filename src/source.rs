@@ -1,6 +1,9 @@
 //! Source files and places in them; knows nothing of what the files mean.
 
 use std::fmt;
+use std::sync::Arc;
+
+use crate::sheet::{At, quoted};
 
 /// A file that was read, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +64,29 @@ pub struct SourceFile {
     pub text: String,
     /// Whether the file begins with a byte order mark, which the text leaves out.
     pub marked: bool,
+    /// The file that names this one, where it comes with another.
+    pub named_by: Option<FileId>,
+    /// What the text was taken from, where that is the sheet of a workbook.
+    pub sheet: Option<SourceSheet>,
+}
+
+/// A sheet of a workbook. Its source has a text with a line for each row that holds something, cells parted by tabs.
+#[derive(Debug, Clone)]
+pub struct SourceSheet {
+    /// The workbook as it stands on the disk.
+    pub bytes: Arc<Vec<u8>>,
+    /// The sheet's name.
+    pub name: String,
+    /// Where each cell begins in the text, in order.
+    pub cells: Vec<(u32, At)>,
+}
+
+impl SourceSheet {
+    /// The cell at or before a position in the text.
+    fn at(&self, start: u32) -> Option<At> {
+        let after = self.cells.partition_point(|(begin, _)| *begin <= start);
+        self.cells.get(after.saturating_sub(1)).map(|(_, at)| *at)
+    }
 }
 
 /// The byte order mark that some editors put before a text.
@@ -69,7 +95,16 @@ pub const MARK: char = '\u{feff}';
 impl SourceFile {
     /// The bytes that stand on the disk.
     pub fn bytes(&self) -> Vec<u8> {
-        if self.marked { format!("{MARK}{}", self.text).into_bytes() } else { self.text.clone().into_bytes() }
+        match &self.sheet {
+            Some(sheet) => sheet.bytes.to_vec(),
+            None if self.marked => format!("{MARK}{}", self.text).into_bytes(),
+            None => self.text.clone().into_bytes(),
+        }
+    }
+
+    /// What a hash of the file is made of: its text, or a workbook's bytes.
+    pub fn hashed(&self) -> &[u8] {
+        self.sheet.as_ref().map_or(self.text.as_bytes(), |sheet| &sheet.bytes)
     }
 }
 
@@ -94,7 +129,16 @@ impl Sources {
         if marked {
             text.drain(..MARK.len_utf8());
         }
-        self.files.push(SourceFile { path, text, marked });
+        self.files.push(SourceFile { path, text, marked, named_by: None, sheet: None });
+        id
+    }
+
+    /// Adds a file that another one names, perhaps as the sheet of a workbook.
+    pub fn add_named(&mut self, by: FileId, path: &str, text: String, sheet: Option<SourceSheet>) -> FileId {
+        let id = self.add(path, text);
+        if let Some(file) = self.files.last_mut() {
+            (file.named_by, file.sheet) = (Some(by), sheet);
+        }
         id
     }
 
@@ -108,8 +152,18 @@ impl Sources {
         (0u32..).map(FileId).zip(&self.files)
     }
 
-    /// The line and column at which `place` begins.
+    /// The cell of a workbook in which `place` begins, `Drift!C7`; `None` in a file that has lines.
+    pub fn cell(&self, place: Place) -> Option<String> {
+        let sheet = self.file(place.file).sheet.as_ref()?;
+        let name = quoted(&sheet.name);
+        Some(sheet.at(place.start).map_or_else(|| name.clone(), |at| format!("{name}!{}", at.name())))
+    }
+
+    /// The line and column at which `place` begins; in a sheet, the numbers of the cell's row and column.
     pub fn position(&self, place: Place) -> Position {
+        if let Some(at) = self.file(place.file).sheet.as_ref().and_then(|sheet| sheet.at(place.start)) {
+            return Position { line: at.row as usize, column: at.column as usize };
+        }
         let text = &self.file(place.file).text;
         let mut at = (place.start as usize).min(text.len());
         while !text.is_char_boundary(at) {
@@ -129,9 +183,22 @@ impl Sources {
         })
     }
 
-    /// `place` as `file:line:column`.
+    /// `place` as `file:line:column`, or as `file.xlsx:Drift!C7`.
     pub fn locate(&self, place: Place) -> String {
-        format!("{}:{}", self.file(place.file).path, self.position(place))
+        let path = &self.file(place.file).path;
+        match self.cell(place) {
+            Some(cell) => format!("{path}:{cell}"),
+            None => format!("{path}:{}", self.position(place)),
+        }
+    }
+
+    /// The line in which `place` begins, as a range of its file's text.
+    pub fn line(&self, place: Place) -> std::ops::Range<usize> {
+        let text = &self.file(place.file).text;
+        let at = (place.start as usize).min(text.len());
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        start..at + after.find('\n').unwrap_or(after.len())
     }
 }
 

@@ -50,7 +50,11 @@ pub fn status(checked: &Checked, changed: impl Fn(&str) -> Option<Ymd>) -> Vec<U
 }
 
 fn findings(all: &[Diagnostic], sources: &Sources, file: &str) -> Vec<Diagnostic> {
-    let own = |found: &&Diagnostic| found.place.is_some_and(|place| sources.file(place.file).path == file);
+    // What a unit's file takes figures from is the unit's too.
+    let own = |found: &&Diagnostic| {
+        let at = found.place.map(|place| sources.file(place.file));
+        at.is_some_and(|at| at.named_by.map_or(at, |by| sources.file(by)).path == file)
+    };
     all.iter().filter(own).cloned().collect()
 }
 

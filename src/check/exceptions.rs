@@ -8,8 +8,8 @@ use crate::source::{Place, Sources};
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///
-/// An exception matches findings of its code in its own file, or in any file where it stands in the manifest, whose line
-/// holds its text. Codes that are switched off are only those of warnings and notes.
+/// An exception matches findings of its code in its own file and in those that it names, or in any file where it stands in the
+/// manifest, whose line holds its text. Codes that are switched off are only those of warnings and notes.
 pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Accepted> {
     let mut found = Vec::new();
     let off: Vec<Code> = report.manifest.rules.off.iter().filter_map(|name| known(name, &mut found)).collect();
@@ -57,12 +57,9 @@ fn known(name: &crate::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> 
 
 fn matches(report: &Report, exception: &Exception, place: Option<Place>, sources: &Sources) -> bool {
     let Some(place) = place else { return false };
-    let here = exception.place.file == place.file || exception.place.file == report.manifest.file;
-    let text = &sources.file(place.file).text;
-    let at = (place.start as usize).min(text.len());
-    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = at + after.find('\n').unwrap_or(after.len());
-    let line = text.get(start..end).unwrap_or("");
+    let file = sources.file(place.file);
+    let own = exception.place.file == place.file || Some(exception.place.file) == file.named_by;
+    let here = own || exception.place.file == report.manifest.file;
+    let line = file.text.get(sources.line(place)).unwrap_or("");
     here && exception.text.as_ref().is_none_or(|words| line.contains(words.trimmed()))
 }

@@ -41,10 +41,20 @@ codes! {
     FileUnreadable = "file-unreadable", Error;
     /// A file is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
-    /// A file is larger than any section can be.
-    FileTooLarge = "file-too-large", Error;
+    /// More than a report may hold: a file's size, rows, units, pages, nesting.
+    LimitExceeded = "limit-exceeded", Error;
     /// A file lies in the units' folder, but no unit of the manifest owns it.
     StrayFile = "stray-file", Warning;
+    /// A cell of a workbook that holds neither a figure nor words.
+    SheetCell = "sheet-cell", Error;
+    /// A figure of a workbook that is the residue of a computation.
+    SheetDigits = "sheet-digits", Warning;
+    /// A figure of a workbook that Excel shows with other digits.
+    SheetFormat = "sheet-format", Note;
+    /// Figures that a workbook hides.
+    SheetHidden = "sheet-hidden", Note;
+    /// Cells of a workbook that are merged.
+    SheetMerged = "sheet-merged", Note;
     /// The file is no TOML.
     TomlSyntax = "toml-syntax", Error;
     /// A key that does not exist.
@@ -203,6 +213,8 @@ codes! {
     DispatchNames = "dispatch-names", Error;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
+    /// The layout's logo cannot be used.
+    LayoutLogo = "layout-logo", Error;
     /// Two colours of a layout that do not differ enough.
     ContrastTooLow = "contrast-too-low", Error;
     /// The layout's template failed.

@@ -30,10 +30,35 @@ pub fn explain(code: Code) -> Explanation {
             "The file is saved with another encoding than UTF-8, so that å, ä and ö cannot be read safely.",
             "Windows-1252, UTF-16",
         ),
-        Code::FileTooLarge => (
-            "Filen är större än något avsnitt kan vara. Det är nästan alltid fel fil.",
-            "The file is larger than any section can be. It is nearly always the wrong file.",
-            "enheter/it.toml, 40 MB",
+        Code::LimitExceeded => (
+            "Något är större än en rapport brukar vara: en fil, en uppackad arbetsbok, antalet rader, enheter eller sidor, eller listor och betoning i så många nivåer att ingen följer dem. Det är nästan alltid fel fil. Gränserna finns för att en felaktig fil inte ska ta allt minne; de flesta höjs i manifestet.",
+            "Something is larger than reports are: a file, an unpacked workbook, the number of rows, units or pages, or lists and emphasis in so many levels that nobody follows them. It is nearly always the wrong file. The limits keep a faulty file from taking all memory; most of them can be raised in the manifest.",
+            "[granser]\nrader = 100000",
+        ),
+        Code::SheetCell => (
+            "En cell i en arbetsbok är varken ett tal eller ord: ett fel som `#REFERENS!`, en formel som ingen har räknat ut, ett datum, sant eller falskt. Cellen räknas som tom.",
+            "A cell of a workbook is neither a number nor words: an error such as `#REF!`, a formula that nobody has computed, a date, true or false. The cell counts as empty.",
+            "#REF!",
+        ),
+        Code::SheetDigits => (
+            "Ett tal i en arbetsbok har fler siffror än Excel tar emot när någon skriver (15). Det uppstår när Excel räknar med binära tal, och är ingen uppgift som någon har menat. Inget avrundas i tysthet: handlingen visar alla siffror till dess någon säger hur många decimaler den ska ha.",
+            "A number of a workbook has more digits than Excel takes when somebody types (15). That comes of computing with binary numbers, and is no figure that anybody meant. Nothing is rounded silently: the paper shows all digits until somebody says how many decimals it should have.",
+            "=0,1+0,2 ger 0.30000000000000004",
+        ),
+        Code::SheetFormat => (
+            "Det som Excel visar är cellens talformat: färre decimaler än cellen har, eller tusental av ett tal i kronor. Handlingen tar det som cellen har. Sägs en gång för varje kolumn.",
+            "What Excel shows is the cell's number format: fewer decimals than the cell has, or thousands of a number in kronor. The paper takes what the cell holds. Told once for each column.",
+            "1234.5678 visas som 1 235",
+        ),
+        Code::SheetHidden => (
+            "Figurer hämtas från rader, kolumner eller ett blad som är dolda i arbetsboken, till exempel av ett filter. De kommer med, eftersom det som visas på en skärm inte ska ändra en handling.",
+            "Figures are taken from rows, columns or a sheet that the workbook hides, for example with a filter. They are taken along, since what a screen shows must not change a paper.",
+            "rad 7 är dold av ett filter",
+        ),
+        Code::SheetMerged => (
+            "Celler är sammanfogade i arbetsboken. Värdet finns bara i den första av dem; de andra är tomma.",
+            "Cells of the workbook are merged. Only the first of them has the value; the others are empty.",
+            "C7:D7",
         ),
         Code::StrayFile => (
             "En fil i enheternas mapp hör inte till någon enhet i manifestet. Den kommer inte med i handlingen.",
@@ -430,6 +455,11 @@ pub fn explain(code: Code) -> Explanation {
             "Layoutens fil med mått går inte att läsa.",
             "The layout's file of tokens cannot be read.",
             "storlek = \"10.5 pkt\"",
+        ),
+        Code::LayoutLogo => (
+            "Layoutens logotyp ska vara en svg eller png i layoutens egen mapp, som bär allt med sig: inga länkar, skript, bilder eller bokstäver som behöver ett typsnitt.",
+            "A layout's logo is an SVG or PNG in the layout's own folder that brings everything with it: no links, scripts, images, or letters that need a font.",
+            "fil = \"logotyp.gif\"",
         ),
         Code::ContrastTooLow => (
             "Text i layouten skiljer sig för lite från sin botten för att alla ska kunna läsa den. Text kräver kontrasten 4,5:1, former i diagram 3:1. Källa: WCAG 2.2, 1.4.3 och 1.4.11, som lagen (2018:1937) om tillgänglighet till digital offentlig service kräver genom EN 301 549.",

@@ -4,6 +4,7 @@
 
 use super::{Code, Diagnostic, Text};
 use crate::contrast::Contrast;
+use crate::layout::LogoFault;
 use crate::source::Place;
 
 fn finding(code: Code, place: impl Into<Option<Place>>, message: [String; 2], hint: [String; 2]) -> Diagnostic {
@@ -20,9 +21,11 @@ macro_rules! both {
 
 mod checks;
 mod dispatch;
+mod exports;
 
 pub use self::checks::*;
 pub use self::dispatch::*;
+pub use self::exports::*;
 
 /// What a long name or value looks like in a message.
 fn short(text: &str) -> String {
@@ -736,17 +739,6 @@ pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic 
     )
 }
 
-/// A file is larger than any section can be.
-pub fn file_too_large(asked: Option<Place>, path: &str, most: u64) -> Diagnostic {
-    let most = most / (1024 * 1024);
-    finding(
-        Code::FileTooLarge,
-        asked,
-        both!("{path} är större än {most} MB", "{path} is larger than {most} MB"),
-        both!("kontrollera att det är rätt fil", "check that it is the right file"),
-    )
-}
-
 /// A file in the units' folder that no unit owns.
 pub fn stray_file(path: &str, meant: Option<&str>) -> Diagnostic {
     let hint = match meant {
@@ -907,6 +899,50 @@ pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
         ),
         both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),
     )
+}
+
+/// The layout's logo cannot be used; without a fault, because the file is not there or cannot be read.
+pub fn layout_logo(place: Place, file: &str, fault: Option<LogoFault>) -> Diagnostic {
+    let (why, remedy) = match fault {
+        None => (
+            both!("den går inte att läsa", "it cannot be read"),
+            both!("lägg filen i layoutens mapp", "put the file into the layout's folder"),
+        ),
+        Some(LogoFault::Kind) => (
+            both!("den är varken svg eller png", "it is neither SVG nor PNG"),
+            both!("spara den som svg eller png", "save it as SVG or PNG"),
+        ),
+        Some(LogoFault::Broken) => {
+            (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew"))
+        }
+        Some(LogoFault::NoSize) => (
+            both!("den säger inte hur stor den är", "it does not say how large it is"),
+            both!("ge <svg> ett viewBox", "give <svg> a viewBox"),
+        ),
+        Some(LogoFault::TooLarge) => (
+            both!("den har för många bildpunkter", "it has too many pixels"),
+            both!("spara den mindre, eller som svg", "save it smaller, or as SVG"),
+        ),
+        Some(LogoFault::DocType) => (
+            both!("den har en dokumenttyp", "it has a document type"),
+            both!("ta bort raden som börjar med <!DOCTYPE", "take out the line that begins with <!DOCTYPE"),
+        ),
+        Some(LogoFault::Outside) => (
+            both!(
+                "den visar eller kör något som inte är bilden själv",
+                "it shows or runs what is not the drawing itself"
+            ),
+            both!("spara den utan länkar, bilder och skript", "save it without links, images and scripts"),
+        ),
+        Some(LogoFault::Letters) => (
+            both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
+            both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
+        ),
+    };
+    let [sv, en] = why;
+    let what =
+        [format!("logotypen `{file}` kan inte användas: {sv}"), format!("the logo `{file}` cannot be used: {en}")];
+    finding(Code::LayoutLogo, place, what, remedy)
 }
 
 /// Two colours that do not differ enough. `upper` and `lower` are the paths of their tokens; the page's is empty.

@@ -1,5 +1,7 @@
 //! Findings for people and for machines: with the lines they are about, as one line each, or as JSON.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -37,14 +39,36 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     let Some(place) = diagnostic.place else {
         return renderer.render(&[Group::with_title(title).element(hint)]);
     };
+    let related: Vec<_> = diagnostic.related.iter().take(MOST_RELATED).collect();
     let mut group = Group::with_title(title)
         .element(snippet(place, sources).annotation(AnnotationKind::Primary.span(shown(place, sources))));
-    for related in diagnostic.related.iter().take(MOST_RELATED) {
-        let annotation =
-            AnnotationKind::Context.span(shown(related.place, sources)).label(related.message.get(language));
-        group = group.element(snippet(related.place, sources).annotation(annotation));
+    for related in &related {
+        let annotation = AnnotationKind::Context.span(shown(related.place, sources));
+        group =
+            group.element(snippet(related.place, sources).annotation(annotation.label(related.message.get(language))));
     }
-    renderer.render(&[group.element(hint)])
+    let mut out = renderer.render(&[group.element(hint)]);
+    for place in std::iter::once(place).chain(related.iter().map(|related| related.place)) {
+        // The renderer puts line and column behind every path; a cell's name says both.
+        if sources.cell(place).is_some() {
+            let (line, row) = (sources.position(place).line, &sources.file(place.file).text);
+            let start = sources.line(place).start;
+            let column = row.get(start..start + shown(place, sources).start).map_or(1, |lead| lead.chars().count() + 1);
+            let cell = sources.locate(place);
+            out = out.replace(&format!("{cell}:{line}:{column}"), &cell);
+        }
+    }
+    out
+}
+
+/// The file that a place is in, or the row of a sheet, with the name of the cell.
+fn snippet<'s, A: Clone>(place: Place, sources: &'s Sources) -> Snippet<'s, A> {
+    let file = sources.file(place.file);
+    if file.sheet.is_none() {
+        return Snippet::source(file.text.as_str()).path(file.path.as_str()).fold(true);
+    }
+    let row = file.text.get(sources.line(place)).unwrap_or("");
+    Snippet::source(row).path(sources.locate(place)).line_start(sources.position(place).line)
 }
 
 /// Findings that are accepted, a line each with the reason.
@@ -64,14 +88,11 @@ pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) ->
 /// Related places that are shown for people; JSON lists all.
 const MOST_RELATED: usize = 3;
 
-fn snippet<'s, A: Clone>(place: Place, sources: &'s Sources) -> Snippet<'s, A> {
+/// The part of a place that lies on its first line, on whole characters: a text of many lines is shown by its beginning. Of a
+/// sheet only the row is shown.
+fn shown(place: Place, sources: &Sources) -> Range<usize> {
     let file = sources.file(place.file);
-    Snippet::source(file.text.as_str()).path(file.path.as_str()).fold(true)
-}
-
-/// The part of a place that lies on its first line, on whole characters: a text of many lines is shown by its beginning.
-fn shown(place: Place, sources: &Sources) -> std::ops::Range<usize> {
-    let text = &sources.file(place.file).text;
+    let text = &file.text;
     let floor = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -80,8 +101,9 @@ fn shown(place: Place, sources: &Sources) -> std::ops::Range<usize> {
         at
     };
     let (start, end) = (floor(place.start as usize), floor(place.end as usize));
-    let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    start..end.min(line_end).max(start)
+    let line = sources.line(place);
+    let lead = if file.sheet.is_some() { line.start } else { 0 };
+    start.saturating_sub(lead)..end.min(line.end).max(start).saturating_sub(lead)
 }
 
 /// Shows findings as one line each, as a compiler does.
@@ -131,14 +153,18 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 fn location(place: Place, message: Option<&str>, sources: &Sources) -> serde_json::Value {
     let position = sources.position(place);
-    let physical = json!({
-        "artifactLocation": { "uri": uri(&sources.file(place.file).path) },
-        "region": { "startLine": position.line, "startColumn": position.column },
-    });
-    match message {
-        Some(message) => json!({ "physicalLocation": physical, "message": { "text": message } }),
-        None => json!({ "physicalLocation": physical }),
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&sources.file(place.file).path) } });
+    let mut location = json!({});
+    // A workbook has no lines to point at.
+    match sources.cell(place) {
+        Some(cell) => location["logicalLocations"] = json!([{ "fullyQualifiedName": cell }]),
+        None => physical["region"] = json!({ "startLine": position.line, "startColumn": position.column }),
     }
+    location["physicalLocation"] = physical;
+    if let Some(message) = message {
+        location["message"] = json!({ "text": message });
+    }
+    location
 }
 
 /// A relative path as a URI reference: everything but letters, digits and a few marks is percent-encoded.
@@ -156,6 +182,8 @@ struct Line<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
+    /// The cell, `Drift!C7`, where the file is a workbook; line and column are the cell's row and column then.
+    cell: Option<String>,
     related: Vec<RelatedLine<'a>>,
 }
 
@@ -164,6 +192,7 @@ struct RelatedLine<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    cell: Option<String>,
     message: &'a str,
 }
 
@@ -212,6 +241,7 @@ fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Line<'a> {
         file: diagnostic.place.map(|place| sources.file(place.file).path.as_str()),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
+        cell: diagnostic.place.and_then(|place| sources.cell(place)),
         related: diagnostic
             .related
             .iter()
@@ -221,6 +251,7 @@ fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Line<'a> {
                     file: sources.file(related.place.file).path.as_str(),
                     line: position.line,
                     column: position.column,
+                    cell: sources.cell(related.place),
                     message: &related.message.en,
                 }
             })

@@ -34,6 +34,8 @@ pub enum Field {
     Pages,
     /// That this is a draft, where it is one.
     Draft,
+    /// The layout's logo.
+    Logo,
 }
 
 const FIELDS: &[(&str, Field)] = &[
@@ -46,6 +48,7 @@ const FIELDS: &[(&str, Field)] = &[
     ("sida", Field::Page),
     ("sidor", Field::Pages),
     ("utkast", Field::Draft),
+    ("logotyp", Field::Logo),
 ];
 
 impl Pattern {

@@ -22,7 +22,9 @@ pub(super) fn notice(draft: &Draft<'_>) -> Notice {
     let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity == worst).collect();
     let items = listed.iter().take(MOST).map(|found| {
         let place = found.place.map_or(String::new(), |place| {
-            format!("{}, rad {}: ", draft.sources.file(place.file).path, draft.sources.position(place).line)
+            let (path, line) = (&draft.sources.file(place.file).path, draft.sources.position(place).line);
+            let cell = draft.sources.cell(place).unwrap_or_else(|| format!("rad {line}"));
+            format!("{path}, {cell}: ")
         });
         let message = found.message.get(Language::Swedish).replace('`', "”");
         vec![paragraph(ParagraphRole::Body, format!("{place}{message}"))]

@@ -16,6 +16,7 @@ use super::{Lowerer, Pages, one_line};
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
         let heading = one_line(&table.heading.text);
+        self.notes.begin_table();
         let mut rows = Rows::new(&table.columns);
         let mut gaps = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
@@ -34,7 +35,8 @@ impl Lowerer<'_> {
         let first = table.columns.first.as_ref().map_or(heading.as_str(), |first| first.trimmed());
         let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));
-        let rows = rows.finish();
+        let mut rows = rows.finish();
+        rows.extend(self.notes.end_table(columns.len()));
         let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
         pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
         pages.extend(gaps);
@@ -179,7 +181,8 @@ impl<'s> Rows<'s> {
         cell.place = Some(value.place);
         match &value.content {
             Content::Figure(amount) => {
-                cell.blocks = vec![figure(*amount)];
+                let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell));
+                cell.blocks = vec![figure(*amount, marks.unwrap_or_default())];
                 (cell.figure, cell.align) = (true, Align::End);
                 self.figures[column].push((self.rows.len(), position, amount.decimals()));
             }
@@ -214,7 +217,13 @@ pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: &str) 
     cell
 }
 
-fn figure(amount: Amount) -> Block {
-    let content = vec![Inline::Text(amount.swedish())];
+/// A figure with the marks of notes behind it.
+fn figure(amount: Amount, marks: Vec<Block>) -> Block {
+    let mut content = vec![Inline::Text(amount.swedish())];
+    for block in marks {
+        if let BlockKind::Paragraph(paragraph) = block.kind {
+            content.extend(paragraph.content);
+        }
+    }
     Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Cell, content }))
 }

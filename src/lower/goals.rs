@@ -41,11 +41,14 @@ impl Lowerer<'_> {
         let ColumnSet { first, .. } = &owned.columns;
         let first = owned.goal.first_column.as_ref().or(first.as_ref()).map_or("", |first| first.trimmed());
         let header = finance::header(first, &owned.columns);
+        self.notes.begin_table();
         let mut rows = finance::Rows::new(&owned.columns);
         for (at, (indicator, cells)) in owned.indicators().enumerate() {
             let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
             rows.push(RowRole::Body, &indicator.name, cells, citer, &format!("{address}/{}", at + 1));
         }
+        let mut rows = rows.finish();
+        rows.extend(self.notes.end_table(owned.columns.columns.len() + 1));
         let goal = one_line(&node.heading.text);
         let table = Table {
             role: TableRole::Indicators,
@@ -53,7 +56,7 @@ impl Lowerer<'_> {
             description: finance::description(&owned.columns),
             columns: finance::columns(&owned.columns),
             header,
-            rows: rows.finish(),
+            rows,
         };
         Block::at(BlockKind::Table(table), owned.goal.place)
     }

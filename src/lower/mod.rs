@@ -13,8 +13,8 @@ mod words;
 use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
-    ParagraphRole, Part, PartKind, Section, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, NoteStyle, Notice, NoticeKind, Origin,
+    Paragraph, ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
@@ -40,17 +40,20 @@ pub struct Shape {
     pub columns: u8,
     /// Heading levels that are numbered, from the top, where the report does not say.
     pub numbered: u8,
+    /// How notes are numbered and where they stand, where the report does not say.
+    pub notes: NoteStyle,
 }
 
 impl From<&Tokens> for Shape {
     fn from(tokens: &Tokens) -> Self {
-        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade }
+        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade, notes: tokens.note.style() }
     }
 }
 
 /// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
 pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Document {
-    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report), headings: 0, charts: 0 };
+    let note_style = report.manifest.notes.over(shape.notes);
+    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, charts: 0 };
     let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -65,6 +68,7 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
         draft: draft.is_some(),
         parts,
         notes: lowerer.notes.finish(),
+        note_style,
         words: fixed_words(),
         origin: Origin::default(),
     }
@@ -95,7 +99,8 @@ fn place_notice(part: &mut Part, notice: Notice) {
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
-            let section = Section { columns: 1, landscape: false, new_page: true, blocks: vec![block] };
+            let blocks = vec![block];
+            let section = Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks };
             part.sections.insert(0, section);
         }
     }
@@ -204,6 +209,9 @@ impl Lowerer<'_> {
         while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
             form = first;
         }
+        if chapter.level == 1 && self.notes.chapter() {
+            pages.restarts_notes = true;
+        }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         self.charts(chapter, pages);
@@ -247,6 +255,8 @@ fn paragraph(role: ParagraphRole, words: String) -> Block {
 #[derive(Default)]
 struct Pages {
     sections: Vec<Section>,
+    /// The next section begins the numbering of notes again.
+    restarts_notes: bool,
 }
 
 impl Pages {
@@ -257,8 +267,9 @@ impl Pages {
         let turned = last.is_none_or(|last| last.landscape != landscape);
         let same = !turned && last.is_some_and(|last| last.columns == columns);
         let new_page = turned || new_page.unwrap_or(!same);
-        if new_page || !same {
-            self.sections.push(Section { columns, landscape, new_page, blocks: Vec::new() });
+        if new_page || !same || self.restarts_notes {
+            let restarts_notes = std::mem::take(&mut self.restarts_notes);
+            self.sections.push(Section { columns, landscape, new_page, restarts_notes, blocks: Vec::new() });
         }
     }
 

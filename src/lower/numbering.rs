@@ -48,7 +48,8 @@ mod tests {
         };
         let numbers = |headings: &[(u8, Option<&str>)], levels| {
             let blocks = headings.iter().map(heading).collect();
-            let mut sections = [Section { columns: 1, landscape: false, new_page: true, blocks }];
+            let mut sections =
+                [Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks }];
             number(&mut sections, levels);
             let [section] = sections;
             let number = |block: Block| match block.kind {

@@ -27,6 +27,7 @@ const HEADINGS: [&str; 5] = ["Risk", "Kontrollmoment", "Risk- och konsekvensbed√
 impl Lowerer<'_> {
     pub(super) fn risks(&mut self, risks: &[OwnedRisk], chapter: &Chapter, pages: &mut Pages) {
         let Some(control) = &self.report.manifest.control else { return };
+        self.notes.begin_table();
         let mut rows = Vec::new();
         let mut gaps = Vec::new();
         for owned in risks {
@@ -49,11 +50,13 @@ impl Lowerer<'_> {
             align: if (2..5).contains(&at) { Align::Center } else { Align::Start },
             row_header: at == 0,
         });
+        let columns: Vec<Column> = columns.collect();
+        rows.extend(self.notes.end_table(columns.len()));
         let table = Table {
             role: TableRole::Risks,
             title,
             description: description(control),
-            columns: columns.collect(),
+            columns,
             header: header(control),
             rows,
         };

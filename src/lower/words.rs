@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, BlockKind, Inline, List, Note, Paragraph, ParagraphRole};
+use crate::model::notes::{Numbering, TableNotes};
+use crate::model::{
+    Align, Block, BlockKind, Cell, Inline, List, Note, NoteStyle, Paragraph, ParagraphRole, Row, RowRole,
+};
 use crate::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::report::{Report, UnitIndex};
+use crate::source::Place;
 use crate::swedish::keep_together;
 
 /// What a note says when nobody has written its text.
@@ -13,13 +17,69 @@ const NO_TEXT: &str = "Text till noten saknas.";
 /// The notes of the document so far.
 pub(super) struct Notes<'r> {
     report: &'r Report,
+    style: NoteStyle,
     notes: Vec<Note>,
+    /// Those that have a mark since the numbering began.
     known: BTreeMap<(UnitIndex, String), usize>,
+    /// The number of the last mark.
+    last: usize,
+    /// The notes of the table that is being made, if they stand under it.
+    table: Option<Vec<TableNote>>,
+    /// Notes under tables so far.
+    under_tables: usize,
+}
+
+/// A note under the table that is being made.
+struct TableNote {
+    unit: UnitIndex,
+    id: String,
 }
 
 impl<'r> Notes<'r> {
-    pub(super) fn new(report: &'r Report) -> Self {
-        Notes { report, notes: Vec::new(), known: BTreeMap::new() }
+    pub(super) fn new(report: &'r Report, style: NoteStyle) -> Self {
+        let (notes, known) = (Vec::new(), BTreeMap::new());
+        Notes { report, style, notes, known, last: 0, table: None, under_tables: 0 }
+    }
+
+    /// Begins a chapter, and says whether the numbering begins again with it.
+    pub(super) fn chapter(&mut self) -> bool {
+        let restarts = self.style.numbering == Numbering::Chapter;
+        if restarts {
+            self.known.clear();
+            self.last = 0;
+        }
+        restarts
+    }
+
+    /// Begins a table, whose notes may stand under it.
+    pub(super) fn begin_table(&mut self) {
+        self.table = (self.style.in_tables == TableNotes::Table).then(Vec::new);
+    }
+
+    /// Ends a table: the row with its notes, if it has any under it.
+    pub(super) fn end_table(&mut self, columns: usize) -> Option<Row> {
+        let notes = self.table.take().filter(|notes| !notes.is_empty())?;
+        let mut blocks = Vec::new();
+        for (at, TableNote { unit, id }) in notes.iter().enumerate() {
+            let (text, place, address) = self.text(*unit, id);
+            let (note, mark) = (self.under_tables + at, self.style.table_marks.mark(at + 1));
+            let mut content = vec![Inline::Mark { note, mark, own: true }];
+            content.extend(text);
+            let kind = BlockKind::Paragraph(Paragraph { role: ParagraphRole::TableNote, content });
+            blocks.push(Block { kind, place, address });
+        }
+        self.under_tables += notes.len();
+        let colspan = u16::try_from(columns).unwrap_or(u16::MAX);
+        Some(Row { role: RowRole::Notes, cells: vec![Cell { colspan, ..Cell::new(blocks, Align::Start) }] })
+    }
+
+    /// A note's words, where they were written, and their address.
+    fn text(&self, unit: UnitIndex, id: &str) -> (Vec<Inline>, Option<Place>, Option<String>) {
+        let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
+        let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
+        let content = content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]);
+        let address = text.map(|_| format!("{}/noter/{id}", self.report.manifest.units[unit].id.value));
+        (content, text.map(|note| note.place), address)
     }
 
     pub(super) fn finish(self) -> Vec<Note> {
@@ -27,19 +87,26 @@ impl<'r> Notes<'r> {
     }
 
     fn cite(&mut self, unit: UnitIndex, id: &str) -> Inline {
+        if let Some(table) = &mut self.table {
+            let at = table.iter().position(|note| note.unit == unit && note.id == id).unwrap_or_else(|| {
+                table.push(TableNote { unit, id: id.to_owned() });
+                table.len() - 1
+            });
+            return Inline::Mark {
+                note: self.under_tables + at,
+                mark: self.style.table_marks.mark(at + 1),
+                own: false,
+            };
+        }
         let key = (unit, id.to_owned());
         if let Some(&note) = self.known.get(&key) {
             return Inline::Note { note, first: false };
         }
-        let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
-        let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
+        let (content, place, address) = self.text(unit, id);
         let note = self.notes.len();
-        self.notes.push(Note {
-            number: u32::try_from(note + 1).unwrap_or(u32::MAX),
-            content: content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]),
-            place: text.map(|note| note.place),
-            address: text.map(|_| format!("{}/noter/{id}", self.report.manifest.units[unit].id.value)),
-        });
+        let number = u32::try_from(note + 1).unwrap_or(u32::MAX);
+        self.last += 1;
+        self.notes.push(Note { number, mark: self.style.marks.mark(self.last), content, place, address });
         self.known.insert(key, note);
         Inline::Note { note, first: true }
     }

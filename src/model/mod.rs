@@ -5,11 +5,13 @@
 //! Typst or Word. [`Document`] serialises to the data that a layout's Typst template reads.
 
 pub mod charts;
+pub mod notes;
 mod stats;
 
 use serde::{Serialize, Serializer};
 
 pub use self::charts::Chart;
+pub use self::notes::{NoteChoice, NoteStyle};
 pub use self::stats::Stats;
 use crate::source::Place;
 
@@ -22,8 +24,11 @@ pub struct Document {
     pub draft: bool,
     /// The memo, the report: each with a page count of its own.
     pub parts: Vec<Part>,
-    /// All notes in the order of their numbers; [`Inline::Note`] points into this list.
+    /// All footnotes in the order of their first marks; [`Inline::Note`] points into this list.
     pub notes: Vec<Note>,
+    /// How notes are numbered and where they stand.
+    #[serde(skip)]
+    pub note_style: NoteStyle,
     /// Fixed words that the layout shows, in the paper's language.
     pub words: Words,
     /// What the paper was made from.
@@ -209,6 +214,9 @@ pub struct Section {
     pub landscape: bool,
     /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
     pub new_page: bool,
+    /// The numbering of footnotes begins again here.
+    #[serde(skip)]
+    pub restarts_notes: bool,
     /// What stands there.
     pub blocks: Vec<Block>,
 }
@@ -310,6 +318,8 @@ pub enum ParagraphRole {
     Cell,
     /// Text in a table's header cell.
     HeaderCell,
+    /// A note under a table, in the table's last row.
+    TableNote,
 }
 
 /// A list.
@@ -435,6 +445,8 @@ pub enum RowRole {
     Sum,
     /// The result that the table leads to.
     Result,
+    /// The notes of the table, across it.
+    Notes,
 }
 
 /// A cell.
@@ -509,6 +521,8 @@ fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, 
 pub struct Note {
     /// Its number in the document, from 1.
     pub number: u32,
+    /// Its mark, `1` or `*`.
+    pub mark: String,
     /// Its text.
     pub content: Vec<Inline>,
     /// Where its text was written.
@@ -558,6 +572,15 @@ pub enum Inline {
         /// Whether this is the note's first mark, where its text belongs.
         first: bool,
     },
+    /// A mark of a note that stands under its table.
+    Mark {
+        /// Which note, counted through the document from 0.
+        note: usize,
+        /// The mark, `a`.
+        mark: String,
+        /// Whether this is the mark in front of the note itself.
+        own: bool,
+    },
     /// A line break.
     Break,
 }
@@ -572,12 +595,13 @@ impl Serialize for Inline {
             Inline::Link { url, content } => ("link", url, content).serialize(serializer),
             Inline::Language { tag, content } => ("lang", tag, content).serialize(serializer),
             Inline::Note { note, first } => ("note", note, first).serialize(serializer),
+            Inline::Mark { note, mark, own } => ("mark", note, mark, own).serialize(serializer),
             Inline::Break => ("break",).serialize(serializer),
         }
     }
 }
 
-/// The words of `content` without note marks; a line break is a space.
+/// The words of `content` without marks of notes, but for a note's own in front of it; a line break is a space.
 pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(content, &mut out);
@@ -594,7 +618,11 @@ fn push_plain(content: &[Inline], out: &mut String) {
             | Inline::Language { content: inner, .. } => {
                 push_plain(inner, out);
             }
-            Inline::Note { .. } => {}
+            Inline::Mark { mark, own: true, .. } => {
+                out.push_str(mark);
+                out.push(' ');
+            }
+            Inline::Note { .. } | Inline::Mark { .. } => {}
             Inline::Break => out.push(' '),
         }
     }
@@ -688,7 +716,7 @@ fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<
             | Inline::Language { content: inner, .. } => {
                 change_words(inner, place, change);
             }
-            Inline::Note { .. } | Inline::Break => {}
+            Inline::Note { .. } | Inline::Mark { .. } | Inline::Break => {}
         }
     }
 }

@@ -32,7 +32,10 @@ impl Stats {
             match &block.kind {
                 BlockKind::Heading(_) => stats.headings += 1,
                 BlockKind::Paragraph(paragraph) => {
-                    let in_table = matches!(paragraph.role, ParagraphRole::Cell | ParagraphRole::HeaderCell);
+                    let in_table = matches!(
+                        paragraph.role,
+                        ParagraphRole::Cell | ParagraphRole::HeaderCell | ParagraphRole::TableNote
+                    );
                     stats.paragraphs += usize::from(!in_table);
                 }
                 BlockKind::Table(table) => {

@@ -38,30 +38,38 @@ pub enum Bit {
     Page,
     /// The part's number of pages.
     Pages,
+    /// The layout's logo.
+    Logo,
 }
 
 /// The head and the foot of the pages of `document`.
 pub fn furniture(document: &Document, tokens: &Tokens) -> Furniture {
-    Furniture { head: line(document, &tokens.sidhuvud), foot: line(document, &tokens.sidfot) }
+    let logo = tokens.logotyp.is_some();
+    Furniture { head: line(document, logo, &tokens.sidhuvud), foot: line(document, logo, &tokens.sidfot) }
 }
 
 impl Line {
+    /// Whether the logo stands there.
+    pub fn has_logo(&self) -> bool {
+        [&self.left, &self.center, &self.right].iter().any(|piece| piece.contains(&Bit::Logo))
+    }
+
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
         [&self.left, &self.center, &self.right].iter().all(|piece| piece.is_empty())
     }
 }
 
-fn line(document: &Document, tokens: &FurnitureTokens) -> Line {
-    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, pattern));
+fn line(document: &Document, logo: bool, tokens: &FurnitureTokens) -> Line {
+    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, logo, pattern));
     Line { left, center, right }
 }
 
 /// The words before a field go with it; those between two fields need something to their left.
-fn piece(document: &Document, pattern: &Pattern) -> Vec<Bit> {
+fn piece(document: &Document, logo: bool, pattern: &Pattern) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (at, (before, field)) in pattern.fields.iter().enumerate() {
-        let Some(bit) = bit(document, *field) else { continue };
+        let Some(bit) = bit(document, logo, *field) else { continue };
         if !before.is_empty() && (at == 0 || !bits.is_empty()) {
             bits.push(Bit::Words(before.clone()));
         }
@@ -73,7 +81,7 @@ fn piece(document: &Document, pattern: &Pattern) -> Vec<Bit> {
     bits
 }
 
-fn bit(document: &Document, field: Field) -> Option<Bit> {
+fn bit(document: &Document, logo: bool, field: Field) -> Option<Bit> {
     let meta = &document.meta;
     Some(match field {
         Field::Item => Bit::Words(meta.item.clone()?),
@@ -86,5 +94,6 @@ fn bit(document: &Document, field: Field) -> Option<Bit> {
         Field::Pages => Bit::Pages,
         Field::Draft if document.draft => Bit::Draft(document.words.draft.clone()),
         Field::Draft => return None,
+        Field::Logo => return logo.then_some(Bit::Logo),
     })
 }

@@ -15,7 +15,7 @@ pub fn render(document: &Document) -> String {
         out.push('\n');
     }
     for note in &document.notes {
-        out.push_str(&format!("[{}] {}\n", note.number, words(document, &note.content)));
+        out.push_str(&format!("[{}] {}\n", note.mark, words(document, &note.content)));
     }
     out
 }
@@ -97,6 +97,7 @@ fn table(document: &Document, table: &Table, out: &mut String) {
             RowRole::Comment => "~ ",
             RowRole::Sum => "+ ",
             RowRole::Result => "= ",
+            RowRole::Notes => "^ ",
         };
         let cells: Vec<String> = row.cells.iter().map(|cell| self::cell(document, cell)).collect();
         out.push_str(&format!("{mark}{}\n", cells.join(" | ")));
@@ -142,8 +143,10 @@ fn words(document: &Document, content: &[Inline]) -> String {
             }
             Inline::Language { content, .. } => out.push_str(&words(document, content)),
             Inline::Note { note, .. } => {
-                out.push_str(&document.notes.get(*note).map_or(String::new(), |note| format!("[{}]", note.number)));
+                out.push_str(&document.notes.get(*note).map_or(String::new(), |note| format!("[{}]", note.mark)));
             }
+            Inline::Mark { mark, own: true, .. } => out.push_str(&format!("[{mark}] ")),
+            Inline::Mark { mark, .. } => out.push_str(&format!("[{mark}]")),
             Inline::Break => out.push(' '),
         }
     }

@@ -3,10 +3,12 @@
 //! Knows nothing of the manifest: whether somebody asked for a text or a row is for the merge to say.
 
 pub mod csv;
+pub mod export;
 mod finance;
 mod goals;
 mod narrative;
 mod risks;
+pub mod xlsx;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
@@ -16,7 +18,7 @@ use crate::prose::Prose;
 use crate::source::{FileId, Place, Spanned};
 use crate::written::Written;
 
-pub use self::csv::CsvSource;
+pub use self::export::Export;
 pub use self::finance::{FinanceRow, RowKind};
 pub use self::goals::{Goal, Indicator};
 pub use self::narrative::Narrative;
@@ -33,8 +35,8 @@ pub struct Section {
     pub goals: Vec<Goal>,
     /// Rows of finance tables.
     pub rows: Vec<FinanceRow>,
-    /// Files with figures of finance tables.
-    pub csv: Vec<CsvSource>,
+    /// Files of other programs with figures of finance tables.
+    pub exports: Vec<Export>,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Texts of notes, by id.
@@ -59,6 +61,8 @@ pub struct NoteText {
 pub struct Cell {
     /// The figure or the words.
     pub content: Content,
+    /// The marks of notes behind a figure; those of words stand among them.
+    pub marks: Option<Prose>,
     /// Rows that the cell covers, from 1.
     pub rows: u32,
     /// Where it was written.
@@ -82,7 +86,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             narratives: fields.tables("avsnitt").into_iter().filter_map(narrative::read).collect(),
             goals: fields.tables("mal").into_iter().filter_map(goals::read).collect(),
             rows: fields.tables("rad").into_iter().filter_map(finance::read).collect(),
-            csv: fields.tables("csv").into_iter().filter_map(csv::source).collect(),
+            exports: exports(&fields),
             risks: fields.tables("risk").into_iter().filter_map(risks::read).collect(),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
@@ -90,6 +94,12 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
         fields.finish();
         section
     })
+}
+
+fn exports(fields: &Fields<'_, '_>) -> Vec<Export> {
+    let csv = fields.tables("csv").into_iter().filter_map(|table| export::source(table, false));
+    let workbooks = fields.tables("xlsx").into_iter().filter_map(|table| export::source(table, true));
+    csv.chain(workbooks).collect()
 }
 
 fn notes(fields: Fields<'_, '_>) -> Vec<NoteText> {
@@ -127,7 +137,7 @@ fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
             CellContent::Figure(amount) => Content::Figure(amount),
             CellContent::Words(words) => Content::Words(label(fields, &words)),
         };
-        (key, Cell { content, rows: value.rows, place: value.place })
+        (key, Cell { content, marks: None, rows: value.rows, place: value.place })
     };
     fields.columns().into_iter().map(cell).collect()
 }

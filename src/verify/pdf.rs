@@ -11,6 +11,12 @@ use super::said::{Kind, Said, Spot, solid};
 /// Elements within elements that are followed; a paper has some twenty.
 const DEEPEST: usize = 100;
 
+/// Stands for elements whose words are raised: marks of notes that stand under their table.
+const RAISED: &str = "Raised";
+
+/// What of an element is not its own words: the marks and texts of notes.
+const MARKS: &[&str] = &["Lbl", "Note", RAISED];
+
 /// What a PDF says and holds.
 #[derive(Debug, Default)]
 pub struct Pdf {
@@ -39,6 +45,8 @@ pub struct Node {
     pub language: Option<String>,
     /// Its attributes in order: `Scope` of a header cell, `Summary` of a table, `ListNumbering`, `ColSpan`.
     pub attributes: Vec<(String, String)>,
+    /// Whether its words are raised, as marks of notes are.
+    pub raised: bool,
 }
 
 /// Words or a further element.
@@ -63,9 +71,13 @@ impl Node {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    fn is_one_of(&self, kinds: &[&str]) -> bool {
+        kinds.contains(&self.kind.as_str()) || (self.raised && kinds.contains(&RAISED))
+    }
+
     /// All elements of these kinds in reading order; those within one that was found are not looked at.
     pub fn all<'n>(&'n self, kinds: &[&str], found: &mut Vec<&'n Node>) {
-        if kinds.contains(&self.kind.as_str()) {
+        if self.is_one_of(kinds) {
             return found.push(self);
         }
         self.nodes().for_each(|node| node.all(kinds, found));
@@ -99,7 +111,7 @@ impl Node {
         for kid in &self.kids {
             match kid {
                 Kid::Words { text, .. } => runs.push(text),
-                Kid::Node(node) if kinds.contains(&node.kind.as_str()) => {}
+                Kid::Node(node) if node.is_one_of(kinds) => {}
                 Kid::Node(node) => node.runs_without(kinds, runs),
             }
         }
@@ -141,7 +153,7 @@ impl Pdf {
         match element.kind.as_str() {
             "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => {
                 let level = element.kind.as_bytes().get(1).map_or(0, |digit| digit - b'0');
-                self.say(Kind::Heading(level), &element.words_without(&["Lbl", "Note"]), element);
+                self.say(Kind::Heading(level), &element.words_without(MARKS), element);
                 self.notes(element);
             }
             // What a figure shows is said by its alternative text alone.
@@ -150,13 +162,13 @@ impl Pdf {
                 self.drawn.push(solid(&element.words_without(&[])));
             }
             "P" | "Caption" => {
-                self.say(Kind::Paragraph, &element.words_without(&["Lbl", "Note"]), element);
+                self.say(Kind::Paragraph, &element.words_without(MARKS), element);
                 self.notes(element);
             }
             "TH" | "TD" => {
                 let mut paragraphs = Vec::new();
                 element.all(&["P"], &mut paragraphs);
-                let words: Vec<String> = paragraphs.iter().map(|p| p.words_without(&["Lbl", "Note"])).collect();
+                let words: Vec<String> = paragraphs.iter().map(|p| p.words_without(MARKS)).collect();
                 self.say(Kind::Cell, &words.join(" "), element);
                 self.notes(element);
             }
@@ -166,10 +178,19 @@ impl Pdf {
         }
     }
 
+    /// The footnotes and marks in an element, in order.
     fn notes(&mut self, element: &Node) {
         let mut notes = Vec::new();
-        element.all(&["Note"], &mut notes);
+        element.all(MARKS, &mut notes);
         for note in notes {
+            match note.kind.as_str() {
+                "Note" => {}
+                _ if note.raised => {
+                    self.say(Kind::Mark, &note.words_without(&[]), note);
+                    continue;
+                }
+                _ => continue,
+            }
             let mut marks = Vec::new();
             note.all(&["Lbl"], &mut marks);
             let number: String = marks.iter().map(|mark| mark.words_without(&[])).collect();
@@ -202,8 +223,11 @@ impl Reader<'_> {
         let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
         let text = |key: &[u8]| dictionary.get(key).ok().and_then(|text| lopdf::decode_text_string(text).ok());
         let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let kind = name(b"S").map(|kind| String::from_utf8_lossy(kind).into_owned()).unwrap_or_default();
+        let raised = self.attribute_sets(dictionary).any(|set| set.has(b"BaselineShift"));
         let mut node = Node {
-            kind: name(b"S").map(|kind| String::from_utf8_lossy(kind).into_owned()).unwrap_or_default(),
+            kind,
+            raised,
             kids: Vec::new(),
             alt: text(b"Alt"),
             language: text(b"Lang"),
@@ -217,8 +241,8 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    /// The attributes of an element that are names, texts or whole numbers; whose they are is left out.
-    fn attributes(&self, dictionary: &Dictionary) -> Vec<(String, String)> {
+    /// The sets of attributes of an element.
+    fn attribute_sets<'a>(&'a self, dictionary: &'a Dictionary) -> impl Iterator<Item = &'a Dictionary> {
         let resolved = |object| self.document.dereference(object).ok().map(|(_, object)| object);
         let attributes = dictionary.get(b"A").ok().and_then(resolved);
         let all = match attributes {
@@ -226,7 +250,12 @@ impl Reader<'_> {
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        let one = all.iter().filter_map(resolved).filter_map(|one| one.as_dict().ok()).flatten();
+        all.iter().filter_map(resolved).filter_map(|one| one.as_dict().ok())
+    }
+
+    /// The attributes of an element that are names, texts or whole numbers; whose they are is left out.
+    fn attributes(&self, dictionary: &Dictionary) -> Vec<(String, String)> {
+        let one = self.attribute_sets(dictionary).flatten();
         one.filter(|(name, _)| *name != b"O")
             .filter_map(|(name, value)| {
                 let value = match value {

@@ -28,6 +28,8 @@ pub enum Kind {
     Cell,
     /// A note.
     Note,
+    /// The mark of a note that stands under its table.
+    Mark,
     /// A line of the contents.
     Entry,
     /// A chart or picture: what is said in its place.
@@ -122,7 +124,7 @@ fn cell(document: &Document, cell: &Cell, said: &mut Vec<Said>) {
     said.push(Said::new(Kind::Cell, &cell.plain(), None));
     let mut inner = Vec::new();
     blocks(document, &cell.blocks, &mut inner);
-    said.extend(inner.into_iter().filter(|entry| entry.kind == Kind::Note));
+    said.extend(inner.into_iter().filter(|entry| matches!(entry.kind, Kind::Note | Kind::Mark)));
 }
 
 fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
@@ -130,7 +132,7 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
         match inline {
             Inline::Note { note, first: true } => {
                 if let Some(note) = document.notes.get(*note) {
-                    said.push(Said::new(Kind::Note, &format!("{} {}", note.number, plain(&note.content)), None));
+                    said.push(Said::new(Kind::Note, &format!("{} {}", note.mark, plain(&note.content)), None));
                 }
             }
             Inline::Emphasis(inner)
@@ -139,7 +141,8 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
             | Inline::Language { content: inner, .. } => {
                 notes(document, inner, said);
             }
-            Inline::Text(_) | Inline::Figure { .. } | Inline::Break | Inline::Note { .. } => {}
+            Inline::Mark { mark, own: false, .. } => said.push(Said::new(Kind::Mark, mark, None)),
+            Inline::Text(_) | Inline::Figure { .. } | Inline::Break | Inline::Note { .. } | Inline::Mark { .. } => {}
         }
     }
 }

@@ -77,6 +77,7 @@ fn kind(kind: Kind, language: Language) -> String {
         Kind::Paragraph => ["stycke", "paragraph"],
         Kind::Cell => ["cell", "cell"],
         Kind::Note => ["not", "note"],
+        Kind::Mark => ["notmärke", "note mark"],
         Kind::Entry => ["rad i innehållsförteckningen", "line of the contents"],
         Kind::Figure => ["diagram", "chart"],
         Kind::Head => ["sidhuvud", "running head"],

@@ -6,6 +6,8 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::model::notes::Marks;
+
 use super::Unreadable;
 use super::said::{Kind, Said, Spot, solid};
 
@@ -197,7 +199,11 @@ pub fn read(bytes: &[u8]) -> Result<Word, Unreadable> {
         }
     }
     let body = document.child("w:body").ok_or_else(|| fault("it has no text"))?;
-    let mut reading = Reading { word: Word::default(), notes, heads, cited: 0, paragraphs: 0 };
+    let settings = part("word/settings.xml")?.unwrap_or_default();
+    let letters = settings.value(&["w:footnotePr", "w:numFmt"]) == Some("lowerLetter");
+    let counted = if letters { Marks::Letters } else { Marks::Digits };
+    let mut reading =
+        Reading { word: Word::default(), notes, heads, counted, cited: 0, marks: Vec::new(), paragraphs: 0 };
     reading.blocks(body)?;
     if let Some(section) = body.child("w:sectPr") {
         reading.section(section);
@@ -214,7 +220,12 @@ struct Reading {
     notes: BTreeMap<String, String>,
     /// Running heads by the id of their relationship, with the part's number of pages where they say it.
     heads: BTreeMap<String, (Head, Option<usize>)>,
+    /// The marks that Word counts.
+    counted: Marks,
+    /// The number of the last note that Word counts.
     cited: usize,
+    /// Positions of the section's notes in what is said.
+    marks: Vec<usize>,
     paragraphs: usize,
 }
 
@@ -299,18 +310,43 @@ impl Reading {
 
     fn cite(&mut self, holder: &Element) -> Result<(), Unreadable> {
         let mut marks = Vec::new();
-        holder.all("w:footnoteReference", &mut marks);
-        for mark in marks {
-            self.cited += 1;
-            let id = mark.attributes.get("w:id").map_or("", String::as_str);
+        holder.all("w:r", &mut marks);
+        for run in marks {
+            if run.value(&["w:rPr", "w:rStyle"]) == Some("TableNoteMark") {
+                let mark: String = run.kids.iter().map(words).collect();
+                self.say(Kind::Mark, &mark);
+            }
+            let Some(reference) = run.child("w:footnoteReference") else { continue };
+            let id = reference.attributes.get("w:id").map_or("", String::as_str);
             let text = self.notes.get(id).cloned().ok_or_else(|| fault(format!("note {id} has no text")))?;
-            self.say(Kind::Note, &format!("{} {text}", self.cited));
+            let own = run.child("w:t").map(|mark| mark.text.clone());
+            // What Word counts is known when the section's properties are, behind its text.
+            match own {
+                Some(own) => self.say(Kind::Note, &format!("{own} {text}")),
+                None => {
+                    self.marks.push(self.word.said.len());
+                    self.say(Kind::Note, &text);
+                }
+            }
         }
         Ok(())
     }
 
+    /// Puts the marks that Word counts in front of the notes of the section that ends.
+    fn number_notes(&mut self, section: &Element) {
+        if section.value(&["w:footnotePr", "w:numRestart"]) == Some("eachSect") {
+            self.cited = 0;
+        }
+        for at in std::mem::take(&mut self.marks) {
+            let Some(said) = self.word.said.get_mut(at) else { continue };
+            self.cited += 1;
+            *said = Said::new(Kind::Note, &format!("{} {}", self.counted.mark(self.cited), said.words), said.at);
+        }
+    }
+
     /// A section's end: its running heads belong to the part that it is in.
     fn section(&mut self, section: &Element) {
+        self.number_notes(section);
         if section.child("w:pgNumType").is_some_and(|numbers| numbers.attributes.contains_key("w:start")) {
             self.word.parts.push(Part::default());
         }
@@ -395,7 +431,7 @@ fn push_words(element: &Element, all: &mut String) {
         "w:noBreakHyphen" => all.push('\u{2011}'),
         // A drawing's words are said by its alternative text alone.
         "w:pPr" | "w:instrText" | "w:sdtPr" | "mc:AlternateContent" | "w:drawing" => {}
-        "w:r" if element.value(&["w:rPr", "w:rStyle"]) == Some("FootnoteReference") => {}
+        "w:r" if matches!(element.value(&["w:rPr", "w:rStyle"]), Some("FootnoteReference" | "TableNoteMark")) => {}
         _ => element.kids.iter().for_each(|kid| push_words(kid, all)),
     }
 }

@@ -1,7 +1,8 @@
-//! One folder per code in `tests/gallery`: the smallest input that triggers it, and what is said about it.
+//! One folder per code in `tests/gallery`: the smallest input that triggers it, and what is said about it. A folder
+//! `code.other` has the same code with another kind of file.
 //!
 //! `UNDERLAG_BLESS=1 cargo test --release` writes the expected output anew. A file `x.storlek` stands for a file `x` of as
-//! many bytes as it says.
+//! many bytes as it says, and `x.xlsx.blad` for a workbook whose sheet `Drift` has this XML.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,6 +13,7 @@ use underlag::dispatch;
 use underlag::pipeline::{self, Format, Options};
 
 use crate::support::root;
+use crate::workbook::workbook;
 
 const EXPECTED: &str = "expected.txt";
 
@@ -24,18 +26,27 @@ fn folders() -> BTreeSet<String> {
     entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
 }
 
+/// The code that a folder is about.
+fn code(folder: &str) -> &str {
+    folder.split('.').next().unwrap()
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
         let name = entry.file_name().unwrap().to_str().unwrap();
-        match name.strip_suffix(".storlek") {
-            Some(name) => {
+        match (name.strip_suffix(".storlek"), name.strip_suffix(".blad")) {
+            (Some(name), _) => {
                 let size: usize = fs::read_to_string(&entry).unwrap().trim().parse().unwrap();
                 fs::write(to.join(name), vec![b' '; size]).unwrap();
             }
-            None if entry.is_dir() => copy(&entry, &to.join(name)),
-            None if name == EXPECTED => {}
-            None => drop(fs::copy(&entry, to.join(name)).unwrap()),
+            (_, Some(name)) => {
+                let xml = fs::read_to_string(&entry).unwrap();
+                fs::write(to.join(name), workbook(&[("Drift", &xml, "")])).unwrap();
+            }
+            _ if entry.is_dir() => copy(&entry, &to.join(name)),
+            _ if name == EXPECTED => {}
+            _ => drop(fs::copy(&entry, to.join(name)).unwrap()),
         }
     }
 }
@@ -43,7 +54,8 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn codes_folders_and_explanations_are_the_same_set() {
     let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
-    assert_eq!(codes, folders());
+    let named: BTreeSet<String> = folders().iter().map(|name| code(name).to_owned()).collect();
+    assert_eq!(codes, named);
     for code in Code::ALL {
         let explanation = explain(*code);
         for text in [&explanation.text.sv, &explanation.text.en] {
@@ -70,7 +82,7 @@ fn every_folder_says_what_is_expected() {
         let found = &checked.diagnostics;
         let mut said = show::human(found, &checked.sources, Language::English, false);
         said = said.trim_end().to_owned() + "\n";
-        if !found.iter().any(|found| found.code.name() == name) {
+        if !found.iter().any(|found| found.code.name() == code(&name)) {
             wrong.push(format!("{name} does not show its code:\n{said}"));
         }
         if bless {

@@ -5,6 +5,7 @@ use underlag::diagnostic::{Code, Severity};
 use underlag::pipeline;
 
 use crate::support::{Folder, MANIFEST, UNIT, text};
+use crate::workbook::{drift, package, parts, rows, workbook};
 
 const SECRET: &str = "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"hemligt\"\n";
 
@@ -152,4 +153,193 @@ fn markup_a_thousand_levels_deep() {
         let found = Folder::new().and("enheter/a.toml", &toml).findings();
         assert!(found.contains("error["), "{}", found.chars().take(500).collect::<String>());
     }
+}
+
+/// A report whose unit takes figures from this workbook, with more keys.
+fn with_workbook(more: &str, bytes: impl AsRef<[u8]>) -> Folder {
+    let export = format!("\n[[xlsx]]\ntabell = \"t\"\nfil = \"enheter/a.xlsx\"\n{more}");
+    Folder::new().and("enheter/a.toml", &export).with("enheter/a.xlsx", bytes)
+}
+
+/// A workbook with one sheet, in which a part has another text.
+fn with_part(path: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let sheet = rows(&["id|namn|budget", "skola|Skola|10"]);
+    let parts: Vec<(String, String)> = parts(&[("Drift", &sheet, "")])
+        .into_iter()
+        .map(|(name, text)| if name == path { (name, change(&text)) } else { (name, text) })
+        .collect();
+    package(&parts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+#[test]
+fn files_that_are_no_workbook() {
+    const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0];
+    let locked: Vec<u8> =
+        OLE.iter().copied().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let whole = drift(&["id|namn|budget", "skola|Skola|10"]);
+    let words =
+        package(&[("word/document.xml", "<w/>"), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
+    for (bytes, says) in [
+        (b"".to_vec(), "is no workbook"),
+        (b"id;namn\n".to_vec(), "is no workbook"),
+        (OLE.to_vec(), "is no workbook in the format xlsx (an older format"),
+        (locked, "is protected by a password"),
+        (words, "is no workbook"),
+        (whole[..whole.len() / 2].to_vec(), "is damaged"),
+        (whole[..3].to_vec(), "is damaged"),
+        (with_part("xl/worksheets/sheet1.xml", |text| text.replace("</row>", "")), "is damaged"),
+        (with_part("xl/worksheets/sheet1.xml", |text| text.replace("r=\"2\"", "r=\"1\"")), "is damaged (its rows"),
+        (with_part("xl/worksheets/sheet1.xml", |text| text.replace("r=\"B2\"", "r=\"XFE2\"")), "is damaged (XFE2)"),
+        (
+            with_part("xl/worksheets/sheet1.xml", |text| text.replace(">10<", ">1 0<")),
+            "is damaged (`1 0` is no number)",
+        ),
+        (with_part("xl/_rels/workbook.xml.rels", |_| "<a/>".to_owned()), "is damaged (the sheet's part is missing)"),
+        (with_part("_rels/.rels", |text| text.replace("xl/workbook.xml", "xl/workbook.bin")), "is no workbook"),
+    ] {
+        let found = with_workbook("", bytes).findings();
+        assert!(found.contains("enheter/a.toml:11:7: error[file-unreadable]: enheter/a.xlsx"), "{says}: {found}");
+        assert!(found.contains(says), "{says}: {found}");
+    }
+    for at in 0..whole.len() {
+        // Whatever is missing, something is told and nothing breaks.
+        assert!(with_workbook("", &whole[..at]).findings().contains("error["), "{at}");
+    }
+}
+
+/// Whatever letter of a sheet is another one, nothing breaks.
+#[test]
+fn sheets_with_a_wrong_letter() {
+    let length = rows(&["id|namn|budget", "skola|Skola|10"]).len();
+    for at in 0..length {
+        for letter in ["<", "&", "\"", "9", "\u{0}", "Å", ""] {
+            let broken = with_part("xl/worksheets/sheet1.xml", |text| {
+                let at = text.find("<sheetData>").unwrap() + at;
+                format!("{}{letter}{}", &text[..at], &text[at + 1..])
+            });
+            with_workbook("", broken).findings();
+        }
+    }
+}
+
+#[test]
+fn a_workbook_that_declares_entities() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
+    for part in ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/strings.xml", "xl/styles.xml", "_rels/.rels"] {
+        let found = with_workbook("", with_part(part, |text| text.replacen("?>", &format!("?>{bomb}"), 1))).findings();
+        assert!(found.contains("error[file-unreadable]: enheter/a.xlsx declares"), "{part}: {found}");
+    }
+    let found =
+        with_workbook("", with_part("xl/worksheets/sheet1.xml", |text| text.replace("Skola", "&b;"))).findings();
+    assert!(found.contains("declares a document type or an entity"), "{found}");
+}
+
+/// How large a part says that it is.
+fn unpacked(bytes: &[u8], part: &str) -> u64 {
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().by_name(part).unwrap().size()
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end() {
+    // 80 MB of spaces are 80 kB.
+    let blank = " ".repeat(80 * 1024 * 1024);
+    for part in ["xl/worksheets/sheet1.xml", "xl/strings.xml"] {
+        let bomb = with_part(part, |text| text.replacen("?>", &format!("?>{blank}"), 1));
+        assert!(bomb.len() < 200_000);
+        let found = with_workbook("", &bomb).findings();
+        let told = "error[limit-exceeded]: enheter/a.xlsx is larger than 64 MB when it is unpacked";
+        assert!(found.contains(told), "{found}");
+        // One that says that it is small is found out while it is unpacked.
+        let size = u32::try_from(unpacked(&bomb, part)).unwrap().to_le_bytes();
+        let mut lying = bomb.clone();
+        let said: Vec<usize> = (0..lying.len() - 4).filter(|at| lying[*at..at + 4] == size).collect();
+        assert!(!said.is_empty());
+        said.into_iter().for_each(|at| lying[at..at + 4].copy_from_slice(&[9, 0, 0, 0]));
+        let found = with_workbook("", &lying).findings();
+        assert!(found.contains(told) || found.contains("is damaged"), "{found}");
+        let raised = with_workbook("", &bomb).and("rapport.toml", "\n[granser]\nuppackat = 100\n").findings();
+        assert!(!raised.contains("limit-exceeded"), "{raised}");
+    }
+}
+
+#[test]
+fn sheets_of_absurd_size() {
+    let wide = with_part("xl/worksheets/sheet1.xml", |text| {
+        let last = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>\
+                    <mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>";
+        text.replacen(
+            "<sheetData>",
+            "<dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"4294967295\"/></cols><sheetData>",
+            1,
+        )
+        .replace("</sheetData>", last)
+    });
+    let found = with_workbook("omrade = \"A1:XFD1048576\"\n", wide).findings();
+    assert!(found.contains("enheter/a.xlsx:Drift!XFD1048576: error[missing-key]"), "{found}");
+    let mut sheet = String::from("<sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c></row>");
+    (0..1_000_000).for_each(|_| sheet.push_str("<row><c><v>1</v></c></row>"));
+    let million = workbook(&[("Drift", &(sheet + "</sheetData>"), "")]);
+    let found = with_workbook("", &million).findings();
+    assert!(found.contains("error[limit-exceeded]: `enheter/a.xlsx` has more than 50000 rows"), "{found}");
+    let found = with_workbook("omrade = \"A1:C20\"\n", &million).findings();
+    assert!(!found.contains("limit-exceeded"), "{found}");
+}
+
+#[test]
+fn long_names_in_workbooks() {
+    let long = "Å".repeat(10_000);
+    let sheet = rows(&[&format!("{long}|namn|budget"), &format!("{long}|{long}|10")]);
+    let book = workbook(&[(&long, &sheet, ""), ("Två", "", "")]);
+    let other = format!("{long}ä");
+    for more in [
+        String::new(),
+        format!("blad = \"{other}\"\n"),
+        format!("blad = \"{long}\"\nkolumner = {{ id = \"{other}\", namn = \"namn\" }}\n"),
+        format!(
+            "blad = \"{long}\"\nkolumner = {{ id = \"{long}\", namn = \"namn\" }}\nrader = {{ a = \"{other}\" }}\n"
+        ),
+    ] {
+        let found = with_workbook(&more, &book).findings();
+        assert!(found.contains("error["), "{more}");
+        let short = found.lines().all(|line| line.chars().count() < 500);
+        assert!(
+            short || found.contains(&format!("a.xlsx:{long}!")),
+            "{}",
+            found.chars().take(2000).collect::<String>()
+        );
+    }
+}
+
+#[test]
+fn figures_come_from_the_reports_folder_only() {
+    for path in ["../a.xlsx", "/tmp/a.xlsx", "C:\\\\a.xlsx"] {
+        for kind in ["csv", "xlsx"] {
+            let export = format!("\n[[{kind}]]\ntabell = \"t\"\nfil = \"{path}\"\n");
+            let found = Folder::new().and("enheter/a.toml", &export).findings();
+            assert!(found.contains("leads out of the report's folder"), "{path}: {found}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_workbook_elsewhere_is_not_followed() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("a.xlsx"), drift(&["id|namn", "skola|Skola"])).unwrap();
+    let folder = with_workbook("", "").without("enheter/a.xlsx");
+    std::os::unix::fs::symlink(outside.path().join("a.xlsx"), folder.path().join("enheter/a.xlsx")).unwrap();
+    let found = folder.findings();
+    assert!(found.contains("error[file-unreadable]: enheter/a.xlsx is a link that leads out"), "{found}");
+}
+
+#[test]
+fn limits_of_the_manifest() {
+    let limits = |more: &str| Folder::new().and("rapport.toml", &format!("\n[granser]\n{more}\n"));
+    let found = limits("filstorlek = 1").and("enheter/a.toml", &format!("# {}\n", "x".repeat(1024 * 1024))).findings();
+    assert!(found.contains("error[limit-exceeded]: enheter/a.toml is larger than 1 MB"), "{found}");
+    assert!(limits("sidor = 0").findings().contains("rapport.toml:19:9: error[bad-value]"));
+    assert!(limits("sida = 9").findings().contains("error[unknown-key]"));
+    let built = limits("sidor = 1").built();
+    assert!(built.outputs.is_empty(), "nothing is written");
+    assert_eq!(limits("sidor = 2").built().outputs.len(), 4);
 }

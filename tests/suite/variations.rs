@@ -3,7 +3,7 @@
 
 use underlag::verify::verify;
 
-use crate::support::{Folder, MANIFEST, UNIT, bytes, text};
+use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 
 /// A column set of two amounts and a table of three rows, for the manifest of [`crate::support`].
 const TABLE: &str = r#"
@@ -204,9 +204,64 @@ fn memos() -> Vec<Case> {
     ]
 }
 
+/// A report of two chapters whose notes stand in text, header and figures, with one of them cited in both chapters.
+fn noted(what: &'static str, style: &str, says: &'static str) -> Case {
+    let table = TABLE.replace("rubrik = \"Ekonomi\"\nslag", "rubrik = \"Ekonomi\"\nny_sida = false\nslag");
+    let after = "\n[[kapitel]]\nid = \"mer\"\nrubrik = \"Mer\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n";
+    let manifest = format!("{MANIFEST}{table}{after}\n[fotnoter]\n{style}\n");
+    let text = UNIT.replace("Ett stycke.", "Ett stycke.[^forst] Ett till.[^kalla]");
+    let rows = ROWS
+        .replace("namn = \"Skola\"", "namn = \"Skola[^kalla]\"")
+        .replace("namn = \"Vård\"", "namn = \"Vård[^vard][^kalla]\"")
+        .replace("utfall = 4.2", "utfall = \"4,2[^vard]\"");
+    let more = "\n[[avsnitt]]\nkapitel = \"mer\"\ntext = \"Sist.[^kalla] Slut.[^sist]\"\n";
+    let notes = "\n[noter]\nforst = \"Den *första*.\"\nkalla = \"Källa: bokslutet.\"\nvard = \"Med hemtjänst.\"\nsist = \"Den sista.\"\n";
+    Case { what, manifest, unit: format!("{text}{rows}{more}{notes}"), says }
+}
+
+fn notes() -> Vec<Case> {
+    vec![
+        noted(
+            "notes through the document",
+            "i_tabeller = \"sidan\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[3] Med hemtjänst.\n[4] Den sista.\n",
+        ),
+        noted(
+            "notes in each chapter",
+            "i_tabeller = \"sidan\"\nnumrering = \"kapitel\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[1] Källa: bokslutet.\n[2] Med hemtjänst.\n[1] Källa: bokslutet.\n[2] Den sista.\n",
+        ),
+        noted(
+            "notes with letters",
+            "i_tabeller = \"sidan\"\nmarken = \"bokstaver\"",
+            "\n[a] Den *första*.\n[b] Källa: bokslutet.\n[c] Med hemtjänst.\n[d] Den sista.\n",
+        ),
+        noted(
+            "starred notes in each chapter",
+            "i_tabeller = \"sidan\"\nnumrering = \"kapitel\"\nmarken = \"stjarnor\"",
+            "\n[*] Den *första*.\n[**] Källa: bokslutet.\n[*] Källa: bokslutet.\n[**] Med hemtjänst.\n[*] Källa: bokslutet.\n[**] Den sista.\n",
+        ),
+        noted(
+            "notes under the table, with letters",
+            "i_tabeller = \"tabellen\"",
+            "| Skola[a] | 10,5 | 10,0\n| Vård[b][a] | 4,0 | 4,2[b]\n+ Summa | 14,5 | 14,2\n^ <3x1> [a] Källa: bokslutet. [b] Med hemtjänst.\n",
+        ),
+        noted(
+            "starred notes under the table",
+            "i_tabeller = \"tabellen\"\ntabellmarken = \"stjarnor\"",
+            "| Skola[*] | 10,5 | 10,0\n| Vård[**][*] | 4,0 | 4,2[**]\n+ Summa | 14,5 | 14,2\n^ <3x1> [*] Källa: bokslutet. [**] Med hemtjänst.\n",
+        ),
+        noted(
+            "notes of the text go on beside those under the table",
+            "i_tabeller = \"tabellen\"",
+            "\n[1] Den *första*.\n[2] Källa: bokslutet.\n[3] Den sista.\n",
+        ),
+    ]
+}
+
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), controls(), memos()].concat() {
+    for case in [tables(), controls(), memos(), notes()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
@@ -218,6 +273,57 @@ fn each_variation_is_said_by_both_files() {
             assert_eq!(verified.differences, [], "{} in {layout}", case.what);
         }
     }
+}
+
+/// A report with a layout of its own, in whose folder `file` is the logo.
+fn with_logo(file: &str, logo: &[u8]) -> Folder {
+    let tokens = format!(
+        "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{{logotyp}} {{kommun}}\"\n\
+         [logotyp]\nfil = \"{file}\"\nbredd = \"12mm\"\nomslag = true\n"
+    );
+    let manifest = format!("layout = \"egen\"\n{MANIFEST}");
+    let folder = Folder::new().with("rapport.toml", manifest).with("egen/tokens.toml", tokens);
+    folder.with(&format!("egen/{file}"), logo)
+}
+
+#[test]
+fn a_logo_stands_in_head_and_cover_of_both_files() {
+    let svg = std::fs::read(root().join("inputs/sandby-sn-2025-08/sandby/logotyp.svg")).unwrap();
+    let drawn = |file: &str, logo: &[u8]| {
+        let folder = with_logo(file, logo);
+        assert_eq!(folder.findings(), "", "{file}");
+        let built = folder.built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{file}");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes(&built, ".docx").to_vec())).unwrap();
+        let mut read = |path: &str| {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut archive.by_name(path).ok()?, &mut part).unwrap();
+            Some(part)
+        };
+        for header in ["header1", "headerCover"] {
+            let part = String::from_utf8(read(&format!("word/{header}.xml")).unwrap()).unwrap();
+            assert_eq!(part.matches("<pic:pic").count(), 1, "{header}");
+            let arrows = String::from_utf8(read(&format!("word/_rels/{header}.xml.rels")).unwrap()).unwrap();
+            assert!(arrows.contains("media/logo.png"), "{arrows}");
+        }
+        [read("word/media/logo.png"), read("word/media/logo.svg")]
+    };
+    let [pixels, vectors] = drawn("logotyp.svg", &svg);
+    assert_eq!(vectors, Some(svg));
+    let pixels = pixels.unwrap();
+    // 12 mm at 300 pixels to the inch, and six fifths of that in height, rounded up.
+    assert_eq!(pixels[16..24], [0, 0, 0, 141, 0, 0, 0, 170]);
+    assert_eq!(drawn("logotyp.png", &pixels), [Some(pixels.clone()), None]);
+}
+
+#[test]
+fn a_logo_lies_in_the_layouts_folder() {
+    let missing = with_logo("annan.svg", b"").without("egen/annan.svg").findings();
+    assert!(missing.starts_with("egen/tokens.toml:6:7: error[layout-logo]"), "{missing}");
+    let outside = with_logo("logotyp.svg", b"<svg/>")
+        .with("egen/tokens.toml", "arver = \"kommun\"\n[logotyp]\nfil = \"../enheter/a.toml\"\nbredd = \"9mm\"\n");
+    assert!(outside.findings().contains("egen/tokens.toml:3:7: error[layout-logo]"));
 }
 
 #[test]

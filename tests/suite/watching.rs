@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::{Folder, MANIFEST, UNIT, root};
+use crate::workbook::drift;
 
 /// A watching process, ended with the test.
 struct Watch {
@@ -81,6 +82,38 @@ fn each_save_makes_both_files_new_and_no_fault_ends_it() {
     folder = folder.with("rapport.toml", MANIFEST).without("enheter/a.toml");
     assert!(watch.says().contains("file-missing"));
     drop(folder.with("enheter/a.toml", UNIT));
+}
+
+/// What a unit takes figures from is an input as well; what Excel puts beside it while it is open is none.
+#[test]
+fn changes_in_files_with_figures_are_noticed() {
+    let table = "\n[[kapitel]]\nid = \"ekonomi\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"netto\"]\n\n\
+        [[kolumner]]\nid = \"ar\"\nkolumn = [{ id = \"budget\", rubrik = \"Budget\" }]\n\n\
+        [[tabell]]\nid = \"netto\"\nrubrik = \"Netto\"\nkolumner = \"ar\"\nrader = [\"a/skola\", \"a/vard\"]\n";
+    let exports = "\n[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n\n[[xlsx]]\ntabell = \"netto\"\nfil = \"enheter/a.xlsx\"\n";
+    let csv = |figure: &str| format!("id;namn;budget\nskola;Skola;{figure}\n");
+    let xlsx = |figure: &str| drift(&["id|namn|budget", &format!("vard|Vård|{figure}")]);
+    let (folder, out) =
+        (Folder::new().and("rapport.toml", table).and("enheter/a.toml", exports), tempfile::tempdir().unwrap());
+    let mut folder = folder.with("enheter/a.csv", csv("1")).with("enheter/a.xlsx", xlsx("1"));
+    let mut watch = Watch::new(folder.path(), out.path());
+    assert!(watch.says().contains("0 errors"));
+    let first = pair(out.path());
+    folder = folder.with("enheter/a.csv", csv("22"));
+    assert!(watch.says().contains("0 errors"));
+    let second = pair(out.path());
+    assert!(first.0 != second.0 && first.1 != second.1);
+    // Excel's lock is no change: what comes next is told of the workbook alone.
+    folder = folder.with("enheter/~$a.xlsx", "lock");
+    std::thread::sleep(Duration::from_millis(300));
+    folder = folder.with("enheter/a.xlsx", "no workbook");
+    let said = watch.says();
+    assert!(said.contains("+ enheter/a.toml:15:7: error[file-unreadable]: enheter/a.xlsx is no workbook"), "{said}");
+    folder = folder.with("enheter/a.xlsx", xlsx("333"));
+    let said = watch.says();
+    assert!(said.contains("- enheter/a.toml:15:7: error[file-unreadable]"), "{said}");
+    drop(folder);
+    assert!(pair(out.path()).0 != second.0);
 }
 
 #[cfg(unix)]

@@ -71,6 +71,7 @@ impl Writer<'_> {
             return Ok(None);
         }
         let style = match (setting, paragraph.role) {
+            (_, ParagraphRole::TableNote) => id::TABLE_NOTE,
             (Setting::Cell(text), _) => {
                 let line = self.line(&text.style, &paragraph.content)?;
                 return Ok(Some(super::table::aligned(line, text)));

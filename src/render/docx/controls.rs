@@ -153,7 +153,7 @@ impl Writer<'_> {
     }
 
     /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
-    pub(super) fn mark_controls(&mut self, flow: &mut [Flow], in_cell: bool) {
+    pub(super) fn mark_controls(&mut self, flow: &mut [Flow]) {
         let address = |item: &Flow| -> Option<Address> {
             match item {
                 Flow::Line(line) => line.address.clone(),
@@ -162,25 +162,36 @@ impl Writer<'_> {
         };
         for run in flow.chunk_by_mut(|one, other| address(one) == address(other)) {
             let Some(address) = run.first().and_then(address) else { continue };
-            // LibreOffice 7.4 loses the words of a cell whose control holds both a paragraph and the first note.
-            let extent = if in_cell && run.iter().any(holds_note) { Extent::Words } else { Extent::Paragraphs };
-            let [start, end] = self.control(&address, extent);
-            if let Some(Flow::Line(line)) = run.first_mut() {
-                line.paragraph.children.insert(0, start);
+            // LibreOffice 7.4 loses words of a control's first paragraph if it holds a note, a field or a link: such
+            // paragraphs have a control of their own, within their line.
+            let first = run.iter().position(|item| !is_mixed(item)).unwrap_or(run.len());
+            let (mixed, rest) = run.split_at_mut(first);
+            mixed.chunks_mut(1).for_each(|line| self.mark_control(line, &address, Extent::Words));
+            if !rest.is_empty() {
+                self.mark_control(rest, &address, Extent::Paragraphs);
             }
-            if let Some(Flow::Line(line)) = run.last_mut() {
-                line.paragraph.children.push(end);
-            }
+        }
+    }
+
+    /// Sets the bookmark of a control round paragraphs.
+    fn mark_control(&mut self, run: &mut [Flow], address: &Address, extent: Extent) {
+        let [start, end] = self.control(address, extent);
+        if let Some(Flow::Line(line)) = run.first_mut() {
+            line.paragraph.children.insert(0, start);
+        }
+        if let Some(Flow::Line(line)) = run.last_mut() {
+            line.paragraph.children.push(end);
         }
     }
 }
 
-/// Whether a paragraph holds the first mark of a note.
-fn holds_note(item: &Flow) -> bool {
+/// Whether a paragraph holds more than words: notes, fields, links.
+fn is_mixed(item: &Flow) -> bool {
     let Flow::Line(line) = item else { return false };
-    let is_note = |child: &RunChild| matches!(child, RunChild::FootnoteReference(_));
+    let is_mark = |child: &RunChild| matches!(child, RunChild::FootnoteReference(_) | RunChild::FieldChar(_));
     line.paragraph.children.iter().any(|child| match child {
-        ParagraphChild::Run(run) => run.children.iter().any(is_note),
+        ParagraphChild::Run(run) => run.children.iter().any(is_mark),
+        ParagraphChild::Hyperlink(_) => true,
         _ => false,
     })
 }

@@ -27,6 +27,11 @@ pub(super) fn note_mark(number: u32) -> String {
     format!("_RefNote{number}")
 }
 
+/// The bookmark round the mark in front of the note under a table with this number.
+pub(super) fn table_note(note: usize) -> String {
+    format!("_TableNote{}", note + 1)
+}
+
 fn char_run(kind: FieldCharType, style: Option<&str>) -> Run {
     styled(Run::new().add_field_char(kind, false), style)
 }

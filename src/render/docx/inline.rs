@@ -122,6 +122,9 @@ impl Writer<'_> {
                 Inline::Note { note, first } => {
                     out.extend(self.note_mark(*note, *first)?.into_iter().map(|child| (None, child)));
                 }
+                Inline::Mark { note, mark, own } => {
+                    out.extend(self.table_mark(*note, mark, *own).into_iter().map(|child| (None, child)));
+                }
                 Inline::Break => {
                     let run = face.run(bold).add_break(BreakType::TextWrapping);
                     out.push((face.link, ParagraphChild::Run(Box::new(run))));

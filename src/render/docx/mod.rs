@@ -14,6 +14,7 @@ mod front;
 mod grid;
 mod inline;
 mod lists;
+mod logo;
 mod notes;
 mod package;
 mod page;
@@ -39,6 +40,7 @@ use self::controls::Controls;
 use self::finish::Finishing;
 use self::flow::{Flow, Line};
 use self::lists::Counters;
+use self::logo::Picture;
 use self::package::Piece;
 use self::page::{Form, Heads};
 use self::styles::{Sheet, id};
@@ -71,18 +73,20 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let mut finishing = Finishing { links: &writer.links, controls: writer.controls, made: 0, bookmarks: 0 };
     let (main, main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
+    let (main, notes) = (notes::number_sections(main, document, &writer.heads), notes::mark_texts(notes, document));
     let controls = finishing.controls;
-    let heads = writer.heads.parts(tokens, pages)?;
+    let picture = Picture::of(layout)?;
+    let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
     let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
     pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
     pieces.push(Piece::word("styles", writer.sheet.part()));
-    pieces.push(Piece::word("settings", parts::settings(&document.meta)));
+    pieces.push(Piece::word("settings", parts::settings(&document.meta, document.note_style)));
     pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
     pieces.push(Piece::theme(parts::theme(layout)));
     pieces.extend(heads.into_iter().map(Piece::furnishing));
     pieces.extend(Piece::properties(document, pages));
     pieces.extend(Piece::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
-    package::pack(pieces)
+    package::pack(pieces, picture.map(Picture::files).unwrap_or_default())
 }
 
 /// The state of writing one document.
@@ -125,7 +129,7 @@ impl<'a> Writer<'a> {
             document,
             tokens,
             pages,
-            sheet: Sheet::new(tokens, parts::language(&document.meta)),
+            sheet: Sheet::new(tokens, parts::language(&document.meta), document.note_style),
             width: page::text_width(tokens, false),
             next_note: 1,
             cited: notes::cited(document),
@@ -216,7 +220,7 @@ impl<'a> Writer<'a> {
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
     fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
-        self.mark_controls(&mut flow, false);
+        self.mark_controls(&mut flow);
         let mut last = None;
         for item in flow {
             if let Some(line) = last.take() {
@@ -245,7 +249,8 @@ impl<'a> Writer<'a> {
             return Vec::new();
         }
         let cover = part.cover.is_some();
-        let form = Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover };
+        let form =
+            Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover, restarts_notes: false };
         vec![Stretch { form, flow }]
     }
 
@@ -270,7 +275,8 @@ impl<'a> Writer<'a> {
                 flow::end_with_line(&mut above.flow);
             }
             let (columns, landscape) = (run.columns, run.landscape);
-            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false };
+            let restarts_notes = run.restarts_notes;
+            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false, restarts_notes };
             stretches.push(Stretch { form, flow });
             new_page = false;
         }
@@ -283,6 +289,7 @@ struct Run<'a> {
     columns: u8,
     landscape: bool,
     new_page: bool,
+    restarts_notes: bool,
     blocks: Vec<&'a [Block]>,
 }
 
@@ -295,7 +302,7 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
         let opening =
             if section.new_page { 0 } else { section.blocks.iter().take_while(|block| heading(block)).count() };
         let across = |at: usize| section.columns > 1 && (at < opening || spans(&section.blocks[at]));
-        let mut new_page = section.new_page;
+        let (mut new_page, mut restarts_notes) = (section.new_page, section.restarts_notes);
         let mut from = 0;
         while from < section.blocks.len() {
             let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
@@ -303,12 +310,14 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
             let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
             let landscape = section.landscape;
             match runs.last_mut() {
-                Some(last) if !new_page && (last.columns, last.landscape) == (columns, landscape) => {
+                Some(last)
+                    if !new_page && !restarts_notes && (last.columns, last.landscape) == (columns, landscape) =>
+                {
                     last.blocks.push(blocks);
                 }
-                _ => runs.push(Run { columns, landscape, new_page, blocks: vec![blocks] }),
+                _ => runs.push(Run { columns, landscape, new_page, restarts_notes, blocks: vec![blocks] }),
             }
-            new_page = false;
+            (new_page, restarts_notes) = (false, false);
             from += blocks.len();
         }
     }

@@ -3,12 +3,15 @@
 //! A note's mark may stand in a header row that is repeated. Word prints its text once, below the page with the row
 //! itself, and shows the mark again in each repetition; it is the reader's best, and changes no number.
 
-use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Paragraph, ParagraphChild, Run};
+use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
-use crate::model::{self, BlockKind, Cell, Document, Inline};
+use crate::model::notes::Marks;
+use crate::model::{self, BlockKind, Cell, Document, Inline, NoteStyle};
 
 use super::controls::Address;
+use super::page::Heads;
 use super::styles::id;
+use super::xml::{Element, Node, el, val};
 use super::{Writer, fields};
 
 impl Writer<'_> {
@@ -17,11 +20,11 @@ impl Writer<'_> {
         let known = self.document.notes.get(note).ok_or_else(|| format!("there is no note at position {note}"))?;
         if self.in_note {
             // A footnote can hold no other: its mark stands there in print.
-            return Ok(vec![run(Run::new().style(id::NOTE_MARK).add_text(known.number.to_string()))]);
+            return Ok(vec![run(Run::new().style(id::NOTE_MARK).add_text(&known.mark))]);
         }
         let mark = fields::note_mark(known.number);
         if !first {
-            let field = fields::field(&format!("NOTEREF {mark} \\h"), &known.number.to_string(), Some(id::NOTE_MARK));
+            let field = fields::field(&format!("NOTEREF {mark} \\h"), &known.mark, Some(id::NOTE_MARK));
             return Ok(field.into_iter().map(run).collect());
         }
         if known.number != self.next_note {
@@ -50,18 +53,27 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// How many digits the mark of the note at `note` has.
-    pub(super) fn note_digits(&self, note: usize) -> i32 {
-        let number = self.document.notes.get(note).map_or(0, |note| note.number);
-        i32::try_from(number.to_string().len()).unwrap_or(1)
+    /// A mark of a note under its table: a link to the note, or what it leads to in front of the note itself.
+    pub(super) fn table_mark(&mut self, note: usize, mark: &str, own: bool) -> Vec<ParagraphChild> {
+        let name = fields::table_note(note);
+        if own {
+            let bookmark = self.bookmark();
+            return vec![
+                ParagraphChild::BookmarkStart(BookmarkStart::new(bookmark, name)),
+                run(Run::new().add_text(mark).add_tab()),
+                ParagraphChild::BookmarkEnd(BookmarkEnd::new(bookmark)),
+            ];
+        }
+        let link = Hyperlink::new(name, HyperlinkType::Anchor);
+        vec![ParagraphChild::Hyperlink(link.add_run(Run::new().style(id::TABLE_NOTE_MARK).add_text(mark)))]
     }
 }
 
-/// The note whose mark is the last that stands in a cell.
-pub(super) fn mark_at_end(cell: &Cell) -> Option<usize> {
+/// The mark of a note that is the last that stands in a cell.
+pub(super) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
     let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
     match paragraph.content.last()? {
-        Inline::Note { note, .. } => Some(*note),
+        Inline::Note { note, .. } => Some(document.notes.get(*note)?.mark.as_str()),
         Inline::Text(_)
         | Inline::Figure { .. }
         | Inline::Emphasis(_)
@@ -69,7 +81,60 @@ pub(super) fn mark_at_end(cell: &Cell) -> Option<usize> {
         | Inline::Link { .. }
         | Inline::Language { .. }
         | Inline::Break => None,
+        Inline::Mark { mark, .. } => Some(mark),
     }
+}
+
+/// How footnotes are numbered. Word knows no rows of asterisks: such marks are written out.
+pub(super) fn properties(style: NoteStyle) -> Element {
+    let properties = el("w:footnotePr");
+    match style.marks {
+        Marks::Digits | Marks::Stars => properties,
+        Marks::Letters => properties.add(val("w:numFmt", "lowerLetter")),
+    }
+}
+
+/// Says of sections where the numbering begins again, and writes out the marks that Word does not count itself.
+pub(super) fn number_sections(mut main: Element, document: &Document, heads: &Heads) -> Element {
+    let mut restarts = heads.restarts.iter();
+    main.walk_mut(&mut |element| match element.name.as_str() {
+        "w:sectPr" if restarts.next() == Some(&true) => {
+            let numbering = properties(document.note_style).add(val("w:numRestart", "eachSect"));
+            element.children.push(Node::Element(numbering));
+        }
+        "w:r" if document.note_style.marks == Marks::Stars => write_out(element, document),
+        _ => {}
+    });
+    main
+}
+
+/// Writes out the mark behind a reference to a note.
+fn write_out(run: &mut Element, document: &Document) {
+    let id = run.elements_mut().find(|child| child.name == "w:footnoteReference").and_then(|reference| {
+        reference.set("w:customMarkFollows", 1);
+        reference.get("w:id")?.parse::<u32>().ok()
+    });
+    let note = document.notes.iter().find(|note| Some(note.number) == id);
+    if let Some(note) = note {
+        run.children.push(Node::Element(el("w:t").text(&note.mark)));
+    }
+}
+
+/// Writes out the marks in front of notes that Word does not count itself.
+pub(super) fn mark_texts(mut notes: Element, document: &Document) -> Element {
+    if document.note_style.marks != Marks::Stars {
+        return notes;
+    }
+    for note in notes.elements_mut() {
+        let id = note.get("w:id").and_then(|id| id.parse::<u32>().ok());
+        let Some(known) = document.notes.iter().find(|known| Some(known.number) == id) else { continue };
+        note.walk_mut(&mut |element| {
+            if element.name == "w:footnoteRef" {
+                *element = el("w:t").text(&known.mark);
+            }
+        });
+    }
+    notes
 }
 
 fn run(run: Run) -> ParagraphChild {
@@ -105,7 +170,11 @@ fn references(content: &[Inline], found: &mut Vec<usize>) {
             | Inline::Language { content: inner, .. } => {
                 references(inner, found);
             }
-            Inline::Text(_) | Inline::Figure { .. } | Inline::Note { first: true, .. } | Inline::Break => {}
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Note { first: true, .. }
+            | Inline::Mark { .. }
+            | Inline::Break => {}
         }
     }
 }

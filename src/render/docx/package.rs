@@ -35,7 +35,8 @@ pub(super) struct Relationship {
 }
 
 impl Relationship {
-    fn part(id: &str, kind: &'static str, target: &str) -> Self {
+    /// An arrow to a part of the package.
+    pub(super) fn part(id: &str, kind: &'static str, target: &str) -> Self {
         Relationship { id: id.to_owned(), kind: Kind::Part(kind), target: target.to_owned() }
     }
 
@@ -95,7 +96,11 @@ impl Piece {
 
     /// A running head or foot.
     pub(super) fn furnishing(head: Furnishing) -> Self {
-        Piece { path: format!("word/{}", head.file), ..Piece::word(head.kind, head.root) }
+        Piece {
+            path: format!("word/{}", head.file),
+            relationships: head.relationships,
+            ..Piece::word(head.kind, head.root)
+        }
     }
 
     /// The theme.
@@ -140,12 +145,15 @@ fn relationships(all: &[Relationship]) -> Element {
     el("Relationships").with("xmlns", parts::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
 }
 
-fn content_types(pieces: &[Piece]) -> Element {
+fn content_types(pieces: &[Piece], images: &[(String, Vec<u8>)]) -> Element {
     let rule = |extension, kind| el("Default").with("Extension", extension).with("ContentType", kind);
+    let mut kinds = vec![("png", "image/png"), ("svg", "image/svg+xml")];
+    kinds.retain(|(ending, _)| images.iter().any(|(path, _)| path.ends_with(ending)));
     el("Types")
         .with("xmlns", parts::CONTENT_TYPES)
         .add(rule("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .add(rule("xml", "application/xml"))
+        .add_all(kinds.into_iter().map(|(ending, kind)| rule(ending, kind)))
         .add_all(pieces.iter().map(|piece| {
             let path = format!("/{}", piece.path);
             el("Override").with("PartName", path).with("ContentType", &piece.content_type)
@@ -160,8 +168,9 @@ fn arrows(path: &str) -> String {
     }
 }
 
-/// Packs the parts in their order, each with its children as the schema orders them and all with the date 1980-01-01.
-pub(super) fn pack(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> {
+/// Packs the parts in their order, each with its children as the schema orders them, then the images, and all with the date
+/// 1980-01-01.
+pub(super) fn pack(mut pieces: Vec<Piece>, images: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
     let root = [
         Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),
         Relationship { id: "rIdCore".to_owned(), kind: Kind::Core, target: "docProps/core.xml".to_owned() },
@@ -172,7 +181,7 @@ pub(super) fn pack(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> {
         schema::order(&mut piece.root);
     }
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&pieces))),
+        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&pieces, &images))),
         ("_rels/.rels".to_owned(), xml::write(&relationships(&root))),
     ];
     for piece in &pieces {
@@ -181,6 +190,7 @@ pub(super) fn pack(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> {
             files.push((arrows(&piece.path), xml::write(&relationships(&piece.relationships))));
         }
     }
+    files.extend(images);
     let fault = |error: &dyn std::fmt::Display| format!("the Word file cannot be packed: {error}");
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -11,6 +11,8 @@ use crate::render::PageNumbers;
 use crate::render::furniture::{Bit, Furniture, Line, furniture};
 
 use super::fields::{self, part_end};
+use super::logo::{self, Picture};
+use super::package::Relationship;
 use super::styles::id;
 use super::xml::{Element, el, val};
 use super::{finish, parts};
@@ -30,6 +32,8 @@ pub(super) struct Form {
     pub(super) first: bool,
     /// Its first page is a cover.
     pub(super) cover: bool,
+    /// The numbering of notes begins again with it.
+    pub(super) restarts_notes: bool,
 }
 
 /// The width of the text between the margins, in twips.
@@ -61,6 +65,8 @@ pub(super) struct Heads {
     furniture: Furniture,
     asked: Vec<(usize, bool)>,
     cover: bool,
+    /// For each section in order whether the numbering of notes begins again with it.
+    pub(super) restarts: Vec<bool>,
 }
 
 /// The part of the file that holds a running head or foot.
@@ -74,6 +80,8 @@ pub(super) struct Furnishing {
     pub(super) file: String,
     /// What it holds.
     pub(super) root: Element,
+    /// Its arrows to the logo.
+    pub(super) relationships: Vec<Relationship>,
 }
 
 const COVER_HEAD: &str = "rIdHeaderCover";
@@ -81,7 +89,7 @@ const COVER_HEAD: &str = "rIdHeaderCover";
 impl Heads {
     /// None asked for yet.
     pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
-        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false }
+        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false, restarts: Vec::new() }
     }
 
     /// The number of the head and the foot of a section of this form.
@@ -115,6 +123,7 @@ impl Heads {
         section.columns = usize::from(form.columns.max(1));
         section.space = unsigned(page.spaltmellanrum.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
+        self.restarts.push(form.restarts_notes);
         let number = self.number(form);
         if !self.furniture.head.is_empty() {
             section.header_reference = Some(HeaderReference::new("default", format!("rIdHeader{number}")));
@@ -134,7 +143,12 @@ impl Heads {
     }
 
     /// The parts of all running heads and feet.
-    pub(super) fn parts(&self, tokens: &Tokens, pages: &PageNumbers) -> Result<Vec<Furnishing>, String> {
+    pub(super) fn parts(
+        &self,
+        tokens: &Tokens,
+        pages: &PageNumbers,
+        picture: Option<&Picture>,
+    ) -> Result<Vec<Furnishing>, String> {
         let mut made = Vec::new();
         for (at, (part, landscape)) in self.asked.iter().enumerate() {
             let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
@@ -145,24 +159,30 @@ impl Heads {
                 let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };
                 let root =
                     finish::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
-                made.push(furnishing("header", "rIdHeader", number, root));
+                made.push(furnishing("header", "rIdHeader", number, root, picture));
             }
             if !foot.is_empty() {
                 let style = if *landscape { id::FOOTER_LANDSCAPE } else { id::FOOTER };
                 let root = finish::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
-                made.push(furnishing("footer", "rIdFooter", number, root));
+                made.push(furnishing("footer", "rIdFooter", number, root, picture));
             }
         }
         if self.cover {
             let (id, file) = (COVER_HEAD.to_owned(), "headerCover.xml".to_owned());
-            made.push(Furnishing { id, kind: "header", file, root: cover_field(tokens) });
+            let picture = picture.filter(|_| tokens.logotyp.as_ref().is_some_and(|logo| logo.omslag));
+            let relationships = picture.map(Picture::relationships).unwrap_or_default();
+            made.push(Furnishing { id, kind: "header", file, root: cover_field(tokens, picture), relationships });
         }
         Ok(made)
     }
 }
 
-fn furnishing(kind: &'static str, id: &str, number: usize, root: Element) -> Furnishing {
-    Furnishing { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root }
+fn furnishing(kind: &'static str, id: &str, number: usize, mut root: Element, picture: Option<&Picture>) -> Furnishing {
+    // A head and a foot have one number.
+    let drawing = logo::FIRST + 2 * number + usize::from(kind == "footer");
+    let shown = picture.filter(|picture| picture.put(&mut root, drawing));
+    let relationships = shown.map(Picture::relationships).unwrap_or_default();
+    Furnishing { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
 }
 
 /// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.
@@ -184,13 +204,15 @@ fn runs(bit: &Bit, part: usize, total: &str) -> Vec<Run> {
     match bit {
         Bit::Words(words) => vec![Run::new().add_text(words)],
         Bit::Draft(words) => vec![Run::new().style(id::DRAFT_MARK).add_text(words)],
+        Bit::Logo => vec![Run::new().style(logo::MARK)],
         Bit::Page => fields::field("PAGE", "1", None),
         Bit::Pages => fields::field(&format!("PAGEREF {} \\h", part_end(part)), total, None),
     }
 }
 
-/// The head of a cover page: no words, only the coloured field behind the page's top, marked as decoration.
-fn cover_field(tokens: &Tokens) -> Element {
+/// The head of a cover page: no words, only the coloured field behind the page's top and the logo on it, marked as
+/// decoration.
+fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
     let (width, height) = (tokens.sida.bredd.emu(), tokens.omslag.falt_hojd.emu());
     let zero = |name, from: &str| el(name).with("relativeFrom", from).add(el("wp:posOffset").text("0"));
     let extension = el("a:ext")
@@ -233,9 +255,13 @@ fn cover_field(tokens: &Tokens) -> Element {
         .add(graphic);
     let choice = el("mc:Choice").with("Requires", "wps").add(el("w:drawing").add(anchor));
     let run = el("w:r").add(el("mc:AlternateContent").add(choice));
-    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::NORMAL))).add(run);
+    let page = &tokens.sida;
+    let right = page.bredd.emu() - page.marginal_hoger.emu();
+    let logo = picture.map(|picture| el("w:r").add(picture.anchored(right, page.sidhuvud.emu())));
+    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::NORMAL))).add(run).add_all(logo);
     el("w:hdr")
         .with("xmlns:w", parts::W)
+        .with("xmlns:r", parts::R)
         .with("xmlns:mc", parts::COMPATIBILITY)
         .with("xmlns:wp", parts::WORD_DRAWING)
         .with("xmlns:wps", parts::SHAPE)

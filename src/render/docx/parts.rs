@@ -1,9 +1,10 @@
 //! The parts that docx-rs does not write or writes wrongly: settings, theme, fonts, and what the file says about itself.
 
 use crate::layout::{Layout, Tokens};
-use crate::model::{Document, Meta, Ymd};
+use crate::model::{Document, Meta, NoteStyle, Ymd};
 use crate::render::PageNumbers;
 
+use super::notes;
 use super::xml::{Element, el, val};
 
 /// Namespace of the text.
@@ -27,6 +28,8 @@ pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wo
 /// Namespace of groups of shapes.
 pub(super) const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 /// Namespace of the mark by which a drawing is decoration.
+pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+pub(super) const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 pub(super) const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 
 const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -38,7 +41,7 @@ pub(super) fn language(meta: &Meta) -> String {
 }
 
 /// `word/settings.xml`: hyphenation, the separators of notes, and the layout of Word 2013 and later.
-pub(super) fn settings(meta: &Meta) -> Element {
+pub(super) fn settings(meta: &Meta, notes: NoteStyle) -> Element {
     let separator = |at: i32| el("w:footnote").with("w:id", at);
     let options = [
         ("compatibilityMode", "15"),
@@ -69,7 +72,7 @@ pub(super) fn settings(meta: &Meta) -> Element {
         .add(val("w:consecutiveHyphenLimit", 2))
         .add(el("w:doNotHyphenateCaps"))
         .add(val("w:characterSpacingControl", "doNotCompress"))
-        .add(el("w:footnotePr").add(separator(-1)).add(separator(0)))
+        .add(notes::properties(notes).add(separator(-1)).add(separator(0)))
         .add(compat)
         .add(val("w:themeFontLang", language(meta)))
         .add(colors)

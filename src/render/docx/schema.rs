@@ -42,6 +42,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "w:titlePg",
         ],
     ),
+    ("w:footnotePr", &["w:numFmt", "w:numRestart", "w:footnote"]),
     ("w:numPr", &["w:ilvl", "w:numId"]),
     ("w:abstractNum", &["w:nsid", "w:multiLevelType", "w:tmpl", "w:name", "w:lvl"]),
     ("w:lvl", &["w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr"]),

@@ -5,7 +5,8 @@
 //! a table, the room for missing decimals.
 
 use crate::layout::{Color, Length, Style, Tokens};
-use crate::model::Align;
+use crate::model::notes::Marks;
+use crate::model::{Align, NoteStyle};
 use crate::render::charts::WordsRole;
 
 use super::lists::Family;
@@ -63,6 +64,8 @@ pub(super) mod id {
     pub(in super::super) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
     pub(in super::super) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
     pub(in super::super) const NOTE_MARK: &str = "FootnoteReference";
+    pub(in super::super) const TABLE_NOTE: &str = "TableNote";
+    pub(in super::super) const TABLE_NOTE_MARK: &str = "TableNoteMark";
     pub(in super::super) const DRAFT_MARK: &str = "DraftMark";
 
     pub(in super::super) const FINANCE_TABLE: &str = "FinanceTable";
@@ -229,14 +232,15 @@ const BUILT_IN: &[&str] = &[
 /// All styles of one layout.
 pub(super) struct Sheet<'a> {
     tokens: &'a Tokens,
+    notes: NoteStyle,
     looks: Vec<Look>,
     /// The language of the text, `sv-SE`.
     language: String,
 }
 
 impl<'a> Sheet<'a> {
-    /// The styles of the layout with these tokens, for text in `language`.
-    pub(super) fn new(tokens: &'a Tokens, language: String) -> Self {
+    /// The styles of the layout with these tokens, for text in `language` with notes of this style.
+    pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle) -> Self {
         let mut looks = running_text(tokens);
         looks.extend(headings(tokens));
         looks.extend(contents(tokens));
@@ -247,7 +251,7 @@ impl<'a> Sheet<'a> {
         looks.extend(charts(tokens));
         looks.extend(cover(tokens));
         looks.extend(page_furniture(tokens));
-        Sheet { tokens, looks, language }
+        Sheet { tokens, notes, looks, language }
     }
 
     /// Space above and below a paragraph of the style with this id, in twips.
@@ -267,7 +271,7 @@ impl<'a> Sheet<'a> {
             .add(self.defaults())
             .add(latent())
             .add_all(self.looks.iter().map(Look::element))
-            .add_all(characters(self.tokens))
+            .add_all(characters(self.tokens, self.notes))
             .add_all(tables(self.tokens))
             .add(defined("numbering", "NoList", "No List", true).add(val("w:uiPriority", 99)).add(el("w:semiHidden")))
     }
@@ -323,6 +327,7 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
         Look::new(tokens, id::FACT, "Fact", &stil.fakta).quick(8),
         Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
         Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
+        Look::new(tokens, id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
         signature.clone().spaced(room, 0).with(el("w:keepNext")).with(el("w:keepLines")).next(id::SIGNATURE_TITLE),
         Look { id: id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }.with(el("w:keepLines")),
     ]
@@ -551,17 +556,18 @@ pub(super) fn box_indent(tokens: &Tokens) -> i32 {
 fn cover(tokens: &Tokens) -> Vec<Look> {
     let (stil, farg) = (&tokens.stil, &tokens.farg);
     let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
-    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands in it, the title below.
-    let below = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
-    let gap = below.max(0) + stil.omslagstitel.rad.twips();
+    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title below.
+    let air = tokens.ruta.luft.twips();
+    let above = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
     vec![
         Look::new(tokens, id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
-            .spaced(0, 0)
+            .spaced((above - 2 * air).max(0), 0)
+            .emboldened()
             .coloured(farg.omslag_text)
             .with(ground)
             .next(id::COVER_TITLE),
         Look::new(tokens, id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
-            .spaced(gap, stil.omslagstitel.efter.twips())
+            .spaced(7 * air, stil.omslagstitel.efter.twips())
             .next(id::COVER_LINE),
         Look::new(tokens, id::COVER_LINE, "Cover Line", &stil.omslagsrad),
     ]
@@ -601,7 +607,12 @@ fn defined(kind: &str, id: &str, name: &str, default: bool) -> Element {
     style.with("w:styleId", id).add(val("w:name", name))
 }
 
-fn characters(tokens: &Tokens) -> Vec<Element> {
+fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
+    // Fonts raise an asterisk themselves.
+    let raised = |marks: Marks| match marks {
+        Marks::Digits | Marks::Letters => vec![val("w:vertAlign", "superscript")],
+        Marks::Stars => Vec::new(),
+    };
     let style = |id, name, priority: u8, run: Vec<Element>| {
         defined("character", id, name, false)
             .add(val("w:basedOn", "DefaultParagraphFont"))
@@ -624,7 +635,8 @@ fn characters(tokens: &Tokens) -> Vec<Element> {
         linked(id::STRONG_LINK, "Hyperlink Strong", &bold),
         linked(id::EMPHASIS_LINK, "Hyperlink Emphasis", &italic),
         linked(id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
-        style(id::NOTE_MARK, "footnote reference", 99, vec![val("w:vertAlign", "superscript")]),
+        style(id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
+        custom(style(id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
         custom(style(id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
     ]
 }

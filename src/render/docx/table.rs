@@ -61,6 +61,8 @@ struct Look {
     /// Rules above and below, where the row has its own.
     above: Option<(Length, Color)>,
     below: Option<(Length, Color)>,
+    /// Without the rule that ends the table.
+    open: bool,
     bottom: bool,
 }
 
@@ -136,7 +138,8 @@ impl Writer<'_> {
             let keep = whole
                 && match group.rows.get(at + 1) {
                     Some(next) => {
-                        let follows = matches!(next.role, RowRole::Sum | RowRole::Result | RowRole::Comment);
+                        let follows =
+                            matches!(next.role, RowRole::Sum | RowRole::Result | RowRole::Comment | RowRole::Notes);
                         together || follows || group.rows[at].role == RowRole::Group
                     }
                     None => false,
@@ -167,7 +170,7 @@ impl Writer<'_> {
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
         made = look.dress(made);
-        self.mark_controls(&mut flow, true);
+        self.mark_controls(&mut flow);
         for item in flow {
             made.children.push(match item {
                 Flow::Line(line) => {
@@ -221,6 +224,7 @@ impl Writer<'_> {
             RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, last.then_some((strong, farg.linje))),
             RowRole::Group => (id::CELL_SUM, None, None, None),
             RowRole::Comment => (id::CELL, None, None, None),
+            RowRole::Notes => (id::CELL, None, Some((strong, farg.linje)), None),
             RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
             RowRole::Body => (id::CELL, None, None, None),
             RowRole::Sum if figures => (id::CELL_SUM_FIGURE, Some(farg.summarad), Some((strong, farg.linje)), None),
@@ -237,6 +241,7 @@ impl Writer<'_> {
             shade,
             above,
             below,
+            open: role == RowRole::Notes,
             bottom: group.header && group.rows.len() > 1,
         };
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
@@ -255,7 +260,8 @@ impl Writer<'_> {
         }
         let commas = i32::from(cell.pad > 0 && !cell.plain().contains(','));
         let figures = i32::from(cell.pad) - commas;
-        let mark = notes::mark_at_end(cell).map_or(0, |note| self.note_digits(note) * FIGURE_WIDTH * MARK_SIZE / 100);
+        let letters = notes::mark_at_end(self.document, cell).map_or(0, |mark| mark.chars().count());
+        let mark = i32::try_from(letters).unwrap_or(1) * FIGURE_WIDTH * MARK_SIZE / 100;
         let thousandths = figures * FIGURE_WIDTH + commas * COMMA_WIDTH - mark;
         thousandths * self.tokens.stil.cell.storlek.twips() / 1000
     }
@@ -303,6 +309,9 @@ impl Look {
                 let border = TableCellBorder::new(position).border_type(BorderType::Single);
                 borders = borders.set(border.size(width.eighth_points().max(2)).color(color.to_string()));
             }
+        }
+        if self.open {
+            borders = borders.set(TableCellBorder::new(TableCellBorderPosition::Bottom).border_type(BorderType::Nil));
         }
         cell = cell.set_borders(borders);
         if self.bottom { cell.vertical_align(VAlignType::Bottom) } else { cell }

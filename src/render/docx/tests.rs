@@ -7,6 +7,7 @@ use super::render;
 use super::xml::{Element, Node, parse};
 use crate::layout::Layout;
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
+use crate::model::notes::NoteStyle;
 use crate::model::*;
 use crate::render::PageNumbers;
 
@@ -163,7 +164,7 @@ fn memo() -> Part {
         p(ParagraphRole::Body, Vec::new()),
         Block::new(BlockKind::Signatures(Signatures { signatories })),
     ];
-    let sections = vec![Section { columns: 1, landscape: false, new_page: true, blocks }];
+    let sections = vec![Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks }];
     Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), cover: None, contents: None, sections }
 }
 
@@ -195,7 +196,13 @@ fn report() -> Part {
         h(6, 3, None, t("En olistad rubrik"), false),
         body(&nasty),
     ];
-    let section = |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, blocks };
+    let section = |columns, landscape, blocks| Section {
+        columns,
+        landscape,
+        new_page: columns != 2,
+        restarts_notes: false,
+        blocks,
+    };
     let cover = Cover {
         title: "Delårsrapport 2023".to_owned(),
         subtitle: Some("Kommunstyrelsen".to_owned()),
@@ -233,7 +240,7 @@ fn chart(index: usize, title: &str) -> Block {
 }
 
 fn fixture() -> Document {
-    let note = |number, content| Note { number, content, place: None, address: None };
+    let note = |number: u32, content| Note { number, mark: number.to_string(), content, place: None, address: None };
     let own = |words: &str| words.to_owned();
     let meta = Meta {
         id: own("delarsrapport"),
@@ -254,6 +261,7 @@ fn fixture() -> Document {
         meta,
         draft: true,
         parts: vec![memo(), report()],
+        note_style: NoteStyle::default(),
         notes: vec![
             note(
                 1,
@@ -277,6 +285,7 @@ fn layout() -> Layout {
         tokens_text: text.to_owned(),
         template: String::new(),
         fonts: BTreeMap::new(),
+        logo: None,
     }
 }
 
@@ -304,7 +313,13 @@ fn odd() -> Document {
     let nested =
         Inline::Link { url: "mailto:a@b.se".into(), content: vec![link("https://c.se", "inre"), Inline::Break] };
     let words = p(ParagraphRole::HeaderCell, vec![emphasis, nested, Inline::Text(String::new())]);
-    let section = |columns, landscape, blocks| Section { columns, landscape, new_page: columns != 2, blocks };
+    let section = |columns, landscape, blocks| Section {
+        columns,
+        landscape,
+        new_page: columns != 2,
+        restarts_notes: false,
+        blocks,
+    };
     let sections = vec![
         section(1, false, vec![plain(), plain(), deep, boxed]),
         section(2, false, vec![words, plain(), h(1, 1, None, t("Två spalter"), false), nothing, body("b"), inside]),
@@ -312,7 +327,7 @@ fn odd() -> Document {
         section(0, true, vec![h(2, 0, None, vec![], true), plain()]),
     ];
     let part = Part { sections, ..memo() };
-    let only = Note { number: 1, content: vec![note(0, false)], place: None, address: None };
+    let only = Note { number: 1, mark: "1".to_owned(), content: vec![note(0, false)], place: None, address: None };
     let marked =
         Part { sections: vec![section(9, true, vec![p(ParagraphRole::Title, vec![note(0, true)])])], ..memo() };
     Document { parts: vec![part, report_without_text(), marked], notes: vec![only], ..fixture() }
@@ -760,7 +775,10 @@ fn a_document_without_anything_is_a_file() {
 #[test]
 fn a_model_that_contradicts_itself_is_refused() {
     let with = |blocks: Vec<Block>| {
-        let part = Part { sections: vec![Section { columns: 1, landscape: false, new_page: true, blocks }], ..memo() };
+        let part = Part {
+            sections: vec![Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks }],
+            ..memo()
+        };
         let document = Document { parts: vec![part], ..fixture() };
         render(&document, &layout(), &pages()).expect_err("a contradiction")
     };
@@ -779,7 +797,7 @@ fn every_character_of_the_plane_is_written() {
     let allowed = |c: &char| *c >= ' ' && !matches!(c, '\u{ad}' | '\u{2011}');
     let all: Vec<char> = (0..=0xfffd).filter_map(char::from_u32).filter(allowed).collect();
     let blocks: Vec<Block> = all.chunks(512).map(|some| body(&some.iter().collect::<String>())).collect();
-    let section = Section { columns: 1, landscape: false, new_page: true, blocks };
+    let section = Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks };
     let document = Document { parts: vec![Part { sections: vec![section], ..memo() }], notes: vec![], ..fixture() };
     let file = File::of(&document);
     let said: String = file.all(MAIN, "w:p").into_iter().map(text).collect();

@@ -94,7 +94,7 @@ fn within(document: &Document, cut: &Cut, fails: &dyn Fn(&Document) -> bool) -> 
             Within::Words(Some(plain(inner)))
         }
         Inline::Figure { words, .. } => Within::Words(Some(words.clone())),
-        Inline::Break => Within::Words(None),
+        Inline::Break | Inline::Mark { .. } => Within::Words(None),
         Inline::Text(text) => {
             let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
             let with = |upto: usize| [before, &[Inline::Text(words[..upto].concat())]].concat();
@@ -269,7 +269,7 @@ fn marks(words: &[Inline]) -> Vec<Inline> {
         | Inline::Strong(inner)
         | Inline::Link { content: inner, .. }
         | Inline::Language { content: inner, .. } => marks(inner),
-        Inline::Text(_) | Inline::Figure { .. } | Inline::Break => Vec::new(),
+        Inline::Text(_) | Inline::Figure { .. } | Inline::Mark { .. } | Inline::Break => Vec::new(),
     };
     words.iter().flat_map(mark).collect()
 }

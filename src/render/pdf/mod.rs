@@ -212,12 +212,24 @@ struct Data<'a> {
     drawings: BTreeMap<usize, Drawing>,
     /// The pages' running head and foot.
     furniture: Furniture,
+    /// The logo.
+    logo: Option<LogoData<'a>>,
+}
+
+/// The logo's file and its size in English Metric Units.
+#[derive(Serialize)]
+struct LogoData<'a> {
+    file: &'a str,
+    width: i64,
+    height: i64,
 }
 
 /// The virtual files by path.
 fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
     let furniture = furniture(document, &layout.tokens);
-    let data = Data { document, drawings: charts::draw(document, layout), furniture };
+    let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
+    let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
+    let data = Data { document, drawings: charts::draw(document, layout), furniture, logo };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
@@ -227,6 +239,7 @@ fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
     ]
     .into_iter()
     .map(|(path, bytes)| (path.to_owned(), bytes))
+    .chain(image.map(|(path, logo)| (path, logo.bytes.clone())))
     .collect()
 }
 

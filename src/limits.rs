@@ -1,0 +1,106 @@
+//! What a report may hold at most, so that no input fills the memory or makes pages without end.
+//!
+//! A manifest raises or lowers the [`Limits`] in `[granser]`; the constants hold always, since what lies behind them is no
+//! report but a fault or an attack.
+
+/// The limits that a manifest can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Megabytes of a file.
+    FileSize,
+    /// Megabytes of a workbook when it is unpacked.
+    Unpacked,
+    /// Rows of a table, and of a file or sheet that figures are taken from.
+    Rows,
+    /// Units.
+    Units,
+    /// Pages of the PDF.
+    Pages,
+}
+
+impl Limit {
+    /// The key in `[granser]`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Limit::FileSize => "filstorlek",
+            Limit::Unpacked => "uppackat",
+            Limit::Rows => "rader",
+            Limit::Units => "enheter",
+            Limit::Pages => "sidor",
+        }
+    }
+
+    /// The value where the manifest says nothing: several times what the largest papers that were seen need.
+    pub const fn usual(self) -> u32 {
+        match self {
+            Limit::FileSize => 16,
+            Limit::Unpacked => 64,
+            Limit::Rows => 50_000,
+            Limit::Units => 2_000,
+            Limit::Pages => 5_000,
+        }
+    }
+
+    /// The largest value that a manifest may ask for.
+    pub const fn highest(self) -> u32 {
+        match self {
+            Limit::FileSize => 1_024,
+            Limit::Unpacked => 4_096,
+            Limit::Rows => ROWS_OF_A_SHEET,
+            Limit::Units => 100_000,
+            Limit::Pages => 100_000,
+        }
+    }
+}
+
+/// A report's limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Megabytes of a file.
+    pub file_size: u32,
+    /// Megabytes of a workbook when it is unpacked.
+    pub unpacked: u32,
+    /// Rows of a table, and of a file or sheet that figures are taken from.
+    pub rows: u32,
+    /// Units.
+    pub units: u32,
+    /// Pages of the PDF.
+    pub pages: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            file_size: Limit::FileSize.usual(),
+            unpacked: Limit::Unpacked.usual(),
+            rows: Limit::Rows.usual(),
+            units: Limit::Units.usual(),
+            pages: Limit::Pages.usual(),
+        }
+    }
+}
+
+/// A megabyte, in bytes.
+pub const MEGABYTE: u64 = 1024 * 1024;
+
+/// The largest manifest or file of a layout, in megabytes: they are read before anything is known of the report's limits.
+pub const MANIFEST_SIZE: u32 = Limit::FileSize.usual();
+
+/// The largest font file of a layout, in megabytes.
+pub const FONT_SIZE: u32 = 64;
+
+/// The largest logo of a layout, in megabytes.
+pub const IMAGE_SIZE: u32 = 4;
+
+/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above. A list within a list
+/// is two levels, the list's and the item's, so that there are six; Word's lists have nine.
+pub const MARKUP_DEPTH: usize = 12;
+
+/// The rows of a sheet in Excel.
+pub const ROWS_OF_A_SHEET: u32 = 1_048_576;
+
+/// The columns of a sheet in Excel.
+pub const COLUMNS_OF_A_SHEET: u32 = 16_384;
+
+/// Cells of a sheet for each row that is allowed, on the average: a million where nobody raises the limit.
+pub const CELLS_OF_A_ROW: usize = 20;

@@ -1,0 +1,161 @@
+//! The layout's logo as a picture: vector graphics where the file has them, with pixels for what cannot show those.
+//!
+//! It is decoration in both files, since the municipality's name stands in the text.
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+use crate::layout::{Layout, Logo, LogoKind};
+
+use super::package::Relationship;
+use super::parts;
+use super::xml::{Element, Node, el};
+
+/// Stands in the place of a logo's run until the running head is finished.
+pub(super) const MARK: &str = "Logo";
+
+/// Pixels to the inch of the picture for what shows no vector graphics.
+const DENSITY: i64 = 300;
+
+/// English Metric Units to the inch.
+const INCH: i64 = 914_400;
+
+/// The id of the cover's logo. Those of the body's drawings count up from 1.
+pub(super) const FIRST: usize = 1_000_000;
+
+/// The most pixels across.
+const MOST: i64 = 4_000;
+
+/// The logo's files and how they are shown.
+#[derive(Debug)]
+pub(super) struct Picture {
+    width: i64,
+    height: i64,
+    pixels: Vec<u8>,
+    vectors: Option<Vec<u8>>,
+}
+
+impl Picture {
+    /// The logo of a layout that has one.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where an SVG cannot be drawn.
+    pub(super) fn of(layout: &Layout) -> Result<Option<Self>, String> {
+        let Some(logo) = &layout.logo else { return Ok(None) };
+        let (width, height) = (logo.width.emu(), logo.height.emu());
+        Ok(Some(match logo.kind {
+            LogoKind::Png => Picture { width, height, pixels: logo.bytes.clone(), vectors: None },
+            LogoKind::Svg => Picture { width, height, pixels: drawn(logo)?, vectors: Some(logo.bytes.clone()) },
+        }))
+    }
+
+    /// The parts of the package that hold it.
+    pub(super) fn files(self) -> Vec<(String, Vec<u8>)> {
+        let file = |ending: &str, bytes| (format!("word/media/logo.{ending}"), bytes);
+        std::iter::once(file("png", self.pixels)).chain(self.vectors.map(|bytes| file("svg", bytes))).collect()
+    }
+
+    /// The arrows to it from a part that shows it.
+    pub(super) fn relationships(&self) -> Vec<Relationship> {
+        let arrow = |id: &str, ending: &str| Relationship::part(id, "image", &format!("media/logo.{ending}"));
+        let vectors = self.vectors.as_ref().map(|_| arrow("rIdLogoVectors", "svg"));
+        std::iter::once(arrow("rIdLogo", "png")).chain(vectors).collect()
+    }
+
+    /// Puts the picture, with this id among the file's drawings, in the place of its mark; whether there was one.
+    pub(super) fn put(&self, root: &mut Element, id: usize) -> bool {
+        let mut any = false;
+        root.walk_mut(&mut |element| {
+            let style = element.elements_mut().find(|child| child.name == "w:rPr").and_then(|properties| {
+                properties.elements_mut().find(|child| child.name == "w:rStyle")?.get("w:val").map(str::to_owned)
+            });
+            if element.name == "w:r" && style.as_deref() == Some(MARK) {
+                element.children = vec![Node::Element(el("w:drawing").add(self.inline(id)))];
+                any = true;
+            }
+        });
+        any
+    }
+
+    /// The picture in a line.
+    fn inline(&self, id: usize) -> Element {
+        let mut inline = el("wp:inline").with("xmlns:wp", parts::WORD_DRAWING);
+        for side in ["distT", "distB", "distL", "distR"] {
+            inline.set(side, 0);
+        }
+        self.shown(inline.add(self.extent("wp:extent")), id)
+    }
+
+    /// The picture at a distance from the page's edges.
+    pub(super) fn anchored(&self, right: i64, top: i64) -> Element {
+        let mut anchor = el("wp:anchor").with("xmlns:wp", parts::WORD_DRAWING);
+        for (name, value) in [("distT", 0), ("distB", 0), ("distL", 0), ("distR", 0), ("simplePos", 0)] {
+            anchor.set(name, value);
+        }
+        for (name, value) in
+            [("relativeHeight", 2), ("behindDoc", 1), ("locked", 1), ("layoutInCell", 0), ("allowOverlap", 1)]
+        {
+            anchor.set(name, value);
+        }
+        let at =
+            |name, offset: i64| el(name).with("relativeFrom", "page").add(el("wp:posOffset").text(offset.to_string()));
+        let anchor = anchor
+            .add(el("wp:simplePos").with("x", 0).with("y", 0))
+            .add(at("wp:positionH", right - self.width))
+            .add(at("wp:positionV", top))
+            .add(self.extent("wp:extent"))
+            .add(el("wp:wrapNone"));
+        el("w:drawing").add(self.shown(anchor, FIRST))
+    }
+
+    fn extent(&self, name: &str) -> Element {
+        el(name).with("cx", self.width).with("cy", self.height)
+    }
+
+    /// What stands in an inline or anchored frame: the picture, marked as decoration.
+    fn shown(&self, frame: Element, id: usize) -> Element {
+        let decorative = el("a:ext")
+            .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+            .add(el("adec:decorative").with("xmlns:adec", parts::DECORATIVE).with("val", 1));
+        let about = el("wp:docPr")
+            .with("id", id)
+            .with("name", "Logo")
+            .add(el("a:extLst").with("xmlns:a", parts::DRAWING).add(decorative));
+        let mut blip = el("a:blip").with("r:embed", "rIdLogo");
+        if self.vectors.is_some() {
+            let vectors = el("asvg:svgBlip").with("xmlns:asvg", parts::SVG).with("r:embed", "rIdLogoVectors");
+            let extension = el("a:ext").with("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").add(vectors);
+            blip = blip.add(el("a:extLst").add(extension));
+        }
+        let names = el("pic:nvPicPr").add(el("pic:cNvPr").with("id", id).with("name", "Logo")).add(el("pic:cNvPicPr"));
+        let fill = el("pic:blipFill").add(blip).add(el("a:stretch").add(el("a:fillRect")));
+        let place = el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(self.extent("a:ext"));
+        let looks = el("pic:spPr").add(place).add(el("a:prstGeom").with("prst", "rect").add(el("a:avLst")));
+        let picture = el("pic:pic").with("xmlns:pic", parts::PICTURE).add(names).add(fill).add(looks);
+        let graphic = el("a:graphic")
+            .with("xmlns:a", parts::DRAWING)
+            .add(el("a:graphicData").with("uri", parts::PICTURE).add(picture));
+        frame.add(about).add(el("wp:cNvGraphicFramePr")).add(graphic)
+    }
+}
+
+/// An SVG as a PNG.
+fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
+    let fault = |why: &str| format!("the logo cannot be drawn: {why}");
+    // What an image names is not looked for; the layout's reading has refused such a logo anyway.
+    let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    let options = Options { image_href_resolver: nothing, ..Options::default() };
+    let tree = Tree::from_data(&logo.bytes, &options).map_err(|error| fault(&error.to_string()))?;
+    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, MOST)).unwrap_or(1);
+    let size = tree.size();
+    let target = size.to_int_size().scale_to_width(across).ok_or_else(|| fault("it is too high"))?;
+    if i64::from(target.height()) > 4 * MOST {
+        return Err(fault("it is too high"));
+    }
+    let mut pixels = Pixmap::new(target.width(), target.height()).ok_or_else(|| fault("it is too large"))?;
+    let scaled = target.to_size();
+    let transform = Transform::from_scale(scaled.width() / size.width(), scaled.height() / size.height());
+    resvg::render(&tree, transform, &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| fault(&error.to_string()))
+}

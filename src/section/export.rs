@@ -1,0 +1,422 @@
+//! `[[csv]]` and `[[xlsx]]`: figures of a finance table from a file that another program has written.
+//!
+//! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns is which
+//! of the table's, and `rader` which of its lines is which row.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::finance::{FinanceRow, RowKind};
+use super::{Cell, Content};
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::{Fields, Mixed, cleaned, is_id, nearest};
+use crate::prose::Prose;
+use crate::sheet::{self, Area, Stored};
+use crate::source::{FileId, Place, Spanned, is_inside};
+use crate::written::Written;
+
+/// Where a table's figures come from.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// The table's id.
+    pub table: Spanned<String>,
+    /// The file, within the report's folder.
+    pub file: Written,
+    /// The part of a workbook; `None` for a file of lines.
+    pub part: Option<WorkbookPart>,
+    /// Which columns are which, where the file does not say it in our words.
+    pub columns: Option<Mapping<Column>>,
+    /// Which lines are which rows, where the file does not say it in our words; others are left out.
+    pub rows: Option<Mapping<Written>>,
+    /// The decimals that figures get, where somebody asks for a number of them.
+    pub decimals: Option<u32>,
+}
+
+/// The part of a workbook that figures are taken from.
+#[derive(Debug, Clone, Default)]
+pub struct WorkbookPart {
+    /// The sheet; the only one where none is named.
+    pub sheet: Option<Written>,
+    /// The cells.
+    pub area: Area,
+}
+
+/// Our ids, each with what the file has for it.
+#[derive(Debug, Clone)]
+pub struct Mapping<T> {
+    /// Where the mapping stands.
+    pub place: Place,
+    /// The entries in order.
+    pub entries: Vec<(Spanned<String>, T)>,
+}
+
+/// A column of a file.
+#[derive(Debug, Clone)]
+pub enum Column {
+    /// The one with these words on the first line.
+    Headed(Written),
+    /// The one with this number, from 1, which a spreadsheet calls by a letter.
+    Numbered(u32),
+}
+
+/// A line of a file.
+pub type Line = Vec<FileCell>;
+
+/// A cell of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileCell {
+    /// Its column, from 1.
+    pub column: u32,
+    /// Its words, without white space around them.
+    pub words: String,
+    /// Where they stand in the file's text.
+    pub span: Range<usize>,
+    /// What a workbook says of it.
+    pub stored: Option<sheet::Cell>,
+    /// The cells that it is merged with.
+    pub merged: Option<Box<Area>>,
+}
+
+/// The column whose cells are the rows' ids.
+const ID: &str = "id";
+
+/// The column whose cells are the rows' names.
+const NAME: &str = "namn";
+
+/// Decimals that figures can be given.
+const MOST_DECIMALS: u32 = 6;
+
+pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export> {
+    let (table, file) = (fields.required_id("tabell"), fields.words("fil"));
+    let outside = file.as_ref().filter(|file| !is_inside(&file.text));
+    if let Some(file) = outside {
+        fields.report(messages::path_outside(file.place, &file.text));
+    }
+    let file = file.filter(|file| is_inside(&file.text));
+    let part = is_workbook.then(|| WorkbookPart { sheet: fields.text("blad"), area: area(&fields) });
+    let columns = fields.table("kolumner").map(|columns| mapping(&columns, column));
+    let rows = fields.table("rader").map(|rows| mapping(&rows, line));
+    let decimals = fields.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
+    fields.finish();
+    Some(Export { table: table?, file: file?, part, columns, rows, decimals })
+}
+
+fn area(fields: &Fields<'_, '_>) -> Area {
+    let Some(words) = fields.text("omrade") else { return Area::default() };
+    Area::parse(words.trimmed()).unwrap_or_else(|| {
+        fields.report(messages::bad_area(words.place, words.trimmed()));
+        Area::default()
+    })
+}
+
+fn mapping<T>(fields: &Fields<'_, '_>, read: impl Fn(Mixed<'_, '_>, &str) -> Option<T>) -> Mapping<T> {
+    let mut entries = Vec::new();
+    for (id, value) in fields.mixed_entries() {
+        if !is_id(&id.value) {
+            fields.report(messages::bad_id(id.place, &id.value));
+        } else if let Some(value) = read(value, &id.value) {
+            entries.push((id, value));
+        }
+    }
+    Mapping { place: fields.place(), entries }
+}
+
+fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
+    match value {
+        Mixed::Text(words) => Some(Column::Headed(words)),
+        Mixed::Table(entry) => {
+            let letters = entry.required_text("kolumn");
+            let number = letters.as_ref().and_then(|letters| sheet::column(letters.trimmed()));
+            if let Some(letters) = letters.as_ref().filter(|_| number.is_none()) {
+                entry.report(messages::bad_column_letter(letters.place, letters.trimmed()));
+            }
+            entry.finish();
+            number.map(Column::Numbered)
+        }
+    }
+}
+
+fn line(value: Mixed<'_, '_>, key: &str) -> Option<Written> {
+    match value {
+        Mixed::Text(words) => Some(words),
+        Mixed::Table(entry) => {
+            entry.report(messages::wrong_type(entry.place(), key, messages::Expected::Text));
+            None
+        }
+    }
+}
+
+/// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own.
+pub fn read(file: FileId, lines: &[Line], export: &Export, rows: &mut Vec<FinanceRow>) -> Vec<Diagnostic> {
+    let mut lines = lines.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty()));
+    let mut reading = Reading::new(file, export);
+    match lines.next() {
+        None => reading.found.push(messages::missing_key(Place::new(file, 0..0), ID)),
+        Some(header) => {
+            reading.header(header);
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.table.value == export.table.value) {
+                reading.known.entry(row.id.value.clone()).or_insert(at);
+            }
+            if let Some(ids) = reading.column(ID) {
+                lines.for_each(|line| reading.line(line, ids, rows));
+                reading.end();
+            }
+        }
+    }
+    reading.found
+}
+
+/// A file on the way through its lines.
+struct Reading<'e> {
+    file: FileId,
+    export: &'e Export,
+    found: Vec<Diagnostic>,
+    /// The table's columns, each with the file's.
+    columns: Vec<(Spanned<String>, u32)>,
+    /// The ids of lines that the mapping does not name.
+    others: Vec<String>,
+    /// The mapping's rows by what the file has for them, and those that a line was found for.
+    wanted: BTreeMap<String, usize>,
+    taken: BTreeSet<usize>,
+    /// The section's rows of the table.
+    known: BTreeMap<String, usize>,
+    /// Columns whose number formats have been told about.
+    told: BTreeSet<u32>,
+    /// The first cell that is taken from a hidden row, from a hidden column, and how many rows and columns.
+    hidden: [(Option<Place>, BTreeSet<u32>); 2],
+}
+
+impl<'e> Reading<'e> {
+    fn new(file: FileId, export: &'e Export) -> Self {
+        let (found, columns, others) = (Vec::new(), Vec::new(), Vec::new());
+        let (known, taken, told, hidden) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Default::default());
+        let entries = export.rows.iter().flat_map(|rows| &rows.entries);
+        let wanted = entries.enumerate().map(|(at, (_, words))| (spaced(&words.text), at)).collect();
+        Reading { file, export, found, columns, others, wanted, taken, known, told, hidden }
+    }
+
+    fn place(&self, cell: &FileCell) -> Place {
+        Place::new(self.file, cell.span.clone())
+    }
+
+    fn column(&self, wanted: &str) -> Option<u32> {
+        self.columns.iter().find(|(name, _)| name.value == wanted).map(|(_, at)| *at)
+    }
+
+    /// Finds the columns by the file's first line.
+    fn header(&mut self, header: &[FileCell]) {
+        let start = header.first().map_or(Place::new(self.file, 0..0), |cell| self.place(cell));
+        let Some(mapping) = &self.export.columns else {
+            for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
+                self.merged(cell);
+                let name = Spanned::new(cell.words.clone(), self.place(cell));
+                self.columns.push((name, cell.column));
+            }
+            if self.column(ID).is_none() {
+                self.found.push(messages::missing_key(start, ID));
+            }
+            return;
+        };
+        if !mapping.entries.iter().any(|(id, _)| id.value == ID) {
+            self.found.push(messages::missing_key(mapping.place, ID));
+        }
+        for (id, column) in &mapping.entries {
+            let at = match column {
+                Column::Numbered(at) => Some(*at),
+                Column::Headed(words) => self.headed(header, words),
+            };
+            self.columns.extend(at.map(|at| (id.clone(), at)));
+        }
+    }
+
+    /// The column with these words on the first line.
+    fn headed(&mut self, header: &[FileCell], words: &Written) -> Option<u32> {
+        let wanted = spaced(&words.text);
+        let all: Vec<&FileCell> = header.iter().filter(|cell| spaced(&cell.words) == wanted).collect();
+        match all.as_slice() {
+            [] => {
+                let known: Vec<&str> =
+                    header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
+                let meant = nearest(words.trimmed(), known.iter().copied());
+                self.found.push(messages::column_missing(words.place, words.trimmed(), meant, &known));
+                None
+            }
+            [cell] => {
+                self.merged(cell);
+                Some(cell.column)
+            }
+            [first, second, ..] => {
+                let letters = [first, second].map(|cell| sheet::letters(cell.column));
+                let places = [first, second].map(|cell| self.place(cell));
+                self.found.push(messages::column_twice(words.place, words.trimmed(), &letters, places));
+                None
+            }
+        }
+    }
+
+    fn line(&mut self, line: &[FileCell], ids: u32, rows: &mut Vec<FinanceRow>) {
+        let Some(id) = self.row_id(line, ids) else { return };
+        let place = id.place;
+        let name = self.column(NAME).and_then(|at| cell(line, at)).filter(|cell| !cell.words.is_empty());
+        let name = name.map(|cell| self.used(cell, |reading| reading.label(cell)));
+        let columns: Vec<_> =
+            self.columns.iter().filter(|(id, _)| !matches!(id.value.as_str(), ID | NAME)).cloned().collect();
+        let mut cells = Vec::new();
+        for (column, at) in columns {
+            let Some(cell) = cell(line, at).filter(|cell| !cell.words.is_empty()) else { continue };
+            let content = self.used(cell, |reading| reading.content(cell));
+            cells.extend(
+                content.map(|content| (column, Cell { content, marks: None, rows: 1, place: self.place(cell) })),
+            );
+        }
+        if name.is_none() && !self.known.contains_key(&id.value) {
+            self.found.push(messages::missing_key(place, NAME));
+        }
+        self.add(rows, id, name, cells);
+    }
+
+    /// Adds a line's cells to the row that the section has, or as a row of its own.
+    fn add(
+        &mut self,
+        rows: &mut Vec<FinanceRow>,
+        id: Spanned<String>,
+        name: Option<Prose>,
+        cells: Vec<(Spanned<String>, Cell)>,
+    ) {
+        let known = self.known.get(&id.value).and_then(|at| rows.get_mut(*at));
+        // A second line of the same id, or a row whose figures were written, is a row too: merging tells that one id is used
+        // twice.
+        if let Some(row) = known.filter(|row| row.cells.is_empty()) {
+            row.cells = cells;
+            return;
+        }
+        self.known.entry(id.value.clone()).or_insert(rows.len());
+        let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
+        let (name, kind, sums) = (name.unwrap_or_default(), RowKind::Item, Vec::new());
+        rows.push(FinanceRow { table, id, name, kind, sums, turned: None, comment: None, cells, place });
+    }
+
+    /// The row that a line is; `None` where it is none that is asked for, or none that can be.
+    fn row_id(&mut self, line: &[FileCell], ids: u32) -> Option<Spanned<String>> {
+        let named = cell(line, ids).filter(|cell| !cell.words.is_empty());
+        if let Some(mapping) = &self.export.rows {
+            let named = named?;
+            let wanted = self.wanted.get(&spaced(&named.words)).copied();
+            let Some((at, (id, _))) = wanted.and_then(|at| Some((at, mapping.entries.get(at)?))) else {
+                self.others.push(named.words.clone());
+                return None;
+            };
+            self.taken.insert(at);
+            return Some(Spanned::new(id.value.clone(), self.place(named)));
+        }
+        let Some(named) = named else {
+            let first = line.first().map_or(Place::new(self.file, 0..0), |cell| self.place(cell));
+            self.found.push(messages::missing_key(first, ID));
+            return None;
+        };
+        let place = self.place(named);
+        if !is_id(&named.words) {
+            self.found.push(messages::bad_row_id(place, &named.words));
+            return None;
+        }
+        Some(Spanned::new(named.words.clone(), place))
+    }
+
+    /// Takes what a cell holds, and remembers where it is hidden or merged.
+    fn used<T>(&mut self, cell: &FileCell, take: impl FnOnce(&mut Self) -> T) -> T {
+        self.merged(cell);
+        let place = self.place(cell);
+        if let Some(stored) = &cell.stored {
+            let [row, column] = &mut self.hidden;
+            for (is_hidden, number, (first, all)) in
+                [(stored.hidden_row, stored.at.row, row), (stored.hidden_column, stored.at.column, column)]
+            {
+                if is_hidden {
+                    first.get_or_insert(place);
+                    all.insert(number);
+                }
+            }
+        }
+        take(self)
+    }
+
+    fn merged(&mut self, cell: &FileCell) {
+        if let Some(area) = &cell.merged {
+            self.found.push(messages::merged_cells(self.place(cell), &area.name()));
+        }
+    }
+
+    /// A cell's words as they are: a program that writes a file knows nothing of our markup.
+    fn label(&mut self, cell: &FileCell) -> Prose {
+        let written = Written::plain(self.file, cell.span.clone(), &cell.words);
+        Prose::verbatim(&cleaned(written, &mut self.found))
+    }
+
+    /// A cell's figure or words; `None` where it holds neither.
+    fn content(&mut self, cell: &FileCell) -> Option<Content> {
+        let place = self.place(cell);
+        let number = match cell.stored.as_ref().map(|stored| (&stored.stored, stored)) {
+            None | Some((Stored::Text(_), _)) => None,
+            Some((Stored::Number(number), stored)) => {
+                self.format(number, stored, cell);
+                Some(number)
+            }
+            Some((other, _)) => {
+                self.found.push(messages::sheet_cell(place, other));
+                return None;
+            }
+        };
+        match (cell.words.parse::<Amount>(), self.export.decimals) {
+            (Ok(amount), Some(decimals)) => Some(Content::Figure(amount.rounded(decimals))),
+            (Ok(amount), None) if number.is_some() => Some(Content::Figure(amount)),
+            (Err(_), _) if number.is_some() => {
+                self.found.push(messages::figure_too_long(place, &cell.words));
+                None
+            }
+            _ => Some(Content::Words(self.label(cell))),
+        }
+    }
+
+    /// Tells where the paper shows other digits than Excel.
+    fn format(&mut self, number: &sheet::Number, stored: &sheet::Cell, cell: &FileCell) {
+        let (place, format) = (self.place(cell), stored.format);
+        let shown = format.decimals.filter(|shown| sheet::decimals(&cell.words) > *shown);
+        if format.thousands > 0 && self.told.insert(stored.at.column) {
+            self.found.push(messages::shown_in_thousands(place, &cell.words, format.thousands));
+        }
+        if self.export.decimals.is_some() {
+            return;
+        }
+        if number.residue {
+            self.found.push(messages::residue(place, &cell.words));
+        } else if let Some(shown) = shown
+            && self.told.insert(stored.at.column)
+        {
+            self.found.push(messages::more_decimals(place, &cell.words, shown));
+        }
+    }
+
+    /// Tells what was hidden, and which rows of the mapping the file does not have.
+    fn end(&mut self) {
+        let [(row, rows), (column, columns)] = std::mem::take(&mut self.hidden);
+        self.found.extend(row.map(|place| messages::hidden_rows(place, rows.len())));
+        self.found.extend(column.map(|place| messages::hidden_columns(place, columns.len())));
+        for (at, (_, words)) in self.export.rows.iter().flat_map(|rows| &rows.entries).enumerate() {
+            if !self.taken.contains(&at) {
+                let meant = nearest(words.trimmed(), self.others.iter().map(String::as_str));
+                self.found.push(messages::line_missing(words.place, words.trimmed(), meant));
+            }
+        }
+    }
+}
+
+/// The cell of a column.
+fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
+    line.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| line.get(at))
+}
+
+/// Words with one space between them.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,116 @@
+//! From the bytes of an Excel workbook (`.xlsx`) to the cells of one of its sheets, with their digits exact.
+//!
+//! Knows nothing of reports, rows or columns. The workbook is read with `zip` and `quick-xml`, which write the Word file too,
+//! and not with `calamine`: that turns every number into an `f64` (release 0.38 has no way to the text of a cell), where a
+//! figure must keep its digits; it does not say which rows are hidden, which cells are merged or how many decimals a cell
+//! shows; and it unpacks whatever the archive holds, without a limit. What is left of it would be the names of the sheets.
+//!
+//! A sheet's stated size is not believed, only its cells count: `A1:XFD1048576` costs nothing.
+
+mod cells;
+mod digits;
+mod formats;
+mod package;
+mod range;
+
+use self::package::{Node, Package, relationships};
+
+pub use self::cells::{Cell, Stored};
+pub use self::digits::{Number, decimals, in_per_cent, number};
+pub use self::formats::Format;
+pub use self::range::{Area, At, column, letters, quoted};
+
+/// A sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
+    /// Its cells that hold something, row by row.
+    pub cells: Vec<Cell>,
+    /// Cells that are merged into one.
+    pub merged: Vec<Area>,
+}
+
+/// Why nothing can be read of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It has a password.
+    Encrypted,
+    /// It is another kind of file: an older Excel's, another program's, or none.
+    Other,
+    /// It cannot be read; why.
+    Damaged(String),
+    /// It declares a document type or names an entity, which no program does that writes workbooks.
+    Declares,
+    /// It is larger than may be unpacked.
+    Unpacked,
+    /// It has more rows than may be read, or more cells for them.
+    Rows,
+    /// No sheet has the name, or none was named and there are several. These exist.
+    NoSheet(Vec<String>),
+}
+
+/// How much may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Most {
+    /// Bytes, unpacked.
+    pub unpacked: u64,
+    /// Rows that hold something.
+    pub rows: usize,
+    /// Cells that hold something.
+    pub cells: usize,
+}
+
+/// Reads the part `area` of a sheet; of the only one where none is named.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, most: Most) -> Result<Sheet, Fault> {
+    let mut package = Package::open(bytes, most.unpacked)?;
+    let workbook = relationships(&mut package, "")?
+        .into_iter()
+        .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
+        .map(|[_, _, target]| target)
+        .filter(|target| target.ends_with(".xml") && package.has(target))
+        .ok_or(Fault::Other)?;
+    let sheets = sheets(&mut package, &workbook)?;
+    let listed = match name {
+        Some(name) => sheets.iter().find(|sheet| sheet.name == name),
+        None if sheets.len() == 1 => sheets.first(),
+        None => None,
+    };
+    let Some(listed) = listed else { return Err(Fault::NoSheet(sheets.into_iter().map(|sheet| sheet.name).collect())) };
+    let related = relationships(&mut package, &workbook)?;
+    let of_kind =
+        |wanted: &str| related.iter().find(|[_, kind, _]| kind.ends_with(wanted)).map(|[.., target]| target.clone());
+    let formats = of_kind("/styles").map_or(Ok(Vec::new()), |path| formats::read(&mut package, &path))?;
+    let strings = of_kind("/sharedStrings").map_or(Ok(Vec::new()), |path| cells::strings(&mut package, &path))?;
+    let path = related.iter().find(|[id, ..]| *id == listed.id).map(|[.., target]| target.clone());
+    let path = path.filter(|path| package.has(path)).ok_or_else(|| package::damaged("the sheet's part is missing"))?;
+    let (cells, merged) = cells::read(&mut package, &path, &cells::Shared { formats, strings }, area, most)?;
+    Ok(Sheet { name: listed.name.clone(), hidden: listed.hidden, cells, merged })
+}
+
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    id: String,
+    hidden: bool,
+}
+
+fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Listed>, Fault> {
+    let mut all = Vec::new();
+    package.part(workbook, |node| {
+        let Node::Start(tag) = node else { return Ok(()) };
+        if tag.name() == "sheet" {
+            let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
+            let [name, id] = ["name", "id"].map(|name| tag.attribute(name).unwrap_or_default());
+            all.push(Listed { name, id, hidden });
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}

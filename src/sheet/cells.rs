@@ -1,0 +1,271 @@
+//! The cells of a sheet's part, and the words that a workbook's cells share.
+//!
+//! Source: ECMA-376, Part 1, 18.3.1 (worksheets) and 18.4 (shared strings).
+
+use super::Fault;
+use super::digits::{self, Number};
+use super::formats::Format;
+use super::package::{Node, Package, Tag, damaged};
+use super::{Area, At, Most};
+use crate::limits::COLUMNS_OF_A_SHEET;
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Where it is.
+    pub at: At,
+    /// What it holds.
+    pub stored: Stored,
+    /// How it is shown.
+    pub format: Format,
+    /// Whether its row is hidden.
+    pub hidden_row: bool,
+    /// Whether its column is hidden.
+    pub hidden_column: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    /// A number.
+    Number(Number),
+    /// Words.
+    Text(String),
+    /// A day or a time, as a number or in words.
+    Date(String),
+    /// `TRUE` or `FALSE`.
+    Boolean(bool),
+    /// An error, `#REF!`.
+    Error(String),
+    /// A formula whose value nobody has computed.
+    Uncomputed,
+}
+
+/// What the cells of a workbook share.
+pub(super) struct Shared {
+    pub(super) formats: Vec<Format>,
+    pub(super) strings: Vec<String>,
+}
+
+/// The words that cells name by number.
+pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<String>, Fault> {
+    let (mut all, mut words, mut in_words, mut spoken) = (Vec::new(), String::new(), false, false);
+    package.part(path, |node| {
+        match node {
+            Node::Start(tag) => match tag.name() {
+                "t" => in_words = true,
+                "rPh" => spoken = true,
+                _ => {}
+            },
+            Node::End("t") => in_words = false,
+            Node::End("rPh") => spoken = false,
+            Node::End("si") => all.push(decoded(&std::mem::take(&mut words))),
+            // How words are pronounced stands among them, in workbooks from Japan.
+            Node::Text(text) if in_words && !spoken => words.push_str(text),
+            Node::Text(_) | Node::End(_) => {}
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The cells in `area`, and the areas that are merged.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    path: &str,
+    shared: &Shared,
+    area: &Area,
+    most: Most,
+) -> Result<(Vec<Cell>, Vec<Area>), Fault> {
+    let mut reading = Reading::new(shared, area, most);
+    package.part(path, |node| match node {
+        Node::Start(tag) => reading.start(&tag),
+        Node::Text(text) => {
+            reading.text(text);
+            Ok(())
+        }
+        Node::End(name) => reading.end(name),
+    })?;
+    Ok((reading.cells, reading.merged))
+}
+
+/// A sheet's part on the way through its XML.
+struct Reading<'s> {
+    shared: &'s Shared,
+    area: &'s Area,
+    most: Most,
+    cells: Vec<Cell>,
+    merged: Vec<Area>,
+    /// Whether each column is hidden, and how many times the sheet says so.
+    hidden_columns: (Vec<bool>, u32),
+    rows: usize,
+    /// The row that is open, and whether it is hidden.
+    row: u32,
+    hidden: bool,
+    /// The column of the last cell.
+    column: u32,
+    open: Option<Open>,
+    /// Whether the words that come belong to the cell.
+    takes_words: bool,
+}
+
+/// A cell that is open.
+#[derive(Default)]
+struct Open {
+    kind: String,
+    style: usize,
+    words: String,
+    formula: bool,
+    valued: bool,
+}
+
+impl<'s> Reading<'s> {
+    fn new(shared: &'s Shared, area: &'s Area, most: Most) -> Self {
+        let hidden_columns = (vec![false; COLUMNS_OF_A_SHEET as usize + 1], 0);
+        let (cells, merged) = (Vec::new(), Vec::new());
+        let (rows, row, column) = (0, 0, 0);
+        let (hidden, open, takes_words) = (false, None, false);
+        Reading { shared, area, most, cells, merged, hidden_columns, rows, row, hidden, column, open, takes_words }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
+        match (tag.name(), &mut self.open) {
+            ("col", None) if tag.flag("hidden") => {
+                let (hidden, said) = &mut self.hidden_columns;
+                *said += 1;
+                if *said > COLUMNS_OF_A_SHEET {
+                    return Err(damaged("it hides more columns than there are"));
+                }
+                let (first, last) = (tag.number("min").unwrap_or(0), tag.number("max").unwrap_or(0));
+                let range = first as usize..=last.min(COLUMNS_OF_A_SHEET) as usize;
+                hidden.get_mut(range).unwrap_or_default().fill(true);
+            }
+            ("row", None) => {
+                // Rows and cells without a number follow the ones before them.
+                let row = tag.number("r").unwrap_or(self.row.saturating_add(1));
+                if row <= self.row {
+                    return Err(damaged("its rows are in disorder"));
+                }
+                (self.row, self.column, self.hidden) = (row, 0, tag.flag("hidden"));
+            }
+            ("c", None) => {
+                let named = tag.attribute("r").map(|name| At::parse(&name).ok_or_else(|| damaged(name)));
+                let at = named.unwrap_or(Ok(At { row: self.row, column: self.column + 1 }))?;
+                if at.row != self.row || at.column <= self.column {
+                    return Err(damaged("its cells are in disorder"));
+                }
+                self.column = at.column;
+                let style = tag.number("s").unwrap_or(0) as usize;
+                self.open = Some(Open { kind: tag.attribute("t").unwrap_or_default(), style, ..Open::default() });
+            }
+            ("f", Some(open)) => open.formula = true,
+            ("v", Some(open)) => (open.valued, self.takes_words) = (true, true),
+            ("t", Some(open)) if open.kind == "inlineStr" => (open.valued, self.takes_words) = (true, true),
+            ("mergeCell", None) => {
+                let area = tag.attribute("ref").and_then(|name| Area::parse(&name));
+                self.merged.extend(area);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(open) = self.open.as_mut().filter(|_| self.takes_words) {
+            open.words.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Fault> {
+        match name {
+            "v" | "t" => self.takes_words = false,
+            "c" => {
+                let at = At { row: self.row, column: self.column };
+                if let Some(open) = self.open.take().filter(|_| self.area.holds(at)) {
+                    self.cell(at, open)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, at: At, open: Open) -> Result<(), Fault> {
+        let format = self.shared.formats.get(open.style).copied().unwrap_or_default();
+        let Some(stored) = self.stored(open, format)? else { return Ok(()) };
+        if self.cells.last().is_none_or(|last| last.at.row != at.row) {
+            self.rows += 1;
+        }
+        if self.rows > self.most.rows || self.cells.len() >= self.most.cells {
+            return Err(Fault::Rows);
+        }
+        let hidden_column = self.hidden_columns.0.get(at.column as usize).copied().unwrap_or(false);
+        self.cells.push(Cell { at, stored, format, hidden_row: self.hidden, hidden_column });
+        Ok(())
+    }
+
+    /// What an open cell holds; `None` for one that is empty.
+    fn stored(&self, open: Open, format: Format) -> Result<Option<Stored>, Fault> {
+        let Open { kind, words, formula, valued, .. } = open;
+        let text = |words: String| (!words.trim().is_empty()).then_some(Stored::Text(words));
+        let uncomputed = formula && (!valued || (words.is_empty() && kind != "str"));
+        if uncomputed {
+            return Ok(Some(Stored::Uncomputed));
+        }
+        if words.is_empty() {
+            return Ok(None);
+        }
+        Ok(match kind.as_str() {
+            "s" => {
+                let at: Option<usize> = words.trim().parse().ok();
+                let shared = at.and_then(|at| self.shared.strings.get(at));
+                text(shared.ok_or_else(|| damaged("a cell's words are missing"))?.clone())
+            }
+            "str" | "inlineStr" => text(decoded(&words)),
+            "b" => Some(Stored::Boolean(words.trim() == "1")),
+            "e" => Some(Stored::Error(words)),
+            "d" => Some(Stored::Date(words)),
+            _ => {
+                let number = digits::number(&words).ok_or_else(|| damaged(format!("`{words}` is no number")))?;
+                Some(if format.is_date { Stored::Date(number.digits) } else { Stored::Number(number) })
+            }
+        })
+    }
+}
+
+/// Words in which `_x000D_` stands for a character that XML cannot hold.
+///
+/// Source: ECMA-376, Part 1, 22.9.2.19 (`ST_Xstring`).
+fn decoded(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find("_x") {
+        let is_code = |code: &&str| code.bytes().all(|b| b.is_ascii_hexdigit()) && rest[at + 6..].starts_with('_');
+        let code = rest.get(at + 2..at + 6).filter(is_code);
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        out.push_str(&rest[..at]);
+        match c {
+            Some(c) => {
+                out.push(c);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn characters_in_hexadecimal_digits() {
+        assert_eq!(decoded("a_x000D_b_x005F_x0041_"), "a\rb_x0041_");
+        assert_eq!(decoded("_x_xåäö_x12_x00e5_"), "_x_xåäö_x12å");
+        assert_eq!(decoded("_xD800_"), "_xD800_");
+    }
+}

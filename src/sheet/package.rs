@@ -1,0 +1,189 @@
+//! The parts of a workbook: a ZIP archive whose contents are read while they are unpacked, no further than a limit.
+
+use std::cell::Cell;
+use std::io::{self, BufReader, Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{XmlVersion, escape};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Fault;
+
+/// A workbook's archive, and how much of it may still be unpacked.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    left: Cell<u64>,
+}
+
+/// The first bytes of an OLE file: an old workbook, or one with a password.
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+impl<'b> Package<'b> {
+    /// Opens an archive of which no more than `most` bytes are unpacked.
+    pub(super) fn open(bytes: &'b [u8], most: u64) -> Result<Self, Fault> {
+        if bytes.starts_with(OLE) {
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let locked = bytes.windows(name.len()).any(|window| window == name);
+            return Err(if locked { Fault::Encrypted } else { Fault::Other });
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(Fault::Other);
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        Ok(Package { archive, left: Cell::new(most) })
+    }
+
+    /// Whether there is a part at `path`.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.archive.index_for_name(path).is_some()
+    }
+
+    /// Goes through a part's XML. A part that is not there has none.
+    pub(super) fn part(
+        &mut self,
+        path: &str,
+        mut each: impl FnMut(Node<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let file = match self.archive.by_name(path) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(()),
+            Err(error) => return Err(damaged(error)),
+        };
+        // What the archive says of itself is enough to refuse a bomb, and not enough to trust it.
+        if file.size() > self.left.get() {
+            return Err(Fault::Unpacked);
+        }
+        let mut reader = Reader::from_reader(BufReader::new(Metered { inner: file, left: &self.left }));
+        reader.config_mut().expand_empty_elements = true;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            let event = reader.read_event_into(&mut buffer).map_err(|error| match self.left.get() {
+                0 => Fault::Unpacked,
+                _ => damaged(error),
+            })?;
+            match event {
+                Event::Start(tag) => each(Node::Start(Tag(&tag)))?,
+                Event::End(tag) => each(Node::End(tag.local_name().as_ref()))?,
+                Event::Text(words) => each(Node::Text(&words.xml10_content()))?,
+                Event::CData(words) => each(Node::Text(&words.xml10_content()))?,
+                Event::GeneralRef(reference) => each(Node::Text(&resolve(&reference)?))?,
+                // Nothing that writes workbooks declares entities; what does means harm.
+                Event::DocType(_) => return Err(Fault::Declares),
+                Event::Eof => return Ok(()),
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            }
+        }
+    }
+}
+
+pub(super) fn damaged(error: impl std::fmt::Display) -> Fault {
+    Fault::Damaged(error.to_string())
+}
+
+/// What a character or one of XML's own five entities stands for.
+fn resolve(reference: &BytesRef<'_>) -> Result<String, Fault> {
+    let name = format!("&{};", reference.xml10_content());
+    escape::unescape(&name).map(|words| words.into_owned()).map_err(|_| Fault::Declares)
+}
+
+/// What stands in a part.
+pub(super) enum Node<'e> {
+    /// An element begins.
+    Start(Tag<'e>),
+    /// Words.
+    Text(&'e str),
+    /// An element of this local name ends.
+    End(&'e str),
+}
+
+/// The beginning of an element.
+pub(super) struct Tag<'e>(&'e BytesStart<'e>);
+
+impl Tag<'_> {
+    /// Its name without its prefix.
+    pub(super) fn name(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// The attribute of this name, its prefix left out.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut all = self.0.attributes().filter_map(Result::ok);
+        let found = all.find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+    }
+
+    /// A whole number.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.attribute(name)?.parse().ok()
+    }
+
+    /// `1` or `true`.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        matches!(self.attribute(name).as_deref(), Some("1" | "true"))
+    }
+}
+
+/// A reader that stops where the limit is reached.
+struct Metered<'l, R> {
+    inner: R,
+    left: &'l Cell<u64>,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.get().saturating_sub(read as u64);
+        self.left.set(left);
+        if read > 0 && left == 0 {
+            return Err(io::Error::other("more than may be unpacked"));
+        }
+        Ok(read)
+    }
+}
+
+/// The relationships of a part: id, type and the target's path within the archive.
+pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec<[String; 3]>, Fault> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
+    let mut all = Vec::new();
+    package.part(&path, |node| {
+        let Node::Start(tag) = node else { return Ok(()) };
+        let outside = tag.attribute("TargetMode").is_some_and(|mode| mode == "External");
+        if tag.name() == "Relationship" && !outside {
+            let [id, kind, target] = ["Id", "Type", "Target"].map(|name| tag.attribute(name).unwrap_or_default());
+            all.push([id, kind, resolved(folder, &target)]);
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The path of a target that a part in `folder` names.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            part => path.push(part),
+        }
+    }
+    path.retain(|part| !part.is_empty());
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn targets() {
+        assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
+        assert_eq!(resolved("xl/worksheets", "../sharedStrings.xml"), "xl/sharedStrings.xml");
+        assert_eq!(resolved("", "../../xl/workbook.xml"), "xl/workbook.xml");
+    }
+}

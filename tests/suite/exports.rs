@@ -1,0 +1,283 @@
+//! Figures from files of other programs: CSV and Excel workbooks, mapped to the report's own names, exact to the digit.
+
+use underlag::evidence::Record;
+use underlag::pipeline::{self, Format, Options};
+use underlag::reverify::{attachments, reverify};
+use underlag::standard::Standard;
+use underlag::verify::verify;
+
+use crate::support::{Folder, MANIFEST, UNIT, bytes, printed, text, underlag};
+use crate::workbook::{drift, rows, workbook};
+
+/// A table of two amounts and three rows.
+const TABLE: &str = r#"
+[[kapitel]]
+id = "ekonomi"
+rubrik = "Ekonomi"
+slag = "tabeller"
+tabeller = ["netto"]
+
+[[kolumner]]
+id = "ar"
+sort = "tkr"
+kolumn = [{ id = "budget", rubrik = "Budget" }, { id = "utfall", rubrik = "Utfall" }]
+
+[[tabell]]
+id = "netto"
+rubrik = "Nettokostnad, tkr"
+kolumner = "ar"
+rader = ["a/skola", "a/vard", "a/summa"]
+"#;
+
+const SUM: &str = r#"
+[[rad]]
+tabell = "netto"
+id = "summa"
+namn = "Summa"
+slag = "summa"
+summerar = ["skola", "vard"]
+"#;
+
+const XLSX: &str = "[[xlsx]]\ntabell = \"netto\"\nfil = \"enheter/a.xlsx\"\n";
+const CSV: &str = "[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n";
+
+/// A report whose unit takes figures from a file as `export` says.
+fn report(export: &str, file: &str, bytes: impl AsRef<[u8]>) -> Folder {
+    let unit = format!("{UNIT}\n{export}{SUM}");
+    Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLE}")).with("enheter/a.toml", unit).with(file, bytes)
+}
+
+fn with_workbook(more: &str, bytes: impl AsRef<[u8]>) -> Folder {
+    report(&format!("{XLSX}{more}"), "enheter/a.xlsx", bytes)
+}
+
+/// A sheet as the report's own words name it.
+const PLAIN: &[&str] = &["id|namn|budget|utfall", "skola|Skola|1010.5|10", "vard|Vård|4|4.25", "summa||1014.5|14.25"];
+
+/// What a finance system writes: its own titles, names, and lines that nobody asked for.
+const SYSTEM: &[&str] = &[
+    "Ekonomirapport|||Utskriven",
+    "",
+    "Ansvar|Benämning|Period|Budget helår|Utfall ack",
+    "1200|Skola|202508|1010.5|10",
+    "1300|Vård &amp; omsorg|202508|4|4.25",
+    "9999|Ska inte med|202508|77|77",
+    "Totalt||202508|1014.5|14.25",
+];
+
+const MAPPED: &str = "blad = \"Drift\"\nomrade = \"A3:E\"\n\
+    kolumner = { id = \"Ansvar\", namn = \"Benämning\", budget = \"Budget  helår\", utfall = { kolumn = \"E\" } }\n\
+    rader = { skola = \"1200\", vard = \"1300\", summa = \"Totalt\" }\n";
+
+const SAYS: &str = "| Skola | 1\u{a0}010,5 | 10\n| Vård | 4 | 4,25\n+ Summa | 1\u{a0}014,5 | 14,25\n";
+
+/// The paper says `says` in both files and both layouts, and nothing is found.
+fn assert_says(folder: Folder, says: &str) {
+    assert_eq!(folder.findings(), "");
+    let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    let mut folder = folder;
+    for layout in ["kommun", "region"] {
+        folder = folder.with("rapport.toml", format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}"));
+        let built = folder.built();
+        let said = text(&built);
+        assert!(said.contains(says), "{says}\nin {layout}:\n{said}");
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{layout}");
+    }
+}
+
+#[test]
+fn a_workbook_in_the_reports_own_words() {
+    assert_says(with_workbook("", drift(PLAIN)), SAYS);
+}
+
+#[test]
+fn a_workbook_of_a_finance_system() {
+    let both = workbook(&[("Info", &rows(&["id|namn"]), ""), ("Drift", &rows(SYSTEM), "")]);
+    assert_says(with_workbook(MAPPED, both), &SAYS.replace("Vård", "Vård & omsorg"));
+}
+
+#[test]
+fn a_file_of_lines_of_a_finance_system() {
+    let lines = "Ansvar;Benämning;Period;Budget helår;Utfall ack\r\n1200;Skola;202508;1 010,5;10\r\n1300;Vård;202508;4;4,25\r\n\
+                 9999;Ska inte med;202508;77;77\r\nTotalt;;202508;1014,5;14,25\r\n";
+    let mapping: Vec<&str> = MAPPED.lines().skip(2).collect();
+    assert_says(report(&format!("{CSV}{}\n", mapping.join("\n")), "enheter/a.csv", lines), SAYS);
+}
+
+#[test]
+fn decimals_are_those_of_the_file_unless_somebody_asks() {
+    let lines = &["id|namn|budget|utfall", "skola|Skola|0.1|1.1000000000000001", "vard|Vård|0.2|3", "summa||0.3|4.1"];
+    assert_says(with_workbook("", drift(lines)), "| Skola | 0,1 | 1,1\n| Vård | 0,2 | 3\n+ Summa | 0,3 | 4,1\n");
+    let residue =
+        &["id|namn|budget|utfall", "skola|Skola|0.1|1.26", "vard|Vård|0.2|3", "summa||0.30000000000000004|4.3"];
+    let one = "| Skola | 0,1 | 1,3\n| Vård | 0,2 | 3,0\n+ Summa | 0,3 | 4,3\n";
+    assert_says(with_workbook("decimaler = 1\n", drift(residue)), one);
+    let found = with_workbook("", drift(residue)).findings();
+    assert!(found.contains("enheter/a.xlsx:Drift!C4: warning[sheet-digits]: `0.30000000000000004` is"), "{found}");
+    let csv = "id;namn;budget;utfall\nskola;Skola;0,1;1,26\nvard;Vård;0,2;3\nsumma;;0,3;4,3\n";
+    assert_says(report(&format!("{CSV}decimaler = 1\n"), "enheter/a.csv", csv), one);
+}
+
+/// One sheet's rows with a cell of any kind in `C2`.
+fn cell(xml: &str) -> Vec<u8> {
+    let sheet = rows(PLAIN).replacen("<c r=\"C2\"><v>1010.5</v></c>", xml, 1);
+    assert!(sheet.contains(xml));
+    workbook(&[("Drift", &sheet, "")])
+}
+
+#[test]
+fn kinds_of_cell() {
+    let said = |xml: &str| text(&with_workbook("", cell(xml)).built());
+    for (xml, says) in [
+        ("<c r=\"C2\" t=\"s\"><v>0</v></c>", "| Skola | Stängt | 10"),
+        ("<c r=\"C2\" t=\"s\"><v>1</v></c>", "| Skola | Öka A&O | 10"),
+        ("<c t=\"str\"><f>A1</f><v>Öka</v></c>", "| Skola | Öka | 10"),
+        ("<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c>", "| Skola |  | 10"),
+        ("<c r=\"C2\"><f>SUM(C3:C4)</f><v>77.5</v></c>", "| Skola | 77,5 | 10"),
+        ("<c r=\"C2\" s=\"1\"/>", "| Skola |  | 10"),
+        ("<c r=\"C2\" s=\"4\"><v>0.125</v></c>", "| Skola | 12,5 | 10"),
+        ("<c r=\"C2\" t=\"inlineStr\"><is><t>*Ej* [^klart] &lt;b&gt;</t></is></c>", "| Skola | *Ej* [^klart] <b>"),
+        ("<c r=\"C2\" t=\"inlineStr\"><is><t>två_x000A_rader</t></is></c>", "| Skola | två rader | 10"),
+    ] {
+        let said = said(xml).replace('\\', "");
+        assert!(said.contains(says), "{xml}: {says}\n{said}");
+    }
+    let found = |xml: &str| with_workbook("", cell(xml)).findings();
+    for (xml, told) in [
+        ("<c r=\"C2\" t=\"e\"><v>#REF!</v></c>", "Drift!C2: error[sheet-cell]: the cell has the error `#REF!`"),
+        ("<c r=\"C2\"><f>SUM(C3)</f></c>", "Drift!C2: error[sheet-cell]: the formula has no computed value"),
+        ("<c r=\"C2\"><f>SUM(C3)</f><v></v></c>", "Drift!C2: error[sheet-cell]: the formula has no computed value"),
+        ("<c r=\"C2\" t=\"b\"><v>1</v></c>", "Drift!C2: error[sheet-cell]: the cell is true or false"),
+        ("<c r=\"C2\" s=\"3\"><v>45535</v></c>", "Drift!C2: error[sheet-cell]: the cell is a date"),
+        ("<c r=\"C2\" t=\"d\"><v>2025-08-31</v></c>", "Drift!C2: error[sheet-cell]: the cell is a date"),
+        ("<c r=\"C2\"><v>1e40</v></c>", "Drift!C2: error[bad-value]: "),
+    ] {
+        let found = found(xml);
+        assert!(found.contains(told), "{xml}: {told}\n{found}");
+    }
+}
+
+#[test]
+fn cells_that_nobody_asks_for_are_no_business_of_ours() {
+    let sheet = rows(SYSTEM).replace("<c r=\"D6\"><v>77</v></c>", "<c r=\"D6\" t=\"e\"><v>#N/A</v></c>");
+    let sheet = sheet.replace("<c r=\"C4\"><v>202508</v></c>", "<c r=\"C4\" s=\"3\"><v>45535</v></c>");
+    assert!(sheet.contains("#N/A") && sheet.contains("45535"));
+    assert_eq!(with_workbook(MAPPED, workbook(&[("Drift", &sheet, "")])).findings(), "");
+}
+
+#[test]
+fn what_a_workbook_hides_is_told() {
+    let hidden = rows(PLAIN).replace("<row r=\"3\">", "<row r=\"3\" hidden=\"1\">");
+    let found = with_workbook("", workbook(&[("Drift", &hidden, "hidden")])).findings();
+    assert!(found.contains("enheter/a.toml:11:7: note[sheet-hidden]: the sheet `Drift` is hidden"), "{found}");
+    assert!(found.contains("enheter/a.xlsx:Drift!B3: note[sheet-hidden]: a hidden row"), "{found}");
+    let column = format!("<cols><col min=\"3\" max=\"3\" hidden=\"true\"/></cols>{}", rows(PLAIN));
+    let found = with_workbook("", workbook(&[("Drift", &column, "")])).findings();
+    assert_eq!(found.matches("sheet-hidden").count(), 1);
+    assert!(found.contains("enheter/a.xlsx:Drift!C2: note[sheet-hidden]: a hidden column"), "{found}");
+}
+
+#[test]
+fn places_are_cells_wherever_they_are_shown() {
+    let sheet = rows(&["id|namn|budget|utfall", "skola|Skola|10.5|10", "vard|Vård|4|4", "summa||14.5|19"]);
+    let folder = with_workbook("blad = \"Drift 2025\"\n", workbook(&[("Drift 2025", &sheet, "")]));
+    let dir = folder.path().to_str().unwrap();
+    let run = |arguments: &[&str]| printed(&underlag(arguments, folder.path()));
+    let human = run(&["check", dir, "--lang", "en"]);
+    assert!(
+        human.contains("╭▸ enheter/a.xlsx:'Drift 2025'!D4\n") && human.contains("4 │ summa    14.5    19"),
+        "{human}"
+    );
+    let short = run(&["check", dir, "--lang", "en", "--format", "short"]);
+    assert!(short.starts_with("enheter/a.xlsx:'Drift 2025'!D4: error[sum-mismatch]"), "{short}");
+    let json: serde_json::Value =
+        serde_json::from_str(run(&["check", dir, "--format", "json"]).lines().next().unwrap()).unwrap();
+    assert_eq!((&json["file"], &json["cell"]), (&"enheter/a.xlsx".into(), &"'Drift 2025'!D4".into()));
+    assert_eq!((&json["line"], &json["column"]), (&4.into(), &4.into()));
+    assert_eq!(json["related"][0]["cell"], "'Drift 2025'!D2");
+    let sarif: serde_json::Value = serde_json::from_str(&run(&["check", dir, "--format", "sarif"])).unwrap();
+    let place = &sarif["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "'Drift 2025'!D4");
+    assert_eq!(place["physicalLocation"], serde_json::json!({ "artifactLocation": { "uri": "enheter/a.xlsx" } }));
+    let traced = run(&["trace", dir, "10,5", "--lang", "en"]);
+    assert!(traced.contains("(enheter/a.xlsx:'Drift 2025'!C2)"), "{traced}");
+    let draft = text(&folder.built());
+    assert!(draft.contains("enheter/a.xlsx, 'Drift 2025'!D4: "), "{draft}");
+}
+
+#[test]
+fn an_exception_of_the_unit_holds_for_its_files() {
+    let wrong = drift(&["id|namn|budget|utfall", "skola|Skola|10.5|10", "vard|Vård|4|4", "summa||14.5|19"]);
+    let exception = "\n[[undantag]]\nkod = \"sum-mismatch\"\nrad = \"summa\"\nskal = \"Sett.\"\n";
+    assert_eq!(with_workbook(exception, wrong).findings(), "");
+}
+
+#[test]
+fn the_auditors_file_carries_the_workbook_and_is_made_again() {
+    let lines = &["id|namn|budget|utfall", "skola|Skola|1010.5|10", "vard|Vård|0.2|4.25", "summa||1010.7|14.25"];
+    let book = drift(lines);
+    let folder = with_workbook("", &book);
+    let options = Options { formats: vec![Format::Pdf], standard: Standard::A3a, ..Options::default() };
+    let built = pipeline::build(folder.path(), &options).unwrap();
+    let pdf = bytes(&built, ".pdf");
+    let attached = attachments(pdf).unwrap();
+    assert!(attached["rapport-enheter-a.xlsx"] == book);
+    let figures: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
+    let one = figures.iter().find(|figure| figure["address"] == "netto.a/vard.budget").unwrap();
+    assert_eq!((&one["file"], &one["cell"]), (&"enheter/a.xlsx".into(), &"Drift!C3".into()));
+    assert_eq!((&one["value"], &one["written"]), (&"0.2".into(), &"0.2".into()));
+    let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
+    assert!(csv.contains(",enheter/a.xlsx,3,3,Drift!C3\r\n"), "{csv}");
+    let verdict = reverify(pdf).unwrap();
+    assert_eq!(verdict.differences, []);
+    let record: Record = serde_json::from_slice(&attached["manifest.json"]).unwrap();
+    assert!(record.files.iter().any(|file| file.path == "rapport/enheter/a.xlsx"));
+    // One digit in the workbook makes another paper.
+    let origin = |folder: &Folder| folder.built().document.unwrap().origin;
+    let other = with_workbook(
+        "",
+        drift(&["id|namn|budget|utfall", "skola|Skola|1010.5|11", "vard|Vård|0.2|4.25", "summa||1010.7|15.25"]),
+    );
+    assert_ne!(origin(&folder).build, origin(&other).build);
+}
+
+#[test]
+fn a_file_that_nothing_can_be_taken_from_goes_to_the_auditors_too() {
+    for broken in [&b"Ansvar;Budget\n"[..], &drift(PLAIN)[..200]] {
+        let folder = with_workbook("", broken);
+        let options = Options { formats: vec![Format::Pdf], standard: Standard::A3a, ..Options::default() };
+        let built = pipeline::build(folder.path(), &options).unwrap();
+        let pdf = bytes(&built, ".pdf");
+        assert!(attachments(pdf).unwrap()["rapport-enheter-a.xlsx"] == broken);
+        assert_eq!(reverify(pdf).unwrap().differences, []);
+    }
+}
+
+#[test]
+fn two_sheets_of_one_workbook() {
+    let first = rows(&["id|namn|budget|utfall", "skola|Skola|1010.5|10"]);
+    let second = rows(&["id|namn|budget|utfall", "vard|Vård|4|4.25", "summa||1014.5|14.25"]);
+    let book = workbook(&[("Ett", &first, ""), ("Två", &second, "")]);
+    let more = format!("blad = \"Ett\"\n\n{XLSX}blad = \"Två\"\n");
+    assert_says(with_workbook(&more, book), SAYS);
+}
+
+#[test]
+fn control_characters_in_cells() {
+    let csv = "id;namn;budget;utfall\nskola;Sko\u{7}la;10,5;10\nvard;V\u{202e}ård;4;4\nsumma;;14,5;14\n";
+    let found = report(CSV, "enheter/a.csv", csv).findings();
+    assert!(found.contains("enheter/a.csv:2:10: error[control-character]"), "{found}");
+    assert!(found.contains("enheter/a.csv:3:7: error[control-character]"), "{found}");
+    let found = with_workbook("", cell("<c r=\"C2\" t=\"inlineStr\"><is><t>a_x0007_b</t></is></c>")).findings();
+    assert!(found.contains("enheter/a.xlsx:Drift!C2: error[control-character]"), "{found}");
+}
+
+#[test]
+fn the_same_workbook_makes_the_same_files() {
+    let made = |_: u32| with_workbook("", drift(PLAIN)).built();
+    let [one, other] = [1, 2].map(made);
+    for end in [".pdf", ".docx", ".txt"] {
+        assert!(bytes(&one, end) == bytes(&other, end), "{end}");
+    }
+}
