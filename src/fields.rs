@@ -304,6 +304,24 @@ impl<'r, 's> Fields<'r, 's> {
         all
     }
 
+    /// Where the value of `key` stands; the table's header where there is none.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.table.get(key).map_or(self.place, |value| self.reader.place(value.span()))
+    }
+
+    /// What nobody has asked for, as texts: their names stand in the manifest.
+    pub fn others(&self) -> Vec<(Spanned<String>, Written)> {
+        let cells = self.columns().into_iter();
+        let text = |(name, value): (Spanned<String>, CellValue)| match value.content {
+            CellContent::Words(words) => Some((name, words)),
+            CellContent::Figure(_) => {
+                self.report(messages::wrong_type(value.place, &name.value, messages::Expected::Text));
+                None
+            }
+        };
+        cells.filter_map(text).collect()
+    }
+
     /// Every entry of a table whose keys are ids of the writer's own, with strings: `[noter]`.
     pub fn entries(&self) -> Vec<(Spanned<String>, Written)> {
         let mut all = Vec::new();

@@ -3,6 +3,7 @@
 //! Knows nothing of what the units deliver.
 
 mod charts;
+mod control;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
@@ -16,6 +17,7 @@ use crate::standard::Standard;
 use crate::written::Written;
 
 pub use self::charts::{ChartSource, ChartSpec};
+pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]
@@ -361,23 +363,6 @@ pub struct GoalSpec {
     pub unit: Option<Spanned<String>>,
 }
 
-/// The internal-control table.
-#[derive(Debug, Clone)]
-pub struct ControlSpec {
-    /// The line across the table's top.
-    pub title: Option<Written>,
-    /// The largest likelihood and consequence.
-    pub scale: u32,
-    /// Words for the steps of likelihood and of consequence, from 1; empty where figures stand alone.
-    pub words: [Vec<Written>; 2],
-    /// Whether the product is shown.
-    pub product: bool,
-    /// Its risks, `unit/risk`.
-    pub risks: Vec<Spanned<String>>,
-    /// Column headings: risk, control activities, assessment, owner, follow-up.
-    pub headings: [Option<Written>; 5],
-}
-
 /// Reads a manifest. `None` where what every paper must have is missing.
 pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     Reader::read(file, source, |fields| {
@@ -424,7 +409,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
-    let control = fields.table("internkontroll").map(control);
+    let control = fields.table("internkontroll").map(control::control);
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let rules = fields.table("kontroller").map(rules).unwrap_or_default();
@@ -789,39 +774,4 @@ fn limits(fields: Fields<'_, '_>) -> Limits {
     };
     fields.finish();
     limits
-}
-
-fn control(fields: Fields<'_, '_>) -> ControlSpec {
-    let title = fields.text("titel");
-    let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
-    let risks = fields.references("risker");
-    let words = fields.table("ord").map(|words| {
-        let all = ["sannolikhet", "konsekvens"].map(|key| scale_words(&words, key, scale));
-        words.finish();
-        all
-    });
-    let product = fields.flag("produkt") != Some(false);
-    let headings = fields.table("rubriker").map(|headings| {
-        let all = ["risk", "kontrollmoment", "bedomning", "ansvar", "uppfoljning"].map(|key| headings.text(key));
-        headings.finish();
-        all
-    });
-    fields.finish();
-    ControlSpec {
-        title,
-        scale,
-        words: words.unwrap_or_default(),
-        product,
-        risks,
-        headings: headings.unwrap_or_default(),
-    }
-}
-
-/// The words for the steps of a scale, from 1; there must be one for each.
-fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<Written> {
-    let words = fields.texts(key);
-    if fields.has(key) && words.len() != scale as usize {
-        fields.report(messages::scale_words(fields.place(), key, words.len(), scale));
-    }
-    words
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::Exception;
 use crate::fields::nearest;
-use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec};
+use crate::manifest::{self, ChapterKind, ColumnSet, ControlColumnKind, ControlSpec, Manifest, PartSpec};
+use crate::prose::Prose;
 use crate::report::{
     Absence, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk, OwnedRow,
     Report, UnitIndex,
@@ -381,7 +382,10 @@ impl Merger<'_> {
         for reference in &control.risks {
             let Some((unit, id)) = self.owned(reference) else { continue };
             let risk = match self.stocks[unit].risks.remove(&id) {
-                Some(risk) => Delivery::Came(risk),
+                Some(risk) => {
+                    self.found.extend(owed_texts(control, &risk));
+                    Delivery::Came(risk)
+                }
                 None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Risk(&id))),
             };
             risks.push(OwnedRisk { unit: Some(unit), id, risk });
@@ -462,6 +466,40 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+/// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are missing.
+fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let ids = |of_risk: bool| -> Vec<&str> {
+        let kinds = control.columns.iter().map(|column| &column.kind);
+        let kinds = kinds.filter(|kind| matches!(kind, ControlColumnKind::OfRisk(_)) == of_risk);
+        kinds.filter_map(ControlColumnKind::own).map(|id| id.value.as_str()).collect()
+    };
+    let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Place| {
+        let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
+        for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
+            let meant = nearest(&key.value, known.iter().copied());
+            found.push(messages::unknown_key(key.place, &key.value, meant, &known));
+        }
+        let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
+        found.extend(missing.map(|id| messages::missing_key(place, id)));
+    };
+    own(&risk.own, &ids(true), &["id", "namn", "sannolikhet", "konsekvens", "inledning"], risk.place);
+    for activity in &risk.activities {
+        own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
+    }
+    for activity in &risk.activities {
+        for (kind, key, text) in [
+            (ControlColumnKind::Owner, "ansvar", &activity.owner),
+            (ControlColumnKind::FollowUp, "uppfoljning", &activity.follow_up),
+        ] {
+            if control.has(&kind) && text.is_none() {
+                found.push(messages::missing_key(activity.place, key));
+            }
+        }
+    }
+    found
 }
 
 fn leftover(

@@ -281,8 +281,10 @@ fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
     let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
     push(&risk.name);
     risk.introduction.iter().for_each(&mut push);
+    risk.own.iter().for_each(|(_, text)| push(text));
     for activity in &risk.activities {
         push(&activity.text);
         activity.owner.iter().chain(&activity.follow_up).for_each(&mut push);
+        activity.own.iter().for_each(|(_, text)| push(text));
     }
 }

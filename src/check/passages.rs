@@ -182,10 +182,12 @@ impl Collector {
         self.unit = owned.unit;
         self.prose(&risk.name, Role::Label);
         risk.introduction.iter().for_each(|text| self.prose(text, Role::Paragraph));
+        risk.own.iter().for_each(|(_, text)| self.prose(text, Role::Paragraph));
         for activity in &risk.activities {
             self.prose(&activity.text, Role::Label);
             activity.owner.iter().for_each(|owner| self.prose(owner, Role::Label));
             activity.follow_up.iter().for_each(|text| self.prose(text, Role::FollowUp));
+            activity.own.iter().for_each(|(_, text)| self.prose(text, Role::Paragraph));
         }
     }
 

@@ -888,6 +888,16 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
     )
 }
 
+/// The columns of the internal-control table do not begin with the risks.
+pub fn control_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("tabellens första kolumn måste vara `risk`", "the table's first column must be `risk`"),
+        both!("skriv `kolumner = [\"risk\", ...]`", "write `kolumner = [\"risk\", ...]`"),
+    )
+}
+
 /// A layout shows on no page that a draft is one.
 pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
     finding(

@@ -177,6 +177,63 @@ fn controls() -> Vec<Case> {
     ]
 }
 
+/// Columns that the report chooses, for a risk with more or fewer texts.
+fn columns(what: &'static str, columns: &str, (old, new): (&str, &str), says: &'static str) -> Case {
+    assert!(RISK.contains(old));
+    let manifest = format!("{MANIFEST}{CONTROL}kolumner = [{columns}]\n");
+    Case { what, manifest, unit: format!("{UNIT}{}", RISK.replacen(old, new, 1)), says }
+}
+
+fn chosen_columns() -> Vec<Case> {
+    let followed_up = "uppfoljning = \"Gjort i mars.\"\n";
+    vec![
+        columns(
+            "a plan without follow-up",
+            "\"risk\", \"bedomning\", \"kontrollmoment\", \"ansvar\"",
+            (followed_up, ""),
+            "! Risk | <3x1> Risk- och konsekvensbedömning RxK | Kontrollmoment | Ansvar\n| Avtal löper ut | 2 | 4 | 8 | 1. Registret gås igenom. | 1. Stabschef\n",
+        ),
+        columns(
+            "a follow-up alone",
+            "\"risk\", \"uppfoljning\"",
+            ("ansvar = \"Stabschef\"\n", ""),
+            "! Risk | Uppföljning\n| Avtal löper ut | 1. Gjort i mars.\n",
+        ),
+        columns(
+            "columns of the report's own",
+            "\"risk\", { id = \"process\", rubrik = \"Process\", per = \"risk\", bredd = 9 }, \"kontrollmoment\", { id = \"metod\", rubrik = \"Metod\" }, { id = \"ansvar\", rubrik = \"Vem\" }",
+            (
+                "konsekvens = 4\n\n[[risk.kontrollmoment]]\n",
+                "konsekvens = 4\nprocess = \"Inköp\"\n\n[[risk.kontrollmoment]]\nmetod = \"Stickprov\"\n",
+            ),
+            "! Risk | Process | Kontrollmoment | Metod | Vem\n| Avtal löper ut | Inköp | 1. Registret gås igenom. | 1. Stickprov | 1. Stabschef\n",
+        ),
+    ]
+}
+
+#[test]
+fn what_a_chosen_column_lacks_is_told() {
+    let found = |columns: &str, risk: &str| {
+        let manifest = format!("{MANIFEST}{CONTROL}kolumner = [{columns}]\n");
+        Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{risk}")).findings()
+    };
+    let own = "\"risk\", { id = \"metod\", rubrik = \"Metod\" }, \"ansvar\"";
+    assert!(
+        found(own, RISK).contains("enheter/a.toml:15:1: error[missing-key]: `metod` is missing"),
+        "{}",
+        found(own, RISK)
+    );
+    let misspelt = RISK.replace("ansvar", "metdo = \"x\"\nansvar");
+    assert!(found(own, &misspelt).contains("did you mean `metod`?") || found(own, &misspelt).contains("unknown-key"));
+    let usual = "\"risk\", \"kontrollmoment\", \"bedomning\", \"ansvar\", \"uppfoljning\"";
+    let without = found(usual, &RISK.replace("ansvar = \"Stabschef\"\n", ""));
+    assert!(without.contains("error[missing-key]: `ansvar` is missing"), "{without}");
+    assert!(found("\"kontrollmoment\"", RISK).contains("error[bad-value]: the table's first column must be `risk`"));
+    assert!(found("\"risk\", \"ansvarig\"", RISK).contains("error[bad-value]"));
+    assert!(found("\"risk\", \"risk\"", RISK).contains("error[duplicate-id]"));
+    assert!(found("\"risk\", { id = \"metod\" }", RISK).contains("error[missing-key]: `rubrik` is missing"));
+}
+
 fn memos() -> Vec<Case> {
     let recipient = |name: &str| format!("\n[[mottagare]]\nnamn = \"{name}\"\nepost = \"a@b.example\"\n");
     let dispatch = "\n[[tjansteskrivelse.avsnitt]]\nslag = \"expediering\"\nledtext = \"Beslutet skickas till:\"\n";
@@ -261,7 +318,7 @@ fn notes() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), controls(), memos(), notes()].concat() {
+    for case in [tables(), controls(), memos(), notes(), chosen_columns()].concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
