@@ -40,8 +40,9 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`limits`], [`money`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
-//! feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
+//! [`source`], [`amount`], [`limits`], [`money`], [`standard`], `pattern` and [`swedish`] are words that all of them share;
+//! they know nothing of the pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`,
+//! `narrative`, `notes`.
 //!
 //! ## What holds everywhere
 //!
@@ -81,6 +82,7 @@ pub mod merge;
 pub mod model;
 pub mod money;
 pub mod origin;
+mod pattern;
 pub mod pipeline;
 pub mod prose;
 pub mod render;

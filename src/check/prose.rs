@@ -6,17 +6,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
+use super::causes;
 use super::finance::figure;
 use super::passages::{self, Passage};
-use super::{causes, pattern};
 use crate::address;
 use crate::amount::Amount;
 use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSpec, MemoContent};
+use crate::pattern::{Pattern, pattern};
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
 use crate::section::RowKind;
@@ -27,14 +28,14 @@ const MONEY: &str =
     r"([−–-]?\d{1,3}(?:[ \x{a0}]\d{3})+(?:,\d+)?|[−–-]?\d+(?:,\d+)?)[ \x{a0}](tkr|mnkr|mkr|kr|kronor)\b";
 
 /// `Utfallet för enheten är 7 621 tkr`: a measure, at most eight words, a verb, the figure.
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
+static STATED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(utfall|budget)(?:et|en)?\b((?:\s+[\p{{L}}\d/&-]+){{0,8}}?)\s+(?:är|blev|var|uppgår till|uppgick till)\s+{MONEY}"
     ))
 });
 
 /// `ett överskott om 200 tkr`, `en negativ avvikelse på 50 tkr`.
-static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
+static DIRECTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(överskott|underskott|(?:positiv|negativ)[at]?\s+(?:helårs|budget)?(?:avvikelse|prognos|resultat))(?:et|en)?\s+(?:om|på|av)\s+{MONEY}"
     ))
@@ -57,7 +58,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// Words of comparison: `74 tkr sämre än budget` is no outcome.
-static COMPARED: LazyLock<Regex> =
+static COMPARED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^\s+(?:sämre|bättre|högre|lägre|mer|mindre|större|över|under)\b"));
 
 /// The statements of a passage about an outcome or a budget.
@@ -105,15 +106,15 @@ fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// `IT svarar för 1 031 tkr`.
-static ACCOUNTS: LazyLock<Regex> =
+static ACCOUNTS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"\b([\p{{L}}&-]{{2,}})\s+(?:svarar|svarade|står|stod)\s+för\s+{MONEY}")));
 
 /// `en positiv avvikelse på 311 tkr`.
-static VARIANCE: LazyLock<Regex> =
+static VARIANCE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?i)\b(?:positiv|negativ)[at]?\s+avvikelse\s+(?:om|på|av)\s+{MONEY}")));
 
 /// Words by which a sentence is about another period than the report's: the whole year, a forecast, last year.
-static OTHER_PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+static OTHER_PERIOD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)helår|prognos|\bför året\b|\bföregående\b|\bförra\b|\btidigare\b|\bi fjol\b|\bhösten\b")
 });
 
@@ -331,7 +332,7 @@ fn likely<'c, 'r>(
 }
 
 /// Words by which a sentence says that it is about the whole year.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
 
 /// A surplus, deficit or variance of the whole year that none of the unit's own has.
 fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
@@ -359,7 +360,7 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
 }
 
 /// Words by which a text speaks of another period than the report's.
-static EARLIER: LazyLock<Regex> =
+static EARLIER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)\b(?:föregående|förra|tidigare|i fjol|samma period)\b[^.]*$"));
 
 /// A direction against the sign of the very same figure in a column of variances or results.

@@ -7,10 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern;
 use crate::manifest::ColumnSpec;
+use crate::pattern::{Pattern, pattern};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
 use crate::sums::{self, Term};
@@ -52,9 +50,9 @@ enum Direction {
     ActualLessPlan,
 }
 
-static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
-static ACTUAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
-static VARIANCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)avvik"));
+static PLAN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
+static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
+static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// The senses of a table's rows, by unit and id.
 pub(super) struct Signs<'r> {

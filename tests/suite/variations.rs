@@ -366,7 +366,9 @@ fn what_a_chosen_column_lacks_is_told() {
 
 /// A goal tree of `levels` levels, whose lowest goal has what `unit` delivers, with columns for indicators and activities.
 fn goals(what: &'static str, levels: usize, manifest: &str, unit: &str, says: &'static str) -> Case {
-    let mut tree = "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"matt\"\naktiviteter = \"gjort\"\n".to_owned();
+    let mut tree =
+        "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"matt\"\naktiviteter = \"gjort\"\n"
+            .to_owned();
     for level in 1..=levels {
         tree.push_str(&format!("\n[[malniva]]\nnamn = \"Nivå {level}\"\nnumrerad = {}\n", level % 2 == 0));
         let under = if level > 1 { format!("under = \"m{}\"\n", level - 1) } else { String::new() };
@@ -406,25 +408,27 @@ rubrik = "Klart, %"
     Case { what, manifest: format!("{MANIFEST}{tree}{columns}{manifest}"), unit: owned, says }
 }
 
-const LIGHTS: &str = "\n[bedomning]\ngron = [\"Nås\"]\ngul = [\"Osäkert\"]\nrod = [\"Nås inte\"]\ngra = [\"Mäts senare\"]\n";
+const LIGHTS: &str =
+    "\n[bedomning]\ngron = [\"Nås\"]\ngul = [\"Osäkert\"]\nrod = [\"Nås inte\"]\ngra = [\"Mäts senare\"]\n";
 
 fn goal_trees() -> Vec<Case> {
-    let indicator =
-        |rest: &str| format!("[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"{rest}\"\n");
+    let indicator = |rest: &str| {
+        format!("[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"{rest}\"\n")
+    };
     vec![
         goals(
             "an assessment as sign and word",
             2,
             LIGHTS,
             &indicator("Nås"),
-            "| Trygghet | 80 % | 82 % | ●\u{a0}Nås\n",
+            "| Trygghet | 80\u{a0}% | 82\u{a0}% | ●\u{a0}Nås\n",
         ),
         goals(
             "an assessment with a sign of the unit's own",
             2,
             LIGHTS,
             &indicator("★ nås inte"),
-            "| Trygghet | 80 % | 82 % | ■\u{a0}nås inte\n",
+            "| Trygghet | 80\u{a0}% | 82\u{a0}% | ■\u{a0}nås inte\n",
         ),
         goals(
             "per cent done with activities",
@@ -452,9 +456,8 @@ fn goal_trees() -> Vec<Case> {
 
 #[test]
 fn an_assessment_is_one_of_the_reports_words() {
-    let found = |case: Case| {
-        Folder::new().with("rapport.toml", case.manifest).with("enheter/a.toml", case.unit).findings()
-    };
+    let found =
+        |case: Case| Folder::new().with("rapport.toml", case.manifest).with("enheter/a.toml", case.unit).findings();
     let unit = "[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"Nåss\"\n";
     let unknown = found(goals("", 1, LIGHTS, unit, ""));
     assert!(unknown.contains("enheter/a.toml:15:8: error[bad-value]"), "{unknown}");
@@ -551,7 +554,17 @@ fn notes() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    let all = [tables(), units(), made_rows(), vec![statement()], controls(), memos(), notes(), chosen_columns(), goal_trees()];
+    let all = [
+        tables(),
+        units(),
+        made_rows(),
+        vec![statement()],
+        controls(),
+        memos(),
+        notes(),
+        chosen_columns(),
+        goal_trees(),
+    ];
     for case in all.concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {

@@ -173,7 +173,7 @@ impl Laid {
             };
             errors.iter().map(failure).collect::<Vec<_>>()
         })?;
-        compact::compact(written).map_err(|error| plain(error.to_string()))
+        Ok(compact::compact(written))
     }
 }
 
