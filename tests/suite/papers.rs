@@ -1,161 +1,28 @@
 //! Papers of several committees, and items of several papers.
 
+use std::sync::LazyLock;
+
 use underlag::pipeline;
 use underlag::verify::{pdf, verify, word};
 
 use crate::support::{Folder, bytes, text};
 
-/// A paper of two committees: a chapter each, with goals and risks, and a table made of their figures.
-const MANIFEST: &str = r#"format = 1
-id = "liten"
-titel = "Delårsrapport"
-kommun = "Exempelby kommun"
-namnd = "Kommunstyrelsen"
-layout = "region"
-datum = 2024-05-02
-numrerade_rubriker = 0
+/// A paper of two committees: a chapter each, with goals and risks, and a table made of their figures; a memo before it and a
+/// plan of its own after it, which has a part of its chapters.
+const SEVERAL: &str = include_str!("../papers/rapport.toml");
 
-[innehall]
+/// The same as one paper alone.
+static MANIFEST: LazyLock<String> = LazyLock::new(|| {
+    let (before, rest) = SEVERAL.split_once("\n[[handling]]").unwrap();
+    let (_, rest) = rest.split_once("[[handling.kapitel.underkapitel]]").unwrap();
+    let (rest, _) = rest.split_once("\n[tjansteskrivelse]").unwrap();
+    format!("{before}\n[[kapitel.underkapitel]]{rest}")
+});
 
-[[namnder]]
-id = "sn"
-namn = "Socialnämnden"
-
-[[namnder]]
-id = "bn"
-namn = "Byggnämnden"
-
-[[enhet]]
-id = "a"
-namn = "Enhet A"
-
-[[kapitel]]
-id = "oversikt"
-rubrik = "Översikt"
-slag = "tabeller"
-tabeller = ["alla"]
-
-[[kapitel]]
-id = "sn"
-rubrik = "Social omsorg"
-namnd = "sn"
-
-[[kapitel.underkapitel]]
-id = "sn-ekonomi"
-rubrik = "Omsorgens ekonomi"
-slag = "tabeller"
-tabeller = ["sn"]
-
-[[kapitel.underkapitel]]
-id = "sn-mal"
-rubrik = "Omsorgens mål"
-slag = "mal"
-
-[[kapitel.underkapitel]]
-id = "sn-kontroll"
-rubrik = "Omsorgens kontroll"
-slag = "internkontroll"
-risker = ["a/avtal"]
-
-[[kapitel]]
-id = "bn"
-rubrik = "Bygg"
-namnd = "bn"
-
-[[kapitel.underkapitel]]
-id = "bn-ekonomi"
-rubrik = "Byggets ekonomi"
-slag = "tabeller"
-tabeller = ["bn"]
-
-[[kapitel.underkapitel]]
-id = "bn-mal"
-rubrik = "Byggets mål"
-slag = "mal"
-mal = ["lov"]
-
-[[kapitel.underkapitel]]
-id = "bn-kontroll"
-rubrik = "Byggets kontroll"
-slag = "internkontroll"
-risker = ["a/lov"]
-
-[[kolumner]]
-id = "ar"
-sort = "tkr"
-
-[[kolumner.kolumn]]
-id = "budget"
-rubrik = "Budget"
-
-[[tabell]]
-id = "alla"
-rubrik = "Nämnd, mnkr"
-kolumner = "ar"
-sort = "mnkr"
-omrakna = true
-decimaler = 1
-avrunda = true
-rader = [{ ur = "sn.summa", namn = "Socialnämnden" }, { ur = "bn.summa", namn = "Byggnämnden" }, { summa = "ovan", namn = "Summa" }]
-
-[[tabell]]
-id = "sn"
-rubrik = "Omsorg, tkr"
-kolumner = "ar"
-rader = ["a/hem", "a/boende", "a/summa"]
-
-[[tabell]]
-id = "bn"
-rubrik = "Bygg, tkr"
-kolumner = "ar"
-rader = ["a/lov", "a/summa"]
-
-[[malniva]]
-namn = "Mål"
-
-[[mal]]
-id = "trygg"
-rubrik = "Trygg omsorg"
-namnd = "sn"
-
-[[mal]]
-id = "plan"
-rubrik = "God planering"
-namnd = "bn"
-
-[[mal]]
-id = "lov"
-under = "plan"
-rubrik = "Snabba lov"
-
-[internkontroll]
-skala = 4
-"#;
-
-fn unit() -> String {
-    let mut unit = String::from("enhet = \"a\"\n");
-    for (table, id, more, budget) in [
-        ("sn", "hem", "", 4449),
-        ("sn", "boende", "", 6101),
-        ("sn", "summa", "slag = \"summa\"\nsummerar = \"ovan\"\n", 10550),
-        ("bn", "lov", "", 2149),
-        ("bn", "summa", "slag = \"summa\"\nsummerar = \"ovan\"\n", 2149),
-    ] {
-        let row =
-            format!("\n[[rad]]\ntabell = \"{table}\"\nid = \"{id}\"\nnamn = \"Rad {id}\"\n{more}budget = {budget}\n");
-        unit.push_str(&row);
-    }
-    for id in ["avtal", "lov"] {
-        unit.push_str(&format!(
-            "\n[[risk]]\nid = \"{id}\"\nnamn = \"Risk {id}\"\nsannolikhet = 2\nkonsekvens = 3\n\n[[risk.kontrollmoment]]\n\
-             text = \"Kontroll {id}.\"\nansvar = \"Chef {id}\"\nuppfoljning = \"Gjort {id}.\"\n"
-        ));
-    }
-    unit
-}
+const UNIT: &str = include_str!("../papers/enheter/a.toml");
 
 fn folder(manifest: &str) -> Folder {
-    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit())
+    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", UNIT)
 }
 
 /// The running heads and feet of the PDF's pages, white space taken out.
@@ -171,7 +38,7 @@ fn verified(built: &pipeline::Built) {
 
 #[test]
 fn each_committee_has_its_goals_its_risks_and_its_figures() {
-    let folder = folder(MANIFEST);
+    let folder = folder(&MANIFEST);
     assert_eq!(folder.findings(), "");
     let built = folder.built();
     let said = text(&built);
@@ -189,7 +56,7 @@ fn each_committee_has_its_goals_its_risks_and_its_figures() {
 
 #[test]
 fn the_pages_of_a_committee_show_its_name() {
-    let built = folder(MANIFEST).built();
+    let built = folder(&MANIFEST).built();
     let pages = furniture(&built);
     let names: Vec<&str> = pages
         .iter()
@@ -237,22 +104,10 @@ fn what_is_wrong_about_committees_and_their_goals_is_told() {
     assert!(said.contains("error[bad-value]") || said.contains("no chapter shows the goal `plan`"), "{said}");
 }
 
-/// The paper of [`MANIFEST`] with a memo before it and a plan of its own after it, which has a part of its chapters.
-fn several() -> String {
-    let memo = "\n[tjansteskrivelse]\ntitel = \"Delårsrapport och plan\"\n\n[[tjansteskrivelse.avsnitt]]\nrubrik = \"Sammanfattning\"\n\
-                text = \"Nämnderna lämnar rapport och plan.\"\n";
-    let plan = "\n[[handling]]\ntitel = \"Internkontrollplan\"\nomslag = true\n\n[handling.innehall]\nrubrik = \"I planen\"\nnivaer = 2\n\n\
-                [[handling.kapitel]]\nid = \"plan\"\nrubrik = \"Risker\"\n\n[[handling.kapitel.underkapitel]]\nid = \"bn-kontroll\"\n";
-    let sub = "\n[[kapitel.underkapitel]]\nid = \"bn-kontroll\"\n";
-    assert!(MANIFEST.contains(sub));
-    let (before, after) = MANIFEST.split_once(sub).unwrap();
-    format!("{before}{plan}{after}{memo}")
-}
-
 #[test]
 fn each_paper_of_an_item_has_its_cover_its_contents_and_its_pages() {
     for layout in ["region", "kommun"] {
-        let folder = folder(&several().replace("\"region\"", &format!("\"{layout}\"")));
+        let folder = folder(&SEVERAL.replace("\"region\"", &format!("\"{layout}\"")));
         assert_eq!(folder.findings(), "");
         let built = folder.built();
         let said = text(&built);
