@@ -1,7 +1,7 @@
 //! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
 //! both files say the same.
 
-use underlag::verify::verify;
+use underlag::verify::{pdf, verify};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 
@@ -588,6 +588,50 @@ fn with_logo(file: &str, logo: &[u8]) -> Folder {
     let manifest = format!("layout = \"egen\"\n{MANIFEST}");
     let folder = Folder::new().with("rapport.toml", manifest).with("egen/tokens.toml", tokens);
     folder.with(&format!("egen/{file}"), logo)
+}
+
+/// What stands at the head and the foot of the pages, as a layout's patterns say it and both files show it.
+#[test]
+fn heads_and_feet_follow_the_layouts_patterns() {
+    let date = "Dnr {diarienummer}, {datum}";
+    let cases = [
+        ("{arende}", "{sida}({sidor})", "Ärende 6", "1(1)"),
+        ("{kommun} · {namnd}", "{sida} ({sidor})", "Exempelby kommun · Testnämnden", "1 (1)"),
+        ("{titel}", "Sid {sida} av {sidor}", "Liten rapport, Testnämnden", "Sid 1 av 1"),
+        (date, "Sida {sida}", "Dnr TN 2024/7, 2024-05-02", "Sida 1"),
+        ("{diarienummer} {utkast}", "{sida}", "TN 2024/7", "1"),
+    ];
+    for (head, foot, shown, page) in cases {
+        let tokens = format!(
+            "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{head}\"\nmitten = \"\"\nhoger = \"{{utkast}}\"\n\
+             [sidfot]\nvanster = \"\"\nmitten = \"{foot}\"\n"
+        );
+        let own = "layout = \"egen\"\nomslag = false\narende = \"6\"\ndiarienummer = \"TN 2024/7\"\n";
+        let folder = Folder::new().with("rapport.toml", format!("{own}{MANIFEST}")).with("egen/tokens.toml", tokens);
+        let built = folder.built();
+        let solid = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let said = pdf::read(bytes(&built, ".pdf")).unwrap().pages;
+        assert_eq!(said.iter().map(|words| solid(words)).collect::<Vec<_>>(), [solid(&format!("{shown}{page}"))]);
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{head} {foot}");
+    }
+}
+
+#[test]
+fn headings_are_numbered_to_the_level_that_the_report_asks_for() {
+    let chapters = "\n[[kapitel]]\nid = \"b\"\nrubrik = \"Två\"\n\n[[kapitel.underkapitel]]\nid = \"c\"\nrubrik = \"Två ett\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n";
+    let unit = format!("{UNIT}\n[[avsnitt]]\nkapitel = \"c\"\ntext = \"\"\"\n# Under\n\nSist.\n\"\"\"\n");
+    let headings = |levels: usize| {
+        let manifest = format!("numrerade_rubriker = {levels}\n{MANIFEST}{chapters}");
+        let built = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", &unit).built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{levels}");
+        text(&built).lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(headings(0), ["# Text", "## Enhet A", "# Två", "## Två ett", "### Enhet A", "#### Under"]);
+    assert_eq!(headings(2), ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### Enhet A", "#### Under"]);
+    let all = ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### 2.1.1 Enhet A", "#### 2.1.1.1 Under"];
+    assert_eq!(headings(4), all);
 }
 
 #[test]

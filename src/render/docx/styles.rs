@@ -677,11 +677,8 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
     let none = margin("w:tblInd", Length::default());
     let strong = |name| rule(name, tabell.linje_stark, tokens.farg.linje);
     let weak = |name| rule(name, tabell.linje, tokens.farg.linje_svag);
-    let style = |id, name, upright: bool| {
-        let mut borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
-        if upright {
-            borders = borders.add(weak("w:insideV"));
-        }
+    let style = |id, name| {
+        let borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
         let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
         let rules = el("w:tcBorders").add(strong("w:bottom"));
         let head = el("w:tcPr").add(rules).add(shade).add(val("w:vAlign", "bottom"));
@@ -701,9 +698,9 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
         .add(el("w:tblPr").add(none.clone()).add(el("w:tblCellMar").add(side("w:left")).add(side("w:right"))));
     vec![
         normal,
-        style(id::FINANCE_TABLE, "Finance Table", false),
-        style(id::INDICATOR_TABLE, "Indicator Table", false),
-        style(id::RISK_TABLE, "Risk Table", true),
+        style(id::FINANCE_TABLE, "Finance Table"),
+        style(id::INDICATOR_TABLE, "Indicator Table"),
+        style(id::RISK_TABLE, "Risk Table"),
     ]
 }
 
