@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::amount::{Amount, AmountError};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::model::Ymd;
-use crate::source::{FileId, Place, Spanned};
+use crate::source::{FileId, Place, Spanned, whole};
 use crate::written::Written;
 
 /// A TOML file under reading: its text, and the findings so far.
@@ -28,7 +28,7 @@ impl<'s> Reader<'s> {
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
         let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
         for error in &errors {
-            let span = error.span().unwrap_or(0..0);
+            let span = whole(source, error.span().unwrap_or(0..0));
             reader.report(messages::toml_syntax(Place::new(file, span.clone()), error.message(), source, span.start));
         }
         let span = 0..source.find('\n').unwrap_or(source.len());
