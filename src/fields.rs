@@ -176,7 +176,7 @@ impl<'r, 's> Fields<'r, 's> {
         self.texts(key).into_iter().map(|text| Spanned::new(text.text, text.place)).collect()
     }
 
-    /// A list of strings; empty where the key is absent.
+    /// A list of strings that hold more than white space; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<Written> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
@@ -186,6 +186,9 @@ impl<'r, 's> Fields<'r, 's> {
         };
         for item in array.iter() {
             match item.get_ref() {
+                DeValue::String(text) if text.trim().is_empty() => {
+                    self.report(messages::empty_text(self.reader.place(item.span()), key));
+                }
                 DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
                 _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, messages::Expected::Text)),
             }
