@@ -21,6 +21,8 @@ enum Map {
     Shift(usize),
     /// The file's position of each byte of the text, and of its end.
     Bytes(Vec<u32>),
+    /// Other words stand in the file: any part of the text is all of the place.
+    Whole,
 }
 
 impl Written {
@@ -37,9 +39,9 @@ impl Written {
         Written { text: text.to_owned(), place: Place::new(file, span), map }
     }
 
-    /// `text` as it stands in the file at `span`, without quotes or escapes.
+    /// `text` as it stands in the file at `span`, without quotes or escapes; or what is made of the words there.
     pub fn plain(file: FileId, span: Range<usize>, text: &str) -> Self {
-        let map = Map::Shift(span.start);
+        let map = if span.len() == text.len() { Map::Shift(span.start) } else { Map::Whole };
         Written { text: text.to_owned(), place: Place::new(file, span), map }
     }
 
@@ -47,6 +49,7 @@ impl Written {
     pub fn at(&self, range: Range<usize>) -> Place {
         match &self.map {
             Map::Shift(start) => Place::new(self.place.file, range.start + start..range.end + start),
+            Map::Whole => self.place,
             Map::Bytes(positions) => {
                 let position = |at: usize| positions.get(at).or(positions.last()).copied().unwrap_or(self.place.start);
                 Place { file: self.place.file, start: position(range.start), end: position(range.end) }
