@@ -212,8 +212,13 @@ class PythonDocx:
                 yield paragraph.style, level, self.words(paragraph)
 
     def listed_headings(self):
-        """The words of the headings in built-in styles, which the contents list."""
-        return [words for style, _, words in self.headings() if style in self.listed]
+        """The headings in built-in styles, which the contents list: level and words."""
+        return [(level, words) for style, level, words in self.headings() if style in self.listed]
+
+    def contents_levels(self):
+        """How many levels each of the contents lists."""
+        instructions = (element.text or "" for element in self.body.iter(qn("w:instrText")))
+        return [int(match[1]) for text in instructions if (match := re.search(r'TOC \\o "1-(\d)"', text))]
 
     def table(self, element):
         rows = [row._tr for row in docx.table.Table(element, self.document._body).rows]
@@ -470,7 +475,7 @@ def differences(model, reading):
     yield first_difference("note", same + model.notes[len(same) :], found)
 
 
-def contents_faults(model, listed, read):
+def contents_faults(model, listed, levels, read):
     """How LibreOffice's contents differ from the model's, as they came and brought up to date.
 
     LibreOffice 7.4 knows neither the switch `\\b`, by which the field keeps to its part, nor that `\\o` means the
@@ -480,12 +485,15 @@ def contents_faults(model, listed, read):
     with_contents = [part for part in model.parts if part.entries]
     if len(with_contents) != len(read["indexes"]):
         yield f"contents: expected {len(with_contents)}, got {len(read['indexes'])}"
-    every = [words for part in model.parts for _, words in part.headings]
-    for part, index in zip(with_contents, read["indexes"]):
+    every = [heading for part in model.parts for heading in part.headings]
+    for part, depth, index in zip(with_contents, levels, read["indexes"]):
         came, after, built_in = ([tight(words) for words, _ in index[name]] for name in ("before", "after", "built_in"))
         yield first_difference("entry of the contents", list(map(tight, part.entries)), came)
-        yield first_difference("entry after updating", list(map(tight, every)), after)
-        yield first_difference("entry of built-in headings", list(map(tight, listed)), built_in)
+        all_entries, listed_entries = (
+            [tight(words) for level, words in headings if level <= depth] for headings in (every, listed)
+        )
+        yield first_difference("entry after updating", all_entries, after)
+        yield first_difference("entry of built-in headings", listed_entries, built_in)
         if run_in(index) is None:
             yield "contents: the entries are no run of the built-in headings"
 
@@ -548,7 +556,7 @@ def check(path, document, by_mammoth, by_office):
     faults = [f"{reading.name}: {fault}" for reading in readings for fault in differences(expected, reading) if fault]
     faults += [f"mammoth: {message}" for message in by_mammoth["messages"]]
     office = [
-        *contents_faults(model, by_python_docx.listed_headings(), by_office),
+        *contents_faults(model, by_python_docx.listed_headings(), by_python_docx.contents_levels(), by_office),
         *language_faults(document, by_office),
         first_difference("paragraph", list(by_python_docx.running_text()), list(office_text(by_office))),
     ]

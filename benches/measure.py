@@ -1,6 +1,6 @@
 """Measures the program against itself and against the stock Typst engine: ratios within one run, cold processes, in turns.
 
-Usage: measure.py [PROGRAM] [stock] [growth] [many] [watch]. Without names everything is measured; PROGRAM is
+Usage: measure.py [PROGRAM] [stock] [growth] [many] [year] [watch]. Without names everything is measured; PROGRAM is
 target/release/underlag unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from PyPI, and is
 left out without it.
 """
@@ -25,7 +25,7 @@ typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_
 
 
 def run(command):
-    """Seconds, and the process's largest memory in megabytes."""
+    """Seconds, the process's largest memory in megabytes, and its seconds of processor time, which others disturb less."""
     start = time.perf_counter()
     child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = child.stderr.read().decode()
@@ -35,7 +35,7 @@ def run(command):
     if child.returncode != 0:
         sys.exit(f"{command} ended with {child.returncode}\n{said}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_maxrss / unit
+    return seconds, usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
 
 
 def median(runs):
@@ -88,9 +88,11 @@ def stock(program, work):
     theirs = [sys.executable, "-c", STOCK, export / "main.typ", work / "stock.pdf", export / "fonts"]
     ours = [program, "build", EXAMPLE, "--output", work / "again"]
     runs = [(run(ours), run(theirs)) for _ in range(9)]
-    (seconds, memory), (stock_seconds, stock_memory) = median([a for a, _ in runs]), median([b for _, b in runs])
-    print(f"whole build : stock Typst making the PDF alone = {seconds / stock_seconds:.2f} in time, "
-          f"{memory / stock_memory:.2f} in memory")
+    ours, theirs = median([a for a, _ in runs]), median([b for _, b in runs])
+    quickest = min(a[0] for a, _ in runs) / min(b[0] for _, b in runs)
+    time, memory, used = (a / b for a, b in zip(ours, theirs))
+    print(f"whole build : stock Typst making the PDF alone = {time:.2f} in time, {quickest:.2f} the quickest of each, "
+          f"{used:.2f} in processor time, {memory:.2f} in memory")
 
 
 def growth(program, work):
@@ -102,30 +104,41 @@ def growth(program, work):
             for size, folder in folders:
                 rounds = 3 if size <= 2000 else 1
                 command = [program, "build", folder, "--format", formats, "--output", work / "out"]
-                seconds, memory = median([run(command) for _ in range(rounds)])
+                _, memory, used = median([run(command) for _ in range(rounds)])
                 change = ""
                 if before:
-                    change = f"; for each of them {seconds / before[0] / 10:.2f} and {memory / before[1] / 10:.2f} times"
-                print(f"{formats:8} {size:6} {kind}: {seconds:6.2f} s, {memory:5.0f} MB{change}", flush=True)
-                before = (seconds, memory)
+                    change = f"; for each of them {used / before[0] / 10:.2f} and {memory / before[1] / 10:.2f} times"
+                print(f"{formats:8} {size:6} {kind}: {used:6.2f} s of processor time, {memory:5.0f} MB{change}", flush=True)
+                before = (used, memory)
 
 
-def many(program, work):
+def copies(work, number):
+    """A folder of reports as long as the example, each with words of its own."""
     text = (EXAMPLE / "rapport.toml").read_text(encoding="utf-8")
-    for at in range(12):
-        folder = work / "reports" / f"r{at:02}"
+    for at in range(number):
+        folder = work / "reports" / f"r{at:03}"
         (folder / "enheter").mkdir(parents=True)
         (folder / "rapport.toml").write_text(text.replace('id = "herrljunga', f'id = "r{at}-herrljunga', 1), encoding="utf-8")
         for file in (EXAMPLE / "enheter").iterdir():
             # Each has words of its own, so that none is made of what is remembered of another.
             words = file.read_text(encoding="utf-8").replace(" och ", f" och {at} ")
             (folder / "enheter" / file.name).write_text(words, encoding="utf-8")
-    command = [program, "build", work / "reports", "--output", work / "many", "--jobs"]
+    return work / "reports"
+
+
+def many(program, work):
+    command = [program, "build", copies(work, 12), "--output", work / "many", "--jobs"]
     runs = [(run([*command, 1]), run([*command, 2])) for _ in range(3)]
-    (one, memory_one), (two, memory_two) = median([a for a, _ in runs]), median([b for _, b in runs])
-    alone = run([program, "build", work / "reports/r00", "--output", work / "many", "--jobs", 1])[1]
+    (one, memory_one, _), (two, memory_two, _) = median([a for a, _ in runs]), median([b for _, b in runs])
+    alone = run([program, "build", work / "reports/r000", "--output", work / "many", "--jobs", 1])[1]
     print(f"12 reports: {12 / one:.1f} a second with one thread, {12 / two:.1f} with two = {one / two:.2f} times; "
           f"memory {memory_one / alone:.2f} and {memory_two / alone:.2f} times that of one report")
+
+
+def year(program, work):
+    seconds, memory, used = run([program, "build", copies(work, 300), "--output", work / "many"])
+    print(f"300 reports: {seconds:.0f} s, {300 / seconds:.1f} a second, {used / 300:.2f} s of processor time for each; "
+          f"{memory:.0f} MB in the largest process")
 
 
 def watch(program, work):
@@ -160,7 +173,7 @@ def watch(program, work):
 
 def main():
     names = sys.argv[1:]
-    parts = {"stock": stock, "growth": growth, "many": many, "watch": watch}
+    parts = {"stock": stock, "growth": growth, "many": many, "year": year, "watch": watch}
     program = next((name for name in names if name not in parts), ROOT / "target/release/underlag")
     program = pathlib.Path(program).resolve()
     for name in [name for name in names if name in parts] or parts:

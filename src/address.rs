@@ -1,8 +1,11 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
+use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::nearest;
+use crate::manifest::Manifest;
 use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::Cell;
+use crate::source::Spanned;
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]
@@ -41,17 +44,25 @@ pub enum Missing {
 ///
 /// What the address has that the report does not.
 pub fn find<'r>(report: &'r Report, address: &str) -> Result<Found<'r>, Missing> {
+    find_in(&report.manifest, &tables(report), address)
+}
+
+/// The row or cell at `address` among `tables`.
+///
+/// # Errors
+///
+/// What the address has that the tables do not.
+pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &str) -> Result<Found<'r>, Missing> {
     let parts: Vec<&str> = address.trim().split('.').collect();
     let (table, row, column) = match parts[..] {
         [table, row] => (table, row, None),
         [table, row, column] => (table, row, Some(column)),
         _ => return Err(Missing::Form),
     };
-    let tables = tables(report);
     let names = || tables.iter().map(|table| table.id.as_str());
     let table = tables.iter().find(|known| known.id == table).ok_or_else(|| missing(table, names()))?;
     let came: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
-    let label = |row: &OwnedRow| format!("{}/{}", report.manifest.units[row.unit].id.value, row.row.id.value);
+    let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
     let full = row.contains('/');
     let named = |known: &&&OwnedRow| if full { label(known) == row } else { known.row.id.value == row };
     let hits: Vec<&OwnedRow> = came.iter().filter(named).copied().collect();
@@ -74,6 +85,16 @@ pub fn find<'r>(report: &'r Report, address: &str) -> Result<Found<'r>, Missing>
         }
     };
     Ok(Found { table, row, column })
+}
+
+/// What is wrong with an address, unless it has been told elsewhere.
+pub fn told(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> {
+    match missing {
+        Missing::Absent => None,
+        Missing::Form => Some(messages::address_form(address.place, &address.value)),
+        Missing::Ambiguous(row) => Some(messages::address_ambiguous(address.place, row)),
+        Missing::Name(name, meant) => Some(messages::address_unknown(address.place, name, meant.as_deref())),
+    }
 }
 
 fn missing<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Missing {
@@ -105,7 +126,7 @@ pub fn cells(report: &Report) -> Vec<Found<'_>> {
 
 /// The address of a cell.
 pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> String {
-    let unit = &report.manifest.units[row.unit].id.value;
+    let label = report.manifest.label(row.unit, &row.row.id.value);
     let column = table.columns.columns.get(column).map_or("", |column| column.id.value.as_str());
-    format!("{}.{unit}/{}.{column}", table.id, row.row.id.value)
+    format!("{}.{label}.{column}", table.id)
 }

@@ -49,6 +49,33 @@ impl Amount {
         Decimal::new(5, (self.decimals() + 1).min(Decimal::MAX_SCALE))
     }
 
+    /// The amount times ten to the power of `power`, with the same digits: nothing is rounded. `None` where it has too many
+    /// digits to be kept exactly.
+    pub fn shifted(self, power: i32) -> Option<Self> {
+        let scale = i32::try_from(self.decimals()).ok()?.checked_sub(power)?;
+        let mut value = self.0;
+        match u32::try_from(scale) {
+            Ok(scale) => value.set_scale(scale).ok()?,
+            Err(_) => {
+                value.set_scale(0).ok()?;
+                value = (scale..0).try_fold(value, |value, _| value.checked_mul(Decimal::TEN))?;
+            }
+        }
+        Some(Amount(value))
+    }
+
+    /// The amount rounded to at most so many decimals; one that has no more of them stays as it is.
+    ///
+    /// A half goes away from zero: up, as the act on rounding of öre has it for what is paid (lag 1970:1029, 2 §: 50 to 99
+    /// öre upwards), and down below zero, so that a cost is rounded alike whether it is written with a minus or without.
+    #[must_use]
+    pub fn at_most(self, decimals: u32) -> Self {
+        if self.decimals() <= decimals {
+            return self;
+        }
+        Amount(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+    }
+
     /// The amount as a Swedish paper writes it: groups of three with a no-break space from four digits on, decimal
     /// comma, U+2212 minus.
     pub fn swedish(self) -> String {
@@ -132,6 +159,34 @@ mod tests {
         assert_eq!(swedish("−10 942"), "−10\u{a0}942");
         assert_eq!(swedish("-0"), "0");
         assert_eq!(swedish("999"), "999");
+    }
+
+    #[test]
+    fn a_unit_is_changed_without_rounding() {
+        let shifted = |text: &str, power| {
+            let amount: Amount = text.parse().unwrap();
+            amount.shifted(power).map(|amount| amount.to_string())
+        };
+        assert_eq!(shifted("14532", -3).as_deref(), Some("14.532"));
+        assert_eq!(shifted("-7", -6).as_deref(), Some("-0.000007"));
+        assert_eq!(shifted("14.5", 3).as_deref(), Some("14500"));
+        assert_eq!(shifted("14.5327", 3).as_deref(), Some("14532.7"));
+        assert_eq!(shifted("0", 9).as_deref(), Some("0"));
+        assert_eq!(shifted("1234567890123456789012345678", 3), None);
+        assert_eq!(shifted("0.0000000000000000000000000001", -1), None);
+    }
+
+    #[test]
+    fn a_half_is_rounded_away_from_zero() {
+        let rounded = |text: &str, decimals| text.parse::<Amount>().unwrap().at_most(decimals).to_string();
+        assert_eq!(rounded("14.45", 1), "14.5");
+        assert_eq!(rounded("14.55", 1), "14.6");
+        assert_eq!(rounded("-14.45", 1), "-14.5");
+        assert_eq!(rounded("14.4499999999", 1), "14.4");
+        assert_eq!(rounded("9.96", 1), "10.0");
+        assert_eq!(rounded("0.5", 0), "1");
+        assert_eq!(rounded("-0.04", 1).trim_start_matches('-'), "0.0");
+        assert_eq!(rounded("14", 1), "14", "no decimal is made up");
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Binding {
         let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
             return Err(Unbound::NoFigure);
         };
-        let unit = found.table.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|unit| !unit.is_empty());
+        let unit = found.column.and_then(|column| found.table.columns.unit_of(column));
         let with_unit =
             |amount: Amount| unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()));
         let value = amount.value();

@@ -5,7 +5,7 @@ use crate::amount::Amount;
 use crate::diagnostic::messages::{Much, Thing};
 use crate::fields::nearest;
 use crate::fulfilment::{self, Fulfilment, GoalFulfilment};
-use crate::manifest::{ChartSource, ChartSpec};
+use crate::manifest::{ChartSource, ChartSpec, RowSpec};
 use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
 use crate::section::{self, Risk, RowKind};
 use crate::source::{Place, Spanned};
@@ -196,7 +196,8 @@ fn chosen<'r>(
 fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
     let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table)?;
     let names = |known: &str| known == row || known.split_once('/').is_some_and(|(_, id)| id == row);
-    let (unit, _) = spec.rows.iter().find(|known| names(&known.value))?.value.split_once('/')?;
+    let label = spec.rows.iter().map(RowSpec::label).find(|known| names(known))?;
+    let (unit, _) = label.split_once('/')?;
     report.manifest.units.iter().position(|known| known.id.value == unit)
 }
 

@@ -176,6 +176,14 @@ impl<'r, 's> Fields<'r, 's> {
         self.texts(key).into_iter().map(|text| Spanned::new(text.text, text.place)).collect()
     }
 
+    /// A list of references, or the one word in the place of a list that says which are meant: where it stands.
+    pub fn references_or(&self, key: &'static str, word: &'static str) -> (Vec<Spanned<String>>, Option<Place>) {
+        match self.table.get(key).map(|value| value.get_ref()) {
+            Some(DeValue::String(_)) => (Vec::new(), self.word(key, &[(word, ())]).map(|word| word.place)),
+            _ => (self.references(key), None),
+        }
+    }
+
     /// A list of strings that hold more than white space; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<Written> {
         let mut all = Vec::new();
@@ -305,6 +313,24 @@ impl<'r, 's> Fields<'r, 's> {
             }
         }
         all
+    }
+
+    /// Where the value of `key` stands; the table's header where there is none.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.table.get(key).map_or(self.place, |value| self.reader.place(value.span()))
+    }
+
+    /// What nobody has asked for, as texts: their names stand in the manifest.
+    pub fn others(&self) -> Vec<(Spanned<String>, Written)> {
+        let cells = self.columns().into_iter();
+        let text = |(name, value): (Spanned<String>, CellValue)| match value.content {
+            CellContent::Words(words) => Some((name, words)),
+            CellContent::Figure(_) => {
+                self.report(messages::wrong_type(value.place, &name.value, messages::Expected::Text));
+                None
+            }
+        };
+        cells.filter_map(text).collect()
     }
 
     /// Every entry of a table whose keys are ids of the writer's own, with strings: `[noter]`.

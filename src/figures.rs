@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::address;
 use crate::lower::shown;
-use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
+use crate::manifest::ColumnSet;
+use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report};
+use crate::section::Indicator;
 use crate::section::{Cell, Content as CellContent, Risk};
 use crate::source::{Place, Sources};
 
@@ -29,6 +31,10 @@ pub struct Figure {
     pub shown: String,
     /// What stands in the file, quotes included; `None` for what the program computes.
     pub written: Option<String>,
+    /// The unit of what stands in the file, where a table converts or rounds it.
+    pub written_unit: Option<String>,
+    /// The addresses of the cells that it is taken from or added up of, where the manifest makes its row of others.
+    pub made_of: Vec<String>,
     /// The file.
     pub file: String,
     /// The line in it, from 1.
@@ -103,12 +109,18 @@ impl Collector<'_> {
             let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
             for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                // A share is in per cent, whatever unit the amounts beside it have.
-                let share = column.computed.iter().any(|reference| reference.value.starts_with('/'));
-                let unit = table.columns.unit.as_ref().map(|unit| unit.trimmed());
-                let unit = if share { Some("%") } else { unit }.filter(|unit| column.amounts && !unit.is_empty());
                 let address = address::of(report, table, owned, at);
-                self.cell(&owner, address, column.heading.trimmed(), unit, cell);
+                self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
+                let Some(figure) = self.figures.last_mut() else { continue };
+                if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
+                    figure.written_unit.clone_from(&before.unit);
+                }
+                if let Some(made) = &owned.made {
+                    figure.made_of = made.of.iter().map(|row| format!("{row}.{}", column.id.value)).collect();
+                }
+                if owned.is_computed() {
+                    figure.written = None;
+                }
             }
         }
     }
@@ -116,17 +128,27 @@ impl Collector<'_> {
     fn goal(&mut self, node: &GoalNode) {
         if let Some(Delivery::Came(owned)) = &node.text {
             let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
-            self.indicators(owned, &address, node.heading.trimmed());
+            let heading = node.heading.trimmed();
+            self.indicators(owned.indicators(), &owned.columns, &address, heading);
+            if let Some(Activities { columns, .. }) = &owned.activities {
+                self.indicators(owned.activities(), columns, &format!("{address}/{ACTIVITIES}"), heading);
+            }
         }
         node.goals.iter().for_each(|goal| self.goal(goal));
     }
 
-    fn indicators(&mut self, owned: &OwnedGoal, address: &str, heading: &str) {
-        for (at, (indicator, cells)) in owned.indicators().enumerate() {
+    fn indicators<'r>(
+        &mut self,
+        rows: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
+        columns: &ColumnSet,
+        address: &str,
+        heading: &str,
+    ) {
+        for (at, (indicator, cells)) in rows.enumerate() {
             let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
-            for (column, cell) in owned.columns.columns.iter().zip(cells) {
+            for (position, (column, cell)) in columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
-                let unit = owned.columns.unit.as_ref().map(|unit| unit.trimmed()).filter(|_| column.amounts);
+                let unit = columns.unit_of(position);
                 let address = format!("{address}/{}/{}", at + 1, column.id.value);
                 self.cell(&owner, address, column.heading.trimmed(), unit, cell);
             }
@@ -176,6 +198,8 @@ impl Collector<'_> {
             value,
             shown,
             written,
+            written_unit: None,
+            made_of: Vec::new(),
             file: self.sources.file(place.file).path.clone(),
             line: position.line,
             position: position.column,
@@ -195,7 +219,8 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str = "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell";
+const COLUMNS: &str =
+    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell,skriven_sort,gjord_av";
 
 /// The figures as comma-separated values with a header, after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
@@ -216,6 +241,8 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.line.to_string(),
             figure.position.to_string(),
             optional(&figure.cell),
+            optional(&figure.written_unit),
+            figure.made_of.join(" "),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

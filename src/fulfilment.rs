@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::manifest::ColumnSet;
+use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Content as CellContent};
 use crate::swedish::NBSP;
@@ -75,39 +75,33 @@ impl Target {
     }
 }
 
-/// The patterns stand in this program, so that they are known to be well formed; the gallery reads each.
-#[expect(clippy::expect_used, reason = "patterns are constants")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern of this program is well formed")
-}
-
 /// A target with what it builds on in parentheses perhaps: `70 % (budgeterat 31 %)`.
-static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+static TARGET: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\([^()]*\))?$",
     )
 });
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\+?(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
-static NOT: LazyLock<Regex> = LazyLock::new(|| {
+static VALUE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\+?(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
+static NOT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b|\b(?:nås|uppnås|uppfylls)\s+(?:inte|ej)\b|\bej uppfyllt\b",
     )
 });
-static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:nås|uppnås|uppfylls|uppfyllt|uppnått)\b"));
+static REACHED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\b(?:nås|uppnås|uppfylls|uppfyllt|uppnått)\b"));
 
 /// What is not done, where the target is that it be done.
-static UNDONE: LazyLock<Regex> =
+static UNDONE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^(?:ej|inte|icke)\s+(?:klar|färdig|påbörja|genomför|anta)"));
 
 /// Targets and forecasts that name a direction: up, down, or neither.
-static UP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:\+|öka|höj|förbättra|fler\b)"));
-static DOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:[-−–]\s?\d|minska|sänk|sjunk|försämra|färre\b)"));
-static SAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:samma|oförändra)"));
+static UP: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:\+|öka|höj|förbättra|fler\b)"));
+static DOWN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:[-−–]\s?\d|minska|sänk|sjunk|försämra|färre\b)"));
+static SAME: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:samma|oförändra)"));
 
 /// Words of a label by which more is better, and by which less is.
-static MORE: LazyLock<Regex> =
+static MORE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)överskott|soliditet|självfinansiering|\bnöjd|\btrygg|svarsfrekvens|\bnärvaro"));
-static LESS: LazyLock<Regex> = LazyLock::new(|| {
+static LESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)underskott|\bskuld|kostnad(?:en|er|erna)?\b|frånvaro\b|arbetslöshet\b|\bavgångna\b|anmälda brott|våldsbrott|",
         r"skadegörelse|utsläpp\b|handläggningstid|väntetid|restid|svarstid|insatstid|olyckor\b|\botrygg|ohälsa\b|\bbesväras\b",

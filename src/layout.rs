@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::Light;
 use crate::model::notes::{Marks, NoteStyle, Numbering, TableNotes};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -174,6 +175,8 @@ pub struct Tokens {
     pub chart: ChartTokens,
     /// Levels of a risk's product, ascending.
     pub risk: Vec<RiskLevel>,
+    /// Assessments.
+    pub bedomning: Lights,
 }
 
 /// Page and margins.
@@ -331,6 +334,7 @@ impl Fonts {
 pub struct Styles {
     pub brod: Style,
     pub ledtext: Style,
+    pub tabellrad: Style,
     pub fakta: Style,
     pub titel: Style,
     pub rubrik1: Style,
@@ -412,6 +416,20 @@ pub struct TableTokens {
     pub fore: Length,
     pub efter: Length,
     pub hel_procent: u8,
+    pub delsumma: LevelTokens,
+    pub summa: LevelTokens,
+    pub resultat: LevelTokens,
+}
+
+/// Rows of sums of one level.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct LevelTokens {
+    pub fet: bool,
+    pub skuggad: bool,
+    pub over: Length,
+    pub under: Length,
 }
 
 /// Contents.
@@ -509,6 +527,41 @@ pub struct ChartTokens {
 pub struct Paint {
     pub botten: Color,
     pub kant: Color,
+}
+
+/// Assessments by their names.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct Lights {
+    pub gron: LightTokens,
+    pub gul: LightTokens,
+    pub rod: LightTokens,
+    pub gra: LightTokens,
+}
+
+/// How an assessment is shown.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LightTokens {
+    /// The sign before its word.
+    pub tecken: char,
+    /// The cell's colour.
+    pub botten: Color,
+    /// The word's colour on it.
+    pub text: Color,
+}
+
+impl Lights {
+    /// The tokens of an assessment.
+    pub fn get(&self, light: Light) -> &LightTokens {
+        match light {
+            Light::Green => &self.gron,
+            Light::Yellow => &self.gul,
+            Light::Red => &self.rod,
+            Light::Grey => &self.gra,
+        }
+    }
 }
 
 /// A level of a risk's product.

@@ -24,7 +24,7 @@
 //! | [`prose`] | CommonMark | paragraphs, lists and words that know where they were written |
 //! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
 //! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
-//! | [`address`], [`binding`] | `table.row.column` | a cell, a figure in running text |
+//! | [`address`], [`sums`], [`binding`] | `table.row.column` | a cell, the rows of a sum, a figure in running text |
 //! | [`charts`] | a chart of the manifest | the report's figures that it shows |
 //! | [`contrast`] | two colours | how much they differ for the eye |
 //! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
@@ -40,8 +40,9 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`limits`], [`standard`] and [`swedish`] are words that all of them share; they know nothing of the pipeline. The same
-//! feature has the same file name in every layer: `goals`, `finance`, `risks`, `narrative`, `notes`.
+//! [`source`], [`amount`], [`limits`], [`money`], [`standard`], `pattern` and [`swedish`] are words that all of them share;
+//! they know nothing of the pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`,
+//! `narrative`, `notes`.
 //!
 //! ## What holds everywhere
 //!
@@ -83,7 +84,9 @@ pub mod lower;
 pub mod manifest;
 pub mod merge;
 pub mod model;
+pub mod money;
 pub mod origin;
+mod pattern;
 pub mod pipeline;
 pub mod prose;
 pub mod render;
@@ -94,6 +97,7 @@ pub mod sheet;
 pub mod source;
 pub mod standard;
 pub mod status;
+pub mod sums;
 pub mod swedish;
 pub mod trace;
 pub mod verify;

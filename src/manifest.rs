@@ -3,19 +3,22 @@
 //! Knows nothing of what the units deliver.
 
 mod charts;
+mod control;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
-use crate::fields::{Fields, Mixed, Reader, nearest};
+use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
 use crate::limits::{Limit, Limits};
-use crate::model::Ymd;
 use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
+use crate::model::{Light, Ymd};
 use crate::prose::Prose;
+use crate::section::{ABOVE, RowKind};
 use crate::source::{FileId, Place, Spanned, is_inside};
 use crate::standard::Standard;
 use crate::written::Written;
 
 pub use self::charts::{ChartSource, ChartSpec};
+pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]
@@ -54,13 +57,13 @@ pub struct Manifest {
     pub recipients: Vec<Recipient>,
     /// Tjänsteskrivelse.
     pub memo: Option<Memo>,
-    /// Whether the report begins with a cover.
-    pub cover: bool,
-    /// Heading and depth of the contents; `None` for a paper without.
-    pub contents: Option<ContentsSpec>,
+    /// The papers after the memo, in order.
+    pub papers: Vec<Paper>,
     /// The units, in the manifest's order.
     pub units: Vec<Unit>,
-    /// The chapters, in order.
+    /// The committees that chapters belong to, where the paper is about several.
+    pub committees: Vec<Committee>,
+    /// The chapters of all papers, in order.
     pub chapters: Vec<Chapter>,
     /// Column sets by id.
     pub column_sets: Vec<ColumnSet>,
@@ -72,6 +75,8 @@ pub struct Manifest {
     pub goals: Vec<GoalSpec>,
     /// The internal-control table.
     pub control: Option<ControlSpec>,
+    /// The words of assessments, each with what it stands for.
+    pub lights: Vec<(Written, Light)>,
     /// Charts that chapters may show.
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
@@ -236,6 +241,28 @@ pub struct Unit {
     pub file: String,
 }
 
+/// A paper of the item, with a page count of its own.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its title.
+    pub title: Written,
+    /// Whether it begins with a cover.
+    pub cover: bool,
+    /// Heading and depth of its contents; `None` for a paper without.
+    pub contents: Option<ContentsSpec>,
+    /// How many of the chapters are its, after those of the papers before it.
+    pub chapters: usize,
+}
+
+/// A committee that chapters belong to.
+#[derive(Debug, Clone)]
+pub struct Committee {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Written,
+}
+
 /// A chapter or a part of one.
 #[derive(Debug, Clone)]
 pub struct Chapter {
@@ -243,6 +270,8 @@ pub struct Chapter {
     pub id: Spanned<String>,
     /// Its heading.
     pub heading: Written,
+    /// The committee that it and the chapters within it belong to.
+    pub committee: Option<Spanned<String>>,
     /// What it consists of.
     pub kind: ChapterKind,
     /// Columns of text, 1 or 2.
@@ -268,10 +297,17 @@ pub enum ChapterKind {
     Narrative(Vec<PartSpec>),
     /// Finance tables, by id.
     Tables(Vec<Spanned<String>>),
-    /// The goal tree, with indicator tables of this column set.
-    Goals(Option<Spanned<String>>),
-    /// The internal-control table.
-    InternalControl,
+    /// The goal tree or a part of it.
+    Goals {
+        /// The columns of its indicators.
+        columns: Option<Spanned<String>>,
+        /// The columns of its activities.
+        activities: Option<Spanned<String>>,
+        /// The goals at the top; those of the chapter's committee where there are none.
+        roots: Vec<Spanned<String>>,
+    },
+    /// The internal-control table, with these risks, `unit/risk`; those of the table where there are none.
+    InternalControl(Vec<Spanned<String>>),
 }
 
 /// A text that a unit owes to a chapter.
@@ -311,6 +347,12 @@ pub struct ColumnSpec {
     pub over: Option<Written>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
+    /// Whether it holds assessments.
+    pub lights: bool,
+    /// The unit of its figures, where it is not the set's.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
     /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
     /// in per cent.
     pub computed: Vec<Spanned<String>>,
@@ -318,6 +360,28 @@ pub struct ColumnSpec {
     pub turned: Option<bool>,
     /// Its width, against the others'.
     pub width: u16,
+}
+
+impl ColumnSpec {
+    /// Whether its figures are shares in per cent.
+    pub fn is_share(&self) -> bool {
+        self.computed.iter().any(|reference| reference.value.starts_with('/'))
+    }
+}
+
+impl ColumnSet {
+    /// Whether a column's figures may be added up: shares and other figures in per cent may not.
+    pub fn adds_up(&self, column: usize) -> bool {
+        self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
+    }
+
+    /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
+    pub fn unit_of(&self, column: usize) -> Option<&str> {
+        let spec = self.columns.get(column).filter(|column| column.amounts)?;
+        let own = spec.unit.as_ref().map(|unit| unit.trimmed());
+        let of_set = || self.unit.as_ref().map(|unit| unit.trimmed());
+        own.or(spec.is_share().then_some("%")).or_else(of_set).filter(|unit| !unit.is_empty())
+    }
 }
 
 /// A finance table.
@@ -329,12 +393,88 @@ pub struct TableSpec {
     pub heading: Written,
     /// The id of its column set.
     pub columns: Option<Spanned<String>>,
-    /// Its rows, `unit/row`.
-    pub rows: Vec<Spanned<String>>,
+    /// The unit of its figures, where it is not its columns'.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
+    /// Whether figures are converted into its unit, from the one of its columns.
+    pub converts: bool,
+    /// Whether figures are rounded to its decimals.
+    pub rounds: bool,
+    /// Its rows.
+    pub rows: Vec<RowSpec>,
     /// Headings across the table, each with the position of the row that it stands above.
     pub groups: Vec<(usize, Written)>,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
+}
+
+/// What stands in the place of a unit in the address of what the manifest holds.
+pub const MANIFEST: &str = "rapport";
+
+/// A row of a finance table.
+#[derive(Debug, Clone)]
+pub enum RowSpec {
+    /// One that a unit delivers, `unit/row`.
+    Delivered(Spanned<String>),
+    /// One that is made of others.
+    Made(Box<MadeRow>),
+}
+
+impl RowSpec {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        match self {
+            RowSpec::Delivered(reference) => reference.place,
+            RowSpec::Made(row) => row.id.place,
+        }
+    }
+
+    /// Its owner and its id, `unit/row`.
+    pub fn label(&self) -> String {
+        match self {
+            RowSpec::Delivered(reference) => reference.value.clone(),
+            RowSpec::Made(row) => format!("{MANIFEST}/{}", row.id.value),
+        }
+    }
+}
+
+/// A row that is made of others.
+#[derive(Debug, Clone)]
+pub struct MadeRow {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its label; that of the row that it is taken from, where it has none.
+    pub name: Option<Prose>,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// Whether its variances are computed the other way than their column says.
+    pub turned: Option<bool>,
+    /// What it is made of.
+    pub source: RowSource,
+}
+
+/// What a row is made of.
+#[derive(Debug, Clone)]
+pub enum RowSource {
+    /// Another table's row, `table.row`.
+    Taken(Spanned<String>),
+    /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
+    Sum(Vec<Spanned<String>>),
+    /// All items above it in the same table, added up.
+    Above(Place),
+}
+
+impl Manifest {
+    /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
+    pub fn label(&self, unit: Option<usize>, row: &str) -> String {
+        format!("{}/{row}", self.owner(unit))
+    }
+
+    /// The id of a unit, or what stands in its place for the manifest.
+    pub fn owner(&self, unit: Option<usize>) -> &str {
+        unit.and_then(|unit| self.units.get(unit)).map_or(MANIFEST, |unit| unit.id.value.as_str())
+    }
 }
 
 /// A level of the goal tree.
@@ -359,23 +499,17 @@ pub struct GoalSpec {
     pub heading: Written,
     /// The unit that owes its text.
     pub unit: Option<Spanned<String>>,
+    /// The committee whose it is, with the goals below it.
+    pub committee: Option<Spanned<String>>,
 }
 
-/// The internal-control table.
-#[derive(Debug, Clone)]
-pub struct ControlSpec {
-    /// The line across the table's top.
-    pub title: Option<Written>,
-    /// The largest likelihood and consequence.
-    pub scale: u32,
-    /// Words for the steps of likelihood and of consequence, from 1; empty where figures stand alone.
-    pub words: [Vec<Written>; 2],
-    /// Whether the product is shown.
-    pub product: bool,
-    /// Its risks, `unit/risk`.
-    pub risks: Vec<Spanned<String>>,
-    /// Column headings: risk, control activities, assessment, owner, follow-up.
-    pub headings: [Option<Written>; 5],
+impl Manifest {
+    /// What the words of an assessment stand for; a sign before them does not count.
+    pub fn light(&self, words: &str) -> Option<Light> {
+        let bare = |words: &str| words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end().to_lowercase();
+        let said = bare(words);
+        self.lights.iter().find(|(word, _)| bare(&word.text) == said).map(|(_, light)| *light)
+    }
 }
 
 /// Reads a manifest. `None` where what every paper must have is missing.
@@ -415,16 +549,16 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     });
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
-    let cover = fields.flag("omslag") != Some(false);
-    let contents = fields.table("innehall").map(contents);
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
-    let chapters = fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)).collect();
+    let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
+    let (papers, chapters) = papers(fields, title.as_ref());
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
     let limits = fields.table("granser").map(limits).unwrap_or_default();
     let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
-    let control = fields.table("internkontroll").map(control);
+    let control = fields.table("internkontroll").map(control::control);
+    let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let rules = fields.table("kontroller").map(rules).unwrap_or_default();
@@ -447,15 +581,16 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         keywords,
         recipients,
         memo,
-        cover,
-        contents,
+        papers,
         units,
+        committees,
         chapters,
         column_sets,
         tables,
         goal_levels,
         goals,
         control,
+        lights,
         charts,
         relations,
         rules,
@@ -468,6 +603,13 @@ const FORMS: &[(&str, DispatchForm)] =
     &[("epost", DispatchForm::Email), ("post", DispatchForm::Post), ("internt", DispatchForm::Internal)];
 
 const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
+
+fn lights(fields: Fields<'_, '_>) -> Vec<(Written, Light)> {
+    let of = |(key, light): (&'static str, Light)| fields.texts(key).into_iter().map(move |word| (word, light));
+    let all = Light::ALL.into_iter().flat_map(of).collect();
+    fields.finish();
+    all
+}
 
 fn notes(fields: Fields<'_, '_>) -> NoteChoice {
     let choice = NoteChoice {
@@ -591,6 +733,61 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     ContentsSpec { title, levels }
 }
 
+/// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further ones. One
+/// that has no chapters is left out where there are others.
+fn papers(fields: &Fields<'_, '_>, title: Option<&Written>) -> (Vec<Paper>, Vec<Chapter>) {
+    let (mut papers, mut all): (Vec<Paper>, _) = (Vec::new(), Vec::new());
+    let further = fields.tables("handling");
+    let own = paper(fields, &mut all);
+    if let Some(title) = title.filter(|_| own.chapters > 0 || further.is_empty()) {
+        papers.push(own.titled(title));
+    }
+    for fields in further {
+        let title = fields.words("titel");
+        let paper = paper(&fields, &mut all);
+        if !fields.has("kapitel") {
+            fields.report(messages::missing_key(fields.place(), "kapitel"));
+        }
+        fields.finish();
+        // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
+        match (title, papers.last_mut()) {
+            (Some(title), _) => papers.push(paper.titled(&title)),
+            (None, Some(last)) => last.chapters += paper.chapters,
+            (None, None) => {}
+        }
+    }
+    (papers, all)
+}
+
+/// A paper before its title is known.
+struct Untitled {
+    cover: bool,
+    contents: Option<ContentsSpec>,
+    chapters: usize,
+}
+
+impl Untitled {
+    fn titled(self, title: &Written) -> Paper {
+        let Untitled { cover, contents, chapters } = self;
+        Paper { title: title.clone(), cover, contents, chapters }
+    }
+}
+
+/// A paper's form, and its chapters after those before it.
+fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
+    let cover = fields.flag("omslag") != Some(false);
+    let contents = fields.table("innehall").map(contents);
+    let before = all.len();
+    all.extend(fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)));
+    Untitled { cover, contents, chapters: all.len() - before }
+}
+
+fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {
+    let (id, name) = (fields.required_id("id"), fields.words("namn"));
+    fields.finish();
+    Some(Committee { id: id?, name: name? })
+}
+
 fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     let (id, name, file) = (fields.required_id("id"), fields.words("namn"), fields.text("fil"));
     if let Some(file) = &file
@@ -631,9 +828,14 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         None => ChapterKind::Group,
         Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
         Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
-        Some(KindWord::Goals) => ChapterKind::Goals(fields.reference("kolumner")),
-        Some(KindWord::InternalControl) => ChapterKind::InternalControl,
+        Some(KindWord::Goals) => ChapterKind::Goals {
+            columns: fields.reference("kolumner"),
+            activities: fields.reference("aktiviteter"),
+            roots: fields.references("mal"),
+        },
+        Some(KindWord::InternalControl) => ChapterKind::InternalControl(fields.references("risker")),
     };
+    let committee = fields.reference("namnd");
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
@@ -647,6 +849,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     Some(Chapter {
         id: id?,
         heading: heading?,
+        committee,
         kind,
         columns,
         landscape,
@@ -698,40 +901,54 @@ fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
 
 fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
     let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
-    let amounts = fields.word("slag", &[("belopp", true), ("text", false)]).is_none_or(|kind| kind.value);
+    let kind =
+        fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
+    let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, computed, turned, width })
+    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, computed, turned, width })
 }
 
 fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
     let columns = fields.reference("kolumner");
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
     let (mut rows, mut groups) = table_rows(&fields);
     let most = limits.rows as usize;
     if let Some(beyond) = rows.get(most) {
         let what = id.as_ref().map_or("", |id| id.value.as_str());
-        fields.report(messages::limit_exceeded(Some(beyond.place), what, Limit::Rows, limits.rows));
+        fields.report(messages::limit_exceeded(Some(beyond.place()), what, Limit::Rows, limits.rows));
         rows.truncate(most);
         groups.retain(|(above, _)| *above < most);
     }
-    for key in ["kolumner", "rader"] {
-        if !fields.has(key) {
+    for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
+        if needed && !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     fields.finish();
-    Some(TableSpec { id: id?, heading: heading?, columns, rows, groups, commented_from })
+    let (id, heading) = (id?, heading?);
+    Some(TableSpec { id, heading, columns, unit, decimals, converts, rounds, rows, groups, commented_from })
+}
+
+/// The decimals that figures are to have; a figure holds 28 digits at most.
+fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
+    fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
 }
 
 /// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.
-fn table_rows(fields: &Fields<'_, '_>) -> (Vec<Spanned<String>>, Vec<(usize, Written)>) {
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Written)>) {
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {
         match entry {
-            Mixed::Text(row) => rows.push(Spanned::new(row.text, row.place)),
+            Mixed::Text(row) => rows.push(RowSpec::Delivered(Spanned::new(row.text, row.place))),
+            Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
+                rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
+            }
             Mixed::Table(entry) => {
                 groups.extend(entry.words("grupp").map(|heading| (rows.len(), heading)));
                 entry.finish();
@@ -739,6 +956,28 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<Spanned<String>>, Vec<(usize, Wri
         }
     }
     (rows, groups)
+}
+
+/// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
+fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
+    let (id, turned) = (fields.id("id"), fields.flag("vands"));
+    let place = fields.place();
+    let (source, name, likely, kind) = if fields.has("ur") {
+        let from = fields.reference("ur");
+        // The row of a chapter's table is known by the table's name.
+        let table = from.as_ref().and_then(|from| from.value.split_once('.')).map(|(table, _)| table.to_owned());
+        (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
+    } else {
+        let (rows, above) = fields.references_or("summa", ABOVE);
+        let source = above.map_or(RowSource::Sum(rows), RowSource::Above);
+        (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
+    };
+    let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
+    let name = name.map(|name| label(&fields, &name));
+    fields.finish();
+    let id = id.or_else(|| likely.map(|id| Spanned::new(id, place)));
+    let id = id.unwrap_or_else(|| Spanned::new("rad".to_owned(), place));
+    Some(MadeRow { id, name, kind, turned, source: source? })
 }
 
 fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
@@ -751,8 +990,9 @@ fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
 fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (id, under) = (fields.required_id("id"), fields.reference("under"));
     let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
+    let committee = fields.reference("namnd");
     fields.finish();
-    Some(GoalSpec { id: id?, under, heading: heading?, unit })
+    Some(GoalSpec { id: id?, under, heading: heading?, unit, committee })
 }
 
 fn relation(fields: Fields<'_, '_>) -> Relation {
@@ -789,39 +1029,4 @@ fn limits(fields: Fields<'_, '_>) -> Limits {
     };
     fields.finish();
     limits
-}
-
-fn control(fields: Fields<'_, '_>) -> ControlSpec {
-    let title = fields.text("titel");
-    let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
-    let risks = fields.references("risker");
-    let words = fields.table("ord").map(|words| {
-        let all = ["sannolikhet", "konsekvens"].map(|key| scale_words(&words, key, scale));
-        words.finish();
-        all
-    });
-    let product = fields.flag("produkt") != Some(false);
-    let headings = fields.table("rubriker").map(|headings| {
-        let all = ["risk", "kontrollmoment", "bedomning", "ansvar", "uppfoljning"].map(|key| headings.text(key));
-        headings.finish();
-        all
-    });
-    fields.finish();
-    ControlSpec {
-        title,
-        scale,
-        words: words.unwrap_or_default(),
-        product,
-        risks,
-        headings: headings.unwrap_or_default(),
-    }
-}
-
-/// The words for the steps of a scale, from 1; there must be one for each.
-fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<Written> {
-    let words = fields.texts(key);
-    if fields.has(key) && words.len() != scale as usize {
-        fields.report(messages::scale_words(fields.place(), key, words.len(), scale));
-    }
-    words
 }

@@ -2,17 +2,23 @@
 //!
 //! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
 
+mod made;
+mod shown;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::Exception;
 use crate::fields::nearest;
-use crate::manifest::{self, ChapterKind, ColumnSet, Manifest, PartSpec};
-use crate::report::{
-    Absence, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk, OwnedRow,
-    Report, UnitIndex,
+use crate::manifest::{
+    self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
-use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Narrative, NoteText, Risk, Section};
+use crate::prose::Prose;
+use crate::report::{
+    Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
+    OwnedRow, Report, UnitIndex,
+};
+use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section};
 use crate::source::{Place, Spanned};
 
 /// What became of a unit's file.
@@ -34,8 +40,13 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     for (unit, arrival) in manifest.units.iter().zip(arrivals) {
         stocks.push(Stock::new(&unit.id, arrival, &mut found));
     }
-    let mut merger = Merger { manifest: &manifest, units, stocks, found };
-    let chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1)).collect();
+    let (pending, showings) = (Vec::new(), Vec::new());
+    let reached = vec![false; manifest.goals.len()];
+    let mut merger = Merger { manifest: &manifest, units, stocks, pending, showings, reached, found };
+    index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
+    let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)).collect();
+    let pending = std::mem::take(&mut merger.pending);
+    merger.found.extend(made::make(&manifest, &mut chapters, pending, &mut merger.showings));
     merger.unused_specs(&chapters);
     merger.leftovers();
     let (notes, delivered) =
@@ -137,6 +148,11 @@ struct Merger<'m> {
     manifest: &'m Manifest,
     units: BTreeMap<String, UnitIndex>,
     stocks: Vec<Stock>,
+    /// Rows that are to be made of others, and how their tables show figures.
+    pending: Vec<made::Pending<'m>>,
+    showings: Vec<(String, shown::Showing)>,
+    /// For each goal, whether some chapter shows it.
+    reached: Vec<bool>,
     found: Vec<Diagnostic>,
 }
 
@@ -170,21 +186,41 @@ impl Merger<'_> {
         Gap { unit: Some(unit), why }
     }
 
-    fn chapter(&mut self, spec: &manifest::Chapter, level: u8) -> Chapter {
+    /// A committee's position.
+    fn committee(&mut self, id: &Spanned<String>) -> Option<usize> {
+        let committees = &self.manifest.committees;
+        let at = committees.iter().position(|committee| committee.id.value == id.value);
+        if at.is_none() {
+            let known = nearest(&id.value, committees.iter().map(|committee| committee.id.value.as_str()));
+            self.found.push(messages::unknown_reference(id.place, messages::Thing::Committee, &id.value, known));
+        }
+        at
+    }
+
+    /// A chapter with those within it, in one of the committee `above` unless it has its own.
+    fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<usize>) -> Chapter {
+        let committee = spec.committee.as_ref().and_then(|id| self.committee(id)).or(above);
         let content = match &spec.kind {
             ChapterKind::Group => Content::Group,
             ChapterKind::Narrative(parts) => {
                 Content::Narrative(parts.iter().map(|part| self.narrative(&spec.id, part)).collect())
             }
             ChapterKind::Tables(tables) => Content::Tables(tables.iter().filter_map(|id| self.table(id)).collect()),
-            ChapterKind::Goals(columns) => Content::Goals(self.goals(columns.as_ref(), level)),
-            ChapterKind::InternalControl => Content::InternalControl(self.risks(spec)),
+            ChapterKind::Goals { columns, activities, roots } => {
+                let tops = self.tops(roots, committee);
+                let [indicators, activities] =
+                    [columns, activities].map(|id| id.as_ref().and_then(|id| self.column_set(id)));
+                let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
+                Content::Goals(self.goals(&tops, level, sets))
+            }
+            ChapterKind::InternalControl(risks) => Content::InternalControl(self.risks(spec, risks)),
         };
         let charts = spec.charts.iter().filter_map(|id| self.chart(id)).collect();
-        let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1)).collect();
+        let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1, committee)).collect();
         Chapter {
             id: spec.id.value.clone(),
             heading: spec.heading.clone(),
+            committee,
             level,
             columns: spec.columns,
             landscape: spec.landscape,
@@ -231,23 +267,40 @@ impl Merger<'_> {
             self.found.push(messages::unknown_reference(id.place, messages::Thing::Table, &id.value, known));
             return None;
         };
-        let columns = self.column_set(spec.columns.as_ref()?)?;
+        let delivered = self.column_set(spec.columns.as_ref()?)?;
+        let (columns, mut showing) = shown::Showing::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
-        for (at, reference) in spec.rows.iter().enumerate() {
+        for (at, row) in spec.rows.iter().enumerate() {
             let above = spec.groups.iter().filter(|(before, _)| *before == at);
             groups.extend(above.map(|(_, heading)| (rows.len(), heading.clone())));
+            let reference = match row {
+                RowSpec::Delivered(reference) => reference,
+                RowSpec::Made(row) => {
+                    self.pending.push(made::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
+                    rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
+                    continue;
+                }
+            };
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
                 Some(row) => {
-                    let cells = self.cells(&columns, row.cells.clone());
-                    Delivery::Came(OwnedRow { unit, row, cells })
+                    let mut cells = self.cells(&columns, row.cells.clone());
+                    let before = showing.show(&mut cells, &mut self.found);
+                    Delivery::Came(OwnedRow { unit: Some(unit), row, cells, before, made: None })
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Row(&id.value, &row))),
             });
         }
         let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
-        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups })
+        let shown = showing.shown();
+        self.showings.push((id.value.clone(), showing));
+        let made = spec.rows.iter().filter_map(|row| match row {
+            RowSpec::Made(row) => Some(&row.id),
+            RowSpec::Delivered(_) => None,
+        });
+        index(made, &mut self.found);
+        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups, shown })
     }
 
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {
@@ -280,9 +333,27 @@ impl Merger<'_> {
                 cell.marks = words.marks();
                 cell.content = CellContent::Figure(amount);
             }
+            if columns.columns[at].lights {
+                self.light(&columns.columns[at], &cell);
+            }
             all[at] = Some(cell);
         }
         all
+    }
+
+    /// Reports a cell of assessments that holds none.
+    fn light(&mut self, column: &ColumnSpec, cell: &Cell) {
+        let lights = &self.manifest.lights;
+        let said = match &cell.content {
+            CellContent::Words(words) => words.plain(),
+            CellContent::Figure(amount) => amount.swedish(),
+        };
+        if lights.is_empty() {
+            self.found.push(messages::no_assessments(column.id.place));
+        } else if self.manifest.light(&said).is_none() {
+            let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
+            self.found.push(messages::unknown_word(cell.place, &column.id.value, &said, &known));
+        }
     }
 
     /// Reports cells that reach below their table, or over a cell that holds something.
@@ -301,59 +372,119 @@ impl Merger<'_> {
         }
     }
 
-    fn goals(&mut self, columns: Option<&Spanned<String>>, level: u8) -> Vec<GoalNode> {
-        let columns = columns.and_then(|id| self.column_set(id));
-        let ids = index(self.manifest.goals.iter().map(|goal| &goal.id), &mut self.found);
-        for goal in &self.manifest.goals {
-            let Some(under) = &goal.under else { continue };
-            if !ids.contains_key(&under.value) {
-                let known = nearest(&under.value, ids.keys().map(String::as_str));
-                self.found.push(messages::unknown_reference(under.place, messages::Thing::Goal, &under.value, known));
+    /// The goals at the top of a chapter, each with its depth in the tree: those that it names, those of its committee, or
+    /// all.
+    fn tops(&mut self, roots: &[Spanned<String>], committee: Option<usize>) -> Vec<(usize, usize)> {
+        let goals = &self.manifest.goals;
+        if roots.is_empty() {
+            let wanted = committee.and_then(|at| self.manifest.committees.get(at)).map(|committee| &committee.id.value);
+            let parted = goals.iter().any(|goal| goal.committee.is_some());
+            let own = |goal: &manifest::GoalSpec| goal.committee.as_ref().map(|id| &id.value) == wanted;
+            let tops = goals.iter().enumerate().filter(|(_, goal)| goal.under.is_none());
+            return tops.filter(|(_, goal)| !parted || wanted.is_none() || own(goal)).map(|(at, _)| (at, 0)).collect();
+        }
+        let mut tops = Vec::new();
+        for root in roots {
+            match goals.iter().position(|goal| goal.id.value == root.value) {
+                Some(at) => tops.push((at, self.ancestors(at).len())),
+                None => {
+                    let known = nearest(&root.value, goals.iter().map(|goal| goal.id.value.as_str()));
+                    self.found.push(messages::unknown_reference(root.place, messages::Thing::Goal, &root.value, known));
+                }
             }
         }
-        let mut reached = vec![false; self.manifest.goals.len()];
-        let goals = self.goals_under(None, 0, level, columns.as_ref(), &mut reached);
-        for (goal, reached) in self.manifest.goals.iter().zip(reached) {
-            let under = goal.under.as_ref().filter(|under| !reached && ids.contains_key(&under.value));
-            if let Some(under) = under {
-                self.found.push(messages::goal_not_in_tree(under.place, &goal.id.value));
-            }
-        }
-        goals
+        tops
     }
 
-    fn goals_under(
-        &mut self,
-        above: Option<&str>,
-        depth: usize,
-        level: u8,
-        columns: Option<&ColumnSet>,
-        reached: &mut [bool],
-    ) -> Vec<GoalNode> {
+    /// The goals above a goal, the nearest first; no more than there are where they go round in a circle.
+    fn ancestors(&self, goal: usize) -> Vec<usize> {
+        let goals = &self.manifest.goals;
+        let mut all = Vec::new();
+        let mut at = goal;
+        while let Some(under) = goals[at].under.as_ref().filter(|_| all.len() < goals.len()) {
+            let Some(above) = goals.iter().position(|goal| goal.id.value == under.value) else { break };
+            all.push(above);
+            at = above;
+        }
+        all
+    }
+
+    /// Goals with those below them, each with its depth in the tree, below a heading of this level.
+    fn goals(&mut self, tops: &[(usize, usize)], level: u8, columns: GoalColumns<'_>) -> Vec<GoalNode> {
         let mut nodes = Vec::new();
-        // Word's contents end at level 4; a tree that goes deeper is reported as not being in the tree.
-        if usize::from(level) + depth >= 4 {
+        // Headings look alike from level 4 on. What lies deeper than any tree is reported as not being in it.
+        if level >= DEEPEST_GOAL {
             return nodes;
         }
-        for (at, spec) in self.manifest.goals.iter().enumerate() {
-            if spec.under.as_ref().map(|under| under.value.as_str()) != above || reached[at] {
+        for &(at, depth) in tops {
+            if std::mem::replace(&mut self.reached[at], true) {
                 continue;
             }
-            reached[at] = true;
+            let spec = &self.manifest.goals[at];
             let text = spec.unit.as_ref().and_then(|unit| self.goal(unit, &spec.id.value, columns));
-            let goals = self.goals_under(Some(&spec.id.value), depth + 1, level, columns, reached);
+            let below = self.manifest.goals.iter().enumerate();
+            let below = below.filter(|(_, goal)| goal.under.as_ref().is_some_and(|under| under.value == spec.id.value));
+            let below: Vec<(usize, usize)> = below.map(|(at, _)| (at, depth + 1)).collect();
+            let goals = self.goals(&below, level + 1, columns);
             nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, text, goals });
         }
         nodes
     }
 
-    fn goal(&mut self, unit: &Spanned<String>, id: &str, columns: Option<&ColumnSet>) -> Option<Delivery<OwnedGoal>> {
+    /// Reports goals that hang in no tree, and whole trees that no chapter shows.
+    fn unshown_goals(&mut self) {
+        let goals = &self.manifest.goals;
+        let ids = index(goals.iter().map(|goal| &goal.id), &mut self.found);
+        for (at, goal) in goals.iter().enumerate() {
+            if let Some(committee) = &goal.committee {
+                self.committee(committee);
+            }
+            if let Some(under) = goal.under.as_ref().filter(|under| !ids.contains_key(&under.value)) {
+                let known = nearest(&under.value, ids.keys().map(String::as_str));
+                self.found.push(messages::unknown_reference(under.place, messages::Thing::Goal, &under.value, known));
+            } else if !self.reached[at] {
+                self.unshown_goal(at);
+            }
+        }
+    }
+
+    fn unshown_goal(&mut self, at: usize) {
+        let goal = &self.manifest.goals[at];
+        let above = self.ancestors(at);
+        match &goal.under {
+            None => {
+                let shown =
+                    (0..self.reached.len()).any(|other| self.reached[other] && self.ancestors(other).contains(&at));
+                // Of two goals with one id, the second has been told.
+                let twice = self.manifest.goals[..at].iter().any(|other| other.id.value == goal.id.value);
+                if !shown && !twice {
+                    self.found.push(messages::goal_not_shown(goal.id.place, &goal.id.value));
+                }
+            }
+            // What stands below one that no chapter shows is not shown either.
+            Some(under) => {
+                let circle = above.contains(&at);
+                if circle || above.iter().any(|above| self.reached[*above]) {
+                    self.found.push(messages::goal_not_in_tree(under.place, &goal.id.value));
+                }
+            }
+        }
+    }
+
+    fn goal(&mut self, unit: &Spanned<String>, id: &str, sets: GoalColumns<'_>) -> Option<Delivery<OwnedGoal>> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
         let Some(goal) = self.stocks[unit].goals.remove(id) else {
             return Some(Delivery::Missing(self.gap(unit, asked, messages::Owed::Goal(id))));
         };
-        let Some(columns) = columns.cloned() else {
+        let activities = sets.activities.map(|columns| {
+            let cells = self.grid(columns, &goal.activities);
+            Activities { columns: columns.clone(), cells }
+        });
+        if let Some(activity) = goal.activities.first().filter(|_| activities.is_none()) {
+            self.found.push(messages::activities_without_columns(activity.place));
+        }
+        let Some(columns) = sets.indicators.cloned() else {
             if let Some(indicator) = goal.indicators.first() {
                 self.found.push(messages::indicators_without_columns(indicator.place));
             }
@@ -364,24 +495,32 @@ impl Merger<'_> {
                 first_width: 1,
                 columns: Vec::new(),
             };
-            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new() }));
+            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
         };
-        let cells: Vec<Vec<Option<Cell>>> =
-            goal.indicators.iter().map(|indicator| self.cells(&columns, indicator.cells.clone())).collect();
-        self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells }))
+        let cells = self.grid(&columns, &goal.indicators);
+        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells, activities }))
     }
 
-    fn risks(&mut self, chapter: &manifest::Chapter) -> Vec<OwnedRisk> {
+    /// The cells of indicators or activities in the order of the columns.
+    fn grid(&mut self, columns: &ColumnSet, rows: &[Indicator]) -> Vec<Vec<Option<Cell>>> {
+        let cells: Vec<Vec<Option<Cell>>> = rows.iter().map(|row| self.cells(columns, row.cells.clone())).collect();
+        self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        cells
+    }
+
+    fn risks(&mut self, chapter: &manifest::Chapter, own: &[Spanned<String>]) -> Vec<OwnedRisk> {
         let Some(control) = &self.manifest.control else {
             self.found.push(messages::control_without_table(chapter.id.place));
             return Vec::new();
         };
         let mut risks = Vec::new();
-        for reference in &control.risks {
+        for reference in if own.is_empty() { &control.risks } else { own } {
             let Some((unit, id)) = self.owned(reference) else { continue };
             let risk = match self.stocks[unit].risks.remove(&id) {
-                Some(risk) => Delivery::Came(risk),
+                Some(risk) => {
+                    self.found.extend(owed_texts(control, &risk));
+                    Delivery::Came(risk)
+                }
                 None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Risk(&id))),
             };
             risks.push(OwnedRisk { unit: Some(unit), id, risk });
@@ -423,8 +562,9 @@ impl Merger<'_> {
                 self.found.push(messages::table_not_shown(table.id.place, &table.id.value));
             }
         }
-        if let Some(goal) = manifest.goals.first().filter(|_| !goals) {
-            self.found.push(messages::goals_not_shown(goal.id.place));
+        match manifest.goals.first() {
+            Some(goal) if !goals => self.found.push(messages::goals_not_shown(goal.id.place)),
+            _ => self.unshown_goals(),
         }
     }
 
@@ -462,6 +602,50 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+/// The columns of a chapter's goals.
+#[derive(Clone, Copy)]
+struct GoalColumns<'m> {
+    indicators: Option<&'m ColumnSet>,
+    activities: Option<&'m ColumnSet>,
+}
+
+/// The deepest level at which a goal can stand, chapters counted; a paper has some five.
+const DEEPEST_GOAL: u8 = 32;
+
+/// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are missing.
+fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let ids = |of_risk: bool| -> Vec<&str> {
+        let kinds = control.columns.iter().map(|column| &column.kind);
+        let kinds = kinds.filter(|kind| matches!(kind, ControlColumnKind::OfRisk(_)) == of_risk);
+        kinds.filter_map(ControlColumnKind::own).map(|id| id.value.as_str()).collect()
+    };
+    let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Place| {
+        let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
+        for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
+            let meant = nearest(&key.value, known.iter().copied());
+            found.push(messages::unknown_key(key.place, &key.value, meant, &known));
+        }
+        let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
+        found.extend(missing.map(|id| messages::missing_key(place, id)));
+    };
+    own(&risk.own, &ids(true), &["id", "namn", "sannolikhet", "konsekvens", "inledning"], risk.place);
+    for activity in &risk.activities {
+        own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
+    }
+    for activity in &risk.activities {
+        for (kind, key, text) in [
+            (ControlColumnKind::Owner, "ansvar", &activity.owner),
+            (ControlColumnKind::FollowUp, "uppfoljning", &activity.follow_up),
+        ] {
+            if control.has(&kind) && text.is_none() {
+                found.push(messages::missing_key(activity.place, key));
+            }
+        }
+    }
+    found
 }
 
 fn leftover(

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
 use crate::exception::Exception;
 use crate::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::prose::Prose;
@@ -66,6 +69,8 @@ pub enum Absence {
     Unreadable,
     /// The unit's file does not hold it.
     NotInFile,
+    /// What it is made of is missing.
+    NotMade,
 }
 
 /// A chapter or a part of one.
@@ -75,6 +80,8 @@ pub struct Chapter {
     pub id: String,
     /// Its heading.
     pub heading: Written,
+    /// The committee that it belongs to, by its position in the manifest.
+    pub committee: Option<usize>,
     /// Its heading's level, from 1.
     pub level: u8,
     /// Columns of text.
@@ -132,17 +139,80 @@ pub struct FinanceTable {
     pub rows: Vec<Delivery<OwnedRow>>,
     /// Headings across the table, each with the position of the row that it stands above.
     pub groups: Vec<(usize, Written)>,
+    /// What was done to its figures before they are shown.
+    pub shown: Shown,
+}
+
+/// What a table did to its figures: nothing, unless its manifest asks for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The units that figures were converted from, each once.
+    pub from: Vec<String>,
+    /// The decimals that figures were rounded to, each once.
+    pub decimals: Vec<u32>,
+}
+
+/// A figure as it was before its table converted or rounded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The figure as written.
+    pub written: Amount,
+    /// The unit in which it was written.
+    pub unit: Option<String>,
+    /// The same in the table's unit, not rounded.
+    pub exact: Amount,
+    /// What `exact` may be off by if what is written was rounded.
+    pub margin: Decimal,
 }
 
 /// A row with the unit it came from and its cells in the order of the columns.
 #[derive(Debug)]
 pub struct OwnedRow {
-    /// The unit.
-    pub unit: UnitIndex,
-    /// The row as delivered.
+    /// The unit; `None` for a row that the manifest makes of others.
+    pub unit: Option<UnitIndex>,
+    /// The row as delivered or made.
     pub row: FinanceRow,
-    /// Its cells; `None` for an empty one.
+    /// Its cells as shown; `None` for an empty one.
     pub cells: Vec<Option<Cell>>,
+    /// For each column, what was written there where something else is shown; empty where all is shown as written.
+    pub before: Vec<Option<Before>>,
+    /// What it is made of, where no unit delivered it.
+    pub made: Option<Made>,
+}
+
+/// What a row of the manifest is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The addresses of the rows.
+    pub of: Vec<String>,
+    /// Whether it is another table's row, rather than a sum.
+    pub taken: bool,
+    /// The unit whose notes its words may cite.
+    pub unit: Option<UnitIndex>,
+    /// Whether the manifest gives its label.
+    pub named: bool,
+}
+
+impl OwnedRow {
+    /// The unit whose notes its words may cite.
+    pub fn notes_of(&self) -> Option<UnitIndex> {
+        self.unit.or_else(|| self.made.as_ref()?.unit)
+    }
+
+    /// Whether it is another table's row, which is looked at there.
+    pub fn is_taken(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.taken)
+    }
+
+    /// Whether its figures are computed.
+    pub fn is_computed(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| !made.taken)
+    }
+
+    /// What was written in a column, where something else is shown.
+    pub fn before(&self, column: usize) -> Option<&Before> {
+        self.before.get(column)?.as_ref()
+    }
 }
 
 /// A goal of the tree.
@@ -171,9 +241,29 @@ pub struct OwnedGoal {
     pub columns: ColumnSet,
     /// Each indicator's cells in the order of the columns.
     pub cells: Vec<Vec<Option<Cell>>>,
+    /// Its activities, if the chapter shows any.
+    pub activities: Option<Activities>,
+}
+
+/// What stands in an activity's address where an indicator's has nothing.
+pub const ACTIVITIES: &str = "aktivitet";
+
+/// The table of a goal's activities.
+#[derive(Debug, Clone)]
+pub struct Activities {
+    /// Its columns.
+    pub columns: ColumnSet,
+    /// Each activity's cells in the order of the columns.
+    pub cells: Vec<Vec<Option<Cell>>>,
 }
 
 impl OwnedGoal {
+    /// The activities with their cells.
+    pub fn activities(&self) -> impl Iterator<Item = (&Indicator, &[Option<Cell>])> {
+        let cells = self.activities.iter().flat_map(|activities| &activities.cells);
+        self.goal.activities.iter().zip(cells.map(Vec::as_slice))
+    }
+
     /// Indicators with their cells.
     pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, &[Option<Cell>])> {
         self.goal.indicators.iter().zip(self.cells.iter().map(Vec::as_slice))
@@ -242,9 +332,10 @@ impl Report {
                 }
                 Content::Tables(tables) => {
                     for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                        all.push(OwnedProse { unit: owned.unit, prose: &owned.row.name });
-                        cells(owned.unit, &owned.cells, &mut all);
-                        all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit: owned.unit, prose }));
+                        let Some(unit) = owned.unit else { continue };
+                        all.push(OwnedProse { unit, prose: &owned.row.name });
+                        cells(unit, &owned.cells, &mut all);
+                        all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
                     }
                 }
                 Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),
@@ -268,7 +359,7 @@ fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
     if let Some(Delivery::Came(owned)) = &node.text {
         let unit = owned.unit;
         all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
-        for (indicator, values) in owned.indicators() {
+        for (indicator, values) in owned.indicators().chain(owned.activities()) {
             all.push(OwnedProse { unit, prose: &indicator.name });
             cells(unit, values, all);
         }
@@ -281,8 +372,10 @@ fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
     let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
     push(&risk.name);
     risk.introduction.iter().for_each(&mut push);
+    risk.own.iter().for_each(|(_, text)| push(text));
     for activity in &risk.activities {
         push(&activity.text);
         activity.owner.iter().chain(&activity.follow_up).for_each(&mut push);
+        activity.own.iter().for_each(|(_, text)| push(text));
     }
 }

@@ -8,12 +8,20 @@ use crate::diagnostic::Language;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::Content;
 use crate::source::{Place, Sources};
+use crate::sums;
+use crate::swedish::NBSP;
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
     /// It was written there, as a cell.
     Cell,
+    /// What a table shows of it, converted or rounded.
+    Shown,
+    /// It was computed there.
+    Made,
+    /// Another table's row takes it.
+    Taken,
     /// A sum that adds it up.
     Sum,
     /// A column that is computed from it.
@@ -31,6 +39,12 @@ impl Use {
         match (self, language) {
             (Use::Cell, Language::Swedish) => "skrevs i",
             (Use::Cell, Language::English) => "written in",
+            (Use::Shown, Language::Swedish) => "visas i",
+            (Use::Shown, Language::English) => "shown in",
+            (Use::Made, Language::Swedish) => "räknas ut i",
+            (Use::Made, Language::English) => "computed in",
+            (Use::Taken, Language::Swedish) => "hämtas till",
+            (Use::Taken, Language::English) => "taken into",
             (Use::Sum, Language::Swedish) => "räknas in i",
             (Use::Sum, Language::English) => "added into",
             (Use::Computed, Language::Swedish) => "räknas med i",
@@ -66,10 +80,7 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
         Err(_) => {
             let Ok(amount) = wanted.parse::<Amount>() else { return Vec::new() };
             let cells = address::cells(report);
-            cells
-                .into_iter()
-                .filter(|found| figure(*found).is_some_and(|(other, _)| other.value().abs() == amount.value().abs()))
-                .collect()
+            cells.into_iter().filter(|found| is(*found, amount)).collect()
         }
     };
     let mut traces: Vec<Vec<Step>> = hits.into_iter().filter_map(|found| uses(report, found)).collect();
@@ -80,6 +91,18 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
         traces.extend((!named.is_empty()).then_some(named));
     }
     traces
+}
+
+/// Whether a cell says so much, as written or as shown.
+fn is(found: Found<'_>, amount: Amount) -> bool {
+    let same = |other: Amount| other.value().abs() == amount.value().abs();
+    let before = found.column.and_then(|column| found.row.before(column));
+    figure(found).is_some_and(|(shown, _)| same(shown)) || before.is_some_and(|before| same(before.written))
+}
+
+/// A figure with its unit, where a table shows it in another one than it was written in.
+fn in_unit(amount: Amount, unit: Option<&str>) -> String {
+    unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()))
 }
 
 fn figure(found: Found<'_>) -> Option<(Amount, Place)> {
@@ -99,10 +122,16 @@ fn step(report: &Report, used: Use, found: Found<'_>) -> Option<Step> {
 fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
     let column = found.column?;
     let (amount, _) = figure(found)?;
-    let mut steps = vec![step(report, Use::Cell, found)?];
+    let first = if found.row.is_computed() { Use::Made } else { Use::Cell };
+    let mut steps = vec![step(report, first, found)?];
+    if let Some(before) = found.row.before(column) {
+        let unit = found.table.columns.unit_of(column);
+        steps.push(Step { used: Use::Shown, figure: in_unit(amount, unit), ..steps[0].clone() });
+        steps[0].figure = in_unit(before.written, before.unit.as_deref());
+    }
     for row in found.table.rows.iter().filter_map(Delivery::came) {
-        let added = row.row.sums.iter().any(|reference| names(report, row, &reference.value, found.row));
-        if added {
+        let terms = sums::terms(&report.manifest, found.table, row).unwrap_or_default();
+        if terms.iter().any(|term| std::ptr::eq(term.row, found.row)) {
             steps.extend(step(report, Use::Sum, Found { row, ..found }));
         }
     }
@@ -112,17 +141,27 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
             steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
         }
     }
+    steps.extend(taken(report, found, &found.table.columns.columns[column].id.value));
     steps.extend(equals(report, found.table, found.row, column));
     steps.extend(charts(report, found.row, column).map(|chart| Step { figure: amount.swedish(), ..chart }));
     steps.extend(named(report, amount));
+    steps.extend(found.row.before(column).into_iter().flat_map(|before| named(report, before.written)));
     Some(steps)
 }
 
-/// Whether a sum's reference means this row.
-fn names(report: &Report, sum: &OwnedRow, reference: &str, row: &OwnedRow) -> bool {
-    let name = reference.trim_start_matches('-');
-    let (unit, id) = name.split_once('/').unwrap_or((&report.manifest.units[sum.unit].id.value, name));
-    report.manifest.units[row.unit].id.value == unit && row.row.id.value == id
+/// The cells of other tables that take a row's figures.
+fn taken(report: &Report, found: Found<'_>, column: &str) -> Vec<Step> {
+    let own = format!("{}.{}", found.table.id, report.manifest.label(found.row.unit, &found.row.row.id.value));
+    let mut steps = Vec::new();
+    for table in address::tables(report) {
+        let Some(at) = table.columns.columns.iter().position(|known| known.id.value == column) else { continue };
+        let takes = |row: &&OwnedRow| row.made.as_ref().is_some_and(|made| made.taken && made.of.contains(&own));
+        for row in table.rows.iter().filter_map(Delivery::came).filter(takes) {
+            let step = step(report, Use::Taken, Found { table, row, column: Some(at) });
+            steps.extend(step.map(|step| Step { place: row.row.place, ..step }));
+        }
+    }
+    steps
 }
 
 fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> Vec<Step> {

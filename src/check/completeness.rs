@@ -67,7 +67,7 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };
                 let large = amount.value().abs() >= Decimal::from(from);
                 let variance = column.computed.iter().any(|term| term.value.starts_with('-'));
-                if variance && large && !commenting.contains(&owned.unit) {
+                if variance && large && owned.unit.is_some_and(|unit| !commenting.contains(&unit)) {
                     let (row, column) = (owned.row.name.plain(), &column.heading.text);
                     found.push(messages::variance_without_comment(place, &row, column, &amount.swedish()));
                 }

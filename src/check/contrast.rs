@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::contrast::Contrast;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::layout::Color;
+use crate::model::Light;
 use crate::source::{FileId, Place};
 
 /// A colour with its place in the tokens.
@@ -67,8 +68,9 @@ impl Tokens<'_> {
         let palette =
             pairs.into_iter().filter_map(|(upper, lower)| Some((format!("farg.{}", upper?), lower.to_owned())));
         let risks = (0..self.len("risk")).map(|at| (format!("risk.{at}.text"), format!("risk.{at}.botten")));
+        let lights = Light::ALL.map(|(name, _)| (format!("bedomning.{name}.text"), format!("bedomning.{name}.botten")));
         let marks = [("diagram.markor_text".to_owned(), "diagram.markor_botten".to_owned())];
-        palette.chain(risks).chain(marks).collect()
+        palette.chain(risks).chain(lights).chain(marks).collect()
     }
 
     /// The edges of a chart's shapes, by the paths of their tokens.

@@ -6,20 +6,18 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::passages::{self, Passage, Role};
-use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::ReportKind;
 use crate::model::Ymd;
+use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, Delivery, FinanceTable, Report};
 use crate::section::Content as CellContent;
 use crate::source::{Place, Spanned};
 use crate::swedish;
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
-static WEEK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
+static DATE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
+static WEEK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(elections).collect();
@@ -143,7 +141,7 @@ const ELECTIONS: [(Election, Ymd); 5] = [
 ];
 
 /// `EU-valet i maj 2024`, `riksdagsvalet den 11 september 2022`.
-static ELECTION: LazyLock<Regex> = LazyLock::new(|| {
+static ELECTION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\b(?:(EU-?val|europaparlamentsval|Europavalet?)|riksdagsval)(?:et)?\s+(?:i|den\s+(\d{1,2}))\s+",
         r"(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(\d{4})\b",

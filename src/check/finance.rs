@@ -9,65 +9,45 @@ use super::causes;
 use super::signs::{self, Signs, Way};
 use crate::address;
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::nearest;
+use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::manifest::{ColumnSpec, ReportKind};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::{Content as CellContent, RowKind};
-use crate::source::{Place, Spanned};
+use crate::source::Place;
+use crate::sums::{self, Term};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for table in address::tables(report) {
-        let sheet = Sheet::new(report, table);
+        let sheet = Sheet::new(report, table, View::Exact);
+        let from = found.len();
         let sums = sheet.sums(&mut found);
         sheet.undeclared(&mut found);
         sheet.computed_columns(&sums, &mut found);
         if report.manifest.kind != ReportKind::Annual {
             sheet.overspent(&mut found);
         }
+        if table.rows.iter().filter_map(Delivery::came).any(|row| !row.before.is_empty()) {
+            let told: Vec<Place> = found[from..].iter().filter_map(|found| found.place).collect();
+            let rounded = Sheet::new(report, table, View::Shown).rounded();
+            found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
+        }
+        unasked_decimals(table, &mut found);
     }
     found
 }
 
-/// A row that a sum adds, and whether it is taken off instead.
-#[derive(Clone, Copy)]
-pub(super) struct Term<'r> {
-    pub(super) row: &'r OwnedRow,
-    pub(super) negative: bool,
-}
-
-/// The rows that a row adds up; `None` where one of them is missing.
-pub(super) fn terms<'r>(report: &Report, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Term<'r>>> {
-    owned.row.sums.iter().map(|reference| resolve(report, table, owned, reference).ok()).collect()
-}
-
-/// The row that `reference` names. The error holds no finding where the row's absence has been reported already.
-fn resolve<'r>(
-    report: &Report,
-    table: &'r FinanceTable,
-    owned: &OwnedRow,
-    reference: &Spanned<String>,
-) -> Result<Term<'r>, Vec<Diagnostic>> {
-    let name = reference.value.strip_prefix('-').unwrap_or(&reference.value);
-    let units = &report.manifest.units;
-    let full = if name.contains('/') { name.to_owned() } else { format!("{}/{name}", units[owned.unit].id.value) };
-    let label = |row: &OwnedRow| format!("{}/{}", units[row.unit].id.value, row.row.id.value);
-    let row = table.rows.iter().filter_map(Delivery::came).find(|row| label(row) == full);
-    if let Some(row) = row {
-        return Ok(Term { row, negative: name.len() < reference.value.len() });
+/// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand.
+fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    for (column, spec) in table.columns.columns.iter().enumerate() {
+        let Some(asked) = spec.decimals else { continue };
+        let figures = table.rows.iter().filter_map(Delivery::came).filter_map(|row| figure(row, column).ok()?);
+        let others: Vec<(Place, String)> = figures
+            .filter(|(amount, _)| amount.decimals() != asked)
+            .map(|(amount, place)| (place, amount.swedish()))
+            .collect();
+        found.extend(messages::decimals_unasked(&others, &spec.heading.text, asked));
     }
-    let owed = report
-        .manifest
-        .tables
-        .iter()
-        .any(|spec| spec.id.value == table.id && spec.rows.iter().any(|row| row.value == full));
-    if owed {
-        return Err(Vec::new());
-    }
-    let labels: Vec<String> = table.rows.iter().filter_map(Delivery::came).map(label).collect();
-    let meant = nearest(&full, labels.iter().map(String::as_str));
-    Err(vec![messages::unknown_reference(reference.place, messages::Thing::Row, name, meant)])
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.
@@ -79,6 +59,32 @@ pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Pl
             CellContent::Words(_) => Err(()),
         },
     }
+}
+
+/// Which of a table's figures are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// The figures as written, in the table's unit.
+    Exact,
+    /// The figures as the paper shows them, converted and rounded.
+    Shown,
+}
+
+/// A figure, what it may be off by since it was rounded, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub(super) amount: Amount,
+    pub(super) margin: Decimal,
+    pub(super) place: Place,
+}
+
+/// The figure of a row in a column as written, in the table's unit; nothing for an empty cell, an error for words.
+pub(super) fn exact(row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
+    let Some((amount, place)) = figure(row, column)? else { return Ok(None) };
+    Ok(Some(match row.before(column) {
+        Some(before) => Figure { amount: before.exact, margin: before.margin, place },
+        None => Figure { amount, margin: amount.half_unit(), place },
+    }))
 }
 
 /// Figures added up: the result, how far off rounding may put it, and where the figures stand.
@@ -93,16 +99,16 @@ pub(super) struct Total {
 
 impl Total {
     /// Adds the terms, each taken off where its flag is set. `None` where one is words, or too large to add.
-    fn of(terms: impl Iterator<Item = (Result<Option<(Amount, Place)>, ()>, bool)>) -> Option<Self> {
+    fn of(terms: impl Iterator<Item = (Result<Option<Figure>, ()>, bool)>) -> Option<Self> {
         let mut total = Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0 };
         for (term, negative) in terms {
-            let Some((amount, place)) = term.ok()? else {
+            let Some(Figure { amount, margin, place }) = term.ok()? else {
                 total.blank += 1;
                 continue;
             };
             let value = if negative { -amount.value() } else { amount.value() };
             total.value = total.value.checked_add(value)?;
-            total.tolerance = total.tolerance.checked_add(amount.half_unit())?;
+            total.tolerance = total.tolerance.checked_add(margin)?;
             total.places.push(place);
         }
         Some(total)
@@ -110,11 +116,12 @@ impl Total {
 
     /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by the
     /// report's own rule, units in the last place of what is written.
-    fn difference(&self, written: Amount, rule: Option<u32>) -> Option<(Decimal, bool)> {
-        let difference = written.value().checked_sub(self.value)?;
+    fn difference(&self, written: Figure, rule: Option<u32>) -> Option<(Decimal, bool)> {
+        let Figure { amount, margin, .. } = written;
+        let difference = amount.value().checked_sub(self.value)?;
         let tolerance = match rule {
-            Some(units) => Decimal::new(i64::from(units), written.decimals()),
-            None => self.tolerance.checked_add(written.half_unit())?,
+            Some(units) => Decimal::new(i64::from(units), amount.decimals()),
+            None => self.tolerance.checked_add(margin)?,
         };
         Some((difference, difference.abs() <= tolerance))
     }
@@ -145,11 +152,12 @@ struct Sheet<'r> {
     signs: Signs<'r>,
     /// Whether a column is written as its formula says in every row where its sign should turn.
     literal: Vec<bool>,
+    view: View,
 }
 
 impl<'r> Sheet<'r> {
-    fn new(report: &'r Report, table: &'r FinanceTable) -> Self {
-        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new() };
+    fn new(report: &'r Report, table: &'r FinanceTable, view: View) -> Self {
+        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new(), view };
         sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
         sheet
     }
@@ -160,6 +168,26 @@ impl<'r> Sheet<'r> {
 
     fn columns(&self) -> &'r [ColumnSpec] {
         &self.table.columns.columns
+    }
+
+    /// The figure of a row in a column; nothing for an empty cell, an error for words.
+    fn figure(&self, row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
+        match self.view {
+            View::Exact => exact(row, column),
+            View::Shown => Ok(figure(row, column)?.map(|(amount, place)| {
+                let margin = amount.half_unit();
+                Figure { amount, margin, place }
+            })),
+        }
+    }
+
+    /// What rounding of the shown figures makes of sums and computed columns that are right as written.
+    fn rounded(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let told = self.sums(&mut found);
+        self.computed_columns(&told, &mut found);
+        found.retain(|found| matches!(found.code, Code::SumRounding | Code::VarianceRounding));
+        found
     }
 
     fn way(&self, row: &OwnedRow, column: usize) -> Way {
@@ -182,9 +210,9 @@ impl<'r> Sheet<'r> {
 
     /// A cell against what it should be; `None` where it is right, empty, or words.
     fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Off<'r>> {
-        let (written, place) = figure(row, column).ok()??;
+        let written = self.figure(row, column).ok()??;
         let (difference, rounding) = total.difference(written, self.report.manifest.rules.tolerance)?;
-        let off = Off { row, column, place, written, total, difference, rounding };
+        let off = Off { row, column, place: written.place, written: written.amount, total, difference, rounding };
         (!off.difference.is_zero()).then_some(off)
     }
 
@@ -212,17 +240,19 @@ impl<'r> Sheet<'r> {
     /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.
     fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<Blank<'r>> {
         let mut told = Vec::new();
-        for owned in self.rows().filter(|row| !row.row.sums.is_empty()) {
+        for owned in self.rows().filter(|row| row.row.adds()) {
             for reference in &owned.row.sums {
-                found.extend(resolve(self.report, self.table, owned, reference).err().into_iter().flatten());
+                let named = sums::named(&self.report.manifest, self.table, owned.unit, reference);
+                found.extend(named.err().flatten().map(|found| *found));
             }
-            let Some(terms) = terms(self.report, self.table, owned) else { continue };
+            let Some(terms) = sums::terms(&self.report.manifest, self.table, owned) else { continue };
+            found.extend(self.counted_twice(owned, &terms));
             let (mut offs, mut blanks) = (Vec::new(), Vec::new());
             for column in 0..self.columns().len() {
                 let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
                     continue;
                 };
-                if figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
+                if self.figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
                     blanks.push(Blank { row: owned, column, value: total.value });
                 }
                 offs.extend(self.off(owned, column, total));
@@ -235,33 +265,56 @@ impl<'r> Sheet<'r> {
         told
     }
 
+    /// A row that a sum adds both by itself, or in another sum, and in a further one.
+    fn counted_twice(&self, owned: &OwnedRow, terms: &[Term<'_>]) -> Option<Diagnostic> {
+        // Each row that is added, with the sum that brings it in.
+        let mut added: Vec<(&OwnedRow, &OwnedRow)> = Vec::new();
+        for term in terms {
+            let mut open = vec![term.row];
+            while let Some(row) = open.pop() {
+                if let Some((_, other)) = added.iter().find(|(known, _)| std::ptr::eq(*known, row)) {
+                    let place = owned.row.above.or(owned.row.sums.first().map(|first| first.place))?;
+                    let names = [row, *other, term.row].map(|row| row.row.name.plain());
+                    return Some(messages::sum_counts_twice(place, &owned.row.name.plain(), &names, row.row.place));
+                }
+                added.push((row, term.row));
+                let parts = row.row.adds().then(|| sums::terms(&self.report.manifest, self.table, row)).flatten();
+                open.extend(parts.into_iter().flatten().map(|part| part.row));
+            }
+        }
+        None
+    }
+
     /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than in
-    /// the other changes its sign on the way. `None` where a term is words, or its way is not known.
+    /// the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not known.
     fn total(&self, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Total> {
         let ways = || terms.iter().map(|term| self.way(term.row, column));
         let own = self.way(owned, column);
-        if own == Way::Either || ways().any(|way| way == Way::Either) {
+        if !self.table.columns.adds_up(column) || own == Way::Either || ways().any(|way| way == Way::Either) {
             return None;
         }
         let flip = |term: &Term<'_>| term.negative ^ (self.way(term.row, column) != own);
-        Total::of(terms.iter().map(|term| (figure(term.row, column), flip(term))))
+        Total::of(terms.iter().map(|term| (self.figure(term.row, column), flip(term))))
     }
 
     fn mismatch(&self, off: &Off<'_>, terms: &[Term<'_>]) -> Diagnostic {
         let cells: Vec<(String, Amount)> = (0..self.columns().len())
             .filter(|column| *column != off.column)
-            .filter_map(|column| Some((self.columns()[column].heading.text.clone(), figure(off.row, column).ok()??.0)))
+            .filter_map(|column| {
+                Some((self.columns()[column].heading.text.clone(), self.figure(off.row, column).ok()??.amount))
+            })
             .collect();
         let rows: Vec<(String, Amount)> = terms
             .iter()
-            .filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, off.column).ok()??.0)))
+            .filter_map(|term| Some((term.row.row.name.plain(), self.figure(term.row, off.column).ok()??.amount)))
             .collect();
         let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
         let found = messages::sum(off.place, &self.parts(off), &cause, &off.total.places);
         // What is empty may be what is missing.
-        let empty = terms.iter().filter(|term| figure(term.row, off.column) == Ok(None));
+        let empty = terms.iter().filter(|term| self.figure(term.row, off.column) == Ok(None));
         let found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
-        off.row.row.sums.iter().take(1).fold(found, |found, first| messages::with_sums(found, first.place))
+        let says = off.row.row.above.or(off.row.row.sums.first().map(|first| first.place));
+        says.into_iter().fold(found, messages::with_sums)
     }
 
     /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
@@ -272,7 +325,7 @@ impl<'r> Sheet<'r> {
         }
         let rule = self.report.manifest.rules.tolerance;
         for (at, owned) in rows.iter().enumerate() {
-            if owned.row.kind == RowKind::Item || !owned.row.sums.is_empty() {
+            if owned.row.kind == RowKind::Item || owned.row.adds() || owned.made.is_some() {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
@@ -281,9 +334,9 @@ impl<'r> Sheet<'r> {
             let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
             let gives = |terms: &[&OwnedRow]| {
                 !terms.is_empty()
-                    && (0..self.columns().len()).all(|column| {
-                        let Ok(Some((written, _))) = figure(owned, column) else { return true };
-                        let total = Total::of(terms.iter().map(|term| (figure(term, column), false)));
+                    && (0..self.columns().len()).filter(|column| self.table.columns.adds_up(*column)).all(|column| {
+                        let Ok(Some(written)) = self.figure(owned, column) else { return true };
+                        let total = Total::of(terms.iter().map(|term| (self.figure(term, column), false)));
                         total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
                     })
             };
@@ -321,11 +374,11 @@ impl<'r> Sheet<'r> {
     }
 
     fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<Blank<'r>>) {
-        for owned in self.rows() {
+        for owned in self.rows().filter(|row| !row.is_taken()) {
             let way = self.way(owned, column);
-            let total = |turned: bool| formula.total(owned, turned).filter(|total| total.blank == 0);
+            let total = |turned: bool| formula.total(self, owned, turned).filter(|total| total.blank == 0);
             let Some(exact) = total(way == Way::Turned) else { continue };
-            if figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
+            if self.figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
                 blanks.push(Blank { row: owned, column, value: exact.value });
             }
             let Some(off) = self.off(owned, column, exact) else { continue };
@@ -343,14 +396,15 @@ impl<'r> Sheet<'r> {
         let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
         let mut rows = 0;
         for row in turning {
-            let Some((written, exact)) = figure(row, column).ok().flatten().zip(formula.total(row, false)) else {
+            let Some((written, exact)) = self.figure(row, column).ok().flatten().zip(formula.total(self, row, false))
+            else {
                 continue;
             };
             if exact.blank > 0 || exact.value.is_zero() {
                 continue;
             }
             let rule = self.report.manifest.rules.tolerance;
-            if !exact.difference(written.0, rule).is_some_and(|(_, rounding)| rounding) {
+            if !exact.difference(written, rule).is_some_and(|(_, rounding)| rounding) {
                 return false;
             }
             rows += 1;
@@ -367,17 +421,22 @@ impl<'r> Sheet<'r> {
         found: &mut Vec<Diagnostic>,
         blanks: &mut Vec<Blank<'r>>,
     ) {
-        for owned in self.rows() {
-            let (Ok(Some((part, a))), Ok(Some((whole, b)))) = (figure(owned, part), figure(owned, whole)) else {
+        for owned in self.rows().filter(|row| !row.is_taken()) {
+            let (Ok(Some(part)), Ok(Some(whole))) = (self.figure(owned, part), self.figure(owned, whole)) else {
                 continue;
             };
-            match figure(owned, column) {
-                Ok(Some((written, place))) => {
+            match self.figure(owned, column) {
+                Ok(Some(Figure { amount: written, place, .. })) => {
                     if let Some((exact, false)) = share(part, whole, written)
                         && let Some(difference) = written.value().checked_sub(exact)
                         && !difference.is_zero()
                     {
-                        let total = Total { value: exact, tolerance: Decimal::ZERO, places: vec![a, b], blank: 0 };
+                        let total = Total {
+                            value: exact,
+                            tolerance: Decimal::ZERO,
+                            places: vec![part.place, whole.place],
+                            blank: 0,
+                        };
                         let off = Off { row: owned, column, place, written, total, difference, rounding: false };
                         found.push(messages::variance(place, &self.parts(&off), false, &off.total.places));
                     }
@@ -395,7 +454,8 @@ impl<'r> Sheet<'r> {
     /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways
     /// of computing it.
     fn own_sum_explains(&self, off: &Off<'_>) -> bool {
-        let Some(terms) = terms(self.report, self.table, off.row).filter(|terms| !terms.is_empty()) else {
+        let Some(terms) = sums::terms(&self.report.manifest, self.table, off.row).filter(|terms| !terms.is_empty())
+        else {
             return false;
         };
         let total = self.total(off.row, &terms, off.column);
@@ -405,12 +465,14 @@ impl<'r> Sheet<'r> {
     /// Items of a table of grants with more booked than they are to cost in the whole year.
     fn overspent(&self, found: &mut Vec<Diagnostic>) {
         for (outcome, forecast) in spending(self.columns()) {
-            for owned in self.rows().filter(|row| row.row.kind == RowKind::Item) {
-                let (Ok(Some((booked, at))), Ok(Some((foreseen, place)))) =
-                    (figure(owned, outcome), figure(owned, forecast))
+            for owned in self.rows().filter(|row| row.row.kind == RowKind::Item && !row.is_taken()) {
+                let (Ok(Some(booked)), Ok(Some(foreseen))) =
+                    (self.figure(owned, outcome), self.figure(owned, forecast))
                 else {
                     continue;
                 };
+                let (Figure { amount: booked, place: at, .. }, Figure { amount: foreseen, place, .. }) =
+                    (booked, foreseen);
                 let income = (0..self.columns().len()).any(|column| self.way(owned, column) == Way::Turned);
                 if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
                     continue;
@@ -476,20 +538,21 @@ impl Formula {
     }
 
     /// What it gives in a row, with the other sign where it is turned.
-    fn total(&self, row: &OwnedRow, turned: bool) -> Option<Total> {
-        Total::of(self.terms.iter().map(|(at, negative)| (figure(row, *at), *negative ^ turned)))
+    fn total(&self, sheet: &Sheet<'_>, row: &OwnedRow, turned: bool) -> Option<Total> {
+        Total::of(self.terms.iter().map(|(at, negative)| (sheet.figure(row, *at), *negative ^ turned)))
     }
 }
 
 /// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.
-fn share(part: Amount, whole: Amount, written: Amount) -> Option<(Decimal, bool)> {
+fn share(part: Figure, whole: Figure, written: Amount) -> Option<(Decimal, bool)> {
     let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
-    let exact = percent(part.value(), whole.value())?.round_dp(written.decimals());
+    let (part_value, whole_value) = (part.amount.value(), whole.amount.value());
+    let exact = Amount::new(percent(part_value, whole_value)?).rounded(written.decimals()).value();
     let mut ends = Vec::new();
     for up in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
         for down in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
-            let part = part.value().checked_add(part.half_unit() * up)?;
-            ends.push(percent(part, whole.value().checked_add(whole.half_unit() * down)?)?);
+            let part = part_value.checked_add(part.margin * up)?;
+            ends.push(percent(part, whole_value.checked_add(whole.margin * down)?)?);
         }
     }
     let least = ends.iter().min()?.checked_sub(written.half_unit())?;

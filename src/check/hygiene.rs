@@ -7,16 +7,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::passages::{Passage, Role};
-use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, GoalNode, Report};
 use crate::written::Written;
 
 /// Words of instructions and placeholders, in Swedish and English. The report can add its own.
-static INSTRUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
+static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^här (?:skrivs|skriver|ska det stå|anges|fylls)\b|\banvänd den här\b|\bskriv (?:här|din text|text här)\b|",
         r"\bfyll i (?:här|text)\b|\bklistra in\b|\bexempeltext\b|\bplatshållare\b|\bmalltext\b|\bkompletteras senare\b|",
@@ -26,10 +24,10 @@ static INSTRUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Names in parentheses at the end of a paragraph, as one writes whom to ask: `(Kaisa och Anela)`.
-static NAMES: LazyLock<Regex> =
+static NAMES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\(\p{Lu}\p{Ll}+(?:\s*/\s*|\s+och\s+|\s*&\s*|,\s*)\p{L}\p{Ll}+\)\s*$"));
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}+"));
+static WORD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\p{L}+"));
 
 /// Words that Swedish rightly has twice in a row: `det det`, `som vi litar på på kontoret`, `mycket mycket`.
 const RIGHTLY_TWICE: &[&str] = &[
@@ -38,17 +36,17 @@ const RIGHTLY_TWICE: &[&str] = &[
 ];
 
 /// A hyphen that a line break left: after the s that binds compounds, where none is written.
-static LINE_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\p{Ll}{3,}s-\p{Ll}{3,}\b"));
+static LINE_BREAK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b\p{Ll}{3,}s-\p{Ll}{3,}\b"));
 
 /// A figure of four digits or more without spaces, before what is counted.
-static UNGROUPED: LazyLock<Regex> = LazyLock::new(|| {
+static UNGROUPED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:^|[\s(/–-])(\d{4,})[\s\u{a0}](?:kronor|kr|tkr|mkr|mnkr|procent|invånare|inv|personer|elever|barn|timmar|platser|bostäder|ärenden|st)\b",
     )
 });
 
 /// Two figures with a hyphen for `to`, where what follows or precedes shows that a range is meant.
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+static RANGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:19|20)\d\d(-)(?:19|20)\d\d\b|\b\d{1,3}(-)\d{1,3}[\s\u{a0}]?(?:år|åringar|procent|%|tkr|mnkr|kr|timmar|personer)|",
         r"\bkl\.?[\s\u{a0}]?\d{1,2}(?:[.:]\d\d)?(-)\d{1,2}\b|",
@@ -57,10 +55,10 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d([\s\u{a0}]?)%"));
+static PERCENT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\d([\s\u{a0}]?)%"));
 
 /// A hyphen where a minus sign belongs: before a figure with what it counts.
-static MINUS: LazyLock<Regex> =
+static MINUS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:^|[\s(])(-)\d[\d\s\u{a0}]*(?:,\d+)?[\s\u{a0}]?(?:kronor|kr|tkr|mkr|mnkr|procent|%)"));
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
@@ -199,10 +197,11 @@ fn figures(passage: &Passage) -> Vec<Diagnostic> {
 }
 
 /// A paragraph sign or section number without the space between the two.
-static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d+)(§)|(§)(\d+)\b"));
+static SECTION: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d+)(§)|(§)(\d+)\b"));
 
 /// A slash with a space on one side only, between words.
-static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\d-]+(?:/[\s\u{a0}]+|[\s\u{a0}]+/)\p{L}[\p{L}\d-]*"));
+static SLASH: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"[\p{L}\d-]+(?:/[\s\u{a0}]+|[\s\u{a0}]+/)\p{L}[\p{L}\d-]*"));
 
 fn spacing(passage: &Passage) -> Vec<Diagnostic> {
     let mut found = Vec::new();

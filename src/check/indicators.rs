@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{pattern, values};
+use super::values;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
+use crate::pattern::{Pattern, pattern};
 use crate::prose::{Prose, ProseKind};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Indicator};
@@ -62,13 +62,13 @@ pub(super) fn name(prose: &Prose) -> String {
 }
 
 /// Words of change: they need something to change from.
-static CHANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:öka|minska|bibehåll|förbättra|höja|sänka)"));
+static CHANGE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:öka|minska|bibehåll|förbättra|höja|sänka)"));
 
 /// The figure that a forecast calls the target: `Målet på max 14 % ...`.
-static NAMED_TARGET: LazyLock<Regex> =
+static NAMED_TARGET: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^målet (?:på|om) (?:max|min|minst|högst)?\.?\s*(\d+(?:,\d+)?)"));
 
-static MISSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b"));
+static MISSED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b"));
 
 /// The target against what it builds on, and the forecast against both.
 fn target(roles: &[Aim], label: &str, cells: &[Option<Cell>]) -> Vec<Diagnostic> {
@@ -110,9 +110,9 @@ fn target(roles: &[Aim], label: &str, cells: &[Option<Cell>]) -> Vec<Diagnostic>
 }
 
 /// A label about places in a ranking, and a target that climbs a number of them.
-static RANKING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)ranking|\brank\b|placering"));
-static CLIMB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\+\s?(\d+)\s*plats"));
-static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d+)\s*(?:[/(]|$)"));
+static RANKING: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)ranking|\brank\b|placering"));
+static CLIMB: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^\+\s?(\d+)\s*plats"));
+static PLACE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(\d+)\s*(?:[/(]|$)"));
 
 /// A climb of more places than lie above the last outcome.
 fn ranking(roles: &[Aim], label: &str, cells: &[Option<Cell>], target: &Cell) -> Option<Diagnostic> {
@@ -125,7 +125,7 @@ fn ranking(roles: &[Aim], label: &str, cells: &[Option<Cell>], target: &Cell) ->
 }
 
 /// A value of several parts: `11/22/22`.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+(?:,\d+)?(?:\s?/\s?\d+(?:,\d+)?)+$"));
+static PARTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\d+(?:,\d+)?(?:\s?/\s?\d+(?:,\d+)?)+$"));
 
 /// The first outcome of several parts that has not as many as the numbered list in the name.
 fn parts(indicator: &Indicator, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
@@ -143,7 +143,7 @@ fn parts(indicator: &Indicator, roles: &[Aim], cells: &[Option<Cell>]) -> Option
 }
 
 /// Nothing but a comparison in parentheses, with words.
-static COMPARISON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\([^()]*\p{L}[^()]*\)$"));
+static COMPARISON: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\([^()]*\p{L}[^()]*\)$"));
 
 /// Cells for outcomes that hold a comparison and no value.
 fn without_value(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
@@ -173,7 +173,7 @@ fn without_value(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
 }
 
 /// `Antalet nystartade företag/1 000 invånare`: what is counted, and for how many inhabitants.
-static RATE: LazyLock<Regex> =
+static RATE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^(.+?)\s*(?:/|\bper\b)\s*(\d[\d\s\u{a0}]*)\s*inv(?:ånare|\.|\b)"));
 
 /// A count and its rate of one year, and the least and the largest population that they give.

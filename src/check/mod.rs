@@ -23,30 +23,34 @@ mod values;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use rayon::prelude::*;
 
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
+use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
 use crate::source::Place;
 
-/// Every finding about `report` as a whole.
+/// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time.
 pub fn check(report: &Report) -> Vec<Diagnostic> {
     let passages = passages::passages(report);
-    let mut found = notes::check(report);
-    found.extend(finance::check(report));
-    found.extend(tables::check(report));
-    found.extend(prose::check(report, &passages));
-    found.extend(indicators::check(report));
-    found.extend(risks::check(report));
-    found.extend(completeness::check(report));
-    found.extend(charts::check(report));
-    found.extend(hygiene::check(report, &passages));
-    found.extend(accessibility::check(report));
-    found.extend(spelling::check(report, &passages));
-    found.extend(repeats::check(report));
-    found.extend(dates::check(report, &passages));
-    found
+    let passages = passages.as_slice();
+    let families: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 13] = [
+        &|| notes::check(report),
+        &|| finance::check(report),
+        &|| tables::check(report),
+        &|| prose::check(report, passages),
+        &|| indicators::check(report),
+        &|| risks::check(report),
+        &|| completeness::check(report),
+        &|| charts::check(report),
+        &|| hygiene::check(report, passages),
+        &|| accessibility::check(report),
+        &|| spelling::check(report, passages),
+        &|| repeats::check(report),
+        &|| dates::check(report, passages),
+    ];
+    families.par_iter().flat_map_iter(|family| family()).collect()
 }
 
 /// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
@@ -64,7 +68,7 @@ pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)>
 }
 
 /// A figure in running text, with the spaces between its thousands.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
+static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
 
 /// A few words before and after a range.
 fn around(text: &str, range: std::ops::Range<usize>) -> String {
@@ -72,10 +76,4 @@ fn around(text: &str, range: std::ops::Range<usize>) -> String {
     let after: Vec<&str> = text[range.end..].split_whitespace().take(4).collect();
     let before: Vec<&str> = before.into_iter().rev().collect();
     format!("… {} {} {} …", before.join(" "), &text[range], after.join(" "))
-}
-
-/// A pattern that stands in this program, so that it is known to be well formed.
-#[expect(clippy::expect_used, reason = "patterns are constants, and a test reads each")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern of this program is well formed")
 }

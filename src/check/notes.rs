@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
 use crate::manifest::ColumnSet;
+use crate::pattern::{Pattern, pattern};
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
 use crate::section::{Cell, NoteText};
 use crate::source::Place;
 
-use super::{indicators, pattern};
+use super::indicators;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -45,8 +44,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Content::Tables(tables) => {
                 for table in tables {
                     for owned in table.rows.iter().filter_map(Delivery::came) {
-                        found.extend(source(report, owned.unit, &owned.row.name));
-                        without_column(report, owned.unit, &owned.row.name, &table.columns, &mut found);
+                        let Some(unit) = owned.unit else { continue };
+                        found.extend(source(report, unit, &owned.row.name));
+                        without_column(report, unit, &owned.row.name, &table.columns, &mut found);
                     }
                 }
             }
@@ -73,7 +73,7 @@ fn duplicates(report: &Report) -> Vec<Diagnostic> {
 }
 
 /// A range of ages or years: `13–16 år`.
-static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,3})\s?[-–]\s?(\d{1,3})\s?år"));
+static RANGE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d{1,3})\s?[-–]\s?(\d{1,3})\s?år"));
 
 fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
     if let Some(Delivery::Came(owned)) = &node.text {
@@ -94,7 +94,7 @@ fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r Note
 }
 
 /// What a note says about a column: `Utfall 2023-06`.
-static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(Utfall|Budget|Prognos) (\d{4}(?:-?\d{2})?)\b"));
+static COLUMN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(Utfall|Budget|Prognos) (\d{4}(?:-?\d{2})?)\b"));
 
 /// Notes that name a column which the citing table does not have, each once.
 fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &ColumnSet, found: &mut Vec<Diagnostic>) {
@@ -116,8 +116,8 @@ fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &Colu
 }
 
 /// A label about a number, and one that says otherwise.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^antal(?:et)?\b"));
-static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bandel|%|procent"));
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^antal(?:et)?\b"));
+static SHARE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bandel|%|procent"));
 
 /// A label that speaks of a number, where every outcome is per cent; its note may say that it is about a share.
 fn number(report: &Report, unit: UnitIndex, name: &Prose, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {

@@ -131,9 +131,15 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
             }
             Content::Tables(tables) => {
                 for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                    collector.unit = Some(owned.unit);
-                    collector.prose(&owned.row.name, Role::Label);
-                    collector.cells(&owned.cells);
+                    collector.unit = owned.unit;
+                    // What is taken from another table is read there.
+                    if owned.made.as_ref().is_none_or(|made| made.named) {
+                        collector.prose(&owned.row.name, Role::Label);
+                    }
+                    if owned.made.is_none() {
+                        collector.cells(&owned.cells);
+                        owned.row.comment.iter().for_each(|comment| collector.prose(comment, Role::Paragraph));
+                    }
                 }
             }
             Content::Goals(goals) => goals.iter().for_each(|goal| collector.goal(goal)),
@@ -169,7 +175,7 @@ impl Collector {
         if let Some(Delivery::Came(owned)) = &node.text {
             self.unit = Some(owned.unit);
             owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
-            for (indicator, cells) in owned.indicators() {
+            for (indicator, cells) in owned.indicators().chain(owned.activities()) {
                 self.prose(&indicator.name, Role::Label);
                 self.cells(cells);
             }
@@ -182,10 +188,12 @@ impl Collector {
         self.unit = owned.unit;
         self.prose(&risk.name, Role::Label);
         risk.introduction.iter().for_each(|text| self.prose(text, Role::Paragraph));
+        risk.own.iter().for_each(|(_, text)| self.prose(text, Role::Paragraph));
         for activity in &risk.activities {
             self.prose(&activity.text, Role::Label);
             activity.owner.iter().for_each(|owner| self.prose(owner, Role::Label));
             activity.follow_up.iter().for_each(|text| self.prose(text, Role::FollowUp));
+            activity.own.iter().for_each(|(_, text)| self.prose(text, Role::Paragraph));
         }
     }
 

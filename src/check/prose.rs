@@ -6,17 +6,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
+use super::causes;
 use super::finance::figure;
 use super::passages::{self, Passage};
-use super::{causes, pattern, tables};
 use crate::address;
 use crate::amount::Amount;
 use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSpec, MemoContent};
+use crate::pattern::{Pattern, pattern};
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
 use crate::section::RowKind;
@@ -27,14 +28,14 @@ const MONEY: &str =
     r"([−–-]?\d{1,3}(?:[ \x{a0}]\d{3})+(?:,\d+)?|[−–-]?\d+(?:,\d+)?)[ \x{a0}](tkr|mnkr|mkr|kr|kronor)\b";
 
 /// `Utfallet för enheten är 7 621 tkr`: a measure, at most eight words, a verb, the figure.
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
+static STATED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(utfall|budget)(?:et|en)?\b((?:\s+[\p{{L}}\d/&-]+){{0,8}}?)\s+(?:är|blev|var|uppgår till|uppgick till)\s+{MONEY}"
     ))
 });
 
 /// `ett överskott om 200 tkr`, `en negativ avvikelse på 50 tkr`.
-static DIRECTED: LazyLock<Regex> = LazyLock::new(|| {
+static DIRECTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(överskott|underskott|(?:positiv|negativ)[at]?\s+(?:helårs|budget)?(?:avvikelse|prognos|resultat))(?:et|en)?\s+(?:om|på|av)\s+{MONEY}"
     ))
@@ -57,7 +58,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// Words of comparison: `74 tkr sämre än budget` is no outcome.
-static COMPARED: LazyLock<Regex> =
+static COMPARED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^\s+(?:sämre|bättre|högre|lägre|mer|mindre|större|över|under)\b"));
 
 /// The statements of a passage about an outcome or a budget.
@@ -105,15 +106,15 @@ fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// `IT svarar för 1 031 tkr`.
-static ACCOUNTS: LazyLock<Regex> =
+static ACCOUNTS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"\b([\p{{L}}&-]{{2,}})\s+(?:svarar|svarade|står|stod)\s+för\s+{MONEY}")));
 
 /// `en positiv avvikelse på 311 tkr`.
-static VARIANCE: LazyLock<Regex> =
+static VARIANCE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?i)\b(?:positiv|negativ)[at]?\s+avvikelse\s+(?:om|på|av)\s+{MONEY}")));
 
 /// Words by which a sentence is about another period than the report's: the whole year, a forecast, last year.
-static OTHER_PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+static OTHER_PERIOD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)helår|prognos|\bför året\b|\bföregående\b|\bförra\b|\btidigare\b|\bi fjol\b|\bhösten\b")
 });
 
@@ -157,7 +158,9 @@ fn unit_names(report: &Report) -> BTreeMap<String, Option<UnitIndex>> {
     };
     for table in address::tables(report) {
         for row in table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item) {
-            add(&row.row.name.plain(), row.unit);
+            if let Some(unit) = row.unit {
+                add(&row.row.name.plain(), unit);
+            }
         }
     }
     for (at, unit) in report.manifest.units.iter().enumerate() {
@@ -175,7 +178,7 @@ fn speaks_for_itself(report: &Report, unit: UnitIndex, name: &str) -> bool {
     let tables = address::tables(report);
     let own = tables.iter().map(|table| {
         let rows = table.rows.iter().filter_map(Delivery::came);
-        rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).collect::<Vec<_>>()
+        rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).collect::<Vec<_>>()
     });
     let named: Vec<_> = own.filter(|rows| rows.iter().any(begins)).collect();
     !named.is_empty() && named.iter().all(|rows| rows.len() == 1)
@@ -213,7 +216,7 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
     let faulty = bound.into_iter().filter_map(|(binding, place)| {
         let address = Spanned::new(binding.address.clone(), place);
         match binding.words(report).err()? {
-            Unbound::Address(missing) => tables::unknown(&address, &missing),
+            Unbound::Address(missing) => address::told(&address, &missing),
             Unbound::NoFigure => Some(messages::binding_without_figure(place, &binding.address)),
         }
     });
@@ -227,16 +230,24 @@ struct Figure<'r> {
     row: &'r OwnedRow,
     column: &'r ColumnSpec,
     amount: Amount,
+    unit: &'r str,
     place: Place,
 }
 
+/// Every figure of the finance tables; one that a table converts or rounds both as written and as shown.
 fn cells(report: &Report) -> Vec<Figure<'_>> {
     let mut all = Vec::new();
     for table in address::tables(report) {
         for row in table.rows.iter().filter_map(Delivery::came) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 if let Ok(Some((amount, place))) = figure(row, at) {
-                    all.push(Figure { table, row, column, amount, place });
+                    let unit = table.columns.unit_of(at).unwrap_or("");
+                    let shown = Figure { table, row, column, amount, unit, place };
+                    all.push(shown);
+                    all.extend(row.before(at).map(|before| {
+                        let unit = before.unit.as_deref().unwrap_or("");
+                        Figure { amount: before.written, unit, ..shown }
+                    }));
                 }
             }
         }
@@ -256,10 +267,6 @@ fn money(hit: &Captures<'_>) -> Option<(Amount, std::ops::Range<usize>, String)>
     Some((figure.as_str().parse().ok()?, figure.range(), unit.to_owned()))
 }
 
-fn unit_of(table: &FinanceTable) -> &str {
-    table.columns.unit.as_ref().map_or("", |unit| unit.trimmed())
-}
-
 /// A stated outcome or budget against the one row that the unit has in a table.
 fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
     let unit = passage.unit?;
@@ -271,17 +278,16 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
         .filter(|cell| {
             let heading = cell.column.heading.text.to_lowercase();
             let rows = cell.table.rows.iter().filter_map(Delivery::came);
-            let single = rows.filter(|row| row.unit == unit && row.row.kind == RowKind::Item).count() == 1;
-            cell.row.unit == unit
+            let single = rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).count() == 1;
+            cell.row.unit == Some(unit)
                 && cell.row.row.kind == RowKind::Item
                 && single
                 && heading.starts_with(&measure)
                 && heading.contains(&year)
         })
         .collect();
-    let right = |cell: &&Figure<'_>| {
-        cell.amount.value().abs() == amount.value().abs() && !mixed(unit_of(cell.table), &money_unit)
-    };
+    let right =
+        |cell: &&Figure<'_>| cell.amount.value().abs() == amount.value().abs() && !mixed(cell.unit, &money_unit);
     if EARLIER.is_match(&passage.text[..range.start]) || own.is_empty() || own.iter().any(right) {
         return None;
     }
@@ -307,7 +313,7 @@ fn likely<'c, 'r>(
     let size = |amount: Amount| amount.value().abs();
     let thousand = |cell: &&&Figure<'_>| {
         let (a, b) = (size(cell.amount), size(amount));
-        let unit = unit_of(cell.table);
+        let unit = cell.unit;
         (a == b && mixed(unit, money_unit)) || (unit == money_unit && a.checked_mul(Decimal::ONE_THOUSAND) == Some(b))
     };
     if let Some(cell) = own.iter().find(thousand) {
@@ -315,18 +321,18 @@ fn likely<'c, 'r>(
     }
     let cell = own.first()?;
     let same_row = |other: &&Figure<'_>| std::ptr::eq(other.row, cell.row) && size(other.amount) == size(amount);
-    if let Some(other) = cells.iter().find(same_row).filter(|_| unit_of(cell.table) == money_unit) {
+    if let Some(other) = cells.iter().find(same_row).filter(|_| cell.unit == money_unit) {
         return Some((cell, messages::Cause::OtherColumn(other.column.heading.text.clone())));
     }
     let near = own.iter().find(|cell| {
         let (a, b) = (size(cell.amount), size(amount));
-        unit_of(cell.table) == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
+        cell.unit == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
     })?;
     Some((near, causes::of_digits(amount, near.amount)))
 }
 
 /// Words by which a sentence says that it is about the whole year.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
 
 /// A surplus, deficit or variance of the whole year that none of the unit's own has.
 fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
@@ -337,9 +343,9 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
     }
     let own = cells.iter().filter(|cell| {
         let heading = cell.column.heading.text.to_lowercase();
-        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
         let result = cell.row.row.kind == RowKind::Result && heading.contains("prognos");
-        mine && unit_of(cell.table) == money_unit && (heading.contains("helår") || result)
+        mine && cell.unit == money_unit && (heading.contains("helår") || result)
     });
     let size = |amount: Amount| amount.value().abs();
     let near = own.min_by_key(|cell| (size(cell.amount) - size(amount)).abs())?;
@@ -354,7 +360,7 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
 }
 
 /// Words by which a text speaks of another period than the report's.
-static EARLIER: LazyLock<Regex> =
+static EARLIER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)\b(?:föregående|förra|tidigare|i fjol|samma period)\b[^.]*$"));
 
 /// A direction against the sign of the very same figure in a column of variances or results.
@@ -365,12 +371,12 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
     let same: Vec<&Figure<'_>> = cells
         .iter()
         .filter(|cell| {
-            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == unit);
+            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
             let heading = cell.column.heading.text.to_lowercase();
             let variance = !cell.column.computed.is_empty() || heading.contains("avvikelse");
             let counts = variance || cell.row.row.kind == RowKind::Result;
             mine && counts
-                && unit_of(cell.table) == money_unit
+                && cell.unit == money_unit
                 && cell.amount.value().abs() == amount.value().abs()
                 && !cell.amount.value().is_zero()
         })

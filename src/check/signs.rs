@@ -7,13 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::finance::{Term, terms};
-use super::pattern;
 use crate::manifest::ColumnSpec;
+use crate::pattern::{Pattern, pattern};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
+use crate::sums::{self, Term};
 
 /// How a column's formula holds in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +50,16 @@ enum Direction {
     ActualLessPlan,
 }
 
-static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
-static ACTUAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
-static VARIANCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)avvik"));
+static PLAN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
+static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
+static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// The senses of a table's rows, by unit and id.
 pub(super) struct Signs<'r> {
-    senses: BTreeMap<(usize, &'r str), Sense>,
+    senses: BTreeMap<(Option<usize>, &'r str), Sense>,
 }
 
-fn key(row: &OwnedRow) -> (usize, &str) {
+fn key(row: &OwnedRow) -> (Option<usize>, &str) {
     (row.unit, row.row.id.value.as_str())
 }
 
@@ -70,7 +68,9 @@ impl<'r> Signs<'r> {
     pub(super) fn of(report: &Report, table: &'r FinanceTable) -> Self {
         let mut signs = Signs { senses: BTreeMap::new() };
         let rows: Vec<&'r OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
-        for (kind, sense) in [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown)] {
+        for (kind, sense) in
+            [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown), (RowKind::Subtotal, Sense::Unknown)]
+        {
             for row in rows.iter().filter(|row| row.row.kind == kind) {
                 let takes_off = row.row.sums.iter().any(|reference| reference.value.starts_with('-'));
                 if takes_off && !signs.senses.contains_key(&key(row)) {
@@ -88,7 +88,7 @@ impl<'r> Signs<'r> {
             Some(_) => drop(self.senses.insert(key(row), Sense::Unknown)),
             None => drop(self.senses.insert(key(row), sense)),
         }
-        for Term { row, negative } in terms(report, table, row).into_iter().flatten() {
+        for Term { row, negative } in sums::terms(&report.manifest, table, row).into_iter().flatten() {
             self.assign(report, table, row, if negative { sense.other() } else { sense });
         }
     }

@@ -6,11 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::passages::{Passage, Role};
-use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
 use crate::source::Place;
 
@@ -24,7 +22,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// Words with letters only; what stands in an address is none.
-static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S*(?:://|www\.|@)\S*|\p{L}+"));
+static WORD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\S*(?:://|www\.|@)\S*|\p{L}+"));
 
 /// The spellings of each word, by its small letters, and the places of each.
 type Words = BTreeMap<String, BTreeMap<String, Vec<Place>>>;

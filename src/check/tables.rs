@@ -6,12 +6,15 @@ use rust_decimal::Decimal;
 
 use super::causes;
 use super::finance::{self, figure};
-use crate::address::{self, Found, Missing};
+use crate::address::{self, Found};
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::money;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
-use crate::source::{Place, Spanned};
+use crate::source::Place;
+use crate::sums;
+use crate::swedish::NBSP;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -21,7 +24,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         for address in &relation.equal {
             match address::find(report, &address.value) {
                 Ok(hit) => places.push(hit),
-                Err(missing) => found.extend(unknown(address, &missing)),
+                Err(missing) => found.extend(address::told(address, &missing)),
             }
         }
         for pair in places.windows(2) {
@@ -43,7 +46,7 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
     let tables = address::tables(report);
     let units = |table: &FinanceTable| -> BTreeMap<usize, Place> {
         let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
-        items.map(|row| (row.unit, row.row.place)).collect()
+        items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
     for table in &tables {
         let has = units(table);
@@ -59,18 +62,8 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is wrong with an address, unless it has been told elsewhere.
-pub(super) fn unknown(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> {
-    match missing {
-        Missing::Absent => None,
-        Missing::Form => Some(messages::address_form(address.place, &address.value)),
-        Missing::Ambiguous(row) => Some(messages::address_ambiguous(address.place, row)),
-        Missing::Name(name, meant) => Some(messages::address_unknown(address.place, name, meant.as_deref())),
-    }
-}
-
 /// Table, unit and row.
-type RowKey = (String, usize, String);
+type RowKey = (String, Option<usize>, String);
 
 /// A table's row, whatever the address that named it.
 fn key(hit: Found<'_>) -> RowKey {
@@ -112,24 +105,39 @@ fn name((table, row, column, (amount, _)): Cell<'_>) -> messages::CellName {
     }
 }
 
+/// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ.
 fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
-    let ((one, place), (other, related)) = (first.3, second.3);
-    let difference = one.value().checked_sub(other.value())?;
+    let (one, other) = (finance::exact(first.1, first.2).ok()??, finance::exact(second.1, second.2).ok()??);
+    let units = [first, second].map(|cell| cell.0.columns.unit_of(cell.2));
+    let shift = units[0].zip(units[1]).and_then(|(to, from)| money::shift(from, to)).unwrap_or(0);
+    let there = other.amount.shifted(shift)?;
+    let difference = one.amount.value().checked_sub(there.value())?;
     if difference.is_zero() {
         return None;
     }
     // Each may be rounded; the coarser of the two says how far.
-    let rounding = difference.abs() <= one.half_unit().checked_add(other.half_unit())?;
-    let amount = Amount::new(difference.abs()).swedish();
-    let causes = [first, second].map(|cell| causes::of_rows(difference, &added(report, cell)));
-    let known = causes.into_iter().find(|cause| *cause != messages::Cause::Unknown);
-    let cause = known.unwrap_or_else(|| causes::of_digits(one, other));
-    Some(messages::tables_disagree(place, related, &name(first), &name(second), &amount, rounding, &cause))
+    let margin = Amount::new(other.margin).shifted(shift)?.value();
+    let rounding = difference.abs() <= one.margin.checked_add(margin)?;
+    let with_unit = |amount: Amount, unit: Option<&str>| match unit.filter(|_| shift != 0) {
+        Some(unit) => format!("{}{NBSP}{unit}", amount.swedish()),
+        None => amount.swedish(),
+    };
+    let amount = with_unit(Amount::new(difference.abs().normalize()), units[0]);
+    // The rows of the second table are in its own unit.
+    let known = [(first, 0), (second, -shift)].map(|(cell, shift)| {
+        let difference = Amount::new(difference).shifted(shift).map_or(difference, Amount::value);
+        causes::of_rows(difference, &added(report, cell))
+    });
+    let known = known.into_iter().find(|cause| *cause != messages::Cause::Unknown);
+    let cause = known.unwrap_or_else(|| causes::of_digits(one.amount, there));
+    let [first, second] = [(first, one.amount, units[0]), (second, other.amount, units[1])]
+        .map(|(cell, amount, unit)| messages::CellName { figure: with_unit(amount, unit), ..name(cell) });
+    Some(messages::tables_disagree(one.place, other.place, &first, &second, &amount, rounding, &cause))
 }
 
 /// The rows that a cell's row adds up, with their figures in the cell's column.
 fn added(report: &Report, (table, row, column, _): Cell<'_>) -> Vec<(String, Amount)> {
-    let terms = finance::terms(report, table, row).unwrap_or_default();
+    let terms = sums::terms(&report.manifest, table, row).unwrap_or_default();
     let figures =
         terms.iter().filter_map(|term| Some((term.row.row.name.plain(), figure(term.row, column).ok().flatten()?.0)));
     figures.collect()
@@ -141,11 +149,18 @@ const AGREE: usize = 3;
 /// Rows of different tables with the same columns that agree in most figures but not in all.
 fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut Vec<Diagnostic>) {
     let tables = address::tables(report);
-    let rows: Vec<(&FinanceTable, &OwnedRow)> =
-        tables.iter().flat_map(|table| table.rows.iter().filter_map(Delivery::came).map(|row| (*table, row))).collect();
+    let mut rows: Vec<(&FinanceTable, &OwnedRow)> = Vec::new();
+    for table in tables {
+        // A row that is taken from another table is looked at there.
+        let own = table.rows.iter().filter_map(Delivery::came).filter(|row| !row.is_taken());
+        rows.extend(own.map(|row| (table, row)));
+    }
     for (at, first) in rows.iter().enumerate() {
         for second in &rows[at + 1..] {
-            let distinct = first.0.id != second.0.id && first.0.columns.id.value == second.0.columns.id.value;
+            let unit =
+                |row: &(&FinanceTable, &OwnedRow)| row.0.columns.unit.as_ref().map(|unit| unit.trimmed().to_owned());
+            let alike = first.0.columns.id.value == second.0.columns.id.value && unit(first) == unit(second);
+            let distinct = first.0.id != second.0.id && alike;
             let of = |row: &(&FinanceTable, &OwnedRow)| (row.0.id.clone(), row.1.unit, row.1.row.id.value.clone());
             if distinct && !declared.contains(&(of(first), of(second))) {
                 similar(*first, *second, found);

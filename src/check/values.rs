@@ -2,30 +2,28 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::passages::{self, Passage, Role};
-use super::pattern;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::Role as Aim;
+use crate::pattern::{Pattern, pattern};
 use crate::section::{Cell, Content as CellContent, Indicator};
 use crate::source::Place;
 
 /// A figure with its per cent sign, in a cell or in parentheses.
-pub(super) static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:,(\d+))?)[\s\u{a0}]?(%|procent)?"));
+pub(super) static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d+(?:,(\d+))?)[\s\u{a0}]?(%|procent)?"));
 
 /// A value with a comparison, of whose parentheses one may be missing: `40,3% (38,6%)`, `90% 86,6%)`, `(788 (964)`.
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+static COMPARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^\(?(\D{0,3}\d[^()]*?)[\s\u{a0}]*(?:\(([^()]*\d[^()]*)\)?|[\s\u{a0}]([^()\s]*\d[^()\s]*(?:[\s\u{a0}]%)?)\))$",
     )
 });
 
 /// What a label names in parentheses, other than a unit.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((\p{L}[^()]*)\)"));
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\((\p{L}[^()]*)\)"));
 
 /// A value that is nothing but a figure, with a sign perhaps and a per cent sign perhaps.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([<>≥≤+−–-]?)\s?(\d+(?:,\d+)?)[\s\x{a0}]?(%)?$"));
+static PLAIN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^([<>≥≤+−–-]?)\s?(\d+(?:,\d+)?)[\s\x{a0}]?(%)?$"));
 
 /// The words of a cell as a passage; `None` for a figure.
 pub(super) fn words(cell: &Cell) -> Option<Passage> {
@@ -127,7 +125,7 @@ fn sign_missing(roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
 }
 
 /// A distance to another percentage: `>1,5% lägre än riket`.
-static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
+static DISTANCE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)^\D{0,8}\d+(?:,\d+)?[\s\u{a0}]?(?:%|procent)\s+(?:(?:lägre|högre|mer|mindre|bättre|sämre)\s+än|(?:över|under)\s+\p{L})",
     )

@@ -121,6 +121,12 @@ codes! {
     UnitsDiffer = "units-differ", Warning;
     /// Shares with different numbers of decimals.
     DecimalsDiffer = "decimals-differ", Note;
+    /// A sum that counts a row twice.
+    SumCountsTwice = "sum-counts-twice", Warning;
+    /// A sum that the manifest asks for and that cannot be computed.
+    SumNotComputed = "sum-not-computed", Warning;
+    /// A figure with other decimals than the manifest asks for.
+    DecimalsUnasked = "decimals-unasked", Warning;
     /// A cell that holds a comparison and no value.
     ComparisonWithoutValue = "comparison-without-value", Warning;
     /// A value of more or fewer parts than its label names.

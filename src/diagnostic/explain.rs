@@ -228,6 +228,21 @@ pub fn explain(code: Code) -> Explanation {
             "A value has fewer decimals than the row's other values, or another number than what it is compared with.",
             "48% bredvid 40,3%",
         ),
+        Code::SumCountsTwice => (
+            "En summa räknar en rad två gånger: både för sig och i en delsumma, eller i två delsummor.",
+            "A sum counts a row twice: both by itself and in a subtotal, or in two subtotals.",
+            "summerar = [\"skola\", \"delsumma-barn\"] där delsumman räknar skola",
+        ),
+        Code::SumNotComputed => (
+            "Manifestet vill att en summa räknas ut, men en av raderna har ord i stället för en figur i en kolumn. Cellen lämnas tom.",
+            "The manifest wants a sum to be computed, but one of its rows has words in place of a figure in a column. The cell is left empty.",
+            "{ summa = [\"a/skola\", \"a/vard\"], namn = \"Summa\" } där vard är \"Stängt\"",
+        ),
+        Code::DecimalsUnasked => (
+            "En figur har ett annat antal decimaler än manifestets `decimaler` säger. Den visas som den står: decimaler läggs aldrig till, och avrundas bara där tabellen säger `avrunda = true`.",
+            "A figure has another number of decimals than `decimaler` in the manifest says. It is shown as it stands: decimals are never added, and only rounded where the table says `avrunda = true`.",
+            "14,25 i en kolumn med decimaler = 1",
+        ),
         Code::ComparisonWithoutValue => (
             "En cell för utfall har bara en jämförelse inom parentes och inget värde. Ofta hör den till cellen ovanför.",
             "A cell for an outcome holds a comparison in parentheses and no value. Often it belongs to the cell above.",

@@ -114,6 +114,8 @@ pub enum Thing {
     Column,
     /// A chart.
     Chart,
+    /// A committee.
+    Committee,
 }
 
 impl Thing {
@@ -129,6 +131,7 @@ impl Thing {
             Thing::Row => ["ingen rad", "no row"],
             Thing::Column => ["ingen kolumn", "no column"],
             Thing::Chart => ["inget diagram", "no chart"],
+            Thing::Committee => ["ingen nämnd", "no committee"],
         }
     }
 
@@ -144,6 +147,7 @@ impl Thing {
             Thing::Row => ["raden", "the row"],
             Thing::Column => ["kolumnen", "the column"],
             Thing::Chart => ["diagrammet", "the chart"],
+            Thing::Committee => ["nämnden", "the committee"],
         }
     }
 }
@@ -329,6 +333,80 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
         ),
         both!("skriv högst 28 siffror", "write at most 28 digits"),
     )
+}
+
+/// A table that asks for a unit that its figures cannot be converted into.
+pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
+    let (from, to) = (short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurer i `{from}` går inte att räkna om till `{to}`",
+            "figures in `{from}` cannot be converted into `{to}`"
+        ),
+        both!(
+            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort `omrakna`",
+            "write kr, tkr, mnkr or mdkr as `sort` of both the column set and the table, or remove `omrakna`"
+        ),
+    )
+}
+
+/// A row of another table whose figures are in another unit, in a table that does not convert.
+pub fn row_in_other_unit(place: Place, row: &str, from: &str, to: &str) -> Diagnostic {
+    let (row, from, to) = (short(row), short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurerna i `{row}` är i `{from}`, men tabellen som hämtar dem är i `{to}`",
+            "the figures of `{row}` are in `{from}`, but the table that takes them is in `{to}`"
+        ),
+        both!(
+            "skriv `omrakna = true` på tabellen som hämtar dem",
+            "write `omrakna = true` in the table that takes them"
+        ),
+    )
+}
+
+/// A row of another table that has no column of the table that takes it.
+pub fn no_shared_column(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{row}` har ingen kolumn som den här tabellen har", "`{row}` has no column that this table has"),
+        both!("ge kolumnerna samma id i båda tabellerna", "give the columns the same id in both tables"),
+    )
+}
+
+/// A row that is made of itself.
+pub fn row_of_itself(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("raden `{row}` görs av sig själv", "the row `{row}` is made of itself"),
+        both!("hämta den ur en rad som en enhet lämnar", "take it from a row that a unit delivers"),
+    )
+}
+
+/// A sum that the manifest asks for, and a cell without a figure among what it adds up.
+pub fn sum_not_computed(place: Place, row: &str, column: &str, cell: Place) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::SumNotComputed,
+        place,
+        both!(
+            "summan i `{column}` går inte att räkna ut: `{row}` har ord där",
+            "the sum in `{column}` cannot be computed: `{row}` has words there"
+        ),
+        both!(
+            "lämna cellen tom, eller låt en enhet lämna summan",
+            "leave the cell empty, or let a unit deliver the sum"
+        ),
+    )
+    .with_related(cell, Text::new("ord i stället för en figur", "words in place of a figure"))
 }
 
 /// A period that ends before it begins.
@@ -603,6 +681,22 @@ pub fn indicators_without_columns(place: Place) -> Diagnostic {
     )
 }
 
+/// Activities where the chapter names no columns for them.
+pub fn activities_without_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "aktiviteter kan inte visas, eftersom målkapitlet inte har några kolumner för dem",
+            "activities cannot be shown, since the goals' chapter has no columns for them"
+        ),
+        both!(
+            "lägg till `aktiviteter = \"...\"` i målkapitlet i rapport.toml",
+            "add `aktiviteter = \"...\"` to the goals' chapter in rapport.toml"
+        ),
+    )
+}
+
 /// A chapter for internal control without its table.
 pub fn control_without_table(place: Place) -> Diagnostic {
     finding(
@@ -652,6 +746,19 @@ pub fn goals_not_shown(place: Place) -> Diagnostic {
         place,
         both!("målen visas inte i något kapitel", "no chapter shows the goals"),
         both!("lägg till ett kapitel med `slag = \"mal\"`", "add a chapter with `slag = \"mal\"`"),
+    )
+}
+
+/// A goal that no chapter shows, with what stands below it.
+pub fn goal_not_shown(place: Place, goal: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("målet `{goal}` visas inte i något kapitel", "no chapter shows the goal `{goal}`"),
+        both!(
+            "skriv det i ett kapitels `mal`, eller ge det kapitlets `namnd`",
+            "write it in a chapter's `mal`, or give it the chapter's `namnd`"
+        ),
     )
 }
 
@@ -885,6 +992,32 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
             "`{key}` has {words} words, but the scale has {scale} steps"
         ),
         both!("skriv ett ord för varje steg, från det lägsta", "write a word for each step, from the lowest"),
+    )
+}
+
+/// A column of assessments in a report that has no words for them.
+pub fn no_assessments(place: Place) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!(
+            "kolumnen har bedömningar, men `[bedomning]` saknas",
+            "the column has assessments, but `[bedomning]` is missing"
+        ),
+        both!(
+            "skriv orden under `[bedomning]`: `gron = [\"Nås\"]`",
+            "write the words below `[bedomning]`: `gron = [\"Nås\"]`"
+        ),
+    )
+}
+
+/// The columns of the internal-control table do not begin with the risks.
+pub fn control_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("tabellens första kolumn måste vara `risk`", "the table's first column must be `risk`"),
+        both!("skriv `kolumner = [\"risk\", ...]`", "write `kolumner = [\"risk\", ...]`"),
     )
 }
 

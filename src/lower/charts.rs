@@ -49,10 +49,12 @@ impl Lowerer<'_> {
     fn bars(&self, table: &FinanceTable, columns: &[usize], rows: &[BarRow<'_>]) -> (String, ChartKind) {
         let specs = columns.iter().filter_map(|at| table.columns.columns.get(*at));
         let series: Vec<String> = specs.map(|column| one_line(&column.heading.text)).collect();
-        let unit = table.columns.unit.as_ref().map(|unit| format!("Belopp i {}", one_line(&unit.text)));
+        let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
+        let own = units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]));
+        let unit = own.map(|unit| format!("Belopp i {}", one_line(unit)));
         let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
         let mut alt = format!("Stapeldiagram över {}", listed(&series));
-        alt.extend(table.columns.unit.iter().map(|unit| format!(", belopp i {}", one_line(&unit.text))));
+        alt.extend(own.map(|unit| format!(", belopp i {}", one_line(unit))));
         alt.push('.');
         for group in &groups {
             let said = |(name, bar): (&String, &Bar)| match bar.amount {
@@ -108,7 +110,7 @@ impl Lowerer<'_> {
 }
 
 /// `a, b och c`.
-fn listed(items: &[String]) -> String {
+pub(super) fn listed(items: &[String]) -> String {
     match items {
         [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
         _ => items.concat(),

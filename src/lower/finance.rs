@@ -3,21 +3,22 @@
 use crate::amount::Amount;
 use crate::manifest::{ColumnSet, ColumnSpec};
 use crate::model::{
-    Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
+    Align, Block, BlockKind, Cell, Column, Inline, Light, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
 use crate::prose::Prose;
-use crate::report::{Delivery, FinanceTable, OwnedRow};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 use crate::section::{self, Content, RowKind};
 use crate::written::Written;
 
+use super::charts::listed;
 use super::words::Citer;
-use super::{Lowerer, Pages, one_line};
+use super::{Lowerer, Pages, one_line, paragraph};
 
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
         let heading = one_line(&table.heading.text);
         self.notes.begin_table();
-        let mut rows = Rows::new(&table.columns);
+        let mut rows = Rows::new(&table.columns, self.shape.signs);
         let mut gaps = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let above = table.groups.iter().filter(|(before, _)| *before == at);
@@ -37,6 +38,9 @@ impl Lowerer<'_> {
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.len()));
+        if let Some(line) = shown(table) {
+            pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
+        }
         let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
         pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
         pages.extend(gaps);
@@ -45,15 +49,17 @@ impl Lowerer<'_> {
     fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, rows: &mut Rows<'_>) {
         let role = match owned.row.kind {
             RowKind::Item => RowRole::Body,
+            RowKind::Subtotal => RowRole::Subtotal,
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
         };
-        let address =
-            format!("{}/{}/{}", self.report.manifest.units[owned.unit].id.value, table.id, owned.row.id.value);
-        let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
-        rows.push(role, &owned.row.name, &owned.cells, citer, &address);
+        let owner = self.report.manifest.owner(owned.unit);
+        let address = format!("{owner}/{}/{}", table.id, owned.row.id.value);
+        let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
+        rows.push(role, &owned.row.name, &owned.cells, Citer { report: self.report, notes }, &address);
         if let Some(comment) = &owned.row.comment {
-            let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
+            let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
+            let citer = Citer { report: self.report, notes };
             rows.comment(comment, citer, &format!("{address}/kommentar"));
         }
     }
@@ -105,13 +111,48 @@ pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
 /// What stands in the table, for those who do not see it.
 pub(super) fn description(set: &ColumnSet) -> String {
     let unit = set.unit.as_ref().map_or(String::new(), |unit| format!("Belopp i {}. ", one_line(&unit.text)));
-    let names: Vec<String> = set.columns.iter().map(|column| one_line(&column.heading.text)).collect();
+    let name = |column: &ColumnSpec| {
+        let own = column.unit.as_ref().map_or(String::new(), |unit| format!(" i {}", one_line(&unit.text)));
+        format!("{}{own}", one_line(&column.heading.text))
+    };
+    let names: Vec<String> = set.columns.iter().map(name).collect();
     format!("{unit}Kolumner: {}.", names.join(", "))
+}
+
+/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `None` for nothing.
+fn shown(table: &FinanceTable) -> Option<String> {
+    let Shown { from, decimals } = &table.shown;
+    let unit = table.columns.unit.as_ref().map(|unit| one_line(&unit.text));
+    let from: Vec<String> = from.iter().map(|unit| one_line(unit)).collect();
+    let converted = unit.as_ref().filter(|_| !from.is_empty());
+    let converted = converted.map(|unit| format!("omräknat från {} till {unit}", listed(&from)));
+    let rounded = match decimals[..] {
+        [] => None,
+        [0] => {
+            Some(unit.map_or_else(|| "avrundat till heltal".to_owned(), |unit| format!("avrundat till hela {unit}")))
+        }
+        [1] => Some("avrundat till en decimal".to_owned()),
+        [many] => Some(format!("avrundat till {} decimaler", count(many))),
+        _ => Some("avrundat".to_owned()),
+    };
+    let parts: Vec<String> = converted.into_iter().chain(rounded).collect();
+    let words = parts.join(", ");
+    let mut letters = words.chars();
+    let first = letters.next()?;
+    Some(format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// A small number in words.
+fn count(number: u32) -> String {
+    let words = ["noll", "en", "två", "tre", "fyra", "fem", "sex"];
+    words.get(number as usize).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// The rows of a table under construction.
 pub(super) struct Rows<'s> {
     set: &'s ColumnSet,
+    /// The signs before assessments.
+    signs: [char; 4],
     rows: Vec<Row>,
     /// For each column, rows below that a cell still covers.
     covered: Vec<u32>,
@@ -120,9 +161,9 @@ pub(super) struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(set: &'s ColumnSet) -> Self {
+    pub(super) fn new(set: &'s ColumnSet, signs: [char; 4]) -> Self {
         let columns = set.columns.len();
-        Rows { set, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
+        Rows { set, signs, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
     }
 
     /// Adds a row. Its cells get `address` with the column's id behind it.
@@ -186,10 +227,22 @@ impl<'s> Rows<'s> {
                 (cell.figure, cell.align) = (true, Align::End);
                 self.figures[column].push((self.rows.len(), position, amount.decimals()));
             }
-            Content::Words(words) => cell.blocks = citer.blocks(words, ParagraphRole::Cell),
+            Content::Words(words) => {
+                cell.blocks = citer.blocks(words, ParagraphRole::Cell);
+                let lights = self.set.columns.get(column).is_some_and(|column| column.lights);
+                cell.light = citer.report.manifest.light(&words.plain()).filter(|_| lights);
+                if let Some(light) = cell.light {
+                    mark(&mut cell.blocks, self.sign(light));
+                }
+            }
         }
         self.covered[column] = value.rows.saturating_sub(1);
         cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
+    }
+
+    fn sign(&self, light: Light) -> char {
+        let at = Light::ALL.iter().position(|(_, known)| *known == light).unwrap_or(0);
+        self.signs[at]
     }
 
     /// The rows, with decimal signs under each other and no cell reaching below the last row.
@@ -207,6 +260,15 @@ impl<'s> Rows<'s> {
             row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(left));
         }
         self.rows
+    }
+}
+
+/// Puts the sign of an assessment before its words, in the place of one that was written there.
+fn mark(blocks: &mut [Block], sign: char) {
+    if let Some(BlockKind::Paragraph(paragraph)) = blocks.first_mut().map(|block| &mut block.kind)
+        && let Some(Inline::Text(words)) = paragraph.content.first_mut()
+    {
+        *words = format!("{sign}\u{a0}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()));
     }
 }
 

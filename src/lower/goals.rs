@@ -2,7 +2,10 @@
 
 use crate::manifest::ColumnSet;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
-use crate::report::{Delivery, GoalNode, OwnedGoal};
+use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
+use crate::section::{Cell, Indicator};
+use crate::source::Place;
+use crate::written::Written;
 
 use super::words::Citer;
 use super::{Lowerer, Pages, finance, narrative, one_line, paragraph};
@@ -32,32 +35,56 @@ impl Lowerer<'_> {
                 .blocks(text, ParagraphRole::Body);
             pages.extend(narrative::addressed(blocks, &address));
         }
+        let heading = one_line(&node.heading.text);
         if !owned.cells.is_empty() {
-            pages.push(self.indicators(owned, node, &address));
+            let first = owned.goal.first_column.as_ref();
+            let shown = Shown { what: "Indikatorer", first, columns: &owned.columns, place: owned.goal.place };
+            pages.push(self.goal_table(&shown, owned.unit, owned.indicators(), &heading, &address));
+        }
+        if let Some(Activities { columns, cells }) = owned.activities.as_ref()
+            && !cells.is_empty()
+        {
+            let shown = Shown { what: "Aktiviteter", first: None, columns, place: owned.goal.place };
+            let address = format!("{address}/{ACTIVITIES}");
+            pages.push(self.goal_table(&shown, owned.unit, owned.activities(), &heading, &address));
         }
     }
 
-    fn indicators(&mut self, owned: &OwnedGoal, node: &GoalNode, address: &str) -> Block {
-        let ColumnSet { first, .. } = &owned.columns;
-        let first = owned.goal.first_column.as_ref().or(first.as_ref()).map_or("", |first| first.trimmed());
-        let header = finance::header(first, &owned.columns);
+    fn goal_table<'r>(
+        &mut self,
+        shown: &Shown<'_>,
+        unit: UnitIndex,
+        all: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
+        goal: &str,
+        address: &str,
+    ) -> Block {
+        let Shown { what, columns, .. } = shown;
+        let first = shown.first.or(columns.first.as_ref()).map_or("", |first| first.trimmed());
         self.notes.begin_table();
-        let mut rows = finance::Rows::new(&owned.columns);
-        for (at, (indicator, cells)) in owned.indicators().enumerate() {
-            let citer = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) };
-            rows.push(RowRole::Body, &indicator.name, cells, citer, &format!("{address}/{}", at + 1));
+        let mut rows = finance::Rows::new(columns, self.shape.signs);
+        for (at, (row, cells)) in all.enumerate() {
+            let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
+            rows.push(RowRole::Body, &row.name, cells, citer, &format!("{address}/{}", at + 1));
         }
         let mut rows = rows.finish();
-        rows.extend(self.notes.end_table(owned.columns.columns.len() + 1));
-        let goal = one_line(&node.heading.text);
+        rows.extend(self.notes.end_table(columns.columns.len() + 1));
         let table = Table {
             role: TableRole::Indicators,
-            title: format!("Indikatorer: {goal}"),
-            description: finance::description(&owned.columns),
-            columns: finance::columns(&owned.columns),
-            header,
+            title: format!("{what}: {goal}"),
+            description: finance::description(columns),
+            columns: finance::columns(columns),
+            header: finance::header(first, columns),
             rows,
         };
-        Block::at(BlockKind::Table(table), owned.goal.place)
+        Block::at(BlockKind::Table(table), shown.place)
     }
+}
+
+/// What a goal's table shows.
+struct Shown<'a> {
+    what: &'static str,
+    /// The heading of its first column, where it is not the column set's.
+    first: Option<&'a Written>,
+    columns: &'a ColumnSet,
+    place: Place,
 }

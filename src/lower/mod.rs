@@ -12,8 +12,9 @@ mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
+use crate::manifest::Paper;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, NoteStyle, Notice, NoticeKind, Origin,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Light, Meta, NoteStyle, Notice, NoticeKind, Origin,
     Paragraph, ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::prose::Prose;
@@ -42,11 +43,18 @@ pub struct Shape {
     pub numbered: u8,
     /// How notes are numbered and where they stand, where the report does not say.
     pub notes: NoteStyle,
+    /// The signs before assessments: green, yellow, red, grey.
+    pub signs: [char; 4],
 }
 
 impl From<&Tokens> for Shape {
     fn from(tokens: &Tokens) -> Self {
-        Shape { columns: tokens.sida.spalter, numbered: tokens.rubrik.numrerade, notes: tokens.note.style() }
+        Shape {
+            columns: tokens.sida.spalter,
+            numbered: tokens.rubrik.numrerade,
+            notes: tokens.note.style(),
+            signs: Light::ALL.map(|(_, light)| tokens.bedomning.get(light).tecken),
+        }
     }
 }
 
@@ -59,9 +67,14 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
     if let Some(memo) = &report.manifest.memo {
         parts.push(lowerer.memo(memo));
     }
-    parts.push(lowerer.report());
+    let mut chapters = report.chapters.as_slice();
+    for paper in &report.manifest.papers {
+        let (own, rest) = chapters.split_at(paper.chapters.min(chapters.len()));
+        parts.push(lowerer.paper(paper, own));
+        chapters = rest;
+    }
     if let Some(notice) = notice {
-        place_notice(&mut parts[0], notice);
+        parts.first_mut().into_iter().for_each(|part| place_notice(part, notice.clone()));
     }
     Document {
         meta: meta(report),
@@ -100,7 +113,14 @@ fn place_notice(part: &mut Part, notice: Notice) {
         Some(section) => section.blocks.insert(0, block),
         None => {
             let blocks = vec![block];
-            let section = Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks };
+            let section = Section {
+                columns: 1,
+                landscape: false,
+                new_page: true,
+                committee: None,
+                restarts_notes: false,
+                blocks,
+            };
             part.sections.insert(0, section);
         }
     }
@@ -171,19 +191,19 @@ impl Lowerer<'_> {
         Block::at(BlockKind::Heading(Heading { index, level: level.clamp(1, 4), number, content, listed }), place)
     }
 
-    fn report(&mut self) -> Part {
+    fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
         let manifest = &self.report.manifest;
-        let title = one_line(&manifest.title.text);
+        let title = one_line(&paper.title.text);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
         facts.push(long_date(manifest.date.value));
-        let cover = manifest.cover.then(|| Cover {
+        let cover = paper.cover.then(|| Cover {
             title: title.clone(),
             subtitle: Some(one_line(&manifest.committee.text)),
             organisation: one_line(&manifest.municipality.text),
             facts: facts.clone(),
         });
-        let contents = manifest.contents.as_ref().map(|contents| Contents {
+        let contents = paper.contents.as_ref().map(|contents| Contents {
             title: contents
                 .title
                 .as_ref()
@@ -194,11 +214,10 @@ impl Lowerer<'_> {
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             let title = paragraph(ParagraphRole::Title, title.clone());
-            pages.turn(1, false, None);
+            pages.turn(1, false, None, None);
             pages.extend(facts.chain([title]));
         }
-        let report = self.report;
-        report.chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
+        chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
         numbering::number(&mut pages.sections, manifest.numbered.unwrap_or(self.shape.numbered));
         Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
     }
@@ -209,10 +228,12 @@ impl Lowerer<'_> {
         while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
             form = first;
         }
+        let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
+        let committee = committee.map(|committee| one_line(&committee.name.text));
         if chapter.level == 1 && self.notes.chapter() {
             pages.restarts_notes = true;
         }
-        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page);
+        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         self.charts(chapter, pages);
         let listed = listed && chapter.lists_subheadings;
@@ -236,10 +257,14 @@ impl Lowerer<'_> {
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
+            Absence::NotMade => "Det som den görs av har inte kommit.".to_owned(),
         };
         let notice = Notice {
             kind: NoticeKind::Gap,
-            title: format!("Här saknas {owed} från {unit}"),
+            title: match gap.why {
+                Absence::NotMade => format!("Här saknas {owed}"),
+                _ => format!("Här saknas {owed} från {unit}"),
+            },
             blocks: vec![paragraph(ParagraphRole::Body, why)],
         };
         Block::new(BlockKind::Notice(notice))
@@ -261,21 +286,21 @@ struct Pages {
 
 impl Pages {
     /// Goes over to a form of page. A change of it begins a new page unless `new_page` is `Some(false)`; a page that is
-    /// turned is always a new one.
-    fn turn(&mut self, columns: u8, landscape: bool, new_page: Option<bool>) {
+    /// turned, or another committee's, is always a new one.
+    fn turn(&mut self, columns: u8, landscape: bool, new_page: Option<bool>, committee: Option<String>) {
         let last = self.sections.last();
-        let turned = last.is_none_or(|last| last.landscape != landscape);
+        let turned = last.is_none_or(|last| last.landscape != landscape || last.committee != committee);
         let same = !turned && last.is_some_and(|last| last.columns == columns);
         let new_page = turned || new_page.unwrap_or(!same);
         if new_page || !same || self.restarts_notes {
             let restarts_notes = std::mem::take(&mut self.restarts_notes);
-            self.sections.push(Section { columns, landscape, new_page, restarts_notes, blocks: Vec::new() });
+            self.sections.push(Section { columns, landscape, new_page, committee, restarts_notes, blocks: Vec::new() });
         }
     }
 
     fn push(&mut self, block: Block) {
         if self.sections.is_empty() {
-            self.turn(1, false, None);
+            self.turn(1, false, None, None);
         }
         if let Some(section) = self.sections.last_mut() {
             section.blocks.push(block);

@@ -1,28 +1,35 @@
 //! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
 
-use crate::manifest::ControlSpec;
+use crate::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
 use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
-use crate::section::Risk;
+use crate::section::{ControlActivity, Risk};
+use crate::source::Spanned;
 
 use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph};
 
-/// Column widths against each other: risk, activities, the three figures, owner, follow-up.
-const SHARES: [u16; 7] = [13, 23, 5, 5, 6, 16, 42];
-
 /// The width of a figure that has a word beside it.
 const WORD_SHARE: u16 = 9;
 
-/// The position of the product's column.
-const PRODUCT: usize = 4;
+/// The widths of likelihood, consequence and product.
+const FIGURE_SHARES: [u16; 3] = [5, 5, 6];
 
-/// Column headings where the manifest gives none.
-const HEADINGS: [&str; 5] = ["Risk", "Kontrollmoment", "Risk- och konsekvensbedömning RxK", "Ansvar", "Uppföljning"];
+/// The heading and the width of a column where the manifest gives none.
+fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
+    match kind {
+        ControlColumnKind::Risk => ("Risk", 13),
+        ControlColumnKind::Activities => ("Kontrollmoment", 23),
+        ControlColumnKind::Assessment => ("Risk- och konsekvensbedömning RxK", 16),
+        ControlColumnKind::Owner => ("Ansvar", 16),
+        ControlColumnKind::FollowUp => ("Uppföljning", 42),
+        ControlColumnKind::OfActivity(_) | ControlColumnKind::OfRisk(_) => ("", 16),
+    }
+}
 
 impl Lowerer<'_> {
     pub(super) fn risks(&mut self, risks: &[OwnedRisk], chapter: &Chapter, pages: &mut Pages) {
@@ -43,14 +50,7 @@ impl Lowerer<'_> {
         }
         let title =
             control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
-        let shown = SHARES.iter().enumerate().filter(|(at, _)| control.product || *at != PRODUCT);
-        let has_words = |at: usize| control.words.get(at.wrapping_sub(2)).is_some_and(|words| !words.is_empty());
-        let columns = shown.map(|(at, share)| Column {
-            share: if has_words(at) { WORD_SHARE } else { *share },
-            align: if (2..5).contains(&at) { Align::Center } else { Align::Start },
-            row_header: at == 0,
-        });
-        let columns: Vec<Column> = columns.collect();
+        let columns = columns(control);
         rows.extend(self.notes.end_table(columns.len()));
         let table = Table {
             role: TableRole::Risks,
@@ -65,38 +65,110 @@ impl Lowerer<'_> {
     }
 }
 
+/// The columns; an assessment takes one for each figure.
+fn columns(control: &ControlSpec) -> Vec<Column> {
+    let mut all = Vec::new();
+    for column in &control.columns {
+        let share = column.width.unwrap_or(usual(&column.kind).1);
+        if column.kind == ControlColumnKind::Assessment {
+            let has_words = |at: usize| control.words.get(at).is_some_and(|words| !words.is_empty());
+            let shares = FIGURE_SHARES.iter().enumerate().take(figures(control));
+            all.extend(shares.map(|(at, share)| Column {
+                share: if has_words(at) { WORD_SHARE } else { *share },
+                align: Align::Center,
+                row_header: false,
+            }));
+        } else {
+            all.push(Column { share, align: Align::Start, row_header: column.kind == ControlColumnKind::Risk });
+        }
+    }
+    all
+}
+
+/// How many figures an assessment has.
+fn figures(control: &ControlSpec) -> usize {
+    if control.product { 3 } else { 2 }
+}
+
 fn description(control: &ControlSpec) -> String {
-    let (scale, product) = (control.scale, if control.product { " deras produkt," } else { "" });
-    format!(
-        "Risker med sannolikhet och konsekvens på skalan 1–{scale},{product} kontrollmoment, ansvariga och uppföljning."
-    )
+    let mut what = Vec::new();
+    for column in &control.columns {
+        match &column.kind {
+            ControlColumnKind::Risk => {}
+            ControlColumnKind::Activities => what.push("kontrollmoment".to_owned()),
+            ControlColumnKind::Assessment => {
+                what.push(format!("sannolikhet och konsekvens på skalan 1–{}", control.scale));
+                what.extend(control.product.then(|| "deras produkt".to_owned()));
+            }
+            ControlColumnKind::Owner => what.push("ansvariga".to_owned()),
+            ControlColumnKind::FollowUp => what.push("uppföljning".to_owned()),
+            ControlColumnKind::OfActivity(_) | ControlColumnKind::OfRisk(_) => {
+                what.extend(column.heading.as_ref().map(|heading| one_line(&heading.text)));
+            }
+        }
+    }
+    match what.as_slice() {
+        [] => "Risker.".to_owned(),
+        [only] => format!("Risker med {only}."),
+        [others @ .., last] => format!("Risker med {} och {last}.", others.join(", ")),
+    }
 }
 
 fn header(control: &ControlSpec) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(title) = &control.title {
         let mut cell = header_cell(&title.text, Align::Start);
-        cell.colspan = if control.product { 7 } else { 6 };
+        cell.colspan = u16::try_from(columns(control).len()).unwrap_or(u16::MAX);
         rows.push(Row { role: RowRole::Header, cells: vec![cell] });
     }
-    let cell = |at: usize| {
-        let words = control.headings[at].as_ref().map_or(HEADINGS[at], |heading| heading.trimmed());
-        let mut cell = header_cell(words, if at == 2 { Align::Center } else { Align::Start });
-        cell.colspan = match (at, control.product) {
-            (2, true) => 3,
-            (2, false) => 2,
-            _ => 1,
-        };
+    let cell = |column: &ControlColumn| {
+        let words = column.heading.as_ref().map_or(usual(&column.kind).0, |heading| heading.trimmed());
+        let assessment = column.kind == ControlColumnKind::Assessment;
+        let mut cell = header_cell(words, if assessment { Align::Center } else { Align::Start });
+        cell.colspan = if assessment { u16::try_from(figures(control)).unwrap_or(1) } else { 1 };
         cell
     };
-    rows.push(Row { role: RowRole::Header, cells: (0..5).map(cell).collect() });
+    rows.push(Row { role: RowRole::Header, cells: control.columns.iter().map(cell).collect() });
     rows
 }
 
 fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, address: &str) -> Row {
-    let mut cells = vec![name_cell(&risk.name, &mut citer, address)];
-    let text = |activity: &crate::section::ControlActivity| Some(activity.text.clone());
-    cells.push(list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment")));
+    let mut cells = Vec::new();
+    for column in &control.columns {
+        cells.extend(match &column.kind {
+            ControlColumnKind::Risk => vec![name_cell(&risk.name, &mut citer, address)],
+            ControlColumnKind::Activities => {
+                let text = |activity: &ControlActivity| Some(activity.text.clone());
+                vec![list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment"))]
+            }
+            ControlColumnKind::Assessment => assessment(risk, control, address),
+            ControlColumnKind::Owner => {
+                let owner = |activity: &ControlActivity| activity.owner.clone();
+                vec![list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar"))]
+            }
+            ControlColumnKind::FollowUp => vec![follow_up(risk, &mut citer, address)],
+            ControlColumnKind::OfActivity(id) => {
+                let text = |activity: &ControlActivity| text_of(&activity.own, id).cloned();
+                vec![list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/{}", id.value))]
+            }
+            ControlColumnKind::OfRisk(id) => {
+                let blocks = text_of(&risk.own, id).map(|text| citer.blocks(text, ParagraphRole::Cell));
+                let mut cell = Cell::new(blocks.unwrap_or_default(), Align::Start);
+                cell.place = Some(risk.place);
+                cell.give_address(format!("{address}/{}", id.value));
+                vec![cell]
+            }
+        });
+    }
+    Row { role: RowRole::Body, cells }
+}
+
+fn text_of<'r>(own: &'r [(Spanned<String>, Prose)], id: &Spanned<String>) -> Option<&'r Prose> {
+    own.iter().find(|(key, _)| key.value == id.value).map(|(_, text)| text)
+}
+
+/// Likelihood, consequence and, where it is shown, their product.
+fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
     let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
     let product = likelihood * consequence;
     let figures = [
@@ -104,7 +176,8 @@ fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, address: &s
         (consequence, risk.consequence.place, "konsekvens", control.words.last()),
         (product, risk.likelihood.place, "produkt", None),
     ];
-    for (value, place, name, words) in figures.into_iter().take(if control.product { 3 } else { 2 }) {
+    let mut cells = Vec::new();
+    for (value, place, name, words) in figures.into_iter().take(self::figures(control)) {
         let word = words.and_then(|words| words.get(usize::try_from(value).ok()?.checked_sub(1)?));
         let shown = word.map_or_else(|| value.to_string(), |word| format!("{value} {}", one_line(&word.text)));
         let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, shown)], Align::Center);
@@ -115,21 +188,23 @@ fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, address: &s
     if let Some(cell) = cells.last_mut().filter(|_| control.product) {
         cell.weight = weight(likelihood, consequence, control.scale);
     }
-    let owner = |activity: &crate::section::ControlActivity| activity.owner.clone();
-    cells.push(list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar")));
+    cells
+}
+
+/// How it went, below the words that lead it in.
+fn follow_up(risk: &Risk, citer: &mut Citer<'_, '_>, address: &str) -> Cell {
     let introduction =
         risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
     let introduction = addressed(introduction, &format!("{address}/inledning"));
-    let follow_up = |activity: &crate::section::ControlActivity| activity.follow_up.clone();
-    cells.push(list_cell(risk, introduction, follow_up, &mut citer, &format!("{address}/uppfoljning")));
-    Row { role: RowRole::Body, cells }
+    let text = |activity: &ControlActivity| activity.follow_up.clone();
+    list_cell(risk, introduction, text, citer, &format!("{address}/uppfoljning"))
 }
 
 /// A cell with a numbered list: one item for each control activity, so that the numbers of the three lists agree.
 fn list_cell(
     risk: &Risk,
     mut blocks: Vec<Block>,
-    item: impl Fn(&crate::section::ControlActivity) -> Option<Prose>,
+    item: impl Fn(&ControlActivity) -> Option<Prose>,
     citer: &mut Citer<'_, '_>,
     address: &str,
 ) -> Cell {

@@ -215,6 +215,8 @@ pub struct Section {
     pub landscape: bool,
     /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
     pub new_page: bool,
+    /// The committee whose chapter it is, where that is not the paper's own; its pages show it.
+    pub committee: Option<String>,
     /// The numbering of footnotes begins again here.
     #[serde(skip)]
     pub restarts_notes: bool,
@@ -313,6 +315,8 @@ pub enum ParagraphRole {
     Lead,
     /// A small fact line: registry number, item, date.
     Fact,
+    /// A line above a table about all of its figures: `Omräknat från tkr till mnkr`.
+    TableLine,
     /// A title that is no heading of the contents, such as the memo's.
     Title,
     /// Text in a table's body cell.
@@ -421,6 +425,29 @@ pub enum Align {
     End,
 }
 
+/// An assessment as a traffic light shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Light {
+    /// All is well.
+    #[serde(rename = "gron")]
+    Green,
+    /// It is uncertain.
+    #[serde(rename = "gul")]
+    Yellow,
+    /// All is not well.
+    #[serde(rename = "rod")]
+    Red,
+    /// It cannot be judged.
+    #[serde(rename = "gra")]
+    Grey,
+}
+
+impl Light {
+    /// All of them with the words by which files name them.
+    pub const ALL: [(&'static str, Light); 4] =
+        [("gron", Light::Green), ("gul", Light::Yellow), ("rod", Light::Red), ("gra", Light::Grey)];
+}
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
@@ -442,6 +469,8 @@ pub enum RowRole {
     Group,
     /// Words about the row above it, across the table.
     Comment,
+    /// A sum of some rows among those of a larger one.
+    Subtotal,
     /// A sum of rows above.
     Sum,
     /// The result that the table leads to.
@@ -468,6 +497,9 @@ pub struct Cell {
     pub pad: u8,
     /// A risk's weight in per cent of the scale's largest product, which the layout turns into a colour.
     pub weight: Option<u8>,
+    /// An assessment, which the layout turns into a colour; its sign stands among the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<Light>,
     /// Where it was written.
     #[serde(skip)]
     pub place: Option<Place>,
@@ -479,7 +511,18 @@ pub struct Cell {
 impl Cell {
     /// A cell of one row and one column.
     pub fn new(blocks: Vec<Block>, align: Align) -> Self {
-        Cell { blocks, colspan: 1, rowspan: 1, align, figure: false, pad: 0, weight: None, place: None, address: None }
+        Cell {
+            blocks,
+            colspan: 1,
+            rowspan: 1,
+            align,
+            figure: false,
+            pad: 0,
+            weight: None,
+            light: None,
+            place: None,
+            address: None,
+        }
     }
 
     /// Gives the cell and its paragraphs an address; paragraphs after the first have their number behind it.

@@ -42,10 +42,37 @@ pub enum Bit {
     Logo,
 }
 
-/// The head and the foot of the pages of `document`.
-pub fn furniture(document: &Document, tokens: &Tokens) -> Furniture {
-    let logo = tokens.logotyp.is_some();
-    Furniture { head: line(document, logo, &tokens.sidhuvud), foot: line(document, logo, &tokens.sidfot) }
+/// What the head and the foot of a page are about.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    document: &'a Document,
+    /// The committee that the page shows.
+    committee: &'a str,
+    /// Whether the layout has a logo.
+    logo: bool,
+}
+
+/// The head and the foot of the pages of `document` that are about its own committee, or about one of several.
+pub fn furniture(document: &Document, tokens: &Tokens, committee: Option<&str>) -> Furniture {
+    let committee = committee.unwrap_or(&document.meta.committee);
+    let about = About { document, committee, logo: tokens.logotyp.is_some() };
+    let line = |tokens| line(about, tokens);
+    Furniture { head: line(&tokens.sidhuvud), foot: line(&tokens.sidfot) }
+}
+
+/// The committees that some pages show in place of the paper's own, each once; none where the layout shows none.
+pub fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
+    let mut all: Vec<&str> = Vec::new();
+    let shown = [&tokens.sidhuvud, &tokens.sidfot].into_iter().flat_map(FurnitureTokens::pieces);
+    if shown.into_iter().any(|pattern| pattern.has(Field::Committee)) {
+        let sections = document.parts.iter().flat_map(|part| &part.sections);
+        for committee in sections.filter_map(|section| section.committee.as_deref()) {
+            if !all.contains(&committee) {
+                all.push(committee);
+            }
+        }
+    }
+    all
 }
 
 impl Line {
@@ -60,16 +87,16 @@ impl Line {
     }
 }
 
-fn line(document: &Document, logo: bool, tokens: &FurnitureTokens) -> Line {
-    let [left, center, right] = tokens.pieces().map(|pattern| piece(document, logo, pattern));
+fn line(about: About<'_>, tokens: &FurnitureTokens) -> Line {
+    let [left, center, right] = tokens.pieces().map(|pattern| piece(about, pattern));
     Line { left, center, right }
 }
 
 /// The words before a field go with it; those between two fields need something to their left.
-fn piece(document: &Document, logo: bool, pattern: &Pattern) -> Vec<Bit> {
+fn piece(about: About<'_>, pattern: &Pattern) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (at, (before, field)) in pattern.fields.iter().enumerate() {
-        let Some(bit) = bit(document, logo, *field) else { continue };
+        let Some(bit) = bit(about, *field) else { continue };
         if !before.is_empty() && (at == 0 || !bits.is_empty()) {
             bits.push(Bit::Words(before.clone()));
         }
@@ -81,13 +108,14 @@ fn piece(document: &Document, logo: bool, pattern: &Pattern) -> Vec<Bit> {
     bits
 }
 
-fn bit(document: &Document, logo: bool, field: Field) -> Option<Bit> {
+fn bit(about: About<'_>, field: Field) -> Option<Bit> {
+    let About { document, committee, logo } = about;
     let meta = &document.meta;
     Some(match field {
         Field::Item => Bit::Words(meta.item.clone()?),
         Field::RegistryNumber => Bit::Words(meta.registry_number.clone()?),
         Field::Municipality => Bit::Words(meta.municipality.clone()),
-        Field::Committee => Bit::Words(meta.committee.clone()),
+        Field::Committee => Bit::Words(committee.to_owned()),
         Field::Title => Bit::Words(meta.title.clone()),
         Field::Date => Bit::Words(short_date(meta.date)),
         Field::Page => Bit::Page,

@@ -39,7 +39,8 @@ fn part(document: &Document, part: &Part, out: &mut String) {
     for section in &part.sections {
         let turned = if section.landscape { " landscape" } else { "" };
         let follows = if section.new_page { "" } else { " same page" };
-        out.push_str(&format!("\n---- {}{turned}{follows}\n", section.columns));
+        let committee = section.committee.as_ref().map_or(String::new(), |committee| format!(" ({committee})"));
+        out.push_str(&format!("\n---- {}{turned}{follows}{committee}\n", section.columns));
         blocks(document, &section.blocks, 0, out);
     }
 }
@@ -95,6 +96,7 @@ fn table(document: &Document, table: &Table, out: &mut String) {
             RowRole::Body => "| ",
             RowRole::Group => "> ",
             RowRole::Comment => "~ ",
+            RowRole::Subtotal => "· ",
             RowRole::Sum => "+ ",
             RowRole::Result => "= ",
             RowRole::Notes => "^ ",

@@ -18,6 +18,8 @@ pub struct FinanceRow {
     pub kind: RowKind,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
     pub sums: Vec<Spanned<String>>,
+    /// Where it says that it adds up all items above it since the table's beginning.
+    pub above: Option<Place>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
     pub turned: Option<bool>,
     /// What stands about it in a row of its own below.
@@ -33,21 +35,41 @@ pub struct FinanceRow {
 pub enum RowKind {
     /// An ordinary row.
     Item,
+    /// A sum of some rows among those of a larger one.
+    Subtotal,
     /// A sum of others.
     Sum,
     /// What the table leads to.
     Result,
 }
 
-const KINDS: &[(&str, RowKind)] = &[("post", RowKind::Item), ("summa", RowKind::Sum), ("resultat", RowKind::Result)];
+impl RowKind {
+    /// The words by which a row says its kind.
+    pub const WORDS: &'static [(&'static str, RowKind)] = &[
+        ("post", RowKind::Item),
+        ("delsumma", RowKind::Subtotal),
+        ("summa", RowKind::Sum),
+        ("resultat", RowKind::Result),
+    ];
+}
+
+impl FinanceRow {
+    /// Whether it says which rows it adds up.
+    pub fn adds(&self) -> bool {
+        !self.sums.is_empty() || self.above.is_some()
+    }
+}
+
+/// What stands in the place of the rows of a sum that adds up all items above it.
+pub const ABOVE: &str = "ovan";
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
     let name = fields.words("namn").map(|name| super::label(&fields, &name));
-    let kind = fields.word("slag", KINDS).map_or(RowKind::Item, |kind| kind.value);
-    let (sums, turned) = (fields.references("summerar"), fields.flag("vands"));
+    let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
+    let ((sums, above), turned) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
     let comment = fields.text("kommentar").map(|comment| super::label(&fields, &comment));
     let place = fields.place();
     let cells = super::cells(&fields);
-    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, turned, comment, cells, place })
+    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
 }

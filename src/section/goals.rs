@@ -17,11 +17,13 @@ pub struct Goal {
     pub first_column: Option<Written>,
     /// The indicator table's rows.
     pub indicators: Vec<Indicator>,
+    /// The activity table's rows.
+    pub activities: Vec<Indicator>,
     /// Where the goal's header stands.
     pub place: Place,
 }
 
-/// An indicator: a name and what stands in each column.
+/// An indicator or an activity: a name and what stands in each column.
 #[derive(Debug, Clone)]
 pub struct Indicator {
     /// Its name.
@@ -37,9 +39,10 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let text = text.map(|text| super::prose(&fields, &text));
     let first_column = fields.text("forsta_kolumn");
     let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();
+    let activities = fields.tables("aktivitet").into_iter().filter_map(indicator).collect();
     let place = fields.place();
     fields.finish();
-    Some(Goal { id: id?, text, first_column, indicators, place })
+    Some(Goal { id: id?, text, first_column, indicators, activities, place })
 }
 
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {

@@ -19,7 +19,7 @@ use crate::source::{FileId, Place, Spanned};
 use crate::written::Written;
 
 pub use self::export::Export;
-pub use self::finance::{FinanceRow, RowKind};
+pub use self::finance::{ABOVE, FinanceRow, RowKind};
 pub use self::goals::{Goal, Indicator};
 pub use self::narrative::Narrative;
 pub use self::risks::{ControlActivity, Risk};

@@ -17,6 +17,8 @@ pub struct Risk {
     pub consequence: Spanned<u32>,
     /// What the follow-up says before its list.
     pub introduction: Option<Prose>,
+    /// Its texts for columns of the report's own.
+    pub own: Vec<(Spanned<String>, Prose)>,
     /// What is done about it.
     pub activities: Vec<ControlActivity>,
     /// Where its header stands.
@@ -32,6 +34,8 @@ pub struct ControlActivity {
     pub owner: Option<Prose>,
     /// How it went.
     pub follow_up: Option<Prose>,
+    /// Its texts for columns of the report's own.
+    pub own: Vec<(Spanned<String>, Prose)>,
     /// Where its header stands.
     pub place: Place,
 }
@@ -43,14 +47,14 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let consequence = fields.required_integer("konsekvens", 1, 10);
     let introduction = fields.text("inledning").map(|text| super::prose(&fields, &text));
     let activities = fields.tables("kontrollmoment").into_iter().filter_map(activity).collect();
-    let place = fields.place();
-    fields.finish();
+    let (place, own) = (fields.place(), own(&fields));
     Some(Risk {
         id: id?,
         name: name?,
         likelihood: likelihood?,
         consequence: consequence?,
         introduction,
+        own,
         activities,
         place,
     })
@@ -58,9 +62,13 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
 
 fn activity(fields: Fields<'_, '_>) -> Option<ControlActivity> {
     let text = fields.words("text").map(|text| super::label(&fields, &text));
-    let owner = fields.required_text("ansvar").map(|owner| super::label(&fields, &owner));
-    let follow_up = fields.required_text("uppfoljning").map(|text| super::prose(&fields, &text));
-    let place = fields.place();
-    fields.finish();
-    Some(ControlActivity { text: text?, owner, follow_up, place })
+    let owner = fields.text("ansvar").map(|owner| super::label(&fields, &owner));
+    let follow_up = fields.text("uppfoljning").map(|text| super::prose(&fields, &text));
+    let (place, own) = (fields.place(), own(&fields));
+    Some(ControlActivity { text: text?, owner, follow_up, own, place })
+}
+
+/// The texts for columns of the report's own.
+fn own(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Prose)> {
+    fields.others().into_iter().map(|(id, text)| (id, super::prose(fields, &text))).collect()
 }

@@ -139,17 +139,37 @@ fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
         .collect()
 }
 
+/// Pages of the PDF whose running head no part of the Word file has on any page, and heads that stand on no page: all that can
+/// be said where the Word file does not tell which pages are whose.
+fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+    let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
+    let heads: Vec<&word::Head> = word.parts.iter().flat_map(|part| &part.heads).collect();
+    let stands_on = |known: &word::Head, said: &str| (1..=pdf.pages.len()).any(|number| known.on_page(number) == said);
+    let said: Vec<String> = pdf.pages.iter().map(|page| solid(page)).collect();
+    let unknown = said.iter().enumerate().filter(|(_, page)| !heads.iter().any(|known| stands_on(known, page)));
+    let unseen = heads.iter().filter(|known| !said.iter().any(|page| stands_on(known, page)));
+    let unknown = unknown.map(|(at, page)| (head(page.clone(), Some(Spot::Page(at + 1))), None));
+    let unseen = unseen.map(|known| (None, head(known.on_page(1), None)));
+    unknown.chain(unseen).map(|(first, second)| Difference { sides: Sides::PdfWord, first, second }).collect()
+}
+
 /// Where running heads differ, and where a page of the PDF lies outside of what the Word file counts.
 fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
     let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
     let mut differences = Vec::new();
-    let total: usize = word.parts.iter().map(|part| part.total).sum();
+    // Heads that do not say how many pages their part has leave that to the file's properties.
+    let silent = word.parts.iter().any(|part| part.total == 0);
+    let total = if silent { word.pages } else { word.parts.iter().map(|part| part.total).sum() };
     if total != pdf.pages.len() {
         differences.push(Difference {
             sides: Sides::PdfWord,
             first: head(pdf.pages.len().to_string(), None),
             second: head(total.to_string(), None),
         });
+    }
+    if silent {
+        differences.extend(heads_anywhere(pdf, word));
+        return differences;
     }
     let mut pages = pdf.pages.iter().enumerate();
     for part in &word.parts {

@@ -228,7 +228,7 @@ fn the_auditors_file_carries_the_workbook_and_is_made_again() {
     assert_eq!((&one["file"], &one["cell"]), (&"enheter/a.xlsx".into(), &"Drift!C3".into()));
     assert_eq!((&one["value"], &one["written"]), (&"0.2".into(), &"0.2".into()));
     let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
-    assert!(csv.contains(",enheter/a.xlsx,3,3,Drift!C3\r\n"), "{csv}");
+    assert!(csv.contains(",enheter/a.xlsx,3,3,Drift!C3,,\r\n"), "{csv}");
     let verdict = reverify(pdf).unwrap();
     assert_eq!(verdict.differences, []);
     let record: Record = serde_json::from_slice(&attached["manifest.json"]).unwrap();

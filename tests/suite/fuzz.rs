@@ -16,7 +16,7 @@ use underlag::source::Sources;
 use crate::support::root;
 
 #[allow(dead_code)]
-#[path = "../fuzz/src/lib.rs"]
+#[path = "../fuzz/src/any/mod.rs"]
 mod any;
 
 use any::choices::Choices;
@@ -194,9 +194,11 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         (0u8..).zip(parts).map(|(at, (_, bytes))| [&[at], bytes.as_slice()].concat()).collect()
     };
     match name {
-        "manifest" => files(&["inputs", "tests/gallery", "tests/charts", "tests/notes"], "rapport.toml"),
+        "manifest" => {
+            files(&["inputs", "tests/gallery", "tests/charts", "tests/notes", "tests/papers"], "rapport.toml")
+        }
         "section" | "prose" => {
-            let all = files(&["inputs", "tests/gallery", "tests/charts", "tests/notes"], ".toml");
+            let all = files(&["inputs", "tests/gallery", "tests/charts", "tests/notes", "tests/papers"], ".toml");
             all.into_iter().filter(|text| text.starts_with(b"enhet")).collect()
         }
         "binding" => lines(&[

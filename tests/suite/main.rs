@@ -22,6 +22,7 @@ mod many;
 mod mutations;
 mod output;
 mod pages;
+mod papers;
 mod properties;
 mod readback;
 mod rules;

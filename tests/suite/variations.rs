@@ -1,7 +1,7 @@
 //! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
 //! both files say the same.
 
-use underlag::verify::verify;
+use underlag::verify::{pdf, verify};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 
@@ -157,6 +157,136 @@ fn tables() -> Vec<Case> {
     ]
 }
 
+/// Rows in thousands, which tables may show in millions.
+fn in_thousands(unit: &str) -> String {
+    // The longer ones first, which hold the shorter ones.
+    let written =
+        [("10.5", "10449"), ("10.0", "9950"), ("14.5", "14532"), ("14.2", "14200"), ("4.0", "4083"), ("4.2", "4250")];
+    written.iter().fold(unit.to_owned(), |unit, (old, new)| unit.replace(old, new))
+}
+
+fn units() -> Vec<Case> {
+    let shown = |what, table: &str, says| {
+        let case = finance(what, ("kolumner = \"ar\"\n", &format!("kolumner = \"ar\"\n{table}")), SAME, says);
+        Case {
+            manifest: case.manifest.replace("sort = \"mnkr\"\n\n", "sort = \"tkr\"\n\n"),
+            unit: in_thousands(&case.unit),
+            ..case
+        }
+    };
+    vec![
+        shown(
+            "thousands as they are written",
+            "",
+            "\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10\u{a0}449 | 9\u{a0}950\n",
+        ),
+        shown(
+            "thousands converted into millions, with every digit",
+            "sort = \"mnkr\"\nomrakna = true\n",
+            "\nOmräknat från tkr till mnkr.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10,449 | 9,950\n",
+        ),
+        shown(
+            "thousands converted into millions and rounded, a half away from zero",
+            "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n",
+            "\nOmräknat från tkr till mnkr, avrundat till en decimal.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 10,4 | 10,0\n| Vård | 4,1 | 4,3\n+ Summa | 14,5 | 14,2\n",
+        ),
+        shown("another unit without conversion", "sort = \"kr\"\n", "| Skola | 10\u{a0}449 | 9\u{a0}950\n"),
+        finance(
+            "figures rounded to whole ones",
+            ("kolumner = \"ar\"\n", "kolumner = \"ar\"\ndecimaler = 0\navrunda = true\n"),
+            SAME,
+            "\nAvrundat till hela mnkr.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n| Skola | 11 | 10\n| Vård | 4 | 4\n+ Summa | 15 | 14\n",
+        ),
+        finance(
+            "a column of per cent with decimals of its own",
+            (
+                "rubrik = \"Utfall\"\n",
+                "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 0\nberaknas = [\"utfall\", \"/budget\"]\n",
+            ),
+            ("utfall = 14.2\n", "utfall = 14.2\nandel = 98\n"),
+            "| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+        ),
+    ]
+}
+
+/// Two chapters' tables in thousands, and before them one that is made of their sums.
+fn made(what: &'static str, table: &str, says: &'static str) -> Case {
+    Case { what, manifest: summary(table), unit: format!("{UNIT}{}", two_tables()), says }
+}
+
+/// The manifest of [`made`], with these lines of the table `oversikt`.
+fn summary(table: &str) -> String {
+    let chapter = "tabeller = [\"netto\"]\n";
+    let chapters = "tabeller = [\"oversikt\", \"netto\", \"bygg\"]\n";
+    let tables = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace(chapter, chapters);
+    let bygg = "\n[[tabell]]\nid = \"bygg\"\nrubrik = \"Bygg\"\nkolumner = \"ar\"\nrader = [\"a/gata\", \"a/summa\"]\n";
+    format!("{MANIFEST}{tables}{bygg}\n[[tabell]]\nid = \"oversikt\"\nrubrik = \"Nämnd\"\nkolumner = \"ar\"\n{table}")
+}
+
+/// The rows of the chapters' tables, 14 532 and 2 149 thousand in budget.
+fn two_tables() -> String {
+    let row = |id: &str, more: &str| {
+        format!("\n[[rad]]\ntabell = \"bygg\"\nid = \"{id}\"\nnamn = \"Gata\"\n{more}budget = 2149\nutfall = 2250\n")
+    };
+    let sum = row("summa", "slag = \"summa\"\nsummerar = [\"gata\"]\n");
+    format!("{}{}{sum}", in_thousands(ROWS), row("gata", ""))
+}
+
+const TAKEN: &str =
+    "{ ur = \"netto.summa\", namn = \"Socialnämnden\" }, { ur = \"bygg.a/summa\", namn = \"Byggnämnden\" }";
+
+fn made_rows() -> Vec<Case> {
+    let taken = |more: &str, last: &str| format!("{more}rader = [{TAKEN}{last}]\n");
+    let sum = ", { summa = [\"netto\", \"bygg\"], namn = \"Summa\" }";
+    let millions = "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n";
+    vec![
+        made(
+            "rows taken from other tables",
+            &taken("", ""),
+            "[tabell: Nämnd]\n! Nämnd | Budget | Utfall\n| Socialnämnden | 14\u{a0}532 | 14\u{a0}200\n| Byggnämnden | 2\u{a0}149 | 2\u{a0}250\n",
+        ),
+        made(
+            "rows taken from other tables, converted, and their sum computed exactly",
+            &taken(millions, sum),
+            "\nOmräknat från tkr till mnkr, avrundat till en decimal.\n\n[tabell: Nämnd]\n! Nämnd | Budget | Utfall\n| Socialnämnden | 14,5 | 14,2\n| Byggnämnden | 2,1 | 2,3\n+ Summa | 16,7 | 16,5\n",
+        ),
+        made(
+            "a row that keeps the name of the one that it is taken from, and a result that takes it off",
+            "rader = [{ ur = \"netto.vard\" }, { ur = \"bygg.gata\", id = \"g\" }, { summa = [\"netto\", \"-g\"], namn = \"Netto\", slag = \"resultat\" }]\n",
+            "! Nämnd | Budget | Utfall\n| Vård | 4\u{a0}083 | 4\u{a0}250\n| Gata | 2\u{a0}149 | 2\u{a0}250\n= Netto | 1\u{a0}934 | 2\u{a0}000\n",
+        ),
+    ]
+}
+
+/// A result statement: items, running subtotals, a subtotal of some rows, a result.
+const STATEMENT: &[(&str, &str, &str, &str, &str)] = &[
+    ("intakter", "Intäkter", "post", "", "120"),
+    ("kostnader", "Kostnader", "post", "", "-500"),
+    ("netto", "Nettokostnad", "delsumma", "summerar = \"ovan\"\n", "-380"),
+    ("skatt", "Skatt", "post", "", "300"),
+    ("bidrag", "Bidrag", "post", "", "90"),
+    ("medel", "Skatt och bidrag", "delsumma", "summerar = [\"skatt\", \"bidrag\"]\n", "390"),
+    ("verksamhet", "Verksamhetens resultat", "summa", "summerar = \"ovan\"\n", "10"),
+    ("finans", "Finansnetto", "post", "", "-3"),
+    ("resultat", "Årets resultat", "resultat", "summerar = \"ovan\"\n", "7"),
+];
+
+fn statement() -> Case {
+    let rows: Vec<String> = STATEMENT.iter().map(|row| format!("\"a/{}\"", row.0)).collect();
+    let table = TABLE.replace("\"a/skola\", \"a/vard\", \"a/summa\"", &rows.join(", "));
+    let mut unit = UNIT.to_owned();
+    for (id, name, kind, sums, figure) in STATEMENT {
+        let row = format!("\n[[rad]]\ntabell = \"netto\"\nid = \"{id}\"\nnamn = \"{name}\"\nslag = \"{kind}\"\n");
+        unit.push_str(&format!("{row}{sums}utfall = {figure}\n"));
+    }
+    Case {
+        what: "running subtotals and subtotals",
+        manifest: format!("{MANIFEST}{table}"),
+        unit,
+        says: "| Kostnader |  | −500\n· Nettokostnad |  | −380\n| Skatt |  | 300\n| Bidrag |  | 90\n· Skatt och bidrag |  | 390\n+ Verksamhetens resultat |  | 10\n| Finansnetto |  | −3\n= Årets resultat |  | 7\n",
+    }
+}
+
 fn controls() -> Vec<Case> {
     vec![
         control(
@@ -175,6 +305,169 @@ fn controls() -> Vec<Case> {
             "| Avtal löper ut | 1. Registret gås igenom. | 2 Liten | 4 | 8 | 1. Stabschef",
         ),
     ]
+}
+
+/// Columns that the report chooses, for a risk with more or fewer texts.
+fn columns(what: &'static str, columns: &str, (old, new): (&str, &str), says: &'static str) -> Case {
+    assert!(RISK.contains(old));
+    let manifest = format!("{MANIFEST}{CONTROL}kolumner = [{columns}]\n");
+    Case { what, manifest, unit: format!("{UNIT}{}", RISK.replacen(old, new, 1)), says }
+}
+
+fn chosen_columns() -> Vec<Case> {
+    let followed_up = "uppfoljning = \"Gjort i mars.\"\n";
+    vec![
+        columns(
+            "a plan without follow-up",
+            "\"risk\", \"bedomning\", \"kontrollmoment\", \"ansvar\"",
+            (followed_up, ""),
+            "! Risk | <3x1> Risk- och konsekvensbedömning RxK | Kontrollmoment | Ansvar\n| Avtal löper ut | 2 | 4 | 8 | 1. Registret gås igenom. | 1. Stabschef\n",
+        ),
+        columns(
+            "a follow-up alone",
+            "\"risk\", \"uppfoljning\"",
+            ("ansvar = \"Stabschef\"\n", ""),
+            "! Risk | Uppföljning\n| Avtal löper ut | 1. Gjort i mars.\n",
+        ),
+        columns(
+            "columns of the report's own",
+            "\"risk\", { id = \"process\", rubrik = \"Process\", per = \"risk\", bredd = 9 }, \"kontrollmoment\", { id = \"metod\", rubrik = \"Metod\" }, { id = \"ansvar\", rubrik = \"Vem\" }",
+            (
+                "konsekvens = 4\n\n[[risk.kontrollmoment]]\n",
+                "konsekvens = 4\nprocess = \"Inköp\"\n\n[[risk.kontrollmoment]]\nmetod = \"Stickprov\"\n",
+            ),
+            "! Risk | Process | Kontrollmoment | Metod | Vem\n| Avtal löper ut | Inköp | 1. Registret gås igenom. | 1. Stickprov | 1. Stabschef\n",
+        ),
+    ]
+}
+
+#[test]
+fn what_a_chosen_column_lacks_is_told() {
+    let found = |columns: &str, risk: &str| {
+        let manifest = format!("{MANIFEST}{CONTROL}kolumner = [{columns}]\n");
+        Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{risk}")).findings()
+    };
+    let own = "\"risk\", { id = \"metod\", rubrik = \"Metod\" }, \"ansvar\"";
+    assert!(
+        found(own, RISK).contains("enheter/a.toml:15:1: error[missing-key]: `metod` is missing"),
+        "{}",
+        found(own, RISK)
+    );
+    let misspelt = RISK.replace("ansvar", "metdo = \"x\"\nansvar");
+    assert!(found(own, &misspelt).contains("did you mean `metod`?") || found(own, &misspelt).contains("unknown-key"));
+    let usual = "\"risk\", \"kontrollmoment\", \"bedomning\", \"ansvar\", \"uppfoljning\"";
+    let without = found(usual, &RISK.replace("ansvar = \"Stabschef\"\n", ""));
+    assert!(without.contains("error[missing-key]: `ansvar` is missing"), "{without}");
+    assert!(found("\"kontrollmoment\"", RISK).contains("error[bad-value]: the table's first column must be `risk`"));
+    assert!(found("\"risk\", \"ansvarig\"", RISK).contains("error[bad-value]"));
+    assert!(found("\"risk\", \"risk\"", RISK).contains("error[duplicate-id]"));
+    assert!(found("\"risk\", { id = \"metod\" }", RISK).contains("error[missing-key]: `rubrik` is missing"));
+}
+
+/// A goal tree of `levels` levels, whose lowest goal has what `unit` delivers, with columns for indicators and activities.
+fn goals(what: &'static str, levels: usize, manifest: &str, unit: &str, says: &'static str) -> Case {
+    let mut tree =
+        "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"matt\"\naktiviteter = \"gjort\"\n"
+            .to_owned();
+    for level in 1..=levels {
+        tree.push_str(&format!("\n[[malniva]]\nnamn = \"Nivå {level}\"\nnumrerad = {}\n", level % 2 == 0));
+        let under = if level > 1 { format!("under = \"m{}\"\n", level - 1) } else { String::new() };
+        let owner = if level == levels { "enhet = \"a\"\n" } else { "" };
+        tree.push_str(&format!("\n[[mal]]\nid = \"m{level}\"\nrubrik = \"Mål {level}\"\n{under}{owner}"));
+    }
+    let columns = r#"
+[[kolumner]]
+id = "matt"
+forsta_kolumn = "Indikator"
+
+[[kolumner.kolumn]]
+id = "mal"
+rubrik = "Mål"
+slag = "text"
+
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall"
+slag = "text"
+
+[[kolumner.kolumn]]
+id = "lage"
+rubrik = "Läge"
+slag = "bedomning"
+
+[[kolumner]]
+id = "gjort"
+forsta_kolumn = "Aktivitet"
+sort = "%"
+
+[[kolumner.kolumn]]
+id = "klart"
+rubrik = "Klart, %"
+"#;
+    let owned = format!("{UNIT}\n[[mal]]\nid = \"m{levels}\"\n{unit}");
+    Case { what, manifest: format!("{MANIFEST}{tree}{columns}{manifest}"), unit: owned, says }
+}
+
+const LIGHTS: &str =
+    "\n[bedomning]\ngron = [\"Nås\"]\ngul = [\"Osäkert\"]\nrod = [\"Nås inte\"]\ngra = [\"Mäts senare\"]\n";
+
+fn goal_trees() -> Vec<Case> {
+    let indicator = |rest: &str| {
+        format!("[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"{rest}\"\n")
+    };
+    vec![
+        goals(
+            "an assessment as sign and word",
+            2,
+            LIGHTS,
+            &indicator("Nås"),
+            "| Trygghet | 80\u{a0}% | 82\u{a0}% | ●\u{a0}Nås\n",
+        ),
+        goals(
+            "an assessment with a sign of the unit's own",
+            2,
+            LIGHTS,
+            &indicator("★ nås inte"),
+            "| Trygghet | 80\u{a0}% | 82\u{a0}% | ■\u{a0}nås inte\n",
+        ),
+        goals(
+            "per cent done with activities",
+            1,
+            LIGHTS,
+            "text = \"Vi är på väg.\"\n[[mal.aktivitet]]\nnamn = \"Ny rutin\"\nklart = 60\n[[mal.aktivitet]]\nnamn = \"Utbildning\"\nklart = 100\n",
+            "\nVi är på väg.\n\n[tabell: Aktiviteter: Mål 1]\n! Aktivitet | Klart, %\n| Ny rutin | 60\n| Utbildning | 100\n",
+        ),
+        goals(
+            "a goal in prose alone",
+            2,
+            LIGHTS,
+            "text = \"Det går bra.\"\n",
+            "\n## Mål 1\n\n### 1. Mål 2\n\nDet går bra.\n",
+        ),
+        goals(
+            "a tree of six levels",
+            6,
+            LIGHTS,
+            "text = \"Längst ned.\"\n",
+            "\n#### Mål 3\n\n#### 1. Mål 4\n\n#### Mål 5\n\n#### 1. Mål 6\n\nLängst ned.\n",
+        ),
+    ]
+}
+
+#[test]
+fn an_assessment_is_one_of_the_reports_words() {
+    let found =
+        |case: Case| Folder::new().with("rapport.toml", case.manifest).with("enheter/a.toml", case.unit).findings();
+    let unit = "[[mal.indikator]]\nnamn = \"Trygghet\"\nmal = \"80 %\"\nutfall = \"82 %\"\nlage = \"Nåss\"\n";
+    let unknown = found(goals("", 1, LIGHTS, unit, ""));
+    assert!(unknown.contains("enheter/a.toml:15:8: error[bad-value]"), "{unknown}");
+    let none = found(goals("", 1, "", unit, ""));
+    assert!(none.contains("error[missing-key]: the column has assessments, but `[bedomning]` is missing"), "{none}");
+    let activities = "[[mal.aktivitet]]\nnamn = \"Ny rutin\"\nklart = 60\n";
+    let mut case = goals("", 1, LIGHTS, activities, "");
+    case.manifest = case.manifest.replace("aktiviteter = \"gjort\"\n", "");
+    let without = found(case);
+    assert!(without.contains("error[bad-value]: activities cannot be shown"), "{without}");
 }
 
 fn memos() -> Vec<Case> {
@@ -261,7 +554,18 @@ fn notes() -> Vec<Case> {
 
 #[test]
 fn each_variation_is_said_by_both_files() {
-    for case in [tables(), controls(), memos(), notes()].concat() {
+    let all = [
+        tables(),
+        units(),
+        made_rows(),
+        vec![statement()],
+        controls(),
+        memos(),
+        notes(),
+        chosen_columns(),
+        goal_trees(),
+    ];
+    for case in all.concat() {
         let manifest = case.manifest.clone();
         for layout in ["kommun", "region"] {
             let manifest = format!("layout = \"{layout}\"\nnumrerade_rubriker = 0\n{manifest}");
@@ -284,6 +588,50 @@ fn with_logo(file: &str, logo: &[u8]) -> Folder {
     let manifest = format!("layout = \"egen\"\n{MANIFEST}");
     let folder = Folder::new().with("rapport.toml", manifest).with("egen/tokens.toml", tokens);
     folder.with(&format!("egen/{file}"), logo)
+}
+
+/// What stands at the head and the foot of the pages, as a layout's patterns say it and both files show it.
+#[test]
+fn heads_and_feet_follow_the_layouts_patterns() {
+    let date = "Dnr {diarienummer}, {datum}";
+    let cases = [
+        ("{arende}", "{sida}({sidor})", "Ärende 6", "1(1)"),
+        ("{kommun} · {namnd}", "{sida} ({sidor})", "Exempelby kommun · Testnämnden", "1 (1)"),
+        ("{titel}", "Sid {sida} av {sidor}", "Liten rapport, Testnämnden", "Sid 1 av 1"),
+        (date, "Sida {sida}", "Dnr TN 2024/7, 2024-05-02", "Sida 1"),
+        ("{diarienummer} {utkast}", "{sida}", "TN 2024/7", "1"),
+    ];
+    for (head, foot, shown, page) in cases {
+        let tokens = format!(
+            "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{head}\"\nmitten = \"\"\nhoger = \"{{utkast}}\"\n\
+             [sidfot]\nvanster = \"\"\nmitten = \"{foot}\"\n"
+        );
+        let own = "layout = \"egen\"\nomslag = false\narende = \"6\"\ndiarienummer = \"TN 2024/7\"\n";
+        let folder = Folder::new().with("rapport.toml", format!("{own}{MANIFEST}")).with("egen/tokens.toml", tokens);
+        let built = folder.built();
+        let solid = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let said = pdf::read(bytes(&built, ".pdf")).unwrap().pages;
+        assert_eq!(said.iter().map(|words| solid(words)).collect::<Vec<_>>(), [solid(&format!("{shown}{page}"))]);
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{head} {foot}");
+    }
+}
+
+#[test]
+fn headings_are_numbered_to_the_level_that_the_report_asks_for() {
+    let chapters = "\n[[kapitel]]\nid = \"b\"\nrubrik = \"Två\"\n\n[[kapitel.underkapitel]]\nid = \"c\"\nrubrik = \"Två ett\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n";
+    let unit = format!("{UNIT}\n[[avsnitt]]\nkapitel = \"c\"\ntext = \"\"\"\n# Under\n\nSist.\n\"\"\"\n");
+    let headings = |levels: usize| {
+        let manifest = format!("numrerade_rubriker = {levels}\n{MANIFEST}{chapters}");
+        let built = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", &unit).built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{levels}");
+        text(&built).lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(headings(0), ["# Text", "## Enhet A", "# Två", "## Två ett", "### Enhet A", "#### Under"]);
+    assert_eq!(headings(2), ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### Enhet A", "#### Under"]);
+    let all = ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### 2.1.1 Enhet A", "#### 2.1.1.1 Under"];
+    assert_eq!(headings(4), all);
 }
 
 #[test]
@@ -388,4 +736,214 @@ fn what_is_wrong_in_a_file_is_told_at_its_place() {
     assert!(twice.contains("enheter/a.csv:3:1: error[duplicate-id]"), "{twice}");
     let missing = with_csv("").without("enheter/a.csv").findings();
     assert!(missing.contains("enheter/a.toml:11:7: error[file-missing]"), "{missing}");
+}
+
+/// A report in thousands whose table is shown in millions with one decimal.
+fn in_millions() -> Folder {
+    let asked = "kolumner = \"ar\"\nsort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\n";
+    let table = TABLE.replace("sort = \"mnkr\"", "sort = \"tkr\"").replace("kolumner = \"ar\"\n", asked);
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}"));
+    folder.with("enheter/a.toml", format!("{UNIT}{}", in_thousands(ROWS)))
+}
+
+#[test]
+fn converted_figures_are_checked_as_written_and_as_shown() {
+    let folder = in_millions();
+    // 10,0 and 4,3 do not give 14,2, though 9 950 and 4 250 give 14 200.
+    let found = folder.findings();
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(found.contains("note[sum-rounding]: `Summa`, `Utfall`: says 14,2 but the rows give 14,3"), "{found}");
+    let wrong = in_thousands(ROWS).replace("utfall = 14200", "utfall = 14201");
+    let found = in_millions().with("enheter/a.toml", format!("{UNIT}{wrong}")).findings();
+    assert!(found.contains("`Utfall`: says 14,201 but the rows give 14,200, which is 0,001 too much"), "{found}");
+    let no_money = TABLE.replace("kolumner = \"ar\"\n", "kolumner = \"ar\"\nsort = \"st\"\nomrakna = true\n");
+    let found = Folder::new().with("rapport.toml", format!("{MANIFEST}{no_money}")).findings();
+    assert!(found.contains("error[bad-value]: figures in `mnkr` cannot be converted into `st`"), "{found}");
+}
+
+#[test]
+fn a_converted_figure_is_known_as_written_and_as_shown() {
+    let text = UNIT.replace("Ett stycke.", "Utfallet är {{netto.skola.utfall}}, alltså {{netto.skola.utfall|tal}}.");
+    let folder = in_millions().with("enheter/a.toml", format!("{text}{}", in_thousands(ROWS)));
+    let said = self::text(&folder.built());
+    assert!(said.contains("Utfallet är 10,0\u{a0}mnkr, alltså 10,0."), "{said}");
+    let checked = underlag::pipeline::check(folder.path(), None).unwrap();
+    let report = checked.report.as_ref().unwrap();
+    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let row =
+        "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
+    let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
+    assert!(line.ends_with(",tkr,"), "{line}");
+    for wanted in ["9 950", "netto.skola.utfall"] {
+        let traces = underlag::trace::trace(report, wanted);
+        let shown = underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
+        let lines = "9\u{a0}950\u{a0}tkr  written in netto.a/skola.utfall  (enheter/a.toml:14:10)\n  10,0\u{a0}mnkr  shown in netto.a/skola.utfall";
+        assert!(shown.starts_with(lines), "{wanted}: {shown}");
+    }
+}
+
+#[test]
+fn tables_in_different_units_are_compared() {
+    let more = "\n[[tabell]]\nid = \"hela\"\nrubrik = \"Hela\"\nkolumner = \"ar\"\nsort = \"tkr\"\nrader = [\"a/allt\"]\n\n\
+                [[samband]]\nlika = [\"netto.summa\", \"hela.allt\"]\n";
+    let table = TABLE.replace("[\"netto\"]", "[\"netto\", \"hela\"]");
+    let row = |budget: &str| {
+        let row = "\n[[rad]]\ntabell = \"hela\"\nid = \"allt\"\nnamn = \"Allt\"\nutfall = 14200\nbudget = ";
+        let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}{more}"));
+        folder.with("enheter/a.toml", format!("{UNIT}{ROWS}{row}{budget}\n")).findings()
+    };
+    assert_eq!(row("14500"), "");
+    assert!(row("14540").contains("note[tables-rounding]"), "{}", row("14540"));
+    let found = row("15400");
+    let said = "`Summa`, `Budget`: says 14,5\u{a0}mnkr, but `Allt` in `Hela` says 15\u{a0}400\u{a0}tkr; the difference is 0,9\u{a0}mnkr";
+    assert!(found.contains(said), "{found}");
+}
+
+#[test]
+fn shares_are_not_added_up() {
+    let columns = "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nberaknas = [\"utfall\", \"/budget\"]\n";
+    let table = TABLE.replace("rubrik = \"Utfall\"\n", columns);
+    let rows =
+        [("10.0", "95"), ("4.2", "105"), ("14.2", "98")].into_iter().fold(ROWS.to_owned(), |rows, (figure, share)| {
+            rows.replace(&format!("utfall = {figure}\n"), &format!("utfall = {figure}\nandel = {share}\n"))
+        });
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{table}"));
+    assert_eq!(folder.with("enheter/a.toml", format!("{UNIT}{rows}")).findings(), "");
+}
+
+/// A report with a summary table of these lines.
+fn with_summary(table: &str) -> Folder {
+    let folder = Folder::new().with("rapport.toml", summary(table));
+    folder.with("enheter/a.toml", format!("{UNIT}{}", two_tables()))
+}
+
+#[test]
+fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
+    let sum = "{ summa = [\"netto\", \"bygg\"], namn = \"Summa\" }";
+    let folder = with_summary(&format!("sort = \"mnkr\"\nomrakna = true\nrader = [{TAKEN}, {sum}]\n"));
+    assert_eq!(folder.findings(), "");
+    let checked = underlag::pipeline::check(folder.path(), None).unwrap();
+    let report = checked.report.as_ref().unwrap();
+    let traced = |wanted: &str| {
+        let traces = underlag::trace::trace(report, wanted);
+        underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English)
+    };
+    let said = traced("netto.summa.budget");
+    assert!(said.contains("14,532  taken into oversikt.rapport/netto.budget  (rapport.toml:"), "{said}");
+    let said = traced("oversikt.netto.budget");
+    let lines = "14\u{a0}532\u{a0}tkr  written in oversikt.rapport/netto.budget  (enheter/a.toml:29:10)\n  14,532\u{a0}mnkr  shown in";
+    assert!(said.starts_with(lines) && said.contains("16,681  added into oversikt.rapport/summa.budget"), "{said}");
+    let said = traced("oversikt.summa.budget");
+    assert!(said.starts_with("16,681  computed in oversikt.rapport/summa.budget  (rapport.toml:"), "{said}");
+    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let line =
+        |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{figures}"));
+    assert!(line("oversikt.rapport/netto.budget").ends_with(",tkr,netto.a/summa.budget"), "{figures}");
+    let sum = line("oversikt.rapport/summa.budget");
+    assert!(sum.contains(",Budget,mnkr,16.681,\"16,681\",,rapport.toml,"), "{sum}");
+    assert!(sum.ends_with(",,oversikt.rapport/netto.budget oversikt.rapport/bygg.budget"), "{sum}");
+}
+
+#[test]
+fn a_delivered_sum_of_taken_rows_is_checked() {
+    let more = |figure: &str| {
+        let sum = "\n[[rad]]\ntabell = \"oversikt\"\nid = \"alla\"\nnamn = \"Alla\"\nslag = \"summa\"\n\
+                   summerar = [\"rapport/netto\", \"rapport/bygg\"]\nutfall = 16450\nbudget = ";
+        let folder = with_summary(&format!("rader = [{TAKEN}, \"a/alla\"]\n"));
+        folder.and("enheter/a.toml", &format!("{sum}{figure}\n")).findings()
+    };
+    assert_eq!(more("16681"), "");
+    assert!(
+        more("16618").contains("error[sum-mismatch]: `Alla`, `Budget`: says 16\u{a0}618 but the rows give 16\u{a0}681")
+    );
+}
+
+#[test]
+fn what_a_row_cannot_be_made_of_is_told() {
+    let found = |rows: &str| with_summary(&format!("rader = [{rows}]\n")).findings();
+    let said = found("{ ur = \"neto.summa\" }");
+    assert!(said.contains("error[unknown-reference]"), "{said}");
+    let said = found("{ ur = \"netto.summa.budget\" }");
+    assert!(said.contains("error[unknown-reference]: `netto.summa.budget` is no address"), "{said}");
+    let said = found("{ ur = \"oversikt.oversikt\" }");
+    assert!(said.contains("error[bad-value]: the row `oversikt` is made of itself"), "{said}");
+    let said = found("{ ur = \"netto.summa\" }, { ur = \"netto.vard\" }");
+    assert!(said.contains("error[duplicate-id]"), "{said}");
+    let said = found("{ summa = [\"netto\"], namn = \"Summa\" }");
+    assert!(said.contains("error[unknown-reference]"), "{said}");
+    let said = with_summary("sort = \"mnkr\"\nrader = [{ ur = \"netto.summa\" }]\n").findings();
+    assert!(
+        said.contains("the figures of `netto.summa` are in `tkr`, but the table that takes them is in `mnkr`"),
+        "{said}"
+    );
+    // What is missing is told once, where it is missing, and leaves a gap in both tables.
+    let folder = with_summary(&format!("rader = [{TAKEN}, {{ summa = [\"netto\", \"bygg\"], namn = \"Summa\" }}]\n"));
+    let folder =
+        folder.with("enheter/a.toml", format!("{UNIT}{}", two_tables().replace("id = \"summa\"", "id = \"sum\"")));
+    let found = folder.findings();
+    assert!(found.contains("error[missing-delivery]") && !found.contains("unknown-reference"), "{found}");
+    let said = text(&folder.built());
+    assert!(said.contains("[Här saknas en rad i tabellen Nämnd]"), "{said}");
+}
+
+#[test]
+fn a_running_subtotal_counts_each_item_once() {
+    let Case { manifest, unit, .. } = statement();
+    let found = |unit: &str| Folder::new().with("rapport.toml", &manifest).with("enheter/a.toml", unit).findings();
+    assert_eq!(found(&unit), "");
+    let said = found(&unit.replace("utfall = 7\n", "utfall = 12\n"));
+    assert!(said.contains("error[sum-mismatch]: `Årets resultat`, `Utfall`: says 12 but the rows give 7"), "{said}");
+    let said = found(&unit.replace("summerar = \"ovan\"\nutfall = 7", "summerar = \"alla\"\nutfall = 7"));
+    assert!(said.contains("error[bad-value]: `summerar` cannot be `alla`"), "{said}");
+    // The manifest can have the same sum computed.
+    let computed = manifest.replace("\"a/resultat\"", "{ summa = \"ovan\", namn = \"Resultat\", slag = \"resultat\" }");
+    let rows = unit.split("\n[[rad]]").collect::<Vec<_>>();
+    let folder =
+        Folder::new().with("rapport.toml", computed).with("enheter/a.toml", rows[..rows.len() - 1].join("\n[[rad]]"));
+    assert_eq!(folder.findings(), "");
+    assert!(text(&folder.built()).contains("| Finansnetto |  | −3\n= Resultat |  | 7\n"));
+}
+
+#[test]
+fn groups_comments_taken_rows_and_columns_of_their_own_unit_go_together() {
+    let columns = "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 1\n\
+                   beraknas = [\"utfall\", \"/budget\"]\n\n[[kolumner.kolumn]]\nid = \"platser\"\nrubrik = \"Platser\"\nsort = \"st\"\n";
+    let rows = format!(
+        "sort = \"mnkr\"\nomrakna = true\ndecimaler = 1\navrunda = true\nrader = [{{ grupp = \"Egna\" }}, \"b/gata\", \"a/park\", \
+         {{ grupp = \"Hämtade\" }}, {TAKEN}, {{ summa = \"ovan\", namn = \"Summa\" }}]\n"
+    );
+    let manifest = summary(&rows).replace("rubrik = \"Utfall\"\n", columns);
+    let manifest = format!("{manifest}\n[[enhet]]\nid = \"b\"\nnamn = \"Enhet B\"\n");
+    let row = |id: &str, figures: &str| {
+        format!(
+            "\n[[rad]]\ntabell = \"oversikt\"\nid = \"{id}\"\nnamn = \"Rad {id}\"\nkommentar = \"Ord om {id}[^not].\"\n{figures}"
+        )
+    };
+    let notes = |id: &str| format!("\n[noter]\nnot = \"Not om {id}.\"\n");
+    let park = row("park", "budget = 1000\nutfall = 1050\nandel = 105.0\nplatser = 12\n");
+    let gata = row("gata", "budget = 3000\nutfall = 2850\nandel = 95.0\nplatser = 7\n");
+    let folder = Folder::new()
+        .with("rapport.toml", manifest)
+        .with("enheter/a.toml", format!("{UNIT}{}{park}{}", two_tables(), notes("park")))
+        .with("enheter/b.toml", format!("enhet = \"b\"\n{gata}{}", notes("gata")));
+    let found = folder.findings();
+    assert!(!found.contains("error") && !found.contains("note-without-mark"), "{found}");
+    let built = folder.built();
+    let said = text(&built);
+    let table = "! Nämnd | Budget | Utfall | Andel | Platser\n> <5x1> Egna\n| Rad gata | 3,0 | 2,9 | 95,0 | 7\n~ <5x1> Ord om gata[1].\n\
+                 | Rad park | 1,0 | 1,1 | 105,0 | 12\n~ <5x1> Ord om park[2].\n> <5x1> Hämtade\n| Socialnämnden | 14,5 | 14,2 |  | \n\
+                 | Byggnämnden | 2,1 | 2,3 |  | \n+ Summa | 20,7 | 20,4 | 98,4 | 19\n";
+    assert!(said.contains(table), "{said}");
+    let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    assert_eq!(verified.differences, []);
+}
+
+#[test]
+fn a_note_that_only_a_comment_cites_is_cited() {
+    let rows = ROWS
+        .replace("namn = \"Vård\"", "namn = \"Vård\"\nkommentar = \"Fler platser[^plats], {{netto.skola.utfal}}.\"");
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLE}"));
+    let found = folder.with("enheter/a.toml", format!("{UNIT}{rows}\n[noter]\nplats = \"Sedan mars.\"\n")).findings();
+    assert!(!found.contains("note-without-mark"), "{found}");
+    assert!(found.contains("error[unknown-reference]") && found.lines().count() == 1, "{found}");
 }

@@ -329,6 +329,22 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
     }))
 }
 
+/// A row that a sum adds twice: its name and those of the two of the sum's rows that bring it in.
+pub fn sum_counts_twice(place: Place, sum: &str, names: &[String; 3], row: Place) -> Diagnostic {
+    let sum = short(sum);
+    let [row_name, one, other] = names.each_ref().map(|name| short(name));
+    finding(
+        Code::SumCountsTwice,
+        place,
+        both!(
+            "`{sum}` räknar `{row_name}` två gånger: med `{one}` och med `{other}`",
+            "`{sum}` counts `{row_name}` twice: with `{one}` and with `{other}`"
+        ),
+        both!("ta bort den ena ur `summerar`", "remove one of them from `summerar`"),
+    )
+    .with_related(row, Text::new("räknas två gånger", "is counted twice"))
+}
+
 /// A sum row that does not say what it adds up and cannot be recognised.
 pub fn sum_undeclared(place: Place, row: &str) -> Diagnostic {
     let row = short(row);
@@ -627,6 +643,27 @@ pub fn decimals_differ(place: Place, value: &str) -> Diagnostic {
         ),
         both!("skriv lika många decimaler i hela raden", "write the same number of decimals in the whole row"),
     )
+}
+
+/// Figures of a column with other decimals than the manifest asks for, each with what stands there.
+pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -> Option<Diagnostic> {
+    let ((place, figure), rest) = figures.split_first()?;
+    let column = short(column);
+    let [sv, en] = if asked == 1 { ["decimal", "decimal"] } else { ["decimaler", "decimals"] };
+    let found = finding(
+        Code::DecimalsUnasked,
+        *place,
+        both!(
+            "`{figure}` har inte {asked} {sv}, som `{column}` ska ha",
+            "`{figure}` does not have the {asked} {en} of `{column}`"
+        ),
+        both!(
+            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal läggs aldrig till",
+            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is never added"
+        ),
+    );
+    let others = rest.iter().map(|(place, figure)| (*place, both!("likaså `{figure}`", "so does `{figure}`")));
+    Some(others.fold(found, |found, (place, [sv, en])| found.with_related(place, Text::new(sv, en))))
 }
 
 /// A text that is the beginning of another, cut in a word.

@@ -80,6 +80,7 @@ impl Writer<'_> {
             (Setting::Body, ParagraphRole::Body) => id::BODY,
             (Setting::Body, ParagraphRole::Lead) => id::LEAD,
             (Setting::Body, ParagraphRole::Fact) => id::FACT,
+            (Setting::Body, ParagraphRole::TableLine) => id::TABLE_LINE,
             (Setting::Body, ParagraphRole::Title) => id::TITLE,
             (Setting::Body, ParagraphRole::Cell) => id::CELL,
             (Setting::Body, ParagraphRole::HeaderCell) => id::CELL_HEADER,

@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Docx, Paragraph, ParagraphChild};
 
 use crate::layout::{Layout, Tokens};
-use crate::model::{Block, BlockKind, Document, Part};
+use crate::model::{Block, BlockKind, Document, ParagraphRole, Part};
 use crate::render::PageNumbers;
 use crate::render::charts::{Drawing, draw};
 
@@ -249,8 +249,17 @@ impl<'a> Writer<'a> {
             return Vec::new();
         }
         let cover = part.cover.is_some();
-        let form =
-            Form { part: at, columns: 1, landscape: false, new_page: true, first: false, cover, restarts_notes: false };
+        let (committee, restarts_notes) = (None, false);
+        let form = Form {
+            part: at,
+            columns: 1,
+            landscape: false,
+            new_page: true,
+            first: false,
+            cover,
+            committee,
+            restarts_notes,
+        };
         vec![Stretch { form, flow }]
     }
 
@@ -275,8 +284,9 @@ impl<'a> Writer<'a> {
                 flow::end_with_line(&mut above.flow);
             }
             let (columns, landscape) = (run.columns, run.landscape);
-            let restarts_notes = run.restarts_notes;
-            let form = Form { part: at, columns, landscape, new_page, first: false, cover: false, restarts_notes };
+            let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
+            let form =
+                Form { part: at, columns, landscape, new_page, first: false, cover: false, committee, restarts_notes };
             stretches.push(Stretch { form, flow });
             new_page = false;
         }
@@ -289,6 +299,7 @@ struct Run<'a> {
     columns: u8,
     landscape: bool,
     new_page: bool,
+    committee: Option<&'a str>,
     restarts_notes: bool,
     blocks: Vec<&'a [Block]>,
 }
@@ -308,14 +319,14 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
             let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
             let blocks = &section.blocks[from..to.unwrap_or(section.blocks.len())];
             let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
-            let landscape = section.landscape;
+            let (landscape, committee) = (section.landscape, section.committee.as_deref());
             match runs.last_mut() {
                 Some(last)
                     if !new_page && !restarts_notes && (last.columns, last.landscape) == (columns, landscape) =>
                 {
                     last.blocks.push(blocks);
                 }
-                _ => runs.push(Run { columns, landscape, new_page, restarts_notes, blocks: vec![blocks] }),
+                _ => runs.push(Run { columns, landscape, new_page, committee, restarts_notes, blocks: vec![blocks] }),
             }
             (new_page, restarts_notes) = (false, false);
             from += blocks.len();
@@ -329,10 +340,7 @@ fn spans(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading(heading) => heading.level == 1,
         BlockKind::Table(_) => true,
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Notice(_)
-        | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
+        BlockKind::Paragraph(paragraph) => paragraph.role == ParagraphRole::TableLine,
+        BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use docx_rs::{
 use crate::layout::{FurnitureTokens, Tokens};
 use crate::model::Document;
 use crate::render::PageNumbers;
-use crate::render::furniture::{Bit, Furniture, Line, furniture};
+use crate::render::furniture::{Bit, Furniture, Line, committees, furniture};
 
 use super::fields::{self, part_end};
 use super::logo::{self, Picture};
@@ -32,6 +32,8 @@ pub(super) struct Form {
     pub(super) first: bool,
     /// Its first page is a cover.
     pub(super) cover: bool,
+    /// The committee that its pages show, by its position among those of [`Heads`]; `None` for the paper's own.
+    pub(super) committee: Option<usize>,
     /// The numbering of notes begins again with it.
     pub(super) restarts_notes: bool,
 }
@@ -58,12 +60,14 @@ pub(super) fn unsigned(twips: i32) -> u32 {
     u32::try_from(twips).unwrap_or(0)
 }
 
-/// The running heads and feet that the sections ask for, in the order of asking: one a part, and one more for its turned
-/// pages.
+/// The running heads and feet that the sections ask for, in the order of asking: one a part, one more for its turned pages,
+/// and for each committee that the layout shows.
 #[derive(Debug)]
 pub(super) struct Heads {
     furniture: Furniture,
-    asked: Vec<(usize, bool)>,
+    /// Those of the pages of committees other than the paper's own.
+    of: Vec<(String, Furniture)>,
+    asked: Vec<(usize, bool, Option<usize>)>,
     cover: bool,
     /// For each section in order whether the numbering of notes begins again with it.
     pub(super) restarts: Vec<bool>,
@@ -89,12 +93,25 @@ const COVER_HEAD: &str = "rIdHeaderCover";
 impl Heads {
     /// None asked for yet.
     pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
-        Heads { furniture: furniture(document, tokens), asked: Vec::new(), cover: false, restarts: Vec::new() }
+        let of = |committee: &str| (committee.to_owned(), furniture(document, tokens, Some(committee)));
+        let of = committees(document, tokens).into_iter().map(of).collect();
+        Heads {
+            furniture: furniture(document, tokens, None),
+            of,
+            asked: Vec::new(),
+            cover: false,
+            restarts: Vec::new(),
+        }
+    }
+
+    /// The position of a committee whose pages have a head and a foot of their own.
+    pub(super) fn committee(&self, name: Option<&str>) -> Option<usize> {
+        self.of.iter().position(|(known, _)| Some(known.as_str()) == name)
     }
 
     /// The number of the head and the foot of a section of this form.
     fn number(&mut self, form: Form) -> usize {
-        let key = (form.part, form.landscape);
+        let key = (form.part, form.landscape, form.committee);
         let at = self.asked.iter().position(|known| *known == key).unwrap_or_else(|| {
             self.asked.push(key);
             self.asked.len() - 1
@@ -150,10 +167,11 @@ impl Heads {
         picture: Option<&Picture>,
     ) -> Result<Vec<Furnishing>, String> {
         let mut made = Vec::new();
-        for (at, (part, landscape)) in self.asked.iter().enumerate() {
+        for (at, (part, landscape, committee)) in self.asked.iter().enumerate() {
             let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
             let number = at + 1;
-            let Furniture { head, foot } = &self.furniture;
+            let of = committee.and_then(|at| self.of.get(at));
+            let Furniture { head, foot } = of.map_or(&self.furniture, |(_, furniture)| furniture);
             let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, *part, &total);
             if !head.is_empty() {
                 let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };

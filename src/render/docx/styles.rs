@@ -6,7 +6,7 @@
 
 use crate::layout::{Color, Length, Style, Tokens};
 use crate::model::notes::Marks;
-use crate::model::{Align, NoteStyle};
+use crate::model::{Align, Light, NoteStyle};
 use crate::render::charts::WordsRole;
 
 use super::lists::Family;
@@ -19,6 +19,7 @@ pub(super) mod id {
     pub(in super::super) const BODY: &str = "BodyText";
     pub(in super::super) const LEAD: &str = "Lead";
     pub(in super::super) const FACT: &str = "Fact";
+    pub(in super::super) const TABLE_LINE: &str = "TableLine";
     pub(in super::super) const TITLE: &str = "Title";
     pub(in super::super) const CONTENTS_TITLE: &str = "TOCHeading";
     pub(in super::super) const HEADER: &str = "Header";
@@ -247,6 +248,7 @@ impl<'a> Sheet<'a> {
         looks.extend(lists(tokens));
         looks.extend(cells(tokens));
         looks.extend(risks(tokens));
+        looks.extend(lights(tokens));
         looks.extend(notices(tokens));
         looks.extend(charts(tokens));
         looks.extend(cover(tokens));
@@ -325,6 +327,7 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
         Look::new(tokens, id::BODY, "Body Text", &stil.brod).quick(1),
         Look::new(tokens, id::LEAD, "Lead", &stil.ledtext).next(id::BODY).quick(2),
         Look::new(tokens, id::FACT, "Fact", &stil.fakta).quick(8),
+        Look::new(tokens, id::TABLE_LINE, "Table Line", &stil.tabellrad),
         Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
         Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
         Look::new(tokens, id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
@@ -458,6 +461,28 @@ fn risks(tokens: &Tokens) -> Vec<Look> {
         looks.push(look.emboldened().coloured(level.text).quick(10));
     }
     looks
+}
+
+/// The id of the style of an assessment.
+pub(super) fn light(light: Light) -> &'static str {
+    match light {
+        Light::Green => "AssessmentGreen",
+        Light::Yellow => "AssessmentYellow",
+        Light::Red => "AssessmentRed",
+        Light::Grey => "AssessmentGrey",
+    }
+}
+
+fn lights(tokens: &Tokens) -> Vec<Look> {
+    let look = |(_, light): (&str, Light)| {
+        let id = self::light(light);
+        let name = id.replace("Assessment", "Assessment ");
+        Look::new(tokens, id, &name, &tokens.stil.cell)
+            .emboldened()
+            .coloured(tokens.bedomning.get(light).text)
+            .quick(10)
+    };
+    Light::ALL.map(look).into()
 }
 
 /// Boxes: shaded paragraphs with a strong rule at the left.
@@ -652,11 +677,8 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
     let none = margin("w:tblInd", Length::default());
     let strong = |name| rule(name, tabell.linje_stark, tokens.farg.linje);
     let weak = |name| rule(name, tabell.linje, tokens.farg.linje_svag);
-    let style = |id, name, upright: bool| {
-        let mut borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
-        if upright {
-            borders = borders.add(weak("w:insideV"));
-        }
+    let style = |id, name| {
+        let borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
         let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
         let rules = el("w:tcBorders").add(strong("w:bottom"));
         let head = el("w:tcPr").add(rules).add(shade).add(val("w:vAlign", "bottom"));
@@ -676,9 +698,9 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
         .add(el("w:tblPr").add(none.clone()).add(el("w:tblCellMar").add(side("w:left")).add(side("w:right"))));
     vec![
         normal,
-        style(id::FINANCE_TABLE, "Finance Table", false),
-        style(id::INDICATOR_TABLE, "Indicator Table", false),
-        style(id::RISK_TABLE, "Risk Table", true),
+        style(id::FINANCE_TABLE, "Finance Table"),
+        style(id::INDICATOR_TABLE, "Indicator Table"),
+        style(id::RISK_TABLE, "Risk Table"),
     ]
 }
 

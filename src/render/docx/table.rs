@@ -10,7 +10,7 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::layout::{Color, Length};
+use crate::layout::{Color, Length, LevelTokens};
 use crate::model::{self, Align, Cell, Column, Row, RowRole, Table, TableRole};
 
 use super::blocks::{CellText, Setting};
@@ -53,14 +53,17 @@ pub(super) struct TableFacts {
     pub(super) first_column: bool,
 }
 
+/// A rule's width and colour.
+type Rule = (Length, Color);
+
 /// A cell's look, which the cells that continue it below take over.
 #[derive(Debug, Clone)]
 struct Look {
     text: CellText,
     shade: Option<Color>,
     /// Rules above and below, where the row has its own.
-    above: Option<(Length, Color)>,
-    below: Option<(Length, Color)>,
+    above: Option<Rule>,
+    below: Option<Rule>,
     /// Without the rule that ends the table.
     open: bool,
     bottom: bool,
@@ -139,7 +142,7 @@ impl Writer<'_> {
                 && match group.rows.get(at + 1) {
                     Some(next) => {
                         let follows =
-                            matches!(next.role, RowRole::Sum | RowRole::Result | RowRole::Comment | RowRole::Notes);
+                            self.level(next.role).is_some() || matches!(next.role, RowRole::Comment | RowRole::Notes);
                         together || follows || group.rows[at].role == RowRole::Group
                     }
                     None => false,
@@ -227,12 +230,7 @@ impl Writer<'_> {
             RowRole::Notes => (id::CELL, None, Some((strong, farg.linje)), None),
             RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
             RowRole::Body => (id::CELL, None, None, None),
-            RowRole::Sum if figures => (id::CELL_SUM_FIGURE, Some(farg.summarad), Some((strong, farg.linje)), None),
-            RowRole::Sum => (id::CELL_SUM, Some(farg.summarad), Some((strong, farg.linje)), None),
-            RowRole::Result => {
-                let rule = Some((strong, farg.rubrik));
-                (if figures { id::CELL_SUM_FIGURE } else { id::CELL_SUM }, Some(farg.summarad), rule, rule)
-            }
+            RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
         };
         let figure = matches!(style, id::CELL_FIGURE | id::CELL_SUM_FIGURE);
         let style = if figure { style.to_owned() } else { styles::aligned(style, cell.align) };
@@ -249,7 +247,36 @@ impl Writer<'_> {
             look.text.style = styles::risk(at);
             look.shade = Some(level.botten);
         }
+        if let Some(light) = cell.light {
+            look.text.style = styles::light(light).to_owned();
+            look.shade = Some(self.tokens.bedomning.get(light).botten);
+        }
         look
+    }
+
+    /// The tokens of a row of sums.
+    fn level(&self, role: RowRole) -> Option<&LevelTokens> {
+        let tabell = &self.tokens.tabell;
+        match role {
+            RowRole::Subtotal => Some(&tabell.delsumma),
+            RowRole::Sum => Some(&tabell.summa),
+            RowRole::Result => Some(&tabell.resultat),
+            RowRole::Header | RowRole::Body | RowRole::Group | RowRole::Comment | RowRole::Notes => None,
+        }
+    }
+
+    /// Style, shade and rules of a cell of sums.
+    fn sum_look(&self, role: RowRole, figures: bool) -> (&'static str, Option<Color>, Option<Rule>, Option<Rule>) {
+        let farg = &self.tokens.farg;
+        let Some(level) = self.level(role) else { return (id::CELL, None, None, None) };
+        let style = match (level.fet, figures) {
+            (true, true) => id::CELL_SUM_FIGURE,
+            (true, false) => id::CELL_SUM,
+            (false, true) => id::CELL_FIGURE,
+            (false, false) => id::CELL,
+        };
+        let rule = |width: Length| (width.eighth_points() > 0).then_some((width, farg.linje));
+        (style, level.skuggad.then_some(farg.summarad), rule(level.over), rule(level.under))
     }
 
     /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that it

@@ -164,7 +164,8 @@ fn memo() -> Part {
         p(ParagraphRole::Body, Vec::new()),
         Block::new(BlockKind::Signatures(Signatures { signatories })),
     ];
-    let sections = vec![Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks }];
+    let sections =
+        vec![Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks }];
     Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), cover: None, contents: None, sections }
 }
 
@@ -200,6 +201,7 @@ fn report() -> Part {
         columns,
         landscape,
         new_page: columns != 2,
+        committee: None,
         restarts_notes: false,
         blocks,
     };
@@ -317,6 +319,7 @@ fn odd() -> Document {
         columns,
         landscape,
         new_page: columns != 2,
+        committee: None,
         restarts_notes: false,
         blocks,
     };
@@ -776,7 +779,14 @@ fn a_document_without_anything_is_a_file() {
 fn a_model_that_contradicts_itself_is_refused() {
     let with = |blocks: Vec<Block>| {
         let part = Part {
-            sections: vec![Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks }],
+            sections: vec![Section {
+                columns: 1,
+                landscape: false,
+                new_page: true,
+                committee: None,
+                restarts_notes: false,
+                blocks,
+            }],
             ..memo()
         };
         let document = Document { parts: vec![part], ..fixture() };
@@ -797,7 +807,8 @@ fn every_character_of_the_plane_is_written() {
     let allowed = |c: &char| *c >= ' ' && !matches!(c, '\u{ad}' | '\u{2011}');
     let all: Vec<char> = (0..=0xfffd).filter_map(char::from_u32).filter(allowed).collect();
     let blocks: Vec<Block> = all.chunks(512).map(|some| body(&some.iter().collect::<String>())).collect();
-    let section = Section { columns: 1, landscape: false, new_page: true, restarts_notes: false, blocks };
+    let section =
+        Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks };
     let document = Document { parts: vec![Part { sections: vec![section], ..memo() }], notes: vec![], ..fixture() };
     let file = File::of(&document);
     let said: String = file.all(MAIN, "w:p").into_iter().map(text).collect();

@@ -26,7 +26,7 @@ pub use self::locate::locate;
 use self::world::PaperWorld;
 use super::PageNumbers;
 use super::charts::{self, Drawing};
-use super::furniture::{Furniture, furniture};
+use super::furniture::{self, Furniture, furniture};
 use crate::layout::Layout;
 use crate::model::{Document, Ymd};
 use crate::source::Place;
@@ -188,7 +188,7 @@ impl Laid {
         let written = guarded(|| {
             typst_pdf::pdf(&self.paged, &options).map_err(|errors| errors.iter().map(failure).collect::<Vec<_>>())
         })?;
-        compact::compact(written).map_err(|error| plain(error.to_string()))
+        Ok(compact::compact(written))
     }
 }
 
@@ -227,6 +227,8 @@ struct Data<'a> {
     drawings: BTreeMap<usize, Drawing>,
     /// The pages' running head and foot.
     furniture: Furniture,
+    /// Those of the pages of committees other than the paper's own, by the committee's name.
+    furniture_of: BTreeMap<&'a str, Furniture>,
     /// The logo.
     logo: Option<LogoData<'a>>,
 }
@@ -241,10 +243,12 @@ struct LogoData<'a> {
 
 /// The virtual files by path.
 fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
-    let furniture = furniture(document, &layout.tokens);
+    let of = |committee| (committee, furniture(document, &layout.tokens, Some(committee)));
+    let furniture_of = furniture::committees(document, &layout.tokens).into_iter().map(of).collect();
+    let furniture = furniture(document, &layout.tokens, None);
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
-    let data = Data { document, drawings: charts::draw(document, layout), furniture, logo };
+    let data = Data { document, drawings: charts::draw(document, layout), furniture, furniture_of, logo };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),

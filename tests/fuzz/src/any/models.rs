@@ -85,7 +85,7 @@ impl Maker<'_, '_> {
             for _ in 0..=self.choices.below(8) {
                 blocks.push(self.block(columns));
             }
-            sections.push(Section { columns, landscape, new_page, restarts_notes: false, blocks });
+            sections.push(Section { columns, landscape, new_page, restarts_notes: false, committee: None, blocks });
         }
         Part { kind, title: "Del".into(), cover, contents, sections }
     }

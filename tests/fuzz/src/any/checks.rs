@@ -24,18 +24,20 @@ use underlag::verify::{self, Difference, Kind, Sides};
 use underlag::write::Output;
 use underlag::{address, binding, figures, fulfilment, manifest, reverify, section, trace};
 
+use crate::workbook;
+
 use super::choices::Choices;
 use super::{models, reports, words};
 
-const TOKENS: &str = include_str!("../../../layouts/kommun/tokens.toml");
-const TEMPLATE: &str = include_str!("../../../layouts/kommun/template.typ");
+const TOKENS: &str = include_str!("../../../../layouts/kommun/tokens.toml");
+const TEMPLATE: &str = include_str!("../../../../layouts/kommun/template.typ");
 
 /// A report to put sections, prose and references into.
-const MANIFEST: &str = include_str!("../../../inputs/sandby-sn-2025-08/rapport.toml");
+const MANIFEST: &str = include_str!("../../../../inputs/sandby-sn-2025-08/rapport.toml");
 const UNITS: [&str; 3] = [
-    include_str!("../../../inputs/sandby-sn-2025-08/enheter/aldreomsorg.toml"),
-    include_str!("../../../inputs/sandby-sn-2025-08/enheter/ifo.toml"),
-    include_str!("../../../inputs/sandby-sn-2025-08/enheter/stab.toml"),
+    include_str!("../../../../inputs/sandby-sn-2025-08/enheter/aldreomsorg.toml"),
+    include_str!("../../../../inputs/sandby-sn-2025-08/enheter/ifo.toml"),
+    include_str!("../../../../inputs/sandby-sn-2025-08/enheter/stab.toml"),
 ];
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| layout(TOKENS, toml::from_str(TOKENS).expect("tokens")));
@@ -261,9 +263,6 @@ pub static WORKBOOK: LazyLock<Parts> = LazyLock::new(|| {
     let sheet = workbook::rows(&["id|namn|budget", "skola|Skola|10"]);
     workbook::parts(&[("Drift", &sheet, "")]).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 });
-
-#[path = "../../suite/workbook.rs"]
-mod workbook;
 
 /// The package of `parts` in which the part that the first byte counts has the other bytes; these alone where it counts
 /// none.

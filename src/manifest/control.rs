@@ -1,0 +1,184 @@
+//! `[internkontroll]`: the internal-control table, its scale and its columns.
+
+use crate::diagnostic::messages;
+use crate::fields::{Fields, Mixed};
+use crate::source::Spanned;
+use crate::written::Written;
+
+/// The internal-control table.
+#[derive(Debug, Clone)]
+pub struct ControlSpec {
+    /// The line across the table's top.
+    pub title: Option<Written>,
+    /// The largest likelihood and consequence.
+    pub scale: u32,
+    /// Words for the steps of likelihood and of consequence, from 1; empty where figures stand alone.
+    pub words: [Vec<Written>; 2],
+    /// Whether the product is shown.
+    pub product: bool,
+    /// Its risks, `unit/risk`.
+    pub risks: Vec<Spanned<String>>,
+    /// Its columns from left to right; the first one names the risks.
+    pub columns: Vec<ControlColumn>,
+}
+
+/// A column of the internal-control table.
+#[derive(Debug, Clone)]
+pub struct ControlColumn {
+    /// What stands in it.
+    pub kind: ControlColumnKind,
+    /// Its heading, where it is not the usual one.
+    pub heading: Option<Written>,
+    /// Its width against the others', where it is not the usual one.
+    pub width: Option<u16>,
+}
+
+/// What stands in a column of the internal-control table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ControlColumnKind {
+    /// The risk's name.
+    Risk,
+    /// What is done about it.
+    Activities,
+    /// Likelihood, consequence and their product.
+    Assessment,
+    /// Who answers for each activity.
+    Owner,
+    /// How it went with each activity.
+    FollowUp,
+    /// A text of the report's own, one for each activity.
+    OfActivity(Spanned<String>),
+    /// A text of the report's own, one for each risk.
+    OfRisk(Spanned<String>),
+}
+
+/// The columns that every internal control may have, with the words for them, in their usual order.
+const USUAL: [(&str, ControlColumnKind); 5] = [
+    ("risk", ControlColumnKind::Risk),
+    ("kontrollmoment", ControlColumnKind::Activities),
+    ("bedomning", ControlColumnKind::Assessment),
+    ("ansvar", ControlColumnKind::Owner),
+    ("uppfoljning", ControlColumnKind::FollowUp),
+];
+
+impl ControlSpec {
+    /// Whether the table has this column.
+    pub fn has(&self, kind: &ControlColumnKind) -> bool {
+        self.columns.iter().any(|column| column.kind == *kind)
+    }
+}
+
+impl ControlColumnKind {
+    /// The key of the unit's text in a column of the report's own.
+    pub fn own(&self) -> Option<&Spanned<String>> {
+        match self {
+            ControlColumnKind::OfActivity(id) | ControlColumnKind::OfRisk(id) => Some(id),
+            ControlColumnKind::Risk
+            | ControlColumnKind::Activities
+            | ControlColumnKind::Assessment
+            | ControlColumnKind::Owner
+            | ControlColumnKind::FollowUp => None,
+        }
+    }
+}
+
+pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
+    let title = fields.text("titel");
+    let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
+    let risks = fields.references("risker");
+    let words = fields.table("ord").map(|words| {
+        let all = ["sannolikhet", "konsekvens"].map(|key| scale_words(&words, key, scale));
+        words.finish();
+        all
+    });
+    let product = fields.flag("produkt") != Some(false);
+    let mut columns = columns(&fields);
+    if let Some(headings) = fields.table("rubriker") {
+        for (name, kind) in USUAL {
+            let heading = headings.text(name);
+            let column = columns.iter_mut().find(|column| column.kind == kind);
+            if let Some(column) = column {
+                column.heading = heading.or(column.heading.take());
+            }
+        }
+        headings.finish();
+    }
+    fields.finish();
+    ControlSpec { title, scale, words: words.unwrap_or_default(), product, risks, columns }
+}
+
+/// The table's columns: the usual ones unless the report chooses.
+fn columns(fields: &Fields<'_, '_>) -> Vec<ControlColumn> {
+    let (mut all, mut places) = (Vec::<ControlColumn>::new(), Vec::new());
+    for entry in fields.mixed("kolumner") {
+        let (written, column) = match entry {
+            Mixed::Text(name) => {
+                let Some(kind) = usual(fields, &name) else { continue };
+                (name, ControlColumn { kind, heading: None, width: None })
+            }
+            Mixed::Table(entry) => {
+                let Some(named) = own(entry) else { continue };
+                named
+            }
+        };
+        if let Some(first) = all.iter().position(|known| same(&known.kind, &column.kind)) {
+            fields.report(messages::duplicate_id(written.place, written.trimmed(), places[first]));
+            continue;
+        }
+        all.push(column);
+        places.push(written.place);
+    }
+    if fields.has("kolumner") && all.first().is_none_or(|first| first.kind != ControlColumnKind::Risk) {
+        fields.report(messages::control_columns(fields.place_of("kolumner")));
+        all.clear();
+    }
+    if all.is_empty() {
+        let usual = |(_, kind)| ControlColumn { kind, heading: None, width: None };
+        return USUAL.map(usual).into();
+    }
+    all
+}
+
+fn same(one: &ControlColumnKind, other: &ControlColumnKind) -> bool {
+    match (one.own(), other.own()) {
+        (Some(one), Some(other)) => one.value == other.value,
+        _ => one == other,
+    }
+}
+
+fn usual(fields: &Fields<'_, '_>, name: &Written) -> Option<ControlColumnKind> {
+    let known = USUAL.into_iter().find(|(known, _)| *known == name.trimmed());
+    if known.is_none() {
+        fields.report(messages::unknown_word(name.place, "kolumner", &name.text, &USUAL.map(|(known, _)| known)));
+    }
+    known.map(|(_, kind)| kind)
+}
+
+/// A column with a heading or width: one of the usual ones, or one of the report's own.
+fn own(entry: Fields<'_, '_>) -> Option<(Written, ControlColumn)> {
+    let (id, name) = (entry.required_id("id"), entry.text("id"));
+    let heading = entry.text("rubrik");
+    let width = entry.integer("bredd", 1, 100).and_then(|width| u16::try_from(width.value).ok());
+    let of_risk = entry.word("per", &[("moment", false), ("risk", true)]).is_some_and(|per| per.value);
+    let (id, name) = (id?, name?);
+    let usual = USUAL.into_iter().find(|(known, _)| *known == id.value);
+    if usual.is_none() && heading.is_none() {
+        entry.report(messages::missing_key(entry.place(), "rubrik"));
+    }
+    entry.finish();
+    let kind = match usual {
+        Some((_, kind)) => kind,
+        None if of_risk => ControlColumnKind::OfRisk(id),
+        None => ControlColumnKind::OfActivity(id),
+    };
+    Some((name, ControlColumn { kind, heading, width }))
+}
+
+/// The words for the steps of a scale, from 1; there must be one for each.
+fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<Written> {
+    let words = fields.texts(key);
+    if fields.has(key) && words.len() != scale as usize {
+        fields.report(messages::scale_words(fields.place(), key, words.len(), scale));
+    }
+    words
+}

@@ -1,0 +1,367 @@
+//! Rows that the manifest makes of others: taken from another table, or added up.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::shown::{Quantity, Showing};
+use crate::address::{self, Missing};
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
+use crate::money;
+use crate::prose::Prose;
+use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow};
+use crate::section::{Cell, Content as CellContent, FinanceRow};
+use crate::source::Spanned;
+use crate::sums;
+
+/// A row that is still to be made: its place in a table of this id, and how the table shows its figures.
+pub(super) struct Pending<'m> {
+    pub(super) table: String,
+    pub(super) at: usize,
+    /// Its position among the rows of the manifest.
+    pub(super) spec: usize,
+    pub(super) row: &'m MadeRow,
+}
+
+/// Makes every row of `pending`, in an order in which each has what it is made of. Those that are made of themselves are
+/// told, and stay gaps.
+pub(super) fn make(
+    manifest: &Manifest,
+    chapters: &mut [Chapter],
+    mut pending: Vec<Pending<'_>>,
+    showings: &mut [(String, Showing)],
+) -> Vec<Diagnostic> {
+    let mut maker = Maker { manifest, tables: Vec::new(), showings, found: Vec::new() };
+    collect(chapters, &mut maker.tables);
+    loop {
+        let open: BTreeSet<(String, String)> =
+            pending.iter().map(|pending| (pending.table.clone(), made_label(pending.row))).collect();
+        let (waiting, ready): (Vec<_>, Vec<_>) = pending.into_iter().partition(|pending| maker.waits(pending, &open));
+        pending = waiting;
+        if ready.is_empty() {
+            break;
+        }
+        ready.iter().for_each(|ready| maker.row(ready));
+    }
+    maker
+        .found
+        .extend(pending.iter().map(|pending| messages::row_of_itself(pending.row.id.place, &pending.row.id.value)));
+    maker.tables.iter_mut().for_each(|table| {
+        let showing = maker.showings.iter().find(|(id, _)| *id == table.id);
+        table.shown = showing.map(|(_, showing)| showing.shown()).unwrap_or_default();
+    });
+    maker.found
+}
+
+fn collect<'c>(chapters: &'c mut [Chapter], tables: &mut Vec<&'c mut FinanceTable>) {
+    for chapter in chapters {
+        if let Content::Tables(own) = &mut chapter.content {
+            tables.extend(own);
+        }
+        collect(&mut chapter.chapters, tables);
+    }
+}
+
+fn made_label(row: &MadeRow) -> String {
+    format!("{MANIFEST}/{}", row.id.value)
+}
+
+struct Maker<'c, 'm> {
+    manifest: &'m Manifest,
+    tables: Vec<&'c mut FinanceTable>,
+    showings: &'m mut [(String, Showing)],
+    found: Vec<Diagnostic>,
+}
+
+/// What a made row consists of.
+struct Row {
+    cells: Vec<Option<Cell>>,
+    before: Vec<Option<Before>>,
+    made: Made,
+    name: Option<Prose>,
+    turned: Option<bool>,
+}
+
+impl Maker<'_, '_> {
+    /// Whether a row is made of one that is still to be made.
+    fn waits(&self, pending: &Pending<'_>, open: &BTreeSet<(String, String)>) -> bool {
+        let is_open = |table: &str, label: String| open.contains(&(table.to_owned(), label));
+        match &pending.row.source {
+            RowSource::Taken(address) => {
+                let (table, row) = address.value.split_once('.').unwrap_or((&address.value, ""));
+                let own = if row.contains('/') { row.to_owned() } else { format!("{MANIFEST}/{row}") };
+                is_open(table, own)
+            }
+            RowSource::Sum(rows) => {
+                rows.iter().any(|row| is_open(&pending.table, sums::full(self.manifest, None, row).1))
+            }
+            RowSource::Above(_) => {
+                let spec = self.manifest.tables.iter().find(|spec| spec.id.value == pending.table);
+                let above = spec.into_iter().flat_map(|spec| spec.rows.iter().take(pending.spec));
+                above.into_iter().any(|row| is_open(&pending.table, row.label()))
+            }
+        }
+    }
+
+    fn row(&mut self, pending: &Pending<'_>) {
+        let tables: Vec<&FinanceTable> = self.tables.iter().map(|table| &**table).collect();
+        let Some(at) = tables.iter().position(|table| table.id == pending.table) else { return };
+        let Some((_, showing)) = self.showings.iter_mut().find(|(id, _)| *id == pending.table) else { return };
+        let mut work =
+            Work { manifest: self.manifest, tables: &tables, table: tables[at], showing, found: &mut self.found };
+        let made = match &pending.row.source {
+            RowSource::Taken(address) => work.taken(address),
+            RowSource::Sum(rows) => work.named(rows).map(|terms| work.sum(pending.row, &terms)),
+            RowSource::Above(_) => sums::above(work.table, pending.at).map(|terms| work.sum(pending.row, &terms)),
+        };
+        let Some(row) = made else { return };
+        let spec = pending.row;
+        let (sums, above) = match &spec.source {
+            RowSource::Taken(_) => (Vec::new(), None),
+            RowSource::Sum(rows) => (rows.clone(), None),
+            RowSource::Above(place) => (Vec::new(), Some(*place)),
+        };
+        let made = OwnedRow {
+            unit: None,
+            row: FinanceRow {
+                table: Spanned::new(pending.table.clone(), spec.id.place),
+                id: spec.id.clone(),
+                name: spec.name.clone().or(row.name).unwrap_or_default(),
+                kind: spec.kind,
+                sums,
+                above,
+                turned: spec.turned.or(row.turned),
+                comment: None,
+                cells: Vec::new(),
+                place: spec.id.place,
+            },
+            cells: row.cells,
+            before: row.before,
+            made: Some(Made { named: spec.name.is_some(), ..row.made }),
+        };
+        if let Some(place) = self.tables.get_mut(at).and_then(|table| table.rows.get_mut(pending.at)) {
+            *place = Delivery::Came(made);
+        }
+    }
+}
+
+/// The making of one row.
+struct Work<'w> {
+    manifest: &'w Manifest,
+    tables: &'w [&'w FinanceTable],
+    table: &'w FinanceTable,
+    showing: &'w mut Showing,
+    found: &'w mut Vec<Diagnostic>,
+}
+
+impl<'w> Work<'w> {
+    /// The figures of another table's row, for the columns with the same id.
+    fn taken(&mut self, address: &Spanned<String>) -> Option<Row> {
+        let source = match address::find_in(self.manifest, self.tables, &address.value) {
+            Ok(found) if found.column.is_none() => found,
+            Ok(_) => {
+                self.found.extend(address::told(address, &Missing::Form));
+                return None;
+            }
+            Err(missing) => {
+                self.found.extend(address::told(address, &missing));
+                return None;
+            }
+        };
+        let (mut cells, mut before, mut shared) = (Vec::new(), Vec::new(), false);
+        for (column, spec) in self.table.columns.columns.iter().enumerate() {
+            let at = source.table.columns.columns.iter().position(|other| other.id.value == spec.id.value);
+            shared |= at.is_some();
+            let (cell, was) = match at {
+                Some(at) => self.cell(column, address, (source.table, source.row, at)),
+                None => (None, None),
+            };
+            cells.push(cell);
+            before.push(was);
+        }
+        if !shared {
+            self.found.push(messages::no_shared_column(address.place, &address.value));
+        }
+        let made = Made {
+            of: vec![format!("{}.{}", source.table.id, self.manifest.label(source.row.unit, &source.row.row.id.value))],
+            taken: true,
+            unit: source.row.notes_of(),
+            named: false,
+        };
+        let (name, turned) = (Some(source.row.row.name.clone()), source.row.row.turned);
+        Some(Row { cells, before, made, name, turned })
+    }
+
+    /// A cell as this table shows it in a column.
+    fn cell(
+        &mut self,
+        column: usize,
+        address: &Spanned<String>,
+        (table, row, at): (&FinanceTable, &OwnedRow, usize),
+    ) -> (Option<Cell>, Option<Before>) {
+        let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else { return (None, None) };
+        let mut cell = Cell { rows: 1, ..cell.clone() };
+        let CellContent::Figure(shown) = cell.content else { return (Some(cell), None) };
+        let (from, to) = (table.columns.unit_of(at), self.table.columns.unit_of(column));
+        let shift = match (from, to) {
+            (from, to) if from == to => Some(0),
+            (Some(from), Some(to)) => money::shift(from, to),
+            _ => None,
+        };
+        let told = |found: Diagnostic, all: &mut Vec<Diagnostic>| {
+            if !all.contains(&found) {
+                all.push(found);
+            }
+        };
+        let (from_name, to_name) = (from.unwrap_or(""), to.unwrap_or(""));
+        let shift = match shift {
+            Some(shift) if shift == 0 || self.showing.converts() => shift,
+            Some(_) => {
+                told(messages::row_in_other_unit(address.place, &address.value, from_name, to_name), self.found);
+                0
+            }
+            None => {
+                told(messages::unit_not_converted(address.place, from_name, to_name), self.found);
+                0
+            }
+        };
+        let was = row.before(at);
+        if shift == 0 && !self.showing.rounds(column) {
+            return (Some(cell), was.cloned());
+        }
+        let plain =
+            || Quantity { written: shown, unit: from.map(str::to_owned), exact: shown, margin: shown.half_unit() };
+        let quantity = was.map_or_else(plain, |was| Quantity {
+            written: was.written,
+            unit: was.unit.clone(),
+            exact: was.exact,
+            margin: was.margin,
+        });
+        let before = self.showing.quantity(column, &mut cell, quantity, shift, self.found);
+        (Some(cell), before)
+    }
+
+    /// The rows of this table that are named; `None` where one of them is missing.
+    fn named(&mut self, rows: &[Spanned<String>]) -> Option<Vec<sums::Term<'w>>> {
+        let mut terms = Vec::new();
+        let mut complete = true;
+        for reference in rows {
+            match sums::named(self.manifest, self.table, None, reference) {
+                Ok(term) => terms.push(term),
+                Err(finding) => {
+                    complete = false;
+                    self.found.extend(finding.map(|found| *found));
+                }
+            }
+        }
+        complete.then_some(terms)
+    }
+
+    /// Rows of this table, added up.
+    fn sum(&mut self, spec: &MadeRow, terms: &[sums::Term<'_>]) -> Row {
+        let takes_off = terms.iter().any(|term| term.negative);
+        let turned = spec.turned.unwrap_or(false);
+        let columns = &self.table.columns;
+        let mut totals: Vec<Option<Total>> =
+            (0..columns.columns.len()).map(|column| self.total(spec, terms, column)).collect();
+        for column in 0..totals.len() {
+            // What is taken off may count the other way, so that the row's own columns say more than the rows do.
+            let formula = formula(columns, column).filter(|_| takes_off);
+            if let Some(formula) = formula {
+                totals[column] = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ turned)));
+            }
+        }
+        let shares: Vec<Option<Amount>> = (0..totals.len()).map(|column| self.share(terms, &totals, column)).collect();
+        let (mut cells, mut before) = (Vec::new(), Vec::new());
+        for (column, (total, share)) in totals.into_iter().zip(shares).enumerate() {
+            let exact = total.map(|total| Amount::new(total.value));
+            let Some(exact) = exact.or(share) else {
+                cells.push(None);
+                before.push(None);
+                continue;
+            };
+            let mut cell = Cell { content: CellContent::Figure(exact), marks: None, rows: 1, place: spec.id.place };
+            let unit = columns.unit_of(column).map(str::to_owned);
+            let margin = total.map_or(Decimal::ZERO, |total| total.margin);
+            let quantity = Quantity { written: exact, unit, exact, margin };
+            before.push(self.showing.quantity(column, &mut cell, quantity, 0, self.found));
+            cells.push(Some(cell));
+        }
+        let label = |term: &sums::Term<'_>| self.manifest.label(term.row.unit, &term.row.row.id.value);
+        let of = terms.iter().map(|term| format!("{}.{}", self.table.id, label(term))).collect();
+        let made = Made { of, taken: false, unit: None, named: false };
+        Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
+    }
+
+    /// The exact sum of a column; `None` for one that cannot be added up.
+    fn total(&mut self, spec: &MadeRow, terms: &[sums::Term<'_>], column: usize) -> Option<Total> {
+        if !self.table.columns.adds_up(column) {
+            return None;
+        }
+        let mut all = Vec::new();
+        for term in terms {
+            let Some(cell) = term.row.cells.get(column).and_then(Option::as_ref) else { continue };
+            let CellContent::Figure(shown) = cell.content else {
+                let (row, heading) = (term.row.row.name.plain(), &self.table.columns.columns[column].heading.text);
+                self.found.push(messages::sum_not_computed(spec.id.place, &row, heading, cell.place));
+                return None;
+            };
+            let plain = Total { value: shown.value(), margin: shown.half_unit() };
+            let exact = |before: &Before| Total { value: before.exact.value(), margin: before.margin };
+            all.push((Some(term.row.before(column).map_or(plain, exact)), term.negative));
+        }
+        Total::of(all.into_iter()).filter(|_| self.table.columns.columns[column].amounts)
+    }
+
+    /// The share that a column's formula gives of the row's own sums, with as many decimals as the rows above have.
+    fn share(&self, terms: &[sums::Term<'_>], totals: &[Option<Total>], column: usize) -> Option<Amount> {
+        let columns = &self.table.columns.columns;
+        let spec = columns.get(column).filter(|spec| spec.is_share())?;
+        let [part, whole] = &spec.computed[..] else { return None };
+        let at = |name: &str| columns.iter().position(|known| known.id.value == name.trim_start_matches('/'));
+        let (part, whole) = ((*totals.get(at(&part.value)?)?)?, (*totals.get(at(&whole.value)?)?)?);
+        let figures = terms.iter().filter_map(|term| match term.row.cells.get(column)?.as_ref()?.content {
+            CellContent::Figure(amount) => Some(amount.decimals()),
+            CellContent::Words(_) => None,
+        });
+        let decimals = spec.decimals.or(figures.max()).unwrap_or(0);
+        let share = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+        Some(Amount::new(share).rounded(decimals))
+    }
+}
+
+/// A sum, and what it may be off by since its figures were rounded when they were written.
+#[derive(Clone, Copy)]
+struct Total {
+    value: Decimal,
+    margin: Decimal,
+}
+
+impl Total {
+    /// The sum of those that there are, each taken off where its flag is set; `None` where there is none.
+    fn of(terms: impl Iterator<Item = (Option<Total>, bool)>) -> Option<Self> {
+        let mut sum: Option<Total> = None;
+        for (term, negative) in terms {
+            let Some(Total { value, margin }) = term else { continue };
+            let value = if negative { -value } else { value };
+            sum = Some(match sum {
+                None => Total { value, margin },
+                Some(sum) => Total { value: sum.value.checked_add(value)?, margin: sum.margin.checked_add(margin)? },
+            });
+        }
+        sum
+    }
+}
+
+/// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for shares.
+fn formula(columns: &ColumnSet, column: usize) -> Option<Vec<(usize, bool)>> {
+    let spec = columns.columns.get(column).filter(|spec| !spec.computed.is_empty() && !spec.is_share())?;
+    let term = |reference: &Spanned<String>| {
+        let name = reference.value.trim_start_matches('-');
+        let at = columns.columns.iter().position(|known| known.id.value == name)?;
+        Some((at, reference.value.starts_with('-')))
+    };
+    spec.computed.iter().map(term).collect()
+}
