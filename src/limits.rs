@@ -89,6 +89,13 @@ pub const MANIFEST_SIZE: u32 = Limit::FileSize.usual();
 /// The largest font file of a layout, in megabytes.
 pub const FONT_SIZE: u32 = 64;
 
+/// The most characters of the paper's title, which the files' properties hold: PDF/A takes 32 767 bytes, two a character, of
+/// title and committee together.
+pub const TITLE_LENGTH: usize = 10_000;
+
+/// The most characters of the municipality's and the committee's names.
+pub const NAME_LENGTH: usize = 1_000;
+
 /// The largest logo of a layout, in megabytes.
 pub const IMAGE_SIZE: u32 = 4;
 

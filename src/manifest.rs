@@ -8,7 +8,7 @@ mod control;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
-use crate::limits::{Limit, Limits};
+use crate::limits::{Limit, Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::model::{Light, Ymd};
 use crate::prose::Prose;
@@ -527,12 +527,21 @@ const KINDS: &[(&str, ReportKind)] = &[
     ("budgetuppfoljning", ReportKind::FollowUp),
 ];
 
+/// A line that the files' properties hold, of at most so many characters.
+fn line(fields: &Fields<'_, '_>, key: &'static str, most: usize) -> Option<Written> {
+    let words = fields.words(key)?;
+    let length = words.text.chars().count();
+    if length > most {
+        fields.report(messages::line_too_long(words.place, key, length, most));
+    }
+    (length <= most).then_some(words)
+}
+
 fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     fields.required_integer("format", 1, 1);
     let id = fields.required_id("id");
-    let title = fields.words("titel");
-    let municipality = fields.words("kommun");
-    let committee = fields.words("namnd");
+    let title = line(fields, "titel", TITLE_LENGTH);
+    let [municipality, committee] = ["kommun", "namnd"].map(|key| line(fields, key, NAME_LENGTH));
     let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
     let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));

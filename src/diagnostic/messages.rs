@@ -995,6 +995,19 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
     )
 }
 
+/// A line of the manifest that no file's properties can hold.
+pub fn line_too_long(place: Place, key: &str, length: usize, most: usize) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{key}` har {length} tecken; högst {most} får plats",
+            "`{key}` has {length} characters; there is room for {most}"
+        ),
+        both!("skriv kortare", "write less"),
+    )
+}
+
 /// A column of assessments in a report that has no words for them.
 pub fn no_assessments(place: Place) -> Diagnostic {
     finding(

@@ -109,6 +109,12 @@ fn names_of_ten_thousand_characters() {
     let (found, draft) = said(&folder);
     assert!(draft.contains(&long));
     assert!(found.lines().all(|line| line.chars().count() < 400), "{}", found.chars().take(1000).collect::<String>());
+    for (name, most) in [("Liten rapport", 10_000), ("Testnämnden", 1_000), ("Exempelby kommun", 1_000)] {
+        let with = |length: usize| MANIFEST.replace(name, &"Ö".repeat(length));
+        assert_eq!(Folder::new().with("rapport.toml", with(most)).built().checked.diagnostics, [], "{name}");
+        let found = Folder::new().with("rapport.toml", with(most + 1)).findings();
+        assert!(found.contains(&format!("{} characters; there is room for {most}", most + 1)), "{found}");
+    }
     let id = MANIFEST.replace("\"liten\"", &format!("\"{}\"", "a".repeat(10_000)));
     let found = Folder::new().with("rapport.toml", id).findings();
     assert!(found.contains("bad-value"), "an id is a file's name: {found}");
