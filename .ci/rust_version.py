@@ -1,4 +1,4 @@
-"""No dependency asks for a newer Rust than Cargo.toml promises. (Building with that Rust takes as long as all the rest.)"""
+"""No dependency asks for a newer Rust than Cargo.toml promises."""
 
 import json
 import subprocess
