@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::fields::nearest;
 use crate::fulfilment;
 use crate::report::Report;
-use crate::section::Content;
+use crate::section::{Content, RowKind};
 use crate::swedish::NBSP;
 
 /// A bound figure: the cell's address, and how it is written.
@@ -45,6 +45,8 @@ pub enum Unbound {
     Address(Missing),
     /// Its address names a row without a column, an empty cell, or words.
     NoFigure,
+    /// The row is no result, so that its figure is no surplus or deficit.
+    NoResult,
 }
 
 impl Binding {
@@ -88,6 +90,9 @@ impl Binding {
         let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
             return Err(Unbound::NoFigure);
         };
+        if self.form == Form::Surplus && found.row.row.kind != RowKind::Result {
+            return Err(Unbound::NoResult);
+        }
         let unit = found.column.and_then(|column| found.table.columns.unit_of(column));
         let with_unit =
             |amount: Amount| unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()));

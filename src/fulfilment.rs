@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::manifest::ColumnSet;
+use crate::manifest::{ColumnSet, Manifest};
+use crate::model::Light;
 use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Content as CellContent};
@@ -168,7 +169,18 @@ pub fn last<'c>(roles: &[Role], cells: &'c [Option<Cell>], role: Role) -> Option
     roles.iter().zip(cells).rev().filter(|(of, _)| **of == role).find_map(|(_, cell)| cell.as_ref())
 }
 
-/// What can be said of an indicator: its forecast against its target, or its last outcome where it has no forecast.
+/// What the unit's own assessment says of an indicator, where the table has a column of them.
+pub fn assessed(manifest: &Manifest, set: &ColumnSet, cells: &[Option<Cell>]) -> Option<Verdict> {
+    let shown = set.columns.iter().zip(cells).filter(|(column, _)| column.lights);
+    let light = shown.rev().find_map(|(_, cell)| manifest.light(&words(cell.as_ref()?)))?;
+    Some(match light {
+        Light::Green => Verdict::Met,
+        Light::Yellow | Light::Red => Verdict::Missed,
+        Light::Grey => Verdict::Open,
+    })
+}
+
+/// What can be said of an indicator without an assessment: its forecast against its target, or its last outcome where it has no forecast.
 pub fn judge(label: &str, set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
     let roles = roles(set);
     let Some(aim) = last(&roles, cells, Role::Target).map(words) else { return Verdict::Open };
@@ -216,10 +228,11 @@ pub struct Fulfilment {
 }
 
 impl Fulfilment {
-    fn of(goal: &OwnedGoal) -> Self {
+    fn of(manifest: &Manifest, goal: &OwnedGoal) -> Self {
         let mut all = Fulfilment::default();
         for (indicator, cells) in goal.indicators() {
-            match judge(&indicator.name.plain(), &goal.columns, cells) {
+            let assessed = assessed(manifest, &goal.columns, cells);
+            match assessed.unwrap_or_else(|| judge(&indicator.name.plain(), &goal.columns, cells)) {
                 Verdict::Met => all.met += 1,
                 Verdict::Missed => all.missed += 1,
                 Verdict::Open => all.open += 1,
@@ -276,18 +289,19 @@ pub fn fulfilment(report: &Report) -> (Vec<GoalFulfilment>, Fulfilment) {
     let (mut all, mut total) = (Vec::new(), Fulfilment::default());
     for chapter in report.all_chapters() {
         if let Content::Goals(goals) = &chapter.content {
-            goals.iter().for_each(|goal| total.add(node(goal, &mut all)));
+            goals.iter().for_each(|goal| total.add(node(&report.manifest, goal, &mut all)));
         }
     }
     (all, total)
 }
 
-fn node(goal: &GoalNode, all: &mut Vec<GoalFulfilment>) -> Fulfilment {
+fn node(manifest: &Manifest, goal: &GoalNode, all: &mut Vec<GoalFulfilment>) -> Fulfilment {
     let at = all.len();
     let (id, heading) = (goal.id.clone(), goal.heading.trimmed().to_owned());
-    let own = goal.text.as_ref().and_then(Delivery::came).map_or_else(Fulfilment::default, Fulfilment::of);
+    let came = goal.text.as_ref().and_then(Delivery::came);
+    let own = came.map_or_else(Fulfilment::default, |goal| Fulfilment::of(manifest, goal));
     all.push(GoalFulfilment { id, heading, depth: goal.depth, fulfilment: own });
-    let below: Vec<Fulfilment> = goal.goals.iter().map(|goal| node(goal, all)).collect();
+    let below: Vec<Fulfilment> = goal.goals.iter().map(|goal| node(manifest, goal, all)).collect();
     below.into_iter().for_each(|below| all[at].fulfilment.add(below));
     all[at].fulfilment
 }

@@ -157,6 +157,8 @@ pub enum ReportKind {
     Annual,
     /// Budgetuppföljning.
     FollowUp,
+    /// A plan for a time to come.
+    Plan,
 }
 
 impl ReportKind {
@@ -166,6 +168,7 @@ impl ReportKind {
             ReportKind::Interim => "Delårsrapport",
             ReportKind::Annual => "Årsredovisning",
             ReportKind::FollowUp => "Budgetuppföljning",
+            ReportKind::Plan => "Plan",
         }
     }
 }
@@ -525,6 +528,7 @@ const KINDS: &[(&str, ReportKind)] = &[
     ("delarsrapport", ReportKind::Interim),
     ("arsredovisning", ReportKind::Annual),
     ("budgetuppfoljning", ReportKind::FollowUp),
+    ("plan", ReportKind::Plan),
 ];
 
 /// A line that the files' properties hold, of at most so many characters.

@@ -640,8 +640,13 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
             (ControlColumnKind::Owner, "ansvar", &activity.owner),
             (ControlColumnKind::FollowUp, "uppfoljning", &activity.follow_up),
         ] {
-            if control.has(&kind) && text.is_none() {
-                found.push(messages::missing_key(activity.place, key));
+            match text {
+                None if control.has(&kind) => found.push(messages::missing_key(activity.place, key)),
+                Some(text) if !control.has(&kind) => {
+                    let place = text.blocks.first().map_or(activity.place, |block| block.place);
+                    found.push(messages::without_column(place, key));
+                }
+                _ => {}
             }
         }
     }

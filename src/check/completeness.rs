@@ -25,7 +25,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 }
 
 fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
-    if node.goals.is_empty() && node.depth + 1 < levels {
+    // A goal that a unit follows up itself needs none below.
+    if node.goals.is_empty() && node.depth + 1 < levels && node.text.is_none() {
         found.push(messages::goal_without_subgoals(node.heading.place, node.heading.trimmed()));
     }
     node.goals.iter().for_each(|goal| childless(goal, levels, found));
@@ -42,16 +43,16 @@ fn is_empty(chapter: &Chapter) -> bool {
     own && chapter.chapters.is_empty() && chapter.charts.is_empty()
 }
 
-/// Variances from their table's limit on, whose unit writes nothing in the chapter of comments.
+/// Variances from their table's limit on, without a comment in the row, whose unit writes nothing in the chapter of comments.
 fn uncommented(report: &Report) -> Vec<Diagnostic> {
-    let Some(wanted) = &report.manifest.rules.comments else { return Vec::new() };
+    let wanted = report.manifest.rules.comments.as_ref();
     let chapters = report.all_chapters();
     let mut found = Vec::new();
-    if !chapters.iter().any(|chapter| chapter.id == wanted.value) {
+    if let Some(wanted) = wanted.filter(|wanted| !chapters.iter().any(|chapter| chapter.id == wanted.value)) {
         let meant = nearest(&wanted.value, chapters.iter().map(|chapter| chapter.id.as_str()));
         found.push(messages::unknown_reference(wanted.place, messages::Thing::Chapter, &wanted.value, meant));
     }
-    let comments = chapters.iter().filter(|chapter| chapter.id == wanted.value);
+    let comments = chapters.iter().filter(|chapter| wanted.is_some_and(|wanted| chapter.id == wanted.value));
     let mut commenting = Vec::new();
     for chapter in comments {
         if let Content::Narrative(parts) = &chapter.content {
@@ -62,7 +63,8 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
     for table in crate::address::tables(report) {
         let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
         let Some(from) = spec.and_then(|spec| spec.commented_from) else { continue };
-        for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item) {
+        let items = table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item);
+        for owned in items.filter(|owned| owned.row.comment.is_none()) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };
                 let large = amount.value().abs() >= Decimal::from(from);

@@ -9,6 +9,7 @@ use super::values;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
+use crate::model::Light;
 use crate::pattern::{Pattern, pattern};
 use crate::prose::{Prose, ProseKind};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
@@ -32,6 +33,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.extend(values::row(indicator, &label, &roles, cells));
             found.extend(target(&roles, &label, cells));
             found.extend(parts(indicator, &roles, cells));
+            found.extend(assessment(report, goal, &label, cells));
             for passage in cells.iter().flatten().filter_map(values::words) {
                 let Some(place) = passage.whole() else { continue };
                 let text = passage.text.trim().to_owned();
@@ -49,6 +51,23 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     found.extend(cut_off(&texts));
     spellings.values().for_each(|written| found.extend(spelling(written)));
     found
+}
+
+/// An assessment that the figures beside it contradict. What is uncertain may come out either way.
+fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Cell>]) -> Option<Diagnostic> {
+    let set = &goal.columns;
+    let shown = set.columns.iter().zip(cells).filter(|(column, _)| column.lights);
+    let (cell, said) = shown.rev().find_map(|(_, cell)| {
+        let cell = cell.as_ref()?;
+        Some((cell, fulfilment::words(cell)))
+    })?;
+    let light = report.manifest.light(&said)?;
+    let contradicted = match fulfilment::judge(label, set, cells) {
+        fulfilment::Verdict::Met => light == Light::Red,
+        fulfilment::Verdict::Missed => light == Light::Green,
+        fulfilment::Verdict::Open => false,
+    };
+    contradicted.then(|| messages::assessment_mismatch(cell.place, &said, label, light == Light::Green))
 }
 
 fn collect<'r>(node: &'r GoalNode, goals: &mut Vec<&'r OwnedGoal>) {

@@ -218,6 +218,7 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
         match binding.words(report).err()? {
             Unbound::Address(missing) => address::told(&address, &missing),
             Unbound::NoFigure => Some(messages::binding_without_figure(place, &binding.address)),
+            Unbound::NoResult => Some(messages::surplus_without_result(place, &binding.address)),
         }
     });
     faulty.collect()

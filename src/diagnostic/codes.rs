@@ -143,6 +143,8 @@ codes! {
     ComparisonUnnamed = "comparison-unnamed", Note;
     /// An indicator without a single value.
     IndicatorWithoutValues = "indicator-without-values", Note;
+    /// An assessment that the figures beside it contradict.
+    AssessmentMismatch = "assessment-mismatch", Warning;
     /// A target that asks for a change without anything to change from.
     TargetWithoutBase = "target-without-base", Note;
     /// A target that cannot be reached.

@@ -283,6 +283,11 @@ pub fn explain(code: Code) -> Explanation {
             "The indicator has not a single value.",
             "[[mal.indikator]] med bara namn",
         ),
+        Code::AssessmentMismatch => (
+            "Bedömningen säger något annat än talen bredvid: målet nås enligt den ena och inte enligt den andra.",
+            "The assessment says something else than the figures beside it: the target is reached by one and not by the other.",
+            "mal = \"≥ 80 %\", utfall = \"75 %\", bedomning = \"Nås\"",
+        ),
         Code::TargetWithoutBase => (
             "Målet är en förändring, men inget utfall finns att jämföra med.",
             "The target is a change, but there is no outcome to compare with.",

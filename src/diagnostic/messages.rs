@@ -995,6 +995,22 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
     )
 }
 
+/// A text of a control activity that the table has no column for.
+pub fn without_column(place: Place, key: &str) -> Diagnostic {
+    finding(
+        Code::UnknownKey,
+        place,
+        both!(
+            "internkontrollens tabell har ingen kolumn för `{key}`",
+            "the internal-control table has no column for `{key}`"
+        ),
+        both!(
+            "ta bort texten, eller ge tabellen kolumnen i `[internkontroll]`: `kolumner = [..., \"{key}\"]`",
+            "remove the text, or give the table the column in `[internkontroll]`: `kolumner = [..., \"{key}\"]`"
+        ),
+    )
+}
+
 /// A line of the manifest that no file's properties can hold.
 pub fn line_too_long(place: Place, key: &str, length: usize, most: usize) -> Diagnostic {
     finding(

@@ -38,6 +38,8 @@ pub enum Bit {
     Page,
     /// The part's number of pages.
     Pages,
+    /// The title of the part.
+    Title,
     /// The layout's logo.
     Logo,
 }
@@ -116,7 +118,7 @@ fn bit(about: About<'_>, field: Field) -> Option<Bit> {
         Field::RegistryNumber => Bit::Words(meta.registry_number.clone()?),
         Field::Municipality => Bit::Words(meta.municipality.clone()),
         Field::Committee => Bit::Words(committee.to_owned()),
-        Field::Title => Bit::Words(meta.title.clone()),
+        Field::Title => Bit::Title,
         Field::Date => Bit::Words(short_date(meta.date)),
         Field::Page => Bit::Page,
         Field::Pages => Bit::Pages,

@@ -299,19 +299,24 @@ fn checks_can_be_switched_off_but_errors_cannot() {
 
 #[test]
 fn figures_of_running_text_come_from_the_tables() {
+    let result = rows("1", "-1", "1")
+        .replace("id = \"q\"\n", "id = \"q\"\nslag = \"resultat\"\nsummerar = [\"-r\"]\n")
+        .replace("[\"r\", \"q\"]", "[\"r\"]");
     let said = |text: &str| {
         let folder = table();
         let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
         let folder = folder
             .with("rapport.toml", manifest.replace("id = \"k\"\n", "id = \"k\"\nsort = \"tkr\"\n"))
-            .with("enheter/a.toml", UNIT.replace("Ett stycke.", text) + &rows("1", "-2", "-1"));
+            .with("enheter/a.toml", UNIT.replace("Ett stycke.", text) + &result);
         let built = folder.built();
         let findings = show::short(&built.checked.diagnostics, &built.checked.sources, Language::English);
         (crate::support::text(&built).replace('\u{a0}', " "), findings)
     };
     let (text, findings) = said("Det blev {{t.r.utfall}} och {{t.a/q.utfall|överskott}}, {{t.q.utfall|tal}}.");
     assert_eq!(findings, "");
-    assert!(text.contains("Det blev 1 tkr och ett underskott om 2 tkr, −2."), "{text}");
+    assert!(text.contains("Det blev 1 tkr och ett underskott om 1 tkr, −1."), "{text}");
+    let (_, findings) = said("Det blev {{t.r.utfall|överskott}}.");
+    assert!(findings.contains("error[unknown-reference]: `t.r.utfall` is no result"), "{findings}");
     let (_, findings) = said("Det blev {{t.rr.utfall}}.");
     assert!(findings.contains("error[unknown-reference]: there is no `rr` in the tables"), "{findings}");
     let (_, findings) = said("Det blev {{t.r}} och {{t}} och {{t.r.utfall|ord}} och {{x.");

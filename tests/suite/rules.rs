@@ -421,3 +421,25 @@ fn a_units_part_of_a_variance_is_what_it_says_itself() {
         ""
     );
 }
+
+#[test]
+fn an_assessment_is_held_against_the_figures_beside_it() {
+    let said = |aim: &str, outcome: &str, light: &str| {
+        let folder = crate::support::root().join("tests/gallery/assessment-mismatch");
+        let manifest = std::fs::read_to_string(folder.join("rapport.toml")).unwrap();
+        let manifest =
+            manifest.replace("gron = [\"Nås\"]", "gron = [\"Nås\"]\ngul = [\"Osäkert\"]\ngra = [\"Mäts inte\"]");
+        let unit = std::fs::read_to_string(folder.join("enheter/a.toml")).unwrap();
+        let unit = unit.replace("≥ 80 %", aim).replace("75 %", outcome).replace("\"Nås\"", &format!("\"{light}\""));
+        let found = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit).findings();
+        codes(&found).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(said("≥ 80 %", "75 %", "Nås"), ["assessment-mismatch"]);
+    assert_eq!(said("≥ 80 %", "85 %", "Nås inte"), ["assessment-mismatch"]);
+    for (outcome, light) in
+        [("85 %", "Nås"), ("75 %", "Nås inte"), ("75 %", "Osäkert"), ("85 %", "Osäkert"), ("75 %", "Mäts inte")]
+    {
+        assert_eq!(said("≥ 80 %", outcome, light), Vec::<String>::new(), "{outcome} {light}");
+    }
+    assert_eq!(said("80 %", "75 %", "Nås"), Vec::<String>::new(), "nobody knows from which side");
+}

@@ -597,7 +597,7 @@ fn heads_and_feet_follow_the_layouts_patterns() {
     let cases = [
         ("{arende}", "{sida}({sidor})", "Ärende 6", "1(1)"),
         ("{kommun} · {namnd}", "{sida} ({sidor})", "Exempelby kommun · Testnämnden", "1 (1)"),
-        ("{titel}", "Sid {sida} av {sidor}", "Liten rapport, Testnämnden", "Sid 1 av 1"),
+        ("{titel}", "Sid {sida} av {sidor}", "Liten rapport", "Sid 1 av 1"),
         (date, "Sida {sida}", "Dnr TN 2024/7, 2024-05-02", "Sida 1"),
         ("{diarienummer} {utkast}", "{sida}", "TN 2024/7", "1"),
     ];

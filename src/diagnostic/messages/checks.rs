@@ -161,6 +161,23 @@ pub fn binding_without_figure(place: Place, address: &str) -> Diagnostic {
     )
 }
 
+/// A figure that is written as a surplus or deficit, of a row that is no result.
+pub fn surplus_without_result(place: Place, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!(
+            "`{address}` är inget resultat, som kan vara ett över- eller underskott",
+            "`{address}` is no result, which could be a surplus or a deficit"
+        ),
+        both!(
+            "skriv figuren utan `|överskott`, eller ge raden `slag = \"resultat\"`",
+            "write the figure without `|överskott`, or give the row `slag = \"resultat\"`"
+        ),
+    )
+}
+
 /// A code that no finding has.
 pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
     let name = short(name);
@@ -721,6 +738,25 @@ pub fn indicator_without_values(place: Place, label: &str) -> Diagnostic {
         place,
         both!("indikatorn `{label}` har inga värden", "the indicator `{label}` has no values"),
         both!("lägg till värden, eller ta bort raden", "add values, or remove the row"),
+    )
+}
+
+/// An assessment that the figures beside it contradict; `good` if it says that all is well.
+pub fn assessment_mismatch(place: Place, said: &str, label: &str, good: bool) -> Diagnostic {
+    let (said, label) = (short(said), short(label));
+    let [sv, en] = if good {
+        ["når inte målet", "do not reach the target"].map(str::to_owned)
+    } else {
+        ["når målet", "reach the target"].map(str::to_owned)
+    };
+    finding(
+        Code::AssessmentMismatch,
+        place,
+        [
+            format!("bedömningen är `{said}`, men talen för `{label}` {sv}"),
+            format!("the assessment is `{said}`, but the figures of `{label}` {en}"),
+        ],
+        both!("rätta bedömningen eller talen", "correct the assessment or the figures"),
     )
 }
 

@@ -69,6 +69,8 @@ pub(super) struct Heads {
     of: Vec<(String, Furniture)>,
     asked: Vec<(usize, bool, Option<usize>)>,
     cover: bool,
+    /// The titles of the parts.
+    titles: Vec<String>,
     /// For each section in order whether the numbering of notes begins again with it.
     pub(super) restarts: Vec<bool>,
 }
@@ -100,6 +102,7 @@ impl Heads {
             of,
             asked: Vec::new(),
             cover: false,
+            titles: document.parts.iter().map(|part| part.title.clone()).collect(),
             restarts: Vec::new(),
         }
     }
@@ -169,10 +172,12 @@ impl Heads {
         let mut made = Vec::new();
         for (at, (part, landscape, committee)) in self.asked.iter().enumerate() {
             let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
+            let title = self.titles.get(*part).map_or("", String::as_str);
+            let about = About { part: *part, title, total: &total };
             let number = at + 1;
             let of = committee.and_then(|at| self.of.get(at));
             let Furniture { head, foot } = of.map_or(&self.furniture, |(_, furniture)| furniture);
-            let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, *part, &total);
+            let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, about);
             if !head.is_empty() {
                 let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };
                 let root =
@@ -204,22 +209,33 @@ fn furnishing(kind: &'static str, id: &str, number: usize, mut root: Element, pi
 }
 
 /// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.
-fn paragraph(style: &str, line: &Line, tokens: &FurnitureTokens, part: usize, total: &str) -> Paragraph {
+fn paragraph(style: &str, line: &Line, tokens: &FurnitureTokens, about: About<'_>) -> Paragraph {
     let mut made = Paragraph::new().style(style);
     let pieces = [Some(&line.left), (!tokens.mitten.is_empty()).then_some(&line.center), Some(&line.right)];
     for (at, piece) in pieces.into_iter().flatten().enumerate() {
         if at > 0 {
             made = made.add_run(Run::new().add_tab());
         }
-        for run in piece.iter().flat_map(|bit| runs(bit, part, total)) {
+        for run in piece.iter().flat_map(|bit| runs(bit, about)) {
             made = made.add_run(run);
         }
     }
     made
 }
 
-fn runs(bit: &Bit, part: usize, total: &str) -> Vec<Run> {
+/// The part that a running head belongs to.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    part: usize,
+    title: &'a str,
+    /// Its number of pages.
+    total: &'a str,
+}
+
+fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
+    let About { part, title, total } = about;
     match bit {
+        Bit::Title => vec![Run::new().add_text(title)],
         Bit::Words(words) => vec![Run::new().add_text(words)],
         Bit::Draft(words) => vec![Run::new().style(id::DRAFT_MARK).add_text(words)],
         Bit::Logo => vec![Run::new().style(logo::MARK)],
