@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::amount::{Amount, AmountError};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::model::Ymd;
-use crate::source::{FileId, Place, Spanned};
+use crate::source::{FileId, Place, Spanned, whole};
 use crate::written::Written;
 
 /// A TOML file under reading: its text, and the findings so far.
@@ -28,7 +28,7 @@ impl<'s> Reader<'s> {
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
         let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
         for error in &errors {
-            let span = error.span().unwrap_or(0..0);
+            let span = whole(source, error.span().unwrap_or(0..0));
             reader.report(messages::toml_syntax(Place::new(file, span.clone()), error.message(), source, span.start));
         }
         let span = 0..source.find('\n').unwrap_or(source.len());
@@ -184,7 +184,7 @@ impl<'r, 's> Fields<'r, 's> {
         }
     }
 
-    /// A list of strings; empty where the key is absent.
+    /// A list of strings that hold more than white space; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<Written> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
@@ -194,6 +194,9 @@ impl<'r, 's> Fields<'r, 's> {
         };
         for item in array.iter() {
             match item.get_ref() {
+                DeValue::String(text) if text.trim().is_empty() => {
+                    self.report(messages::empty_text(self.reader.place(item.span()), key));
+                }
                 DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
                 _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, messages::Expected::Text)),
             }

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +23,7 @@ use crate::model::Ymd;
 use crate::section::export::{Line, WorkbookPart};
 use crate::section::{self, Export, FinanceRow, Section};
 use crate::sheet::{self, Fault};
-use crate::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside};
+use crate::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside, whole};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
@@ -534,7 +533,7 @@ fn layout(
 ) -> Option<Layout> {
     let file = sources.add(path, files.tokens);
     let own = sources.file(file).text.clone();
-    let fault = |span: Range<usize>, why: &str| messages::layout_tokens(Place::new(file, span), why);
+    let fault = |span, why: &str| messages::layout_tokens(Place::new(file, span), why);
     let (tokens_text, inherited) = match layout::parent(&own) {
         None => (own, None),
         Some((parent, span)) => {
@@ -545,14 +544,19 @@ fn layout(
             match layout::inherit(&theirs, &own) {
                 Ok(merged) => (merged, Some(template)),
                 Err((span, why)) => {
-                    found.push(fault(span, &why));
+                    found.push(fault(whole(&sources.file(file).text, span), &why));
                     return None;
                 }
             }
         }
     };
     let read = toml::from_str::<Tokens>(&tokens_text);
-    let mut tokens = read.map_err(|error| found.push(fault(error.span().unwrap_or(0..0), error.message()))).ok()?;
+    let mut tokens = read
+        .map_err(|error| {
+            let span = whole(&sources.file(file).text, error.span().unwrap_or(0..0));
+            found.push(fault(span, error.message()));
+        })
+        .ok()?;
     if !tokens.marks_drafts() {
         found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
         return None;

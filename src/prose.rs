@@ -445,9 +445,11 @@ impl<'a> Builder<'a> {
                 if let (Some(Frame::Item(blocks)), Some(Frame::List(_, items, _))) =
                     (self.frames.pop(), self.frames.last_mut())
                 {
-                    items.push(blocks);
+                    // An item without words says nothing, and only one of the files could show that.
+                    items.extend((!blocks.is_empty()).then_some(blocks));
                 }
             }
+            Frame::List(_, items, _) if items.is_empty() => {}
             Frame::List(start, items, range) => {
                 let place = self.place(&range);
                 self.add(ProseBlock { kind: ProseKind::List { start, items }, place });

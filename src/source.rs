@@ -40,6 +40,11 @@ impl Place {
     }
 }
 
+/// `range` widened to whole characters of `text`: a parser of bytes can point into the middle of one.
+pub fn whole(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end.max(range.start))
+}
+
 /// A line and a column, both counted from 1; columns count characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

@@ -21,6 +21,8 @@ enum Map {
     Shift(usize),
     /// The file's position of each byte of the text, and of its end.
     Bytes(Vec<u32>),
+    /// Other words stand in the file: any part of the text is all of the place.
+    Whole,
 }
 
 impl Written {
@@ -37,9 +39,9 @@ impl Written {
         Written { text: text.to_owned(), place: Place::new(file, span), map }
     }
 
-    /// `text` as it stands in the file at `span`, without quotes or escapes.
+    /// `text` as it stands in the file at `span`, without quotes or escapes; or what is made of the words there.
     pub fn plain(file: FileId, span: Range<usize>, text: &str) -> Self {
-        let map = Map::Shift(span.start);
+        let map = if span.len() == text.len() { Map::Shift(span.start) } else { Map::Whole };
         Written { text: text.to_owned(), place: Place::new(file, span), map }
     }
 
@@ -47,6 +49,7 @@ impl Written {
     pub fn at(&self, range: Range<usize>) -> Place {
         match &self.map {
             Map::Shift(start) => Place::new(self.place.file, range.start + start..range.end + start),
+            Map::Whole => self.place,
             Map::Bytes(positions) => {
                 let position = |at: usize| positions.get(at).or(positions.last()).copied().unwrap_or(self.place.start);
                 Place { file: self.place.file, start: position(range.start), end: position(range.end) }
@@ -63,7 +66,9 @@ impl Written {
 /// How long the opening of a string is, a newline right after it included, and whether it is literal.
 fn opening(raw: &str) -> (usize, bool) {
     let literal = raw.starts_with('\'');
-    let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { usize::from(!raw.is_empty()) };
+    // What stands without quotes is none of TOML's strings, but a parser that recovers takes it for one.
+    let quotes =
+        if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { usize::from(raw.starts_with(['\'', '"'])) };
     let newline = match raw.get(quotes..) {
         Some(rest) if quotes == 3 && rest.starts_with("\r\n") => 2,
         Some(rest) if quotes == 3 && rest.starts_with('\n') => 1,
@@ -77,7 +82,8 @@ fn align(raw: &str, start: usize, literal: bool, text: &str) -> Vec<u32> {
     let mut positions = Vec::with_capacity(text.len() + 1);
     let mut at = 0;
     let push = |positions: &mut Vec<u32>, at: usize, times: usize| {
-        let position = u32::try_from(start + at).unwrap_or(u32::MAX);
+        // An escape that is cut short can end in the middle of a character, or past the end.
+        let position = u32::try_from(start + raw.floor_char_boundary(at)).unwrap_or(u32::MAX);
         positions.extend(std::iter::repeat_n(position, times));
     };
     for c in text.chars() {
@@ -101,14 +107,15 @@ fn align(raw: &str, start: usize, literal: bool, text: &str) -> Vec<u32> {
     positions
 }
 
-/// The length of a backslash at a line's end and the white space after it, which stand for nothing.
+/// The length of backslashes at lines' ends and of the white space after each, which stand for nothing.
 fn skipped(rest: &str) -> usize {
-    let after = rest[1..].trim_start_matches([' ', '\t']);
-    if !after.starts_with(['\n', '\r']) {
-        return 0;
+    let mut left = rest;
+    while let Some(after) = left.strip_prefix('\\').map(|after| after.trim_start_matches([' ', '\t']))
+        && after.starts_with(['\n', '\r'])
+    {
+        left = after.trim_start();
     }
-    let end = rest.len() - after.trim_start().len();
-    end + if rest[end..].starts_with('\\') { skipped(&rest[end..]) } else { 0 }
+    rest.len() - left.len()
 }
 
 /// The length of the escape that `rest` begins with.

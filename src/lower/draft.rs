@@ -27,7 +27,9 @@ pub(super) fn notice(draft: &Draft<'_>) -> Notice {
             format!("{path}, {cell}: ")
         });
         let message = found.message.get(Language::Swedish).replace('`', "”");
-        vec![paragraph(ParagraphRole::Body, format!("{place}{message}"))]
+        // What a message quotes can have tabs and line ends, which part words in one of the files only.
+        let words = format!("{place}{message}").replace(['\t', '\n', '\r'], " ");
+        vec![paragraph(ParagraphRole::Body, words)]
     });
     let mut blocks = vec![Block::new(BlockKind::List(List { start: None, items: items.collect() }))];
     let shown = listed.len().min(MOST);

@@ -84,6 +84,6 @@ fn plain(report: &Report, text: &Prose) -> Vec<Block> {
 
 fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {
     let place = items.first().and_then(|item| item.blocks.first()).map(|block| block.place);
-    let items = items.iter().map(|item| plain(report, item)).collect();
+    let items = items.iter().map(|item| plain(report, item)).filter(|item| !item.is_empty()).collect();
     Block { place, ..Block::new(BlockKind::List(List { start: numbered.then_some(1), items })) }
 }

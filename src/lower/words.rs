@@ -112,6 +112,12 @@ impl<'r> Notes<'r> {
     }
 }
 
+/// Whether a block is a paragraph of white space, such as `&nbsp;`, which says nothing.
+fn is_blank(block: &Block) -> bool {
+    let says_nothing = |word: &Inline| matches!(word, Inline::Text(words) if words.trim().is_empty());
+    matches!(&block.kind, BlockKind::Paragraph(paragraph) if paragraph.content.iter().all(says_nothing))
+}
+
 /// Who cites: a unit's notes, or nobody's where notes cannot be cited.
 pub(super) struct Citer<'n, 'r> {
     pub(super) report: &'r Report,
@@ -126,7 +132,7 @@ impl Citer<'_, '_> {
     }
 
     fn all(&mut self, blocks: &[ProseBlock], role: ParagraphRole) -> Vec<Block> {
-        blocks.iter().map(|block| self.block(block, role)).collect()
+        blocks.iter().map(|block| self.block(block, role)).filter(|block| !is_blank(block)).collect()
     }
 
     /// One block.
@@ -137,7 +143,7 @@ impl Citer<'_, '_> {
                 BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Strong(self.words(spans))] })
             }
             ProseKind::List { start, items } => {
-                let items = items.iter().map(|item| self.all(item, role)).collect();
+                let items = items.iter().map(|item| self.all(item, role)).filter(|item| !item.is_empty()).collect();
                 BlockKind::List(List { start: *start, items })
             }
         };

@@ -125,7 +125,8 @@ impl Ymd {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
         // Years that begin in March put the leap day at the end.
         let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        let leap = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        let days = 365 * year + leap + (153 * month + 2) / 5 + i64::from(self.day) - 1;
         days - 719_468
     }
 

@@ -1,5 +1,7 @@
 //! The cells of a file of comma-separated values, or of semicolons or tabs, with their places.
 
+use std::ops::Range;
+
 use super::export::{FileCell, Line};
 
 /// The cells of each line with their places, quotes left out. They are parted by semicolons, tabs or commas, whichever of them
@@ -24,27 +26,31 @@ pub fn lines(text: &str) -> Vec<Line> {
             }
             '\r' if !quoted && next == Some('\n') => {}
             '\n' | '\r' if !quoted => {
-                end(&mut lines, &mut words, start);
+                end(&mut lines, &mut words, text, start..at);
                 start = at + 1;
                 lines.push(Vec::new());
             }
             c if c == separator && !quoted => {
-                end(&mut lines, &mut words, start);
+                end(&mut lines, &mut words, text, start..at);
                 start = at + 1;
             }
             c => words.push(c),
         }
     }
-    end(&mut lines, &mut words, start);
+    end(&mut lines, &mut words, text, start..text.len());
     lines
 }
 
-/// Ends a cell; its place leaves out the white space around it.
-fn end(lines: &mut [Line], words: &mut String, start: usize) {
+/// Ends a cell; its place leaves out the quotes and the white space around it.
+fn end(lines: &mut [Line], words: &mut String, text: &str, range: Range<usize>) {
     let words = std::mem::take(words);
-    let lead = words.len() - words.trim_start().len();
     let trimmed = words.trim();
-    let span = start + lead..start + lead + trimmed.len();
+    let quoted = text.get(..range.start).is_some_and(|before| before.ends_with('"'));
+    let whole = text.get(range.clone()).unwrap_or("");
+    let inner = whole.trim_end();
+    let inner = if quoted { inner.strip_suffix('"').unwrap_or(inner) } else { inner };
+    let start = range.start + inner.len() - inner.trim_start().len();
+    let span = start..start + inner.trim().len();
     // A line end or a tab within quotes is a space between words; of the same length, so that places hold.
     let words = trimmed.replace(['\n', '\r', '\t'], " ");
     if let Some(line) = lines.last_mut() {
@@ -64,6 +70,10 @@ mod tests {
         let words: Vec<Vec<&str>> =
             all.iter().map(|line| line.iter().map(|cell| cell.words.as_str()).collect()).collect();
         assert_eq!(words[..2], [["id", "namn", "utfall"], ["a", "Lön; \"fast\"", "1 200,50"]]);
+        assert_eq!(&text[all[1][1].span.clone()], "Lön; \"\"fast\"\"");
         assert_eq!(&text[all[1][2].span.clone()], "1 200,50");
+        let odd = "id;\"\"å;\"a\" b";
+        let spans: Vec<&str> = lines(odd)[0].iter().map(|cell| odd.get(cell.span.clone()).unwrap()).collect();
+        assert_eq!(spans, ["id", "\"å", "a\" b"]);
     }
 }

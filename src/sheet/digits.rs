@@ -25,7 +25,7 @@ const ALL: u32 = 17;
 const FURTHEST: i32 = 30;
 
 /// The decimal digits with which a number is written at the most; beyond, it is no figure.
-const LONGEST: i32 = 60;
+const LONGEST: u32 = 60;
 
 /// `coefficient` times ten to the power of `-scale`.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +57,7 @@ pub fn number(text: &str) -> Option<Number> {
 /// The number a hundred times as large: `0.125` is `12.5` per cent. The digits are the same.
 pub fn in_per_cent(digits: &str) -> Option<String> {
     let decimal = parse(digits)?;
-    plain(Decimal { scale: decimal.scale - 2, ..decimal })
+    plain(Decimal { scale: decimal.scale.saturating_sub(2), ..decimal })
 }
 
 /// The decimals that `digits` has.
@@ -95,7 +95,7 @@ fn parse(text: &str) -> Option<Decimal> {
 /// The number with a decimal point and without an exponent; `None` where that would be endless.
 fn plain(decimal: Decimal) -> Option<String> {
     let Decimal { negative, coefficient, scale } = decimal;
-    if scale.abs() > LONGEST {
+    if scale.unsigned_abs() > LONGEST {
         return None;
     }
     let sign = if negative { "-" } else { "" };
@@ -218,6 +218,14 @@ mod tests {
     fn what_is_no_number_is_none() {
         for text in ["", "-", ".", "E5", "1,5", "0x1", "NaN", "INF", "1 2", "1E", "1E99999999999", "1E400", "--1"] {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn exponents_at_the_end_of_their_range() {
+        for text in ["10E2147483647", "1E2147483647", "1E-2147483648", "0.1E-2147483647", "1E-2147483647"] {
+            assert_eq!(number(text), None, "{text}");
+            assert_eq!(in_per_cent(text), None, "{text}");
         }
     }
 

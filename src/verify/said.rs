@@ -56,9 +56,9 @@ impl Said {
     }
 }
 
-/// Words without any white space, for what a PDF sets in pieces.
+/// Words without any white space and soft hyphens, for what a PDF sets in pieces.
 pub(super) fn solid(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
+    words.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
 }
 
 static FIGURE: LazyLock<Option<Regex>> =

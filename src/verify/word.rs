@@ -256,10 +256,15 @@ impl Reading {
             drawings.into_iter().for_each(|drawing| self.drawing(drawing));
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
+        } else if words.is_empty() && paragraph.child("w:pPr").is_some_and(|it| it.child("w:numPr").is_some()) {
+            // The number of an item that begins with a list of its own.
         } else if style.starts_with("TOC") && style != "TOCHeading" {
             let (entry, page) = words.rsplit_once('\t').unwrap_or((&words, ""));
-            self.say(Kind::Entry, entry);
-            self.word.contents_pages.push(page.trim().to_owned());
+            // The field of a contents without entries stands in a paragraph all the same.
+            if !words.is_empty() {
+                self.say(Kind::Entry, entry);
+                self.word.contents_pages.push(page.trim().to_owned());
+            }
         } else {
             let level = style.strip_prefix("Heading").and_then(|rest| rest.get(..1)?.parse().ok());
             let kind = match level {

@@ -22,9 +22,9 @@ fn copy(from: &Path, to: &Path, backwards: bool) {
 }
 
 #[test]
-fn same_bytes_with_one_thread_and_with_eight() {
+fn same_bytes_with_1_to_64_threads() {
     let dir = root().join("inputs/herrljunga-ks-delar-2023");
-    for threads in [1, 8] {
+    for threads in [1, 2, 3, 8, 64] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert!(pool.install(|| build(&dir)).outputs == EXAMPLE.outputs, "{threads} threads");
     }

@@ -131,6 +131,15 @@ fn upright(matrix: &Matrix, step: u32) -> String {
     upright.get(step.saturating_sub(1) as usize).map_or_else(|| step.to_string(), |word| format!("{step} {word}"))
 }
 
+/// The lines of a step of the upright axis; its number alone where the words would take a digit of it.
+fn upright_lines(matrix: &Matrix, step: u32, plan: &Plan, canvas: &Canvas<'_>) -> Vec<String> {
+    let most = usize::try_from(plan.cell / canvas.ruler.line).unwrap_or(1).max(1);
+    let lines = canvas.ruler.wrapped(&upright(matrix, step), plan.left - canvas.chart().luft.emu(), most).lines;
+    let number = step.to_string();
+    let whole = lines.first().is_some_and(|line| line.split(' ').next() == Some(number.as_str()));
+    if whole { lines } else { vec![number] }
+}
+
 /// What stands at a step of the level axis: its number above its words.
 fn level(matrix: &Matrix, step: u32, cell: i64, canvas: &Canvas<'_>) -> Vec<String> {
     let [_, level] = &matrix.words;
@@ -146,11 +155,14 @@ fn level_lines(matrix: &Matrix, cell: i64, canvas: &Canvas<'_>) -> i64 {
     (1..=matrix.scale).map(|step| level(matrix, step, cell, canvas).len()).max().unwrap_or(1) as i64
 }
 
-/// The width of the upright axis: its steps and the air behind them.
+/// The width of the upright axis: its steps and the air behind them. Words leave the cells the height of a line.
 fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
+    let (room, air) = (canvas.room.width, canvas.chart().luft.emu());
+    let numbers: Vec<String> = (1..=matrix.scale).map(|step| step.to_string()).collect();
     let steps: Vec<String> = (1..=matrix.scale).map(|step| upright(matrix, step)).collect();
-    let widest = canvas.ruler.widest(steps.iter().map(String::as_str));
-    widest.min(canvas.room.width * AXIS_PER_CENT / 100) + canvas.chart().luft.emu()
+    let [least, widest] = [numbers, steps].map(|steps| canvas.ruler.widest(steps.iter().map(String::as_str)));
+    let most = room * GRID_PER_CENT / 100 - air - i64::from(matrix.scale) * canvas.ruler.line;
+    widest.min(room * AXIS_PER_CENT / 100).min(most).max(least) + air
 }
 
 /// The height of the words above the grid, and above the names.
@@ -182,8 +194,7 @@ fn grid(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
     canvas.short(words(0, 0, plan.left + side), &matrix.likelihood, WordsRole::Faint, Align::Start);
     for likelihood in 1..=matrix.scale {
         let y = plan.top + (scale - i64::from(likelihood)) * plan.cell;
-        let most = usize::try_from(plan.cell / line).unwrap_or(1).max(1);
-        let step = canvas.ruler.wrapped(&upright(matrix, likelihood), plan.left - air, most).lines;
+        let step = upright_lines(matrix, likelihood, plan, canvas);
         let height = step.len() as i64 * line;
         let frame = Frame { x: 0, y: y + (plan.cell - height) / 2, width: plan.left - air, height };
         canvas.text(frame, step, WordsRole::Plain, Align::End);

@@ -8,6 +8,7 @@ mod locate;
 mod world;
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -99,10 +100,24 @@ pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment])
         files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
     }
     let world = PaperWorld::new(files, &layout.fonts);
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
+    let paged = guarded(|| {
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+        output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())
+    })?;
     let pages = page_numbers(document, &paged);
     Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
+}
+
+/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`] can say
+/// what it is about.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        // What it was about to remember may be half of something.
+        forget(0);
+        let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        let message = format!("the layout engine stopped: {}", words.unwrap_or("no reason given"));
+        Err(vec![Failure { message, ..Failure::default() }])
+    })
 }
 
 /// Drops what the engine remembers of the papers before the last `age` ones. What it remembers of the last one makes the
@@ -165,13 +180,13 @@ impl Laid {
             tagged: true,
             pretty: false,
         };
-        let written = typst_pdf::pdf(&self.paged, &options).map_err(|errors| {
-            let failure = |error: &SourceDiagnostic| Failure {
-                message: error.message.to_string(),
-                hints: hints(error),
-                ..Failure::default()
-            };
-            errors.iter().map(failure).collect::<Vec<_>>()
+        let failure = |error: &SourceDiagnostic| Failure {
+            message: error.message.to_string(),
+            hints: hints(error),
+            ..Failure::default()
+        };
+        let written = guarded(|| {
+            typst_pdf::pdf(&self.paged, &options).map_err(|errors| errors.iter().map(failure).collect::<Vec<_>>())
         })?;
         Ok(compact::compact(written))
     }

@@ -1,0 +1,6 @@
+//! The checks for libFuzzer: see `any`.
+
+pub mod any;
+
+#[path = "../../suite/workbook.rs"]
+pub mod workbook;
