@@ -3,6 +3,7 @@
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
 use super::{Code, Diagnostic, Text};
+use crate::amount::Meant;
 use crate::contrast::Contrast;
 use crate::layout::LogoFault;
 use crate::source::Place;
@@ -332,6 +333,34 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
             "the figure `{digits}` has more digits than can be kept exactly"
         ),
         both!("skriv högst 28 siffror", "write at most 28 digits"),
+    )
+}
+
+/// Words with digits in the place of an amount, and the figure that they were meant to be.
+pub fn figure_in_words(place: Place, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
+    let (words, column) = (short(words), short(column));
+    let hint = match meant {
+        Some(Meant::Negative(amount)) => both!(
+            "ett minus skrivs framför talet: skriv `{amount}`",
+            "a minus is written in front of the figure: write `{amount}`"
+        ),
+        Some(Meant::Alone(amount)) => both!(
+            "skriv talet ensamt: `{amount}`; vad som ska sägas om det kan stå i en fotnot eller radens `kommentar`",
+            "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
+        ),
+        None => both!(
+            "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i rapport.toml",
+            "write one figure, such as `-1250` or `12.5`; a column without amounts gets `slag = \"text\"` in rapport.toml"
+        ),
+    };
+    finding(
+        Code::FigureInWords,
+        place,
+        both!(
+            "`{words}` är inget belopp, så cellen räknas inte med i `{column}`",
+            "`{words}` is no amount, so that the cell does not count in `{column}`"
+        ),
+        hint,
     )
 }
 
