@@ -578,7 +578,8 @@ fn layout(
     let template = files.template.or(inherited)?;
     let logo = tokens.logotyp.as_ref().and_then(|token| {
         let read = if is_inside(&token.fil) { image(&token.fil) } else { Err(Unread::Missing) };
-        let logo = read.map_err(|_| None).and_then(|bytes| Logo::read(bytes, token.bredd).map_err(Some));
+        let fitting = |bytes| Logo::read(bytes, token.bredd)?.fitting(&tokens);
+        let logo = read.map_err(|_| None).and_then(|bytes| fitting(bytes).map_err(Some));
         logo.map_err(|fault| {
             found.push(messages::layout_logo(logo_place(file, sources, &token.fil), &token.fil, fault))
         })

@@ -1203,11 +1203,31 @@ pub fn layout_logo(place: Place, file: &str, fault: Option<LogoFault>) -> Diagno
             both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
             both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
         ),
+        Some(LogoFault::TooTall { height, room }) => {
+            // A logo that is a hair too high is not said to be as high as the room.
+            let ([high_sv, high], [room_sv, room]) =
+                (millimetres((height.emu() + 3599).div_euclid(3600)), millimetres(room.emu().max(0).div_euclid(3600)));
+            (
+                [
+                    format!("den är {high_sv} mm hög, och marginalen där den står har plats för {room_sv} mm"),
+                    format!("it is {high} mm high, and the margin where it stands has room for {room} mm"),
+                ],
+                both!(
+                    "minska `bredd` i [logotyp] eller öka sida.marginal_upp, eller för sidfoten sida.marginal_ned",
+                    "lessen `bredd` in [logotyp] or raise sida.marginal_upp, or for the foot sida.marginal_ned"
+                ),
+            )
+        }
     };
     let [sv, en] = why;
     let what =
         [format!("logotypen `{file}` kan inte användas: {sv}"), format!("the logo `{file}` cannot be used: {en}")];
     finding(Code::LayoutLogo, place, what, remedy)
+}
+
+/// Tenths of a millimetre as millimetres, in Swedish and in English.
+fn millimetres(tenths: i64) -> [String; 2] {
+    [",", "."].map(|sign| format!("{}{sign}{}", tenths / 10, tenths % 10))
 }
 
 /// Two colours that do not differ enough. `upper` and `lower` are the paths of their tokens; the page's is empty.

@@ -5,7 +5,7 @@ use quick_xml::{Reader, XmlVersion};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Length;
+use super::{Field, Length, Tokens};
 
 /// The largest side of a PNG, in pixels.
 const MOST_PIXELS: u32 = 10_000;
@@ -59,6 +59,13 @@ pub enum LogoFault {
     Outside,
     /// An SVG with letters, which would need a font.
     Letters,
+    /// It is higher than the margin where it stands.
+    TooTall {
+        /// Its height.
+        height: Length,
+        /// The height that it may have.
+        room: Length,
+    },
 }
 
 impl Logo {
@@ -79,6 +86,27 @@ impl Logo {
         let height = height.and_then(|height| height.round().to_i64()).filter(|height| *height > 0);
         Ok(Logo { kind, bytes, width, height: Length(height.ok_or(LogoFault::NoSize)?) })
     }
+
+    /// The logo, if the margins have room for it where heads and feet show it.
+    ///
+    /// # Errors
+    ///
+    /// [`LogoFault::TooTall`] if it would stand in the text.
+    pub fn fitting(self, tokens: &Tokens) -> Result<Self, LogoFault> {
+        match room(tokens) {
+            Some(room) if self.height > room => Err(LogoFault::TooTall { height: self.height, room }),
+            _ => Ok(self),
+        }
+    }
+}
+
+/// The height that a logo may have in the running head and foot; `None` where neither shows it.
+fn room(tokens: &Tokens) -> Option<Length> {
+    let sida = &tokens.sida;
+    let places =
+        [(&tokens.sidhuvud, sida.marginal_upp - sida.sidhuvud), (&tokens.sidfot, sida.marginal_ned - sida.sidfot)];
+    let shown = places.into_iter().filter(|(place, _)| place.pieces().iter().any(|piece| piece.has(Field::Logo)));
+    shown.map(|(place, room)| room - place.luft).min()
 }
 
 /// The pixels across and down that a PNG's header names.
@@ -208,6 +236,28 @@ mod tests {
         assert_eq!(svg("<use href='#a'/><rect fill='url(#b)'/>"), Ok([1_440_000, 360_000]));
         let entity = b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg viewBox='0 0 1 1'>&a;</svg>";
         assert_eq!(read(entity), Err(LogoFault::DocType));
+    }
+
+    #[test]
+    fn a_logo_stays_in_the_margin_where_it_stands() {
+        let text = include_str!("../../layouts/kommun/tokens.toml");
+        let mut tokens: Tokens = toml::from_str(text).unwrap();
+        let read = |height: i64| {
+            let svg = format!("<svg viewBox='0 0 100 {height}'/>");
+            Logo::read(svg.into_bytes(), "100mm".parse().unwrap()).unwrap()
+        };
+        assert!(read(90).fitting(&tokens).is_ok(), "it stands nowhere");
+        tokens.sidhuvud.vanster = "{logotyp}".parse().unwrap();
+        tokens.sidhuvud.luft = "2mm".parse().unwrap();
+        (tokens.sida.marginal_upp, tokens.sida.sidhuvud) = ("30mm".parse().unwrap(), "10mm".parse().unwrap());
+        assert!(read(18).fitting(&tokens).is_ok());
+        let (height, room) = ("19mm".parse().unwrap(), "18mm".parse().unwrap());
+        assert_eq!(read(19).fitting(&tokens), Err(LogoFault::TooTall { height, room }));
+        tokens.sidfot.hoger = "{logotyp}".parse().unwrap();
+        (tokens.sida.marginal_ned, tokens.sida.sidfot) = ("20mm".parse().unwrap(), "10mm".parse().unwrap());
+        tokens.sidfot.luft = "3mm".parse().unwrap();
+        assert!(read(7).fitting(&tokens).is_ok());
+        assert!(read(8).fitting(&tokens).is_err(), "the foot has less room");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
 use crate::report::{Chapter, FinanceTable, UnitIndex};
 use crate::section::Risk;
 
+use super::risks::step;
 use super::{Lowerer, Pages, one_line, paragraph};
 
 /// What stands where a figure should, and what is said of an indicator that cannot be judged.
@@ -86,20 +87,27 @@ impl Lowerer<'_> {
     }
 
     fn matrix(&self, risks: &[&Risk]) -> (String, ChartKind) {
-        let scale = self.report.manifest.control.as_ref().map_or(1, |control| control.scale);
+        let control = self.report.manifest.control.as_ref();
+        let scale = control.map_or(1, |control| control.scale);
+        let words: [Vec<String>; 2] = control.map_or_else(Default::default, |control| {
+            control.words.each_ref().map(|words| words.iter().map(|word| one_line(&word.text)).collect())
+        });
+        let step = |value: u32, words: &[String]| step(value, words.get(value.saturating_sub(1) as usize));
         let mut all = Vec::new();
         let mut alt = format!("Riskmatris med sannolikhet och konsekvens på skalan 1–{scale}.");
         for (number, risk) in (1..).zip(risks) {
             let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
             let (name, product) = (one_line(&risk.name.plain()), likelihood * consequence);
+            let [likely, severe] = [step(likelihood, &words[0]), step(consequence, &words[1])];
             alt.push_str(&format!(
-                " Risk {number}, {name}: sannolikhet {likelihood}, konsekvens {consequence}, produkt {product}."
+                " Risk {number}, {name}: sannolikhet {likely}, konsekvens {severe}, produkt {product}."
             ));
             let product = format!("{likelihood} × {consequence} = {product}").replace(' ', "\u{a0}");
             all.push(MatrixRisk { number: number.to_string(), name, likelihood, consequence, product });
         }
         let matrix = Matrix {
             scale,
+            words,
             likelihood: "Sannolikhet".to_owned(),
             consequence: "Konsekvens".to_owned(),
             product: "Sannolikhet × konsekvens".to_owned(),

@@ -7,24 +7,28 @@ use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
 use crate::section::{ControlActivity, Risk};
 use crate::source::Spanned;
+use crate::written::Written;
 
 use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph};
 
-/// The width of a figure that has a word beside it.
-const WORD_SHARE: u16 = 9;
-
-/// The widths of likelihood, consequence and product.
+/// The widths of likelihood, consequence and product where figures stand alone.
 const FIGURE_SHARES: [u16; 3] = [5, 5, 6];
+
+/// The most width that the words of a scale, or the heading above it, give its column.
+const MOST_WORD_SHARE: u16 = 18;
+
+/// The headings of likelihood, consequence and product where the report has given only some of them.
+const FIGURE_HEADINGS: [&str; 3] = ["Sannolikhet", "Konsekvens", "RxK"];
 
 /// The heading and the width of a column where the manifest gives none.
 fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
     match kind {
         ControlColumnKind::Risk => ("Risk", 13),
         ControlColumnKind::Activities => ("Kontrollmoment", 23),
-        ControlColumnKind::Assessment => ("Risk- och konsekvensbedömning RxK", 16),
+        ControlColumnKind::Assessment => ("Risk- och konsekvensbedömning", 16),
         ControlColumnKind::Owner => ("Ansvar", 16),
         ControlColumnKind::FollowUp => ("Uppföljning", 42),
         ControlColumnKind::OfActivity(_) | ControlColumnKind::OfRisk(_) => ("", 16),
@@ -71,13 +75,9 @@ fn columns(control: &ControlSpec) -> Vec<Column> {
     for column in &control.columns {
         let share = column.width.unwrap_or(usual(&column.kind).1);
         if column.kind == ControlColumnKind::Assessment {
-            let has_words = |at: usize| control.words.get(at).is_some_and(|words| !words.is_empty());
-            let shares = FIGURE_SHARES.iter().enumerate().take(figures(control));
-            all.extend(shares.map(|(at, share)| Column {
-                share: if has_words(at) { WORD_SHARE } else { *share },
-                align: Align::Center,
-                row_header: false,
-            }));
+            let figure =
+                |at| Column { share: figure_share(control, at), align: figure_align(control, at), row_header: false };
+            all.extend((0..figures(control)).map(figure));
         } else {
             all.push(Column { share, align: Align::Start, row_header: column.kind == ControlColumnKind::Risk });
         }
@@ -88,6 +88,30 @@ fn columns(control: &ControlSpec) -> Vec<Column> {
 /// How many figures an assessment has.
 fn figures(control: &ControlSpec) -> usize {
     if control.product { 3 } else { 2 }
+}
+
+/// The width of likelihood, consequence or product: the longest word of its scale, with the figure before it, and of its
+/// heading stay unbroken.
+fn figure_share(control: &ControlSpec, at: usize) -> u16 {
+    let longest = |words: &str| words.split(&[' ', '-', '/'][..]).map(|word| word.chars().count()).max().unwrap_or(0);
+    let steps = control.words.get(at).into_iter().flatten().map(|word| longest(&word.text) + 2);
+    let heading = figure_heading(control, at).map(|heading| longest(heading) + 1);
+    let widest = u16::try_from(steps.chain(heading).max().unwrap_or(0)).unwrap_or(u16::MAX);
+    widest.min(MOST_WORD_SHARE).max(FIGURE_SHARES.get(at).copied().unwrap_or(1))
+}
+
+/// Steps of several words are read from the left.
+fn figure_align(control: &ControlSpec, at: usize) -> Align {
+    let several = |word: &Written| word.trimmed().contains(' ');
+    if control.words.get(at).is_some_and(|words| words.iter().any(several)) { Align::Start } else { Align::Center }
+}
+
+/// The heading of likelihood, consequence or product; `None` where the report has no second row of headings.
+fn figure_heading(control: &ControlSpec, at: usize) -> Option<&str> {
+    let shown = control.has(&ControlColumnKind::Assessment)
+        && control.figures.iter().take(figures(control)).any(Option::is_some);
+    let own = control.figures.get(at)?.as_ref().map(Written::trimmed);
+    own.or(FIGURE_HEADINGS.get(at).copied()).filter(|_| shown)
 }
 
 fn description(control: &ControlSpec) -> String {
@@ -121,14 +145,25 @@ fn header(control: &ControlSpec) -> Vec<Row> {
         cell.colspan = u16::try_from(columns(control).len()).unwrap_or(u16::MAX);
         rows.push(Row { role: RowRole::Header, cells: vec![cell] });
     }
+    let figure = |at| Some(header_cell(figure_heading(control, at)?, figure_align(control, at)));
+    let lower: Vec<Cell> = (0..figures(control)).filter_map(figure).collect();
     let cell = |column: &ControlColumn| {
-        let words = column.heading.as_ref().map_or(usual(&column.kind).0, |heading| heading.trimmed());
         let assessment = column.kind == ControlColumnKind::Assessment;
-        let mut cell = header_cell(words, if assessment { Align::Center } else { Align::Start });
-        cell.colspan = if assessment { u16::try_from(figures(control)).unwrap_or(1) } else { 1 };
+        let mut words = column.heading.as_ref().map_or(usual(&column.kind).0, |heading| heading.trimmed()).to_owned();
+        if assessment && column.heading.is_none() && control.product && lower.is_empty() {
+            words.push_str(" RxK");
+        }
+        let mut cell = header_cell(&words, if assessment { Align::Center } else { Align::Start });
+        if assessment {
+            cell.colspan = u16::try_from(figures(control)).unwrap_or(1);
+        } else if !lower.is_empty() {
+            cell.rowspan = 2;
+        }
         cell
     };
-    rows.push(Row { role: RowRole::Header, cells: control.columns.iter().map(cell).collect() });
+    let upper = control.columns.iter().map(cell).collect();
+    let all = [upper, lower].into_iter().filter(|cells| !cells.is_empty());
+    rows.extend(all.map(|cells| Row { role: RowRole::Header, cells }));
     rows
 }
 
@@ -179,8 +214,9 @@ fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
     let mut cells = Vec::new();
     for (value, place, name, words) in figures.into_iter().take(self::figures(control)) {
         let word = words.and_then(|words| words.get(usize::try_from(value).ok()?.checked_sub(1)?));
-        let shown = word.map_or_else(|| value.to_string(), |word| format!("{value} {}", one_line(&word.text)));
-        let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, shown)], Align::Center);
+        let shown = step(value, word.map(|word| one_line(&word.text)).as_ref());
+        let align = if words.is_some() { figure_align(control, cells.len()) } else { Align::Center };
+        let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, shown)], align);
         (cell.figure, cell.place) = (true, Some(place));
         cell.give_address(format!("{address}/{name}"));
         cells.push(cell);
@@ -189,6 +225,11 @@ fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
         cell.weight = weight(likelihood, consequence, control.scale);
     }
     cells
+}
+
+/// A step of a scale, with its word if it has one.
+pub(super) fn step(value: u32, word: Option<&String>) -> String {
+    word.map_or_else(|| value.to_string(), |word| format!("{value} {word}"))
 }
 
 /// How it went, below the words that lead it in.

@@ -18,6 +18,8 @@ pub struct ControlSpec {
     pub product: bool,
     /// Its risks, `unit/risk`.
     pub risks: Vec<Spanned<String>>,
+    /// The headings of likelihood, consequence and product, where the report gives any.
+    pub figures: [Option<Written>; 3],
     /// Its columns from left to right; the first one names the risks.
     pub columns: Vec<ControlColumn>,
 }
@@ -93,6 +95,7 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
     });
     let product = fields.flag("produkt") != Some(false);
     let mut columns = columns(&fields);
+    let mut figures = [None, None, None];
     if let Some(headings) = fields.table("rubriker") {
         for (name, kind) in USUAL {
             let heading = headings.text(name);
@@ -101,10 +104,11 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
                 column.heading = heading.or(column.heading.take());
             }
         }
+        figures = ["sannolikhet", "konsekvens", "produkt"].map(|key| headings.text(key));
         headings.finish();
     }
     fields.finish();
-    ControlSpec { title, scale, words: words.unwrap_or_default(), product, risks, columns }
+    ControlSpec { title, scale, words: words.unwrap_or_default(), product, risks, figures, columns }
 }
 
 /// The table's columns: the usual ones unless the report chooses.

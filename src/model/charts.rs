@@ -65,6 +65,8 @@ pub struct Bar {
 pub struct Matrix {
     /// The largest likelihood and consequence.
     pub scale: u32,
+    /// The words for the steps of the upright and of the level axis, from 1; empty where figures stand alone.
+    pub words: [Vec<String>; 2],
     /// The name of the upright axis.
     pub likelihood: String,
     /// The name of the level axis.
@@ -131,7 +133,8 @@ impl Chart {
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));
                 }
             }
-            ChartKind::Matrix(Matrix { scale: _, likelihood, consequence, product, risks }) => {
+            ChartKind::Matrix(Matrix { scale: _, words, likelihood, consequence, product, risks }) => {
+                all.extend(words.iter_mut().flatten());
                 all.extend([likelihood, consequence, product]);
                 for risk in risks {
                     all.extend([&mut risk.number, &mut risk.name, &mut risk.product]);

@@ -382,14 +382,17 @@ proptest! {
     }
 
     #[test]
-    fn risks_stand_in_their_box(names in prop::collection::vec((label(), 1u32..11, 1u32..11), 1..31), scale in 2u32..11) {
+    fn risks_stand_in_their_box(names in prop::collection::vec((label(), 1u32..11, 1u32..11), 1..31), words in prop::collection::vec(label(), 0..11), scale in 2u32..11) {
         let risks = (1..).zip(names).map(|(number, (name, likelihood, consequence))| {
             let product = format!("{likelihood}\u{a0}×\u{a0}{consequence}\u{a0}=\u{a0}{}", likelihood * consequence);
             MatrixRisk { number: number.to_string(), name, likelihood, consequence, product }
         });
+        // Words for all steps, for some, and for none.
+        let steps = [words.clone(), words.into_iter().rev().skip(1).collect()];
         let words = |words: &str| words.to_owned();
         stands_well(ChartKind::Matrix(Matrix {
             scale,
+            words: steps,
             likelihood: words("Sannolikhet"),
             consequence: words("Konsekvens"),
             product: words("Sannolikhet × konsekvens"),

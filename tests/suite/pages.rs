@@ -87,6 +87,35 @@ fn no_sum_stands_alone_on_a_page() {
     }
 }
 
+/// Whatever the number of rows, a comment stands on the page of its row, with a sum below it and a group's name above.
+#[test]
+fn no_comment_stands_alone_on_a_page() {
+    for number in 18..30 {
+        let folder = table(number);
+        let unit = std::fs::read_to_string(folder.path().join("enheter/a.toml")).unwrap();
+        let commented = unit.replace("x = 1\n", "kommentar = \"Kommentar.\"\nx = 1\n");
+        let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+        let grouped = manifest.replace("rader = [", "rader = [{ grupp = \"Grupp\" }, ");
+        let grouped = grouped.replace("\"a/s1\", ", "\"a/s1\", { grupp = \"Grupp\" }, ");
+        let rows = rows(&built(&folder.with("enheter/a.toml", commented).with("rapport.toml", grouped)));
+        assert_eq!(rows.len(), number * 4 + 6);
+        let alone = ["Kommentar.", "Summa", "Resultat"];
+        for pair in rows.windows(2).filter(|pair| alone.contains(&pair[1].0.as_str()) || pair[0].0 == "Grupp") {
+            assert_eq!(pair[0].1, pair[1].1, "{number}: {pair:?}");
+        }
+    }
+}
+
+/// Sums in a row, from the table's first one, are kept together as far as that goes.
+#[test]
+fn a_table_of_nothing_but_sums_is_set() {
+    let folder = table(40);
+    let unit = std::fs::read_to_string(folder.path().join("enheter/a.toml")).unwrap();
+    let sums = unit.replace("x = 1\n", "slag = \"delsumma\"\nx = 1\n");
+    let rows = rows(&built(&folder.with("enheter/a.toml", sums)));
+    assert_eq!(rows.len(), 40 * 2 + 4);
+}
+
 fn last_page(node: &Node) -> Option<usize> {
     node.kids.iter().rev().find_map(|kid| match kid {
         Kid::Words { page, .. } => Some(*page),

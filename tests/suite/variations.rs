@@ -304,6 +304,16 @@ fn controls() -> Vec<Case> {
             "[internkontroll.ord]\nsannolikhet = [\"Osannolik\", \"Liten\", \"Möjlig\", \"Trolig\", \"Säker\"]\n",
             "| Avtal löper ut | 1. Registret gås igenom. | 2 Liten | 4 | 8 | 1. Stabschef",
         ),
+        control(
+            "headings of the figures",
+            "rubriker = { konsekvens = \"Följd\" }\n",
+            "! <1x2> Risk | <1x2> Kontrollmoment | <3x1> Risk- och konsekvensbedömning | <1x2> Ansvar | <1x2> Uppföljning\n! Sannolikhet | Följd | RxK\n",
+        ),
+        control(
+            "no product and no word of it",
+            "produkt = false\nrubriker = { produkt = \"Produkt\" }\n",
+            "! Risk | Kontrollmoment | <2x1> Risk- och konsekvensbedömning | Ansvar | Uppföljning\n",
+        ),
     ]
 }
 

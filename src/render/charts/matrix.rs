@@ -9,6 +9,12 @@ use crate::model::charts::{Matrix, MatrixRisk, weight};
 /// The most of a drawing's width that a grid takes beside names, in per cent.
 const GRID_PER_CENT: i64 = 45;
 
+/// The most of a drawing's width that the steps of the upright axis take, in per cent.
+const AXIS_PER_CENT: i64 = 20;
+
+/// The most lines of a step's words below the grid.
+const STEP_LINES: usize = 3;
+
 /// The least width of names, in lines of text.
 const LEAST_NAMES: i64 = 14;
 
@@ -59,6 +65,9 @@ fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
     let gutter = 6 * canvas.chart().luft.emu();
     let most = canvas.room.width * GRID_PER_CENT / 100 - left;
     let cell = cell(matrix, most, canvas);
+    if cell < words_width(matrix, canvas) {
+        return None;
+    }
     let names_left = left + cell * i64::from(matrix.scale) + gutter;
     let width = canvas.room.width - names_left;
     (width >= LEAST_NAMES * canvas.ruler.line).then(|| {
@@ -102,15 +111,46 @@ fn measured(matrix: &Matrix, mut plan: Plan, canvas: &Canvas<'_>) -> Plan {
     plan
 }
 
-/// The largest side of a cell with which the grid keeps to a width.
+/// The largest side of a cell with which the grid keeps to a width; larger than the layout's where words need it.
 fn cell(matrix: &Matrix, width: i64, canvas: &Canvas<'_>) -> i64 {
-    (width / i64::from(matrix.scale.max(1))).min(canvas.chart().riskcell.emu()).max(1)
+    let wished = canvas.chart().riskcell.emu().max(words_width(matrix, canvas));
+    (width / i64::from(matrix.scale.max(1))).min(wished).max(1)
 }
 
-/// The width of the upright axis: its numbers and the air behind them.
+/// The width of a cell below which the words of the level axis stay unbroken; 0 for figures alone.
+fn words_width(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
+    let [_, level] = &matrix.words;
+    let words = level.iter().flat_map(|words| words.split_inclusive([' ', '-', '/']));
+    let widest = canvas.ruler.widest(words.map(str::trim_end));
+    if widest > 0 { widest + canvas.chart().luft.emu() } else { 0 }
+}
+
+/// What stands at a step of the upright axis.
+fn upright(matrix: &Matrix, step: u32) -> String {
+    let [upright, _] = &matrix.words;
+    upright.get(step.saturating_sub(1) as usize).map_or_else(|| step.to_string(), |word| format!("{step} {word}"))
+}
+
+/// What stands at a step of the level axis: its number above its words.
+fn level(matrix: &Matrix, step: u32, cell: i64, canvas: &Canvas<'_>) -> Vec<String> {
+    let [_, level] = &matrix.words;
+    let mut lines = vec![step.to_string()];
+    if let Some(words) = level.get(step.saturating_sub(1) as usize) {
+        lines.extend(canvas.ruler.wrapped(words, cell - canvas.chart().luft.emu(), STEP_LINES).lines);
+    }
+    lines
+}
+
+/// The lines of the level axis's steps.
+fn level_lines(matrix: &Matrix, cell: i64, canvas: &Canvas<'_>) -> i64 {
+    (1..=matrix.scale).map(|step| level(matrix, step, cell, canvas).len()).max().unwrap_or(1) as i64
+}
+
+/// The width of the upright axis: its steps and the air behind them.
 fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
-    let numbers: Vec<String> = (1..=matrix.scale).map(|number| number.to_string()).collect();
-    canvas.ruler.widest(numbers.iter().map(String::as_str)) + canvas.chart().luft.emu()
+    let steps: Vec<String> = (1..=matrix.scale).map(|step| upright(matrix, step)).collect();
+    let widest = canvas.ruler.widest(steps.iter().map(String::as_str));
+    widest.min(canvas.room.width * AXIS_PER_CENT / 100) + canvas.chart().luft.emu()
 }
 
 /// The height of the words above the grid, and above the names.
@@ -120,7 +160,8 @@ fn head(canvas: &Canvas<'_>) -> i64 {
 
 /// Where the words below the grid end.
 fn foot(matrix: &Matrix, top: i64, cell: i64, canvas: &Canvas<'_>) -> i64 {
-    top + cell * i64::from(matrix.scale) + canvas.chart().luft.emu() / 2 + 2 * canvas.ruler.line
+    let lines = level_lines(matrix, cell, canvas) + 1;
+    top + cell * i64::from(matrix.scale) + canvas.chart().luft.emu() / 2 + lines * canvas.ruler.line
 }
 
 /// The width of the widest product.
@@ -141,8 +182,11 @@ fn grid(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
     canvas.short(words(0, 0, plan.left + side), &matrix.likelihood, WordsRole::Faint, Align::Start);
     for likelihood in 1..=matrix.scale {
         let y = plan.top + (scale - i64::from(likelihood)) * plan.cell;
-        let number = words(0, y + (plan.cell - line) / 2, plan.left - air);
-        canvas.short(number, &likelihood.to_string(), WordsRole::Plain, Align::End);
+        let most = usize::try_from(plan.cell / line).unwrap_or(1).max(1);
+        let step = canvas.ruler.wrapped(&upright(matrix, likelihood), plan.left - air, most).lines;
+        let height = step.len() as i64 * line;
+        let frame = Frame { x: 0, y: y + (plan.cell - height) / 2, width: plan.left - air, height };
+        canvas.text(frame, step, WordsRole::Plain, Align::End);
         for consequence in 1..=matrix.scale {
             let x = plan.left + i64::from(consequence - 1) * plan.cell;
             let here = |risk: &&MatrixRisk| (risk.likelihood, risk.consequence) == (likelihood, consequence);
@@ -154,9 +198,12 @@ fn grid(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
     let bottom = plan.top + side + air / 2;
     for consequence in 1..=matrix.scale {
         let x = plan.left + i64::from(consequence - 1) * plan.cell;
-        canvas.short(words(x, bottom, plan.cell), &consequence.to_string(), WordsRole::Plain, Align::Center);
+        let step = level(matrix, consequence, plan.cell, canvas);
+        let frame = Frame { x, y: bottom, width: plan.cell, height: step.len() as i64 * line };
+        canvas.text(frame, step, WordsRole::Plain, Align::Center);
     }
-    canvas.short(words(plan.left, bottom + line, side), &matrix.consequence, WordsRole::Faint, Align::End);
+    let below = bottom + level_lines(matrix, plan.cell, canvas) * line;
+    canvas.short(words(plan.left, below, side), &matrix.consequence, WordsRole::Faint, Align::End);
 }
 
 /// A cell in its level's colour with its product, if there is room for that, and the marks of its risks.

@@ -331,7 +331,13 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
         Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
         Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
         Look::new(tokens, id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
-        signature.clone().spaced(room, 0).with(el("w:keepNext")).with(el("w:keepLines")).next(id::SIGNATURE_TITLE),
+        signature
+            .clone()
+            .emboldened()
+            .spaced(room, 0)
+            .with(el("w:keepNext"))
+            .with(el("w:keepLines"))
+            .next(id::SIGNATURE_TITLE),
         Look { id: id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }.with(el("w:keepLines")),
     ]
 }

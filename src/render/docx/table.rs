@@ -56,16 +56,32 @@ pub(super) struct TableFacts {
 /// A rule's width and colour.
 type Rule = (Length, Color);
 
+/// What a cell has at one of its sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    /// What the table's style gives it.
+    Style,
+    /// Nothing, though the table's style has a rule there.
+    Bare,
+    /// A rule of its own.
+    Own(Rule),
+}
+
+impl Edge {
+    /// A rule of this width and colour, or the table style's where the width is none.
+    fn rule(width: Length, color: Color) -> Self {
+        if width.eighth_points() > 0 { Edge::Own((width, color)) } else { Edge::Style }
+    }
+}
+
 /// A cell's look, which the cells that continue it below take over.
 #[derive(Debug, Clone)]
 struct Look {
     text: CellText,
     shade: Option<Color>,
-    /// Rules above and below, where the row has its own.
-    above: Option<Rule>,
-    below: Option<Rule>,
-    /// Without the rule that ends the table.
-    open: bool,
+    above: Edge,
+    below: Edge,
+    left: Edge,
     bottom: bool,
 }
 
@@ -217,29 +233,39 @@ impl Writer<'_> {
     fn look(&self, group: &Group<'_>, here: &Placed<'_>) -> Look {
         let empty = Cell::new(Vec::new(), Align::Start);
         let cell = here.cell.unwrap_or(&empty);
-        let (farg, strong) = (&self.tokens.farg, self.tokens.tabell.linje_stark);
-        let figures = cell.figure || cell.align == Align::End;
+        let (farg, tabell) = (&self.tokens.farg, &self.tokens.tabell);
+        let strong = tabell.linje_stark;
+        let figures = cell.align == Align::End;
         let role = if group.header { RowRole::Header } else { group.rows[here.row].role };
         let last = here.row + here.rows == group.rows.len();
         let (style, shade, above, below) = match role {
             // The table's style sets the first row apart, and no further one.
-            RowRole::Header if group.rows.len() == 1 => (id::CELL_HEADER, None, None, None),
-            RowRole::Header => (id::CELL_HEADER, Some(farg.rubrikrad), None, last.then_some((strong, farg.linje))),
-            RowRole::Group => (id::CELL_SUM, None, None, None),
-            RowRole::Comment => (id::CELL, None, None, None),
-            RowRole::Notes => (id::CELL, None, Some((strong, farg.linje)), None),
-            RowRole::Body if figures => (id::CELL_FIGURE, None, None, None),
-            RowRole::Body => (id::CELL, None, None, None),
+            RowRole::Header if group.rows.len() == 1 => (id::CELL_HEADER, None, Edge::Style, Edge::Style),
+            RowRole::Header => {
+                let below = if last { Edge::Own((strong, farg.linje)) } else { Edge::Style };
+                (id::CELL_HEADER, Some(farg.rubrikrad), Edge::Style, below)
+            }
+            RowRole::Group => (id::CELL_SUM, None, Edge::Style, Edge::Style),
+            RowRole::Comment => (id::CELL, None, Edge::Bare, self.below_comment(group, here)),
+            RowRole::Notes => (id::CELL, None, Edge::Own((strong, farg.linje)), Edge::Bare),
+            RowRole::Body if figures => (id::CELL_FIGURE, None, Edge::Style, Edge::Style),
+            RowRole::Body => (id::CELL, None, Edge::Style, Edge::Style),
             RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
         };
+        let commented = group.rows.get(here.row + here.rows).is_some_and(|next| next.role == RowRole::Comment);
         let figure = matches!(style, id::CELL_FIGURE | id::CELL_SUM_FIGURE);
         let style = if figure { style.to_owned() } else { styles::aligned(style, cell.align) };
         let mut look = Look {
             text: CellText { style, right: self.right_indent(cell) },
             shade,
             above,
-            below,
-            open: role == RowRole::Notes,
+            // A row and its comment are one, with the row's rule below the comment.
+            below: if commented { Edge::Bare } else { below },
+            left: if group.header && group.parted(here) {
+                Edge::Own((tabell.cell_sida, farg.rubrikrad))
+            } else {
+                Edge::Style
+            },
             bottom: group.header && group.rows.len() > 1,
         };
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
@@ -266,17 +292,23 @@ impl Writer<'_> {
     }
 
     /// Style, shade and rules of a cell of sums.
-    fn sum_look(&self, role: RowRole, figures: bool) -> (&'static str, Option<Color>, Option<Rule>, Option<Rule>) {
+    fn sum_look(&self, role: RowRole, figures: bool) -> (&'static str, Option<Color>, Edge, Edge) {
         let farg = &self.tokens.farg;
-        let Some(level) = self.level(role) else { return (id::CELL, None, None, None) };
+        let Some(level) = self.level(role) else { return (id::CELL, None, Edge::Style, Edge::Style) };
         let style = match (level.fet, figures) {
             (true, true) => id::CELL_SUM_FIGURE,
             (true, false) => id::CELL_SUM,
             (false, true) => id::CELL_FIGURE,
             (false, false) => id::CELL,
         };
-        let rule = |width: Length| (width.eighth_points() > 0).then_some((width, farg.linje));
+        let rule = |width: Length| Edge::rule(width, farg.linje);
         (style, level.skuggad.then_some(farg.summarad), rule(level.over), rule(level.under))
+    }
+
+    /// The rule below a comment: that of the row it belongs to.
+    fn below_comment(&self, group: &Group<'_>, here: &Placed<'_>) -> Edge {
+        let of = here.row.checked_sub(1).and_then(|above| self.level(group.rows.get(above)?.role));
+        of.map_or(Edge::Style, |level| Edge::rule(level.under, self.tokens.farg.linje))
     }
 
     /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that it
@@ -321,6 +353,15 @@ impl Group<'_> {
     fn width(&self, here: &Placed<'_>) -> i32 {
         self.widths.iter().skip(here.column).take(here.columns).sum()
     }
+
+    /// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their common
+    /// rule parts it.
+    fn parted(&self, here: &Placed<'_>) -> bool {
+        let Some(cells) = self.rows.get(here.row).map(|row| &row.cells) else { return false };
+        let at = cells.iter().position(|cell| here.cell.is_some_and(|this| std::ptr::eq(this, cell)));
+        let before = at.and_then(|at| cells.get(at.checked_sub(1)?));
+        here.columns > 1 && before.is_some_and(|before| before.colspan > 1)
+    }
 }
 
 impl Look {
@@ -330,15 +371,21 @@ impl Look {
             cell = cell.shading(Shading::new().fill(shade.to_string()));
         }
         let mut borders = TableCellBorders::with_empty();
-        let sides = [(self.above, TableCellBorderPosition::Top), (self.below, TableCellBorderPosition::Bottom)];
-        for (rule, position) in sides {
-            if let Some((width, color)) = rule {
-                let border = TableCellBorder::new(position).border_type(BorderType::Single);
-                borders = borders.set(border.size(width.eighth_points().max(2)).color(color.to_string()));
-            }
-        }
-        if self.open {
-            borders = borders.set(TableCellBorder::new(TableCellBorderPosition::Bottom).border_type(BorderType::Nil));
+        let sides = [
+            (self.above, TableCellBorderPosition::Top),
+            (self.below, TableCellBorderPosition::Bottom),
+            (self.left, TableCellBorderPosition::Left),
+        ];
+        for (edge, position) in sides {
+            let border = TableCellBorder::new(position);
+            borders = match edge {
+                Edge::Style => borders,
+                Edge::Bare => borders.set(border.border_type(BorderType::Nil)),
+                Edge::Own((width, color)) => {
+                    let border = border.border_type(BorderType::Single);
+                    borders.set(border.size(width.eighth_points().max(2)).color(color.to_string()))
+                }
+            };
         }
         cell = cell.set_borders(borders);
         if self.bottom { cell.vertical_align(VAlignType::Bottom) } else { cell }

@@ -88,7 +88,7 @@ fn finance() -> Block {
         row(RowRole::Body, vec![cell("Kommunstyrelsen"), noted, f("\u{2212}12", 2), f("0,25", 0)]),
         row(RowRole::Body, vec![again, f("7", 2), f("12,0", 0), f("1,5", 1)]),
         row(RowRole::Sum, vec![cell("Summa"), f("1\u{a0}241,5", 0), f("0,0", 0), f("1,75", 0)]),
-        row(RowRole::Body, vec![Cell { colspan: 4, ..cell("En kommentar som går tvärs över hela tabellen.") }]),
+        row(RowRole::Comment, vec![Cell { colspan: 4, ..cell("En kommentar som går tvärs över hela tabellen.") }]),
         row(RowRole::Result, vec![cell("Årets resultat"), f("1\u{a0}241,5", 0), f("0,0", 0), Cell::new(vec![], End)]),
     ];
     table(TableRole::Finance, &[4, 2, 2, 2], header, rows)
@@ -659,6 +659,22 @@ fn tables_fill_their_grids() {
         let expected = at + 1 < body.len();
         assert!(all(row, "w:p").iter().all(|paragraph| kept(paragraph) == expected), "the table stays on one page");
     }
+}
+
+#[test]
+fn no_rule_parts_a_row_from_its_comment() {
+    let file = File::of(&fixture());
+    let rows = file.all(MAIN, "w:tr");
+    let at = rows.iter().position(|row| text(row).starts_with("En kommentar")).expect("the comment");
+    let bare = |row: &Element, side: &str| {
+        all(row, "w:tcBorders").iter().all(|borders| {
+            let value = child(borders, &[side]).and_then(|border| border.get("w:val"));
+            value == Some("nil")
+        })
+    };
+    let cells = |row: &Element| (all(row, "w:tc").len(), all(row, "w:tcBorders").len());
+    assert_eq!([cells(rows[at - 1]), cells(rows[at])], [(4, 4), (1, 1)]);
+    assert!(bare(rows[at - 1], "w:bottom") && bare(rows[at], "w:top"));
 }
 
 fn number(element: &Element, attribute: &str) -> i32 {
