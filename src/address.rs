@@ -1,6 +1,7 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::messages::{self, Thing};
 use crate::fields::nearest;
 use crate::manifest::Manifest;
 use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
@@ -32,10 +33,27 @@ pub enum Missing {
     Form,
     /// The name that nothing has, and the one that was probably meant.
     Name(String, Option<String>),
+    /// The row or column of this name that a table does not have.
+    Within(Box<Within>),
     /// Several units have a row of this name in the table.
     Ambiguous(String),
     /// The row is owed and has not come, which is told elsewhere.
     Absent,
+}
+
+/// A name that a table does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// A row or a column.
+    pub thing: Thing,
+    /// The name.
+    pub name: String,
+    /// The one that was probably meant.
+    pub meant: Option<String>,
+    /// The table.
+    pub table: String,
+    /// The names that it has.
+    pub known: Vec<String>,
 }
 
 /// The row or cell at `address`: `table.row` or `table.row.column`, where the row is `row` or `unit/row`.
@@ -72,7 +90,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         [] => {
             let labels: Vec<String> =
                 came.iter().map(|known| if full { label(known) } else { known.row.id.value.clone() }).collect();
-            return Err(missing(row, labels.iter().map(String::as_str)));
+            return Err(within(Thing::Row, row, table, labels));
         }
         _ => return Err(Missing::Ambiguous(row.to_owned())),
     };
@@ -81,7 +99,8 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         None => None,
         Some(column) => {
             let at = columns.iter().position(|known| known.id.value == column);
-            Some(at.ok_or_else(|| missing(column, columns.iter().map(|known| known.id.value.as_str())))?)
+            let ids = || columns.iter().map(|known| known.id.value.clone()).collect();
+            Some(at.ok_or_else(|| within(Thing::Column, column, table, ids()))?)
         }
     };
     Ok(Found { table, row, column })
@@ -94,11 +113,20 @@ pub fn told(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> 
         Missing::Form => Some(messages::address_form(address.place, &address.value)),
         Missing::Ambiguous(row) => Some(messages::address_ambiguous(address.place, row)),
         Missing::Name(name, meant) => Some(messages::address_unknown(address.place, name, meant.as_deref())),
+        Missing::Within(within) => {
+            let Within { thing, name, meant, table, known } = &**within;
+            Some(messages::address_not_in_table(address.place, *thing, name, table, meant.as_deref(), known))
+        }
     }
 }
 
 fn missing<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Missing {
     Missing::Name(name.to_owned(), nearest(name, known).map(str::to_owned))
+}
+
+fn within(thing: Thing, name: &str, table: &FinanceTable, known: Vec<String>) -> Missing {
+    let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+    Missing::Within(Box::new(Within { thing, name: name.to_owned(), meant, table: table.id.clone(), known }))
 }
 
 /// Every finance table in the report's order.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::pattern::{Pattern, pattern};
 use crate::swedish::{MINUS, NBSP};
 
 /// An exact decimal figure. `0.10` stays `0.10`: the number of decimals is part of the amount.
@@ -129,6 +131,40 @@ impl FromStr for Amount {
     }
 }
 
+/// What words with a figure among them were meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// The negative of the figure, as bookkeepers write it: `(50)`, `50-`.
+    Negative(Amount),
+    /// The figure alone: `ca 20600`, `-200 tkr`.
+    Alone(Amount),
+}
+
+/// A figure with the sign before it, grouped or not.
+static AMONG_WORDS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?:[-−–+][ \u{a0}]?)?(?:\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+|\d+)(?:[.,]\d+)?"));
+
+impl Meant {
+    /// Reads `(50)`, `50-`, `ca 20600` and `-200 tkr`; `None` where there is no figure, more than one, one that is part of a
+    /// word, or one in parentheses that are not all.
+    pub fn of(words: &str) -> Option<Self> {
+        let words = words.trim();
+        let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let negative = inner.or_else(|| words.strip_suffix(['-', MINUS, '\u{2013}']));
+        let plain = |text: &str| text.trim().parse::<Amount>().ok().filter(|amount| amount.0.is_sign_positive());
+        if let Some(amount) = negative.and_then(plain) {
+            return Some(Meant::Negative(Amount(-amount.0)));
+        }
+        let mut figures = AMONG_WORDS.find_iter(words);
+        let figure = figures.next().filter(|_| figures.next().is_none() && !words.contains(['(', ')']))?;
+        if words[..figure.start()].ends_with(|c: char| !c.is_whitespace()) {
+            return None;
+        }
+        let text: String = figure.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+        text.parse().ok().map(Meant::Alone)
+    }
+}
+
 /// The digits of `10 942` without their spaces; `None` where they are not groups of three.
 fn ungroup(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([' ', NBSP, '\u{202f}', '\u{2009}']).collect();
@@ -203,5 +239,35 @@ mod tests {
             assert_eq!(text.parse::<Amount>(), Err(AmountError::NotAFigure), "{text}");
         }
         assert_eq!("9".repeat(40).parse::<Amount>(), Err(AmountError::TooLong));
+    }
+
+    #[test]
+    fn words_say_what_figure_was_meant() {
+        let meant = |words: &str| match Meant::of(words) {
+            Some(Meant::Negative(amount)) => format!("negative {amount}"),
+            Some(Meant::Alone(amount)) => amount.to_string(),
+            None => "unknown".to_owned(),
+        };
+        for (words, figure) in [
+            ("(50)", "negative -50"),
+            ("( 1 250,5 )", "negative -1250.5"),
+            ("50-", "negative -50"),
+            ("50 −", "negative -50"),
+            ("ca 20600", "20600"),
+            ("-200 tkr", "-200"),
+            ("- 200", "-200"),
+            ("20 600 kr", "20600"),
+            ("12,5 %", "12.5"),
+            ("84/60", "unknown"),
+            ("1.234.567", "unknown"),
+            ("40,3 % (38,6 %)", "unknown"),
+            ("(-50)", "unknown"),
+            ("12 34", "unknown"),
+            ("Q3", "unknown"),
+            ("<12 %", "unknown"),
+            ("Stängt", "unknown"),
+        ] {
+            assert_eq!(meant(words), figure, "{words}");
+        }
     }
 }

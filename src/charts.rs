@@ -187,6 +187,7 @@ fn chosen<'r>(
             Err(Missing::Ambiguous(_)) => faults.push(Fault::Ambiguous(name)),
             Err(Missing::Form) => faults.push(Fault::Unknown(Thing::Row, name, None)),
             Err(Missing::Name(_, meant)) => faults.push(Fault::Unknown(Thing::Row, name, meant)),
+            Err(Missing::Within(within)) => faults.push(Fault::Unknown(Thing::Row, name, within.meant)),
         }
     }
     all

@@ -28,6 +28,9 @@ use crate::{dispatch, reverify, status, trace, verify};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The language of messages; the system's unless given.
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<LanguageArgument>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,9 +50,6 @@ enum Command {
         /// Says one line, as one of many reports.
         #[arg(long, hide = true)]
         line: bool,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Builds the paper, and again at each save of manifest, units or layout, until Ctrl-C. Tells which findings came and went.
     #[command(after_help = "Example:\n  underlag watch inputs/herrljunga-ks-delar-2023")]
@@ -58,9 +58,6 @@ enum Command {
         dir: PathBuf,
         #[command(flatten)]
         making: Making,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Reads a finished PDF and Word file back and tells where they differ.
     #[command(after_help = "Example:\n  underlag verify output/herrljunga-ks-delar-2023.pdf \
@@ -72,9 +69,6 @@ enum Command {
         word: PathBuf,
         /// The report's folder, to compare both with what they were made from.
         dir: Option<PathBuf>,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Checks the report and tells what is missing or wrong.
     #[command(after_help = "Example:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short")]
@@ -84,9 +78,6 @@ enum Command {
         /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Makes the final files and a package for each recipient, as a new version that replaces none.
     #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
@@ -96,18 +87,12 @@ enum Command {
         /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
         #[arg(long, value_name = "DIR", default_value = "output")]
         output: PathBuf,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Explains what a finding's code means, or lists all codes.
     #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
     Explain {
         /// The code.
         code: Option<String>,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Shows a line for each unit: delivered or missing, findings, words, last change.
     #[command(after_help = "Example:\n  underlag status inputs/herrljunga-ks-delar-2023")]
@@ -117,9 +102,6 @@ enum Command {
         /// Shows for each goal how many indicators reach their targets, instead of the units.
         #[arg(long)]
         goals: bool,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
     #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
@@ -127,9 +109,6 @@ enum Command {
     Reverify {
         /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
         file: PathBuf,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
     /// Shows where a figure was written and everything that it is part of.
     #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
@@ -140,9 +119,6 @@ enum Command {
         /// The figure, or its address: table.row.column.
         #[arg(allow_hyphen_values = true)]
         figure: String,
-        /// The language of messages; the system's unless given.
-        #[arg(long, value_name = "LANG")]
-        lang: Option<LanguageArgument>,
     },
 }
 
@@ -191,21 +167,6 @@ impl Making {
     }
 }
 
-impl Command {
-    fn language(&self) -> Language {
-        let (Command::Build { lang, .. }
-        | Command::Verify { lang, .. }
-        | Command::Check { lang, .. }
-        | Command::Dispatch { lang, .. }
-        | Command::Explain { lang, .. }
-        | Command::Reverify { lang, .. }
-        | Command::Status { lang, .. }
-        | Command::Trace { lang, .. }
-        | Command::Watch { lang, .. }) = self;
-        language(*lang)
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FormatArgument {
     Pdf,
@@ -231,9 +192,9 @@ enum LanguageArgument {
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = arguments.command.language();
+    let language = language(arguments.lang);
     let exit = match arguments.command {
-        Command::Build { dir, making, verify, line, .. } => {
+        Command::Build { dir, making, verify, line } => {
             let (options, order) = (making.options(), many::Order { making: &making, verify, language });
             let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
             if line {
@@ -244,16 +205,16 @@ pub fn main() -> ExitCode {
                 many::build_all(&dirs, &order)
             }
         }
-        Command::Watch { dir, making, .. } => {
+        Command::Watch { dir, making } => {
             with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))
         }
-        Command::Verify { pdf, word, dir, .. } => verify(&pdf, &word, dir.as_deref(), language),
-        Command::Check { dir, format, .. } => check(&dir, format, language),
-        Command::Dispatch { dir, output, .. } => dispatch(&dir, &output, language),
-        Command::Explain { code, .. } => explain(code.as_deref(), language),
-        Command::Reverify { file, .. } => reverify(&file, language),
-        Command::Status { dir, goals, .. } => status(&dir, goals, language),
-        Command::Trace { dir, figure, .. } => trace(&dir, &figure, language),
+        Command::Verify { pdf, word, dir } => verify(&pdf, &word, dir.as_deref(), language),
+        Command::Check { dir, format } => check(&dir, format, language),
+        Command::Dispatch { dir, output } => dispatch(&dir, &output, language),
+        Command::Explain { code } => explain(code.as_deref(), language),
+        Command::Reverify { file } => reverify(&file, language),
+        Command::Status { dir, goals } => status(&dir, goals, language),
+        Command::Trace { dir, figure } => trace(&dir, &figure, language),
     };
     match exit {
         Ok(true) => ExitCode::SUCCESS,
@@ -321,6 +282,14 @@ fn colour() -> bool {
 fn cannot_load(error: &LoadError, language: Language) -> String {
     let quoted = |path: &Path| format!("`{}`", path.display());
     match error {
+        LoadError::NoFolder(file) if file.is_file() => {
+            let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let (is_file, folder) = (
+                pick(language, "är en fil; skriv rapportens mapp:", "is a file; name the report's folder:"),
+                quoted(folder),
+            );
+            format!("{} {is_file} {folder}", quoted(file))
+        }
         LoadError::NoFolder(dir) => {
             format!("{} {}", pick(language, "det finns ingen mapp", "there is no folder"), quoted(dir))
         }

@@ -3,11 +3,12 @@
 //! Reading never fails. A value of the wrong kind is a finding and counts as absent, so that one run tells all faults.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::amount::{Amount, AmountError};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::amount::{Amount, AmountError, Meant};
+use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::model::Ymd;
 use crate::source::{FileId, Place, Spanned, whole};
 use crate::written::Written;
@@ -27,14 +28,41 @@ impl<'s> Reader<'s> {
         let (table, mut errors) = DeTable::parse_recoverable(source);
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
         let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
-        for error in &errors {
-            let span = whole(source, error.span().unwrap_or(0..0));
-            reader.report(messages::toml_syntax(Place::new(file, span.clone()), error.message(), source, span.start));
-        }
+        reader.syntax(&errors);
         let span = 0..source.find('\n').unwrap_or(source.len());
         let fields = Fields::new(&reader, table.get_ref(), Place::new(file, span));
         let value = decode(fields);
-        (value, reader.found.into_inner())
+        let mut found = reader.found.into_inner();
+        // What is no TOML and of the wrong type besides is told by what the key wants.
+        let wrong: Vec<Place> =
+            found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place).collect();
+        found.retain(|found| found.code != Code::TomlSyntax || found.place.is_none_or(|place| !wrong.contains(&place)));
+        (value, found)
+    }
+
+    /// Reports what is no TOML; an amount as Swedish writes it once, however often the parser stumbles over it.
+    fn syntax(&self, errors: &[toml::de::Error]) {
+        let mut amounts: Vec<Place> = Vec::new();
+        for error in errors {
+            let span = whole(self.source, error.span().unwrap_or(0..0));
+            let values = [value_on_line(self.source, span.start), Some(span.clone())];
+            let mut written = values.into_iter().flatten().filter_map(|span| {
+                let words = self.source.get(span.clone())?;
+                Some((self.place(span), words, swedish_amount(words)?))
+            });
+            let place = self.place(span.clone());
+            if let Some((place, words, amount)) = written.next() {
+                if !amounts.contains(&place) {
+                    amounts.push(place);
+                    self.report(messages::amount_syntax(place, words, amount));
+                }
+            } else if error.message().contains("string values must be quoted") {
+                let words = self.source.get(span.clone()).unwrap_or("");
+                self.report(messages::unquoted(place, words, key_on_line(self.source, span.start), Meant::of(words)));
+            } else {
+                self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
+            }
+        }
     }
 
     fn report(&self, found: Diagnostic) {
@@ -57,6 +85,34 @@ pub fn cleaned(mut written: Written, found: &mut Vec<Diagnostic>) -> Written {
         written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
     }
     written
+}
+
+/// The line that holds a byte: where it begins, and its text.
+fn line_of(source: &str, at: usize) -> (usize, &str) {
+    let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    (start, source.get(start..).unwrap_or("").lines().next().unwrap_or(""))
+}
+
+/// What stands on a line after `=` and before a comment; `None` where `at` is not within it.
+fn value_on_line(source: &str, at: usize) -> Option<Range<usize>> {
+    let (start, line) = line_of(source, at);
+    let from = line.find('=')? + 1;
+    let value = line.get(from..)?.split('#').next()?;
+    let from = start + from + (value.len() - value.trim_start().len());
+    let range = from..from + value.trim().len();
+    range.contains(&at).then_some(range)
+}
+
+/// The key of a line.
+fn key_on_line(source: &str, at: usize) -> Option<&str> {
+    let (key, _) = line_of(source, at).1.split_once('=')?;
+    Some(key.trim()).filter(|key| !key.is_empty() && !key.contains(['{', '[', '"', '\'']))
+}
+
+/// The amount that Swedish writes in a way that TOML does not know: `20 600,5`, `−50`.
+fn swedish_amount(words: &str) -> Option<Amount> {
+    let amount = words.parse().ok()?;
+    words.contains(|c: char| c.is_whitespace() || c == ',' || !c.is_ascii()).then_some(amount)
 }
 
 /// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.

@@ -22,7 +22,7 @@ use crate::merge::Arrival;
 use crate::model::Ymd;
 use crate::section::export::{Line, WorkbookPart};
 use crate::section::{self, Export, FinanceRow, Section};
-use crate::sheet::{self, Fault};
+use crate::sheet::{self, Area, Fault};
 use crate::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside, whole};
 
 /// The manifest's file name.
@@ -266,7 +266,8 @@ impl Exports<'_> {
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
             lines.truncate(most);
         }
-        self.found.extend(section::export::read(file, &lines, export, rows));
+        let found = section::export::read(file, &lines, &|| self.above(export), export, rows);
+        self.found.extend(found);
     }
 
     /// A file of lines.
@@ -282,9 +283,7 @@ impl Exports<'_> {
     fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Vec<Line>)> {
         let (path, limits) = (&export.file.text, self.limits);
         let bytes = self.workbook(export)?;
-        let rows = limits.rows as usize;
-        let cells = rows.saturating_mul(CELLS_OF_A_ROW);
-        let most = sheet::Most { unpacked: u64::from(limits.unpacked) * MEGABYTE, rows, cells };
+        let most = self.most();
         let name = part.sheet.as_ref().map(|name| name.trimmed());
         let sheet = sheet::read(&bytes, name, &part.area, most);
         let sheet = sheet.map_err(|fault| {
@@ -299,6 +298,25 @@ impl Exports<'_> {
         let set = section::xlsx::set(sheet.cells, sheet.merged);
         let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
         Some((self.sources.add_named(self.by, path, set.text, Some(source)), set.lines))
+    }
+
+    /// How much of a workbook may be read.
+    fn most(&self) -> sheet::Most {
+        let rows = self.limits.rows as usize;
+        let cells = rows.saturating_mul(CELLS_OF_A_ROW);
+        sheet::Most { unpacked: u64::from(self.limits.unpacked) * MEGABYTE, rows, cells }
+    }
+
+    /// The lines of a sheet above the part that is taken; none where they cannot be read.
+    fn above(&self, export: &Export) -> Vec<Line> {
+        let (bytes, part) = (self.workbooks.get(&export.file.text), export.part.as_ref());
+        let Some((bytes, part)) = bytes.zip(part).filter(|(_, part)| *part.area.rows.start() > 1) else {
+            return Vec::new();
+        };
+        let area = Area { rows: 1..=part.area.rows.start() - 1, columns: part.area.columns.clone() };
+        let name = part.sheet.as_ref().map(|name| name.trimmed());
+        let sheet = sheet::read(bytes, name, &area, self.most());
+        sheet.map_or(Vec::new(), |sheet| section::xlsx::set(sheet.cells, sheet.merged).lines)
     }
 
     fn workbook(&mut self, export: &Export) -> Option<Arc<Vec<u8>>> {

@@ -291,6 +291,11 @@ pub struct Chapter {
     pub chapters: Vec<Chapter>,
 }
 
+/// Every chapter, each before those within it.
+pub fn all_chapters(chapters: &[Chapter]) -> Vec<&Chapter> {
+    chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(all_chapters(&chapter.chapters))).collect()
+}
+
 /// What a chapter consists of.
 #[derive(Debug, Clone)]
 pub enum ChapterKind {
@@ -929,6 +934,8 @@ fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let columns = fields.reference("kolumner");
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
+    // Decimals that cannot be read have been told, and nothing is rounded to none.
+    let rounds = rounds && (decimals.is_some() || !fields.has("decimaler"));
     let (mut rows, mut groups) = table_rows(&fields);
     let most = limits.rows as usize;
     if let Some(beyond) = rows.get(most) {

@@ -76,6 +76,8 @@ struct Stock {
     narratives: BTreeMap<(String, String), Narrative>,
     goals: BTreeMap<String, Goal>,
     rows: BTreeMap<(String, String), FinanceRow>,
+    /// Table and id of every row that came, taken or not.
+    delivered: Vec<(String, String)>,
     risks: BTreeMap<String, Risk>,
     notes: Vec<NoteText>,
     exceptions: Vec<Exception>,
@@ -92,8 +94,10 @@ impl Stock {
             found.push(messages::other_unit(named.place, &named.value, &unit.value, unit.place));
         }
         let part = |narrative: &Narrative| narrative.part.as_ref().map_or(String::new(), |part| part.value.clone());
+        let delivered = section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
         Stock {
             absence,
+            delivered,
             narratives: shelve(
                 section.narratives,
                 |text| ((text.chapter.value.clone(), part(text)), text.chapter.place),
@@ -284,11 +288,15 @@ impl Merger<'_> {
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
                 Some(row) => {
-                    let mut cells = self.cells(&columns, row.cells.clone());
+                    let mut cells = self.cells(&columns, row.cells.clone(), ROW_KEYS);
                     let before = showing.show(&mut cells, &mut self.found);
                     Delivery::Came(OwnedRow { unit: Some(unit), row, cells, before, made: None })
                 }
-                None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Row(&id.value, &row))),
+                None => {
+                    let other = self.row_elsewhere(unit, &row);
+                    let owed = messages::Owed::Row(&id.value, &row, other.as_deref());
+                    Delivery::Missing(self.gap(unit, reference.place, owed))
+                }
             });
         }
         let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
@@ -303,6 +311,15 @@ impl Merger<'_> {
         Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups, shown })
     }
 
+    /// The address of a row of this name that a unit has delivered to another table.
+    fn row_elsewhere(&self, unit: UnitIndex, row: &str) -> Option<String> {
+        let named = |stock: &&Stock, table: &str| stock.delivered.iter().any(|(other, id)| other == table && id == row);
+        let (table, _) = self.stocks.get(unit)?.delivered.iter().find(|(_, id)| id == row)?;
+        let several = self.stocks.iter().filter(|stock| named(stock, table)).count() > 1;
+        let unit = &self.manifest.units.get(unit)?.id.value;
+        Some(if several { format!("{table}.{unit}/{row}") } else { format!("{table}.{row}") })
+    }
+
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {
         let set = self.manifest.column_sets.iter().find(|set| set.id.value == id.value);
         if set.is_none() {
@@ -312,18 +329,22 @@ impl Merger<'_> {
         set.cloned()
     }
 
-    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts.
-    fn cells(&mut self, columns: &ColumnSet, cells: Vec<(Spanned<String>, Cell)>) -> Vec<Option<Cell>> {
+    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts. `own` are the
+    /// keys that an entry has beside those of its columns.
+    fn cells(
+        &mut self,
+        columns: &ColumnSet,
+        cells: Vec<(Spanned<String>, Cell)>,
+        own: &[&'static str],
+    ) -> Vec<Option<Cell>> {
         let mut all: Vec<Option<Cell>> = columns.columns.iter().map(|_| None).collect();
         for (key, mut cell) in cells {
             let Some(at) = columns.columns.iter().position(|column| column.id.value == key.value) else {
-                let names: Vec<&str> = columns.columns.iter().map(|column| column.id.value.as_str()).collect();
-                self.found.push(messages::unknown_key(
-                    key.place,
-                    &key.value,
-                    nearest(&key.value, names.iter().copied()),
-                    &names,
-                ));
+                let names = columns.columns.iter().map(|column| column.id.value.as_str());
+                let known: Vec<&str> = names.chain(own.iter().copied()).collect();
+                // A file of another program may have a column that is called as a key is.
+                let meant = nearest(&key.value, known.iter().copied().filter(|name| *name != key.value));
+                self.found.push(messages::unknown_key(key.place, &key.value, meant, &known));
                 continue;
             };
             if let CellContent::Words(words) = &cell.content
@@ -503,7 +524,8 @@ impl Merger<'_> {
 
     /// The cells of indicators or activities in the order of the columns.
     fn grid(&mut self, columns: &ColumnSet, rows: &[Indicator]) -> Vec<Vec<Option<Cell>>> {
-        let cells: Vec<Vec<Option<Cell>>> = rows.iter().map(|row| self.cells(columns, row.cells.clone())).collect();
+        let cells: Vec<Vec<Option<Cell>>> =
+            rows.iter().map(|row| self.cells(columns, row.cells.clone(), &["namn"])).collect();
         self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
         cells
     }
@@ -552,7 +574,7 @@ impl Merger<'_> {
                 self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value));
             }
         }
-        index(all_chapters(&manifest.chapters).into_iter().map(|chapter| &chapter.id), &mut self.found);
+        index(manifest::all_chapters(&manifest.chapters).into_iter().map(|chapter| &chapter.id), &mut self.found);
         for set in &manifest.column_sets {
             index(set.columns.iter().map(|column| &column.id), &mut self.found);
         }
@@ -572,7 +594,7 @@ impl Merger<'_> {
     fn leftovers(&mut self) {
         let manifest = self.manifest;
         let chapters: Vec<&str> =
-            all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
+            manifest::all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
         let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
         let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
         for (at, (unit, stock)) in manifest.units.iter().zip(&self.stocks).enumerate() {
@@ -603,6 +625,9 @@ impl Merger<'_> {
         }
     }
 }
+
+/// The keys of a row beside those of its table's columns.
+const ROW_KEYS: &[&str] = &["tabell", "id", "namn", "slag", "summerar", "vands", "kommentar"];
 
 /// The columns of a chapter's goals.
 #[derive(Clone, Copy)]
@@ -665,8 +690,4 @@ fn leftover(
         return messages::unasked_delivery(place, thing, &name.value, part.map(|part| part.value.as_str()), unit);
     }
     messages::unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
-}
-
-fn all_chapters(chapters: &[manifest::Chapter]) -> Vec<&manifest::Chapter> {
-    chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(all_chapters(&chapter.chapters))).collect()
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fields::nearest;
+use crate::manifest::{self, ChapterKind};
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 use crate::section::RowKind;
 
@@ -16,7 +17,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         if let Content::Goals(goals) = &chapter.content {
             goals.iter().for_each(|goal| childless(goal, levels, &mut found));
         }
-        if is_empty(chapter) {
+        if is_empty(chapter) && !asks(report, chapter) {
             found.push(messages::empty_chapter(chapter.heading.place, chapter.heading.trimmed()));
         }
     }
@@ -41,6 +42,22 @@ fn is_empty(chapter: &Chapter) -> bool {
         Content::InternalControl(risks) => risks.is_empty(),
     };
     own && chapter.chapters.is_empty() && chapter.charts.is_empty()
+}
+
+/// Whether the manifest names something for a chapter to show, which is told where it is not there.
+fn asks(report: &Report, chapter: &Chapter) -> bool {
+    let spec = manifest::all_chapters(&report.manifest.chapters);
+    let spec = spec.into_iter().find(|spec| spec.heading.place == chapter.heading.place);
+    spec.is_some_and(|spec| {
+        let named = match &spec.kind {
+            ChapterKind::Group => false,
+            ChapterKind::Narrative(parts) => !parts.is_empty(),
+            ChapterKind::Tables(tables) => !tables.is_empty(),
+            ChapterKind::Goals { roots, .. } => !roots.is_empty(),
+            ChapterKind::InternalControl(risks) => !risks.is_empty(),
+        };
+        named || !spec.charts.is_empty()
+    })
 }
 
 /// Variances from their table's limit on, without a comment in the row, whose unit writes nothing in the chapter of comments.

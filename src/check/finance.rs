@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::causes;
 use super::signs::{self, Signs, Way};
 use crate::address;
-use crate::amount::Amount;
+use crate::amount::{Amount, Meant};
 use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::manifest::{ColumnSpec, ReportKind};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::{Content as CellContent, RowKind};
+use crate::section::{Cell, Content as CellContent, RowKind};
 use crate::source::Place;
 use crate::sums::{self, Term};
 
@@ -33,6 +33,24 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
         }
         unasked_decimals(table, &mut found);
+        found.extend(figures_in_words(table));
+    }
+    found
+}
+
+/// Words with digits where amounts belong: no sum can count them, though somebody may have meant a figure. What is taken
+/// from another table is told there.
+fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| !owned.is_taken()) {
+        for (cell, column) in owned.cells.iter().zip(&table.columns.columns).filter(|(_, column)| column.amounts) {
+            let Some(Cell { content: CellContent::Words(words), place, .. }) = cell else { continue };
+            let words = words.plain();
+            if words.contains(|c: char| c.is_ascii_digit()) {
+                let column = &column.heading.text;
+                found.push(messages::figure_in_words(*place, words.trim(), column, Meant::of(&words)));
+            }
+        }
     }
     found
 }

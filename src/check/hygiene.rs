@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::passages::{Passage, Role};
+use crate::amount::Meant;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, GoalNode, Report};
@@ -151,7 +152,8 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
         found.extend(passage.place(hit.range()).map(|place| messages::line_break_hyphen(place, hit.as_str())));
     }
     let text = passage.text.trim_end();
-    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -");
+    // `50-` is a figure with its minus behind, which is told as such.
+    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -") && Meant::of(text).is_none();
     if dangling {
         let word = text.split_whitespace().next_back().unwrap_or(text);
         let place = passage.place(text.len() - word.len()..text.len());

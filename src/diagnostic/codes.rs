@@ -69,6 +69,8 @@ codes! {
     DuplicateId = "duplicate-id", Error;
     /// A name that nothing has.
     UnknownReference = "unknown-reference", Error;
+    /// Words with digits in the place of an amount.
+    FigureInWords = "figure-in-words", Warning;
     /// A character that no file may hold.
     ControlCharacter = "control-character", Error;
     /// A character that no font of the layout can show.

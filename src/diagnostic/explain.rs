@@ -60,6 +60,11 @@ pub fn explain(code: Code) -> Explanation {
             "Cells of the workbook are merged. Only the first of them has the value; the others are empty.",
             "C7:D7",
         ),
+        Code::FigureInWords => (
+            "En cell i en kolumn med belopp har ord med siffror i, som inte går att läsa som ett enda tal. Den skrivs ut som den står, men kommer inte med när summor och avvikelser räknas efter. Ord utan siffror, som \"Stängt\", är i sin ordning.",
+            "A cell of a column of amounts has words with digits in them that cannot be read as one figure. It is printed as it stands, but left out when sums and variances are checked. Words without digits, such as \"Stängt\", are in order.",
+            "(50), 50-, ca 20600, -200 tkr",
+        ),
         Code::StrayFile => (
             "En fil i enheternas mapp hör inte till någon enhet i manifestet. Den kommer inte med i handlingen.",
             "A file in the units' folder belongs to no unit of the manifest. It is left out of the paper.",

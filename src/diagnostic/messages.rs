@@ -3,6 +3,7 @@
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
 use super::{Code, Diagnostic, Text};
+use crate::amount::{Amount, Meant};
 use crate::contrast::Contrast;
 use crate::layout::LogoFault;
 use crate::source::Place;
@@ -173,8 +174,8 @@ pub enum Markup {
 pub enum Owed<'a> {
     /// A text for a chapter, with the part's id or an empty one.
     Narrative(&'a str, &'a str),
-    /// A row of a table.
-    Row(&'a str, &'a str),
+    /// A row of a table, and the address of one with the same id in another.
+    Row(&'a str, &'a str, Option<&'a str>),
     /// A goal.
     Goal(&'a str),
     /// A risk.
@@ -214,6 +215,46 @@ pub fn toml_syntax(place: Place, detail: &str, source: &str, at: usize) -> Diagn
         both!("filen går inte att tolka här ({detail})", "the file cannot be parsed here ({detail})"),
         hint,
     )
+}
+
+/// An amount with a space, a decimal comma or a long minus, which TOML does not read.
+pub fn amount_syntax(place: Place, words: &str, amount: Amount) -> Diagnostic {
+    let spaced = words.trim().contains(char::is_whitespace);
+    let words = short(words);
+    let hint = match (spaced, words.contains(',')) {
+        (true, true) => both!(
+            "belopp skrivs utan mellanslag och decimaler med punkt: `{amount}`",
+            "amounts are written without spaces and decimals with a point: `{amount}`"
+        ),
+        (true, false) => {
+            both!("belopp skrivs utan mellanslag: `{amount}`", "amounts are written without spaces: `{amount}`")
+        }
+        (false, true) => {
+            both!("decimaler skrivs med punkt: `{amount}`", "decimals are written with a point: `{amount}`")
+        }
+        (false, false) => {
+            both!("minus skrivs med bindestreck: `{amount}`", "a minus is written as a hyphen: `{amount}`")
+        }
+    };
+    let message =
+        both!("`{words}` är inte skrivet som ett belopp i filen", "`{words}` is not written as the file has amounts");
+    finding(Code::TomlSyntax, place, message, hint)
+}
+
+/// Words without quotes, with the key that they stand at and the amount that they were meant to be.
+pub fn unquoted(place: Place, words: &str, key: Option<&str>, meant: Option<Meant>) -> Diagnostic {
+    let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
+    let hint = match meant {
+        Some(Meant::Negative(amount)) => both!(
+            "ett minus skrivs framför talet: `{key}{amount}`",
+            "a minus is written in front of the figure: `{key}{amount}`"
+        ),
+        Some(Meant::Alone(_)) | None => both!(
+            "text skrivs inom citattecken, `{key}\"...\"`, och belopp utan annat än siffror, `-1250` eller `12.5`",
+            "text is put in quotes, `{key}\"...\"`, and amounts have nothing but digits, `-1250` or `12.5`"
+        ),
+    };
+    finding(Code::TomlSyntax, place, both!("`{words}` saknar citattecken", "`{words}` has no quotes"), hint)
 }
 
 /// A character that no file may hold.
@@ -332,6 +373,34 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
             "the figure `{digits}` has more digits than can be kept exactly"
         ),
         both!("skriv högst 28 siffror", "write at most 28 digits"),
+    )
+}
+
+/// Words with digits in the place of an amount, and the figure that they were meant to be.
+pub fn figure_in_words(place: Place, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
+    let (words, column) = (short(words), short(column));
+    let hint = match meant {
+        Some(Meant::Negative(amount)) => both!(
+            "ett minus skrivs framför talet: skriv `{amount}`",
+            "a minus is written in front of the figure: write `{amount}`"
+        ),
+        Some(Meant::Alone(amount)) => both!(
+            "skriv talet ensamt: `{amount}`; vad som ska sägas om det kan stå i en fotnot eller radens `kommentar`",
+            "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
+        ),
+        None => both!(
+            "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i rapport.toml",
+            "write one figure, such as `-1250` or `12.5`; a column without amounts gets `slag = \"text\"` in rapport.toml"
+        ),
+    };
+    finding(
+        Code::FigureInWords,
+        place,
+        both!(
+            "`{words}` är inget belopp, så cellen räknas inte med i `{column}`",
+            "`{words}` is no amount, so that the cell does not count in `{column}`"
+        ),
+        hint,
     )
 }
 
@@ -579,7 +648,7 @@ pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) ->
             ),
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`, `del = \"{part}\"`"),
         ),
-        Owed::Row(table, row) => (
+        Owed::Row(table, row, _) => (
             both!(
                 "{unit} har inte lämnat raden `{row}` till tabellen `{table}`",
                 "{unit} has not delivered the row `{row}` of the table `{table}`"
@@ -598,7 +667,14 @@ pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) ->
             format!("`[[risk]]`, `id = \"{risk}\"`"),
         ),
     };
-    finding(Code::MissingDelivery, asked, message, both!("lägg till i {file}: {entry}", "add to {file}: {entry}"))
+    let hint = match what {
+        Owed::Row(_, _, Some(other)) => both!(
+            "lägg till i {file}: {entry}; eller hämta raden ur den tabell som har den: `{{ ur = \"{other}\" }}`",
+            "add to {file}: {entry}; or take the row from the table that has it: `{{ ur = \"{other}\" }}`"
+        ),
+        _ => both!("lägg till i {file}: {entry}", "add to {file}: {entry}"),
+    };
+    finding(Code::MissingDelivery, asked, message, hint)
 }
 
 /// Something came that the manifest does not ask for.
@@ -973,13 +1049,40 @@ pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagn
 
 /// A layout's tokens cannot be read. `detail` is the parser's own message.
 pub fn layout_tokens(place: Place, detail: &str) -> Diagnostic {
-    let detail = short(detail);
+    let (swedish, detail) = (token_fault(detail).unwrap_or_else(|| short(detail)), short(detail));
     finding(
         Code::LayoutTokens,
         place,
-        both!("layoutens mått går inte att läsa ({detail})", "the layout's tokens cannot be read ({detail})"),
+        both!("layoutens mått går inte att läsa ({swedish})", "the layout's tokens cannot be read ({detail})"),
         both!("jämför med layouts/kommun/tokens.toml", "compare with layouts/kommun/tokens.toml"),
     )
+}
+
+/// What the parser says of tokens, in Swedish; `None` where it says something that is not known here.
+fn token_fault(detail: &str) -> Option<String> {
+    const OWN: [(&str, &str); 4] = [
+        (" is no colour: write it as ", "ingen färg: skriv den som"),
+        (" is no length: write it as ", "inget mått: skriv det som"),
+        (" is no field; there are ", "inget fält; det finns"),
+        (" has a `{` without `}`", "inte hel: ett `{` saknar sitt `}`"),
+    ];
+    for (english, swedish) in OWN {
+        if let Some((name, rest)) = detail.split_once(english) {
+            let words = format!("{} är {swedish} {}", short(name), rest.replace(" or ", " eller "));
+            return Some(words.trim_end().to_owned());
+        }
+    }
+    let (fault, rest) = detail.split_once('`')?;
+    let (name, rest) = rest.split_once('`')?;
+    let name = short(name);
+    // Names stand between every other pair of backquotes.
+    let known = listed(rest.split('`').skip(1).step_by(2));
+    match fault {
+        "missing field " => Some(format!("`{name}` saknas")),
+        "unknown field " => Some(format!("nyckeln `{name}` finns inte här; det finns {known}")),
+        "unknown variant " => Some(format!("det kan inte vara `{name}`; välj {known}")),
+        _ => None,
+    }
 }
 
 /// Words for a scale that has more or fewer steps.

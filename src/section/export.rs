@@ -40,6 +40,8 @@ pub struct WorkbookPart {
     pub sheet: Option<Written>,
     /// The cells.
     pub area: Area,
+    /// Where it says which cells.
+    pub place: Option<Place>,
 }
 
 /// Our ids, each with what the file has for it.
@@ -51,9 +53,18 @@ pub struct Mapping<T> {
     pub entries: Vec<(Spanned<String>, T)>,
 }
 
-/// A column of a file.
+/// A column of a file, with the decimals that its figures get, where somebody asks for a number of them.
 #[derive(Debug, Clone)]
-pub enum Column {
+pub struct Column {
+    /// Which one.
+    pub which: Which,
+    /// The decimals, instead of those of the whole file.
+    pub decimals: Option<u32>,
+}
+
+/// What tells a column of a file from the others.
+#[derive(Debug, Clone)]
+pub enum Which {
     /// The one with these words on the first line.
     Headed(Written),
     /// The one with this number, from 1, which a spreadsheet calls by a letter.
@@ -94,7 +105,11 @@ pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export
         fields.report(messages::path_outside(file.place, &file.text));
     }
     let file = file.filter(|file| is_inside(&file.text));
-    let part = is_workbook.then(|| WorkbookPart { sheet: fields.text("blad"), area: area(&fields) });
+    let part = is_workbook.then(|| WorkbookPart {
+        sheet: fields.text("blad"),
+        area: area(&fields),
+        place: fields.has("omrade").then(|| fields.place_of("omrade")),
+    });
     let columns = fields.table("kolumner").map(|columns| mapping(&columns, column));
     let rows = fields.table("rader").map(|rows| mapping(&rows, line));
     let decimals = fields.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
@@ -124,15 +139,18 @@ fn mapping<T>(fields: &Fields<'_, '_>, read: impl Fn(Mixed<'_, '_>, &str) -> Opt
 
 fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
     match value {
-        Mixed::Text(words) => Some(Column::Headed(words)),
+        Mixed::Text(words) => Some(Column { which: Which::Headed(words), decimals: None }),
         Mixed::Table(entry) => {
-            let letters = entry.required_text("kolumn");
+            let heading = entry.text("rubrik");
+            let letters = if heading.is_some() { entry.text("kolumn") } else { entry.required_text("kolumn") };
             let number = letters.as_ref().and_then(|letters| sheet::column(letters.trimmed()));
             if let Some(letters) = letters.as_ref().filter(|_| number.is_none()) {
                 entry.report(messages::bad_column_letter(letters.place, letters.trimmed()));
             }
+            let decimals = entry.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
             entry.finish();
-            number.map(Column::Numbered)
+            let which = number.map(Which::Numbered).or(heading.map(Which::Headed))?;
+            Some(Column { which, decimals })
         }
     }
 }
@@ -147,14 +165,25 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<Written> {
     }
 }
 
-/// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own.
-pub fn read(file: FileId, lines: &[Line], export: &Export, rows: &mut Vec<FinanceRow>) -> Vec<Diagnostic> {
-    let mut lines = lines.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty()));
+/// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own. `above`
+/// gives the lines above those that are taken, to look for headings there.
+pub fn read(
+    file: FileId,
+    all: &[Line],
+    above: &dyn Fn() -> Vec<Line>,
+    export: &Export,
+    rows: &mut Vec<FinanceRow>,
+) -> Vec<Diagnostic> {
+    let mut lines = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty()));
     let mut reading = Reading::new(file, export);
     match lines.next() {
         None => reading.found.push(messages::missing_key(Place::new(file, 0..0), ID)),
         Some(header) => {
-            reading.header(header);
+            match reading.misplaced(header).and_then(|()| reading.headings(&above()).or_else(|| reading.headings(all)))
+            {
+                Some(row) => reading.elsewhere(row),
+                None => reading.header(header),
+            }
             for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.table.value == export.table.value) {
                 reading.known.entry(row.id.value.clone()).or_insert(at);
             }
@@ -167,13 +196,23 @@ pub fn read(file: FileId, lines: &[Line], export: &Export, rows: &mut Vec<Financ
     reading.found
 }
 
+/// A column of the table that the file has.
+#[derive(Debug, Clone)]
+struct Known {
+    id: Spanned<String>,
+    /// Its number in the file, from 1.
+    at: u32,
+    /// The decimals that its figures get.
+    decimals: Option<u32>,
+}
+
 /// A file on the way through its lines.
 struct Reading<'e> {
     file: FileId,
     export: &'e Export,
     found: Vec<Diagnostic>,
     /// The table's columns, each with the file's.
-    columns: Vec<(Spanned<String>, u32)>,
+    columns: Vec<Known>,
     /// The ids of lines that the mapping does not name.
     others: Vec<String>,
     /// The mapping's rows by what the file has for them, and those that a line was found for.
@@ -201,7 +240,7 @@ impl<'e> Reading<'e> {
     }
 
     fn column(&self, wanted: &str) -> Option<u32> {
-        self.columns.iter().find(|(name, _)| name.value == wanted).map(|(_, at)| *at)
+        self.columns.iter().find(|column| column.id.value == wanted).map(|column| column.at)
     }
 
     /// Finds the columns by the file's first line.
@@ -210,8 +249,8 @@ impl<'e> Reading<'e> {
         let Some(mapping) = &self.export.columns else {
             for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
                 self.merged(cell);
-                let name = Spanned::new(cell.words.clone(), self.place(cell));
-                self.columns.push((name, cell.column));
+                let id = Spanned::new(cell.words.clone(), self.place(cell));
+                self.columns.push(Known { id, at: cell.column, decimals: self.export.decimals });
             }
             if self.column(ID).is_none() {
                 self.found.push(messages::missing_key(start, ID));
@@ -222,12 +261,49 @@ impl<'e> Reading<'e> {
             self.found.push(messages::missing_key(mapping.place, ID));
         }
         for (id, column) in &mapping.entries {
-            let at = match column {
-                Column::Numbered(at) => Some(*at),
-                Column::Headed(words) => self.headed(header, words),
+            let at = match &column.which {
+                Which::Numbered(at) => Some(*at),
+                Which::Headed(words) => self.headed(header, words),
             };
-            self.columns.extend(at.map(|at| (id.clone(), at)));
+            let decimals = column.decimals.or(self.export.decimals);
+            self.columns.extend(at.map(|at| Known { id: id.clone(), at, decimals }));
         }
+    }
+
+    /// The words that the mapping expects on the first line.
+    fn wanted(&self) -> impl Iterator<Item = String> {
+        let entries = self.export.columns.iter().flat_map(|mapping| &mapping.entries);
+        entries.filter_map(|(_, column)| match &column.which {
+            Which::Headed(words) => Some(spaced(&words.text)),
+            Which::Numbered(_) => None,
+        })
+    }
+
+    /// Something where the first line has not one of the headings.
+    fn misplaced(&self, header: &[FileCell]) -> Option<()> {
+        let has = |words: String| header.iter().any(|cell| spaced(&cell.words) == words);
+        (self.wanted().next().is_some() && !self.wanted().any(has)).then_some(())
+    }
+
+    /// The number of the row that has most of the headings, from 1.
+    fn headings(&self, lines: &[Line]) -> Option<u32> {
+        let count = self.wanted().count();
+        let has = |line: &Line| {
+            let words: BTreeSet<String> = line.iter().map(|cell| spaced(&cell.words)).collect();
+            self.wanted().filter(|wanted| words.contains(wanted)).count()
+        };
+        let (at, line) = lines.iter().enumerate().find(|(_, line)| has(line) * 2 > count)?;
+        let stored = line.iter().find_map(|cell| cell.stored.as_ref());
+        stored.map(|stored| stored.at.row).or(u32::try_from(at + 1).ok())
+    }
+
+    /// Tells once where the headings stand.
+    fn elsewhere(&mut self, row: u32) {
+        let part = self.export.part.as_ref();
+        let mapping = self.export.columns.as_ref().map(|mapping| mapping.place);
+        let place = part.and_then(|part| part.place).or(mapping).unwrap_or(self.export.file.place);
+        let area = part.map(|part| part.area.beginning(row));
+        self.found.push(messages::headings_elsewhere(place, row, area.as_deref()));
     }
 
     /// The column with these words on the first line.
@@ -261,13 +337,13 @@ impl<'e> Reading<'e> {
         let name = self.column(NAME).and_then(|at| cell(line, at)).filter(|cell| !cell.words.is_empty());
         let name = name.map(|cell| self.used(cell, |reading| reading.label(cell)));
         let columns: Vec<_> =
-            self.columns.iter().filter(|(id, _)| !matches!(id.value.as_str(), ID | NAME)).cloned().collect();
+            self.columns.iter().filter(|column| !matches!(column.id.value.as_str(), ID | NAME)).cloned().collect();
         let mut cells = Vec::new();
-        for (column, at) in columns {
-            let Some(cell) = cell(line, at).filter(|cell| !cell.words.is_empty()) else { continue };
-            let content = self.used(cell, |reading| reading.content(cell));
+        for column in columns {
+            let Some(cell) = cell(line, column.at).filter(|cell| !cell.words.is_empty()) else { continue };
+            let content = self.used(cell, |reading| reading.content(cell, &column));
             cells.extend(
-                content.map(|content| (column, Cell { content, marks: None, rows: 1, place: self.place(cell) })),
+                content.map(|content| (column.id, Cell { content, marks: None, rows: 1, place: self.place(cell) })),
             );
         }
         if name.is_none() && !self.known.contains_key(&id.value) {
@@ -354,12 +430,12 @@ impl<'e> Reading<'e> {
     }
 
     /// A cell's figure or words; `None` where it holds neither.
-    fn content(&mut self, cell: &FileCell) -> Option<Content> {
+    fn content(&mut self, cell: &FileCell, column: &Known) -> Option<Content> {
         let place = self.place(cell);
         let number = match cell.stored.as_ref().map(|stored| (&stored.stored, stored)) {
             None | Some((Stored::Text(_), _)) => None,
             Some((Stored::Number(number), stored)) => {
-                self.format(number, stored, cell);
+                self.format(number, stored, cell, column);
                 Some(number)
             }
             Some((other, _)) => {
@@ -367,7 +443,7 @@ impl<'e> Reading<'e> {
                 return None;
             }
         };
-        match (cell.words.parse::<Amount>(), self.export.decimals) {
+        match (cell.words.parse::<Amount>(), column.decimals) {
             (Ok(amount), Some(decimals)) => Some(Content::Figure(amount.rounded(decimals))),
             (Ok(amount), None) if number.is_some() => Some(Content::Figure(amount)),
             (Err(_), _) if number.is_some() => {
@@ -379,21 +455,22 @@ impl<'e> Reading<'e> {
     }
 
     /// Tells where the paper shows other digits than Excel.
-    fn format(&mut self, number: &sheet::Number, stored: &sheet::Cell, cell: &FileCell) {
+    fn format(&mut self, number: &sheet::Number, stored: &sheet::Cell, cell: &FileCell, column: &Known) {
         let (place, format) = (self.place(cell), stored.format);
         let shown = format.decimals.filter(|shown| sheet::decimals(&cell.words) > *shown);
         if format.thousands > 0 && self.told.insert(stored.at.column) {
             self.found.push(messages::shown_in_thousands(place, &cell.words, format.thousands));
         }
-        if self.export.decimals.is_some() {
+        if column.decimals.is_some() {
             return;
         }
+        let (id, letters) = (&column.id.value, sheet::letters(column.at));
         if number.residue {
-            self.found.push(messages::residue(place, &cell.words));
+            self.found.push(messages::residue(place, &cell.words, id, &letters));
         } else if let Some(shown) = shown
             && self.told.insert(stored.at.column)
         {
-            self.found.push(messages::more_decimals(place, &cell.words, shown));
+            self.found.push(messages::more_decimals(place, &cell.words, shown, id, &letters));
         }
     }
 

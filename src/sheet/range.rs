@@ -88,6 +88,17 @@ impl Area {
         format!("{from}:{}", corner(self.rows.end(), self.columns.end()))
     }
 
+    /// The same columns from another row on, as one writes it: `A3:J`.
+    pub fn beginning(&self, row: u32) -> String {
+        let from = At { row, column: *self.columns.start() }.name();
+        let (last_row, last_column) = (*self.rows.end(), *self.columns.end());
+        match (last_row == ROWS_OF_A_SHEET, last_column == COLUMNS_OF_A_SHEET) {
+            (true, true) => from,
+            (true, false) => format!("{from}:{}", letters(last_column)),
+            (false, _) => format!("{from}:{}", At { row: last_row, column: last_column }.name()),
+        }
+    }
+
     /// Whether it is one cell.
     pub fn is_cell(&self) -> bool {
         self.rows.start() == self.rows.end() && self.columns.start() == self.columns.end()
@@ -126,6 +137,9 @@ mod tests {
         assert_eq!(Area::parse("$b$3:f"), Some(Area { rows: 3..=1_048_576, columns: 2..=6 }));
         assert_eq!(Area::parse("A:F"), Some(Area { rows: 1..=1_048_576, columns: 1..=6 }));
         assert_eq!(Area::parse("C4"), Some(Area { rows: 4..=1_048_576, columns: 3..=16_384 }));
+        for (area, beginning) in [("A4:F20", "A3:F20"), ("A4:F", "A3:F"), ("B4", "B3"), ("A:F", "A3:F")] {
+            assert_eq!(Area::parse(area).unwrap().beginning(3), beginning);
+        }
         for wrong in ["", "A", "F20:A3", "A3:", "A3:F20:G1", "Drift!A1", "A1:ÅÄÖ"] {
             assert_eq!(Area::parse(wrong), None, "{wrong}");
         }

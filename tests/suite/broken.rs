@@ -318,7 +318,7 @@ fn figures_of_running_text_come_from_the_tables() {
     let (_, findings) = said("Det blev {{t.r.utfall|överskott}}.");
     assert!(findings.contains("error[unknown-reference]: `t.r.utfall` is no result"), "{findings}");
     let (_, findings) = said("Det blev {{t.rr.utfall}}.");
-    assert!(findings.contains("error[unknown-reference]: there is no `rr` in the tables"), "{findings}");
+    assert!(findings.contains("error[unknown-reference]: no row of the table `t` is called `rr`"), "{findings}");
     let (_, findings) = said("Det blev {{t.r}} och {{t}} och {{t.r.utfall|ord}} och {{x.");
     for part in ["there is no figure in `t.r`", "`t` is no address", "written as `ord`", "is not closed"] {
         assert!(findings.contains(part), "{part}\n{findings}");

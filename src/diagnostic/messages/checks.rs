@@ -1,6 +1,7 @@
 //! The wording of what the checks of a whole report find.
 
-use super::{Code, Diagnostic, SumParts, Text, finding, short};
+use super::exports::listed;
+use super::{Code, Diagnostic, SumParts, Text, Thing, finding, short};
 use crate::model::Ymd;
 use crate::source::Place;
 
@@ -123,6 +124,29 @@ pub fn address_unknown(place: Place, name: &str, meant: Option<&str>) -> Diagnos
         ),
     };
     let message = both!("det finns inget `{name}` i tabellerna", "there is no `{name}` in the tables");
+    finding(Code::UnknownReference, place, message, hint)
+}
+
+/// An address with a row or column that its table does not have.
+pub fn address_not_in_table(
+    place: Place,
+    thing: Thing,
+    name: &str,
+    table: &str,
+    meant: Option<&str>,
+    known: &[String],
+) -> Diagnostic {
+    let ([sv, en], name, table) = (thing.names(), short(name), short(table));
+    let [sv_all, en_all] = if thing == Thing::Column { ["kolumner", "columns"] } else { ["rader", "rows"] };
+    let all = listed(known.iter().map(String::as_str));
+    let hint = match meant.map(short) {
+        Some(meant) => both!(
+            "menade du `{meant}`? Tabellens {sv_all} är {all}",
+            "did you mean `{meant}`? The table's {en_all} are {all}"
+        ),
+        None => both!("tabellens {sv_all} är {all}", "the table's {en_all} are {all}"),
+    };
+    let message = both!("{sv} i tabellen `{table}` heter `{name}`", "{en} of the table `{table}` is called `{name}`");
     finding(Code::UnknownReference, place, message, hint)
 }
 

@@ -107,7 +107,7 @@ pub fn sheet_missing(place: Place, name: Option<&str>, meant: Option<&str>, know
 }
 
 /// Names in backticks; the first of many.
-fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String {
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String {
     let shown: Vec<String> = names.clone().take(12).map(|name| format!("`{}`", short(name))).collect();
     let more = if names.count() > 12 { " …" } else { "" };
     format!("{}{more}", shown.join(", "))
@@ -152,6 +152,25 @@ pub fn column_missing(place: Place, words: &str, meant: Option<&str>, known: &[&
         ),
     };
     finding(Code::UnknownReference, place, both!("ingen kolumn heter `{words}`", "no column is called `{words}`"), hint)
+}
+
+/// Headings that stand on another row than the first one that is taken, and the range that begins with them.
+pub fn headings_elsewhere(place: Place, row: u32, area: Option<&str>) -> Diagnostic {
+    let hint = match area {
+        Some(area) => both!("skriv `omrade = \"{area}\"`", "write `omrade = \"{area}\"`"),
+        None => {
+            both!("ta bort raderna ovanför rubrikerna i filen", "remove the lines above the headings from the file")
+        }
+    };
+    finding(
+        Code::UnknownReference,
+        place,
+        both!(
+            "rubrikerna står på rad {row}, inte på den första rad som läses",
+            "the headings stand on row {row}, not on the first row that is read"
+        ),
+        hint,
+    )
 }
 
 /// Two columns with the same words on the first line.
@@ -237,8 +256,8 @@ pub fn sheet_cell(place: Place, stored: &Stored) -> Diagnostic {
 }
 
 /// A figure with more digits than anybody can have typed.
-pub fn residue(place: Place, digits: &str) -> Diagnostic {
-    let digits = short(digits);
+pub fn residue(place: Place, digits: &str, column: &str, letters: &str) -> Diagnostic {
+    let (digits, column) = (short(digits), short(column));
     finding(
         Code::SheetDigits,
         place,
@@ -247,15 +266,15 @@ pub fn residue(place: Place, digits: &str) -> Diagnostic {
             "`{digits}` is the residue of a computation in Excel, and is shown with all its digits"
         ),
         both!(
-            "avrunda i formeln med AVRUNDA, eller skriv hur många decimaler som ska visas: `decimaler = 1`",
-            "round in the formula with ROUND, or write how many decimals are to be shown: `decimaler = 1`"
+            "avrunda i formeln med AVRUNDA, eller skriv hur många decimaler som ska visas: `decimaler = 1` för hela filen, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` i `kolumner` för bara den kolumnen",
+            "round in the formula with ROUND, or write how many decimals are to be shown: `decimaler = 1` for the whole file, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` in `kolumner` for this column alone"
         ),
     )
 }
 
 /// A figure with more decimals than Excel shows of it.
-pub fn more_decimals(place: Place, digits: &str, shown: usize) -> Diagnostic {
-    let digits = short(digits);
+pub fn more_decimals(place: Place, digits: &str, shown: usize, column: &str, letters: &str) -> Diagnostic {
+    let (digits, column) = (short(digits), short(column));
     let [sv, en] = match shown {
         0 => ["inga decimaler".to_owned(), "no decimals".to_owned()],
         1 => ["en decimal".to_owned(), "one decimal".to_owned()],
@@ -269,8 +288,8 @@ pub fn more_decimals(place: Place, digits: &str, shown: usize) -> Diagnostic {
             "Excel shows {en}, but the cell has `{digits}`, which the paper shows"
         ),
         both!(
-            "skriv `decimaler = {shown}` för att avrunda; annars visas alla decimaler i kolumnen",
-            "write `decimaler = {shown}` to round; otherwise all decimals of the column are shown"
+            "skriv `decimaler = {shown}` för att avrunda hela filen, eller `{column} = {{ kolumn = \"{letters}\", decimaler = {shown} }}` i `kolumner`; annars visas alla decimaler i kolumnen",
+            "write `decimaler = {shown}` to round the whole file, or `{column} = {{ kolumn = \"{letters}\", decimaler = {shown} }}` in `kolumner`; otherwise all decimals of the column are shown"
         ),
     )
 }

@@ -1,0 +1,217 @@
+//! The advice that somebody gets who writes a report for the first time: what is meant, once, in Swedish.
+
+use underlag::diagnostic::{Language, show};
+use underlag::pipeline;
+
+use crate::support::{Folder, MANIFEST, UNIT, printed, root, underlag};
+use crate::workbook::drift;
+
+const TABLES: &str = r#"
+[[kapitel]]
+id = "ekonomi"
+rubrik = "Ekonomi"
+slag = "tabeller"
+tabeller = ["netto", "oversikt"]
+
+[[kolumner]]
+id = "ar"
+sort = "tkr"
+kolumn = [{ id = "budget", rubrik = "Budget" }, { id = "utfall", rubrik = "Utfall" }]
+
+[[tabell]]
+id = "netto"
+rubrik = "Nettokostnad"
+kolumner = "ar"
+rader = ["a/skola", "a/vard"]
+
+[[tabell]]
+id = "oversikt"
+rubrik = "Översikt"
+kolumner = "ar"
+rader = ["a/resultat"]
+"#;
+
+const ROWS: &str = "\n[[rad]]\ntabell = \"netto\"\nid = \"skola\"\nnamn = \"Skola\"\nbudget = 1\n\n\
+    [[rad]]\ntabell = \"netto\"\nid = \"vard\"\nnamn = \"Vård\"\nutfall = 2\n\n\
+    [[rad]]\ntabell = \"oversikt\"\nid = \"resultat\"\nnamn = \"Resultat\"\nutfall = 2\n";
+
+/// What is said in Swedish about a report whose manifest and unit have something else in the place of some words.
+fn said(manifest: [&str; 2], unit: [&str; 2]) -> String {
+    let change = |text: String, [from, to]: [&str; 2]| {
+        assert!(text.contains(from), "{from} in {text}");
+        text.replacen(from, to, 1)
+    };
+    let folder = Folder::new()
+        .with("rapport.toml", change(format!("{MANIFEST}{TABLES}"), manifest))
+        .with("enheter/a.toml", change(format!("{UNIT}{ROWS}"), unit));
+    swedish(&folder)
+}
+
+fn swedish(folder: &Folder) -> String {
+    let checked = pipeline::check(folder.path(), None).unwrap();
+    show::human(&checked.diagnostics, &checked.sources, Language::Swedish, false)
+}
+
+fn in_unit(from: &str, to: &str) -> String {
+    said(["", ""], [from, to])
+}
+
+fn in_manifest(from: &str, to: &str) -> String {
+    said([from, to], ["", ""])
+}
+
+/// One finding, with this advice.
+fn assert_one(said: &str, advice: &str) {
+    assert_eq!(said.matches("╰ råd: ").count(), 1, "{said}");
+    assert!(said.contains(advice), "{advice} in {said}");
+}
+
+#[test]
+fn nothing_is_said_of_what_is_right() {
+    assert_eq!(in_unit("", ""), "");
+}
+
+#[test]
+fn amounts_as_swedish_writes_them() {
+    for (written, advice) in [
+        ("20 600", "råd: belopp skrivs utan mellanslag: `20600`\n"),
+        ("20600,5 # om året", "råd: decimaler skrivs med punkt: `20600.5`\n"),
+        ("-20 600,5", "råd: belopp skrivs utan mellanslag och decimaler med punkt: `-20600.5`\n"),
+        ("−50", "råd: minus skrivs med bindestreck: `-50`\n"),
+        ("(50)", "råd: ett minus skrivs framför talet: `budget = -50`\n"),
+        ("ca 50", "råd: text skrivs inom citattecken, `budget = \"...\"`"),
+    ] {
+        let said = in_unit("budget = 1", &format!("budget = {written}"));
+        let syntax = said.matches("fel[toml-syntax]").count();
+        assert_eq!(syntax, 1, "{said}");
+        assert!(said.contains(advice), "{advice} in {said}");
+    }
+}
+
+#[test]
+fn a_date_in_words() {
+    assert_one(
+        &in_manifest("datum = 2024-05-02", "datum = 7 oktober 2025"),
+        "skriv datumet som `datum = \"2023-08-31\"`",
+    );
+}
+
+#[test]
+fn keys_of_rows_are_known_beside_columns() {
+    assert_one(&in_unit("budget = 1", "kommentarer = \"x\""), "råd: menade du `kommentar`?");
+    assert_one(&in_unit("budget = 1", "budgett = 1"), "råd: menade du `budget`?");
+    assert_one(&in_unit("budget = 1", "zzzzzzzz = 1"), "`utfall`, `tabell`, `id`, `namn`, `slag`");
+}
+
+#[test]
+fn what_follows_from_a_fault_is_not_told() {
+    let chapter = "\n[[kapitel]]\nid = \"mer\"\nrubrik = \"Mer\"\nslag = \"tabeller\"\ntabeller = [\"overblick\"]\n\n[[kolumner]]";
+    assert_one(&in_manifest("\n[[kolumner]]", chapter), "råd: kontrollera stavningen");
+    let decimals = "kolumner = \"ar\"\navrunda = true\ndecimaler = \"1\"";
+    assert_one(&in_manifest("kolumner = \"ar\"", decimals), "råd: skriv talet utan citattecken");
+}
+
+#[test]
+fn an_address_says_what_its_table_has() {
+    let said = in_unit("Ett stycke.", "Det blev {{oversikt.skola.utfall}}.");
+    assert_one(&said, "råd: tabellens rader är `resultat`");
+    assert!(said.contains("ingen rad i tabellen `oversikt` heter `skola`"), "{said}");
+    let said = in_unit("Ett stycke.", "Det blev {{oversikt.resultat.utfal}}.");
+    assert_one(&said, "råd: menade du `utfall`? Tabellens kolumner är `budget`, `utfall`");
+}
+
+#[test]
+fn a_row_of_another_table_can_be_taken() {
+    let said = in_manifest("\"a/resultat\"", "\"a/resultat\", \"a/skola\"");
+    assert_one(&said, "eller hämta raden ur den tabell som har den: `{ ur = \"netto.skola\" }`");
+    assert_eq!(in_manifest("\"a/resultat\"", "\"a/resultat\", { ur = \"netto.skola\" }"), "");
+}
+
+const MAPPED: &str = "kolumner = { id = \"Ansvar\", namn = \"Benämning\", budget = \"Budget\" }\n\
+    rader = { skola = \"1\", vard = \"2\" }\n";
+
+fn with_file(export: &str, file: &str, bytes: impl AsRef<[u8]>) -> String {
+    let rows = ROWS.split("\n[[rad]]").last().unwrap();
+    let unit = format!("{UNIT}\n[[rad]]{rows}\n{export}");
+    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLES}")).with("enheter/a.toml", unit);
+    swedish(&folder.with(file, bytes))
+}
+
+#[test]
+fn headings_on_another_row_are_found() {
+    let sheet = drift(&["Rapport|x", "Ansvar|Benämning|Budget", "1|Skola|5", "2|Vård|6"]);
+    let of_sheet = |area: &str| {
+        let export = format!("[[xlsx]]\ntabell = \"netto\"\nfil = \"enheter/a.xlsx\"\n{area}{MAPPED}");
+        with_file(&export, "enheter/a.xlsx", &sheet)
+    };
+    assert_eq!(of_sheet("omrade = \"A2:C\"\n"), "");
+    for (area, advice) in [("omrade = \"A3:C\"\n", "A2:C"), ("omrade = \"A1:C4\"\n", "A2:C4"), ("", "A2")] {
+        let said = of_sheet(area);
+        assert!(said.contains("rubrikerna står på rad 2,"), "{said}");
+        assert!(said.contains(&format!("råd: skriv `omrade = \"{advice}\"`")), "{said}");
+        assert!(!said.contains("ingen kolumn heter"), "{said}");
+    }
+    let export = format!("[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n{MAPPED}");
+    let said = with_file(&export, "enheter/a.csv", "Rapport;;\n\nAnsvar;Benämning;Budget\n1;Skola;5\n2;Vård;6\n");
+    assert!(said.contains("rubrikerna står på rad 3,") && said.contains("ta bort raderna ovanför"), "{said}");
+}
+
+#[test]
+fn a_column_has_decimals_of_its_own() {
+    let sheet = drift(&["Ansvar|Benämning|Budget|Andel", "1|Skola|5.25|0.30000000000000004", "2|Vård|6.5|2"]);
+    let of = |andel: &str, more: &str| {
+        let columns =
+            format!("kolumner = {{ id = \"Ansvar\", namn = \"Benämning\", budget = \"Budget\", utfall = {andel} }}");
+        let rows = "rader = { skola = \"1\", vard = \"2\" }";
+        let export = format!("[[xlsx]]\ntabell = \"netto\"\nfil = \"enheter/a.xlsx\"\n{more}{columns}\n{rows}\n");
+        let rows = ROWS.split("\n[[rad]]").last().unwrap();
+        let folder = Folder::new()
+            .with("rapport.toml", format!("{MANIFEST}{TABLES}"))
+            .with("enheter/a.toml", format!("{UNIT}\n[[rad]]{rows}\n{export}"))
+            .with("enheter/a.xlsx", &sheet);
+        (swedish(&folder), crate::support::text(&folder.built()))
+    };
+    let (said, paper) = of("{ kolumn = \"D\", decimaler = 1 }", "");
+    assert_eq!(said, "");
+    assert!(paper.contains("| Skola | 5,25 | 0,3\n| Vård | 6,5 | 2,0\n"), "{paper}");
+    let (said, paper) = of("{ rubrik = \"Andel\", decimaler = 1 }", "decimaler = 2\n");
+    assert_eq!(said, "");
+    assert!(paper.contains("| Skola | 5,25 | 0,3\n| Vård | 6,50 | 2,0\n"), "{paper}");
+    let (said, _) = of("\"Andel\"", "");
+    assert!(said.contains("`utfall = { kolumn = \"D\", decimaler = 1 }` i `kolumner`"), "{said}");
+    let (said, _) = of("{ decimaler = 1 }", "");
+    assert!(said.contains("`kolumn` saknas"), "{said}");
+}
+
+#[test]
+fn tokens_of_a_layout() {
+    let said = |token: &str, at: &str| {
+        let manifest = MANIFEST.replace("datum =", "layout = \"egen\"\ndatum =");
+        let folder = Folder::new()
+            .with("rapport.toml", manifest)
+            .with("egen/tokens.toml", format!("arver = \"kommun\"\n\n[{at}]\n{token}\n"));
+        swedish(&folder)
+    };
+    for (token, at, advice) in [
+        ("svag = \"grå\"", "farg", "`grå` är ingen färg: skriv den som `#1d2227`"),
+        ("marginal_hoger = \"3 cm\"", "sida", "`3 cm` är inget mått: skriv det som `10.5pt` eller `25mm`"),
+        ("svagt = \"#112233\"", "farg", "nyckeln `svagt` finns inte här; det finns "),
+    ] {
+        let said = said(token, at);
+        assert!(said.contains(&format!("({advice}")), "{advice} in {said}");
+    }
+}
+
+#[test]
+fn the_command_line() {
+    let folder = Folder::new();
+    let manifest = folder.path().join("rapport.toml");
+    let run = underlag(&["check", manifest.to_str().unwrap(), "--lang", "sv"], root());
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(said.contains("är en fil; skriv rapportens mapp: ") && !said.contains("finns ingen"), "{said}");
+    for arguments in [["--lang", "sv", "check"], ["check", "--lang", "sv"]] {
+        let run = underlag(&[&arguments[..], &[folder.path().to_str().unwrap()]].concat(), root());
+        assert_eq!(printed(&run), "0 fel, 0 varningar, 0 noteringar\n");
+    }
+}
