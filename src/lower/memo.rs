@@ -26,14 +26,7 @@ impl Lowerer<'_> {
             let written = self.memo_section(section, &mut blocks);
             blocks.extend(addressed(written, &format!("{MANIFEST}/tjansteskrivelse/{}", at + 1)));
         }
-        let sections = vec![Section {
-            columns: 1,
-            landscape: false,
-            new_page: true,
-            committee: None,
-            restarts_notes: false,
-            blocks,
-        }];
+        let sections = vec![Section::page(blocks)];
         Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
     }
 

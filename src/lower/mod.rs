@@ -112,16 +112,7 @@ fn place_notice(part: &mut Part, notice: Notice) {
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
-            let blocks = vec![block];
-            let section = Section {
-                columns: 1,
-                landscape: false,
-                new_page: true,
-                committee: None,
-                restarts_notes: false,
-                blocks,
-            };
-            part.sections.insert(0, section);
+            part.sections.insert(0, Section::page(vec![block]));
         }
     }
 }

@@ -48,14 +48,7 @@ mod tests {
         };
         let numbers = |headings: &[(u8, Option<&str>)], levels| {
             let blocks = headings.iter().map(heading).collect();
-            let mut sections = [Section {
-                columns: 1,
-                landscape: false,
-                new_page: true,
-                committee: None,
-                restarts_notes: false,
-                blocks,
-            }];
+            let mut sections = [Section::page(blocks)];
             number(&mut sections, levels);
             let [section] = sections;
             let number = |block: Block| match block.kind {

@@ -224,6 +224,13 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// An upright page of one column, of the paper's own committee.
+    pub fn page(blocks: Vec<Block>) -> Self {
+        Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks }
+    }
+}
+
 /// A block with where it came from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {

@@ -269,7 +269,7 @@ fn drawings(kind: ChartKind) -> Vec<Drawing> {
     };
     let section = |index, columns, landscape| {
         let blocks = vec![chart(index)];
-        Section { columns, landscape, new_page: true, committee: None, restarts_notes: false, blocks }
+        Section { columns, landscape, ..Section::page(blocks) }
     };
     let mut document = CHARTS.document.clone().unwrap();
     document.parts.truncate(1);

@@ -164,8 +164,7 @@ fn memo() -> Part {
         p(ParagraphRole::Body, Vec::new()),
         Block::new(BlockKind::Signatures(Signatures { signatories })),
     ];
-    let sections =
-        vec![Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks }];
+    let sections = vec![Section::page(blocks)];
     Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), cover: None, contents: None, sections }
 }
 
@@ -794,17 +793,7 @@ fn a_document_without_anything_is_a_file() {
 #[test]
 fn a_model_that_contradicts_itself_is_refused() {
     let with = |blocks: Vec<Block>| {
-        let part = Part {
-            sections: vec![Section {
-                columns: 1,
-                landscape: false,
-                new_page: true,
-                committee: None,
-                restarts_notes: false,
-                blocks,
-            }],
-            ..memo()
-        };
+        let part = Part { sections: vec![Section::page(blocks)], ..memo() };
         let document = Document { parts: vec![part], ..fixture() };
         render(&document, &layout(), &pages()).expect_err("a contradiction")
     };
@@ -823,8 +812,7 @@ fn every_character_of_the_plane_is_written() {
     let allowed = |c: &char| *c >= ' ' && !matches!(c, '\u{ad}' | '\u{2011}');
     let all: Vec<char> = (0..=0xfffd).filter_map(char::from_u32).filter(allowed).collect();
     let blocks: Vec<Block> = all.chunks(512).map(|some| body(&some.iter().collect::<String>())).collect();
-    let section =
-        Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks };
+    let section = Section::page(blocks);
     let document = Document { parts: vec![Part { sections: vec![section], ..memo() }], notes: vec![], ..fixture() };
     let file = File::of(&document);
     let said: String = file.all(MAIN, "w:p").into_iter().map(text).collect();
