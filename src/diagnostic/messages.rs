@@ -1072,6 +1072,10 @@ fn token_fault(detail: &str) -> Option<String> {
             return Some(words.trim_end().to_owned());
         }
     }
+    if let Some(found) = detail.strip_prefix("invalid type: ").or_else(|| detail.strip_prefix("invalid value: ")) {
+        let (is, wanted) = found.split_once(", expected ")?;
+        return Some(format!("här står {}, men det ska vara {}", toml_kind(is)?, toml_kind(wanted)?));
+    }
     let (fault, rest) = detail.split_once('`')?;
     let (name, rest) = rest.split_once('`')?;
     let name = short(name);
@@ -1083,6 +1087,29 @@ fn token_fault(detail: &str) -> Option<String> {
         "unknown variant " => Some(format!("det kan inte vara `{name}`; välj {known}")),
         _ => None,
     }
+}
+
+/// A value as the parser names it, as in "integer `5`" and "sequence", or what it wants instead, as in "a string" and
+/// "u8", in Swedish.
+fn toml_kind(words: &str) -> Option<String> {
+    let kind = words.split(['`', '"']).next()?.trim_end();
+    let value = short(words.strip_prefix(kind)?.trim());
+    let swedish = match kind {
+        "integer" => "heltalet",
+        "floating point" => "talet",
+        "string" => "texten",
+        "boolean" => "sanningsvärdet",
+        "sequence" => "en lista",
+        "a string" => "en text inom citattecken",
+        "a boolean" => "`true` eller `false`",
+        "a sequence" => "en lista inom hakparenteser",
+        "map" | "a map" => "en tabell",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "ett heltal från 0",
+        "i8" | "i16" | "i32" | "i64" => "ett heltal",
+        name if name.starts_with("struct ") => "en tabell",
+        _ => return None,
+    };
+    Some(format!("{swedish} {value}").trim_end().to_owned())
 }
 
 /// Words for a scale that has more or fewer steps.

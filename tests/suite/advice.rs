@@ -196,6 +196,12 @@ fn tokens_of_a_layout() {
         ("svag = \"grå\"", "farg", "`grå` är ingen färg: skriv den som `#1d2227`"),
         ("marginal_hoger = \"3 cm\"", "sida", "`3 cm` är inget mått: skriv det som `10.5pt` eller `25mm`"),
         ("svagt = \"#112233\"", "farg", "nyckeln `svagt` finns inte här; det finns "),
+        ("bredd = 240", "sida", "här står heltalet `240`, men det ska vara en text inom citattecken"),
+        ("avstava = \"ja\"", "stil.brod", "här står texten \"ja\", men det ska vara `true` eller `false`"),
+        ("spalter = true", "sida", "här står sanningsvärdet `true`, men det ska vara ett heltal från 0"),
+        ("spalter = -1", "sida", "här står heltalet `-1`, men det ska vara ett heltal från 0"),
+        ("brod = 9", "stil", "här står heltalet `9`, men det ska vara en tabell"),
+        ("spalter = []", "sida", "här står en lista, men det ska vara ett heltal från 0"),
     ] {
         let said = said(token, at);
         assert!(said.contains(&format!("({advice}")), "{advice} in {said}");
