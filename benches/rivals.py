@@ -285,6 +285,8 @@ def main():
     install()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
+        # XeLaTeX leaves a log in the folder that it is called from.
+        os.chdir(work)
         run([[program, "build", EXAMPLE, "--format", "typst", "--output", work]])
         (export,) = work.glob("*-typst")
         data = json.loads((export / "data.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use underlag::model::{
-    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note,
+    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, Light, List, Meta, Note,
     NoteStyle, Notice, NoticeKind, Origin, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatory,
     Signatures, Table, TableRole, Words, Ymd,
 };
@@ -80,12 +80,15 @@ impl Maker<'_, '_> {
             let landscape = self.choices.rarely(4);
             let turned = sections.last().is_none_or(|before| before.landscape != landscape);
             let columns = if self.choices.rarely(4) && !landscape { 2 } else { 1 };
-            let new_page = turned || self.choices.below(2) == 1;
+            let committee = self.choices.rarely(4).then(|| self.choices.pick(&["Vård & omsorg", "Kultur"]).to_string());
+            // A committee's chapters begin on a page of their own.
+            let other = sections.last().is_none_or(|before| before.committee != committee);
+            let new_page = turned || other || self.choices.below(2) == 1;
             let mut blocks = vec![self.heading()];
             for _ in 0..=self.choices.below(8) {
                 blocks.push(self.block(columns));
             }
-            sections.push(Section { columns, landscape, new_page, restarts_notes: false, committee: None, blocks });
+            sections.push(Section { columns, landscape, new_page, restarts_notes: false, committee, blocks });
         }
         Part { kind, title: "Del".into(), cover, contents, sections }
     }
@@ -197,7 +200,15 @@ impl Maker<'_, '_> {
         let mut rows = Vec::new();
         let mut covered = false;
         for left in (0..=self.choices.below(6)).rev() {
-            let roles = [RowRole::Body, RowRole::Body, RowRole::Sum, RowRole::Result, RowRole::Group, RowRole::Comment];
+            let roles = [
+                RowRole::Body,
+                RowRole::Body,
+                RowRole::Subtotal,
+                RowRole::Sum,
+                RowRole::Result,
+                RowRole::Group,
+                RowRole::Comment,
+            ];
             let mut role = *self.choices.pick(&roles);
             if covered && matches!(role, RowRole::Group | RowRole::Comment) {
                 role = RowRole::Body;
@@ -238,7 +249,18 @@ impl Maker<'_, '_> {
             _ => self.inlines(1),
         };
         let blocks = vec![Block::new(BlockKind::Paragraph(Paragraph { role, content }))];
-        Cell { figure: align == Align::End, ..Cell::new(if is_empty { Vec::new() } else { blocks }, align) }
+        let figure = align == Align::End && role == ParagraphRole::Cell;
+        let pad = if figure { u8::try_from(self.choices.below(4)).unwrap_or(0) } else { 0 };
+        let looks = if role == ParagraphRole::Cell && !is_empty { self.choices.below(12) } else { 0 };
+        let weight = (looks == 1).then(|| u8::try_from(1 + self.choices.below(100)).unwrap_or(1));
+        let light = (looks == 2).then(|| *self.choices.pick(&[Light::Green, Light::Yellow, Light::Red, Light::Grey]));
+        Cell {
+            figure: align == Align::End,
+            pad,
+            weight,
+            light,
+            ..Cell::new(if is_empty { Vec::new() } else { blocks }, align)
+        }
     }
 
     fn chart(&mut self) -> Block {

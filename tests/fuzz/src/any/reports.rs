@@ -84,24 +84,70 @@ pub fn manifest(choices: &mut Choices<'_>, units: usize) -> String {
     let mut text = Text { choices, out: String::new() };
     head(&mut text);
     memo(&mut text);
+    for at in text.choices.some(2) {
+        text.line("[[namnder]]");
+        text.key("id", quoted(&format!("n{at}")));
+        text.words("namn");
+    }
     for unit in UNITS.iter().take(units) {
         text.line("[[enhet]]");
         text.key("id", quoted(unit));
         text.words("namn");
     }
     chapters(&mut text, units);
+    papers(&mut text, units);
     tables(&mut text, units);
     goals(&mut text, units);
     if text.choices.below(2) == 1 {
-        text.line("[internkontroll]");
-        let scale = (2 + text.choices.below(9)).to_string();
-        text.key("skala", scale);
-        let risks: Vec<String> = text.choices.some(4).map(|at| format!("\"{}/x{at}\"", UNITS[at % units])).collect();
-        text.key("risker", format!("[{}]", risks.join(", ")));
-        text.perhaps("produkt", &["true", "false"]);
-        text.perhaps("titel", &["\"Uppföljning\""]);
+        text.line("[bedomning]\ngron = [\"Nås\"]\ngul = [\"Osäkert\"]\nrod = [\"Nås inte\"]");
+        text.perhaps("gra", &["[\"Mäts senare\"]", "[\"Nås\"]", "[]"]);
+    }
+    if text.choices.below(2) == 1 {
+        internal_control(&mut text, units);
     }
     text.out
+}
+
+fn internal_control(text: &mut Text<'_, '_>, units: usize) {
+    text.line("[internkontroll]");
+    let scale = (2 + text.choices.below(9)).to_string();
+    text.key("skala", scale);
+    let risks: Vec<String> = text.choices.some(4).map(|at| format!("\"{}/x{at}\"", UNITS[at % units])).collect();
+    text.key("risker", format!("[{}]", risks.join(", ")));
+    text.perhaps("produkt", &["true", "false"]);
+    text.perhaps("titel", &["\"Uppföljning\""]);
+    text.perhaps(
+        "kolumner",
+        &[
+            "[\"risk\", \"kontrollmoment\"]",
+            "[\"risk\", \"bedomning\", { id = \"metod\", rubrik = \"Metod\" }, \"uppfoljning\"]",
+            "[\"risk\", { id = \"metod\", rubrik = \"Metod\", per = \"risk\", bredd = 3 }, \"kontrollmoment\"]",
+            "[\"ansvar\"]",
+        ],
+    );
+    text.perhaps(
+        "ord",
+        &["{ sannolikhet = [\"Låg\", \"Hög\"] }", "{ konsekvens = [\"Liten\", \"Större\", \"Stor\"] }"],
+    );
+    text.perhaps("rubriker", &["{ risk = \"Risk\", sannolikhet = \"S\" }", "{ produkt = \"R\" }"]);
+}
+
+/// Further papers of the item.
+fn papers(text: &mut Text<'_, '_>, units: usize) {
+    if text.choices.below(3) != 2 {
+        return;
+    }
+    for paper in 0..=text.choices.below(2) {
+        text.line("[[handling]]");
+        text.words("titel");
+        text.perhaps("omslag", &["true", "false"]);
+        text.perhaps("innehall", &["{ nivaer = 2 }", "{}"]);
+        for at in 0..=text.choices.below(2) {
+            text.line("[[handling.kapitel]]");
+            text.key("id", quoted(&format!("h{paper}c{at}")));
+            chapter(text, units);
+        }
+    }
 }
 
 fn head(text: &mut Text<'_, '_>) {
@@ -204,14 +250,26 @@ fn chapter(text: &mut Text<'_, '_>, units: usize) {
         3 => {
             text.key("slag", "\"mal\"");
             text.perhaps("kolumner", &["\"i\"", "\"k\""]);
+            text.perhaps("aktiviteter", &["\"i\"", "\"k\""]);
         }
         _ => text.key("slag", "\"internkontroll\""),
     }
+    text.perhaps("namnd", &["\"n0\"", "\"n1\""]);
     text.perhaps("spalter", &["1", "2"]);
     text.perhaps("liggande", &["true", "false"]);
     text.perhaps("ny_sida", &["true", "false"]);
     text.perhaps("diagram", &["[\"d0\"]", "[\"d1\"]", "[\"d2\"]", "[\"d0\", \"d1\", \"d2\"]"]);
 }
+
+/// Rows that are made of figures which stand elsewhere.
+const MADE: [&str; 6] = [
+    "{ ur = \"t0.r0\" }",
+    "{ ur = \"t1.r1\", namn = \"Hämtad\", id = \"h\" }",
+    "{ ur = \"t9.r9\" }",
+    "{ summa = \"ovan\", namn = \"Summa\" }",
+    "{ summa = [\"a/r0\", \"-a/r1\"], namn = \"Skillnad\", id = \"s\", slag = \"delsumma\" }",
+    "{ summa = [\"s\"], namn = \"Resultat\", slag = \"resultat\" }",
+];
 
 fn tables(text: &mut Text<'_, '_>, units: usize) {
     text.line("[[kolumner]]\nid = \"k\"");
@@ -221,8 +279,13 @@ fn tables(text: &mut Text<'_, '_>, units: usize) {
         text.key("id", quoted(&format!("k{at}")));
         text.words("rubrik");
         text.perhaps("over", &["\"Över\"", "\"Annat\""]);
-        text.perhaps("slag", &["\"belopp\"", "\"text\""]);
-        text.perhaps("beraknas", &["[\"k0\", \"-k1\"]", "[\"k0\"]", "[\"k9\"]", "[\"-k2\", \"k0\", \"k1\"]"]);
+        text.perhaps("slag", &["\"belopp\"", "\"belopp\"", "\"text\"", "\"bedomning\""]);
+        text.perhaps("sort", &["\"%\"", "\"st\"", "\"tkr\""]);
+        text.perhaps("decimaler", &["0", "1", "6"]);
+        text.perhaps(
+            "beraknas",
+            &["[\"k0\", \"-k1\"]", "[\"k0\", \"/k1\"]", "[\"k0\"]", "[\"k9\"]", "[\"-k2\", \"k0\", \"k1\"]"],
+        );
         text.perhaps("vands", &["true", "false"]);
     }
     text.line("[[kolumner]]\nid = \"i\"\n[[kolumner.kolumn]]\nid = \"k0\"\nrubrik = \"Utfall\"\nslag = \"text\"");
@@ -242,7 +305,14 @@ fn tables(text: &mut Text<'_, '_>, units: usize) {
         if text.choices.rarely(8) {
             rows.push("\"a/r0\"".to_owned());
         }
+        for _ in text.choices.some(2) {
+            rows.push((*text.choices.pick(&MADE)).to_owned());
+        }
         text.key("rader", format!("[{}]", rows.join(", ")));
+        text.perhaps("sort", &["\"mnkr\"", "\"kr\"", "\"mdkr\""]);
+        text.perhaps("omrakna", &["true", "false"]);
+        text.perhaps("decimaler", &["0", "1", "3"]);
+        text.perhaps("avrunda", &["true", "false"]);
         text.perhaps("kommenteras_fran", &["0", "1", "5000000"]);
     }
     if text.choices.below(4) == 1 {
@@ -286,8 +356,8 @@ pub fn section(choices: &mut Choices<'_>, unit: &str) -> String {
             text.key("tabell", quoted(&format!("t{table}")));
             text.key("id", quoted(&format!("r{row}")));
             text.words("namn");
-            text.perhaps("slag", &["\"post\"", "\"summa\"", "\"resultat\""]);
-            text.perhaps("summerar", &["[\"r0\", \"r1\"]", "[\"r0\", \"-r1\"]", "[\"r9\"]", "[\"r2\"]"]);
+            text.perhaps("slag", &["\"post\"", "\"delsumma\"", "\"summa\"", "\"resultat\""]);
+            text.perhaps("summerar", &["[\"r0\", \"r1\"]", "[\"r0\", \"-r1\"]", "[\"r9\"]", "[\"r2\"]", "\"ovan\""]);
             text.perhaps("vands", &["true", "false"]);
             for column in text.choices.some(4) {
                 let figure = figure(text.choices);
@@ -305,8 +375,17 @@ pub fn section(choices: &mut Choices<'_>, unit: &str) -> String {
         for _ in text.choices.some(3) {
             text.line("[[mal.indikator]]");
             text.words("namn");
-            text.perhaps("k0", &["\"12\"", "\"40,3 % (38,6 %)\"", "\"Öka\"", "\"84/60\"", "\"<12 %\"", "-3", "1.50"]);
-            text.perhaps("k1", &["\"minst 15\"", "\"40 %\"", "\"Öka\"", "\"\"", "\"högst 3,5\"", "3"]);
+            text.perhaps(
+                "k0",
+                &["\"12\"", "\"40,3 % (38,6 %)\"", "\"Öka\"", "\"84/60\"", "\"<12 %\"", "-3", "1.50", "\"Nås\""],
+            );
+            text.perhaps("k1", &["\"minst 15\"", "\"40 %\"", "\"Öka\"", "\"\"", "\"högst 3,5\"", "3", "\"Nås inte\""]);
+        }
+        for _ in text.choices.some(2) {
+            text.line("[[mal.aktivitet]]");
+            text.words("namn");
+            text.perhaps("k0", &["60", "\"Klart\"", "\"Osäkert\"", "-1"]);
+            text.perhaps("k1", &["\"Nås\"", "\"\"", "100"]);
         }
     }
     for at in text.choices.some(4) {
@@ -320,6 +399,7 @@ pub fn section(choices: &mut Choices<'_>, unit: &str) -> String {
         for _ in text.choices.some(3) {
             text.line("[[risk.kontrollmoment]]");
             ["text", "ansvar", "uppfoljning"].into_iter().for_each(|key| text.words(key));
+            text.perhaps("metod", &["\"Stickprov\"", "\"\""]);
         }
     }
     text.line("[noter]");
@@ -337,6 +417,7 @@ fn figure(choices: &mut Choices<'_>) -> String {
         5 | 6 => format!("-{digits}"),
         7 | 8 => format!("{digits}.{}", choices.below(100)),
         9 => format!("\"{digits} {digits}\""),
+        10 if choices.below(2) == 1 => "\"Nås\"".to_owned(),
         10 => quoted(&words(choices)),
         _ => (*choices.pick(&OTHER)).to_owned(),
     }
