@@ -81,14 +81,6 @@ impl Prose {
         let guarded = format!("{GUARD}{}", written.trimmed());
         let lead = written.text.len() - written.text.trim_start().len();
         let mut blocks = Builder::new(written, lead, found).guarded().run(&guarded);
-        if let Some(ProseBlock { kind: ProseKind::Paragraph(spans), .. }) = blocks.first_mut()
-            && let Some(Span::Text(words, _)) = spans.first_mut()
-        {
-            *words = words.strip_prefix(GUARD).unwrap_or(words).to_owned();
-            if words.is_empty() {
-                spans.remove(0);
-            }
-        }
         blocks.retain(|block| !matches!(&block.kind, ProseKind::Paragraph(spans) if spans.is_empty()));
         Prose { blocks }
     }
@@ -541,8 +533,11 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
+        // The guard is none of the words.
+        let guard = self.guard.saturating_sub(range.start);
+        let (text, range) = (text.get(guard..).unwrap_or(text), range.start + guard..range.end);
         if !text.is_empty() {
-            let span = Span::Text(text.replace(['\n', '\r', '\t'], " "), self.place(range));
+            let span = Span::Text(text.replace(['\n', '\r', '\t'], " "), self.place(&range));
             self.push(span);
         }
     }

@@ -377,3 +377,13 @@ fn a_contradiction_names_its_likely_cause() {
     assert!(said("Utfallet är 7 712 000 tkr.").contains("help: thousands for kronor"));
     assert!(said("Utfallet är 6 520 tkr.").contains("help: that is the figure in `Utfall 2023`; "));
 }
+
+#[test]
+fn an_escape_in_a_label_moves_no_place() {
+    let memo = "\n[tjansteskrivelse]\ntitel = \"T\"\n[[tjansteskrivelse.avsnitt]]\nslag = \"forslag\"\n\
+                punkter = [\"{{}}å\\\" b\"]\n";
+    has(
+        &Folder::new().and("rapport.toml", memo).findings(),
+        "rapport.toml:22:13: error[unknown-reference]: `` is no address",
+    );
+}
