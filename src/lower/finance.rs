@@ -41,7 +41,8 @@ impl Lowerer<'_> {
         if let Some(line) = shown(table) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
-        let table_block = Table { role: TableRole::Finance, title: heading, description, columns, header, rows };
+        let index = self.table_index();
+        let table_block = Table { index, role: TableRole::Finance, title: heading, description, columns, header, rows };
         pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
         pages.extend(gaps);
     }

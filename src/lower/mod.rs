@@ -61,7 +61,8 @@ impl From<&Tokens> for Shape {
 /// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
 pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Document {
     let note_style = report.manifest.notes.over(shape.notes);
-    let mut lowerer = Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, charts: 0 };
+    let mut lowerer =
+        Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, tables: 0, charts: 0 };
     let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -159,6 +160,8 @@ struct Lowerer<'r> {
     notes: Notes<'r>,
     /// Headings so far.
     headings: usize,
+    /// Tables so far.
+    tables: usize,
     /// Charts so far.
     charts: usize,
 }
@@ -167,6 +170,12 @@ impl Lowerer<'_> {
     fn heading(&mut self, level: u8, written: &Written, number: Option<String>, listed: bool) -> Block {
         let content = vec![Inline::Text(one_line(&written.text))];
         self.heading_of(level, content, number, listed, written.place)
+    }
+
+    /// The index of the next table.
+    fn table_index(&mut self) -> usize {
+        self.tables += 1;
+        self.tables - 1
     }
 
     fn heading_of(

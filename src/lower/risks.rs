@@ -57,6 +57,7 @@ impl Lowerer<'_> {
         let columns = columns(control);
         rows.extend(self.notes.end_table(columns.len()));
         let table = Table {
+            index: self.table_index(),
             role: TableRole::Risks,
             title,
             description: description(control),

@@ -383,6 +383,8 @@ pub enum NoticeKind {
 /// A table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
+    /// Position among all tables of the document, from 0.
+    pub index: usize,
     /// What it shows, which decides its looks.
     pub role: TableRole,
     /// Its name for those who do not see it, and in the Word file's properties.

@@ -68,7 +68,7 @@ fn table(role: TableRole, shares: &[u16], header: Vec<Row>, rows: Vec<Row>) -> B
         Column { share: *share, align, row_header: at == 0 }
     });
     let (title, description) = ("Driftredovisning & <utfall>".to_owned(), format!("Utfall \"mot\" budget\n{NASTY}"));
-    Block::new(BlockKind::Table(Table { role, title, description, columns: columns.collect(), header, rows }))
+    Block::new(BlockKind::Table(Table { index: 0, role, title, description, columns: columns.collect(), header, rows }))
 }
 
 fn finance() -> Block {

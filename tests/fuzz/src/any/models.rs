@@ -12,7 +12,7 @@ use super::words::plain;
 
 /// A document.
 pub fn document(choices: &mut Choices<'_>) -> Document {
-    let mut maker = Maker { choices, notes: Vec::new(), headings: 0, charts: 0, level: 0 };
+    let mut maker = Maker { choices, notes: Vec::new(), headings: 0, tables: 0, charts: 0, level: 0 };
     let mut parts = Vec::new();
     if maker.choices.below(2) == 1 {
         parts.push(maker.part(PartKind::Memo));
@@ -53,6 +53,7 @@ struct Maker<'c, 'b> {
     choices: &'c mut Choices<'b>,
     notes: Vec<Note>,
     headings: usize,
+    tables: usize,
     charts: usize,
     /// The level of the last heading of the part; none skips one.
     level: u8,
@@ -237,7 +238,9 @@ impl Maker<'_, '_> {
         }
         let role = *self.choices.pick(&[TableRole::Finance, TableRole::Indicators, TableRole::Risks]);
         let (title, description) = (self.words(), self.words());
-        Block::new(BlockKind::Table(Table { role, title, description, columns, header, rows }))
+        let index = self.tables;
+        self.tables += 1;
+        Block::new(BlockKind::Table(Table { index, role, title, description, columns, header, rows }))
     }
 
     fn cell(&mut self, role: ParagraphRole, align: Align) -> Cell {
