@@ -13,7 +13,7 @@ use crate::manifest::Manifest;
 use crate::merge::merge;
 use crate::model::Document;
 use crate::origin;
-use crate::render::pdf::{self, Attachment};
+use crate::render::pdf::{self, Attachment, Rows};
 use crate::render::{PageNumbers, charts, docx, text};
 use crate::report::Report;
 use crate::source::{FileId, Sources};
@@ -122,12 +122,16 @@ pub fn make(checked: Checked, options: &Options) -> Built {
     let document = lowered(&built.checked, report, layout, is_draft);
     let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
     match outputs(&document, layout, &attachments, options, &built.checked.sources, &report.manifest) {
-        Ok((outputs, pages)) => (built.outputs, built.pages) = (outputs, pages),
-        Err(found) => {
-            built.checked.diagnostics.extend(found);
-            sort(&mut built.checked.diagnostics);
+        Ok(Laid { outputs, pages, unsettled }) => {
+            built.pages = pages;
+            if unsettled.is_none() || !options.is_final {
+                built.outputs = outputs;
+            }
+            built.checked.diagnostics.extend(unsettled.map(|detail| messages::layout_unsettled(&detail)));
         }
+        Err(found) => built.checked.diagnostics.extend(found),
     }
+    sort(&mut built.checked.diagnostics);
     built.document = Some(document);
     built
 }
@@ -150,7 +154,20 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
     document
 }
 
-/// The files of `document`, and its number of pages. The Word file takes its page numbers from the PDF's layout.
+/// The files of a document, with what its pages say about themselves.
+struct Laid {
+    outputs: Vec<Output>,
+    pages: usize,
+    unsettled: Option<String>,
+}
+
+/// Why there are no files.
+enum Stopped {
+    Engine(Vec<pdf::Failure>),
+    Told(Vec<Diagnostic>),
+}
+
+/// The files of `document`. What the engine itself fails at is tried once more in a simpler way.
 fn outputs(
     document: &Document,
     layout: &Layout,
@@ -158,21 +175,41 @@ fn outputs(
     options: &Options,
     sources: &Sources,
     manifest: &Manifest,
-) -> Result<(Vec<Output>, usize), Vec<Diagnostic>> {
-    let failed = |failures: Vec<pdf::Failure>| -> Vec<Diagnostic> {
-        let located = pdf::locate(document, layout, options.standard, failures);
-        let told = |failure: pdf::Failure| {
-            let words = failure.words.unwrap_or_default();
-            let place = failure.place.map(|place| sources.narrow(place, &words));
-            messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
-        };
-        located.into_iter().map(told).collect()
+) -> Result<Laid, Vec<Diagnostic>> {
+    let attempt = |rows| attempt(document, layout, attachments, options, manifest, rows);
+    let mut rows = Rows::Kept;
+    let mut made = attempt(rows);
+    if matches!(&made, Err(Stopped::Engine(failures)) if failures.iter().any(pdf::Failure::is_internal)) {
+        rows = Rows::Loose;
+        made = attempt(rows);
+    }
+    let told = |failure: pdf::Failure| {
+        let words = failure.words.unwrap_or_default();
+        let place = failure.place.map(|place| sources.narrow(place, &words));
+        messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
     };
-    let laid_out = pdf::lay_out(document, layout, attachments).map_err(failed)?;
+    made.map_err(|stopped| match stopped {
+        Stopped::Told(found) => found,
+        Stopped::Engine(failures) => {
+            pdf::locate(document, layout, rows, options.standard, failures).into_iter().map(told).collect()
+        }
+    })
+}
+
+/// The files of `document` on pages that are laid out in one way. The Word file takes its page numbers from the PDF's layout.
+fn attempt(
+    document: &Document,
+    layout: &Layout,
+    attachments: &[Attachment],
+    options: &Options,
+    manifest: &Manifest,
+    rows: Rows,
+) -> Result<Laid, Stopped> {
+    let laid_out = pdf::lay_out(document, layout, attachments, rows).map_err(Stopped::Engine)?;
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
     if count > most as usize {
         let place = Some(manifest.id.place);
-        return Err(vec![messages::limit_exceeded(place, &count.to_string(), Limit::Pages, most)]);
+        return Err(Stopped::Told(vec![messages::limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
     }
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);
@@ -180,7 +217,7 @@ fn outputs(
         || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
         || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
     );
-    let (exported, word) = (exported.map_err(failed)?, word?);
+    let (exported, word) = (exported.map_err(Stopped::Engine)?, word.map_err(Stopped::Told)?);
     let id = &document.meta.id;
     let file = |extension: &str, bytes| Output::File { name: format!("{id}.{extension}"), bytes };
     let mut outputs = Vec::new();
@@ -190,9 +227,9 @@ fn outputs(
         outputs.push(file("txt", text::render(document).into_bytes()));
     }
     if wants(Format::Typst) {
-        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout) });
+        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout, rows) });
     }
-    Ok((outputs, count))
+    Ok(Laid { outputs, pages: count, unsettled: laid_out.unsettled().map(str::to_owned) })
 }
 
 fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {

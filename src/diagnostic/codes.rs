@@ -229,6 +229,8 @@ codes! {
     ContrastTooLow = "contrast-too-low", Error;
     /// The layout's template failed.
     LayoutFailed = "layout-failed", Error;
+    /// The pages never came to rest, so that numbers of pages may be wrong.
+    LayoutUnsettled = "layout-unsettled", Error;
 }
 
 impl fmt::Display for Code {

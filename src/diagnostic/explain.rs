@@ -496,6 +496,11 @@ pub fn explain(code: Code) -> Explanation {
             "The layout's template could not make the file.",
             "ett fel i template.typ",
         ),
+        Code::LayoutUnsettled => (
+            "Sidorna läggs ut flera gånger, tills det som beror på sidnumren står stilla. Här gjorde det aldrig det: varje omgång flyttade något som nästa flyttade tillbaka. Sidnumren i innehållsförteckningen och antalet sidor kan därför vara fel. Ett utkast skrivs ändå, men ingen slutlig handling.",
+            "Pages are laid out several times, until what depends on page numbers stands still. Here it never did: each time moved something that the next one moved back. The contents' page numbers and the number of pages may therefore be wrong. A draft is written all the same, but no final paper.",
+            "en mall som visar ett stycke bara om det inte syntes förra gången",
+        ),
     };
     Explanation { text: Text::new(sv, en), example }
 }

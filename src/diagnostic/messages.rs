@@ -1288,6 +1288,22 @@ pub fn contrast_too_low(
     }
 }
 
+/// The layout never came to rest. `detail` is the engine's own message.
+pub fn layout_unsettled(detail: &str) -> Diagnostic {
+    finding(
+        Code::LayoutUnsettled,
+        None,
+        both!(
+            "sidorna kom aldrig till ro, så att sidnumren i innehållsförteckningen och antalet sidor kan vara fel: {detail}",
+            "the pages never came to rest, so that the contents' page numbers and the number of pages may be wrong: {detail}"
+        ),
+        both!(
+            "låt ett kapitel före eller efter börja på ny sida med `ny_sida = true`, eller rätta layoutens template.typ",
+            "let a chapter before or after begin on a new page with `ny_sida = true`, or correct the layout's template.typ"
+        ),
+    )
+}
+
 /// The layout failed on this document. `detail` is the writer's own message.
 pub fn layout_failed(place: Option<Place>, detail: &str, hints: &str) -> Diagnostic {
     finding(

@@ -11,15 +11,21 @@ use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole,
 use crate::source::Place;
 use crate::standard::Standard;
 
-use super::{Failure, lay_out};
+use super::{Failure, Rows, lay_out};
 
 /// Leaves that are looked for in one run, when there is more than one that fails.
 const MOST: usize = 5;
 
 /// The failures of `document` with their places; `failures` as they are where it fails without any of its leaves.
-pub fn locate(document: &Document, layout: &Layout, standard: Standard, failures: Vec<Failure>) -> Vec<Failure> {
+pub fn locate(
+    document: &Document,
+    layout: &Layout,
+    rows: Rows,
+    standard: Standard,
+    failures: Vec<Failure>,
+) -> Vec<Failure> {
     let trial = |document: &Document, writes: bool| -> Result<(), Vec<Failure>> {
-        let laid = lay_out(document, layout, &[])?;
+        let laid = lay_out(document, layout, &[], rows)?;
         if writes { laid.export(standard).map(drop) } else { Ok(()) }
     };
     let whole = Cut { leaves: usize::MAX, ..Cut::default() };

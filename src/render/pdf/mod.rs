@@ -79,10 +79,34 @@ pub struct Failure {
     pub words: Option<String>,
 }
 
+/// How Typst says that what depends on page numbers was still moving when it stopped.
+const UNSETTLED: &str = "document did not converge";
+
+impl Failure {
+    /// Whether it is a fault of the engine, which nobody can mend in a report or a layout.
+    pub fn is_internal(&self) -> bool {
+        [STOPPED, "internal error"].iter().any(|words| self.message.starts_with(words))
+    }
+}
+
+/// How a fault that the engine stopped at is told.
+const STOPPED: &str = "the layout engine stopped";
+
+/// Whether rows of tables are kept on the page of what belongs below them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rows {
+    /// Rows stay with their comment or their sum.
+    #[default]
+    Kept,
+    /// Each row stands by itself, which is simpler to lay out.
+    Loose,
+}
+
 /// A document on its pages.
 pub struct Laid {
     paged: PagedDocument,
     pages: PageNumbers,
+    unsettled: Option<String>,
     ident: String,
     date: Ymd,
 }
@@ -91,8 +115,13 @@ pub struct Laid {
 ///
 /// # Errors
 /// What Typst reports about the template, or about what the template makes of the document.
-pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment]) -> Result<Laid, Vec<Failure>> {
-    let mut files = files(document, layout);
+pub fn lay_out(
+    document: &Document,
+    layout: &Layout,
+    attachments: &[Attachment],
+    rows: Rows,
+) -> Result<Laid, Vec<Failure>> {
+    let mut files = files(document, layout, rows);
     if !attachments.is_empty() {
         let list = serde_json::to_vec(attachments).unwrap_or_default();
         files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
@@ -100,12 +129,23 @@ pub fn lay_out(document: &Document, layout: &Layout, attachments: &[Attachment])
         files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
     }
     let world = PaperWorld::new(files, &layout.fonts);
-    let paged = guarded(|| {
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-        output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())
+    let (paged, unsettled) = guarded(|| {
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let unsettled = unsettled(&world, &warnings);
+        let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
+        Ok((paged, unsettled))
     })?;
     let pages = page_numbers(document, &paged);
-    Ok(Laid { paged, pages, ident: document.meta.id.clone(), date: document.meta.date })
+    Ok(Laid { paged, pages, unsettled, ident: document.meta.id.clone(), date: document.meta.date })
+}
+
+/// What of the template's asked for what depended on itself, if pages never came to rest.
+fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
+    let first = warnings.iter().position(|warning| warning.message.starts_with(UNSETTLED))?;
+    // What is behind the one that says so are its causes.
+    let told = warnings.get(first + 1).or(warnings.get(first))?;
+    let line = world.line(told.span).map_or(String::new(), |line| format!(" ({line})"));
+    Some(format!("{}{line}", told.message))
 }
 
 /// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`] can say
@@ -115,7 +155,7 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<F
         // What it was about to remember may be half of something.
         forget(0);
         let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
-        let message = format!("the layout engine stopped: {}", words.unwrap_or("no reason given"));
+        let message = format!("{STOPPED}: {}", words.unwrap_or("no reason given"));
         Err(vec![Failure { message, ..Failure::default() }])
     })
 }
@@ -155,6 +195,12 @@ impl Laid {
     /// Where headings stand, and how many pages each part has.
     pub fn pages(&self) -> PageNumbers {
         self.pages.clone()
+    }
+
+    /// What still moved when the engine stopped laying the pages out once more, with the template's line; then numbers of
+    /// pages may be wrong. `None` where the pages came to rest.
+    pub fn unsettled(&self) -> Option<&str> {
+        self.unsettled.as_deref()
     }
 
     /// Pages of all parts together.
@@ -212,8 +258,8 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
 }
 
 /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
-pub fn project(document: &Document, layout: &Layout) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = files(document, layout).into_iter().collect();
+pub fn project(document: &Document, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = files(document, layout, rows).into_iter().collect();
     all.extend(world::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
     all
 }
@@ -231,6 +277,8 @@ struct Data<'a> {
     furniture_of: BTreeMap<&'a str, Furniture>,
     /// The logo.
     logo: Option<LogoData<'a>>,
+    /// Whether rows are kept with what belongs below them.
+    keeps_rows: bool,
 }
 
 /// The logo's file and its size in English Metric Units.
@@ -242,13 +290,14 @@ struct LogoData<'a> {
 }
 
 /// The virtual files by path.
-fn files(document: &Document, layout: &Layout) -> BTreeMap<String, Vec<u8>> {
+fn files(document: &Document, layout: &Layout, rows: Rows) -> BTreeMap<String, Vec<u8>> {
     let of = |committee| (committee, furniture(document, &layout.tokens, Some(committee)));
     let furniture_of = furniture::committees(document, &layout.tokens).into_iter().map(of).collect();
     let furniture = furniture(document, &layout.tokens, None);
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
-    let data = Data { document, drawings: charts::draw(document, layout), furniture, furniture_of, logo };
+    let drawings = charts::draw(document, layout);
+    let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == Rows::Kept };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
