@@ -383,6 +383,25 @@ fn any_model_to_both_files() {
     hunt("model", 30);
 }
 
+/// Inputs that a check failed at once, in `tests/fuzz/cases`.
+#[test]
+fn faults_found_before() {
+    if std::env::var_os("UNDERLAG_FUZZ_INPUT").is_some() {
+        return;
+    }
+    let folder = root().join("tests/fuzz/cases");
+    for (name, check) in OF_TEXTS.iter().chain(OF_CHOICES) {
+        let Ok(cases) = fs::read_dir(folder.join(name)) else { continue };
+        let mut cases: Vec<PathBuf> = cases.map(|entry| entry.unwrap().path()).collect();
+        cases.sort();
+        assert!(!cases.is_empty(), "{name}");
+        for case in cases {
+            println!("{}", case.display());
+            check(&fs::read(&case).unwrap());
+        }
+    }
+}
+
 /// A file that ends too early is told where it ends: at the last thing that was begun.
 #[test]
 fn a_file_that_is_cut_off() {
