@@ -213,9 +213,8 @@ impl Lowerer<'_> {
         let mut pages = Pages::default();
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
-            let title = paragraph(ParagraphRole::Title, title.clone());
             pages.turn(1, false, None, None);
-            pages.extend(facts.chain([title]));
+            pages.extend(facts.chain(title_line(&title)));
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
         numbering::number(&mut pages.sections, manifest.numbered.unwrap_or(self.shape.numbered));
@@ -229,7 +228,7 @@ impl Lowerer<'_> {
             form = first;
         }
         let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
-        let committee = committee.map(|committee| one_line(&committee.name.text));
+        let committee = committee.map(|committee| one_line(&committee.name.text)).filter(|name| !name.is_empty());
         if chapter.level == 1 && self.notes.chapter() {
             pages.restarts_notes = true;
         }
@@ -272,6 +271,11 @@ impl Lowerer<'_> {
 }
 
 /// A paragraph of plain words that the tool adds.
+/// The title above a text; none where there is none, which is told as a fault of the title.
+fn title_line(title: &str) -> Option<Block> {
+    (!title.is_empty()).then(|| paragraph(ParagraphRole::Title, title.to_owned()))
+}
+
 fn paragraph(role: ParagraphRole, words: String) -> Block {
     Block::new(BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Text(words)] }))
 }
