@@ -206,6 +206,7 @@ pub fn tokens(bytes: &[u8]) {
     tokens.logotyp = None;
     let (layout, report) = (layout(&text, tokens), SANDBY.report.as_ref().expect("a report"));
     let document = lower(report, Shape::from(&layout.tokens), None);
+    pdf::forget(REMEMBERED);
     let Ok(laid_out) = pdf::lay_out(&document, &layout, &[], Rows::Kept) else { return };
     let pages = laid_out.pages();
     if let Ok(pdf) = laid_out.export(Standard::default()) {
@@ -304,8 +305,12 @@ fn well_formed(word: &[u8]) {
     }
 }
 
+/// How many papers the engine remembers parts of, so that memory does not grow with each one.
+const REMEMBERED: usize = 8;
+
 /// Both files. What the engine itself fails at may succeed in the simpler way, as in the pipeline.
 fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
+    pdf::forget(REMEMBERED);
     let attempt = |rows| -> Result<_, Vec<pdf::Failure>> {
         let laid_out = pdf::lay_out(document, &LAYOUT, &[], rows)?;
         let pdf = laid_out.export(Standard::default())?;
@@ -360,6 +365,7 @@ pub fn report(bytes: &[u8]) {
     keep(|| files.iter().map(|(path, text)| format!("=== {path}\n{}", utf8(text))).collect());
     let said = checked(folder.path());
     let options = Options { formats: vec![Format::Pdf, Format::Docx], ..Options::default() };
+    pdf::forget(REMEMBERED);
     let built = pipeline::build(folder.path(), &options).expect("a manifest");
     told(&built.checked.diagnostics, &built.checked.sources);
     let Some(document) = built.document.as_ref().filter(|_| !built.outputs.is_empty()) else {
