@@ -1,6 +1,6 @@
 """Measures the program against itself and against the stock Typst engine: ratios within one run, cold processes, in turns.
 
-Usage: measure.py [PROGRAM] [stock] [growth] [many] [year] [watch]. Without names everything is measured; PROGRAM is
+Usage: measure.py [PROGRAM] [stock] [breaks] [growth] [many] [year] [watch]. Without names everything is measured; PROGRAM is
 target/release/underlag unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from PyPI, and is
 left out without it.
 """
@@ -95,6 +95,17 @@ def stock(program, work):
           f"{used:.2f} in processor time, {memory:.2f} in memory")
 
 
+def breaks(program, work):
+    (work / "layout").mkdir()
+    tokens = 'arver = "kommun"\nnamn = "Enkel"\n[sida]\nradbrytning = "enkel"\n'
+    (work / "layout/tokens.toml").write_text(tokens, encoding="utf-8")
+    even = [program, "build", EXAMPLE, "--output", work / "even"]
+    simple = [*even[:-1], work / "simple", "--layout", work / "layout"]
+    runs = [(run(simple), run(even)) for _ in range(9)]
+    simple, even = median([a for a, _ in runs]), median([b for _, b in runs])
+    print(f"lines broken simply : lines of even length = {simple[0] / even[0]:.2f} in time")
+
+
 def growth(program, work):
     kinds = [("units", [(n, n, 0) for n in (10, 100, 1000)]), ("rows", [(n, 10, n) for n in (200, 2000, 20000)])]
     for kind, sizes in kinds:
@@ -173,7 +184,7 @@ def watch(program, work):
 
 def main():
     names = sys.argv[1:]
-    parts = {"stock": stock, "growth": growth, "many": many, "year": year, "watch": watch}
+    parts = {"stock": stock, "breaks": breaks, "growth": growth, "many": many, "year": year, "watch": watch}
     program = next((name for name in names if name not in parts), ROOT / "target/release/underlag")
     program = pathlib.Path(program).resolve()
     for name in [name for name in names if name in parts] or parts:

@@ -179,6 +179,16 @@ pub struct Tokens {
     pub bedomning: Lights,
 }
 
+/// How the lines of the PDF are broken. The template reads it; Word breaks lines in its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineBreaks {
+    /// Whole paragraphs are looked at for lines of even length.
+    Jamn,
+    /// One line is filled after the other.
+    Enkel,
+}
+
 /// Page and margins.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -194,6 +204,7 @@ pub struct PageTokens {
     pub sidfot: Length,
     pub spalter: u8,
     pub spaltmellanrum: Length,
+    pub radbrytning: LineBreaks,
     pub liggande_marginal: Length,
 }
 

@@ -627,6 +627,29 @@ fn heads_and_feet_follow_the_layouts_patterns() {
     }
 }
 
+/// Lines that are broken simply are other lines of the same words.
+#[test]
+fn lines_are_broken_as_the_layout_says() {
+    let tokens = |breaks: &str| format!("arver = \"kommun\"\nnamn = \"Egen\"\n[sida]\nradbrytning = \"{breaks}\"\n");
+    let words = "Enheten har arbetat med planering, uppföljning och utveckling av verksamheten. ".repeat(20);
+    let folder = |breaks: &str| {
+        Folder::new()
+            .with("rapport.toml", format!("layout = \"egen\"\n{MANIFEST}"))
+            .with("egen/tokens.toml", tokens(breaks))
+            .with("enheter/a.toml", UNIT.replace("Ett stycke.", &words))
+    };
+    let lines = |breaks: &str| {
+        let built = folder(breaks).built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{breaks}");
+        let document = lopdf::Document::load_mem(bytes(&built, ".pdf")).unwrap();
+        document.extract_text(&[2]).unwrap()
+    };
+    assert_ne!(lines("jamn"), lines("enkel"));
+    let told = folder("snabb").findings();
+    assert!(told.contains("egen/tokens.toml:4:15: error[layout-tokens]"), "{told}");
+}
+
 #[test]
 fn headings_are_numbered_to_the_level_that_the_report_asks_for() {
     let chapters = "\n[[kapitel]]\nid = \"b\"\nrubrik = \"Två\"\n\n[[kapitel.underkapitel]]\nid = \"c\"\nrubrik = \"Två ett\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n";
