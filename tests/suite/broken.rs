@@ -1,7 +1,7 @@
 //! Broken input and what is said about it: every fault in one run, each with its place, and still a draft.
 
 use underlag::diagnostic::{Code, Language, show};
-use underlag::pipeline;
+use underlag::pipeline::{self, Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, text};
 
@@ -258,6 +258,23 @@ fn a_layout_that_cannot_be_used_is_told() {
     let failed = own(tokens, "#let paper(data, tokens) = finns-inte").built();
     assert!(failed.outputs.is_empty());
     assert_eq!(failed.checked.diagnostics.first().map(|found| found.code), Some(Code::LayoutFailed));
+}
+
+/// Numbers of pages that may be wrong are good enough for a draft, not for a final paper.
+#[test]
+fn pages_that_never_come_to_rest_are_no_final_paper() {
+    let template = include_str!("../gallery/layout-unsettled/egen/template.typ");
+    let folder = Folder::new()
+        .with("rapport.toml", format!("layout = \"egen\"\n{MANIFEST}"))
+        .with("egen/tokens.toml", "arver = \"kommun\"\nnamn = \"Egen\"\n")
+        .with("egen/template.typ", template);
+    for is_final in [false, true] {
+        let options = Options { formats: vec![Format::Txt], is_final, ..Options::default() };
+        let built = pipeline::build(folder.path(), &options).unwrap();
+        let codes: Vec<Code> = built.checked.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::LayoutUnsettled]);
+        assert_eq!(built.outputs.is_empty(), is_final);
+    }
 }
 
 #[test]

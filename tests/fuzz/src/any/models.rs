@@ -252,8 +252,8 @@ impl Maker<'_, '_> {
             _ => self.inlines(1),
         };
         let blocks = vec![Block::new(BlockKind::Paragraph(Paragraph { role, content }))];
-        let figure = align == Align::End && role == ParagraphRole::Cell;
-        let pad = if figure { u8::try_from(self.choices.below(4)).unwrap_or(0) } else { 0 };
+        let in_line = align == Align::End && role == ParagraphRole::Cell;
+        let pad = if in_line { u8::try_from(self.choices.below(4)).unwrap_or(0) } else { 0 };
         let looks = if role == ParagraphRole::Cell && !is_empty { self.choices.below(12) } else { 0 };
         let weight = (looks == 1).then(|| u8::try_from(1 + self.choices.below(100)).unwrap_or(1));
         let light = (looks == 2).then(|| *self.choices.pick(&[Light::Green, Light::Yellow, Light::Red, Light::Grey]));
