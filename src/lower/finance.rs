@@ -38,7 +38,7 @@ impl Lowerer<'_> {
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.len()));
-        if let Some(line) = shown(table) {
+        if let Some(line) = shown(table, first) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
         let index = self.table_index();
@@ -120,8 +120,46 @@ pub(super) fn description(set: &ColumnSet) -> String {
     format!("{unit}Kolumner: {}.", names.join(", "))
 }
 
-/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `None` for nothing.
-fn shown(table: &FinanceTable) -> Option<String> {
+/// Whether words name a unit, as a word of theirs: `Budget, tkr`. A sign stands anywhere: `Andel (%)`.
+fn names(words: &str, unit: &str) -> bool {
+    let (words, unit) = (words.to_lowercase(), unit.to_lowercase());
+    let mut all = words.split(|letter: char| !letter.is_alphanumeric());
+    all.any(|word| word == unit) || (!unit.contains(char::is_alphanumeric) && words.contains(&unit))
+}
+
+/// `belopp i tkr`: the unit of a table's amounts, where no heading of its says it.
+fn unsaid_unit(table: &FinanceTable, first: &str) -> Option<String> {
+    let set = &table.columns;
+    let unit = one_line(&set.unit.as_ref()?.text);
+    set.columns.iter().find(|column| column.amounts && column.unit.is_none())?;
+    let headings = set.columns.iter().flat_map(|column| column.over.iter().chain([&column.heading]));
+    let groups = table.groups.iter().map(|(_, heading)| heading);
+    let mut said = headings.chain(groups).map(|words| words.text.as_str()).chain([first]);
+    (!unit.is_empty() && !said.any(|words| names(words, &unit))).then(|| format!("belopp i {unit}"))
+}
+
+/// `andel i %`: the units of columns that have their own and whose headings do not say it.
+fn unsaid_units_of_columns(set: &ColumnSet) -> impl Iterator<Item = String> {
+    set.columns.iter().filter_map(|column| {
+        let (unit, heading) = (one_line(&column.unit.as_ref()?.text), one_line(&column.heading.text));
+        let over = column.over.as_ref().map_or("", |over| over.text.as_str());
+        let is_said = unit.is_empty() || heading.is_empty() || names(&heading, &unit) || names(over, &unit);
+        (!is_said).then(|| format!("{} i {unit}", within_a_sentence(&heading)))
+    })
+}
+
+/// A heading as it stands within a sentence: `Andel` as `andel`, `HR` as it is.
+fn within_a_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => heading.to_owned(),
+    }
+}
+
+/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `Belopp i tkr.` where nothing
+/// else says so. `None` for neither. `first` is the first column's heading.
+fn shown(table: &FinanceTable, first: &str) -> Option<String> {
     let Shown { from, decimals } = &table.shown;
     let unit = table.columns.unit.as_ref().map(|unit| one_line(&unit.text));
     let from: Vec<String> = from.iter().map(|unit| one_line(unit)).collect();
@@ -129,14 +167,18 @@ fn shown(table: &FinanceTable) -> Option<String> {
     let converted = converted.map(|unit| format!("omräknat från {} till {unit}", listed(&from)));
     let rounded = match decimals[..] {
         [] => None,
-        [0] => {
-            Some(unit.map_or_else(|| "avrundat till heltal".to_owned(), |unit| format!("avrundat till hela {unit}")))
-        }
+        [0] => Some(match &unit {
+            Some(unit) => format!("avrundat till hela {unit}"),
+            None => "avrundat till heltal".to_owned(),
+        }),
         [1] => Some("avrundat till en decimal".to_owned()),
         [many] => Some(format!("avrundat till {} decimaler", count(many))),
         _ => Some("avrundat".to_owned()),
     };
-    let parts: Vec<String> = converted.into_iter().chain(rounded).collect();
+    let is_said = converted.is_some() || (unit.is_some() && decimals[..] == [0]);
+    let unsaid = unsaid_unit(table, first).filter(|_| !is_said);
+    let of_columns = unsaid_units_of_columns(&table.columns);
+    let parts: Vec<String> = unsaid.into_iter().chain(of_columns).chain(converted).chain(rounded).collect();
     let words = parts.join(", ");
     let mut letters = words.chars();
     let first = letters.next()?;

@@ -204,7 +204,12 @@ fn units() -> Vec<Case> {
                 "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 0\nberaknas = [\"utfall\", \"/budget\"]\n",
             ),
             ("utfall = 14.2\n", "utfall = 14.2\nandel = 98\n"),
-            "| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+            "\nAndel i %.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall | Andel\n| Skola | 10,5 | 10,0 | \n| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+        ),
+        shown(
+            "a unit that no heading says",
+            "",
+            "\nBelopp i tkr.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall\n",
         ),
     ]
 }
