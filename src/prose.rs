@@ -463,7 +463,7 @@ impl<'a> Builder<'a> {
     /// Ends a paragraph or heading.
     fn block(&mut self, range: &Range<usize>, kind: impl FnOnce(Vec<Span>) -> ProseKind) {
         let words = self.words.pop().unwrap_or_default();
-        if !words.is_empty() {
+        if !words.iter().all(is_blank) {
             let words = self.bind(words);
             let place = self.place(range);
             self.add(ProseBlock { kind: kind(words), place });
@@ -473,8 +473,11 @@ impl<'a> Builder<'a> {
     /// Makes a paragraph of words that stand directly in an item or between blocks.
     fn flush(&mut self, range: &Range<usize>) {
         let holds_blocks = matches!(self.frames.last(), Some(Frame::Root(_) | Frame::Item(_)));
-        let Some(words) = self.words.last_mut().filter(|words| holds_blocks && !words.is_empty()) else { return };
+        let Some(words) = self.words.last_mut().filter(|_| holds_blocks) else { return };
         let words = std::mem::take(words);
+        if words.iter().all(is_blank) {
+            return;
+        }
         let words = self.bind(words);
         let place = first_place(&words).unwrap_or_else(|| self.place(range));
         self.add(ProseBlock { kind: ProseKind::Paragraph(words), place });
@@ -574,6 +577,19 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
         }
     }
     all
+}
+
+/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a paragraph of
+/// those.
+fn is_blank(span: &Span) -> bool {
+    match span {
+        Span::Text(words, _) => words.trim().is_empty(),
+        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+            inner.iter().all(is_blank)
+        }
+        Span::Break => true,
+        Span::Note(..) | Span::Figure(..) => false,
+    }
 }
 
 fn first_place(words: &[Span]) -> Option<Place> {
