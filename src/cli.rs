@@ -12,7 +12,7 @@ use std::time::Instant;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{self, Code, Language, Tally, show};
+use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::dispatch::Outcome;
 use crate::fields::nearest;
 use crate::load::{self, LoadError};
@@ -191,6 +191,13 @@ enum LanguageArgument {
 
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
+    // What the engine stops at is caught and told as a finding, not as the fault of a thread.
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        if !crate::render::pdf::is_guarded() {
+            told(fault);
+        }
+    }));
     let arguments = Arguments::parse();
     let language = language(arguments.lang);
     let exit = match arguments.command {
@@ -451,6 +458,12 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     }
     let written = write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![merged(&built, language), summary(tally, language)];
+    // What only the layout finds is not shown by `check`.
+    let of_layout = |found: &&Diagnostic| found.code == Code::LayoutUnsettled;
+    let of_layout: Vec<Diagnostic> = built.checked.diagnostics.iter().filter(of_layout).cloned().collect();
+    if !of_layout.is_empty() {
+        print(&show::human(&of_layout, &built.checked.sources, language, colour()))?;
+    }
     if built.document.as_ref().is_some_and(|document| document.draft) {
         let draft = pick(language, "utkast; visa fynden med", "draft; show the findings with");
         lines.push(format!("{draft}: underlag check {}", dir.display()));

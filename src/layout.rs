@@ -180,10 +180,11 @@ pub struct Tokens {
 }
 
 /// How the lines of the PDF are broken. The template reads it; Word breaks lines in its own way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineBreaks {
     /// Whole paragraphs are looked at for lines of even length.
+    #[default]
     Jamn,
     /// One line is filled after the other.
     Enkel,
@@ -204,6 +205,7 @@ pub struct PageTokens {
     pub sidfot: Length,
     pub spalter: u8,
     pub spaltmellanrum: Length,
+    #[serde(default)]
     pub radbrytning: LineBreaks,
     pub liggande_marginal: Length,
 }

@@ -334,7 +334,7 @@ pub struct PartSpec {
 pub struct ColumnSet {
     /// Its id.
     pub id: Spanned<String>,
-    /// The unit of its amounts, `tkr`, for those who do not see the table.
+    /// The unit of its amounts, `tkr`; said above the table where no heading says it.
     pub unit: Option<Written>,
     /// The first column's heading, where the table does not give one.
     pub first: Option<Written>,

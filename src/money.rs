@@ -22,6 +22,12 @@ pub fn power(unit: &str) -> Option<i32> {
     UNITS.iter().find(|(name, _)| *name == unit).map(|(_, power)| *power)
 }
 
+/// The other names of a money unit: `mkr` and `miljoner kronor` of `mnkr`; none of what is no money.
+pub fn synonyms(unit: &str) -> impl Iterator<Item = &'static str> {
+    let power = power(unit);
+    UNITS.iter().filter(move |(_, known)| Some(*known) == power).map(|(name, _)| *name)
+}
+
 /// The power of ten by which a figure in `from` is to be multiplied to be one in `to`, -3 from `tkr` to `mnkr`.
 pub fn shift(from: &str, to: &str) -> Option<i32> {
     Some(power(from)? - power(to)?)
@@ -37,5 +43,7 @@ mod tests {
         assert_eq!(shift("Miljoner\u{a0}kronor", "kr"), Some(6));
         assert_eq!(shift("mkr", "mnkr"), Some(0));
         assert_eq!(shift("tkr", "st"), None);
+        assert_eq!(synonyms("mnkr").collect::<Vec<_>>(), ["mnkr", "mkr", "miljoner kronor"]);
+        assert_eq!(synonyms("st").count(), 0);
     }
 }

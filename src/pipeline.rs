@@ -111,29 +111,46 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
 
 /// Makes the files of a report that was read and checked.
 pub fn make(checked: Checked, options: &Options) -> Built {
+    let tally = Tally::of(&checked.diagnostics);
     let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
-    let Checked { diagnostics, report, layout, .. } = &built.checked;
-    let tally = Tally::of(diagnostics);
-    let (Some(report), Some(layout)) = (report, layout) else { return built };
     if options.is_final && tally.errors > 0 {
         return built;
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
-    let document = lowered(&built.checked, report, layout, is_draft);
-    let attachments = if options.standard.attaches() { evidence(&built.checked, options) } else { Vec::new() };
-    match outputs(&document, layout, &attachments, options, &built.checked.sources, &report.manifest) {
-        Ok(Laid { outputs, pages, unsettled }) => {
-            built.pages = pages;
-            if unsettled.is_none() || !options.is_final {
-                built.outputs = outputs;
-            }
-            built.checked.diagnostics.extend(unsettled.map(|detail| messages::layout_unsettled(&detail)));
+    let Some((mut document, mut made)) = document_and_outputs(&built.checked, options, is_draft) else { return built };
+    if let Ok(Laid { unsettled: Some(detail), .. }) = &made {
+        built.checked.diagnostics.push(messages::layout_unsettled(detail));
+        sort(&mut built.checked.diagnostics);
+        // A paper whose page numbers may be wrong says so, or is none.
+        made = Err(Vec::new());
+        if !options.is_final
+            && let Some(again) = document_and_outputs(&built.checked, options, true)
+        {
+            (document, made) = again;
         }
-        Err(found) => built.checked.diagnostics.extend(found),
     }
-    sort(&mut built.checked.diagnostics);
+    match made {
+        Ok(laid) => (built.outputs, built.pages) = (laid.outputs, laid.pages),
+        Err(found) => {
+            built.checked.diagnostics.extend(found);
+            sort(&mut built.checked.diagnostics);
+        }
+    }
     built.document = Some(document);
     built
+}
+
+/// The document and its files; `None` where there is no report or no layout.
+fn document_and_outputs(
+    checked: &Checked,
+    options: &Options,
+    is_draft: bool,
+) -> Option<(Document, Result<Laid, Vec<Diagnostic>>)> {
+    let (report, layout) = (checked.report.as_ref()?, checked.layout.as_ref()?);
+    let document = lowered(checked, report, layout, is_draft);
+    let attachments = if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
+    let made = outputs(&document, layout, &attachments, options, &checked.sources, &report.manifest);
+    Some((document, made))
 }
 
 /// The document that [`build`] makes of the report in `dir`, as a draft or as the final paper.
@@ -177,12 +194,11 @@ fn outputs(
     manifest: &Manifest,
 ) -> Result<Laid, Vec<Diagnostic>> {
     let attempt = |rows| attempt(document, layout, attachments, options, manifest, rows);
-    let mut rows = Rows::Kept;
-    let mut made = attempt(rows);
-    if matches!(&made, Err(Stopped::Engine(failures)) if failures.iter().any(pdf::Failure::is_internal)) {
-        rows = Rows::Loose;
-        made = attempt(rows);
-    }
+    let of_engine = |stopped: &Stopped| match stopped {
+        Stopped::Engine(failures) => failures.iter().any(pdf::Failure::is_internal),
+        Stopped::Told(_) => false,
+    };
+    let (rows, made) = pdf::kept_or_loose(attempt, of_engine);
     let told = |failure: pdf::Failure| {
         let words = failure.words.unwrap_or_default();
         let place = failure.place.map(|place| sources.narrow(place, &words));

@@ -1298,8 +1298,8 @@ pub fn layout_unsettled(detail: &str) -> Diagnostic {
             "the pages never came to rest, so that the contents' page numbers and the number of pages may be wrong: {detail}"
         ),
         both!(
-            "låt ett kapitel före eller efter börja på ny sida med `ny_sida = true`, eller rätta layoutens template.typ",
-            "let a chapter before or after begin on a new page with `ny_sida = true`, or correct the layout's template.typ"
+            "prova `ny_sida = true` på kapitel i två spalter; hjälper inte det är felet layoutens, i template.typ",
+            "try `ny_sida = true` on chapters in two columns; if that does not help, the fault is the layout's, in template.typ"
         ),
     )
 }

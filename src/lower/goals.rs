@@ -39,14 +39,14 @@ impl Lowerer<'_> {
         if !owned.cells.is_empty() {
             let first = owned.goal.first_column.as_ref();
             let shown = Shown { what: "Indikatorer", first, columns: &owned.columns, place: owned.goal.place };
-            pages.push(self.goal_table(&shown, owned.unit, owned.indicators(), &heading, &address));
+            self.goal_table(&shown, owned.unit, owned.indicators(), &heading, &address, pages);
         }
         if let Some(Activities { columns, cells }) = owned.activities.as_ref()
             && !cells.is_empty()
         {
             let shown = Shown { what: "Aktiviteter", first: None, columns, place: owned.goal.place };
             let address = format!("{address}/{ACTIVITIES}");
-            pages.push(self.goal_table(&shown, owned.unit, owned.activities(), &heading, &address));
+            self.goal_table(&shown, owned.unit, owned.activities(), &heading, &address, pages);
         }
     }
 
@@ -57,7 +57,8 @@ impl Lowerer<'_> {
         all: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
         goal: &str,
         address: &str,
-    ) -> Block {
+        pages: &mut Pages,
+    ) {
         let Shown { what, columns, .. } = shown;
         let first = shown.first.or(columns.first.as_ref()).map_or("", |first| first.trimmed());
         self.notes.begin_table();
@@ -77,7 +78,9 @@ impl Lowerer<'_> {
             header: finance::header(first, columns),
             rows,
         };
-        Block::at(BlockKind::Table(table), shown.place)
+        let line = finance::units_line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
+        let blocks = line.into_iter().chain([BlockKind::Table(table)]);
+        pages.extend(blocks.map(|kind| Block::at(kind, shown.place)));
     }
 }
 

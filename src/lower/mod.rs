@@ -270,12 +270,12 @@ impl Lowerer<'_> {
     }
 }
 
-/// A paragraph of plain words that the tool adds.
 /// The title above a text; none where there is none, which is told as a fault of the title.
 fn title_line(title: &str) -> Option<Block> {
     (!title.is_empty()).then(|| paragraph(ParagraphRole::Title, title.to_owned()))
 }
 
+/// A paragraph of plain words that the tool adds.
 fn paragraph(role: ParagraphRole, words: String) -> Block {
     Block::new(BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Text(words)] }))
 }

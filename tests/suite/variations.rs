@@ -204,7 +204,16 @@ fn units() -> Vec<Case> {
                 "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nsort = \"%\"\ndecimaler = 0\nberaknas = [\"utfall\", \"/budget\"]\n",
             ),
             ("utfall = 14.2\n", "utfall = 14.2\nandel = 98\n"),
-            "\nAndel i %.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall | Andel\n| Skola | 10,5 | 10,0 | \n| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+            "\nAndel anges i %.\n\n[tabell: Nettokostnad, mnkr]\n! Nettokostnad, mnkr | Budget | Utfall | Andel\n| Skola | 10,5 | 10,0 | \n| Vård | 4,0 | 4,2 | \n+ Summa | 14,5 | 14,2 | 98\n",
+        ),
+        finance(
+            "columns with units of their own that no heading says, once each",
+            (
+                "rubrik = \"Utfall\"\n",
+                "rubrik = \"Utfall\"\n\n[[kolumner.kolumn]]\nid = \"andel\"\nrubrik = \"Andel\"\nberaknas = [\"utfall\", \"/budget\"]\n\n[[kolumner.kolumn]]\nid = \"elever\"\nrubrik = \"Elever\"\nsort = \"st\"\n\n[[kolumner.kolumn]]\nid = \"platser\"\nrubrik = \"Platser, st\"\nsort = \"st\"\n\n[[kolumner.kolumn]]\nid = \"lokaler\"\nrubrik = \"Lokaler\"\nsort = \"st\"\n",
+            ),
+            SAME,
+            "\nAndel anges i %. Elever och Lokaler anges i st.\n\n[tabell: Nettokostnad, mnkr]\n",
         ),
         shown(
             "a unit that no heading says",

@@ -10,6 +10,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex::Regex;
 use serde::Serialize;
@@ -102,6 +103,15 @@ pub enum Rows {
     Loose,
 }
 
+/// What `attempt` makes with rows kept, or, where it fails in a way that is the engine's, with loose ones; and which it was.
+pub fn kept_or_loose<T, E>(
+    attempt: impl Fn(Rows) -> Result<T, E>,
+    is_internal: impl Fn(&E) -> bool,
+) -> (Rows, Result<T, E>) {
+    let kept = attempt(Rows::Kept);
+    if kept.as_ref().is_err_and(is_internal) { (Rows::Loose, attempt(Rows::Loose)) } else { (Rows::Kept, kept) }
+}
+
 /// A document on its pages.
 pub struct Laid {
     paged: PagedDocument,
@@ -148,10 +158,21 @@ fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String
     Some(format!("{}{line}", told.message))
 }
 
+/// Work of the engine under way whose faults are caught.
+static GUARDS: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether a fault at which the engine stops now is caught and told as a finding.
+pub fn is_guarded() -> bool {
+    GUARDS.load(Ordering::Relaxed) > 0
+}
+
 /// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`] can say
 /// what it is about.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+    GUARDS.fetch_add(1, Ordering::Relaxed);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDS.fetch_sub(1, Ordering::Relaxed);
+    done.unwrap_or_else(|cause| {
         // What it was about to remember may be half of something.
         forget(0);
         let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
@@ -337,5 +358,31 @@ fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
     PageNumbers {
         headings: (0..headings).map(|index| printed(&format!("h-{index}"))).collect(),
         totals: (0..document.parts.len()).map(|index| printed(&format!("part-{index}-end"))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(message: &str) -> Vec<Failure> {
+        vec![Failure { message: message.to_owned(), ..Failure::default() }]
+    }
+
+    /// What an attempt with rows kept fails at, and with which rows the one that counts was made.
+    fn made_with(failure: fn() -> Vec<Failure>) -> (Rows, bool) {
+        let attempt = |rows| if rows == Rows::Kept { Err(failure()) } else { Ok(()) };
+        let is_internal = |failures: &Vec<Failure>| failures.iter().any(Failure::is_internal);
+        let (rows, made) = kept_or_loose(attempt, is_internal);
+        (rows, made.is_ok())
+    }
+
+    #[test]
+    fn what_the_engine_fails_at_is_laid_out_with_loose_rows() {
+        let stops = || guarded::<()>(|| panic!("range start index 1 out of range")).err().unwrap_or_default();
+        assert_eq!(made_with(stops), (Rows::Loose, true));
+        // How `typst-pdf` says that it found a fault of its own.
+        assert_eq!(made_with(|| says("internal error: parent group (occurred at build.rs:1:1)")), (Rows::Loose, true));
+        assert_eq!(made_with(|| says("PDF/A-2a error: text was not mapped")), (Rows::Kept, false));
     }
 }

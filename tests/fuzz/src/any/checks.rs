@@ -317,10 +317,7 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
         Ok((laid_out, pdf))
     };
     let is_internal = |failed: &Vec<pdf::Failure>| failed.iter().any(pdf::Failure::is_internal);
-    let mut made = attempt(Rows::Kept);
-    if made.as_ref().is_err_and(is_internal) {
-        made = attempt(Rows::Loose);
-    }
+    let (_, made) = pdf::kept_or_loose(attempt, is_internal);
     let (laid_out, pdf) = made.unwrap_or_else(|failed| panic!("{failed:#?}"));
     assert_eq!(laid_out.unsettled(), None, "the pages never come to rest");
     let word = docx::render(document, &LAYOUT, &laid_out.pages()).unwrap_or_else(|failed| panic!("{failed}"));
@@ -368,10 +365,11 @@ pub fn report(bytes: &[u8]) {
     pdf::forget(REMEMBERED);
     let built = pipeline::build(folder.path(), &options).expect("a manifest");
     told(&built.checked.diagnostics, &built.checked.sources);
+    let codes: Vec<Code> = built.checked.diagnostics.iter().map(|found| found.code).collect();
+    assert!(!codes.contains(&Code::LayoutUnsettled), "the pages never come to rest");
     let Some(document) = built.document.as_ref().filter(|_| !built.outputs.is_empty()) else {
         let stops = [Code::LayoutFailed, Code::LayoutTokens, Code::LimitExceeded];
-        let why =
-            built.checked.layout.is_none() || built.checked.diagnostics.iter().any(|found| stops.contains(&found.code));
+        let why = built.checked.layout.is_none() || codes.iter().any(|code| stops.contains(code));
         assert!(
             why || (built.checked.report.is_none() && said.contains("error[")),
             "no paper, and nothing says why: {said}"
