@@ -186,3 +186,44 @@ fn each_part_counts_its_own_pages() {
         assert_eq!(pdf::read(&built(&folder)).unwrap().pages, heads, "{cover}");
     }
 }
+
+/// Where the last page's text ends in its left half and in its right half, in points from the top of an A4 page.
+fn ends(pdf: &[u8]) -> [f32; 2] {
+    let document = Document::load_mem(pdf).unwrap();
+    let page = *document.get_pages().values().last().unwrap();
+    let content = lopdf::content::Content::decode(&document.get_page_content(page)).unwrap();
+    let number = |operation: &lopdf::content::Operation, at: usize| operation.operands[at].as_float().unwrap();
+    // Scale and shift of both axes; the engine turns nothing.
+    let (mut now, mut saved) = ([1.0, 0.0, 1.0, 0.0_f32], Vec::new());
+    let mut ends = [0.0_f32; 2];
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "q" => saved.push(now),
+            "Q" => now = saved.pop().unwrap(),
+            "cm" | "Tm" => {
+                let [x, y] =
+                    [(0, 4), (3, 5)].map(|(scale, shift)| (number(operation, scale), number(operation, shift)));
+                let moved = [now[0] * x.0, now[0] * x.1 + now[1], now[2] * y.0, now[2] * y.1 + now[3]];
+                if operation.operator == "cm" {
+                    now = moved;
+                } else if moved[3] < 760.0 {
+                    // From the lower edge to the upper one, without the running head.
+                    let half = usize::from(moved[1] > 297.0);
+                    ends[half] = ends[half].max(842.0 - moved[3]);
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+/// Columns end level whatever stands in them before: in `tests/columns` a table whose rows are of several lines, which is
+/// taller than it seems.
+#[test]
+fn columns_with_a_table_end_level() {
+    let options = Options { formats: vec![Format::Pdf], ..Options::default() };
+    let built = pipeline::build(&crate::support::root().join("tests/columns"), &options).unwrap();
+    let [left, right] = ends(bytes(&built, ".pdf"));
+    assert!(left > 100.0 && (left - right).abs() < 20.0, "{left} {right}");
+}
