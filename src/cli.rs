@@ -194,7 +194,7 @@ pub fn main() -> ExitCode {
     // What the engine stops at is caught and told as a finding, not as the fault of a thread.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |fault| {
-        if !crate::render::pdf::is_guarded() {
+        if !crate::render::pdf::is_laying_out() {
             told(fault);
         }
     }));

@@ -118,7 +118,7 @@ pub fn make(checked: Checked, options: &Options) -> Built {
     }
     let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
     let Some((mut document, mut made)) = document_and_outputs(&built.checked, options, is_draft) else { return built };
-    if let Ok(Laid { unsettled: Some(detail), .. }) = &made {
+    if let Ok(Made { unsettled: Some(detail), .. }) = &made {
         built.checked.diagnostics.push(messages::layout_unsettled(detail));
         sort(&mut built.checked.diagnostics);
         // A paper whose page numbers may be wrong says so, or is none.
@@ -145,7 +145,7 @@ fn document_and_outputs(
     checked: &Checked,
     options: &Options,
     is_draft: bool,
-) -> Option<(Document, Result<Laid, Vec<Diagnostic>>)> {
+) -> Option<(Document, Result<Made, Vec<Diagnostic>>)> {
     let (report, layout) = (checked.report.as_ref()?, checked.layout.as_ref()?);
     let document = lowered(checked, report, layout, is_draft);
     let attachments = if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
@@ -172,7 +172,7 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
 }
 
 /// The files of a document, with what its pages say about themselves.
-struct Laid {
+struct Made {
     outputs: Vec<Output>,
     pages: usize,
     unsettled: Option<String>,
@@ -192,7 +192,7 @@ fn outputs(
     options: &Options,
     sources: &Sources,
     manifest: &Manifest,
-) -> Result<Laid, Vec<Diagnostic>> {
+) -> Result<Made, Vec<Diagnostic>> {
     let attempt = |rows| attempt(document, layout, attachments, options, manifest, rows);
     let of_engine = |stopped: &Stopped| match stopped {
         Stopped::Engine(failures) => failures.iter().any(pdf::Failure::is_internal),
@@ -220,7 +220,7 @@ fn attempt(
     options: &Options,
     manifest: &Manifest,
     rows: Rows,
-) -> Result<Laid, Stopped> {
+) -> Result<Made, Stopped> {
     let laid_out = pdf::lay_out(document, layout, attachments, rows).map_err(Stopped::Engine)?;
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
     if count > most as usize {
@@ -245,7 +245,7 @@ fn attempt(
     if wants(Format::Typst) {
         outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout, rows) });
     }
-    Ok(Laid { outputs, pages: count, unsettled: laid_out.unsettled().map(str::to_owned) })
+    Ok(Made { outputs, pages: count, unsettled: laid_out.unsettled().map(str::to_owned) })
 }
 
 fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -80,9 +80,7 @@ impl Prose {
         // A character before the text keeps CommonMark from taking its beginning for the mark of a list or a quote.
         let guarded = format!("{GUARD}{}", written.trimmed());
         let lead = written.text.len() - written.text.trim_start().len();
-        let mut blocks = Builder::new(written, lead, found).guarded().run(&guarded);
-        blocks.retain(|block| !matches!(&block.kind, ProseKind::Paragraph(spans) if spans.is_empty()));
-        Prose { blocks }
+        Prose { blocks: Builder::new(written, lead, found).guarded().run(&guarded) }
     }
 
     /// Words as they are, in which nothing is markup.

@@ -5,7 +5,6 @@ use crate::manifest::{ColumnSet, ColumnSpec};
 use crate::model::{
     Align, Block, BlockKind, Cell, Column, Inline, Light, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
-use crate::money;
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 use crate::section::{self, Content, RowKind};
@@ -13,7 +12,7 @@ use crate::written::Written;
 
 use super::charts::listed;
 use super::words::Citer;
-use super::{Lowerer, Pages, one_line, paragraph};
+use super::{Lowerer, Pages, one_line, paragraph, units};
 
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
@@ -112,86 +111,20 @@ pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
 
 /// What stands in the table, for those who do not see it.
 pub(super) fn description(set: &ColumnSet) -> String {
-    let unit = unit_of_amounts(set).map_or(String::new(), |unit| format!("Belopp i {unit}. "));
+    let unit = units::of_amounts(set).map_or(String::new(), |unit| format!("Belopp i {unit}. "));
     let name = |(at, column): (usize, &ColumnSpec)| {
-        let own = own_unit(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
+        let own = units::of_column(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
         format!("{}{own}", one_line(&column.heading.text))
     };
     let names: Vec<String> = set.columns.iter().enumerate().map(name).collect();
     format!("{unit}Kolumner: {}.", names.join(", "))
 }
 
-/// The set's unit, where there are figures in it.
-fn unit_of_amounts(set: &ColumnSet) -> Option<String> {
-    (0..set.columns.len()).find(|at| set.unit_of(*at).is_some() && own_unit(set, *at).is_none())?;
-    set.unit.as_ref().map(|unit| one_line(&unit.text)).filter(|unit| !unit.is_empty())
-}
-
-/// The unit of a column, where it is another than the set's: `%` for a share.
-fn own_unit(set: &ColumnSet, at: usize) -> Option<String> {
-    let own = set.columns.get(at).is_some_and(|column| column.unit.is_some() || column.is_share());
-    set.unit_of(at).filter(|_| own).map(one_line)
-}
-
-/// Whether words name a unit: `Budget, tkr`, and `Budget i tusen kronor` where the unit is tkr.
-fn names(words: &str, unit: &str) -> bool {
-    let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let (words, unit) = (folded(words), folded(unit));
-    let stands = |name: &str| -> bool {
-        words.match_indices(name).any(|(at, _)| {
-            let (before, after) = (words[..at].chars().next_back(), words[at + name.len()..].chars().next());
-            let is_cut = |inside: Option<char>, outside: Option<char>| {
-                inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(char::is_alphanumeric)
-            };
-            !is_cut(name.chars().next(), before) && !is_cut(name.chars().next_back(), after)
-        })
-    };
-    stands(&unit) || money::synonyms(&unit).any(stands) || (unit == "%" && stands("procent"))
-}
-
-/// `Belopp i tkr` and `Andel anges i %`: the units that no heading of a table says. The first is of the amounts in the set's
-/// unit; `more` are words besides the columns' headings that may say it.
-fn unsaid_units<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>) -> (Option<String>, Vec<String>) {
-    let headings =
-        |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());
-    let mut said = set.columns.iter().flat_map(headings).chain(more);
-    let of_amounts = unit_of_amounts(set).filter(|unit| !said.any(|words| names(words, unit)));
-    let mut own: Vec<(String, Vec<String>)> = Vec::new();
-    for (at, column) in set.columns.iter().enumerate() {
-        let Some(unit) = own_unit(set, at).filter(|unit| !headings(column).any(|words| names(words, unit))) else {
-            continue;
-        };
-        let heading = one_line(&column.heading.text);
-        let known = own.iter().position(|(known, _)| *known == unit).unwrap_or(own.len());
-        if known == own.len() {
-            own.push((unit, Vec::new()));
-        }
-        if !heading.is_empty() && !own[known].1.contains(&heading) {
-            own[known].1.push(heading);
-        }
-    }
-    own.retain(|(_, headings)| !headings.is_empty());
-    let own = own.into_iter().map(|(unit, headings)| format!("{} anges i {unit}", listed(&headings)));
-    (of_amounts.map(|unit| format!("Belopp i {unit}")), own.collect())
-}
-
-/// The line above a table of goals; see [`unsaid_units`].
-pub(super) fn units_line(set: &ColumnSet, first: &str) -> Option<String> {
-    let (of_amounts, own) = unsaid_units(set, std::iter::once(first));
-    sentences(of_amounts.into_iter().chain(own))
-}
-
-/// Sentences of words that have no stop yet.
-fn sentences(all: impl Iterator<Item = String>) -> Option<String> {
-    let all: Vec<String> = all.map(|words| format!("{words}.")).collect();
-    (!all.is_empty()).then(|| all.join(" "))
-}
-
 /// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `Belopp i tkr.` where nothing
 /// else says so. `None` for neither. `first` is the first column's heading.
 fn shown(table: &FinanceTable, first: &str) -> Option<String> {
     let Shown { from, decimals } = &table.shown;
-    let unit = unit_of_amounts(&table.columns);
+    let unit = units::of_amounts(&table.columns);
     let from: Vec<String> = from.iter().map(|unit| one_line(unit)).collect();
     let converted = unit.as_ref().filter(|_| !from.is_empty());
     let converted = converted.map(|unit| format!("omräknat från {} till {unit}", listed(&from)));
@@ -207,11 +140,11 @@ fn shown(table: &FinanceTable, first: &str) -> Option<String> {
     };
     let is_said = converted.is_some() || (unit.is_some() && decimals[..] == [0]);
     let groups = table.groups.iter().map(|(_, heading)| heading.text.as_str());
-    let (of_amounts, own) = unsaid_units(&table.columns, groups.chain([first]));
+    let (of_amounts, own) = units::unsaid(&table.columns, groups.chain([first]));
     let done = converted.into_iter().chain(rounded).collect::<Vec<_>>().join(", ");
     let mut letters = done.chars();
     let done = letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str()));
-    sentences(of_amounts.filter(|_| !is_said).into_iter().chain(done).chain(own))
+    units::sentences(of_amounts.filter(|_| !is_said).into_iter().chain(done).chain(own))
 }
 
 /// A small number in words.
@@ -360,32 +293,4 @@ fn figure(amount: Amount, marks: Vec<Block>) -> Block {
         }
     }
     Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Cell, content }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_name_their_unit() {
-        let said = [
-            ("Budget, tkr", "tkr"),
-            ("Budget (TKR)", "tkr"),
-            ("Belopp i tusen\u{a0}kronor", "tkr"),
-            ("Nettokostnad, mkr", "mnkr"),
-            ("Kostnad (kr/inv)", "kr/inv"),
-            ("Förändring, %-enheter", "%-enheter"),
-            ("Andel (%)", "%"),
-            ("Andel%", "%"),
-            ("Andel i procent", "%"),
-        ];
-        for (words, unit) in said {
-            assert!(names(words, unit), "{words}: {unit}");
-        }
-        for (words, unit) in
-            [("Budget", "tkr"), ("Nettokostnad, mnkr", "tkr"), ("Stabens kostnad", "st"), ("Andel", "%")]
-        {
-            assert!(!names(words, unit), "{words}: {unit}");
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::source::Place;
 use crate::written::Written;
 
 use super::words::Citer;
-use super::{Lowerer, Pages, finance, narrative, one_line, paragraph};
+use super::{Lowerer, Pages, finance, narrative, one_line, paragraph, units};
 
 impl Lowerer<'_> {
     pub(super) fn goals(&mut self, goals: &[GoalNode], level: u8, listed: bool, pages: &mut Pages) {
@@ -78,7 +78,7 @@ impl Lowerer<'_> {
             header: finance::header(first, columns),
             rows,
         };
-        let line = finance::units_line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
+        let line = units::line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
         let blocks = line.into_iter().chain([BlockKind::Table(table)]);
         pages.extend(blocks.map(|kind| Block::at(kind, shown.place)));
     }

@@ -8,6 +8,7 @@ mod memo;
 mod narrative;
 mod numbering;
 mod risks;
+mod units;
 mod words;
 
 use crate::diagnostic::Diagnostic;

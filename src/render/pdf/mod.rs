@@ -94,10 +94,9 @@ impl Failure {
 const STOPPED: &str = "the layout engine stopped";
 
 /// Whether rows of tables are kept on the page of what belongs below them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
     /// Rows stay with their comment or their sum.
-    #[default]
     Kept,
     /// Each row stands by itself, which is simpler to lay out.
     Loose,
@@ -139,12 +138,15 @@ pub fn lay_out(
         files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
     }
     let world = PaperWorld::new(files, &layout.fonts);
-    let (paged, unsettled) = guarded(|| {
+    COMPILES.fetch_add(1, Ordering::Relaxed);
+    let compiled = guarded(|| {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let unsettled = unsettled(&world, &warnings);
         let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
         Ok((paged, unsettled))
-    })?;
+    });
+    COMPILES.fetch_sub(1, Ordering::Relaxed);
+    let (paged, unsettled) = compiled?;
     let pages = page_numbers(document, &paged);
     Ok(Laid { paged, pages, unsettled, ident: document.meta.id.clone(), date: document.meta.date })
 }
@@ -158,21 +160,19 @@ fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String
     Some(format!("{}{line}", told.message))
 }
 
-/// Work of the engine under way whose faults are caught.
-static GUARDS: AtomicUsize = AtomicUsize::new(0);
+/// Papers that the engine lays out now.
+static COMPILES: AtomicUsize = AtomicUsize::new(0);
 
-/// Whether a fault at which the engine stops now is caught and told as a finding.
-pub fn is_guarded() -> bool {
-    GUARDS.load(Ordering::Relaxed) > 0
+/// Whether the engine lays out a paper now, so that what it stops at is caught and told as a finding. Nothing else of ours
+/// is done at that time, unlike when a PDF is written.
+pub fn is_laying_out() -> bool {
+    COMPILES.load(Ordering::Relaxed) > 0
 }
 
 /// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`] can say
 /// what it is about.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
-    GUARDS.fetch_add(1, Ordering::Relaxed);
-    let done = catch_unwind(AssertUnwindSafe(work));
-    GUARDS.fetch_sub(1, Ordering::Relaxed);
-    done.unwrap_or_else(|cause| {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         // What it was about to remember may be half of something.
         forget(0);
         let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
