@@ -207,6 +207,8 @@ pub struct PageTokens {
     pub spaltmellanrum: Length,
     #[serde(default)]
     pub radbrytning: LineBreaks,
+    #[serde(default)]
+    pub avstava_ord: u8,
     pub liggande_marginal: Length,
 }
 

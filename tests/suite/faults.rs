@@ -105,7 +105,8 @@ fn a_heading_level_that_is_skipped() {
 /// The check of characters asks whether any font has them; a template can keep words to one that does not.
 #[test]
 fn a_character_that_the_font_in_its_place_does_not_have() {
-    let cells = "set text(..style.text, number-width: \"tabular\", costs: (hyphenation: 500%, runt: 0%))";
+    let cells =
+        "set text(..style.text, hyphenate: false, number-width: \"tabular\", costs: (hyphenation: 500%, runt: 0%))";
     let template = Some((cells, "set text(..style.text, font: \"Libertinus Serif\", fallback: false)"));
     let folder = report(template).with("enheter/a.toml", unit("Ԑ här", "ett Ԑ två", ""));
     let found = faults(&folder, Standard::A2a);

@@ -1,7 +1,7 @@
 //! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
 //! both files say the same.
 
-use underlag::verify::{pdf, verify};
+use underlag::verify::{pdf, verify, word};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 
@@ -662,6 +662,43 @@ fn lines_are_broken_as_the_layout_says() {
     assert_ne!(lines("jamn"), lines("enkel"));
     let told = folder("snabb").findings();
     assert!(told.contains("egen/tokens.toml:4:15: error[layout-tokens]"), "{told}");
+}
+
+/// Body text breaks no word that is shorter than the layout says, and Word leaves as much space rather than break one.
+#[test]
+fn only_words_as_long_as_the_layout_says_are_hyphenated() {
+    let words = "Kommunens ansvar omfattar verksamhetsuppföljning, **kompetensförsörjningsplaner** och utredningar. "
+        .repeat(30);
+    let broken = |least: u8| {
+        let tokens = format!("arver = \"kommun\"\nnamn = \"Egen\"\n[sida]\navstava_ord = {least}\n");
+        let folder = Folder::new()
+            .with("rapport.toml", format!("layout = \"egen\"\n{}", MANIFEST.replace("delar", "spalter = 2\ndelar")))
+            .with("egen/tokens.toml", tokens)
+            .with("enheter/a.toml", UNIT.replace("Ett stycke.", &words));
+        let built = folder.built();
+        let verified = verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+        assert_eq!(verified.differences, [], "{least}");
+        let parts = word::parts(bytes(&built, ".docx")).unwrap();
+        let settings = String::from_utf8(parts["word/settings.xml"].to_vec()).unwrap();
+        let document = lopdf::Document::load_mem(bytes(&built, ".pdf")).unwrap();
+        let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+        let said = document.extract_text(&pages).unwrap();
+        let halves: Vec<&str> = said.split(" \n\u{ad}\n").collect();
+        let mut broken: Vec<usize> = halves
+            .windows(2)
+            .map(|sides| (sides[0].split_whitespace().last().unwrap(), sides[1].split_whitespace().next().unwrap()))
+            .map(|(start, end)| (start.to_owned() + end).chars().filter(|c| c.is_alphabetic()).count())
+            .collect();
+        broken.sort_unstable();
+        broken.dedup();
+        (broken, settings)
+    };
+    let (any, settings) = broken(0);
+    assert!(any[0] < 12 && !settings.contains("hyphenationZone"), "{any:?} {settings}");
+    let (long, settings) = broken(24);
+    assert_eq!(long, ["kompetensförsörjningsplaner".chars().count()]);
+    // 24 letters of 10.5 points, half as wide, in twentieths of a point.
+    assert!(settings.contains(r#"<w:hyphenationZone w:val="2520"/>"#), "{settings}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
     pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
     pieces.push(Piece::word("styles", writer.sheet.part()));
-    pieces.push(Piece::word("settings", parts::settings(&document.meta, document.note_style)));
+    pieces.push(Piece::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));
     pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
     pieces.push(Piece::theme(parts::theme(layout)));
     pieces.extend(heads.into_iter().map(Piece::furnishing));

@@ -41,7 +41,7 @@ pub(super) fn language(meta: &Meta) -> String {
 }
 
 /// `word/settings.xml`: hyphenation, the separators of notes, and the layout of Word 2013 and later.
-pub(super) fn settings(meta: &Meta, notes: NoteStyle) -> Element {
+pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Element {
     let separator = |at: i32| el("w:footnote").with("w:id", at);
     let options = [
         ("compatibilityMode", "15"),
@@ -70,6 +70,7 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle) -> Element {
         .add(val("w:defaultTabStop", 720))
         .add(el("w:autoHyphenation"))
         .add(val("w:consecutiveHyphenLimit", 2))
+        .add_all(hyphenation_zone(tokens).map(|zone| val("w:hyphenationZone", zone)))
         .add(el("w:doNotHyphenateCaps"))
         .add(val("w:characterSpacingControl", "doNotCompress"))
         .add(notes::properties(notes).add(separator(-1)).add(separator(0)))
@@ -78,6 +79,13 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle) -> Element {
         .add(colors)
         .add(val("w:decimalSymbol", ","))
         .add(val("w:listSeparator", ";"))
+}
+
+/// The space at a line's end, in twips, that Word leaves rather than break the next word: that of a word which the layout
+/// does not hyphenate, with letters half as wide as they are high. `None` where it hyphenates any.
+fn hyphenation_zone(tokens: &Tokens) -> Option<i32> {
+    let letters = i32::from(tokens.sida.avstava_ord);
+    (letters > 0).then(|| letters * tokens.stil.brod.storlek.twips() / 2)
 }
 
 /// `word/fontTable.xml`: what stands in for a family that is not installed.
