@@ -30,7 +30,7 @@ const MONEY: &str =
 /// `Utfallet för enheten är 7 621 tkr`: a measure, at most eight words, a verb, the figure.
 static STATED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(utfall|budget)(?:et|en)?\b((?:\s+[\p{{L}}\d/&-]+){{0,8}}?)\s+(?:är|blev|var|uppgår till|uppgick till)\s+{MONEY}"
+        r"(?i)\b(utfall|budget)(?:et|en)?\b((?:\s+(?-i:[\p{{L}}\d/&-]+)){{0,8}}?)\s+(?:är|blev|var|uppgår till|uppgick till)\s+{MONEY}"
     ))
 });
 

@@ -127,7 +127,7 @@ fn sign_missing(roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
 /// A distance to another percentage: `>1,5% lägre än riket`.
 static DISTANCE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\D{0,8}\d+(?:,\d+)?[\s\u{a0}]?(?:%|procent)\s+(?:(?:lägre|högre|mer|mindre|bättre|sämre)\s+än|(?:över|under)\s+\p{L})",
+        r"(?i)^\D{0,8}\d+(?:,\d+)?[\s\u{a0}]?(?:%|procent)\s+(?:(?:lägre|högre|mer|mindre|bättre|sämre)\s+än|(?:över|under)\s+(?-i:\p{L}))",
     )
 });
 

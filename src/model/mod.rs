@@ -8,6 +8,7 @@ pub mod charts;
 pub mod notes;
 mod stats;
 
+use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 pub use self::charts::Chart;
@@ -489,7 +490,7 @@ pub enum RowRole {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// What stands in it: paragraphs and lists; none for an empty cell.
     pub blocks: Vec<Block>,
@@ -507,14 +508,35 @@ pub struct Cell {
     /// A risk's weight in per cent of the scale's largest product, which the layout turns into a colour.
     pub weight: Option<u8>,
     /// An assessment, which the layout turns into a colour; its sign stands among the words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub light: Option<Light>,
     /// Where it was written.
-    #[serde(skip)]
     pub place: Option<Place>,
     /// The address of its figure or text, `verksamhet.it.utfall_2023_08`.
-    #[serde(skip)]
     pub address: Option<String>,
+}
+
+impl Serialize for Cell {
+    /// What a layout sets, with what it asks of each cell's words and would take long to find out: how many letters they have,
+    /// the longest of them, and whether a list is among them.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let words = self.plain();
+        let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
+        let mut cell = serializer.serialize_struct("Cell", 11)?;
+        cell.serialize_field("blocks", &self.blocks)?;
+        cell.serialize_field("colspan", &self.colspan)?;
+        cell.serialize_field("rowspan", &self.rowspan)?;
+        cell.serialize_field("align", &self.align)?;
+        cell.serialize_field("figure", &self.figure)?;
+        cell.serialize_field("pad", &self.pad)?;
+        cell.serialize_field("weight", &self.weight)?;
+        if let Some(light) = self.light {
+            cell.serialize_field("light", &light)?;
+        }
+        cell.serialize_field("letters", &words.chars().count())?;
+        cell.serialize_field("longest", words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default())?;
+        cell.serialize_field("lists", &self.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))))?;
+        cell.end()
+    }
 }
 
 impl Cell {
