@@ -3,12 +3,11 @@
 //! No dictionary: what the report itself writes more often is taken for right, and only what is left of a word without its
 //! inflection is compared.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::passages::{Passage, Role};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
 use crate::source::Place;
 
@@ -21,8 +20,23 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     found
 }
 
-/// Words with letters only; what stands in an address is none.
-static WORD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\S*(?:://|www\.|@)\S*|\p{L}+"));
+/// Where words of letters only stand in `text`; what stands in an address is none.
+fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).map(move |piece| {
+        end += piece.len();
+        (end - piece.len(), piece)
+    });
+    let is_address = |piece: &str| ["://", "www.", "@"].iter().any(|sign| piece.contains(sign));
+    pieces.filter(move |(_, piece)| !is_address(piece)).flat_map(|(start, piece)| {
+        let mut end = start;
+        piece.split_inclusive(|c: char| !c.is_alphabetic()).filter_map(move |word| {
+            end += word.len();
+            let letters = word.trim_end_matches(|c: char| !c.is_alphabetic()).len();
+            (letters > 0).then(|| end - word.len()..end - word.len() + letters)
+        })
+    })
+}
 
 /// The spellings of each word, by its small letters, and the places of each.
 type Words = BTreeMap<String, BTreeMap<String, Vec<Place>>>;
@@ -30,10 +44,11 @@ type Words = BTreeMap<String, BTreeMap<String, Vec<Place>>>;
 fn words(passages: &[Passage]) -> Words {
     let mut all = Words::new();
     for passage in passages {
-        for hit in WORD.find_iter(&passage.text).filter(|hit| hit.as_str().chars().all(char::is_alphabetic)) {
-            if let Some(place) = passage.place(hit.range()) {
-                let ways = all.entry(hit.as_str().to_lowercase()).or_default();
-                ways.entry(hit.as_str().to_owned()).or_default().push(place);
+        for range in words_of(&passage.text) {
+            let word = &passage.text[range.clone()];
+            if let Some(place) = passage.place(range) {
+                let ways = all.entry(word.to_lowercase()).or_default();
+                ways.entry(word.to_owned()).or_default().push(place);
             }
         }
     }
@@ -57,10 +72,12 @@ fn shorter(word: &str) -> impl Iterator<Item = (String, char)> {
 /// Words that stand once and differ by one letter, too many or too few, from a word that stands more often.
 fn misspellings(words: &Words) -> Vec<Diagnostic> {
     let count = |ways: &BTreeMap<String, Vec<Place>>| ways.values().map(Vec::len).sum::<usize>();
-    let usual: BTreeMap<&str, usize> =
+    let usual: HashMap<&str, usize> =
         words.iter().map(|(word, ways)| (word.as_str(), count(ways))).filter(|(_, times)| *times > 1).collect();
-    let mut lacking: BTreeMap<String, &str> = BTreeMap::new();
-    for word in usual.keys().filter(|word| word.chars().count() > WORD_LETTERS) {
+    let mut lacking: HashMap<String, &str> = HashMap::new();
+    // In the order of the words, so that of two the same one is always meant.
+    let long = words.keys().map(String::as_str).filter(|word| word.chars().count() > WORD_LETTERS);
+    for word in long.filter(|word| usual.contains_key(word)) {
         for (rest, _) in shorter(word) {
             lacking.entry(rest).or_insert(word);
         }
@@ -146,6 +163,13 @@ fn headings(report: &Report) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_holds_no_words() {
+        let text = "Se www.exempelby.se, KolAda2 och\u{a0}å/ä (a@b.se)\nsist.";
+        let words: Vec<&str> = words_of(text).map(|range| &text[range]).collect();
+        assert_eq!(words, ["Se", "KolAda", "och", "å", "ä", "sist"]);
+    }
 
     #[test]
     fn only_what_is_no_inflection_is_compared() {
