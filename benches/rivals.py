@@ -269,6 +269,7 @@ def ways(work, data):
     return [
         ("pandoc twice: DOCX, and PDF through Typst", "no spans in tables, contents empty in Word, no PDF/A",
          [word, to_typst, typst], None),
+        ("of that, Typst alone", "no Word file, no spans in tables, no PDF/A", [typst], None),
         ("pandoc: PDF through XeLaTeX", "no Word file, no spans, no tags", [latex], no_latex),
         ("python-docx, and LibreOffice for the PDF", "no notes, no contents, no spans",
          [[PYTHON, work / "with_docx.py", plain, out / "docx.docx"], office(out / "docx.docx")], no_office),

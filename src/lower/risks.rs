@@ -74,12 +74,11 @@ impl Lowerer<'_> {
 fn columns(control: &ControlSpec) -> Vec<Column> {
     let mut all = Vec::new();
     for column in &control.columns {
-        let share = column.width.unwrap_or(usual(&column.kind).1);
         if column.kind == ControlColumnKind::Assessment {
-            let figure =
-                |at| Column { share: figure_share(control, at), align: figure_align(control, at), row_header: false };
-            all.extend((0..figures(control)).map(figure));
+            let figure = |(at, share)| Column { share, align: figure_align(control, at), row_header: false };
+            all.extend(figure_shares(control, column.width).into_iter().enumerate().map(figure));
         } else {
+            let share = column.width.unwrap_or(usual(&column.kind).1);
             all.push(Column { share, align: Align::Start, row_header: column.kind == ControlColumnKind::Risk });
         }
     }
@@ -89,6 +88,22 @@ fn columns(control: &ControlSpec) -> Vec<Column> {
 /// How many figures an assessment has.
 fn figures(control: &ControlSpec) -> usize {
     if control.product { 3 } else { 2 }
+}
+
+/// The widths of an assessment's figures. One that the manifest gives, `width`, is divided among them.
+fn figure_shares(control: &ControlSpec, width: Option<u16>) -> Vec<u16> {
+    let needed: Vec<u16> = (0..figures(control)).map(|at| figure_share(control, at)).collect();
+    let Some(width) = width else { return needed };
+    let all: u16 = needed.iter().sum();
+    let mut before = 0;
+    needed
+        .iter()
+        .map(|share| {
+            let from = width * before / all;
+            before += share;
+            (width * before / all - from).max(1)
+        })
+        .collect()
 }
 
 /// The width of likelihood, consequence or product: the longest word of its scale, with the figure before it, and of its

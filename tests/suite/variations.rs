@@ -1,6 +1,7 @@
 //! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
 //! both files say the same.
 
+use underlag::model::BlockKind;
 use underlag::verify::{pdf, verify, word};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
@@ -363,6 +364,28 @@ fn chosen_columns() -> Vec<Case> {
             "! Risk | Process | Kontrollmoment | Metod | Vem\n| Avtal löper ut | Inköp | 1. Registret gås igenom. | 1. Stickprov | 1. Stabschef\n",
         ),
     ]
+}
+
+/// The width of the assessment is that of its figures together.
+#[test]
+fn a_chosen_width_of_the_assessment_is_divided_among_its_figures() {
+    let shares = |columns: &str, more: &str| {
+        let manifest = format!("{MANIFEST}{CONTROL}{more}kolumner = [{columns}]\n");
+        let built = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{RISK}")).built();
+        let document = built.document.unwrap();
+        let blocks = document.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks);
+        let table = blocks.into_iter().find_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        table.unwrap().columns.iter().map(|column| column.share).collect::<Vec<_>>()
+    };
+    let rest = "\"kontrollmoment\", \"ansvar\", \"uppfoljning\"";
+    let chosen = |width: u8| format!("\"risk\", {{ id = \"bedomning\", bredd = {width} }}, {rest}");
+    assert_eq!(shares(&format!("\"risk\", \"bedomning\", {rest}"), "")[1..4], [5, 5, 6]);
+    assert_eq!(shares(&chosen(33), "")[1..4], [10, 10, 13]);
+    assert_eq!(shares(&chosen(21), "produkt = false\n")[1..3], [10, 11]);
+    assert_eq!(shares(&chosen(1), "")[1..4], [1, 1, 1]);
 }
 
 #[test]
