@@ -87,14 +87,12 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
         diagnostics.extend(found);
-        diagnostics.extend(check::check(&report));
+        let (of_report, of_document) =
+            rayon::join(|| check::check(&report), || layout.as_ref().map(|layout| shown(&report, layout, &sources)));
+        diagnostics.extend(of_report);
+        diagnostics.extend(of_document.unwrap_or_default());
         report
     });
-    if let (Some(report), Some(layout)) = (&report, &layout) {
-        let mut document = lower(report, Shape::from(&layout.tokens), None);
-        diagnostics.extend(check::characters::replace(&mut document, &sources, &pdf::shows(layout)));
-        diagnostics.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
-    }
     if let (Some(own), Some(layout)) = (tokens, &layout) {
         diagnostics.extend(check::contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
@@ -102,6 +100,14 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();
     Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside })
+}
+
+/// Findings about what the report's files would show.
+fn shown(report: &Report, layout: &Layout, sources: &Sources) -> Vec<Diagnostic> {
+    let mut document = lower(report, Shape::from(&layout.tokens), None);
+    let mut found = check::characters::replace(&mut document, sources, &pdf::shows(layout));
+    found.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
+    found
 }
 
 /// Builds the report in `dir`. Nothing is written.

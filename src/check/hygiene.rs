@@ -37,7 +37,7 @@ const RIGHTLY_TWICE: &[&str] = &[
 ];
 
 /// A hyphen that a line break left: after the s that binds compounds, where none is written.
-static LINE_BREAK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b\p{Ll}{3,}s-\p{Ll}{3,}\b"));
+static LINE_BREAK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b[a-zß-öø-ÿ]{3,}s-[a-zß-öø-ÿ]{3,}\b"));
 
 /// A figure of four digits or more without spaces, before what is counted.
 static UNGROUPED: LazyLock<Pattern> = LazyLock::new(|| {

@@ -371,7 +371,8 @@ fn chosen_columns() -> Vec<Case> {
 fn a_chosen_width_of_the_assessment_is_divided_among_its_figures() {
     let shares = |columns: &str, more: &str| {
         let manifest = format!("{MANIFEST}{CONTROL}{more}kolumner = [{columns}]\n");
-        let built = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{RISK}")).built();
+        let built =
+            Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", format!("{UNIT}{RISK}")).built();
         let document = built.document.unwrap();
         let blocks = document.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks);
         let table = blocks.into_iter().find_map(|block| match &block.kind {
