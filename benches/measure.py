@@ -110,11 +110,13 @@ def growth(program, work):
     kinds = [("units", [(n, n, 0) for n in (10, 100, 1000)]), ("rows", [(n, 10, n) for n in (200, 2000, 20000)])]
     for kind, sizes in kinds:
         folders = [(size, report(work / f"{kind}-{size}", units, rows)) for size, units, rows in sizes]
-        for formats in ("txt", "docx", "pdf,docx"):
+        for formats in ("check", "txt", "docx", "pdf,docx"):
             before = None
             for size, folder in folders:
                 rounds = 3 if size <= 2000 else 1
                 command = [program, "build", folder, "--format", formats, "--output", work / "out"]
+                if formats == "check":
+                    command = [program, "check", folder]
                 _, memory, used = median([run(command) for _ in range(rounds)])
                 change = ""
                 if before:

@@ -1,6 +1,6 @@
 //! Table against table: the same quantity in two places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -155,18 +155,49 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
         let own = table.rows.iter().filter_map(Delivery::came).filter(|row| !row.is_taken());
         rows.extend(own.map(|row| (table, row)));
     }
+    let of = |(table, row): &(&FinanceTable, &OwnedRow)| (table.id.clone(), row.unit, row.row.id.value.clone());
+    let shown = by_figure(&rows);
     for (at, first) in rows.iter().enumerate() {
-        for second in &rows[at + 1..] {
-            let unit =
-                |row: &(&FinanceTable, &OwnedRow)| row.0.columns.unit.as_ref().map(|unit| unit.trimmed().to_owned());
-            let alike = first.0.columns.id.value == second.0.columns.id.value && unit(first) == unit(second);
-            let distinct = first.0.id != second.0.id && alike;
-            let of = |row: &(&FinanceTable, &OwnedRow)| (row.0.id.clone(), row.1.unit, row.1.row.id.value.clone());
-            if distinct && !declared.contains(&(of(first), of(second))) {
-                similar(*first, *second, found);
+        let mut agree = BTreeMap::<usize, usize>::new();
+        for others in figures(first).filter_map(|key| shown.get(&key)).filter(|others| others.len() <= MOST_ALIKE) {
+            for other in others.iter().filter(|other| **other > at && rows[**other].0.id != first.0.id) {
+                *agree.entry(*other).or_default() += 1;
+            }
+        }
+        for (other, _) in agree.into_iter().filter(|(_, times)| *times >= AGREE) {
+            let second = rows[other];
+            if !declared.contains(&(of(first), of(&second))) {
+                similar(*first, second, found);
             }
         }
     }
+}
+
+/// Most rows that show a figure of which it still tells something that two of them do.
+const MOST_ALIKE: usize = 200;
+
+/// A column set, its unit, one of its columns, and a figure.
+type Shown<'r> = (&'r str, Option<&'r str>, usize, Decimal);
+
+/// The figures of a row in its own columns. Small figures agree by chance.
+fn figures<'r>((table, row): &(&'r FinanceTable, &'r OwnedRow)) -> impl Iterator<Item = Shown<'r>> {
+    let (columns, row) = (&table.columns, *row);
+    let unit = columns.unit.as_ref().map(|unit| unit.trimmed());
+    (0..columns.columns.len()).filter_map(move |column| {
+        let value = figure(row, column).ok()??.0.value();
+        (value.abs() >= Decimal::ONE_HUNDRED).then(|| (columns.id.value.as_str(), unit, column, value.normalize()))
+    })
+}
+
+/// The rows that show each figure, by their positions, so that not each row is held against each other one.
+fn by_figure<'r>(rows: &[(&'r FinanceTable, &'r OwnedRow)]) -> HashMap<Shown<'r>, Vec<usize>> {
+    let mut all: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        for key in figures(row) {
+            all.entry(key).or_default().push(at);
+        }
+    }
+    all
 }
 
 fn similar(first: (&FinanceTable, &OwnedRow), second: (&FinanceTable, &OwnedRow), found: &mut Vec<Diagnostic>) {
