@@ -1,7 +1,7 @@
 //! Source files and places in them; knows nothing of what the files mean.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::sheet::{At, quoted};
 
@@ -73,6 +73,8 @@ pub struct SourceFile {
     pub named_by: Option<FileId>,
     /// What the text was taken from, where that is the sheet of a workbook.
     pub sheet: Option<SourceSheet>,
+    /// Where each line of the text begins, once somebody asks: a file can have thousands of lines with a finding each.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// A sheet of a workbook. Its source has a text with a line for each row that holds something, cells parted by tabs.
@@ -107,6 +109,15 @@ impl SourceFile {
         }
     }
 
+    /// The number of the line that holds the byte `at`, from 0, and where that line begins.
+    fn line(&self, at: usize) -> (usize, usize) {
+        let starts = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
+        });
+        let number = starts.partition_point(|start| *start <= at).saturating_sub(1);
+        (number, starts.get(number).copied().unwrap_or(0))
+    }
+
     /// What a hash of the file is made of: its text, or a workbook's bytes.
     pub fn hashed(&self) -> &[u8] {
         self.sheet.as_ref().map_or(self.text.as_bytes(), |sheet| &sheet.bytes)
@@ -134,7 +145,7 @@ impl Sources {
         if marked {
             text.drain(..MARK.len_utf8());
         }
-        self.files.push(SourceFile { path, text, marked, named_by: None, sheet: None });
+        self.files.push(SourceFile { path, text, marked, named_by: None, sheet: None, lines: OnceLock::new() });
         id
     }
 
@@ -166,17 +177,13 @@ impl Sources {
 
     /// The line and column at which `place` begins; in a sheet, the numbers of the cell's row and column.
     pub fn position(&self, place: Place) -> Position {
-        if let Some(at) = self.file(place.file).sheet.as_ref().and_then(|sheet| sheet.at(place.start)) {
+        let file = self.file(place.file);
+        if let Some(at) = file.sheet.as_ref().and_then(|sheet| sheet.at(place.start)) {
             return Position { line: at.row as usize, column: at.column as usize };
         }
-        let text = &self.file(place.file).text;
-        let mut at = (place.start as usize).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let at = file.text.floor_char_boundary(place.start as usize);
+        let (line, start) = file.line(at);
+        Position { line: line + 1, column: file.text[start..at].chars().count() + 1 }
     }
 
     /// The place of `words` within `place`, or all of it where they do not stand there as themselves.
@@ -197,13 +204,13 @@ impl Sources {
         }
     }
 
-    /// The line in which `place` begins, as a range of its file's text.
+    /// The line in which `place` begins, as a range of its file's text, without what ends it.
     pub fn line(&self, place: Place) -> std::ops::Range<usize> {
-        let text = &self.file(place.file).text;
-        let at = (place.start as usize).min(text.len());
-        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        start..at + after.find('\n').unwrap_or(after.len())
+        let file = self.file(place.file);
+        let at = file.text.floor_char_boundary(place.start as usize);
+        let start = file.line(at).1;
+        let line = file.text[start..].lines().next().unwrap_or_default();
+        start..start + line.len()
     }
 }
 

@@ -43,17 +43,17 @@ const UNITS: usize = 3;
 
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
-    let tables = address::tables(report);
     let units = |table: &FinanceTable| -> BTreeMap<usize, Place> {
         let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
         items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
-    for table in &tables {
-        let has = units(table);
-        for other in tables.iter().filter(|other| other.id != table.id && other.columns.id == table.columns.id) {
-            let all = units(other);
+    let tables: Vec<(&FinanceTable, BTreeMap<usize, Place>)> =
+        address::tables(report).into_iter().map(|table| (table, units(table))).collect();
+    for (table, has) in tables.iter().filter(|(_, has)| has.len() >= UNITS) {
+        let beside = |other: &FinanceTable| other.id != table.id && other.columns.id == table.columns.id;
+        for (_, all) in tables.iter().filter(|(other, _)| beside(other)) {
             let missing: Vec<usize> = all.keys().copied().filter(|unit| !has.contains_key(unit)).collect();
-            let covers = has.len() >= UNITS && has.keys().all(|unit| all.contains_key(unit));
+            let covers = has.keys().all(|unit| all.contains_key(unit));
             if let ([unit], true) = (&missing[..], covers) {
                 let name = report.manifest.units[*unit].name.trimmed();
                 found.push(messages::unit_missing_in_table(table.heading.place, name, &table.heading.text, all[unit]));

@@ -61,14 +61,13 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     out
 }
 
-/// The file that a place is in, or the row of a sheet, with the name of the cell.
+/// The line that a place begins in, of a file or of a sheet, there with the name of the cell. The renderer reads through all
+/// that it is handed, for each finding.
 fn snippet<'s, A: Clone>(place: Place, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
-    if file.sheet.is_none() {
-        return Snippet::source(file.text.as_str()).path(file.path.as_str()).fold(true);
-    }
-    let row = file.text.get(sources.line(place)).unwrap_or("");
-    Snippet::source(row).path(sources.locate(place)).line_start(sources.position(place).line)
+    let line = file.text.get(sources.line(place)).unwrap_or("");
+    let path = if file.sheet.is_some() { sources.locate(place) } else { file.path.clone() };
+    Snippet::source(line).path(path).line_start(sources.position(place).line)
 }
 
 /// Findings that are accepted, a line each with the reason.
@@ -88,22 +87,13 @@ pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) ->
 /// Related places that are shown for people; JSON lists all.
 const MOST_RELATED: usize = 3;
 
-/// The part of a place that lies on its first line, on whole characters: a text of many lines is shown by its beginning. Of a
-/// sheet only the row is shown.
+/// The part of a place that lies on its first line, within that line, on whole characters: a text of many lines is shown by
+/// its beginning.
 fn shown(place: Place, sources: &Sources) -> Range<usize> {
-    let file = sources.file(place.file);
-    let text = &file.text;
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (start, end) = (floor(place.start as usize), floor(place.end as usize));
+    let text = &sources.file(place.file).text;
     let line = sources.line(place);
-    let lead = if file.sheet.is_some() { line.start } else { 0 };
-    start.saturating_sub(lead)..end.min(line.end).max(start).saturating_sub(lead)
+    let [start, end] = [place.start, place.end].map(|at| text.floor_char_boundary(at as usize).min(line.end));
+    start - line.start..end.max(start) - line.start
 }
 
 /// Shows findings as one line each, as a compiler does.
