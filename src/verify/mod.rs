@@ -144,10 +144,11 @@ fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
 fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
     let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
     let heads: Vec<&word::Head> = word.parts.iter().flat_map(|part| &part.heads).collect();
+    let certain: Vec<&word::Head> = word.parts.iter().flat_map(word::Part::certain).collect();
     let stands_on = |known: &word::Head, said: &str| (1..=pdf.pages.len()).any(|number| known.on_page(number) == said);
     let said: Vec<String> = pdf.pages.iter().map(|page| solid(page)).collect();
     let unknown = said.iter().enumerate().filter(|(_, page)| !heads.iter().any(|known| stands_on(known, page)));
-    let unseen = heads.iter().filter(|known| !said.iter().any(|page| stands_on(known, page)));
+    let unseen = certain.iter().filter(|known| !said.iter().any(|page| stands_on(known, page)));
     let unknown = unknown.map(|(at, page)| (head(page.clone(), Some(Spot::Page(at + 1))), None));
     let unseen = unseen.map(|known| (None, head(known.on_page(1), None)));
     unknown.chain(unseen).map(|(first, second)| Difference { sides: Sides::PdfWord, first, second }).collect()
@@ -174,7 +175,7 @@ fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
     let mut pages = pdf.pages.iter().enumerate();
     for part in &word.parts {
         // Which of its heads stands on which page is for Word to lay out, but each must stand on one.
-        let mut unseen: Vec<&word::Head> = part.heads.iter().collect();
+        let mut unseen: Vec<&word::Head> = part.certain().collect();
         for (number, (at, page)) in (1..=part.total).zip(pages.by_ref()) {
             let said = solid(page);
             let known = part.heads.iter().filter(|head| head.on_page(number) == said).count();

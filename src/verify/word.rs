@@ -45,6 +45,15 @@ pub struct Part {
     pub total: usize,
     /// Its running heads with the feet that go with them, each once.
     pub heads: Vec<Head>,
+    /// Those of them that stand on no page where a section's first page, which has its own, is its only one: a cover.
+    pub perhaps: Vec<Head>,
+}
+
+impl Part {
+    /// The running heads that stand on a page, however long its sections are.
+    pub(super) fn certain(&self) -> impl Iterator<Item = &Head> {
+        self.heads.iter().filter(|head| !self.perhaps.contains(head))
+    }
 }
 
 /// A running head and foot, in pieces.
@@ -370,14 +379,17 @@ impl Reading {
             }
             (whole, total)
         };
-        let mut kinds = vec!["default"];
-        if section.child("w:titlePg").is_some() {
-            kinds.push("first");
-        }
-        for (head, total) in kinds.into_iter().map(turned) {
+        let has_first = section.child("w:titlePg").is_some();
+        let kinds: &[&str] = if has_first { &["default", "first"] } else { &["default"] };
+        for kind in kinds {
+            let (head, total) = turned(kind);
             part.total = part.total.max(total.unwrap_or(0));
+            let is_perhaps = has_first && *kind == "default";
             if !part.heads.contains(&head) {
+                part.perhaps.extend(is_perhaps.then(|| head.clone()));
                 part.heads.push(head);
+            } else if !is_perhaps {
+                part.perhaps.retain(|known| *known != head);
             }
         }
     }
