@@ -259,13 +259,15 @@ impl Reading {
         self.paragraphs += 1;
         let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or("");
         let words = words(paragraph);
-        let mut drawings = Vec::new();
+        let (mut drawings, mut notes) = (Vec::new(), Vec::new());
         paragraph.all("w:drawing", &mut drawings);
+        paragraph.all("w:footnoteReference", &mut notes);
+        let is_item = || paragraph.child("w:pPr").is_some_and(|properties| properties.child("w:numPr").is_some());
         if words.is_empty() && !drawings.is_empty() {
             drawings.into_iter().for_each(|drawing| self.drawing(drawing));
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
-        } else if words.is_empty() && paragraph.child("w:pPr").is_some_and(|it| it.child("w:numPr").is_some()) {
+        } else if words.is_empty() && notes.is_empty() && is_item() {
             // The number of an item that begins with a list of its own.
         } else if style.starts_with("TOC") && style != "TOCHeading" {
             let (entry, page) = words.rsplit_once('\t').unwrap_or((&words, ""));
