@@ -28,7 +28,8 @@ OUTLOUD_FALSE_ALARMS = {
     "ORD-001": ("*", "a note is read at its mark and painted at the foot; `order_faults` looks at all else"),
     "TBL-010": ("*", "counts the cells that name rows among the headers, and finds too many in a table of one row"),
     "TBL-011": ("*", "a column that its report leaves without heading; `underlag check` tells it at its place"),
-    "PAG-001": ("stress*", "takes lines that differ in digits alone for running heads, and the report is full of them"),
+    "PAG-001": ("*", "takes the header rows of tables that begin pages for running heads, and lines that differ in digits alone; "
+                "`build --verify` finds a head among the words"),
 }
 # What poppler 22.12 prints without a cause.
 POPPLER_FALSE_ALARMS = {
