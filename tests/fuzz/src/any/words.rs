@@ -147,9 +147,13 @@ const STRANGE: &[&str] = &[
     "\u{c}",
 ];
 
-/// Letters that stand in another order, or joined, in a PDF; or marks, which may stand there twice.
+/// Letters that stand in another order, or joined, in a PDF; or marks above tall letters, which may say the letter twice.
 pub fn is_reordered(text: &str) -> bool {
-    text.chars().any(|c| matches!(u32::from(c), 0x300..=0x36f | 0x590..=0x10ff | 0x1780..=0x18af | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfb00..=0xfdff | 0xfe70..=0xfeff | 0x1_0000..))
+    let reordered = |c: char| matches!(u32::from(c), 0x590..=0x10ff | 0x1780..=0x18af | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfb00..=0xfdff | 0xfe70..=0xfeff | 0x1_0000..);
+    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
+    let is_tall = |c: char| c.is_alphabetic() && !"acegijmnopqrsuvwxyz".contains(c);
+    let marked = text.chars().zip(text.chars().skip(1)).any(|(letter, mark)| is_mark(mark) && is_tall(letter));
+    marked || text.chars().any(reordered)
 }
 
 /// Some words, perhaps none.
