@@ -159,12 +159,13 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
     let shown = by_figure(&rows);
     for (at, first) in rows.iter().enumerate() {
         let mut agree = BTreeMap::<usize, usize>::new();
-        for others in figures(first).filter_map(|key| shown.get(&key)).filter(|others| others.len() <= MOST_ALIKE) {
-            for other in others.iter().filter(|other| **other > at && rows[**other].0.id != first.0.id) {
-                *agree.entry(*other).or_default() += 1;
-            }
+        let (rare, usual): (Vec<_>, Vec<_>) =
+            figures(first).filter_map(|key| shown.get(&key)).partition(|others| others.len() <= MOST_ALIKE);
+        for other in rare.into_iter().flatten().filter(|other| **other > at && rows[**other].0.id != first.0.id) {
+            *agree.entry(*other).or_default() += 1;
         }
-        for (other, _) in agree.into_iter().filter(|(_, times)| *times >= AGREE) {
+        // Another row may agree in what many show, too.
+        for (other, _) in agree.into_iter().filter(|(_, times)| times + usual.len() >= AGREE) {
             let second = rows[other];
             if !declared.contains(&(of(first), of(&second))) {
                 similar(*first, second, found);
@@ -173,7 +174,8 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
     }
 }
 
-/// Most rows that show a figure of which it still tells something that two of them do.
+/// Most rows that show a figure by which rows are found that may be the same: what more show tells little, and two rows that
+/// agree in nothing else are left alone.
 const MOST_ALIKE: usize = 200;
 
 /// A column set, its unit, one of its columns, and a figure.
