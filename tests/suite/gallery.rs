@@ -21,7 +21,8 @@ fn gallery() -> PathBuf {
     root().join("tests/gallery")
 }
 
-fn folders() -> BTreeSet<String> {
+/// The names of the cases.
+pub fn folders() -> BTreeSet<String> {
     let entries = fs::read_dir(gallery()).unwrap().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
 }
@@ -29,6 +30,11 @@ fn folders() -> BTreeSet<String> {
 /// The code that a folder is about.
 fn code(folder: &str) -> &str {
     folder.split('.').next().unwrap()
+}
+
+/// Makes the report of a case.
+pub fn unpack(name: &str, to: &Path) {
+    copy(&gallery().join(name), to);
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -73,7 +79,7 @@ fn every_folder_says_what_is_expected() {
     for name in folders() {
         let folder = gallery().join(&name);
         let work = tempfile::tempdir().unwrap();
-        copy(&folder, work.path());
+        unpack(&name, work.path());
         let options = Options { formats: vec![Format::Txt], ..Options::default() };
         let mut checked = pipeline::build(work.path(), &options).unwrap().checked;
         if name.starts_with("dispatch-") {

@@ -15,6 +15,7 @@ mod faults;
 mod fuzz;
 mod gallery;
 mod golden;
+mod hashes;
 mod hostile;
 mod injection;
 mod killed;
