@@ -1,12 +1,12 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
+use crate::base::names::nearest;
+use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::{self, Thing};
-use crate::fields::nearest;
 use crate::manifest::Manifest;
 use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::Cell;
-use crate::source::Spanned;
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]

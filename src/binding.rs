@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::address::{self, Missing};
-use crate::amount::Amount;
-use crate::fields::nearest;
+use crate::base::amount::Amount;
+use crate::base::names::nearest;
+use crate::base::swedish::NBSP;
 use crate::fulfilment;
 use crate::report::Report;
 use crate::section::{Content, RowKind};
-use crate::swedish::NBSP;
 
 /// A bound figure: the cell's address, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! A chart of the manifest with the report's figures, for the check that judges it and the lowering that words it.
 
 use crate::address::{self, Missing};
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::names::nearest;
+use crate::base::source::{Place, Spanned};
 use crate::diagnostic::messages::{Much, Thing};
-use crate::fields::nearest;
 use crate::fulfilment::{self, Fulfilment, GoalFulfilment};
 use crate::manifest::{ChartSource, ChartSpec, RowSpec};
 use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
 use crate::section::{self, Risk, RowKind};
-use crate::source::{Place, Spanned};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::hash::sha256;
 use crate::diagnostic::show;
 use crate::figures;
 use crate::layout::{Layout, LogoKind};
 use crate::load::{Aside, AsideKind, LayoutFrom};
-use crate::origin::sha256;
 use crate::pipeline::{Checked, Options};
 use crate::render::pdf::{Attachment, Relation};
 use crate::report::Report;

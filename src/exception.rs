@@ -1,8 +1,8 @@
 //! `[[undantag]]`: a finding that somebody has looked at and accepts, with the reason.
 
+use crate::base::source::{Place, Spanned};
+use crate::base::written::Written;
 use crate::fields::Fields;
-use crate::source::{Place, Spanned};
-use crate::written::Written;
 
 /// An accepted exception.
 #[derive(Debug, Clone)]

@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::amount::{Amount, AmountError, Meant};
+use crate::base::amount::{Amount, AmountError, Meant};
+use crate::base::date::Ymd;
+use crate::base::names::{is_id, nearest};
+use crate::base::source::{FileId, Place, Spanned, whole};
+use crate::base::written::Written;
 use crate::diagnostic::{Code, Diagnostic, messages};
-use crate::model::Ymd;
-use crate::source::{FileId, Place, Spanned, whole};
-use crate::written::Written;
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -113,12 +114,6 @@ fn key_on_line(source: &str, at: usize) -> Option<&str> {
 fn swedish_amount(words: &str) -> Option<Amount> {
     let amount = words.parse().ok()?;
     words.contains(|c: char| c.is_whitespace() || c == ',' || !c.is_ascii()).then_some(amount)
-}
-
-/// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.
-pub fn is_id(text: &str) -> bool {
-    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
-    !text.is_empty() && text.len() <= 80 && text.bytes().all(letter)
 }
 
 /// Whether a paper may not hold `c`: control characters, text direction that cannot be seen, what XML forbids.
@@ -512,23 +507,4 @@ pub enum CellContent {
     Figure(Amount),
     /// Words, or a figure that is part of them, exactly as written.
     Words(Written),
-}
-
-/// The candidate that `name` was probably meant to be.
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // The comparison takes as much memory as both have letters, multiplied. What is longer is no slip of the pen.
-    let is_name = |text: &str| text.len() <= 200;
-    if !is_name(name) {
-        return None;
-    }
-    let plain =
-        |text: &str| text.to_lowercase().replace(['å', 'ä'], "a").replace(['ö', 'ø'], "o").replace(['-', ' '], "_");
-    let wanted = plain(name);
-    candidates
-        .into_iter()
-        .filter(|candidate| is_name(candidate))
-        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
-        .min()
-        .map(|(_, candidate)| candidate)
 }

@@ -4,13 +4,13 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::assessment::Light;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::swedish::NBSP;
 use crate::manifest::{ColumnSet, Manifest};
-use crate::model::Light;
-use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Content as CellContent};
-use crate::swedish::NBSP;
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,12 +82,15 @@ static TARGET: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\([^()]*\))?$",
     )
 });
+
 static VALUE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\+?(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
+
 static NOT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:inte|ej)\b.*\b(?:nås|uppnås|uppfylls)\b|\b(?:nås|uppnås|uppfylls)\s+(?:inte|ej)\b|\bej uppfyllt\b",
     )
 });
+
 static REACHED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\b(?:nås|uppnås|uppfylls|uppfyllt|uppnått)\b"));
 
 /// What is not done, where the target is that it be done.
@@ -96,7 +99,9 @@ static UNDONE: LazyLock<Pattern> =
 
 /// Targets and forecasts that name a direction: up, down, or neither.
 static UP: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:\+|öka|höj|förbättra|fler\b)"));
+
 static DOWN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:[-−–]\s?\d|minska|sänk|sjunk|försämra|färre\b)"));
+
 static SAME: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:samma|oförändra)"));
 
 /// Words of a label by which more is better, and by which less is.

@@ -12,18 +12,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
+use crate::base::cell_ref::Area;
+use crate::base::date::Ymd;
+use crate::base::limits::{CELLS_OF_A_ROW, FONT_SIZE, IMAGE_SIZE, Limit, Limits, MANIFEST_SIZE, MEGABYTE};
+use crate::base::names::nearest;
+use crate::base::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside, whole};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::dispatch::{Earlier, RECORD};
-use crate::fields::nearest;
 use crate::layout::{self, Layout, Logo, Tokens};
-use crate::limits::{CELLS_OF_A_ROW, FONT_SIZE, IMAGE_SIZE, Limit, Limits, MANIFEST_SIZE, MEGABYTE};
 use crate::manifest::{self, Manifest, Unit};
 use crate::merge::Arrival;
-use crate::model::Ymd;
 use crate::section::export::{Line, WorkbookPart};
 use crate::section::{self, Export, FinanceRow, Section};
-use crate::sheet::{self, Area, Fault};
-use crate::source::{FileId, MARK, Place, SourceSheet, Sources, is_inside, whole};
+use crate::sheet::{self, Fault};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";

@@ -1,15 +1,9 @@
 //! From the files that were read to the hashes by which a finished paper says what it was made from.
 
-use sha2::{Digest, Sha256};
-
+use crate::base::hash::sha256;
+use crate::base::source::Sources;
 use crate::layout::Layout;
 use crate::model::{Origin, OriginFile};
-use crate::source::Sources;
-
-/// The hash of `bytes`: SHA-256 in 64 hexadecimal digits.
-pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// What a paper is made from: the files in the order of [`Sources`], and one id for all of it, the layout's template and
 /// fonts and the program's version included.

@@ -2,23 +2,22 @@
 
 use std::path::Path;
 
-use crate::check;
+use crate::base::limits::Limit;
+use crate::base::source::{FileId, Sources};
+use crate::base::standard::Standard;
 use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
 use crate::evidence::evidence;
 use crate::layout::Layout;
-use crate::limits::Limit;
 use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::lower::{Draft, Shape, lower};
 use crate::manifest::Manifest;
 use crate::merge::merge;
 use crate::model::Document;
-use crate::origin;
 use crate::render::pdf::{self, Attachment, Rows};
 use crate::render::{PageNumbers, charts, docx, text};
 use crate::report::Report;
-use crate::source::{FileId, Sources};
-use crate::standard::Standard;
 use crate::write::Output;
+use crate::{check, origin};
 
 /// The files that can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

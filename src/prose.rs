@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::base::limits::MARKUP_DEPTH;
+use crate::base::source::Place;
+use crate::base::written::Written;
 use crate::binding::{Binding, Form};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::limits::MARKUP_DEPTH;
-use crate::source::Place;
-use crate::written::Written;
 
 /// Running text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::source::Spanned;
+use crate::base::written::Written;
 use crate::exception::Exception;
 use crate::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::prose::Prose;
 use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
-use crate::source::Spanned;
-use crate::written::Written;
 
 /// A unit's position in the manifest.
 pub type UnitIndex = usize;

@@ -5,12 +5,12 @@ use std::io;
 
 use lopdf::{Dictionary, Document, Object};
 
+use crate::base::hash::sha256;
+use crate::base::source::is_inside;
+use crate::base::standard::Standard;
 use crate::diagnostic::Text;
 use crate::evidence::{LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
-use crate::origin::sha256;
 use crate::pipeline::{self, Format, Options};
-use crate::source::is_inside;
-use crate::standard::Standard;
 use crate::write::{Output, unpack};
 
 /// What came of it.

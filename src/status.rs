@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::Ymd;
+use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Tally};
 use crate::fulfilment::{Fulfilment, fulfilment};
-use crate::model::Ymd;
 use crate::pipeline::Checked;
 use crate::report::{Content, Delivery, Report, UnitIndex};
-use crate::source::Sources;
 
 /// How a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub fn show(units: &[UnitStatus], language: Language) -> String {
             (true, gaps, Language::English) => format!("{gaps} gaps"),
         };
         let Tally { errors, warnings, notes } = unit.tally;
-        let date = unit.changed.map_or_else(String::new, crate::swedish::short_date);
+        let date = unit.changed.map_or_else(String::new, crate::base::swedish::short_date);
         let numbers = [errors, warnings, notes, unit.words].map(|number| number.to_string());
         let [errors, warnings, notes, words] = numbers;
         out.push_str(&line(&[unit.name.clone(), state, errors, warnings, notes, words, date], name));

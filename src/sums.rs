@@ -1,11 +1,11 @@
 //! The rows that a sum adds up: those that it names, or all items above it.
 
+use crate::base::names::nearest;
+use crate::base::source::Spanned;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::nearest;
 use crate::manifest::Manifest;
 use crate::report::{Delivery, FinanceTable, OwnedRow, UnitIndex};
 use crate::section::RowKind;
-use crate::source::Spanned;
 
 /// A row that a sum adds, and whether it is taken off instead.
 #[derive(Clone, Copy)]

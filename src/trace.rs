@@ -1,15 +1,15 @@
 //! Where a figure was written, and everything that it is part of.
 
 use crate::address::{self, Found};
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::source::{Place, Sources};
+use crate::base::swedish::NBSP;
 use crate::charts::{self, BarRow, Figures};
 use crate::check::mentions;
 use crate::diagnostic::Language;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::Content;
-use crate::source::{Place, Sources};
 use crate::sums;
-use crate::swedish::NBSP;
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,7 @@
 //! What a save has changed: the findings of two builds into those that came and those that went. Knows nothing of files.
 
+use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Short};
-use crate::source::Sources;
 
 /// A finding as it is shown, and what makes it the same one after a save.
 #[derive(Debug, Clone, PartialEq, Eq)]

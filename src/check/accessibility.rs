@@ -1,9 +1,9 @@
 //! What a screen reader would stumble over in what units write. Headings, tables and languages are right by construction.
 
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
-use crate::source::Place;
 
 /// Link texts that say nothing, in Swedish and English, in small letters.
 const VAGUE: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
 use crate::diagnostic::messages::Cause;
 
 /// Most rows that together are taken for what a sum lacks.

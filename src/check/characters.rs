@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::model::Document;
-use crate::source::Sources;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';

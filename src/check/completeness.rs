@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::names::nearest;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::nearest;
 use crate::manifest::{self, ChapterKind};
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 use crate::section::RowKind;

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::contrast::Contrast;
+use crate::base::assessment::Light;
+use crate::base::contrast::Contrast;
+use crate::base::measure::Color;
+use crate::base::source::{FileId, Place};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::layout::Color;
-use crate::model::Light;
-use crate::source::{FileId, Place};
 
 /// A colour with its place in the tokens.
 #[derive(Debug, Clone, Copy)]

@@ -6,17 +6,19 @@
 
 use std::sync::LazyLock;
 
-use super::passages::{self, Passage, Role};
+use crate::base::date::Ymd;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::source::{Place, Spanned};
+use crate::base::swedish;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::ReportKind;
-use crate::model::Ymd;
-use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, Delivery, FinanceTable, Report};
 use crate::section::Content as CellContent;
-use crate::source::{Place, Spanned};
-use crate::swedish;
+
+use super::passages::{self, Passage, Role};
 
 static DATE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
+
 static WEEK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {

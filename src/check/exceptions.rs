@@ -1,10 +1,10 @@
 //! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
 
+use crate::base::names::nearest;
+use crate::base::source::{Place, Sources};
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity, messages};
 use crate::exception::Exception;
-use crate::fields::nearest;
 use crate::report::Report;
-use crate::source::{Place, Sources};
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///
@@ -46,7 +46,7 @@ pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnosti
     accepted
 }
 
-fn known(name: &crate::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Code> {
+fn known(name: &crate::base::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Code> {
     let code = Code::named(&name.value);
     if code.is_none() {
         let meant = nearest(&name.value, Code::ALL.iter().map(|code| code.name()));

@@ -5,16 +5,17 @@
 
 use rust_decimal::Decimal;
 
-use super::causes;
-use super::signs::{self, Signs, Way};
 use crate::address;
-use crate::amount::{Amount, Meant};
+use crate::base::amount::{Amount, Meant};
+use crate::base::source::Place;
 use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::manifest::{ColumnSpec, ReportKind};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::{Cell, Content as CellContent, RowKind};
-use crate::source::Place;
 use crate::sums::{self, Term};
+
+use super::causes;
+use super::signs::{self, Signs, Way};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

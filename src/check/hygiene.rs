@@ -7,12 +7,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::passages::{Passage, Role};
-use crate::amount::Meant;
+use crate::base::amount::Meant;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::pattern::{Pattern, pattern};
 use crate::report::{Content, GoalNode, Report};
-use crate::written::Written;
+
+use super::passages::{Passage, Role};
 
 /// Words of instructions and placeholders, in Swedish and English. The report can add its own.
 static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {

@@ -5,16 +5,17 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::values;
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::assessment::Light;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
-use crate::model::Light;
-use crate::pattern::{Pattern, pattern};
 use crate::prose::{Prose, ProseKind};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 use crate::section::{Cell, Indicator};
-use crate::source::Place;
+
+use super::values;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut goals = Vec::new();
@@ -130,7 +131,9 @@ fn target(roles: &[Aim], label: &str, cells: &[Option<Cell>]) -> Vec<Diagnostic>
 
 /// A label about places in a ranking, and a target that climbs a number of them.
 static RANKING: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)ranking|\brank\b|placering"));
+
 static CLIMB: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^\+\s?(\d+)\s*plats"));
+
 static PLACE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(\d+)\s*(?:[/(]|$)"));
 
 /// A climb of more places than lie above the last outcome.

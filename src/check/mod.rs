@@ -25,11 +25,11 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::source::Place;
 use crate::diagnostic::Diagnostic;
-use crate::pattern::{Pattern, pattern};
 use crate::report::Report;
-use crate::source::Place;
 
 /// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time.
 pub fn check(report: &Report) -> Vec<Diagnostic> {

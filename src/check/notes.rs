@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
 use crate::manifest::ColumnSet;
-use crate::pattern::{Pattern, pattern};
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
 use crate::section::{Cell, NoteText};
-use crate::source::Place;
 
 use super::indicators;
 
@@ -117,6 +117,7 @@ fn without_column(report: &Report, unit: UnitIndex, name: &Prose, columns: &Colu
 
 /// A label about a number, and one that says otherwise.
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^antal(?:et)?\b"));
+
 static SHARE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bandel|%|procent"));
 
 /// A label that speaks of a number, where every outcome is per cent; its note may say that it is about a share.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::base::source::Place;
+use crate::base::written::Written;
 use crate::manifest::MemoContent;
 use crate::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
 use crate::section::{Cell, Content as CellContent};
-use crate::source::Place;
-use crate::written::Written;
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,19 +9,20 @@ use std::sync::LazyLock;
 use regex::Captures;
 use rust_decimal::Decimal;
 
-use super::causes;
-use super::finance::figure;
-use super::passages::{self, Passage};
 use crate::address;
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::source::{Place, Spanned};
 use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSpec, MemoContent};
-use crate::pattern::{Pattern, pattern};
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
 use crate::section::RowKind;
-use crate::source::{Place, Spanned};
+
+use super::causes;
+use super::finance::figure;
+use super::passages::{self, Passage};
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::hygiene;
-use super::passages::{self, Passage, Role};
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
-use crate::source::Place;
+
+use super::hygiene;
+use super::passages::{self, Passage, Role};
 
 /// Fewest words of a sentence that two texts do not have in common by chance.
 const SENTENCE: usize = 12;

@@ -1,9 +1,9 @@
 //! Risks that leave the scale, or that nothing is done about; follow-ups that were copied.
 
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::report::{Content, Report};
 use crate::section::Risk;
-use crate::source::Place;
 
 use super::passages::{self, Role};
 

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::base::pattern::{Pattern, pattern};
 use crate::manifest::ColumnSpec;
-use crate::pattern::{Pattern, pattern};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
 use crate::sums::{self, Term};
@@ -51,7 +51,9 @@ enum Direction {
 }
 
 static PLAN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
+
 static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
+
 static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// The senses of a table's rows, by unit and id.

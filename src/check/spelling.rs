@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::passages::{Passage, Role};
+use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::report::Report;
-use crate::source::Place;
+
+use super::passages::{Passage, Role};
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let words = words(passages);
@@ -57,6 +58,7 @@ fn words(passages: &[Passage]) -> Words {
 
 /// Fewest letters of a word that is compared, and letters at its end that may be inflection.
 const WORD_LETTERS: usize = 8;
+
 const ENDING: usize = 3;
 
 /// `word` without each of its letters in turn, but for the first and the last few.

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::causes;
-use super::finance::{self, figure};
 use crate::address::{self, Found};
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::money;
+use crate::base::source::Place;
+use crate::base::swedish::NBSP;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::money;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 use crate::section::RowKind;
-use crate::source::Place;
 use crate::sums;
-use crate::swedish::NBSP;
+
+use super::causes;
+use super::finance::{self, figure};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

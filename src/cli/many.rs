@@ -14,11 +14,11 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
 use crate::diagnostic::{Language, Tally};
-use crate::pipeline;
 use crate::write::write;
-use crate::{load, verify};
+use crate::{load, pipeline, verify};
+
+use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
 
 /// What each report is built with.
 pub(super) struct Order<'o> {

@@ -9,9 +9,10 @@ pub mod show;
 
 use std::fmt;
 
+use crate::base::source::{Place, Sources};
+
 pub use self::codes::Code;
 pub use self::explain::{Explanation, explain};
-use crate::source::{Place, Sources};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,8 +7,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::base::source::{Place, Sources};
+
 use super::{Accepted, Code, Diagnostic, Language, Severity, Short, explain};
-use crate::source::{Place, Sources};
 
 /// Shows findings with the lines that they are about, each with its remedy.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {

@@ -1,9 +1,9 @@
 //! What a dispatch must know: the case that the paper belongs to, and how each recipient is reached.
 
+use crate::base::source::Place;
+use crate::base::swedish::file_name;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{DispatchForm, Manifest, Recipient};
-use crate::source::Place;
-use crate::swedish::file_name;
 
 /// What stands in the way of a dispatch by this manifest.
 pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {
@@ -17,7 +17,8 @@ pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {
 }
 
 fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
-    let has_words = |written: Option<&crate::written::Written>| written.is_some_and(|text| !text.trimmed().is_empty());
+    let has_words =
+        |written: Option<&crate::base::written::Written>| written.is_some_and(|text| !text.trimmed().is_empty());
     let needed = [
         ("arende", has_words(manifest.item.as_ref())),
         ("diarienummer", has_words(manifest.registry_number.as_ref())),

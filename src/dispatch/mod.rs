@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::standard::Standard;
+use crate::base::swedish::{file_name, short_date};
 use crate::diagnostic::{Tally, messages, sort};
 use crate::evidence::{FileRecord, fingerprint, program};
 use crate::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
 use crate::pipeline::{self, Checked, Format, Options};
-use crate::standard::Standard;
-use crate::swedish::{file_name, short_date};
 use crate::write::Output;
 
 pub use self::check::check;
@@ -77,7 +77,7 @@ struct Metadata {
 
 impl Metadata {
     fn of(manifest: &Manifest, version: u32) -> Self {
-        let line = |written: &crate::written::Written| one_line(&written.text);
+        let line = |written: &crate::base::written::Written| one_line(&written.text);
         Metadata {
             title: line(&manifest.title),
             kind: manifest.kind.swedish(),

@@ -1,6 +1,6 @@
 //! The covering note of a package, as plain text in Swedish.
 
-use crate::standard::Standard;
+use crate::base::standard::Standard;
 
 use super::{Addressee, Metadata};
 

@@ -5,7 +5,9 @@ use quick_xml::{Reader, XmlVersion};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Field, Length, Tokens};
+use crate::base::measure::Length;
+
+use super::{Field, Tokens};
 
 /// The largest side of a PNG, in pixels.
 const MOST_PIXELS: u32 = 10_000;
@@ -84,7 +86,7 @@ impl Logo {
         };
         let height = Decimal::from(width.emu()).checked_mul(down).and_then(|product| product.checked_div(across));
         let height = height.and_then(|height| height.round().to_i64()).filter(|height| *height > 0);
-        Ok(Logo { kind, bytes, width, height: Length(height.ok_or(LogoFault::NoSize)?) })
+        Ok(Logo { kind, bytes, width, height: Length::from_emu(height.ok_or(LogoFault::NoSize)?) })
     }
 
     /// The logo, if the margins have room for it where heads and feet show it.

@@ -1,5 +1,6 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
+use crate::base::swedish::listed;
 use crate::charts::{self, BarRow, Figures, figure};
 use crate::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
@@ -12,6 +13,7 @@ use super::{Lowerer, Pages, one_line, paragraph};
 
 /// What stands where a figure should, and what is said of an indicator that cannot be judged.
 const MISSING: &str = "saknas";
+
 const OPEN: &str = "går inte att bedöma";
 
 impl Lowerer<'_> {
@@ -114,14 +116,6 @@ impl Lowerer<'_> {
             risks: all,
         };
         (alt, ChartKind::Matrix(matrix))
-    }
-}
-
-/// `a, b och c`.
-pub(super) fn listed(items: &[String]) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
-        _ => items.concat(),
     }
 }
 

@@ -1,16 +1,17 @@
 //! Finance tables, and what every table with a column set shares.
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::assessment::Light;
+use crate::base::swedish::listed;
+use crate::base::written::Written;
 use crate::manifest::{ColumnSet, ColumnSpec};
 use crate::model::{
-    Align, Block, BlockKind, Cell, Column, Inline, Light, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
+    Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
 use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 use crate::section::{self, Content, RowKind};
-use crate::written::Written;
 
-use super::charts::listed;
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph, units};
 

@@ -1,11 +1,11 @@
 //! The goal tree: headings with their numbers, texts, indicator tables.
 
+use crate::base::source::Place;
+use crate::base::written::Written;
 use crate::manifest::ColumnSet;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 use crate::section::{Cell, Indicator};
-use crate::source::Place;
-use crate::written::Written;
 
 use super::words::Citer;
 use super::{Lowerer, Pages, finance, narrative, one_line, paragraph, units};

@@ -1,10 +1,10 @@
 //! The memo: facts, title, sections in the manifest's order.
 
+use crate::base::swedish::short_date;
 use crate::manifest::{Memo, MemoContent, MemoSection};
 use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
 use crate::prose::Prose;
 use crate::report::Report;
-use crate::swedish::short_date;
 
 use super::narrative::addressed;
 use super::words::Citer;
@@ -40,9 +40,8 @@ impl Lowerer<'_> {
                 _ => return vec![list(self.report, items, *numbered)],
             },
             MemoContent::Signatures(who) => {
-                let signatory = |(name, title): &(crate::written::Written, crate::written::Written)| Signatory {
-                    name: one_line(&name.text),
-                    title: one_line(&title.text),
+                let signatory = |(name, title): &(crate::base::written::Written, crate::base::written::Written)| {
+                    Signatory { name: one_line(&name.text), title: one_line(&title.text) }
                 };
                 let signatures = Signatures { signatories: who.iter().map(signatory).collect() };
                 blocks.push(Block::at(BlockKind::Signatures(signatures), section.place));

@@ -11,18 +11,20 @@ mod risks;
 mod units;
 mod words;
 
+use crate::base::assessment::Light;
+use crate::base::note_style::NoteStyle;
+use crate::base::source::Sources;
+use crate::base::swedish::{keep_together, long_date, short_date};
+use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::layout::Tokens;
 use crate::manifest::Paper;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Light, Meta, NoteStyle, Notice, NoticeKind, Origin,
-    Paragraph, ParagraphRole, Part, PartKind, Section, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
+    ParagraphRole, Part, PartKind, Section, Words,
 };
 use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
-use crate::source::Sources;
-use crate::swedish::{keep_together, long_date, short_date};
-use crate::written::Written;
 
 use self::words::{Citer, Notes};
 
@@ -185,7 +187,7 @@ impl Lowerer<'_> {
         content: Vec<Inline>,
         number: Option<String>,
         listed: bool,
-        place: crate::source::Place,
+        place: crate::base::source::Place,
     ) -> Block {
         let index = self.headings;
         self.headings += 1;

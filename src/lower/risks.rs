@@ -1,13 +1,13 @@
 //! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
 
+use crate::base::source::Spanned;
+use crate::base::written::Written;
 use crate::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
 use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
 use crate::section::{ControlActivity, Risk};
-use crate::source::Spanned;
-use crate::written::Written;
 
 use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;

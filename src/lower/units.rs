@@ -1,10 +1,10 @@
 //! The units of a table's figures, said where no heading says them: for those who see the table in a line above it, for
 //! those who do not in its description.
 
+use crate::base::money;
+use crate::base::swedish::listed;
 use crate::manifest::{ColumnSet, ColumnSpec};
-use crate::money;
 
-use super::charts::listed;
 use super::one_line;
 
 /// The set's unit, where there are figures in it.

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::notes::{Numbering, TableNotes};
-use crate::model::{
-    Align, Block, BlockKind, Cell, Inline, List, Note, NoteStyle, Paragraph, ParagraphRole, Row, RowRole,
-};
+use crate::base::note_style::{NoteStyle, Numbering, TableNotes};
+use crate::base::source::Place;
+use crate::base::swedish::keep_together;
+use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
 use crate::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::report::{Report, UnitIndex};
-use crate::source::Place;
-use crate::swedish::keep_together;
 
 /// What a note says when nobody has written its text.
 const NO_TEXT: &str = "Text till noten saknas.";

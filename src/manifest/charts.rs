@@ -1,9 +1,9 @@
 //! `[[diagram]]`: a chart that chapters may show, drawn from the report's own figures.
 
+use crate::base::source::Spanned;
+use crate::base::written::Written;
 use crate::diagnostic::messages;
 use crate::fields::Fields;
-use crate::source::Spanned;
-use crate::written::Written;
 
 /// A chart as the manifest asks for it.
 #[derive(Debug, Clone)]

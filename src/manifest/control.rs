@@ -1,9 +1,9 @@
 //! `[internkontroll]`: the internal-control table, its scale and its columns.
 
+use crate::base::source::Spanned;
+use crate::base::written::Written;
 use crate::diagnostic::messages;
 use crate::fields::{Fields, Mixed};
-use crate::source::Spanned;
-use crate::written::Written;
 
 /// The internal-control table.
 #[derive(Debug, Clone)]

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::shown::{Quantity, Showing};
 use crate::address::{self, Missing};
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::money;
+use crate::base::source::Spanned;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
-use crate::money;
 use crate::prose::Prose;
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow};
 use crate::section::{Cell, Content as CellContent, FinanceRow};
-use crate::source::Spanned;
 use crate::sums;
+
+use super::shown::{Quantity, Showing};
 
 /// A row that is still to be made: its place in a table of this id, and how the table shows its figures.
 pub(super) struct Pending<'m> {

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::money;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::manifest::{ColumnSet, TableSpec};
-use crate::money;
 use crate::report::{Before, Shown};
 use crate::section::{Cell, Content};
 

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::base::swedish::short_date;
 use crate::layout::{Field, FurnitureTokens, Pattern, Tokens};
 use crate::model::Document;
-use crate::swedish::short_date;
 
 /// The head and the foot of each page but a cover.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,15 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::base::amount::Amount;
+use crate::base::cell_ref::{self, Area};
+use crate::base::names::{is_id, nearest};
+use crate::base::source::{FileId, Place, Spanned, is_inside};
+use crate::base::written::Written;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::fields::{Fields, Mixed, cleaned};
+use crate::prose::Prose;
+use crate::sheet::{self, Stored};
+
 use super::finance::{FinanceRow, RowKind};
 use super::{Cell, Content};
-use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::{Fields, Mixed, cleaned, is_id, nearest};
-use crate::prose::Prose;
-use crate::sheet::{self, Area, Stored};
-use crate::source::{FileId, Place, Spanned, is_inside};
-use crate::written::Written;
 
 /// Where a table's figures come from.
 #[derive(Debug, Clone)]
@@ -143,7 +146,7 @@ fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
         Mixed::Table(entry) => {
             let heading = entry.text("rubrik");
             let letters = if heading.is_some() { entry.text("kolumn") } else { entry.required_text("kolumn") };
-            let number = letters.as_ref().and_then(|letters| sheet::column(letters.trimmed()));
+            let number = letters.as_ref().and_then(|letters| cell_ref::column(letters.trimmed()));
             if let Some(letters) = letters.as_ref().filter(|_| number.is_none()) {
                 entry.report(messages::bad_column_letter(letters.place, letters.trimmed()));
             }
@@ -323,7 +326,7 @@ impl<'e> Reading<'e> {
                 Some(cell.column)
             }
             [first, second, ..] => {
-                let letters = [first, second].map(|cell| sheet::letters(cell.column));
+                let letters = [first, second].map(|cell| cell_ref::letters(cell.column));
                 let places = [first, second].map(|cell| self.place(cell));
                 self.found.push(messages::column_twice(words.place, words.trimmed(), &letters, places));
                 None
@@ -464,7 +467,7 @@ impl<'e> Reading<'e> {
         if column.decimals.is_some() {
             return;
         }
-        let (id, letters) = (&column.id.value, sheet::letters(column.at));
+        let (id, letters) = (&column.id.value, cell_ref::letters(column.at));
         if number.residue {
             self.found.push(messages::residue(place, &cell.words, id, &letters));
         } else if let Some(shown) = shown

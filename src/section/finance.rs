@@ -1,9 +1,10 @@
 //! `[[rad]]`: a row of a finance table.
 
-use super::Cell;
+use crate::base::source::{Place, Spanned};
 use crate::fields::Fields;
 use crate::prose::Prose;
-use crate::source::{Place, Spanned};
+
+use super::Cell;
 
 /// A row of a finance table.
 #[derive(Debug, Clone)]

@@ -1,10 +1,11 @@
 //! `[[mal]]`: a goal's text and its indicators.
 
-use super::Cell;
+use crate::base::source::{Place, Spanned};
+use crate::base::written::Written;
 use crate::fields::Fields;
 use crate::prose::Prose;
-use crate::source::{Place, Spanned};
-use crate::written::Written;
+
+use super::Cell;
 
 /// A goal that the unit answers for.
 #[derive(Debug, Clone)]

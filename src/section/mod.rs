@@ -10,13 +10,13 @@ mod narrative;
 mod risks;
 pub mod xlsx;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::source::{FileId, Place, Spanned};
+use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
 use crate::fields::{CellContent, Fields, Reader};
 use crate::prose::Prose;
-use crate::source::{FileId, Place, Spanned};
-use crate::written::Written;
 
 pub use self::export::Export;
 pub use self::finance::{ABOVE, FinanceRow, RowKind};

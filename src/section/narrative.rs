@@ -1,8 +1,8 @@
 //! `[[avsnitt]]`: a text for one chapter.
 
+use crate::base::source::{Place, Spanned};
 use crate::fields::Fields;
 use crate::prose::Prose;
-use crate::source::{Place, Spanned};
 
 /// A text that a unit delivers to a chapter.
 #[derive(Debug, Clone)]

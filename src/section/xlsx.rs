@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::cell_ref::{Area, At};
+use crate::sheet::{self, Stored};
+
 use super::export::{FileCell, Line};
-use crate::sheet::{self, Area, At, Stored};
 
 /// A sheet as text: a line for each row that holds something, its cells parted by tabs.
 #[derive(Debug, Default)]

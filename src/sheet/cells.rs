@@ -2,12 +2,13 @@
 //!
 //! Source: ECMA-376, Part 1, 18.3.1 (worksheets) and 18.4 (shared strings).
 
-use super::Fault;
+use crate::base::cell_ref::{Area, At};
+use crate::base::limits::COLUMNS_OF_A_SHEET;
+
 use super::digits::{self, Number};
 use super::formats::Format;
 use super::package::{Node, Package, Tag, damaged};
-use super::{Area, At, Most};
-use crate::limits::COLUMNS_OF_A_SHEET;
+use super::{Fault, Most};
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::{XmlVersion, escape};
+use quick_xml::{Reader, XmlVersion, escape};
 use zip::ZipArchive;
 use zip::result::ZipError;
 

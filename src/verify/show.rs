@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::base::amount::Amount;
+use crate::base::swedish::NBSP;
 use crate::diagnostic::Language;
-use crate::swedish::NBSP;
 
 use super::{Kind, Said, Sides, Spot, Verified};
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::model::notes::Marks;
+use crate::base::note_style::Marks;
 
 use super::Unreadable;
 use super::said::{Kind, Said, Spot, solid};

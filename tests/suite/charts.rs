@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use underlag::layout::{Color, Layout, Tokens};
+use underlag::base::measure::Color;
+use underlag::layout::{Layout, Tokens};
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use underlag::model::{Block, BlockKind, Chart, Document, Section};
 use underlag::pipeline::Built;
@@ -366,7 +367,7 @@ fn bar() -> impl Strategy<Value = Bar> {
         Just(String::new()),
     ];
     digits.prop_map(|digits| {
-        let amount: Option<underlag::amount::Amount> = digits.parse().ok();
+        let amount: Option<underlag::base::amount::Amount> = digits.parse().ok();
         Bar { amount, text: amount.map_or_else(|| "saknas".to_owned(), |amount| amount.swedish()) }
     })
 }

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use underlag::base::hash::sha256;
 use underlag::model::{self, BlockKind, Document};
-use underlag::origin::sha256;
 use underlag::verify::word::{self, Element};
 
 use crate::support::{EXAMPLE, Folder, UNIT, bytes, root};

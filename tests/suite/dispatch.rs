@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use underlag::origin::sha256;
+use underlag::base::hash::sha256;
 use underlag::reverify::reverify;
 use underlag::verify;
 

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use lopdf::{Document, Object};
 use underlag::address;
+use underlag::base::hash::sha256;
+use underlag::base::standard::Standard;
 use underlag::evidence::Record;
-use underlag::origin::sha256;
 use underlag::pipeline::{self, Built, Format, Options};
 use underlag::report::{Content, Delivery};
 use underlag::reverify::{self, Difference, attachments, reverify};
-use underlag::standard::Standard;
 
 use crate::support::{Folder, bytes, printed, reports, root, underlag};
 

@@ -1,9 +1,9 @@
 //! Figures from files of other programs: CSV and Excel workbooks, mapped to the report's own names, exact to the digit.
 
+use underlag::base::standard::Standard;
 use underlag::evidence::Record;
 use underlag::pipeline::{self, Format, Options};
 use underlag::reverify::{attachments, reverify};
-use underlag::standard::Standard;
 use underlag::verify::verify;
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, printed, text, underlag};

@@ -1,9 +1,9 @@
 //! Faults that Typst reports, while it lays the paper out or while it writes the PDF, come back at the line of the file
 //! where what they are about was written.
 
+use underlag::base::standard::Standard;
 use underlag::diagnostic::{Language, show};
 use underlag::pipeline::{self, Format, Options};
-use underlag::standard::Standard;
 
 use crate::support::{Folder, MANIFEST, root};
 

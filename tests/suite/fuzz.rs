@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use underlag::base::source::Sources;
 use underlag::diagnostic::Code;
-use underlag::source::Sources;
 
 use crate::support::root;
 

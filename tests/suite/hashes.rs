@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use underlag::base::hash::sha256;
 use underlag::diagnostic::Code;
-use underlag::origin::sha256;
 use underlag::reverify::attachments;
 
 use crate::gallery;

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
-use underlag::amount::Amount;
-use underlag::swedish::keep_together;
+use underlag::base::amount::Amount;
+use underlag::base::swedish::keep_together;
 
 use crate::support::Folder;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use underlag::base::standard::Standard;
 use underlag::pipeline::{self, Format, Options};
-use underlag::standard::Standard;
 
 use crate::support::{EXAMPLE, Folder, MANIFEST, UNIT, bytes};
 

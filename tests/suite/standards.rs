@@ -1,8 +1,8 @@
 //! What a PDF says that it holds to, for each standard that can be asked for.
 
 use lopdf::{Document, Object};
+use underlag::base::standard::Standard;
 use underlag::pipeline::{self, Format, Options};
-use underlag::standard::Standard;
 
 use crate::support::{Folder, bytes, printed, root, underlag};
 

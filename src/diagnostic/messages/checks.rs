@@ -1,9 +1,10 @@
 //! The wording of what the checks of a whole report find.
 
+use crate::base::date::Ymd;
+use crate::base::source::Place;
+
 use super::exports::listed;
 use super::{Code, Diagnostic, SumParts, Text, Thing, finding, short};
-use crate::model::Ymd;
-use crate::source::Place;
 
 fn date(date: Ymd) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)

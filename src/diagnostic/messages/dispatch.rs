@@ -1,9 +1,10 @@
 //! The wording of what stands in the way of a dispatch.
 
+use crate::base::date::Ymd;
+use crate::base::source::Place;
+use crate::base::swedish::short_date;
+
 use super::{Code, Diagnostic, Text, finding, short};
-use crate::model::Ymd;
-use crate::source::Place;
-use crate::swedish::short_date;
 
 /// A key that a dispatch needs.
 pub fn dispatch_needs(place: Place, key: &str) -> Diagnostic {

@@ -1,10 +1,11 @@
 //! What is wrong with files that figures are taken from, and with what a report holds too much of.
 
-use super::{Code, Diagnostic, finding, short};
+use crate::base::limits::Limit;
+use crate::base::source::Place;
 use crate::diagnostic::Text;
-use crate::limits::Limit;
 use crate::sheet::{Fault, Stored};
-use crate::source::Place;
+
+use super::{Code, Diagnostic, finding, short};
 
 /// More than a report may hold, where the manifest can raise the limit.
 pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32) -> Diagnostic {

@@ -1,10 +1,12 @@
 //! What the kinds of chart share: putting shapes down, the names at the left, the explanation of the marks, and what
 //! is too high for the page set in columns.
 
+use crate::base::measure::Color;
+use crate::layout::{ChartTokens, Paint, Tokens};
+use crate::model::Align;
+
 use super::ruler::{Ruler, Wrapped};
 use super::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsRole};
-use crate::layout::{ChartTokens, Color, Paint, Tokens};
-use crate::model::Align;
 
 /// The most columns that a high chart is set in.
 const MOST_PANELS: usize = 4;
@@ -14,6 +16,7 @@ const LEAST_PANEL: i64 = 12;
 
 /// The most lines of a name beside what it names, and above it.
 const SIDE_LINES: usize = 3;
+
 const ABOVE_LINES: usize = 2;
 
 /// A drawing under construction.

@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::canvas::Canvas;
-use self::ruler::Ruler;
-use crate::layout::{Color, Layout, Length, Tokens};
+use crate::base::measure::{Color, Length};
+use crate::layout::{Layout, Tokens};
 use crate::model::charts::{Chart, ChartKind};
 use crate::model::{Align, BlockKind, Document, Section, walk};
+
+use self::canvas::Canvas;
+use self::ruler::Ruler;
 
 /// A drawing: its box, and what stands in it from back to front. All lengths are English Metric Units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 //!
 //! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
 
-use crate::layout::Color;
+use crate::base::measure::Color;
 use crate::model::Chart;
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
 

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, RunChild};
 
+use crate::base::hash::sha256;
+use crate::base::source::Place;
 use crate::model::{Block, Origin};
-use crate::origin::sha256;
-use crate::source::Place;
 
 use super::Writer;
 use super::flow::Flow;

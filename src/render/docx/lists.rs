@@ -18,6 +18,7 @@ use super::xml::{Element, el, val};
 
 /// Levels that Word's lists have.
 const LEVELS: usize = 9;
+
 /// docx-rs puts a numbering of its own under this id, which the finishing takes out.
 pub(super) const FOREIGN: usize = 1;
 
@@ -116,6 +117,7 @@ pub(super) struct Counters {
 
 /// The definition and the instance of paragraphs that go on below an item in a box.
 const CONTINUED: usize = 8;
+
 /// The first id that is free for a list of its own.
 const FIRST_OWN: usize = 9;
 

@@ -5,8 +5,8 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
-use crate::model::notes::Marks;
-use crate::model::{self, BlockKind, Cell, Document, Inline, NoteStyle};
+use crate::base::note_style::{Marks, NoteStyle};
+use crate::model::{self, BlockKind, Cell, Document, Inline};
 
 use super::controls::Address;
 use super::page::Heads;

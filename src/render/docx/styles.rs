@@ -4,9 +4,11 @@
 //! go by them. What stays outside the styles is what a style cannot say: a cell's shading and rules, the space next to
 //! a table, the room for missing decimals.
 
-use crate::layout::{Color, Length, Style, Tokens};
-use crate::model::notes::Marks;
-use crate::model::{Align, Light, NoteStyle};
+use crate::base::assessment::Light;
+use crate::base::measure::{Color, Length};
+use crate::base::note_style::{Marks, NoteStyle};
+use crate::layout::{Style, Tokens};
+use crate::model::Align;
 use crate::render::charts::WordsRole;
 
 use super::lists::Family;
@@ -15,63 +17,63 @@ use super::xml::{Element, el, val};
 
 /// Ids of the styles that have no number in their name.
 pub(super) mod id {
-    pub(in super::super) const NORMAL: &str = "Normal";
-    pub(in super::super) const BODY: &str = "BodyText";
-    pub(in super::super) const LEAD: &str = "Lead";
-    pub(in super::super) const FACT: &str = "Fact";
-    pub(in super::super) const TABLE_LINE: &str = "TableLine";
-    pub(in super::super) const TITLE: &str = "Title";
-    pub(in super::super) const CONTENTS_TITLE: &str = "TOCHeading";
-    pub(in super::super) const HEADER: &str = "Header";
-    pub(in super::super) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
-    pub(in super::super) const FOOTER: &str = "Footer";
-    pub(in super::super) const FOOTER_LANDSCAPE: &str = "FooterLandscape";
-    pub(in super::super) const NOTE_TEXT: &str = "FootnoteText";
-    pub(in super::super) const LIST_BULLET: &str = "ListBullet";
-    pub(in super::super) const LIST_NUMBER: &str = "ListNumber";
-    pub(in super::super) const LIST_CONTINUE: &str = "ListContinue";
-    pub(in super::super) const CELL: &str = "TableText";
-    pub(in super::super) const CELL_FIGURE: &str = "TableFigure";
-    pub(in super::super) const CELL_HEADER: &str = "TableHeader";
-    pub(in super::super) const CELL_SUM: &str = "TableSum";
-    pub(in super::super) const CELL_SUM_FIGURE: &str = "TableSumFigure";
-    pub(in super::super) const CELL_BULLET: &str = "TableListBullet";
-    pub(in super::super) const CELL_NUMBER: &str = "TableListNumber";
-    pub(in super::super) const CELL_CONTINUE: &str = "TableListContinue";
-    pub(in super::super) const TABLE_GAP: &str = "TableGap";
-    pub(in super::super) const SECTION_END: &str = "SectionEnd";
-    pub(in super::super) const DRAFT_TITLE: &str = "NoticeDraftTitle";
-    pub(in super::super) const DRAFT_TEXT: &str = "NoticeDraft";
-    pub(in super::super) const DRAFT_LIST: &str = "NoticeDraftList";
-    pub(in super::super) const GAP_TITLE: &str = "NoticeGapTitle";
-    pub(in super::super) const GAP_TEXT: &str = "NoticeGap";
-    pub(in super::super) const GAP_LIST: &str = "NoticeGapList";
-    pub(in super::super) const COVER_ORGANISATION: &str = "CoverOrganisation";
-    pub(in super::super) const COVER_TITLE: &str = "CoverTitle";
-    pub(in super::super) const COVER_LINE: &str = "CoverLine";
-    pub(in super::super) const CHART_TITLE: &str = "Caption";
-    pub(in super::super) const CHART: &str = "Chart";
-    pub(in super::super) const CHART_TEXT: &str = "ChartText";
-    pub(in super::super) const CHART_FAINT: &str = "ChartTextFaint";
-    pub(in super::super) const CHART_MARK: &str = "ChartMark";
-    pub(in super::super) const SIGNATURE: &str = "Signature";
-    pub(in super::super) const SIGNATURE_TITLE: &str = "SignatureTitle";
+    pub(in crate::render) const NORMAL: &str = "Normal";
+    pub(in crate::render) const BODY: &str = "BodyText";
+    pub(in crate::render) const LEAD: &str = "Lead";
+    pub(in crate::render) const FACT: &str = "Fact";
+    pub(in crate::render) const TABLE_LINE: &str = "TableLine";
+    pub(in crate::render) const TITLE: &str = "Title";
+    pub(in crate::render) const CONTENTS_TITLE: &str = "TOCHeading";
+    pub(in crate::render) const HEADER: &str = "Header";
+    pub(in crate::render) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
+    pub(in crate::render) const FOOTER: &str = "Footer";
+    pub(in crate::render) const FOOTER_LANDSCAPE: &str = "FooterLandscape";
+    pub(in crate::render) const NOTE_TEXT: &str = "FootnoteText";
+    pub(in crate::render) const LIST_BULLET: &str = "ListBullet";
+    pub(in crate::render) const LIST_NUMBER: &str = "ListNumber";
+    pub(in crate::render) const LIST_CONTINUE: &str = "ListContinue";
+    pub(in crate::render) const CELL: &str = "TableText";
+    pub(in crate::render) const CELL_FIGURE: &str = "TableFigure";
+    pub(in crate::render) const CELL_HEADER: &str = "TableHeader";
+    pub(in crate::render) const CELL_SUM: &str = "TableSum";
+    pub(in crate::render) const CELL_SUM_FIGURE: &str = "TableSumFigure";
+    pub(in crate::render) const CELL_BULLET: &str = "TableListBullet";
+    pub(in crate::render) const CELL_NUMBER: &str = "TableListNumber";
+    pub(in crate::render) const CELL_CONTINUE: &str = "TableListContinue";
+    pub(in crate::render) const TABLE_GAP: &str = "TableGap";
+    pub(in crate::render) const SECTION_END: &str = "SectionEnd";
+    pub(in crate::render) const DRAFT_TITLE: &str = "NoticeDraftTitle";
+    pub(in crate::render) const DRAFT_TEXT: &str = "NoticeDraft";
+    pub(in crate::render) const DRAFT_LIST: &str = "NoticeDraftList";
+    pub(in crate::render) const GAP_TITLE: &str = "NoticeGapTitle";
+    pub(in crate::render) const GAP_TEXT: &str = "NoticeGap";
+    pub(in crate::render) const GAP_LIST: &str = "NoticeGapList";
+    pub(in crate::render) const COVER_ORGANISATION: &str = "CoverOrganisation";
+    pub(in crate::render) const COVER_TITLE: &str = "CoverTitle";
+    pub(in crate::render) const COVER_LINE: &str = "CoverLine";
+    pub(in crate::render) const CHART_TITLE: &str = "Caption";
+    pub(in crate::render) const CHART: &str = "Chart";
+    pub(in crate::render) const CHART_TEXT: &str = "ChartText";
+    pub(in crate::render) const CHART_FAINT: &str = "ChartTextFaint";
+    pub(in crate::render) const CHART_MARK: &str = "ChartMark";
+    pub(in crate::render) const SIGNATURE: &str = "Signature";
+    pub(in crate::render) const SIGNATURE_TITLE: &str = "SignatureTitle";
 
-    pub(in super::super) const EMPHASIS: &str = "Emphasis";
-    pub(in super::super) const STRONG: &str = "Strong";
-    pub(in super::super) const STRONG_EMPHASIS: &str = "StrongEmphasis";
-    pub(in super::super) const LINK: &str = "Hyperlink";
-    pub(in super::super) const STRONG_LINK: &str = "HyperlinkStrong";
-    pub(in super::super) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
-    pub(in super::super) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
-    pub(in super::super) const NOTE_MARK: &str = "FootnoteReference";
-    pub(in super::super) const TABLE_NOTE: &str = "TableNote";
-    pub(in super::super) const TABLE_NOTE_MARK: &str = "TableNoteMark";
-    pub(in super::super) const DRAFT_MARK: &str = "DraftMark";
+    pub(in crate::render) const EMPHASIS: &str = "Emphasis";
+    pub(in crate::render) const STRONG: &str = "Strong";
+    pub(in crate::render) const STRONG_EMPHASIS: &str = "StrongEmphasis";
+    pub(in crate::render) const LINK: &str = "Hyperlink";
+    pub(in crate::render) const STRONG_LINK: &str = "HyperlinkStrong";
+    pub(in crate::render) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
+    pub(in crate::render) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
+    pub(in crate::render) const NOTE_MARK: &str = "FootnoteReference";
+    pub(in crate::render) const TABLE_NOTE: &str = "TableNote";
+    pub(in crate::render) const TABLE_NOTE_MARK: &str = "TableNoteMark";
+    pub(in crate::render) const DRAFT_MARK: &str = "DraftMark";
 
-    pub(in super::super) const FINANCE_TABLE: &str = "FinanceTable";
-    pub(in super::super) const INDICATOR_TABLE: &str = "IndicatorTable";
-    pub(in super::super) const RISK_TABLE: &str = "RiskTable";
+    pub(in crate::render) const FINANCE_TABLE: &str = "FinanceTable";
+    pub(in crate::render) const INDICATOR_TABLE: &str = "IndicatorTable";
+    pub(in crate::render) const RISK_TABLE: &str = "RiskTable";
 }
 
 /// The id of the style of a heading; headings that the contents leave out have styles of their own.

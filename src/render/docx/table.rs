@@ -10,7 +10,8 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::layout::{Color, Length, LevelTokens};
+use crate::base::measure::{Color, Length};
+use crate::layout::LevelTokens;
 use crate::model::{self, Align, Cell, Column, Row, RowRole, Table, TableRole};
 
 use super::blocks::{CellText, Setting};
@@ -22,6 +23,7 @@ use super::{Writer, notes};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
 const FIGURE_WIDTH: i32 = 572;
+
 const COMMA_WIDTH: i32 = 268;
 
 /// The columns that Word's tables can have.

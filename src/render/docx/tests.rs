@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use super::render;
-use super::xml::{Element, Node, parse};
+use crate::base::note_style::NoteStyle;
 use crate::layout::Layout;
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
-use crate::model::notes::NoteStyle;
 use crate::model::*;
 use crate::render::PageNumbers;
+
+use super::render;
+use super::xml::{Element, Node, parse};
 
 /// Everything that a unit could write and no writer may take for markup.
 const NASTY: &str = "<&>\"' ]]> {{x}} &amp; a\u{1}b\u{fffe}c\u{b}d tab\there U\u{2011}bo\u{ad}at \\h";
@@ -377,6 +378,7 @@ impl File {
 }
 
 const MAIN: &str = "word/document.xml";
+
 const NOTES: &str = "word/footnotes.xml";
 
 fn kids(element: &Element) -> impl DoubleEndedIterator<Item = &Element> {

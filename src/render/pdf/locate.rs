@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::source::Place;
+use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain};
-use crate::source::Place;
-use crate::standard::Standard;
 
 use super::{Failure, Rows, lay_out};
 

@@ -23,15 +23,18 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-pub use self::locate::locate;
-use self::world::PaperWorld;
+use crate::base::date::Ymd;
+use crate::base::source::Place;
+use crate::base::standard::Standard;
+use crate::layout::Layout;
+use crate::model::Document;
+
 use super::PageNumbers;
 use super::charts::{self, Drawing};
 use super::furniture::{self, Furniture, furniture};
-use crate::layout::Layout;
-use crate::model::{Document, Ymd};
-use crate::source::Place;
-use crate::standard::Standard;
+
+pub use self::locate::locate;
+use self::world::PaperWorld;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
 

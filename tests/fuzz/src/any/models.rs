@@ -1,10 +1,13 @@
 //! Documents of any shape that lowering can make: parts, sections, every kind of block, notes in reading order.
 
+use underlag::base::assessment::Light;
+use underlag::base::date::Ymd;
+use underlag::base::note_style::NoteStyle;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use underlag::model::{
-    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, Light, List, Meta, Note,
-    NoteStyle, Notice, NoticeKind, Origin, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatory,
-    Signatures, Table, TableRole, Words, Ymd,
+    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
+    NoticeKind, Origin, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatory, Signatures, Table,
+    TableRole, Words,
 };
 
 use super::choices::Choices;
@@ -278,7 +281,7 @@ impl Maker<'_, '_> {
                         let sign = if choices.rarely(3) { "-" } else { "" };
                         format!("{sign}{digits}.5").parse().ok()
                     });
-                    let amount: Option<underlag::amount::Amount> = amount.flatten();
+                    let amount: Option<underlag::base::amount::Amount> = amount.flatten();
                     Bar { text: amount.map_or("saknas".into(), |amount| amount.swedish()), amount }
                 })
                 .collect();

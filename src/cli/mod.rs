@@ -12,15 +12,15 @@ use std::time::Instant;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::base::names::nearest;
+use crate::base::standard::Standard;
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
-use crate::dispatch::Outcome;
-use crate::fields::nearest;
+use crate::dispatch::{self, Outcome};
 use crate::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
-use crate::standard::Standard;
-use crate::verify::Unreadable;
+use crate::verify::{self, Unreadable};
 use crate::write::{Output, WriteError, publish, write};
-use crate::{dispatch, reverify, status, trace, verify};
+use crate::{reverify, status, trace};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]

@@ -2,17 +2,6 @@
 //!
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
-use super::{Code, Diagnostic, Text};
-use crate::amount::{Amount, Meant};
-use crate::contrast::Contrast;
-use crate::layout::LogoFault;
-use crate::source::Place;
-
-fn finding(code: Code, place: impl Into<Option<Place>>, message: [String; 2], hint: [String; 2]) -> Diagnostic {
-    let text = |[sv, en]: [String; 2]| Text { sv, en };
-    Diagnostic::new(code, place, text(message), text(hint))
-}
-
 /// Both languages of a message, written next to each other.
 macro_rules! both {
     ($sv:literal, $en:literal) => {
@@ -24,9 +13,21 @@ mod checks;
 mod dispatch;
 mod exports;
 
+use crate::base::amount::{Amount, Meant};
+use crate::base::contrast::Contrast;
+use crate::base::source::Place;
+use crate::layout::LogoFault;
+
+use super::{Code, Diagnostic, Text};
+
 pub use self::checks::*;
 pub use self::dispatch::*;
 pub use self::exports::*;
+
+fn finding(code: Code, place: impl Into<Option<Place>>, message: [String; 2], hint: [String; 2]) -> Diagnostic {
+    let text = |[sv, en]: [String; 2]| Text { sv, en };
+    Diagnostic::new(code, place, text(message), text(hint))
+}
 
 /// What a long name or value looks like in a message.
 fn short(text: &str) -> String {

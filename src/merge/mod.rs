@@ -7,9 +7,10 @@ mod shown;
 
 use std::collections::BTreeMap;
 
+use crate::base::names::nearest;
+use crate::base::source::{Place, Spanned};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::Exception;
-use crate::fields::nearest;
 use crate::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
@@ -19,7 +20,6 @@ use crate::report::{
     OwnedRow, Report, UnitIndex,
 };
 use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section};
-use crate::source::{Place, Spanned};
 
 /// What became of a unit's file.
 #[derive(Debug)]
@@ -120,11 +120,13 @@ impl Stock {
 trait Shown {
     fn shown(&self) -> String;
 }
+
 impl Shown for String {
     fn shown(&self) -> String {
         self.clone()
     }
 }
+
 impl Shown for (String, String) {
     fn shown(&self) -> String {
         if self.1.is_empty() { self.0.clone() } else { format!("{}/{}", self.0, self.1) }

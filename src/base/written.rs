@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::{FileId, Place};
+use crate::base::source::{FileId, Place};
 
 /// A decoded string with its place, and the place of each part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn escape_len(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Sources;
+    use crate::base::source::Sources;
 
     /// The characters of the file that the last character of the decoded string stands for.
     fn last(toml: &str) -> String {

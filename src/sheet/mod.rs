@@ -11,14 +11,12 @@ mod cells;
 mod digits;
 mod formats;
 mod package;
-mod range;
-
-use self::package::{Node, Package, relationships};
 
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
 pub use self::formats::Format;
-pub use self::range::{Area, At, column, letters, quoted};
+use self::package::{Node, Package, relationships};
+use crate::base::cell_ref::Area;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,9 +1,10 @@
 //! The Swedish way of writing: dates, no-break spaces, months.
 
-use crate::model::Ymd;
+use crate::base::date::Ymd;
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';
+
 /// Minus sign.
 pub const MINUS: char = '\u{2212}';
 
@@ -117,5 +118,13 @@ mod tests {
         assert_eq!(keep_together("KS 2023-01-23 § 9"), "KS 2023-01-23 §\u{a0}9");
         assert_eq!(keep_together("år 2023 200 deltagare"), "år 2023 200 deltagare");
         assert_eq!(keep_together("2 av 10 och 5 åäö"), "2 av 10 och 5 åäö");
+    }
+}
+
+/// `a, b och c`.
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
+        _ => items.concat(),
     }
 }

@@ -5,17 +5,19 @@
 mod charts;
 mod control;
 
+use crate::base::assessment::Light;
+use crate::base::date::Ymd;
+use crate::base::limits::{Limit, Limits, NAME_LENGTH, TITLE_LENGTH};
+use crate::base::names::{is_id, nearest};
+use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
+use crate::base::source::{FileId, Place, Spanned, is_inside};
+use crate::base::standard::Standard;
+use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::exception::{self, Exception};
-use crate::fields::{Fields, Mixed, Reader, is_id, nearest};
-use crate::limits::{Limit, Limits, NAME_LENGTH, TITLE_LENGTH};
-use crate::model::notes::{Marks, NoteChoice, Numbering, TableNotes};
-use crate::model::{Light, Ymd};
+use crate::fields::{Fields, Mixed, Reader};
 use crate::prose::Prose;
 use crate::section::{ABOVE, RowKind};
-use crate::source::{FileId, Place, Spanned, is_inside};
-use crate::standard::Standard;
-use crate::written::Written;
 
 pub use self::charts::{ChartSource, ChartSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};

@@ -1,0 +1,19 @@
+//! Words that every room shares: figures, dates, files and places in them. Knows nothing of papers, files on the disk or
+//! what a finding is.
+
+pub mod amount;
+pub mod assessment;
+pub mod cell_ref;
+pub mod contrast;
+pub mod date;
+pub mod hash;
+pub mod limits;
+pub mod measure;
+pub mod money;
+pub mod names;
+pub mod note_style;
+pub mod pattern;
+pub mod source;
+pub mod standard;
+pub mod swedish;
+pub mod written;
