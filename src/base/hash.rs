@@ -1,7 +1,6 @@
 //! Hashes by which a finished paper says what it was made from.
 
-use sha2::Digest;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 /// The hash of `bytes`: SHA-256 in 64 hexadecimal digits.
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {

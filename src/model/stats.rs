@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{BlockKind, Document, ParagraphRole, plain_blocks};
+use super::inline::plain_blocks;
+use super::{BlockKind, Document, ParagraphRole};
 
 /// How much stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,7 +51,7 @@ impl Stats {
         for section in document.parts.iter().flat_map(|part| &part.sections) {
             plain_blocks(&section.blocks, &mut lines);
         }
-        lines.extend(document.notes.iter().map(|note| super::plain(&note.content)));
+        lines.extend(document.notes.iter().map(|note| super::inline::plain(&note.content)));
         stats.words = lines.iter().map(|line| line.split_whitespace().count()).sum();
         stats
     }

@@ -6,7 +6,7 @@
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
 use crate::base::note_style::{Marks, NoteStyle};
-use crate::model::{self, BlockKind, Cell, Document, Inline};
+use crate::model::{BlockKind, Cell, Document, Inline, visit};
 
 use super::controls::Address;
 use super::page::Heads;
@@ -145,7 +145,7 @@ fn run(run: Run) -> ParagraphChild {
 pub(super) fn cited(document: &Document) -> Vec<usize> {
     let mut found = Vec::new();
     for section in document.parts.iter().flat_map(|part| &part.sections) {
-        model::walk(&section.blocks, &mut |block| match &block.kind {
+        visit::walk(&section.blocks, &mut |block| match &block.kind {
             BlockKind::Heading(heading) => references(&heading.content, &mut found),
             BlockKind::Paragraph(paragraph) => references(&paragraph.content, &mut found),
             BlockKind::List(_)

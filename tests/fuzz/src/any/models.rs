@@ -4,10 +4,11 @@ use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
 use underlag::base::note_style::NoteStyle;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
+use underlag::model::inline::Inline;
+use underlag::model::table::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
-    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
-    NoticeKind, Origin, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatory, Signatures, Table,
-    TableRole, Words,
+    Block, BlockKind, Chart, Contents, Cover, Document, Heading, List, Meta, Note, Notice, NoticeKind, Origin,
+    Paragraph, ParagraphRole, Part, PartKind, Section, Signatory, Signatures, Words,
 };
 
 use super::choices::Choices;

@@ -1,0 +1,130 @@
+//! Words of a paragraph, with emphasis, links and marks of notes.
+
+use serde::{Serialize, Serializer};
+
+use crate::base::source::Place;
+
+use super::table::Cell;
+use super::{Block, BlockKind};
+
+/// Words with emphasis, links and note marks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words. Never markup.
+    Text(String),
+    /// Emphasised.
+    Emphasis(Vec<Inline>),
+    /// Strongly emphasised.
+    Strong(Vec<Inline>),
+    /// A link to a web or mail address.
+    Link {
+        /// The address.
+        url: String,
+        /// The words that are clicked.
+        content: Vec<Inline>,
+    },
+    /// A figure of a table in running text, written out.
+    Figure {
+        /// How the text asks for it, `verksamhet.it.utfall|tal`.
+        binding: String,
+        /// The words.
+        words: String,
+        /// Where the text asks for it.
+        place: Place,
+    },
+    /// In another language than the paper's.
+    Language {
+        /// Its BCP 47 tag, `en-GB`.
+        tag: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A mark of the note with this position in [`Document::notes`].
+    Note {
+        /// Position in [`Document::notes`].
+        note: usize,
+        /// Whether this is the note's first mark, where its text belongs.
+        first: bool,
+    },
+    /// A mark of a note that stands under its table.
+    Mark {
+        /// Which note, counted through the document from 0.
+        note: usize,
+        /// The mark, `a`.
+        mark: String,
+        /// Whether this is the mark in front of the note itself.
+        own: bool,
+    },
+    /// A line break.
+    Break,
+}
+
+impl Serialize for Inline {
+    /// Words are strings; everything else is a list of a name and its parts: short, since a paper has thousands.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Inline::Text(words) | Inline::Figure { words, .. } => words.serialize(serializer),
+            Inline::Emphasis(content) => ("emph", content).serialize(serializer),
+            Inline::Strong(content) => ("strong", content).serialize(serializer),
+            Inline::Link { url, content } => ("link", url, content).serialize(serializer),
+            Inline::Language { tag, content } => ("lang", tag, content).serialize(serializer),
+            Inline::Note { note, first } => ("note", note, first).serialize(serializer),
+            Inline::Mark { note, mark, own } => ("mark", note, mark, own).serialize(serializer),
+            Inline::Break => ("break",).serialize(serializer),
+        }
+    }
+}
+
+/// The words of `content` without marks of notes, but for a note's own in front of it; a line break is a space.
+pub fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(content, &mut out);
+    out
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Figure { words, .. } => out.push_str(words),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
+                push_plain(inner, out);
+            }
+            Inline::Mark { mark, own: true, .. } => {
+                out.push_str(mark);
+                out.push(' ');
+            }
+            Inline::Note { .. } | Inline::Mark { .. } => {}
+            Inline::Break => out.push(' '),
+        }
+    }
+}
+
+/// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
+pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => lines.push(heading.plain()),
+            BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
+            BlockKind::Table(table) => {
+                for row in table.header.iter().chain(&table.rows) {
+                    lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
+                }
+            }
+            BlockKind::Notice(notice) => {
+                lines.push(notice.title.clone());
+                plain_blocks(&notice.blocks, lines);
+            }
+            BlockKind::Signatures(signatures) => {
+                for who in &signatures.signatories {
+                    lines.push(who.name.clone());
+                    lines.push(who.title.clone());
+                }
+            }
+            BlockKind::Chart(chart) => lines.extend([chart.title.clone(), chart.alt.clone()]),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Ways through a document: every block and every piece of text, to look at or to change.
+
+use crate::base::source::Place;
+
+use super::inline::Inline;
+use super::{Block, BlockKind};
+
+/// Gives paragraphs an address, those of lists among them.
+pub(super) fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, met: &mut usize) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(_) => {
+                *met += 1;
+                block.place = block.place.or(place);
+                block.address = Some(if *met == 1 { address.to_owned() } else { format!("{address}/{met}") });
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => {}
+        }
+    }
+}
+
+/// Every block of the document in reading order, cells' and list items' blocks after the block that holds them.
+pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().for_each(|item| walk(item, visit)),
+            BlockKind::Table(table) => {
+                for row in table.header.iter().chain(&table.rows) {
+                    row.cells.iter().for_each(|cell| walk(&cell.blocks, visit));
+                }
+            }
+            BlockKind::Notice(notice) => walk(&notice.blocks, visit),
+            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
+        }
+    }
+}
+
+/// Hands every string that is shown to `change`, with the place of its block.
+type Change<'c> = dyn FnMut(&mut String, Option<Place>) + 'c;
+
+pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
+    for block in blocks {
+        let place = block.place;
+        match &mut block.kind {
+            BlockKind::Heading(heading) => {
+                heading.number.iter_mut().for_each(|number| change(number, place));
+                change_words(&mut heading.content, place, change);
+            }
+            BlockKind::Paragraph(paragraph) => change_words(&mut paragraph.content, place, change),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| change_blocks(item, change)),
+            BlockKind::Table(table) => {
+                change(&mut table.title, place);
+                change(&mut table.description, place);
+                let rows = table.header.iter_mut().chain(&mut table.rows);
+                rows.flat_map(|row| &mut row.cells).for_each(|cell| change_blocks(&mut cell.blocks, change));
+            }
+            BlockKind::Notice(notice) => {
+                change(&mut notice.title, place);
+                change_blocks(&mut notice.blocks, change);
+            }
+            BlockKind::Signatures(signatures) => {
+                for who in &mut signatures.signatories {
+                    change(&mut who.name, place);
+                    change(&mut who.title, place);
+                }
+            }
+            BlockKind::Chart(chart) => chart.strings().into_iter().for_each(|words| change(words, place)),
+        }
+    }
+}
+
+pub(super) fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<'_>) {
+    for inline in words {
+        match inline {
+            Inline::Text(words) | Inline::Figure { words, .. } => change(words, place),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => {
+                change_words(inner, place, change);
+            }
+            Inline::Note { .. } | Inline::Mark { .. } | Inline::Break => {}
+        }
+    }
+}
