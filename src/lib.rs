@@ -94,5 +94,4 @@ pub mod status;
 pub mod sums;
 pub mod trace;
 pub mod verify;
-pub mod watch;
 pub mod write;

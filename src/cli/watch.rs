@@ -9,13 +9,14 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{cannot_load, cannot_write, done_in, merged, pick, summary};
+use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
 use crate::load::{self, Stamp};
 use crate::pipeline::{self, Options};
 use crate::render::pdf;
-use crate::watch::Findings;
 use crate::write::write;
+
+use super::{cannot_load, cannot_write, done_in, merged, pick, summary};
 
 /// The time between two looks at the files.
 const INTERVAL: Duration = Duration::from_millis(100);

@@ -2,6 +2,7 @@
 //!
 //! The wording of every finding stands in [`messages`], behind one constructor a finding; nobody else formats text.
 
+pub mod changes;
 mod codes;
 mod explain;
 pub mod messages;
