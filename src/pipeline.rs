@@ -7,7 +7,7 @@ use crate::base::source::{FileId, Sources};
 use crate::base::standard::Standard;
 use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
 use crate::evidence::evidence;
-use crate::layout::Layout;
+use crate::layout::{Layout, contrast};
 use crate::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::lower::{Draft, Shape, lower};
 use crate::manifest::Manifest;
@@ -93,7 +93,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         report
     });
     if let (Some(own), Some(layout)) = (tokens, &layout) {
-        diagnostics.extend(check::contrast::check(own, &sources.file(own).text, &layout.tokens_text));
+        diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);

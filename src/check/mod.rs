@@ -5,7 +5,6 @@ mod causes;
 pub mod characters;
 pub mod charts;
 mod completeness;
-pub mod contrast;
 mod dates;
 pub mod exceptions;
 mod finance;

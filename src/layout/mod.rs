@@ -3,9 +3,10 @@
 //! The tokens stand in `tokens.toml` of a layout's folder. The Typst template reads the same file; what is typed here
 //! is what the Word writer and the checks need, and it refuses whatever the template could stumble over.
 
+pub mod contrast;
+pub mod furniture;
 mod inherit;
 mod logo;
-mod pattern;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +16,9 @@ use crate::base::assessment::Light;
 use crate::base::measure::{Color, Length};
 use crate::base::note_style::{Marks, NoteStyle, Numbering, TableNotes};
 
+pub use self::furniture::{Field, Pattern};
 pub use self::inherit::{inherit, parent};
 pub use self::logo::{Logo, LogoFault, LogoKind};
-pub use self::pattern::{Field, Pattern};
 
 macro_rules! deserialize_from_str {
     ($($type:ty),*) => {$(

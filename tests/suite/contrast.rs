@@ -1,8 +1,8 @@
 //! The colours of every layout differ enough, and a colour that does not is told at its line.
 
 use underlag::base::source::Sources;
-use underlag::check::contrast;
 use underlag::layout;
+use underlag::layout::contrast;
 
 use crate::support::root;
 
