@@ -4,9 +4,9 @@ use crate::base::names::nearest;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::{self, Thing};
-use crate::manifest::Manifest;
+use crate::input::manifest::Manifest;
+use crate::input::section::Cell;
 use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::Cell;
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,9 @@ use crate::base::amount::Amount;
 use crate::base::names::nearest;
 use crate::base::swedish::NBSP;
 use crate::fulfilment;
+use crate::input::row_kind::RowKind;
+use crate::input::section::Content;
 use crate::report::Report;
-use crate::section::{Content, RowKind};
 
 /// A bound figure: the cell's address, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use crate::base::names::nearest;
 use crate::base::source::{Place, Spanned};
 use crate::diagnostic::messages::{Much, Thing};
 use crate::fulfilment::{self, Fulfilment, GoalFulfilment};
-use crate::manifest::{ChartSource, ChartSpec, RowSpec};
+use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
+use crate::input::row_kind::RowKind;
+use crate::input::section::{self, Risk};
 use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
-use crate::section::{self, Risk, RowKind};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::address;
 use crate::base::source::{Place, Sources};
+use crate::input::manifest::ColumnSet;
+use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
 use crate::lower::shown;
-use crate::manifest::ColumnSet;
 use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report};
-use crate::section::{Cell, Content as CellContent, Indicator, Risk};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

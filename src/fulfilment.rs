@@ -8,9 +8,9 @@ use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::swedish::NBSP;
-use crate::manifest::{ColumnSet, Manifest};
+use crate::input::manifest::{ColumnSet, Manifest};
+use crate::input::section::{Cell, Content as CellContent};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
-use crate::section::{Cell, Content as CellContent};
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::exception::Exception;
-use crate::manifest::{ChartSpec, ColumnSet, Manifest};
-use crate::prose::Prose;
-use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
+use crate::input::exception::Exception;
+use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
 /// A unit's position in the manifest.
 pub type UnitIndex = usize;

@@ -3,9 +3,9 @@
 use crate::base::names::nearest;
 use crate::base::source::Spanned;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::Manifest;
+use crate::input::manifest::Manifest;
+use crate::input::row_kind::RowKind;
 use crate::report::{Delivery, FinanceTable, OwnedRow, UnitIndex};
-use crate::section::RowKind;
 
 /// A row that a sum adds, and whether it is taken off instead.
 #[derive(Clone, Copy)]

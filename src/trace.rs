@@ -7,8 +7,8 @@ use crate::base::swedish::NBSP;
 use crate::charts::{self, BarRow, Figures};
 use crate::check::mentions;
 use crate::diagnostic::Language;
+use crate::input::section::Content;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::Content;
 use crate::sums;
 
 /// How a figure is used in a place.

@@ -2,7 +2,7 @@
 
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::prose::Prose;
+use crate::input::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
 
 /// Link texts that say nothing, in Swedish and English, in small letters.

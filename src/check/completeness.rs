@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::base::names::nearest;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{self, ChapterKind};
+use crate::input::manifest::{self, ChapterKind};
+use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
-use crate::section::RowKind;
 
 use super::finance::figure;
 

@@ -11,9 +11,9 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
 use crate::base::swedish;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::ReportKind;
+use crate::input::manifest::ReportKind;
+use crate::input::section::Content as CellContent;
 use crate::report::{Content, Delivery, FinanceTable, Report};
-use crate::section::Content as CellContent;
 
 use super::passages::{self, Passage, Role};
 

@@ -3,7 +3,7 @@
 use crate::base::names::nearest;
 use crate::base::source::{Place, Sources};
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity, messages};
-use crate::exception::Exception;
+use crate::input::exception::Exception;
 use crate::report::Report;
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.

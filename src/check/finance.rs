@@ -9,9 +9,10 @@ use crate::address;
 use crate::base::amount::{Amount, Meant};
 use crate::base::source::Place;
 use crate::diagnostic::{Code, Diagnostic, messages};
-use crate::manifest::{ColumnSpec, ReportKind};
+use crate::input::manifest::{ColumnSpec, ReportKind};
+use crate::input::row_kind::RowKind;
+use crate::input::section::{Cell, Content as CellContent};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::{Cell, Content as CellContent, RowKind};
 use crate::sums::{self, Term};
 
 use super::causes;

@@ -11,9 +11,9 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
-use crate::prose::{Prose, ProseKind};
+use crate::input::prose::{Prose, ProseKind};
+use crate::input::section::{Cell, Indicator};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
-use crate::section::{Cell, Indicator};
 
 use super::values;
 

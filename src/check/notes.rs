@@ -7,10 +7,10 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::{self, Role as Aim};
-use crate::manifest::ColumnSet;
-use crate::prose::Prose;
+use crate::input::manifest::ColumnSet;
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, NoteText};
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
-use crate::section::{Cell, NoteText};
 
 use super::indicators;
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::base::source::Place;
 use crate::base::written::Written;
-use crate::manifest::MemoContent;
-use crate::prose::{Prose, ProseBlock, ProseKind, Span};
+use crate::input::manifest::MemoContent;
+use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
+use crate::input::section::{Cell, Content as CellContent};
 use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
-use crate::section::{Cell, Content as CellContent};
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,10 +15,10 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
 use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{ColumnSpec, MemoContent};
-use crate::prose::Prose;
+use crate::input::manifest::{ColumnSpec, MemoContent};
+use crate::input::prose::Prose;
+use crate::input::row_kind::RowKind;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
-use crate::section::RowKind;
 
 use super::causes;
 use super::finance::figure;

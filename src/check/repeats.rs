@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::prose::Prose;
+use crate::input::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
 
 use super::hygiene;

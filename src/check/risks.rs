@@ -2,8 +2,8 @@
 
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::input::section::Risk;
 use crate::report::{Content, Report};
-use crate::section::Risk;
 
 use super::passages::{self, Role};
 

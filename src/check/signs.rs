@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
-use crate::manifest::ColumnSpec;
+use crate::input::manifest::ColumnSpec;
+use crate::input::row_kind::RowKind;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::RowKind;
 use crate::sums::{self, Term};
 
 /// How a column's formula holds in a row.

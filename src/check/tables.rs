@@ -10,8 +10,8 @@ use crate::base::money;
 use crate::base::source::Place;
 use crate::base::swedish::NBSP;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::input::row_kind::RowKind;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::section::RowKind;
 use crate::sums;
 
 use super::causes;
@@ -89,7 +89,7 @@ fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
     let columns = first.columns.columns.iter().enumerate();
     columns
         .filter_map(|(a, column)| {
-            let same = |other: &crate::manifest::ColumnSpec| other.id.value == column.id.value;
+            let same = |other: &crate::input::manifest::ColumnSpec| other.id.value == column.id.value;
             Some((a, second.columns.columns.iter().position(same)?))
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::fulfilment::Role as Aim;
-use crate::section::{Cell, Content as CellContent, Indicator};
+use crate::input::section::{Cell, Content as CellContent, Indicator};
 
 use super::passages::{self, Passage, Role};
 

@@ -15,8 +15,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Language, Tally};
+use crate::input::load;
 use crate::write::write;
-use crate::{load, pipeline, verify};
+use crate::{pipeline, verify};
 
 use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
 

@@ -16,7 +16,7 @@ use crate::base::names::nearest;
 use crate::base::standard::Standard;
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::dispatch::{self, Outcome};
-use crate::load::{self, LoadError};
+use crate::input::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
 use crate::verify::{self, Unreadable};
 use crate::write::{Output, WriteError, publish, write};

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
-use crate::load::{self, Stamp};
+use crate::input::load::{self, Stamp};
 use crate::pipeline::{self, Options};
 use crate::render::pdf;
 use crate::write::write;

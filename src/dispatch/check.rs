@@ -3,7 +3,7 @@
 use crate::base::source::Place;
 use crate::base::swedish::file_name;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{DispatchForm, Manifest, Recipient};
+use crate::input::manifest::{DispatchForm, Manifest, Recipient};
 
 /// What stands in the way of a dispatch by this manifest.
 pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {

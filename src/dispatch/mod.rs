@@ -14,7 +14,8 @@ use crate::base::standard::Standard;
 use crate::base::swedish::{file_name, short_date};
 use crate::diagnostic::{Tally, messages, sort};
 use crate::evidence::{FileRecord, fingerprint, program};
-use crate::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
+use crate::input::load::Earlier;
+use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
 use crate::pipeline::{self, Checked, Format, Options};
 use crate::write::Output;
 
@@ -22,15 +23,6 @@ pub use self::check::check;
 
 /// The name of the record that each dispatch holds.
 pub const RECORD: &str = "expediering.json";
-
-/// A dispatch that was made before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// Its version.
-    pub version: u32,
-    /// The text of its record, where it can be read.
-    pub record: Option<String>,
-}
 
 /// What came of it.
 #[derive(Debug)]

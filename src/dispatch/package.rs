@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::evidence::{FileRecord, program};
-use crate::manifest::{PaperFile, Recipient};
+use crate::input::manifest::{PaperFile, Recipient};
 
 use super::{Addressee, Metadata, Papers, gets, json, note};
 

@@ -3,10 +3,10 @@
 use crate::base::swedish::listed;
 use crate::charts::{self, BarRow, Figures, figure};
 use crate::fulfilment::{Fulfilment, GoalFulfilment};
+use crate::input::section::Risk;
 use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
 use crate::report::{Chapter, FinanceTable, UnitIndex};
-use crate::section::Risk;
 
 use super::risks::step;
 use super::{Lowerer, Pages, one_line, paragraph};

@@ -4,13 +4,14 @@ use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::swedish::listed;
 use crate::base::written::Written;
-use crate::manifest::{ColumnSet, ColumnSpec};
+use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::prose::Prose;
+use crate::input::row_kind::RowKind;
+use crate::input::section::{self, Content};
 use crate::model::{
     Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole, Table, TableRole,
 };
-use crate::prose::Prose;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
-use crate::section::{self, Content, RowKind};
 
 use super::words::Citer;
 use super::{Lowerer, Pages, one_line, paragraph, units};

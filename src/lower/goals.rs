@@ -2,10 +2,10 @@
 
 use crate::base::source::Place;
 use crate::base::written::Written;
-use crate::manifest::ColumnSet;
+use crate::input::manifest::ColumnSet;
+use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
-use crate::section::{Cell, Indicator};
 
 use super::words::Citer;
 use super::{Lowerer, Pages, finance, narrative, one_line, paragraph, units};

@@ -1,9 +1,9 @@
 //! The memo: facts, title, sections in the manifest's order.
 
 use crate::base::swedish::short_date;
-use crate::manifest::{Memo, MemoContent, MemoSection};
+use crate::input::manifest::{Memo, MemoContent, MemoSection};
+use crate::input::prose::Prose;
 use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
-use crate::prose::Prose;
 use crate::report::Report;
 
 use super::narrative::addressed;

@@ -17,13 +17,13 @@ use crate::base::source::Sources;
 use crate::base::swedish::{keep_together, long_date, short_date};
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
+use crate::input::manifest::Paper;
+use crate::input::prose::Prose;
 use crate::layout::Tokens;
-use crate::manifest::Paper;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
     ParagraphRole, Part, PartKind, Section, Words,
 };
-use crate::prose::Prose;
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
 use self::words::{Citer, Notes};

@@ -1,7 +1,7 @@
 //! A unit's text in a chapter, with its heading.
 
+use crate::input::prose::ProseKind;
 use crate::model::{Block, ParagraphRole};
-use crate::prose::ProseKind;
 use crate::report::{Chapter, Delivery, NarrativePart};
 
 use super::words::Citer;
@@ -37,7 +37,7 @@ impl Lowerer<'_> {
 }
 
 /// `it/verksamhetsberattelse`, with the part's id behind it where there is one.
-fn address(unit: &str, chapter: &str, text: &crate::section::Narrative) -> String {
+fn address(unit: &str, chapter: &str, text: &crate::input::section::Narrative) -> String {
     let part = text.part.as_ref().map_or(String::new(), |part| format!("/{}", part.value));
     format!("{unit}/{chapter}{part}")
 }

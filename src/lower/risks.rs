@@ -2,12 +2,12 @@
 
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
+use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
+use crate::input::prose::Prose;
+use crate::input::section::{ControlActivity, Risk};
 use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
-use crate::prose::Prose;
 use crate::report::{Chapter, Delivery, OwnedRisk};
-use crate::section::{ControlActivity, Risk};
 
 use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;

@@ -3,7 +3,7 @@
 
 use crate::base::money;
 use crate::base::swedish::listed;
-use crate::manifest::{ColumnSet, ColumnSpec};
+use crate::input::manifest::{ColumnSet, ColumnSpec};
 
 use super::one_line;
 

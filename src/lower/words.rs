@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::note_style::{NoteStyle, Numbering, TableNotes};
 use crate::base::source::Place;
 use crate::base::swedish::keep_together;
+use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
-use crate::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::report::{Report, UnitIndex};
 
 /// What a note says when nobody has written its text.

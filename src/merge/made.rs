@@ -9,10 +9,10 @@ use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Spanned;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
-use crate::prose::Prose;
+use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow};
-use crate::section::{Cell, Content as CellContent, FinanceRow};
 use crate::sums;
 
 use super::shown::{Quantity, Showing};

@@ -10,27 +10,19 @@ use std::collections::BTreeMap;
 use crate::base::names::nearest;
 use crate::base::source::{Place, Spanned};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::exception::Exception;
-use crate::manifest::{
+use crate::input::exception::Exception;
+use crate::input::load::Arrival;
+use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
-use crate::prose::Prose;
+use crate::input::prose::Prose;
+use crate::input::section::{
+    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
+};
 use crate::report::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
     OwnedRow, Report, UnitIndex,
 };
-use crate::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section};
-
-/// What became of a unit's file.
-#[derive(Debug)]
-pub enum Arrival {
-    /// It was read.
-    Read(Box<Section>),
-    /// There is none.
-    NoFile,
-    /// It cannot be read.
-    Unreadable,
-}
 
 /// Merges the manifest with the units' sections, which stand in the order of the manifest's units.
 pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnostic>) {

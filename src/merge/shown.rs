@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::money;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::manifest::{ColumnSet, TableSpec};
+use crate::input::manifest::{ColumnSet, TableSpec};
+use crate::input::section::{Cell, Content};
 use crate::report::{Before, Shown};
-use crate::section::{Cell, Content};
 
 /// How a table shows the figures of each column.
 pub(super) struct Showing {

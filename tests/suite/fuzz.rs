@@ -418,7 +418,7 @@ fn a_file_that_is_cut_off() {
         for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
             let mut sources = Sources::default();
             let file = sources.add("a.toml", &text[..at]);
-            let (_, found) = underlag::section::read(file, &text[..at]);
+            let (_, found) = underlag::input::section::read(file, &text[..at]);
             let begun = text[..at].split_inclusive('\n').scan(0, |end, line| {
                 *end += line.len();
                 Some((*end - line.len(), line))

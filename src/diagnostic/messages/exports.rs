@@ -3,7 +3,7 @@
 use crate::base::limits::Limit;
 use crate::base::source::Place;
 use crate::diagnostic::Text;
-use crate::sheet::{Fault, Stored};
+use crate::input::sheet::{Fault, Stored};
 
 use super::{Code, Diagnostic, finding, short};
 

@@ -14,9 +14,11 @@ use underlag::base::source::Sources;
 use underlag::base::standard::Standard;
 use underlag::check::{self, characters};
 use underlag::diagnostic::{Code, Diagnostic, Language, show};
+use underlag::input::load::arrival::Arrival;
+use underlag::input::{manifest, section};
 use underlag::layout::{Layout, Tokens, inherit};
 use underlag::lower::{Shape, lower};
-use underlag::merge::{Arrival, merge};
+use underlag::merge::merge;
 use underlag::model::Document;
 use underlag::pipeline::{self, Format, Options};
 use underlag::render::pdf::{self, Rows};
@@ -24,7 +26,7 @@ use underlag::render::{docx, text};
 use underlag::report::Report;
 use underlag::verify::{self, Difference, Kind, Sides};
 use underlag::write::Output;
-use underlag::{address, binding, figures, fulfilment, manifest, reverify, section, trace};
+use underlag::{address, binding, figures, fulfilment, reverify, trace};
 
 use crate::workbook;
 

@@ -2,7 +2,7 @@
 
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
-use crate::fields::Fields;
+use crate::input::decode::Fields;
 
 /// An accepted exception.
 #[derive(Debug, Clone)]

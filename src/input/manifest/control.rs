@@ -3,7 +3,7 @@
 use crate::base::source::Spanned;
 use crate::base::written::Written;
 use crate::diagnostic::messages;
-use crate::fields::{Fields, Mixed};
+use crate::input::decode::{Fields, Mixed};
 
 /// The internal-control table.
 #[derive(Debug, Clone)]

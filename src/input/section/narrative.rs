@@ -1,8 +1,8 @@
 //! `[[avsnitt]]`: a text for one chapter.
 
 use crate::base::source::{Place, Spanned};
-use crate::fields::Fields;
-use crate::prose::Prose;
+use crate::input::decode::Fields;
+use crate::input::prose::Prose;
 
 /// A text that a unit delivers to a chapter.
 #[derive(Debug, Clone)]

@@ -8,15 +8,19 @@
 //! A sheet's stated size is not believed, only its cells count: `A1:XFD1048576` costs nothing.
 
 mod cells;
+pub mod csv;
 mod digits;
 mod formats;
+pub mod line;
 mod package;
+pub mod xlsx;
+
+use crate::base::cell_ref::Area;
 
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
 pub use self::formats::Format;
 use self::package::{Node, Package, relationships};
-use crate::base::cell_ref::Area;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,7 +4,6 @@
 //! of the table's, and `rader` which of its lines is which row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
@@ -12,12 +11,14 @@ use crate::base::names::{is_id, nearest};
 use crate::base::source::{FileId, Place, Spanned, is_inside};
 use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fields::{Fields, Mixed, cleaned};
-use crate::prose::Prose;
-use crate::sheet::{self, Stored};
+use crate::input::decode::{Fields, Mixed, cleaned};
+use crate::input::prose::Prose;
+use crate::input::row_kind::RowKind;
+use crate::input::sheet::line::{FileCell, Line};
+use crate::input::sheet::{self, Stored};
 
-use super::finance::{FinanceRow, RowKind};
-use super::{Cell, Content};
+use super::cell::{Cell, Content};
+use super::finance::FinanceRow;
 
 /// Where a table's figures come from.
 #[derive(Debug, Clone)]
@@ -74,24 +75,6 @@ pub enum Which {
     Numbered(u32),
 }
 
-/// A line of a file.
-pub type Line = Vec<FileCell>;
-
-/// A cell of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FileCell {
-    /// Its column, from 1.
-    pub column: u32,
-    /// Its words, without white space around them.
-    pub words: String,
-    /// Where they stand in the file's text.
-    pub span: Range<usize>,
-    /// What a workbook says of it.
-    pub stored: Option<sheet::Cell>,
-    /// The cells that it is merged with.
-    pub merged: Option<Box<Area>>,
-}
-
 /// The column whose cells are the rows' ids.
 const ID: &str = "id";
 
@@ -140,7 +123,7 @@ fn mapping<T>(fields: &Fields<'_, '_>, read: impl Fn(Mixed<'_, '_>, &str) -> Opt
     Mapping { place: fields.place(), entries }
 }
 
-fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
+pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
     match value {
         Mixed::Text(words) => Some(Column { which: Which::Headed(words), decimals: None }),
         Mixed::Table(entry) => {

@@ -14,10 +14,10 @@ use crate::base::source::{FileId, Place, Spanned, is_inside};
 use crate::base::standard::Standard;
 use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::exception::{self, Exception};
-use crate::fields::{Fields, Mixed, Reader};
-use crate::prose::Prose;
-use crate::section::{ABOVE, RowKind};
+use crate::input::decode::{Fields, Mixed, Reader};
+use crate::input::exception::{self, Exception};
+use crate::input::prose::Prose;
+use crate::input::row_kind::{ABOVE, RowKind};
 
 pub use self::charts::{ChartSource, ChartSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};

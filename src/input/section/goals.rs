@@ -2,10 +2,10 @@
 
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
-use crate::fields::Fields;
-use crate::prose::Prose;
+use crate::input::decode::Fields;
+use crate::input::prose::Prose;
 
-use super::Cell;
+use super::cell::Cell;
 
 /// A goal that the unit answers for.
 #[derive(Debug, Clone)]
@@ -49,6 +49,6 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
     let name = fields.words("namn").map(|name| super::label(&fields, &name));
     let place = fields.place();
-    let cells = super::cells(&fields);
+    let cells = super::cell::cells(&fields);
     Some(Indicator { name: name?, cells, place })
 }

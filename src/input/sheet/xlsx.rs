@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::cell_ref::{Area, At};
-use crate::sheet::{self, Stored};
+use crate::input::sheet::{self, Stored};
 
-use super::export::{FileCell, Line};
+use super::line::{FileCell, Line};
 
 /// A sheet as text: a line for each row that holds something, its cells parted by tabs.
 #[derive(Debug, Default)]

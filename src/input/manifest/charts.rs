@@ -3,7 +3,7 @@
 use crate::base::source::Spanned;
 use crate::base::written::Written;
 use crate::diagnostic::messages;
-use crate::fields::Fields;
+use crate::input::decode::Fields;
 
 /// A chart as the manifest asks for it.
 #[derive(Debug, Clone)]

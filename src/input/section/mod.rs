@@ -2,26 +2,27 @@
 //!
 //! Knows nothing of the manifest: whether somebody asked for a text or a row is for the merge to say.
 
-pub mod csv;
+pub mod cell;
 pub mod export;
 mod finance;
 mod goals;
 mod narrative;
+pub mod note;
 mod risks;
-pub mod xlsx;
 
-use crate::base::amount::Amount;
-use crate::base::source::{FileId, Place, Spanned};
+use crate::base::source::{FileId, Spanned};
 use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::exception::{self, Exception};
-use crate::fields::{CellContent, Fields, Reader};
-use crate::prose::Prose;
+use crate::input::decode::{Fields, Reader};
+use crate::input::exception::{self, Exception};
+use crate::input::prose::Prose;
 
+pub use self::cell::{Cell, Content};
 pub use self::export::Export;
-pub use self::finance::{ABOVE, FinanceRow, RowKind};
+pub use self::finance::FinanceRow;
 pub use self::goals::{Goal, Indicator};
 pub use self::narrative::Narrative;
+pub use self::note::NoteText;
 pub use self::risks::{ControlActivity, Risk};
 
 /// A unit's section.
@@ -43,39 +44,6 @@ pub struct Section {
     pub notes: Vec<NoteText>,
     /// Findings about this file that are accepted.
     pub exceptions: Vec<Exception>,
-}
-
-/// The text of a note.
-#[derive(Debug, Clone)]
-pub struct NoteText {
-    /// Its id within the unit.
-    pub id: Spanned<String>,
-    /// Its text.
-    pub text: Prose,
-    /// Where the text was written.
-    pub place: Place,
-}
-
-/// What stands in a cell, and over how many rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The figure or the words.
-    pub content: Content,
-    /// The marks of notes behind a figure; those of words stand among them.
-    pub marks: Option<Prose>,
-    /// Rows that the cell covers, from 1.
-    pub rows: u32,
-    /// Where it was written.
-    pub place: Place,
-}
-
-/// A figure or words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// An exact figure.
-    Figure(Amount),
-    /// Words.
-    Words(Prose),
 }
 
 /// Reads a unit's file.
@@ -128,16 +96,4 @@ fn label(fields: &Fields<'_, '_>, text: &Written) -> Prose {
     let prose = Prose::read_label(text, &mut found);
     found.into_iter().for_each(|finding| fields.report(finding));
     prose
-}
-
-/// The cells of a row, by the names of their columns.
-fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
-    let cell = |(key, value): (Spanned<String>, crate::fields::CellValue)| {
-        let content = match value.content {
-            CellContent::Figure(amount) => Content::Figure(amount),
-            CellContent::Words(words) => Content::Words(label(fields, &words)),
-        };
-        (key, Cell { content, marks: None, rows: value.rows, place: value.place })
-    };
-    fields.columns().into_iter().map(cell).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::export::{FileCell, Line};
+use super::line::{FileCell, Line};
 
 /// The cells of each line with their places, quotes left out. They are parted by semicolons, tabs or commas, whichever of them
 /// the first line has first in this order. A quoted cell may hold separators, line ends, and quotes

@@ -1,10 +1,11 @@
 //! `[[rad]]`: a row of a finance table.
 
 use crate::base::source::{Place, Spanned};
-use crate::fields::Fields;
-use crate::prose::Prose;
+use crate::input::decode::Fields;
+use crate::input::prose::Prose;
+use crate::input::row_kind::{ABOVE, RowKind};
 
-use super::Cell;
+use super::cell::Cell;
 
 /// A row of a finance table.
 #[derive(Debug, Clone)]
@@ -31,38 +32,12 @@ pub struct FinanceRow {
     pub place: Place,
 }
 
-/// What kind of row a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// An ordinary row.
-    Item,
-    /// A sum of some rows among those of a larger one.
-    Subtotal,
-    /// A sum of others.
-    Sum,
-    /// What the table leads to.
-    Result,
-}
-
-impl RowKind {
-    /// The words by which a row says its kind.
-    pub const WORDS: &'static [(&'static str, RowKind)] = &[
-        ("post", RowKind::Item),
-        ("delsumma", RowKind::Subtotal),
-        ("summa", RowKind::Sum),
-        ("resultat", RowKind::Result),
-    ];
-}
-
 impl FinanceRow {
     /// Whether it says which rows it adds up.
     pub fn adds(&self) -> bool {
         !self.sums.is_empty() || self.above.is_some()
     }
 }
-
-/// What stands in the place of the rows of a sum that adds up all items above it.
-pub const ABOVE: &str = "ovan";
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
@@ -71,6 +46,6 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let ((sums, above), turned) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
     let comment = fields.text("kommentar").map(|comment| super::label(&fields, &comment));
     let place = fields.place();
-    let cells = super::cells(&fields);
+    let cells = super::cell::cells(&fields);
     Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
 }

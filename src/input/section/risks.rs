@@ -1,8 +1,8 @@
 //! `[[risk]]`: a risk of the internal-control table with its control activities.
 
 use crate::base::source::{Place, Spanned};
-use crate::fields::Fields;
-use crate::prose::Prose;
+use crate::input::decode::Fields;
+use crate::input::prose::Prose;
 
 /// A risk.
 #[derive(Debug, Clone)]

@@ -1,0 +1,23 @@
+//! Files that findings are about, although their text is none of the sources.
+
+/// A file that findings are about, although its text is none of the sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Its path relative to the report's folder, with `/`.
+    pub path: String,
+    /// Why it has no text.
+    pub why: AsideKind,
+}
+
+/// Why a file has no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AsideKind {
+    /// No unit owns it, so that it was not opened.
+    Stray,
+    /// It is not UTF-8; these are its bytes.
+    Encoding(Vec<u8>),
+    /// Nothing could be taken from it; these are its bytes.
+    Unused(Vec<u8>),
+    /// It could not be read.
+    Unreadable,
+}

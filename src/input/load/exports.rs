@@ -1,0 +1,134 @@
+//! The files of other programs that a unit's file names: CSV files and the sheets of workbooks.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::cell_ref::Area;
+use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
+use crate::base::names::nearest;
+use crate::base::source::{FileId, Place, SourceSheet, Sources};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::input::section::export::WorkbookPart;
+use crate::input::section::{self, Export, FinanceRow};
+use crate::input::sheet::line::Line;
+use crate::input::sheet::{self, Fault, csv, xlsx};
+
+use super::aside::{Aside, AsideKind};
+use super::files::{Unread, read_bytes, read_text};
+
+/// The files of other programs that a unit's file names.
+pub(super) struct Exports<'l> {
+    pub(super) dir: &'l Path,
+    pub(super) limits: Limits,
+    /// The unit's file.
+    pub(super) by: FileId,
+    /// The workbooks that were read: one of several sheets is the same for all of them.
+    pub(super) workbooks: &'l mut BTreeMap<String, Arc<Vec<u8>>>,
+    pub(super) sources: &'l mut Sources,
+    pub(super) aside: &'l mut Vec<Aside>,
+    pub(super) found: &'l mut Vec<Diagnostic>,
+}
+
+impl Exports<'_> {
+    /// Adds a file's figures to the section's rows.
+    pub(super) fn read(&mut self, export: &Export, rows: &mut Vec<FinanceRow>) {
+        let read = match &export.part {
+            None => self.text(export),
+            Some(part) => self.sheet(export, part),
+        };
+        let Some((file, mut lines)) = read else { return };
+        let most = self.limits.rows as usize;
+        if let Some(beyond) = lines.get(most) {
+            let place = beyond.first().map(|cell| Place::new(file, cell.span.clone()));
+            self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
+            lines.truncate(most);
+        }
+        let found = section::export::read(file, &lines, &|| self.above(export), export, rows);
+        self.found.extend(found);
+    }
+
+    /// A file of lines.
+    fn text(&mut self, export: &Export) -> Option<(FileId, Vec<Line>)> {
+        let path = &export.file.text;
+        let text = read_text(self.dir, &self.dir.join(path), self.limits.file_size);
+        let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
+        let file = self.sources.add_named(self.by, path, text, None);
+        Some((file, csv::lines(&self.sources.file(file).text)))
+    }
+
+    /// The sheet of a workbook.
+    fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Vec<Line>)> {
+        let (path, limits) = (&export.file.text, self.limits);
+        let bytes = self.workbook(export)?;
+        let most = self.most();
+        let name = part.sheet.as_ref().map(|name| name.trimmed());
+        let sheet = sheet::read(&bytes, name, &part.area, most);
+        let sheet = sheet.map_err(|fault| {
+            self.found.push(faulty(export, part, &fault, limits));
+            self.aside.push(Aside { path: path.clone(), why: AsideKind::Unused(bytes.to_vec()) });
+        });
+        let sheet = sheet.ok()?;
+        if sheet.hidden {
+            let place = part.sheet.as_ref().map_or(export.file.place, |name| name.place);
+            self.found.push(messages::hidden_sheet(place, &sheet.name));
+        }
+        let set = xlsx::set(sheet.cells, sheet.merged);
+        let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
+        Some((self.sources.add_named(self.by, path, set.text, Some(source)), set.lines))
+    }
+
+    /// How much of a workbook may be read.
+    fn most(&self) -> sheet::Most {
+        let rows = self.limits.rows as usize;
+        let cells = rows.saturating_mul(CELLS_OF_A_ROW);
+        sheet::Most { unpacked: u64::from(self.limits.unpacked) * MEGABYTE, rows, cells }
+    }
+
+    /// The lines of a sheet above the part that is taken; none where they cannot be read.
+    fn above(&self, export: &Export) -> Vec<Line> {
+        let (bytes, part) = (self.workbooks.get(&export.file.text), export.part.as_ref());
+        let Some((bytes, part)) = bytes.zip(part).filter(|(_, part)| *part.area.rows.start() > 1) else {
+            return Vec::new();
+        };
+        let area = Area { rows: 1..=part.area.rows.start() - 1, columns: part.area.columns.clone() };
+        let name = part.sheet.as_ref().map(|name| name.trimmed());
+        let sheet = sheet::read(bytes, name, &area, self.most());
+        sheet.map_or(Vec::new(), |sheet| xlsx::set(sheet.cells, sheet.merged).lines)
+    }
+
+    fn workbook(&mut self, export: &Export) -> Option<Arc<Vec<u8>>> {
+        let path = &export.file.text;
+        if let Some(bytes) = self.workbooks.get(path) {
+            return Some(Arc::clone(bytes));
+        }
+        let bytes = read_bytes(self.dir, &self.dir.join(path), self.limits.file_size);
+        let bytes = Arc::new(bytes.map_err(|unread| self.unread(export, unread)).ok()?);
+        self.workbooks.insert(path.clone(), Arc::clone(&bytes));
+        Some(bytes)
+    }
+
+    fn unread(&mut self, export: &Export, unread: Unread) {
+        let path = &export.file.text;
+        self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
+        self.aside.extend(unread.aside().map(|why| Aside { path: path.clone(), why }));
+    }
+}
+
+/// What is told of a workbook of which nothing can be read.
+fn faulty(export: &Export, part: &WorkbookPart, fault: &Fault, limits: Limits) -> Diagnostic {
+    let (path, place) = (&export.file.text, export.file.place);
+    match fault {
+        Fault::Unpacked => messages::limit_exceeded(Some(place), path, Limit::Unpacked, limits.unpacked),
+        Fault::Rows => messages::limit_exceeded(Some(place), path, Limit::Rows, limits.rows),
+        Fault::NoSheet(known) => {
+            let name = part.sheet.as_ref();
+            let meant = name.and_then(|name| nearest(name.trimmed(), known.iter().map(String::as_str)));
+            let place = name.map_or(place, |name| name.place);
+            messages::sheet_missing(place, name.map(|name| name.trimmed()), meant, known)
+        }
+        Fault::Encrypted | Fault::Other | Fault::Damaged(_) | Fault::Declares => {
+            messages::workbook_unreadable(place, path, fault)
+        }
+    }
+}

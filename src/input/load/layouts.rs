@@ -1,0 +1,214 @@
+//! Layouts: those that come with the program, and those in a folder.
+
+use crate::layout;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
+use crate::base::source::{FileId, MARK, Place, Sources, is_inside, whole};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::layout::{Layout, Logo, Tokens};
+
+use super::files::{Unread, read_bytes, read_text};
+
+/// The layouts that come with the program: name, tokens, template. One that inherits has no template of its own.
+pub(super) const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
+    (
+        "kommun",
+        include_str!("../../../layouts/kommun/tokens.toml"),
+        Some(include_str!("../../../layouts/kommun/template.typ")),
+    ),
+    ("region", include_str!("../../../layouts/region/tokens.toml"), None),
+];
+
+/// Where a layout came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LayoutFrom {
+    /// With the program.
+    #[default]
+    BuiltIn,
+    /// From this folder within the report's own.
+    Report(String),
+    /// From a folder of this name elsewhere.
+    Elsewhere(String),
+}
+
+impl LayoutFrom {
+    /// The path of a file of the layout, as messages name it: the same wherever the layout's folder lies.
+    fn shown(&self, name: &str, file: &str) -> String {
+        match self {
+            LayoutFrom::BuiltIn => format!("layouts/{name}/{file}"),
+            LayoutFrom::Report(folder) | LayoutFrom::Elsewhere(folder) => format!("{folder}/{file}"),
+        }
+    }
+}
+
+/// Where the layout `name` comes from; `given` if somebody asked for it instead of the manifest's.
+pub(super) fn layout_from(name: &str, given: bool) -> LayoutFrom {
+    if BUILT_IN.iter().any(|(built_in, ..)| *built_in == name) {
+        LayoutFrom::BuiltIn
+    } else if !given && is_inside(name) {
+        LayoutFrom::Report(name.to_owned())
+    } else {
+        let last = Path::new(name).file_name().map(|last| last.to_string_lossy().into_owned());
+        LayoutFrom::Elsewhere(last.unwrap_or_else(|| "layout".to_owned()))
+    }
+}
+
+pub(super) fn read_layout(
+    base: &Path,
+    name: &str,
+    from: &LayoutFrom,
+    asked: Option<Place>,
+    sources: &mut Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Layout> {
+    let shown = |file: &str| from.shown(name, file);
+    let path = shown("tokens.toml");
+    if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
+        let (tokens, template) = ((*tokens).to_owned(), template.map(str::to_owned));
+        let files = LayoutFiles { tokens, template, fonts: BTreeMap::new() };
+        return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
+    }
+    let folder = base.join(name);
+    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it is.
+    let root = if base.as_os_str().is_empty() { folder.as_path() } else { base };
+    let read = |file: &str| read_text(root, &folder.join(file), MANIFEST_SIZE);
+    let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
+        (Ok(tokens), Ok(template)) => (tokens, Some(template.trim_start_matches(MARK).to_owned())),
+        // What it inherits has a template.
+        (Ok(tokens), Err(Unread::Missing)) if layout::parent(tokens.trim_start_matches(MARK)).is_some() => {
+            (tokens, None)
+        }
+        (Err(Unread::Missing), _) if !folder.is_dir() => {
+            found.push(messages::layout_missing(asked, name, &built_in_names()));
+            return None;
+        }
+        (tokens, template) => {
+            for (file, text) in [("tokens.toml", tokens), ("template.typ", template)] {
+                if let Err(unread) = text {
+                    found.push(unread.finding(asked, &shown(file), None, None));
+                }
+            }
+            return None;
+        }
+    };
+    let files = LayoutFiles { tokens, template, fonts: fonts(root, &folder, &shown, asked, found) };
+    let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    let image = |file: &str| read_bytes(root, &folder.join(file), IMAGE_SIZE);
+    layout(&short, &path, files, &image, sources, found)
+}
+
+/// What was read of a layout's folder.
+pub(super) struct LayoutFiles {
+    tokens: String,
+    template: Option<String>,
+    fonts: BTreeMap<String, Vec<u8>>,
+}
+
+fn built_in_names() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|(name, ..)| *name).collect()
+}
+
+/// The tokens and the template of a layout that comes with the program, with what it inherits.
+fn built_in(name: &str) -> Option<(String, String)> {
+    let (_, tokens, template) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name)?;
+    match layout::parent(tokens) {
+        // One inherits from another, so that this ends: a test reads all of them.
+        Some((parent, _)) if parent != name => {
+            let (theirs, theirs_template) = built_in(&parent)?;
+            let tokens = layout::inherit(&theirs, tokens).ok()?;
+            Some((tokens, template.map_or(theirs_template, str::to_owned)))
+        }
+        _ => Some(((*tokens).to_owned(), (*template)?.to_owned())),
+    }
+}
+
+pub(super) fn layout(
+    name: &str,
+    path: &str,
+    files: LayoutFiles,
+    image: &dyn Fn(&str) -> Result<Vec<u8>, Unread>,
+    sources: &mut Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Layout> {
+    let file = sources.add(path, files.tokens);
+    let own = sources.file(file).text.clone();
+    let fault = |span, why: &str| messages::layout_tokens(Place::new(file, span), why);
+    let (tokens_text, inherited) = match layout::parent(&own) {
+        None => (own, None),
+        Some((parent, span)) => {
+            let Some((theirs, template)) = built_in(&parent) else {
+                found.push(messages::layout_missing(Some(Place::new(file, span)), &parent, &built_in_names()));
+                return None;
+            };
+            match layout::inherit(&theirs, &own) {
+                Ok(merged) => (merged, Some(template)),
+                Err((span, why)) => {
+                    found.push(fault(whole(&sources.file(file).text, span), &why));
+                    return None;
+                }
+            }
+        }
+    };
+    let read = toml::from_str::<Tokens>(&tokens_text);
+    let mut tokens = read
+        .map_err(|error| {
+            let span = whole(&sources.file(file).text, error.span().unwrap_or(0..0));
+            found.push(fault(span, error.message()));
+        })
+        .ok()?;
+    if !tokens.marks_drafts() {
+        found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
+        return None;
+    }
+    let template = files.template.or(inherited)?;
+    let logo = tokens.logotyp.as_ref().and_then(|token| {
+        let read = if is_inside(&token.fil) { image(&token.fil) } else { Err(Unread::Missing) };
+        let fitting = |bytes| Logo::read(bytes, token.bredd)?.fitting(&tokens);
+        let logo = read.map_err(|_| None).and_then(|bytes| fitting(bytes).map_err(Some));
+        logo.map_err(|fault| {
+            found.push(messages::layout_logo(logo_place(file, sources, &token.fil), &token.fil, fault))
+        })
+        .ok()
+    });
+    if logo.is_none() {
+        tokens.logotyp = None;
+    }
+    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo })
+}
+
+/// Where the tokens name the logo's file.
+fn logo_place(file: FileId, sources: &Sources, name: &str) -> Place {
+    let text = &sources.file(file).text;
+    let table = DeTable::parse(text).ok();
+    let span =
+        table.as_ref().and_then(|table| Some(table.get_ref().get("logotyp")?.get_ref().as_table()?.get("fil")?.span()));
+    Place::new(file, span.unwrap_or_else(|| text.find(name).map_or(0..0, |at| at..at + name.len())))
+}
+
+fn fonts(
+    root: &Path,
+    folder: &Path,
+    shown: &dyn Fn(&str) -> String,
+    asked: Option<Place>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(folder.join("fonts")) else { return BTreeMap::new() };
+    let mut fonts = BTreeMap::new();
+    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|file| file.ends_with(".ttf") || file.ends_with(".otf")).collect();
+    names.sort();
+    for file in names {
+        match read_bytes(root, &folder.join("fonts").join(&file), FONT_SIZE) {
+            Ok(bytes) => {
+                fonts.insert(file, bytes);
+            }
+            Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None, None)),
+        }
+    }
+    fonts
+}

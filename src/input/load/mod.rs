@@ -1,0 +1,216 @@
+//! The only door in: reads the manifest, the units' files and the layout from the disk.
+//!
+//! Files are read and decoded in parallel; they get their ids in the manifest's order, so that nothing depends on
+//! threads or on the order of a folder.
+
+pub mod arrival;
+pub mod aside;
+pub mod changes;
+pub mod exports;
+pub mod files;
+pub mod layouts;
+pub mod versions;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::base::limits::{Limit, MANIFEST_SIZE};
+use crate::base::names::nearest;
+use crate::base::source::{FileId, Sources};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::input::manifest::{self, Manifest, Unit};
+use crate::input::section::{self, Section};
+use crate::layout::Layout;
+
+pub use self::arrival::Arrival;
+pub use self::aside::{Aside, AsideKind};
+pub use self::changes::{Stamp, changed, stamp};
+use self::exports::Exports;
+pub use self::files::file;
+use self::files::{Unread, read_text};
+pub use self::layouts::LayoutFrom;
+use self::layouts::{BUILT_IN, layout_from, read_layout};
+pub use self::versions::{Earlier, dispatches};
+
+/// The manifest's file name.
+pub const MANIFEST: &str = "rapport.toml";
+
+/// The folder of the units' files.
+const UNITS: &str = "enheter";
+
+/// How the name begins of what Excel puts beside a workbook that somebody has open.
+const LOCK: &str = "~$";
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every file's text.
+    pub sources: Sources,
+    /// The manifest; `None` where it lacks what every paper must have.
+    pub manifest: Option<Manifest>,
+    /// What became of each unit's file, in the manifest's order.
+    pub arrivals: Vec<Arrival>,
+    /// The layout; `None` where it cannot be read.
+    pub layout: Option<Layout>,
+    /// Where the layout came from.
+    pub layout_from: LayoutFrom,
+    /// The layout's tokens among the sources.
+    pub tokens: Option<FileId>,
+    /// What was come upon and has no text, but is told about.
+    pub aside: Vec<Aside>,
+}
+
+/// Why nothing could be read.
+#[derive(Debug)]
+pub enum LoadError {
+    /// There is no such folder.
+    NoFolder(PathBuf),
+    /// The folder has no manifest.
+    NoManifest(PathBuf),
+    /// The manifest, or another file that was asked for, cannot be read.
+    Unreadable(PathBuf, io::Error),
+}
+
+/// Reads the report in `dir`, with the layout that `layout` names or else the manifest.
+pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
+    if !dir.is_dir() {
+        return Err(LoadError::NoFolder(dir.to_owned()));
+    }
+    let path = dir.join(MANIFEST);
+    let text = match read_text(dir, &path, MANIFEST_SIZE) {
+        Ok(text) => text,
+        Err(Unread::Missing) => return Err(LoadError::NoManifest(dir.to_owned())),
+        Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
+        Err(unread) => {
+            let found = vec![unread.finding(None, MANIFEST, None, None)];
+            return Ok((Loaded::default(), found));
+        }
+    };
+    let mut sources = Sources::default();
+    let file = sources.add(MANIFEST, text);
+    let (manifest, mut found) = manifest::read(file, &sources.file(file).text);
+    let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
+    if let Some(manifest) = &manifest {
+        arrivals = units(dir, manifest, &mut sources, &mut aside, &mut found);
+        strays(dir, &manifest.units, &mut aside, &mut found);
+    }
+    let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
+    let base = if layout.is_some() { Path::new("") } else { dir };
+    let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN[0].0);
+    let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
+    let layout_from = layout_from(name, layout.is_some());
+    let before = sources.iter().count();
+    let layout = read_layout(base, name, &layout_from, asked, &mut sources, &mut found);
+    let tokens = sources.iter().nth(before).map(|(file, _)| file);
+    Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside }, found))
+}
+
+/// The reports that a folder stands for: itself, or where it has no manifest, the folders in it that have one, by name.
+pub fn reports(dir: &Path) -> Vec<PathBuf> {
+    let mut reports = Vec::new();
+    if !dir.join(MANIFEST).exists() {
+        let entries = fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        reports.extend(entries.filter(|path| path.join(MANIFEST).exists()));
+        reports.sort();
+    }
+    if reports.is_empty() { vec![dir.to_owned()] } else { reports }
+}
+
+/// The id of the report in `dir`, where its manifest says one.
+pub fn id(dir: &Path) -> Option<String> {
+    let text = read_text(dir, &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
+    let mut sources = Sources::default();
+    let file = sources.add(MANIFEST, text);
+    manifest::read(file, &sources.file(file).text).0.map(|manifest| manifest.id.value)
+}
+
+fn units(
+    dir: &Path,
+    manifest: &Manifest,
+    sources: &mut Sources,
+    aside: &mut Vec<Aside>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arrival> {
+    let limits = manifest.limits;
+    let units = manifest.units.get(..limits.units as usize).unwrap_or(&manifest.units);
+    if let Some(beyond) = manifest.units.get(units.len()) {
+        found.push(messages::limit_exceeded(Some(beyond.id.place), "", Limit::Units, limits.units));
+    }
+    let texts: Vec<Result<String, Unread>> =
+        units.par_iter().map(|unit| read_text(dir, &dir.join(&unit.file), limits.file_size)).collect();
+    let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
+    for (unit, text) in units.iter().zip(texts) {
+        files.push(match text {
+            Ok(text) => Ok(sources.add(&unit.file, text)),
+            Err(unread) => {
+                found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
+                let why = unread.aside();
+                let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
+                aside.extend(why.map(|why| Aside { path: unit.file.clone(), why }));
+                Err(arrival)
+            }
+        });
+    }
+    let read_files: Vec<Option<FileId>> = files.iter().map(|file| file.as_ref().ok().copied()).collect();
+    let read: Vec<(Arrival, Vec<Diagnostic>)> = files
+        .into_par_iter()
+        .map(|file| match file {
+            Ok(file) => {
+                let (section, found) = section::read(file, &sources.file(file).text);
+                (Arrival::Read(Box::new(section)), found)
+            }
+            Err(arrival) => (arrival, Vec::new()),
+        })
+        .collect();
+    let (mut arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    found.extend(findings.into_iter().flatten());
+    let mut workbooks = BTreeMap::new();
+    for (arrival, file) in arrivals.iter_mut().zip(read_files) {
+        if let (Arrival::Read(section), Some(by)) = (arrival, file) {
+            let workbooks = &mut workbooks;
+            let (sources, aside, found) = (&mut *sources, &mut *aside, &mut *found);
+            let mut exports = Exports { dir, limits, by, workbooks, sources, aside, found };
+            let Section { exports: named, rows, .. } = section.as_mut();
+            named.iter().for_each(|export| exports.read(export, rows));
+        }
+    }
+    arrivals.resize_with(manifest.units.len(), || Arrival::Unreadable);
+    arrivals
+}
+
+/// Reports files in the units' folder that no unit owns.
+fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<Aside>, found: &mut Vec<Diagnostic>) {
+    let Ok(entries) = fs::read_dir(dir.join(UNITS)) else { return };
+    let mut names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
+        .map(|name| format!("{UNITS}/{name}"))
+        .filter(|path| !units.iter().any(|unit| unit.file == *path))
+        .collect();
+    names.sort();
+    for path in names {
+        let missing = units.iter().filter(|unit| !dir.join(&unit.file).exists()).map(|unit| unit.file.as_str());
+        found.push(messages::stray_file(&path, nearest(&path, missing)));
+        aside.push(Aside { path, why: AsideKind::Stray });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_while_it_is_read_is_read_again() {
+        let mut states = [1, 2, 2, 2].into_iter();
+        let mut reads = 0..;
+        let read = steady(|| Ok(states.next().unwrap()), || Ok(reads.next().unwrap())).unwrap();
+        assert_eq!(read, Some(1), "the second reading");
+        let mut state = 0..;
+        assert_eq!(steady(|| Ok(state.next().unwrap()), || Ok(())).unwrap(), None);
+    }
+}

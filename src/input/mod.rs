@@ -1,0 +1,11 @@
+//! From files to values that know where they were written: what a manifest and a unit's file say, as typed values.
+//! Knows neither reports nor papers.
+
+pub mod decode;
+pub mod exception;
+pub mod load;
+pub mod manifest;
+pub mod prose;
+pub mod row_kind;
+pub mod section;
+pub mod sheet;

@@ -1,0 +1,42 @@
+//! A cell of a row: a figure, or words in its place.
+
+use crate::base::amount::Amount;
+use crate::base::source::{Place, Spanned};
+use crate::input::decode::{CellContent, Fields};
+use crate::input::prose::Prose;
+
+use super::label;
+
+/// What stands in a cell, and over how many rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The figure or the words.
+    pub content: Content,
+    /// The marks of notes behind a figure; those of words stand among them.
+    pub marks: Option<Prose>,
+    /// Rows that the cell covers, from 1.
+    pub rows: u32,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A figure or words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// An exact figure.
+    Figure(Amount),
+    /// Words.
+    Words(Prose),
+}
+
+/// The cells of a row, by the names of their columns.
+pub(super) fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
+    let cell = |(key, value): (Spanned<String>, crate::input::decode::CellValue)| {
+        let content = match value.content {
+            CellContent::Figure(amount) => Content::Figure(amount),
+            CellContent::Words(words) => Content::Words(label(fields, &words)),
+        };
+        (key, Cell { content, marks: None, rows: value.rows, place: value.place })
+    };
+    fields.columns().into_iter().map(cell).collect()
+}

@@ -1,0 +1,15 @@
+//! The text of a note.
+
+use crate::base::source::{Place, Spanned};
+use crate::input::prose::Prose;
+
+/// The text of a note.
+#[derive(Debug, Clone)]
+pub struct NoteText {
+    /// Its id within the unit.
+    pub id: Spanned<String>,
+    /// Its text.
+    pub text: Prose,
+    /// Where the text was written.
+    pub place: Place,
+}
