@@ -1,8 +1,8 @@
 //! One file from the disk: whole, steady while it is read, and no larger than it may be.
 
-use std::io::Read;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
-use std::{fs, io};
 
 use crate::base::limits::{Limit, Limits, MEGABYTE};
 use crate::base::source::Place;

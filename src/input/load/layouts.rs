@@ -1,6 +1,5 @@
 //! Layouts: those that come with the program, and those in a folder.
 
-use crate::layout;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -10,7 +9,7 @@ use toml::de::DeTable;
 use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
 use crate::base::source::{FileId, MARK, Place, Sources, is_inside, whole};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::layout::{Layout, Logo, Tokens};
+use crate::layout::{self, Layout, Logo, Tokens};
 
 use super::files::{Unread, read_bytes, read_text};
 

@@ -1,0 +1,238 @@
+//! `[[kapitel]]` and `[[handling]]`: the papers, their chapters, and which units write them.
+
+use crate::base::source::Spanned;
+use crate::base::written::Written;
+use crate::diagnostic::messages;
+use crate::input::decode::{Fields, Mixed};
+
+/// The contents page.
+#[derive(Debug, Clone)]
+pub struct ContentsSpec {
+    /// Its heading.
+    pub title: Option<Written>,
+    /// Heading levels that it lists, 1 to 4.
+    pub levels: u8,
+}
+
+/// A paper of the item, with a page count of its own.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its title.
+    pub title: Written,
+    /// Whether it begins with a cover.
+    pub cover: bool,
+    /// Heading and depth of its contents; `None` for a paper without.
+    pub contents: Option<ContentsSpec>,
+    /// How many of the chapters are its, after those of the papers before it.
+    pub chapters: usize,
+}
+
+/// A committee that chapters belong to.
+#[derive(Debug, Clone)]
+pub struct Committee {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Written,
+}
+
+/// A chapter or a part of one.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Its id, which narratives name.
+    pub id: Spanned<String>,
+    /// Its heading.
+    pub heading: Written,
+    /// The committee that it and the chapters within it belong to.
+    pub committee: Option<Spanned<String>>,
+    /// What it consists of.
+    pub kind: ChapterKind,
+    /// Columns of text, 1 or 2.
+    pub columns: u8,
+    /// On pages turned sideways.
+    pub landscape: bool,
+    /// Whether it begins on a new page; if not said, it does where the pages' form changes.
+    pub new_page: Option<bool>,
+    /// Whether the contents list the headings below the chapter's own.
+    pub lists_subheadings: bool,
+    /// The charts that stand below its heading, by id.
+    pub charts: Vec<Spanned<String>>,
+    /// Chapters within it.
+    pub chapters: Vec<Chapter>,
+}
+
+/// Every chapter, each before those within it.
+pub fn all_chapters(chapters: &[Chapter]) -> Vec<&Chapter> {
+    chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(all_chapters(&chapter.chapters))).collect()
+}
+
+/// What a chapter consists of.
+#[derive(Debug, Clone)]
+pub enum ChapterKind {
+    /// Only of the chapters within it.
+    Group,
+    /// Texts of units, each with its heading or without.
+    Narrative(Vec<PartSpec>),
+    /// Finance tables, by id.
+    Tables(Vec<Spanned<String>>),
+    /// The goal tree or a part of it.
+    Goals {
+        /// The columns of its indicators.
+        columns: Option<Spanned<String>>,
+        /// The columns of its activities.
+        activities: Option<Spanned<String>>,
+        /// The goals at the top; those of the chapter's committee where there are none.
+        roots: Vec<Spanned<String>>,
+    },
+    /// The internal-control table, with these risks, `unit/risk`; those of the table where there are none.
+    InternalControl(Vec<Spanned<String>>),
+}
+
+/// A text that a unit owes to a chapter.
+#[derive(Debug, Clone)]
+pub struct PartSpec {
+    /// The unit.
+    pub unit: Spanned<String>,
+    /// Which of its texts, where it delivers several to the chapter.
+    pub part: Option<Spanned<String>>,
+    /// Its heading: the unit's name unless given; empty for none.
+    pub heading: Option<Written>,
+}
+
+fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
+    let title = fields.text("rubrik");
+    let levels = fields.integer("nivaer", 1, 4).and_then(|levels| u8::try_from(levels.value).ok()).unwrap_or(4);
+    fields.finish();
+    ContentsSpec { title, levels }
+}
+
+/// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further ones. One
+/// that has no chapters is left out where there are others.
+pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&Written>) -> (Vec<Paper>, Vec<Chapter>) {
+    let (mut papers, mut all): (Vec<Paper>, _) = (Vec::new(), Vec::new());
+    let further = fields.tables("handling");
+    let own = paper(fields, &mut all);
+    if let Some(title) = title.filter(|_| own.chapters > 0 || further.is_empty()) {
+        papers.push(own.titled(title));
+    }
+    for fields in further {
+        let title = fields.words("titel");
+        let paper = paper(&fields, &mut all);
+        if !fields.has("kapitel") {
+            fields.report(messages::missing_key(fields.place(), "kapitel"));
+        }
+        fields.finish();
+        // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
+        match (title, papers.last_mut()) {
+            (Some(title), _) => papers.push(paper.titled(&title)),
+            (None, Some(last)) => last.chapters += paper.chapters,
+            (None, None) => {}
+        }
+    }
+    (papers, all)
+}
+
+/// A paper before its title is known.
+struct Untitled {
+    cover: bool,
+    contents: Option<ContentsSpec>,
+    chapters: usize,
+}
+
+impl Untitled {
+    fn titled(self, title: &Written) -> Paper {
+        let Untitled { cover, contents, chapters } = self;
+        Paper { title: title.clone(), cover, contents, chapters }
+    }
+}
+
+/// A paper's form, and its chapters after those before it.
+fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
+    let cover = fields.flag("omslag") != Some(false);
+    let contents = fields.table("innehall").map(contents);
+    let before = all.len();
+    all.extend(fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)));
+    Untitled { cover, contents, chapters: all.len() - before }
+}
+
+pub(super) fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {
+    let (id, name) = (fields.required_id("id"), fields.words("namn"));
+    fields.finish();
+    Some(Committee { id: id?, name: name? })
+}
+
+#[derive(Clone, Copy)]
+enum KindWord {
+    Narrative,
+    Tables,
+    Goals,
+    InternalControl,
+}
+
+const CHAPTER_KINDS: &[(&str, KindWord)] = &[
+    ("berattelse", KindWord::Narrative),
+    ("tabeller", KindWord::Tables),
+    ("mal", KindWord::Goals),
+    ("internkontroll", KindWord::InternalControl),
+];
+
+/// Deepest level of chapters: what a unit writes below them is one level further down, and Word's contents end at 4.
+const MAX_CHAPTER_LEVEL: u32 = 3;
+
+fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
+    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let kind = match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
+        None => ChapterKind::Group,
+        Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
+        Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
+        Some(KindWord::Goals) => ChapterKind::Goals {
+            columns: fields.reference("kolumner"),
+            activities: fields.reference("aktiviteter"),
+            roots: fields.references("mal"),
+        },
+        Some(KindWord::InternalControl) => ChapterKind::InternalControl(fields.references("risker")),
+    };
+    let committee = fields.reference("namnd");
+    let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
+    let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
+    let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
+    let charts = fields.references("diagram");
+    let chapters = if level < MAX_CHAPTER_LEVEL {
+        fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()
+    } else {
+        Vec::new()
+    };
+    fields.finish();
+    Some(Chapter {
+        id: id?,
+        heading: heading?,
+        committee,
+        kind,
+        columns,
+        landscape,
+        new_page,
+        lists_subheadings,
+        charts,
+        chapters,
+    })
+}
+
+fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
+    let parts = fields.mixed("delar");
+    if parts.is_empty() && !fields.has("delar") {
+        fields.report(messages::missing_key(fields.place(), "delar"));
+    }
+    let read = |part| match part {
+        Mixed::Text(unit) => Some(PartSpec { unit: Spanned::new(unit.text, unit.place), part: None, heading: None }),
+        Mixed::Table(fields) => {
+            let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.text("rubrik"));
+            fields.finish();
+            Some(PartSpec { unit: unit?, part, heading })
+        }
+    };
+    parts.into_iter().filter_map(read).collect()
+}
+
+pub(super) fn width(fields: &Fields<'_, '_>, key: &'static str, default: u16) -> u16 {
+    fields.integer(key, 1, 1000).and_then(|width| u16::try_from(width.value).ok()).unwrap_or(default)
+}

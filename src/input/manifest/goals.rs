@@ -1,0 +1,46 @@
+//! `[[malniva]]` and `[[mal]]`: the levels of the goal tree, and its goals.
+
+use crate::base::source::Spanned;
+use crate::base::written::Written;
+use crate::input::decode::Fields;
+
+/// A level of the goal tree.
+#[derive(Debug, Clone)]
+pub struct GoalLevel {
+    /// What its goals are called.
+    pub name: Written,
+    /// The line that leads in the goals below one of its own.
+    pub lead: Option<Written>,
+    /// Whether its goals are numbered within the goal above.
+    pub numbered: bool,
+}
+
+/// A goal.
+#[derive(Debug, Clone)]
+pub struct GoalSpec {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// The goal above it.
+    pub under: Option<Spanned<String>>,
+    /// Its heading.
+    pub heading: Written,
+    /// The unit that owes its text.
+    pub unit: Option<Spanned<String>>,
+    /// The committee whose it is, with the goals below it.
+    pub committee: Option<Spanned<String>>,
+}
+
+pub(super) fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
+    let (name, lead) = (fields.words("namn"), fields.text("ledtext"));
+    let numbered = fields.flag("numrerad") == Some(true);
+    fields.finish();
+    Some(GoalLevel { name: name?, lead, numbered })
+}
+
+pub(super) fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
+    let (id, under) = (fields.required_id("id"), fields.reference("under"));
+    let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
+    let committee = fields.reference("namnd");
+    fields.finish();
+    Some(GoalSpec { id: id?, under, heading: heading?, unit, committee })
+}

@@ -1,0 +1,63 @@
+//! `[regler]`, `[[samband]]` and `[granser]`: what a municipality has decided for the checks.
+
+use crate::base::limits::{Limit, Limits};
+use crate::base::source::Spanned;
+use crate::base::written::Written;
+use crate::diagnostic::messages;
+use crate::input::decode::Fields;
+
+/// The same quantity in several places.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Addresses of rows or cells that must say the same.
+    pub equal: Vec<Spanned<String>>,
+}
+
+/// A report's own rules for the checks.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Words that no finished text holds, beside those that are known.
+    pub placeholders: Vec<Written>,
+    /// Codes of warnings and notes that are not to be reported.
+    pub off: Vec<Spanned<String>>,
+    /// How far a sum may be off, in units of its last place, instead of what the precision of its figures allows.
+    pub tolerance: Option<u32>,
+    /// The chapter in which units comment on their variances.
+    pub comments: Option<Spanned<String>>,
+}
+
+pub(super) fn relation(fields: Fields<'_, '_>) -> Relation {
+    let equal = fields.references("lika");
+    if equal.len() < 2 {
+        fields.report(messages::relation_of_one(fields.place()));
+    }
+    fields.finish();
+    Relation { equal }
+}
+
+pub(super) fn rules(fields: Fields<'_, '_>) -> Rules {
+    let (placeholders, off) = (fields.texts("platshallare"), fields.references("av"));
+    let comments = fields.reference("kommentarskapitel");
+    let tolerance = fields.integer("tolerans", 0, 1000).map(|units| units.value);
+    fields.finish();
+    Rules {
+        placeholders: placeholders.into_iter().filter(|words| !words.trimmed().is_empty()).collect(),
+        off,
+        tolerance,
+        comments,
+    }
+}
+
+pub(super) fn limits(fields: Fields<'_, '_>) -> Limits {
+    let usual = Limits::default();
+    let read = |value: Option<Spanned<u32>>, usual: u32| value.map_or(usual, |value| value.value);
+    let limits = Limits {
+        file_size: read(fields.integer("filstorlek", 1, Limit::FileSize.highest()), usual.file_size),
+        unpacked: read(fields.integer("uppackat", 1, Limit::Unpacked.highest()), usual.unpacked),
+        rows: read(fields.integer("rader", 1, Limit::Rows.highest()), usual.rows),
+        units: read(fields.integer("enheter", 1, Limit::Units.highest()), usual.units),
+        pages: read(fields.integer("sidor", 1, Limit::Pages.highest()), usual.pages),
+    };
+    fields.finish();
+    limits
+}

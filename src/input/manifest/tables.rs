@@ -1,0 +1,259 @@
+//! `[[tabell]]` and `[[kolumner]]`: finance tables, their columns, and rows that are made of others.
+
+use crate::base::limits::{Limit, Limits};
+use crate::base::names::{is_id, nearest};
+use crate::base::source::{Place, Spanned};
+use crate::base::written::Written;
+use crate::diagnostic::messages;
+use crate::input::decode::{Fields, Mixed};
+use crate::input::prose::Prose;
+use crate::input::row_kind::{ABOVE, RowKind};
+
+use super::chapters::width;
+use super::label;
+
+/// Columns that tables share.
+#[derive(Debug, Clone)]
+pub struct ColumnSet {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// The unit of its amounts, `tkr`; said above the table where no heading says it.
+    pub unit: Option<Written>,
+    /// The first column's heading, where the table does not give one.
+    pub first: Option<Written>,
+    /// Width of the first column, against the others'.
+    pub first_width: u16,
+    /// The other columns.
+    pub columns: Vec<ColumnSpec>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct ColumnSpec {
+    /// Its id, the key in a row.
+    pub id: Spanned<String>,
+    /// Its heading.
+    pub heading: Written,
+    /// What stands above it, and above its neighbours that say the same.
+    pub over: Option<Written>,
+    /// Whether it holds amounts rather than words.
+    pub amounts: bool,
+    /// Whether it holds assessments.
+    pub lights: bool,
+    /// The unit of its figures, where it is not the set's.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
+    /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
+    /// in per cent.
+    pub computed: Vec<Spanned<String>>,
+    /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
+    pub turned: Option<bool>,
+    /// Its width, against the others'.
+    pub width: u16,
+}
+
+impl ColumnSpec {
+    /// Whether its figures are shares in per cent.
+    pub fn is_share(&self) -> bool {
+        self.computed.iter().any(|reference| reference.value.starts_with('/'))
+    }
+}
+
+impl ColumnSet {
+    /// Whether a column's figures may be added up: shares and other figures in per cent may not.
+    pub fn adds_up(&self, column: usize) -> bool {
+        self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
+    }
+
+    /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
+    pub fn unit_of(&self, column: usize) -> Option<&str> {
+        let spec = self.columns.get(column).filter(|column| column.amounts)?;
+        let own = spec.unit.as_ref().map(|unit| unit.trimmed());
+        let of_set = || self.unit.as_ref().map(|unit| unit.trimmed());
+        own.or(spec.is_share().then_some("%")).or_else(of_set).filter(|unit| !unit.is_empty())
+    }
+}
+
+/// A finance table.
+#[derive(Debug, Clone)]
+pub struct TableSpec {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its name, the heading of its first column.
+    pub heading: Written,
+    /// The id of its column set.
+    pub columns: Option<Spanned<String>>,
+    /// The unit of its figures, where it is not its columns'.
+    pub unit: Option<Written>,
+    /// The decimals that its figures are to have.
+    pub decimals: Option<u32>,
+    /// Whether figures are converted into its unit, from the one of its columns.
+    pub converts: bool,
+    /// Whether figures are rounded to its decimals.
+    pub rounds: bool,
+    /// Its rows.
+    pub rows: Vec<RowSpec>,
+    /// Headings across the table, each with the position of the row that it stands above.
+    pub groups: Vec<(usize, Written)>,
+    /// The least variance, whatever its sign, that a row's unit has to comment on.
+    pub commented_from: Option<u32>,
+}
+
+/// What stands in the place of a unit in the address of what the manifest holds.
+pub const MANIFEST: &str = "rapport";
+
+/// A row of a finance table.
+#[derive(Debug, Clone)]
+pub enum RowSpec {
+    /// One that a unit delivers, `unit/row`.
+    Delivered(Spanned<String>),
+    /// One that is made of others.
+    Made(Box<MadeRow>),
+}
+
+impl RowSpec {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        match self {
+            RowSpec::Delivered(reference) => reference.place,
+            RowSpec::Made(row) => row.id.place,
+        }
+    }
+
+    /// Its owner and its id, `unit/row`.
+    pub fn label(&self) -> String {
+        match self {
+            RowSpec::Delivered(reference) => reference.value.clone(),
+            RowSpec::Made(row) => format!("{MANIFEST}/{}", row.id.value),
+        }
+    }
+}
+
+/// A row that is made of others.
+#[derive(Debug, Clone)]
+pub struct MadeRow {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its label; that of the row that it is taken from, where it has none.
+    pub name: Option<Prose>,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// Whether its variances are computed the other way than their column says.
+    pub turned: Option<bool>,
+    /// What it is made of.
+    pub source: RowSource,
+}
+
+/// What a row is made of.
+#[derive(Debug, Clone)]
+pub enum RowSource {
+    /// Another table's row, `table.row`.
+    Taken(Spanned<String>),
+    /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
+    Sum(Vec<Spanned<String>>),
+    /// All items above it in the same table, added up.
+    Above(Place),
+}
+
+pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
+    let id = fields.required_id("id");
+    let (unit, first) = (fields.text("sort"), fields.text("forsta_kolumn"));
+    let first_width = width(&fields, "bredd", 6);
+    let columns: Vec<ColumnSpec> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    if columns.is_empty() && !fields.has("kolumn") {
+        fields.report(messages::missing_key(fields.place(), "kolumn"));
+    }
+    for reference in columns.iter().flat_map(|column| &column.computed) {
+        let name = reference.value.trim_start_matches(['-', '/']);
+        if !columns.iter().any(|column| column.id.value == name) {
+            let meant = nearest(name, columns.iter().map(|column| column.id.value.as_str()));
+            fields.report(messages::unknown_reference(reference.place, messages::Thing::Column, name, meant));
+        }
+    }
+    fields.finish();
+    Some(ColumnSet { id: id?, unit, first, first_width, columns })
+}
+
+fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
+    let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
+    let kind =
+        fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
+    let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
+    let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
+    let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    fields.finish();
+    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, computed, turned, width })
+}
+
+pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
+    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let columns = fields.reference("kolumner");
+    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
+    // Decimals that cannot be read have been told, and nothing is rounded to none.
+    let rounds = rounds && (decimals.is_some() || !fields.has("decimaler"));
+    let (mut rows, mut groups) = table_rows(&fields);
+    let most = limits.rows as usize;
+    if let Some(beyond) = rows.get(most) {
+        let what = id.as_ref().map_or("", |id| id.value.as_str());
+        fields.report(messages::limit_exceeded(Some(beyond.place()), what, Limit::Rows, limits.rows));
+        rows.truncate(most);
+        groups.retain(|(above, _)| *above < most);
+    }
+    for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
+        if needed && !fields.has(key) {
+            fields.report(messages::missing_key(fields.place(), key));
+        }
+    }
+    let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
+    fields.finish();
+    let (id, heading) = (id?, heading?);
+    Some(TableSpec { id, heading, columns, unit, decimals, converts, rounds, rows, groups, commented_from })
+}
+
+/// The decimals that figures are to have; a figure holds 28 digits at most.
+fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
+    fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
+}
+
+/// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Written)>) {
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for entry in fields.mixed("rader") {
+        match entry {
+            Mixed::Text(row) => rows.push(RowSpec::Delivered(Spanned::new(row.text, row.place))),
+            Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
+                rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
+            }
+            Mixed::Table(entry) => {
+                groups.extend(entry.words("grupp").map(|heading| (rows.len(), heading)));
+                entry.finish();
+            }
+        }
+    }
+    (rows, groups)
+}
+
+/// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
+fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
+    let (id, turned) = (fields.id("id"), fields.flag("vands"));
+    let place = fields.place();
+    let (source, name, likely, kind) = if fields.has("ur") {
+        let from = fields.reference("ur");
+        // The row of a chapter's table is known by the table's name.
+        let table = from.as_ref().and_then(|from| from.value.split_once('.')).map(|(table, _)| table.to_owned());
+        (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
+    } else {
+        let (rows, above) = fields.references_or("summa", ABOVE);
+        let source = above.map_or(RowSource::Sum(rows), RowSource::Above);
+        (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
+    };
+    let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
+    let name = name.map(|name| label(&fields, &name));
+    fields.finish();
+    let id = id.or_else(|| likely.map(|id| Spanned::new(id, place)));
+    let id = id.unwrap_or_else(|| Spanned::new("rad".to_owned(), place));
+    Some(MadeRow { id, name, kind, turned, source: source? })
+}
