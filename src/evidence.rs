@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::hash::sha256;
 use crate::diagnostic::show;
-use crate::figures;
 use crate::input::load::{Aside, AsideKind, LayoutFrom};
 use crate::layout::{Layout, LogoKind};
 use crate::pipeline::{Checked, Options};
 use crate::render::pdf::{Attachment, Relation};
-use crate::report::Report;
+use crate::report::{Report, figures};
 
 /// The folder of the report's own files where the attachments are unpacked.
 pub const SOURCES: &str = "rapport";

@@ -63,29 +63,20 @@
 //!    (`tests/fuzz`). Overflow is checked, and `unsafe` forbidden.
 //! 10. The wording of findings stands in [`diagnostic::messages`] alone, in Swedish and in English.
 
-pub mod address;
 pub mod base;
-pub mod binding;
-pub mod charts;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod dispatch;
 pub mod evidence;
-pub mod figures;
-pub mod fulfilment;
 pub mod input;
 pub mod layout;
 pub mod lower;
-pub mod merge;
 pub mod model;
 pub mod origin;
 pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod reverify;
-pub mod status;
-pub mod sums;
-pub mod trace;
 pub mod verify;
 pub mod write;

@@ -11,11 +11,11 @@ use crate::input::load::{Aside, LayoutFrom, LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower};
-use crate::merge::merge;
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, Rows};
 use crate::render::{PageNumbers, charts, docx, text};
 use crate::report::Report;
+use crate::report::merge::merge;
 use crate::write::Output;
 use crate::{check, origin};
 

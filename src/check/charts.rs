@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::charts::{self, Fault};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::model::{BlockKind, Document};
 use crate::render::charts::Drawing;
 use crate::report::Report;
+use crate::report::charts::{self, Fault};
 
 /// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
 pub fn heights(document: &Document, drawings: &BTreeMap<usize, Drawing>) -> Vec<Diagnostic> {

@@ -77,7 +77,7 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
             commenting.extend(written.filter_map(|part| part.unit));
         }
     }
-    for table in crate::address::tables(report) {
+    for table in crate::report::address::tables(report) {
         let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
         let Some(from) = spec.and_then(|spec| spec.commented_from) else { continue };
         let items = table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item);

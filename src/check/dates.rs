@@ -13,9 +13,8 @@ use crate::base::swedish;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::input::manifest::ReportKind;
 use crate::input::section::Content as CellContent;
+use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, Delivery, FinanceTable, Report};
-
-use super::passages::{self, Passage, Role};
 
 static DATE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
 

@@ -5,15 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::address;
 use crate::base::amount::{Amount, Meant};
 use crate::base::source::Place;
 use crate::diagnostic::{Code, Diagnostic, messages};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::sums::{self, Term};
+use crate::report::sums::{self, Term};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
 use super::causes;
 use super::signs::{self, Signs, Way};

@@ -11,9 +11,8 @@ use crate::base::amount::Meant;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::Written;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::report::passages::{Passage, Role};
 use crate::report::{Content, GoalNode, Report};
-
-use super::passages::{Passage, Role};
 
 /// Words of instructions and placeholders, in Swedish and English. The report can add its own.
 static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {

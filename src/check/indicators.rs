@@ -10,9 +10,9 @@ use crate::base::assessment::Light;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fulfilment::{self, Role as Aim};
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
+use crate::report::fulfilment::{self, Role as Aim};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 
 use super::values;

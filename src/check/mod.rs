@@ -11,7 +11,6 @@ mod finance;
 mod hygiene;
 mod indicators;
 mod notes;
-mod passages;
 mod prose;
 mod repeats;
 mod risks;
@@ -20,15 +19,10 @@ mod spelling;
 mod tables;
 mod values;
 
-use std::sync::LazyLock;
-
 use rayon::prelude::*;
 
-use crate::base::amount::Amount;
-use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Place;
 use crate::diagnostic::Diagnostic;
-use crate::report::Report;
+use crate::report::{Report, passages};
 
 /// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time.
 pub fn check(report: &Report) -> Vec<Diagnostic> {
@@ -50,29 +44,4 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
         &|| dates::check(report, passages),
     ];
     families.par_iter().flat_map_iter(|family| family()).collect()
-}
-
-/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
-pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)> {
-    let mut found = Vec::new();
-    for passage in passages::passages(report).iter().filter(|passage| passage.is_running()) {
-        for hit in FIGURE.find_iter(&passage.text) {
-            let same = hit.as_str().parse::<Amount>().is_ok_and(|other| other.value().abs() == amount.value().abs());
-            if let Some(place) = passage.place(hit.range()).filter(|_| same) {
-                found.push((place, around(&passage.text, hit.range()), hit.as_str().to_owned()));
-            }
-        }
-    }
-    found
-}
-
-/// A figure in running text, with the spaces between its thousands.
-static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
-
-/// A few words before and after a range.
-fn around(text: &str, range: std::ops::Range<usize>) -> String {
-    let before: Vec<&str> = text[..range.start].split_whitespace().rev().take(4).collect();
-    let after: Vec<&str> = text[range.end..].split_whitespace().take(4).collect();
-    let before: Vec<&str> = before.into_iter().rev().collect();
-    format!("… {} {} {} …", before.join(" "), &text[range], after.join(" "))
 }

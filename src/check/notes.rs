@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fulfilment::{self, Role as Aim};
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, NoteText};
+use crate::report::fulfilment::{self, Role as Aim};
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
 
 use super::indicators;

@@ -9,20 +9,19 @@ use std::sync::LazyLock;
 use regex::Captures;
 use rust_decimal::Decimal;
 
-use crate::address;
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
-use crate::binding::Unbound;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::input::manifest::{ColumnSpec, MemoContent};
 use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex};
+use crate::report::bind::Unbound;
+use crate::report::passages::{self, Passage};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex, address};
 
 use super::causes;
 use super::finance::figure;
-use super::passages::{self, Passage};
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::input::prose::Prose;
+use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, Delivery, GoalNode, Report};
 
 use super::hygiene;
-use super::passages::{self, Passage, Role};
 
 /// Fewest words of a sentence that two texts do not have in common by chance.
 const SENTENCE: usize = 12;

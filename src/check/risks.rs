@@ -3,9 +3,8 @@
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::input::section::Risk;
+use crate::report::passages::{self, Role};
 use crate::report::{Content, Report};
-
-use super::passages::{self, Role};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use crate::base::pattern::{Pattern, pattern};
 use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
+use crate::report::sums::{self, Term};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::sums::{self, Term};
 
 /// How a column's formula holds in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

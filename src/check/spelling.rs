@@ -9,8 +9,7 @@ use std::ops::Range;
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::report::Report;
-
-use super::passages::{Passage, Role};
+use crate::report::passages::{Passage, Role};
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let words = words(passages);

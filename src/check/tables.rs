@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use crate::address::{self, Found};
 use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Place;
 use crate::base::swedish::NBSP;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::input::row_kind::RowKind;
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::sums;
+use crate::report::address::{self, Found};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 use super::causes;
 use super::finance::{self, figure};

@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::fulfilment::Role as Aim;
 use crate::input::section::{Cell, Content as CellContent, Indicator};
-
-use super::passages::{self, Passage, Role};
+use crate::report::fulfilment::Role as Aim;
+use crate::report::passages::{self, Passage, Role};
 
 /// A figure with its per cent sign, in a cell or in parentheses.
 pub(super) static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d+(?:,(\d+))?)[\s\u{a0}]?(%|procent)?"));

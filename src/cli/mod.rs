@@ -18,9 +18,10 @@ use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::dispatch::{self, Outcome};
 use crate::input::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options};
+use crate::report::{status, trace};
+use crate::reverify;
 use crate::verify::{self, Unreadable};
 use crate::write::{Output, WriteError, publish, write};
-use crate::{reverify, status, trace};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]

@@ -9,8 +9,8 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use crate::base::limits::MARKUP_DEPTH;
 use crate::base::source::Place;
 use crate::base::written::Written;
-use crate::binding::{Binding, Form};
 use crate::diagnostic::{Diagnostic, messages};
+use crate::report::bind::{Binding, Form};
 
 /// Running text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,11 +1,11 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
 use crate::base::swedish::listed;
-use crate::charts::{self, BarRow, Figures, figure};
-use crate::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::input::section::Risk;
 use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
+use crate::report::charts::{self, BarRow, Figures, figure};
+use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::{Chapter, FinanceTable, UnitIndex};
 
 use super::risks::step;

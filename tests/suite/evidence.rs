@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use lopdf::{Document, Object};
-use underlag::address;
 use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
 use underlag::evidence::Record;
 use underlag::pipeline::{self, Built, Format, Options};
+use underlag::report::address;
 use underlag::report::{Content, Delivery};
 use underlag::reverify::{self, Difference, attachments, reverify};
 

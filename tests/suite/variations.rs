@@ -877,14 +877,14 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     assert!(said.contains("Utfallet är 10,0\u{a0}mnkr, alltså 10,0."), "{said}");
     let checked = underlag::pipeline::check(folder.path(), None).unwrap();
     let report = checked.report.as_ref().unwrap();
-    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let figures = underlag::report::figures::csv(&underlag::report::figures::figures(report, &checked.sources));
     let row =
         "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
     let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
     assert!(line.ends_with(",tkr,"), "{line}");
     for wanted in ["9 950", "netto.skola.utfall"] {
-        let traces = underlag::trace::trace(report, wanted);
-        let shown = underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
+        let traces = underlag::report::trace::trace(report, wanted);
+        let shown = underlag::report::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
         let lines = "9\u{a0}950\u{a0}tkr  written in netto.a/skola.utfall  (enheter/a.toml:14:10)\n  10,0\u{a0}mnkr  shown in netto.a/skola.utfall";
         assert!(shown.starts_with(lines), "{wanted}: {shown}");
     }
@@ -933,8 +933,8 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     let checked = underlag::pipeline::check(folder.path(), None).unwrap();
     let report = checked.report.as_ref().unwrap();
     let traced = |wanted: &str| {
-        let traces = underlag::trace::trace(report, wanted);
-        underlag::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English)
+        let traces = underlag::report::trace::trace(report, wanted);
+        underlag::report::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English)
     };
     let said = traced("netto.summa.budget");
     assert!(said.contains("14,532  taken into oversikt.rapport/netto.budget  (rapport.toml:"), "{said}");
@@ -943,7 +943,7 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     assert!(said.starts_with(lines) && said.contains("16,681  added into oversikt.rapport/summa.budget"), "{said}");
     let said = traced("oversikt.summa.budget");
     assert!(said.starts_with("16,681  computed in oversikt.rapport/summa.budget  (rapport.toml:"), "{said}");
-    let figures = underlag::figures::csv(&underlag::figures::figures(report, &checked.sources));
+    let figures = underlag::report::figures::csv(&underlag::report::figures::figures(report, &checked.sources));
     let line =
         |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{figures}"));
     assert!(line("oversikt.rapport/netto.budget").ends_with(",tkr,netto.a/summa.budget"), "{figures}");

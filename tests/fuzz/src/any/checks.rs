@@ -18,15 +18,16 @@ use underlag::input::load::arrival::Arrival;
 use underlag::input::{manifest, section};
 use underlag::layout::{Layout, Tokens, inherit};
 use underlag::lower::{Shape, lower};
-use underlag::merge::merge;
 use underlag::model::Document;
 use underlag::pipeline::{self, Format, Options};
 use underlag::render::pdf::{self, Rows};
 use underlag::render::{docx, text};
 use underlag::report::Report;
+use underlag::report::merge::merge;
+use underlag::report::{address, bind as binding, figures, fulfilment, trace};
+use underlag::reverify;
 use underlag::verify::{self, Difference, Kind, Sides};
 use underlag::write::Output;
-use underlag::{address, binding, figures, fulfilment, reverify, trace};
 
 use crate::workbook;
 

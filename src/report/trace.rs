@@ -1,15 +1,14 @@
 //! Where a figure was written, and everything that it is part of.
 
-use crate::address::{self, Found};
 use crate::base::amount::Amount;
 use crate::base::source::{Place, Sources};
 use crate::base::swedish::NBSP;
-use crate::charts::{self, BarRow, Figures};
-use crate::check::mentions;
 use crate::diagnostic::Language;
 use crate::input::section::Content;
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
-use crate::sums;
+use crate::report::address::{self, Found};
+use crate::report::charts::{self, BarRow, Figures};
+use crate::report::passages::mentions;
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

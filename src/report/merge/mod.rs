@@ -2,8 +2,8 @@
 //!
 //! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
 
-mod made;
-mod shown;
+pub mod convert;
+pub mod derived;
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
     let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)).collect();
     let pending = std::mem::take(&mut merger.pending);
-    merger.found.extend(made::make(&manifest, &mut chapters, pending, &mut merger.showings));
+    merger.found.extend(derived::make(&manifest, &mut chapters, pending, &mut merger.showings));
     merger.unused_specs(&chapters);
     merger.leftovers();
     let (notes, delivered) =
@@ -147,8 +147,8 @@ struct Merger<'m> {
     units: BTreeMap<String, UnitIndex>,
     stocks: Vec<Stock>,
     /// Rows that are to be made of others, and how their tables show figures.
-    pending: Vec<made::Pending<'m>>,
-    showings: Vec<(String, shown::Showing)>,
+    pending: Vec<derived::Pending<'m>>,
+    showings: Vec<(String, convert::Showing)>,
     /// For each goal, whether some chapter shows it.
     reached: Vec<bool>,
     found: Vec<Diagnostic>,
@@ -266,7 +266,7 @@ impl Merger<'_> {
             return None;
         };
         let delivered = self.column_set(spec.columns.as_ref()?)?;
-        let (columns, mut showing) = shown::Showing::of(spec, delivered, &mut self.found);
+        let (columns, mut showing) = convert::Showing::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for (at, row) in spec.rows.iter().enumerate() {
             let above = spec.groups.iter().filter(|(before, _)| *before == at);
@@ -274,7 +274,7 @@ impl Merger<'_> {
             let reference = match row {
                 RowSpec::Delivered(reference) => reference,
                 RowSpec::Made(row) => {
-                    self.pending.push(made::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
+                    self.pending.push(derived::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
                     rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
                     continue;
                 }

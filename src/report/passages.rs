@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::base::amount::Amount;
+use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
 use crate::base::written::Written;
 use crate::input::manifest::MemoContent;
@@ -12,7 +15,7 @@ use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// A paragraph of running text.
     Paragraph,
     /// A paragraph of a list's item.
@@ -31,22 +34,22 @@ pub(super) enum Role {
 
 /// A paragraph, a label, a cell or a note.
 #[derive(Debug, Clone)]
-pub(super) struct Passage {
+pub(crate) struct Passage {
     /// The unit that wrote it; `None` for the memo.
-    pub(super) unit: Option<UnitIndex>,
+    pub(crate) unit: Option<UnitIndex>,
     /// What it is.
-    pub(super) role: Role,
+    pub(crate) role: Role,
     /// Whether a list follows right after it.
-    pub(super) leads_list: bool,
+    pub(crate) leads_list: bool,
     /// Its words.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Where runs of its text begin, and where they were written.
     segments: Vec<(usize, Place)>,
 }
 
 impl Passage {
     /// Where the bytes `range` of the text were written; whole runs where the text does not stand in the file as it is.
-    pub(super) fn place(&self, range: Range<usize>) -> Option<Place> {
+    pub(crate) fn place(&self, range: Range<usize>) -> Option<Place> {
         let run = |at: usize| {
             let index = self.segments.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
             let (start, place) = self.segments[index];
@@ -64,24 +67,24 @@ impl Passage {
     }
 
     /// Whether it is part of running text rather than of a table or a note.
-    pub(super) fn is_running(&self) -> bool {
+    pub(crate) fn is_running(&self) -> bool {
         matches!(self.role, Role::Paragraph | Role::Item)
     }
 
     /// Where the whole passage was written.
-    pub(super) fn whole(&self) -> Option<Place> {
+    pub(crate) fn whole(&self) -> Option<Place> {
         self.place(0..self.text.len())
     }
 
     /// Where the last characters of the passage were written.
-    pub(super) fn end(&self) -> Option<Place> {
+    pub(crate) fn end(&self) -> Option<Place> {
         let start = self.text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
         self.place(start..self.text.trim_end().len())
     }
 }
 
 /// The sentences of a text: up to a mark that white space and something other than a small letter follow.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices(['.', '!', '?']) {
@@ -107,7 +110,7 @@ struct Collector {
 }
 
 /// Every passage of the report: memo, narratives, goals, tables, risks, notes.
-pub(super) fn passages(report: &Report) -> Vec<Passage> {
+pub(crate) fn passages(report: &Report) -> Vec<Passage> {
     let mut collector = Collector { all: Vec::new(), unit: None, headings: BTreeSet::new() };
     for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
         section.heading.iter().for_each(|heading| collector.heading(heading));
@@ -154,7 +157,7 @@ pub(super) fn passages(report: &Report) -> Vec<Passage> {
 }
 
 /// The passages of one text.
-pub(super) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
+pub(crate) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
     let mut collector = Collector { all: Vec::new(), unit, headings: BTreeSet::new() };
     collector.prose(prose, role);
     collector.all
@@ -253,4 +256,29 @@ fn push(spans: &[Span], passage: &mut Passage) {
             Span::Note(..) => {}
         }
     }
+}
+
+/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
+pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)> {
+    let mut found = Vec::new();
+    for passage in passages(report).iter().filter(|passage| passage.is_running()) {
+        for hit in FIGURE.find_iter(&passage.text) {
+            let same = hit.as_str().parse::<Amount>().is_ok_and(|other| other.value().abs() == amount.value().abs());
+            if let Some(place) = passage.place(hit.range()).filter(|_| same) {
+                found.push((place, around(&passage.text, hit.range()), hit.as_str().to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// A figure in running text, with the spaces between its thousands.
+static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
+
+/// A few words before and after a range.
+fn around(text: &str, range: std::ops::Range<usize>) -> String {
+    let before: Vec<&str> = text[..range.start].split_whitespace().rev().take(4).collect();
+    let after: Vec<&str> = text[range.end..].split_whitespace().take(4).collect();
+    let before: Vec<&str> = before.into_iter().rev().collect();
+    format!("… {} {} {} …", before.join(" "), &text[range], after.join(" "))
 }

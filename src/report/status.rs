@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::date::Ymd;
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Tally};
-use crate::fulfilment::{Fulfilment, fulfilment};
 use crate::pipeline::Checked;
+use crate::report::fulfilment::{Fulfilment, fulfilment};
 use crate::report::{Content, Delivery, Report, UnitIndex};
 
 /// How a unit stands.

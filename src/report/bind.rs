@@ -2,14 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::address::{self, Missing};
 use crate::base::amount::Amount;
 use crate::base::names::nearest;
 use crate::base::swedish::NBSP;
-use crate::fulfilment;
 use crate::input::row_kind::RowKind;
 use crate::input::section::Content;
-use crate::report::Report;
+use crate::report::address::{self, Missing};
+use crate::report::{Report, fulfilment};
 
 /// A bound figure: the cell's address, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

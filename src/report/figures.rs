@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use crate::address;
 use crate::base::source::{Place, Sources};
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
 use crate::lower::shown;
-use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report};
+use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report, address};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

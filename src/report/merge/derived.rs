@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::address::{self, Missing};
 use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Spanned;
@@ -12,10 +11,10 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
-use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow};
-use crate::sums;
+use crate::report::address::{self, Missing};
+use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, sums};
 
-use super::shown::{Quantity, Showing};
+use super::convert::{Quantity, Showing};
 
 /// A row that is still to be made: its place in a table of this id, and how the table shows its figures.
 pub(super) struct Pending<'m> {

@@ -2,6 +2,17 @@
 //!
 //! Built by the merge; read by the checks and by the lowering.
 
+pub mod address;
+pub mod bind;
+pub mod charts;
+pub mod figures;
+pub mod fulfilment;
+pub mod merge;
+pub mod passages;
+pub mod status;
+pub mod sums;
+pub mod trace;
+
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
