@@ -6,13 +6,13 @@ pub mod characters;
 pub mod charts;
 mod completeness;
 mod dates;
+pub mod duplicates;
+pub mod editorial;
 pub mod exceptions;
 mod finance;
-mod hygiene;
 mod indicators;
 mod notes;
 mod prose;
-mod repeats;
 mod risks;
 mod signs;
 mod spelling;
@@ -37,10 +37,10 @@ pub fn check(report: &Report) -> Vec<Diagnostic> {
         &|| risks::check(report),
         &|| completeness::check(report),
         &|| charts::check(report),
-        &|| hygiene::check(report, passages),
+        &|| editorial::check(report, passages),
         &|| accessibility::check(report),
         &|| spelling::check(report, passages),
-        &|| repeats::check(report),
+        &|| duplicates::check(report),
         &|| dates::check(report, passages),
     ];
     families.par_iter().flat_map_iter(|family| family()).collect()

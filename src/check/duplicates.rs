@@ -8,7 +8,7 @@ use crate::input::prose::Prose;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, Delivery, GoalNode, Report};
 
-use super::hygiene;
+use super::editorial;
 
 /// Fewest words of a sentence that two texts do not have in common by chance.
 const SENTENCE: usize = 12;
@@ -19,7 +19,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     for (at, text) in texts(report).into_iter().enumerate() {
         let passages = passages::of_prose(text, None, Role::Paragraph).into_iter();
         // A leftover instruction stands in each text that it is left in.
-        for passage in passages.filter(|passage| hygiene::leftover(report, passage).is_none()) {
+        for passage in passages.filter(|passage| editorial::leftover(report, passage).is_none()) {
             found.extend(repeated(&passage, at, &mut known));
         }
     }
