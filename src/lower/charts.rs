@@ -8,7 +8,7 @@ use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::{Chapter, FinanceTable, UnitIndex};
 
-use super::risks::step;
+use super::table::step;
 use super::{Lowerer, Pages, one_line, paragraph};
 
 /// What stands where a figure should, and what is said of an indicator that cannot be judged.

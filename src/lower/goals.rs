@@ -7,8 +7,8 @@ use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
-use super::words::Citer;
-use super::{Lowerer, Pages, finance, narrative, one_line, paragraph, units};
+use super::prose::Citer;
+use super::{Lowerer, Pages, denomination, narrative, one_line, paragraph, table};
 
 impl Lowerer<'_> {
     pub(super) fn goals(&mut self, goals: &[GoalNode], level: u8, listed: bool, pages: &mut Pages) {
@@ -62,7 +62,7 @@ impl Lowerer<'_> {
         let Shown { what, columns, .. } = shown;
         let first = shown.first.or(columns.first.as_ref()).map_or("", |first| first.trimmed());
         self.notes.begin_table();
-        let mut rows = finance::Rows::new(columns, self.shape.signs);
+        let mut rows = table::Rows::new(columns, self.shape.signs);
         for (at, (row, cells)) in all.enumerate() {
             let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
             rows.push(RowRole::Body, &row.name, cells, citer, &format!("{address}/{}", at + 1));
@@ -73,12 +73,12 @@ impl Lowerer<'_> {
             index: self.table_index(),
             role: TableRole::Indicators,
             title: format!("{what}: {goal}"),
-            description: finance::description(columns),
-            columns: finance::columns(columns),
-            header: finance::header(first, columns),
+            description: table::description(columns),
+            columns: table::columns(columns),
+            header: table::header(first, columns),
             rows,
         };
-        let line = units::line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
+        let line = denomination::line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
         let blocks = line.into_iter().chain([BlockKind::Table(table)]);
         pages.extend(blocks.map(|kind| Block::at(kind, shown.place)));
     }

@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Sectio
 use crate::report::Report;
 
 use super::narrative::addressed;
-use super::words::Citer;
+use super::prose::Citer;
 use super::{Lowerer, item_label, one_line, paragraph};
 
 /// What stands in the place of a unit in the address of what the manifest holds.

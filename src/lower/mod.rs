@@ -1,15 +1,16 @@
 //! Turns a report into the document model: numbering, notes and the Swedish way of writing are decided here, once.
 
 mod charts;
+pub mod denomination;
 mod draft;
 mod finance;
 mod goals;
 mod memo;
 mod narrative;
 mod numbering;
+pub mod prose;
 mod risks;
-mod units;
-mod words;
+pub mod table;
 
 use crate::base::assessment::Light;
 use crate::base::note_style::NoteStyle;
@@ -26,7 +27,7 @@ use crate::model::{
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
-use self::words::{Citer, Notes};
+use self::prose::{Citer, Notes};
 
 /// What a draft says about itself.
 #[derive(Debug, Clone, Copy)]

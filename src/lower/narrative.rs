@@ -4,7 +4,7 @@ use crate::input::prose::ProseKind;
 use crate::model::{Block, ParagraphRole};
 use crate::report::{Chapter, Delivery, NarrativePart};
 
-use super::words::Citer;
+use super::prose::Citer;
 use super::{Lowerer, Pages, one_line};
 
 impl Lowerer<'_> {

@@ -9,9 +9,9 @@ use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::report::{Chapter, Delivery, OwnedRisk};
 
-use super::finance::{header_cell, name_cell};
 use super::narrative::addressed;
-use super::words::Citer;
+use super::prose::Citer;
+use super::table::{header_cell, name_cell, step};
 use super::{Lowerer, Pages, one_line, paragraph};
 
 /// The widths of likelihood, consequence and product where figures stand alone.
@@ -241,11 +241,6 @@ fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
         cell.weight = weight(likelihood, consequence, control.scale);
     }
     cells
-}
-
-/// A step of a scale, with its word if it has one.
-pub(super) fn step(value: u32, word: Option<&String>) -> String {
-    word.map_or_else(|| value.to_string(), |word| format!("{value} {word}"))
 }
 
 /// How it went, below the words that lead it in.

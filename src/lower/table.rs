@@ -1,0 +1,213 @@
+//! What all tables share that have a column set: header rows, rows of cells with their marks, and what is said of them.
+
+use crate::base::amount::Amount;
+use crate::base::assessment::Light;
+use crate::base::written::Written;
+use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::prose::Prose;
+use crate::input::section::{self, Content};
+use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole};
+
+use super::prose::Citer;
+use super::{denomination, one_line};
+
+/// The header rows of a table with this first column: two where columns have something above them.
+pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
+    let own = |column: &ColumnSpec| header_cell(&column.heading.text, align(column.amounts));
+    let first = header_cell(first, Align::Start);
+    if set.columns.iter().all(|column| column.over.is_none()) {
+        let cells = std::iter::once(first).chain(set.columns.iter().map(own)).collect();
+        return vec![Row { role: RowRole::Header, cells }];
+    }
+    let (mut upper, mut lower) = (vec![Cell { rowspan: 2, ..first }], Vec::new());
+    let over = |column: &ColumnSpec| column.over.as_ref().map(|over| over.trimmed().to_owned());
+    for run in set.columns.chunk_by(|column, next| over(column).is_some() && over(column) == over(next)) {
+        match run.first().and_then(over) {
+            Some(words) => {
+                let colspan = u16::try_from(run.len()).unwrap_or(u16::MAX);
+                upper.push(Cell { colspan, ..header_cell(&words, Align::Center) });
+                lower.extend(run.iter().map(own));
+            }
+            None => upper.extend(run.iter().map(|column| Cell { rowspan: 2, ..own(column) })),
+        }
+    }
+    [upper, lower].map(|cells| Row { role: RowRole::Header, cells }).into()
+}
+
+/// A header cell with plain words.
+pub(super) fn header_cell(words: &str, align: Align) -> Cell {
+    let words = one_line(words);
+    let content = vec![Inline::Text(words.clone())];
+    let paragraph = Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::HeaderCell, content }));
+    Cell::new(if words.is_empty() { Vec::new() } else { vec![paragraph] }, align)
+}
+
+fn align(amounts: bool) -> Align {
+    if amounts { Align::End } else { Align::Start }
+}
+
+/// The columns of a table with this set.
+pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
+    let first = Column { share: set.first_width, align: Align::Start, row_header: true };
+    let rest = set.columns.iter();
+    let rest = rest.map(|column| Column { share: column.width, align: align(column.amounts), row_header: false });
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// What stands in the table, for those who do not see it.
+pub(super) fn description(set: &ColumnSet) -> String {
+    let unit = denomination::of_amounts(set).map_or(String::new(), |unit| format!("Belopp i {unit}. "));
+    let name = |(at, column): (usize, &ColumnSpec)| {
+        let own = denomination::of_column(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
+        format!("{}{own}", one_line(&column.heading.text))
+    };
+    let names: Vec<String> = set.columns.iter().enumerate().map(name).collect();
+    format!("{unit}Kolumner: {}.", names.join(", "))
+}
+
+/// The rows of a table under construction.
+pub(super) struct Rows<'s> {
+    set: &'s ColumnSet,
+    /// The signs before assessments.
+    signs: [char; 4],
+    rows: Vec<Row>,
+    /// For each column, rows below that a cell still covers.
+    covered: Vec<u32>,
+    /// For each column, its figures with their row and cell.
+    figures: Vec<Vec<(usize, usize, u32)>>,
+}
+
+impl<'s> Rows<'s> {
+    pub(super) fn new(set: &'s ColumnSet, signs: [char; 4]) -> Self {
+        let columns = set.columns.len();
+        Rows { set, signs, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
+    }
+
+    /// Adds a row. Its cells get `address` with the column's id behind it.
+    pub(super) fn push(
+        &mut self,
+        role: RowRole,
+        name: &Prose,
+        cells: &[Option<section::Cell>],
+        mut citer: Citer<'_, '_>,
+        address: &str,
+    ) {
+        let mut all = vec![name_cell(name, &mut citer, address)];
+        for (at, column) in self.set.columns.iter().enumerate() {
+            if self.covered[at] > 0 {
+                self.covered[at] -= 1;
+                continue;
+            }
+            let mut cell = Cell::new(Vec::new(), align(column.amounts));
+            if let Some(value) = cells.get(at).and_then(Option::as_ref) {
+                self.fill(&mut cell, value, at, all.len(), &mut citer);
+                cell.give_address(format!("{address}/{}", column.id.value));
+            }
+            all.push(cell);
+        }
+        self.rows.push(Row { role, cells: all });
+    }
+
+    /// Adds a heading across the table.
+    pub(super) fn group(&mut self, heading: &Written) {
+        let words = Inline::Text(one_line(&heading.text));
+        let paragraph = Paragraph { role: ParagraphRole::Cell, content: vec![words] };
+        let cell = Cell::new(vec![Block::at(BlockKind::Paragraph(paragraph), heading.place)], Align::Start);
+        self.across(RowRole::Group, cell);
+    }
+
+    /// Adds words across the table about the row above.
+    pub(super) fn comment(&mut self, comment: &Prose, mut citer: Citer<'_, '_>, address: &str) {
+        let mut cell = Cell::new(citer.blocks(comment, ParagraphRole::Cell), Align::Start);
+        cell.give_address(address.to_owned());
+        self.across(RowRole::Comment, cell);
+    }
+
+    fn across(&mut self, role: RowRole, cell: Cell) {
+        let colspan = u16::try_from(self.set.columns.len() + 1).unwrap_or(u16::MAX);
+        self.rows.push(Row { role, cells: vec![Cell { colspan, ..cell }] });
+    }
+
+    fn fill(
+        &mut self,
+        cell: &mut Cell,
+        value: &section::Cell,
+        column: usize,
+        position: usize,
+        citer: &mut Citer<'_, '_>,
+    ) {
+        cell.place = Some(value.place);
+        match &value.content {
+            Content::Figure(amount) => {
+                let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell));
+                cell.blocks = vec![figure(*amount, marks.unwrap_or_default())];
+                (cell.figure, cell.align) = (true, Align::End);
+                self.figures[column].push((self.rows.len(), position, amount.decimals()));
+            }
+            Content::Words(words) => {
+                cell.blocks = citer.blocks(words, ParagraphRole::Cell);
+                let lights = self.set.columns.get(column).is_some_and(|column| column.lights);
+                cell.light = citer.report.manifest.light(&words.plain()).filter(|_| lights);
+                if let Some(light) = cell.light {
+                    mark(&mut cell.blocks, self.sign(light));
+                }
+            }
+        }
+        self.covered[column] = value.rows.saturating_sub(1);
+        cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
+    }
+
+    fn sign(&self, light: Light) -> char {
+        let at = Light::ALL.iter().position(|(_, known)| *known == light).unwrap_or(0);
+        self.signs[at]
+    }
+
+    /// The rows, with decimal signs under each other and no cell reaching below the last row.
+    pub(super) fn finish(mut self) -> Vec<Row> {
+        for column in &self.figures {
+            let most = column.iter().map(|(_, _, decimals)| *decimals).max().unwrap_or(0);
+            for &(row, cell, decimals) in column {
+                let sign = u32::from(decimals == 0 && most > 0);
+                self.rows[row].cells[cell].pad = u8::try_from(most - decimals + sign).unwrap_or(u8::MAX);
+            }
+        }
+        let rows = self.rows.len();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let left = u16::try_from(rows - at).unwrap_or(u16::MAX);
+            row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(left));
+        }
+        self.rows
+    }
+}
+
+/// Puts the sign of an assessment before its words, in the place of one that was written there.
+fn mark(blocks: &mut [Block], sign: char) {
+    if let Some(BlockKind::Paragraph(paragraph)) = blocks.first_mut().map(|block| &mut block.kind)
+        && let Some(Inline::Text(words)) = paragraph.content.first_mut()
+    {
+        *words = format!("{sign}\u{a0}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    }
+}
+
+/// The cell that names a row, with the row's `address` and `/namn` behind it.
+pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: &str) -> Cell {
+    let mut cell = Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start);
+    cell.give_address(format!("{address}/namn"));
+    cell
+}
+
+/// A figure with the marks of notes behind it.
+fn figure(amount: Amount, marks: Vec<Block>) -> Block {
+    let mut content = vec![Inline::Text(amount.swedish())];
+    for block in marks {
+        if let BlockKind::Paragraph(paragraph) = block.kind {
+            content.extend(paragraph.content);
+        }
+    }
+    Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Cell, content }))
+}
+
+/// A step of a scale, with its word if it has one.
+pub(super) fn step(value: u32, word: Option<&String>) -> String {
+    word.map_or_else(|| value.to_string(), |word| format!("{value} {word}"))
+}
