@@ -13,7 +13,7 @@ use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower};
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, Rows};
-use crate::render::{PageNumbers, charts, docx, text};
+use crate::render::{PageNumbers, charts, docx, fonts, preflight, text};
 use crate::report::Report;
 use crate::report::merge::merge;
 use crate::write::Output;
@@ -104,8 +104,8 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 /// Findings about what the report's files would show.
 fn shown(report: &Report, layout: &Layout, sources: &Sources) -> Vec<Diagnostic> {
     let mut document = lower(report, Shape::from(&layout.tokens), None);
-    let mut found = check::characters::replace(&mut document, sources, &pdf::shows(layout));
-    found.extend(check::charts::heights(&document, &charts::draw(&document, layout)));
+    let mut found = preflight::replace(&mut document, sources, &fonts::shows(layout));
+    found.extend(preflight::heights(&document, &charts::draw(&document, layout)));
     found
 }
 
@@ -171,7 +171,7 @@ fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) 
     let Checked { sources, diagnostics, .. } = checked;
     let mut document =
         lower(report, Shape::from(&layout.tokens), is_draft.then_some(Draft { findings: diagnostics, sources }));
-    check::characters::replace(&mut document, sources, &pdf::shows(layout));
+    preflight::replace(&mut document, sources, &fonts::shows(layout));
     document.origin = origin::of(sources, layout);
     document
 }

@@ -1,25 +1,8 @@
 //! Charts that cannot be drawn as the manifest asks for them.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, messages};
-use crate::model::{BlockKind, Document};
-use crate::render::charts::Drawing;
 use crate::report::Report;
 use crate::report::charts::{self, Fault};
-
-/// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
-pub fn heights(document: &Document, drawings: &BTreeMap<usize, Drawing>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for block in document.blocks() {
-        if let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place)
-            && drawings.get(&chart.index).is_some_and(|drawing| drawing.height > drawing.room)
-        {
-            found.push(messages::chart_too_high(place, &chart.title));
-        }
-    }
-    found
-}
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

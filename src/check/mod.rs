@@ -2,7 +2,6 @@
 
 mod accessibility;
 mod causes;
-pub mod characters;
 pub mod charts;
 mod completeness;
 mod dates;

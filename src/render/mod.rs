@@ -2,8 +2,10 @@
 
 pub mod charts;
 pub mod docx;
+pub mod fonts;
 pub mod furniture;
 pub mod pdf;
+pub mod preflight;
 pub mod text;
 
 /// Where things stand in the laid-out PDF, which the Word file's contents and page totals take over.

@@ -178,7 +178,7 @@ pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
     }
     let style = &layout.tokens.stil.diagram;
     let family = &layout.tokens.typsnitt.get(style.typsnitt).familj;
-    let advance = super::pdf::advances(layout, family, style.fet);
+    let advance = super::fonts::advances(layout, family, style.fet);
     let ruler = Ruler::new(&advance, style);
     let drawn = charts.into_iter().map(|(chart, room)| (chart.index, drawing(chart, &layout.tokens, &ruler, room)));
     drawn.collect()

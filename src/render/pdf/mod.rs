@@ -3,22 +3,19 @@
 //! The template gets the document as JSON and the tokens as TOML: what somebody wrote is data, never markup. Without
 //! clock, network, system fonts or files other than those that are handed over.
 
+pub mod bisect;
 mod compact;
-mod locate;
-mod world;
+pub(super) mod world;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex::Regex;
 use serde::Serialize;
 use typst::diag::{Severity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{DocumentPosition, Introspector};
 use typst::layout::PageRanges;
-use typst::text::Coverage;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -29,11 +26,11 @@ use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::Document;
 
-use super::PageNumbers;
 use super::charts::{self, Drawing};
 use super::furniture::{self, Furniture, furniture};
+use super::{PageNumbers, fonts};
 
-pub use self::locate::locate;
+pub use self::bisect::locate;
 use self::world::PaperWorld;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
@@ -190,31 +187,6 @@ pub fn forget(age: usize) {
     typst::comemo::evict(age);
 }
 
-/// Whether the fonts of `layout` can show a character. Spaces and line ends need no font; a mark that is set on the letter
-/// before it needs one in every font, since it is set in the letter's.
-pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
-    let coverage = world::coverage(&layout.fonts);
-    move |c| {
-        let has = |font: &Coverage| font.contains(u32::from(c));
-        let combines = MARK.as_ref().is_some_and(|pattern| pattern.is_match(c.encode_utf8(&mut [0; 4])));
-        let known = if combines { coverage.iter().all(has) } else { coverage.iter().any(has) };
-        c.is_ascii_whitespace() || c == '\u{ad}' || (known && !is_private(c))
-    }
-}
-
-/// Marks that are set on the letter before them, and invisible characters that join or part letters.
-static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{M}\p{Cf}]$").ok());
-
-/// The width of a character in a family of `layout`, in thousandths of the font size.
-pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i64 + use<> {
-    world::advances(&layout.fonts, family, bold)
-}
-
-/// Private use: such characters mean nothing outside of their font, and PDF/A refuses them.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
-}
-
 impl Laid {
     /// Where headings stand, and how many pages each part has.
     pub fn pages(&self) -> PageNumbers {
@@ -284,7 +256,7 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
 /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
 pub fn project(document: &Document, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = files(document, layout, rows).into_iter().collect();
-    all.extend(world::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+    all.extend(fonts::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
     all
 }
 

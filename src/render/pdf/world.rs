@@ -1,73 +1,15 @@
 //! What Typst may see of the world: the files that it is handed, and the fonts that come with the program or the layout.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::layout::Abs;
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Coverage, Font, FontBook, FontStyle, FontVariant, FontVariations, FontWeight};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
-/// The fonts that come with the program: the faces of the two families that layouts use.
-static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let serif = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).filter(|font| {
-        let info = font.info();
-        info.family == "Libertinus Serif" && [400, 700].contains(&info.variant.weight.to_number())
-    });
-    let sans = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
-    serif.chain(sans.into_iter().flat_map(|data| Font::iter(Bytes::new(data)))).collect()
-});
-
-/// The file names and bytes of all fonts.
-pub(super) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = FONTS
-        .iter()
-        .map(|font| {
-            let info = font.info();
-            let style = if info.variant.style == FontStyle::Italic { "Italic" } else { "" };
-            let extension = if font.data().starts_with(b"OTTO") { "otf" } else { "ttf" };
-            let name =
-                format!("{}-{}{style}.{extension}", info.family.replace(' ', ""), info.variant.weight.to_number());
-            (name, font.data().to_vec())
-        })
-        .collect();
-    files.extend(own.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
-    files
-}
-
-/// The characters that each of the fonts has.
-pub(super) fn coverage(own: &BTreeMap<String, Vec<u8>>) -> Vec<Coverage> {
-    let own = own.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
-    FONTS.iter().cloned().chain(own).map(|font| font.info().coverage.clone()).collect()
-}
-
-/// The width of a character in a family, in thousandths of the font size: in its upright face of this weight, or in the
-/// first font that has the character. One that no font has is an em wide.
-pub(super) fn advances(own: &BTreeMap<String, Vec<u8>>, family: &str, bold: bool) -> impl Fn(char) -> i64 + use<> {
-    let own = own.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
-    let mut fonts: Vec<Font> = FONTS.iter().cloned().chain(own).collect();
-    let weight = if bold { FontWeight::BOLD } else { FontWeight::REGULAR };
-    fonts.sort_by_key(|font| {
-        let info = font.info();
-        let other = !info.family.eq_ignore_ascii_case(family);
-        let slanted = info.variant.style != FontStyle::Normal;
-        (other, slanted, info.variant.weight.to_number().abs_diff(weight.to_number()))
-    });
-    let variant = FontVariant { weight, ..FontVariant::default() };
-    let plain = FontVariations::default();
-    let faces: Vec<_> = fonts.into_iter().map(|font| font.instantiate(variant, Abs::zero(), &plain)).collect();
-    move |c| {
-        let found = faces.iter().find_map(|face| {
-            let face = face.ttf();
-            let advance = face.glyph_hor_advance(face.glyph_index(c)?)?;
-            (i64::from(advance) * 1000).checked_div(i64::from(face.units_per_em()))
-        });
-        found.unwrap_or(1000)
-    }
-}
+use crate::render::fonts::FONTS;
 
 /// The world of one paper.
 pub(super) struct PaperWorld {

@@ -2,11 +2,13 @@
 //!
 //! An archival PDF may not hold them. They are told with their place, and replaced in both files alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::model::Document;
+use crate::model::{BlockKind, Document};
+
+use super::charts::Drawing;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
@@ -28,4 +30,17 @@ pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(cha
         messages::character_not_shown(place.map(|place| sources.narrow(place, c.encode_utf8(&mut [0; 4]))), c)
     })
     .collect()
+}
+
+/// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
+pub fn heights(document: &Document, drawings: &BTreeMap<usize, Drawing>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for block in document.blocks() {
+        if let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place)
+            && drawings.get(&chart.index).is_some_and(|drawing| drawing.height > drawing.room)
+        {
+            found.push(messages::chart_too_high(place, &chart.title));
+        }
+    }
+    found
 }
