@@ -14,10 +14,11 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::deliver::verify;
+use crate::deliver::write::write;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load;
-use crate::write::write;
-use crate::{pipeline, verify};
+use crate::pipeline;
 
 use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
 

@@ -14,14 +14,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::names::nearest;
 use crate::base::standard::Standard;
+use crate::deliver::dispatch::{self, Outcome};
+use crate::deliver::reverify;
+use crate::deliver::verify::{self, Unreadable};
+use crate::deliver::write::{WriteError, publish, write};
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
-use crate::dispatch::{self, Outcome};
 use crate::input::load::{self, LoadError};
+use crate::pipeline::Output;
 use crate::pipeline::{self, Built, Options};
 use crate::report::{status, trace};
-use crate::reverify;
-use crate::verify::{self, Unreadable};
-use crate::write::{Output, WriteError, publish, write};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]

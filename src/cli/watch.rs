@@ -9,12 +9,12 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::deliver::write::write;
 use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::{self, Stamp};
 use crate::pipeline::{self, Options};
 use crate::render::pdf;
-use crate::write::write;
 
 use super::{cannot_load, cannot_write, done_in, merged, pick, summary};
 

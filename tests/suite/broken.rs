@@ -1,7 +1,8 @@
 //! Broken input and what is said about it: every fault in one run, each with its place, and still a draft.
 
 use underlag::diagnostic::{Code, Language, show};
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, text};
 

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use underlag::base::measure::Color;
+use underlag::deliver::verify::{self, pdf, word};
 use underlag::layout::{Layout, Tokens};
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use underlag::model::{Block, BlockKind, Chart, Document, Section};
 use underlag::pipeline::Built;
 use underlag::render::charts::{Drawing, Frame, Shape, draw};
-use underlag::verify::{self, pdf, word};
 
 use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 

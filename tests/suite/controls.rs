@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use underlag::base::hash::sha256;
+use underlag::deliver::verify::word::{self, Element};
 use underlag::model::{self, BlockKind, Document};
-use underlag::verify::word::{self, Element};
 
 use crate::support::{EXAMPLE, Folder, UNIT, bytes, root};
 

@@ -8,8 +8,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use underlag::base::hash::sha256;
-use underlag::reverify::reverify;
-use underlag::verify;
+use underlag::deliver::reverify::reverify;
+use underlag::deliver::verify;
 
 use crate::support::{Folder, MANIFEST, UNIT, printed, root, underlag};
 

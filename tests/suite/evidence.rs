@@ -6,11 +6,12 @@ use std::path::Path;
 use lopdf::{Document, Object};
 use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
-use underlag::evidence::Record;
-use underlag::pipeline::{self, Built, Format, Options};
+use underlag::deliver::reverify::{self, Difference, attachments, reverify};
+use underlag::pipeline::evidence::Record;
+use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{self, Built};
 use underlag::report::address;
 use underlag::report::{Content, Delivery};
-use underlag::reverify::{self, Difference, attachments, reverify};
 
 use crate::support::{Folder, bytes, printed, reports, root, underlag};
 

@@ -1,10 +1,11 @@
 //! Figures from files of other programs: CSV and Excel workbooks, mapped to the report's own names, exact to the digit.
 
 use underlag::base::standard::Standard;
-use underlag::evidence::Record;
-use underlag::pipeline::{self, Format, Options};
-use underlag::reverify::{attachments, reverify};
-use underlag::verify::verify;
+use underlag::deliver::reverify::{attachments, reverify};
+use underlag::deliver::verify::verify;
+use underlag::pipeline;
+use underlag::pipeline::evidence::Record;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, printed, text, underlag};
 use crate::workbook::{drift, rows, workbook};

@@ -3,7 +3,8 @@
 
 use underlag::base::standard::Standard;
 use underlag::diagnostic::{Language, show};
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, root};
 

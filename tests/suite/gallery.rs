@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use underlag::deliver::dispatch;
 use underlag::diagnostic::{Code, Language, explain, show};
-use underlag::dispatch;
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::root;
 use crate::workbook::workbook;

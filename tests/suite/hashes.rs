@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use underlag::base::hash::sha256;
+use underlag::deliver::reverify::attachments;
 use underlag::diagnostic::Code;
-use underlag::reverify::attachments;
 
 use crate::gallery;
 use crate::golden::golden;

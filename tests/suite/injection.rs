@@ -1,6 +1,6 @@
 //! What somebody wrote comes out as itself in both files, whatever it would mean to Typst, to Word or to XML.
 
-use underlag::verify::{self, word};
+use underlag::deliver::verify::{self, word};
 
 use crate::support::{Folder, bytes};
 

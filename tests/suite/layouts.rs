@@ -1,7 +1,8 @@
 //! Every report in every layout, layouts that inherit, and what their tokens decide.
 
-use underlag::pipeline::{self, Format, Options};
-use underlag::verify::{pdf, verify, word};
+use underlag::deliver::verify::{pdf, verify, word};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, reports, root, text};
 

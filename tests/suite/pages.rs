@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use lopdf::Document;
-use underlag::pipeline::{self, Format, Options};
-use underlag::verify::pdf::{self, Kid, Node};
-use underlag::verify::{Kind, Spot};
+use underlag::deliver::verify::pdf::{self, Kid, Node};
+use underlag::deliver::verify::{Kind, Spot};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{EXAMPLE, Folder, MANIFEST, bytes};
 

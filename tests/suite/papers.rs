@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use underlag::deliver::verify::{pdf, verify, word};
 use underlag::pipeline;
-use underlag::verify::{pdf, verify, word};
 
 use crate::support::{Folder, bytes, text};
 

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Read, Write};
 
+use underlag::deliver::verify::{self, Kind, Said, pdf, word};
 use underlag::diagnostic::Language;
 use underlag::model::{BlockKind, Stats};
-use underlag::verify::{self, Kind, Said, pdf, word};
 
 use crate::support::{EXAMPLE, build, bytes, printed, reports, root, underlag};
 

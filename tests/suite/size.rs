@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use underlag::base::standard::Standard;
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{EXAMPLE, Folder, MANIFEST, UNIT, bytes};
 

@@ -2,7 +2,8 @@
 
 use lopdf::{Document, Object};
 use underlag::base::standard::Standard;
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::support::{Folder, bytes, printed, root, underlag};
 

@@ -6,8 +6,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use underlag::deliver::verify;
 use underlag::diagnostic::Code;
-use underlag::verify;
 
 use crate::support::{build, bytes};
 

@@ -5,8 +5,9 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
-use underlag::pipeline::{self, Built, Format, Options};
-use underlag::write::Output as Written;
+use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::output::Output as Written;
+use underlag::pipeline::{self, Built};
 
 /// The repository's root.
 pub fn root() -> &'static Path {

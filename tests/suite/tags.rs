@@ -4,9 +4,10 @@
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
+use underlag::deliver::verify::pdf::{self, Kid, Node};
 use underlag::model::Document as Model;
-use underlag::pipeline::{self, Format, Options};
-use underlag::verify::pdf::{self, Kid, Node};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
 
 use crate::golden::golden;
 use crate::support::{EXAMPLE, Folder, bytes, root};

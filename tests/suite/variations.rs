@@ -1,8 +1,8 @@
 //! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
 //! both files say the same.
 
+use underlag::deliver::verify::{pdf, verify, word};
 use underlag::model::BlockKind;
-use underlag::verify::{pdf, verify, word};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
 

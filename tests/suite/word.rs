@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use underlag::verify::pdf::{Kid, Node};
-use underlag::verify::word::{self, Element};
+use underlag::deliver::verify::pdf::{Kid, Node};
+use underlag::deliver::verify::word::{self, Element};
 
 use crate::support::{Folder, UNIT, build, bytes, reports};
 
@@ -79,7 +79,7 @@ fn a_screen_reader_finds_its_way() {
             .said
             .iter()
             .filter_map(|said| match said.kind {
-                underlag::verify::Kind::Heading(level) => Some(level),
+                underlag::deliver::verify::Kind::Heading(level) => Some(level),
                 _ => None,
             })
             .collect();
@@ -132,7 +132,7 @@ fn words_in_another_language_say_so_in_both_files() {
     assert_eq!(language(" Six Sigma"), Some(Some("en-GB")));
     assert_eq!(language("Sisu"), Some(Some("fi-FI")));
     assert_eq!(language("Vi arbetar med "), Some(None));
-    let pdf = underlag::verify::pdf::read(bytes(&built, ".pdf")).unwrap();
+    let pdf = underlag::deliver::verify::pdf::read(bytes(&built, ".pdf")).unwrap();
     let mut found = Vec::new();
     fn languages(node: &Node, found: &mut Vec<(String, String)>) {
         for kid in &node.kids {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::limits::MANIFEST_SIZE;
-use crate::dispatch::RECORD;
+use crate::deliver::dispatch::RECORD;
 
 use super::files::read_text;
 

@@ -13,22 +13,23 @@ use underlag::base::date::Ymd;
 use underlag::base::source::Sources;
 use underlag::base::standard::Standard;
 use underlag::check;
+use underlag::deliver::reverify;
+use underlag::deliver::verify::{self, Difference, Kind, Sides};
 use underlag::diagnostic::{Code, Diagnostic, Language, show};
 use underlag::input::load::arrival::Arrival;
 use underlag::input::{manifest, section};
 use underlag::layout::{Layout, Tokens, inherit};
 use underlag::lower::{Shape, lower};
 use underlag::model::Document;
-use underlag::pipeline::{self, Format, Options};
+use underlag::pipeline;
+use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::output::Output;
 use underlag::render::pdf::{self, Rows};
 use underlag::render::preflight as characters;
 use underlag::render::{docx, text};
 use underlag::report::Report;
 use underlag::report::merge::merge;
 use underlag::report::{address, bind as binding, figures, fulfilment, trace};
-use underlag::reverify;
-use underlag::verify::{self, Difference, Kind, Sides};
-use underlag::write::Output;
 
 use crate::workbook;
 

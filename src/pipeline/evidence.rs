@@ -9,7 +9,8 @@ use crate::base::hash::sha256;
 use crate::diagnostic::show;
 use crate::input::load::{Aside, AsideKind, LayoutFrom};
 use crate::layout::{Layout, LogoKind};
-use crate::pipeline::{Checked, Options};
+use crate::pipeline::checked::Checked;
+use crate::pipeline::options::Options;
 use crate::render::pdf::{Attachment, Relation};
 use crate::report::{Report, figures};
 

@@ -3,7 +3,7 @@
 //! Nothing is written here, and nothing is made while anything stands in the way.
 
 mod check;
-mod note;
+pub mod cover_letter;
 mod package;
 
 use std::collections::BTreeMap;
@@ -13,11 +13,10 @@ use serde::{Deserialize, Serialize};
 use crate::base::standard::Standard;
 use crate::base::swedish::{file_name, short_date};
 use crate::diagnostic::{Tally, messages, sort};
-use crate::evidence::{FileRecord, fingerprint, program};
 use crate::input::load::Earlier;
 use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
-use crate::pipeline::{self, Checked, Format, Options};
-use crate::write::Output;
+use crate::pipeline::evidence::{FileRecord, fingerprint, program};
+use crate::pipeline::{self, Checked, Format, Options, Output};
 
 pub use self::check::check;
 

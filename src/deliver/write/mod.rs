@@ -22,34 +22,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::pipeline::Output;
+
 use self::exchange::{Alone, NEW, PREFIX, WHOLE, exchange, recover};
-
-/// Something to write into the output folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Output {
-    /// A file.
-    File {
-        /// Its name.
-        name: String,
-        /// What it holds.
-        bytes: Vec<u8>,
-    },
-    /// A folder, which replaces the one that was there.
-    Folder {
-        /// Its name.
-        name: String,
-        /// Its files: relative paths with `/`, and what they hold.
-        files: Vec<(String, Vec<u8>)>,
-    },
-}
-
-impl Output {
-    fn name(&self) -> &str {
-        match self {
-            Output::File { name, .. } | Output::Folder { name, .. } => name,
-        }
-    }
-}
 
 /// An output that could not be written.
 #[derive(Debug)]

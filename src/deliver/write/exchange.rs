@@ -30,6 +30,7 @@ const OLD: &str = "old";
 
 /// The time between two tries to write alone, and their number: half a minute in all, far longer than a run writes.
 const WAIT: Duration = Duration::from_millis(10);
+
 const TRIES: usize = 3000;
 
 /// A renaming; another one in tests, which stops halfway.

@@ -7,10 +7,10 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::evidence::{FileRecord, program};
 use crate::input::manifest::{PaperFile, Recipient};
+use crate::pipeline::evidence::{FileRecord, program};
 
-use super::{Addressee, Metadata, Papers, gets, json, note};
+use super::{Addressee, Metadata, Papers, cover_letter, gets, json};
 
 /// What a package says about itself.
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ pub(super) fn package(
         files.push((format!("{}.docx", papers.id), papers.word.clone()));
     }
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let note = note::note(metadata, addressee, standard, &names, papers.pages);
+    let note = cover_letter::note(metadata, addressee, standard, &names, papers.pages);
     files.insert(0, ("foljebrev.txt".to_owned(), note.into_bytes()));
     files.push(("metadata.json".to_owned(), json(&About { metadata, recipient: addressee })));
     let records = files.iter().map(|(name, bytes)| FileRecord::of(name, name, bytes)).collect();

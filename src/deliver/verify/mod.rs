@@ -5,16 +5,17 @@
 //! by the XML of the parts. Neither knows docx-rs or Typst.
 
 pub mod pdf;
-mod said;
 mod show;
+pub mod transcript;
 pub mod word;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use self::said::solid;
-pub use self::said::{Kind, Said, Spot, of_model};
-pub use self::show::show;
 use crate::model::Document;
+
+pub use self::show::show;
+use self::transcript::solid;
+pub use self::transcript::{Kind, Said, Spot, of_model};
 
 /// Why a file cannot be read back: what is wrong with it, in the reader's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,12 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
     }
     let count = |kind: Kind| pdf.said.iter().filter(|said| said.kind == kind).count();
     Ok(Verified {
-        figures: pdf.said.iter().filter(|said| said.kind != Kind::Entry).map(|said| said::figures(&said.words)).sum(),
+        figures: pdf
+            .said
+            .iter()
+            .filter(|said| said.kind != Kind::Entry)
+            .map(|said| transcript::figures(&said.words))
+            .sum(),
         cells: count(Kind::Cell),
         notes: count(Kind::Note),
         pages: pdf.pages.len(),

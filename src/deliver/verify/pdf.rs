@@ -6,7 +6,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 use super::Unreadable;
-use super::said::{Kind, Said, Spot, solid};
+use super::transcript::{Kind, Said, Spot, solid};
 
 /// Elements within elements that are followed; a paper has some twenty.
 const DEEPEST: usize = 100;

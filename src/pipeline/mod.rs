@@ -1,13 +1,18 @@
 //! The whole way from a report's folder to the bytes of its files: load, merge, check, lower, render.
 
+pub mod checked;
+pub mod evidence;
+pub mod options;
+pub mod origin;
+pub mod output;
+
 use std::path::Path;
 
 use crate::base::limits::Limit;
-use crate::base::source::{FileId, Sources};
-use crate::base::standard::Standard;
-use crate::diagnostic::{Accepted, Diagnostic, Tally, messages, sort};
-use crate::evidence::evidence;
-use crate::input::load::{Aside, LayoutFrom, LoadError, Loaded, load};
+use crate::base::source::Sources;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Tally, messages, sort};
+use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower};
@@ -16,55 +21,11 @@ use crate::render::pdf::{self, Attachment, Rows};
 use crate::render::{PageNumbers, charts, docx, fonts, preflight, text};
 use crate::report::Report;
 use crate::report::merge::merge;
-use crate::write::Output;
-use crate::{check, origin};
 
-/// The files that can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// `<id>.pdf`.
-    Pdf,
-    /// `<id>.docx`.
-    Docx,
-    /// `<id>.txt`: the document as plain text.
-    Txt,
-    /// `<id>-typst/`: what Typst's own command line compiles to the same pages.
-    Typst,
-}
-
-/// What to build.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Options {
-    /// The files to make.
-    pub formats: Vec<Format>,
-    /// A layout other than the manifest's: a name or a folder.
-    pub layout: Option<String>,
-    /// Whether this is to be the final paper, which no error may stand in.
-    pub is_final: bool,
-    /// What the PDF must hold to.
-    pub standard: Standard,
-}
-
-/// A report that was read, merged and checked.
-#[derive(Debug)]
-pub struct Checked {
-    /// Every file that was read.
-    pub sources: Sources,
-    /// What was found, in order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What was found and is accepted, with the reasons.
-    pub accepted: Vec<Accepted>,
-    /// The report; `None` where its manifest cannot be used.
-    pub report: Option<Report>,
-    /// The layout; `None` where it cannot be read.
-    pub layout: Option<Layout>,
-    /// Where the layout came from.
-    pub layout_from: LayoutFrom,
-    /// The layout's tokens among the sources.
-    pub tokens: Option<FileId>,
-    /// Files without a text that findings are about.
-    pub aside: Vec<Aside>,
-}
+pub use self::checked::Checked;
+use self::evidence::evidence;
+pub use self::options::{Format, Options};
+pub use self::output::Output;
 
 /// A report with the files that were made of it, not yet written.
 #[derive(Debug)]

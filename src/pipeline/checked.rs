@@ -1,0 +1,28 @@
+//! A report that was read, merged and checked.
+
+use crate::base::source::{FileId, Sources};
+use crate::diagnostic::{Accepted, Diagnostic};
+use crate::input::load::{Aside, LayoutFrom};
+use crate::layout::Layout;
+use crate::report::Report;
+
+/// A report that was read, merged and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// What was found, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is accepted, with the reasons.
+    pub accepted: Vec<Accepted>,
+    /// The report; `None` where its manifest cannot be used.
+    pub report: Option<Report>,
+    /// The layout; `None` where it cannot be read.
+    pub layout: Option<Layout>,
+    /// Where the layout came from.
+    pub layout_from: LayoutFrom,
+    /// The layout's tokens among the sources.
+    pub tokens: Option<FileId>,
+    /// Files without a text that findings are about.
+    pub aside: Vec<Aside>,
+}
