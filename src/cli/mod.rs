@@ -20,8 +20,7 @@ use crate::deliver::verify::{self, Unreadable};
 use crate::deliver::write::{WriteError, publish, write};
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::input::load::{self, LoadError};
-use crate::pipeline::Output;
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::{self, Built, Options, Output};
 use crate::report::{status, trace};
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.

@@ -7,8 +7,8 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::layout::{Layout, Logo, LogoKind};
 
-use super::package::Relationship;
 use super::parts;
+use super::relationship::Relationship;
 use super::xml::{Element, Node, el};
 
 /// Stands in the place of a logo's run until the running head is finished.

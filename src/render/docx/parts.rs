@@ -6,7 +6,7 @@ use crate::layout::{Layout, Tokens};
 use crate::model::{Document, Meta};
 use crate::render::PageNumbers;
 
-use super::notes;
+use super::body::notes;
 use super::xml::{Element, el, val};
 
 /// Namespace of the text.

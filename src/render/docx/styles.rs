@@ -11,8 +11,8 @@ use crate::layout::{Style, Tokens};
 use crate::model::Align;
 use crate::render::charts::WordsRole;
 
-use super::lists::Family;
-use super::page;
+use super::geometry::{self, box_indent};
+use super::numbering::Family;
 use super::xml::{Element, el, val};
 
 /// Ids of the styles that have no number in their name.
@@ -376,7 +376,7 @@ fn headings(tokens: &Tokens) -> Vec<Look> {
 fn contents(tokens: &Tokens) -> Vec<Look> {
     let stil = &tokens.stil;
     // No right indent beside the right tab: LibreOffice would drop the page numbers.
-    let tabs = el("w:tabs").add(tab("right", page::text_width(tokens, false)).with("w:leader", "dot"));
+    let tabs = el("w:tabs").add(tab("right", geometry::text_width(tokens, false)).with("w:leader", "dot"));
     let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
     let mut looks = vec![
         Look::new(tokens, id::CONTENTS_TITLE, "TOC Heading", &stil.innehallsrubrik)
@@ -581,11 +581,6 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
     looks
 }
 
-/// From the margin to the text of a box, in twips.
-pub(super) fn box_indent(tokens: &Tokens) -> i32 {
-    (tokens.ruta.linje + tokens.ruta.luft).twips()
-}
-
 fn cover(tokens: &Tokens) -> Vec<Look> {
     let (stil, farg) = (&tokens.stil, &tokens.farg);
     let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
@@ -614,7 +609,7 @@ fn page_furniture(tokens: &Tokens) -> Vec<Look> {
         } else {
             (&tokens.sidfot, &tokens.stil.sidfot, "w:top")
         };
-        let width = page::text_width(tokens, landscape);
+        let width = geometry::text_width(tokens, landscape);
         let middle = (!line.mitten.is_empty()).then(|| tab("center", width / 2));
         let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
         let look = Look::new(tokens, id, name, style).with(tabs);

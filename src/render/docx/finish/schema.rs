@@ -2,7 +2,7 @@
 //!
 //! Source: ISO/IEC 29500-1, annex A, `wml.xsd`. Only elements that this writer makes are listed.
 
-use super::xml::{Element, Node};
+use crate::render::docx::xml::{Element, Node};
 
 /// For each element whose children have a fixed order: its name, then theirs. Others are left as they are.
 const ORDERS: &[(&str, &[&str])] = &[
@@ -111,7 +111,7 @@ const BORDERS: &[&str] = &["w:top", "w:left", "w:bottom", "w:right", "w:between"
 
 /// Puts the children of every element of a part into the schema's order; those that are not listed come last, as they
 /// stood.
-pub(super) fn order(part: &mut Element) {
+pub(in crate::render::docx) fn order(part: &mut Element) {
     part.walk_mut(&mut order_children);
 }
 

@@ -10,12 +10,13 @@ use crate::model::Document;
 use crate::render::PageNumbers;
 use crate::render::furniture::{Bit, Furniture, Line, committees, furniture};
 
-use super::fields::{self, part_end};
+use super::body::fields::{self, part_end};
+use super::geometry::unsigned;
 use super::logo::{self, Picture};
-use super::package::Relationship;
+use super::relationship::Relationship;
 use super::styles::id;
 use super::xml::{Element, el, val};
-use super::{finish, parts};
+use super::{clean, parts};
 
 /// The form of a run of pages or, where it goes on below another, of a part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,28 +37,6 @@ pub(super) struct Form {
     pub(super) committee: Option<usize>,
     /// The numbering of notes begins again with it.
     pub(super) restarts_notes: bool,
-}
-
-/// The width of the text between the margins, in twips.
-pub(super) fn text_width(tokens: &Tokens, landscape: bool) -> i32 {
-    let page = &tokens.sida;
-    let width = if landscape {
-        page.hojd - page.liggande_marginal - page.liggande_marginal
-    } else {
-        page.bredd - page.marginal_vanster - page.marginal_hoger
-    };
-    width.twips().max(1)
-}
-
-/// The width of one of `columns` columns, in twips.
-pub(super) fn column_width(tokens: &Tokens, columns: u8, landscape: bool) -> i32 {
-    let (columns, gap) = (i32::from(columns.max(1)), tokens.sida.spaltmellanrum.twips());
-    ((text_width(tokens, landscape) - gap * (columns - 1)) / columns).max(1)
-}
-
-/// A length as docx-rs wants it, where it takes none below zero.
-pub(super) fn unsigned(twips: i32) -> u32 {
-    u32::try_from(twips).unwrap_or(0)
 }
 
 /// The running heads and feet that the sections ask for, in the order of asking: one a part, one more for its turned pages,
@@ -180,13 +159,12 @@ impl Heads {
             let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, about);
             if !head.is_empty() {
                 let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };
-                let root =
-                    finish::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
+                let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
                 made.push(furnishing("header", "rIdHeader", number, root, picture));
             }
             if !foot.is_empty() {
                 let style = if *landscape { id::FOOTER_LANDSCAPE } else { id::FOOTER };
-                let root = finish::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
+                let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
                 made.push(furnishing("footer", "rIdFooter", number, root, picture));
             }
         }

@@ -3,11 +3,12 @@
 use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 
 use crate::model::Inline;
+use crate::render::docx::finish::controls::Address;
+use crate::render::docx::ledger::link_id;
+use crate::render::docx::styles::id;
 
 use super::Writer;
-use super::controls::Address;
 use super::flow::Line;
-use super::styles::id;
 
 /// How words are set, apart from their paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,19 +49,18 @@ impl Face<'_> {
     }
 }
 
-/// The relationship id of the link at this position in [`Writer::links`].
-pub(super) fn link_id(at: usize) -> String {
-    format!("rIdLink{}", at + 1)
-}
-
 impl Writer<'_> {
     /// A paragraph of the style with this id.
-    pub(super) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
+    pub(in crate::render::docx) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
         Ok(Line::new(style, self.inlines(content, self.sheet.bold(style))?))
     }
 
     /// The words of a paragraph, which is bold itself or is not.
-    pub(super) fn inlines(&mut self, content: &[Inline], bold: bool) -> Result<Vec<ParagraphChild>, String> {
+    pub(in crate::render::docx) fn inlines(
+        &mut self,
+        content: &[Inline],
+        bold: bool,
+    ) -> Result<Vec<ParagraphChild>, String> {
         let mut pieces = Vec::new();
         self.pieces(content, Face::default(), bold, &mut pieces)?;
         let mut children: Vec<ParagraphChild> = Vec::new();
@@ -145,7 +145,7 @@ impl Writer<'_> {
 }
 
 /// Adds words to a run; docx-rs would drop a line feed silently.
-pub(super) fn with_words(mut run: Run, words: &str) -> Run {
+pub(in crate::render::docx) fn with_words(mut run: Run, words: &str) -> Run {
     for (at, line) in words.replace("\r\n", "\n").split(['\n', '\r']).enumerate() {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);

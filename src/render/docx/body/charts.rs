@@ -5,16 +5,17 @@
 use crate::base::measure::Color;
 use crate::model::Chart;
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
+use crate::render::docx::parts;
+use crate::render::docx::styles::{self, id};
+use crate::render::docx::xml::{Element, el, val};
 
+use super::Writer;
 use super::blocks::words;
 use super::flow::{Flow, Line};
-use super::styles::{self, id};
-use super::xml::{Element, el, val};
-use super::{Writer, parts};
 
 impl Writer<'_> {
     /// A chart: its title, and the line that the finishing puts the drawing into.
-    pub(super) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
+    pub(in crate::render::docx) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };

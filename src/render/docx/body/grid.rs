@@ -4,7 +4,7 @@ use crate::model::{Cell, Row};
 
 /// How a cell is merged with those above and below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Merge {
+pub(in crate::render::docx) enum Merge {
     /// Not at all.
     None,
     /// It is the uppermost, which holds the text.
@@ -15,19 +15,19 @@ pub(super) enum Merge {
 
 /// A cell at its place.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placed<'a> {
+pub(in crate::render::docx) struct Placed<'a> {
     /// The model's cell, for a merged one that of the uppermost; `None` where the model has too few.
-    pub(super) cell: Option<&'a Cell>,
+    pub(in crate::render::docx) cell: Option<&'a Cell>,
     /// The row that the cell begins in.
-    pub(super) row: usize,
+    pub(in crate::render::docx) row: usize,
     /// The rows that it covers, from 1.
-    pub(super) rows: usize,
+    pub(in crate::render::docx) rows: usize,
     /// Its first column.
-    pub(super) column: usize,
+    pub(in crate::render::docx) column: usize,
     /// The columns that it covers, from 1.
-    pub(super) columns: usize,
+    pub(in crate::render::docx) columns: usize,
     /// How it is merged here.
-    pub(super) merge: Merge,
+    pub(in crate::render::docx) merge: Merge,
 }
 
 /// Places the cells of `rows` in a grid of `columns`; no cell reaches below the last row or past the last column.
@@ -35,7 +35,7 @@ pub(super) struct Placed<'a> {
 /// # Errors
 ///
 /// The position of a row that has more cells than room.
-pub(super) fn place(rows: &[Row], columns: usize) -> Result<Vec<Vec<Placed<'_>>>, usize> {
+pub(in crate::render::docx) fn place(rows: &[Row], columns: usize) -> Result<Vec<Vec<Placed<'_>>>, usize> {
     // For each column the cell that begins there and reaches on down.
     let mut open: Vec<Option<Placed>> = vec![None; columns];
     let mut grid = Vec::with_capacity(rows.len());

@@ -3,35 +3,20 @@
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
+use crate::render::docx::styles::{self, id};
 
 use super::flow::{self, Flow, Line};
 use super::inline::with_words;
-use super::styles::{self, id};
+use super::setting::Setting;
 use super::{Writer, fields};
-
-/// Where blocks stand, which decides their styles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting<'a> {
-    /// In running text.
-    Body,
-    /// In a table's cell.
-    Cell(&'a CellText),
-    /// In a box.
-    Notice(NoticeKind),
-}
-
-/// How a cell's text is set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CellText {
-    /// The style's id.
-    pub(super) style: String,
-    /// Indent from the right, in twips; below zero for what hangs into the margin.
-    pub(super) right: i32,
-}
 
 impl Writer<'_> {
     /// Blocks in order.
-    pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
+    pub(in crate::render::docx) fn blocks(
+        &mut self,
+        blocks: &[Block],
+        setting: Setting<'_>,
+    ) -> Result<Vec<Flow>, String> {
         let mut flow = Vec::new();
         for block in blocks {
             let before = flow.len();
@@ -112,7 +97,7 @@ impl Writer<'_> {
 }
 
 /// A paragraph of plain words.
-pub(super) fn words(style: &str, words: &str) -> Line {
+pub(in crate::render::docx) fn words(style: &str, words: &str) -> Line {
     Line::new(style, vec![ParagraphChild::Run(Box::new(with_words(Run::new(), words)))])
 }
 

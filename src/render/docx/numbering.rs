@@ -1,6 +1,4 @@
-//! Lists: Word's numbering definitions, and the paragraphs of items.
-//!
-//! Each numbered list has an instance of its own with its own start, so that no list goes on counting another's items.
+//! Numbering definitions: which lists there are, and where each begins anew.
 
 use docx_rs::{
     AbstractNumbering, IndentLevel, Level, LevelJc, LevelOverride, LevelText, NumberFormat, Numbering, NumberingId,
@@ -8,16 +6,12 @@ use docx_rs::{
 };
 
 use crate::layout::Tokens;
-use crate::model::{BlockKind, List, NoticeKind};
 
-use super::Writer;
-use super::blocks::Setting;
-use super::flow::{self, Flow, Line};
-use super::styles::{self, id};
+use super::geometry;
 use super::xml::{Element, el, val};
 
 /// Levels that Word's lists have.
-const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 
 /// docx-rs puts a numbering of its own under this id, which the finishing takes out.
 pub(super) const FOREIGN: usize = 1;
@@ -54,7 +48,7 @@ impl Family {
     /// From the margin to an item's words, and from the beginning of its first line to its words, in twips.
     ///
     /// In a box every first line begins at the box's edge, since Word draws the edge where a paragraph begins.
-    fn indents(self, tokens: &Tokens, depth: usize) -> (i32, i32) {
+    pub(super) fn indents(self, tokens: &Tokens, depth: usize) -> (i32, i32) {
         let step = match self {
             Family::Body | Family::Notice => tokens.lista.indrag.twips(),
             Family::Cell => tokens.lista.cellindrag.twips(),
@@ -62,7 +56,7 @@ impl Family {
         let all = step * i32::try_from(depth + 1).unwrap_or(1);
         match self {
             Family::Body | Family::Cell => (all, step),
-            Family::Notice => (styles::box_indent(tokens) + all, all),
+            Family::Notice => (geometry::box_indent(tokens) + all, all),
         }
     }
 
@@ -70,7 +64,7 @@ impl Family {
     fn lead(self, tokens: &Tokens, depth: usize) -> String {
         let third = (tokens.stil.brod.storlek.twips() / 3).max(1);
         let (left, _) = self.indents(tokens, 0);
-        let step = left - styles::box_indent(tokens);
+        let step = left - geometry::box_indent(tokens);
         match self {
             Family::Body | Family::Cell => String::new(),
             Family::Notice => "\u{2004}".repeat(usize::try_from((step + third / 2) / third).unwrap_or(0) * depth),
@@ -123,7 +117,7 @@ const FIRST_OWN: usize = 9;
 
 impl Counters {
     /// The instance for a list, a new one if it is numbered.
-    fn instance(&mut self, family: Family, depth: usize, start: Option<u64>) -> usize {
+    pub(super) fn instance(&mut self, family: Family, depth: usize, start: Option<u64>) -> usize {
         let Some(start) = start else { return family.definition(false) };
         // Word counts in 32 bits with sign.
         let start = usize::try_from(start.min(i32::MAX as u64)).unwrap_or(1);
@@ -154,69 +148,12 @@ impl Counters {
     }
 }
 
-/// The styles of a list's paragraphs: those with a mark, and those that go on below one.
-fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &'static str) {
-    match setting {
-        Setting::Body if numbered => (Family::Body, id::LIST_NUMBER, id::LIST_CONTINUE),
-        Setting::Body => (Family::Body, id::LIST_BULLET, id::LIST_CONTINUE),
-        Setting::Cell(_) if numbered => (Family::Cell, id::CELL_NUMBER, id::CELL_CONTINUE),
-        Setting::Cell(_) => (Family::Cell, id::CELL_BULLET, id::CELL_CONTINUE),
-        Setting::Notice(NoticeKind::Draft) => (Family::Notice, id::DRAFT_LIST, id::DRAFT_LIST),
-        Setting::Notice(NoticeKind::Gap) => (Family::Notice, id::GAP_LIST, id::GAP_LIST),
-    }
-}
-
-impl Writer<'_> {
-    /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
-    pub(super) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<Flow>, String> {
-        let (family, marked, continued) = item_styles(setting, list.start.is_some());
-        let depth = depth.min(LEVELS - 1);
-        let instance = self.counters.instance(family, depth, list.start);
-        let mark =
-            |line: Line| line.map(|paragraph| paragraph.numbering(NumberingId::new(instance), IndentLevel::new(depth)));
-        let (left, _) = family.indents(self.tokens, depth);
-        let mut flow = Vec::new();
-        for item in &list.items {
-            // An item that does not begin with a paragraph still has its mark, or its list would count wrong.
-            if !matches!(item.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_))) {
-                flow.push(mark(Line::empty(marked)).into());
-            }
-            for (at, block) in item.iter().enumerate() {
-                let before = flow.len();
-                match &block.kind {
-                    BlockKind::Paragraph(paragraph) if at == 0 => {
-                        flow.push(mark(self.line(marked, &paragraph.content)?).into());
-                    }
-                    BlockKind::Paragraph(paragraph) => {
-                        let line = self.line(continued, &paragraph.content)?;
-                        flow.push(line.map(|line| continuation(line, family, depth, left)).into());
-                    }
-                    BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
-                    BlockKind::Heading(_)
-                    | BlockKind::Table(_)
-                    | BlockKind::Notice(_)
-                    | BlockKind::Signatures(_)
-                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
-                }
-                flow::give_address(&mut flow[before..], block);
-            }
-        }
-        if depth == 0
-            && setting == Setting::Body
-            && let Some(Flow::Line(last)) = flow.last_mut()
-        {
-            last.set_after(self.tokens.stil.brod.efter.twips());
-        }
-        Ok(flow)
-    }
-}
-
-fn numbered(line: Paragraph, instance: usize, depth: usize) -> Paragraph {
+pub(super) fn numbered(line: Paragraph, instance: usize, depth: usize) -> Paragraph {
     line.numbering(NumberingId::new(instance), IndentLevel::new(depth))
 }
 
 /// Indents a paragraph that goes on below an item, where its style does not do so itself.
-fn continuation(line: Paragraph, family: Family, depth: usize, left: i32) -> Paragraph {
+pub(super) fn continuation(line: Paragraph, family: Family, depth: usize, left: i32) -> Paragraph {
     match (family, depth) {
         (Family::Notice, _) => numbered(line, CONTINUED, depth),
         (Family::Body | Family::Cell, 0) => line,

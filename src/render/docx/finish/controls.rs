@@ -13,10 +13,9 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, RunChild};
 use crate::base::hash::sha256;
 use crate::base::source::Place;
 use crate::model::{Block, Origin};
-
-use super::Writer;
-use super::flow::Flow;
-use super::xml::{Element, Node, el, val};
+use crate::render::docx::body::Writer;
+use crate::render::docx::body::flow::Flow;
+use crate::render::docx::xml::{Element, Node, el, val};
 
 /// The namespace of the part that says where the keys lead.
 const MAP: &str = "urn:underlag:origin:1";
@@ -26,11 +25,11 @@ const LONGEST: usize = 64;
 
 /// Where a text or figure came from.
 #[derive(Debug, Clone)]
-pub(super) struct Address {
+pub(in crate::render::docx) struct Address {
     /// Its address, `it/verksamhetsberattelse`.
-    pub(super) path: String,
+    pub(in crate::render::docx) path: String,
     /// Where it was written.
-    pub(super) place: Option<Place>,
+    pub(in crate::render::docx) place: Option<Place>,
 }
 
 impl PartialEq for Address {
@@ -44,14 +43,14 @@ impl Eq for Address {}
 
 impl Address {
     /// Where a block came from, if it has an address.
-    pub(super) fn of(block: &Block) -> Option<Self> {
+    pub(in crate::render::docx) fn of(block: &Block) -> Option<Self> {
         Some(Address { path: block.address.clone()?, place: block.place })
     }
 }
 
 /// What a control is put round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(in crate::render::docx) enum Extent {
     /// Whole paragraphs of the body or of a cell.
     Paragraphs,
     /// Nothing: the bookmark alone stands for it.
@@ -72,7 +71,7 @@ struct Control {
 
 /// All controls, in the order in which they were asked for.
 #[derive(Debug, Default)]
-pub(super) struct Controls {
+pub(in crate::render::docx) struct Controls {
     all: Vec<Control>,
     /// The position of each key.
     keys: BTreeMap<String, usize>,
@@ -91,7 +90,7 @@ impl Controls {
     }
 
     /// The part that says where the keys lead.
-    pub(super) fn map(&self, origin: &Origin) -> Element {
+    pub(in crate::render::docx) fn map(&self, origin: &Origin) -> Element {
         let mut map = el("origin").with("xmlns", MAP).with("build", &origin.build);
         for file in &origin.files {
             map = map.add(el("file").with("path", &file.path).with("sha256", &file.sha256));
@@ -108,7 +107,7 @@ impl Controls {
     }
 
     /// The properties of that part: its id, and the namespace that it is in.
-    pub(super) fn map_properties(origin: &Origin) -> Element {
+    pub(in crate::render::docx) fn map_properties(origin: &Origin) -> Element {
         let digits = sha256(format!("{MAP} {}", origin.build)).to_uppercase();
         let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default().to_owned();
         let id = [0..8, 8..12, 12..16, 16..20, 20..32].map(part).join("-");
@@ -130,7 +129,12 @@ impl Writer<'_> {
 
     /// A bound figure of running text in a bookmark of its own, which cannot stand in a link. It gets no control: LibreOffice
     /// 7.4 moves the words before a control that stands in a line of another one.
-    pub(super) fn figure(&mut self, run: ParagraphChild, address: &Address, words: &str) -> Vec<ParagraphChild> {
+    pub(in crate::render::docx) fn figure(
+        &mut self,
+        run: ParagraphChild,
+        address: &Address,
+        words: &str,
+    ) -> Vec<ParagraphChild> {
         let [start, end] = self.control(address, Extent::Mark);
         if let Some(control) = self.controls.all.last_mut() {
             control.words = Some(sha256(words));
@@ -139,7 +143,7 @@ impl Writer<'_> {
     }
 
     /// Words in a control, where they have an address.
-    pub(super) fn controlled(
+    pub(in crate::render::docx) fn controlled(
         &mut self,
         mut children: Vec<ParagraphChild>,
         address: Option<&Address>,
@@ -153,7 +157,7 @@ impl Writer<'_> {
     }
 
     /// Sets the bookmarks of the controls round neighbouring paragraphs that came from the same address.
-    pub(super) fn mark_controls(&mut self, flow: &mut [Flow]) {
+    pub(in crate::render::docx) fn mark_controls(&mut self, flow: &mut [Flow]) {
         let address = |item: &Flow| -> Option<Address> {
             match item {
                 Flow::Line(line) => line.address.clone(),
@@ -197,7 +201,7 @@ fn is_mixed(item: &Flow) -> bool {
 }
 
 /// Puts the controls round what stands between their bookmarks. `number` counts the controls of all parts.
-pub(super) fn finish(root: &mut Element, controls: &mut Controls, number: &mut usize) {
+pub(in crate::render::docx) fn finish(root: &mut Element, controls: &mut Controls, number: &mut usize) {
     match root.name.as_str() {
         "w:body" | "w:tc" => wrap(root, Extent::Paragraphs, controls, number),
         "w:p" => return wrap(root, Extent::Words, controls, number),

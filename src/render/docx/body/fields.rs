@@ -4,31 +4,30 @@
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
 
 use crate::model::Heading;
-
-use super::styles;
+use crate::render::docx::styles;
 
 /// The bookmark of the heading with this index. Word makes names of this form for its own contents.
-pub(super) fn heading_mark(index: usize) -> String {
+pub(in crate::render::docx) fn heading_mark(index: usize) -> String {
     format!("_Toc{index:09}")
 }
 
 /// The bookmark round the part with this index, from 0: what its contents list.
-pub(super) fn part_range(part: usize) -> String {
+pub(in crate::render::docx) fn part_range(part: usize) -> String {
     format!("_Part{}", part + 1)
 }
 
 /// The bookmark at the end of the part with this index, from 0: its page is the part's number of pages.
-pub(super) fn part_end(part: usize) -> String {
+pub(in crate::render::docx) fn part_end(part: usize) -> String {
     format!("_Part{}End", part + 1)
 }
 
 /// The bookmark round the first mark of the note with this number.
-pub(super) fn note_mark(number: u32) -> String {
+pub(in crate::render::docx) fn note_mark(number: u32) -> String {
     format!("_RefNote{number}")
 }
 
 /// The bookmark round the mark in front of the note under a table with this number.
-pub(super) fn table_note(note: usize) -> String {
+pub(in crate::render::docx) fn table_note(note: usize) -> String {
     format!("_TableNote{}", note + 1)
 }
 
@@ -44,7 +43,7 @@ fn styled(run: Run, style: Option<&str>) -> Run {
 }
 
 /// The runs that open a field: its beginning, its instruction and the separator before its result.
-pub(super) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
+pub(in crate::render::docx) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
     let instruction = InstrText::Unsupported(format!(" {instruction} "));
     vec![
         char_run(FieldCharType::Begin, style),
@@ -54,12 +53,12 @@ pub(super) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
 }
 
 /// The run that closes a field.
-pub(super) fn close(style: Option<&str>) -> Run {
+pub(in crate::render::docx) fn close(style: Option<&str>) -> Run {
     char_run(FieldCharType::End, style)
 }
 
 /// A whole field. `instruction` is never text of a document's; `result` is what stands there until Word counts anew.
-pub(super) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec<Run> {
+pub(in crate::render::docx) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec<Run> {
     let mut runs = open(instruction, style);
     if !result.is_empty() {
         runs.push(styled(Run::new().add_text(result), style));
@@ -71,12 +70,12 @@ pub(super) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec
 /// The instruction of a contents field that lists the headings of one part down to `levels`.
 ///
 /// `\o` takes the built-in heading styles only; without `\u` the unlisted ones stay out. `\b` keeps to the part.
-pub(super) fn contents_instruction(part: usize, levels: u8) -> String {
+pub(in crate::render::docx) fn contents_instruction(part: usize, levels: u8) -> String {
     format!("TOC \\o \"1-{}\" \\h \\z \\b {}", levels.clamp(1, 4), part_range(part))
 }
 
 /// A line of the contents: the heading's words, then its page, all of it a link to the heading.
-pub(super) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
+pub(in crate::render::docx) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
     let mark = heading_mark(heading.index);
     let page = page.map(|page| page.to_string()).unwrap_or_default();
     let mut link = Hyperlink::new(&mark, HyperlinkType::Anchor)
@@ -89,6 +88,6 @@ pub(super) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
 }
 
 /// Puts `runs` before what a paragraph holds.
-pub(super) fn prepend(paragraph: &mut Paragraph, runs: Vec<Run>) {
+pub(in crate::render::docx) fn prepend(paragraph: &mut Paragraph, runs: Vec<Run>) {
     paragraph.children.splice(0..0, runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
 }

@@ -13,12 +13,13 @@ use docx_rs::{
 use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
 use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, inline};
+use crate::render::docx::geometry::unsigned;
+use crate::render::docx::ledger::TableFacts;
+use crate::render::docx::styles::{self, id};
 
-use super::blocks::{CellText, Setting};
 use super::flow::{Flow, Line};
 use super::grid::{self, Merge, Placed};
-use super::page::unsigned;
-use super::styles::{self, id};
+use super::setting::{CellText, Setting};
 use super::{Writer, notes};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
@@ -37,23 +38,6 @@ const LETTER_WIDTH: i32 = 540;
 
 /// A row with a cell of more lines than this may be parted between pages; a shorter one moves to the next as a whole.
 const MOST_LINES: i32 = 16;
-
-/// What docx-rs cannot say of a table, for the finishing. The tables stand in document order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TableFacts {
-    /// The style's id.
-    pub(super) style: &'static str,
-    /// The width in twips.
-    pub(super) width: i32,
-    /// The table's name, for those who do not see it.
-    pub(super) caption: String,
-    /// One sentence about what stands in it.
-    pub(super) description: String,
-    /// Rows from the top that are repeated on each page.
-    pub(super) header_rows: usize,
-    /// Whether the first column names the rows.
-    pub(super) first_column: bool,
-}
 
 /// A rule's width and colour.
 type Rule = (Length, Color);
@@ -112,13 +96,13 @@ fn column_widths(columns: &[Column], width: i32) -> Vec<i32> {
 }
 
 /// The paragraph with its cell's indent, which depends on the figures above and below it.
-pub(super) fn aligned(line: Line, text: &CellText) -> Line {
+pub(in crate::render::docx) fn aligned(line: Line, text: &CellText) -> Line {
     if text.right == 0 { line } else { line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None)) }
 }
 
 impl Writer<'_> {
     /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
-    pub(super) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
+    pub(in crate::render::docx) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
         if table.columns.len() > MOST_COLUMNS {
             return Err(format!("the table `{}` has more than the {MOST_COLUMNS} columns of Word", table.title));
         }

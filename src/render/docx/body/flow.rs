@@ -7,18 +7,17 @@ use docx_rs::{
 
 use crate::layout::Tokens;
 use crate::model::Block;
-
-use super::controls::Address;
-use super::page::unsigned;
-use super::styles::{Sheet, id};
+use crate::render::docx::finish::controls::Address;
+use crate::render::docx::geometry::unsigned;
+use crate::render::docx::styles::{Sheet, id};
 
 /// A paragraph with its style, and what departs from the style.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(in crate::render::docx) struct Line {
     /// The paragraph.
-    pub(super) paragraph: Paragraph,
+    pub(in crate::render::docx) paragraph: Paragraph,
     /// What it came from, together with its neighbours of the same address.
-    pub(super) address: Option<Address>,
+    pub(in crate::render::docx) address: Option<Address>,
     style: String,
     before: Option<i32>,
     after: Option<i32>,
@@ -26,35 +25,35 @@ pub(super) struct Line {
 
 impl Line {
     /// A paragraph of the style with this id.
-    pub(super) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
+    pub(in crate::render::docx) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
         Line { paragraph, address: None, style: style.to_owned(), before: None, after: None }
     }
 
     /// A paragraph without words.
-    pub(super) fn empty(style: &str) -> Self {
+    pub(in crate::render::docx) fn empty(style: &str) -> Self {
         Line::new(style, Vec::new())
     }
 
     /// The paragraph, changed by docx-rs's own methods.
-    pub(super) fn map(mut self, change: impl FnOnce(Paragraph) -> Paragraph) -> Self {
+    pub(in crate::render::docx) fn map(mut self, change: impl FnOnce(Paragraph) -> Paragraph) -> Self {
         self.paragraph = change(self.paragraph);
         self
     }
 
     /// Space above instead of the style's, in twips.
-    pub(super) fn set_before(&mut self, before: i32) {
+    pub(in crate::render::docx) fn set_before(&mut self, before: i32) {
         self.before = Some(before);
     }
 
     /// Space below instead of the style's, in twips.
-    pub(super) fn set_after(&mut self, after: i32) {
+    pub(in crate::render::docx) fn set_after(&mut self, after: i32) {
         self.after = Some(after);
     }
 
     /// The paragraph with its departures from the style, where they are any.
-    pub(super) fn finish(self, sheet: &Sheet) -> Paragraph {
+    pub(in crate::render::docx) fn finish(self, sheet: &Sheet) -> Paragraph {
         let (before, after) = sheet.spacing(&self.style);
         let before = self.before.filter(|own| *own != before);
         let after = self.after.filter(|own| *own != after);
@@ -74,7 +73,7 @@ impl Line {
 
 /// A piece of a section.
 #[derive(Debug)]
-pub(super) enum Flow {
+pub(in crate::render::docx) enum Flow {
     /// A paragraph.
     Line(Box<Line>),
     /// A table.
@@ -90,21 +89,21 @@ impl From<Line> for Flow {
 }
 
 /// Takes away the space above the first paragraph of a page, so that all pages begin at the same height.
-pub(super) fn start_page(flow: &mut [Flow]) {
+pub(in crate::render::docx) fn start_page(flow: &mut [Flow]) {
     if let Some(Flow::Line(line)) = flow.first_mut() {
         line.set_before(0);
     }
 }
 
 /// Ends a flow that another follows on the same page with a paragraph, since the break between them stands in one.
-pub(super) fn end_with_line(flow: &mut Vec<Flow>) {
+pub(in crate::render::docx) fn end_with_line(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Table(_))) {
         flow.push(Line::empty(id::TABLE_GAP).into());
     }
 }
 
 /// Says of lines that they came from where `block` did, if it has an address.
-pub(super) fn give_address(flow: &mut [Flow], block: &Block) {
+pub(in crate::render::docx) fn give_address(flow: &mut [Flow], block: &Block) {
     let Some(address) = Address::of(block) else { return };
     for item in flow {
         if let Flow::Line(line) = item {
@@ -114,14 +113,14 @@ pub(super) fn give_address(flow: &mut [Flow], block: &Block) {
 }
 
 /// Ends a flow with a paragraph that is in no content control: a break between sections does not belong into one.
-pub(super) fn end_outside_control(flow: &mut Vec<Flow>) {
+pub(in crate::render::docx) fn end_outside_control(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Line(line)) if line.address.is_some()) {
         flow.push(Line::empty(id::SECTION_END).into());
     }
 }
 
 /// The last paragraph of `flow`; for a table that is the last of its last cell.
-pub(super) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
+pub(in crate::render::docx) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
     match flow.last_mut()? {
         Flow::Line(line) => Some(&mut line.paragraph),
         Flow::Table(table) => {
@@ -144,7 +143,7 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 
 /// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
 /// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
-pub(super) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
+pub(in crate::render::docx) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
     let (above, below) = (tokens.tabell.fore.twips(), tokens.tabell.efter.twips());
     let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
     for mut item in flow {

@@ -7,16 +7,20 @@ use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Pa
 
 use crate::base::note_style::{Marks, NoteStyle};
 use crate::model::{BlockKind, Cell, Document, Inline, visit};
+use crate::render::docx::finish::controls::Address;
+use crate::render::docx::furniture::Heads;
+use crate::render::docx::styles::id;
+use crate::render::docx::xml::{Element, Node, el, val};
 
-use super::controls::Address;
-use super::page::Heads;
-use super::styles::id;
-use super::xml::{Element, Node, el, val};
 use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The mark of the note at `note` in the document's list.
-    pub(super) fn note_mark(&mut self, note: usize, first: bool) -> Result<Vec<ParagraphChild>, String> {
+    pub(in crate::render::docx) fn note_mark(
+        &mut self,
+        note: usize,
+        first: bool,
+    ) -> Result<Vec<ParagraphChild>, String> {
         let known = self.document.notes.get(note).ok_or_else(|| format!("there is no note at position {note}"))?;
         if self.in_note {
             // A footnote can hold no other: its mark stands there in print.
@@ -54,7 +58,7 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// A mark of a note under its table: a link to the note, or what it leads to in front of the note itself.
-    pub(super) fn table_mark(&mut self, note: usize, mark: &str, own: bool) -> Vec<ParagraphChild> {
+    pub(in crate::render::docx) fn table_mark(&mut self, note: usize, mark: &str, own: bool) -> Vec<ParagraphChild> {
         let name = fields::table_note(note);
         if own {
             let bookmark = self.bookmark();
@@ -70,7 +74,7 @@ impl Writer<'_> {
 }
 
 /// The mark of a note that is the last that stands in a cell.
-pub(super) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
+pub(in crate::render::docx) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
     let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
     match paragraph.content.last()? {
         Inline::Note { note, .. } => Some(document.notes.get(*note)?.mark.as_str()),
@@ -86,7 +90,7 @@ pub(super) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<
 }
 
 /// How footnotes are numbered. Word knows no rows of asterisks: such marks are written out.
-pub(super) fn properties(style: NoteStyle) -> Element {
+pub(in crate::render::docx) fn properties(style: NoteStyle) -> Element {
     let properties = el("w:footnotePr");
     match style.marks {
         Marks::Digits | Marks::Stars => properties,
@@ -95,7 +99,7 @@ pub(super) fn properties(style: NoteStyle) -> Element {
 }
 
 /// Says of sections where the numbering begins again, and writes out the marks that Word does not count itself.
-pub(super) fn number_sections(mut main: Element, document: &Document, heads: &Heads) -> Element {
+pub(in crate::render::docx) fn number_sections(mut main: Element, document: &Document, heads: &Heads) -> Element {
     let mut restarts = heads.restarts.iter();
     main.walk_mut(&mut |element| match element.name.as_str() {
         "w:sectPr" if restarts.next() == Some(&true) => {
@@ -121,7 +125,7 @@ fn write_out(run: &mut Element, document: &Document) {
 }
 
 /// Writes out the marks in front of notes that Word does not count itself.
-pub(super) fn mark_texts(mut notes: Element, document: &Document) -> Element {
+pub(in crate::render::docx) fn mark_texts(mut notes: Element, document: &Document) -> Element {
     if document.note_style.marks != Marks::Stars {
         return notes;
     }
@@ -142,7 +146,7 @@ fn run(run: Run) -> ParagraphChild {
 }
 
 /// The notes that are referred to again after their first mark, or that such a reference stands for.
-pub(super) fn cited(document: &Document) -> Vec<usize> {
+pub(in crate::render::docx) fn cited(document: &Document) -> Vec<usize> {
     let mut found = Vec::new();
     for section in document.parts.iter().flat_map(|part| &part.sections) {
         visit::walk(&section.blocks, &mut |block| match &block.kind {

@@ -3,15 +3,15 @@
 use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
 
 use crate::model::{Contents, Cover, Document, Part};
+use crate::render::docx::styles::{self, id};
 
 use super::blocks::words;
 use super::flow::Flow;
-use super::styles::{self, id};
 use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts.
-    pub(super) fn cover(&self, cover: &Cover) -> Vec<Flow> {
+    pub(in crate::render::docx) fn cover(&self, cover: &Cover) -> Vec<Flow> {
         let mut lines = vec![words(id::COVER_ORGANISATION, &cover.organisation), words(id::COVER_TITLE, &cover.title)];
         lines.extend(cover.subtitle.iter().map(|subtitle| words(id::COVER_LINE, subtitle)));
         for (at, fact) in cover.facts.iter().enumerate() {
@@ -26,7 +26,13 @@ impl Writer<'_> {
 
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
     /// knows contents.
-    pub(super) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> Flow {
+    pub(in crate::render::docx) fn contents(
+        &self,
+        at: usize,
+        part: &Part,
+        contents: &Contents,
+        new_page: bool,
+    ) -> Flow {
         let levels = contents.levels.clamp(1, 4);
         let listed =
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);

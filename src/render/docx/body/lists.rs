@@ -1,0 +1,75 @@
+//! Lists: Word's numbering definitions, and the paragraphs of items.
+//!
+//! Each numbered list has an instance of its own with its own start, so that no list goes on counting another's items.
+
+use docx_rs::{IndentLevel, NumberingId};
+
+use crate::model::{BlockKind, List, NoticeKind};
+use crate::render::docx::numbering::{Family, LEVELS, continuation};
+use crate::render::docx::styles::id;
+
+use super::Writer;
+use super::flow::{self, Flow, Line};
+use super::setting::Setting;
+
+/// The styles of a list's paragraphs: those with a mark, and those that go on below one.
+fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &'static str) {
+    match setting {
+        Setting::Body if numbered => (Family::Body, id::LIST_NUMBER, id::LIST_CONTINUE),
+        Setting::Body => (Family::Body, id::LIST_BULLET, id::LIST_CONTINUE),
+        Setting::Cell(_) if numbered => (Family::Cell, id::CELL_NUMBER, id::CELL_CONTINUE),
+        Setting::Cell(_) => (Family::Cell, id::CELL_BULLET, id::CELL_CONTINUE),
+        Setting::Notice(NoticeKind::Draft) => (Family::Notice, id::DRAFT_LIST, id::DRAFT_LIST),
+        Setting::Notice(NoticeKind::Gap) => (Family::Notice, id::GAP_LIST, id::GAP_LIST),
+    }
+}
+
+impl Writer<'_> {
+    /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
+    pub(in crate::render::docx) fn list(
+        &mut self,
+        list: &List,
+        setting: Setting<'_>,
+        depth: usize,
+    ) -> Result<Vec<Flow>, String> {
+        let (family, marked, continued) = item_styles(setting, list.start.is_some());
+        let depth = depth.min(LEVELS - 1);
+        let instance = self.counters.instance(family, depth, list.start);
+        let mark =
+            |line: Line| line.map(|paragraph| paragraph.numbering(NumberingId::new(instance), IndentLevel::new(depth)));
+        let (left, _) = family.indents(self.tokens, depth);
+        let mut flow = Vec::new();
+        for item in &list.items {
+            // An item that does not begin with a paragraph still has its mark, or its list would count wrong.
+            if !matches!(item.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_))) {
+                flow.push(mark(Line::empty(marked)).into());
+            }
+            for (at, block) in item.iter().enumerate() {
+                let before = flow.len();
+                match &block.kind {
+                    BlockKind::Paragraph(paragraph) if at == 0 => {
+                        flow.push(mark(self.line(marked, &paragraph.content)?).into());
+                    }
+                    BlockKind::Paragraph(paragraph) => {
+                        let line = self.line(continued, &paragraph.content)?;
+                        flow.push(line.map(|line| continuation(line, family, depth, left)).into());
+                    }
+                    BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
+                    BlockKind::Heading(_)
+                    | BlockKind::Table(_)
+                    | BlockKind::Notice(_)
+                    | BlockKind::Signatures(_)
+                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
+                }
+                flow::give_address(&mut flow[before..], block);
+            }
+        }
+        if depth == 0
+            && setting == Setting::Body
+            && let Some(Flow::Line(last)) = flow.last_mut()
+        {
+            last.set_after(self.tokens.stil.brod.efter.twips());
+        }
+        Ok(flow)
+    }
+}

@@ -1,0 +1,295 @@
+//! The body of the file: blocks, lists, tables, words and notes call each other, since a cell holds blocks and a block may be a
+//! table. That is the recursion of the document itself, and the one circle between files of this program.
+
+pub mod blocks;
+pub mod charts;
+pub mod fields;
+pub mod flow;
+pub mod front;
+pub mod grid;
+pub mod inline;
+pub mod lists;
+pub mod notes;
+pub mod setting;
+pub mod table;
+
+use std::collections::BTreeMap;
+
+use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild};
+
+use crate::layout::Tokens;
+use crate::model::{Block, BlockKind, Document, ParagraphRole, Part};
+use crate::render::PageNumbers;
+use crate::render::charts::Drawing;
+
+use super::finish::controls::Controls;
+use super::furniture::{Form, Heads};
+use super::ledger::TableFacts;
+use super::numbering::Counters;
+use super::styles::{Sheet, id};
+use super::xml::Element;
+use super::{geometry, parts};
+
+use self::flow::{Flow, Line};
+use self::setting::Setting;
+
+/// The state of writing one document.
+pub(super) struct Writer<'a> {
+    document: &'a Document,
+    tokens: &'a Tokens,
+    pages: &'a PageNumbers,
+    pub(super) sheet: Sheet<'a>,
+    /// The width of the text where the writing is, in twips.
+    width: i32,
+    /// The number that the next first mark of a note must have.
+    pub(super) next_note: u32,
+    /// Notes that are referred to again, and so need a bookmark.
+    pub(super) cited: Vec<usize>,
+    in_note: bool,
+    /// The addresses of links.
+    pub(super) links: Vec<String>,
+    pub(super) tables: Vec<TableFacts>,
+    /// The shapes of each chart, by its index.
+    drawings: BTreeMap<usize, Drawing>,
+    /// The drawings that the text shows, in its order.
+    pub(super) shown: Vec<Element>,
+    /// The last id of a drawing or shape; the cover's field has the first.
+    shapes: usize,
+    pub(super) counters: Counters,
+    pub(super) heads: Heads,
+    bookmarks: usize,
+    pub(super) controls: Controls,
+}
+
+/// A run of paragraphs and tables that ends with a section break.
+struct Stretch {
+    form: Form,
+    flow: Vec<Flow>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        tokens: &'a Tokens,
+        pages: &'a PageNumbers,
+        drawings: BTreeMap<usize, Drawing>,
+    ) -> Self {
+        Writer {
+            document,
+            tokens,
+            pages,
+            sheet: Sheet::new(tokens, parts::language(&document.meta), document.note_style),
+            width: geometry::text_width(tokens, false),
+            next_note: 1,
+            cited: notes::cited(document),
+            in_note: false,
+            links: Vec::new(),
+            tables: Vec::new(),
+            drawings,
+            shown: Vec::new(),
+            shapes: 1,
+            counters: Counters::default(),
+            heads: Heads::new(document, tokens),
+            bookmarks: 0,
+            controls: Controls::default(),
+        }
+    }
+
+    /// A new bookmark's id.
+    pub(super) fn bookmark(&mut self) -> usize {
+        self.bookmarks += 1;
+        self.bookmarks
+    }
+
+    /// The whole text, part after part.
+    pub(super) fn body(&mut self) -> Result<docx_rs::Document, String> {
+        let mut body = docx_rs::Document::new();
+        let mut last = None;
+        let document = self.document;
+        for (at, part) in document.parts.iter().enumerate() {
+            let front = self.front(at, part);
+            let text = self.text(at, part)?;
+            let opening = front.len();
+            let mut stretches: Vec<Stretch> = front.into_iter().chain(text).collect();
+            let Some(first) = stretches.first_mut() else { continue };
+            first.form.first = true;
+            let range = self.bookmark();
+            let count = stretches.len();
+            for (index, stretch) in stretches.into_iter().enumerate() {
+                // A section's properties stand in its last paragraph; the last section's at the end of the body.
+                if let Some((form, line)) = last.take() {
+                    self.close_section(&mut body, form, line);
+                }
+                if index == opening.min(count - 1) {
+                    let start = BookmarkStart::new(range, fields::part_range(at));
+                    body.children.push(DocumentChild::BookmarkStart(start));
+                }
+                let mut flow = stretch.flow;
+                if index + 1 == count {
+                    self.mark_end(&mut flow, at);
+                }
+                if index + 1 < count || at + 1 < document.parts.len() {
+                    flow::end_outside_control(&mut flow);
+                }
+                let mut line = self.stretch(&mut body, flow);
+                if index + 1 == count {
+                    line.paragraph.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(range)));
+                }
+                last = Some((stretch.form, line));
+            }
+        }
+        if let Some((form, line)) = last {
+            body.children.push(DocumentChild::Paragraph(Box::new(line.finish(&self.sheet))));
+            body.section_property = self.heads.section(self.tokens, form);
+        }
+        Ok(body)
+    }
+
+    /// Ends a section that another follows.
+    fn close_section(&mut self, body: &mut docx_rs::Document, form: Form, line: Line) {
+        let section = self.heads.section(self.tokens, form);
+        let paragraph: Paragraph = line.finish(&self.sheet).section_property(section);
+        body.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    /// Sets the bookmark by which the running head finds the part's last page. It stands in the last paragraph with
+    /// words, which may be a cell's: LibreOffice drops one in an empty paragraph at the end of a file.
+    fn mark_end(&mut self, flow: &mut Vec<Flow>, part: usize) {
+        let bookmark = self.bookmark();
+        if flow::last_paragraph(flow).is_none() {
+            flow.push(Line::empty(id::SECTION_END).into());
+        }
+        if let Some(paragraph) = flow::last_paragraph(flow) {
+            paragraph.children.extend([
+                ParagraphChild::BookmarkStart(BookmarkStart::new(bookmark, fields::part_end(part))),
+                ParagraphChild::BookmarkEnd(BookmarkEnd::new(bookmark)),
+            ]);
+        }
+    }
+
+    /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
+    fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
+        self.mark_controls(&mut flow);
+        let mut last = None;
+        for item in flow {
+            if let Some(line) = last.take() {
+                let line: Line = line;
+                body.children.push(DocumentChild::Paragraph(Box::new(line.finish(&self.sheet))));
+            }
+            match item {
+                Flow::Line(line) => last = Some(*line),
+                Flow::Table(table) => body.children.push(DocumentChild::Table(table)),
+                Flow::Contents(contents) => body.children.push(DocumentChild::StructuredDataTag(contents)),
+            }
+        }
+        last.unwrap_or_else(|| Line::empty(id::SECTION_END))
+    }
+
+    /// Cover and contents, in a section of their own.
+    fn front(&mut self, at: usize, part: &Part) -> Vec<Stretch> {
+        let mut flow = Vec::new();
+        if let Some(cover) = &part.cover {
+            flow.extend(self.cover(cover));
+        }
+        if let Some(contents) = &part.contents {
+            flow.push(self.contents(at, part, contents, part.cover.is_some()));
+        }
+        if flow.is_empty() {
+            return Vec::new();
+        }
+        let cover = part.cover.is_some();
+        let (committee, restarts_notes) = (None, false);
+        let form = Form {
+            part: at,
+            columns: 1,
+            landscape: false,
+            new_page: true,
+            first: false,
+            cover,
+            committee,
+            restarts_notes,
+        };
+        vec![Stretch { form, flow }]
+    }
+
+    /// The part's text: the model's sections, those in two columns cut at what spans both.
+    fn text(&mut self, at: usize, part: &Part) -> Result<Vec<Stretch>, String> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut new_page = true;
+        for run in runs(part) {
+            new_page |= run.new_page;
+            self.width = geometry::column_width(self.tokens, run.columns, run.landscape);
+            let mut flow = Vec::new();
+            for blocks in run.blocks {
+                flow.extend(self.blocks(blocks, Setting::Body)?);
+            }
+            let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
+            if flow.is_empty() {
+                continue;
+            }
+            if new_page {
+                flow::start_page(&mut flow);
+            } else if let Some(above) = stretches.last_mut() {
+                flow::end_with_line(&mut above.flow);
+            }
+            let (columns, landscape) = (run.columns, run.landscape);
+            let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
+            let form =
+                Form { part: at, columns, landscape, new_page, first: false, cover: false, committee, restarts_notes };
+            stretches.push(Stretch { form, flow });
+            new_page = false;
+        }
+        Ok(stretches)
+    }
+}
+
+/// Blocks that stand in one form below each other.
+struct Run<'a> {
+    columns: u8,
+    landscape: bool,
+    new_page: bool,
+    committee: Option<&'a str>,
+    restarts_notes: bool,
+    blocks: Vec<&'a [Block]>,
+}
+
+/// Cuts the sections of a part where the form changes: at new pages, and in columns at what spans them.
+fn runs(part: &Part) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    for section in &part.sections {
+        let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+        // Headings that open a section below another stand across it, as that one's do.
+        let opening =
+            if section.new_page { 0 } else { section.blocks.iter().take_while(|block| heading(block)).count() };
+        let across = |at: usize| section.columns > 1 && (at < opening || spans(&section.blocks[at]));
+        let (mut new_page, mut restarts_notes) = (section.new_page, section.restarts_notes);
+        let mut from = 0;
+        while from < section.blocks.len() {
+            let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
+            let blocks = &section.blocks[from..to.unwrap_or(section.blocks.len())];
+            let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
+            let (landscape, committee) = (section.landscape, section.committee.as_deref());
+            match runs.last_mut() {
+                Some(last)
+                    if !new_page && !restarts_notes && (last.columns, last.landscape) == (columns, landscape) =>
+                {
+                    last.blocks.push(blocks);
+                }
+                _ => runs.push(Run { columns, landscape, new_page, committee, restarts_notes, blocks: vec![blocks] }),
+            }
+            (new_page, restarts_notes) = (false, false);
+            from += blocks.len();
+        }
+    }
+    runs
+}
+
+/// Whether a block stands across all columns of its section.
+fn spans(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading(heading) => heading.level == 1,
+        BlockKind::Table(_) => true,
+        BlockKind::Paragraph(paragraph) => paragraph.role == ParagraphRole::TableLine,
+        BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => false,
+    }
+}

@@ -1,0 +1,30 @@
+//! Widths in the units of Word: what a page leaves for its text.
+
+use crate::layout::Tokens;
+
+/// The width of the text between the margins, in twips.
+pub(super) fn text_width(tokens: &Tokens, landscape: bool) -> i32 {
+    let page = &tokens.sida;
+    let width = if landscape {
+        page.hojd - page.liggande_marginal - page.liggande_marginal
+    } else {
+        page.bredd - page.marginal_vanster - page.marginal_hoger
+    };
+    width.twips().max(1)
+}
+
+/// The width of one of `columns` columns, in twips.
+pub(super) fn column_width(tokens: &Tokens, columns: u8, landscape: bool) -> i32 {
+    let (columns, gap) = (i32::from(columns.max(1)), tokens.sida.spaltmellanrum.twips());
+    ((text_width(tokens, landscape) - gap * (columns - 1)) / columns).max(1)
+}
+
+/// A length as docx-rs wants it, where it takes none below zero.
+pub(super) fn unsigned(twips: i32) -> u32 {
+    u32::try_from(twips).unwrap_or(0)
+}
+
+/// From the margin to the text of a box, in twips.
+pub(super) fn box_indent(tokens: &Tokens) -> i32 {
+    (tokens.ruta.linje + tokens.ruta.luft).twips()
+}

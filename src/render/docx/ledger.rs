@@ -1,0 +1,23 @@
+//! What the body knows and docx-rs cannot say, kept until the file is finished.
+
+/// The relationship id of the link at this position in [`Writer::links`].
+pub(super) fn link_id(at: usize) -> String {
+    format!("rIdLink{}", at + 1)
+}
+
+/// What docx-rs cannot say of a table, for the finishing. The tables stand in document order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TableFacts {
+    /// The style's id.
+    pub(super) style: &'static str,
+    /// The width in twips.
+    pub(super) width: i32,
+    /// The table's name, for those who do not see it.
+    pub(super) caption: String,
+    /// One sentence about what stands in it.
+    pub(super) description: String,
+    /// Rows from the top that are repeated on each page.
+    pub(super) header_rows: usize,
+    /// Whether the first column names the rows.
+    pub(super) first_column: bool,
+}
