@@ -1,6 +1,6 @@
 //! Parts of docx-rs without what they must not hold.
 
-use super::parts;
+use super::namespaces;
 use super::xml::{Element, Node, el, parse};
 
 /// Finishes a running head or foot.
@@ -13,8 +13,8 @@ pub(super) fn cleaned(part: &[u8]) -> Result<Element, String> {
     let mut root = parse(part)?;
     clean(&mut root);
     root.attributes.clear();
-    root.set("xmlns:w", parts::W);
-    root.set("xmlns:r", parts::R);
+    root.set("xmlns:w", namespaces::W);
+    root.set("xmlns:r", namespaces::R);
     Ok(root)
 }
 

@@ -14,9 +14,9 @@ use super::body::fields::{self, part_end};
 use super::geometry::unsigned;
 use super::logo::{self, Picture};
 use super::relationship::Relationship;
-use super::styles::id;
+use super::style_id;
 use super::xml::{Element, el, val};
-use super::{clean, parts};
+use super::{clean, namespaces};
 
 /// The form of a run of pages or, where it goes on below another, of a part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,12 +158,12 @@ impl Heads {
             let Furniture { head, foot } = of.map_or(&self.furniture, |(_, furniture)| furniture);
             let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, about);
             if !head.is_empty() {
-                let style = if *landscape { id::HEADER_LANDSCAPE } else { id::HEADER };
+                let style = if *landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
                 let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
                 made.push(furnishing("header", "rIdHeader", number, root, picture));
             }
             if !foot.is_empty() {
-                let style = if *landscape { id::FOOTER_LANDSCAPE } else { id::FOOTER };
+                let style = if *landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
                 let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
                 made.push(furnishing("footer", "rIdFooter", number, root, picture));
             }
@@ -215,7 +215,7 @@ fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
     match bit {
         Bit::Title => vec![Run::new().add_text(title)],
         Bit::Words(words) => vec![Run::new().add_text(words)],
-        Bit::Draft(words) => vec![Run::new().style(id::DRAFT_MARK).add_text(words)],
+        Bit::Draft(words) => vec![Run::new().style(style_id::DRAFT_MARK).add_text(words)],
         Bit::Logo => vec![Run::new().style(logo::MARK)],
         Bit::Page => fields::field("PAGE", "1", None),
         Bit::Pages => fields::field(&format!("PAGEREF {} \\h", part_end(part)), total, None),
@@ -229,11 +229,11 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
     let zero = |name, from: &str| el(name).with("relativeFrom", from).add(el("wp:posOffset").text("0"));
     let extension = el("a:ext")
         .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-        .add(el("adec:decorative").with("xmlns:adec", parts::DECORATIVE).with("val", 1));
+        .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
     let properties = el("wp:docPr")
         .with("id", 1)
         .with("name", "Cover field")
-        .add(el("a:extLst").with("xmlns:a", parts::DRAWING).add(extension));
+        .add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(extension));
     let size =
         el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(el("a:ext").with("cx", width).with("cy", height));
     let fill = el("a:solidFill").add(el("a:srgbClr").with("val", tokens.farg.omslag));
@@ -245,8 +245,8 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
             .add(el("a:ln").add(el("a:noFill"))),
     );
     let graphic = el("a:graphic")
-        .with("xmlns:a", parts::DRAWING)
-        .add(el("a:graphicData").with("uri", parts::SHAPE).add(shape.add(el("wps:bodyPr"))));
+        .with("xmlns:a", namespaces::DRAWING)
+        .add(el("a:graphicData").with("uri", namespaces::SHAPE).add(shape.add(el("wps:bodyPr"))));
     let mut anchor = el("wp:anchor");
     for (name, value) in [("distT", 0), ("distB", 0), ("distL", 0), ("distR", 0), ("simplePos", 0)] {
         anchor.set(name, value);
@@ -270,12 +270,12 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
     let page = &tokens.sida;
     let right = page.bredd.emu() - page.marginal_hoger.emu();
     let logo = picture.map(|picture| el("w:r").add(picture.anchored(right, page.sidhuvud.emu())));
-    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", id::NORMAL))).add(run).add_all(logo);
+    let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", style_id::NORMAL))).add(run).add_all(logo);
     el("w:hdr")
-        .with("xmlns:w", parts::W)
-        .with("xmlns:r", parts::R)
-        .with("xmlns:mc", parts::COMPATIBILITY)
-        .with("xmlns:wp", parts::WORD_DRAWING)
-        .with("xmlns:wps", parts::SHAPE)
+        .with("xmlns:w", namespaces::W)
+        .with("xmlns:r", namespaces::R)
+        .with("xmlns:mc", namespaces::COMPATIBILITY)
+        .with("xmlns:wp", namespaces::WORD_DRAWING)
+        .with("xmlns:wps", namespaces::SHAPE)
         .add(line)
 }

@@ -7,7 +7,7 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::layout::{Layout, Logo, LogoKind};
 
-use super::parts;
+use super::namespaces;
 use super::relationship::Relationship;
 use super::xml::{Element, Node, el};
 
@@ -80,7 +80,7 @@ impl Picture {
 
     /// The picture in a line.
     fn inline(&self, id: usize) -> Element {
-        let mut inline = el("wp:inline").with("xmlns:wp", parts::WORD_DRAWING);
+        let mut inline = el("wp:inline").with("xmlns:wp", namespaces::WORD_DRAWING);
         for side in ["distT", "distB", "distL", "distR"] {
             inline.set(side, 0);
         }
@@ -89,7 +89,7 @@ impl Picture {
 
     /// The picture at a distance from the page's edges.
     pub(super) fn anchored(&self, right: i64, top: i64) -> Element {
-        let mut anchor = el("wp:anchor").with("xmlns:wp", parts::WORD_DRAWING);
+        let mut anchor = el("wp:anchor").with("xmlns:wp", namespaces::WORD_DRAWING);
         for (name, value) in [("distT", 0), ("distB", 0), ("distL", 0), ("distR", 0), ("simplePos", 0)] {
             anchor.set(name, value);
         }
@@ -117,14 +117,14 @@ impl Picture {
     fn shown(&self, frame: Element, id: usize) -> Element {
         let decorative = el("a:ext")
             .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-            .add(el("adec:decorative").with("xmlns:adec", parts::DECORATIVE).with("val", 1));
+            .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
         let about = el("wp:docPr")
             .with("id", id)
             .with("name", "Logo")
-            .add(el("a:extLst").with("xmlns:a", parts::DRAWING).add(decorative));
+            .add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(decorative));
         let mut blip = el("a:blip").with("r:embed", "rIdLogo");
         if self.vectors.is_some() {
-            let vectors = el("asvg:svgBlip").with("xmlns:asvg", parts::SVG).with("r:embed", "rIdLogoVectors");
+            let vectors = el("asvg:svgBlip").with("xmlns:asvg", namespaces::SVG).with("r:embed", "rIdLogoVectors");
             let extension = el("a:ext").with("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").add(vectors);
             blip = blip.add(el("a:extLst").add(extension));
         }
@@ -132,10 +132,10 @@ impl Picture {
         let fill = el("pic:blipFill").add(blip).add(el("a:stretch").add(el("a:fillRect")));
         let place = el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(self.extent("a:ext"));
         let looks = el("pic:spPr").add(place).add(el("a:prstGeom").with("prst", "rect").add(el("a:avLst")));
-        let picture = el("pic:pic").with("xmlns:pic", parts::PICTURE).add(names).add(fill).add(looks);
+        let picture = el("pic:pic").with("xmlns:pic", namespaces::PICTURE).add(names).add(fill).add(looks);
         let graphic = el("a:graphic")
-            .with("xmlns:a", parts::DRAWING)
-            .add(el("a:graphicData").with("uri", parts::PICTURE).add(picture));
+            .with("xmlns:a", namespaces::DRAWING)
+            .add(el("a:graphicData").with("uri", namespaces::PICTURE).add(picture));
         frame.add(about).add(el("wp:cNvGraphicFramePr")).add(graphic)
     }
 }

@@ -4,17 +4,20 @@
 //! cannot say; `styles` and `parts` write the rest from the layout's tokens; `package` makes the container.
 //! The same document and layout give the same bytes, since all ids are given here in document order.
 
-pub mod body;
-pub mod clean;
+mod body;
+mod clean;
+mod control_map;
 mod finish;
-pub mod furniture;
-pub mod geometry;
-pub mod ledger;
+mod furniture;
+mod geometry;
+mod ledger;
 mod logo;
-pub mod numbering;
+mod namespaces;
+mod numbering;
 mod package;
 mod parts;
-pub mod relationship;
+mod relationship;
+mod style_id;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -27,9 +30,10 @@ use crate::model::Document;
 use crate::render::PageNumbers;
 use crate::render::charts::draw;
 
-use self::body::{Writer, notes};
+use self::body::Writer;
+use self::control_map::Controls;
 use self::finish::Finishing;
-use self::finish::controls::Controls;
+use self::finish::notes::{mark_texts, number_sections};
 use self::logo::Picture;
 use self::package::Piece;
 
@@ -59,7 +63,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let mut finishing = Finishing { links: &writer.links, controls: writer.controls, made: 0, bookmarks: 0 };
     let (main, main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
-    let (main, notes) = (notes::number_sections(main, document, &writer.heads), notes::mark_texts(notes, document));
+    let (main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
     let controls = finishing.controls;
     let picture = Picture::of(layout)?;
     let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;

@@ -10,9 +10,9 @@ use crate::render::PageNumbers;
 
 use super::finish::schema;
 use super::furniture::Furnishing;
-use super::parts;
 use super::relationship::{Kind, Relationship};
 use super::xml::{self, Element, el};
+use super::{namespaces, parts};
 
 /// A part of the package.
 #[derive(Debug, Clone)]
@@ -105,7 +105,7 @@ impl Piece {
 }
 
 fn relationships(all: &[Relationship]) -> Element {
-    el("Relationships").with("xmlns", parts::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
+    el("Relationships").with("xmlns", namespaces::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
 }
 
 fn content_types(pieces: &[Piece], images: &[(String, Vec<u8>)]) -> Element {
@@ -113,7 +113,7 @@ fn content_types(pieces: &[Piece], images: &[(String, Vec<u8>)]) -> Element {
     let mut kinds = vec![("png", "image/png"), ("svg", "image/svg+xml")];
     kinds.retain(|(ending, _)| images.iter().any(|(path, _)| path.ends_with(ending)));
     el("Types")
-        .with("xmlns", parts::CONTENT_TYPES)
+        .with("xmlns", namespaces::CONTENT_TYPES)
         .add(rule("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .add(rule("xml", "application/xml"))
         .add_all(kinds.into_iter().map(|(ending, kind)| rule(ending, kind)))

@@ -5,50 +5,12 @@ use crate::base::note_style::NoteStyle;
 use crate::layout::{Layout, Tokens};
 use crate::model::{Document, Meta};
 use crate::render::PageNumbers;
+use crate::render::docx::namespaces::DRAWING;
+use crate::render::docx::namespaces::W;
 
-use super::body::notes;
+use super::finish::notes::properties;
+use super::namespaces::{PROPERTIES, VALUES};
 use super::xml::{Element, el, val};
-
-/// Namespace of the text.
-pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
-/// Namespace of relationships in a part, and beginning of their kinds.
-pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// Namespace of the files that hold relationships.
-pub(super) const PACKAGE_RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-
-/// Namespace of the list of parts.
-pub(super) const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
-
-/// Namespace of drawings and of the theme.
-pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
-
-/// Namespace of a drawing's place in the text.
-pub(super) const WORD_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
-
-/// Namespace of alternatives.
-pub(super) const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
-
-/// Namespace of what Word 2013 added to the text.
-pub(super) const W15: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
-
-/// Namespace of shapes.
-pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
-
-/// Namespace of groups of shapes.
-pub(super) const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
-
-/// Namespace of the mark by which a drawing is decoration.
-pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-
-pub(super) const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-
-pub(super) const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
-
-const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
-
-const VALUES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
 
 /// The paper's language as Word names it, `sv-SE`.
 pub(super) fn language(meta: &Meta) -> String {
@@ -88,7 +50,7 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Elemen
         .add_all(hyphenation_zone(tokens).map(|zone| val("w:hyphenationZone", zone)))
         .add(el("w:doNotHyphenateCaps"))
         .add(val("w:characterSpacingControl", "doNotCompress"))
-        .add(notes::properties(notes).add(separator(-1)).add(separator(0)))
+        .add(properties(notes).add(separator(-1)).add(separator(0)))
         .add(compat)
         .add(val("w:themeFontLang", language(meta)))
         .add(colors)

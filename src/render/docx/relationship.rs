@@ -1,6 +1,6 @@
 //! How one part of the file points to another.
 
-use super::parts;
+use super::namespaces;
 use super::xml::{Element, el};
 
 /// What a relationship leads to.
@@ -33,9 +33,9 @@ impl Relationship {
 
     pub(super) fn element(&self) -> Element {
         let kind = match self.kind {
-            Kind::Part(name) => format!("{}/{name}", parts::R),
-            Kind::Core => format!("{}/metadata/core-properties", parts::PACKAGE_RELATIONSHIPS),
-            Kind::Link => format!("{}/hyperlink", parts::R),
+            Kind::Part(name) => format!("{}/{name}", namespaces::R),
+            Kind::Core => format!("{}/metadata/core-properties", namespaces::PACKAGE_RELATIONSHIPS),
+            Kind::Link => format!("{}/hyperlink", namespaces::R),
         };
         let element = el("Relationship").with("Id", &self.id).with("Type", kind).with("Target", &self.target);
         if self.kind == Kind::Link { element.with("TargetMode", "External") } else { element }

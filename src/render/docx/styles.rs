@@ -10,82 +10,12 @@ use crate::base::note_style::{Marks, NoteStyle};
 use crate::layout::{Style, Tokens};
 use crate::model::Align;
 use crate::render::charts::WordsRole;
+use crate::render::docx::style_id::light;
 
 use super::geometry::{self, box_indent};
 use super::numbering::Family;
+use super::style_id;
 use super::xml::{Element, el, val};
-
-/// Ids of the styles that have no number in their name.
-pub(super) mod id {
-    pub(in crate::render) const NORMAL: &str = "Normal";
-    pub(in crate::render) const BODY: &str = "BodyText";
-    pub(in crate::render) const LEAD: &str = "Lead";
-    pub(in crate::render) const FACT: &str = "Fact";
-    pub(in crate::render) const TABLE_LINE: &str = "TableLine";
-    pub(in crate::render) const TITLE: &str = "Title";
-    pub(in crate::render) const CONTENTS_TITLE: &str = "TOCHeading";
-    pub(in crate::render) const HEADER: &str = "Header";
-    pub(in crate::render) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
-    pub(in crate::render) const FOOTER: &str = "Footer";
-    pub(in crate::render) const FOOTER_LANDSCAPE: &str = "FooterLandscape";
-    pub(in crate::render) const NOTE_TEXT: &str = "FootnoteText";
-    pub(in crate::render) const LIST_BULLET: &str = "ListBullet";
-    pub(in crate::render) const LIST_NUMBER: &str = "ListNumber";
-    pub(in crate::render) const LIST_CONTINUE: &str = "ListContinue";
-    pub(in crate::render) const CELL: &str = "TableText";
-    pub(in crate::render) const CELL_FIGURE: &str = "TableFigure";
-    pub(in crate::render) const CELL_HEADER: &str = "TableHeader";
-    pub(in crate::render) const CELL_SUM: &str = "TableSum";
-    pub(in crate::render) const CELL_SUM_FIGURE: &str = "TableSumFigure";
-    pub(in crate::render) const CELL_BULLET: &str = "TableListBullet";
-    pub(in crate::render) const CELL_NUMBER: &str = "TableListNumber";
-    pub(in crate::render) const CELL_CONTINUE: &str = "TableListContinue";
-    pub(in crate::render) const TABLE_GAP: &str = "TableGap";
-    pub(in crate::render) const SECTION_END: &str = "SectionEnd";
-    pub(in crate::render) const DRAFT_TITLE: &str = "NoticeDraftTitle";
-    pub(in crate::render) const DRAFT_TEXT: &str = "NoticeDraft";
-    pub(in crate::render) const DRAFT_LIST: &str = "NoticeDraftList";
-    pub(in crate::render) const GAP_TITLE: &str = "NoticeGapTitle";
-    pub(in crate::render) const GAP_TEXT: &str = "NoticeGap";
-    pub(in crate::render) const GAP_LIST: &str = "NoticeGapList";
-    pub(in crate::render) const COVER_ORGANISATION: &str = "CoverOrganisation";
-    pub(in crate::render) const COVER_TITLE: &str = "CoverTitle";
-    pub(in crate::render) const COVER_LINE: &str = "CoverLine";
-    pub(in crate::render) const CHART_TITLE: &str = "Caption";
-    pub(in crate::render) const CHART: &str = "Chart";
-    pub(in crate::render) const CHART_TEXT: &str = "ChartText";
-    pub(in crate::render) const CHART_FAINT: &str = "ChartTextFaint";
-    pub(in crate::render) const CHART_MARK: &str = "ChartMark";
-    pub(in crate::render) const SIGNATURE: &str = "Signature";
-    pub(in crate::render) const SIGNATURE_TITLE: &str = "SignatureTitle";
-
-    pub(in crate::render) const EMPHASIS: &str = "Emphasis";
-    pub(in crate::render) const STRONG: &str = "Strong";
-    pub(in crate::render) const STRONG_EMPHASIS: &str = "StrongEmphasis";
-    pub(in crate::render) const LINK: &str = "Hyperlink";
-    pub(in crate::render) const STRONG_LINK: &str = "HyperlinkStrong";
-    pub(in crate::render) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
-    pub(in crate::render) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
-    pub(in crate::render) const NOTE_MARK: &str = "FootnoteReference";
-    pub(in crate::render) const TABLE_NOTE: &str = "TableNote";
-    pub(in crate::render) const TABLE_NOTE_MARK: &str = "TableNoteMark";
-    pub(in crate::render) const DRAFT_MARK: &str = "DraftMark";
-
-    pub(in crate::render) const FINANCE_TABLE: &str = "FinanceTable";
-    pub(in crate::render) const INDICATOR_TABLE: &str = "IndicatorTable";
-    pub(in crate::render) const RISK_TABLE: &str = "RiskTable";
-}
-
-/// The id of the style of a heading; headings that the contents leave out have styles of their own.
-pub(super) fn heading(level: u8, listed: bool) -> String {
-    let level = level.clamp(1, 4);
-    if listed { format!("Heading{level}") } else { format!("Heading{level}Unlisted") }
-}
-
-/// The id of the style of a line of the contents.
-pub(super) fn contents_line(level: u8) -> String {
-    format!("TOC{}", level.clamp(1, 4))
-}
 
 /// A whole number of points, as Word measures the air between a border and the text: at most 31.
 fn points(length: Length) -> i64 {
@@ -115,7 +45,7 @@ impl Look {
         let mut look = Look {
             id: id.to_owned(),
             name: name.to_owned(),
-            base: Some(id::NORMAL),
+            base: Some(style_id::NORMAL),
             next: None,
             priority: 20,
             quick: false,
@@ -271,7 +201,7 @@ impl<'a> Sheet<'a> {
     /// `word/styles.xml`.
     pub(super) fn part(&self) -> Element {
         el("w:styles")
-            .with("xmlns:w", super::parts::W)
+            .with("xmlns:w", super::namespaces::W)
             .add(self.defaults())
             .add(latent())
             .add_all(self.looks.iter().map(Look::element))
@@ -319,28 +249,29 @@ fn run_properties(tokens: &Tokens, token: &Style, bold: bool) -> Vec<Element> {
 
 fn running_text(tokens: &Tokens) -> Vec<Look> {
     let stil = &tokens.stil;
-    let mut normal = Look::new(tokens, id::NORMAL, "Normal", &stil.brod).spaced(0, 0).quick(0);
+    let mut normal = Look::new(tokens, style_id::NORMAL, "Normal", &stil.brod).spaced(0, 0).quick(0);
     normal.base = None;
     normal.paragraph.clear();
-    let signature = Look::new(tokens, id::SIGNATURE, "Signature", &stil.underskrift);
+    let signature = Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.underskrift);
     let room = tokens.underskrift.utrymme.twips();
     vec![
         normal,
-        Look::new(tokens, id::BODY, "Body Text", &stil.brod).quick(1),
-        Look::new(tokens, id::LEAD, "Lead", &stil.ledtext).next(id::BODY).quick(2),
-        Look::new(tokens, id::FACT, "Fact", &stil.fakta).quick(8),
-        Look::new(tokens, id::TABLE_LINE, "Table Line", &stil.tabellrad),
-        Look::new(tokens, id::TITLE, "Title", &stil.titel).next(id::BODY).quick(3),
-        Look::new(tokens, id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
-        Look::new(tokens, id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
+        Look::new(tokens, style_id::BODY, "Body Text", &stil.brod).quick(1),
+        Look::new(tokens, style_id::LEAD, "Lead", &stil.ledtext).next(style_id::BODY).quick(2),
+        Look::new(tokens, style_id::FACT, "Fact", &stil.fakta).quick(8),
+        Look::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.tabellrad),
+        Look::new(tokens, style_id::TITLE, "Title", &stil.titel).next(style_id::BODY).quick(3),
+        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
+        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
         signature
             .clone()
             .emboldened()
             .spaced(room, 0)
             .with(el("w:keepNext"))
             .with(el("w:keepLines"))
-            .next(id::SIGNATURE_TITLE),
-        Look { id: id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }.with(el("w:keepLines")),
+            .next(style_id::SIGNATURE_TITLE),
+        Look { id: style_id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }
+            .with(el("w:keepLines")),
     ]
 }
 
@@ -362,7 +293,7 @@ fn headings(tokens: &Tokens) -> Vec<Look> {
     for (at, (base, token)) in levels.into_iter().enumerate() {
         let level = at + 1;
         let listed = Look::new(tokens, base, &format!("heading {level}"), token)
-            .next(id::BODY)
+            .next(style_id::BODY)
             .quick(4)
             .with(el("w:keepLines"))
             .with(val("w:outlineLvl", at));
@@ -379,8 +310,8 @@ fn contents(tokens: &Tokens) -> Vec<Look> {
     let tabs = el("w:tabs").add(tab("right", geometry::text_width(tokens, false)).with("w:leader", "dot"));
     let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
     let mut looks = vec![
-        Look::new(tokens, id::CONTENTS_TITLE, "TOC Heading", &stil.innehallsrubrik)
-            .next(id::BODY)
+        Look::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.innehallsrubrik)
+            .next(style_id::BODY)
             .with(val("w:outlineLvl", 9)),
     ];
     for (at, token) in levels.into_iter().enumerate() {
@@ -400,17 +331,17 @@ fn lists(tokens: &Tokens) -> Vec<Look> {
     let gap = tokens.lista.cellmellanrum.twips();
     let cell = |id, name| Look::new(tokens, id, name, &tokens.stil.cell).spaced(gap, 0);
     vec![
-        body(id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
-        body(id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
-        body(id::LIST_CONTINUE, "List Continue").with(indent(tokens.lista.indrag)),
-        cell(id::CELL_BULLET, "Table List Bullet").with(Family::Cell.style_numbering(false)),
-        cell(id::CELL_NUMBER, "Table List Number").with(Family::Cell.style_numbering(true)),
-        cell(id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.lista.cellindrag)),
+        body(style_id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
+        body(style_id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
+        body(style_id::LIST_CONTINUE, "List Continue").with(indent(tokens.lista.indrag)),
+        cell(style_id::CELL_BULLET, "Table List Bullet").with(Family::Cell.style_numbering(false)),
+        cell(style_id::CELL_NUMBER, "Table List Number").with(Family::Cell.style_numbering(true)),
+        cell(style_id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.lista.cellindrag)),
     ]
 }
 
 fn cells(tokens: &Tokens) -> Vec<Look> {
-    let text = Look::new(tokens, id::CELL, "Table Text", &tokens.stil.cell).quick(9);
+    let text = Look::new(tokens, style_id::CELL, "Table Text", &tokens.stil.cell).quick(9);
     let figure = |id, name| {
         let look = Look::new(tokens, id, name, &tokens.stil.cell).quick(9);
         look.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
@@ -422,38 +353,24 @@ fn cells(tokens: &Tokens) -> Vec<Look> {
         ..Look::new(tokens, id, name, &tokens.stil.cell)
     };
     let between = tokens.tabell.fore.max(tokens.tabell.efter).twips();
-    let sum = Look::new(tokens, id::CELL_SUM, "Table Sum", &tokens.stil.cell).emboldened().quick(9);
-    let header = Look::new(tokens, id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9);
+    let sum = Look::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.stil.cell).emboldened().quick(9);
+    let header = Look::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9);
     let mut looks = Vec::new();
-    for (base, look) in [(id::CELL, text), (id::CELL_HEADER, header), (id::CELL_SUM, sum)] {
+    for (base, look) in [(style_id::CELL, text), (style_id::CELL_HEADER, header), (style_id::CELL_SUM, sum)] {
         let variant = |align, words: &str, side| {
             let name = format!("{} {words}", look.name);
-            Look::based(base, &look, &aligned(base, align), &name).with(val("w:jc", side))
+            Look::based(base, &look, &style_id::aligned(base, align), &name).with(val("w:jc", side))
         };
         let (center, right) = (variant(Align::Center, "Center", "center"), variant(Align::End, "Right", "right"));
         looks.extend([look, center, right]);
     }
     looks.extend([
-        figure(id::CELL_FIGURE, "Table Figure"),
-        figure(id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
-        thin(id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
-        thin(id::SECTION_END, "Section End").spaced(0, 0),
+        figure(style_id::CELL_FIGURE, "Table Figure"),
+        figure(style_id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
+        thin(style_id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
+        thin(style_id::SECTION_END, "Section End").spaced(0, 0),
     ]);
     looks
-}
-
-/// The id of the style of text in cells that is set from this side.
-pub(super) fn aligned(base: &str, align: Align) -> String {
-    match align {
-        Align::Start => base.to_owned(),
-        Align::Center => format!("{base}Center"),
-        Align::End => format!("{base}Right"),
-    }
-}
-
-/// The id of the style of a risk's product on the level at this position in the tokens.
-pub(super) fn risk(level: usize) -> String {
-    format!("Risk{}", level + 1)
 }
 
 fn risks(tokens: &Tokens) -> Vec<Look> {
@@ -465,20 +382,10 @@ fn risks(tokens: &Tokens) -> Vec<Look> {
         let plain: String = level.namn.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
         let name =
             if twice || plain.trim().is_empty() { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
-        let look = Look::new(tokens, &risk(at), &name, &tokens.stil.cell).with(val("w:jc", "center"));
+        let look = Look::new(tokens, &style_id::risk(at), &name, &tokens.stil.cell).with(val("w:jc", "center"));
         looks.push(look.emboldened().coloured(level.text).quick(10));
     }
     looks
-}
-
-/// The id of the style of an assessment.
-pub(super) fn light(light: Light) -> &'static str {
-    match light {
-        Light::Green => "AssessmentGreen",
-        Light::Yellow => "AssessmentYellow",
-        Light::Red => "AssessmentRed",
-        Light::Grey => "AssessmentGrey",
-    }
 }
 
 fn lights(tokens: &Tokens) -> Vec<Look> {
@@ -500,8 +407,13 @@ fn lights(tokens: &Tokens) -> Vec<Look> {
 fn notices(tokens: &Tokens) -> Vec<Look> {
     let farg = &tokens.farg;
     let kinds = [
-        ([id::DRAFT_TITLE, id::DRAFT_TEXT, id::DRAFT_LIST], "Notice Draft", farg.utkast, farg.utkast_botten),
-        ([id::GAP_TITLE, id::GAP_TEXT, id::GAP_LIST], "Notice Gap", farg.lucka, farg.lucka_botten),
+        (
+            [style_id::DRAFT_TITLE, style_id::DRAFT_TEXT, style_id::DRAFT_LIST],
+            "Notice Draft",
+            farg.utkast,
+            farg.utkast_botten,
+        ),
+        ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Notice Gap", farg.lucka, farg.lucka_botten),
     ];
     let air = points(tokens.ruta.luft);
     let outer = tokens.stil.brod.efter.twips();
@@ -531,27 +443,6 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
     looks
 }
 
-/// The id of the style of words in a chart that are set from this side.
-pub(super) fn chart_words(role: WordsRole, align: Align) -> String {
-    let align = if sides(role).contains(&align) { align } else { sides(role)[0] };
-    match role {
-        WordsRole::Plain => aligned(id::CHART_TEXT, align),
-        WordsRole::Faint => aligned(id::CHART_FAINT, align),
-        WordsRole::Mark => id::CHART_MARK.to_owned(),
-        WordsRole::Level(at) => format!("ChartLevel{}", at + 1),
-    }
-}
-
-/// The sides from which words of a chart are set.
-fn sides(role: WordsRole) -> &'static [Align] {
-    match role {
-        WordsRole::Plain => &[Align::Start, Align::Center, Align::End],
-        WordsRole::Faint => &[Align::Start, Align::End],
-        WordsRole::Mark => &[Align::Center],
-        WordsRole::Level(_) => &[Align::Start],
-    }
-}
-
 /// A chart's title, its line, and the words in it.
 fn charts(tokens: &Tokens) -> Vec<Look> {
     let style = &tokens.stil.diagram;
@@ -561,7 +452,7 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
     let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
     for (role, name) in roles.into_iter().zip(names).chain(levels) {
         let (color, bold) = role.look(tokens);
-        for align in sides(role) {
+        for align in style_id::sides(role) {
             let (suffix, side) = match align {
                 Align::Start => ("", "left"),
                 Align::Center if role == WordsRole::Mark => ("", "center"),
@@ -569,15 +460,16 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
                 Align::End => (" Right", "right"),
             };
             let name = format!("{name}{suffix}");
-            let look = Look::new(tokens, &chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
+            let look =
+                Look::new(tokens, &style_id::chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
             // Words of a drawing keep to their lines.
             let look = Look { line: Some((style.rad.twips(), "exact")), ..look }.with(val("w:jc", side));
             looks.push(if bold && !style.fet { look.emboldened() } else { look });
         }
     }
-    let title = Look::new(tokens, id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
-    let line = Look::new(tokens, id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
-    looks.extend([title.next(id::CHART).quick(11), line.next(id::BODY).quick(11)]);
+    let title = Look::new(tokens, style_id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
+    let line = Look::new(tokens, style_id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
+    looks.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
     looks
 }
 
@@ -588,22 +480,22 @@ fn cover(tokens: &Tokens) -> Vec<Look> {
     let air = tokens.ruta.luft.twips();
     let above = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
     vec![
-        Look::new(tokens, id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
+        Look::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
             .spaced((above - 2 * air).max(0), 0)
             .emboldened()
             .coloured(farg.omslag_text)
             .with(ground)
-            .next(id::COVER_TITLE),
-        Look::new(tokens, id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
+            .next(style_id::COVER_TITLE),
+        Look::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
             .spaced(7 * air, stil.omslagstitel.efter.twips())
-            .next(id::COVER_LINE),
-        Look::new(tokens, id::COVER_LINE, "Cover Line", &stil.omslagsrad),
+            .next(style_id::COVER_LINE),
+        Look::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.omslagsrad),
     ]
 }
 
 fn page_furniture(tokens: &Tokens) -> Vec<Look> {
     let look = |id, name, landscape| {
-        let head = matches!(id, id::HEADER | id::HEADER_LANDSCAPE);
+        let head = matches!(id, style_id::HEADER | style_id::HEADER_LANDSCAPE);
         let (line, style, side) = if head {
             (&tokens.sidhuvud, &tokens.stil.sidhuvud, "w:bottom")
         } else {
@@ -621,10 +513,10 @@ fn page_furniture(tokens: &Tokens) -> Vec<Look> {
         look.with(el("w:pBdr").add(rule))
     };
     vec![
-        look(id::HEADER, "header", false),
-        look(id::HEADER_LANDSCAPE, "Header Landscape", true),
-        look(id::FOOTER, "footer", false),
-        look(id::FOOTER_LANDSCAPE, "Footer Landscape", true),
+        look(style_id::HEADER, "header", false),
+        look(style_id::HEADER_LANDSCAPE, "Header Landscape", true),
+        look(style_id::FOOTER, "footer", false),
+        look(style_id::FOOTER_LANDSCAPE, "Footer Landscape", true),
     ]
 }
 
@@ -656,16 +548,16 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
         defined("character", "DefaultParagraphFont", "Default Paragraph Font", true)
             .add(val("w:uiPriority", 1))
             .add(el("w:semiHidden")),
-        style(id::EMPHASIS, "Emphasis", 7, italic.to_vec()).add(el("w:qFormat")),
-        style(id::STRONG, "Strong", 7, bold.to_vec()).add(el("w:qFormat")),
-        custom(style(id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic.clone()].concat())),
-        style(id::LINK, "Hyperlink", 99, link.to_vec()),
-        linked(id::STRONG_LINK, "Hyperlink Strong", &bold),
-        linked(id::EMPHASIS_LINK, "Hyperlink Emphasis", &italic),
-        linked(id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
-        style(id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
-        custom(style(id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
-        custom(style(id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
+        style(style_id::EMPHASIS, "Emphasis", 7, italic.to_vec()).add(el("w:qFormat")),
+        style(style_id::STRONG, "Strong", 7, bold.to_vec()).add(el("w:qFormat")),
+        custom(style(style_id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic.clone()].concat())),
+        style(style_id::LINK, "Hyperlink", 99, link.to_vec()),
+        linked(style_id::STRONG_LINK, "Hyperlink Strong", &bold),
+        linked(style_id::EMPHASIS_LINK, "Hyperlink Emphasis", &italic),
+        linked(style_id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
+        style(style_id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
+        custom(style(style_id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
+        custom(style(style_id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
     ]
 }
 
@@ -701,9 +593,9 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
         .add(el("w:tblPr").add(none.clone()).add(el("w:tblCellMar").add(side("w:left")).add(side("w:right"))));
     vec![
         normal,
-        style(id::FINANCE_TABLE, "Finance Table"),
-        style(id::INDICATOR_TABLE, "Indicator Table"),
-        style(id::RISK_TABLE, "Risk Table"),
+        style(style_id::FINANCE_TABLE, "Finance Table"),
+        style(style_id::INDICATOR_TABLE, "Indicator Table"),
+        style(style_id::RISK_TABLE, "Risk Table"),
     ]
 }
 

@@ -3,7 +3,7 @@
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
-use crate::render::docx::styles::{self, id};
+use crate::render::docx::style_id;
 
 use super::flow::{self, Flow, Line};
 use super::inline::with_words;
@@ -12,11 +12,7 @@ use super::{Writer, fields};
 
 impl Writer<'_> {
     /// Blocks in order.
-    pub(in crate::render::docx) fn blocks(
-        &mut self,
-        blocks: &[Block],
-        setting: Setting<'_>,
-    ) -> Result<Vec<Flow>, String> {
+    pub(crate) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
         let mut flow = Vec::new();
         for block in blocks {
             let before = flow.len();
@@ -38,7 +34,7 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Result<Line, String> {
-        let style = styles::heading(heading.level, heading.listed);
+        let style = style_id::heading(heading.level, heading.listed);
         let id = self.bookmark();
         let name = fields::heading_mark(heading.index);
         let mut children = vec![ParagraphChild::BookmarkStart(BookmarkStart::new(id, name))];
@@ -56,19 +52,19 @@ impl Writer<'_> {
             return Ok(None);
         }
         let style = match (setting, paragraph.role) {
-            (_, ParagraphRole::TableNote) => id::TABLE_NOTE,
+            (_, ParagraphRole::TableNote) => style_id::TABLE_NOTE,
             (Setting::Cell(text), _) => {
                 let line = self.line(&text.style, &paragraph.content)?;
                 return Ok(Some(super::table::aligned(line, text)));
             }
             (Setting::Notice(kind), _) => notice_styles(kind).1,
-            (Setting::Body, ParagraphRole::Body) => id::BODY,
-            (Setting::Body, ParagraphRole::Lead) => id::LEAD,
-            (Setting::Body, ParagraphRole::Fact) => id::FACT,
-            (Setting::Body, ParagraphRole::TableLine) => id::TABLE_LINE,
-            (Setting::Body, ParagraphRole::Title) => id::TITLE,
-            (Setting::Body, ParagraphRole::Cell) => id::CELL,
-            (Setting::Body, ParagraphRole::HeaderCell) => id::CELL_HEADER,
+            (Setting::Body, ParagraphRole::Body) => style_id::BODY,
+            (Setting::Body, ParagraphRole::Lead) => style_id::LEAD,
+            (Setting::Body, ParagraphRole::Fact) => style_id::FACT,
+            (Setting::Body, ParagraphRole::TableLine) => style_id::TABLE_LINE,
+            (Setting::Body, ParagraphRole::Title) => style_id::TITLE,
+            (Setting::Body, ParagraphRole::Cell) => style_id::CELL,
+            (Setting::Body, ParagraphRole::HeaderCell) => style_id::CELL_HEADER,
         };
         self.line(style, &paragraph.content).map(Some)
     }
@@ -87,9 +83,9 @@ impl Writer<'_> {
     fn signatures(&self, signatures: &Signatures) -> Vec<Flow> {
         let mut flow = Vec::new();
         for who in &signatures.signatories {
-            flow.push(words(id::SIGNATURE, &who.name).into());
+            flow.push(words(style_id::SIGNATURE, &who.name).into());
             if !who.title.is_empty() {
-                flow.push(words(id::SIGNATURE_TITLE, &who.title).into());
+                flow.push(words(style_id::SIGNATURE_TITLE, &who.title).into());
             }
         }
         flow
@@ -97,14 +93,14 @@ impl Writer<'_> {
 }
 
 /// A paragraph of plain words.
-pub(in crate::render::docx) fn words(style: &str, words: &str) -> Line {
+pub(crate) fn words(style: &str, words: &str) -> Line {
     Line::new(style, vec![ParagraphChild::Run(Box::new(with_words(Run::new(), words)))])
 }
 
 /// The styles of a box's first line and of its text.
 fn notice_styles(kind: NoticeKind) -> (&'static str, &'static str) {
     match kind {
-        NoticeKind::Draft => (id::DRAFT_TITLE, id::DRAFT_TEXT),
-        NoticeKind::Gap => (id::GAP_TITLE, id::GAP_TEXT),
+        NoticeKind::Draft => (style_id::DRAFT_TITLE, style_id::DRAFT_TEXT),
+        NoticeKind::Gap => (style_id::GAP_TITLE, style_id::GAP_TEXT),
     }
 }

@@ -5,8 +5,8 @@
 use crate::base::measure::Color;
 use crate::model::Chart;
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
-use crate::render::docx::parts;
-use crate::render::docx::styles::{self, id};
+use crate::render::docx::namespaces;
+use crate::render::docx::style_id;
 use crate::render::docx::xml::{Element, el, val};
 
 use super::Writer;
@@ -15,14 +15,14 @@ use super::flow::{Flow, Line};
 
 impl Writer<'_> {
     /// A chart: its title, and the line that the finishing puts the drawing into.
-    pub(in crate::render::docx) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
+    pub(crate) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
         let run = run(chart, drawing, &mut self.shapes);
         self.shown.push(run);
-        let title = words(id::CHART_TITLE, &chart.title);
-        Ok(vec![title.into(), Line::empty(id::CHART).into()])
+        let title = words(style_id::CHART_TITLE, &chart.title);
+        Ok(vec![title.into(), Line::empty(style_id::CHART).into()])
     }
 }
 
@@ -38,7 +38,7 @@ fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
     let frame = el("a:xfrm").add(corner("a:off")).add(size("a:ext")).add(corner("a:chOff")).add(size("a:chExt"));
     let shapes = drawing.shapes.iter().map(|shape| self::shape(shape, drawing, ids)).collect::<Vec<_>>();
     let group = el("wpg:wgp").add(el("wpg:cNvGrpSpPr")).add(el("wpg:grpSpPr").add(frame)).add_all(shapes);
-    let graphic = el("a:graphic").add(el("a:graphicData").with("uri", parts::GROUP).add(group));
+    let graphic = el("a:graphic").add(el("a:graphicData").with("uri", namespaces::GROUP).add(group));
     let mut inline = el("wp:inline");
     for side in ["distT", "distB", "distL", "distR"] {
         inline.set(side, 0);
@@ -47,11 +47,11 @@ fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
     let choice = el("mc:Choice").with("Requires", "wpg").add(el("w:drawing").add(inline));
     let fallback = el("mc:Fallback").add(el("w:t").text(&chart.alt));
     let alternatives = el("mc:AlternateContent")
-        .with("xmlns:mc", parts::COMPATIBILITY)
-        .with("xmlns:wp", parts::WORD_DRAWING)
-        .with("xmlns:a", parts::DRAWING)
-        .with("xmlns:wpg", parts::GROUP)
-        .with("xmlns:wps", parts::SHAPE);
+        .with("xmlns:mc", namespaces::COMPATIBILITY)
+        .with("xmlns:wp", namespaces::WORD_DRAWING)
+        .with("xmlns:a", namespaces::DRAWING)
+        .with("xmlns:wpg", namespaces::GROUP)
+        .with("xmlns:wps", namespaces::SHAPE);
     el("w:r").add(alternatives.add(choice).add(fallback))
 }
 
@@ -103,6 +103,6 @@ fn text_box(words: &Words) -> Element {
         }
         run = run.add(el("w:t").with("xml:space", "preserve").text(line));
     }
-    let properties = el("w:pPr").add(val("w:pStyle", styles::chart_words(words.role, words.align)));
+    let properties = el("w:pPr").add(val("w:pStyle", style_id::chart_words(words.role, words.align)));
     el("wps:txbx").add(el("w:txbxContent").add(el("w:p").add(properties).add(run)))
 }

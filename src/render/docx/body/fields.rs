@@ -1,33 +1,33 @@
 //! Fields and the bookmarks that they point to; every field is written with its result, so that nothing has to be
 //! updated when the file is opened.
 
+use crate::render::docx::style_id;
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
 
 use crate::model::Heading;
-use crate::render::docx::styles;
 
 /// The bookmark of the heading with this index. Word makes names of this form for its own contents.
-pub(in crate::render::docx) fn heading_mark(index: usize) -> String {
+pub(crate) fn heading_mark(index: usize) -> String {
     format!("_Toc{index:09}")
 }
 
 /// The bookmark round the part with this index, from 0: what its contents list.
-pub(in crate::render::docx) fn part_range(part: usize) -> String {
+pub(crate) fn part_range(part: usize) -> String {
     format!("_Part{}", part + 1)
 }
 
 /// The bookmark at the end of the part with this index, from 0: its page is the part's number of pages.
-pub(in crate::render::docx) fn part_end(part: usize) -> String {
+pub(crate) fn part_end(part: usize) -> String {
     format!("_Part{}End", part + 1)
 }
 
 /// The bookmark round the first mark of the note with this number.
-pub(in crate::render::docx) fn note_mark(number: u32) -> String {
+pub(crate) fn note_mark(number: u32) -> String {
     format!("_RefNote{number}")
 }
 
 /// The bookmark round the mark in front of the note under a table with this number.
-pub(in crate::render::docx) fn table_note(note: usize) -> String {
+pub(crate) fn table_note(note: usize) -> String {
     format!("_TableNote{}", note + 1)
 }
 
@@ -43,7 +43,7 @@ fn styled(run: Run, style: Option<&str>) -> Run {
 }
 
 /// The runs that open a field: its beginning, its instruction and the separator before its result.
-pub(in crate::render::docx) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
+pub(crate) fn open(instruction: &str, style: Option<&str>) -> Vec<Run> {
     let instruction = InstrText::Unsupported(format!(" {instruction} "));
     vec![
         char_run(FieldCharType::Begin, style),
@@ -53,12 +53,12 @@ pub(in crate::render::docx) fn open(instruction: &str, style: Option<&str>) -> V
 }
 
 /// The run that closes a field.
-pub(in crate::render::docx) fn close(style: Option<&str>) -> Run {
+pub(crate) fn close(style: Option<&str>) -> Run {
     char_run(FieldCharType::End, style)
 }
 
 /// A whole field. `instruction` is never text of a document's; `result` is what stands there until Word counts anew.
-pub(in crate::render::docx) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec<Run> {
+pub(crate) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec<Run> {
     let mut runs = open(instruction, style);
     if !result.is_empty() {
         runs.push(styled(Run::new().add_text(result), style));
@@ -70,12 +70,12 @@ pub(in crate::render::docx) fn field(instruction: &str, result: &str, style: Opt
 /// The instruction of a contents field that lists the headings of one part down to `levels`.
 ///
 /// `\o` takes the built-in heading styles only; without `\u` the unlisted ones stay out. `\b` keeps to the part.
-pub(in crate::render::docx) fn contents_instruction(part: usize, levels: u8) -> String {
+pub(crate) fn contents_instruction(part: usize, levels: u8) -> String {
     format!("TOC \\o \"1-{}\" \\h \\z \\b {}", levels.clamp(1, 4), part_range(part))
 }
 
 /// A line of the contents: the heading's words, then its page, all of it a link to the heading.
-pub(in crate::render::docx) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
+pub(crate) fn contents_line(heading: &Heading, page: Option<u32>) -> Paragraph {
     let mark = heading_mark(heading.index);
     let page = page.map(|page| page.to_string()).unwrap_or_default();
     let mut link = Hyperlink::new(&mark, HyperlinkType::Anchor)
@@ -84,10 +84,10 @@ pub(in crate::render::docx) fn contents_line(heading: &Heading, page: Option<u32
     for run in field(&format!("PAGEREF {mark} \\h"), &page, None) {
         link = link.add_run(run);
     }
-    Paragraph::new().style(&styles::contents_line(heading.level)).add_hyperlink(link)
+    Paragraph::new().style(&style_id::contents_line(heading.level)).add_hyperlink(link)
 }
 
 /// Puts `runs` before what a paragraph holds.
-pub(in crate::render::docx) fn prepend(paragraph: &mut Paragraph, runs: Vec<Run>) {
+pub(crate) fn prepend(paragraph: &mut Paragraph, runs: Vec<Run>) {
     paragraph.children.splice(0..0, runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
 }

@@ -7,17 +7,18 @@ use docx_rs::{
 
 use crate::layout::Tokens;
 use crate::model::Block;
-use crate::render::docx::finish::controls::Address;
+use crate::render::docx::control_map::Address;
 use crate::render::docx::geometry::unsigned;
-use crate::render::docx::styles::{Sheet, id};
+use crate::render::docx::style_id;
+use crate::render::docx::styles::Sheet;
 
 /// A paragraph with its style, and what departs from the style.
 #[derive(Debug)]
-pub(in crate::render::docx) struct Line {
+pub(crate) struct Line {
     /// The paragraph.
-    pub(in crate::render::docx) paragraph: Paragraph,
+    pub(crate) paragraph: Paragraph,
     /// What it came from, together with its neighbours of the same address.
-    pub(in crate::render::docx) address: Option<Address>,
+    pub(crate) address: Option<Address>,
     style: String,
     before: Option<i32>,
     after: Option<i32>,
@@ -25,35 +26,35 @@ pub(in crate::render::docx) struct Line {
 
 impl Line {
     /// A paragraph of the style with this id.
-    pub(in crate::render::docx) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
+    pub(crate) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
         Line { paragraph, address: None, style: style.to_owned(), before: None, after: None }
     }
 
     /// A paragraph without words.
-    pub(in crate::render::docx) fn empty(style: &str) -> Self {
+    pub(crate) fn empty(style: &str) -> Self {
         Line::new(style, Vec::new())
     }
 
     /// The paragraph, changed by docx-rs's own methods.
-    pub(in crate::render::docx) fn map(mut self, change: impl FnOnce(Paragraph) -> Paragraph) -> Self {
+    pub(crate) fn map(mut self, change: impl FnOnce(Paragraph) -> Paragraph) -> Self {
         self.paragraph = change(self.paragraph);
         self
     }
 
     /// Space above instead of the style's, in twips.
-    pub(in crate::render::docx) fn set_before(&mut self, before: i32) {
+    pub(crate) fn set_before(&mut self, before: i32) {
         self.before = Some(before);
     }
 
     /// Space below instead of the style's, in twips.
-    pub(in crate::render::docx) fn set_after(&mut self, after: i32) {
+    pub(crate) fn set_after(&mut self, after: i32) {
         self.after = Some(after);
     }
 
     /// The paragraph with its departures from the style, where they are any.
-    pub(in crate::render::docx) fn finish(self, sheet: &Sheet) -> Paragraph {
+    pub(crate) fn finish(self, sheet: &Sheet) -> Paragraph {
         let (before, after) = sheet.spacing(&self.style);
         let before = self.before.filter(|own| *own != before);
         let after = self.after.filter(|own| *own != after);
@@ -73,7 +74,7 @@ impl Line {
 
 /// A piece of a section.
 #[derive(Debug)]
-pub(in crate::render::docx) enum Flow {
+pub(crate) enum Flow {
     /// A paragraph.
     Line(Box<Line>),
     /// A table.
@@ -89,21 +90,21 @@ impl From<Line> for Flow {
 }
 
 /// Takes away the space above the first paragraph of a page, so that all pages begin at the same height.
-pub(in crate::render::docx) fn start_page(flow: &mut [Flow]) {
+pub(crate) fn start_page(flow: &mut [Flow]) {
     if let Some(Flow::Line(line)) = flow.first_mut() {
         line.set_before(0);
     }
 }
 
 /// Ends a flow that another follows on the same page with a paragraph, since the break between them stands in one.
-pub(in crate::render::docx) fn end_with_line(flow: &mut Vec<Flow>) {
+pub(crate) fn end_with_line(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Table(_))) {
-        flow.push(Line::empty(id::TABLE_GAP).into());
+        flow.push(Line::empty(style_id::TABLE_GAP).into());
     }
 }
 
 /// Says of lines that they came from where `block` did, if it has an address.
-pub(in crate::render::docx) fn give_address(flow: &mut [Flow], block: &Block) {
+pub(crate) fn give_address(flow: &mut [Flow], block: &Block) {
     let Some(address) = Address::of(block) else { return };
     for item in flow {
         if let Flow::Line(line) = item {
@@ -113,14 +114,14 @@ pub(in crate::render::docx) fn give_address(flow: &mut [Flow], block: &Block) {
 }
 
 /// Ends a flow with a paragraph that is in no content control: a break between sections does not belong into one.
-pub(in crate::render::docx) fn end_outside_control(flow: &mut Vec<Flow>) {
+pub(crate) fn end_outside_control(flow: &mut Vec<Flow>) {
     if matches!(flow.last(), Some(Flow::Line(line)) if line.address.is_some()) {
-        flow.push(Line::empty(id::SECTION_END).into());
+        flow.push(Line::empty(style_id::SECTION_END).into());
     }
 }
 
 /// The last paragraph of `flow`; for a table that is the last of its last cell.
-pub(in crate::render::docx) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
+pub(crate) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
     match flow.last_mut()? {
         Flow::Line(line) => Some(&mut line.paragraph),
         Flow::Table(table) => {
@@ -143,12 +144,12 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 
 /// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
 /// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
-pub(in crate::render::docx) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
+pub(crate) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
     let (above, below) = (tokens.tabell.fore.twips(), tokens.tabell.efter.twips());
     let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
     for mut item in flow {
         match (out.last_mut(), &mut item) {
-            (Some(Flow::Table(_)), Flow::Table(_)) => out.push(Line::empty(id::TABLE_GAP).into()),
+            (Some(Flow::Table(_)), Flow::Table(_)) => out.push(Line::empty(style_id::TABLE_GAP).into()),
             (Some(Flow::Table(_)), Flow::Line(line)) => {
                 let own = line.before.unwrap_or(sheet.spacing(&line.style).0);
                 line.set_before(own.max(below));

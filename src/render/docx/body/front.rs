@@ -3,7 +3,7 @@
 use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
 
 use crate::model::{Contents, Cover, Document, Part};
-use crate::render::docx::styles::{self, id};
+use crate::render::docx::style_id;
 
 use super::blocks::words;
 use super::flow::Flow;
@@ -11,11 +11,12 @@ use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts.
-    pub(in crate::render::docx) fn cover(&self, cover: &Cover) -> Vec<Flow> {
-        let mut lines = vec![words(id::COVER_ORGANISATION, &cover.organisation), words(id::COVER_TITLE, &cover.title)];
-        lines.extend(cover.subtitle.iter().map(|subtitle| words(id::COVER_LINE, subtitle)));
+    pub(crate) fn cover(&self, cover: &Cover) -> Vec<Flow> {
+        let mut lines =
+            vec![words(style_id::COVER_ORGANISATION, &cover.organisation), words(style_id::COVER_TITLE, &cover.title)];
+        lines.extend(cover.subtitle.iter().map(|subtitle| words(style_id::COVER_LINE, subtitle)));
         for (at, fact) in cover.facts.iter().enumerate() {
-            let mut line = words(id::FACT, fact);
+            let mut line = words(style_id::FACT, fact);
             if at == 0 {
                 line.set_before(self.tokens.stil.omslagstitel.rad.twips());
             }
@@ -26,13 +27,7 @@ impl Writer<'_> {
 
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
     /// knows contents.
-    pub(in crate::render::docx) fn contents(
-        &self,
-        at: usize,
-        part: &Part,
-        contents: &Contents,
-        new_page: bool,
-    ) -> Flow {
+    pub(crate) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> Flow {
         let levels = contents.levels.clamp(1, 4);
         let listed =
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);
@@ -40,7 +35,7 @@ impl Writer<'_> {
         let mut lines: Vec<Paragraph> =
             listed.map(|heading| fields::contents_line(heading, page(heading.index))).collect();
         if lines.is_empty() {
-            lines.push(Paragraph::new().style(&styles::contents_line(1)));
+            lines.push(Paragraph::new().style(&style_id::contents_line(1)));
         }
         if let Some(first) = lines.first_mut() {
             fields::prepend(first, fields::open(&fields::contents_instruction(at, levels), None));
@@ -48,7 +43,7 @@ impl Writer<'_> {
         if let Some(last) = lines.last_mut() {
             last.children.push(ParagraphChild::Run(Box::new(fields::close(None))));
         }
-        let title = words(id::CONTENTS_TITLE, &contents.title)
+        let title = words(style_id::CONTENTS_TITLE, &contents.title)
             .map(|paragraph| if new_page { paragraph.page_break_before(true) } else { paragraph });
         let mut control = StructuredDataTag::new().add_paragraph(title.paragraph);
         for line in lines {

@@ -4,7 +4,7 @@ use crate::model::{Cell, Row};
 
 /// How a cell is merged with those above and below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render::docx) enum Merge {
+pub(crate) enum Merge {
     /// Not at all.
     None,
     /// It is the uppermost, which holds the text.
@@ -15,19 +15,19 @@ pub(in crate::render::docx) enum Merge {
 
 /// A cell at its place.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::render::docx) struct Placed<'a> {
+pub(crate) struct Placed<'a> {
     /// The model's cell, for a merged one that of the uppermost; `None` where the model has too few.
-    pub(in crate::render::docx) cell: Option<&'a Cell>,
+    pub(crate) cell: Option<&'a Cell>,
     /// The row that the cell begins in.
-    pub(in crate::render::docx) row: usize,
+    pub(crate) row: usize,
     /// The rows that it covers, from 1.
-    pub(in crate::render::docx) rows: usize,
+    pub(crate) rows: usize,
     /// Its first column.
-    pub(in crate::render::docx) column: usize,
+    pub(crate) column: usize,
     /// The columns that it covers, from 1.
-    pub(in crate::render::docx) columns: usize,
+    pub(crate) columns: usize,
     /// How it is merged here.
-    pub(in crate::render::docx) merge: Merge,
+    pub(crate) merge: Merge,
 }
 
 /// Places the cells of `rows` in a grid of `columns`; no cell reaches below the last row or past the last column.
@@ -35,7 +35,7 @@ pub(in crate::render::docx) struct Placed<'a> {
 /// # Errors
 ///
 /// The position of a row that has more cells than room.
-pub(in crate::render::docx) fn place(rows: &[Row], columns: usize) -> Result<Vec<Vec<Placed<'_>>>, usize> {
+pub(crate) fn place(rows: &[Row], columns: usize) -> Result<Vec<Vec<Placed<'_>>>, usize> {
     // For each column the cell that begins there and reaches on down.
     let mut open: Vec<Option<Placed>> = vec![None; columns];
     let mut grid = Vec::with_capacity(rows.len());

@@ -3,9 +3,9 @@
 use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 
 use crate::model::Inline;
-use crate::render::docx::finish::controls::Address;
+use crate::render::docx::control_map::Address;
 use crate::render::docx::ledger::link_id;
-use crate::render::docx::styles::id;
+use crate::render::docx::style_id;
 
 use super::Writer;
 use super::flow::Line;
@@ -37,13 +37,13 @@ impl Face<'_> {
 
     fn styled(self, strong: bool) -> Run {
         match (self.link, strong, self.emphasis) {
-            (Some(_), true, true) => Run::new().style(id::STRONG_EMPHASIS_LINK),
-            (Some(_), true, false) => Run::new().style(id::STRONG_LINK),
-            (Some(_), false, true) => Run::new().style(id::EMPHASIS_LINK),
-            (Some(_), false, false) => Run::new().style(id::LINK),
-            (None, true, true) => Run::new().style(id::STRONG_EMPHASIS),
-            (None, true, false) => Run::new().style(id::STRONG),
-            (None, false, true) => Run::new().style(id::EMPHASIS),
+            (Some(_), true, true) => Run::new().style(style_id::STRONG_EMPHASIS_LINK),
+            (Some(_), true, false) => Run::new().style(style_id::STRONG_LINK),
+            (Some(_), false, true) => Run::new().style(style_id::EMPHASIS_LINK),
+            (Some(_), false, false) => Run::new().style(style_id::LINK),
+            (None, true, true) => Run::new().style(style_id::STRONG_EMPHASIS),
+            (None, true, false) => Run::new().style(style_id::STRONG),
+            (None, false, true) => Run::new().style(style_id::EMPHASIS),
             (None, false, false) => Run::new(),
         }
     }
@@ -51,16 +51,12 @@ impl Face<'_> {
 
 impl Writer<'_> {
     /// A paragraph of the style with this id.
-    pub(in crate::render::docx) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
+    pub(crate) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
         Ok(Line::new(style, self.inlines(content, self.sheet.bold(style))?))
     }
 
     /// The words of a paragraph, which is bold itself or is not.
-    pub(in crate::render::docx) fn inlines(
-        &mut self,
-        content: &[Inline],
-        bold: bool,
-    ) -> Result<Vec<ParagraphChild>, String> {
+    pub(crate) fn inlines(&mut self, content: &[Inline], bold: bool) -> Result<Vec<ParagraphChild>, String> {
         let mut pieces = Vec::new();
         self.pieces(content, Face::default(), bold, &mut pieces)?;
         let mut children: Vec<ParagraphChild> = Vec::new();
@@ -145,7 +141,7 @@ impl Writer<'_> {
 }
 
 /// Adds words to a run; docx-rs would drop a line feed silently.
-pub(in crate::render::docx) fn with_words(mut run: Run, words: &str) -> Run {
+pub(crate) fn with_words(mut run: Run, words: &str) -> Run {
     for (at, line) in words.replace("\r\n", "\n").split(['\n', '\r']).enumerate() {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);

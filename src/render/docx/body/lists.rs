@@ -6,7 +6,7 @@ use docx_rs::{IndentLevel, NumberingId};
 
 use crate::model::{BlockKind, List, NoticeKind};
 use crate::render::docx::numbering::{Family, LEVELS, continuation};
-use crate::render::docx::styles::id;
+use crate::render::docx::style_id;
 
 use super::Writer;
 use super::flow::{self, Flow, Line};
@@ -15,23 +15,18 @@ use super::setting::Setting;
 /// The styles of a list's paragraphs: those with a mark, and those that go on below one.
 fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &'static str) {
     match setting {
-        Setting::Body if numbered => (Family::Body, id::LIST_NUMBER, id::LIST_CONTINUE),
-        Setting::Body => (Family::Body, id::LIST_BULLET, id::LIST_CONTINUE),
-        Setting::Cell(_) if numbered => (Family::Cell, id::CELL_NUMBER, id::CELL_CONTINUE),
-        Setting::Cell(_) => (Family::Cell, id::CELL_BULLET, id::CELL_CONTINUE),
-        Setting::Notice(NoticeKind::Draft) => (Family::Notice, id::DRAFT_LIST, id::DRAFT_LIST),
-        Setting::Notice(NoticeKind::Gap) => (Family::Notice, id::GAP_LIST, id::GAP_LIST),
+        Setting::Body if numbered => (Family::Body, style_id::LIST_NUMBER, style_id::LIST_CONTINUE),
+        Setting::Body => (Family::Body, style_id::LIST_BULLET, style_id::LIST_CONTINUE),
+        Setting::Cell(_) if numbered => (Family::Cell, style_id::CELL_NUMBER, style_id::CELL_CONTINUE),
+        Setting::Cell(_) => (Family::Cell, style_id::CELL_BULLET, style_id::CELL_CONTINUE),
+        Setting::Notice(NoticeKind::Draft) => (Family::Notice, style_id::DRAFT_LIST, style_id::DRAFT_LIST),
+        Setting::Notice(NoticeKind::Gap) => (Family::Notice, style_id::GAP_LIST, style_id::GAP_LIST),
     }
 }
 
 impl Writer<'_> {
     /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
-    pub(in crate::render::docx) fn list(
-        &mut self,
-        list: &List,
-        setting: Setting<'_>,
-        depth: usize,
-    ) -> Result<Vec<Flow>, String> {
+    pub(crate) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<Flow>, String> {
         let (family, marked, continued) = item_styles(setting, list.start.is_some());
         let depth = depth.min(LEVELS - 1);
         let instance = self.counters.instance(family, depth, list.start);

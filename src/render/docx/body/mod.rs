@@ -1,17 +1,18 @@
 //! The body of the file: blocks, lists, tables, words and notes call each other, since a cell holds blocks and a block may be a
 //! table. That is the recursion of the document itself, and the one circle between files of this program.
 
-pub mod blocks;
-pub mod charts;
-pub mod fields;
-pub mod flow;
-pub mod front;
-pub mod grid;
-pub mod inline;
-pub mod lists;
-pub mod notes;
-pub mod setting;
-pub mod table;
+mod blocks;
+mod charts;
+mod controls;
+pub(super) mod fields;
+mod flow;
+mod front;
+mod grid;
+mod inline;
+mod lists;
+mod notes;
+mod setting;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -22,11 +23,12 @@ use crate::model::{Block, BlockKind, Document, ParagraphRole, Part};
 use crate::render::PageNumbers;
 use crate::render::charts::Drawing;
 
-use super::finish::controls::Controls;
+use super::control_map::Controls;
 use super::furniture::{Form, Heads};
 use super::ledger::TableFacts;
 use super::numbering::Counters;
-use super::styles::{Sheet, id};
+use super::style_id;
+use super::styles::Sheet;
 use super::xml::Element;
 use super::{geometry, parts};
 
@@ -157,7 +159,7 @@ impl<'a> Writer<'a> {
     fn mark_end(&mut self, flow: &mut Vec<Flow>, part: usize) {
         let bookmark = self.bookmark();
         if flow::last_paragraph(flow).is_none() {
-            flow.push(Line::empty(id::SECTION_END).into());
+            flow.push(Line::empty(style_id::SECTION_END).into());
         }
         if let Some(paragraph) = flow::last_paragraph(flow) {
             paragraph.children.extend([
@@ -182,7 +184,7 @@ impl<'a> Writer<'a> {
                 Flow::Contents(contents) => body.children.push(DocumentChild::StructuredDataTag(contents)),
             }
         }
-        last.unwrap_or_else(|| Line::empty(id::SECTION_END))
+        last.unwrap_or_else(|| Line::empty(style_id::SECTION_END))
     }
 
     /// Cover and contents, in a section of their own.

@@ -5,30 +5,23 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
-use crate::base::note_style::{Marks, NoteStyle};
 use crate::model::{BlockKind, Cell, Document, Inline, visit};
-use crate::render::docx::finish::controls::Address;
-use crate::render::docx::furniture::Heads;
-use crate::render::docx::styles::id;
-use crate::render::docx::xml::{Element, Node, el, val};
+use crate::render::docx::control_map::Address;
+use crate::render::docx::style_id;
 
 use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The mark of the note at `note` in the document's list.
-    pub(in crate::render::docx) fn note_mark(
-        &mut self,
-        note: usize,
-        first: bool,
-    ) -> Result<Vec<ParagraphChild>, String> {
+    pub(crate) fn note_mark(&mut self, note: usize, first: bool) -> Result<Vec<ParagraphChild>, String> {
         let known = self.document.notes.get(note).ok_or_else(|| format!("there is no note at position {note}"))?;
         if self.in_note {
             // A footnote can hold no other: its mark stands there in print.
-            return Ok(vec![run(Run::new().style(id::NOTE_MARK).add_text(&known.mark))]);
+            return Ok(vec![run(Run::new().style(style_id::NOTE_MARK).add_text(&known.mark))]);
         }
         let mark = fields::note_mark(known.number);
         if !first {
-            let field = fields::field(&format!("NOTEREF {mark} \\h"), &known.mark, Some(id::NOTE_MARK));
+            let field = fields::field(&format!("NOTEREF {mark} \\h"), &known.mark, Some(style_id::NOTE_MARK));
             return Ok(field.into_iter().map(run).collect());
         }
         if known.number != self.next_note {
@@ -39,7 +32,7 @@ impl Writer<'_> {
         self.in_note = true;
         let content = self.inlines(&known.content, false);
         self.in_note = false;
-        let mut text = Paragraph::new().style(id::NOTE_TEXT);
+        let mut text = Paragraph::new().style(style_id::NOTE_TEXT);
         let address = known.address.clone().map(|path| Address { path, place: known.place });
         text.children = self.controlled(content?, address.as_ref());
         let id = usize::try_from(known.number).unwrap_or_default();
@@ -58,7 +51,7 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// A mark of a note under its table: a link to the note, or what it leads to in front of the note itself.
-    pub(in crate::render::docx) fn table_mark(&mut self, note: usize, mark: &str, own: bool) -> Vec<ParagraphChild> {
+    pub(crate) fn table_mark(&mut self, note: usize, mark: &str, own: bool) -> Vec<ParagraphChild> {
         let name = fields::table_note(note);
         if own {
             let bookmark = self.bookmark();
@@ -69,12 +62,12 @@ impl Writer<'_> {
             ];
         }
         let link = Hyperlink::new(name, HyperlinkType::Anchor);
-        vec![ParagraphChild::Hyperlink(link.add_run(Run::new().style(id::TABLE_NOTE_MARK).add_text(mark)))]
+        vec![ParagraphChild::Hyperlink(link.add_run(Run::new().style(style_id::TABLE_NOTE_MARK).add_text(mark)))]
     }
 }
 
 /// The mark of a note that is the last that stands in a cell.
-pub(in crate::render::docx) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
+pub(crate) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
     let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
     match paragraph.content.last()? {
         Inline::Note { note, .. } => Some(document.notes.get(*note)?.mark.as_str()),
@@ -89,64 +82,12 @@ pub(in crate::render::docx) fn mark_at_end<'d>(document: &'d Document, cell: &'d
     }
 }
 
-/// How footnotes are numbered. Word knows no rows of asterisks: such marks are written out.
-pub(in crate::render::docx) fn properties(style: NoteStyle) -> Element {
-    let properties = el("w:footnotePr");
-    match style.marks {
-        Marks::Digits | Marks::Stars => properties,
-        Marks::Letters => properties.add(val("w:numFmt", "lowerLetter")),
-    }
-}
-
-/// Says of sections where the numbering begins again, and writes out the marks that Word does not count itself.
-pub(in crate::render::docx) fn number_sections(mut main: Element, document: &Document, heads: &Heads) -> Element {
-    let mut restarts = heads.restarts.iter();
-    main.walk_mut(&mut |element| match element.name.as_str() {
-        "w:sectPr" if restarts.next() == Some(&true) => {
-            let numbering = properties(document.note_style).add(val("w:numRestart", "eachSect"));
-            element.children.push(Node::Element(numbering));
-        }
-        "w:r" if document.note_style.marks == Marks::Stars => write_out(element, document),
-        _ => {}
-    });
-    main
-}
-
-/// Writes out the mark behind a reference to a note.
-fn write_out(run: &mut Element, document: &Document) {
-    let id = run.elements_mut().find(|child| child.name == "w:footnoteReference").and_then(|reference| {
-        reference.set("w:customMarkFollows", 1);
-        reference.get("w:id")?.parse::<u32>().ok()
-    });
-    let note = document.notes.iter().find(|note| Some(note.number) == id);
-    if let Some(note) = note {
-        run.children.push(Node::Element(el("w:t").text(&note.mark)));
-    }
-}
-
-/// Writes out the marks in front of notes that Word does not count itself.
-pub(in crate::render::docx) fn mark_texts(mut notes: Element, document: &Document) -> Element {
-    if document.note_style.marks != Marks::Stars {
-        return notes;
-    }
-    for note in notes.elements_mut() {
-        let id = note.get("w:id").and_then(|id| id.parse::<u32>().ok());
-        let Some(known) = document.notes.iter().find(|known| Some(known.number) == id) else { continue };
-        note.walk_mut(&mut |element| {
-            if element.name == "w:footnoteRef" {
-                *element = el("w:t").text(&known.mark);
-            }
-        });
-    }
-    notes
-}
-
-fn run(run: Run) -> ParagraphChild {
+pub(crate) fn run(run: Run) -> ParagraphChild {
     ParagraphChild::Run(Box::new(run))
 }
 
 /// The notes that are referred to again after their first mark, or that such a reference stands for.
-pub(in crate::render::docx) fn cited(document: &Document) -> Vec<usize> {
+pub(crate) fn cited(document: &Document) -> Vec<usize> {
     let mut found = Vec::new();
     for section in document.parts.iter().flat_map(|part| &part.sections) {
         visit::walk(&section.blocks, &mut |block| match &block.kind {

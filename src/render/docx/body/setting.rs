@@ -4,7 +4,7 @@ use crate::model::NoticeKind;
 
 /// Where blocks stand, which decides their styles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render::docx) enum Setting<'a> {
+pub(crate) enum Setting<'a> {
     /// In running text.
     Body,
     /// In a table's cell.
@@ -15,9 +15,9 @@ pub(in crate::render::docx) enum Setting<'a> {
 
 /// How a cell's text is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render::docx) struct CellText {
+pub(crate) struct CellText {
     /// The style's id.
-    pub(in crate::render::docx) style: String,
+    pub(crate) style: String,
     /// Indent from the right, in twips; below zero for what hangs into the margin.
-    pub(in crate::render::docx) right: i32,
+    pub(crate) right: i32,
 }

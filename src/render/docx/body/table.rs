@@ -15,7 +15,7 @@ use crate::layout::LevelTokens;
 use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, inline};
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::ledger::TableFacts;
-use crate::render::docx::styles::{self, id};
+use crate::render::docx::style_id;
 
 use super::flow::{Flow, Line};
 use super::grid::{self, Merge, Placed};
@@ -96,13 +96,13 @@ fn column_widths(columns: &[Column], width: i32) -> Vec<i32> {
 }
 
 /// The paragraph with its cell's indent, which depends on the figures above and below it.
-pub(in crate::render::docx) fn aligned(line: Line, text: &CellText) -> Line {
+pub(crate) fn aligned(line: Line, text: &CellText) -> Line {
     if text.right == 0 { line } else { line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None)) }
 }
 
 impl Writer<'_> {
     /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
-    pub(in crate::render::docx) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
         if table.columns.len() > MOST_COLUMNS {
             return Err(format!("the table `{}` has more than the {MOST_COLUMNS} columns of Word", table.title));
         }
@@ -112,9 +112,9 @@ impl Writer<'_> {
         let widths = column_widths(&table.columns, self.width);
         self.tables.push(TableFacts {
             style: match table.role {
-                TableRole::Finance => id::FINANCE_TABLE,
-                TableRole::Indicators => id::INDICATOR_TABLE,
-                TableRole::Risks => id::RISK_TABLE,
+                TableRole::Finance => style_id::FINANCE_TABLE,
+                TableRole::Indicators => style_id::INDICATOR_TABLE,
+                TableRole::Risks => style_id::RISK_TABLE,
             },
             width: self.width,
             caption: table.title.clone(),
@@ -226,21 +226,21 @@ impl Writer<'_> {
         let last = here.row + here.rows == group.rows.len();
         let (style, shade, above, below) = match role {
             // The table's style sets the first row apart, and no further one.
-            RowRole::Header if group.rows.len() == 1 => (id::CELL_HEADER, None, Edge::Style, Edge::Style),
+            RowRole::Header if group.rows.len() == 1 => (style_id::CELL_HEADER, None, Edge::Style, Edge::Style),
             RowRole::Header => {
                 let below = if last { Edge::Own((strong, farg.linje)) } else { Edge::Style };
-                (id::CELL_HEADER, Some(farg.rubrikrad), Edge::Style, below)
+                (style_id::CELL_HEADER, Some(farg.rubrikrad), Edge::Style, below)
             }
-            RowRole::Group => (id::CELL_SUM, None, Edge::Style, Edge::Style),
-            RowRole::Comment => (id::CELL, None, Edge::Bare, self.below_comment(group, here)),
-            RowRole::Notes => (id::CELL, None, Edge::Own((strong, farg.linje)), Edge::Bare),
-            RowRole::Body if figures => (id::CELL_FIGURE, None, Edge::Style, Edge::Style),
-            RowRole::Body => (id::CELL, None, Edge::Style, Edge::Style),
+            RowRole::Group => (style_id::CELL_SUM, None, Edge::Style, Edge::Style),
+            RowRole::Comment => (style_id::CELL, None, Edge::Bare, self.below_comment(group, here)),
+            RowRole::Notes => (style_id::CELL, None, Edge::Own((strong, farg.linje)), Edge::Bare),
+            RowRole::Body if figures => (style_id::CELL_FIGURE, None, Edge::Style, Edge::Style),
+            RowRole::Body => (style_id::CELL, None, Edge::Style, Edge::Style),
             RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
         };
         let commented = group.rows.get(here.row + here.rows).is_some_and(|next| next.role == RowRole::Comment);
-        let figure = matches!(style, id::CELL_FIGURE | id::CELL_SUM_FIGURE);
-        let style = if figure { style.to_owned() } else { styles::aligned(style, cell.align) };
+        let figure = matches!(style, style_id::CELL_FIGURE | style_id::CELL_SUM_FIGURE);
+        let style = if figure { style.to_owned() } else { style_id::aligned(style, cell.align) };
         let mut look = Look {
             text: CellText { style, right: self.right_indent(cell) },
             shade,
@@ -256,11 +256,11 @@ impl Writer<'_> {
         };
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             let at = self.tokens.risk.iter().position(|known| std::ptr::eq(known, level)).unwrap_or(0);
-            look.text.style = styles::risk(at);
+            look.text.style = style_id::risk(at);
             look.shade = Some(level.botten);
         }
         if let Some(light) = cell.light {
-            look.text.style = styles::light(light).to_owned();
+            look.text.style = style_id::light(light).to_owned();
             look.shade = Some(self.tokens.bedomning.get(light).botten);
         }
         look
@@ -280,12 +280,12 @@ impl Writer<'_> {
     /// Style, shade and rules of a cell of sums.
     fn sum_look(&self, role: RowRole, figures: bool) -> (&'static str, Option<Color>, Edge, Edge) {
         let farg = &self.tokens.farg;
-        let Some(level) = self.level(role) else { return (id::CELL, None, Edge::Style, Edge::Style) };
+        let Some(level) = self.level(role) else { return (style_id::CELL, None, Edge::Style, Edge::Style) };
         let style = match (level.fet, figures) {
-            (true, true) => id::CELL_SUM_FIGURE,
-            (true, false) => id::CELL_SUM,
-            (false, true) => id::CELL_FIGURE,
-            (false, false) => id::CELL,
+            (true, true) => style_id::CELL_SUM_FIGURE,
+            (true, false) => style_id::CELL_SUM,
+            (false, true) => style_id::CELL_FIGURE,
+            (false, false) => style_id::CELL,
         };
         let rule = |width: Length| Edge::rule(width, farg.linje);
         (style, level.skuggad.then_some(farg.summarad), rule(level.over), rule(level.under))
@@ -327,7 +327,7 @@ impl Writer<'_> {
         // Every cell ends with a paragraph.
         match flow.last() {
             Some(Flow::Line(_)) => {}
-            Some(Flow::Table(_) | Flow::Contents(_)) => flow.push(Line::empty(id::SECTION_END).into()),
+            Some(Flow::Table(_) | Flow::Contents(_)) => flow.push(Line::empty(style_id::SECTION_END).into()),
             None => flow.push(aligned(Line::empty(&look.text.style), &look.text).into()),
         }
         Ok(flow)

@@ -5,20 +5,21 @@
 //! rows, a table's name and look, the gallery of contents, a note's number in the note, separators. The order of children
 //! is mended by [`super::schema`], for the parts of our own as well.
 
-pub mod controls;
-pub mod schema;
+mod controls;
+pub(super) mod notes;
+pub(super) mod schema;
 
 use std::collections::BTreeMap;
 
+use crate::render::docx::control_map::Controls;
+
 use super::clean::{cleaned, is, style};
 use super::ledger::{TableFacts, link_id};
+use super::namespaces;
 use super::numbering::FOREIGN;
-use super::parts;
 use super::relationship::{Kind, Relationship};
-use super::styles::id;
+use super::style_id;
 use super::xml::{Element, Node, el, val};
-
-use self::controls::Controls;
 
 /// The finishing of body and notes, which count their controls and bookmarks together.
 pub(super) struct Finishing<'a> {
@@ -54,7 +55,7 @@ impl Finishing<'_> {
                 *made += 1;
                 finish_contents(element, *made);
             }
-            "w:p" if style(element) == Some(id::CHART) => match drawings.next() {
+            "w:p" if style(element) == Some(style_id::CHART) => match drawings.next() {
                 Some(drawing) => element.children.push(Node::Element(drawing)),
                 None => missing = true,
             },
@@ -71,7 +72,7 @@ impl Finishing<'_> {
         let mut root = cleaned(part)?;
         for note in root.elements_mut() {
             let Some(line) = note.elements_mut().find(|child| child.name == "w:p") else { continue };
-            let style = el("w:rPr").add(val("w:rStyle", id::NOTE_MARK));
+            let style = el("w:rPr").add(val("w:rStyle", style_id::NOTE_MARK));
             let mark = el("w:r").add(style).add(el("w:footnoteRef"));
             let after = line.children.iter().take_while(|node| is(node, "w:pPr")).count();
             let runs = [mark, el("w:r").add(el("w:tab"))].map(Node::Element);
@@ -95,8 +96,8 @@ impl Finishing<'_> {
         controls::finish(&mut root, &mut self.controls, &mut self.made);
         renumber_bookmarks(&mut root, &mut self.bookmarks);
         let used = links_of(&mut root, self.links);
-        root.set("xmlns:w15", parts::W15);
-        root.set("xmlns:mc", parts::COMPATIBILITY);
+        root.set("xmlns:w15", namespaces::W15);
+        root.set("xmlns:mc", namespaces::COMPATIBILITY);
         root.set("mc:Ignorable", "w15");
         (root, used)
     }

@@ -111,7 +111,7 @@ const BORDERS: &[&str] = &["w:top", "w:left", "w:bottom", "w:right", "w:between"
 
 /// Puts the children of every element of a part into the schema's order; those that are not listed come last, as they
 /// stood.
-pub(in crate::render::docx) fn order(part: &mut Element) {
+pub(crate) fn order(part: &mut Element) {
     part.walk_mut(&mut order_children);
 }
 
