@@ -20,7 +20,9 @@ use crate::diagnostic::{Language, Tally};
 use crate::input::load;
 use crate::pipeline;
 
-use super::{Making, cannot_load, cannot_write, count, done_in, merged, pick, print, summary, verified};
+use super::args::Making;
+use super::texts::{cannot_load, cannot_write, count, done_in, merged, pick, summary};
+use super::{print, verified};
 
 /// What each report is built with.
 pub(super) struct Order<'o> {

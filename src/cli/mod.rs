@@ -1,194 +1,29 @@
 //! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
 
+pub mod args;
 mod many;
+pub mod texts;
 mod watch;
 
-use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
 
 use crate::base::names::nearest;
-use crate::base::standard::Standard;
 use crate::deliver::dispatch::{self, Outcome};
 use crate::deliver::reverify;
 use crate::deliver::verify::{self, Unreadable};
-use crate::deliver::write::{WriteError, publish, write};
+use crate::deliver::write::{publish, write};
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::input::load::{self, LoadError};
 use crate::pipeline::{self, Built, Options, Output};
 use crate::report::{status, trace};
 
-/// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
-#[derive(Debug, Parser)]
-#[command(name = "underlag", version, arg_required_else_help = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-    /// The language of messages; the system's unless given.
-    #[arg(long, value_name = "LANG", global = true)]
-    lang: Option<LanguageArgument>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Builds the paper. With findings it becomes a draft that says so on its first page.
-    #[command(after_help = "Examples:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt\n  \
-                            underlag build inputs")]
-    Build {
-        /// The report's folder, with rapport.toml and enheter/; several of them, or a folder of reports.
-        #[arg(required = true)]
-        dir: Vec<PathBuf>,
-        #[command(flatten)]
-        making: Making,
-        /// Reads both finished files back before they are written, and writes nothing where they differ.
-        #[arg(long)]
-        verify: bool,
-        /// Says one line, as one of many reports.
-        #[arg(long, hide = true)]
-        line: bool,
-    },
-    /// Builds the paper, and again at each save of manifest, units or layout, until Ctrl-C. Tells which findings came and went.
-    #[command(after_help = "Example:\n  underlag watch inputs/herrljunga-ks-delar-2023")]
-    Watch {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
-        #[command(flatten)]
-        making: Making,
-    },
-    /// Reads a finished PDF and Word file back and tells where they differ.
-    #[command(after_help = "Example:\n  underlag verify output/herrljunga-ks-delar-2023.pdf \
-                            output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023")]
-    Verify {
-        /// The PDF.
-        pdf: PathBuf,
-        /// The Word file.
-        word: PathBuf,
-        /// The report's folder, to compare both with what they were made from.
-        dir: Option<PathBuf>,
-    },
-    /// Checks the report and tells what is missing or wrong.
-    #[command(after_help = "Example:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short")]
-    Check {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
-        /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        format: ShowArgument,
-    },
-    /// Makes the final files and a package for each recipient, as a new version that replaces none.
-    #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
-    Dispatch {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
-        /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
-        #[arg(long, value_name = "DIR", default_value = "output")]
-        output: PathBuf,
-    },
-    /// Explains what a finding's code means, or lists all codes.
-    #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
-    Explain {
-        /// The code.
-        code: Option<String>,
-    },
-    /// Shows a line for each unit: delivered or missing, findings, words, last change.
-    #[command(after_help = "Example:\n  underlag status inputs/herrljunga-ks-delar-2023")]
-    Status {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
-        /// Shows for each goal how many indicators reach their targets, instead of the units.
-        #[arg(long)]
-        goals: bool,
-    },
-    /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
-    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
-                            underlag reverify output/herrljunga-ks-delar-2023.pdf")]
-    Reverify {
-        /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
-        file: PathBuf,
-    },
-    /// Shows where a figure was written and everything that it is part of.
-    #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
-                            underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
-    Trace {
-        /// The report's folder, with rapport.toml and enheter/.
-        dir: PathBuf,
-        /// The figure, or its address: table.row.column.
-        #[arg(allow_hyphen_values = true)]
-        figure: String,
-    },
-}
-
-/// How files are made.
-#[derive(Debug, Args)]
-struct Making {
-    /// The folder to write into.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
-    /// The files to make.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx")]
-    format: Vec<FormatArgument>,
-    /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
-    #[arg(long, value_name = "NAME|DIR")]
-    layout: Option<String>,
-    /// What the PDF must hold to.
-    #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
-    standard: Standard,
-    /// Threads to use; as many as there are cores unless given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Refuses while any error stands, and leaves the old files as they are.
-    #[arg(long = "final")]
-    is_final: bool,
-}
-
-impl Making {
-    fn options(&self) -> Options {
-        let mut formats: Vec<_> = self.format.iter().map(|format| pipeline_format(*format)).collect();
-        formats.sort();
-        formats.dedup();
-        let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
-        Options { formats, layout, is_final, standard }
-    }
-
-    /// The same as arguments of another process, less the number of threads.
-    fn arguments(&self) -> Vec<OsString> {
-        let formats = self.format.iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
-        let formats = formats.collect::<Vec<_>>().join(",");
-        let mut all: Vec<OsString> =
-            ["--standard", self.standard.name(), "--format", &formats].map(OsString::from).into();
-        all.extend(["--output".into(), self.output.clone().into_os_string()]);
-        all.extend(self.layout.iter().flat_map(|layout| ["--layout".into(), layout.into()]));
-        all.extend(self.is_final.then(|| "--final".into()));
-        all
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArgument {
-    Pdf,
-    Docx,
-    Txt,
-    Typst,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ShowArgument {
-    Human,
-    Short,
-    Json,
-    Sarif,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LanguageArgument {
-    Sv,
-    En,
-}
+use self::args::{Arguments, Command, LanguageArgument, ShowArgument};
+use self::texts::{accepted, cannot_load, cannot_write, count, done_in, merged, pick, summary};
 
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
@@ -236,21 +71,6 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Reads a standard by its name.
-fn standards() -> impl TypedValueParser<Value = Standard> {
-    let names = Standard::ALL.iter().map(|standard| PossibleValue::new(standard.name()).help(standard.title()));
-    PossibleValuesParser::new(names).map(|name| Standard::named(&name).unwrap_or_default())
-}
-
-fn pipeline_format(format: FormatArgument) -> pipeline::Format {
-    match format {
-        FormatArgument::Pdf => pipeline::Format::Pdf,
-        FormatArgument::Docx => pipeline::Format::Docx,
-        FormatArgument::Txt => pipeline::Format::Txt,
-        FormatArgument::Typst => pipeline::Format::Typst,
-    }
-}
-
 fn language(argument: Option<LanguageArgument>) -> Language {
     match argument {
         Some(LanguageArgument::Sv) => Language::Swedish,
@@ -259,13 +79,6 @@ fn language(argument: Option<LanguageArgument>) -> Language {
             let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
             if swedish { Language::Swedish } else { Language::English }
         }
-    }
-}
-
-fn pick<'t>(language: Language, sv: &'t str, en: &'t str) -> &'t str {
-    match language {
-        Language::Swedish => sv,
-        Language::English => en,
     }
 }
 
@@ -287,34 +100,6 @@ fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn cannot_load(error: &LoadError, language: Language) -> String {
-    let quoted = |path: &Path| format!("`{}`", path.display());
-    match error {
-        LoadError::NoFolder(file) if file.is_file() => {
-            let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let (is_file, folder) = (
-                pick(language, "är en fil; skriv rapportens mapp:", "is a file; name the report's folder:"),
-                quoted(folder),
-            );
-            format!("{} {is_file} {folder}", quoted(file))
-        }
-        LoadError::NoFolder(dir) => {
-            format!("{} {}", pick(language, "det finns ingen mapp", "there is no folder"), quoted(dir))
-        }
-        LoadError::NoManifest(dir) => {
-            format!("{} {}", pick(language, "rapport.toml saknas i", "there is no rapport.toml in"), quoted(dir))
-        }
-        LoadError::Unreadable(path, reason) => {
-            format!("{} {}: {reason}", pick(language, "går inte att läsa:", "cannot be read:"), quoted(path))
-        }
-    }
-}
-
-fn cannot_write(failed: &WriteError, language: Language) -> String {
-    let cannot = pick(language, "går inte att skriva", "cannot be written");
-    format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
-}
-
 fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
     let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
     let (found, sources) = (&checked.diagnostics, &checked.sources);
@@ -331,15 +116,6 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
         ShowArgument::Sarif => show::sarif(found, sources),
     })?;
     Ok(tally.errors == 0)
-}
-
-/// What is accepted, after the summary.
-fn accepted(number: usize, language: Language) -> String {
-    match (number, language) {
-        (0, _) => String::new(),
-        (_, Language::Swedish) => format!("; {}", count(number, "godtaget undantag", "godtagna undantag")),
-        (_, Language::English) => format!("; {}", count(number, "accepted exception", "accepted exceptions")),
-    }
 }
 
 fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
@@ -476,13 +252,6 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     Ok(true)
 }
 
-/// `done in 0.21 s`.
-fn done_in(start: Instant, language: Language) -> String {
-    let time = start.elapsed().as_millis();
-    let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
-    format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in"))
-}
-
 fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
     let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
     let folder = dispatch::folder(&checked).map(|folder| output.join(folder));
@@ -514,48 +283,4 @@ fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, Strin
     lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)
-}
-
-/// `12 units merged, 36 pages`.
-fn merged(built: &Built, language: Language) -> String {
-    let delivered = built.checked.report.as_ref().map_or(&[][..], |report| &report.delivered);
-    let (came, all) = (delivered.iter().filter(|came| **came).count(), delivered.len());
-    let pages = built.pages;
-    if came < all {
-        return match language {
-            Language::Swedish => format!("{came} av {all} enheter sammanställda, {}", count(pages, "sida", "sidor")),
-            Language::English => format!("{came} of {all} units merged, {}", count(pages, "page", "pages")),
-        };
-    }
-    match language {
-        Language::Swedish => {
-            format!("{}, {}", count(all, "enhet sammanställd", "enheter sammanställda"), count(pages, "sida", "sidor"))
-        }
-        Language::English => {
-            format!("{} merged, {}", count(all, "unit", "units"), count(pages, "page", "pages"))
-        }
-    }
-}
-
-/// `1 error, 2 warnings, 0 notes`.
-fn summary(tally: Tally, language: Language) -> String {
-    let Tally { errors, warnings, notes } = tally;
-    match language {
-        Language::Swedish => {
-            let (warnings, notes) = (count(warnings, "varning", "varningar"), count(notes, "notering", "noteringar"));
-            format!("{errors} fel, {warnings}, {notes}")
-        }
-        Language::English => {
-            let errors = count(errors, "error", "errors");
-            format!("{errors}, {}, {}", count(warnings, "warning", "warnings"), count(notes, "note", "notes"))
-        }
-    }
-}
-
-fn plural<'t>(number: usize, one: &'t str, more: &'t str) -> &'t str {
-    if number == 1 { one } else { more }
-}
-
-fn count(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", plural(number, one, more))
 }

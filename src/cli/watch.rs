@@ -16,7 +16,7 @@ use crate::input::load::{self, Stamp};
 use crate::pipeline::{self, Options};
 use crate::render::pdf;
 
-use super::{cannot_load, cannot_write, done_in, merged, pick, summary};
+use super::texts::{cannot_load, cannot_write, done_in, merged, pick, summary};
 
 /// The time between two looks at the files.
 const INTERVAL: Duration = Duration::from_millis(100);

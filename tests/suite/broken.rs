@@ -2,7 +2,7 @@
 
 use underlag::diagnostic::{Code, Language, show};
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, text};
 

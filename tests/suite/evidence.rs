@@ -8,8 +8,8 @@ use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
 use underlag::deliver::reverify::{self, Difference, attachments, reverify};
 use underlag::pipeline::evidence::Record;
-use underlag::pipeline::options::{Format, Options};
 use underlag::pipeline::{self, Built};
+use underlag::pipeline::{Format, Options};
 use underlag::report::address;
 use underlag::report::{Content, Delivery};
 
@@ -86,7 +86,7 @@ fn every_figure_is_in_the_table() {
     for found in &finance {
         let name = address::of(report, found.table, found.row, found.column.unwrap());
         let entry = json.iter().find(|entry| entry["address"] == name.as_str()).unwrap_or_else(|| panic!("{name}"));
-        if let underlag::input::section::cell::Content::Figure(amount) = &found.cell().unwrap().content {
+        if let underlag::input::section::Content::Figure(amount) = &found.cell().unwrap().content {
             assert_eq!(entry["value"], amount.to_string(), "{name}");
             assert_eq!(entry["shown"], amount.swedish(), "{name}");
         }

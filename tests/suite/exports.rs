@@ -5,7 +5,7 @@ use underlag::deliver::reverify::{attachments, reverify};
 use underlag::deliver::verify::verify;
 use underlag::pipeline;
 use underlag::pipeline::evidence::Record;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, printed, text, underlag};
 use crate::workbook::{drift, rows, workbook};

@@ -4,7 +4,7 @@
 use underlag::base::standard::Standard;
 use underlag::diagnostic::{Language, show};
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, root};
 

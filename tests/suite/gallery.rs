@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use underlag::deliver::dispatch;
 use underlag::diagnostic::{Code, Language, explain, show};
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::root;
 use crate::workbook::workbook;

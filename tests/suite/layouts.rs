@@ -2,7 +2,7 @@
 
 use underlag::deliver::verify::{pdf, verify, word};
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, reports, root, text};
 

@@ -6,7 +6,7 @@ use lopdf::Document;
 use underlag::deliver::verify::pdf::{self, Kid, Node};
 use underlag::deliver::verify::{Kind, Spot};
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{EXAMPLE, Folder, MANIFEST, bytes};
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use underlag::base::standard::Standard;
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{EXAMPLE, Folder, MANIFEST, UNIT, bytes};
 

@@ -3,7 +3,7 @@
 use lopdf::{Document, Object};
 use underlag::base::standard::Standard;
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, bytes, printed, root, underlag};
 

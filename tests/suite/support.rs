@@ -5,9 +5,9 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
-use underlag::pipeline::options::{Format, Options};
-use underlag::pipeline::output::Output as Written;
+use underlag::pipeline::Output as Written;
 use underlag::pipeline::{self, Built};
+use underlag::pipeline::{Format, Options};
 
 /// The repository's root.
 pub fn root() -> &'static Path {

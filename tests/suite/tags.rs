@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use underlag::deliver::verify::pdf::{self, Kid, Node};
 use underlag::model::Document as Model;
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
+use underlag::pipeline::{Format, Options};
 
 use crate::golden::golden;
 use crate::support::{EXAMPLE, Folder, bytes, root};

@@ -201,7 +201,7 @@ fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<Aside>, found: &mut Vec<Di
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::input::load::files::steady;
 
     #[test]
     fn what_changes_while_it_is_read_is_read_again() {

@@ -14,9 +14,8 @@ use super::body::fields::{self, part_end};
 use super::geometry::unsigned;
 use super::logo::{self, Picture};
 use super::relationship::Relationship;
-use super::style_id;
 use super::xml::{Element, el, val};
-use super::{clean, namespaces};
+use super::{clean, namespaces, style_id};
 
 /// The form of a run of pages or, where it goes on below another, of a part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use crate::base::note_style::NoteStyle;
 use crate::layout::{Layout, Tokens};
 use crate::model::{Document, Meta};
 use crate::render::PageNumbers;
-use crate::render::docx::namespaces::DRAWING;
-use crate::render::docx::namespaces::W;
+use crate::render::docx::namespaces::{DRAWING, W};
 
 use super::finish::notes::properties;
 use super::namespaces::{PROPERTIES, VALUES};

@@ -1,5 +1,6 @@
 //! Reads rendered files back: what the format demands, and what the model says.
 
+use crate::base::date::Ymd;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 

@@ -5,9 +5,8 @@
 use crate::base::measure::Color;
 use crate::model::Chart;
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
-use crate::render::docx::namespaces;
-use crate::render::docx::style_id;
 use crate::render::docx::xml::{Element, el, val};
+use crate::render::docx::{namespaces, style_id};
 
 use super::Writer;
 use super::blocks::words;

@@ -27,10 +27,9 @@ use super::control_map::Controls;
 use super::furniture::{Form, Heads};
 use super::ledger::TableFacts;
 use super::numbering::Counters;
-use super::style_id;
 use super::styles::Sheet;
 use super::xml::Element;
-use super::{geometry, parts};
+use super::{geometry, parts, style_id};
 
 use self::flow::{Flow, Line};
 use self::setting::Setting;

@@ -15,11 +15,10 @@ use crate::render::docx::control_map::Controls;
 
 use super::clean::{cleaned, is, style};
 use super::ledger::{TableFacts, link_id};
-use super::namespaces;
 use super::numbering::FOREIGN;
 use super::relationship::{Kind, Relationship};
-use super::style_id;
 use super::xml::{Element, Node, el, val};
+use super::{namespaces, style_id};
 
 /// The finishing of body and notes, which count their controls and bookmarks together.
 pub(super) struct Finishing<'a> {

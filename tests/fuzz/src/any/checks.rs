@@ -16,20 +16,21 @@ use underlag::check;
 use underlag::deliver::reverify;
 use underlag::deliver::verify::{self, Difference, Kind, Sides};
 use underlag::diagnostic::{Code, Diagnostic, Language, show};
-use underlag::input::load::arrival::Arrival;
+use underlag::input::load::Arrival;
 use underlag::input::{manifest, section};
+use underlag::layout;
 use underlag::layout::{Layout, Tokens, inherit};
 use underlag::lower::{Shape, lower};
 use underlag::model::Document;
 use underlag::pipeline;
-use underlag::pipeline::options::{Format, Options};
-use underlag::pipeline::output::Output;
+use underlag::pipeline::Output;
+use underlag::pipeline::{Format, Options};
 use underlag::render::pdf::{self, Rows};
-use underlag::render::preflight as characters;
 use underlag::render::{docx, text};
+use underlag::render::{fonts, preflight};
 use underlag::report::Report;
 use underlag::report::merge::merge;
-use underlag::report::{address, bind as binding, figures, fulfilment, trace};
+use underlag::report::{address, bind, figures, fulfilment, trace};
 
 use crate::workbook;
 
@@ -120,7 +121,7 @@ fn read(manifest: &str, units: &[&str]) {
         let document = report.map(|report| {
             figures::json(&figures::figures(&report, &sources));
             let mut document = lower(&report, Shape::from(&LAYOUT.tokens), None);
-            found.extend(characters::replace(&mut document, &sources, &pdf::shows(&LAYOUT)));
+            found.extend(preflight::replace(&mut document, &sources, &fonts::shows(&LAYOUT)));
             text::render(&document)
         });
         (told(&found, &sources), document)
@@ -158,8 +159,8 @@ static SANDBY: LazyLock<Merged> = LazyLock::new(|| merged(MANIFEST, &UNITS));
 pub fn binding(bytes: &[u8]) {
     let text = utf8(bytes);
     let report = SANDBY.report.as_ref().expect("a report");
-    if let Ok(read) = binding::Binding::read(&text) {
-        assert_eq!(binding::Binding::read(&read.written()).map(|again| again.written()), Ok(read.written()));
+    if let Ok(read) = bind::Binding::read(&text) {
+        assert_eq!(bind::Binding::read(&read.written()).map(|again| again.written()), Ok(read.written()));
         let _ = read.words(report);
     }
     let _ = address::find(report, &text);
@@ -207,7 +208,7 @@ pub fn tokens(bytes: &[u8]) {
     };
     let mut sources = Sources::default();
     let file = sources.add("tokens.toml", own.as_str());
-    told(&check::contrast::check(file, &sources.file(file).text, &text), &sources);
+    told(&layout::contrast::check(file, &sources.file(file).text, &text), &sources);
     let mut tokens = tokens;
     tokens.logotyp = None;
     let (layout, report) = (layout(&text, tokens), SANDBY.report.as_ref().expect("a report"));
@@ -354,7 +355,7 @@ fn keep(made: impl FnOnce() -> String) {
 /// Any document, as both files.
 pub fn model(bytes: &[u8]) {
     let mut document = models::document(&mut Choices::new(bytes));
-    characters::replace(&mut document, &Sources::default(), &pdf::shows(&LAYOUT));
+    preflight::replace(&mut document, &Sources::default(), &fonts::shows(&LAYOUT));
     keep(|| format!("{}\n{document:#?}", text::render(&document)));
     let (pdf, word) = files(&document);
     same(&pdf, &word, &document);

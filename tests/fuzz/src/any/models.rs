@@ -3,9 +3,9 @@
 use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
 use underlag::base::note_style::NoteStyle;
+use underlag::model::Inline;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
-use underlag::model::inline::Inline;
-use underlag::model::table::{Align, Cell, Column, Row, RowRole, Table, TableRole};
+use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Chart, Contents, Cover, Document, Heading, List, Meta, Note, Notice, NoticeKind, Origin,
     Paragraph, ParagraphRole, Part, PartKind, Section, Signatory, Signatures, Words,

@@ -1,0 +1,192 @@
+//! The arguments of the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::standard::Standard;
+use crate::pipeline::{self, Options};
+
+/// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
+#[derive(Debug, Parser)]
+#[command(name = "underlag", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// The language of messages; the system's unless given.
+    #[arg(long, value_name = "LANG", global = true)]
+    pub(super) lang: Option<LanguageArgument>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Builds the paper. With findings it becomes a draft that says so on its first page.
+    #[command(after_help = "Examples:\n  underlag build inputs/herrljunga-ks-delar-2023 --format pdf,docx,txt\n  \
+                            underlag build inputs")]
+    Build {
+        /// The report's folder, with rapport.toml and enheter/; several of them, or a folder of reports.
+        #[arg(required = true)]
+        dir: Vec<PathBuf>,
+        #[command(flatten)]
+        making: Making,
+        /// Reads both finished files back before they are written, and writes nothing where they differ.
+        #[arg(long)]
+        verify: bool,
+        /// Says one line, as one of many reports.
+        #[arg(long, hide = true)]
+        line: bool,
+    },
+    /// Builds the paper, and again at each save of manifest, units or layout, until Ctrl-C. Tells which findings came and went.
+    #[command(after_help = "Example:\n  underlag watch inputs/herrljunga-ks-delar-2023")]
+    Watch {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        #[command(flatten)]
+        making: Making,
+    },
+    /// Reads a finished PDF and Word file back and tells where they differ.
+    #[command(after_help = "Example:\n  underlag verify output/herrljunga-ks-delar-2023.pdf \
+                            output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023")]
+    Verify {
+        /// The PDF.
+        pdf: PathBuf,
+        /// The Word file.
+        word: PathBuf,
+        /// The report's folder, to compare both with what they were made from.
+        dir: Option<PathBuf>,
+    },
+    /// Checks the report and tells what is missing or wrong.
+    #[command(after_help = "Example:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short")]
+    Check {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ShowArgument,
+    },
+    /// Makes the final files and a package for each recipient, as a new version that replaces none.
+    #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
+    Dispatch {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
+    },
+    /// Explains what a finding's code means, or lists all codes.
+    #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
+    Explain {
+        /// The code.
+        code: Option<String>,
+    },
+    /// Shows a line for each unit: delivered or missing, findings, words, last change.
+    #[command(after_help = "Example:\n  underlag status inputs/herrljunga-ks-delar-2023")]
+    Status {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// Shows for each goal how many indicators reach their targets, instead of the units.
+        #[arg(long)]
+        goals: bool,
+    },
+    /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
+    #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
+                            underlag reverify output/herrljunga-ks-delar-2023.pdf")]
+    Reverify {
+        /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
+        file: PathBuf,
+    },
+    /// Shows where a figure was written and everything that it is part of.
+    #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
+                            underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
+    Trace {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The figure, or its address: table.row.column.
+        #[arg(allow_hyphen_values = true)]
+        figure: String,
+    },
+}
+
+/// How files are made.
+#[derive(Debug, Args)]
+pub(super) struct Making {
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// The files to make.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx")]
+    format: Vec<FormatArgument>,
+    /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
+    #[arg(long, value_name = "NAME|DIR")]
+    layout: Option<String>,
+    /// What the PDF must hold to.
+    #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
+    standard: Standard,
+    /// Threads to use; as many as there are cores unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Refuses while any error stands, and leaves the old files as they are.
+    #[arg(long = "final")]
+    is_final: bool,
+}
+
+impl Making {
+    pub(super) fn options(&self) -> Options {
+        let mut formats: Vec<_> = self.format.iter().map(|format| pipeline_format(*format)).collect();
+        formats.sort();
+        formats.dedup();
+        let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
+        Options { formats, layout, is_final, standard }
+    }
+
+    /// The same as arguments of another process, less the number of threads.
+    pub(super) fn arguments(&self) -> Vec<OsString> {
+        let formats = self.format.iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
+        let formats = formats.collect::<Vec<_>>().join(",");
+        let mut all: Vec<OsString> =
+            ["--standard", self.standard.name(), "--format", &formats].map(OsString::from).into();
+        all.extend(["--output".into(), self.output.clone().into_os_string()]);
+        all.extend(self.layout.iter().flat_map(|layout| ["--layout".into(), layout.into()]));
+        all.extend(self.is_final.then(|| "--final".into()));
+        all
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArgument {
+    Pdf,
+    Docx,
+    Txt,
+    Typst,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ShowArgument {
+    Human,
+    Short,
+    Json,
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LanguageArgument {
+    Sv,
+    En,
+}
+
+/// Reads a standard by its name.
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    let names = Standard::ALL.iter().map(|standard| PossibleValue::new(standard.name()).help(standard.title()));
+    PossibleValuesParser::new(names).map(|name| Standard::named(&name).unwrap_or_default())
+}
+
+fn pipeline_format(format: FormatArgument) -> pipeline::Format {
+    match format {
+        FormatArgument::Pdf => pipeline::Format::Pdf,
+        FormatArgument::Docx => pipeline::Format::Docx,
+        FormatArgument::Txt => pipeline::Format::Txt,
+        FormatArgument::Typst => pipeline::Format::Typst,
+    }
+}
