@@ -1,7 +1,8 @@
 //! What a screen reader would stumble over in what units write. Headings, tables and languages are right by construction.
 
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
 

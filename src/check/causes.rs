@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
-use crate::diagnostic::messages::Cause;
+use crate::check::messages::Cause;
 
 /// Most rows that together are taken for what a sum lacks.
 const ROWS: usize = 3;

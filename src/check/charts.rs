@@ -1,18 +1,19 @@
 //! Charts that cannot be drawn as the manifest asks for them.
 
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
+use crate::input::messages::unknown_reference;
 use crate::report::Report;
 use crate::report::charts::{self, Fault};
+use crate::report::messages::address_ambiguous;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for spec in report.shown_charts() {
         let (id, name) = (spec.id.place, spec.id.value.as_str());
         found.extend(charts::figures(report, spec).1.into_iter().map(|fault| match fault {
-            Fault::Unknown(thing, name, meant) => {
-                messages::unknown_reference(name.place, thing, &name.value, meant.as_deref())
-            }
-            Fault::Ambiguous(name) => messages::address_ambiguous(name.place, &name.value),
+            Fault::Unknown(thing, name, meant) => unknown_reference(name.place, thing, &name.value, meant.as_deref()),
+            Fault::Ambiguous(name) => address_ambiguous(name.place, &name.value),
             Fault::Empty => messages::chart_empty(id, name),
             Fault::TooMany(much, there, most) => messages::chart_too_large(id, name, much, there, most),
             Fault::NoFigure(row, column, place) => {

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::base::names::nearest;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, ChapterKind};
+use crate::input::messages::{Thing, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 
@@ -67,7 +69,7 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(wanted) = wanted.filter(|wanted| !chapters.iter().any(|chapter| chapter.id == wanted.value)) {
         let meant = nearest(&wanted.value, chapters.iter().map(|chapter| chapter.id.as_str()));
-        found.push(messages::unknown_reference(wanted.place, messages::Thing::Chapter, &wanted.value, meant));
+        found.push(unknown_reference(wanted.place, Thing::Chapter, &wanted.value, meant));
     }
     let comments = chapters.iter().filter(|chapter| wanted.is_some_and(|wanted| chapter.id == wanted.value));
     let mut commenting = Vec::new();

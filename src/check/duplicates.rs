@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, Delivery, GoalNode, Report};
 
 use super::editorial;
+use super::messages::text_repeated;
 
 /// Fewest words of a sentence that two texts do not have in common by chance.
 const SENTENCE: usize = 12;
@@ -72,8 +73,6 @@ fn repeated(passage: &Passage, text: usize, known: &mut BTreeMap<String, (usize,
         }
     }
     let long = runs.into_iter().filter(|(.., longest)| *longest >= SENTENCE);
-    long.filter_map(|(range, first, sentences, _)| {
-        Some(messages::text_repeated(passage.place(range)?, first, sentences))
-    })
-    .collect()
+    long.filter_map(|(range, first, sentences, _)| Some(text_repeated(passage.place(range)?, first, sentences)))
+        .collect()
 }

@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 use crate::base::amount::Meant;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::Written;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::report::passages::{Passage, Role};
 use crate::report::{Content, GoalNode, Report};
 

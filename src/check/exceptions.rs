@@ -2,7 +2,8 @@
 
 use crate::base::names::nearest;
 use crate::base::source::{Place, Sources};
-use crate::diagnostic::{Accepted, Code, Diagnostic, Severity, messages};
+use crate::check::messages;
+use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
 use crate::report::Report;
 

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{Amount, Meant};
 use crate::base::source::Place;
-use crate::diagnostic::{Code, Diagnostic, messages};
+use crate::check::messages::{self, CellName, Rounded, SumParts};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
@@ -158,7 +159,7 @@ struct Off<'r> {
 }
 
 /// An empty cell, and what it would hold.
-struct Blank<'r> {
+struct MissingValue<'r> {
     row: &'r OwnedRow,
     column: usize,
     value: Decimal,
@@ -216,8 +217,8 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    fn parts(&self, off: &Off<'_>) -> messages::SumParts {
-        messages::SumParts {
+    fn parts(&self, off: &Off<'_>) -> SumParts {
+        SumParts {
             row: off.row.row.name.plain(),
             column: self.columns()[off.column].heading.text.clone(),
             written: off.written.swedish(),
@@ -237,17 +238,14 @@ impl<'r> Sheet<'r> {
 
     /// One finding for a row's cells that rounding explains.
     fn rounding(&self, offs: &[Off<'_>], of_rows: bool, found: &mut Vec<Diagnostic>) {
-        let rounded = |off: &Off<'_>| messages::Rounded {
-            place: off.place,
-            parts: self.parts(off),
-            terms: off.total.places.clone(),
-        };
+        let rounded =
+            |off: &Off<'_>| Rounded { place: off.place, parts: self.parts(off), terms: off.total.places.clone() };
         let cells: Vec<_> = offs.iter().filter(|off| off.rounding).map(rounded).collect();
         found.extend(messages::rounding(&cells, of_rows));
     }
 
-    fn blanks(&self, blanks: &[&Blank<'_>]) -> Option<Diagnostic> {
-        let blank = |blank: &&Blank<'_>| messages::Blank {
+    fn blanks(&self, blanks: &[&MissingValue<'_>]) -> Option<Diagnostic> {
+        let blank = |blank: &&MissingValue<'_>| messages::Blank {
             place: blank.row.row.place,
             row: blank.row.row.name.plain(),
             column: self.columns()[blank.column].heading.text.clone(),
@@ -257,7 +255,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.
-    fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<Blank<'r>> {
+    fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<MissingValue<'r>> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
             for reference in &owned.row.sums {
@@ -272,7 +270,7 @@ impl<'r> Sheet<'r> {
                     continue;
                 };
                 if self.figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
-                    blanks.push(Blank { row: owned, column, value: total.value });
+                    blanks.push(MissingValue { row: owned, column, value: total.value });
                 }
                 offs.extend(self.off(owned, column, total));
             }
@@ -367,7 +365,7 @@ impl<'r> Sheet<'r> {
 
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
-    fn computed_columns(&self, told: &[Blank<'_>], found: &mut Vec<Diagnostic>) {
+    fn computed_columns(&self, told: &[MissingValue<'_>], found: &mut Vec<Diagnostic>) {
         let mut offs: Vec<Off<'r>> = Vec::new();
         for (column, spec) in self.columns().iter().enumerate() {
             let Some(formula) = Formula::of(self.columns(), spec) else { continue };
@@ -377,8 +375,9 @@ impl<'r> Sheet<'r> {
             } else if formula.whole.is_none() {
                 self.formula(column, &formula, &mut offs, &mut blanks);
             }
-            let known =
-                |blank: &&Blank<'_>| told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row));
+            let known = |blank: &&MissingValue<'_>| {
+                told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row))
+            };
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
         for row in self.rows() {
@@ -392,13 +391,13 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<Blank<'r>>) {
+    fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<MissingValue<'r>>) {
         for owned in self.rows().filter(|row| !row.is_taken()) {
             let way = self.way(owned, column);
             let total = |turned: bool| formula.total(self, owned, turned).filter(|total| total.blank == 0);
             let Some(exact) = total(way == Way::Turned) else { continue };
             if self.figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
-                blanks.push(Blank { row: owned, column, value: exact.value });
+                blanks.push(MissingValue { row: owned, column, value: exact.value });
             }
             let Some(off) = self.off(owned, column, exact) else { continue };
             let otherwise = || total(true).and_then(|total| self.off(owned, column, total));
@@ -438,7 +437,7 @@ impl<'r> Sheet<'r> {
         part: usize,
         whole: usize,
         found: &mut Vec<Diagnostic>,
-        blanks: &mut Vec<Blank<'r>>,
+        blanks: &mut Vec<MissingValue<'r>>,
     ) {
         for owned in self.rows().filter(|row| !row.is_taken()) {
             let (Ok(Some(part)), Ok(Some(whole))) = (self.figure(owned, part), self.figure(owned, whole)) else {
@@ -463,7 +462,7 @@ impl<'r> Sheet<'r> {
                 Ok(None) => {
                     let value =
                         share(part, whole, Amount::new(Decimal::ZERO)).map_or(Decimal::ZERO, |(exact, _)| exact);
-                    blanks.extend((!value.is_zero()).then_some(Blank { row: owned, column, value }));
+                    blanks.extend((!value.is_zero()).then_some(MissingValue { row: owned, column, value }));
                 }
                 Err(()) => {}
             }
@@ -498,7 +497,7 @@ impl<'r> Sheet<'r> {
                 }
                 let (row, column) = (owned.row.name.plain(), self.columns()[forecast].heading.text.clone());
                 let table = self.table.heading.text.clone();
-                let name = messages::CellName { table, row, column, figure: foreseen.swedish() };
+                let name = CellName { table, row, column, figure: foreseen.swedish() };
                 found.push(messages::outcome_exceeds_forecast(place, &name, &booked.swedish(), at));
             }
         }

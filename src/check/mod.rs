@@ -10,6 +10,7 @@ pub mod editorial;
 pub mod exceptions;
 mod finance;
 mod indicators;
+pub mod messages;
 mod notes;
 mod prose;
 mod risks;

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, NoteText};

@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages::{self, Cause, CellName};
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, MemoContent};
 use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
@@ -298,7 +299,7 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
     let (near, cause) = likely(amount, &money_unit, &own, cells)?;
     let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
     let table = near.table.heading.text.clone();
-    let name = messages::CellName { table, row, column, figure: near.amount.swedish() };
+    let name = CellName { table, row, column, figure: near.amount.swedish() };
     Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
 }
 
@@ -313,7 +314,7 @@ fn likely<'c, 'r>(
     money_unit: &str,
     own: &[&'c Figure<'r>],
     cells: &'c [Figure<'r>],
-) -> Option<(&'c Figure<'r>, messages::Cause)> {
+) -> Option<(&'c Figure<'r>, Cause)> {
     let size = |amount: Amount| amount.value().abs();
     let thousand = |cell: &&&Figure<'_>| {
         let (a, b) = (size(cell.amount), size(amount));
@@ -321,12 +322,12 @@ fn likely<'c, 'r>(
         (a == b && mixed(unit, money_unit)) || (unit == money_unit && a.checked_mul(Decimal::ONE_THOUSAND) == Some(b))
     };
     if let Some(cell) = own.iter().find(thousand) {
-        return Some((cell, messages::Cause::Thousands));
+        return Some((cell, Cause::Thousands));
     }
     let cell = own.first()?;
     let same_row = |other: &&Figure<'_>| std::ptr::eq(other.row, cell.row) && size(other.amount) == size(amount);
     if let Some(other) = cells.iter().find(same_row).filter(|_| cell.unit == money_unit) {
-        return Some((cell, messages::Cause::OtherColumn(other.column.heading.text.clone())));
+        return Some((cell, Cause::OtherColumn(other.column.heading.text.clone())));
     }
     let near = own.iter().find(|cell| {
         let (a, b) = (size(cell.amount), size(amount));
@@ -357,8 +358,7 @@ fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Optio
         return None;
     }
     let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
-    let name =
-        messages::CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
+    let name = CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
     let cause = causes::of_digits(amount, near.amount);
     Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
 }
@@ -392,7 +392,6 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
     let first = same.first().filter(|_| !same.iter().any(|cell| fits(&cell)))?;
     let start = hit.get(1)?.start();
     let (row, column) = (first.row.row.name.plain(), first.column.heading.text.clone());
-    let name =
-        messages::CellName { table: first.table.heading.text.clone(), row, column, figure: first.amount.swedish() };
+    let name = CellName { table: first.table.heading.text.clone(), row, column, figure: first.amount.swedish() };
     Some(messages::direction_contradicts_figure(passage.place(start..range.end)?, first.place, &words, &name))
 }

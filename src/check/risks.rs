@@ -1,7 +1,8 @@
 //! Risks that leave the scale, or that nothing is done about; follow-ups that were copied.
 
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::section::Risk;
 use crate::report::passages::{self, Role};
 use crate::report::{Content, Report};

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::report::Report;
 use crate::report::passages::{Passage, Role};
 

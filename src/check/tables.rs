@@ -8,7 +8,8 @@ use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Place;
 use crate::base::swedish::NBSP;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages::{self, Cause, CellName};
+use crate::diagnostic::Diagnostic;
 use crate::input::row_kind::RowKind;
 use crate::report::address::{self, Found};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
@@ -96,8 +97,8 @@ fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
 
 type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, (Amount, Place));
 
-fn name((table, row, column, (amount, _)): Cell<'_>) -> messages::CellName {
-    messages::CellName {
+fn name((table, row, column, (amount, _)): Cell<'_>) -> CellName {
+    CellName {
         table: table.heading.text.clone(),
         row: row.row.name.plain(),
         column: table.columns.columns[column].heading.text.clone(),
@@ -128,10 +129,10 @@ fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnos
         let difference = Amount::new(difference).shifted(shift).map_or(difference, Amount::value);
         causes::of_rows(difference, &added(report, cell))
     });
-    let known = known.into_iter().find(|cause| *cause != messages::Cause::Unknown);
+    let known = known.into_iter().find(|cause| *cause != Cause::Unknown);
     let cause = known.unwrap_or_else(|| causes::of_digits(one.amount, there));
     let [first, second] = [(first, one.amount, units[0]), (second, other.amount, units[1])]
-        .map(|(cell, amount, unit)| messages::CellName { figure: with_unit(amount, unit), ..name(cell) });
+        .map(|(cell, amount, unit)| CellName { figure: with_unit(amount, unit), ..name(cell) });
     Some(messages::tables_disagree(one.place, other.place, &first, &second, &amount, rounding, &cause))
 }
 

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::check::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::section::{Cell, Content as CellContent, Indicator};
 use crate::report::fulfilment::Role as Aim;
 use crate::report::passages::{self, Passage, Role};

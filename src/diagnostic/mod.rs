@@ -5,8 +5,8 @@
 pub mod changes;
 mod codes;
 mod explain;
-pub mod messages;
 pub mod show;
+pub mod wording;
 
 use std::fmt;
 

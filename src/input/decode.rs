@@ -12,7 +12,10 @@ use crate::base::date::Ymd;
 use crate::base::names::{is_id, nearest};
 use crate::base::source::{FileId, Place, Spanned, whole};
 use crate::base::written::Written;
-use crate::diagnostic::{Code, Diagnostic, messages};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::messages;
+
+use super::messages::Expected;
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -160,7 +163,7 @@ impl<'r, 's> Fields<'r, 's> {
         Some((value.get_ref(), self.reader.place(value.span())))
     }
 
-    fn wrong<T>(&self, key: &str, place: Place, expected: messages::Expected) -> Option<T> {
+    fn wrong<T>(&self, key: &str, place: Place, expected: Expected) -> Option<T> {
         self.report(messages::wrong_type(place, key, expected));
         None
     }
@@ -182,7 +185,7 @@ impl<'r, 's> Fields<'r, 's> {
         let (value, place) = self.get(key)?;
         match value {
             DeValue::String(text) => Some(self.reader.written(place.range(), text)),
-            _ => self.wrong(key, place, messages::Expected::Text),
+            _ => self.wrong(key, place, Expected::Text),
         }
     }
 
@@ -240,7 +243,7 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, messages::Expected::Texts));
+            self.report(messages::wrong_type(place, key, Expected::Texts));
             return all;
         };
         for item in array.iter() {
@@ -249,7 +252,7 @@ impl<'r, 's> Fields<'r, 's> {
                     self.report(messages::empty_text(self.reader.place(item.span()), key));
                 }
                 DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
-                _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, messages::Expected::Text)),
+                _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, Expected::Text)),
             }
         }
         all
@@ -258,7 +261,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// A whole number from `least` to `most`.
     pub fn integer(&self, key: &'static str, least: u32, most: u32) -> Option<Spanned<u32>> {
         let (value, place) = self.get(key)?;
-        let DeValue::Integer(integer) = value else { return self.wrong(key, place, messages::Expected::Integer) };
+        let DeValue::Integer(integer) = value else { return self.wrong(key, place, Expected::Integer) };
         let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|n| (least..=most).contains(n));
         if number.is_none() {
             self.report(messages::out_of_range(place, key, least, most));
@@ -277,7 +280,7 @@ impl<'r, 's> Fields<'r, 's> {
         let (value, place) = self.get(key)?;
         match value {
             DeValue::Boolean(flag) => Some(*flag),
-            _ => self.wrong(key, place, messages::Expected::Flag),
+            _ => self.wrong(key, place, Expected::Flag),
         }
     }
 
@@ -293,7 +296,7 @@ impl<'r, 's> Fields<'r, 's> {
         };
         match date {
             Some(date) => Some(Spanned::new(date, place)),
-            None => self.wrong(key, place, messages::Expected::Date),
+            None => self.wrong(key, place, Expected::Date),
         }
     }
 
@@ -319,14 +322,14 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, messages::Expected::Tables));
+            self.report(messages::wrong_type(place, key, Expected::Tables));
             return all;
         };
         for item in array.iter() {
             let place = self.reader.place(item.span());
             match item.get_ref() {
                 DeValue::Table(table) => all.push(Fields::new(self.reader, table, place)),
-                _ => self.report(messages::wrong_type(place, key, messages::Expected::Table)),
+                _ => self.report(messages::wrong_type(place, key, Expected::Table)),
             }
         }
         all
@@ -337,7 +340,7 @@ impl<'r, 's> Fields<'r, 's> {
         let (value, place) = self.get(key)?;
         match value {
             DeValue::Table(table) => Some(Fields::new(self.reader, table, place)),
-            _ => self.wrong(key, place, messages::Expected::Table),
+            _ => self.wrong(key, place, Expected::Table),
         }
     }
 
@@ -352,7 +355,7 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, messages::Expected::Texts));
+            self.report(messages::wrong_type(place, key, Expected::Texts));
             return all;
         };
         for item in array.iter() {
@@ -360,7 +363,7 @@ impl<'r, 's> Fields<'r, 's> {
             match item.get_ref() {
                 DeValue::String(text) => all.push(Mixed::Text(self.reader.written(item.span(), text))),
                 DeValue::Table(table) => all.push(Mixed::Table(Fields::new(self.reader, table, place))),
-                _ => self.report(messages::wrong_type(place, key, messages::Expected::Text)),
+                _ => self.report(messages::wrong_type(place, key, Expected::Text)),
             }
         }
         all
@@ -377,7 +380,7 @@ impl<'r, 's> Fields<'r, 's> {
         let text = |(name, value): (Spanned<String>, CellValue)| match value.content {
             CellContent::Words(words) => Some((name, words)),
             CellContent::Figure(_) => {
-                self.report(messages::wrong_type(value.place, &name.value, messages::Expected::Text));
+                self.report(messages::wrong_type(value.place, &name.value, Expected::Text));
                 None
             }
         };
@@ -393,7 +396,7 @@ impl<'r, 's> Fields<'r, 's> {
                 DeValue::String(text) => all.push((name, self.reader.written(value.span(), text))),
                 _ => {
                     let place = self.reader.place(value.span());
-                    self.report(messages::wrong_type(place, &name.value, messages::Expected::Text));
+                    self.report(messages::wrong_type(place, &name.value, Expected::Text));
                 }
             }
         }
@@ -410,7 +413,7 @@ impl<'r, 's> Fields<'r, 's> {
             match value.get_ref() {
                 DeValue::String(text) => all.push((name, Mixed::Text(self.reader.written(value.span(), text)))),
                 DeValue::Table(table) => all.push((name, Mixed::Table(Fields::new(self.reader, table, place)))),
-                _ => self.report(messages::wrong_type(place, &name.value, messages::Expected::Text)),
+                _ => self.report(messages::wrong_type(place, &name.value, Expected::Text)),
             }
         }
         all.sort_by_key(|(name, _)| name.place);
@@ -452,7 +455,7 @@ impl<'r, 's> Fields<'r, 's> {
                 fields.finish();
                 text.map(|text| CellValue { content: CellContent::Words(text), rows, place })
             }
-            _ => self.wrong(key, place, messages::Expected::Cell),
+            _ => self.wrong(key, place, Expected::Cell),
         }
     }
 
@@ -460,7 +463,7 @@ impl<'r, 's> Fields<'r, 's> {
         let amount = digits.replace('_', "").parse::<Amount>();
         match amount {
             Ok(amount) => Some(CellValue { content: CellContent::Figure(amount), rows: 1, place }),
-            Err(AmountError::NotAFigure) => self.wrong(key, place, messages::Expected::Cell),
+            Err(AmountError::NotAFigure) => self.wrong(key, place, Expected::Cell),
             Err(AmountError::TooLong) => {
                 self.report(messages::figure_too_long(place, digits));
                 None

@@ -5,6 +5,7 @@ pub mod decode;
 pub mod exception;
 pub mod load;
 pub mod manifest;
+pub mod messages;
 pub mod prose;
 pub mod row_kind;
 pub mod section;

@@ -9,8 +9,11 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use crate::base::limits::MARKUP_DEPTH;
 use crate::base::source::Place;
 use crate::base::written::Written;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
+use crate::input::messages;
 use crate::report::bind::{Binding, Form};
+
+use super::messages::Markup;
 
 /// Running text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -318,11 +321,11 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => {
-                self.unsupported(&range, messages::Markup::Code);
+                self.unsupported(&range, Markup::Code);
                 self.text(&text, &range);
             }
             Event::InlineHtml(text) | Event::Html(text) => {
-                self.unsupported(&range, messages::Markup::Html);
+                self.unsupported(&range, Markup::Html);
                 self.text(text.trim_end(), &range);
             }
             Event::FootnoteReference(id) => {
@@ -334,7 +337,7 @@ impl<'a> Builder<'a> {
                 self.push(space);
             }
             Event::HardBreak => self.push(Span::Break),
-            Event::Rule => self.unsupported(&range, messages::Markup::Rule),
+            Event::Rule => self.unsupported(&range, Markup::Rule),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
             Event::TaskListMarker(_) => {}
         }
@@ -345,7 +348,7 @@ impl<'a> Builder<'a> {
             Tag::Paragraph => Frame::Paragraph(range),
             Tag::Heading { level, .. } => {
                 if level != HeadingLevel::H1 {
-                    self.unsupported(&range, messages::Markup::Subheading);
+                    self.unsupported(&range, Markup::Subheading);
                 }
                 Frame::Heading(range)
             }
@@ -357,13 +360,13 @@ impl<'a> Builder<'a> {
             Tag::Emphasis if self.depth() < MARKUP_DEPTH => Frame::Emphasis,
             Tag::Strong if self.depth() < MARKUP_DEPTH => Frame::Strong,
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
-            Tag::Image { .. } => self.dropped(&range, messages::Markup::Image),
-            Tag::BlockQuote(_) => self.dropped(&range, messages::Markup::Quote),
-            Tag::CodeBlock(_) => self.dropped(&range, messages::Markup::CodeBlock),
+            Tag::Image { .. } => self.dropped(&range, Markup::Image),
+            Tag::BlockQuote(_) => self.dropped(&range, Markup::Quote),
+            Tag::CodeBlock(_) => self.dropped(&range, Markup::CodeBlock),
             Tag::HtmlBlock => Frame::Dropped,
-            Tag::FootnoteDefinition(_) => self.dropped(&range, messages::Markup::NoteText),
+            Tag::FootnoteDefinition(_) => self.dropped(&range, Markup::NoteText),
             Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong => self.too_deep(&range),
-            _ => self.dropped(&range, messages::Markup::Other),
+            _ => self.dropped(&range, Markup::Other),
         };
         if !matches!(frame, Frame::Dropped | Frame::List(..)) {
             self.words.push(Vec::new());
@@ -393,7 +396,7 @@ impl<'a> Builder<'a> {
         });
         let clean = url.bytes().all(|b| b > b' ' && b != 0x7f && !b"<>\"{}|\\^`".contains(&b));
         if !web || !clean {
-            return self.dropped(range, messages::Markup::Link);
+            return self.dropped(range, Markup::Link);
         }
         if self.depth() < MARKUP_DEPTH { Frame::Link(url) } else { self.too_deep(range) }
     }
@@ -407,12 +410,12 @@ impl<'a> Builder<'a> {
         Frame::Dropped
     }
 
-    fn dropped(&mut self, range: &Range<usize>, what: messages::Markup) -> Frame {
+    fn dropped(&mut self, range: &Range<usize>, what: Markup) -> Frame {
         self.unsupported(range, what);
         Frame::Dropped
     }
 
-    fn unsupported(&mut self, range: &Range<usize>, what: messages::Markup) {
+    fn unsupported(&mut self, range: &Range<usize>, what: Markup) {
         let place = self.place(range);
         self.found.push(messages::unsupported_markup(place, what));
     }

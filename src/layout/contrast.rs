@@ -10,7 +10,8 @@ use crate::base::assessment::Light;
 use crate::base::contrast::Contrast;
 use crate::base::measure::Color;
 use crate::base::source::{FileId, Place};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
+use crate::layout::messages;
 
 /// A colour with its place in the tokens.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ pub mod contrast;
 pub mod furniture;
 mod inherit;
 mod logo;
+pub mod messages;
 
 use std::collections::BTreeMap;
 

@@ -11,14 +11,15 @@ use std::path::Path;
 use crate::base::limits::Limit;
 use crate::base::source::Sources;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Tally, messages, sort};
+use crate::diagnostic::{Diagnostic, Tally, sort};
 use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
+use crate::input::messages::limit_exceeded;
 use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower};
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, Rows};
-use crate::render::{PageNumbers, charts, docx, fonts, preflight, text};
+use crate::render::{PageNumbers, charts, docx, fonts, messages, preflight, text};
 use crate::report::Report;
 use crate::report::merge::merge;
 
@@ -191,7 +192,7 @@ fn attempt(
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
     if count > most as usize {
         let place = Some(manifest.id.place);
-        return Err(Stopped::Told(vec![messages::limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
+        return Err(Stopped::Told(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
     }
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);

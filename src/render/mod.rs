@@ -4,6 +4,7 @@ pub mod charts;
 pub mod docx;
 pub mod fonts;
 pub mod furniture;
+pub mod messages;
 pub mod pdf;
 pub mod preflight;
 pub mod text;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::source::Sources;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::model::{BlockKind, Document};
+use crate::render::messages;
 
 use super::charts::Drawing;
 

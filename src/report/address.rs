@@ -3,10 +3,10 @@
 use crate::base::names::nearest;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::messages::{self, Thing};
 use crate::input::manifest::Manifest;
+use crate::input::messages::Thing;
 use crate::input::section::Cell;
-use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report};
+use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]

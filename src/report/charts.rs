@@ -3,12 +3,13 @@
 use crate::base::amount::Amount;
 use crate::base::names::nearest;
 use crate::base::source::{Place, Spanned};
-use crate::diagnostic::messages::{Much, Thing};
 use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
+use crate::input::messages::Thing;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
 use crate::report::address::{self, Missing};
 use crate::report::fulfilment::{self, Fulfilment, GoalFulfilment};
+use crate::report::messages::Much;
 use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of

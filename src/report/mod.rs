@@ -8,6 +8,7 @@ pub mod charts;
 pub mod figures;
 pub mod fulfilment;
 pub mod merge;
+pub mod messages;
 pub mod passages;
 pub mod status;
 pub mod sums;

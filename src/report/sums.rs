@@ -2,8 +2,9 @@
 
 use crate::base::names::nearest;
 use crate::base::source::Spanned;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
+use crate::input::messages::{Thing, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Delivery, FinanceTable, OwnedRow, UnitIndex};
 
@@ -57,7 +58,7 @@ pub fn named<'r>(
     }
     let labels: Vec<String> = table.rows.iter().filter_map(Delivery::came).map(label).collect();
     let meant = nearest(&full, labels.iter().map(String::as_str));
-    Err(Some(Box::new(messages::unknown_reference(reference.place, messages::Thing::Row, name, meant))))
+    Err(Some(Box::new(unknown_reference(reference.place, Thing::Row, name, meant))))
 }
 
 /// A reference without its sign, and with the owner where it names none.

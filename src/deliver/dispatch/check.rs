@@ -2,7 +2,8 @@
 
 use crate::base::source::Place;
 use crate::base::swedish::file_name;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::deliver::dispatch::messages;
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{DispatchForm, Manifest, Recipient};
 
 /// What stands in the way of a dispatch by this manifest.

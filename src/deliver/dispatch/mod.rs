@@ -4,6 +4,7 @@
 
 mod check;
 pub mod cover_letter;
+pub mod messages;
 mod package;
 
 use std::collections::BTreeMap;
@@ -12,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::standard::Standard;
 use crate::base::swedish::{file_name, short_date};
-use crate::diagnostic::{Tally, messages, sort};
+use crate::diagnostic::{Tally, sort};
 use crate::input::load::Earlier;
 use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
 use crate::pipeline::evidence::{FileRecord, fingerprint, program};
 use crate::pipeline::{self, Checked, Format, Options, Output};
+use crate::render::messages::layout_failed;
 
 pub use self::check::check;
 
@@ -176,7 +178,7 @@ pub fn prepare(mut checked: Checked, earlier: &[Earlier]) -> (Checked, Outcome) 
     match made {
         Some(Ok(dispatch)) => (checked, Outcome::Made(dispatch)),
         Some(Err(error)) => {
-            checked.diagnostics.push(messages::layout_failed(None, &error.to_string(), ""));
+            checked.diagnostics.push(layout_failed(None, &error.to_string(), ""));
             (checked, Outcome::Refused)
         }
         None => (checked, Outcome::Refused),

@@ -8,10 +8,12 @@ use crate::base::cell_ref::Area;
 use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
 use crate::base::names::nearest;
 use crate::base::source::{FileId, Place, SourceSheet, Sources};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
+use crate::input::messages;
 use crate::input::section::export::WorkbookPart;
 use crate::input::section::{self, Export, FinanceRow};
 use crate::input::sheet::line::Line;
+use crate::input::sheet::messages::{hidden_sheet, sheet_missing, workbook_unreadable};
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{Aside, AsideKind};
@@ -71,7 +73,7 @@ impl Exports<'_> {
         let sheet = sheet.ok()?;
         if sheet.hidden {
             let place = part.sheet.as_ref().map_or(export.file.place, |name| name.place);
-            self.found.push(messages::hidden_sheet(place, &sheet.name));
+            self.found.push(hidden_sheet(place, &sheet.name));
         }
         let set = xlsx::set(sheet.cells, sheet.merged);
         let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
@@ -125,10 +127,10 @@ fn faulty(export: &Export, part: &WorkbookPart, fault: &Fault, limits: Limits) -
             let name = part.sheet.as_ref();
             let meant = name.and_then(|name| nearest(name.trimmed(), known.iter().map(String::as_str)));
             let place = name.map_or(place, |name| name.place);
-            messages::sheet_missing(place, name.map(|name| name.trimmed()), meant, known)
+            sheet_missing(place, name.map(|name| name.trimmed()), meant, known)
         }
         Fault::Encrypted | Fault::Other | Fault::Damaged(_) | Fault::Declares => {
-            messages::workbook_unreadable(place, path, fault)
+            workbook_unreadable(place, path, fault)
         }
     }
 }

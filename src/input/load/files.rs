@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::base::limits::{Limit, Limits, MEGABYTE};
 use crate::base::source::Place;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
+use crate::input::messages;
 
 use super::aside::AsideKind;
 

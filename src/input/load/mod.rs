@@ -20,8 +20,9 @@ use rayon::prelude::*;
 use crate::base::limits::{Limit, MANIFEST_SIZE};
 use crate::base::names::nearest;
 use crate::base::source::{FileId, Sources};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, Manifest, Unit};
+use crate::input::messages;
 use crate::input::section::{self, Section};
 use crate::layout::Layout;
 

@@ -2,8 +2,8 @@
 
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::{Fields, Mixed};
+use crate::input::messages;
 
 /// The contents page.
 #[derive(Debug, Clone)]

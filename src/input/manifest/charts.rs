@@ -2,8 +2,8 @@
 
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::Fields;
+use crate::input::messages;
 
 /// A chart as the manifest asks for it.
 #[derive(Debug, Clone)]

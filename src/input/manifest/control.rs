@@ -2,8 +2,8 @@
 
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::{Fields, Mixed};
+use crate::input::messages;
 
 /// The internal-control table.
 #[derive(Debug, Clone)]

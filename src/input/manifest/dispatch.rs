@@ -3,8 +3,8 @@
 use crate::base::source::{Place, Spanned};
 use crate::base::standard::Standard;
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::Fields;
+use crate::input::messages;
 
 /// One to whom the paper is dispatched.
 #[derive(Debug, Clone)]

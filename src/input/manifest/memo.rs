@@ -3,8 +3,8 @@
 use crate::base::date::Ymd;
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::Fields;
+use crate::input::messages;
 use crate::input::prose::Prose;
 
 use super::{label, prose};

@@ -17,9 +17,10 @@ use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Spanned, is_inside};
 use crate::base::written::Written;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Reader};
 use crate::input::exception::{self, Exception};
+use crate::input::messages;
 use crate::input::prose::Prose;
 
 pub use self::chapters::{Chapter, ChapterKind, Paper, PartSpec, all_chapters};

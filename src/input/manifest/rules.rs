@@ -3,8 +3,8 @@
 use crate::base::limits::{Limit, Limits};
 use crate::base::source::Spanned;
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::Fields;
+use crate::input::messages;
 
 /// The same quantity in several places.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@ use crate::base::limits::{Limit, Limits};
 use crate::base::names::{is_id, nearest};
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
-use crate::diagnostic::messages;
 use crate::input::decode::{Fields, Mixed};
+use crate::input::messages::{self, Thing};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
 
@@ -168,7 +168,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
         let name = reference.value.trim_start_matches(['-', '/']);
         if !columns.iter().any(|column| column.id.value == name) {
             let meant = nearest(name, columns.iter().map(|column| column.id.value.as_str()));
-            fields.report(messages::unknown_reference(reference.place, messages::Thing::Column, name, meant));
+            fields.report(messages::unknown_reference(reference.place, Thing::Column, name, meant));
         }
     }
     fields.finish();

@@ -10,11 +10,16 @@ use crate::base::cell_ref::{self, Area};
 use crate::base::names::{is_id, nearest};
 use crate::base::source::{FileId, Place, Spanned, is_inside};
 use crate::base::written::Written;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Mixed, cleaned};
+use crate::input::messages::{self, Expected};
 use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::sheet::line::{FileCell, Line};
+use crate::input::sheet::messages::{
+    bad_area, bad_column_letter, bad_row_id, column_missing, column_twice, headings_elsewhere, hidden_columns,
+    hidden_rows, line_missing, merged_cells, more_decimals, residue, sheet_cell, shown_in_thousands,
+};
 use crate::input::sheet::{self, Stored};
 
 use super::cell::{Cell, Content};
@@ -106,7 +111,7 @@ pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export
 fn area(fields: &Fields<'_, '_>) -> Area {
     let Some(words) = fields.text("omrade") else { return Area::default() };
     Area::parse(words.trimmed()).unwrap_or_else(|| {
-        fields.report(messages::bad_area(words.place, words.trimmed()));
+        fields.report(bad_area(words.place, words.trimmed()));
         Area::default()
     })
 }
@@ -131,7 +136,7 @@ pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
             let letters = if heading.is_some() { entry.text("kolumn") } else { entry.required_text("kolumn") };
             let number = letters.as_ref().and_then(|letters| cell_ref::column(letters.trimmed()));
             if let Some(letters) = letters.as_ref().filter(|_| number.is_none()) {
-                entry.report(messages::bad_column_letter(letters.place, letters.trimmed()));
+                entry.report(bad_column_letter(letters.place, letters.trimmed()));
             }
             let decimals = entry.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
             entry.finish();
@@ -145,7 +150,7 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<Written> {
     match value {
         Mixed::Text(words) => Some(words),
         Mixed::Table(entry) => {
-            entry.report(messages::wrong_type(entry.place(), key, messages::Expected::Text));
+            entry.report(messages::wrong_type(entry.place(), key, Expected::Text));
             None
         }
     }
@@ -289,7 +294,7 @@ impl<'e> Reading<'e> {
         let mapping = self.export.columns.as_ref().map(|mapping| mapping.place);
         let place = part.and_then(|part| part.place).or(mapping).unwrap_or(self.export.file.place);
         let area = part.map(|part| part.area.beginning(row));
-        self.found.push(messages::headings_elsewhere(place, row, area.as_deref()));
+        self.found.push(headings_elsewhere(place, row, area.as_deref()));
     }
 
     /// The column with these words on the first line.
@@ -301,7 +306,7 @@ impl<'e> Reading<'e> {
                 let known: Vec<&str> =
                     header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
                 let meant = nearest(words.trimmed(), known.iter().copied());
-                self.found.push(messages::column_missing(words.place, words.trimmed(), meant, &known));
+                self.found.push(column_missing(words.place, words.trimmed(), meant, &known));
                 None
             }
             [cell] => {
@@ -311,7 +316,7 @@ impl<'e> Reading<'e> {
             [first, second, ..] => {
                 let letters = [first, second].map(|cell| cell_ref::letters(cell.column));
                 let places = [first, second].map(|cell| self.place(cell));
-                self.found.push(messages::column_twice(words.place, words.trimmed(), &letters, places));
+                self.found.push(column_twice(words.place, words.trimmed(), &letters, places));
                 None
             }
         }
@@ -379,7 +384,7 @@ impl<'e> Reading<'e> {
         };
         let place = self.place(named);
         if !is_id(&named.words) {
-            self.found.push(messages::bad_row_id(place, &named.words));
+            self.found.push(bad_row_id(place, &named.words));
             return None;
         }
         Some(Spanned::new(named.words.clone(), place))
@@ -405,7 +410,7 @@ impl<'e> Reading<'e> {
 
     fn merged(&mut self, cell: &FileCell) {
         if let Some(area) = &cell.merged {
-            self.found.push(messages::merged_cells(self.place(cell), &area.name()));
+            self.found.push(merged_cells(self.place(cell), &area.name()));
         }
     }
 
@@ -425,7 +430,7 @@ impl<'e> Reading<'e> {
                 Some(number)
             }
             Some((other, _)) => {
-                self.found.push(messages::sheet_cell(place, other));
+                self.found.push(sheet_cell(place, other));
                 return None;
             }
         };
@@ -445,30 +450,30 @@ impl<'e> Reading<'e> {
         let (place, format) = (self.place(cell), stored.format);
         let shown = format.decimals.filter(|shown| sheet::decimals(&cell.words) > *shown);
         if format.thousands > 0 && self.told.insert(stored.at.column) {
-            self.found.push(messages::shown_in_thousands(place, &cell.words, format.thousands));
+            self.found.push(shown_in_thousands(place, &cell.words, format.thousands));
         }
         if column.decimals.is_some() {
             return;
         }
         let (id, letters) = (&column.id.value, cell_ref::letters(column.at));
         if number.residue {
-            self.found.push(messages::residue(place, &cell.words, id, &letters));
+            self.found.push(residue(place, &cell.words, id, &letters));
         } else if let Some(shown) = shown
             && self.told.insert(stored.at.column)
         {
-            self.found.push(messages::more_decimals(place, &cell.words, shown, id, &letters));
+            self.found.push(more_decimals(place, &cell.words, shown, id, &letters));
         }
     }
 
     /// Tells what was hidden, and which rows of the mapping the file does not have.
     fn end(&mut self) {
         let [(row, rows), (column, columns)] = std::mem::take(&mut self.hidden);
-        self.found.extend(row.map(|place| messages::hidden_rows(place, rows.len())));
-        self.found.extend(column.map(|place| messages::hidden_columns(place, columns.len())));
+        self.found.extend(row.map(|place| hidden_rows(place, rows.len())));
+        self.found.extend(column.map(|place| hidden_columns(place, columns.len())));
         for (at, (_, words)) in self.export.rows.iter().flat_map(|rows| &rows.entries).enumerate() {
             if !self.taken.contains(&at) {
                 let meant = nearest(words.trimmed(), self.others.iter().map(String::as_str));
-                self.found.push(messages::line_missing(words.place, words.trimmed(), meant));
+                self.found.push(line_missing(words.place, words.trimmed(), meant));
             }
         }
     }

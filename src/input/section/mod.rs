@@ -12,9 +12,10 @@ mod risks;
 
 use crate::base::source::{FileId, Spanned};
 use crate::base::written::Written;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Reader};
 use crate::input::exception::{self, Exception};
+use crate::input::messages;
 use crate::input::prose::Prose;
 
 pub use self::cell::{Cell, Content};

@@ -12,6 +12,7 @@ pub mod csv;
 mod digits;
 mod formats;
 pub mod line;
+pub mod messages;
 mod package;
 pub mod xlsx;
 

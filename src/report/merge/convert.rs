@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::money;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, TableSpec};
+use crate::input::messages::{figure_too_long, missing_key};
 use crate::input::section::{Cell, Content};
-use crate::report::{Before, Shown};
+use crate::report::{Before, Shown, messages};
 
 /// How a table shows the figures of each column.
 pub(super) struct Showing {
@@ -48,7 +49,7 @@ impl Showing {
             column.decimals = own.filter(|_| column.amounts);
         }
         if spec.rounds && asked.columns.iter().all(|column| column.decimals.is_none()) {
-            found.push(messages::missing_key(spec.id.place, "decimaler"));
+            found.push(missing_key(spec.id.place, "decimaler"));
         }
         // Without the request, the table's unit is the one in which its figures are written.
         let written = if spec.converts { &delivered } else { &asked };
@@ -112,7 +113,7 @@ impl Showing {
         let Quantity { written, unit, exact, margin } = quantity;
         let decimals = self.columns.get(column)?.decimals;
         let Some((exact, margin)) = exact.shifted(shift).zip(Amount::new(margin).shifted(shift)) else {
-            found.push(messages::figure_too_long(cell.place, &exact.to_string()));
+            found.push(figure_too_long(cell.place, &exact.to_string()));
             return None;
         };
         let figure = decimals.map_or(exact, |decimals| exact.at_most(decimals));

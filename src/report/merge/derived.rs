@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Spanned;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
-use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, sums};
+use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, messages, sums};
 
 use super::convert::{Quantity, Showing};
 

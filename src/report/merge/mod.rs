@@ -9,20 +9,23 @@ use std::collections::BTreeMap;
 
 use crate::base::names::nearest;
 use crate::base::source::{Place, Spanned};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
+use crate::input::messages::{Thing, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word};
 use crate::input::prose::Prose;
 use crate::input::section::{
     Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
 };
 use crate::report::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
-    OwnedRow, Report, UnitIndex,
+    OwnedRow, Report, UnitIndex, messages,
 };
+
+use super::messages::Owed;
 
 /// Merges the manifest with the units' sections, which stand in the order of the manifest's units.
 pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnostic>) {
@@ -53,7 +56,7 @@ fn index<'m>(ids: impl Iterator<Item = &'m Spanned<String>>, found: &mut Vec<Dia
     let mut all: BTreeMap<String, (usize, Place)> = BTreeMap::new();
     for (at, id) in ids.enumerate() {
         match all.get(&id.value) {
-            Some((_, first)) => found.push(messages::duplicate_id(id.place, &id.value, *first)),
+            Some((_, first)) => found.push(duplicate_id(id.place, &id.value, *first)),
             None => {
                 all.insert(id.value.clone(), (at, id.place));
             }
@@ -134,7 +137,7 @@ fn shelve<K: Ord + Shown, T>(
     for item in items {
         let (id, place) = key(&item);
         if let Some(first) = all.get(&id) {
-            found.push(messages::duplicate_id(place, &id.shown(), key(first).1));
+            found.push(duplicate_id(place, &id.shown(), key(first).1));
         } else {
             all.insert(id, item);
         }
@@ -159,7 +162,7 @@ impl Merger<'_> {
         let unit = self.units.get(&id.value).copied();
         if unit.is_none() {
             let known = nearest(&id.value, self.units.keys().map(String::as_str));
-            self.found.push(messages::unknown_reference(id.place, messages::Thing::Unit, &id.value, known));
+            self.found.push(unknown_reference(id.place, Thing::Unit, &id.value, known));
         }
         unit
     }
@@ -175,7 +178,7 @@ impl Merger<'_> {
     }
 
     /// A gap, with a finding unless the whole file is missing, which has been said already.
-    fn gap(&mut self, unit: UnitIndex, asked: Place, what: messages::Owed<'_>) -> Gap {
+    fn gap(&mut self, unit: UnitIndex, asked: Place, what: Owed<'_>) -> Gap {
         let why = self.stocks[unit].absence();
         if why == Absence::NotInFile {
             let unit = &self.manifest.units[unit];
@@ -190,7 +193,7 @@ impl Merger<'_> {
         let at = committees.iter().position(|committee| committee.id.value == id.value);
         if at.is_none() {
             let known = nearest(&id.value, committees.iter().map(|committee| committee.id.value.as_str()));
-            self.found.push(messages::unknown_reference(id.place, messages::Thing::Committee, &id.value, known));
+            self.found.push(unknown_reference(id.place, Thing::Committee, &id.value, known));
         }
         at
     }
@@ -235,7 +238,7 @@ impl Merger<'_> {
         let at = charts.iter().position(|chart| chart.id.value == id.value);
         if at.is_none() {
             let known = nearest(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
-            self.found.push(messages::unknown_reference(id.place, messages::Thing::Chart, &id.value, known));
+            self.found.push(unknown_reference(id.place, Thing::Chart, &id.value, known));
         }
         at.map(|at| Spanned::new(at, id.place))
     }
@@ -254,7 +257,7 @@ impl Merger<'_> {
         let key = (chapter.value.clone(), part);
         let text = match self.stocks[unit].narratives.remove(&key) {
             Some(text) => Delivery::Came(text),
-            None => Delivery::Missing(self.gap(unit, spec.unit.place, messages::Owed::Narrative(&key.0, &key.1))),
+            None => Delivery::Missing(self.gap(unit, spec.unit.place, Owed::Narrative(&key.0, &key.1))),
         };
         NarrativePart { heading, unit: Some(unit), text }
     }
@@ -262,7 +265,7 @@ impl Merger<'_> {
     fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {
         let Some(spec) = self.manifest.tables.iter().find(|table| table.id.value == id.value) else {
             let known = nearest(&id.value, self.manifest.tables.iter().map(|table| table.id.value.as_str()));
-            self.found.push(messages::unknown_reference(id.place, messages::Thing::Table, &id.value, known));
+            self.found.push(unknown_reference(id.place, Thing::Table, &id.value, known));
             return None;
         };
         let delivered = self.column_set(spec.columns.as_ref()?)?;
@@ -288,7 +291,7 @@ impl Merger<'_> {
                 }
                 None => {
                     let other = self.row_elsewhere(unit, &row);
-                    let owed = messages::Owed::Row(&id.value, &row, other.as_deref());
+                    let owed = Owed::Row(&id.value, &row, other.as_deref());
                     Delivery::Missing(self.gap(unit, reference.place, owed))
                 }
             });
@@ -318,7 +321,7 @@ impl Merger<'_> {
         let set = self.manifest.column_sets.iter().find(|set| set.id.value == id.value);
         if set.is_none() {
             let known = nearest(&id.value, self.manifest.column_sets.iter().map(|set| set.id.value.as_str()));
-            self.found.push(messages::unknown_reference(id.place, messages::Thing::ColumnSet, &id.value, known));
+            self.found.push(unknown_reference(id.place, Thing::ColumnSet, &id.value, known));
         }
         set.cloned()
     }
@@ -338,7 +341,7 @@ impl Merger<'_> {
                 let known: Vec<&str> = names.chain(own.iter().copied()).collect();
                 // A file of another program may have a column that is called as a key is.
                 let meant = nearest(&key.value, known.iter().copied().filter(|name| *name != key.value));
-                self.found.push(messages::unknown_key(key.place, &key.value, meant, &known));
+                self.found.push(unknown_key(key.place, &key.value, meant, &known));
                 continue;
             };
             if let CellContent::Words(words) = &cell.content
@@ -367,7 +370,7 @@ impl Merger<'_> {
             self.found.push(messages::no_assessments(column.id.place));
         } else if self.manifest.light(&said).is_none() {
             let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
-            self.found.push(messages::unknown_word(cell.place, &column.id.value, &said, &known));
+            self.found.push(unknown_word(cell.place, &column.id.value, &said, &known));
         }
     }
 
@@ -404,7 +407,7 @@ impl Merger<'_> {
                 Some(at) => tops.push((at, self.ancestors(at).len())),
                 None => {
                     let known = nearest(&root.value, goals.iter().map(|goal| goal.id.value.as_str()));
-                    self.found.push(messages::unknown_reference(root.place, messages::Thing::Goal, &root.value, known));
+                    self.found.push(unknown_reference(root.place, Thing::Goal, &root.value, known));
                 }
             }
         }
@@ -456,7 +459,7 @@ impl Merger<'_> {
             }
             if let Some(under) = goal.under.as_ref().filter(|under| !ids.contains_key(&under.value)) {
                 let known = nearest(&under.value, ids.keys().map(String::as_str));
-                self.found.push(messages::unknown_reference(under.place, messages::Thing::Goal, &under.value, known));
+                self.found.push(unknown_reference(under.place, Thing::Goal, &under.value, known));
             } else if !self.reached[at] {
                 self.unshown_goal(at);
             }
@@ -490,7 +493,7 @@ impl Merger<'_> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
         let Some(goal) = self.stocks[unit].goals.remove(id) else {
-            return Some(Delivery::Missing(self.gap(unit, asked, messages::Owed::Goal(id))));
+            return Some(Delivery::Missing(self.gap(unit, asked, Owed::Goal(id))));
         };
         let activities = sets.activities.map(|columns| {
             let cells = self.grid(columns, &goal.activities);
@@ -537,7 +540,7 @@ impl Merger<'_> {
                     self.found.extend(owed_texts(control, &risk));
                     Delivery::Came(risk)
                 }
-                None => Delivery::Missing(self.gap(unit, reference.place, messages::Owed::Risk(&id))),
+                None => Delivery::Missing(self.gap(unit, reference.place, Owed::Risk(&id))),
             };
             risks.push(OwnedRisk { unit: Some(unit), id, risk });
         }
@@ -599,22 +602,16 @@ impl Merger<'_> {
             }
             for text in stock.narratives.values() {
                 let part = text.part.as_ref();
-                self.found.push(leftover(messages::Thing::Chapter, &text.chapter, part, &chapters, unit));
+                self.found.push(leftover(Thing::Chapter, &text.chapter, part, &chapters, unit));
             }
             for row in stock.rows.values() {
-                self.found.push(leftover(messages::Thing::Table, &row.table, Some(&row.id), &tables, unit));
+                self.found.push(leftover(Thing::Table, &row.table, Some(&row.id), &tables, unit));
             }
             for goal in stock.goals.values() {
-                self.found.push(leftover(messages::Thing::Goal, &goal.id, None, &goals, unit));
+                self.found.push(leftover(Thing::Goal, &goal.id, None, &goals, unit));
             }
             for risk in stock.risks.values() {
-                self.found.push(messages::unasked_delivery(
-                    risk.id.place,
-                    messages::Thing::Risk,
-                    &risk.id.value,
-                    None,
-                    unit,
-                ));
+                self.found.push(messages::unasked_delivery(risk.id.place, Thing::Risk, &risk.id.value, None, unit));
             }
         }
     }
@@ -645,10 +642,10 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
         for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
             let meant = nearest(&key.value, known.iter().copied());
-            found.push(messages::unknown_key(key.place, &key.value, meant, &known));
+            found.push(unknown_key(key.place, &key.value, meant, &known));
         }
         let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
-        found.extend(missing.map(|id| messages::missing_key(place, id)));
+        found.extend(missing.map(|id| missing_key(place, id)));
     };
     own(&risk.own, &ids(true), &["id", "namn", "sannolikhet", "konsekvens", "inledning"], risk.place);
     for activity in &risk.activities {
@@ -660,7 +657,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
             (ControlColumnKind::FollowUp, "uppfoljning", &activity.follow_up),
         ] {
             match text {
-                None if control.has(&kind) => found.push(messages::missing_key(activity.place, key)),
+                None if control.has(&kind) => found.push(missing_key(activity.place, key)),
                 Some(text) if !control.has(&kind) => {
                     let place = text.blocks.first().map_or(activity.place, |block| block.place);
                     found.push(messages::without_column(place, key));
@@ -673,7 +670,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
 }
 
 fn leftover(
-    thing: messages::Thing,
+    thing: Thing,
     name: &Spanned<String>,
     part: Option<&Spanned<String>>,
     known: &[&str],
@@ -683,5 +680,5 @@ fn leftover(
         let place = part.map_or(name.place, |part| part.place);
         return messages::unasked_delivery(place, thing, &name.value, part.map(|part| part.value.as_str()), unit);
     }
-    messages::unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
+    unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
 }

@@ -1,72 +1,12 @@
-//! What is wrong with files that figures are taken from, and with what a report holds too much of.
+//! The wording of what is wrong with files that figures are taken from.
 
-use crate::base::limits::Limit;
 use crate::base::source::Place;
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Text;
-use crate::input::sheet::{Fault, Stored};
+use crate::diagnostic::wording::{both, finding, listed, short};
 
-use super::{Code, Diagnostic, finding, short};
-
-/// More than a report may hold, where the manifest can raise the limit.
-pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32) -> Diagnostic {
-    let (what, key) = (short(what), limit.key());
-    let message = match limit {
-        Limit::FileSize => both!("{what} är större än {most} MB", "{what} is larger than {most} MB"),
-        Limit::Unpacked => {
-            both!(
-                "{what} är större än {most} MB när den packas upp",
-                "{what} is larger than {most} MB when it is unpacked"
-            )
-        }
-        Limit::Rows => both!("`{what}` har fler än {most} rader", "`{what}` has more than {most} rows"),
-        Limit::Units => both!("rapporten har fler än {most} enheter", "the report has more than {most} units"),
-        Limit::Pages => {
-            both!("handlingen blir {what} sidor, fler än {most}", "the paper has {what} pages, more than {most}")
-        }
-    };
-    let highest = limit.highest();
-    let hint = match limit {
-        Limit::FileSize | Limit::Unpacked => both!(
-            "kontrollera att det är rätt fil; gränsen höjs med `{key}` under `[granser]` i rapport.toml, till högst {highest}",
-            "check that it is the right file; `{key}` in `[granser]` of rapport.toml raises the limit, to {highest} at most"
-        ),
-        Limit::Rows | Limit::Units | Limit::Pages => both!(
-            "dela upp det, eller höj gränsen med `{key}` under `[granser]` i rapport.toml, till högst {highest}",
-            "split it, or raise the limit with `{key}` in `[granser]` of rapport.toml, to {highest} at most"
-        ),
-    };
-    finding(Code::LimitExceeded, place, message, hint)
-}
-
-/// A file that is read before the report's limits are known, or a font, which they do not change.
-pub fn file_too_large(asked: Option<Place>, path: &str, most: u32) -> Diagnostic {
-    let path = short(path);
-    finding(
-        Code::LimitExceeded,
-        asked,
-        both!("{path} är större än {most} MB", "{path} is larger than {most} MB"),
-        both!(
-            "kontrollera att det är rätt fil; den gränsen går inte att höja",
-            "check that it is the right file; this limit cannot be raised"
-        ),
-    )
-}
-
-/// Lists or emphasis within each other, deeper than a paper can show.
-pub fn nested_too_deep(place: Place, most: usize) -> Diagnostic {
-    finding(
-        Code::LimitExceeded,
-        place,
-        both!(
-            "texten har listor eller betoning i fler än {most} nivåer",
-            "the text has lists or emphasis in more than {most} levels"
-        ),
-        both!(
-            "dela upp den i stycken och enkla listor; den gränsen går inte att höja",
-            "split it into paragraphs and simple lists; this limit cannot be raised"
-        ),
-    )
-}
+use super::{Fault, Stored};
 
 /// A workbook of which nothing can be read.
 pub fn workbook_unreadable(place: Place, path: &str, fault: &Fault) -> Diagnostic {
@@ -105,13 +45,6 @@ pub fn sheet_missing(place: Place, name: Option<&str>, meant: Option<&str>, know
         None => both!("skriv ett av dem i `blad`: {all}", "write one of them in `blad`: {all}"),
     };
     finding(Code::UnknownReference, place, message, hint)
-}
-
-/// Names in backticks; the first of many.
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String {
-    let shown: Vec<String> = names.clone().take(12).map(|name| format!("`{}`", short(name))).collect();
-    let more = if names.count() > 12 { " …" } else { "" };
-    format!("{}{more}", shown.join(", "))
 }
 
 /// A part of a sheet that cannot be understood.

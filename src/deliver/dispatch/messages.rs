@@ -3,8 +3,10 @@
 use crate::base::date::Ymd;
 use crate::base::source::Place;
 use crate::base::swedish::short_date;
-
-use super::{Code, Diagnostic, Text, finding, short};
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Text;
+use crate::diagnostic::wording::{both, finding, short};
 
 /// A key that a dispatch needs.
 pub fn dispatch_needs(place: Place, key: &str) -> Diagnostic {

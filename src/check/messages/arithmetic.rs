@@ -1,0 +1,391 @@
+//! The wording of what sums, variances and tables contradict.
+
+use crate::base::amount::Meant;
+use crate::base::source::Place;
+use crate::diagnostic::Text;
+use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A cell as a message names it.
+#[derive(Debug, Clone)]
+pub struct CellName {
+    /// The table's heading.
+    pub table: String,
+    /// The row's label.
+    pub row: String,
+    /// The column's heading.
+    pub column: String,
+    /// What stands there, in Swedish writing.
+    pub figure: String,
+}
+
+/// What may have gone wrong between two figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// The same digits in another order.
+    Transposed,
+    /// One digit differs.
+    OneDigit,
+    /// Thousands for kronor, or the other way round.
+    Thousands,
+    /// The figure of another column, with this heading.
+    OtherColumn(String),
+    /// What is left of another column's figure, with this heading, once what the rows give is taken off.
+    Remainder(String),
+    /// The difference is what these rows add up to; not more than a few.
+    Rows(Vec<String>),
+    /// The difference is twice this row's figure.
+    SignOfRow(String),
+    /// Nothing that can be seen from the figures.
+    Unknown,
+}
+
+/// What a hint begins with where the cause can be guessed.
+pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
+    match cause {
+        Cause::Transposed => both!("samma siffror i annan ordning; ", "the same digits in another order; "),
+        Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
+        Cause::Thousands => {
+            both!("tusental i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
+        }
+        Cause::OtherColumn(heading) => {
+            let heading = short(heading);
+            both!("det är figuren i `{heading}`; ", "that is the figure in `{heading}`; ")
+        }
+        Cause::Remainder(heading) => {
+            let heading = short(heading);
+            both!(
+                "det är precis `{heading}` minus det som raderna ger, alltså avvikelsen; ",
+                "that is exactly `{heading}` less what the rows give, the variance; "
+            )
+        }
+        Cause::Rows(rows) => {
+            let rows = rows.iter().map(|row| format!("`{}`", short(row))).collect::<Vec<_>>();
+            let [sv, en] = [rows.join(" och "), rows.join(" and ")];
+            both!("skillnaden är precis {sv}; ", "the difference is exactly {en}; ")
+        }
+        Cause::SignOfRow(row) => {
+            let row = short(row);
+            both!(
+                "skillnaden är precis två gånger `{row}`, som kan ha fel tecken; ",
+                "the difference is exactly twice `{row}`, whose sign may be wrong; "
+            )
+        }
+        Cause::Unknown => both!("", ""),
+    }
+}
+
+/// A sum that is not the sum of its rows, beyond what rounding explains.
+pub fn sum(place: Place, parts: &SumParts, cause: &Cause, rows: &[Place]) -> Diagnostic {
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+    let message = both!(
+        "`{row}`, `{column}`: står {written} men raderna ger {computed}, alltså {difference} {sv}",
+        "`{row}`, `{column}`: says {written} but the rows give {computed}, which is {difference} {en}"
+    );
+    let [sv, en] = cause_words(cause);
+    let hint = both!("{sv}rätta summan eller någon av raderna", "{en}correct the sum or one of the rows");
+    let found = finding(Code::SumMismatch, place, message, hint);
+    let added = || Text::new("räknas in", "is added");
+    rows.iter().fold(found, |found, place| found.with_related(*place, added()))
+}
+
+/// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row counts
+/// the other way than the definition says.
+pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -> Diagnostic {
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+    let message = both!(
+        "`{row}`, `{column}`: står {written} men kolumnerna ger {computed}, alltså {difference} {sv}",
+        "`{row}`, `{column}`: says {written} but the columns give {computed}, which is {difference} {en}"
+    );
+    let [sv, en] = if turned {
+        both!(
+            "kolumnens formel är vänd här, så att ett bättre resultat är positivt (`vands = false` på raden ändrar det); ",
+            "the column's formula is turned here, so that a better result is positive (`vands = false` in the row undoes it); "
+        )
+    } else {
+        both!("", "")
+    };
+    let hint = both!(
+        "{sv}rätta figuren eller någon av dem som den räknas ut av",
+        "{en}correct the figure or one of those that it is computed from"
+    );
+    let found = finding(Code::VarianceMismatch, place, message, hint);
+    terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
+}
+
+/// A cell that rounding explains, and the places of what it is computed from.
+#[derive(Debug, Clone)]
+pub struct Rounded {
+    /// Where it stands.
+    pub place: Place,
+    /// What is said of it.
+    pub parts: SumParts,
+    /// What it is computed from.
+    pub terms: Vec<Place>,
+}
+
+/// What rounding explains in one row: the cells that differ from their rows, or from their columns.
+pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
+    let Rounded { place, parts, .. } = cells.first()?;
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [from_sv, from_en] = if of_rows { ["raderna", "the rows"] } else { ["kolumnerna", "the columns"] };
+    let message = if cells.len() == 1 {
+        let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+        both!(
+            "`{row}`, `{column}`: står {written} men {from_sv} ger {computed}, alltså {difference} {sv}",
+            "`{row}`, `{column}`: says {written} but {from_en} give {computed}, which is {difference} {en}"
+        )
+    } else {
+        let columns: Vec<String> = cells.iter().map(|cell| format!("`{}`", short(&cell.parts.column))).collect();
+        let columns = columns.join(", ");
+        both!("`{row}` skiljer sig från {from_sv} i {columns}", "`{row}` differs from {from_en} in {columns}")
+    };
+    let code = if of_rows { Code::SumRounding } else { Code::VarianceRounding };
+    let mut found =
+        finding(code, *place, message, both!("skillnaden ryms i avrundningen", "rounding explains the difference"));
+    for Rounded { place, parts: SumParts { written, computed, .. }, .. } in &cells[1..] {
+        let [sv, en] = both!("står {written}, ger {computed}", "says {written}, gives {computed}");
+        found = found.with_related(*place, Text::new(sv, en));
+    }
+    let [sv, en] = if of_rows { ["räknas in", "is added"] } else { ["räknas in", "is part of it"] };
+    let terms = cells.iter().flat_map(|cell| &cell.terms);
+    Some(terms.fold(found, |found, term| found.with_related(*term, Text::new(sv, en))))
+}
+
+/// The same finding with a row whose cell is empty.
+pub fn with_empty(found: Diagnostic, row: Place) -> Diagnostic {
+    found.with_related(row, Text::new("har en tom cell", "has an empty cell"))
+}
+
+/// The same finding with the place that says which rows are added.
+pub fn with_sums(found: Diagnostic, place: Place) -> Diagnostic {
+    found.with_related(place, Text::new("säger vad som räknas in", "says what is added"))
+}
+
+/// An empty cell as a message names it: its row's place, row, column, and the value that follows from others.
+#[derive(Debug, Clone)]
+pub struct Blank {
+    /// Where the row stands.
+    pub place: Place,
+    /// The row's label.
+    pub row: String,
+    /// The column's heading.
+    pub column: String,
+    /// The value, in Swedish writing.
+    pub value: String,
+}
+
+/// Empty cells of one row or of one column whose values follow from others.
+pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
+    let first = cells.first()?;
+    let (row, column, value) = (short(&first.row), short(&first.column), &first.value);
+    let more = cells.len() - 1;
+    let [sv, en] =
+        if more == 0 { both!("", "") } else { both!("; likaså {more} till", "; the same holds for {more} more") };
+    let found = finding(
+        Code::BlankCell,
+        first.place,
+        both!(
+            "`{row}`, `{column}` är tom men går att räkna ut: {value}{sv}",
+            "`{row}`, `{column}` is empty but can be computed: {value}{en}"
+        ),
+        both!(
+            "skriv figuren, eller godta luckan med `[[undantag]]`",
+            "write the figure, or accept the gap with `[[undantag]]`"
+        ),
+    );
+    Some(cells[1..].iter().fold(found, |found, cell| {
+        let (column, value) = (short(&cell.column), &cell.value);
+        let [sv, en] = both!("`{column}`: {value}", "`{column}`: {value}");
+        found.with_related(cell.place, Text::new(sv, en))
+    }))
+}
+
+/// A row that a sum adds twice: its name and those of the two of the sum's rows that bring it in.
+pub fn sum_counts_twice(place: Place, sum: &str, names: &[String; 3], row: Place) -> Diagnostic {
+    let sum = short(sum);
+    let [row_name, one, other] = names.each_ref().map(|name| short(name));
+    finding(
+        Code::SumCountsTwice,
+        place,
+        both!(
+            "`{sum}` räknar `{row_name}` två gånger: med `{one}` och med `{other}`",
+            "`{sum}` counts `{row_name}` twice: with `{one}` and with `{other}`"
+        ),
+        both!("ta bort den ena ur `summerar`", "remove one of them from `summerar`"),
+    )
+    .with_related(row, Text::new("räknas två gånger", "is counted twice"))
+}
+
+/// A sum row that does not say what it adds up and cannot be recognised.
+pub fn sum_undeclared(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::SumUndeclared,
+        place,
+        both!(
+            "`{row}` är varken summan av raderna sedan förra summan eller av alla rader",
+            "`{row}` is neither the sum of the rows since the last sum nor of all rows"
+        ),
+        both!(
+            "skriv `summerar = [\"...\"]` med de rader som räknas in, eller rätta summan",
+            "write `summerar = [\"...\"]` with the rows that are added, or correct the sum"
+        ),
+    )
+}
+
+/// The same quantity with two values.
+pub fn tables_disagree(
+    place: Place,
+    other: Place,
+    first: &CellName,
+    second: &CellName,
+    difference: &str,
+    rounding: bool,
+    cause: &Cause,
+) -> Diagnostic {
+    let (a, b) = (&first.figure, &second.figure);
+    let (row, column, table) = (short(&first.row), short(&first.column), short(&second.table));
+    let second_row = short(&second.row);
+    let message = both!(
+        "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; skillnaden är {difference}",
+        "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; the difference is {difference}"
+    );
+    let (code, hint) = if rounding {
+        (Code::TablesRounding, both!("skillnaden ryms i avrundningen", "rounding explains the difference"))
+    } else {
+        let [sv, en] = cause_words(cause);
+        (
+            Code::TablesDisagree,
+            both!(
+                "{sv}rätta den ena, eller ta bort sambandet i rapport.toml",
+                "{en}correct one of them, or remove the relation in rapport.toml"
+            ),
+        )
+    };
+    finding(code, place, message, hint).with_related(other, Text::new("samma uppgift", "the same quantity"))
+}
+
+/// Two rows that agree in most columns and not in this one.
+pub fn tables_may_disagree(place: Place, other: Place, first: &CellName, second: &CellName, same: usize) -> Diagnostic {
+    let (a, b) = (&first.figure, &second.figure);
+    let (row, column, table, second_row) =
+        (short(&first.row), short(&first.column), short(&second.table), short(&second.row));
+    finding(
+        Code::TablesMayDisagree,
+        place,
+        both!(
+            "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; i {same} andra kolumner är de lika",
+            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns they agree"
+        ),
+        both!(
+            "är det samma uppgift? Rätta den ena; annars godta skillnaden med `[[undantag]]`",
+            "is it the same quantity? Correct one of them; otherwise accept the difference with `[[undantag]]`"
+        ),
+    )
+    .with_related(other, Text::new("jämförs med", "compared with"))
+}
+
+/// Figures of a column with other decimals than the manifest asks for, each with what stands there.
+pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -> Option<Diagnostic> {
+    let ((place, figure), rest) = figures.split_first()?;
+    let column = short(column);
+    let [sv, en] = if asked == 1 { ["decimal", "decimal"] } else { ["decimaler", "decimals"] };
+    let found = finding(
+        Code::DecimalsUnasked,
+        *place,
+        both!(
+            "`{figure}` har inte {asked} {sv}, som `{column}` ska ha",
+            "`{figure}` does not have the {asked} {en} of `{column}`"
+        ),
+        both!(
+            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal läggs aldrig till",
+            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is never added"
+        ),
+    );
+    let others = rest.iter().map(|(place, figure)| (*place, both!("likaså `{figure}`", "so does `{figure}`")));
+    Some(others.fold(found, |found, (place, [sv, en])| found.with_related(place, Text::new(sv, en))))
+}
+
+/// A unit that is missing in one of two tables over the same units.
+pub fn unit_missing_in_table(place: Place, unit: &str, table: &str, other: Place) -> Diagnostic {
+    let (unit, table) = (short(unit), short(table));
+    finding(
+        Code::UnitMissingInTable,
+        place,
+        both!(
+            "{unit} saknas i `{table}`, som har alla andra enheter",
+            "{unit} is missing in `{table}`, which has all other units"
+        ),
+        both!(
+            "lägg till enhetens rad, eller godta det med `[[undantag]]`",
+            "add the unit's row, or accept it with `[[undantag]]`"
+        ),
+    )
+    .with_related(other, Text::new("enheten finns här", "the unit stands here"))
+}
+
+/// More booked than the forecast for the whole year.
+pub fn outcome_exceeds_forecast(place: Place, name: &CellName, outcome: &str, booked: Place) -> Diagnostic {
+    let (row, forecast) = (short(&name.row), &name.figure);
+    finding(
+        Code::OutcomeExceedsForecast,
+        place,
+        both!(
+            "`{row}`: {outcome} är redan bokfört, men prognosen för hela året är {forecast}",
+            "`{row}`: {outcome} is booked already, but the forecast for the whole year is {forecast}"
+        ),
+        both!("kontrollera prognosen", "check the forecast"),
+    )
+    .with_related(booked, Text::new("bokfört", "booked"))
+}
+
+/// Words with digits in the place of an amount, and the figure that they were meant to be.
+pub fn figure_in_words(place: Place, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
+    let (words, column) = (short(words), short(column));
+    let hint = match meant {
+        Some(Meant::Negative(amount)) => both!(
+            "ett minus skrivs framför talet: skriv `{amount}`",
+            "a minus is written in front of the figure: write `{amount}`"
+        ),
+        Some(Meant::Alone(amount)) => both!(
+            "skriv talet ensamt: `{amount}`; vad som ska sägas om det kan stå i en fotnot eller radens `kommentar`",
+            "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
+        ),
+        None => both!(
+            "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i rapport.toml",
+            "write one figure, such as `-1250` or `12.5`; a column without amounts gets `slag = \"text\"` in rapport.toml"
+        ),
+    };
+    finding(
+        Code::FigureInWords,
+        place,
+        both!(
+            "`{words}` är inget belopp, så cellen räknas inte med i `{column}`",
+            "`{words}` is no amount, so that the cell does not count in `{column}`"
+        ),
+        hint,
+    )
+}
+
+/// What a sum's finding names: the row, the column, and the two figures in Swedish writing.
+#[derive(Debug, Clone)]
+pub struct SumParts {
+    /// The row's label.
+    pub row: String,
+    /// The column's heading.
+    pub column: String,
+    /// What stands there.
+    pub written: String,
+    /// What the rows add up to.
+    pub computed: String,
+    /// The difference without its sign.
+    pub difference: String,
+    /// Whether what stands there is too large.
+    pub too_large: bool,
+}

@@ -1,0 +1,519 @@
+//! The wording of what a careful editor, a calendar and a reader who does not see would stumble over.
+
+use crate::base::date::Ymd;
+use crate::base::source::Place;
+use crate::diagnostic::Text;
+use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::report::messages::Much;
+
+use super::date;
+
+/// A code that no finding has.
+pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
+    let name = short(name);
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None => both!("`underlag explain` visar alla koder", "`underlag explain` shows all codes"),
+    };
+    finding(Code::UnknownReference, place, both!("ingen kontroll heter `{name}`", "no check is called `{name}`"), hint)
+}
+
+/// A code of errors that somebody wants to switch off.
+pub fn error_switched_off(place: Place, name: &str) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{name}` är ett fel och kan inte stängas av", "`{name}` is an error and cannot be switched off"),
+        both!(
+            "rätta felen, eller godta ett av dem med `[[undantag]]` och ett skäl",
+            "correct the errors, or accept one of them with `[[undantag]]` and a reason"
+        ),
+    )
+}
+
+/// An exception that matches no finding.
+pub fn exception_unused(place: Place, code: &str) -> Diagnostic {
+    let code = short(code);
+    finding(
+        Code::ExceptionUnused,
+        place,
+        both!(
+            "undantaget från `{code}` gäller inte längre något fynd",
+            "the exception from `{code}` matches no finding any more"
+        ),
+        both!("ta bort undantaget", "remove the exception"),
+    )
+}
+
+/// A sentence that stands in two follow-ups.
+pub fn follow_up_copied(place: Place, first: Place) -> Diagnostic {
+    finding(
+        Code::FollowUpCopied,
+        place,
+        both!(
+            "samma mening står i ett annat kontrollmoments uppföljning",
+            "the same sentence stands in another control activity's follow-up"
+        ),
+        both!(
+            "skriv hur det gick med just det här kontrollmomentet",
+            "write how it went with this very control activity"
+        ),
+    )
+    .with_related(first, Text::new("samma mening", "the same sentence"))
+}
+
+/// A goal of an upper level with nothing below it.
+pub fn goal_without_subgoals(place: Place, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::GoalWithoutSubgoals,
+        place,
+        both!("inget mål ligger under `{heading}`", "no goal lies below `{heading}`"),
+        both!(
+            "lägg till ett mål med `under`, eller godta det med `[[undantag]]`",
+            "add a goal with `under`, or accept it with `[[undantag]]`"
+        ),
+    )
+}
+
+/// A chapter with nothing in it.
+pub fn empty_chapter(place: Place, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::EmptyChapter,
+        place,
+        both!("kapitlet `{heading}` är tomt", "the chapter `{heading}` is empty"),
+        both!("lägg till `slag` och innehåll, eller ta bort kapitlet", "add `slag` and content, or remove the chapter"),
+    )
+}
+
+/// A large variance whose unit writes nothing about it.
+pub fn variance_without_comment(place: Place, row: &str, column: &str, figure: &str) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::VarianceWithoutComment,
+        place,
+        both!("`{row}`, `{column}`: {figure} kommenteras inte", "`{row}`, `{column}`: {figure} is not commented on"),
+        both!("lämna en text till kommentarskapitlet", "deliver a text to the chapter of comments"),
+    )
+}
+
+/// Words of an instruction or a placeholder.
+pub fn leftover_instruction(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::LeftoverInstruction,
+        place,
+        both!("`{words}` ser ut som en kvarglömd anvisning", "`{words}` looks like a leftover instruction"),
+        both!("skriv texten, eller ta bort stycket", "write the text, or remove the paragraph"),
+    )
+}
+
+/// Names in parentheses at the end of a paragraph.
+pub fn names_in_parentheses(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::LeftoverInstruction,
+        place,
+        both!("`{words}` ser ut som en uppgift till någon", "`{words}` looks like a task for somebody"),
+        both!("ta bort namnen när texten är klar", "remove the names when the text is done"),
+    )
+}
+
+/// The same word twice in a row.
+pub fn doubled_word(place: Place, word: &str) -> Diagnostic {
+    let word = short(word);
+    finding(
+        Code::DoubledWord,
+        place,
+        both!("`{word}` står två gånger i rad", "`{word}` stands twice in a row"),
+        both!("ta bort det ena", "remove one of them"),
+    )
+}
+
+/// A sentence without a mark at its end.
+pub fn sentence_without_end(place: Place, last: &str) -> Diagnostic {
+    let last = short(last);
+    finding(
+        Code::SentenceWithoutEnd,
+        place,
+        both!("stycket slutar med `{last}` utan skiljetecken", "the paragraph ends with `{last}` without a mark"),
+        both!("sätt punkt, eller skriv resten av meningen", "put a full stop, or write the rest of the sentence"),
+    )
+}
+
+/// A hyphen at the end, where a full stop or the rest of a word is missing.
+pub fn hyphen_at_end(place: Place, last: &str) -> Diagnostic {
+    let last = short(last);
+    finding(
+        Code::SentenceWithoutEnd,
+        place,
+        both!("texten slutar med bindestreck: `{last}`", "the text ends with a hyphen: `{last}`"),
+        both!(
+            "sätt punkt i stället för bindestrecket, eller skriv resten av ordet",
+            "put a full stop in place of the hyphen, or write the rest of the word"
+        ),
+    )
+}
+
+/// A word that differs by one letter from one that stands more often.
+pub fn possible_misspelling(place: Place, word: &str, usual: &str, times: usize, other: Place) -> Diagnostic {
+    let (word, usual) = (short(word), short(usual));
+    finding(
+        Code::PossibleMisspelling,
+        place,
+        both!(
+            "`{word}` står bara här och skiljer sig med en bokstav från `{usual}`, som står {times} gånger",
+            "`{word}` stands here only and differs by one letter from `{usual}`, which stands {times} times"
+        ),
+        both!("kontrollera stavningen", "check the spelling"),
+    )
+    .with_related(other, Text::new("det vanligare ordet", "the more usual word"))
+}
+
+/// Sentences that stand in an earlier text as well.
+pub fn text_repeated(place: Place, first: Place, sentences: usize) -> Diagnostic {
+    let message = match sentences {
+        1 => both!("samma mening står i en tidigare text", "the same sentence stands in an earlier text"),
+        _ => both!(
+            "samma {sentences} meningar står i en tidigare text",
+            "the same {sentences} sentences stand in an earlier text"
+        ),
+    };
+    let hint =
+        both!("behåll det på ett ställe, eller skriv vad som skiljer", "keep it in one place, or write what differs");
+    finding(Code::TextRepeated, place, message, hint)
+        .with_related(first, Text::new("står redan här", "stands here already"))
+}
+
+/// A hyphen that a line break left.
+pub fn line_break_hyphen(place: Place, word: &str) -> Diagnostic {
+    let word = short(word);
+    finding(
+        Code::LineBreakHyphen,
+        place,
+        both!(
+            "`{word}` har ett bindestreck som ser ut att komma från en radbrytning",
+            "`{word}` has a hyphen that looks like one of a line break"
+        ),
+        both!("skriv ihop ordet, eller skriv ut det", "write the word in one, or in full"),
+    )
+}
+
+/// A quotation mark without its partner.
+pub fn stray_quote(place: Place) -> Diagnostic {
+    finding(
+        Code::StrayQuote,
+        place,
+        both!("citattecknet saknar sitt par", "the quotation mark has no partner"),
+        both!("ta bort det, eller sätt det andra", "remove it, or set the other one"),
+    )
+}
+
+/// A figure without spaces.
+pub fn number_style(place: Place, figure: &str) -> Diagnostic {
+    finding(
+        Code::NumberStyle,
+        place,
+        both!(
+            "`{figure}` skrivs med mellanrum mellan tusentalen",
+            "`{figure}` is written with a space between the thousands"
+        ),
+        both!("skriv `1 000`, som i resten av handlingen", "write `1 000`, as in the rest of the paper"),
+    )
+}
+
+/// A hyphen in a range.
+pub fn range_hyphen(place: Place, range: &str) -> Diagnostic {
+    let range = short(range);
+    finding(
+        Code::RangeHyphen,
+        place,
+        both!(
+            "`{range}` har bindestreck där ett tankstreck betyder till",
+            "`{range}` has a hyphen where a dash means to"
+        ),
+        both!("skriv `2024–2026` med tankstreck", "write `2024–2026` with an en dash"),
+    )
+}
+
+/// A hyphen before a figure that is below zero.
+pub fn hyphen_for_minus(place: Place) -> Diagnostic {
+    finding(
+        Code::HyphenForMinus,
+        place,
+        both!("bindestreck i stället för minustecken", "a hyphen instead of a minus sign"),
+        both!("skriv minustecknet `−`", "write the minus sign `−`"),
+    )
+}
+
+/// A per cent sign without a space in a paper that has both ways; `row` is one with a space in the same row.
+pub fn percent_style(place: Place, close: usize, spaced: usize, row: Option<Place>) -> Diagnostic {
+    let [sv, en] = match row {
+        Some(_) => both!("samma rad har båda sätten; ", "the same row has both ways; "),
+        None => both!("", ""),
+    };
+    let found = finding(
+        Code::PercentStyle,
+        place,
+        both!(
+            "procenttecknet står utan mellanrum här; {sv}i handlingen {close} utan och {spaced} med",
+            "the per cent sign stands without a space here; {en}in the paper {close} without and {spaced} with"
+        ),
+        both!(
+            "skriv på samma sätt överallt; skrivreglerna vill ha mellanrum: `7,5 %`",
+            "write it in the same way everywhere; the writing rules want a space: `7,5 %`"
+        ),
+    );
+    row.map_or(found.clone(), |place| found.with_related(place, Text::new("med mellanrum", "with a space")))
+}
+
+/// A paragraph sign or a figure without the space between them.
+pub fn space_at_sign(place: Place, words: &str, better: &str) -> Diagnostic {
+    let (words, better) = (short(words), short(better));
+    finding(
+        Code::Spacing,
+        place,
+        both!("`{words}` saknar mellanrum", "`{words}` lacks a space"),
+        both!("skriv `{better}`", "write `{better}`"),
+    )
+}
+
+/// A slash with a space on one side only.
+pub fn space_at_slash(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::Spacing,
+        place,
+        both!(
+            "`{words}` har mellanrum på bara ena sidan av snedstrecket",
+            "`{words}` has a space on one side of the slash only"
+        ),
+        both!("skriv snedstrecket utan mellanrum", "write the slash without spaces"),
+    )
+}
+
+/// A heading that ends with a full stop.
+pub fn heading_full_stop(place: Place, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::HeadingFullStop,
+        place,
+        both!("rubriken `{heading}` slutar med punkt", "the heading `{heading}` ends with a full stop"),
+        both!("ta bort punkten", "remove the full stop"),
+    )
+}
+
+/// Goals of one level without the full stop that the level's other goals have: each one's place and heading.
+pub fn goals_without_stop(goals: &[(Place, String)], all: usize, level: &str) -> Option<Diagnostic> {
+    let (place, heading) = goals.first()?;
+    let (heading, level, few) = (short(heading), short(level), goals.len());
+    let found = finding(
+        Code::HeadingFullStop,
+        *place,
+        both!(
+            "{few} av {all} mål på nivån `{level}` saknar punkt, som `{heading}`; de andra har punkt",
+            "{few} of {all} goals on the level `{level}` lack a full stop, such as `{heading}`; the others have one"
+        ),
+        both!("skriv alla på samma sätt", "write all in the same way"),
+    );
+    let same = || Text::new("utan punkt", "without a full stop");
+    Some(goals[1..].iter().fold(found, |found, (place, _)| found.with_related(*place, same())))
+}
+
+/// An interim report over another period than the law wants.
+pub fn period_length(place: Place) -> Diagnostic {
+    finding(
+        Code::PeriodLength,
+        place,
+        both!(
+            "en delårsrapport omfattar minst hälften och högst två tredjedelar av året",
+            "an interim report covers at least half and at most two thirds of the year"
+        ),
+        both!("kontrollera perioden (LKBR 13 kap. 1 §)", "check the period (LKBR 13 kap. 1 §)"),
+    )
+}
+
+/// An interim report that comes late.
+pub fn handed_over_late(place: Place) -> Diagnostic {
+    finding(
+        Code::HandedOverLate,
+        place,
+        both!(
+            "handlingen är daterad mer än två månader efter periodens slut",
+            "the paper is dated more than two months after the period's end"
+        ),
+        both!("kontrollera datumet (kommunallagen 11 kap. 16 §)", "check the date (kommunallagen 11 kap. 16 §)"),
+    )
+}
+
+/// A memo that is dated on a weekend.
+pub fn memo_on_weekend(place: Place, on: Ymd, saturday: bool) -> Diagnostic {
+    let on = date(on);
+    let [sv, en] = if saturday { ["lördag", "Saturday"] } else { ["söndag", "Sunday"] };
+    finding(
+        Code::MemoOnWeekend,
+        place,
+        both!("tjänsteskrivelsen är daterad {on}, som är en {sv}", "the memo is dated {on}, which is a {en}"),
+        both!("kontrollera datumet", "check the date"),
+    )
+}
+
+/// A memo that cites what comes after it.
+pub fn memo_cites_later_date(place: Place, words: &str, memo: Ymd, written: Place) -> Diagnostic {
+    let (words, memo) = (short(words), date(memo));
+    finding(
+        Code::MemoCitesLaterDate,
+        place,
+        both!(
+            "`{words}` ligger efter tjänsteskrivelsens datum, {memo}",
+            "`{words}` lies after the memo's date, {memo}"
+        ),
+        both!("kontrollera båda datumen", "check both dates"),
+    )
+    .with_related(written, Text::new("tjänsteskrivelsens datum", "the memo's date"))
+}
+
+/// A date that breaks the order of its column.
+pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
+    let on = date(on);
+    finding(
+        Code::DateOutOfOrder,
+        place,
+        both!(
+            "kontrollera {on}; kolumnens andra datum stiger, men det här gör det inte",
+            "check {on}; the column's other dates ascend, but this one does not"
+        ),
+        both!(
+            "rätta datumet, eller godta det med `[[undantag]]` om det är rätt",
+            "correct the date, or accept it with `[[undantag]]` if it is right"
+        ),
+    )
+}
+
+/// An election on another day than it was or will be held.
+pub fn election_date(place: Place, words: &str, held: Ymd) -> Diagnostic {
+    let (words, held) = (short(words), date(held));
+    finding(
+        Code::ElectionDate,
+        place,
+        both!("`{words}`: valdagen är {held}", "`{words}`: the day of the election is {held}"),
+        both!("rätta månaden eller dagen (Valmyndigheten)", "correct the month or the day (Valmyndigheten)"),
+    )
+}
+
+/// A link whose words do not say where it leads.
+pub fn link_text_vague(place: Place, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::LinkTextVague,
+        place,
+        both!(
+            "länktexten `{words}` säger inte vart länken leder",
+            "the link text `{words}` does not say where it leads"
+        ),
+        both!(
+            "låt länktexten vara namnet på det som länken leder till, så att den kan förstås utan meningen runt om",
+            "let the link text be the name of what it leads to, so that it makes sense without the sentence around it"
+        ),
+    )
+}
+
+/// A column whose heading is empty.
+pub fn column_without_heading(place: Place) -> Diagnostic {
+    finding(
+        Code::ColumnWithoutHeading,
+        place,
+        both!("kolumnen har ingen rubrik", "the column has no heading"),
+        both!(
+            "skriv en rubrik, till exempel `Indikator`: en skärmläsare säger den före varje cell i kolumnen",
+            "write a heading, for example `Indikator`: a screen reader says it before each cell of the column"
+        ),
+    )
+}
+
+/// A chart without a single figure.
+pub fn chart_empty(place: Place, chart: &str) -> Diagnostic {
+    finding(
+        Code::ChartEmpty,
+        place,
+        both!("diagrammet `{chart}` har inget att visa", "the chart `{chart}` has nothing to show"),
+        both!(
+            "visa tabellen, internkontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, eller ta bort diagrammet",
+            "show the table, the internal control or the goals in a chapter, choose rows and columns with amounts, or remove the chart"
+        ),
+    )
+}
+
+/// A chart with more in it than can be told apart.
+pub fn chart_too_large(place: Place, chart: &str, much: Much, there: usize, most: usize) -> Diagnostic {
+    let [sv, en] = match much {
+        Much::Columns => ["kolumner", "columns"],
+        Much::Rows => ["rader", "rows"],
+        Much::Risks => ["risker", "risks"],
+        Much::Goals => ["mål", "goals"],
+        Much::Indicators => ["indikatorer under ett mål", "indicators of one goal"],
+    };
+    let hint = match much {
+        Much::Columns | Much::Rows => both!(
+            "välj färre med `kolumner` och `rader`, eller dela upp diagrammet i flera",
+            "choose fewer by `kolumner` and `rader`, or split the chart into several"
+        ),
+        Much::Goals | Much::Indicators => both!(
+            "välj en annan nivå med `niva`, eller ta bort diagrammet",
+            "choose another level by `niva`, or remove the chart"
+        ),
+        Much::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
+    };
+    finding(
+        Code::ChartTooLarge,
+        place,
+        both!(
+            "diagrammet `{chart}` har {there} {sv}, men fler än {most} går inte att läsa",
+            "the chart `{chart}` has {there} {en}, but more than {most} cannot be read"
+        ),
+        hint,
+    )
+}
+
+/// A cell without a figure that a chart should show.
+pub fn chart_without_figure(place: Place, row: &str, column: &str, chart: &str, asked: Place) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::ChartWithoutFigure,
+        place,
+        both!(
+            "`{row}`, `{column}`: diagrammet `{chart}` har ingen figur att visa här",
+            "`{row}`, `{column}`: the chart `{chart}` has no figure to show here"
+        ),
+        both!(
+            "skriv beloppet, eller välj andra rader och kolumner i diagrammet",
+            "write the amount, or choose other rows and columns in the chart"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
+}
+
+/// A risk is valued outside of the scale.
+pub fn risk_out_of_scale(place: Place, value: u32, scale: u32) -> Diagnostic {
+    finding(
+        Code::RiskOutOfScale,
+        place,
+        both!("värdet {value} ligger utanför skalan 1–{scale}", "the value {value} is outside of the scale 1–{scale}"),
+        both!("skriv ett värde från 1 till {scale}", "write a value from 1 to {scale}"),
+    )
+}
+
+/// A risk without control activities.
+pub fn risk_without_activities(place: Place, risk: &str) -> Diagnostic {
+    finding(
+        Code::MissingDelivery,
+        place,
+        both!("risken `{risk}` har inga kontrollmoment", "the risk `{risk}` has no control activities"),
+        both!(
+            "lägg till `[[risk.kontrollmoment]]` med `text`, `ansvar` och `uppfoljning`",
+            "add `[[risk.kontrollmoment]]` with `text`, `ansvar` and `uppfoljning`"
+        ),
+    )
+}

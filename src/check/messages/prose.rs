@@ -1,0 +1,236 @@
+//! The wording of what running text and notes contradict.
+
+use crate::base::source::Place;
+use crate::diagnostic::Text;
+use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::arithmetic::{Cause, CellName, cause_words};
+
+/// A bound figure whose address names no figure.
+pub fn binding_without_figure(place: Place, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("det står ingen figur i `{address}`", "there is no figure in `{address}`"),
+        both!(
+            "skriv `tabell.rad.kolumn` för en cell med ett tal",
+            "write `table.row.column` of a cell that holds a number"
+        ),
+    )
+}
+
+/// A figure that is written as a surplus or deficit, of a row that is no result.
+pub fn surplus_without_result(place: Place, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!(
+            "`{address}` är inget resultat, som kan vara ett över- eller underskott",
+            "`{address}` is no result, which could be a surplus or a deficit"
+        ),
+        both!(
+            "skriv figuren utan `|överskott`, eller ge raden `slag = \"resultat\"`",
+            "write the figure without `|överskott`, or give the row `slag = \"resultat\"`"
+        ),
+    )
+}
+
+/// A figure in prose that the unit's table contradicts.
+pub fn figure_contradicts_table(
+    place: Place,
+    cell: Place,
+    written: &str,
+    name: &CellName,
+    cause: &Cause,
+) -> Diagnostic {
+    let CellName { table, row, column, figure } = name;
+    let (table, row, column) = (short(table), short(row), short(column));
+    let [sv, en] = cause_words(cause);
+    finding(
+        Code::FigureContradictsTable,
+        place,
+        both!(
+            "texten säger {written}, men `{row}`, `{column}` i `{table}` är {figure}",
+            "the text says {written}, but `{row}`, `{column}` in `{table}` is {figure}"
+        ),
+        both!(
+            "{sv}rätta den ena, eller bind figuren till tabellen: `{{{{tabell.rad.kolumn}}}}`",
+            "{en}correct one of them, or bind the figure to the table: `{{{{table.row.column}}}}`"
+        ),
+    )
+    .with_related(cell, Text::new("tabellens figur", "the table's figure"))
+}
+
+/// A word of direction that the figure's sign contradicts.
+pub fn direction_contradicts_figure(place: Place, cell: Place, words: &str, name: &CellName) -> Diagnostic {
+    let (words, row, column) = (short(words), short(&name.row), short(&name.column));
+    let figure = &name.figure;
+    finding(
+        Code::DirectionContradictsFigure,
+        place,
+        both!(
+            "texten säger `{words}`, men `{row}`, `{column}` är {figure}",
+            "the text says `{words}`, but `{row}`, `{column}` is {figure}"
+        ),
+        both!("rätta ordet eller figurens tecken", "correct the word or the figure's sign"),
+    )
+    .with_related(cell, Text::new("tabellens figur", "the table's figure"))
+}
+
+/// A label that speaks of a number where all outcomes are per cent.
+pub fn number_in_per_cent(place: Place, label: &str, value: &str, cell: Place) -> Diagnostic {
+    let (label, value) = (short(label), short(value));
+    finding(
+        Code::UnitsDiffer,
+        place,
+        both!(
+            "`{label}` är ett antal, men utfallet `{value}` är procent",
+            "`{label}` is a number, but the outcome `{value}` is per cent"
+        ),
+        both!("skriv andel i namnet, eller antal i cellerna", "write share in the name, or numbers in the cells"),
+    )
+    .with_related(cell, Text::new("utfallet", "the outcome"))
+}
+
+/// Two statements that say different things about the same.
+pub fn statements_differ(place: Place, first: Place, subject: &str, figure: &str, other: &str) -> Diagnostic {
+    let subject = short(subject);
+    finding(
+        Code::StatementsDiffer,
+        place,
+        both!(
+            "`{subject}` är här {figure}, men på ett annat ställe {other}",
+            "`{subject}` is {figure} here, but {other} elsewhere"
+        ),
+        both!(
+            "rätta det ena stället, eller bind båda till tabellen",
+            "correct one of the places, or bind both to the table"
+        ),
+    )
+    .with_related(first, Text::new("det andra stället", "the other place"))
+}
+
+/// A statement about another unit's variance against that unit's own.
+pub fn variances_differ(place: Place, own: Place, unit: &str, figure: &str, other: &str) -> Diagnostic {
+    let unit = short(unit);
+    finding(
+        Code::StatementsDiffer,
+        place,
+        both!(
+            "`{unit}` svarar här för {figure} av avvikelsen, men enheten själv säger {other}",
+            "`{unit}` accounts for {figure} of the variance here, but the unit itself says {other}"
+        ),
+        both!("rätta det ena stället, eller säg vad som skiljer", "correct one of the places, or say what differs"),
+    )
+    .with_related(own, Text::new("enhetens egen avvikelse", "the unit's own variance"))
+}
+
+/// Two notes with the same text.
+pub fn duplicate_note(place: Place, id: &str, first: &str, other: Place) -> Diagnostic {
+    let (id, first) = (short(id), short(first));
+    finding(
+        Code::DuplicateNote,
+        place,
+        both!("noterna `{first}` och `{id}` har samma text", "the notes `{first}` and `{id}` have the same text"),
+        both!("hänvisa till `[^{first}]` på båda ställena", "refer to `[^{first}]` in both places"),
+    )
+    .with_related(other, Text::new("samma text", "the same text"))
+}
+
+/// A source about another range of ages than its row.
+pub fn note_differs_from_row(place: Place, source: &str, row: &str, mark: Place) -> Diagnostic {
+    finding(
+        Code::NoteDiffersFromRow,
+        place,
+        both!("källan gäller {source}, men raden {row}", "the source is about {source}, but the row about {row}"),
+        both!("rätta källan eller radens namn", "correct the source or the row's name"),
+    )
+    .with_related(mark, Text::new("raden som hänvisar hit", "the row that refers to it"))
+}
+
+/// A label that speaks of a number, with a note about a share and outcomes in per cent.
+pub fn note_about_share(place: Place, label: &str, note: Place) -> Diagnostic {
+    let label = short(label);
+    finding(
+        Code::NoteDiffersFromRow,
+        place,
+        both!(
+            "`{label}` är ett antal, men källan gäller en andel och utfallen är procent",
+            "`{label}` is a number, but the source is about a share and the outcomes are per cent"
+        ),
+        both!("skriv `Andel` i radens namn", "write `Andel` in the row's name"),
+    )
+    .with_related(note, Text::new("källan", "the source"))
+}
+
+/// A note about an outcome, budget or forecast that the citing table has no column for.
+pub fn note_without_column(place: Place, named: &str, mark: Place) -> Diagnostic {
+    let named = short(named);
+    finding(
+        Code::NoteDiffersFromRow,
+        place,
+        both!(
+            "noten talar om `{named}`, men tabellen har ingen sådan kolumn",
+            "the note speaks of `{named}`, but the table has no such column"
+        ),
+        both!(
+            "rätta noten, kanske är den från en tidigare rapport",
+            "correct the note, perhaps it is from an earlier report"
+        ),
+    )
+    .with_related(mark, Text::new("raden som hänvisar hit", "the row that refers to it"))
+}
+
+/// A note mark without a text.
+pub fn note_without_text(place: Place, id: &str) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::NoteWithoutText,
+        place,
+        both!("noten `{id}` har ingen text", "the note `{id}` has no text"),
+        both!(
+            "lägg till `{id} = \"...\"` under `[noter]` i samma fil, eller ta bort `[^{id}]`",
+            "add `{id} = \"...\"` below `[noter]` in the same file, or remove `[^{id}]`"
+        ),
+    )
+}
+
+/// A note mark in the memo, which has no notes.
+pub fn note_in_memo(place: Place) -> Diagnostic {
+    finding(
+        Code::NoteWithoutText,
+        place,
+        both!("tjänsteskrivelsen kan inte ha noter", "the memo cannot have notes"),
+        both!("skriv det som noten säger i texten", "write what the note says into the text"),
+    )
+}
+
+/// A note inside of a note.
+pub fn note_in_note(place: Place) -> Diagnostic {
+    finding(
+        Code::NoteWithoutText,
+        place,
+        both!("en not kan inte hänvisa till en annan not", "a note cannot refer to another note"),
+        both!("skriv det som den andra noten säger i texten", "write what the other note says into the text"),
+    )
+}
+
+/// A note text without a mark.
+pub fn note_without_mark(place: Place, id: &str) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::NoteWithoutMark,
+        place,
+        both!(
+            "ingen text hänvisar till noten `{id}`, så den kommer inte med",
+            "no text refers to the note `{id}`, so it is left out"
+        ),
+        both!(
+            "skriv `[^{id}]` där noten hör hemma, eller ta bort den",
+            "write `[^{id}]` where the note belongs, or remove it"
+        ),
+    )
+}

@@ -1,0 +1,680 @@
+//! The wording of what is wrong with a file, a manifest or a section as it is read.
+
+use crate::base::amount::{Amount, Meant};
+use crate::base::limits::Limit;
+use crate::base::source::Place;
+use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
+
+/// An accepted relation that names one thing only.
+pub fn relation_of_one(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("ett samband behöver minst två adresser", "a relation needs at least two addresses"),
+        both!("skriv `lika = [\"tabell.rad\", \"tabell.rad\"]`", "write `lika = [\"table.row\", \"table.row\"]`"),
+    )
+}
+
+/// A bound figure that is not closed.
+pub fn binding_open(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{{{{` öppnar en bunden figur som inte stängs", "`{{{{` opens a bound figure that is not closed"),
+        both!("skriv `{{{{tabell.rad.kolumn}}}}` på en rad", "write `{{{{table.row.column}}}}` on one line"),
+    )
+}
+
+/// A bound figure in a form that there is not.
+pub fn binding_form<'w>(place: Place, form: &str, known: impl Iterator<Item = &'w str>) -> Diagnostic {
+    let (form, known) = (short(form), known.collect::<Vec<_>>().join("`, `"));
+    finding(
+        Code::BadValue,
+        place,
+        both!("en bunden figur kan inte skrivas som `{form}`", "a bound figure cannot be written as `{form}`"),
+        both!("skriv `{known}`, eller inget efter adressen", "write `{known}`, or nothing after the address"),
+    )
+}
+
+/// More than a report may hold, where the manifest can raise the limit.
+pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32) -> Diagnostic {
+    let (what, key) = (short(what), limit.key());
+    let message = match limit {
+        Limit::FileSize => both!("{what} är större än {most} MB", "{what} is larger than {most} MB"),
+        Limit::Unpacked => {
+            both!(
+                "{what} är större än {most} MB när den packas upp",
+                "{what} is larger than {most} MB when it is unpacked"
+            )
+        }
+        Limit::Rows => both!("`{what}` har fler än {most} rader", "`{what}` has more than {most} rows"),
+        Limit::Units => both!("rapporten har fler än {most} enheter", "the report has more than {most} units"),
+        Limit::Pages => {
+            both!("handlingen blir {what} sidor, fler än {most}", "the paper has {what} pages, more than {most}")
+        }
+    };
+    let highest = limit.highest();
+    let hint = match limit {
+        Limit::FileSize | Limit::Unpacked => both!(
+            "kontrollera att det är rätt fil; gränsen höjs med `{key}` under `[granser]` i rapport.toml, till högst {highest}",
+            "check that it is the right file; `{key}` in `[granser]` of rapport.toml raises the limit, to {highest} at most"
+        ),
+        Limit::Rows | Limit::Units | Limit::Pages => both!(
+            "dela upp det, eller höj gränsen med `{key}` under `[granser]` i rapport.toml, till högst {highest}",
+            "split it, or raise the limit with `{key}` in `[granser]` of rapport.toml, to {highest} at most"
+        ),
+    };
+    finding(Code::LimitExceeded, place, message, hint)
+}
+
+/// A file that is read before the report's limits are known, or a font, which they do not change.
+pub fn file_too_large(asked: Option<Place>, path: &str, most: u32) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::LimitExceeded,
+        asked,
+        both!("{path} är större än {most} MB", "{path} is larger than {most} MB"),
+        both!(
+            "kontrollera att det är rätt fil; den gränsen går inte att höja",
+            "check that it is the right file; this limit cannot be raised"
+        ),
+    )
+}
+
+/// Lists or emphasis within each other, deeper than a paper can show.
+pub fn nested_too_deep(place: Place, most: usize) -> Diagnostic {
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!(
+            "texten har listor eller betoning i fler än {most} nivåer",
+            "the text has lists or emphasis in more than {most} levels"
+        ),
+        both!(
+            "dela upp den i stycken och enkla listor; den gränsen går inte att höja",
+            "split it into paragraphs and simple lists; this limit cannot be raised"
+        ),
+    )
+}
+
+/// The kinds of value that a key may want.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Flag,
+    /// A date.
+    Date,
+    /// A table.
+    Table,
+    /// A list of tables.
+    Tables,
+    /// A figure or a text in a table's cell.
+    Cell,
+}
+
+impl Expected {
+    fn names(self) -> [&'static str; 2] {
+        match self {
+            Expected::Text => ["en text", "a text"],
+            Expected::Texts => ["en lista med texter", "a list of texts"],
+            Expected::Integer => ["ett heltal", "a whole number"],
+            Expected::Flag => ["`true` eller `false`", "`true` or `false`"],
+            Expected::Date => ["ett datum", "a date"],
+            Expected::Table => ["en tabell", "a table"],
+            Expected::Tables => ["en lista med tabeller", "a list of tables"],
+            Expected::Cell => ["ett tal eller en text", "a figure or a text"],
+        }
+    }
+
+    fn examples(self, key: &str) -> [String; 2] {
+        match self {
+            Expected::Text => {
+                both!("skriv värdet inom citattecken: `{key} = \"...\"`", "put the value in quotes: `{key} = \"...\"`")
+            }
+            Expected::Texts => both!("skriv `{key} = [\"...\", \"...\"]`", "write `{key} = [\"...\", \"...\"]`"),
+            Expected::Integer => {
+                both!("skriv talet utan citattecken: `{key} = 3`", "write the number without quotes: `{key} = 3`")
+            }
+            Expected::Flag => {
+                both!("skriv `{key} = true` eller `{key} = false`", "write `{key} = true` or `{key} = false`")
+            }
+            Expected::Date => {
+                both!("skriv datumet som `{key} = \"2023-08-31\"`", "write the date as `{key} = \"2023-08-31\"`")
+            }
+            Expected::Table => both!("skriv `[{key}]` på en egen rad", "write `[{key}]` on a line of its own"),
+            Expected::Tables => both!("skriv `[[{key}]]` på en egen rad", "write `[[{key}]]` on a line of its own"),
+            Expected::Cell => both!(
+                "skriv `{key} = 1250`, `{key} = -0.5` eller `{key} = \"text\"`",
+                "write `{key} = 1250`, `{key} = -0.5` or `{key} = \"text\"`"
+            ),
+        }
+    }
+}
+
+/// Kinds of thing that have an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A unit.
+    Unit,
+    /// A chapter.
+    Chapter,
+    /// A finance table.
+    Table,
+    /// A column set.
+    ColumnSet,
+    /// A goal.
+    Goal,
+    /// A risk.
+    Risk,
+    /// A row.
+    Row,
+    /// A column.
+    Column,
+    /// A chart.
+    Chart,
+    /// A committee.
+    Committee,
+}
+
+impl Thing {
+    /// The indefinite name in both languages.
+    pub(crate) fn names(self) -> [&'static str; 2] {
+        match self {
+            Thing::Unit => ["ingen enhet", "no unit"],
+            Thing::Chapter => ["inget kapitel", "no chapter"],
+            Thing::Table => ["ingen tabell", "no table"],
+            Thing::ColumnSet => ["ingen kolumnuppsättning", "no column set"],
+            Thing::Goal => ["inget mål", "no goal"],
+            Thing::Risk => ["ingen risk", "no risk"],
+            Thing::Row => ["ingen rad", "no row"],
+            Thing::Column => ["ingen kolumn", "no column"],
+            Thing::Chart => ["inget diagram", "no chart"],
+            Thing::Committee => ["ingen nämnd", "no committee"],
+        }
+    }
+
+    /// The definite name in both languages.
+    pub(crate) fn definite(self) -> [&'static str; 2] {
+        match self {
+            Thing::Unit => ["enheten", "the unit"],
+            Thing::Chapter => ["kapitlet", "the chapter"],
+            Thing::Table => ["tabellen", "the table"],
+            Thing::ColumnSet => ["kolumnuppsättningen", "the column set"],
+            Thing::Goal => ["målet", "the goal"],
+            Thing::Risk => ["risken", "the risk"],
+            Thing::Row => ["raden", "the row"],
+            Thing::Column => ["kolumnen", "the column"],
+            Thing::Chart => ["diagrammet", "the chart"],
+            Thing::Committee => ["nämnden", "the committee"],
+        }
+    }
+}
+
+/// Markup that a paper cannot carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of CommonMark's elements")]
+pub enum Markup {
+    Code,
+    CodeBlock,
+    Html,
+    Image,
+    Link,
+    NoteText,
+    Other,
+    Quote,
+    Rule,
+    Subheading,
+}
+
+/// The file is no TOML. `detail` is the parser's own message, in English.
+pub fn toml_syntax(place: Place, detail: &str, source: &str, at: usize) -> Diagnostic {
+    let line_start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let line = source.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
+    let key = line.split('=').next().unwrap_or("").trim();
+    let detail = short(detail);
+    let hint = if line.contains('=') && !key.starts_with(['"', '\'']) && !key.is_ascii() {
+        both!(
+            "nycklar skrivs utan å, ä och ö: `mal`, `uppfoljning`",
+            "keys are written without å, ä and ö: `mal`, `uppfoljning`"
+        )
+    } else if detail.contains("duplicate") {
+        both!(
+            "ta bort den ena, eller börja en ny post med `[[...]]`",
+            "remove one of them, or begin a new entry with `[[...]]`"
+        )
+    } else if line.matches("'''").count() == 1 || line.matches("\"\"\"").count() == 1 || detail.contains("string") {
+        both!(
+            "varje text som öppnas med `'''` eller `\"` ska stängas med samma tecken",
+            "each text that opens with `'''` or `\"` must be closed with the same marks"
+        )
+    } else {
+        both!(
+            "skriv `nyckel = värde` på en rad, text inom citattecken, och `[[...]]` före varje ny post",
+            "write `key = value` on one line, text in quotes, and `[[...]]` before each new entry"
+        )
+    };
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!("filen går inte att tolka här ({detail})", "the file cannot be parsed here ({detail})"),
+        hint,
+    )
+}
+
+/// An amount with a space, a decimal comma or a long minus, which TOML does not read.
+pub fn amount_syntax(place: Place, words: &str, amount: Amount) -> Diagnostic {
+    let spaced = words.trim().contains(char::is_whitespace);
+    let words = short(words);
+    let hint = match (spaced, words.contains(',')) {
+        (true, true) => both!(
+            "belopp skrivs utan mellanslag och decimaler med punkt: `{amount}`",
+            "amounts are written without spaces and decimals with a point: `{amount}`"
+        ),
+        (true, false) => {
+            both!("belopp skrivs utan mellanslag: `{amount}`", "amounts are written without spaces: `{amount}`")
+        }
+        (false, true) => {
+            both!("decimaler skrivs med punkt: `{amount}`", "decimals are written with a point: `{amount}`")
+        }
+        (false, false) => {
+            both!("minus skrivs med bindestreck: `{amount}`", "a minus is written as a hyphen: `{amount}`")
+        }
+    };
+    let message =
+        both!("`{words}` är inte skrivet som ett belopp i filen", "`{words}` is not written as the file has amounts");
+    finding(Code::TomlSyntax, place, message, hint)
+}
+
+/// Words without quotes, with the key that they stand at and the amount that they were meant to be.
+pub fn unquoted(place: Place, words: &str, key: Option<&str>, meant: Option<Meant>) -> Diagnostic {
+    let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
+    let hint = match meant {
+        Some(Meant::Negative(amount)) => both!(
+            "ett minus skrivs framför talet: `{key}{amount}`",
+            "a minus is written in front of the figure: `{key}{amount}`"
+        ),
+        Some(Meant::Alone(_)) | None => both!(
+            "text skrivs inom citattecken, `{key}\"...\"`, och belopp utan annat än siffror, `-1250` eller `12.5`",
+            "text is put in quotes, `{key}\"...\"`, and amounts have nothing but digits, `-1250` or `12.5`"
+        ),
+    };
+    finding(Code::TomlSyntax, place, both!("`{words}` saknar citattecken", "`{words}` has no quotes"), hint)
+}
+
+/// A character that no file may hold.
+pub fn control_character(place: Place, c: char) -> Diagnostic {
+    let code = u32::from(c);
+    finding(
+        Code::ControlCharacter,
+        place,
+        both!(
+            "styrtecknet U+{code:04X} kan inte stå i en handling",
+            "the control character U+{code:04X} cannot stand in a paper"
+        ),
+        both!(
+            "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
+            "remove it; it is invisible but often comes along with pasted text"
+        ),
+    )
+}
+
+/// A value of the wrong type.
+pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Diagnostic {
+    let ([sv, en], key) = (expected.names(), short(key));
+    finding(Code::WrongType, place, both!("`{key}` ska vara {sv}", "`{key}` must be {en}"), expected.examples(&key))
+}
+
+/// A key that must be there is not.
+pub fn missing_key(place: Place, key: &str) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!("`{key}` saknas", "`{key}` is missing"),
+        both!("lägg till `{key} = ...` här", "add `{key} = ...` here"),
+    )
+}
+
+/// A text with nothing in it.
+pub fn empty_text(place: Place, key: &str) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` är tom", "`{key}` is empty"),
+        both!(
+            "skriv texten, eller ta bort posten om den inte ska vara med",
+            "write the text, or remove the entry if it is not wanted"
+        ),
+    )
+}
+
+/// A key that does not exist.
+pub fn unknown_key(place: Place, key: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+    let key = short(key);
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None => {
+            let list = known.join("`, `");
+            both!("här kan stå: `{list}`", "known here: `{list}`")
+        }
+    };
+    finding(Code::UnknownKey, place, both!("nyckeln `{key}` finns inte här", "there is no key `{key}` here"), hint)
+}
+
+/// A value that is none of the words that a key knows.
+pub fn unknown_word(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let (word, list) = (short(word), known.join("`, `"));
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` kan inte vara `{word}`", "`{key}` cannot be `{word}`"),
+        both!("välj ett av: `{list}`", "choose one of: `{list}`"),
+    )
+}
+
+/// An id with other characters than it may have.
+pub fn bad_id(place: Place, id: &str) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{id}` kan inte vara ett id", "`{id}` cannot be an id"),
+        both!("använd bara a-z, 0-9, bindestreck och understreck", "use only a-z, 0-9, hyphens and underscores"),
+    )
+}
+
+/// A number outside of what is possible.
+pub fn out_of_range(place: Place, key: &str, least: u32, most: u32) -> Diagnostic {
+    let hint = if least == most {
+        both!("skriv `{key} = {least}`", "write `{key} = {least}`")
+    } else {
+        both!("skriv ett heltal från {least} till {most}", "write a whole number from {least} to {most}")
+    };
+    finding(Code::BadValue, place, both!("`{key}` är utanför det möjliga", "`{key}` is out of range"), hint)
+}
+
+/// A figure with more digits than can be kept exactly.
+pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
+    let digits = short(digits);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "talet `{digits}` har fler siffror än som kan bevaras exakt",
+            "the figure `{digits}` has more digits than can be kept exactly"
+        ),
+        both!("skriv högst 28 siffror", "write at most 28 digits"),
+    )
+}
+
+/// A period that ends before it begins.
+pub fn period_backwards(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("perioden slutar innan den börjar", "the period ends before it begins"),
+        both!(
+            "skriv första dagen i `fran` och sista dagen i `till`",
+            "write the first day in `fran` and the last day in `till`"
+        ),
+    )
+}
+
+/// A path that leads out of the report's folder.
+pub fn path_outside(place: Place, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::BadValue,
+        place,
+        both!("sökvägen `{path}` leder ut ur rapportens mapp", "the path `{path}` leads out of the report's folder"),
+        both!(
+            "skriv en fil i rapportens mapp, som `enheter/it.toml`",
+            "name a file in the report's folder, such as `enheter/it.toml`"
+        ),
+    )
+}
+
+/// A language whose tag cannot be read.
+pub fn language_tag(place: Place, tag: &str) -> Diagnostic {
+    let tag = short(tag);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{tag}` är ingen språkkod", "`{tag}` is no language code"),
+        both!(
+            "skriv två eller tre små bokstäver, och eventuellt land: `[ord](sprak:en)` eller `[ord](sprak:en-US)`",
+            "write two or three small letters, perhaps with a country: `[words](sprak:en)` or `[words](sprak:en-US)`"
+        ),
+    )
+}
+
+/// Markup that the paper cannot carry.
+pub fn unsupported_markup(place: Place, what: Markup) -> Diagnostic {
+    let (message, hint) = match what {
+        Markup::Code | Markup::CodeBlock => (
+            both!("programkod kan inte stå i en handling", "program code cannot stand in a paper"),
+            both!(
+                "ta bort grava accenter, och börja inte raden med fyra blanksteg",
+                "remove backquotes, and don't begin the line with four spaces"
+            ),
+        ),
+        Markup::Html => (
+            both!("HTML kan inte stå i en handling", "HTML cannot stand in a paper"),
+            both!(
+                "skriv texten utan taggar; ett `<` som ska synas skrivs `\\<`",
+                "write the text without tags; a `<` that should be seen is written `\\<`"
+            ),
+        ),
+        Markup::Image => (
+            both!("bilder kan inte läggas in i löpande text", "pictures cannot be put into running text"),
+            both!("ta bort bilden, eller beskriv den i ord", "remove the picture, or describe it in words"),
+        ),
+        Markup::Link => (
+            both!(
+                "länken leder inte till en webbadress eller e-postadress",
+                "the link leads to no web or mail address"
+            ),
+            both!("skriv hela adressen, med `https://` först", "write the whole address, beginning with `https://`"),
+        ),
+        Markup::NoteText => (
+            both!("notens text står i den löpande texten", "the note's text stands in the running text"),
+            both!(
+                "flytta den till `[noter]` sist i filen: `id = \"text\"`",
+                "move it to `[noter]` at the end of the file: `id = \"text\"`"
+            ),
+        ),
+        Markup::Quote => (
+            both!("citatblock kan inte stå i en handling", "block quotes cannot stand in a paper"),
+            both!(
+                "ta bort `>` i början av raden, eller skriv `\\>`",
+                "remove the `>` at the line's beginning, or write `\\>`"
+            ),
+        ),
+        Markup::Rule => (
+            both!(
+                "streck mellan stycken kan inte stå i en handling",
+                "rules between paragraphs cannot stand in a paper"
+            ),
+            both!("ta bort raden; layouten sätter avstånden", "remove the line; the layout sets the spacing"),
+        ),
+        Markup::Subheading => (
+            both!("underrubriker i text har bara en nivå", "subheadings in a text have one level only"),
+            both!(
+                "skriv `# Rubrik`, och inget streck på raden under ett stycke",
+                "write `# Heading`, and no dashes on the line below a paragraph"
+            ),
+        ),
+        Markup::Other => (
+            both!("så djup eller sammansatt text kan inte visas", "text so deeply nested or composed cannot be shown"),
+            both!("dela upp den i stycken och enkla listor", "split it into paragraphs and simple lists"),
+        ),
+    };
+    finding(Code::UnsupportedMarkup, place, message, hint)
+}
+
+/// Two things with one id.
+pub fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
+    finding(
+        Code::DuplicateId,
+        place,
+        both!("`{id}` finns redan", "`{id}` exists already"),
+        both!("ge den ett eget id, eller ta bort den ena", "give it an id of its own, or remove one of them"),
+    )
+    .with_related(first, Text::new("första gången här", "first here"))
+}
+
+/// A name that nothing has.
+pub fn unknown_reference(place: Place, thing: Thing, name: &str, meant: Option<&str>) -> Diagnostic {
+    let ([sv, en], name) = (thing.names(), short(name));
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None => both!("kontrollera stavningen mot rapport.toml", "check the spelling against rapport.toml"),
+    };
+    finding(Code::UnknownReference, place, both!("{sv} heter `{name}`", "{en} is called `{name}`"), hint)
+}
+
+/// A file that the report needs is not there.
+pub fn file_missing(asked: Option<Place>, path: &str, unit: Option<&str>) -> Diagnostic {
+    let message = match unit {
+        Some(unit) => both!(
+            "{unit} har inte lämnat någon fil ({path} finns inte)",
+            "{unit} has delivered no file (there is no {path})"
+        ),
+        None => both!("{path} finns inte", "there is no {path}"),
+    };
+    let hint = both!(
+        "lägg filen på plats; till dess visar utkastet en lucka",
+        "put the file there; until then the draft shows a gap"
+    );
+    finding(Code::FileMissing, asked, message, hint)
+}
+
+/// A file is there but cannot be read.
+pub fn file_unreadable(asked: Option<Place>, path: &str, reason: &str) -> Diagnostic {
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{path} går inte att läsa ({reason})", "{path} cannot be read ({reason})"),
+        both!(
+            "kontrollera att det är en vanlig fil och att du har rätt att läsa den",
+            "check that it is an ordinary file that you may read"
+        ),
+    )
+}
+
+/// A file that is a link out of the folder that it belongs to, or lies below one.
+pub fn file_outside(asked: Option<Place>, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!(
+            "{path} är en länk som leder ut ur rapportens mapp",
+            "{path} is a link that leads out of the report's folder"
+        ),
+        both!("lägg själva filen i rapportens mapp", "put the file itself into the report's folder"),
+    )
+}
+
+/// A file that somebody changes all the time.
+pub fn file_changing(asked: Option<Place>, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{path} ändras medan den läses", "{path} is being changed while it is read"),
+        both!("bygg igen när filen är sparad", "build again when the file is saved"),
+    )
+}
+
+/// A layout of the manifest that is not in the report's folder.
+pub fn layout_outside(place: Place, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "layouten `{path}` ligger utanför rapportens mapp",
+            "the layout `{path}` lies outside the report's folder"
+        ),
+        both!(
+            "lägg layoutens mapp i rapportens mapp, eller välj den med `--layout {path}` när du bygger",
+            "put the layout's folder into the report's folder, or choose it with `--layout {path}` when you build"
+        ),
+    )
+}
+
+/// A file is not UTF-8 text.
+pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic {
+    finding(
+        Code::NotUtf8,
+        asked,
+        both!(
+            "{path} är inte sparad som UTF-8 (det ser ut som {encoding})",
+            "{path} is not saved as UTF-8 (it looks like {encoding})"
+        ),
+        both!("spara om filen med teckenkodningen UTF-8", "save the file again with the encoding UTF-8"),
+    )
+}
+
+/// A file in the units' folder that no unit owns.
+pub fn stray_file(path: &str, meant: Option<&str>) -> Diagnostic {
+    let hint = match meant {
+        Some(meant) => both!(
+            "ska den heta `{meant}`? Annars: lägg till enheten i rapport.toml, eller ta bort filen",
+            "should it be called `{meant}`? Otherwise add the unit to rapport.toml, or remove the file"
+        ),
+        None => both!(
+            "lägg till enheten i rapport.toml, eller ta bort filen",
+            "add the unit to rapport.toml, or remove the file"
+        ),
+    };
+    finding(
+        Code::StrayFile,
+        None,
+        both!("{path} hör inte till någon enhet och kommer inte med", "{path} belongs to no unit and is left out"),
+        hint,
+    )
+}
+
+/// Words for a scale that has more or fewer steps.
+pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{key}` har {words} ord, men skalan har {scale} steg",
+            "`{key}` has {words} words, but the scale has {scale} steps"
+        ),
+        both!("skriv ett ord för varje steg, från det lägsta", "write a word for each step, from the lowest"),
+    )
+}
+
+/// A line of the manifest that no file's properties can hold.
+pub fn line_too_long(place: Place, key: &str, length: usize, most: usize) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{key}` har {length} tecken; högst {most} får plats",
+            "`{key}` has {length} characters; there is room for {most}"
+        ),
+        both!("skriv kortare", "write less"),
+    )
+}
+
+/// The columns of the internal-control table do not begin with the risks.
+pub fn control_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("tabellens första kolumn måste vara `risk`", "the table's first column must be `risk`"),
+        both!("skriv `kolumner = [\"risk\", ...]`", "write `kolumner = [\"risk\", ...]`"),
+    )
+}

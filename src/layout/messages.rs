@@ -1,0 +1,195 @@
+//! The wording of what is wrong with a layout.
+
+use crate::base::contrast::Contrast;
+use crate::base::source::Place;
+use crate::diagnostic::wording::{both, finding, listed, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
+
+use super::LogoFault;
+
+/// A layout that is not there.
+pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagnostic {
+    let (name, list) = (short(name), known.join("`, `"));
+    finding(
+        Code::FileMissing,
+        place,
+        both!("det finns ingen layout `{name}`", "there is no layout `{name}`"),
+        both!(
+            "välj `{list}`, eller ange en mapp med tokens.toml och template.typ",
+            "choose `{list}`, or name a folder with tokens.toml and template.typ"
+        ),
+    )
+}
+
+/// A layout's tokens cannot be read. `detail` is the parser's own message.
+pub fn layout_tokens(place: Place, detail: &str) -> Diagnostic {
+    let (swedish, detail) = (token_fault(detail).unwrap_or_else(|| short(detail)), short(detail));
+    finding(
+        Code::LayoutTokens,
+        place,
+        both!("layoutens mått går inte att läsa ({swedish})", "the layout's tokens cannot be read ({detail})"),
+        both!("jämför med layouts/kommun/tokens.toml", "compare with layouts/kommun/tokens.toml"),
+    )
+}
+
+/// What the parser says of tokens, in Swedish; `None` where it says something that is not known here.
+fn token_fault(detail: &str) -> Option<String> {
+    const OWN: [(&str, &str); 4] = [
+        (" is no colour: write it as ", "ingen färg: skriv den som"),
+        (" is no length: write it as ", "inget mått: skriv det som"),
+        (" is no field; there are ", "inget fält; det finns"),
+        (" has a `{` without `}`", "inte hel: ett `{` saknar sitt `}`"),
+    ];
+    for (english, swedish) in OWN {
+        if let Some((name, rest)) = detail.split_once(english) {
+            let words = format!("{} är {swedish} {}", short(name), rest.replace(" or ", " eller "));
+            return Some(words.trim_end().to_owned());
+        }
+    }
+    if let Some(found) = detail.strip_prefix("invalid type: ").or_else(|| detail.strip_prefix("invalid value: ")) {
+        let (is, wanted) = found.split_once(", expected ")?;
+        return Some(format!("här står {}, men det ska vara {}", toml_kind(is)?, toml_kind(wanted)?));
+    }
+    let (fault, rest) = detail.split_once('`')?;
+    let (name, rest) = rest.split_once('`')?;
+    let name = short(name);
+    // Names stand between every other pair of backquotes.
+    let known = listed(rest.split('`').skip(1).step_by(2));
+    match fault {
+        "missing field " => Some(format!("`{name}` saknas")),
+        "unknown field " => Some(format!("nyckeln `{name}` finns inte här; det finns {known}")),
+        "unknown variant " => Some(format!("det kan inte vara `{name}`; välj {known}")),
+        _ => None,
+    }
+}
+
+/// A value as the parser names it, as in "integer `5`" and "sequence", or what it wants instead, as in "a string" and
+/// "u8", in Swedish.
+fn toml_kind(words: &str) -> Option<String> {
+    let kind = words.split(['`', '"']).next()?.trim_end();
+    let value = short(words.strip_prefix(kind)?.trim());
+    let swedish = match kind {
+        "integer" => "heltalet",
+        "floating point" => "talet",
+        "string" => "texten",
+        "boolean" => "sanningsvärdet",
+        "sequence" => "en lista",
+        "a string" => "en text inom citattecken",
+        "a boolean" => "`true` eller `false`",
+        "a sequence" => "en lista inom hakparenteser",
+        "map" | "a map" => "en tabell",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "ett heltal från 0",
+        "i8" | "i16" | "i32" | "i64" => "ett heltal",
+        name if name.starts_with("struct ") => "en tabell",
+        _ => return None,
+    };
+    Some(format!("{swedish} {value}").trim_end().to_owned())
+}
+
+/// A layout shows on no page that a draft is one.
+pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
+    finding(
+        Code::LayoutTokens,
+        place,
+        both!(
+            "varken [sidhuvud] eller [sidfot] har {{utkast}}, så att ingen sida skulle säga att handlingen är ett utkast",
+            "neither [sidhuvud] nor [sidfot] has {{utkast}}, so that no page would say that the paper is a draft"
+        ),
+        both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),
+    )
+}
+
+/// The layout's logo cannot be used; without a fault, because the file is not there or cannot be read.
+pub fn layout_logo(place: Place, file: &str, fault: Option<LogoFault>) -> Diagnostic {
+    let (why, remedy) = match fault {
+        None => (
+            both!("den går inte att läsa", "it cannot be read"),
+            both!("lägg filen i layoutens mapp", "put the file into the layout's folder"),
+        ),
+        Some(LogoFault::Kind) => (
+            both!("den är varken svg eller png", "it is neither SVG nor PNG"),
+            both!("spara den som svg eller png", "save it as SVG or PNG"),
+        ),
+        Some(LogoFault::Broken) => {
+            (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew"))
+        }
+        Some(LogoFault::NoSize) => (
+            both!("den säger inte hur stor den är", "it does not say how large it is"),
+            both!("ge <svg> ett viewBox", "give <svg> a viewBox"),
+        ),
+        Some(LogoFault::TooLarge) => (
+            both!("den har för många bildpunkter", "it has too many pixels"),
+            both!("spara den mindre, eller som svg", "save it smaller, or as SVG"),
+        ),
+        Some(LogoFault::DocType) => (
+            both!("den har en dokumenttyp", "it has a document type"),
+            both!("ta bort raden som börjar med <!DOCTYPE", "take out the line that begins with <!DOCTYPE"),
+        ),
+        Some(LogoFault::Outside) => (
+            both!(
+                "den visar eller kör något som inte är bilden själv",
+                "it shows or runs what is not the drawing itself"
+            ),
+            both!("spara den utan länkar, bilder och skript", "save it without links, images and scripts"),
+        ),
+        Some(LogoFault::Letters) => (
+            both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
+            both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
+        ),
+        Some(LogoFault::TooTall { height, room }) => {
+            // A logo that is a hair too high is not said to be as high as the room.
+            let ([high_sv, high], [room_sv, room]) =
+                (millimetres((height.emu() + 3599).div_euclid(3600)), millimetres(room.emu().max(0).div_euclid(3600)));
+            (
+                [
+                    format!("den är {high_sv} mm hög, och marginalen där den står har plats för {room_sv} mm"),
+                    format!("it is {high} mm high, and the margin where it stands has room for {room} mm"),
+                ],
+                both!(
+                    "minska `bredd` i [logotyp] eller öka sida.marginal_upp, eller för sidfoten sida.marginal_ned",
+                    "lessen `bredd` in [logotyp] or raise sida.marginal_upp, or for the foot sida.marginal_ned"
+                ),
+            )
+        }
+    };
+    let [sv, en] = why;
+    let what =
+        [format!("logotypen `{file}` kan inte användas: {sv}"), format!("the logo `{file}` cannot be used: {en}")];
+    finding(Code::LayoutLogo, place, what, remedy)
+}
+
+/// Tenths of a millimetre as millimetres, in Swedish and in English.
+fn millimetres(tenths: i64) -> [String; 2] {
+    [",", "."].map(|sign| format!("{}{sign}{}", tenths / 10, tenths % 10))
+}
+
+/// Two colours that do not differ enough. `upper` and `lower` are the paths of their tokens; the page's is empty.
+pub fn contrast_too_low(
+    place: Place,
+    upper: &str,
+    lower: &str,
+    contrast: Contrast,
+    least: Contrast,
+    ground: Option<Place>,
+) -> Diagnostic {
+    let [on_sv, on_en] = if lower.is_empty() {
+        ["papperet".to_owned(), "the page".to_owned()]
+    } else {
+        [format!("`{lower}`"), format!("`{lower}`")]
+    };
+    let (sv, en) = (contrast.digits(','), contrast.digits('.'));
+    let (least_sv, least_en) = (least.digits(','), least.digits('.'));
+    let found = finding(
+        Code::ContrastTooLow,
+        place,
+        both!("`{upper}` på {on_sv} har kontrasten {sv}:1", "`{upper}` on {on_en} has a contrast of {en}:1"),
+        both!(
+            "välj färger med minst {least_sv}:1, mörkare eller ljusare",
+            "choose colours with at least {least_en}:1, darker or lighter"
+        ),
+    );
+    match ground {
+        Some(ground) => found.with_related(ground, Text::new("färgen under", "the colour below")),
+        None => found,
+    }
+}

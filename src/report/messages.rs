@@ -1,0 +1,436 @@
+//! The wording of what does not fit between the manifest and what the units delivered.
+
+use crate::base::source::Place;
+use crate::diagnostic::wording::{both, finding, listed, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::input::messages::Thing;
+
+/// An address that is none.
+pub fn address_form(place: Place, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("`{address}` är ingen adress", "`{address}` is no address"),
+        both!(
+            "skriv `tabell.rad` eller `tabell.rad.kolumn`, till exempel `verksamhet.it.utfall_2023`",
+            "write `table.row` or `table.row.column`, for example `verksamhet.it.utfall_2023`"
+        ),
+    )
+}
+
+/// An address whose row several units have.
+pub fn address_ambiguous(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("flera enheter har en rad `{row}` i tabellen", "several units have a row `{row}` in the table"),
+        both!("skriv enheten före raden: `enhet/{row}`", "write the unit before the row: `unit/{row}`"),
+    )
+}
+
+/// An address with a name that nothing has.
+pub fn address_unknown(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
+    let name = short(name);
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None => both!(
+            "adressen är `tabell.rad.kolumn` med de id som står i rapport.toml och i enhetens fil",
+            "the address is `table.row.column` with the ids that stand in rapport.toml and in the unit's file"
+        ),
+    };
+    let message = both!("det finns inget `{name}` i tabellerna", "there is no `{name}` in the tables");
+    finding(Code::UnknownReference, place, message, hint)
+}
+
+/// An address with a row or column that its table does not have.
+pub fn address_not_in_table(
+    place: Place,
+    thing: Thing,
+    name: &str,
+    table: &str,
+    meant: Option<&str>,
+    known: &[String],
+) -> Diagnostic {
+    let ([sv, en], name, table) = (thing.names(), short(name), short(table));
+    let [sv_all, en_all] = if thing == Thing::Column { ["kolumner", "columns"] } else { ["rader", "rows"] };
+    let all = listed(known.iter().map(String::as_str));
+    let hint = match meant.map(short) {
+        Some(meant) => both!(
+            "menade du `{meant}`? Tabellens {sv_all} är {all}",
+            "did you mean `{meant}`? The table's {en_all} are {all}"
+        ),
+        None => both!("tabellens {sv_all} är {all}", "the table's {en_all} are {all}"),
+    };
+    let message = both!("{sv} i tabellen `{table}` heter `{name}`", "{en} of the table `{table}` is called `{name}`");
+    finding(Code::UnknownReference, place, message, hint)
+}
+
+/// What a chart can have too many of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Much {
+    /// Columns of a table.
+    Columns,
+    /// Rows of a table.
+    Rows,
+    /// Risks.
+    Risks,
+    /// Goals.
+    Goals,
+    /// Indicators of one goal.
+    Indicators,
+}
+
+/// What a unit owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owed<'a> {
+    /// A text for a chapter, with the part's id or an empty one.
+    Narrative(&'a str, &'a str),
+    /// A row of a table, and the address of one with the same id in another.
+    Row(&'a str, &'a str, Option<&'a str>),
+    /// A goal.
+    Goal(&'a str),
+    /// A risk.
+    Risk(&'a str),
+}
+
+/// A table that asks for a unit that its figures cannot be converted into.
+pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
+    let (from, to) = (short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurer i `{from}` går inte att räkna om till `{to}`",
+            "figures in `{from}` cannot be converted into `{to}`"
+        ),
+        both!(
+            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort `omrakna`",
+            "write kr, tkr, mnkr or mdkr as `sort` of both the column set and the table, or remove `omrakna`"
+        ),
+    )
+}
+
+/// A row of another table whose figures are in another unit, in a table that does not convert.
+pub fn row_in_other_unit(place: Place, row: &str, from: &str, to: &str) -> Diagnostic {
+    let (row, from, to) = (short(row), short(from), short(to));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "figurerna i `{row}` är i `{from}`, men tabellen som hämtar dem är i `{to}`",
+            "the figures of `{row}` are in `{from}`, but the table that takes them is in `{to}`"
+        ),
+        both!(
+            "skriv `omrakna = true` på tabellen som hämtar dem",
+            "write `omrakna = true` in the table that takes them"
+        ),
+    )
+}
+
+/// A row of another table that has no column of the table that takes it.
+pub fn no_shared_column(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{row}` har ingen kolumn som den här tabellen har", "`{row}` has no column that this table has"),
+        both!("ge kolumnerna samma id i båda tabellerna", "give the columns the same id in both tables"),
+    )
+}
+
+/// A row that is made of itself.
+pub fn row_of_itself(place: Place, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::BadValue,
+        place,
+        both!("raden `{row}` görs av sig själv", "the row `{row}` is made of itself"),
+        both!("hämta den ur en rad som en enhet lämnar", "take it from a row that a unit delivers"),
+    )
+}
+
+/// A sum that the manifest asks for, and a cell without a figure among what it adds up.
+pub fn sum_not_computed(place: Place, row: &str, column: &str, cell: Place) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::SumNotComputed,
+        place,
+        both!(
+            "summan i `{column}` går inte att räkna ut: `{row}` har ord där",
+            "the sum in `{column}` cannot be computed: `{row}` has words there"
+        ),
+        both!(
+            "lämna cellen tom, eller låt en enhet lämna summan",
+            "leave the cell empty, or let a unit deliver the sum"
+        ),
+    )
+    .with_related(cell, Text::new("ord i stället för en figur", "words in place of a figure"))
+}
+
+/// A reference that names no unit.
+pub fn reference_without_unit(place: Place, reference: &str) -> Diagnostic {
+    let reference = short(reference);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{reference}` säger inte vilken enhet som levererar", "`{reference}` does not say which unit delivers"),
+        both!("skriv `enhet/id`, till exempel `it/{reference}`", "write `unit/id`, for example `it/{reference}`"),
+    )
+}
+
+/// A file that names another unit than its own.
+pub fn other_unit(place: Place, named: &str, unit: &str, asked: Place) -> Diagnostic {
+    let named = short(named);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "filen säger att den kommer från `{named}` men är enheten `{unit}`:s",
+            "the file says that it comes from `{named}` but belongs to `{unit}`"
+        ),
+        both!(
+            "skriv `enhet = \"{unit}\"`, eller lägg filen där den hör hemma",
+            "write `enhet = \"{unit}\"`, or put the file where it belongs"
+        ),
+    )
+    .with_related(asked, Text::new("enheten står här i manifestet", "the manifest's entry for the unit"))
+}
+
+/// Something that a unit owes has not come.
+pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) -> Diagnostic {
+    let unit = short(unit);
+    let (message, entry) = match what {
+        Owed::Narrative(chapter, "") => (
+            both!("{unit} har inte lämnat text till `{chapter}`", "{unit} has delivered no text for `{chapter}`"),
+            format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`"),
+        ),
+        Owed::Narrative(chapter, part) => (
+            both!(
+                "{unit} har inte lämnat texten `{part}` till `{chapter}`",
+                "{unit} has not delivered the text `{part}` for `{chapter}`"
+            ),
+            format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`, `del = \"{part}\"`"),
+        ),
+        Owed::Row(table, row, _) => (
+            both!(
+                "{unit} har inte lämnat raden `{row}` till tabellen `{table}`",
+                "{unit} has not delivered the row `{row}` of the table `{table}`"
+            ),
+            format!("`[[rad]]`, `tabell = \"{table}\"`, `id = \"{row}\"`"),
+        ),
+        Owed::Goal(goal) => (
+            both!(
+                "{unit} har inte lämnat något om målet `{goal}`",
+                "{unit} has delivered nothing about the goal `{goal}`"
+            ),
+            format!("`[[mal]]`, `id = \"{goal}\"`"),
+        ),
+        Owed::Risk(risk) => (
+            both!("{unit} har inte lämnat risken `{risk}`", "{unit} has not delivered the risk `{risk}`"),
+            format!("`[[risk]]`, `id = \"{risk}\"`"),
+        ),
+    };
+    let hint = match what {
+        Owed::Row(_, _, Some(other)) => both!(
+            "lägg till i {file}: {entry}; eller hämta raden ur den tabell som har den: `{{ ur = \"{other}\" }}`",
+            "add to {file}: {entry}; or take the row from the table that has it: `{{ ur = \"{other}\" }}`"
+        ),
+        _ => both!("lägg till i {file}: {entry}", "add to {file}: {entry}"),
+    };
+    finding(Code::MissingDelivery, asked, message, hint)
+}
+
+/// Something came that the manifest does not ask for.
+pub fn unasked_delivery(place: Place, thing: Thing, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
+    let [sv, en] = thing.definite();
+    let (name, part) = (short(name), part.map_or(String::new(), |part| format!(" (`{}`)", short(part))));
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!(
+            "{sv} `{name}`{part} väntar sig inget av `{unit}`, så detta kommer inte med",
+            "{en} `{name}`{part} expects nothing from `{unit}`, so this is left out"
+        ),
+        both!(
+            "rätta id:t, eller lägg till leveransen i rapport.toml",
+            "correct the id, or add the delivery to rapport.toml"
+        ),
+    )
+}
+
+/// A cell that another cell reaches over.
+pub fn covered_cell(place: Place, over: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "cellen täcks av en cell ovanför som sträcker sig över flera rader",
+            "the cell is covered by one above that spans several rows"
+        ),
+        both!(
+            "ta bort värdet, eller minska `rader` i cellen ovanför",
+            "remove the value, or lower `rader` in the cell above"
+        ),
+    )
+    .with_related(over, Text::new("cellen ovanför", "the cell above"))
+}
+
+/// A cell that reaches below its table.
+pub fn span_too_long(place: Place, rows: u32, left: usize) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "cellen ska täcka {rows} rader men tabellen har bara {left} kvar",
+            "the cell should span {rows} rows but the table has only {left} left"
+        ),
+        both!("skriv `rader = {left}` eller mindre", "write `rader = {left}` or less"),
+    )
+}
+
+/// A goal that hangs under itself or too deep.
+pub fn goal_not_in_tree(place: Place, goal: &str) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "målet `{goal}` hänger inte ihop med målträdet, eller ligger för djupt",
+            "the goal `{goal}` is not connected to the goal tree, or lies too deep"
+        ),
+        both!(
+            "låt `under` leda upp till ett mål utan `under`; rubriker har högst fyra nivåer",
+            "let `under` lead up to a goal without `under`; headings have four levels at most"
+        ),
+    )
+}
+
+/// Indicators where the chapter names no columns.
+pub fn indicators_without_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "indikatorer kan inte visas, eftersom målkapitlet inte har några kolumner",
+            "indicators cannot be shown, since the goals' chapter has no columns"
+        ),
+        both!(
+            "lägg till `kolumner = \"...\"` i målkapitlet i rapport.toml",
+            "add `kolumner = \"...\"` to the goals' chapter in rapport.toml"
+        ),
+    )
+}
+
+/// Activities where the chapter names no columns for them.
+pub fn activities_without_columns(place: Place) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "aktiviteter kan inte visas, eftersom målkapitlet inte har några kolumner för dem",
+            "activities cannot be shown, since the goals' chapter has no columns for them"
+        ),
+        both!(
+            "lägg till `aktiviteter = \"...\"` i målkapitlet i rapport.toml",
+            "add `aktiviteter = \"...\"` to the goals' chapter in rapport.toml"
+        ),
+    )
+}
+
+/// A chapter for internal control without its table.
+pub fn control_without_table(place: Place) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!(
+            "kapitlet visar internkontrollen, men `[internkontroll]` saknas",
+            "the chapter shows the internal control, but `[internkontroll]` is missing"
+        ),
+        both!(
+            "lägg till `[internkontroll]` med `skala` och `risker`",
+            "add `[internkontroll]` with `skala` and `risker`"
+        ),
+    )
+}
+
+/// A table that no chapter shows.
+pub fn table_not_shown(place: Place, table: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("tabellen `{table}` visas inte i något kapitel", "no chapter shows the table `{table}`"),
+        both!(
+            "lägg till den i `tabeller` i ett kapitel med `slag = \"tabeller\"`",
+            "add it to `tabeller` of a chapter with `slag = \"tabeller\"`"
+        ),
+    )
+}
+
+/// A chart that no chapter shows.
+pub fn chart_not_shown(place: Place, chart: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("diagrammet `{chart}` visas inte i något kapitel", "no chapter shows the chart `{chart}`"),
+        both!(
+            "lägg till `diagram = [\"{chart}\"]` i ett kapitel, eller ta bort diagrammet",
+            "add `diagram = [\"{chart}\"]` to a chapter, or remove the chart"
+        ),
+    )
+}
+
+/// Goals that no chapter shows.
+pub fn goals_not_shown(place: Place) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("målen visas inte i något kapitel", "no chapter shows the goals"),
+        both!("lägg till ett kapitel med `slag = \"mal\"`", "add a chapter with `slag = \"mal\"`"),
+    )
+}
+
+/// A goal that no chapter shows, with what stands below it.
+pub fn goal_not_shown(place: Place, goal: &str) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!("målet `{goal}` visas inte i något kapitel", "no chapter shows the goal `{goal}`"),
+        both!(
+            "skriv det i ett kapitels `mal`, eller ge det kapitlets `namnd`",
+            "write it in a chapter's `mal`, or give it the chapter's `namnd`"
+        ),
+    )
+}
+
+/// A text of a control activity that the table has no column for.
+pub fn without_column(place: Place, key: &str) -> Diagnostic {
+    finding(
+        Code::UnknownKey,
+        place,
+        both!(
+            "internkontrollens tabell har ingen kolumn för `{key}`",
+            "the internal-control table has no column for `{key}`"
+        ),
+        both!(
+            "ta bort texten, eller ge tabellen kolumnen i `[internkontroll]`: `kolumner = [..., \"{key}\"]`",
+            "remove the text, or give the table the column in `[internkontroll]`: `kolumner = [..., \"{key}\"]`"
+        ),
+    )
+}
+
+/// A column of assessments in a report that has no words for them.
+pub fn no_assessments(place: Place) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!(
+            "kolumnen har bedömningar, men `[bedomning]` saknas",
+            "the column has assessments, but `[bedomning]` is missing"
+        ),
+        both!(
+            "skriv orden under `[bedomning]`: `gron = [\"Nås\"]`",
+            "write the words below `[bedomning]`: `gron = [\"Nås\"]`"
+        ),
+    )
+}
