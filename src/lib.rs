@@ -40,9 +40,9 @@
 //! | [`mod@watch`] | the findings of two builds | those that came and those that went |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`limits`], [`money`], [`standard`], `pattern` and [`swedish`] are words that all of them share;
-//! they know nothing of the pipeline. The same feature has the same file name in every layer: `goals`, `finance`, `risks`,
-//! `narrative`, `notes`.
+//! [`source`], [`amount`], [`limits`], [`money`], [`standard`], `pattern` and [`swedish`] are words that all of them
+//! share; they know nothing of the pipeline. The same feature has the same file name in every layer: `goals`,
+//! `finance`, `risks`, `narrative`, `notes`.
 //!
 //! ## What holds everywhere
 //!
@@ -54,9 +54,10 @@
 //! 3. No floating point in a figure. An [`amount::Amount`] keeps the digits as they were written: `0.10` stays `0.10`.
 //! 4. What a unit writes is data in both writers, never markup: `#`, `$`, `\`, `&`, `<` come out as themselves.
 //! 5. Every block of the model knows the place that it came from.
-//! 6. Same inputs, same bytes: on any path, with any number of threads. Threads share what is never written again (patterns
-//!    and fonts, each made once) and what [`cli`] counts reports by; results are collected in the order of the inputs, and
-//!    each of several reports has a process of its own. A model of the interleavings would have nothing of ours to model.
+//! 6. Same inputs, same bytes: on any path, with any number of threads. Threads share what is never written again
+//!    (patterns and fonts, each made once) and what [`cli`] counts reports by; results are collected in the order of
+//!    the inputs, and each of several reports has a process of its own. A model of the interleavings would have
+//!    nothing of ours to model.
 //! 7. Both writers match every kind of block without a wildcard arm.
 //! 8. Every length, size and colour stands in the layout's token file, which both writers read.
 //! 9. Reading is total: any bytes give findings that lie in the files, and both files or a reason why not

@@ -51,8 +51,8 @@ impl Amount {
         Decimal::new(5, (self.decimals() + 1).min(Decimal::MAX_SCALE))
     }
 
-    /// The amount times ten to the power of `power`, with the same digits: nothing is rounded. `None` where it has too many
-    /// digits to be kept exactly.
+    /// The amount times ten to the power of `power`, with the same digits: nothing is rounded. `None` where it has
+    /// too many digits to be kept exactly.
     pub fn shifted(self, power: i32) -> Option<Self> {
         let scale = i32::try_from(self.decimals()).ok()?.checked_sub(power)?;
         let mut value = self.0;
@@ -68,8 +68,9 @@ impl Amount {
 
     /// The amount rounded to at most so many decimals; one that has no more of them stays as it is.
     ///
-    /// A half goes away from zero: up, as the act on rounding of öre has it for what is paid (lag 1970:1029, 2 §: 50 to 99
-    /// öre upwards), and down below zero, so that a cost is rounded alike whether it is written with a minus or without.
+    /// A half goes away from zero: up, as the act on rounding of öre has it for what is paid (lag 1970:1029, 2 §: 50
+    /// to 99 öre upwards), and down below zero, so that a cost is rounded alike whether it is written with a minus or
+    /// without.
     #[must_use]
     pub fn at_most(self, decimals: u32) -> Self {
         if self.decimals() <= decimals {
@@ -145,8 +146,8 @@ static AMONG_WORDS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:[-−–+][ \u{a0}]?)?(?:\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+|\d+)(?:[.,]\d+)?"));
 
 impl Meant {
-    /// Reads `(50)`, `50-`, `ca 20600` and `-200 tkr`; `None` where there is no figure, more than one, one that is part of a
-    /// word, or one in parentheses that are not all.
+    /// Reads `(50)`, `50-`, `ca 20600` and `-200 tkr`; `None` where there is no figure, more than one, one that is
+    /// part of a word, or one in parentheses that are not all.
     pub fn of(words: &str) -> Option<Self> {
         let words = words.trim();
         let inner = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));

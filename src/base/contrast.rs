@@ -53,8 +53,8 @@ fn luminance(color: Color) -> u64 {
     2126 * red + 7152 * green + 722 * blue
 }
 
-/// The light of each value of an sRGB channel, in millionths: `c / 12.92` up to 0.04045, above `((c + 0.055) / 1.055) ^ 2.4`.
-/// A table, since the exponent is no whole number.
+/// The light of each value of an sRGB channel, in millionths: `c / 12.92` up to 0.04045, above `((c + 0.055) / 1.055)
+/// ^ 2.4`. A table, since the exponent is no whole number.
 const LINEAR: [u32; 256] = [
     0, 304, 607, 911, 1214, 1518, 1821, 2125, 2428, 2732, 3035, 3347, 3677, 4025, 4391, 4777, 5182, 5605, 6049, 6512,
     6995, 7499, 8023, 8568, 9134, 9721, 10330, 10960, 11612, 12286, 12983, 13702, 14444, 15209, 15996, 16807, 17642,

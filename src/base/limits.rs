@@ -1,7 +1,7 @@
 //! What a report may hold at most, so that no input fills the memory or makes pages without end.
 //!
-//! A manifest raises or lowers the [`Limits`] in `[granser]`; the constants hold always, since what lies behind them is no
-//! report but a fault or an attack.
+//! A manifest raises or lowers the [`Limits`] in `[granser]`; the constants hold always, since what lies behind them
+//! is no report but a fault or an attack.
 
 /// The limits that a manifest can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,14 +83,15 @@ impl Default for Limits {
 /// A megabyte, in bytes.
 pub const MEGABYTE: u64 = 1024 * 1024;
 
-/// The largest manifest or file of a layout, in megabytes: they are read before anything is known of the report's limits.
+/// The largest manifest or file of a layout, in megabytes: they are read before anything is known of the report's
+/// limits.
 pub const MANIFEST_SIZE: u32 = Limit::FileSize.usual();
 
 /// The largest font file of a layout, in megabytes.
 pub const FONT_SIZE: u32 = 64;
 
-/// The most characters of the paper's title, which the files' properties hold: PDF/A takes 32 767 bytes, two a character, of
-/// title and committee together.
+/// The most characters of the paper's title, which the files' properties hold: PDF/A takes 32 767 bytes, two a
+/// character, of title and committee together.
 pub const TITLE_LENGTH: usize = 10_000;
 
 /// The most characters of the municipality's and the committee's names.
@@ -99,8 +100,8 @@ pub const NAME_LENGTH: usize = 1_000;
 /// The largest logo of a layout, in megabytes.
 pub const IMAGE_SIZE: u32 = 4;
 
-/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above. A list within a list
-/// is two levels, the list's and the item's, so that there are six; Word's lists have nine.
+/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above. A list
+/// within a list is two levels, the list's and the item's, so that there are six; Word's lists have nine.
 pub const MARKUP_DEPTH: usize = 12;
 
 /// The rows of a sheet in Excel.

@@ -1,5 +1,5 @@
-//! Words that every room shares: figures, dates, files and places in them. Knows nothing of papers, files on the disk or
-//! what a finding is.
+//! Words that every room shares: figures, dates, files and places in them. Knows nothing of papers, files on the disk
+//! or what a finding is.
 
 pub mod amount;
 pub mod assessment;

@@ -1,9 +1,9 @@
 //! Patterns of words and figures in running text, which know where a Swedish word ends.
 //!
-//! A word boundary that knows å, ä and ö is beyond the automaton of `regex` as soon as a text holds one of them, and what
-//! it falls back on is slower by far; the letters of all scripts take long to prepare for. So a text is first asked for a
-//! looser pattern, without boundaries and with whatever is beyond ASCII as a letter, which can only match more: most texts
-//! hold nothing of the kind.
+//! A word boundary that knows å, ä and ö is beyond the automaton of `regex` as soon as a text holds one of them, and
+//! what it falls back on is slower by far; the letters of all scripts take long to prepare for. So a text is first
+//! asked for a looser pattern, without boundaries and with whatever is beyond ASCII as a letter, which can only match
+//! more: most texts hold nothing of the kind.
 
 use std::sync::OnceLock;
 
@@ -28,10 +28,9 @@ pub(crate) struct Pattern {
     exact: OnceLock<Regex>,
 }
 
-/// A pattern that stands in this program, so that it is known to be well formed. What it excludes must not hold letters,
-/// `[^\p{L}]`, since a looser pattern would exclude more.
-/// Where capitals do not matter, letters as a class stand within `(?-i:…)`: to find the capitals of all letters takes
-/// longer than to read a report.
+/// A pattern that stands in this program, so that it is known to be well formed. What it excludes must not hold
+/// letters, `[^\p{L}]`, since a looser pattern would exclude more. Where capitals do not matter, letters as a class
+/// stand within `(?-i:…)`: to find the capitals of all letters takes longer than to read a report.
 pub(crate) fn pattern(text: &str) -> Pattern {
     let text = text.replace(DIGIT.0, DIGIT.1);
     let looser = LOOSER.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));

@@ -2,8 +2,8 @@
 
 macro_rules! standards {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $title:literal;)+) => {
-        /// A standard, or two that hold together. PDF/UA-1 is one of them wherever the version of PDF allows it: PDF/A-1 is
-        /// of PDF 1.4 and PDF/A-4 of PDF 2.0, while PDF/UA-1 needs PDF 1.7.
+        /// A standard, or two that hold together. PDF/UA-1 is one of them wherever the version of PDF allows it:
+        /// PDF/A-1 is of PDF 1.4 and PDF/A-4 of PDF 2.0, while PDF/UA-1 needs PDF 1.7.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub enum Standard {
             $($(#[$doc])+ $variant,)+

@@ -1,4 +1,5 @@
-//! What a screen reader would stumble over in what units write. Headings, tables and languages are right by construction.
+//! What a screen reader would stumble over in what units write. Headings, tables and languages are right by
+//! construction.
 
 use crate::base::source::Place;
 use crate::check::messages;

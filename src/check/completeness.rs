@@ -62,7 +62,8 @@ fn asks(report: &Report, chapter: &Chapter) -> bool {
     })
 }
 
-/// Variances from their table's limit on, without a comment in the row, whose unit writes nothing in the chapter of comments.
+/// Variances from their table's limit on, without a comment in the row, whose unit writes nothing in the chapter of
+/// comments.
 fn uncommented(report: &Report) -> Vec<Diagnostic> {
     let wanted = report.manifest.rules.comments.as_ref();
     let chapters = report.all_chapters();

@@ -1,8 +1,8 @@
 //! Dates against the calendar and the law.
 //!
-//! Sources: lagen (2018:597) om kommunal bokföring och redovisning (LKBR) 13 kap. 1 §: an interim report covers at least
-//! half and at most two thirds of the year; kommunallagen (2017:725) (KL) 11 kap. 16 §: it is handed over to the council
-//! and the auditors within two months of the period's end.
+//! Sources: lagen (2018:597) om kommunal bokföring och redovisning (LKBR) 13 kap. 1 §: an interim report covers at
+//! least half and at most two thirds of the year; kommunallagen (2017:725) (KL) 11 kap. 16 §: it is handed over to
+//! the council and the auditors within two months of the period's end.
 
 use std::sync::LazyLock;
 

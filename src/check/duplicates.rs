@@ -44,8 +44,8 @@ fn texts(report: &Report) -> Vec<&Prose> {
     all
 }
 
-/// Runs of sentences of one paragraph that stand in an earlier text: one finding a run. `known` are the sentences so far,
-/// each with its text's number.
+/// Runs of sentences of one paragraph that stand in an earlier text: one finding a run. `known` are the sentences so
+/// far, each with its text's number.
 fn repeated(passage: &Passage, text: usize, known: &mut BTreeMap<String, (usize, Place)>) -> Vec<Diagnostic> {
     let mut runs: Vec<(std::ops::Range<usize>, Place, usize, usize)> = Vec::new();
     let mut follows = false;

@@ -9,8 +9,9 @@ use crate::report::Report;
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///
-/// An exception matches findings of its code in its own file and in those that it names, or in any file where it stands in the
-/// manifest, whose line holds its text. Codes that are switched off are only those of warnings and notes.
+/// An exception matches findings of its code in its own file and in those that it names, or in any file where it
+/// stands in the manifest, whose line holds its text. Codes that are switched off are only those of warnings and
+/// notes.
 pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Accepted> {
     let mut found = Vec::new();
     let off: Vec<Code> = report.manifest.rules.off.iter().filter_map(|name| known(name, &mut found)).collect();

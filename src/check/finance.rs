@@ -1,7 +1,7 @@
 //! Arithmetic within a table: sums of rows, columns that are computed from others, cells that could be computed.
 //!
-//! Tolerance: half a unit in the last place of each figure as written, the result included, unless the report states its
-//! own. A difference within it is what rounding explains.
+//! Tolerance: half a unit in the last place of each figure as written, the result included, unless the report states
+//! its own. A difference within it is what rounding explains.
 
 use rust_decimal::Decimal;
 
@@ -40,8 +40,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     found
 }
 
-/// Words with digits where amounts belong: no sum can count them, though somebody may have meant a figure. What is taken
-/// from another table is told there.
+/// Words with digits where amounts belong: no sum can count them, though somebody may have meant a figure. What is
+/// taken from another table is told there.
 fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| !owned.is_taken()) {
@@ -134,8 +134,8 @@ impl Total {
         Some(total)
     }
 
-    /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by the
-    /// report's own rule, units in the last place of what is written.
+    /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by
+    /// the report's own rule, units in the last place of what is written.
     fn difference(&self, written: Figure, rule: Option<u32>) -> Option<(Decimal, bool)> {
         let Figure { amount, margin, .. } = written;
         let difference = amount.value().checked_sub(self.value)?;
@@ -302,8 +302,9 @@ impl<'r> Sheet<'r> {
         None
     }
 
-    /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than in
-    /// the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not known.
+    /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than
+    /// in the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not
+    /// known.
     fn total(&self, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Total> {
         let ways = || terms.iter().map(|term| self.way(term.row, column));
         let own = self.way(owned, column);
@@ -430,7 +431,8 @@ impl<'r> Sheet<'r> {
         rows >= 2
     }
 
-    /// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both rounded.
+    /// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both
+    /// rounded.
     fn shares(
         &self,
         column: usize,

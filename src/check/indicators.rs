@@ -211,7 +211,8 @@ struct Base {
 /// How much a population may seem to change between two years, in per cent.
 const CHANGE_OF_POPULATION: Decimal = Decimal::TEN;
 
-/// Rows that count something, and rows with the same per inhabitant: they must give about the same population each year.
+/// Rows that count something, and rows with the same per inhabitant: they must give about the same population each
+/// year.
 fn rates(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
     let rows: Vec<(String, &[Option<Cell>])> =
         goal.indicators().map(|(indicator, cells)| (name(&indicator.name), cells)).collect();

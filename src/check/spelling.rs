@@ -1,7 +1,7 @@
 //! Words, names and headings that are written in two ways.
 //!
-//! No dictionary: what the report itself writes more often is taken for right, and only what is left of a word without its
-//! inflection is compared.
+//! No dictionary: what the report itself writes more often is taken for right, and only what is left of a word
+//! without its inflection is compared.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -119,8 +119,8 @@ fn capitals(words: &Words) -> Vec<Diagnostic> {
     found
 }
 
-/// The ways that something is written, in the order in which they first stand; all but the most frequent are told, of two
-/// that are as frequent the later.
+/// The ways that something is written, in the order in which they first stand; all but the most frequent are told, of
+/// two that are as frequent the later.
 fn less_usual(ways: &[(String, Vec<Place>)]) -> Vec<Diagnostic> {
     let most = ways.iter().map(|(_, places)| places.len()).max().unwrap_or(0);
     let Some((usual, places)) = ways.iter().find(|(_, places)| places.len() == most) else { return Vec::new() };

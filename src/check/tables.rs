@@ -175,8 +175,8 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
     }
 }
 
-/// Most rows that show a figure by which rows are found that may be the same: what more show tells little, and two rows that
-/// agree in nothing else are left alone.
+/// Most rows that show a figure by which rows are found that may be the same: what more show tells little, and two
+/// rows that agree in nothing else are left alone.
 const MOST_ALIKE: usize = 200;
 
 /// A column set, its unit, one of its columns, and a figure.

@@ -1,7 +1,7 @@
 //! `underlag build` of many reports: a line each in the order in which they were named, whatever became of the others.
 //!
-//! Each report is built by a process of its own: reports that share one share what the engine remembers too, which makes
-//! them wait for each other and grows with their number; and whatever ends one process ends no other.
+//! Each report is built by a process of its own: reports that share one share what the engine remembers too, which
+//! makes them wait for each other and grows with their number; and whatever ends one process ends no other.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};

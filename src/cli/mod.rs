@@ -1,4 +1,5 @@
-//! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not run.
+//! The command line: the only place that prints. Exit codes: 0 all is well, 1 findings stand in the way, 2 could not
+//! run.
 
 pub mod args;
 mod many;

@@ -1,5 +1,5 @@
-//! From bytes into the world, and back again to see that they are so: files, packages for each recipient, and what finished
-//! files say.
+//! From bytes into the world, and back again to see that they are so: files, packages for each recipient, and what
+//! finished files say.
 
 pub mod dispatch;
 pub mod reverify;

@@ -1,4 +1,5 @@
-//! What a save has changed: the findings of two builds into those that came and those that went. Knows nothing of files.
+//! What a save has changed: the findings of two builds into those that came and those that went. Knows nothing of
+//! files.
 
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Short};

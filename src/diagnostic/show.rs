@@ -62,8 +62,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     out
 }
 
-/// The line that a place begins in, of a file or of a sheet, there with the name of the cell. The renderer reads through all
-/// that it is handed, for each finding.
+/// The line that a place begins in, of a file or of a sheet, there with the name of the cell. The renderer reads
+/// through all that it is handed, for each finding.
 fn snippet<'s, A: Clone>(place: Place, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
     let line = file.text.get(sources.line(place)).unwrap_or("");
@@ -88,8 +88,8 @@ pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) ->
 /// Related places that are shown for people; JSON lists all.
 const MOST_RELATED: usize = 3;
 
-/// The part of a place that lies on its first line, within that line, on whole characters: a text of many lines is shown by
-/// its beginning.
+/// The part of a place that lies on its first line, within that line, on whole characters: a text of many lines is
+/// shown by its beginning.
 fn shown(place: Place, sources: &Sources) -> Range<usize> {
     let text = &sources.file(place.file).text;
     let line = sources.line(place);

@@ -57,8 +57,10 @@ pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32)
     let highest = limit.highest();
     let hint = match limit {
         Limit::FileSize | Limit::Unpacked => both!(
-            "kontrollera att det är rätt fil; gränsen höjs med `{key}` under `[granser]` i rapport.toml, till högst {highest}",
-            "check that it is the right file; `{key}` in `[granser]` of rapport.toml raises the limit, to {highest} at most"
+            "kontrollera att det är rätt fil; gränsen höjs med `{key}` under `[granser]` i rapport.toml, till högst \
+                {highest}",
+            "check that it is the right file; `{key}` in `[granser]` of rapport.toml raises the limit, to {highest} \
+                at most"
         ),
         Limit::Rows | Limit::Units | Limit::Pages => both!(
             "dela upp det, eller höj gränsen med `{key}` under `[granser]` i rapport.toml, till högst {highest}",

@@ -580,8 +580,8 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
     all
 }
 
-/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a paragraph of
-/// those.
+/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a
+/// paragraph of those.
 fn is_blank(span: &Span) -> bool {
     match span {
         Span::Text(words, _) => words.trim().is_empty(),

@@ -23,8 +23,9 @@ struct Token {
 /// The page, which no token has.
 const PAPER: Token = Token { color: Color { rgb: [255; 3] }, place: None };
 
-/// Every pair of colours that do not differ enough among `tokens`, which hold what the layout inherits too. Each is told at the
-/// place of the upper one in `file`, or of the lower one; what is inherited altogether is not the layout's own.
+/// Every pair of colours that do not differ enough among `tokens`, which hold what the layout inherits too. Each is
+/// told at the place of the upper one in `file`, or of the lower one; what is inherited altogether is not the
+/// layout's own.
 pub fn check(file: FileId, own: &str, tokens: &str) -> Vec<Diagnostic> {
     let ((own, _), (table, _)) = (DeTable::parse_recoverable(own), DeTable::parse_recoverable(tokens));
     let tokens = Tokens { file, own: own.get_ref(), table: table.get_ref() };

@@ -92,7 +92,8 @@ pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
         Code::LayoutTokens,
         place,
         both!(
-            "varken [sidhuvud] eller [sidfot] har {{utkast}}, så att ingen sida skulle säga att handlingen är ett utkast",
+            "varken [sidhuvud] eller [sidfot] har {{utkast}}, så att ingen sida skulle säga att handlingen är ett \
+                utkast",
             "neither [sidhuvud] nor [sidfot] has {{utkast}}, so that no page would say that the paper is a draft"
         ),
         both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),

@@ -35,8 +35,8 @@ fn names(words: &str, unit: &str) -> bool {
     stands(&unit) || money::synonyms(&unit).any(stands) || (unit == "%" && stands("procent"))
 }
 
-/// `Belopp i tkr` and `Andel anges i %`: the units that no heading of a table says. The first is of the amounts in the set's
-/// unit; `more` are words besides the columns' headings that may say it.
+/// `Belopp i tkr` and `Andel anges i %`: the units that no heading of a table says. The first is of the amounts in
+/// the set's unit; `more` are words besides the columns' headings that may say it.
 pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>) -> (Option<String>, Vec<String>) {
     let headings =
         |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());

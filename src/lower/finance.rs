@@ -61,8 +61,8 @@ impl Lowerer<'_> {
     }
 }
 
-/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `Belopp i tkr.` where nothing
-/// else says so. `None` for neither. `first` is the first column's heading.
+/// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `Belopp i tkr.` where
+/// nothing else says so. `None` for neither. `first` is the first column's heading.
 fn shown(table: &FinanceTable, first: &str) -> Option<String> {
     let Shown { from, decimals } = &table.shown;
     let unit = denomination::of_amounts(&table.columns);

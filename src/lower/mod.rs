@@ -92,7 +92,8 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
     }
 }
 
-/// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a space.
+/// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a
+/// space.
 pub fn shown(report: &Report, prose: &Prose) -> String {
     let blocks = Citer { report, notes: None }.blocks(prose, ParagraphRole::Cell);
     let mut lines = Vec::new();

@@ -2,8 +2,8 @@
 
 use crate::model::{BlockKind, Section};
 
-/// Numbers the headings down to `levels`. One that has a number of its own, such as a goal, keeps it, and what stands below
-/// it has none.
+/// Numbers the headings down to `levels`. One that has a number of its own, such as a goal, keeps it, and what stands
+/// below it has none.
 pub(super) fn number(sections: &mut [Section], levels: u8) {
     let mut counts: Vec<usize> = Vec::new();
     // The level of the heading with a number of its own below which we are.

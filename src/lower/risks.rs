@@ -106,8 +106,8 @@ fn figure_shares(control: &ControlSpec, width: Option<u16>) -> Vec<u16> {
         .collect()
 }
 
-/// The width of likelihood, consequence or product: the longest word of its scale, with the figure before it, and of its
-/// heading stay unbroken.
+/// The width of likelihood, consequence or product: the longest word of its scale, with the figure before it, and of
+/// its heading stay unbroken.
 fn figure_share(control: &ControlSpec, at: usize) -> u16 {
     let longest = |words: &str| words.split(&[' ', '-', '/'][..]).map(|word| word.chars().count()).max().unwrap_or(0);
     let steps = control.words.get(at).into_iter().flatten().map(|word| longest(&word.text) + 2);

@@ -122,8 +122,8 @@ pub struct Cell {
 }
 
 impl Serialize for Cell {
-    /// What a layout sets, with what it asks of each cell's words and would take long to find out: how many letters they have,
-    /// the longest of them, and whether a list is among them.
+    /// What a layout sets, with what it asks of each cell's words and would take long to find out: how many letters
+    /// they have, the longest of them, and whether a list is among them.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let words = self.plain();
         let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');

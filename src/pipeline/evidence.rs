@@ -1,5 +1,5 @@
-//! What a paper's figures rest on, as files that its PDF carries: sections and layout as they were read, a table of every
-//! figure, the protocol of the checks, and the hashes that tie all of it together.
+//! What a paper's figures rest on, as files that its PDF carries: sections and layout as they were read, a table of
+//! every figure, the protocol of the checks, and the hashes that tie all of it together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,8 +93,8 @@ pub fn program() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
 }
 
-/// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the layout, the
-/// checks and the program.
+/// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the
+/// layout, the checks and the program.
 pub fn fingerprint(checked: &Checked) -> String {
     let options = Options { is_final: true, ..Options::default() };
     let record = evidence(checked, &options).into_iter().find(|file| file.name == RECORD);
@@ -188,8 +188,8 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     texts.chain(raw)
 }
 
-/// The layout's own tokens as they were read, the template that was used, and its own fonts; beside them the tokens with those
-/// that it inherits.
+/// The layout's own tokens as they were read, the template that was used, and its own fonts; beside them the tokens
+/// with those that it inherits.
 fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (String, Attachment)> {
     let file = |name: &str, mime, description: &str, bytes: &[u8]| {
         item(&format!("{LAYOUT}/{name}"), mime, description, Relation::Supplement, bytes)

@@ -179,7 +179,8 @@ fn outputs(
     })
 }
 
-/// The files of `document` on pages that are laid out in one way. The Word file takes its page numbers from the PDF's layout.
+/// The files of `document` on pages that are laid out in one way. The Word file takes its page numbers from the PDF's
+/// layout.
 fn attempt(
     document: &Document,
     layout: &Layout,

@@ -5,8 +5,8 @@ use crate::base::source::Sources;
 use crate::layout::Layout;
 use crate::model::{Origin, OriginFile};
 
-/// What a paper is made from: the files in the order of [`Sources`], and one id for all of it, the layout's template and
-/// fonts and the program's version included.
+/// What a paper is made from: the files in the order of [`Sources`], and one id for all of it, the layout's template
+/// and fonts and the program's version included.
 pub fn of(sources: &Sources, layout: &Layout) -> Origin {
     let files: Vec<OriginFile> =
         sources.iter().map(|(_, file)| OriginFile { path: file.path.clone(), sha256: sha256(file.hashed()) }).collect();

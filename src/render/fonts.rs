@@ -10,8 +10,8 @@ use typst::text::{Coverage, Font, FontStyle, FontVariant, FontVariations, FontWe
 
 use crate::layout::Layout;
 
-/// Whether the fonts of `layout` can show a character. Spaces and line ends need no font; a mark that is set on the letter
-/// before it needs one in every font, since it is set in the letter's.
+/// Whether the fonts of `layout` can show a character. Spaces and line ends need no font; a mark that is set on the
+/// letter before it needs one in every font, since it is set in the letter's.
 pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
     let coverage = coverage(&layout.fonts);
     move |c| {
@@ -25,8 +25,8 @@ pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
 /// Marks that are set on the letter before them, and invisible characters that join or part letters.
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{M}\p{Cf}]$").ok());
 
-/// The width of a character in a family of `layout`, in thousandths of the font size: in its upright face of this weight, or
-/// in the first font that has the character. One that no font has is an em wide.
+/// The width of a character in a family of `layout`, in thousandths of the font size: in its upright face of this
+/// weight, or in the first font that has the character. One that no font has is an em wide.
 pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i64 + use<> {
     let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
     let mut fonts: Vec<Font> = FONTS.iter().cloned().chain(own).collect();

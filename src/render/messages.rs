@@ -38,12 +38,15 @@ pub fn layout_unsettled(detail: &str) -> Diagnostic {
         Code::LayoutUnsettled,
         None,
         both!(
-            "sidorna kom aldrig till ro, så att sidnumren i innehållsförteckningen och antalet sidor kan vara fel: {detail}",
-            "the pages never came to rest, so that the contents' page numbers and the number of pages may be wrong: {detail}"
+            "sidorna kom aldrig till ro, så att sidnumren i innehållsförteckningen och antalet sidor kan vara fel: \
+                {detail}",
+            "the pages never came to rest, so that the contents' page numbers and the number of pages may be wrong: \
+                {detail}"
         ),
         both!(
             "prova `ny_sida = true` på kapitel i två spalter; hjälper inte det är felet layoutens, i template.typ",
-            "try `ny_sida = true` on chapters in two columns; if that does not help, the fault is the layout's, in template.typ"
+            "try `ny_sida = true` on chapters in two columns; if that does not help, the fault is the layout's, in \
+                template.typ"
         ),
     )
 }

@@ -11,7 +11,8 @@ use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report,
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// Where it belongs: `verksamhet.it/it.utfall_2023`, `it/mal/digitalisering/1/utfall_2022`, `it/risk/digitalisering/produkt`.
+    /// Where it belongs: `verksamhet.it/it.utfall_2023`, `it/mal/digitalisering/1/utfall_2022`,
+    /// `it/risk/digitalisering/produkt`.
     pub address: String,
     /// What kind of table it stands in.
     pub kind: Kind,

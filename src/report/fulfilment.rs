@@ -61,8 +61,8 @@ impl Target {
         }
     }
 
-    /// The same target with the side that a bare figure is to be reached from, where the label says whether more is better,
-    /// or the figure lies above all outcomes so far.
+    /// The same target with the side that a bare figure is to be reached from, where the label says whether more is
+    /// better, or the figure lies above all outcomes so far.
     fn sided(self, label: &str, past: &[Decimal]) -> Self {
         let Target::Exactly(figure) = self else { return self };
         let (more, less) = (MORE.is_match(label), LESS.is_match(label));
@@ -185,7 +185,8 @@ pub fn assessed(manifest: &Manifest, set: &ColumnSet, cells: &[Option<Cell>]) ->
     })
 }
 
-/// What can be said of an indicator without an assessment: its forecast against its target, or its last outcome where it has no forecast.
+/// What can be said of an indicator without an assessment: its forecast against its target, or its last outcome where
+/// it has no forecast.
 pub fn judge(label: &str, set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
     let roles = roles(set);
     let Some(aim) = last(&roles, cells, Role::Target).map(words) else { return Verdict::Open };
@@ -204,7 +205,8 @@ pub fn judge(label: &str, set: &ColumnSet, cells: &[Option<Cell>]) -> Verdict {
         return Verdict::Met;
     }
     let Some((aim, value)) = parsed.zip(value(&reached)) else { return Verdict::Open };
-    // What a bare figure asks for is guessed for a forecast only: last year's outcome need not reach this year's target.
+    // What a bare figure asks for is guessed for a forecast only: last year's outcome need not reach this year's
+    // target.
     let outcomes = || roles.iter().zip(cells).filter(|(role, _)| **role == Role::Outcome);
     let past: Vec<Decimal> = outcomes().filter_map(|(_, cell)| self::value(&words(cell.as_ref()?))).collect();
     let aim = if foreseen { aim.sided(label, &past) } else { aim };

@@ -106,7 +106,8 @@ pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
             "figures in `{from}` cannot be converted into `{to}`"
         ),
         both!(
-            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort `omrakna`",
+            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort \
+                `omrakna`",
             "write kr, tkr, mnkr or mdkr as `sort` of both the column set and the table, or remove `omrakna`"
         ),
     )

@@ -258,7 +258,8 @@ fn push(spans: &[Span], passage: &mut Passage) {
     }
 }
 
-/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
+/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands
+/// there.
 pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)> {
     let mut found = Vec::new();
     for passage in passages(report).iter().filter(|passage| passage.is_running()) {

@@ -27,8 +27,8 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
     sums.map(|reference| named(manifest, table, owned.unit, reference).ok()).collect()
 }
 
-/// The items above the row at a position, since the table's beginning: what stands in a sum among them is not counted again.
-/// `None` where one is missing.
+/// The items above the row at a position, since the table's beginning: what stands in a sum among them is not counted
+/// again. `None` where one is missing.
 pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Term<'_>>> {
     let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::came).collect();
     let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item);

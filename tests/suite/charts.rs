@@ -1,4 +1,5 @@
-//! Charts: what they say, where their shapes stand, how they are tagged, and what is said of those that cannot be drawn.
+//! Charts: what they say, where their shapes stand, how they are tagged, and what is said of those that cannot be
+//! drawn.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -248,7 +249,8 @@ fn a_missing_row_is_shown_as_missing() {
     assert_eq!(verified.differences, []);
 }
 
-// --- Geometry ---------------------------------------------------------------------------------------------------------
+// --- Geometry
+// ---------------------------------------------------------------------------------------------------------
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
     let tokens_text = std::fs::read_to_string(root().join("layouts/kommun/tokens.toml")).unwrap();
@@ -431,7 +433,8 @@ fn bars_are_as_long_as_their_figures() {
     }
 }
 
-// --- Colours ----------------------------------------------------------------------------------------------------------
+// --- Colours
+// ----------------------------------------------------------------------------------------------------------
 
 /// The contrast of two colours as the Web Content Accessibility Guidelines 2.2 define it, in hundredths.
 fn contrast(one: Color, other: Color) -> u32 {

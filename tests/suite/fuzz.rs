@@ -1,5 +1,5 @@
-//! Any input: files that people write with some of it changed, reports and models made by chance. The checks are those of
-//! `tests/fuzz`, which libFuzzer runs too.
+//! Any input: files that people write with some of it changed, reports and models made by chance. The checks are
+//! those of `tests/fuzz`, which libFuzzer runs too.
 //!
 //! Each check has a fixed number of cases. `UNDERLAG_FUZZ_SECONDS=N cargo test --release -- fuzz` gives each of them N
 //! seconds, and `UNDERLAG_FUZZ_FROM=N` another first case; `UNDERLAG_FUZZ_INPUT=FILE` runs one input that failed.

@@ -1,8 +1,8 @@
 //! One folder per code in `tests/gallery`: the smallest input that triggers it, and what is said about it. A folder
 //! `code.other` has the same code with another kind of file.
 //!
-//! `UNDERLAG_BLESS=1 cargo test --release` writes the expected output anew. A file `x.storlek` stands for a file `x` of as
-//! many bytes as it says, and `x.xlsx.blad` for a workbook whose sheet `Drift` has this XML.
+//! `UNDERLAG_BLESS=1 cargo test --release` writes the expected output anew. A file `x.storlek` stands for a file `x`
+//! of as many bytes as it says, and `x.xlsx.blad` for a workbook whose sheet `Drift` has this XML.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,6 @@
-//! What stands in the way of the outputs: a disk without room, a folder that may not be written, a file where a folder should
-//! be, a file that somebody reads. The old outputs stay, the reason is told, and nothing is left behind.
+//! What stands in the way of the outputs: a disk without room, a folder that may not be written, a file where a
+//! folder should be, a file that somebody reads. The old outputs stay, the reason is told, and nothing is left
+//! behind.
 
 use std::fs;
 use std::path::Path;

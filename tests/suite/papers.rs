@@ -7,8 +7,8 @@ use underlag::pipeline;
 
 use crate::support::{Folder, bytes, text};
 
-/// A paper of two committees: a chapter each, with goals and risks, and a table made of their figures; a memo before it and a
-/// plan of its own after it, which has a part of its chapters.
+/// A paper of two committees: a chapter each, with goals and risks, and a table made of their figures; a memo before
+/// it and a plan of its own after it, which has a part of its chapters.
 const SEVERAL: &str = include_str!("../papers/rapport.toml");
 
 /// The same as one paper alone.

@@ -21,7 +21,8 @@ const BUDGET: &Columns = &[
     ("avvikelse", "Avvikelse", "beraknas = [\"budget\", \"-prognos\"]\n"),
 ];
 
-/// The findings of a table with these rows: id, more lines, figures in the order of the columns, `""` for an empty cell.
+/// The findings of a table with these rows: id, more lines, figures in the order of the columns, `""` for an empty
+/// cell.
 fn table(columns: &Columns, rows: &[(&str, &str, &[&str])]) -> String {
     let mut manifest = String::from("[[kolumner]]\nforsta_kolumn = \"Indikator\"\nid = \"k\"\nsort = \"tkr\"\n");
     for (id, heading, more) in columns {

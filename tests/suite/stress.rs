@@ -1,5 +1,5 @@
-//! A report far larger and stranger than any paper: 500 tables, 2 000 notes in cells, every kind of block nested as deep
-//! as it is read, every character of the Basic Multilingual Plane that XML allows.
+//! A report far larger and stranger than any paper: 500 tables, 2 000 notes in cells, every kind of block nested as
+//! deep as it is read, every character of the Basic Multilingual Plane that XML allows.
 //!
 //! `UNDERLAG_STRESS=DIR cargo test --release -- stress` leaves the report in `DIR`, for tools that look at its files.
 

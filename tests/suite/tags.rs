@@ -1,6 +1,7 @@
 //! The tag tree of the PDF: what those hear who do not see the page.
 //!
-//! `UNDERLAG_BLESS=1 cargo test --release` writes `tests/golden/tags.txt` anew; look at the difference before you commit it.
+//! `UNDERLAG_BLESS=1 cargo test --release` writes `tests/golden/tags.txt` anew; look at the difference before you
+//! commit it.
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};

@@ -1,5 +1,5 @@
-//! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and that
-//! both files say the same.
+//! What varies between papers, one case each: the smallest report that has it, what the paper then says as text, and
+//! that both files say the same.
 
 use underlag::deliver::verify::{pdf, verify, word};
 use underlag::model::BlockKind;
@@ -412,7 +412,8 @@ fn what_a_chosen_column_lacks_is_told() {
     assert!(found("\"risk\", { id = \"metod\" }", RISK).contains("error[missing-key]: `rubrik` is missing"));
 }
 
-/// A goal tree of `levels` levels, whose lowest goal has what `unit` delivers, with columns for indicators and activities.
+/// A goal tree of `levels` levels, whose lowest goal has what `unit` delivers, with columns for indicators and
+/// activities.
 fn goals(what: &'static str, levels: usize, manifest: &str, unit: &str, says: &'static str) -> Case {
     let mut tree =
         "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\nkolumner = \"matt\"\naktiviteter = \"gjort\"\n"

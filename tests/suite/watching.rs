@@ -160,7 +160,7 @@ fn what_the_engine_remembers_pays() {
     }
     warm.sort_unstable();
     println!("cold {cold}, after a change {warm:?} hundredths of a second");
-    // A third on a quiet machine; without what the engine remembers it is all of it. The quickest counts, since others may
-    // use the machine.
+    // A third on a quiet machine; without what the engine remembers it is all of it. The quickest counts, since
+    // others may use the machine.
     assert!(warm[0] * 4 < cold * 3, "{warm:?} of {cold}");
 }

@@ -1,4 +1,5 @@
-//! The Word file is really Word: looks in styles alone, and nothing that a screen reader or the navigation pane would miss.
+//! The Word file is really Word: looks in styles alone, and nothing that a screen reader or the navigation pane would
+//! miss.
 
 use std::collections::{BTreeMap, BTreeSet};
 

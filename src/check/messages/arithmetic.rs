@@ -91,8 +91,8 @@ pub fn sum(place: Place, parts: &SumParts, cause: &Cause, rows: &[Place]) -> Dia
     rows.iter().fold(found, |found, place| found.with_related(*place, added()))
 }
 
-/// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row counts
-/// the other way than the definition says.
+/// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row
+/// counts the other way than the definition says.
 pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
@@ -103,8 +103,10 @@ pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -
     );
     let [sv, en] = if turned {
         both!(
-            "kolumnens formel är vänd här, så att ett bättre resultat är positivt (`vands = false` på raden ändrar det); ",
-            "the column's formula is turned here, so that a better result is positive (`vands = false` in the row undoes it); "
+            "kolumnens formel är vänd här, så att ett bättre resultat är positivt (`vands = false` på raden ändrar \
+                det); ",
+            "the column's formula is turned here, so that a better result is positive (`vands = false` in the row \
+                undoes it); "
         )
     } else {
         both!("", "")
@@ -280,8 +282,10 @@ pub fn tables_may_disagree(place: Place, other: Place, first: &CellName, second:
         Code::TablesMayDisagree,
         place,
         both!(
-            "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; i {same} andra kolumner är de lika",
-            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns they agree"
+            "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; i {same} andra kolumner är de \
+                lika",
+            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns they \
+                agree"
         ),
         both!(
             "är det samma uppgift? Rätta den ena; annars godta skillnaden med `[[undantag]]`",
@@ -304,8 +308,10 @@ pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -
             "`{figure}` does not have the {asked} {en} of `{column}`"
         ),
         both!(
-            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal läggs aldrig till",
-            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is never added"
+            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal \
+                läggs aldrig till",
+            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is \
+                never added"
         ),
     );
     let others = rest.iter().map(|(place, figure)| (*place, both!("likaså `{figure}`", "so does `{figure}`")));
@@ -358,8 +364,10 @@ pub fn figure_in_words(place: Place, words: &str, column: &str, meant: Option<Me
             "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
         ),
         None => both!(
-            "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i rapport.toml",
-            "write one figure, such as `-1250` or `12.5`; a column without amounts gets `slag = \"text\"` in rapport.toml"
+            "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i \
+                rapport.toml",
+            "write one figure, such as `-1250` or `12.5`; a column without amounts gets `slag = \"text\"` in \
+                rapport.toml"
         ),
     };
     finding(

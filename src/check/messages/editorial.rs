@@ -440,8 +440,10 @@ pub fn chart_empty(place: Place, chart: &str) -> Diagnostic {
         place,
         both!("diagrammet `{chart}` har inget att visa", "the chart `{chart}` has nothing to show"),
         both!(
-            "visa tabellen, internkontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, eller ta bort diagrammet",
-            "show the table, the internal control or the goals in a chapter, choose rows and columns with amounts, or remove the chart"
+            "visa tabellen, internkontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, eller \
+                ta bort diagrammet",
+            "show the table, the internal control or the goals in a chapter, choose rows and columns with amounts, \
+                or remove the chart"
         ),
     )
 }

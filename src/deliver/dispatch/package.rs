@@ -1,4 +1,5 @@
-//! A recipient's package: the files, a covering note, metadata, and the hashes of all of it, in a zip archive without clock.
+//! A recipient's package: the files, a covering note, metadata, and the hashes of all of it, in a zip archive without
+//! clock.
 
 use std::io::{Cursor, Write};
 

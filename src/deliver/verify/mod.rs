@@ -1,5 +1,6 @@
 //! Reads both finished files back, each by means of its own, and compares what they say: headings, paragraphs, cells,
-//! notes with their numbers, charts, the contents, running heads and page counts, in order, with each other and with the model.
+//! notes with their numbers, charts, the contents, running heads and page counts, in order, with each other and with
+//! the model.
 //!
 //! Independent of the writers: [`pdf`] goes by the tag tree and the content streams, as a screen reader does, [`word`]
 //! by the XML of the parts. Neither knows docx-rs or Typst.
@@ -145,8 +146,8 @@ fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
         .collect()
 }
 
-/// Pages of the PDF whose running head no part of the Word file has on any page, and heads that stand on no page: all that can
-/// be said where the Word file does not tell which pages are whose.
+/// Pages of the PDF whose running head no part of the Word file has on any page, and heads that stand on no page: all
+/// that can be said where the Word file does not tell which pages are whose.
 fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
     let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
     let heads: Vec<&word::Head> = word.parts.iter().flat_map(|part| &part.heads).collect();

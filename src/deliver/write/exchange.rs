@@ -1,4 +1,5 @@
-//! The exchange of old outputs for new ones by renamings alone, and what a later run does about one that was not finished.
+//! The exchange of old outputs for new ones by renamings alone, and what a later run does about one that was not
+//! finished.
 
 use std::ffi::OsString;
 use std::fs::{self, TryLockError};

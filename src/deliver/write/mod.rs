@@ -2,15 +2,16 @@
 //!
 //! What holds when the process is killed at any moment, or when something cannot be written:
 //!
-//! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, and flushed to the
-//!   disk. Up to here nothing has changed, and the next run takes such a folder away.
-//! - One renaming, to `.underlag-whole`, decides that the new outputs count. From here on either this run or the next one
-//!   that writes into the folder finishes the exchange.
-//! - The exchange moves all the old outputs out before it moves the first new one in: see `exchange`. A killed process may
-//!   leave an output missing until the next run, but never a new one beside an old one, and never half a file.
+//! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, and flushed
+//!   to the disk. Up to here nothing has changed, and the next run takes such a folder away.
+//! - One renaming, to `.underlag-whole`, decides that the new outputs count. From here on either this run or the next
+//!   one that writes into the folder finishes the exchange.
+//! - The exchange moves all the old outputs out before it moves the first new one in: see `exchange`. A killed
+//!   process may leave an output missing until the next run, but never a new one beside an old one, and never half a
+//!   file.
 //! - An exchange that fails is taken back, and the old outputs stand again.
-//! - Two runs that write into one folder wait for each other, so that the outputs of the last one stand, whole. Where the
-//!   file system has no locks, as some over a network, each of the two is still whole or refused.
+//! - Two runs that write into one folder wait for each other, so that the outputs of the last one stand, whole. Where
+//!   the file system has no locks, as some over a network, each of the two is still whole or refused.
 //!
 //! When the power fails, the same holds as far as the file system keeps the order of renamings.
 

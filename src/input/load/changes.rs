@@ -11,16 +11,16 @@ use super::LOCK;
 /// How the names of files end that a report is made of.
 const INPUTS: &[&str] = &["toml", "csv", "tsv", "txt", "xlsx", "xlsm", "typ", "ttf", "otf", "svg", "png"];
 
-/// The state of every file that a report may be made of: sizes and times of change. Two that differ mean that somebody has
-/// saved something.
+/// The state of every file that a report may be made of: sizes and times of change. Two that differ mean that
+/// somebody has saved something.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp(BTreeMap<PathBuf, (u64, u128)>);
 
 /// The folders below a report's that are looked at for changes.
 const DEEPEST: usize = 4;
 
-/// The state of the files in the report's folder `dir` and in the layout's folder, if one is given. What lies in `output`
-/// is no input, wherever that is. A file that cannot be looked at is left out, until it can.
+/// The state of the files in the report's folder `dir` and in the layout's folder, if one is given. What lies in
+/// `output` is no input, wherever that is. A file that cannot be looked at is left out, until it can.
 pub fn stamp(dir: &Path, layout: Option<&str>, output: &Path) -> Stamp {
     let output = fs::canonicalize(output).ok();
     let mut stamp = Stamp::default();

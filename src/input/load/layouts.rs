@@ -74,7 +74,8 @@ pub(super) fn read_layout(
         return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
     }
     let folder = base.join(name);
-    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it is.
+    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it
+    // is.
     let root = if base.as_os_str().is_empty() { folder.as_path() } else { base };
     let read = |file: &str| read_text(root, &folder.join(file), MANIFEST_SIZE);
     let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {

@@ -17,8 +17,8 @@ pub struct Earlier {
     pub record: Option<String>,
 }
 
-/// The dispatches in a folder of them, `v1`, `v2`, each with its record where that can be read. None where there is no such
-/// folder.
+/// The dispatches in a folder of them, `v1`, `v2`, each with its record where that can be read. None where there is
+/// no such folder.
 pub fn dispatches(folder: &Path) -> Vec<Earlier> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());

@@ -106,8 +106,8 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     ContentsSpec { title, levels }
 }
 
-/// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further ones. One
-/// that has no chapters is left out where there are others.
+/// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further
+/// ones. One that has no chapters is left out where there are others.
 pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&Written>) -> (Vec<Paper>, Vec<Chapter>) {
     let (mut papers, mut all): (Vec<Paper>, _) = (Vec::new(), Vec::new());
     let further = fields.tables("handling");

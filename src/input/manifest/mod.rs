@@ -1,4 +1,5 @@
-//! The manifest, `rapport.toml`, as a typed value: what the paper consists of, in which order, and who answers for what.
+//! The manifest, `rapport.toml`, as a typed value: what the paper consists of, in which order, and who answers for
+//! what.
 //!
 //! Knows nothing of what the units deliver.
 

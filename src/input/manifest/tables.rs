@@ -44,8 +44,8 @@ pub struct ColumnSpec {
     pub unit: Option<Written>,
     /// The decimals that its figures are to have.
     pub decimals: Option<u32>,
-    /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a share
-    /// in per cent.
+    /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a
+    /// share in per cent.
     pub computed: Vec<Spanned<String>>,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub turned: Option<bool>,
@@ -218,7 +218,8 @@ fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
     fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
 }
 
-/// The references to a table's rows, and the headings across it: each with the position of the row that it stands above.
+/// The references to a table's rows, and the headings across it: each with the position of the row that it stands
+/// above.
 fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Written)>) {
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {

@@ -1,7 +1,7 @@
 //! `[[csv]]` and `[[xlsx]]`: figures of a finance table from a file that another program has written.
 //!
-//! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns is which
-//! of the table's, and `rader` which of its lines is which row.
+//! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns
+//! is which of the table's, and `rader` which of its lines is which row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,8 +156,8 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<Written> {
     }
 }
 
-/// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own. `above`
-/// gives the lines above those that are taken, to look for headings there.
+/// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own.
+/// `above` gives the lines above those that are taken, to look for headings there.
 pub fn read(
     file: FileId,
     all: &[Line],
@@ -352,8 +352,8 @@ impl<'e> Reading<'e> {
         cells: Vec<(Spanned<String>, Cell)>,
     ) {
         let known = self.known.get(&id.value).and_then(|at| rows.get_mut(*at));
-        // A second line of the same id, or a row whose figures were written, is a row too: merging tells that one id is used
-        // twice.
+        // A second line of the same id, or a row whose figures were written, is a row too: merging tells that one id
+        // is used twice.
         if let Some(row) = known.filter(|row| row.cells.is_empty()) {
             row.cells = cells;
             return;

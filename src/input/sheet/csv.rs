@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::line::{FileCell, Line};
 
-/// The cells of each line with their places, quotes left out. They are parted by semicolons, tabs or commas, whichever of them
-/// the first line has first in this order. A quoted cell may hold separators, line ends, and quotes
+/// The cells of each line with their places, quotes left out. They are parted by semicolons, tabs or commas,
+/// whichever of them the first line has first in this order. A quoted cell may hold separators, line ends, and quotes
 /// written twice.
 pub fn lines(text: &str) -> Vec<Line> {
     let first = text.lines().next().unwrap_or("");

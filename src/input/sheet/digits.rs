@@ -1,9 +1,10 @@
 //! The digits of a number as a workbook stores it, exact and without floating point.
 //!
-//! A cell holds an IEEE 754 double. Excel writes it with 17 significant digits, so that what somebody has typed as `1,1` stands
-//! in the file as `1.1000000000000001`: both are names of the same double. The figure is the shortest name that it has, which
-//! takes nothing from the value, and is what Excel itself shows with all decimals; its formula bar has 15 digits. A double that
-//! no name of 15 digits has, such as `0.30000000000000004` for `=0.1+0.2`, is the residue of a computation, and keeps its digits.
+//! A cell holds an IEEE 754 double. Excel writes it with 17 significant digits, so that what somebody has typed as
+//! `1,1` stands in the file as `1.1000000000000001`: both are names of the same double. The figure is the shortest
+//! name that it has, which takes nothing from the value, and is what Excel itself shows with all decimals; its
+//! formula bar has 15 digits. A double that no name of 15 digits has, such as `0.30000000000000004` for `=0.1+0.2`,
+//! is the residue of a computation, and keeps its digits.
 
 /// A number of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +21,8 @@ const TYPED: u32 = 15;
 /// The significant digits that tell every double from its neighbours.
 const ALL: u32 = 17;
 
-/// The decimals, or zeros before the point, beyond which a number is left as it is: no figure of a paper is like that, and all
-/// computing stays within 128 bits.
+/// The decimals, or zeros before the point, beyond which a number is left as it is: no figure of a paper is like
+/// that, and all computing stays within 128 bits.
 const FURTHEST: i32 = 30;
 
 /// The decimal digits with which a number is written at the most; beyond, it is no figure.
@@ -44,7 +45,8 @@ pub fn number(text: &str) -> Option<Number> {
     }
     let double = nearest(decimal.coefficient, decimal.scale);
     for digits in TYPED..ALL {
-        // What is written is rounded itself, so that where it ends with a half either neighbour can be the double's name.
+        // What is written is rounded itself, so that where it ends with a half either neighbour can be the double's
+        // name.
         let shorter = [0, 1].map(|less| rounded(decimal, count - digits, less));
         let same = |shorter: &&Decimal| double.is_some() && nearest(shorter.coefficient, shorter.scale) == double;
         if let Some(shorter) = shorter.iter().find(same) {
@@ -119,8 +121,8 @@ fn digits_of(coefficient: u128) -> u32 {
     coefficient.checked_ilog10().map_or(1, |digits| digits + 1)
 }
 
-/// The number with `fewer` significant digits less, a half rounded up, or down where it is `less` by one, and without zeros
-/// at its end.
+/// The number with `fewer` significant digits less, a half rounded up, or down where it is `less` by one, and without
+/// zeros at its end.
 fn rounded(decimal: Decimal, fewer: u32, less: u128) -> Decimal {
     let unit = 10u128.pow(fewer);
     let mut rounded = Decimal {
@@ -135,8 +137,8 @@ fn rounded(decimal: Decimal, fewer: u32, less: u128) -> Decimal {
     rounded
 }
 
-/// The double next to a positive decimal, as exponent and mantissa of 53 bits; of two that are as near, the even one. `None`
-/// where 128 bits do not hold what has to be computed.
+/// The double next to a positive decimal, as exponent and mantissa of 53 bits; of two that are as near, the even one.
+/// `None` where 128 bits do not hold what has to be computed.
 ///
 /// Source: IEEE 754-2019, 4.3.1 (roundTiesToEven) and 5.12 (conversion from decimal).
 fn nearest(coefficient: u128, scale: i32) -> Option<(i32, u128)> {

@@ -1,6 +1,7 @@
 //! What the number formats of a workbook's cells show: how many decimals, per cent, thousands, or a date.
 //!
-//! Source: ECMA-376, Part 1, 18.8.30 (`numFmt`: the formats that every program knows by number) and 18.8.31 (`numFmts`).
+//! Source: ECMA-376, Part 1, 18.8.30 (`numFmt`: the formats that every program knows by number) and 18.8.31
+//! (`numFmts`).
 
 use std::collections::BTreeMap;
 
@@ -69,7 +70,8 @@ fn format(code: &str) -> Format {
     Format { decimals: (!is_date && !other).then_some(decimals), per_cent: signs.contains('%'), thousands, is_date }
 }
 
-/// The signs of a code's first section that mean something: no words in quotes, no single letters, no colours or conditions.
+/// The signs of a code's first section that mean something: no words in quotes, no single letters, no colours or
+/// conditions.
 fn signs(code: &str) -> String {
     let mut signs = String::new();
     let mut letters = code.chars();

@@ -151,8 +151,10 @@ pub fn bad_row_id(place: Place, id: &str) -> Diagnostic {
         place,
         both!("`{id}` är inget id", "`{id}` is no id"),
         both!(
-            "skriv små bokstäver a–z, siffror och bindestreck, eller säg i `rader` vilka rader som hämtas: `rader = {{ skola = \"{id}\" }}`",
-            "write small letters a-z, digits and hyphens, or say in `rader` which lines are taken: `rader = {{ skola = \"{id}\" }}`"
+            "skriv små bokstäver a–z, siffror och bindestreck, eller säg i `rader` vilka rader som hämtas: `rader = \
+                {{ skola = \"{id}\" }}`",
+            "write small letters a-z, digits and hyphens, or say in `rader` which lines are taken: `rader = {{ \
+                skola = \"{id}\" }}`"
         ),
     )
 }
@@ -200,8 +202,11 @@ pub fn residue(place: Place, digits: &str, column: &str, letters: &str) -> Diagn
             "`{digits}` is the residue of a computation in Excel, and is shown with all its digits"
         ),
         both!(
-            "avrunda i formeln med AVRUNDA, eller skriv hur många decimaler som ska visas: `decimaler = 1` för hela filen, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` i `kolumner` för bara den kolumnen",
-            "round in the formula with ROUND, or write how many decimals are to be shown: `decimaler = 1` for the whole file, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` in `kolumner` for this column alone"
+            "avrunda i formeln med AVRUNDA, eller skriv hur många decimaler som ska visas: `decimaler = 1` för hela \
+                filen, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` i `kolumner` för bara den kolumnen",
+            "round in the formula with ROUND, or write how many decimals are to be shown: `decimaler = 1` for the \
+                whole file, `{column} = {{ kolumn = \"{letters}\", decimaler = 1 }}` in `kolumner` for this column \
+                alone"
         ),
     )
 }
@@ -222,8 +227,10 @@ pub fn more_decimals(place: Place, digits: &str, shown: usize, column: &str, let
             "Excel shows {en}, but the cell has `{digits}`, which the paper shows"
         ),
         both!(
-            "skriv `decimaler = {shown}` för att avrunda hela filen, eller `{column} = {{ kolumn = \"{letters}\", decimaler = {shown} }}` i `kolumner`; annars visas alla decimaler i kolumnen",
-            "write `decimaler = {shown}` to round the whole file, or `{column} = {{ kolumn = \"{letters}\", decimaler = {shown} }}` in `kolumner`; otherwise all decimals of the column are shown"
+            "skriv `decimaler = {shown}` för att avrunda hela filen, eller `{column} = {{ kolumn = \"{letters}\", \
+                decimaler = {shown} }}` i `kolumner`; annars visas alla decimaler i kolumnen",
+            "write `decimaler = {shown}` to round the whole file, or `{column} = {{ kolumn = \"{letters}\", \
+                decimaler = {shown} }}` in `kolumner`; otherwise all decimals of the column are shown"
         ),
     )
 }

@@ -1,9 +1,10 @@
 //! From the bytes of an Excel workbook (`.xlsx`) to the cells of one of its sheets, with their digits exact.
 //!
-//! Knows nothing of reports, rows or columns. The workbook is read with `zip` and `quick-xml`, which write the Word file too,
-//! and not with `calamine`: that turns every number into an `f64` (release 0.38 has no way to the text of a cell), where a
-//! figure must keep its digits; it does not say which rows are hidden, which cells are merged or how many decimals a cell
-//! shows; and it unpacks whatever the archive holds, without a limit. What is left of it would be the names of the sheets.
+//! Knows nothing of reports, rows or columns. The workbook is read with `zip` and `quick-xml`, which write the Word
+//! file too, and not with `calamine`: that turns every number into an `f64` (release 0.38 has no way to the text of a
+//! cell), where a figure must keep its digits; it does not say which rows are hidden, which cells are merged or how
+//! many decimals a cell shows; and it unpacks whatever the archive holds, without a limit. What is left of it would
+//! be the names of the sheets.
 //!
 //! A sheet's stated size is not believed, only its cells count: `A1:XFD1048576` costs nothing.
 

@@ -61,7 +61,8 @@ impl<'a> Canvas<'a> {
         Canvas { tokens, ruler, room, shapes: Vec::new(), right: 0, bottom: 0 }
     }
 
-    /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its box.
+    /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its
+    /// box.
     pub(super) fn finish(self) -> Drawing {
         let line = self.tokens.chart.linje.emu();
         let (width, height) = (self.right.max(1), self.bottom.max(1));

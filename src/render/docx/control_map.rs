@@ -43,7 +43,8 @@ pub(super) enum Extent {
     Paragraphs,
     /// Nothing: the bookmark alone stands for it.
     Mark,
-    /// The words of a note without its number, or of a cell with a note. In other cells such controls are not used: LibreOffice 7.4 does not come to an end with many of them in a long table.
+    /// The words of a note without its number, or of a cell with a note. In other cells such controls are not used:
+    /// LibreOffice 7.4 does not come to an end with many of them in a long table.
     Words,
 }
 

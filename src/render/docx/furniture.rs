@@ -38,8 +38,8 @@ pub(super) struct Form {
     pub(super) restarts_notes: bool,
 }
 
-/// The running heads and feet that the sections ask for, in the order of asking: one a part, one more for its turned pages,
-/// and for each committee that the layout shows.
+/// The running heads and feet that the sections ask for, in the order of asking: one a part, one more for its turned
+/// pages, and for each committee that the layout shows.
 #[derive(Debug)]
 pub(super) struct Heads {
     furniture: Furniture,

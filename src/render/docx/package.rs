@@ -131,8 +131,8 @@ fn arrows(path: &str) -> String {
     }
 }
 
-/// Packs the parts in their order, each with its children as the schema orders them, then the images, and all with the date
-/// 1980-01-01.
+/// Packs the parts in their order, each with its children as the schema orders them, then the images, and all with
+/// the date 1980-01-01.
 pub(super) fn pack(mut pieces: Vec<Piece>, images: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
     let root = [
         Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),

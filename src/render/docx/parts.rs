@@ -1,4 +1,5 @@
-//! The parts that docx-rs does not write or writes wrongly: settings, theme, fonts, and what the file says about itself.
+//! The parts that docx-rs does not write or writes wrongly: settings, theme, fonts, and what the file says about
+//! itself.
 
 use crate::base::date::Ymd;
 use crate::base::note_style::NoteStyle;
@@ -57,8 +58,8 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Elemen
         .add(val("w:listSeparator", ";"))
 }
 
-/// The space at a line's end, in twips, that Word leaves rather than break the next word: that of a word which the layout
-/// does not hyphenate, with letters half as wide as they are high. `None` where it hyphenates any.
+/// The space at a line's end, in twips, that Word leaves rather than break the next word: that of a word which the
+/// layout does not hyphenate, with letters half as wide as they are high. `None` where it hyphenates any.
 fn hyphenation_zone(tokens: &Tokens) -> Option<i32> {
     let letters = i32::from(tokens.sida.avstava_ord);
     (letters > 0).then(|| letters * tokens.stil.brod.storlek.twips() / 2)

@@ -476,7 +476,8 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
 fn cover(tokens: &Tokens) -> Vec<Look> {
     let (stil, farg) = (&tokens.stil, &tokens.farg);
     let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
-    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title below.
+    // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title
+    // below.
     let air = tokens.ruta.luft.twips();
     let above = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
     vec![

@@ -210,7 +210,8 @@ fn write_element(element: &Element, out: &mut String) {
     out.push('>');
 }
 
-/// Escapes `text`. In an attribute quotes and white space are escaped too, which a reader would otherwise turn to spaces.
+/// Escapes `text`. In an attribute quotes and white space are escaped too, which a reader would otherwise turn to
+/// spaces.
 fn escape(text: &str, attribute: bool, out: &mut String) {
     for character in text.chars() {
         match character {

@@ -1,8 +1,9 @@
 //! Finds what of a document a failure is about, so that it comes back at a line of the file where that was written.
 //!
-//! Typst's own places lead into the template, since everything that somebody wrote is data. So the document is laid out
-//! again, cut off behind an ever smaller number of its leaves (headings, paragraphs, and lists, tables, boxes as such), until
-//! the last leaf is the one with which it begins to fail. Only a document that has failed takes this way.
+//! Typst's own places lead into the template, since everything that somebody wrote is data. So the document is laid
+//! out again, cut off behind an ever smaller number of its leaves (headings, paragraphs, and lists, tables, boxes as
+//! such), until the last leaf is the one with which it begins to fail. Only a document that has failed takes this
+//! way.
 
 use std::collections::BTreeSet;
 
@@ -67,7 +68,8 @@ pub fn locate(
     if found.is_empty() { failures } else { found }
 }
 
-/// The first number of a range for which `fails` holds, or its end. Numbers that hold are followed by none that does not.
+/// The first number of a range for which `fails` holds, or its end. Numbers that hold are followed by none that does
+/// not.
 fn first(range: std::ops::Range<usize>, fails: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (range.start, range.end);
     while low < high {

@@ -17,8 +17,8 @@ const MOST: usize = 500;
 /// Bytes of a row of the index: what kind of place, where, and which one there.
 const WIDTHS: [usize; 3] = [1, 4, 2];
 
-/// The same PDF, smaller. One of a version before 1.5, which knows no such streams, is left as it is, and so is one whose
-/// index is not written as expected.
+/// The same PDF, smaller. One of a version before 1.5, which knows no such streams, is left as it is, and so is one
+/// whose index is not written as expected.
 pub(super) fn compact(pdf: Vec<u8>) -> Vec<u8> {
     packed(&pdf).unwrap_or(pdf)
 }

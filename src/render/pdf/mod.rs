@@ -102,7 +102,8 @@ pub enum Rows {
     Loose,
 }
 
-/// What `attempt` makes with rows kept, or, where it fails in a way that is the engine's, with loose ones; and which it was.
+/// What `attempt` makes with rows kept, or, where it fails in a way that is the engine's, with loose ones; and which
+/// it was.
 pub fn kept_or_loose<T, E>(
     attempt: impl Fn(Rows) -> Result<T, E>,
     is_internal: impl Fn(&E) -> bool,
@@ -163,14 +164,14 @@ fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String
 /// Papers that the engine lays out now.
 static COMPILES: AtomicUsize = AtomicUsize::new(0);
 
-/// Whether the engine lays out a paper now, so that what it stops at is caught and told as a finding. Nothing else of ours
-/// is done at that time, unlike when a PDF is written.
+/// Whether the engine lays out a paper now, so that what it stops at is caught and told as a finding. Nothing else of
+/// ours is done at that time, unlike when a PDF is written.
 pub fn is_laying_out() -> bool {
     COMPILES.load(Ordering::Relaxed) > 0
 }
 
-/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`] can say
-/// what it is about.
+/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`]
+/// can say what it is about.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         // What it was about to remember may be half of something.
@@ -181,8 +182,8 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<F
     })
 }
 
-/// Drops what the engine remembers of the papers before the last `age` ones. What it remembers of the last one makes the
-/// next one faster, if most of it is the same; without this, memory would grow with each paper of a process.
+/// Drops what the engine remembers of the papers before the last `age` ones. What it remembers of the last one makes
+/// the next one faster, if most of it is the same; without this, memory would grow with each paper of a process.
 pub fn forget(age: usize) {
     typst::comemo::evict(age);
 }
@@ -193,8 +194,8 @@ impl Laid {
         self.pages.clone()
     }
 
-    /// What still moved when the engine stopped laying the pages out once more, with the template's line; then numbers of
-    /// pages may be wrong. `None` where the pages came to rest.
+    /// What still moved when the engine stopped laying the pages out once more, with the template's line; then
+    /// numbers of pages may be wrong. `None` where the pages came to rest.
     pub fn unsettled(&self) -> Option<&str> {
         self.unsettled.as_deref()
     }

@@ -1,4 +1,5 @@
-//! What Typst may see of the world: the files that it is handed, and the fonts that come with the program or the layout.
+//! What Typst may see of the world: the files that it is handed, and the fonts that come with the program or the
+//! layout.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,4 +1,5 @@
-//! Figures as a table shows them: as written, or converted into the table's unit and rounded where the manifest asks for it.
+//! Figures as a table shows them: as written, or converted into the table's unit and rounded where the manifest asks
+//! for it.
 
 use rust_decimal::Decimal;
 
@@ -27,8 +28,8 @@ struct Column {
     decimals: Option<u32>,
 }
 
-/// A figure before a table shows it: as written, and the same exactly, with what it may be off by, in a unit from which the
-/// table converts.
+/// A figure before a table shows it: as written, and the same exactly, with what it may be off by, in a unit from
+/// which the table converts.
 pub(super) struct Quantity {
     pub(super) written: Amount,
     pub(super) unit: Option<String>,
@@ -37,8 +38,8 @@ pub(super) struct Quantity {
 }
 
 impl Showing {
-    /// The columns of a table in the unit and with the decimals that it asks for, and how figures get there. `delivered` are
-    /// its columns in the unit in which figures are written.
+    /// The columns of a table in the unit and with the decimals that it asks for, and how figures get there.
+    /// `delivered` are its columns in the unit in which figures are written.
     pub(super) fn of(spec: &TableSpec, delivered: ColumnSet, found: &mut Vec<Diagnostic>) -> (ColumnSet, Self) {
         let mut asked = delivered.clone();
         if spec.unit.is_some() {
@@ -101,7 +102,8 @@ impl Showing {
         self.quantity(column, cell, quantity, shift, found)
     }
 
-    /// Puts a quantity into a cell, times ten to the power of `shift` and rounded; returns what it was where that differs.
+    /// Puts a quantity into a cell, times ten to the power of `shift` and rounded; returns what it was where that
+    /// differs.
     pub(super) fn quantity(
         &mut self,
         column: usize,

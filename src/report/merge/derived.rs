@@ -25,8 +25,8 @@ pub(super) struct Pending<'m> {
     pub(super) row: &'m MadeRow,
 }
 
-/// Makes every row of `pending`, in an order in which each has what it is made of. Those that are made of themselves are
-/// told, and stay gaps.
+/// Makes every row of `pending`, in an order in which each has what it is made of. Those that are made of themselves
+/// are told, and stay gaps.
 pub(super) fn make(
     manifest: &Manifest,
     chapters: &mut [Chapter],

@@ -326,8 +326,8 @@ impl Merger<'_> {
         set.cloned()
     }
 
-    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts. `own` are the
-    /// keys that an entry has beside those of its columns.
+    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts. `own`
+    /// are the keys that an entry has beside those of its columns.
     fn cells(
         &mut self,
         columns: &ColumnSet,
@@ -390,8 +390,8 @@ impl Merger<'_> {
         }
     }
 
-    /// The goals at the top of a chapter, each with its depth in the tree: those that it names, those of its committee, or
-    /// all.
+    /// The goals at the top of a chapter, each with its depth in the tree: those that it names, those of its
+    /// committee, or all.
     fn tops(&mut self, roots: &[Spanned<String>], committee: Option<usize>) -> Vec<(usize, usize)> {
         let goals = &self.manifest.goals;
         if roots.is_empty() {
@@ -630,7 +630,8 @@ struct GoalColumns<'m> {
 /// The deepest level at which a goal can stand, chapters counted; a paper has some five.
 const DEEPEST_GOAL: u8 = 32;
 
-/// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are missing.
+/// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are
+/// missing.
 fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let ids = |of_risk: bool| -> Vec<&str> {

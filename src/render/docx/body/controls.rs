@@ -16,8 +16,8 @@ impl Writer<'_> {
         [ParagraphChild::BookmarkStart(BookmarkStart::new(id, key)), ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))]
     }
 
-    /// A bound figure of running text in a bookmark of its own, which cannot stand in a link. It gets no control: LibreOffice
-    /// 7.4 moves the words before a control that stands in a line of another one.
+    /// A bound figure of running text in a bookmark of its own, which cannot stand in a link. It gets no control:
+    /// LibreOffice 7.4 moves the words before a control that stands in a line of another one.
     pub(crate) fn figure(&mut self, run: ParagraphChild, address: &Address, words: &str) -> Vec<ParagraphChild> {
         let [start, end] = self.control(address, Extent::Mark);
         if let Some(control) = self.controls.all.last_mut() {

@@ -1,5 +1,6 @@
-//! The body of the file: blocks, lists, tables, words and notes call each other, since a cell holds blocks and a block may be a
-//! table. That is the recursion of the document itself, and the one circle between files of this program.
+//! The body of the file: blocks, lists, tables, words and notes call each other, since a cell holds blocks and a
+//! block may be a table. That is the recursion of the document itself, and the one circle between files of this
+//! program.
 
 mod blocks;
 mod charts;

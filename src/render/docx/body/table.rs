@@ -297,8 +297,8 @@ impl Writer<'_> {
         of.map_or(Edge::Style, |level| Edge::rule(level.under, self.tokens.farg.linje))
     }
 
-    /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that it
-    /// lacks, less that of a note's mark behind it, which hangs into the cell's margin.
+    /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that
+    /// it lacks, less that of a note's mark behind it, which hangs into the cell's margin.
     fn right_indent(&self, cell: &Cell) -> i32 {
         if cell.align != Align::End || !cell.figure {
             return 0;
@@ -340,8 +340,8 @@ impl Group<'_> {
         self.widths.iter().skip(here.column).take(here.columns).sum()
     }
 
-    /// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their common
-    /// rule parts it.
+    /// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their
+    /// common rule parts it.
     fn parted(&self, here: &Placed<'_>) -> bool {
         let Some(cells) = self.rows.get(here.row).map(|row| &row.cells) else { return false };
         let at = cells.iter().position(|cell| here.cell.is_some_and(|this| std::ptr::eq(this, cell)));

@@ -1,8 +1,9 @@
 //! Content controls: by them a text or figure that was edited in Word finds its way back to the file that it came from.
 //!
-//! What came from a unit stands in a control (`w:sdt`) without a visible box, and in a bookmark with the same key, since
-//! LibreOffice drops a control's tag. A part of its own, `customXml/item1.xml`, says for each key which address in which
-//! file it stands for, and the hash of the words as they stand in the control, so that an edited one can be told.
+//! What came from a unit stands in a control (`w:sdt`) without a visible box, and in a bookmark with the same key,
+//! since LibreOffice drops a control's tag. A part of its own, `customXml/item1.xml`, says for each key which address
+//! in which file it stands for, and the hash of the words as they stand in the control, so that an edited one can be
+//! told.
 //!
 //! docx-rs writes the bookmarks; the controls are put round what stands between them when the parts are finished.
 

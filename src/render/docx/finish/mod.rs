@@ -1,9 +1,9 @@
 //! Repairs the parts that docx-rs has built, and adds to them what it cannot say.
 //!
-//! What it gets wrong in release 0.4.22: a type on grid columns, ids from process-wide
-//! counters, tabs and special hyphens as plain characters, a numbering of its own. What it cannot say: repeated header
-//! rows, a table's name and look, the gallery of contents, a note's number in the note, separators. The order of children
-//! is mended by [`super::schema`], for the parts of our own as well.
+//! What it gets wrong in release 0.4.22: a type on grid columns, ids from process-wide counters, tabs and special
+//! hyphens as plain characters, a numbering of its own. What it cannot say: repeated header rows, a table's name and
+//! look, the gallery of contents, a note's number in the note, separators. The order of children is mended by
+//! [`super::schema`], for the parts of our own as well.
 
 mod controls;
 pub(super) mod notes;
