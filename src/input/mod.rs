@@ -10,3 +10,4 @@ pub mod prose;
 pub mod row_kind;
 pub mod section;
 pub mod sheet;
+pub mod text;

@@ -9,6 +9,7 @@ use crate::base::hash::sha256;
 use crate::diagnostic::show;
 use crate::input::load::{Aside, AsideKind, LayoutFrom};
 use crate::layout::{Layout, LogoKind};
+use crate::lower::shown;
 use crate::pipeline::checked::Checked;
 use crate::pipeline::options::Options;
 use crate::render::pdf::{Attachment, Relation};
@@ -218,7 +219,7 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
 }
 
 fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {
-    let figures = figures::figures(report, &checked.sources);
+    let figures = figures::figures(report, &checked.sources, &|prose| shown(report, prose));
     let (csv, json) = (figures::csv(&figures), figures::json(&figures));
     let protocol = show::protocol(&checked.diagnostics, &checked.accepted, &checked.sources);
     let about = "Alla figurer med adress, värde, sort och plats";

@@ -1,42 +1,16 @@
 //! Figures of running text that are bound to a table's cell: `{{verksamhet.it.avvikelse}}`.
 
-use rust_decimal::Decimal;
-
-use crate::base::amount::Amount;
-use crate::base::names::nearest;
 use crate::base::swedish::NBSP;
+use crate::input::prose::binding::Binding;
+use crate::input::prose::binding::Form;
 use crate::input::row_kind::RowKind;
 use crate::input::section::Content;
+use crate::report::Amount;
+use rust_decimal::Decimal;
+
+use crate::base::names::nearest;
 use crate::report::address::{self, Missing};
 use crate::report::{Report, fulfilment};
-
-/// A bound figure: the cell's address, and how it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binding {
-    /// `table.row.column`.
-    pub address: String,
-    /// How it is written.
-    pub form: Form,
-}
-
-/// How a bound figure is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// With the table's unit: `7 712 tkr`.
-    WithUnit,
-    /// The figure alone: `7 712`.
-    Bare,
-    /// As a surplus or a deficit: `ett överskott om 200 tkr`.
-    Surplus,
-    /// As a variance: `en negativ avvikelse om 20 tkr`.
-    Variance,
-}
-
-impl Form {
-    /// The words by which a text asks for a form, after `|`.
-    pub const WORDS: &'static [(&'static str, Form)] =
-        &[("tal", Form::Bare), ("överskott", Form::Surplus), ("avvikelse", Form::Variance)];
-}
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,27 +24,6 @@ pub enum Unbound {
 }
 
 impl Binding {
-    /// Reads what stands between `{{` and `}}`. The error is a form that there is not.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let (address, form) = match text.split_once('|') {
-            None => (text, Form::WithUnit),
-            Some((address, word)) => {
-                let word = word.trim();
-                let known = Form::WORDS.iter().find(|(name, _)| *name == word);
-                (address, known.map(|(_, form)| *form).ok_or_else(|| word.to_owned())?)
-            }
-        };
-        Ok(Binding { address: address.trim().to_owned(), form })
-    }
-
-    /// The binding as a text writes it, without its braces: `verksamhet.it.utfall|tal`.
-    pub fn written(&self) -> String {
-        match Form::WORDS.iter().find(|(_, form)| *form == self.form) {
-            Some((word, _)) => format!("{}|{word}", self.address),
-            None => self.address.clone(),
-        }
-    }
-
     /// The goal of `uppfyllelse.goal`, or an empty one for all of `uppfyllelse`.
     fn goal(&self) -> Option<&str> {
         let rest = self.address.strip_prefix("uppfyllelse")?;
@@ -112,7 +65,7 @@ impl Binding {
 }
 
 /// `7 av 9 indikatorer`: how many indicators of a goal, or of all, reach their targets.
-fn fulfilled(report: &Report, goal: &str) -> Result<String, Unbound> {
+pub(crate) fn fulfilled(report: &Report, goal: &str) -> Result<String, Unbound> {
     let (goals, all) = fulfilment::fulfilment(report);
     if goal.is_empty() {
         return Ok(all.swedish());

@@ -1,11 +1,11 @@
 //! Every figure of a report as a table: its address, what stands there, its unit, and the place where it was written.
 
+use crate::report::Prose;
 use serde::Serialize;
 
 use crate::base::source::{Place, Sources};
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
-use crate::lower::shown;
 use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report, address};
 
 /// A figure, or the words that stand in the place of one.
@@ -66,9 +66,12 @@ impl Kind {
     }
 }
 
+/// The words of a label or a cell as the paper shows them.
+pub type Shown<'s> = &'s dyn Fn(&Prose) -> String;
+
 /// Every figure of `report` in reading order. Empty cells are left out.
-pub fn figures(report: &Report, sources: &Sources) -> Vec<Figure> {
-    let mut all = Collector { report, sources, figures: Vec::new() };
+pub fn figures(report: &Report, sources: &Sources, shown: Shown<'_>) -> Vec<Figure> {
+    let mut all = Collector { report, sources, shown, figures: Vec::new() };
     for chapter in report.all_chapters() {
         match &chapter.content {
             Content::Group | Content::Narrative(_) => {}
@@ -90,6 +93,7 @@ pub fn figures(report: &Report, sources: &Sources) -> Vec<Figure> {
 struct Collector<'r> {
     report: &'r Report,
     sources: &'r Sources,
+    shown: Shown<'r>,
     figures: Vec<Figure>,
 }
 
@@ -104,7 +108,7 @@ impl Collector<'_> {
     fn finance(&mut self, table: &crate::report::FinanceTable) {
         let report = self.report;
         for owned in table.rows.iter().filter_map(Delivery::came) {
-            let row = shown(report, &owned.row.name);
+            let row = (self.shown)(&owned.row.name);
             let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
             for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
                 let Some(cell) = cell else { continue };
@@ -144,7 +148,7 @@ impl Collector<'_> {
         heading: &str,
     ) {
         for (at, (indicator, cells)) in rows.enumerate() {
-            let owner = Owner { kind: Kind::Indicator, table: heading, row: shown(self.report, &indicator.name) };
+            let owner = Owner { kind: Kind::Indicator, table: heading, row: (self.shown)(&indicator.name) };
             for (position, (column, cell)) in columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
                 let unit = columns.unit_of(position);
@@ -155,7 +159,7 @@ impl Collector<'_> {
     }
 
     fn risk(&mut self, risk: &Risk, address: &str, heading: &str) {
-        let owner = Owner { kind: Kind::Risk, table: heading, row: shown(self.report, &risk.name) };
+        let owner = Owner { kind: Kind::Risk, table: heading, row: (self.shown)(&risk.name) };
         let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
         let product = likelihood.value * consequence.value;
         for (name, value, place, written) in [
@@ -171,7 +175,7 @@ impl Collector<'_> {
     fn cell(&mut self, owner: &Owner<'_>, address: String, column: &str, unit: Option<&str>, cell: &Cell) {
         let (value, words, unit) = match &cell.content {
             CellContent::Figure(amount) => (Some(amount.to_string()), amount.swedish(), unit),
-            CellContent::Words(prose) => (None, shown(self.report, prose), None),
+            CellContent::Words(prose) => (None, (self.shown)(prose), None),
         };
         let written = Some(self.written(cell.place));
         self.push(owner, address, column, unit, (value, words, written), cell.place);

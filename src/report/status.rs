@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::base::date::Ymd;
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Tally};
-use crate::pipeline::Checked;
 use crate::report::fulfilment::{Fulfilment, fulfilment};
 use crate::report::{Content, Delivery, Report, UnitIndex};
 
@@ -29,13 +28,17 @@ pub struct UnitStatus {
 }
 
 /// How each unit stands, in the manifest's order. `changed` gives the day of a file's last change.
-pub fn status(checked: &Checked, changed: impl Fn(&str) -> Option<Ymd>) -> Vec<UnitStatus> {
-    let Some(report) = &checked.report else { return Vec::new() };
+pub fn status(
+    report: &Report,
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    changed: impl Fn(&str) -> Option<Ymd>,
+) -> Vec<UnitStatus> {
     let (missing, words) = owed(report);
     let units = report.manifest.units.iter().enumerate();
     units
         .map(|(at, unit)| {
-            let own = findings(&checked.diagnostics, &checked.sources, &unit.file);
+            let own = findings(diagnostics, sources, &unit.file);
             UnitStatus {
                 name: unit.name.trimmed().to_owned(),
                 file: unit.file.clone(),

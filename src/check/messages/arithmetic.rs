@@ -2,9 +2,8 @@
 
 use crate::base::amount::Meant;
 use crate::base::source::Place;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, short};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// A cell as a message names it.
 #[derive(Debug, Clone)]

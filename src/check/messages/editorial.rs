@@ -2,9 +2,8 @@
 
 use crate::base::date::Ymd;
 use crate::base::source::Place;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, short};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::report::messages::Much;
 
 use super::date;

@@ -1,10 +1,8 @@
 //! The wording of what is wrong with indicators and their values.
 
 use crate::base::source::Place;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// A parenthesis that is not closed, or not opened.
 pub fn unbalanced_parentheses(place: Place, value: &str, open: bool) -> Diagnostic {

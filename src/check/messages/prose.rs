@@ -1,9 +1,8 @@
 //! The wording of what running text and notes contradict.
 
 use crate::base::source::Place;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, short};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 
 use super::arithmetic::{Cause, CellName, cause_words};
 

@@ -3,10 +3,8 @@
 use crate::base::date::Ymd;
 use crate::base::source::Place;
 use crate::base::swedish::short_date;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// A key that a dispatch needs.
 pub fn dispatch_needs(place: Place, key: &str) -> Diagnostic {

@@ -9,8 +9,7 @@ use toml::de::DeTable;
 use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
 use crate::base::source::{FileId, MARK, Place, Sources, is_inside, whole};
 use crate::diagnostic::Diagnostic;
-use crate::layout::messages;
-use crate::layout::{self, Layout, Logo, Tokens};
+use crate::layout::{self, Layout, Logo, Tokens, messages};
 
 use super::files::{Unread, read_bytes, read_text};
 

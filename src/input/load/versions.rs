@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use crate::base::limits::MANIFEST_SIZE;
-use crate::deliver::dispatch::RECORD;
 
 use super::files::read_text;
 
@@ -17,14 +16,14 @@ pub struct Earlier {
     pub record: Option<String>,
 }
 
-/// The dispatches in a folder of them, `v1`, `v2`, each with its record where that can be read. None where there is
-/// no such folder.
-pub fn dispatches(folder: &Path) -> Vec<Earlier> {
+/// The dispatches in a folder of them, `v1`, `v2`, each with its record, the file of this name, where that
+/// can be read. None where there is no such folder.
+pub fn dispatches(folder: &Path, record: &str) -> Vec<Earlier> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
     let version = |name: String| {
         let version = name.strip_prefix('v')?.parse().ok()?;
-        let record = read_text(folder, &folder.join(&name).join(RECORD), MANIFEST_SIZE).ok();
+        let record = read_text(folder, &folder.join(&name).join(record), MANIFEST_SIZE).ok();
         Some(Earlier { version, record })
     };
     names.filter_map(version).collect()

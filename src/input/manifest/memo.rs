@@ -7,7 +7,7 @@ use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::input::prose::Prose;
 
-use super::{label, prose};
+use crate::input::text::{label, prose};
 
 /// A memo: its own title and date, and what it says.
 #[derive(Debug, Clone)]

@@ -22,7 +22,6 @@ use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Reader};
 use crate::input::exception::{self, Exception};
 use crate::input::messages;
-use crate::input::prose::Prose;
 
 pub use self::chapters::{Chapter, ChapterKind, Paper, PartSpec, all_chapters};
 use self::chapters::{Committee, committee_of, papers};
@@ -288,20 +287,6 @@ fn period(fields: Fields<'_, '_>) -> Option<(Spanned<Ymd>, Spanned<Ymd>)> {
     }
     fields.finish();
     Some((from?, to?))
-}
-
-fn prose(fields: &Fields<'_, '_>, text: &Written) -> Prose {
-    let mut found = Vec::new();
-    let prose = Prose::read(text, &mut found);
-    found.into_iter().for_each(|finding| fields.report(finding));
-    prose
-}
-
-fn label(fields: &Fields<'_, '_>, text: &Written) -> Prose {
-    let mut found = Vec::new();
-    let prose = Prose::read_label(text, &mut found);
-    found.into_iter().for_each(|finding| fields.report(finding));
-    prose
 }
 
 fn unit(fields: Fields<'_, '_>) -> Option<Unit> {

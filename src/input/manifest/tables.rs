@@ -10,7 +10,7 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
 
 use super::chapters::width;
-use super::label;
+use crate::input::text::label;
 
 /// Columns that tables share.
 #[derive(Debug, Clone)]

@@ -4,8 +4,7 @@ use crate::base::amount::Amount;
 use crate::base::source::{Place, Spanned};
 use crate::input::decode::{CellContent, Fields};
 use crate::input::prose::Prose;
-
-use super::label;
+use crate::input::text::label;
 
 /// What stands in a cell, and over how many rows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,10 +41,10 @@ impl FinanceRow {
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
-    let name = fields.words("namn").map(|name| super::label(&fields, &name));
+    let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let ((sums, above), turned) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
-    let comment = fields.text("kommentar").map(|comment| super::label(&fields, &comment));
+    let comment = fields.text("kommentar").map(|comment| crate::input::text::label(&fields, &comment));
     let place = fields.place();
     let cells = super::cell::cells(&fields);
     Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })

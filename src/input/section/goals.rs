@@ -37,7 +37,7 @@ pub struct Indicator {
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let (id, text) = (fields.required_id("id"), fields.text("text"));
-    let text = text.map(|text| super::prose(&fields, &text));
+    let text = text.map(|text| crate::input::text::prose(&fields, &text));
     let first_column = fields.text("forsta_kolumn");
     let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();
     let activities = fields.tables("aktivitet").into_iter().filter_map(indicator).collect();
@@ -47,7 +47,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
 }
 
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
-    let name = fields.words("namn").map(|name| super::label(&fields, &name));
+    let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let place = fields.place();
     let cells = super::cell::cells(&fields);
     Some(Indicator { name: name?, cells, place })

@@ -16,7 +16,8 @@ use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Reader};
 use crate::input::exception::{self, Exception};
 use crate::input::messages;
-use crate::input::prose::Prose;
+
+use super::text::label;
 
 pub use self::cell::{Cell, Content};
 pub use self::export::Export;
@@ -81,20 +82,4 @@ fn notes(fields: Fields<'_, '_>) -> Vec<NoteText> {
         NoteText { id, text: label(&fields, &text), place }
     };
     entries.into_iter().map(note).collect()
-}
-
-/// Running text of a field.
-fn prose(fields: &Fields<'_, '_>, text: &Written) -> Prose {
-    let mut found = Vec::new();
-    let prose = Prose::read(text, &mut found);
-    found.into_iter().for_each(|finding| fields.report(finding));
-    prose
-}
-
-/// A label or cell of a field.
-fn label(fields: &Fields<'_, '_>, text: &Written) -> Prose {
-    let mut found = Vec::new();
-    let prose = Prose::read_label(text, &mut found);
-    found.into_iter().for_each(|finding| fields.report(finding));
-    prose
 }

@@ -20,7 +20,7 @@ pub struct Narrative {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
-    let text = text.map(|text| super::prose(&fields, &text));
+    let text = text.map(|text| crate::input::text::prose(&fields, &text));
     fields.finish();
     Some(Narrative { chapter: chapter?, part, text: text?, place })
 }

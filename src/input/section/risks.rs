@@ -42,10 +42,10 @@ pub struct ControlActivity {
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let id = fields.required_id("id");
-    let name = fields.words("namn").map(|name| super::label(&fields, &name));
+    let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let likelihood = fields.required_integer("sannolikhet", 1, 10);
     let consequence = fields.required_integer("konsekvens", 1, 10);
-    let introduction = fields.text("inledning").map(|text| super::prose(&fields, &text));
+    let introduction = fields.text("inledning").map(|text| crate::input::text::prose(&fields, &text));
     let activities = fields.tables("kontrollmoment").into_iter().filter_map(activity).collect();
     let (place, own) = (fields.place(), own(&fields));
     Some(Risk {
@@ -61,14 +61,14 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
 }
 
 fn activity(fields: Fields<'_, '_>) -> Option<ControlActivity> {
-    let text = fields.words("text").map(|text| super::label(&fields, &text));
-    let owner = fields.text("ansvar").map(|owner| super::label(&fields, &owner));
-    let follow_up = fields.text("uppfoljning").map(|text| super::prose(&fields, &text));
+    let text = fields.words("text").map(|text| crate::input::text::label(&fields, &text));
+    let owner = fields.text("ansvar").map(|owner| crate::input::text::label(&fields, &owner));
+    let follow_up = fields.text("uppfoljning").map(|text| crate::input::text::prose(&fields, &text));
     let (place, own) = (fields.place(), own(&fields));
     Some(ControlActivity { text: text?, owner, follow_up, own, place })
 }
 
 /// The texts for columns of the report's own.
 fn own(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Prose)> {
-    fields.others().into_iter().map(|(id, text)| (id, super::prose(fields, &text))).collect()
+    fields.others().into_iter().map(|(id, text)| (id, crate::input::text::prose(fields, &text))).collect()
 }

@@ -1,10 +1,8 @@
 //! The wording of what is wrong with files that figures are taken from.
 
 use crate::base::source::Place;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Text;
 use crate::diagnostic::wording::{both, finding, listed, short};
+use crate::diagnostic::{Code, Diagnostic, Text};
 
 use super::{Fault, Stored};
 

@@ -1,6 +1,4 @@
-//! Running text: CommonMark, read into paragraphs, lists and words that know where they were written.
-//!
-//! What a committee paper cannot carry (HTML, pictures, code, quotes) is a finding, and its words are kept.
+//! From CommonMark's events to prose: what each mark means, what is refused, and where every word was written.
 
 use std::ops::Range;
 
@@ -10,227 +8,13 @@ use crate::base::limits::MARKUP_DEPTH;
 use crate::base::source::Place;
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::input::messages;
-use crate::report::bind::{Binding, Form};
+use crate::input::messages::{self, Markup};
 
-use super::messages::Markup;
-
-/// Running text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Prose {
-    /// Its blocks in order.
-    pub blocks: Vec<ProseBlock>,
-}
-
-/// A block of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProseBlock {
-    /// What it is.
-    pub kind: ProseKind,
-    /// Where it was written.
-    pub place: Place,
-}
-
-/// The kinds of block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProseKind {
-    /// A subheading.
-    Heading(Vec<Span>),
-    /// A paragraph.
-    Paragraph(Vec<Span>),
-    /// A list; numbered from `start`, or with bullets.
-    List {
-        /// The first number.
-        start: Option<u64>,
-        /// Each item's blocks.
-        items: Vec<Vec<ProseBlock>>,
-    },
-}
-
-/// Words of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
-    /// Words as written.
-    Text(String, Place),
-    /// Emphasised.
-    Emphasis(Vec<Span>),
-    /// Strongly emphasised.
-    Strong(Vec<Span>),
-    /// A link to a web or mail address.
-    Link(String, Vec<Span>),
-    /// In another language, as `[words](sprak:en)` says it: its BCP 47 tag.
-    Language(String, Vec<Span>),
-    /// The mark of a note.
-    Note(String, Place),
-    /// A figure that is bound to a table's cell.
-    Figure(Binding, Place),
-    /// A line break.
-    Break,
-}
-
-impl Prose {
-    /// Reads text of any length.
-    pub fn read(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
-        Prose { blocks: Builder::new(written, 0, found).run(&written.text) }
-    }
-
-    /// Reads a label or a cell: one line of words, in which a leading `+`, `>` or `1.` means itself. Text of several
-    /// lines is read as [`Prose::read`] does.
-    pub fn read_label(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
-        if written.trimmed().contains('\n') {
-            return Prose::read(written, found);
-        }
-        // A character before the text keeps CommonMark from taking its beginning for the mark of a list or a quote.
-        let guarded = format!("{GUARD}{}", written.trimmed());
-        let lead = written.text.len() - written.text.trim_start().len();
-        Prose { blocks: Builder::new(written, lead, found).guarded().run(&guarded) }
-    }
-
-    /// Words as they are, in which nothing is markup.
-    pub fn verbatim(written: &Written) -> Self {
-        let words = written.trimmed();
-        if words.is_empty() {
-            return Prose::default();
-        }
-        let spans = vec![Span::Text(words.to_owned(), written.place)];
-        Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(spans), place: written.place }] }
-    }
-
-    /// Words in running text, headings and lists.
-    pub fn words(&self) -> usize {
-        self.plain().split_whitespace().count()
-    }
-
-    /// Every bound figure in order.
-    pub fn bindings(&self) -> Vec<(&Binding, Place)> {
-        let mut all = Vec::new();
-        bindings_of_blocks(&self.blocks, &mut all);
-        all
-    }
-
-    /// The words of every link with their place, in order.
-    pub fn links(&self) -> Vec<(String, Place)> {
-        let mut all = Vec::new();
-        links_of_blocks(&self.blocks, &mut all);
-        all
-    }
-
-    /// Every note mark in order.
-    pub fn notes(&self) -> Vec<(&str, Place)> {
-        let mut all = Vec::new();
-        notes_of_blocks(&self.blocks, &mut all);
-        all
-    }
-
-    /// The marks of notes alone, if there are any.
-    pub fn marks(&self) -> Option<Prose> {
-        let notes: Vec<Span> = self.notes().into_iter().map(|(id, place)| Span::Note(id.to_owned(), place)).collect();
-        let place = self.blocks.first()?.place;
-        (!notes.is_empty()).then(|| Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(notes), place }] })
-    }
-
-    /// The words without marks, one paragraph a line.
-    pub fn plain(&self) -> String {
-        let mut lines = Vec::new();
-        plain_blocks(&self.blocks, &mut lines);
-        lines.join("\n")
-    }
-}
-
-fn bindings_of_blocks<'p>(blocks: &'p [ProseBlock], all: &mut Vec<(&'p Binding, Place)>) {
-    for block in blocks {
-        match &block.kind {
-            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => bindings_of(spans, all),
-            ProseKind::List { items, .. } => items.iter().for_each(|item| bindings_of_blocks(item, all)),
-        }
-    }
-}
-
-fn bindings_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p Binding, Place)>) {
-    for span in spans {
-        match span {
-            Span::Figure(binding, place) => all.push((binding, *place)),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
-                bindings_of(inner, all)
-            }
-            Span::Text(..) | Span::Note(..) | Span::Break => {}
-        }
-    }
-}
-
-fn links_of_blocks(blocks: &[ProseBlock], all: &mut Vec<(String, Place)>) {
-    for block in blocks {
-        match &block.kind {
-            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => links_of(spans, all),
-            ProseKind::List { items, .. } => items.iter().for_each(|item| links_of_blocks(item, all)),
-        }
-    }
-}
-
-fn links_of(spans: &[Span], all: &mut Vec<(String, Place)>) {
-    for span in spans {
-        match span {
-            Span::Link(_, inner) => {
-                let mut words = String::new();
-                plain_spans(inner, &mut words);
-                all.extend(first_place(inner).map(|place| (words, place)));
-            }
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Language(_, inner) => links_of(inner, all),
-            Span::Text(..) | Span::Figure(..) | Span::Note(..) | Span::Break => {}
-        }
-    }
-}
-
-fn notes_of_blocks<'p>(blocks: &'p [ProseBlock], all: &mut Vec<(&'p str, Place)>) {
-    for block in blocks {
-        match &block.kind {
-            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => notes_of(spans, all),
-            ProseKind::List { items, .. } => items.iter().for_each(|item| notes_of_blocks(item, all)),
-        }
-    }
-}
-
-fn notes_of<'p>(spans: &'p [Span], all: &mut Vec<(&'p str, Place)>) {
-    for span in spans {
-        match span {
-            Span::Note(id, place) => all.push((id, *place)),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
-                notes_of(inner, all)
-            }
-            Span::Text(..) | Span::Figure(..) | Span::Break => {}
-        }
-    }
-}
-
-fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
-    for block in blocks {
-        match &block.kind {
-            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => {
-                let mut line = String::new();
-                plain_spans(spans, &mut line);
-                lines.push(line);
-            }
-            ProseKind::List { items, .. } => items.iter().for_each(|item| plain_blocks(item, lines)),
-        }
-    }
-}
-
-fn plain_spans(spans: &[Span], line: &mut String) {
-    for span in spans {
-        match span {
-            Span::Text(words, _) => line.push_str(words),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
-                plain_spans(inner, line)
-            }
-            Span::Figure(binding, _) => line.push_str(&binding.address),
-            Span::Break => line.push(' '),
-            Span::Note(..) => {}
-        }
-    }
-}
+use super::binding::{Binding, Form};
+use super::{ProseBlock, ProseKind, Span};
 
 /// Stands before a label while CommonMark reads it.
-const GUARD: &str = ";";
+pub(super) const GUARD: &str = ";";
 
 /// What stands before the tag of a language where a link has its address.
 const LANGUAGE: &str = "sprak:";
@@ -274,7 +58,7 @@ enum Frame {
     Dropped,
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     written: &'a Written,
     /// What to add to an offset in the read text to get one in the written text.
     lead: usize,
@@ -288,12 +72,12 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(written: &'a Written, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(written: &'a Written, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
         let (frames, words) = (vec![Frame::Root(Vec::new())], vec![Vec::new()]);
         Builder { written, lead, guard: 0, found, frames, words, deep: false }
     }
 
-    fn guarded(mut self) -> Self {
+    pub(super) fn guarded(mut self) -> Self {
         self.guard = GUARD.len();
         self
     }
@@ -303,7 +87,7 @@ impl<'a> Builder<'a> {
         self.written.at(shift(range.start)..shift(range.end))
     }
 
-    fn run(mut self, text: &str) -> Vec<ProseBlock> {
+    pub(super) fn run(mut self, text: &str) -> Vec<ProseBlock> {
         for (event, range) in Parser::new_ext(text, Options::ENABLE_OLD_FOOTNOTES).into_offset_iter() {
             self.event(event, range);
         }
@@ -593,7 +377,7 @@ fn is_blank(span: &Span) -> bool {
     }
 }
 
-fn first_place(words: &[Span]) -> Option<Place> {
+pub(super) fn first_place(words: &[Span]) -> Option<Place> {
     words.iter().find_map(|span| match span {
         Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
         Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
