@@ -30,6 +30,11 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)+ }
             }
+
+            /// The text of `explain/<name>.md`, which a code must have to compile.
+            pub(super) fn page(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)+ }
+            }
         }
     };
 }
