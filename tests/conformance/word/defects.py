@@ -1,6 +1,6 @@
 """Turns a good Word file into copies with one defect each, and those into a table of which tool catches which.
 
-Usage: defects.py TOOLS DOCX. First two pictures and two content controls are put into the file, so that there is
+Usage: python -m word.defects TOOLS DOCX. First two pictures and two content controls are put into the file, so that there is
 something of each kind to break; that copy must be without findings. Ends with 1 if a defect is caught by no tool.
 """
 
@@ -15,8 +15,8 @@ import zlib
 
 from lxml import etree
 
-import word_files
-from selfcheck import DOCUMENT, NO_TIME, R, RELATIONSHIPS, TYPES, W, WP, val, w
+from word import validators
+from word.selfcheck import DOCUMENT, NO_TIME, R, RELATIONSHIPS, TYPES, W, WP, val, w
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -404,7 +404,7 @@ def main():
     warnings.filterwarnings("ignore", "Duplicate name")
     with tempfile.TemporaryDirectory() as folder:
         paths = seed(path, pathlib.Path(folder))
-        found = dict(zip(paths, word_files.findings(tools, list(paths.values()))))
+        found = dict(zip(paths, validators.findings(tools, list(paths.values()))))
     good = [f"{tool}: {line}" for tool, words in found.pop("none").items() for line in words]
     if good:
         sys.exit("\n".join(["the file has findings before anything is broken:", *good]))

@@ -1,6 +1,6 @@
 """Turns Word files into a list of faults that the outside validators do not look for, each with its part and place.
 
-Usage: selfcheck.py DOCX... Prints the faults and a line of figures per file; ends with 1 if there are faults. The
+Usage: python -m word.selfcheck DOCX... Prints the faults and a line of figures per file; ends with 1 if there are faults. The
 checks know the format, the habits of Word, and what this project promises of its files, but nothing of a report.
 """
 

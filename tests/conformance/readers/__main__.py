@@ -4,7 +4,7 @@ The model is the report's text file. It is compared with the PDF as PDFium reads
 as python-docx, pandoc, mammoth and LibreOffice read it: headings with their levels, tables with their rows, header rows
 and words, notes in order. LibreOffice also says the language of the text, and brings the contents up to date.
 
-Usage: readers.py TOOLS DOCX..., with the .txt and .pdf of the same name beside each, and the report's fonts in the
+Usage: python -m readers TOOLS DOCX..., with the .txt and .pdf of the same name beside each, and the report's fonts in the
 folder `NAME-typst/fonts` if they are there. TOOLS is where `tools` has put the readers. Ends with 1 if there are
 differences.
 """
@@ -31,7 +31,7 @@ import pypdfium2
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-import tag_tree
+from pdf import tag_tree
 
 URL = re.compile(r"<((?:https?|mailto|tel):[^\s>]*)>")
 NOTE_MARK = "footnote reference"
@@ -362,7 +362,7 @@ def read_mammoth(read):
 
 def read_all_by_mammoth(tools, paths, documents):
     jobs = [{"path": str(path), "styles": mammoth_styles(document)} for path, document in zip(paths, documents)]
-    script = pathlib.Path(__file__).with_name("mammoth_reader.cjs")
+    script = pathlib.Path(__file__).with_name("mammoth.cjs")
     command = ["node", script, tools / "node_modules"]
     return json.loads(
         subprocess.run(command, input=json.dumps(jobs), check=True, capture_output=True, text=True).stdout
@@ -382,7 +382,7 @@ def with_fonts(paths):
 
 
 def read_all_by_office(tools, paths):
-    script = pathlib.Path(__file__).with_name("office_reader.py")
+    script = pathlib.Path(__file__).with_name("office_uno.py")
     with with_fonts(paths) as environment, tempfile.TemporaryDirectory() as folder:
         # The system's Python has the module `uno`, others have not.
         command = ["/usr/bin/python3", script, tools / "office", folder, *paths]

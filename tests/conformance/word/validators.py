@@ -1,6 +1,6 @@
 """Turns Word files into the findings of Microsoft's Open XML SDK, openxml-audit, ooxml-integrity and selfcheck.
 
-Usage: word_files.py TOOLS DOCX..., where TOOLS is the folder in which `tools` has put the validators. Prints the
+Usage: python -m word.validators TOOLS DOCX..., where TOOLS is the folder in which `tools` has put the validators. Prints the
 findings and two lines of figures per file; ends with 1 if there are findings.
 """
 
@@ -15,7 +15,7 @@ import sys
 import ooxml_integrity
 import openxml_audit
 
-import selfcheck
+from word import selfcheck
 
 OFFICE = "Microsoft365"
 UNLIMITED = 0

@@ -1,6 +1,6 @@
 """Turns Word files into what LibreOffice Writer makes of them: flat ODF files, its pages and its contents, as JSON.
 
-Usage: office_reader.py PROFILE FOLDER DOCX... with the Python that has the `uno` module. PROFILE is a folder for the
+Usage: office_uno.py PROFILE FOLDER DOCX... with the Python that has the `uno` module. PROFILE is a folder for the
 settings of the office that is started for this, and is made if missing; the file of ODF goes to FOLDER under the name
 of the Word file. Text is for others to read from there, since a call of the office for each piece of it would take
 minutes. Knows nothing of what the files should hold.

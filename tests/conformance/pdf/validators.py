@@ -1,6 +1,6 @@
 """Turns PDF files into the findings of veraPDF, outloud, qpdf and poppler, and of a few checks of the tag tree.
 
-Usage: pdf_files.py TOOLS PDF..., where TOOLS is the folder in which `tools` has put the validators. Every file must be
+Usage: python -m pdf.validators TOOLS PDF..., where TOOLS is the folder in which `tools` has put the validators. Every file must be
 PDF/UA-1 and PDF/A of the part that it claims, 2a or 3a, and 3a where its name says so. Prints the findings and a few
 lines of figures per file; ends with 1 if there are findings.
 """
@@ -18,7 +18,7 @@ import tempfile
 
 import pikepdf
 
-import tag_tree
+from pdf import tag_tree
 
 ACCESSIBLE = "ua1"
 ARCHIVAL = ("2a", "3a")

@@ -1,5 +1,5 @@
 // Turns Word files into HTML by mammoth, with what it warns of; as JSON. Standard input: [{"path", "styles": [mapping]}].
-// Usage: node mammoth_reader.cjs NODE_MODULES < jobs.json
+// Usage: node mammoth.cjs NODE_MODULES < jobs.json
 "use strict";
 
 const fs = require("fs");

@@ -1,0 +1,1 @@
+"""The PDFs: what validators find in them, and their tag tree."""
