@@ -16,7 +16,7 @@ import zlib
 from lxml import etree
 
 from word import validators
-from word.selfcheck import DOCUMENT, NO_TIME, R, RELATIONSHIPS, TYPES, W, WP, val, w
+from word.selfcheck.opened import DOCUMENT, NO_TIME, RELATIONSHIPS, TYPES, WP, R, W, val, w
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -418,4 +418,5 @@ def main():
     sys.exit(caught < len(found))
 
 
-main()
+if __name__ == "__main__":
+    main()
