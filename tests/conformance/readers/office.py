@@ -1,0 +1,105 @@
+"""Turns Word files into what LibreOffice makes of them: headings, tables, notes, running text, and languages in use.
+
+`office_uno.py` runs the office and leaves ODF files. Knows ODF, but nothing of what the files should hold.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import lxml.etree
+from docx.oxml.ns import qn
+
+from readers.reading import Reading, Table, cell_words, tight
+
+FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+HUGE = lxml.etree.XMLParser(huge_tree=True)
+
+
+@contextlib.contextmanager
+def with_fonts(paths):
+    """The environment in which LibreOffice finds the fonts of the reports."""
+    folders = [path.with_name(f"{path.stem}-typst") / "fonts" for path in paths]
+    given = "".join(f"<dir>{folder.resolve()}</dir>" for folder in folders if folder.is_dir())
+    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
+        file.write(f"<fontconfig>{system}{given}</fontconfig>")
+        file.flush()
+        yield os.environ | {"FONTCONFIG_FILE": file.name}
+
+
+def read_all(tools, paths):
+    script = pathlib.Path(__file__).with_name("office_uno.py")
+    with with_fonts(paths) as environment, tempfile.TemporaryDirectory() as folder:
+        # The system's Python has the module `uno`, others have not.
+        command = ["/usr/bin/python3", script, tools / "office", folder, *paths]
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
+        return [read | {"odf": lxml.etree.parse(read["odf"], HUGE)} for read in json.loads(printed)]
+
+
+def odf(name):
+    prefix, _, local = name.partition(":")
+    return f"{{urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0}}{local}"
+
+
+def odf_words(holder):
+    """The words of an element of ODF, without drawings, notes and their marks; the blocks of a cell are parted by a space."""
+    words = holder.text or ""
+    for kid in holder:
+        if kid.tag in (odf("text:s"), odf("text:tab"), odf("text:line-break")):
+            words += " "
+        elif kid.tag in (odf("text:p"), odf("text:h"), odf("text:list"), odf("text:list-item")):
+            words += f" {odf_words(kid)} "
+        elif (
+            kid.tag != odf("text:note")
+            and not kid.tag.startswith(odf("drawing:")[:-1])
+            and kid.get(odf("text:style-name")) != "Footnote_20_Symbol"
+        ):
+            words += odf_words(kid)
+        words += kid.tail or ""
+    return words
+
+
+def reading_of(read):
+    reading = Reading("LibreOffice")
+    body = read["odf"].find(f".//{odf('office:text')}")
+    for heading in body.iter(odf("text:h")):
+        reading.headings.append((int(heading.get(odf("text:outline-level"))), odf_words(heading)))
+    for table in body.iter(odf("table:table")):
+        rows = list(table.iter(odf("table:table-row")))
+        header_rows = table.findall(f"{odf('table:table-header-rows')}/{odf('table:table-row')}")
+        cells = [odf_words(cell) for row in rows for cell in row.iter(odf("table:table-cell"))]
+        reading.tables.append(Table(len(rows), len(header_rows), cell_words(" ".join(cells))))
+    reading.notes += [odf_words(note) for note in body.iter(odf("text:note-body"))]
+    return reading
+
+
+def running_text(read):
+    """The words of each paragraph outside tables, contents, notes and drawings, as LibreOffice has them."""
+    apart = {odf(name) for name in ("table:table", "text:table-of-content", "text:note")}
+    drawing = odf("drawing:")[:-1]
+    body = read["odf"].find(f".//{odf('office:text')}")
+    for paragraph in body.iter(odf("text:p"), odf("text:h")):
+        holders = {holder.tag for holder in paragraph.iterancestors()}
+        if holders & apart or any(holder.startswith(drawing) for holder in holders):
+            continue
+        if words := tight(odf_words(paragraph)):
+            yield words
+
+
+def language_faults(document, read):
+    """Languages of LibreOffice's styles that no part of the file names, as for text that has none."""
+    named = {
+        element.get(qn("w:val")) for part in (document.styles, document) for element in part.element.iter(qn("w:lang"))
+    }
+    country = f"{{{FO}}}country"
+    found = {
+        f"{style.get(f'{{{FO}}}language')}-{style.get(country)}" for style in read["odf"].iterfind(f".//*[@{country}]")
+    }
+    for language in sorted(found - named):
+        yield f"language: {language} is in use, expected {', '.join(sorted(named))}"
+    if not found & named:
+        yield "language: the text has none"
