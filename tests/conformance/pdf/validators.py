@@ -1,8 +1,8 @@
 """Turns PDF files into the findings of veraPDF, outloud, qpdf and poppler, and of a few checks of the tag tree.
 
-Usage: python -m pdf.validators TOOLS PDF..., where TOOLS is the folder in which `tools` has put the validators. Every file must be
-PDF/UA-1 and PDF/A of the part that it claims, 2a or 3a, and 3a where its name says so. Prints the findings and a few
-lines of figures per file; ends with 1 if there are findings.
+Usage: python -m pdf.validators TOOLS PDF..., where TOOLS is the folder in which `.ci/tools` has put the validators.
+Every file must be PDF/UA-1 and PDF/A of the part that it claims, 2a or 3a, and 3a where its name says so. Prints the
+findings and a few lines of figures per file; ends with 1 if there are findings. Knows nothing of a report.
 """
 
 import collections
@@ -37,7 +37,8 @@ POPPLER_FALSE_ALARMS = {
 
 
 def run(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    merged = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"}
+    return subprocess.run(command, check=False, **merged)
 
 
 def flavours(path):
@@ -73,7 +74,7 @@ def run_verapdf(tools, flavour, paths):
     (jar,) = tools.glob("cli-*.jar")
     command = ["java", "-jar", jar, "--flavour", flavour, "--format", "json", *paths]
     # It ends with 1 where a file does not comply.
-    return json.loads(subprocess.run(command, stdout=subprocess.PIPE).stdout)["report"]["jobs"]
+    return json.loads(subprocess.run(command, check=False, stdout=subprocess.PIPE).stdout)["report"]["jobs"]
 
 
 def verapdf_result(flavour, job):
@@ -115,14 +116,18 @@ def is_wanted(path, rule):
 
 
 def is_header_row(path, finding):
-    """Whether a line that outloud takes for a running head, since it begins several pages, is the header row of tables there."""
+    """Whether what outloud takes for a running head, since it begins several pages, is a header row of tables."""
     if finding["rule"] != "PAG-001" or finding["count"] != 1 or not finding.get("evidence"):
         return False
-    solid = lambda words: "".join(words.split())
     line = solid(finding["evidence"].removesuffix("…"))
     rows = [row for table in tag_tree.read(path).find("Table") for row in table.find("TR")]
     headers = [row for row in rows if all(cell.kind == "TH" for cell in row.tags())]
     return bool(line) and any(solid(row.words()).startswith(line) for row in headers)
+
+
+def solid(words):
+    """The words without white space."""
+    return "".join(words.split())
 
 
 def by_qpdf(path):
@@ -210,4 +215,5 @@ def main():
     sys.exit(any(faults.values()))
 
 
-main()
+if __name__ == "__main__":
+    main()

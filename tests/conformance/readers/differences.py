@@ -15,8 +15,8 @@ def first_difference(what, expected, found):
     """Where two lists part, as a sentence, or none."""
     for at, (a, b) in enumerate(zip(expected, found)):
         if a != b:
-            a, b = around(str(a), str(b))
-            return f"{what} {at + 1}: expected `{a}`, got `{b}`"
+            wanted, got = around(str(a), str(b))
+            return f"{what} {at + 1}: expected `{wanted}`, got `{got}`"
     if len(expected) != len(found):
         return f"{what}: expected {len(expected)}, got {len(found)}"
     return None
@@ -24,7 +24,8 @@ def first_difference(what, expected, found):
 
 def around(*texts):
     """The texts where they part."""
-    start = max(len(os.path.commonprefix(texts)) - SHOWN, 0)
+    # Letter by letter is what is asked for here.
+    start = max(len(os.path.commonprefix(texts)) - SHOWN, 0)  # noqa: RUF071
     return [text[start : start + 2 * SHOWN] for text in texts]
 
 

@@ -1,6 +1,6 @@
 """Turns a Word file, opened by python-docx, into its headings, tables, notes and running text.
 
-Knows the built-in styles of Word and the field of the contents. Knows nothing of our own styles but what they are based on.
+Knows the built-in styles of Word and the field of the contents, and of our own styles only what they are based on.
 """
 
 import re

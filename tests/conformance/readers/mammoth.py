@@ -1,6 +1,6 @@
 """Turns Word files into headings, tables and notes, as mammoth reads them: HTML, made by `mammoth.cjs`.
 
-Tells mammoth what each style is. Knows nothing of what mammoth passes over; what it warns of is for the caller to judge.
+Tells mammoth what each style is, and does not know what it passes over; what it warns of is for the caller to judge.
 """
 
 import json

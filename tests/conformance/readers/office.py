@@ -46,7 +46,7 @@ def odf(name):
 
 
 def odf_words(holder):
-    """The words of an element of ODF, without drawings, notes and their marks; the blocks of a cell are parted by a space."""
+    """The words of an element of ODF, without drawings, notes and their marks; a space parts the blocks of a cell."""
     words = holder.text or ""
     for kid in holder:
         if kid.tag in (odf("text:s"), odf("text:tab"), odf("text:line-break")):

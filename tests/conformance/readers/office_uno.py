@@ -116,4 +116,5 @@ def main():
             office.kill()
 
 
-main()
+if __name__ == "__main__":
+    main()

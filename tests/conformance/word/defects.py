@@ -1,7 +1,8 @@
 """Turns a good Word file into copies with one defect each, and those into a table of which tool catches which.
 
-Usage: python -m word.defects TOOLS DOCX. First two pictures and two content controls are put into the file, so that there is
-something of each kind to break; that copy must be without findings. Ends with 1 if a defect is caught by no tool.
+Usage: python -m word.defects TOOLS DOCX. First two pictures and two content controls are put into the file, so that
+there is something of each kind to break; that copy must be without findings. Ends with 1 if a defect is caught by no
+tool. Knows of the report only that it has contents, headings, text, lists, tables, links and notes.
 """
 
 import copy

@@ -1,7 +1,7 @@
 """Turns Word files into the findings of Microsoft's Open XML SDK, openxml-audit, ooxml-integrity and selfcheck.
 
-Usage: python -m word.validators TOOLS DOCX..., where TOOLS is the folder in which `tools` has put the validators. Prints the
-findings and two lines of figures per file; ends with 1 if there are findings.
+Usage: python -m word.validators TOOLS DOCX..., where TOOLS is the folder in which `.ci/tools` has put the validators.
+Prints the findings and two lines of figures per file; ends with 1 if there are findings. Knows nothing of a report.
 """
 
 import concurrent.futures
