@@ -1,8 +1,8 @@
-"""Measures the program against itself and against the stock Typst engine: ratios within one run, cold processes, in turns.
+"""Measures the program against itself and the stock Typst engine: ratios within one run, cold processes, in turns.
 
-Usage: measure.py [PROGRAM] [stock] [breaks] [growth] [many] [year] [watch]. Without names everything is measured; PROGRAM is
-target/release/underlag unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from PyPI, and is
-left out without it.
+Usage: measure.py [PROGRAM] [stock] [breaks] [growth] [many] [year] [watch]. Without names everything is measured;
+PROGRAM is target/release/underlag unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from
+PyPI, and is left out without it.
 """
 
 import importlib.util
@@ -25,7 +25,7 @@ typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_
 
 
 def run(command):
-    """Seconds, the process's largest memory in megabytes, and its seconds of processor time, which others disturb less."""
+    """Seconds, the process's largest memory in megabytes, and seconds of processor time, which others disturb less."""
     start = time.perf_counter()
     child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = child.stderr.read().decode()
@@ -73,8 +73,10 @@ def report(folder, units, rows):
         lines = [f'enhet = "{name}"\n[[avsnitt]]\nkapitel = "text"\ntext = """\n{text}\n"""']
         for row in range(share if rows else 0):
             amount = 1000 + at * 37 + row * 11
-            lines.append(f'[[rad]]\ntabell = "t"\nid = "r{row}"\nnamn = "Konto {at}-{row}"\nbudget = {amount}\n'
-                         f"utfall = {amount - 3}\nprognos = {amount + 5}")
+            lines.append(
+                f'[[rad]]\ntabell = "t"\nid = "r{row}"\nnamn = "Konto {at}-{row}"\nbudget = {amount}\n'
+                f"utfall = {amount - 3}\nprognos = {amount + 5}"
+            )
         (folder / f"enheter/{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -91,8 +93,10 @@ def stock(program, work):
     ours, theirs = median([a for a, _ in runs]), median([b for _, b in runs])
     quickest = min(a[0] for a, _ in runs) / min(b[0] for _, b in runs)
     time, memory, used = (a / b for a, b in zip(ours, theirs))
-    print(f"whole build : stock Typst making the PDF alone = {time:.2f} in time, {quickest:.2f} the quickest of each, "
-          f"{used:.2f} in processor time, {memory:.2f} in memory")
+    print(
+        f"whole build : stock Typst making the PDF alone = {time:.2f} in time, {quickest:.2f} the quickest of each, "
+        f"{used:.2f} in processor time, {memory:.2f} in memory"
+    )
 
 
 def breaks(program, work):
@@ -121,7 +125,10 @@ def growth(program, work):
                 change = ""
                 if before:
                     change = f"; for each of them {used / before[0] / 10:.2f} and {memory / before[1] / 10:.2f} times"
-                print(f"{formats:8} {size:6} {kind}: {used:6.2f} s of processor time, {memory:5.0f} MB{change}", flush=True)
+                print(
+                    f"{formats:8} {size:6} {kind}: {used:6.2f} s of processor time, {memory:5.0f} MB{change}",
+                    flush=True,
+                )
                 before = (used, memory)
 
 
@@ -131,7 +138,9 @@ def copies(work, number):
     for at in range(number):
         folder = work / "reports" / f"r{at:03}"
         (folder / "enheter").mkdir(parents=True)
-        (folder / "rapport.toml").write_text(text.replace('id = "herrljunga', f'id = "r{at}-herrljunga', 1), encoding="utf-8")
+        (folder / "rapport.toml").write_text(
+            text.replace('id = "herrljunga', f'id = "r{at}-herrljunga', 1), encoding="utf-8"
+        )
         for file in (EXAMPLE / "enheter").iterdir():
             # Each has words of its own, so that none is made of what is remembered of another.
             words = file.read_text(encoding="utf-8").replace(" och ", f" och {at} ")
@@ -144,14 +153,18 @@ def many(program, work):
     runs = [(run([*command, 1]), run([*command, 2])) for _ in range(3)]
     (one, memory_one, _), (two, memory_two, _) = median([a for a, _ in runs]), median([b for _, b in runs])
     alone = run([program, "build", work / "reports/r000", "--output", work / "many", "--jobs", 1])[1]
-    print(f"12 reports: {12 / one:.1f} a second with one thread, {12 / two:.1f} with two = {one / two:.2f} times; "
-          f"memory {memory_one / alone:.2f} and {memory_two / alone:.2f} times that of one report")
+    print(
+        f"12 reports: {12 / one:.1f} a second with one thread, {12 / two:.1f} with two = {one / two:.2f} times; "
+        f"memory {memory_one / alone:.2f} and {memory_two / alone:.2f} times that of one report"
+    )
 
 
 def year(program, work):
     seconds, memory, used = run([program, "build", copies(work, 300), "--output", work / "many"])
-    print(f"300 reports: {seconds:.0f} s, {300 / seconds:.1f} a second, {used / 300:.2f} s of processor time for each; "
-          f"{memory:.0f} MB in the largest process")
+    print(
+        f"300 reports: {seconds:.0f} s, {300 / seconds:.1f} a second, {used / 300:.2f} s of processor time for each; "
+        f"{memory:.0f} MB in the largest process"
+    )
 
 
 def watch(program, work):
@@ -159,7 +172,9 @@ def watch(program, work):
     subprocess.run(["cp", "-r", EXAMPLE, folder], check=True)
     unit = folder / "enheter/it.toml"
     text = unit.read_text(encoding="utf-8")
-    child = subprocess.Popen([program, "watch", folder, "--lang", "en", "--output", work / "new"], stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [program, "watch", folder, "--lang", "en", "--output", work / "new"], stdout=subprocess.PIPE, text=True
+    )
 
     def built():
         seconds = None
@@ -168,6 +183,7 @@ def watch(program, work):
                 seconds = float(line.split("done in ")[1].split()[0])
             if line.startswith("waiting"):
                 return seconds
+        return None
 
     cold, warm = built(), []
     for at in range(30):

@@ -1,9 +1,9 @@
-"""Measures the program against what one would pick instead, on the same words, tables and notes: cold processes, in turns.
+"""Measures the program against what one would pick instead, on the same words, tables and notes: cold processes.
 
 Usage: rivals.py [PROGRAM]. Installs pandoc, Typst, python-docx and docxtpl from PyPI and docxtemplater from npm into
 target/bench-tools. LibreOffice and XeLaTeX come from the system (Debian: libreoffice-writer-nogui; texlive-xetex,
-texlive-latex-recommended, texlive-fonts-recommended and lmodern); what is missing is left out, and said to be. LibreOffice is measured with a profile
-that it has used before.
+texlive-latex-recommended, texlive-fonts-recommended and lmodern); what is missing is left out, and said to be. They
+take turns, LibreOffice with a profile that it has used before.
 """
 
 import json
@@ -87,7 +87,8 @@ for level in range(1, 5):
 paper.add_paragraph("{#table}")
 table = paper.add_table(1, columns, style="Table Grid")
 for at in range(columns):
-    table.cell(0, at).text = ("{#rows}" if at == 0 else "") + "{c" + str(at) + "}" + ("{/rows}" if at == columns - 1 else "")
+    begin, end = "{#rows}" if at == 0 else "", "{/rows}" if at == columns - 1 else ""
+    table.cell(0, at).text = begin + "{c" + str(at) + "}" + end
 paper.add_paragraph("{/table}")
 paper.add_paragraph("{#plain}")
 paper.add_paragraph("{text}")
@@ -168,7 +169,7 @@ def blocks_of(data, note):
             elif it["t"] == "notice":
                 yield from walk(it["blocks"])
             elif it["t"] == "signatures":
-                yield from (plain | {"text": f'{who["name"]}, {who["title"]}'} for who in it["signatories"])
+                yield from (plain | {"text": f"{who['name']}, {who['title']}"} for who in it["signatories"])
 
     for part in data["parts"]:
         for section in part["sections"]:
@@ -177,7 +178,7 @@ def blocks_of(data, note):
 
 def markdown(data):
     """What pandoc reads: pipe tables and notes."""
-    escape = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~^$@\""})
+    escape = str.maketrans({c: f"\\{c}" for c in '\\`*_{}[]<>#|~^$@"'})
     marks = {}
     blocks = blocks_of(data, lambda at, first: f"\x01{at}\x02")
     out = []
@@ -205,7 +206,7 @@ def markdown(data):
 def plain_data(data):
     """What those get that have no notes: marks as numbers, the notes' texts at the end."""
     blocks = list(blocks_of(data, lambda at, first: f"[{at + 1}]"))
-    notes = [f'[{at + 1}] {words(note["content"], lambda *_: "")}' for at, note in enumerate(data["notes"])]
+    notes = [f"[{at + 1}] {words(note['content'], lambda *_: '')}" for at, note in enumerate(data["notes"])]
     return {"blocks": blocks + [{"level": 0, "text": note, "rows": [], "item": False} for note in notes]}
 
 
@@ -234,7 +235,9 @@ def install():
     subprocess.run([sys.executable, "-m", "venv", TOOLS / "venv"], check=True)
     subprocess.run([PYTHON, "-m", "pip", "-q", "install", "--disable-pip-version-check", *PYPI], check=True)
     if shutil.which("npm"):
-        subprocess.run(["npm", "install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", TOOLS, *NPM], check=True)
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", TOOLS, *NPM], check=True
+        )
     listed.write_text(wanted)
 
 
@@ -247,7 +250,12 @@ def ways(work, data):
     filled = plain_data(data)
     plain.write_text(json.dumps(filled, ensure_ascii=False), encoding="utf-8")
     columns = max(len(row) for it in filled["blocks"] for row in it["rows"])
-    scripts = {"with_typst.py": TYPST, "with_docx.py": PYTHON_DOCX, "with_docxtpl.py": DOCXTPL, "templater.cjs": DOCXTEMPLATER}
+    scripts = {
+        "with_typst.py": TYPST,
+        "with_docx.py": PYTHON_DOCX,
+        "with_docxtpl.py": DOCXTPL,
+        "templater.cjs": DOCXTEMPLATER,
+    }
     for name, script in scripts.items():
         (work / name).write_text(script, encoding="utf-8")
     shutil.copy(work / "templater.cjs", TOOLS / "templater.cjs")
@@ -260,24 +268,52 @@ def ways(work, data):
     latex = [pandoc, text, "-o", out / "latex.pdf", "--toc", "--pdf-engine=xelatex"]
 
     def office(file):
-        return ["timeout", "120", "soffice", f"-env:UserInstallation=file://{work}/profile", "--headless",
-                "--convert-to", "pdf", "--outdir", out, file]
+        return [
+            "timeout",
+            "120",
+            "soffice",
+            f"-env:UserInstallation=file://{work}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            out,
+            file,
+        ]
 
     no_latex = None if shutil.which("xelatex") else "there is no `xelatex`"
     no_office = None if shutil.which("soffice") else "there is no `soffice`"
     no_node = no_office or (None if (TOOLS / "node_modules/docxtemplater").exists() else "there is no `npm`")
     return [
-        ("pandoc twice: DOCX, and PDF through Typst", "no spans in tables, contents empty in Word, no PDF/A",
-         [word, to_typst, typst], None),
+        (
+            "pandoc twice: DOCX, and PDF through Typst",
+            "no spans in tables, contents empty in Word, no PDF/A",
+            [word, to_typst, typst],
+            None,
+        ),
         ("of that, Typst alone", "no Word file, no spans in tables, no PDF/A", [typst], None),
         ("pandoc: PDF through XeLaTeX", "no Word file, no spans, no tags", [latex], no_latex),
-        ("python-docx, and LibreOffice for the PDF", "no notes, no contents, no spans",
-         [[PYTHON, work / "with_docx.py", plain, out / "docx.docx"], office(out / "docx.docx")], no_office),
-        ("docxtpl, and LibreOffice for the PDF", "no notes, no contents, no spans",
-         [[PYTHON, work / "with_docxtpl.py", work / "tpl.docx", plain, out / "tpl.docx"], office(out / "tpl.docx")], no_office),
-        ("docxtemplater, and LibreOffice for the PDF", "no notes, no contents, no spans, tables of one width",
-         [["node", TOOLS / "templater.cjs", work / "templater.docx", plain, out / "templater.docx"],
-          office(out / "templater.docx")], no_node),
+        (
+            "python-docx, and LibreOffice for the PDF",
+            "no notes, no contents, no spans",
+            [[PYTHON, work / "with_docx.py", plain, out / "docx.docx"], office(out / "docx.docx")],
+            no_office,
+        ),
+        (
+            "docxtpl, and LibreOffice for the PDF",
+            "no notes, no contents, no spans",
+            [[PYTHON, work / "with_docxtpl.py", work / "tpl.docx", plain, out / "tpl.docx"], office(out / "tpl.docx")],
+            no_office,
+        ),
+        (
+            "docxtemplater, and LibreOffice for the PDF",
+            "no notes, no contents, no spans, tables of one width",
+            [
+                ["node", TOOLS / "templater.cjs", work / "templater.docx", plain, out / "templater.docx"],
+                office(out / "templater.docx"),
+            ],
+            no_node,
+        ),
     ]
 
 
@@ -303,8 +339,10 @@ def main():
         columns = [[statistics.median(numbers) for numbers in zip(*runs)] for runs in zip(*rounds)]
         print(f"underlag, both files: {columns[0][0]:.2f} s, {columns[0][1]:.2f} s of processor time")
         for (name, lacks, _, _), (seconds, used) in zip(every, columns[1:]):
-            print(f"{name}: {seconds:.2f} s = {seconds / columns[0][0]:.1f} times, processor time "
-                  f"{used / columns[0][1]:.1f} times ({lacks})")
+            print(
+                f"{name}: {seconds:.2f} s = {seconds / columns[0][0]:.1f} times, processor time "
+                f"{used / columns[0][1]:.1f} times ({lacks})"
+            )
 
 
 main()
