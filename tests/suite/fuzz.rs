@@ -4,6 +4,7 @@
 //! Each check has a fixed number of cases. `UNDERLAG_FUZZ_SECONDS=N cargo test --release -- fuzz` gives each of them N
 //! seconds, and `UNDERLAG_FUZZ_FROM=N` another first case; `UNDERLAG_FUZZ_INPUT=FILE` runs one input that failed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 use underlag::base::source::Sources;
 use underlag::diagnostic::Code;
 
+use crate::gallery;
 use crate::support::root;
 
 #[allow(dead_code)]
@@ -169,23 +171,29 @@ fn retuned(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     lines.join("\n").into_bytes()
 }
 
-/// The files below the folders whose names end so.
+/// The files below the folders whose names end so, among them those of the gallery's cases.
 fn files(folders: &[&str], ending: &str) -> Vec<Vec<u8>> {
-    fn walk(dir: &Path, ending: &str, all: &mut Vec<PathBuf>) {
+    fn walk(dir: &Path, ending: &str, all: &mut BTreeMap<PathBuf, Vec<u8>>) {
         for entry in fs::read_dir(dir).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(&path, ending, all);
             } else if path.to_string_lossy().ends_with(ending) {
-                all.push(path);
+                all.insert(path.clone(), fs::read(path).unwrap());
             }
         }
     }
-    let mut all = Vec::new();
-    folders.iter().for_each(|folder| walk(&root().join(folder), ending, &mut all));
-    all.sort();
-    all.into_iter().map(|path| fs::read(path).unwrap()).collect()
+    let mut all = BTreeMap::new();
+    folders.iter().filter(|folder| **folder != GALLERY).for_each(|folder| walk(&root().join(folder), ending, &mut all));
+    for name in gallery::folders().iter().filter(|_| folders.contains(&GALLERY)) {
+        let files = gallery::files(name).into_iter().filter(|(path, _)| path.ends_with(ending));
+        all.extend(files.map(|(path, bytes)| (root().join(GALLERY).join(name).join(path), bytes)));
+    }
+    all.into_values().collect()
 }
+
+/// Where the gallery is; its cases are taken apart.
+const GALLERY: &str = "tests/gallery";
 
 /// What the inputs of a check begin as.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
@@ -194,11 +202,9 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         (0u8..).zip(parts).map(|(at, (_, bytes))| [&[at], bytes.as_slice()].concat()).collect()
     };
     match name {
-        "manifest" => {
-            files(&["inputs", "tests/gallery", "tests/charts", "tests/notes", "tests/papers"], "rapport.toml")
-        }
+        "manifest" => files(&["inputs", GALLERY, "tests/charts", "tests/notes", "tests/papers"], "rapport.toml"),
         "section" | "prose" => {
-            let all = files(&["inputs", "tests/gallery", "tests/charts", "tests/notes", "tests/papers"], ".toml");
+            let all = files(&["inputs", GALLERY, "tests/charts", "tests/notes", "tests/papers"], ".toml");
             all.into_iter().filter(|text| text.starts_with(b"enhet")).collect()
         }
         "binding" => lines(&[
@@ -226,8 +232,8 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             "XFD1048576",
             "A:F",
         ]),
-        "tokens" => files(&["layouts", "inputs", "tests/gallery"], "tokens.toml"),
-        "csv" => files(&["tests/gallery"], ".csv"),
+        "tokens" => files(&["layouts", "inputs", GALLERY], "tokens.toml"),
+        "csv" => files(&[GALLERY], ".csv"),
         "workbook" => numbered(&checks::WORKBOOK),
         "readback" => {
             let (pdf, word) = &*checks::PAPER;

@@ -3,6 +3,7 @@
 
 mod advice;
 mod broken;
+mod cases;
 mod charts;
 mod cli;
 mod contrast;

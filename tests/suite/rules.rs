@@ -426,12 +426,15 @@ fn a_units_part_of_a_variance_is_what_it_says_itself() {
 #[test]
 fn an_assessment_is_held_against_the_figures_beside_it() {
     let said = |aim: &str, outcome: &str, light: &str| {
-        let folder = crate::support::root().join("tests/gallery/assessment-mismatch");
-        let manifest = std::fs::read_to_string(folder.join("rapport.toml")).unwrap();
+        let files = crate::gallery::files("assessment-mismatch");
+        let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+        let manifest = text("rapport.toml");
         let manifest =
             manifest.replace("gron = [\"Nås\"]", "gron = [\"Nås\"]\ngul = [\"Osäkert\"]\ngra = [\"Mäts inte\"]");
-        let unit = std::fs::read_to_string(folder.join("enheter/a.toml")).unwrap();
-        let unit = unit.replace("≥ 80 %", aim).replace("75 %", outcome).replace("\"Nås\"", &format!("\"{light}\""));
+        let unit = text("enheter/a.toml")
+            .replace("≥ 80 %", aim)
+            .replace("75 %", outcome)
+            .replace("\"Nås\"", &format!("\"{light}\""));
         let found = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit).findings();
         codes(&found).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };

@@ -30,7 +30,7 @@ use underlag::render::{docx, text};
 use underlag::render::{fonts, preflight};
 use underlag::report::Report;
 use underlag::report::merge::merge;
-use underlag::report::{address, bind, figures, fulfilment, trace};
+use underlag::report::{address, figures, fulfilment, trace};
 
 use crate::workbook;
 
@@ -159,8 +159,11 @@ static SANDBY: LazyLock<Merged> = LazyLock::new(|| merged(MANIFEST, &UNITS));
 pub fn binding(bytes: &[u8]) {
     let text = utf8(bytes);
     let report = SANDBY.report.as_ref().expect("a report");
-    if let Ok(read) = bind::Binding::read(&text) {
-        assert_eq!(bind::Binding::read(&read.written()).map(|again| again.written()), Ok(read.written()));
+    if let Ok(read) = underlag::input::prose::binding::Binding(&text) {
+        assert_eq!(
+            underlag::input::prose::binding::Binding(&read.written()).map(|again| again.written()),
+            Ok(read.written())
+        );
         let _ = read.words(report);
     }
     let _ = address::find(report, &text);
