@@ -5,9 +5,11 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
+use underlag::lower::shown;
 use underlag::pipeline::Output as Written;
 use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
+use underlag::report::figures;
 
 /// The repository's root.
 pub fn root() -> &'static Path {
@@ -124,4 +126,11 @@ pub fn underlag(arguments: &[&str], within: &Path) -> Output {
 /// What a run printed.
 pub fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// The table of a report's figures that its auditors get.
+pub fn figures_as_csv(dir: &Path) -> String {
+    let checked = pipeline::check(dir, None).unwrap();
+    let report = checked.report.as_ref().unwrap();
+    figures::csv(&figures::figures(report, &checked.sources, &|prose| shown(report, prose)))
 }

@@ -4,7 +4,7 @@
 use underlag::deliver::verify::{pdf, verify, word};
 use underlag::model::BlockKind;
 
-use crate::support::{Folder, MANIFEST, UNIT, bytes, root, text};
+use crate::support::{Folder, MANIFEST, UNIT, bytes, figures_as_csv, root, text};
 
 /// A column set of two amounts and a table of three rows, for the manifest of [`crate::support`].
 const TABLE: &str = r#"
@@ -878,7 +878,7 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     assert!(said.contains("Utfallet är 10,0\u{a0}mnkr, alltså 10,0."), "{said}");
     let checked = underlag::pipeline::check(folder.path(), None).unwrap();
     let report = checked.report.as_ref().unwrap();
-    let figures = underlag::report::figures::csv(&underlag::report::figures::figures(report, &checked.sources));
+    let figures = figures_as_csv(folder.path());
     let row =
         "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
     let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
@@ -944,7 +944,7 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     assert!(said.starts_with(lines) && said.contains("16,681  added into oversikt.rapport/summa.budget"), "{said}");
     let said = traced("oversikt.summa.budget");
     assert!(said.starts_with("16,681  computed in oversikt.rapport/summa.budget  (rapport.toml:"), "{said}");
-    let figures = underlag::report::figures::csv(&underlag::report::figures::figures(report, &checked.sources));
+    let figures = figures_as_csv(folder.path());
     let line =
         |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{figures}"));
     assert!(line("oversikt.rapport/netto.budget").ends_with(",tkr,netto.a/summa.budget"), "{figures}");

@@ -17,10 +17,11 @@ use underlag::deliver::reverify;
 use underlag::deliver::verify::{self, Difference, Kind, Sides};
 use underlag::diagnostic::{Code, Diagnostic, Language, show};
 use underlag::input::load::Arrival;
+use underlag::input::prose::binding::Binding;
 use underlag::input::{manifest, section};
 use underlag::layout;
 use underlag::layout::{Layout, Tokens, inherit};
-use underlag::lower::{Shape, lower};
+use underlag::lower::{Shape, lower, shown};
 use underlag::model::Document;
 use underlag::pipeline;
 use underlag::pipeline::Output;
@@ -119,7 +120,7 @@ fn read(manifest: &str, units: &[&str]) {
     let once = || {
         let Merged { sources, mut found, report } = merged(manifest, units);
         let document = report.map(|report| {
-            figures::json(&figures::figures(&report, &sources));
+            figures::json(&figures::figures(&report, &sources, &|prose| shown(&report, prose)));
             let mut document = lower(&report, Shape::from(&LAYOUT.tokens), None);
             found.extend(preflight::replace(&mut document, &sources, &fonts::shows(&LAYOUT)));
             text::render(&document)
@@ -159,11 +160,8 @@ static SANDBY: LazyLock<Merged> = LazyLock::new(|| merged(MANIFEST, &UNITS));
 pub fn binding(bytes: &[u8]) {
     let text = utf8(bytes);
     let report = SANDBY.report.as_ref().expect("a report");
-    if let Ok(read) = underlag::input::prose::binding::Binding(&text) {
-        assert_eq!(
-            underlag::input::prose::binding::Binding(&read.written()).map(|again| again.written()),
-            Ok(read.written())
-        );
+    if let Ok(read) = Binding::read(&text) {
+        assert_eq!(Binding::read(&read.written()).map(|again| again.written()), Ok(read.written()));
         let _ = read.words(report);
     }
     let _ = address::find(report, &text);
