@@ -21,8 +21,8 @@ use crate::input::load;
 use crate::pipeline;
 
 use super::args::Making;
+use super::terminal::{print, verified};
 use super::texts::{cannot_load, cannot_write, count, done_in, merged, pick, summary};
-use super::{print, verified};
 
 /// What each report is built with.
 pub(super) struct Order<'o> {

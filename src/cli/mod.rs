@@ -3,10 +3,11 @@
 
 pub mod args;
 mod many;
+pub mod terminal;
 pub mod texts;
 mod watch;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -20,10 +21,11 @@ use crate::deliver::verify::{self, Unreadable};
 use crate::deliver::write::{publish, write};
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
 use crate::input::load::{self, LoadError};
-use crate::pipeline::{self, Built, Options, Output};
+use crate::pipeline::{self, Options};
 use crate::report::{status, trace};
 
-use self::args::{Arguments, Command, LanguageArgument, ShowArgument};
+use self::args::{Arguments, Command, ShowArgument};
+use self::terminal::{colour, language, print, verified, with_threads};
 use self::texts::{accepted, cannot_load, cannot_write, count, done_in, merged, pick, summary};
 
 /// Runs the command line that the process was started with.
@@ -70,35 +72,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn language(argument: Option<LanguageArgument>) -> Language {
-    match argument {
-        Some(LanguageArgument::Sv) => Language::Swedish,
-        Some(LanguageArgument::En) => Language::English,
-        None => {
-            let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
-            if swedish { Language::Swedish } else { Language::English }
-        }
-    }
-}
-
-fn with_threads<T: Send>(jobs: Option<u16>, run: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
-    let Some(jobs) = jobs else { return run() };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build();
-    pool.map_err(|error| error.to_string())?.install(run)
-}
-
-/// Prints to standard output; a reader that has gone away is no fault.
-fn print(text: &str) -> Result<(), String> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
-        _ => Ok(()),
-    }
-}
-
-fn colour() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
@@ -209,18 +182,6 @@ fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Re
     let verified = verify::verify(&pdf, &word, document.as_ref()).map_err(unreadable)?;
     print(&verify::show(&verified, language))?;
     Ok(verified.differences.is_empty())
-}
-
-/// Reads the PDF and the Word file of a build back. What was not made is not compared.
-fn verified(built: &Built) -> Result<Option<verify::Verified>, String> {
-    let bytes = |extension: &str| {
-        built.outputs.iter().find_map(|output| match output {
-            Output::File { name, bytes } if name.ends_with(extension) => Some(bytes.as_slice()),
-            Output::File { .. } | Output::Folder { .. } => None,
-        })
-    };
-    let (Some(pdf), Some(word)) = (bytes(".pdf"), bytes(".docx")) else { return Ok(None) };
-    verify::verify(pdf, word, built.document.as_ref()).map(Some).map_err(|Unreadable(reason)| reason)
 }
 
 fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: Language) -> Result<bool, String> {

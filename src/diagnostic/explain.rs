@@ -4,11 +4,15 @@
 //! that may be wrapped anywhere, and what stands between two fences below `## exempel`, line by line. Whoever adds a
 //! code adds its page.
 
-use super::{Code, Text};
+use super::Code;
+use super::finding::Text;
 
 const SWEDISH: &str = "svenska";
+
 const ENGLISH: &str = "english";
+
 const EXAMPLE: &str = "exempel";
+
 const FENCE: &str = "```";
 
 /// What a code means.

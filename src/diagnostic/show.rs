@@ -9,7 +9,9 @@ use serde_json::json;
 
 use crate::base::source::{Place, Sources};
 
-use super::{Accepted, Code, Diagnostic, Language, Severity, Short, explain};
+use super::codes::Severity;
+use super::finding::{Accepted, Diagnostic, Language, Short};
+use super::{Code, explain};
 
 /// Shows findings with the lines that they are about, each with its remedy.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {

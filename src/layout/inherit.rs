@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::Tokens;
+use super::tokens::Tokens;
 
 /// The key that names the layout whose tokens are taken over.
 const FROM: &str = "arver";

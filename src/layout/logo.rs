@@ -7,7 +7,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::measure::Length;
 
-use super::{Field, Tokens};
+use super::Field;
+use super::tokens::Tokens;
 
 /// The largest side of a PNG, in pixels.
 const MOST_PIXELS: u32 = 10_000;

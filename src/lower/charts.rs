@@ -8,8 +8,9 @@ use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::{Chapter, FinanceTable, UnitIndex};
 
+use super::plain::{one_line, paragraph};
 use super::table::step;
-use super::{Lowerer, Pages, one_line, paragraph};
+use super::{Lowerer, Pages};
 
 /// What stands where a figure should, and what is said of an indicator that cannot be judged.
 const MISSING: &str = "saknas";

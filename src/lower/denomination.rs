@@ -5,7 +5,7 @@ use crate::base::money;
 use crate::base::swedish::listed;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 
-use super::one_line;
+use super::plain::one_line;
 
 /// The set's unit, where there are figures in it.
 pub(super) fn of_amounts(set: &ColumnSet) -> Option<String> {

@@ -1,9 +1,10 @@
 //! What a draft says on its first page: that it is one, and what is missing or wrong.
 
-use crate::diagnostic::{Language, Severity, Tally};
+use crate::base::source::Sources;
+use crate::diagnostic::{Diagnostic, Language, Severity, Tally};
 use crate::model::{Block, BlockKind, List, Notice, NoticeKind, ParagraphRole};
 
-use super::{Draft, paragraph};
+use super::plain::paragraph;
 
 /// Findings that the first page lists; the rest is counted.
 const MOST: usize = 12;
@@ -39,4 +40,13 @@ pub(super) fn notice(draft: &Draft<'_>) -> Notice {
             .push(paragraph(ParagraphRole::Body, format!("Därtill {rest} till. Kommandot underlag check visar alla.")));
     }
     Notice { kind: NoticeKind::Draft, title: format!("Utkast med {errors}{warnings}"), blocks }
+}
+
+/// What a draft says about itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// What is missing or wrong.
+    pub findings: &'a [Diagnostic],
+    /// The files that the findings are about.
+    pub sources: &'a Sources,
 }

@@ -5,9 +5,10 @@ use crate::input::row_kind::RowKind;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 
+use super::plain::{one_line, paragraph};
 use super::prose::Citer;
 use super::table::{Rows, columns, description, header};
-use super::{Lowerer, Pages, denomination, one_line, paragraph};
+use super::{Lowerer, Pages, denomination};
 
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {

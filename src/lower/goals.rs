@@ -7,8 +7,9 @@ use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
+use super::plain::{one_line, paragraph};
 use super::prose::Citer;
-use super::{Lowerer, Pages, denomination, narrative, one_line, paragraph, table};
+use super::{Lowerer, Pages, denomination, narrative, table};
 
 impl Lowerer<'_> {
     pub(super) fn goals(&mut self, goals: &[GoalNode], level: u8, listed: bool, pages: &mut Pages) {

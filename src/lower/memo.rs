@@ -7,8 +7,9 @@ use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Sectio
 use crate::report::Report;
 
 use super::narrative::addressed;
+use super::plain::{one_line, paragraph};
 use super::prose::Citer;
-use super::{Lowerer, item_label, one_line, paragraph};
+use super::{Lowerer, item_label};
 
 /// What stands in the place of a unit in the address of what the manifest holds.
 const MANIFEST: &str = "rapport";

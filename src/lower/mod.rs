@@ -8,35 +8,27 @@ mod goals;
 mod memo;
 mod narrative;
 mod numbering;
+pub mod plain;
 pub mod prose;
 mod risks;
 pub mod table;
 
 use crate::base::assessment::Light;
 use crate::base::note_style::NoteStyle;
-use crate::base::source::Sources;
-use crate::base::swedish::{keep_together, long_date, short_date};
+use crate::base::swedish::{long_date, short_date};
 use crate::base::written::Written;
-use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Paper;
 use crate::input::prose::Prose;
 use crate::layout::Tokens;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
-    ParagraphRole, Part, PartKind, Section, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, ParagraphRole,
+    Part, PartKind, Section, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
+pub use self::draft::Draft;
+use self::plain::{one_line, paragraph, title_line};
 use self::prose::{Citer, Notes};
-
-/// What a draft says about itself.
-#[derive(Debug, Clone, Copy)]
-pub struct Draft<'a> {
-    /// What is missing or wrong.
-    pub findings: &'a [Diagnostic],
-    /// The files that the findings are about.
-    pub sources: &'a Sources,
-}
 
 /// What a layout decides of a document that both files share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,11 +143,6 @@ fn meta(report: &Report) -> Meta {
 /// `Ärende 6`.
 fn item_label(item: &Written) -> String {
     format!("Ärende {}", one_line(&item.text))
-}
-
-/// A string of the manifest as one line of plain words.
-fn one_line(text: &str) -> String {
-    keep_together(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The lowering of one report.
@@ -273,16 +260,6 @@ impl Lowerer<'_> {
         };
         Block::new(BlockKind::Notice(notice))
     }
-}
-
-/// The title above a text; none where there is none, which is told as a fault of the title.
-fn title_line(title: &str) -> Option<Block> {
-    (!title.is_empty()).then(|| paragraph(ParagraphRole::Title, title.to_owned()))
-}
-
-/// A paragraph of plain words that the tool adds.
-fn paragraph(role: ParagraphRole, words: String) -> Block {
-    Block::new(BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Text(words)] }))
 }
 
 /// The pages of a part under construction: a new section begins where the form changes or a new page is asked for.

@@ -4,8 +4,9 @@ use crate::input::prose::ProseKind;
 use crate::model::{Block, ParagraphRole};
 use crate::report::{Chapter, Delivery, NarrativePart};
 
+use super::plain::one_line;
 use super::prose::Citer;
-use super::{Lowerer, Pages, one_line};
+use super::{Lowerer, Pages};
 
 impl Lowerer<'_> {
     pub(super) fn narrative(&mut self, part: &NarrativePart, chapter: &Chapter, listed: bool, pages: &mut Pages) {

@@ -10,9 +10,10 @@ use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, R
 use crate::report::{Chapter, Delivery, OwnedRisk};
 
 use super::narrative::addressed;
+use super::plain::{one_line, paragraph};
 use super::prose::Citer;
 use super::table::{header_cell, name_cell, step};
-use super::{Lowerer, Pages, one_line, paragraph};
+use super::{Lowerer, Pages};
 
 /// The widths of likelihood, consequence and product where figures stand alone.
 const FIGURE_SHARES: [u16; 3] = [5, 5, 6];

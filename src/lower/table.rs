@@ -8,8 +8,9 @@ use crate::input::prose::Prose;
 use crate::input::section::{self, Content};
 use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole};
 
+use super::denomination;
+use super::plain::one_line;
 use super::prose::Citer;
-use super::{denomination, one_line};
 
 /// The header rows of a table with this first column: two where columns have something above them.
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {

@@ -4,9 +4,6 @@ use serde::{Serialize, Serializer};
 
 use crate::base::source::Place;
 
-use super::table::Cell;
-use super::{Block, BlockKind};
-
 /// Words with emphasis, links and note marks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
@@ -98,33 +95,6 @@ fn push_plain(content: &[Inline], out: &mut String) {
             }
             Inline::Note { .. } | Inline::Mark { .. } => {}
             Inline::Break => out.push(' '),
-        }
-    }
-}
-
-/// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
-pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading(heading) => lines.push(heading.plain()),
-            BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
-            BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
-            BlockKind::Table(table) => {
-                for row in table.header.iter().chain(&table.rows) {
-                    lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
-                }
-            }
-            BlockKind::Notice(notice) => {
-                lines.push(notice.title.clone());
-                plain_blocks(&notice.blocks, lines);
-            }
-            BlockKind::Signatures(signatures) => {
-                for who in &signatures.signatories {
-                    lines.push(who.name.clone());
-                    lines.push(who.title.clone());
-                }
-            }
-            BlockKind::Chart(chart) => lines.extend([chart.title.clone(), chart.alt.clone()]),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::inline::plain_blocks;
-use super::{BlockKind, Document, ParagraphRole};
+use super::block::{BlockKind, ParagraphRole, plain_blocks};
+use super::document::Document;
 
 /// How much stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

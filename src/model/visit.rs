@@ -2,29 +2,8 @@
 
 use crate::base::source::Place;
 
+use super::block::{Block, BlockKind};
 use super::inline::Inline;
-use super::{Block, BlockKind};
-
-/// Gives paragraphs an address, those of lists among them.
-pub(super) fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, met: &mut usize) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(_) => {
-                *met += 1;
-                block.place = block.place.or(place);
-                block.address = Some(if *met == 1 { address.to_owned() } else { format!("{address}/{met}") });
-            }
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Table(_)
-            | BlockKind::Notice(_)
-            | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => {}
-        }
-    }
-}
 
 /// Every block of the document in reading order, cells' and list items' blocks after the block that holds them.
 pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {

@@ -1,16 +1,14 @@
 //! Figures of running text that are bound to a table's cell: `{{verksamhet.it.avvikelse}}`.
 
-use crate::base::swedish::NBSP;
-use crate::input::prose::binding::Binding;
-use crate::input::prose::binding::Form;
-use crate::input::row_kind::RowKind;
-use crate::input::section::Content;
-use crate::report::Amount;
 use rust_decimal::Decimal;
 
 use crate::base::names::nearest;
+use crate::base::swedish::NBSP;
+use crate::input::prose::binding::{Binding, Form};
+use crate::input::row_kind::RowKind;
+use crate::input::section::Content;
 use crate::report::address::{self, Missing};
-use crate::report::{Report, fulfilment};
+use crate::report::{Amount, Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,11 @@
 //! Every figure of a report as a table: its address, what stands there, its unit, and the place where it was written.
 
-use crate::report::Prose;
 use serde::Serialize;
 
 use crate::base::source::{Place, Sources};
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
-use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report, address};
+use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Prose, Report, address};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

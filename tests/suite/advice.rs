@@ -1,6 +1,7 @@
 //! The advice that somebody gets who writes a report for the first time: what is meant, once, in Swedish.
 
-use underlag::diagnostic::{Language, show};
+use underlag::diagnostic::Language;
+use underlag::diagnostic::show;
 use underlag::pipeline;
 
 use crate::support::{Folder, MANIFEST, UNIT, printed, root, underlag};

@@ -1,6 +1,7 @@
 //! Broken input and what is said about it: every fault in one run, each with its place, and still a draft.
 
-use underlag::diagnostic::{Code, Language, show};
+use underlag::diagnostic::Language;
+use underlag::diagnostic::{Code, show};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 

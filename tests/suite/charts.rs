@@ -7,11 +7,15 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use underlag::base::measure::Color;
 use underlag::deliver::verify::{self, pdf, word};
-use underlag::layout::{Layout, Tokens};
+use underlag::layout::Layout;
+use underlag::layout::Tokens;
+use underlag::model::Chart;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
-use underlag::model::{Block, BlockKind, Chart, Document, Section};
+use underlag::model::{Block, BlockKind};
+use underlag::model::{Document, Section};
 use underlag::pipeline::Built;
-use underlag::render::charts::{Drawing, Frame, Shape, draw};
+use underlag::render::charts::draw;
+use underlag::render::charts::{Drawing, Frame, Shape};
 
 use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 

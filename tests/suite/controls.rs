@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use underlag::base::hash::sha256;
 use underlag::deliver::verify::word::{self, Element};
-use underlag::model::{self, BlockKind, Document};
+use underlag::model;
+use underlag::model::BlockKind;
+use underlag::model::Document;
 
 use crate::support::{EXAMPLE, Folder, UNIT, bytes, root};
 

@@ -2,7 +2,8 @@
 //! where what they are about was written.
 
 use underlag::base::standard::Standard;
-use underlag::diagnostic::{Language, show};
+use underlag::diagnostic::Language;
+use underlag::diagnostic::show;
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 

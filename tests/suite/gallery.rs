@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use underlag::base::source::{Place, Sources};
 use underlag::deliver::dispatch;
-use underlag::diagnostic::{Code, Language, explain, show};
+use underlag::diagnostic::Language;
+use underlag::diagnostic::{Code, explain, show};
 use underlag::pipeline::{self, Checked, Format, Options};
 
 use crate::cases::{Case, Files, Form};

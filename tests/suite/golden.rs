@@ -2,7 +2,8 @@
 //!
 //! `UNDERLAG_BLESS=1 cargo test --release` writes it anew; look at the difference before you commit it.
 
-use underlag::diagnostic::{Language, show};
+use underlag::diagnostic::Language;
+use underlag::diagnostic::show;
 
 use crate::support::{EXAMPLE, build, reports, root, text, underlag};
 

@@ -1,7 +1,8 @@
 //! Input that means harm, or that no editor should have made: told with its place and remedy, and nothing is read that
 //! does not belong to the report.
 
-use underlag::diagnostic::{Code, Severity};
+use underlag::diagnostic::Code;
+use underlag::diagnostic::Severity;
 use underlag::pipeline;
 
 use crate::support::{Folder, MANIFEST, UNIT, text};

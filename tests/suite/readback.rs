@@ -4,7 +4,8 @@ use std::io::{Cursor, Read, Write};
 
 use underlag::deliver::verify::{self, Kind, Said, pdf, word};
 use underlag::diagnostic::Language;
-use underlag::model::{BlockKind, Stats};
+use underlag::model::BlockKind;
+use underlag::model::Stats;
 
 use crate::support::{EXAMPLE, build, bytes, printed, reports, root, underlag};
 

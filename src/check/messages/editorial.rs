@@ -2,11 +2,10 @@
 
 use crate::base::date::Ymd;
 use crate::base::source::Place;
+use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::report::messages::Much;
-
-use super::date;
 
 /// A code that no finding has.
 pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
@@ -349,7 +348,7 @@ pub fn handed_over_late(place: Place) -> Diagnostic {
 
 /// A memo that is dated on a weekend.
 pub fn memo_on_weekend(place: Place, on: Ymd, saturday: bool) -> Diagnostic {
-    let on = date(on);
+    let on = short_date(on);
     let [sv, en] = if saturday { ["lördag", "Saturday"] } else { ["söndag", "Sunday"] };
     finding(
         Code::MemoOnWeekend,
@@ -361,7 +360,7 @@ pub fn memo_on_weekend(place: Place, on: Ymd, saturday: bool) -> Diagnostic {
 
 /// A memo that cites what comes after it.
 pub fn memo_cites_later_date(place: Place, words: &str, memo: Ymd, written: Place) -> Diagnostic {
-    let (words, memo) = (short(words), date(memo));
+    let (words, memo) = (short(words), short_date(memo));
     finding(
         Code::MemoCitesLaterDate,
         place,
@@ -376,7 +375,7 @@ pub fn memo_cites_later_date(place: Place, words: &str, memo: Ymd, written: Plac
 
 /// A date that breaks the order of its column.
 pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
-    let on = date(on);
+    let on = short_date(on);
     finding(
         Code::DateOutOfOrder,
         place,
@@ -393,7 +392,7 @@ pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
 
 /// An election on another day than it was or will be held.
 pub fn election_date(place: Place, words: &str, held: Ymd) -> Diagnostic {
-    let (words, held) = (short(words), date(held));
+    let (words, held) = (short(words), short_date(held));
     finding(
         Code::ElectionDate,
         place,

@@ -3,6 +3,7 @@
 use crate::base::source::Place;
 use crate::base::swedish::file_name;
 use crate::deliver::dispatch::messages;
+use crate::deliver::dispatch::record;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{DispatchForm, Manifest, Recipient};
 
@@ -34,19 +35,11 @@ fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
     found
 }
 
-/// How a recipient is reached: as the manifest says, or by the address that it gives.
-pub(super) fn form(recipient: &Recipient) -> Option<DispatchForm> {
-    match (&recipient.form, &recipient.email, &recipient.address) {
-        (Some(form), ..) => Some(form.value),
-        (None, Some(_), _) => Some(DispatchForm::Email),
-        (None, None, Some(_)) => Some(DispatchForm::Post),
-        (None, None, None) => None,
-    }
-}
-
 fn unreachable(recipient: &Recipient) -> Option<Diagnostic> {
     let name = recipient.name.trimmed();
-    let Some(form) = form(recipient) else { return Some(messages::recipient_without_form(recipient.place, name)) };
+    let Some(form) = record::form(recipient) else {
+        return Some(messages::recipient_without_form(recipient.place, name));
+    };
     let (key, address) = match form {
         DispatchForm::Email => ("epost", &recipient.email),
         DispatchForm::Post => ("adress", &recipient.address),
@@ -79,7 +72,7 @@ fn names(recipients: &[Recipient]) -> Vec<Diagnostic> {
         match known.iter().find(|(other, _)| *other == name) {
             _ if name.is_empty() => found.push(messages::recipient_without_file_name(place, recipient.name.trimmed())),
             Some((_, first)) => {
-                found.push(messages::recipients_of_one_name(place, &super::package_name(recipient), *first));
+                found.push(messages::recipients_of_one_name(place, &record::package_name(recipient), *first));
             }
             None => known.push((name, place)),
         }

@@ -2,7 +2,7 @@
 
 use crate::base::standard::Standard;
 
-use super::{Addressee, Metadata};
+use super::record::{Addressee, Metadata};
 
 /// The note to one recipient who gets the files of these names.
 pub(super) fn note(

@@ -6,24 +6,21 @@ mod check;
 pub mod cover_letter;
 pub mod messages;
 mod package;
+pub mod record;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::base::standard::Standard;
-use crate::base::swedish::{file_name, short_date};
 use crate::diagnostic::{Tally, sort};
 use crate::input::load::Earlier;
-use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
+use crate::input::manifest::Manifest;
 use crate::pipeline::evidence::{FileRecord, fingerprint, program};
 use crate::pipeline::{self, Checked, Format, Options, Output};
 use crate::render::messages::layout_failed;
 
 pub use self::check::check;
-
-/// The name of the record that each dispatch holds.
-pub const RECORD: &str = "expediering.json";
+pub use self::record::RECORD;
+use self::record::{Addressee, Inputs, Metadata, Papers, Record, Sent, json, package_name};
 
 /// What came of it.
 #[derive(Debug)]
@@ -50,103 +47,6 @@ pub struct Dispatch {
 /// The folder of all dispatches of a report.
 pub fn folder(checked: &Checked) -> Option<String> {
     checked.report.as_ref().map(|report| format!("{}-expediering", report.manifest.id.value))
-}
-
-/// What a dispatch says about the paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Metadata {
-    title: String,
-    kind: &'static str,
-    municipality: String,
-    committee: String,
-    item: Option<String>,
-    registry_number: Option<String>,
-    meeting_date: Option<String>,
-    paper_date: String,
-    period: Option<String>,
-    version: u32,
-    language: &'static str,
-}
-
-impl Metadata {
-    fn of(manifest: &Manifest, version: u32) -> Self {
-        let line = |written: &crate::base::written::Written| one_line(&written.text);
-        Metadata {
-            title: line(&manifest.title),
-            kind: manifest.kind.swedish(),
-            municipality: line(&manifest.municipality),
-            committee: line(&manifest.committee),
-            item: manifest.item.as_ref().map(line),
-            registry_number: manifest.registry_number.as_ref().map(line),
-            meeting_date: manifest.meeting.as_ref().map(|meeting| short_date(meeting.value)),
-            paper_date: short_date(manifest.date.value),
-            period: manifest
-                .period
-                .as_ref()
-                .map(|(from, to)| format!("{}/{}", short_date(from.value), short_date(to.value))),
-            version,
-            language: "sv",
-        }
-    }
-}
-
-/// To whom a package goes, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Addressee {
-    name: String,
-    form: &'static str,
-    address: Option<String>,
-    standard: &'static str,
-}
-
-impl Addressee {
-    fn of(recipient: &Recipient) -> Self {
-        let (form, address) = match check::form(recipient) {
-            Some(DispatchForm::Email) => ("epost", recipient.email.as_ref()),
-            Some(DispatchForm::Post) => ("post", recipient.address.as_ref()),
-            Some(DispatchForm::Internal) | None => ("internt", None),
-        };
-        Addressee {
-            name: one_line(&recipient.name.text),
-            form,
-            address: address.map(|address| one_line(&address.text)),
-            standard: recipient.standard.unwrap_or_default().name(),
-        }
-    }
-}
-
-/// A dispatch's record of itself: enough to know the next time whether anything has changed.
-#[derive(Serialize)]
-struct Record<'r> {
-    format: u32,
-    program: String,
-    report: &'r str,
-    /// One hash of everything that the files were made of.
-    inputs: &'r str,
-    metadata: &'r Metadata,
-    recipients: Vec<Sent>,
-    files: Vec<FileRecord>,
-}
-
-#[derive(Serialize)]
-struct Sent {
-    #[serde(flatten)]
-    addressee: Addressee,
-    package: String,
-}
-
-/// What the next run reads of a record.
-#[derive(Deserialize)]
-struct Inputs {
-    inputs: String,
-}
-
-/// The papers by the standard that they hold to: the PDF of each, and the Word file.
-struct Papers {
-    id: String,
-    pages: usize,
-    pdf: BTreeMap<Standard, Vec<u8>>,
-    word: Vec<u8>,
 }
 
 /// Prepares the dispatch of a report after the ones that were made `earlier`. The findings of the dispatch are added to
@@ -246,22 +146,4 @@ fn files(
     };
     files.push((RECORD.to_owned(), json(&record)));
     Ok(files)
-}
-
-fn json(value: &impl Serialize) -> Vec<u8> {
-    (serde_json::to_string_pretty(value).unwrap_or_default() + "\n").into_bytes()
-}
-
-/// The file name of a recipient's package.
-fn package_name(recipient: &Recipient) -> String {
-    format!("till-{}.zip", file_name(&recipient.name.text))
-}
-
-/// Whether a recipient gets a file.
-fn gets(recipient: &Recipient, file: PaperFile) -> bool {
-    recipient.files.is_empty() || recipient.files.iter().any(|wanted| wanted.value == file)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::input::manifest::{PaperFile, Recipient};
 use crate::pipeline::evidence::{FileRecord, program};
 
-use super::{Addressee, Metadata, Papers, cover_letter, gets, json};
+use super::cover_letter;
+use super::record::{Addressee, Metadata, Papers, gets, json};
 
 /// What a package says about itself.
 #[derive(Serialize)]

@@ -8,6 +8,7 @@
 pub mod pdf;
 mod show;
 pub mod transcript;
+pub mod verdict;
 pub mod word;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -17,47 +18,7 @@ use crate::model::Document;
 pub use self::show::show;
 use self::transcript::solid;
 pub use self::transcript::{Kind, Said, Spot, of_model};
-
-/// Why a file cannot be read back: what is wrong with it, in the reader's own words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable(pub String);
-
-/// Something that one file says and the other does not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// What is compared.
-    pub sides: Sides,
-    /// What the first side says, with its place; `None` where it says nothing.
-    pub first: Option<Said>,
-    /// What the second side says.
-    pub second: Option<Said>,
-}
-
-/// The two sides of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sides {
-    /// The PDF and the Word file.
-    PdfWord,
-    /// The model and the PDF.
-    ModelPdf,
-    /// The model and the Word file.
-    ModelWord,
-}
-
-/// What both files hold, and where they differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
-    /// Figures in headings, paragraphs, cells and notes.
-    pub figures: usize,
-    /// Table cells, those of header rows included.
-    pub cells: usize,
-    /// Notes.
-    pub notes: usize,
-    /// Pages of the PDF.
-    pub pages: usize,
-    /// The differences, in reading order.
-    pub differences: Vec<Difference>,
-}
+pub use self::verdict::{Difference, Sides, Unreadable, Verified};
 
 /// Compares a PDF and a Word file with each other, and both with `document` where it is given.
 ///

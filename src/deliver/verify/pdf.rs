@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-use super::Unreadable;
 use super::transcript::{Kind, Said, Spot, solid};
+use super::verdict::Unreadable;
 
 /// Elements within elements that are followed; a paper has some twenty.
 const DEEPEST: usize = 100;

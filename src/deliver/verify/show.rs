@@ -6,7 +6,8 @@ use crate::base::amount::Amount;
 use crate::base::swedish::NBSP;
 use crate::diagnostic::Language;
 
-use super::{Kind, Said, Sides, Spot, Verified};
+use super::verdict::{Sides, Verified};
+use super::{Kind, Said, Spot};
 
 /// One line with the counts, and two for each difference.
 pub fn show(verified: &Verified, language: Language) -> String {

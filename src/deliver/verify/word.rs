@@ -8,8 +8,8 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::base::note_style::Marks;
 
-use super::Unreadable;
 use super::transcript::{Kind, Said, Spot, solid};
+use super::verdict::Unreadable;
 
 /// The largest part that is read, in bytes.
 const LARGEST: u64 = 512 * 1024 * 1024;

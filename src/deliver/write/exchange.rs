@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::{WriteError, at};
+use super::error::{WriteError, at};
 
 /// How the names of folders begin that no run leaves behind.
 pub(super) const PREFIX: &str = ".underlag-";

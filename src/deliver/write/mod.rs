@@ -15,6 +15,7 @@
 //!
 //! When the power fails, the same holds as far as the file system keeps the order of renamings.
 
+pub mod error;
 mod exchange;
 
 use std::fs;
@@ -25,16 +26,9 @@ use tempfile::TempDir;
 
 use crate::pipeline::Output;
 
+pub use self::error::WriteError;
+use self::error::at;
 use self::exchange::{Alone, NEW, PREFIX, WHOLE, exchange, recover};
-
-/// An output that could not be written.
-#[derive(Debug)]
-pub struct WriteError {
-    /// Where.
-    pub path: PathBuf,
-    /// Why.
-    pub error: io::Error,
-}
 
 /// Writes `outputs` into `dir` and returns their paths, all of them or none: see the module.
 pub fn write(dir: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, WriteError> {
@@ -59,11 +53,6 @@ pub fn write(dir: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, WriteError>
     let _ = staging.keep();
     exchange(dir, &whole, &fs_rename)?;
     Ok(paths)
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<> {
-    let path = path.to_owned();
-    move |error| WriteError { path, error }
 }
 
 fn fs_rename(from: &Path, to: &Path) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::date::Ymd;
 
-use super::LOCK;
+use super::files::LOCK;
 
 /// How the names of files end that a report is made of.
 const INPUTS: &[&str] = &["toml", "csv", "tsv", "txt", "xlsx", "xlsm", "typ", "ttf", "otf", "svg", "png"];

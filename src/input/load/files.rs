@@ -118,3 +118,6 @@ pub(super) fn read_text(root: &Path, path: &Path, megabytes: u32) -> Result<Stri
     }
     String::from_utf8(bytes).map_err(|error| Unread::Encoding("Windows-1252 (ANSI)", error.into_bytes()))
 }
+
+/// How the name begins of what Excel puts beside a workbook that somebody has open.
+pub(super) const LOCK: &str = "~$";

@@ -42,9 +42,6 @@ pub const MANIFEST: &str = "rapport.toml";
 /// The folder of the units' files.
 const UNITS: &str = "enheter";
 
-/// How the name begins of what Excel puts beside a workbook that somebody has open.
-const LOCK: &str = "~$";
-
 /// Everything that was read.
 #[derive(Debug, Default)]
 pub struct Loaded {

@@ -7,10 +7,8 @@ pub mod reader;
 
 use crate::base::source::Place;
 use crate::base::written::Written;
-use crate::diagnostic::Diagnostic;
 
 use self::binding::Binding;
-use self::reader::{Builder, GUARD, first_place};
 
 /// Running text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,23 +64,6 @@ pub enum Span {
 }
 
 impl Prose {
-    /// Reads text of any length.
-    pub fn read(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
-        Prose { blocks: Builder::new(written, 0, found).run(&written.text) }
-    }
-
-    /// Reads a label or a cell: one line of words, in which a leading `+`, `>` or `1.` means itself. Text of several
-    /// lines is read as [`Prose::read`] does.
-    pub fn read_label(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
-        if written.trimmed().contains('\n') {
-            return Prose::read(written, found);
-        }
-        // A character before the text keeps CommonMark from taking its beginning for the mark of a list or a quote.
-        let guarded = format!("{GUARD}{}", written.trimmed());
-        let lead = written.text.len() - written.text.trim_start().len();
-        Prose { blocks: Builder::new(written, lead, found).guarded().run(&guarded) }
-    }
-
     /// Words as they are, in which nothing is markup.
     pub fn verbatim(written: &Written) -> Self {
         let words = written.trimmed();
@@ -202,4 +183,14 @@ fn plain_spans(spans: &[Span], line: &mut String) {
             Span::Note(..) => {}
         }
     }
+}
+
+fn first_place(words: &[Span]) -> Option<Place> {
+    words.iter().find_map(|span| match span {
+        Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
+        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+            first_place(inner)
+        }
+        Span::Break => None,
+    })
 }

@@ -1,5 +1,6 @@
 //! From CommonMark's events to prose: what each mark means, what is refused, and where every word was written.
 
+use crate::input::prose::Prose;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -40,6 +41,25 @@ fn language(tag: &str) -> Option<String> {
     };
     let region = region.unwrap_or(usual);
     known.then(|| if region.is_empty() { language.to_owned() } else { format!("{language}-{region}") })
+}
+
+impl Prose {
+    /// Reads text of any length.
+    pub fn read(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+        Prose { blocks: Builder::new(written, 0, found).run(&written.text) }
+    }
+
+    /// Reads a label or a cell: one line of words, in which a leading `+`, `>` or `1.` means itself. Text of several
+    /// lines is read as [`Prose::read`] does.
+    pub fn read_label(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+        if written.trimmed().contains('\n') {
+            return Prose::read(written, found);
+        }
+        // A character before the text keeps CommonMark from taking its beginning for the mark of a list or a quote.
+        let guarded = format!("{GUARD}{}", written.trimmed());
+        let lead = written.text.len() - written.text.trim_start().len();
+        Prose { blocks: Builder::new(written, lead, found).guarded().run(&guarded) }
+    }
 }
 
 /// An element that is open while the events come.
@@ -264,7 +284,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let words = self.bind(words);
-        let place = first_place(&words).unwrap_or_else(|| self.place(range));
+        let place = super::first_place(&words).unwrap_or_else(|| self.place(range));
         self.add(ProseBlock { kind: ProseKind::Paragraph(words), place });
     }
 
@@ -375,14 +395,4 @@ fn is_blank(span: &Span) -> bool {
         Span::Break => true,
         Span::Note(..) | Span::Figure(..) => false,
     }
-}
-
-pub(super) fn first_place(words: &[Span]) -> Option<Place> {
-    words.iter().find_map(|span| match span {
-        Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
-        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
-            first_place(inner)
-        }
-        Span::Break => None,
-    })
 }

@@ -6,9 +6,9 @@ use crate::base::cell_ref::{Area, At};
 use crate::base::limits::COLUMNS_OF_A_SHEET;
 
 use super::digits::{self, Number};
+use super::fault::{Fault, Most};
 use super::formats::Format;
 use super::package::{Node, Package, Tag, damaged};
-use super::{Fault, Most};
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq, Eq)]

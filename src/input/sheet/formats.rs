@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Fault;
+use super::fault::Fault;
 use super::package::{Node, Package};
 
 /// What a number format makes of a number.

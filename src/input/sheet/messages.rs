@@ -4,7 +4,8 @@ use crate::base::source::Place;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
-use super::{Fault, Stored};
+use super::Stored;
+use super::fault::Fault;
 
 /// A workbook of which nothing can be read.
 pub fn workbook_unreadable(place: Place, path: &str, fault: &Fault) -> Diagnostic {

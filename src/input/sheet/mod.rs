@@ -11,6 +11,7 @@
 mod cells;
 pub mod csv;
 mod digits;
+pub mod fault;
 mod formats;
 pub mod line;
 pub mod messages;
@@ -21,6 +22,7 @@ use crate::base::cell_ref::Area;
 
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
+pub use self::fault::{Fault, Most};
 pub use self::formats::Format;
 use self::package::{Node, Package, relationships};
 
@@ -35,36 +37,6 @@ pub struct Sheet {
     pub cells: Vec<Cell>,
     /// Cells that are merged into one.
     pub merged: Vec<Area>,
-}
-
-/// Why nothing can be read of a workbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// It has a password.
-    Encrypted,
-    /// It is another kind of file: an older Excel's, another program's, or none.
-    Other,
-    /// It cannot be read; why.
-    Damaged(String),
-    /// It declares a document type or names an entity, which no program does that writes workbooks.
-    Declares,
-    /// It is larger than may be unpacked.
-    Unpacked,
-    /// It has more rows than may be read, or more cells for them.
-    Rows,
-    /// No sheet has the name, or none was named and there are several. These exist.
-    NoSheet(Vec<String>),
-}
-
-/// How much may be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Most {
-    /// Bytes, unpacked.
-    pub unpacked: u64,
-    /// Rows that hold something.
-    pub rows: usize,
-    /// Cells that hold something.
-    pub cells: usize,
 }
 
 /// Reads the part `area` of a sheet; of the only one where none is named.

@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion, escape};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Fault;
+use super::fault::Fault;
 
 /// A workbook's archive, and how much of it may still be unpacked.
 pub(super) struct Package<'b> {

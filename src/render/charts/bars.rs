@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::canvas::{Canvas, Labels, Sample};
-use super::{Frame, WordsRole};
 use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{Bar, BarGroup, Bars};
+
+use super::canvas::{Canvas, Labels, Sample};
+use super::drawing::{Frame, WordsRole};
 
 /// Where bars may stand in a panel.
 struct Plan {

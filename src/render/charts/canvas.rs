@@ -5,8 +5,8 @@ use crate::base::measure::Color;
 use crate::layout::{ChartTokens, Paint, Tokens};
 use crate::model::Align;
 
+use super::drawing::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsRole};
 use super::ruler::{Ruler, Wrapped};
-use super::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsRole};
 
 /// The most columns that a high chart is set in.
 const MOST_PANELS: usize = 4;

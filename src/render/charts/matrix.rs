@@ -1,10 +1,11 @@
 //! Risks in a grid of likelihood and consequence, each as a numbered mark, with their names beside the grid or below.
 
-use super::canvas::Canvas;
-use super::{Frame, WordsRole};
 use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{Matrix, MatrixRisk, weight};
+
+use super::canvas::Canvas;
+use super::drawing::{Frame, WordsRole};
 
 /// The most of a drawing's width that a grid takes beside names, in per cent.
 const GRID_PER_CENT: i64 = 45;

@@ -1,10 +1,11 @@
 //! A mark for each indicator: full where it reaches its target, empty where it does not, a dot where nobody can say.
 
-use super::canvas::{Canvas, Labels, Sample};
-use super::{Frame, WordsRole};
 use crate::layout::ChartTokens;
 use crate::model::Align;
 use crate::model::charts::{ShareRow, Shares};
+
+use super::canvas::{Canvas, Labels, Sample};
+use super::drawing::{Frame, WordsRole};
 
 /// Where marks stand in a panel.
 struct Plan {

@@ -12,7 +12,7 @@ use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain};
 
-use super::{Failure, Rows, lay_out};
+use super::engine::{Failure, Rows, lay_out};
 
 /// Leaves that are looked for in one run, when there is more than one that fails.
 const MOST: usize = 5;

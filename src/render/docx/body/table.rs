@@ -12,7 +12,7 @@ use docx_rs::{
 
 use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
-use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, inline};
+use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, block};
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::ledger::TableFacts;
 use crate::render::docx::style_id;
@@ -202,7 +202,7 @@ impl Writer<'_> {
     fn lines(&self, group: &Group<'_>, here: &Placed<'_>) -> i32 {
         let mut paragraphs = Vec::new();
         if let Some(cell) = here.cell {
-            inline::plain_blocks(&cell.blocks, &mut paragraphs);
+            block::plain_blocks(&cell.blocks, &mut paragraphs);
         }
         let letter = self.tokens.stil.cell.storlek.twips() * LETTER_WIDTH / 1000;
         let room = (self.inner(group.width(here)) / letter.max(1)).max(1);

@@ -3,13 +3,14 @@
 use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
 use underlag::base::note_style::NoteStyle;
+use underlag::model::Chart;
 use underlag::model::Inline;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
-    Block, BlockKind, Chart, Contents, Cover, Document, Heading, List, Meta, Note, Notice, NoticeKind, Origin,
-    Paragraph, ParagraphRole, Part, PartKind, Section, Signatory, Signatures, Words,
+    Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
 };
+use underlag::model::{Contents, Cover, Document, Meta, Note, Origin, Part, PartKind, Section, Words};
 
 use super::choices::Choices;
 use super::words::plain;

@@ -1,0 +1,54 @@
+//! What all commands share: printing, the language, threads, and reading back what was made.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::deliver::verify::Unreadable;
+use crate::diagnostic::Language;
+use crate::pipeline::{Built, Output};
+
+use super::args::LanguageArgument;
+use crate::deliver::verify;
+
+pub(super) fn language(argument: Option<LanguageArgument>) -> Language {
+    match argument {
+        Some(LanguageArgument::Sv) => Language::Swedish,
+        Some(LanguageArgument::En) => Language::English,
+        None => {
+            let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
+            if swedish { Language::Swedish } else { Language::English }
+        }
+    }
+}
+
+pub(super) fn with_threads<T: Send>(
+    jobs: Option<u16>,
+    run: impl FnOnce() -> Result<T, String> + Send,
+) -> Result<T, String> {
+    let Some(jobs) = jobs else { return run() };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build();
+    pool.map_err(|error| error.to_string())?.install(run)
+}
+
+/// Prints to standard output; a reader that has gone away is no fault.
+pub(super) fn print(text: &str) -> Result<(), String> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Reads the PDF and the Word file of a build back. What was not made is not compared.
+pub(super) fn verified(built: &Built) -> Result<Option<verify::Verified>, String> {
+    let bytes = |extension: &str| {
+        built.outputs.iter().find_map(|output| match output {
+            Output::File { name, bytes } if name.ends_with(extension) => Some(bytes.as_slice()),
+            Output::File { .. } | Output::Folder { .. } => None,
+        })
+    };
+    let (Some(pdf), Some(word)) = (bytes(".pdf"), bytes(".docx")) else { return Ok(None) };
+    verify::verify(pdf, word, built.document.as_ref()).map(Some).map_err(|Unreadable(reason)| reason)
+}

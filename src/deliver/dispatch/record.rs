@@ -1,0 +1,138 @@
+//! What a dispatch says about itself: to whom, from which inputs, with which files.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::standard::Standard;
+use crate::base::swedish::{file_name, short_date};
+use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
+use crate::pipeline::evidence::FileRecord;
+
+/// The name of the record that each dispatch holds.
+pub const RECORD: &str = "expediering.json";
+
+/// What a dispatch says about the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Metadata {
+    pub(super) title: String,
+    pub(super) kind: &'static str,
+    pub(super) municipality: String,
+    pub(super) committee: String,
+    pub(super) item: Option<String>,
+    pub(super) registry_number: Option<String>,
+    pub(super) meeting_date: Option<String>,
+    pub(super) paper_date: String,
+    pub(super) period: Option<String>,
+    pub(super) version: u32,
+    language: &'static str,
+}
+
+impl Metadata {
+    pub(super) fn of(manifest: &Manifest, version: u32) -> Self {
+        let line = |written: &crate::base::written::Written| one_line(&written.text);
+        Metadata {
+            title: line(&manifest.title),
+            kind: manifest.kind.swedish(),
+            municipality: line(&manifest.municipality),
+            committee: line(&manifest.committee),
+            item: manifest.item.as_ref().map(line),
+            registry_number: manifest.registry_number.as_ref().map(line),
+            meeting_date: manifest.meeting.as_ref().map(|meeting| short_date(meeting.value)),
+            paper_date: short_date(manifest.date.value),
+            period: manifest
+                .period
+                .as_ref()
+                .map(|(from, to)| format!("{}/{}", short_date(from.value), short_date(to.value))),
+            version,
+            language: "sv",
+        }
+    }
+}
+
+/// To whom a package goes, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Addressee {
+    pub(super) name: String,
+    pub(super) form: &'static str,
+    pub(super) address: Option<String>,
+    standard: &'static str,
+}
+
+impl Addressee {
+    pub(super) fn of(recipient: &Recipient) -> Self {
+        let (form, address) = match form(recipient) {
+            Some(DispatchForm::Email) => ("epost", recipient.email.as_ref()),
+            Some(DispatchForm::Post) => ("post", recipient.address.as_ref()),
+            Some(DispatchForm::Internal) | None => ("internt", None),
+        };
+        Addressee {
+            name: one_line(&recipient.name.text),
+            form,
+            address: address.map(|address| one_line(&address.text)),
+            standard: recipient.standard.unwrap_or_default().name(),
+        }
+    }
+}
+
+/// A dispatch's record of itself: enough to know the next time whether anything has changed.
+#[derive(Serialize)]
+pub(super) struct Record<'r> {
+    pub(super) format: u32,
+    pub(super) program: String,
+    pub(super) report: &'r str,
+    /// One hash of everything that the files were made of.
+    pub(super) inputs: &'r str,
+    pub(super) metadata: &'r Metadata,
+    pub(super) recipients: Vec<Sent>,
+    pub(super) files: Vec<FileRecord>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Sent {
+    #[serde(flatten)]
+    pub(super) addressee: Addressee,
+    pub(super) package: String,
+}
+
+/// What the next run reads of a record.
+#[derive(Deserialize)]
+pub(super) struct Inputs {
+    pub(super) inputs: String,
+}
+
+/// The papers by the standard that they hold to: the PDF of each, and the Word file.
+pub(super) struct Papers {
+    pub(super) id: String,
+    pub(super) pages: usize,
+    pub(super) pdf: BTreeMap<Standard, Vec<u8>>,
+    pub(super) word: Vec<u8>,
+}
+
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
+    (serde_json::to_string_pretty(value).unwrap_or_default() + "\n").into_bytes()
+}
+
+/// The file name of a recipient's package.
+pub(super) fn package_name(recipient: &Recipient) -> String {
+    format!("till-{}.zip", file_name(&recipient.name.text))
+}
+
+/// Whether a recipient gets a file.
+pub(super) fn gets(recipient: &Recipient, file: PaperFile) -> bool {
+    recipient.files.is_empty() || recipient.files.iter().any(|wanted| wanted.value == file)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How a recipient is reached: as the manifest says, or by the address that it gives.
+pub(super) fn form(recipient: &Recipient) -> Option<DispatchForm> {
+    match (&recipient.form, &recipient.email, &recipient.address) {
+        (Some(form), ..) => Some(form.value),
+        (None, Some(_), _) => Some(DispatchForm::Email),
+        (None, None, Some(_)) => Some(DispatchForm::Post),
+        (None, None, None) => None,
+    }
+}

@@ -1,0 +1,44 @@
+//! What came of a comparison of two finished files.
+
+use super::transcript::Said;
+
+/// Why a file cannot be read back: what is wrong with it, in the reader's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+/// Something that one file says and the other does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What is compared.
+    pub sides: Sides,
+    /// What the first side says, with its place; `None` where it says nothing.
+    pub first: Option<Said>,
+    /// What the second side says.
+    pub second: Option<Said>,
+}
+
+/// The two sides of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// The PDF and the Word file.
+    PdfWord,
+    /// The model and the PDF.
+    ModelPdf,
+    /// The model and the Word file.
+    ModelWord,
+}
+
+/// What both files hold, and where they differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Figures in headings, paragraphs, cells and notes.
+    pub figures: usize,
+    /// Table cells, those of header rows included.
+    pub cells: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Pages of the PDF.
+    pub pages: usize,
+    /// The differences, in reading order.
+    pub differences: Vec<Difference>,
+}

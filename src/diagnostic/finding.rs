@@ -1,0 +1,137 @@
+//! A finding: what is wrong, where, and what to do about it, in both languages; and how many there are of each kind.
+
+use crate::diagnostic::codes::Severity;
+use std::fmt;
+
+use crate::base::source::{Place, Sources};
+
+use super::codes::Code;
+
+/// The languages of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Swedish.
+    Swedish,
+    /// English.
+    English,
+}
+
+/// The same words in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// `sv` and `en`.
+    pub fn new(sv: impl Into<String>, en: impl Into<String>) -> Self {
+        Text { sv: sv.into(), en: en.into() }
+    }
+
+    /// The words in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Swedish => &self.sv,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding, stable over releases.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub hint: Text,
+    /// Where; `None` where no file can be shown.
+    pub place: Option<Place>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub message: Text,
+}
+
+impl Diagnostic {
+    /// A finding with its code's own severity.
+    pub fn new(code: Code, place: impl Into<Option<Place>>, message: Text, hint: Text) -> Self {
+        Diagnostic { code, severity: code.severity(), message, hint, place: place.into(), related: Vec::new() }
+    }
+
+    /// The same finding with another place.
+    #[must_use]
+    pub fn with_related(mut self, place: Place, message: Text) -> Self {
+        self.related.push(Related { place, message });
+        self
+    }
+}
+
+/// A finding that an exception silences, with the exception's reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Where the exception stands.
+    pub place: Place,
+}
+
+/// Puts findings in the order of their places, those without a place first, and drops repeated ones.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+    diagnostics.dedup();
+}
+
+/// How many findings of each severity there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts `diagnostics`.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+        Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+}
+
+/// One line, `file:line:column: error[code]: message`, as a compiler writes it.
+pub struct Short<'a> {
+    /// The finding.
+    pub diagnostic: &'a Diagnostic,
+    /// The files.
+    pub sources: &'a Sources,
+    /// The message's language.
+    pub language: Language,
+}
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Short { diagnostic, sources, language } = self;
+        if let Some(place) = diagnostic.place {
+            write!(f, "{}: ", sources.locate(place))?;
+        }
+        write!(f, "{}[{}]: {}", diagnostic.severity.name(), diagnostic.code, diagnostic.message.get(*language))
+    }
+}

@@ -1,0 +1,31 @@
+//! Why a workbook cannot be read, and how much of it is read at the most.
+
+/// Why nothing can be read of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It has a password.
+    Encrypted,
+    /// It is another kind of file: an older Excel's, another program's, or none.
+    Other,
+    /// It cannot be read; why.
+    Damaged(String),
+    /// It declares a document type or names an entity, which no program does that writes workbooks.
+    Declares,
+    /// It is larger than may be unpacked.
+    Unpacked,
+    /// It has more rows than may be read, or more cells for them.
+    Rows,
+    /// No sheet has the name, or none was named and there are several. These exist.
+    NoSheet(Vec<String>),
+}
+
+/// How much may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Most {
+    /// Bytes, unpacked.
+    pub unpacked: u64,
+    /// Rows that hold something.
+    pub rows: usize,
+    /// Cells that hold something.
+    pub cells: usize,
+}

@@ -1,0 +1,374 @@
+//! Blocks: headings, paragraphs, lists, tables, boxes, signatures, charts. A cell holds blocks and a block may be a
+//! table, so that both stand here.
+
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+
+use crate::base::assessment::Light;
+use crate::base::source::Place;
+
+use super::charts::Chart;
+use super::inline::{Inline, plain};
+
+/// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
+pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => lines.push(heading.plain()),
+            BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
+            BlockKind::Table(table) => {
+                for row in table.header.iter().chain(&table.rows) {
+                    lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
+                }
+            }
+            BlockKind::Notice(notice) => {
+                lines.push(notice.title.clone());
+                plain_blocks(&notice.blocks, lines);
+            }
+            BlockKind::Signatures(signatures) => {
+                for who in &signatures.signatories {
+                    lines.push(who.name.clone());
+                    lines.push(who.title.clone());
+                }
+            }
+            BlockKind::Chart(chart) => lines.extend([chart.title.clone(), chart.alt.clone()]),
+        }
+    }
+}
+
+/// A block with where it came from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Block {
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: BlockKind,
+    /// Where it was written; `None` for what the tool itself adds.
+    #[serde(skip)]
+    pub place: Option<Place>,
+    /// The address of what a unit delivered, `it/verksamhetsberattelse`.
+    #[serde(skip)]
+    pub address: Option<String>,
+}
+
+impl Block {
+    /// A block that the tool adds.
+    pub fn new(kind: BlockKind) -> Self {
+        Block { kind, place: None, address: None }
+    }
+
+    /// A block that was written at `place`.
+    pub fn at(kind: BlockKind, place: Place) -> Self {
+        Block { kind, place: Some(place), address: None }
+    }
+}
+
+/// The kinds of block. Both writers match every one of them, without a wildcard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A numbered or bulleted list.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A box: the draft's list of what is missing, or a gap where a delivery is missing.
+    Notice(Notice),
+    /// The lines of those who sign.
+    Signatures(Signatures),
+    /// A chart.
+    Chart(Chart),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heading {
+    /// Position among all headings of the document, from 0; the anchor is made of it.
+    pub index: usize,
+    /// 1 to 4.
+    pub level: u8,
+    /// `1.`, where it is numbered.
+    pub number: Option<String>,
+    /// The words.
+    pub content: Vec<Inline>,
+    /// Whether the contents list it.
+    pub listed: bool,
+}
+
+impl Heading {
+    /// Number and words as plain text.
+    pub fn plain(&self) -> String {
+        let words = plain(&self.content);
+        match &self.number {
+            Some(number) => format!("{number} {words}"),
+            None => words,
+        }
+    }
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paragraph {
+    /// What it is for, which decides its style.
+    pub role: ParagraphRole,
+    /// The words.
+    pub content: Vec<Inline>,
+}
+
+/// What a paragraph is for. A layout gives each role a style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParagraphRole {
+    /// Running text.
+    Body,
+    /// A line that leads in what follows, `Vi uppnår detta genom nämndmål:`.
+    Lead,
+    /// A small fact line: registry number, item, date.
+    Fact,
+    /// A line above a table about all of its figures: `Omräknat från tkr till mnkr`.
+    TableLine,
+    /// A title that is no heading of the contents, such as the memo's.
+    Title,
+    /// Text in a table's body cell.
+    Cell,
+    /// Text in a table's header cell.
+    HeaderCell,
+    /// A note under a table, in the table's last row.
+    TableNote,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    /// The first number of a numbered list; `None` for bullets.
+    pub start: Option<u64>,
+    /// Each item's blocks: paragraphs and lists.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// Those who sign, side by side or below each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signatures {
+    /// Who signs.
+    pub signatories: Vec<Signatory>,
+}
+
+/// One who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signatory {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A box that stands out of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// Its first line.
+    pub title: String,
+    /// What it says: paragraphs and lists.
+    pub blocks: Vec<Block>,
+}
+
+/// The kinds of box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// That this is a draft, and why.
+    Draft,
+    /// That a delivery is missing here.
+    Gap,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Position among all tables of the document, from 0.
+    pub index: usize,
+    /// What it shows, which decides its looks.
+    pub role: TableRole,
+    /// Its name for those who do not see it, and in the Word file's properties.
+    pub title: String,
+    /// One sentence about what stands in it.
+    pub description: String,
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// Rows that are repeated at the top of each page.
+    pub header: Vec<Row>,
+    /// The other rows.
+    pub rows: Vec<Row>,
+}
+
+/// What a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableRole {
+    /// Amounts.
+    Finance,
+    /// Indicators of a goal.
+    Indicators,
+    /// The internal-control table.
+    Risks,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its share of the table's width, against the sum of all columns' shares.
+    pub share: u16,
+    /// How its body cells are set.
+    pub align: Align,
+    /// Whether its cells name their rows.
+    pub row_header: bool,
+}
+
+/// How a cell's text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// From the left.
+    Start,
+    /// In the middle.
+    Center,
+    /// To the right; figures, aligned on the decimal by [`Cell::pad`].
+    End,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// What it is, which decides its looks.
+    pub role: RowRole,
+    /// Its cells; positions that a cell above spans are left out.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowRole {
+    /// A header row.
+    Header,
+    /// An ordinary row.
+    Body,
+    /// The heading of the rows below it, across the table.
+    Group,
+    /// Words about the row above it, across the table.
+    Comment,
+    /// A sum of some rows among those of a larger one.
+    Subtotal,
+    /// A sum of rows above.
+    Sum,
+    /// The result that the table leads to.
+    Result,
+    /// The notes of the table, across it.
+    Notes,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What stands in it: paragraphs and lists; none for an empty cell.
+    pub blocks: Vec<Block>,
+    /// Columns that it covers, from 1.
+    pub colspan: u16,
+    /// Rows that it covers, from 1.
+    pub rowspan: u16,
+    /// How it is set.
+    pub align: Align,
+    /// Whether it holds a figure.
+    pub figure: bool,
+    /// Decimals that are missing against the column's longest, so that decimal signs stand under each other;
+    /// the decimal sign itself counts as one when the figure has none.
+    pub pad: u8,
+    /// A risk's weight in per cent of the scale's largest product, which the layout turns into a colour.
+    pub weight: Option<u8>,
+    /// An assessment, which the layout turns into a colour; its sign stands among the words.
+    pub light: Option<Light>,
+    /// Where it was written.
+    pub place: Option<Place>,
+    /// The address of its figure or text, `verksamhet.it.utfall_2023_08`.
+    pub address: Option<String>,
+}
+
+impl Serialize for Cell {
+    /// What a layout sets, with what it asks of each cell's words and would take long to find out: how many letters
+    /// they have, the longest of them, and whether a list is among them.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let words = self.plain();
+        let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
+        let mut cell = serializer.serialize_struct("Cell", 11)?;
+        cell.serialize_field("blocks", &self.blocks)?;
+        cell.serialize_field("colspan", &self.colspan)?;
+        cell.serialize_field("rowspan", &self.rowspan)?;
+        cell.serialize_field("align", &self.align)?;
+        cell.serialize_field("figure", &self.figure)?;
+        cell.serialize_field("pad", &self.pad)?;
+        cell.serialize_field("weight", &self.weight)?;
+        if let Some(light) = self.light {
+            cell.serialize_field("light", &light)?;
+        }
+        cell.serialize_field("letters", &words.chars().count())?;
+        cell.serialize_field("longest", words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default())?;
+        cell.serialize_field("lists", &self.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))))?;
+        cell.end()
+    }
+}
+
+impl Cell {
+    /// A cell of one row and one column.
+    pub fn new(blocks: Vec<Block>, align: Align) -> Self {
+        Cell {
+            blocks,
+            colspan: 1,
+            rowspan: 1,
+            align,
+            figure: false,
+            pad: 0,
+            weight: None,
+            light: None,
+            place: None,
+            address: None,
+        }
+    }
+
+    /// Gives the cell and its paragraphs an address; paragraphs after the first have their number behind it.
+    pub fn give_address(&mut self, address: String) {
+        number_paragraphs(&mut self.blocks, &address, self.place, &mut 0);
+        self.address = Some(address);
+    }
+
+    /// Its words, paragraphs parted by a space.
+    pub fn plain(&self) -> String {
+        let mut lines = Vec::new();
+        plain_blocks(&self.blocks, &mut lines);
+        lines.join(" ")
+    }
+}
+
+/// Gives paragraphs an address, those of lists among them.
+pub(super) fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, met: &mut usize) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(_) => {
+                *met += 1;
+                block.place = block.place.or(place);
+                block.address = Some(if *met == 1 { address.to_owned() } else { format!("{address}/{met}") });
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => {}
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! A committee paper: its parts and their pages, its notes, and what it says about itself.
+
+use serde::Serialize;
+
+use crate::base::date::Ymd;
+use crate::base::note_style::NoteStyle;
+use crate::base::source::Place;
+
+use super::block::{Block, BlockKind, Heading};
+use super::inline::Inline;
+use super::visit::{change_blocks, change_words, walk};
+
+/// One committee paper: its parts in order, with the notes of all of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// What the files say about themselves.
+    pub meta: Meta,
+    /// Whether something is missing or wrong, so that the paper must not pass for the final one.
+    pub draft: bool,
+    /// The memo, the report: each with a page count of its own.
+    pub parts: Vec<Part>,
+    /// All footnotes in the order of their first marks; [`Inline::Note`] points into this list.
+    pub notes: Vec<Note>,
+    /// How notes are numbered and where they stand.
+    #[serde(skip)]
+    pub note_style: NoteStyle,
+    /// Fixed words that the layout shows, in the paper's language.
+    pub words: Words,
+    /// What the paper was made from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// What a paper was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The files in the order in which they were read.
+    pub files: Vec<OriginFile>,
+    /// One id for all of it, layout and program version included: 16 hexadecimal digits.
+    pub build: String,
+}
+
+/// A file that a paper was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginFile {
+    /// Its path, relative to the report's folder.
+    pub path: String,
+    /// The SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What the files say about themselves: title, author, subject and the case they belong to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// The report's id, the stem of the output files.
+    pub id: String,
+    /// The paper's title.
+    pub title: String,
+    /// One sentence about the paper.
+    pub subject: String,
+    /// Who stands behind the paper: the municipality and its committee.
+    pub authors: Vec<String>,
+    /// The municipality or region.
+    pub municipality: String,
+    /// The committee or board that the paper is about.
+    pub committee: String,
+    /// Words to find the paper by.
+    pub keywords: Vec<String>,
+    /// ISO 639 language, `sv`.
+    pub language: String,
+    /// ISO 3166 region, `SE`.
+    pub region: String,
+    /// The paper's date.
+    pub date: Ymd,
+    /// `Ärende 6`, as the running head shows it.
+    pub item: Option<String>,
+    /// Diarienummer.
+    pub registry_number: Option<String>,
+    /// `2023-01-01–2023-08-31`.
+    pub period: Option<String>,
+}
+
+/// Fixed words that the layout itself shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The draft mark in the running head, `Utkast`.
+    pub draft: String,
+    /// What a repeated table header is followed by on later pages, `forts.`
+    pub continued: String,
+    /// What a screen reader says for the page number's field, `Sida`.
+    pub page: String,
+}
+
+/// A part of the paper with a page count of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// What kind of part.
+    pub kind: PartKind,
+    /// The part's title, for the bookmarks.
+    pub title: String,
+    /// Its first page, if it has a cover.
+    pub cover: Option<Cover>,
+    /// Its contents page, if it has one.
+    pub contents: Option<Contents>,
+    /// Its text, in runs of equal page form.
+    pub sections: Vec<Section>,
+}
+
+/// The kinds of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// Tjänsteskrivelse.
+    Memo,
+    /// The report itself.
+    Report,
+}
+
+/// A cover page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// `Delårsrapport 2023`.
+    pub title: String,
+    /// The committee or a line of the manifest's own.
+    pub subtitle: Option<String>,
+    /// The municipality.
+    pub organisation: String,
+    /// Registry number, item, date: what a running head says must stand in the body too.
+    pub facts: Vec<String>,
+}
+
+/// A contents page. Its entries are the part's listed headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// `Innehållsförteckning`.
+    pub title: String,
+    /// Heading levels that are listed, 1 to 4.
+    pub levels: u8,
+}
+
+/// A run of blocks in one form.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Columns of text, 1 or 2.
+    pub columns: u8,
+    /// Pages turned.
+    pub landscape: bool,
+    /// Begins on a new page; otherwise it goes on below the section before it, whose pages are turned like its own.
+    pub new_page: bool,
+    /// The committee whose chapter it is, where that is not the paper's own; its pages show it.
+    pub committee: Option<String>,
+    /// The numbering of footnotes begins again here.
+    #[serde(skip)]
+    pub restarts_notes: bool,
+    /// What stands there.
+    pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// An upright page of one column, of the paper's own committee.
+    pub fn page(blocks: Vec<Block>) -> Self {
+        Section { columns: 1, landscape: false, new_page: true, committee: None, restarts_notes: false, blocks }
+    }
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// Its number in the document, from 1.
+    pub number: u32,
+    /// Its mark, `1` or `*`.
+    pub mark: String,
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// Where its text was written.
+    #[serde(skip)]
+    pub place: Option<Place>,
+    /// The address of its text, `it/noter/kolada`.
+    #[serde(skip)]
+    pub address: Option<String>,
+}
+
+impl Document {
+    /// Hands every string that is shown or read aloud to `change`, with the place of its block.
+    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Place>)) {
+        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =
+            &mut self.meta;
+        let lines = [title, subject, municipality, committee].into_iter().chain(authors).chain(keywords);
+        lines.chain(item).chain(registry_number).for_each(|line| change(line, None));
+        for part in &mut self.parts {
+            change(&mut part.title, None);
+            if let Some(cover) = &mut part.cover {
+                let lines = [&mut cover.title, &mut cover.organisation].into_iter().chain(&mut cover.subtitle);
+                lines.chain(&mut cover.facts).for_each(|line| change(line, None));
+            }
+            part.contents.iter_mut().for_each(|contents| change(&mut contents.title, None));
+            part.sections.iter_mut().for_each(|section| change_blocks(&mut section.blocks, change));
+        }
+        self.notes.iter_mut().for_each(|note| change_words(&mut note.content, note.place, change));
+    }
+
+    /// Every block of the document in reading order.
+    pub fn blocks(&self) -> Vec<&Block> {
+        let mut all = Vec::new();
+        for section in self.parts.iter().flat_map(|part| &part.sections) {
+            walk(&section.blocks, &mut |block| all.push(block));
+        }
+        all
+    }
+
+    /// The headings of one part in order.
+    pub fn headings_of(part: &Part) -> Vec<&Heading> {
+        let mut all = Vec::new();
+        for section in &part.sections {
+            walk(&section.blocks, &mut |block| {
+                if let BlockKind::Heading(heading) = &block.kind {
+                    all.push(heading);
+                }
+            });
+        }
+        all
+    }
+}

@@ -1,0 +1,147 @@
+//! A drawing: shapes with their places, and what each is painted with.
+
+use serde::Serialize;
+
+use crate::base::measure::{Color, Length};
+use crate::layout::Tokens;
+use crate::model::{Align, Section};
+
+/// A drawing: its box, and what stands in it from back to front. All lengths are English Metric Units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Drawing {
+    /// The box's width.
+    pub width: i64,
+    /// The box's height.
+    pub height: i64,
+    /// The height that the page has for it.
+    #[serde(skip)]
+    pub room: i64,
+    /// The thickness of lines and edges.
+    pub line: i64,
+    /// The shapes.
+    pub shapes: Vec<Shape>,
+}
+
+/// A shape of a drawing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum Shape {
+    /// A rectangle.
+    Rect(Painted),
+    /// An ellipse.
+    Ellipse(Painted),
+    /// A level or upright line: its frame has no height or no width.
+    Line(Stroke),
+    /// Words.
+    Text(Words),
+}
+
+/// Where a shape stands, from the drawing's upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// From the left.
+    pub x: i64,
+    /// From the top.
+    pub y: i64,
+    /// Width.
+    pub width: i64,
+    /// Height.
+    pub height: i64,
+}
+
+/// A shape with an inside and an edge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Painted {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The colour of its inside.
+    pub fill: Color,
+    /// The colour of its edge.
+    pub edge: Color,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stroke {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// Lines of words in the style `stil.diagram`, in the middle of their frame's height.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Where they stand. The lines are broken already and fit.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The lines.
+    pub lines: Vec<String>,
+    /// From which side.
+    pub align: Align,
+    /// What they are, for the Word file's styles.
+    #[serde(skip)]
+    pub role: WordsRole,
+    /// Their colour.
+    pub color: Color,
+    /// Whether they are bold.
+    pub bold: bool,
+}
+
+/// What words of a drawing are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WordsRole {
+    /// Names and figures.
+    Plain,
+    /// What explains them.
+    Faint,
+    /// The number in a risk's mark.
+    Mark,
+    /// A product on the ground of the risk level at this position in the tokens.
+    Level(usize),
+}
+
+impl WordsRole {
+    /// The colour of such words, and whether they are bold.
+    pub fn look(self, tokens: &Tokens) -> (Color, bool) {
+        let style = &tokens.stil.diagram;
+        match self {
+            WordsRole::Plain => (tokens.farg.get(style.farg), style.fet),
+            WordsRole::Faint => (tokens.farg.svag, style.fet),
+            WordsRole::Mark => (tokens.chart.markor_text, true),
+            WordsRole::Level(at) => {
+                let level = tokens.risk.get(at).map(|level| level.text);
+                (level.unwrap_or_else(|| tokens.farg.get(style.farg)), style.fet)
+            }
+        }
+    }
+}
+
+/// How much room there is where a chart stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The width of the column.
+    pub width: i64,
+    /// The height that a drawing should not pass.
+    pub height: i64,
+}
+
+impl Room {
+    /// The room in a section.
+    pub fn of(tokens: &Tokens, section: &Section) -> Self {
+        let (sida, columns) = (&tokens.sida, i64::from(section.columns.max(1)));
+        let (width, height, sides) = if section.landscape {
+            (sida.hojd, sida.bredd, sida.liggande_marginal + sida.liggande_marginal)
+        } else {
+            (sida.bredd, sida.hojd, sida.marginal_vanster + sida.marginal_hoger)
+        };
+        let column = ((width - sides).emu() - sida.spaltmellanrum.emu() * (columns - 1)) / columns;
+        let height = (height - sida.marginal_upp - sida.marginal_ned).emu();
+        Room {
+            width: column.min(tokens.chart.bredd.emu()).max(Length::default().emu() + 1),
+            height: height * i64::from(tokens.chart.hojd_procent) / 100,
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! From a document to laid-out pages and their PDF, by Typst with the layout's template.
+
+use crate::render::furniture;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+use typst::diag::{Severity, SourceDiagnostic, Warned};
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::{DocumentPosition, Introspector};
+use typst::layout::PageRanges;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::base::date::Ymd;
+use crate::base::source::Place;
+use crate::base::standard::Standard;
+use crate::layout::Layout;
+use crate::model::Document;
+use crate::render::charts::{self, Drawing};
+use crate::render::furniture::{Furniture, furniture};
+use crate::render::{PageNumbers, fonts};
+
+use super::compact;
+use super::world::PaperWorld;
+
+const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
+
+/// What attaches the files that `attachments.json` names. It stands outside of the template, since it has no looks.
+const ATTACH: &str = "#for it in json(\"attachments.json\") {\n  pdf.attach(it.name, mime-type: it.mime, \
+                      description: it.description, relationship: it.relation)\n}\n";
+
+/// A file that the PDF carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    /// How it belongs to the paper.
+    pub relation: Relation,
+    /// What it holds.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment belongs to the paper. The names are those of PDF/A-3, `AFRelationship`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The paper was made of it.
+    Source,
+    /// It holds the data of what the paper shows.
+    Data,
+    /// It adds something.
+    Supplement,
+}
+
+/// Why the layout could not make a PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Failure {
+    /// What Typst says, with the template's line where there is one.
+    pub message: String,
+    /// What Typst suggests.
+    pub hints: Vec<String>,
+    /// What of the units' files it is about, where that is known: see [`locate()`].
+    pub place: Option<Place>,
+    /// Words that stand there.
+    pub words: Option<String>,
+}
+
+/// How Typst says that what depends on page numbers was still moving when it stopped.
+const UNSETTLED: &str = "document did not converge";
+
+impl Failure {
+    /// Whether it is a fault of the engine, which nobody can mend in a report or a layout.
+    pub fn is_internal(&self) -> bool {
+        [STOPPED, "internal error"].iter().any(|words| self.message.starts_with(words))
+    }
+}
+
+/// How a fault that the engine stopped at is told.
+const STOPPED: &str = "the layout engine stopped";
+
+/// Whether rows of tables are kept on the page of what belongs below them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Rows stay with their comment or their sum.
+    Kept,
+    /// Each row stands by itself, which is simpler to lay out.
+    Loose,
+}
+
+/// What `attempt` makes with rows kept, or, where it fails in a way that is the engine's, with loose ones; and which
+/// it was.
+pub fn kept_or_loose<T, E>(
+    attempt: impl Fn(Rows) -> Result<T, E>,
+    is_internal: impl Fn(&E) -> bool,
+) -> (Rows, Result<T, E>) {
+    let kept = attempt(Rows::Kept);
+    if kept.as_ref().is_err_and(is_internal) { (Rows::Loose, attempt(Rows::Loose)) } else { (Rows::Kept, kept) }
+}
+
+/// A document on its pages.
+pub struct Laid {
+    paged: PagedDocument,
+    pages: PageNumbers,
+    unsettled: Option<String>,
+    ident: String,
+    date: Ymd,
+}
+
+/// Lays `document` out on pages. What is attached changes none of them.
+///
+/// # Errors
+/// What Typst reports about the template, or about what the template makes of the document.
+pub fn lay_out(
+    document: &Document,
+    layout: &Layout,
+    attachments: &[Attachment],
+    rows: Rows,
+) -> Result<Laid, Vec<Failure>> {
+    let mut files = files(document, layout, rows);
+    if !attachments.is_empty() {
+        let list = serde_json::to_vec(attachments).unwrap_or_default();
+        files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
+        files.insert("attachments.json".to_owned(), list);
+        files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
+    }
+    let world = PaperWorld::new(files, &layout.fonts);
+    COMPILES.fetch_add(1, Ordering::Relaxed);
+    let compiled = guarded(|| {
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let unsettled = unsettled(&world, &warnings);
+        let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
+        Ok((paged, unsettled))
+    });
+    COMPILES.fetch_sub(1, Ordering::Relaxed);
+    let (paged, unsettled) = compiled?;
+    let pages = page_numbers(document, &paged);
+    Ok(Laid { paged, pages, unsettled, ident: document.meta.id.clone(), date: document.meta.date })
+}
+
+/// What of the template's asked for what depended on itself, if pages never came to rest.
+fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
+    let first = warnings.iter().position(|warning| warning.message.starts_with(UNSETTLED))?;
+    // What is behind the one that says so are its causes.
+    let told = warnings.get(first + 1).or(warnings.get(first))?;
+    let line = world.line(told.span).map_or(String::new(), |line| format!(" ({line})"));
+    Some(format!("{}{line}", told.message))
+}
+
+/// Papers that the engine lays out now.
+static COMPILES: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether the engine lays out a paper now, so that what it stops at is caught and told as a finding. Nothing else of
+/// ours is done at that time, unlike when a PDF is written.
+pub fn is_laying_out() -> bool {
+    COMPILES.load(Ordering::Relaxed) > 0
+}
+
+/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`]
+/// can say what it is about.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        // What it was about to remember may be half of something.
+        forget(0);
+        let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        let message = format!("{STOPPED}: {}", words.unwrap_or("no reason given"));
+        Err(vec![Failure { message, ..Failure::default() }])
+    })
+}
+
+/// Drops what the engine remembers of the papers before the last `age` ones. What it remembers of the last one makes
+/// the next one faster, if most of it is the same; without this, memory would grow with each paper of a process.
+pub fn forget(age: usize) {
+    typst::comemo::evict(age);
+}
+
+impl Laid {
+    /// Where headings stand, and how many pages each part has.
+    pub fn pages(&self) -> PageNumbers {
+        self.pages.clone()
+    }
+
+    /// What still moved when the engine stopped laying the pages out once more, with the template's line; then
+    /// numbers of pages may be wrong. `None` where the pages came to rest.
+    pub fn unsettled(&self) -> Option<&str> {
+        self.unsettled.as_deref()
+    }
+
+    /// Pages of all parts together.
+    pub fn page_count(&self) -> usize {
+        self.paged.pages().len()
+    }
+
+    /// The PDF to a standard, byte-identical for the same document and layout.
+    ///
+    /// # Errors
+    /// What the standard forbids.
+    pub fn export(&self, standard: Standard) -> Result<Vec<u8>, Vec<Failure>> {
+        let plain = |message: String| vec![Failure { message, ..Failure::default() }];
+        let standards = PdfStandards::new(standards(standard)).map_err(|error| plain(error.message().to_string()))?;
+        let Ymd { year, month, day } = self.date;
+        let midnight = Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0);
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident.clone()),
+            creator: Smart::Custom(Some("underlag".to_owned())),
+            timestamp: midnight.map(Timestamp::new_utc),
+            page_ranges: None::<PageRanges>,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        let failure = |error: &SourceDiagnostic| Failure {
+            message: error.message.to_string(),
+            hints: hints(error),
+            ..Failure::default()
+        };
+        let written = guarded(|| {
+            typst_pdf::pdf(&self.paged, &options).map_err(|errors| errors.iter().map(failure).collect::<Vec<_>>())
+        })?;
+        Ok(compact::compact(written))
+    }
+}
+
+/// What Typst calls a standard.
+fn standards(standard: Standard) -> &'static [PdfStandard] {
+    use PdfStandard as Typst;
+    match standard {
+        Standard::A2a => &[Typst::A_2a, Typst::Ua_1],
+        Standard::A2u => &[Typst::A_2u, Typst::Ua_1],
+        Standard::A2b => &[Typst::A_2b, Typst::Ua_1],
+        Standard::A3a => &[Typst::A_3a, Typst::Ua_1],
+        Standard::A3u => &[Typst::A_3u, Typst::Ua_1],
+        Standard::A3b => &[Typst::A_3b, Typst::Ua_1],
+        Standard::A1a => &[Typst::A_1a],
+        Standard::A1b => &[Typst::A_1b],
+        Standard::A4 => &[Typst::A_4],
+        Standard::A4f => &[Typst::A_4f],
+        Standard::A4e => &[Typst::A_4e],
+        Standard::Ua1 => &[Typst::Ua_1],
+    }
+}
+
+/// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
+pub fn project(document: &Document, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = files(document, layout, rows).into_iter().collect();
+    all.extend(fonts::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+    all
+}
+
+/// What the template gets.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    document: &'a Document,
+    /// The shapes of each chart, by its index.
+    drawings: BTreeMap<usize, Drawing>,
+    /// The pages' running head and foot.
+    furniture: Furniture,
+    /// Those of the pages of committees other than the paper's own, by the committee's name.
+    furniture_of: BTreeMap<&'a str, Furniture>,
+    /// The logo.
+    logo: Option<LogoData<'a>>,
+    /// Whether rows are kept with what belongs below them.
+    keeps_rows: bool,
+}
+
+/// The logo's file and its size in English Metric Units.
+#[derive(Serialize)]
+struct LogoData<'a> {
+    file: &'a str,
+    width: i64,
+    height: i64,
+}
+
+/// The virtual files by path.
+fn files(document: &Document, layout: &Layout, rows: Rows) -> BTreeMap<String, Vec<u8>> {
+    let of = |committee| (committee, furniture(document, &layout.tokens, Some(committee)));
+    let furniture_of = furniture::committees(document, &layout.tokens).into_iter().map(of).collect();
+    let furniture = furniture(document, &layout.tokens, None);
+    let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
+    let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
+    let drawings = charts::draw(document, layout);
+    let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == Rows::Kept };
+    let data = serde_json::to_vec(&data).unwrap_or_default();
+    [
+        ("main.typ", MAIN.as_bytes().to_vec()),
+        ("template.typ", layout.template.clone().into_bytes()),
+        ("data.json", data),
+        ("tokens.toml", layout.tokens_text.clone().into_bytes()),
+    ]
+    .into_iter()
+    .map(|(path, bytes)| (path.to_owned(), bytes))
+    .chain(image.map(|(path, logo)| (path, logo.bytes.clone())))
+    .collect()
+}
+
+pub(super) fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {
+    debug_assert_eq!(error.severity, Severity::Error);
+    let line = world.line(error.span).map_or(String::new(), |line| format!(" ({line})"));
+    Failure { message: format!("{}{line}", error.message), hints: hints(error), ..Failure::default() }
+}
+
+fn hints(error: &SourceDiagnostic) -> Vec<String> {
+    error.hints.iter().map(|hint| hint.v.to_string()).collect()
+}
+
+fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
+    let printed = |name: &str| -> u32 {
+        let number = Label::new(PicoStr::intern(name))
+            .and_then(|label| paged.introspector().query_label(label).ok()?.location())
+            .and_then(|location| match Introspector::position(paged.introspector().as_ref(), location)? {
+                DocumentPosition::Paged(position) => Some(position.page.get()),
+                DocumentPosition::Html(_) => None,
+            })
+            .and_then(|page| paged.pages().get(page - 1))
+            .map_or(0, |page| page.number);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    };
+    let headings: usize = document.parts.iter().map(|part| Document::headings_of(part).len()).sum();
+    PageNumbers {
+        headings: (0..headings).map(|index| printed(&format!("h-{index}"))).collect(),
+        totals: (0..document.parts.len()).map(|index| printed(&format!("part-{index}-end"))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(message: &str) -> Vec<Failure> {
+        vec![Failure { message: message.to_owned(), ..Failure::default() }]
+    }
+
+    /// What an attempt with rows kept fails at, and with which rows the one that counts was made.
+    fn made_with(failure: fn() -> Vec<Failure>) -> (Rows, bool) {
+        let attempt = |rows| if rows == Rows::Kept { Err(failure()) } else { Ok(()) };
+        let is_internal = |failures: &Vec<Failure>| failures.iter().any(Failure::is_internal);
+        let (rows, made) = kept_or_loose(attempt, is_internal);
+        (rows, made.is_ok())
+    }
+
+    #[test]
+    fn what_the_engine_fails_at_is_laid_out_with_loose_rows() {
+        let stops = || guarded::<()>(|| panic!("range start index 1 out of range")).err().unwrap_or_default();
+        assert_eq!(made_with(stops), (Rows::Loose, true));
+        // How `typst-pdf` says that it found a fault of its own.
+        assert_eq!(made_with(|| says("internal error: parent group (occurred at build.rs:1:1)")), (Rows::Loose, true));
+        assert_eq!(made_with(|| says("PDF/A-2a error: text was not mapped")), (Rows::Kept, false));
+    }
+}
