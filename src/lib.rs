@@ -4,54 +4,72 @@
 //! files, an archival PDF and an editable Word file.
 //!
 //! ```text
-//! rapport.toml ─┐
-//! enheter/*.toml ┴> load > merge > report ─┬> check ──> diagnostics
-//!                                          └> lower ──> model ─> render ─> bytes ─> write
-//! layouts/<name>/ ─────────────────────────────────────────────────┘
+//! rapport.toml ─┐                        ┌> check ──> diagnostics ─┐
+//! enheter/*.toml ┴> input > report ──────┤                         ├> pipeline > deliver
+//! layouts/<name>/ ─> layout ───┐         └> lower ──> model ─┐     │
+//!                              └───────────────────> render ─┴─────┘
 //! ```
 //!
 //! Each step has the shape `fn step(input) -> (output, Vec<Diagnostic>)`: a run tells every fault that it can find. A
 //! value of the wrong kind is a finding and counts as absent, what has not come is a gap, and both are shown in the
 //! draft; there is always a paper, unless the manifest or the layout cannot be used at all.
 //!
-//! ## Where things live
+//! ## The rooms
 //!
-//! | module | turns | into |
+//! In the order of the data: each uses only those before it, [`mod@check`] and [`mod@lower`] do not know each other,
+//! and [`render`] knows neither of them, nor [`input`] and [`report`]. `tests/suite/rooms.rs` holds that by reading
+//! every path of the source, and draws it.
+//!
+//! | room | turns | into |
 //! |---|---|---|
-//! | [`load`] | a folder on the disk | texts, the [`manifest`], each unit's [`section`], the [`layout`] |
-//! | [`fields`], [`written`] | a TOML table | typed values that know where they were written |
-//! | [`sheet`] | an Excel workbook | the cells of a sheet, with their digits exact |
-//! | [`prose`] | CommonMark | paragraphs, lists and words that know where they were written |
-//! | [`mod@merge`] | manifest and sections, in any order of arrival | one [`report`], in the manifest's order |
-//! | [`mod@check`] | a report | [`diagnostic`]s, less what an [`exception`] accepts |
-//! | [`address`], [`sums`], [`binding`] | `table.row.column` | a cell, the rows of a sum, a figure in running text |
-//! | [`charts`] | a chart of the manifest | the report's figures that it shows |
-//! | [`contrast`] | two colours | how much they differ for the eye |
-//! | [`status`], [`trace`], [`fulfilment`] | a checked report | how each unit stands, where a figure is used, which goals are reached |
-//! | [`mod@lower`] | a report | the [`model`]: numbering, notes, the Swedish way of writing |
-//! | [`origin`] | the files that were read | the hashes by which a paper says what it was made from |
+//! | [`base`] | | words that all share: figures, dates, places in files, ids, hashes |
+//! | [`diagnostic`] | a finding | lines for people, JSON, SARIF; codes and what each means |
+//! | [`model`] | | the document, format-neutral: parts, blocks, words, notes, charts |
+//! | [`layout`] | `tokens.toml` | lengths, colours, logo, running heads |
+//! | [`input`] | files on the disk | values that know where they were written: manifest, sections, prose, cells |
+//! | [`report`] | manifest and sections, in any order of arrival | one report, in the manifest's order, and answers about it |
+//! | [`mod@check`] | a report | findings, less what an exception accepts |
+//! | [`mod@lower`] | a report | the model: numbering, notes, the Swedish way of writing |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
-//! | [`figures`], [`evidence`] | a checked report | the table of every figure, and all that a PDF for auditors carries |
-//! | [`mod@dispatch`] | a report without errors | the final files and a package for each recipient |
-//! | [`mod@reverify`] | such a PDF | whether its attachments make it again, byte for byte |
-//! | [`mod@write`] | bytes | files, all of them or none |
-//! | [`mod@verify`] | the finished PDF and Word file | what they say, and where they differ |
-//! | [`pipeline`] | a folder and options | everything above, in order |
-//! | [`mod@watch`] | the findings of two builds | those that came and those that went |
+//! | [`pipeline`] | a folder and options | everything above, in order; what the files rest on |
+//! | [`deliver`] | bytes | files, packages, and what finished files say when they are read back |
 //! | [`cli`] | arguments | exit code and what is printed |
 //!
-//! [`source`], [`amount`], [`limits`], [`money`], [`standard`], `pattern` and [`swedish`] are words that all of them
-//! share; they know nothing of the pipeline. The same feature has the same file name in every layer: `goals`,
-//! `finance`, `risks`, `narrative`, `notes`.
+//! The same feature has the same file name in every room: `goals`, `finance`, `risks`, `narrative`, `notes`,
+//! `charts`. A room's `mod.rs` is its front page. Each room words its own findings, in a file `messages`.
+//!
+//! ## The life of a row
+//!
+//! | where | what | type |
+//! |---|---|---|
+//! | `enheter/it.toml` | `[[rad]]` with its cells as somebody wrote them | text |
+//! | [`input::decode`] | a TOML table, whose keys are asked for one by one | `Fields` |
+//! | [`input::section`] | what a unit delivered, each value with its place | `FinanceRow` |
+//! | [`input::manifest`] | what the paper asks for: which unit's row stands where, or what it is made of | `RowSpec` |
+//! | [`report::merge`] | the row in its place of its table, converted, with its figures exact | `OwnedRow` |
+//! | [`mod@check`] | what is wrong with it | `Diagnostic` |
+//! | [`mod@lower`] | as it is shown: words, marks of notes, missing decimals | [`model::Row`] |
+//! | [`render`] | a row of the PDF's table and of the Word file's | bytes |
+//!
+//! ## Where to begin
+//!
+//! - A new key of the manifest or of a section: [`input::manifest`], [`input::section`]; then the guide,
+//!   `inputs/README.md`.
+//! - A new check: a file or a function of [`mod@check`], its words in its `messages`, its code in [`diagnostic`], a
+//!   case in `tests/gallery`.
+//! - A new kind of block: [`model`]; the compiler then names both writers, the text and what reads them back.
+//! - Why a figure is what it is: [`report::trace`]. What a PDF for auditors carries: [`pipeline::evidence`].
 //!
 //! ## What holds everywhere
 //!
-//! `tests/suite/tidy.rs` reads the source for the invariants that are absences, other tests show the rest.
+//! `tests/suite/tidy.rs` and `rooms.rs` read the source for the invariants that are absences, other tests show the
+//! rest.
 //!
-//! 1. Only [`load`] reads the disk, only [`mod@write`] writes it; nothing reads the network, and the clock is read by
-//!    [`cli`] alone, to say how long a build took. Dates are inputs.
-//! 2. Only `render::pdf` names Typst, only `render::docx` names docx-rs; neither knows sections, reports or checks.
-//! 3. No floating point in a figure. An [`amount::Amount`] keeps the digits as they were written: `0.10` stays `0.10`.
+//! 1. Only [`input::load`] reads the disk, only [`deliver::write`] writes it; nothing reads the network, and the
+//!    clock is read by [`cli`] alone, to say how long a build took. Dates are inputs.
+//! 2. Only [`render::pdf`] and [`render::fonts`] name Typst, only [`render::docx`] names docx-rs.
+//! 3. No floating point in a figure. An [`base::amount::Amount`] keeps the digits as they were written: `0.10` stays
+//!    `0.10`.
 //! 4. What a unit writes is data in both writers, never markup: `#`, `$`, `\`, `&`, `<` come out as themselves.
 //! 5. Every block of the model knows the place that it came from.
 //! 6. Same inputs, same bytes: on any path, with any number of threads. Threads share what is never written again
@@ -62,7 +80,8 @@
 //! 8. Every length, size and colour stands in the layout's token file, which both writers read.
 //! 9. Reading is total: any bytes give findings that lie in the files, and both files or a reason why not
 //!    (`tests/fuzz`). Overflow is checked, and `unsafe` forbidden.
-//! 10. The wording of findings stands in [`diagnostic::messages`] alone, in Swedish and in English.
+//! 10. The wording of findings stands in `messages` alone, in Swedish and in English, one constructor a finding.
+//! 11. No two files use each other, but for the body of the Word writer, which is the recursion of the document itself.
 
 pub mod base;
 pub mod check;

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::base::pattern::{Pattern, pattern};
-use crate::base::swedish::{MINUS, NBSP};
+use super::pattern::{Pattern, pattern};
+use super::swedish::{MINUS, NBSP};
 
 /// An exact decimal figure. `0.10` stays `0.10`: the number of decimals is part of the amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

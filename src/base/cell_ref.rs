@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::base::limits::{COLUMNS_OF_A_SHEET, ROWS_OF_A_SHEET};
+use super::limits::{COLUMNS_OF_A_SHEET, ROWS_OF_A_SHEET};
 
 /// The place of a cell, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

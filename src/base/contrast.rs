@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::measure::Color;
+use super::measure::Color;
 
 /// The contrast of two colours, from 1:1 for the same one to 21:1 for black and white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::base::cell_ref::{At, quoted};
+use super::cell_ref::{At, quoted};
 
 /// A file that was read, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

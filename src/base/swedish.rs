@@ -1,6 +1,6 @@
 //! The Swedish way of writing: dates, no-break spaces, months.
 
-use crate::base::date::Ymd;
+use super::date::Ymd;
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';
@@ -98,6 +98,14 @@ fn binds(before: &str, after: &str) -> bool {
     figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
 }
 
+/// `a, b och c`.
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
+        _ => items.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,13 +126,5 @@ mod tests {
         assert_eq!(keep_together("KS 2023-01-23 § 9"), "KS 2023-01-23 §\u{a0}9");
         assert_eq!(keep_together("år 2023 200 deltagare"), "år 2023 200 deltagare");
         assert_eq!(keep_together("2 av 10 och 5 åäö"), "2 av 10 och 5 åäö");
-    }
-}
-
-/// `a, b och c`.
-pub(crate) fn listed(items: &[String]) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => format!("{} och {last}", first.join(", ")),
-        _ => items.concat(),
     }
 }

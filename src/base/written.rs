@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::source::{FileId, Place};
+use super::source::{FileId, Place};
 
 /// A decoded string with its place, and the place of each part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,11 @@
 //! construction.
 
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
+
+use super::messages;
 
 /// Link texts that say nothing, in Swedish and English, in small letters.
 const VAGUE: &[&str] = &[

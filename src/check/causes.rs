@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
-use crate::check::messages::Cause;
+
+use super::messages::Cause;
 
 /// Most rows that together are taken for what a sum lacks.
 const ROWS: usize = 3;

@@ -1,11 +1,12 @@
 //! Charts that cannot be drawn as the manifest asks for them.
 
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::unknown_reference;
 use crate::report::Report;
 use crate::report::charts::{self, Fault};
 use crate::report::messages::address_ambiguous;
+
+use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

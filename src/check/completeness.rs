@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::base::names::nearest;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, ChapterKind};
 use crate::input::messages::{Thing, unknown_reference};
@@ -11,6 +10,7 @@ use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 
 use super::finance::figure;
+use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -10,12 +10,13 @@ use crate::base::date::Ymd;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
 use crate::base::swedish;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ReportKind;
 use crate::input::section::Content as CellContent;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, Delivery, FinanceTable, Report};
+
+use super::messages;
 
 static DATE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
 

@@ -10,10 +10,11 @@ use std::sync::LazyLock;
 use crate::base::amount::Meant;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::Written;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::report::passages::{Passage, Role};
 use crate::report::{Content, GoalNode, Report};
+
+use super::messages;
 
 /// Words of instructions and placeholders, in Swedish and English. The report can add its own.
 static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {

@@ -2,10 +2,11 @@
 
 use crate::base::names::nearest;
 use crate::base::source::{Place, Sources};
-use crate::check::messages;
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
 use crate::report::Report;
+
+use super::messages;
 
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///

@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{Amount, Meant};
 use crate::base::source::Place;
-use crate::check::messages::{self, CellName, Rounded, SumParts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
@@ -16,6 +15,7 @@ use crate::report::sums::{self, Term};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
 use super::causes;
+use super::messages::{self, CellName, Rounded, SumParts};
 use super::signs::{self, Signs, Way};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {

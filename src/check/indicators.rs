@@ -9,14 +9,13 @@ use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
 use crate::report::fulfilment::{self, Role as Aim};
 use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
 
-use super::values;
+use super::{messages, values};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut goals = Vec::new();

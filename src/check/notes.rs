@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
@@ -13,7 +12,7 @@ use crate::input::section::{Cell, NoteText};
 use crate::report::fulfilment::{self, Role as Aim};
 use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
 
-use super::indicators;
+use super::{indicators, messages};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

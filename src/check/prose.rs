@@ -12,7 +12,6 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Place, Spanned};
-use crate::check::messages::{self, Cause, CellName};
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, MemoContent};
 use crate::input::prose::Prose;
@@ -23,6 +22,7 @@ use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex, address
 
 use super::causes;
 use super::finance::figure;
+use super::messages::{self, Cause, CellName};
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";

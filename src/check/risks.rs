@@ -1,11 +1,12 @@
 //! Risks that leave the scale, or that nothing is done about; follow-ups that were copied.
 
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::section::Risk;
 use crate::report::passages::{self, Role};
 use crate::report::{Content, Report};
+
+use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
 use crate::report::passages::{Passage, Role};
+
+use super::messages;
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let words = words(passages);

@@ -8,7 +8,6 @@ use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::source::Place;
 use crate::base::swedish::NBSP;
-use crate::check::messages::{self, Cause, CellName};
 use crate::diagnostic::Diagnostic;
 use crate::input::row_kind::RowKind;
 use crate::report::address::{self, Found};
@@ -16,6 +15,7 @@ use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 use super::causes;
 use super::finance::{self, figure};
+use super::messages::{self, Cause, CellName};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Place;
-use crate::check::messages;
 use crate::diagnostic::Diagnostic;
 use crate::input::section::{Cell, Content as CellContent, Indicator};
 use crate::report::fulfilment::Role as Aim;
 use crate::report::passages::{self, Passage, Role};
+
+use super::messages;
 
 /// A figure with its per cent sign, in a cell or in parentheses.
 pub(super) static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d+(?:,(\d+))?)[\s\u{a0}]?(%|procent)?"));

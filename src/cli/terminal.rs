@@ -2,12 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::deliver::verify::Unreadable;
+use crate::deliver::verify::{self, Unreadable};
 use crate::diagnostic::Language;
 use crate::pipeline::{Built, Output};
 
 use super::args::LanguageArgument;
-use crate::deliver::verify;
 
 pub(super) fn language(argument: Option<LanguageArgument>) -> Language {
     match argument {

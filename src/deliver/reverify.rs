@@ -8,10 +8,11 @@ use lopdf::{Dictionary, Document, Object};
 use crate::base::hash::sha256;
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
-use crate::deliver::write::unpack;
 use crate::diagnostic::Text;
 use crate::pipeline::evidence::{LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
 use crate::pipeline::{self, Format, Options, Output};
+
+use super::write::unpack;
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

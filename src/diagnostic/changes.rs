@@ -2,7 +2,8 @@
 //! files.
 
 use crate::base::source::Sources;
-use crate::diagnostic::finding::{Diagnostic, Language, Short};
+
+use super::finding::{Diagnostic, Language, Short};
 
 /// A finding as it is shown, and what makes it the same one after a save.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! A finding: what is wrong, where, and what to do about it, in both languages; and how many there are of each kind.
 
-use crate::diagnostic::codes::Severity;
 use std::fmt;
 
 use crate::base::source::{Place, Sources};
 
-use super::codes::Code;
+use super::codes::{Code, Severity};
 
 /// The languages of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

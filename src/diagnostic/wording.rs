@@ -2,6 +2,11 @@
 //!
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
+use crate::base::source::Place;
+
+use super::Code;
+use super::finding::{Diagnostic, Text};
+
 /// Both languages of a message, written next to each other.
 macro_rules! both {
     ($sv:literal, $en:literal) => {
@@ -9,11 +14,6 @@ macro_rules! both {
     };
 }
 pub(crate) use both;
-
-use crate::base::source::Place;
-
-use super::Code;
-use super::finding::{Diagnostic, Text};
 
 /// Names in backticks; the first of many.
 pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String {

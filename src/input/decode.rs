@@ -13,9 +13,8 @@ use crate::base::names::{is_id, nearest};
 use crate::base::source::{FileId, Place, Spanned, whole};
 use crate::base::written::Written;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::messages;
 
-use super::messages::Expected;
+use super::messages::{self, Expected};
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -122,7 +121,8 @@ fn swedish_amount(words: &str) -> Option<Amount> {
 /// Whether a paper may not hold `c`: control characters, text direction that cannot be seen, what XML forbids.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A harmless character of the same length in UTF-8, so that places hold.

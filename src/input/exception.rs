@@ -2,7 +2,8 @@
 
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
-use crate::input::decode::Fields;
+
+use super::decode::Fields;
 
 /// An accepted exception.
 #[derive(Debug, Clone)]

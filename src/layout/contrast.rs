@@ -11,7 +11,8 @@ use crate::base::contrast::Contrast;
 use crate::base::measure::Color;
 use crate::base::source::{FileId, Place};
 use crate::diagnostic::Diagnostic;
-use crate::layout::messages;
+
+use super::messages;
 
 /// A colour with its place in the tokens.
 #[derive(Debug, Clone, Copy)]

@@ -26,9 +26,10 @@ use crate::model::{
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
-pub use self::draft::Draft;
 use self::plain::{one_line, paragraph, title_line};
 use self::prose::{Citer, Notes};
+
+pub use self::draft::Draft;
 
 /// What a layout decides of a document that both files share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,9 +36,9 @@ pub enum Inline {
         /// The words.
         content: Vec<Inline>,
     },
-    /// A mark of the note with this position in [`Document::notes`].
+    /// A mark of the note with this position in [`Document::notes`](super::Document::notes).
     Note {
-        /// Position in [`Document::notes`].
+        /// Position in [`Document::notes`](super::Document::notes).
         note: usize,
         /// Whether this is the note's first mark, where its text belongs.
         first: bool,

@@ -10,10 +10,11 @@ use crate::diagnostic::show;
 use crate::input::load::{Aside, AsideKind, LayoutFrom};
 use crate::layout::{Layout, LogoKind};
 use crate::lower::shown;
-use crate::pipeline::checked::Checked;
-use crate::pipeline::options::Options;
 use crate::render::pdf::{Attachment, Relation};
 use crate::report::{Report, figures};
+
+use super::checked::Checked;
+use super::options::Options;
 
 /// The folder of the report's own files where the attachments are unpacked.
 pub const SOURCES: &str = "rapport";

@@ -23,8 +23,9 @@ use crate::render::{PageNumbers, charts, docx, fonts, messages, preflight, text}
 use crate::report::Report;
 use crate::report::merge::merge;
 
-pub use self::checked::Checked;
 use self::evidence::evidence;
+
+pub use self::checked::Checked;
 pub use self::options::{Format, Options};
 pub use self::output::Output;
 

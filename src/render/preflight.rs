@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::source::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BlockKind, Document};
-use crate::render::messages;
 
 use super::charts::Drawing;
+use super::messages;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';

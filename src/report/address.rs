@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
 use crate::input::messages::Thing;
 use crate::input::section::Cell;
-use crate::report::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
+
+use super::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]

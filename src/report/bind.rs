@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::amount::Amount;
 use crate::base::names::nearest;
 use crate::base::swedish::NBSP;
 use crate::input::prose::binding::{Binding, Form};
 use crate::input::row_kind::RowKind;
 use crate::input::section::Content;
-use crate::report::address::{self, Missing};
-use crate::report::{Amount, Report, fulfilment};
+
+use super::address::{self, Missing};
+use super::{Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
 use crate::input::messages::Thing;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
-use crate::report::address::{self, Missing};
-use crate::report::fulfilment::{self, Fulfilment, GoalFulfilment};
-use crate::report::messages::Much;
-use crate::report::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
+
+use super::address::{self, Missing};
+use super::fulfilment::{self, Fulfilment, GoalFulfilment};
+use super::messages::Much;
+use super::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use crate::base::source::{Place, Sources};
 use crate::input::manifest::ColumnSet;
+use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
-use crate::report::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Prose, Report, address};
+
+use super::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report, address};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

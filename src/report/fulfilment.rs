@@ -10,7 +10,8 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::swedish::NBSP;
 use crate::input::manifest::{ColumnSet, Manifest};
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
+
+use super::{Content, Delivery, GoalNode, OwnedGoal, Report};
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use crate::base::written::Written;
 use crate::input::manifest::MemoContent;
 use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
+
+use super::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

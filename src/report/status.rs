@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::date::Ymd;
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Tally};
-use crate::report::fulfilment::{Fulfilment, fulfilment};
-use crate::report::{Content, Delivery, Report, UnitIndex};
+
+use super::fulfilment::{Fulfilment, fulfilment};
+use super::{Content, Delivery, Report, UnitIndex};
 
 /// How a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
 use crate::input::messages::{Thing, unknown_reference};
 use crate::input::row_kind::RowKind;
-use crate::report::{Delivery, FinanceTable, OwnedRow, UnitIndex};
+
+use super::{Delivery, FinanceTable, OwnedRow, UnitIndex};
 
 /// A row that a sum adds, and whether it is taken off instead.
 #[derive(Clone, Copy)]

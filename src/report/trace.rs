@@ -5,10 +5,11 @@ use crate::base::source::{Place, Sources};
 use crate::base::swedish::NBSP;
 use crate::diagnostic::Language;
 use crate::input::section::Content;
-use crate::report::address::{self, Found};
-use crate::report::charts::{self, BarRow, Figures};
-use crate::report::passages::mentions;
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
+
+use super::address::{self, Found};
+use super::charts::{self, BarRow, Figures};
+use super::passages::mentions;
+use super::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -28,6 +28,7 @@ mod pages;
 mod papers;
 mod properties;
 mod readback;
+mod rooms;
 mod rules;
 mod size;
 mod standards;

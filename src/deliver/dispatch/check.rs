@@ -2,10 +2,10 @@
 
 use crate::base::source::Place;
 use crate::base::swedish::file_name;
-use crate::deliver::dispatch::messages;
-use crate::deliver::dispatch::record;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{DispatchForm, Manifest, Recipient};
+
+use super::{messages, record};
 
 /// What stands in the way of a dispatch by this manifest.
 pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {

@@ -18,9 +18,10 @@ use crate::pipeline::evidence::{FileRecord, fingerprint, program};
 use crate::pipeline::{self, Checked, Format, Options, Output};
 use crate::render::messages::layout_failed;
 
+use self::record::{Addressee, Inputs, Metadata, Papers, Record, Sent, json, package_name};
+
 pub use self::check::check;
 pub use self::record::RECORD;
-use self::record::{Addressee, Inputs, Metadata, Papers, Record, Sent, json, package_name};
 
 /// What came of it.
 #[derive(Debug)]

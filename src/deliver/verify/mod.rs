@@ -15,8 +15,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::model::Document;
 
-pub use self::show::show;
 use self::transcript::solid;
+
+pub use self::show::show;
 pub use self::transcript::{Kind, Said, Spot, of_model};
 pub use self::verdict::{Difference, Sides, Unreadable, Verified};
 

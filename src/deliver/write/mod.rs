@@ -26,9 +26,10 @@ use tempfile::TempDir;
 
 use crate::pipeline::Output;
 
-pub use self::error::WriteError;
 use self::error::at;
 use self::exchange::{Alone, NEW, PREFIX, WHOLE, exchange, recover};
+
+pub use self::error::WriteError;
 
 /// Writes `outputs` into `dir` and returns their paths, all of them or none: see the module.
 pub fn write(dir: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, WriteError> {

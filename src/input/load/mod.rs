@@ -21,19 +21,21 @@ use crate::base::limits::{Limit, MANIFEST_SIZE};
 use crate::base::names::nearest;
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{self, Manifest, Unit};
-use crate::input::messages;
-use crate::input::section::{self, Section};
 use crate::layout::Layout;
+
+use super::manifest::{self, Manifest, Unit};
+use super::messages;
+use super::section::{self, Section};
+
+use self::exports::Exports;
+use self::files::{Unread, read_text};
+use self::layouts::{BUILT_IN, layout_from, read_layout};
 
 pub use self::arrival::Arrival;
 pub use self::aside::{Aside, AsideKind};
 pub use self::changes::{Stamp, changed, stamp};
-use self::exports::Exports;
 pub use self::files::file;
-use self::files::{Unread, read_text};
 pub use self::layouts::LayoutFrom;
-use self::layouts::{BUILT_IN, layout_from, read_layout};
 pub use self::versions::{Earlier, dispatches};
 
 /// The manifest's file name.

@@ -6,7 +6,6 @@ use crate::base::written::Written;
 use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::input::prose::Prose;
-
 use crate::input::text::{label, prose};
 
 /// A memo: its own title and date, and what it says.

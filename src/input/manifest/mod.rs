@@ -19,23 +19,25 @@ use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Spanned, is_inside};
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::input::decode::{Fields, Reader};
-use crate::input::exception::{self, Exception};
-use crate::input::messages;
 
-pub use self::chapters::{Chapter, ChapterKind, Paper, PartSpec, all_chapters};
+use super::decode::{Fields, Reader};
+use super::exception::{self, Exception};
+use super::messages;
+
 use self::chapters::{Committee, committee_of, papers};
-pub use self::charts::{ChartSource, ChartSpec};
-pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 use self::dispatch::recipient;
-pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
-pub use self::goals::GoalSpec;
 use self::goals::{GoalLevel, goal, goal_level};
 use self::memo::memo;
-pub use self::memo::{Memo, MemoContent, MemoSection};
 use self::rules::{Relation, Rules, limits, relation, rules};
-pub use self::tables::{ColumnSet, ColumnSpec, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec};
 use self::tables::{column_set, table};
+
+pub use self::chapters::{Chapter, ChapterKind, Paper, PartSpec, all_chapters};
+pub use self::charts::{ChartSource, ChartSpec};
+pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
+pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
+pub use self::goals::GoalSpec;
+pub use self::memo::{Memo, MemoContent, MemoSection};
+pub use self::tables::{ColumnSet, ColumnSpec, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@ use crate::input::decode::{Fields, Mixed};
 use crate::input::messages::{self, Thing};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
+use crate::input::text::label;
 
 use super::chapters::width;
-use crate::input::text::label;
 
 /// Columns that tables share.
 #[derive(Debug, Clone)]

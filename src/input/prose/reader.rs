@@ -1,6 +1,5 @@
 //! From CommonMark's events to prose: what each mark means, what is refused, and where every word was written.
 
-use crate::input::prose::Prose;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -12,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Markup};
 
 use super::binding::{Binding, Form};
-use super::{ProseBlock, ProseKind, Span};
+use super::{Prose, ProseBlock, ProseKind, Span};
 
 /// Stands before a label while CommonMark reads it.
 pub(super) const GUARD: &str = ";";

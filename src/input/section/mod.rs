@@ -13,10 +13,10 @@ mod risks;
 use crate::base::source::{FileId, Spanned};
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::input::decode::{Fields, Reader};
-use crate::input::exception::{self, Exception};
-use crate::input::messages;
 
+use super::decode::{Fields, Reader};
+use super::exception::{self, Exception};
+use super::messages;
 use super::text::label;
 
 pub use self::cell::{Cell, Content};

@@ -20,11 +20,12 @@ pub mod xlsx;
 
 use crate::base::cell_ref::Area;
 
+use self::package::{Node, Package, relationships};
+
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
 pub use self::fault::{Fault, Most};
 pub use self::formats::Format;
-use self::package::{Node, Package, relationships};
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::cell_ref::{Area, At};
-use crate::input::sheet::{self, Stored};
+use crate::input::sheet;
 
+use super::Stored;
 use super::line::{FileCell, Line};
 
 /// A sheet as text: a line for each row that holds something, its cells parted by tabs.

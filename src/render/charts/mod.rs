@@ -19,8 +19,9 @@ use crate::model::{BlockKind, Document, walk};
 
 use self::canvas::Canvas;
 use self::drawing::Room;
-pub use self::drawing::{Drawing, Frame, Painted, Shape, Stroke, Words, WordsRole};
 use self::ruler::Ruler;
+
+pub use self::drawing::{Drawing, Frame, Painted, Shape, Stroke, Words, WordsRole};
 
 /// The drawings of all charts of `document`, by their indices.
 pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {

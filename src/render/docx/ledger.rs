@@ -1,6 +1,6 @@
 //! What the body knows and docx-rs cannot say, kept until the file is finished.
 
-/// The relationship id of the link at this position in [`Writer::links`].
+/// The relationship id of the link at this position in `Writer::links`.
 pub(super) fn link_id(at: usize) -> String {
     format!("rIdLink{}", at + 1)
 }

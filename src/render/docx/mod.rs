@@ -27,8 +27,9 @@ use docx_rs::Docx;
 
 use crate::layout::Layout;
 use crate::model::Document;
-use crate::render::PageNumbers;
-use crate::render::charts::draw;
+
+use super::PageNumbers;
+use super::charts::draw;
 
 use self::body::Writer;
 use self::control_map::Controls;

@@ -6,10 +6,9 @@ use crate::base::note_style::NoteStyle;
 use crate::layout::{Layout, Tokens};
 use crate::model::{Document, Meta};
 use crate::render::PageNumbers;
-use crate::render::docx::namespaces::{DRAWING, W};
 
 use super::finish::notes::properties;
-use super::namespaces::{PROPERTIES, VALUES};
+use super::namespaces::{DRAWING, PROPERTIES, VALUES, W};
 use super::xml::{Element, el, val};
 
 /// The paper's language as Word names it, `sv-SE`.

@@ -5,61 +5,113 @@ use crate::model::Align;
 use crate::render::charts::WordsRole;
 
 pub(super) const NORMAL: &str = "Normal";
+
 pub(super) const BODY: &str = "BodyText";
+
 pub(super) const LEAD: &str = "Lead";
+
 pub(super) const FACT: &str = "Fact";
+
 pub(super) const TABLE_LINE: &str = "TableLine";
+
 pub(super) const TITLE: &str = "Title";
+
 pub(super) const CONTENTS_TITLE: &str = "TOCHeading";
+
 pub(super) const HEADER: &str = "Header";
+
 pub(super) const HEADER_LANDSCAPE: &str = "HeaderLandscape";
+
 pub(super) const FOOTER: &str = "Footer";
+
 pub(super) const FOOTER_LANDSCAPE: &str = "FooterLandscape";
+
 pub(super) const NOTE_TEXT: &str = "FootnoteText";
+
 pub(super) const LIST_BULLET: &str = "ListBullet";
+
 pub(super) const LIST_NUMBER: &str = "ListNumber";
+
 pub(super) const LIST_CONTINUE: &str = "ListContinue";
+
 pub(super) const CELL: &str = "TableText";
+
 pub(super) const CELL_FIGURE: &str = "TableFigure";
+
 pub(super) const CELL_HEADER: &str = "TableHeader";
+
 pub(super) const CELL_SUM: &str = "TableSum";
+
 pub(super) const CELL_SUM_FIGURE: &str = "TableSumFigure";
+
 pub(super) const CELL_BULLET: &str = "TableListBullet";
+
 pub(super) const CELL_NUMBER: &str = "TableListNumber";
+
 pub(super) const CELL_CONTINUE: &str = "TableListContinue";
+
 pub(super) const TABLE_GAP: &str = "TableGap";
+
 pub(super) const SECTION_END: &str = "SectionEnd";
+
 pub(super) const DRAFT_TITLE: &str = "NoticeDraftTitle";
+
 pub(super) const DRAFT_TEXT: &str = "NoticeDraft";
+
 pub(super) const DRAFT_LIST: &str = "NoticeDraftList";
+
 pub(super) const GAP_TITLE: &str = "NoticeGapTitle";
+
 pub(super) const GAP_TEXT: &str = "NoticeGap";
+
 pub(super) const GAP_LIST: &str = "NoticeGapList";
+
 pub(super) const COVER_ORGANISATION: &str = "CoverOrganisation";
+
 pub(super) const COVER_TITLE: &str = "CoverTitle";
+
 pub(super) const COVER_LINE: &str = "CoverLine";
+
 pub(super) const CHART_TITLE: &str = "Caption";
+
 pub(super) const CHART: &str = "Chart";
+
 pub(super) const CHART_TEXT: &str = "ChartText";
+
 pub(super) const CHART_FAINT: &str = "ChartTextFaint";
+
 pub(super) const CHART_MARK: &str = "ChartMark";
+
 pub(super) const SIGNATURE: &str = "Signature";
+
 pub(super) const SIGNATURE_TITLE: &str = "SignatureTitle";
 
 pub(super) const EMPHASIS: &str = "Emphasis";
+
 pub(super) const STRONG: &str = "Strong";
+
 pub(super) const STRONG_EMPHASIS: &str = "StrongEmphasis";
+
 pub(super) const LINK: &str = "Hyperlink";
+
 pub(super) const STRONG_LINK: &str = "HyperlinkStrong";
+
 pub(super) const EMPHASIS_LINK: &str = "HyperlinkEmphasis";
+
 pub(super) const STRONG_EMPHASIS_LINK: &str = "HyperlinkStrongEmphasis";
+
 pub(super) const NOTE_MARK: &str = "FootnoteReference";
+
 pub(super) const TABLE_NOTE: &str = "TableNote";
+
 pub(super) const TABLE_NOTE_MARK: &str = "TableNoteMark";
+
 pub(super) const DRAFT_MARK: &str = "DraftMark";
 
 pub(super) const FINANCE_TABLE: &str = "FinanceTable";
+
 pub(super) const INDICATOR_TABLE: &str = "IndicatorTable";
+
 pub(super) const RISK_TABLE: &str = "RiskTable";
 
 /// The id of the style of a heading; headings that the contents leave out have styles of their own.

@@ -10,11 +10,10 @@ use crate::base::note_style::{Marks, NoteStyle};
 use crate::layout::{Style, Tokens};
 use crate::model::Align;
 use crate::render::charts::WordsRole;
-use crate::render::docx::style_id::light;
 
 use super::geometry::{self, box_indent};
 use super::numbering::Family;
-use super::style_id;
+use super::style_id::{self, light};
 use super::xml::{Element, el, val};
 
 /// A whole number of points, as Word measures the air between a border and the text: at most 31.

@@ -1,9 +1,9 @@
 //! Reads rendered files back: what the format demands, and what the model says.
 
-use crate::base::date::Ymd;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
+use crate::base::date::Ymd;
 use crate::base::note_style::NoteStyle;
 use crate::layout::Layout;
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};

@@ -1,6 +1,5 @@
 //! From a document to laid-out pages and their PDF, by Typst with the layout's template.
 
-use crate::render::furniture;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,7 +19,7 @@ use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::render::charts::{self, Drawing};
-use crate::render::furniture::{Furniture, furniture};
+use crate::render::furniture::{self, Furniture, furniture};
 use crate::render::{PageNumbers, fonts};
 
 use super::compact;
@@ -67,7 +66,7 @@ pub struct Failure {
     pub message: String,
     /// What Typst suggests.
     pub hints: Vec<String>,
-    /// What of the units' files it is about, where that is known: see [`locate()`].
+    /// What of the units' files it is about, where that is known: see [`locate`](super::locate()).
     pub place: Option<Place>,
     /// Words that stand there.
     pub words: Option<String>,
@@ -163,8 +162,8 @@ pub fn is_laying_out() -> bool {
     COMPILES.load(Ordering::Relaxed) > 0
 }
 
-/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that [`locate()`]
-/// can say what it is about.
+/// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that
+/// [`locate`](super::locate()) can say what it is about.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         // What it was about to remember may be half of something.

@@ -20,12 +20,12 @@ use crate::input::prose::Prose;
 use crate::input::section::{
     Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
 };
-use crate::report::{
-    Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
-    OwnedRow, Report, UnitIndex, messages,
-};
 
-use super::messages::Owed;
+use super::messages::{self, Owed};
+use super::{
+    Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
+    OwnedRow, Report, UnitIndex,
+};
 
 /// Merges the manifest with the units' sections, which stand in the order of the manifest's units.
 pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnostic>) {

@@ -1,10 +1,10 @@
 //! Fields and the bookmarks that they point to; every field is written with its result, so that nothing has to be
 //! updated when the file is opened.
 
-use crate::render::docx::style_id;
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
 
 use crate::model::Heading;
+use crate::render::docx::style_id;
 
 /// The bookmark of the heading with this index. Word makes names of this form for its own contents.
 pub(crate) fn heading_mark(index: usize) -> String {

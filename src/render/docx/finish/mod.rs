@@ -3,7 +3,7 @@
 //! What it gets wrong in release 0.4.22: a type on grid columns, ids from process-wide counters, tabs and special
 //! hyphens as plain characters, a numbering of its own. What it cannot say: repeated header rows, a table's name and
 //! look, the gallery of contents, a note's number in the note, separators. The order of children is mended by
-//! [`super::schema`], for the parts of our own as well.
+//! [`schema`], for the parts of our own as well.
 
 mod controls;
 pub(super) mod notes;
@@ -11,9 +11,8 @@ pub(super) mod schema;
 
 use std::collections::BTreeMap;
 
-use crate::render::docx::control_map::Controls;
-
 use super::clean::{cleaned, is, style};
+use super::control_map::Controls;
 use super::ledger::{TableFacts, link_id};
 use super::numbering::FOREIGN;
 use super::relationship::{Kind, Relationship};
