@@ -1,6 +1,7 @@
 //! Words that every room shares: figures, dates, files and places in them. Knows nothing of papers, files on the disk
 //! or what a finding is.
 
+pub mod address;
 pub mod amount;
 pub mod assessment;
 pub mod cell_ref;
