@@ -23,12 +23,13 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id as it is written.
@@ -41,7 +42,7 @@ macro_rules! ids {
             }
         }
 
-        impl<T: Into<String>> From<T> for $name {
+        impl<T: Into<Arc<str>>> From<T> for $name {
             fn from(text: T) -> Self {
                 $name(text.into())
             }
@@ -452,7 +453,7 @@ impl FromStr for Address {
         let segments: Vec<&str> = rest.split('/').collect();
         Ok(match (kind, &segments[..]) {
             ("text", [unit, chapter, part @ ..]) if part.len() < 2 => {
-                let part = part.first().map(|part| id(part)).transpose()?.map(PartId);
+                let part = part.first().map(|part| id(part)).transpose()?.map(PartId::from);
                 Address::Text { unit: id(unit)?.into(), chapter: id(chapter)?.into(), part }
             }
             ("goal", [unit, goal]) => Address::Goal { unit: id(unit)?.into(), goal: id(goal)?.into() },
@@ -528,11 +529,11 @@ mod tests {
     use super::*;
 
     fn row_address() -> impl Strategy<Value = RowAddress> {
-        let unit = prop::option::of(words().prop_map(UnitId));
+        let unit = prop::option::of(words().prop_map(UnitId::from));
         (words(), unit, words()).prop_map(|(table, unit, row)| RowAddress {
-            table: TableId(table),
+            table: table.into(),
             unit,
-            row: RowId(row),
+            row: row.into(),
         })
     }
 
@@ -548,7 +549,7 @@ mod tests {
 
     fn address() -> impl Strategy<Value = Address> {
         let kinds = || prop::sample::select(vec![GoalTable::Indicators, GoalTable::Activities]);
-        let column = || words().prop_map(ColumnId);
+        let column = || words().prop_map(ColumnId::from);
         let risk_field = prop_oneof![
             Just(RiskField::Name),
             Just(RiskField::Likelihood),
@@ -565,11 +566,8 @@ mod tests {
         ];
         let two = || (words(), words());
         prop_oneof![
-            (two(), prop::option::of(words().prop_map(PartId))).prop_map(|((unit, chapter), part)| Address::Text {
-                unit: unit.into(),
-                chapter: chapter.into(),
-                part
-            }),
+            (two(), prop::option::of(words().prop_map(PartId::from)))
+                .prop_map(|((unit, chapter), part)| Address::Text { unit: unit.into(), chapter: chapter.into(), part }),
             two().prop_map(|(unit, goal)| Address::Goal { unit: unit.into(), goal: goal.into() }),
             (two(), kinds(), any::<u32>(), prop::option::of(column())).prop_map(|((unit, goal), kind, at, column)| {
                 Address::GoalRow { unit: unit.into(), goal: goal.into(), kind, at, column }

@@ -16,7 +16,7 @@ use clap::Parser;
 
 use crate::base::names::nearest;
 use crate::deliver::dispatch::{self, Outcome};
-use crate::deliver::reverify;
+use crate::deliver::reverify::{self, Difference};
 use crate::deliver::verify::{self, Unreadable};
 use crate::deliver::write::{publish, write};
 use crate::diagnostic::{self, Code, Diagnostic, Language, Tally, show};
@@ -120,9 +120,11 @@ fn reverify(file: &Path, language: Language) -> Result<bool, String> {
     let pdf =
         load::file(file).map_err(|error| cannot_load(&LoadError::Unreadable(file.to_owned(), error), language))?;
     let verdict = reverify::reverify(&pdf).map_err(|error| error.text().get(language).to_owned())?;
-    let differs = verdict.differences.iter().map(|difference| format!("{}\n", difference.text().get(language)));
+    let line = |difference: &Difference| format!("error[{}]: {}\n", difference.code(), difference.text().get(language));
+    let differs = verdict.differences.iter().map(line);
     let differs: String = differs.collect();
     let same = verdict.differences.is_empty();
+    let other = verdict.differences.iter().any(|difference| matches!(difference, Difference::Program(_)));
     let bytes = pdf.len();
     let summary = match (same, language) {
         (true, Language::Swedish) => {
@@ -132,6 +134,8 @@ fn reverify(file: &Path, language: Language) -> Result<bool, String> {
             let attachments = count(verdict.attachments, "attachment", "attachments");
             format!("the same file: {bytes} bytes, made again of its {attachments}")
         }
+        (false, Language::Swedish) if other => "filen gjordes inte om".to_owned(),
+        (false, Language::English) if other => "the file was not made again".to_owned(),
         (false, Language::Swedish) => "inte samma fil".to_owned(),
         (false, Language::English) => "not the same file".to_owned(),
     };

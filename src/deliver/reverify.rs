@@ -9,7 +9,7 @@ use crate::base::hash::sha256;
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
 use crate::diagnostic::Text;
-use crate::pipeline::evidence::{LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
+use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
 use crate::pipeline::{self, Format, Options, Output};
 
 use super::write::unpack;
@@ -43,7 +43,7 @@ pub enum Difference {
     Outside(String),
     /// A file that could not be read when the PDF was made.
     Unreadable(String),
-    /// Another version of the program made the file.
+    /// Another program made the file, and only that one can make it again. Its hashes hold.
     Program(String),
     /// The attachments make no PDF; what stands in the way.
     NotMade(String),
@@ -80,10 +80,9 @@ pub fn reverify(pdf: &[u8]) -> Result<Verdict, ReverifyError> {
     let mut differences = against_hashes(&attached, &record);
     let attachments = record.files.len();
     if differences.is_empty() {
-        differences = rebuilt(pdf, &attached, &record)?;
-        if !differences.is_empty() && record.program != program() {
-            differences.insert(0, Difference::Program(record.program));
-        }
+        // Another program makes other bytes of the same sources: that would say nothing of the file.
+        let own = record.program == program() && record.format == FORMAT;
+        differences = if own { rebuilt(pdf, &attached, &record)? } else { vec![Difference::Program(record.program)] };
     }
     Ok(Verdict { attachments, differences })
 }
@@ -213,6 +212,22 @@ fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dict
 }
 
 impl Difference {
+    /// A stable name of what differs, the same in every language.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Difference::Missing(_) => "attachment-missing",
+            Difference::Unnamed(_) => "attachment-without-hash",
+            Difference::Hash { .. } => "attachment-changed",
+            Difference::Outside(_) => "attachment-outside",
+            Difference::Unreadable(_) => "source-unreadable",
+            Difference::Program(_) => "made-by-other-program",
+            Difference::NotMade(_) => "no-pdf-made",
+            Difference::Attachment(_) => "attachment-differs",
+            Difference::Page(_) => "page-differs",
+            Difference::Byte(_) => "byte-differs",
+        }
+    }
+
     /// What to say about it.
     pub fn text(&self) -> Text {
         match self {
@@ -236,8 +251,16 @@ impl Difference {
                 format!("`{path}` could not be read when the file was made, so that it cannot be made again"),
             ),
             Difference::Program(name) => Text::new(
-                format!("filen är gjord av {name}, det här är {}", program()),
-                format!("the file was made by {name}, this is {}", program()),
+                format!(
+                    "filen är gjord av {name} och bara det programmet kan göra om den (det här är {}); alla bilagor \
+                     stämmer med kontrollsummorna",
+                    program()
+                ),
+                format!(
+                    "the file was made by {name}, and only that program can make it again (this is {}); all \
+                     attachments agree with the hashes",
+                    program()
+                ),
             ),
             Difference::NotMade(why) => {
                 Text::new(format!("bilagorna ger ingen pdf ({why})"), format!("the attachments make no PDF ({why})"))

@@ -8,21 +8,21 @@ use crate::base::source::Place;
 use crate::model::{Block, BlockKind, Cell, Document, Inline};
 
 /// The numbering of the blocks of one thing.
-pub(super) struct Numbering {
+pub(super) struct BlockNumbers {
     of: Address,
     within: Option<Address>,
     last: u32,
 }
 
-impl Numbering {
+impl BlockNumbers {
     /// The numbering of what `of` names.
     pub(super) fn new(of: Address) -> Self {
-        Numbering { of, within: None, last: 0 }
+        BlockNumbers { of, within: None, last: 0 }
     }
 
     /// The same numbering of a thing that is shown within another, and perhaps in several.
     pub(super) fn within(self, within: Option<Address>) -> Self {
-        Numbering { within, ..self }
+        BlockNumbers { within, ..self }
     }
 
     /// The address of the next block.
@@ -69,7 +69,7 @@ pub(super) fn figures(content: &mut [Inline], of: &BlockAddress, met: &mut u32) 
 
 /// Blocks with the addresses of what they came from.
 pub(super) fn addressed(mut blocks: Vec<Block>, of: &Address) -> Vec<Block> {
-    let mut numbering = Numbering::new(of.clone());
+    let mut numbering = BlockNumbers::new(of.clone());
     blocks.iter_mut().for_each(|block| numbering.block(block));
     blocks
 }
@@ -90,7 +90,7 @@ pub(super) fn address_cell(cell: &mut Cell, of: Address) {
         }
     }
     place(&mut cell.blocks, cell.place);
-    let mut numbering = Numbering::new(of.clone());
+    let mut numbering = BlockNumbers::new(of.clone());
     cell.blocks.iter_mut().for_each(|block| numbering.block(block));
     cell.address = Some(of);
 }

@@ -1,5 +1,6 @@
 //! Finance tables, and what every table with a column set shares.
 
+use crate::base::address::Address;
 use crate::base::swedish::listed;
 use crate::input::row_kind::RowKind;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
@@ -13,7 +14,7 @@ use super::{Lowerer, Pages, denomination};
 impl Lowerer<'_> {
     pub(super) fn finance(&mut self, table: &FinanceTable, pages: &mut Pages) {
         let heading = one_line(&table.heading.text);
-        self.notes.begin_table();
+        self.notes.begin_table(Address::Table(table.id.as_str().into()));
         let mut rows = Rows::new(&table.columns, self.shape.signs);
         let mut gaps = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
@@ -50,14 +51,17 @@ impl Lowerer<'_> {
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
         };
-        let owner = self.report.manifest.owner(owned.unit);
-        let address = format!("{owner}/{}/{}", table.id, owned.row.id.value);
+        let at = self.report.manifest.row_address(&table.id, owned.unit, &owned.row.id.value);
+        let address = |column: Option<&str>| match column {
+            Some(column) => Address::Cell(at.clone(), column.into()),
+            None => Address::Row(at.clone()),
+        };
         let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
         rows.push(role, &owned.row.name, &owned.cells, Citer { report: self.report, notes }, &address);
         if let Some(comment) = &owned.row.comment {
             let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
             let citer = Citer { report: self.report, notes };
-            rows.comment(comment, citer, &format!("{address}/kommentar"));
+            rows.comment(comment, citer, Address::Comment(at));
         }
     }
 }

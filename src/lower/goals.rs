@@ -1,15 +1,21 @@
 //! The goal tree: headings with their numbers, texts, indicator tables.
 
+use crate::base::address::Address;
+use crate::base::address::ColumnId;
+use crate::base::address::GoalId;
+use crate::base::address::GoalTable;
+use crate::base::address::UnitId;
 use crate::base::source::Place;
 use crate::base::written::Written;
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Indicator};
+use crate::lower::address::addressed;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
-use crate::report::{ACTIVITIES, Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
+use crate::report::{Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
 use super::plain::{one_line, paragraph};
 use super::prose::Citer;
-use super::{Lowerer, Pages, denomination, narrative, table};
+use super::{Lowerer, Pages, denomination, table};
 
 impl Lowerer<'_> {
     pub(super) fn goals(&mut self, goals: &[GoalNode], level: u8, listed: bool, pages: &mut Pages) {
@@ -30,24 +36,25 @@ impl Lowerer<'_> {
     }
 
     fn goal(&mut self, owned: &OwnedGoal, node: &GoalNode, pages: &mut Pages) {
-        let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
+        let (unit, goal) = (self.report.manifest.units[owned.unit].id.value.as_str(), node.id.as_str());
         if let Some(text) = &owned.goal.text {
             let blocks = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
                 .blocks(text, ParagraphRole::Body);
-            pages.extend(narrative::addressed(blocks, &address));
+            pages.extend(addressed(blocks, &Address::Goal { unit: unit.into(), goal: goal.into() }));
         }
         let heading = one_line(&node.heading.text);
         if !owned.cells.is_empty() {
             let first = owned.goal.first_column.as_ref();
-            let shown = Shown { what: "Indikatorer", first, columns: &owned.columns, place: owned.goal.place };
-            self.goal_table(&shown, owned.unit, owned.indicators(), &heading, &address, pages);
+            let table = (unit.into(), goal.into(), GoalTable::Indicators);
+            let shown = Shown { what: "Indikatorer", first, columns: &owned.columns, place: owned.goal.place, table };
+            self.goal_table(&shown, owned.unit, owned.indicators(), &heading, pages);
         }
         if let Some(Activities { columns, cells }) = owned.activities.as_ref()
             && !cells.is_empty()
         {
-            let shown = Shown { what: "Aktiviteter", first: None, columns, place: owned.goal.place };
-            let address = format!("{address}/{ACTIVITIES}");
-            self.goal_table(&shown, owned.unit, owned.activities(), &heading, &address, pages);
+            let table = (unit.into(), goal.into(), GoalTable::Activities);
+            let shown = Shown { what: "Aktiviteter", first: None, columns, place: owned.goal.place, table };
+            self.goal_table(&shown, owned.unit, owned.activities(), &heading, pages);
         }
     }
 
@@ -57,16 +64,21 @@ impl Lowerer<'_> {
         unit: UnitIndex,
         all: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
         goal: &str,
-        address: &str,
         pages: &mut Pages,
     ) {
         let Shown { what, columns, .. } = shown;
         let first = shown.first.or(columns.first.as_ref()).map_or("", |first| first.trimmed());
-        self.notes.begin_table();
+        let (owner, of, kind) = &shown.table;
+        self.notes.begin_table(Address::GoalTable { unit: owner.clone(), goal: of.clone(), kind: *kind });
         let mut rows = table::Rows::new(columns, self.shape.signs);
         for (at, (row, cells)) in all.enumerate() {
             let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
-            rows.push(RowRole::Body, &row.name, cells, citer, &format!("{address}/{}", at + 1));
+            let at = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            let address = |column: Option<&str>| {
+                let column = column.map(ColumnId::from);
+                Address::GoalRow { unit: owner.clone(), goal: of.clone(), kind: *kind, at, column }
+            };
+            rows.push(RowRole::Body, &row.name, cells, citer, &address);
         }
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.columns.len() + 1));
@@ -92,4 +104,6 @@ struct Shown<'a> {
     first: Option<&'a Written>,
     columns: &'a ColumnSet,
     place: Place,
+    /// Whose table of which goal it is.
+    table: (UnitId, GoalId, GoalTable),
 }

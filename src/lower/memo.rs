@@ -1,18 +1,16 @@
 //! The memo: facts, title, sections in the manifest's order.
 
+use crate::base::address::Address;
 use crate::base::swedish::short_date;
 use crate::input::manifest::{Memo, MemoContent, MemoSection};
 use crate::input::prose::Prose;
 use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
 use crate::report::Report;
 
-use super::narrative::addressed;
+use super::address::addressed;
 use super::plain::{one_line, paragraph};
 use super::prose::Citer;
 use super::{Lowerer, item_label};
-
-/// What stands in the place of a unit in the address of what the manifest holds.
-const MANIFEST: &str = "rapport";
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -25,7 +23,7 @@ impl Lowerer<'_> {
         blocks.push(self.heading(1, &memo.title, None, true));
         for (at, section) in memo.sections.iter().enumerate() {
             let written = self.memo_section(section, &mut blocks);
-            blocks.extend(addressed(written, &format!("{MANIFEST}/tjansteskrivelse/{}", at + 1)));
+            blocks.extend(addressed(written, &Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX))));
         }
         let sections = vec![Section::page(blocks)];
         Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }

@@ -1,5 +1,6 @@
 //! Turns a report into the document model: numbering, notes and the Swedish way of writing are decided here, once.
 
+mod address;
 mod charts;
 pub mod denomination;
 mod draft;
@@ -74,7 +75,7 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
     if let Some(notice) = notice {
         parts.first_mut().into_iter().for_each(|part| place_notice(part, notice.clone()));
     }
-    Document {
+    let mut document = Document {
         meta: meta(report),
         draft: draft.is_some(),
         parts,
@@ -82,7 +83,9 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
         note_style,
         words: fixed_words(),
         origin: Origin::default(),
-    }
+    };
+    address::tell_apart(&mut document);
+    document
 }
 
 /// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a
@@ -222,7 +225,7 @@ impl Lowerer<'_> {
         }
         let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
         let committee = committee.map(|committee| one_line(&committee.name.text)).filter(|name| !name.is_empty());
-        if chapter.level == 1 && self.notes.chapter() {
+        if chapter.level == 1 && self.notes.chapter(&chapter.id) {
             pages.restarts_notes = true;
         }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);

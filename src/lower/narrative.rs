@@ -1,9 +1,11 @@
 //! A unit's text in a chapter, with its heading.
 
+use crate::base::address::Address;
 use crate::input::prose::ProseKind;
-use crate::model::{Block, ParagraphRole};
+use crate::model::ParagraphRole;
 use crate::report::{Chapter, Delivery, NarrativePart};
 
+use super::address::BlockNumbers;
 use super::plain::one_line;
 use super::prose::Citer;
 use super::{Lowerer, Pages};
@@ -23,7 +25,11 @@ impl Lowerer<'_> {
             }
             (Delivery::Came(_), None) => return,
         };
-        let address = address(&self.report.manifest.units[unit].id.value, &chapter.id, text);
+        let mut numbering = BlockNumbers::new(Address::Text {
+            unit: self.report.manifest.units[unit].id.value.as_str().into(),
+            chapter: chapter.id.as_str().into(),
+            part: text.part.as_ref().map(|part| part.value.as_str().into()),
+        });
         for block in &text.text.blocks {
             let mut lowered = if let ProseKind::Heading(spans) = &block.kind {
                 let content = Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
@@ -31,22 +37,8 @@ impl Lowerer<'_> {
             } else {
                 Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.block(block, ParagraphRole::Body)
             };
-            lowered.address = Some(address.clone());
+            numbering.block(&mut lowered);
             pages.push(lowered);
         }
     }
-}
-
-/// `it/verksamhetsberattelse`, with the part's id behind it where there is one.
-fn address(unit: &str, chapter: &str, text: &crate::input::section::Narrative) -> String {
-    let part = text.part.as_ref().map_or(String::new(), |part| format!("/{}", part.value));
-    format!("{unit}/{chapter}{part}")
-}
-
-/// Gives blocks the address of what they came from.
-pub(super) fn addressed(mut blocks: Vec<Block>, address: &str) -> Vec<Block> {
-    for block in &mut blocks {
-        block.address = Some(address.to_owned());
-    }
-    blocks
 }

@@ -1,13 +1,17 @@
 //! Running text into the model's paragraphs and words, with notes numbered in the order in which they are first cited.
 
+use crate::base::note_style::Numbering;
 use std::collections::BTreeMap;
 
-use crate::base::note_style::{NoteStyle, Numbering, TableNotes};
+use crate::base::address::{Address, BlockAddress};
+use crate::base::note_style::{NoteStyle, TableNotes};
 use crate::base::source::Place;
 use crate::base::swedish::keep_together;
 use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
 use crate::report::{Report, UnitIndex};
+
+use super::address::{BlockNumbers, figures};
 
 /// What a note says when nobody has written its text.
 const NO_TEXT: &str = "Text till noten saknas.";
@@ -22,7 +26,9 @@ pub(super) struct Notes<'r> {
     /// The number of the last mark.
     last: usize,
     /// The notes of the table that is being made, if they stand under it.
-    table: Option<Vec<TableNote>>,
+    table: Option<(Address, Vec<TableNote>)>,
+    /// The chapter in which the numbering began again, if it does so.
+    chapter: Option<Address>,
     /// Notes under tables so far.
     under_tables: usize,
 }
@@ -36,30 +42,31 @@ struct TableNote {
 impl<'r> Notes<'r> {
     pub(super) fn new(report: &'r Report, style: NoteStyle) -> Self {
         let (notes, known) = (Vec::new(), BTreeMap::new());
-        Notes { report, style, notes, known, last: 0, table: None, under_tables: 0 }
+        Notes { report, style, notes, known, last: 0, table: None, chapter: None, under_tables: 0 }
     }
 
     /// Begins a chapter, and says whether the numbering begins again with it.
-    pub(super) fn chapter(&mut self) -> bool {
+    pub(super) fn chapter(&mut self, id: &str) -> bool {
         let restarts = self.style.numbering == Numbering::Chapter;
         if restarts {
             self.known.clear();
             self.last = 0;
+            self.chapter = Some(Address::Chapter(id.into()));
         }
         restarts
     }
 
     /// Begins a table, whose notes may stand under it.
-    pub(super) fn begin_table(&mut self) {
-        self.table = (self.style.in_tables == TableNotes::Table).then(Vec::new);
+    pub(super) fn begin_table(&mut self, of: Address) {
+        self.table = (self.style.in_tables == TableNotes::Table).then(|| (of, Vec::new()));
     }
 
     /// Ends a table: the row with its notes, if it has any under it.
     pub(super) fn end_table(&mut self, columns: usize) -> Option<Row> {
-        let notes = self.table.take().filter(|notes| !notes.is_empty())?;
+        let (of, notes) = self.table.take().filter(|(_, notes)| !notes.is_empty())?;
         let mut blocks = Vec::new();
         for (at, TableNote { unit, id }) in notes.iter().enumerate() {
-            let (text, place, address) = self.text(*unit, id);
+            let (text, place, address) = self.text(*unit, id, Some(&of));
             let (note, mark) = (self.under_tables + at, self.style.table_marks.mark(at + 1));
             let mut content = vec![Inline::Mark { note, mark, own: true }];
             content.extend(text);
@@ -71,12 +78,23 @@ impl<'r> Notes<'r> {
         Some(Row { role: RowRole::Notes, cells: vec![Cell { colspan, ..Cell::new(blocks, Align::Start) }] })
     }
 
-    /// A note's words, where they were written, and their address.
-    fn text(&self, unit: UnitIndex, id: &str) -> (Vec<Inline>, Option<Place>, Option<String>) {
+    /// A note's words, where they were written, and their address, as they are shown in a table or a chapter.
+    fn text(
+        &self,
+        unit: UnitIndex,
+        id: &str,
+        within: Option<&Address>,
+    ) -> (Vec<Inline>, Option<Place>, Option<BlockAddress>) {
         let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
         let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
-        let content = content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]);
-        let address = text.map(|_| format!("{}/noter/{id}", self.report.manifest.units[unit].id.value));
+        let mut content = content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]);
+        let address = text.map(|_| {
+            let unit = self.report.manifest.units[unit].id.value.as_str().into();
+            BlockNumbers::new(Address::Note { unit, note: id.into() }).within(within.cloned()).next()
+        });
+        if let Some(address) = &address {
+            figures(&mut content, address, &mut 0);
+        }
         (content, text.map(|note| note.place), address)
     }
 
@@ -85,7 +103,7 @@ impl<'r> Notes<'r> {
     }
 
     fn cite(&mut self, unit: UnitIndex, id: &str) -> Inline {
-        if let Some(table) = &mut self.table {
+        if let Some((_, table)) = &mut self.table {
             let at = table.iter().position(|note| note.unit == unit && note.id == id).unwrap_or_else(|| {
                 table.push(TableNote { unit, id: id.to_owned() });
                 table.len() - 1
@@ -100,7 +118,7 @@ impl<'r> Notes<'r> {
         if let Some(&note) = self.known.get(&key) {
             return Inline::Note { note, first: false };
         }
-        let (content, place, address) = self.text(unit, id);
+        let (content, place, address) = self.text(unit, id, self.chapter.as_ref());
         let note = self.notes.len();
         let number = u32::try_from(note + 1).unwrap_or(u32::MAX);
         self.last += 1;
@@ -158,7 +176,7 @@ impl Citer<'_, '_> {
                     continue;
                 }
                 Span::Figure(binding, place) => match binding.words(self.report) {
-                    Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place },
+                    Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {
                         add(&mut all, &format!("{{{{{}}}}}", binding.address));
                         continue;

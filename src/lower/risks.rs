@@ -1,5 +1,10 @@
 //! The internal-control table: likelihood, consequence and their product, and the three lists of each risk.
 
+use crate::base::address::Address;
+use crate::base::address::ControlField;
+use crate::base::address::RiskField;
+use crate::base::address::RiskId;
+use crate::base::address::UnitId;
 use crate::base::source::Spanned;
 use crate::base::written::Written;
 use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
@@ -9,7 +14,7 @@ use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
 use crate::report::{Chapter, Delivery, OwnedRisk};
 
-use super::narrative::addressed;
+use super::address::{address_cell, addressed};
 use super::plain::{one_line, paragraph};
 use super::prose::Citer;
 use super::table::{header_cell, name_cell, step};
@@ -39,15 +44,16 @@ fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
 impl Lowerer<'_> {
     pub(super) fn risks(&mut self, risks: &[OwnedRisk], chapter: &Chapter, pages: &mut Pages) {
         let Some(control) = &self.report.manifest.control else { return };
-        self.notes.begin_table();
+        self.notes.begin_table(Address::Chapter(chapter.id.as_str().into()));
         let mut rows = Vec::new();
         let mut gaps = Vec::new();
         for owned in risks {
             match (&owned.risk, owned.unit) {
                 (Delivery::Came(risk), Some(unit)) => {
-                    let address = format!("{}/risk/{}", self.report.manifest.units[unit].id.value, owned.id);
+                    let owner = self.report.manifest.units[unit].id.value.as_str();
+                    let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };
                     let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
-                    rows.push(row(risk, control, citer, &address));
+                    rows.push(row(risk, control, citer, &of));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
                 (Delivery::Came(_), None) => {}
@@ -184,30 +190,47 @@ fn header(control: &ControlSpec) -> Vec<Row> {
     rows
 }
 
-fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, address: &str) -> Row {
+/// Whose risk it is.
+struct RiskName {
+    unit: UnitId,
+    risk: RiskId,
+}
+
+impl RiskName {
+    fn field(&self, field: RiskField) -> Address {
+        Address::Risk { unit: self.unit.clone(), risk: self.risk.clone(), field }
+    }
+
+    /// One of its control activities, from 1, or all of them.
+    fn control(&self, at: Option<u32>, field: &ControlField) -> Address {
+        Address::Control { unit: self.unit.clone(), risk: self.risk.clone(), at, field: field.clone() }
+    }
+}
+
+fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, of: &RiskName) -> Row {
     let mut cells = Vec::new();
     for column in &control.columns {
         cells.extend(match &column.kind {
-            ControlColumnKind::Risk => vec![name_cell(&risk.name, &mut citer, address)],
+            ControlColumnKind::Risk => vec![name_cell(&risk.name, &mut citer, of.field(RiskField::Name))],
             ControlColumnKind::Activities => {
                 let text = |activity: &ControlActivity| Some(activity.text.clone());
-                vec![list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/kontrollmoment"))]
+                vec![list_cell(risk, Vec::new(), text, &mut citer, (of, ControlField::Activity))]
             }
-            ControlColumnKind::Assessment => assessment(risk, control, address),
+            ControlColumnKind::Assessment => assessment(risk, control, of),
             ControlColumnKind::Owner => {
                 let owner = |activity: &ControlActivity| activity.owner.clone();
-                vec![list_cell(risk, Vec::new(), owner, &mut citer, &format!("{address}/ansvar"))]
+                vec![list_cell(risk, Vec::new(), owner, &mut citer, (of, ControlField::Owner))]
             }
-            ControlColumnKind::FollowUp => vec![follow_up(risk, &mut citer, address)],
+            ControlColumnKind::FollowUp => vec![follow_up(risk, &mut citer, of)],
             ControlColumnKind::OfActivity(id) => {
                 let text = |activity: &ControlActivity| text_of(&activity.own, id).cloned();
-                vec![list_cell(risk, Vec::new(), text, &mut citer, &format!("{address}/{}", id.value))]
+                vec![list_cell(risk, Vec::new(), text, &mut citer, (of, ControlField::Own(id.value.as_str().into())))]
             }
             ControlColumnKind::OfRisk(id) => {
                 let blocks = text_of(&risk.own, id).map(|text| citer.blocks(text, ParagraphRole::Cell));
                 let mut cell = Cell::new(blocks.unwrap_or_default(), Align::Start);
                 cell.place = Some(risk.place);
-                cell.give_address(format!("{address}/{}", id.value));
+                address_cell(&mut cell, of.field(RiskField::Own(id.value.as_str().into())));
                 vec![cell]
             }
         });
@@ -220,22 +243,22 @@ fn text_of<'r>(own: &'r [(Spanned<String>, Prose)], id: &Spanned<String>) -> Opt
 }
 
 /// Likelihood, consequence and, where it is shown, their product.
-fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
+fn assessment(risk: &Risk, control: &ControlSpec, of: &RiskName) -> Vec<Cell> {
     let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
     let product = likelihood * consequence;
     let figures = [
-        (likelihood, risk.likelihood.place, "sannolikhet", control.words.first()),
-        (consequence, risk.consequence.place, "konsekvens", control.words.last()),
-        (product, risk.likelihood.place, "produkt", None),
+        (likelihood, risk.likelihood.place, RiskField::Likelihood, control.words.first()),
+        (consequence, risk.consequence.place, RiskField::Consequence, control.words.last()),
+        (product, risk.likelihood.place, RiskField::Product, None),
     ];
     let mut cells = Vec::new();
-    for (value, place, name, words) in figures.into_iter().take(self::figures(control)) {
+    for (value, place, field, words) in figures.into_iter().take(self::figures(control)) {
         let word = words.and_then(|words| words.get(usize::try_from(value).ok()?.checked_sub(1)?));
         let shown = step(value, word.map(|word| one_line(&word.text)).as_ref());
         let align = if words.is_some() { figure_align(control, cells.len()) } else { Align::Center };
         let mut cell = Cell::new(vec![paragraph(ParagraphRole::Cell, shown)], align);
         (cell.figure, cell.place) = (true, Some(place));
-        cell.give_address(format!("{address}/{name}"));
+        address_cell(&mut cell, of.field(field));
         cells.push(cell);
     }
     if let Some(cell) = cells.last_mut().filter(|_| control.product) {
@@ -245,12 +268,12 @@ fn assessment(risk: &Risk, control: &ControlSpec, address: &str) -> Vec<Cell> {
 }
 
 /// How it went, below the words that lead it in.
-fn follow_up(risk: &Risk, citer: &mut Citer<'_, '_>, address: &str) -> Cell {
+fn follow_up(risk: &Risk, citer: &mut Citer<'_, '_>, of: &RiskName) -> Cell {
     let introduction =
         risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
-    let introduction = addressed(introduction, &format!("{address}/inledning"));
+    let introduction = addressed(introduction, &of.field(RiskField::Introduction));
     let text = |activity: &ControlActivity| activity.follow_up.clone();
-    list_cell(risk, introduction, text, citer, &format!("{address}/uppfoljning"))
+    list_cell(risk, introduction, text, citer, (of, ControlField::FollowUp))
 }
 
 /// A cell with a numbered list: one item for each control activity, so that the numbers of the three lists agree.
@@ -259,7 +282,7 @@ fn list_cell(
     mut blocks: Vec<Block>,
     item: impl Fn(&ControlActivity) -> Option<Prose>,
     citer: &mut Citer<'_, '_>,
-    address: &str,
+    (of, field): (&RiskName, ControlField),
 ) -> Cell {
     let items: Vec<Vec<Block>> = risk
         .activities
@@ -267,13 +290,13 @@ fn list_cell(
         .enumerate()
         .map(|(at, activity)| {
             let blocks = item(activity).map(|text| citer.blocks(&text, ParagraphRole::Cell)).unwrap_or_default();
-            addressed(blocks, &format!("{address}/{}", at + 1))
+            addressed(blocks, &of.control(Some(u32::try_from(at + 1).unwrap_or(u32::MAX)), &field))
         })
         .collect();
     if !items.is_empty() {
         blocks.push(Block::at(BlockKind::List(List { start: Some(1), items }), risk.place));
     }
     let mut cell = Cell::new(blocks, Align::Start);
-    (cell.place, cell.address) = (Some(risk.place), Some(address.to_owned()));
+    (cell.place, cell.address) = (Some(risk.place), Some(of.control(None, &field)));
     cell
 }

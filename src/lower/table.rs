@@ -1,5 +1,6 @@
 //! What all tables share that have a column set: header rows, rows of cells with their marks, and what is said of them.
 
+use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::written::Written;
@@ -8,6 +9,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{self, Content};
 use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, ParagraphRole, Row, RowRole};
 
+use super::address::address_cell;
 use super::denomination;
 use super::plain::one_line;
 use super::prose::Citer;
@@ -84,16 +86,16 @@ impl<'s> Rows<'s> {
         Rows { set, signs, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
     }
 
-    /// Adds a row. Its cells get `address` with the column's id behind it.
+    /// Adds a row. `address` is that of a cell in a column, and without one that of the row's name.
     pub(super) fn push(
         &mut self,
         role: RowRole,
         name: &Prose,
         cells: &[Option<section::Cell>],
         mut citer: Citer<'_, '_>,
-        address: &str,
+        address: &dyn Fn(Option<&str>) -> Address,
     ) {
-        let mut all = vec![name_cell(name, &mut citer, address)];
+        let mut all = vec![name_cell(name, &mut citer, address(None))];
         for (at, column) in self.set.columns.iter().enumerate() {
             if self.covered[at] > 0 {
                 self.covered[at] -= 1;
@@ -102,7 +104,7 @@ impl<'s> Rows<'s> {
             let mut cell = Cell::new(Vec::new(), align(column.amounts));
             if let Some(value) = cells.get(at).and_then(Option::as_ref) {
                 self.fill(&mut cell, value, at, all.len(), &mut citer);
-                cell.give_address(format!("{address}/{}", column.id.value));
+                address_cell(&mut cell, address(Some(&column.id.value)));
             }
             all.push(cell);
         }
@@ -118,9 +120,9 @@ impl<'s> Rows<'s> {
     }
 
     /// Adds words across the table about the row above.
-    pub(super) fn comment(&mut self, comment: &Prose, mut citer: Citer<'_, '_>, address: &str) {
+    pub(super) fn comment(&mut self, comment: &Prose, mut citer: Citer<'_, '_>, address: Address) {
         let mut cell = Cell::new(citer.blocks(comment, ParagraphRole::Cell), Align::Start);
-        cell.give_address(address.to_owned());
+        address_cell(&mut cell, address);
         self.across(RowRole::Comment, cell);
     }
 
@@ -190,10 +192,10 @@ fn mark(blocks: &mut [Block], sign: char) {
     }
 }
 
-/// The cell that names a row, with the row's `address` and `/namn` behind it.
-pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: &str) -> Cell {
+/// The cell that names a row.
+pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: Address) -> Cell {
     let mut cell = Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start);
-    cell.give_address(format!("{address}/namn"));
+    address_cell(&mut cell, address);
     cell
 }
 

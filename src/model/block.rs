@@ -1,6 +1,8 @@
 //! Blocks: headings, paragraphs, lists, tables, boxes, signatures, charts. A cell holds blocks and a block may be a
 //! table, so that both stand here.
 
+use crate::base::address::Address;
+use crate::base::address::BlockAddress;
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
@@ -46,9 +48,9 @@ pub struct Block {
     /// Where it was written; `None` for what the tool itself adds.
     #[serde(skip)]
     pub place: Option<Place>,
-    /// The address of what a unit delivered, `it/verksamhetsberattelse`.
+    /// Which block of what a unit or the manifest has written it is.
     #[serde(skip)]
-    pub address: Option<String>,
+    pub address: Option<BlockAddress>,
 }
 
 impl Block {
@@ -293,8 +295,8 @@ pub struct Cell {
     pub light: Option<Light>,
     /// Where it was written.
     pub place: Option<Place>,
-    /// The address of its figure or text, `verksamhet.it.utfall_2023_08`.
-    pub address: Option<String>,
+    /// What stands in it.
+    pub address: Option<Address>,
 }
 
 impl Serialize for Cell {
@@ -338,37 +340,10 @@ impl Cell {
         }
     }
 
-    /// Gives the cell and its paragraphs an address; paragraphs after the first have their number behind it.
-    pub fn give_address(&mut self, address: String) {
-        number_paragraphs(&mut self.blocks, &address, self.place, &mut 0);
-        self.address = Some(address);
-    }
-
     /// Its words, paragraphs parted by a space.
     pub fn plain(&self) -> String {
         let mut lines = Vec::new();
         plain_blocks(&self.blocks, &mut lines);
         lines.join(" ")
-    }
-}
-
-/// Gives paragraphs an address, those of lists among them.
-pub(super) fn number_paragraphs(blocks: &mut [Block], address: &str, place: Option<Place>, met: &mut usize) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(_) => {
-                *met += 1;
-                block.place = block.place.or(place);
-                block.address = Some(if *met == 1 { address.to_owned() } else { format!("{address}/{met}") });
-            }
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| number_paragraphs(item, address, place, met));
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Table(_)
-            | BlockKind::Notice(_)
-            | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => {}
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! A committee paper: its parts and their pages, its notes, and what it says about itself.
 
+use crate::base::address::BlockAddress;
 use serde::Serialize;
 
 use crate::base::date::Ymd;
@@ -175,9 +176,9 @@ pub struct Note {
     /// Where its text was written.
     #[serde(skip)]
     pub place: Option<Place>,
-    /// The address of its text, `it/noter/kolada`.
+    /// What it is the text of.
     #[serde(skip)]
-    pub address: Option<String>,
+    pub address: Option<BlockAddress>,
 }
 
 impl Document {

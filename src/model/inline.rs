@@ -1,5 +1,6 @@
 //! Words of a paragraph, with emphasis, links and marks of notes.
 
+use crate::base::address::BlockAddress;
 use serde::{Serialize, Serializer};
 
 use crate::base::source::Place;
@@ -28,6 +29,8 @@ pub enum Inline {
         words: String,
         /// Where the text asks for it.
         place: Place,
+        /// Which figure of its block it is.
+        address: Option<BlockAddress>,
     },
     /// In another language than the paper's.
     Language {

@@ -22,13 +22,16 @@ pub const SOURCES: &str = "rapport";
 /// The folder of the layout's files where the attachments are unpacked.
 pub const LAYOUT: &str = "layout";
 
+/// The format of what a PDF carries. Whatever changes the attachments of an unchanged report raises it.
+pub const FORMAT: u32 = 2;
+
 /// The name of the hashes' attachment.
 pub const RECORD: &str = "manifest.json";
 
 /// What the other attachments are, and what made the PDF of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// 1.
+    /// [`FORMAT`]; 1 in files of 0.1.0, whose figures have addresses of another kind.
     pub format: u32,
     /// The program with its version, `underlag 0.1.0`.
     pub program: String,
@@ -116,7 +119,7 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
         checked.aside.iter().filter(|aside| wanted(&aside.why)).map(|aside| aside.path.clone()).collect()
     };
     let record = Record {
-        format: 1,
+        format: FORMAT,
         program: program(),
         report: report.manifest.id.value.clone(),
         standard: options.standard.name().to_owned(),

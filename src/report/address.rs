@@ -1,5 +1,6 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
+use crate::base::address::Address;
 use crate::base::names::nearest;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -154,8 +155,8 @@ pub fn cells(report: &Report) -> Vec<Found<'_>> {
 }
 
 /// The address of a cell.
-pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> String {
-    let label = report.manifest.label(row.unit, &row.row.id.value);
+pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> Address {
+    let at = report.manifest.row_address(&table.id, row.unit, &row.row.id.value);
     let column = table.columns.columns.get(column).map_or("", |column| column.id.value.as_str());
-    format!("{}.{label}.{column}", table.id)
+    Address::Cell(at, column.into())
 }

@@ -1,20 +1,23 @@
 //! Every figure of a report as a table: its address, what stands there, its unit, and the place where it was written.
 
-use serde::Serialize;
+use crate::base::address::Address;
+use crate::base::address::GoalTable;
+use crate::base::address::RiskField;
+use serde::{Serialize, Serializer};
 
 use crate::base::source::{Place, Sources};
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
 
-use super::{ACTIVITIES, Activities, Content, Delivery, GoalNode, Report, address};
+use super::{Activities, Content, Delivery, GoalNode, Report, address};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// Where it belongs: `verksamhet.it/it.utfall_2023`, `it/mal/digitalisering/1/utfall_2022`,
-    /// `it/risk/digitalisering/produkt`.
-    pub address: String,
+    /// What it is: `cell:verksamhet/it/it/utfall_2023`, `indicator:it/digitalisering/1/utfall_2022`.
+    #[serde(serialize_with = "written")]
+    pub address: Address,
     /// What kind of table it stands in.
     pub kind: Kind,
     /// The table's heading, the goal's or the chapter's.
@@ -34,7 +37,8 @@ pub struct Figure {
     /// The unit of what stands in the file, where a table converts or rounds it.
     pub written_unit: Option<String>,
     /// The addresses of the cells that it is taken from or added up of, where the manifest makes its row of others.
-    pub made_of: Vec<String>,
+    #[serde(serialize_with = "all_written")]
+    pub made_of: Vec<Address>,
     /// The file.
     pub file: String,
     /// The line in it, from 1.
@@ -43,6 +47,14 @@ pub struct Figure {
     pub position: usize,
     /// The cell, `Drift!C7`, where the file is a workbook; line and column are the cell's then.
     pub cell: Option<String>,
+}
+
+fn written<S: Serializer>(address: &Address, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(address)
+}
+
+fn all_written<S: Serializer>(addresses: &[Address], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(addresses.iter().map(Address::to_string))
 }
 
 /// The kinds of table that figures stand in.
@@ -81,7 +93,9 @@ pub fn figures(report: &Report, sources: &Sources, shown: Shown<'_>) -> Vec<Figu
             Content::InternalControl(risks) => {
                 for owned in risks {
                     if let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) {
-                        let address = format!("{}/risk/{}", report.manifest.units[unit].id.value, owned.id);
+                        let unit = report.manifest.units[unit].id.value.as_str();
+                        let address =
+                            |field| Address::Risk { unit: unit.into(), risk: owned.id.as_str().into(), field };
                         all.risk(risk, &address, chapter.heading.trimmed());
                     }
                 }
@@ -120,7 +134,8 @@ impl Collector<'_> {
                     figure.written_unit.clone_from(&before.unit);
                 }
                 if let Some(made) = &owned.made {
-                    figure.made_of = made.of.iter().map(|row| format!("{row}.{}", column.id.value)).collect();
+                    figure.made_of =
+                        made.of.iter().map(|row| Address::Cell(row.clone(), column.id.value.as_str().into())).collect();
                 }
                 if owned.is_computed() {
                     figure.written = None;
@@ -131,11 +146,20 @@ impl Collector<'_> {
 
     fn goal(&mut self, node: &GoalNode) {
         if let Some(Delivery::Came(owned)) = &node.text {
-            let address = format!("{}/mal/{}", self.report.manifest.units[owned.unit].id.value, node.id);
+            let unit = self.report.manifest.units[owned.unit].id.value.as_str();
+            let address = |kind| {
+                move |at: u32, column: &str| Address::GoalRow {
+                    unit: unit.into(),
+                    goal: node.id.as_str().into(),
+                    kind,
+                    at,
+                    column: Some(column.into()),
+                }
+            };
             let heading = node.heading.trimmed();
-            self.indicators(owned.indicators(), &owned.columns, &address, heading);
+            self.indicators(owned.indicators(), &owned.columns, &address(GoalTable::Indicators), heading);
             if let Some(Activities { columns, .. }) = &owned.activities {
-                self.indicators(owned.activities(), columns, &format!("{address}/{ACTIVITIES}"), heading);
+                self.indicators(owned.activities(), columns, &address(GoalTable::Activities), heading);
             }
         }
         node.goals.iter().for_each(|goal| self.goal(goal));
@@ -145,7 +169,7 @@ impl Collector<'_> {
         &mut self,
         rows: impl Iterator<Item = (&'r Indicator, &'r [Option<Cell>])>,
         columns: &ColumnSet,
-        address: &str,
+        address: &dyn Fn(u32, &str) -> Address,
         heading: &str,
     ) {
         for (at, (indicator, cells)) in rows.enumerate() {
@@ -153,27 +177,27 @@ impl Collector<'_> {
             for (position, (column, cell)) in columns.columns.iter().zip(cells).enumerate() {
                 let Some(cell) = cell else { continue };
                 let unit = columns.unit_of(position);
-                let address = format!("{address}/{}/{}", at + 1, column.id.value);
+                let address = address(u32::try_from(at + 1).unwrap_or(u32::MAX), &column.id.value);
                 self.cell(&owner, address, column.heading.trimmed(), unit, cell);
             }
         }
     }
 
-    fn risk(&mut self, risk: &Risk, address: &str, heading: &str) {
+    fn risk(&mut self, risk: &Risk, address: &dyn Fn(RiskField) -> Address, heading: &str) {
         let owner = Owner { kind: Kind::Risk, table: heading, row: (self.shown)(&risk.name) };
         let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
         let product = likelihood.value * consequence.value;
-        for (name, value, place, written) in [
-            ("sannolikhet", likelihood.value, likelihood.place, true),
-            ("konsekvens", consequence.value, consequence.place, true),
-            ("produkt", product, risk.place, false),
+        for (name, field, value, place, written) in [
+            ("sannolikhet", RiskField::Likelihood, likelihood.value, likelihood.place, true),
+            ("konsekvens", RiskField::Consequence, consequence.value, consequence.place, true),
+            ("produkt", RiskField::Product, product, risk.place, false),
         ] {
             let (value, written) = (value.to_string(), written.then(|| self.written(place)));
-            self.push(&owner, format!("{address}/{name}"), name, None, (Some(value.clone()), value, written), place);
+            self.push(&owner, address(field), name, None, (Some(value.clone()), value, written), place);
         }
     }
 
-    fn cell(&mut self, owner: &Owner<'_>, address: String, column: &str, unit: Option<&str>, cell: &Cell) {
+    fn cell(&mut self, owner: &Owner<'_>, address: Address, column: &str, unit: Option<&str>, cell: &Cell) {
         let (value, words, unit) = match &cell.content {
             CellContent::Figure(amount) => (Some(amount.to_string()), amount.swedish(), unit),
             CellContent::Words(prose) => (None, (self.shown)(prose), None),
@@ -185,7 +209,7 @@ impl Collector<'_> {
     fn push(
         &mut self,
         owner: &Owner<'_>,
-        address: String,
+        address: Address,
         column: &str,
         unit: Option<&str>,
         (value, shown, written): (Option<String>, String, Option<String>),
@@ -232,7 +256,7 @@ pub fn csv(figures: &[Figure]) -> String {
     for figure in figures {
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         let fields = [
-            figure.address.clone(),
+            figure.address.to_string(),
             figure.kind.swedish().to_owned(),
             figure.table.clone(),
             figure.row.clone(),
@@ -246,7 +270,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.position.to_string(),
             optional(&figure.cell),
             optional(&figure.written_unit),
-            figure.made_of.join(" "),
+            figure.made_of.iter().map(Address::to_string).collect::<Vec<_>>().join(" "),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

@@ -14,6 +14,7 @@ pub mod status;
 pub mod sums;
 pub mod trace;
 
+use crate::base::address::RowAddress;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -196,7 +197,7 @@ pub struct OwnedRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The addresses of the rows.
-    pub of: Vec<String>,
+    pub of: Vec<RowAddress>,
     /// Whether it is another table's row, rather than a sum.
     pub taken: bool,
     /// The unit whose notes its words may cite.

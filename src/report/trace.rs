@@ -1,5 +1,6 @@
 //! Where a figure was written, and everything that it is part of.
 
+use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::source::{Place, Sources};
 use crate::base::swedish::NBSP;
@@ -72,9 +73,12 @@ pub struct Step {
     pub figure: String,
 }
 
-/// Every use of what `wanted` names: a cell's address, or a figure in any writing. Empty where nothing has it.
+/// Every use of what `wanted` names: the address of a cell or of a row, in either writing, or a figure in any. Empty where
+/// nothing has it.
 pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
-    let hits: Vec<Found<'_>> = match address::find(report, wanted) {
+    // Auditors have the address of their table of figures, authors the one that texts refer with.
+    let reference = wanted.parse::<Address>().ok().and_then(|address| address.reference());
+    let hits: Vec<Found<'_>> = match address::find(report, reference.as_deref().unwrap_or(wanted)) {
         Ok(found) if found.column.is_some() => vec![found],
         Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
         Err(_) => {
@@ -115,7 +119,7 @@ fn figure(found: Found<'_>) -> Option<(Amount, Place)> {
 
 fn step(report: &Report, used: Use, found: Found<'_>) -> Option<Step> {
     let (amount, place) = figure(found)?;
-    let what = address::of(report, found.table, found.row, found.column?);
+    let what = address::of(report, found.table, found.row, found.column?).reference().unwrap_or_default();
     Some(Step { used, place, what, figure: amount.swedish() })
 }
 
@@ -151,7 +155,7 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
 
 /// The cells of other tables that take a row's figures.
 fn taken(report: &Report, found: Found<'_>, column: &str) -> Vec<Step> {
-    let own = format!("{}.{}", found.table.id, report.manifest.label(found.row.unit, &found.row.row.id.value));
+    let own = report.manifest.row_address(&found.table.id, found.row.unit, &found.row.row.id.value);
     let mut steps = Vec::new();
     for table in address::tables(report) {
         let Some(at) = table.columns.columns.iter().position(|known| known.id.value == column) else { continue };

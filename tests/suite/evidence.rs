@@ -7,7 +7,7 @@ use lopdf::{Document, Object};
 use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
 use underlag::deliver::reverify::{self, Difference, attachments, reverify};
-use underlag::pipeline::evidence::Record;
+use underlag::pipeline::evidence::{FORMAT, Record};
 use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
 use underlag::report::address;
@@ -85,7 +85,7 @@ fn every_figure_is_in_the_table() {
     let finance = address::cells(report);
     for found in &finance {
         let name = address::of(report, found.table, found.row, found.column.unwrap());
-        let entry = json.iter().find(|entry| entry["address"] == name.as_str()).unwrap_or_else(|| panic!("{name}"));
+        let entry = json.iter().find(|entry| entry["address"] == name.to_string()).unwrap_or_else(|| panic!("{name}"));
         if let underlag::input::section::Content::Figure(amount) = &found.cell().unwrap().content {
             assert_eq!(entry["value"], amount.to_string(), "{name}");
             assert_eq!(entry["shown"], amount.swedish(), "{name}");
@@ -113,7 +113,7 @@ fn every_figure_is_in_the_table() {
     assert_eq!(addresses.len(), json.len(), "no address twice");
     let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
     assert_eq!(csv.matches("\r\n").count(), json.len() + 1);
-    assert!(csv.contains("\r\nverksamhet.it/it.utfall_2023_08,ekonomi,"), "{}", &csv[..400]);
+    assert!(csv.contains("\r\ncell:verksamhet/it/it/utfall_2023_08,ekonomi,"), "{}", &csv[..400]);
     assert!(csv.contains(",tkr,7712,7\u{a0}712,7712,enheter/it.toml,"));
 }
 
@@ -303,6 +303,47 @@ fn names_that_lead_out_are_refused() {
     let mut out = Vec::new();
     document.save_to(&mut out).unwrap();
     assert_eq!(reverify(&out).unwrap().differences, [Difference::Outside("../../utanfor.toml".into())]);
+}
+
+/// A file of an older build: its hashes are compared, and it is said which program can make it again.
+#[test]
+fn a_file_of_another_program_is_not_made_again() {
+    let (pdf, attached) = attached(&root().join("tests/clean"));
+    for (format, program) in [(1, "underlag 0.1.0"), (FORMAT, "underlag 0.9.9"), (1, "underlag 0.2.0")] {
+        let record =
+            serde_json::to_vec_pretty(&Record { format, program: program.into(), ..record(&attached) }).unwrap();
+        let with = |changed: Option<&str>| {
+            let mut document = Document::load_mem(&pdf).unwrap();
+            for object in document.objects.values_mut() {
+                let Ok(stream) = object.as_stream_mut() else { continue };
+                let content = stream.get_plain_content().unwrap_or_default();
+                let new = match changed {
+                    _ if content == attached["manifest.json"] => record.clone(),
+                    Some(name) if content == attached[name] => b"annat".to_vec(),
+                    _ => continue,
+                };
+                stream.dict.remove(b"Filter");
+                stream.set_content(new);
+            }
+            let mut out = Vec::new();
+            document.save_to(&mut out).unwrap();
+            out
+        };
+        let (whole, changed) = (with(None), with(Some("figurer.csv")));
+        assert_eq!(reverify(&whole).unwrap().differences, [Difference::Program(program.into())]);
+        let differences = reverify(&changed).unwrap().differences;
+        assert!(
+            matches!(&differences[..], [Difference::Hash { name, .. }] if name == "figurer.csv"),
+            "{differences:?}"
+        );
+        let out = tempfile::tempdir().unwrap();
+        std::fs::write(out.path().join("aldre.pdf"), &whole).unwrap();
+        let run = underlag(&["reverify", "aldre.pdf", "--lang", "sv"], out.path());
+        let said = printed(&run);
+        assert_eq!(run.status.code(), Some(1), "{said}");
+        assert!(said.starts_with("error[made-by-other-program]: ") && said.contains(program), "{said}");
+        assert!(said.ends_with("filen gjordes inte om\n"), "{said}");
+    }
 }
 
 #[test]

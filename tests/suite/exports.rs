@@ -225,7 +225,7 @@ fn the_auditors_file_carries_the_workbook_and_is_made_again() {
     let attached = attachments(pdf).unwrap();
     assert!(attached["rapport-enheter-a.xlsx"] == book);
     let figures: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
-    let one = figures.iter().find(|figure| figure["address"] == "netto.a/vard.budget").unwrap();
+    let one = figures.iter().find(|figure| figure["address"] == "cell:netto/a/vard/budget").unwrap();
     assert_eq!((&one["file"], &one["cell"]), (&"enheter/a.xlsx".into(), &"Drift!C3".into()));
     assert_eq!((&one["value"], &one["written"]), (&"0.2".into(), &"0.2".into()));
     let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();

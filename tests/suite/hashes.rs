@@ -14,7 +14,7 @@ use underlag::diagnostic::Code;
 
 use crate::gallery;
 use crate::golden::golden;
-use crate::support::{root, underlag};
+use crate::support::{every_report, root, underlag};
 
 /// A report, and whether each of its files has a line of its own.
 struct Report {
@@ -27,13 +27,9 @@ struct Report {
 /// Every report of the repository. Those of the gallery are unpacked into `work`.
 fn all(work: &Path) -> Vec<Report> {
     let mut all = Vec::new();
-    for folder in ["inputs", "tests"] {
-        for entry in fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
-            if entry.join("rapport.toml").exists() {
-                let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
-                all.push(Report { name, dir: entry, each_file: true });
-            }
-        }
+    for dir in every_report() {
+        let name = dir.file_name().unwrap().to_str().unwrap().to_owned();
+        all.push(Report { name, dir, each_file: true });
     }
     for name in gallery::folders() {
         let dir = work.join(&name);

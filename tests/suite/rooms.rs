@@ -235,7 +235,8 @@ fn no_two_files_use_each_other_by_any_way() {
 fn the_map_names_what_is_there() {
     let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let rows = map.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next());
-    let rows: Vec<&str> = rows.collect();
+    let rows: Vec<&str> =
+        rows.map(|row| row.trim_start_matches("mod@")).take_while(|row| !row.contains("::")).collect();
     assert_eq!(rows, ROOMS, "the table of src/lib.rs");
     let entries = fs::read_dir(root().join("src")).unwrap().map(|entry| entry.unwrap().file_name());
     let there: BTreeSet<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();

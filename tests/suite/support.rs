@@ -26,6 +26,15 @@ pub fn reports() -> Vec<PathBuf> {
     all
 }
 
+/// Every report of the repository that stands in a folder.
+pub fn every_report() -> Vec<PathBuf> {
+    let folders = ["inputs", "tests"].map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
+    let entries = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut all: Vec<PathBuf> = entries.filter(|path| path.join("rapport.toml").exists()).collect();
+    all.sort();
+    all
+}
+
 /// The example report, built once for all tests.
 pub static EXAMPLE: LazyLock<Built> = LazyLock::new(|| build(&root().join("inputs/herrljunga-ks-delar-2023")));
 

@@ -880,7 +880,7 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     let report = checked.report.as_ref().unwrap();
     let figures = figures_as_csv(folder.path());
     let row =
-        "netto.a/skola.utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
+        "cell:netto/a/skola/utfall,ekonomi,\"Nettokostnad, mnkr\",Skola,Utfall,mnkr,10.0,\"10,0\",9950,enheter/a.toml,";
     let line = figures.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("{figures}"));
     assert!(line.ends_with(",tkr,"), "{line}");
     for wanted in ["9 950", "netto.skola.utfall"] {
@@ -947,10 +947,10 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     let figures = figures_as_csv(folder.path());
     let line =
         |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{figures}"));
-    assert!(line("oversikt.rapport/netto.budget").ends_with(",tkr,netto.a/summa.budget"), "{figures}");
-    let sum = line("oversikt.rapport/summa.budget");
+    assert!(line("cell:oversikt/rapport/netto/budget").ends_with(",tkr,cell:netto/a/summa/budget"), "{figures}");
+    let sum = line("cell:oversikt/rapport/summa/budget");
     assert!(sum.contains(",Budget,mnkr,16.681,\"16,681\",,rapport.toml,"), "{sum}");
-    assert!(sum.ends_with(",,oversikt.rapport/netto.budget oversikt.rapport/bygg.budget"), "{sum}");
+    assert!(sum.ends_with(",,cell:oversikt/rapport/netto/budget cell:oversikt/rapport/bygg/budget"), "{sum}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod memo;
 pub mod rules;
 pub mod tables;
 
+use crate::base::address::RowAddress;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
@@ -148,6 +149,12 @@ impl Manifest {
     /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
     pub fn label(&self, unit: Option<usize>, row: &str) -> String {
         format!("{}/{row}", self.owner(unit))
+    }
+
+    /// The address of a unit's row of a table, or of the manifest's own.
+    pub fn row_address(&self, table: &str, unit: Option<usize>, row: &str) -> RowAddress {
+        let unit = unit.and_then(|unit| self.units.get(unit)).map(|unit| unit.id.value.as_str().into());
+        RowAddress { table: table.into(), unit, row: row.into() }
     }
 
     /// The id of a unit, or what stands in its place for the manifest.

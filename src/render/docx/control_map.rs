@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::address::BlockAddress;
 use crate::base::hash::sha256;
 use crate::base::source::Place;
 use crate::model::{Block, Origin};
@@ -9,30 +10,27 @@ use crate::model::{Block, Origin};
 use super::xml::{Element, el};
 
 /// The namespace of the part that says where the keys lead.
-const MAP: &str = "urn:underlag:origin:1";
+const MAP: &str = "urn:underlag:origin:2";
 
 /// Where a text or figure came from.
-#[derive(Debug, Clone)]
-pub(super) struct Address {
-    /// Its address, `it/verksamhetsberattelse`.
-    pub(super) path: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Which block of what it is.
+    pub(super) address: BlockAddress,
     /// Where it was written.
     pub(super) place: Option<Place>,
 }
 
-impl PartialEq for Address {
-    /// The paragraphs of one text have one address, each at its own place.
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path
-    }
-}
-
-impl Eq for Address {}
-
-impl Address {
+impl Source {
     /// Where a block came from, if it has an address.
     pub(super) fn of(block: &Block) -> Option<Self> {
-        Some(Address { path: block.address.clone()?, place: block.place })
+        Some(Source { address: block.address.clone()?, place: block.place })
+    }
+
+    /// Whether one control holds both: two paragraphs of one running text.
+    pub(super) fn is_one_text_with(&self, other: &Self) -> bool {
+        let (one, other) = (&self.address, &other.address);
+        one == other || (one.of.is_running() && (&one.of, &one.within) == (&other.of, &other.within))
     }
 }
 
@@ -52,8 +50,12 @@ pub(super) enum Extent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Control {
     pub(super) key: String,
-    pub(super) address: Address,
+    pub(super) source: Source,
     pub(super) extent: Extent,
+    /// The paragraphs in it.
+    pub(super) paragraphs: usize,
+    /// How the text asks for it, where it is a bound figure: `verksamhet.it.utfall|tal`.
+    pub(super) binding: Option<String>,
     /// The hash of the words in it, once it is made.
     pub(super) words: Option<String>,
 }
@@ -64,18 +66,35 @@ pub(super) struct Controls {
     pub(super) all: Vec<Control>,
     /// The position of each key.
     pub(super) keys: BTreeMap<String, usize>,
+    /// The first two addresses that have one key.
+    clash: Option<(String, String)>,
 }
 
 impl Controls {
-    /// A key for `address`: the same in each build, and another one where the address comes again.
-    pub(super) fn key(&mut self, address: &Address, extent: Extent) -> String {
-        let stem = format!("u{}", &sha256(&address.path)[..12]);
-        let again = (2..).map(|times: usize| format!("{stem}_{times}"));
-        let mut names = std::iter::once(stem.clone()).chain(again);
-        let key = names.find(|name| !self.keys.contains_key(name)).unwrap_or_default();
-        self.keys.insert(key.clone(), self.all.len());
-        self.all.push(Control { key: key.clone(), address: address.clone(), extent, words: None });
+    /// A key for what came from `source`: the same in each build, wherever it stands, since it is made of the address alone.
+    pub(super) fn key(&mut self, source: &Source, extent: Extent) -> String {
+        let key = format!("u{}", &sha256(source.address.to_string())[..12]);
+        if let Some(other) = self.keys.insert(key.clone(), self.all.len()) {
+            let other = self.all.get(other).map(|control| control.source.address.to_string());
+            self.clash.get_or_insert((source.address.to_string(), other.unwrap_or_default()));
+        }
+        self.all.push(Control {
+            key: key.clone(),
+            source: source.clone(),
+            extent,
+            paragraphs: 1,
+            binding: None,
+            words: None,
+        });
         key
+    }
+
+    /// Why the keys cannot be trusted: a sentence, where two things have one.
+    pub(super) fn clash(&self) -> Result<(), String> {
+        match &self.clash {
+            None => Ok(()),
+            Some((one, other)) => Err(format!("`{one}` and `{other}` would have one key in the Word file")),
+        }
     }
 
     /// The part that says where the keys lead.
@@ -84,10 +103,16 @@ impl Controls {
         for file in &origin.files {
             map = map.add(el("file").with("path", &file.path).with("sha256", &file.sha256));
         }
-        for Control { key, address, words, .. } in &self.all {
+        for Control { key, source, paragraphs, binding, words, .. } in &self.all {
             let Some(words) = words else { continue };
-            let mut item = el("item").with("key", key).with("address", &address.path);
-            if let Some(file) = address.place.and_then(|place| origin.files.get(place.file.index())) {
+            let mut item = el("item").with("key", key).with("address", source.address.to_string());
+            if *paragraphs > 1 {
+                item = item.with("paragraphs", paragraphs);
+            }
+            if let Some(binding) = binding {
+                item = item.with("binding", binding);
+            }
+            if let Some(file) = source.place.and_then(|place| origin.files.get(place.file.index())) {
                 item = item.with("file", &file.path);
             }
             map = map.add(item.with("sha256", words));

@@ -51,6 +51,7 @@ pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Resu
     let tokens = &layout.tokens;
     let mut writer = Writer::new(document, tokens, pages, draw(document, layout));
     let body = writer.body()?;
+    writer.controls.clash()?;
     let unmarked = writer.cited.iter().find(|note| **note + 1 >= writer.next_note as usize);
     if let Some(note) = unmarked {
         return Err(format!("the note at position {note} is referred to, but has no first mark"));

@@ -185,7 +185,7 @@ impl<'w> Work<'w> {
             self.found.push(messages::no_shared_column(address.place, &address.value));
         }
         let made = Made {
-            of: vec![format!("{}.{}", source.table.id, self.manifest.label(source.row.unit, &source.row.row.id.value))],
+            of: vec![self.manifest.row_address(&source.table.id, source.row.unit, &source.row.row.id.value)],
             taken: true,
             unit: source.row.notes_of(),
             named: false,
@@ -289,8 +289,9 @@ impl<'w> Work<'w> {
             before.push(self.showing.quantity(column, &mut cell, quantity, 0, self.found));
             cells.push(Some(cell));
         }
-        let label = |term: &sums::Term<'_>| self.manifest.label(term.row.unit, &term.row.row.id.value);
-        let of = terms.iter().map(|term| format!("{}.{}", self.table.id, label(term))).collect();
+        let name =
+            |term: &sums::Term<'_>| self.manifest.row_address(&self.table.id, term.row.unit, &term.row.row.id.value);
+        let of = terms.iter().map(name).collect();
         let made = Made { of, taken: false, unit: None, named: false };
         Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
     }

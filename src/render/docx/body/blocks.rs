@@ -28,7 +28,7 @@ impl Writer<'_> {
                 BlockKind::Chart(chart) => self.chart(chart)?,
             };
             flow.extend(made);
-            flow::give_address(&mut flow[before..], block);
+            flow::give_source(&mut flow[before..], block);
         }
         Ok(flow)
     }

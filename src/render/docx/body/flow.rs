@@ -7,7 +7,7 @@ use docx_rs::{
 
 use crate::layout::Tokens;
 use crate::model::Block;
-use crate::render::docx::control_map::Address;
+use crate::render::docx::control_map::Source;
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::style_id;
 use crate::render::docx::styles::Sheet;
@@ -18,7 +18,7 @@ pub(crate) struct Line {
     /// The paragraph.
     pub(crate) paragraph: Paragraph,
     /// What it came from, together with its neighbours of the same address.
-    pub(crate) address: Option<Address>,
+    pub(crate) source: Option<Source>,
     style: String,
     before: Option<i32>,
     after: Option<i32>,
@@ -29,7 +29,7 @@ impl Line {
     pub(crate) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
-        Line { paragraph, address: None, style: style.to_owned(), before: None, after: None }
+        Line { paragraph, source: None, style: style.to_owned(), before: None, after: None }
     }
 
     /// A paragraph without words.
@@ -104,18 +104,18 @@ pub(crate) fn end_with_line(flow: &mut Vec<Flow>) {
 }
 
 /// Says of lines that they came from where `block` did, if it has an address.
-pub(crate) fn give_address(flow: &mut [Flow], block: &Block) {
-    let Some(address) = Address::of(block) else { return };
+pub(crate) fn give_source(flow: &mut [Flow], block: &Block) {
+    let Some(source) = Source::of(block) else { return };
     for item in flow {
         if let Flow::Line(line) = item {
-            line.address = Some(address.clone());
+            line.source = Some(source.clone());
         }
     }
 }
 
 /// Ends a flow with a paragraph that is in no content control: a break between sections does not belong into one.
 pub(crate) fn end_outside_control(flow: &mut Vec<Flow>) {
-    if matches!(flow.last(), Some(Flow::Line(line)) if line.address.is_some()) {
+    if matches!(flow.last(), Some(Flow::Line(line)) if line.source.is_some()) {
         flow.push(Line::empty(style_id::SECTION_END).into());
     }
 }

@@ -3,7 +3,7 @@
 use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
 
 use crate::model::Inline;
-use crate::render::docx::control_map::Address;
+use crate::render::docx::control_map::Source;
 use crate::render::docx::ledger::link_id;
 use crate::render::docx::style_id;
 
@@ -94,12 +94,12 @@ impl Writer<'_> {
                         out.push((face.link, ParagraphChild::Run(Box::new(with_words(face.run(bold), words)))));
                     }
                 }
-                Inline::Figure { binding, words, place } => {
+                Inline::Figure { binding, words, place, address } => {
                     let run = ParagraphChild::Run(Box::new(with_words(face.run(bold), words)));
-                    let address = Address { path: binding.clone(), place: Some(*place) };
-                    let children = match face.link {
-                        Some(_) => vec![run],
-                        None => self.figure(run, &address, words),
+                    let source = address.clone().map(|address| Source { address, place: Some(*place) });
+                    let children = match source.filter(|_| face.link.is_none()) {
+                        Some(source) => self.figure(run, &source, (binding, words)),
+                        None => vec![run],
                     };
                     out.extend(children.into_iter().map(|child| (face.link, child)));
                 }

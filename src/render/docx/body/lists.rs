@@ -56,7 +56,7 @@ impl Writer<'_> {
                     | BlockKind::Signatures(_)
                     | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
                 }
-                flow::give_address(&mut flow[before..], block);
+                flow::give_source(&mut flow[before..], block);
             }
         }
         if depth == 0

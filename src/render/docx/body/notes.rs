@@ -6,7 +6,7 @@
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
 use crate::model::{BlockKind, Cell, Document, Inline, visit};
-use crate::render::docx::control_map::Address;
+use crate::render::docx::control_map::Source;
 use crate::render::docx::style_id;
 
 use super::{Writer, fields};
@@ -33,8 +33,8 @@ impl Writer<'_> {
         let content = self.inlines(&known.content, false);
         self.in_note = false;
         let mut text = Paragraph::new().style(style_id::NOTE_TEXT);
-        let address = known.address.clone().map(|path| Address { path, place: known.place });
-        text.children = self.controlled(content?, address.as_ref());
+        let source = known.address.clone().map(|address| Source { address, place: known.place });
+        text.children = self.controlled(content?, source.as_ref());
         let id = usize::try_from(known.number).unwrap_or_default();
         let reference = run(Run::new().add_footnote_reference(Footnote { id, content: vec![text] }));
         if !self.cited.contains(&note) {

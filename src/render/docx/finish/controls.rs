@@ -80,10 +80,11 @@ fn is_end(node: &Node, id: &str) -> bool {
 
 /// A control's properties: title and tag name its address, and no box is drawn round it.
 fn properties(control: &Control, number: usize) -> Element {
-    let Control { key, address, .. } = control;
+    let Control { key, source, .. } = control;
+    let address = source.address.to_string();
     el("w:sdtPr")
-        .add(val("w:alias", short(&address.path)))
-        .add(val("w:tag", short(&format!("{key} {}", address.path))))
+        .add(val("w:alias", short(&address)))
+        .add(val("w:tag", short(&format!("{key} {address}"))))
         .add(val("w:id", number))
         .add(el("w15:appearance").with("w15:val", "hidden"))
 }

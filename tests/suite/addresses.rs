@@ -1,0 +1,80 @@
+//! Addresses of blocks: in every report of the repository no two blocks have one, and each is read as it is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use underlag::base::address::BlockAddress;
+use underlag::model::{Block, BlockKind, Document, Inline};
+use underlag::pipeline;
+
+use crate::gallery;
+use crate::support::{Folder, every_report};
+
+fn figures(content: &[Inline], all: &mut Vec<BlockAddress>) {
+    for inline in content {
+        match inline {
+            Inline::Figure { address, .. } => all.extend(address.clone()),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => figures(inner, all),
+            _ => {}
+        }
+    }
+}
+
+/// Every address of a document, with how often it stands there.
+fn addresses(document: &Document) -> BTreeMap<BlockAddress, usize> {
+    let mut all = Vec::new();
+    for Block { kind, address, .. } in document.blocks() {
+        all.extend(address.clone());
+        match kind {
+            BlockKind::Paragraph(paragraph) => figures(&paragraph.content, &mut all),
+            BlockKind::Heading(heading) => figures(&heading.content, &mut all),
+            _ => {}
+        }
+    }
+    for note in &document.notes {
+        all.extend(note.address.clone());
+        figures(&note.content, &mut all);
+    }
+    let mut counted = BTreeMap::new();
+    all.into_iter().for_each(|address| *counted.entry(address).or_default() += 1);
+    counted
+}
+
+/// Checks the addresses of a report, and says how many there are.
+fn check(dir: &Path) -> usize {
+    let Ok(Some(document)) = pipeline::document(dir, true) else { return 0 };
+    let all = addresses(&document);
+    let written: BTreeSet<String> = all.keys().map(BlockAddress::to_string).collect();
+    assert_eq!(written.len(), all.len(), "{}: two addresses are written alike", dir.display());
+    for (address, times) in &all {
+        assert_eq!(*times, 1, "{}: {address}", dir.display());
+        assert_eq!(address.to_string().parse().as_ref(), Ok(address), "{}", dir.display());
+    }
+    all.len()
+}
+
+#[test]
+fn no_two_blocks_of_a_paper_have_one_address() {
+    let met: usize = every_report().iter().map(|dir| check(dir)).sum();
+    assert!(met > 2000, "{met}");
+    let work = tempfile::tempdir().unwrap();
+    for name in gallery::folders() {
+        gallery::unpack(&name, &work.path().join(&name));
+        check(&work.path().join(&name));
+    }
+}
+
+/// Two rows, texts or notes of one id are an error of the report. Its draft shows both, and tells them apart.
+#[test]
+fn what_is_there_twice_is_told_apart() {
+    let manifest = "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
+        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\", \"a/r\"]\n\
+        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\", \"t\"]\n";
+    let rows = "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 1\n[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"s\"\nu = 2\n";
+    let folder = Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", rows);
+    assert!(check(folder.path()) > 2);
+    assert!(folder.built().outputs.len() == 4, "{}", folder.findings());
+}
