@@ -27,7 +27,7 @@
 //! | [`model`] | | the document, format-neutral: parts, blocks, words, notes, charts |
 //! | [`layout`] | `tokens.toml` | lengths, colours, logo, running heads |
 //! | [`input`] | files on the disk | values that know where they were written: manifest, sections, prose, cells |
-//! | [`report`] | manifest and sections, in any order of arrival | one report, in the manifest's order, and answers about it |
+//! | [`report`] | manifest and sections, as they arrive | one report, in the manifest's order, and answers about it |
 //! | [`mod@check`] | a report | findings, less what an exception accepts |
 //! | [`mod@lower`] | a report | the model: numbering, notes, the Swedish way of writing |
 //! | [`render`] | model and layout | PDF (Typst), DOCX (docx-rs), plain text |
@@ -90,8 +90,12 @@ pub mod deliver;
 pub mod diagnostic;
 pub mod input;
 pub mod layout;
+// What a document is made of is matched kind by kind: a new one is for every match to answer.
+#[deny(clippy::wildcard_enum_match_arm)]
 pub mod lower;
+#[deny(clippy::wildcard_enum_match_arm)]
 pub mod model;
 pub mod pipeline;
+#[deny(clippy::wildcard_enum_match_arm)]
 pub mod render;
 pub mod report;

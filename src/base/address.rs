@@ -1,5 +1,5 @@
-//! Addresses: the one name of every text, goal, indicator, activity, row, cell, risk, control activity, note and section
-//! of the memo, by which a thing of a paper finds its way back to the file that it came from.
+//! Addresses: the one name of every text, goal, indicator, activity, row, cell, risk, control activity, note and
+//! section of the memo, by which a thing of a paper finds its way back to the file that it came from.
 //!
 //! | address | names |
 //! |---|---|
@@ -11,15 +11,15 @@
 //! | `cell:verksamhet/it/drift/utfall` | a cell of such a row |
 //! | `comment:verksamhet/it/drift` | the words below such a row |
 //! | `risk:it/avbrott/sannolikhet` | what is said of a risk; `…/eget/id` in a column of the report's own |
-//! | `control:it/avbrott/1/ansvar` | what is said of a risk's control activity, counted from 1; `…/alla/ansvar` of them all |
+//! | `control:it/avbrott/1/ansvar` | what is said of a risk's control activity, from 1; `…/alla/ansvar` of them all |
 //! | `note:it/kolada` | the text of a unit's note |
 //! | `memo:2` | a section of the memo, counted from 1 |
-//! | `table:verksamhet`, `indicators:it/digitalisering`, `activities:it/digitalisering`, `chapter:ekonomi` | what notes are shown in |
+//! | `table:verksamhet`, `indicators:it/digitalisering`, `activities:…`, `chapter:ekonomi` | what notes are shown in |
 //!
-//! A [`BlockAddress`] names one block of it: `text:it/verksamhet#3` is the third paragraph, heading or list point of that
-//! text, `text:it/verksamhet#3.1` the first bound figure in it, `note:it/kolada@table:verksamhet#1` a note as it is shown
-//! under a table. Two addresses that differ are written differently: letters that an id may not have are written as `%`
-//! and two digits, as in a web address.
+//! A [`BlockAddress`] names one block of it: `text:it/verksamhet#3` is the third paragraph, heading or list point of
+//! that text, `text:it/verksamhet#3.1` the first bound figure in it, `note:it/kolada@table:verksamhet#1` a note as it
+//! is shown under a table. Two addresses that differ are written differently: letters that an id may not have are
+//! written as `%` and two digits, as in a web address.
 
 use std::fmt;
 use std::str::FromStr;
@@ -252,7 +252,8 @@ impl BlockAddress {
 }
 
 impl Address {
-    /// Whether its paragraphs are one running text, not each a thing of its own, as the paragraphs of a table's cell are.
+    /// Whether its paragraphs are one running text, not each a thing of its own, as the paragraphs of a table's cell
+    /// are.
     pub fn is_running(&self) -> bool {
         match self {
             Address::Text { .. }

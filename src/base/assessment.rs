@@ -1,21 +1,15 @@
 //! The traffic light by which a goal, an indicator or an activity is assessed.
 
-use serde::Serialize;
-
 /// An assessment as a traffic light shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Light {
     /// All is well.
-    #[serde(rename = "gron")]
     Green,
     /// It is uncertain.
-    #[serde(rename = "gul")]
     Yellow,
     /// All is not well.
-    #[serde(rename = "rod")]
     Red,
     /// It cannot be judged.
-    #[serde(rename = "gra")]
     Grey,
 }
 

@@ -1,9 +1,7 @@
 //! Dates of the calendar.
 
-use serde::Serialize;
-
 /// A calendar date in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ymd {
     /// Year.
     pub year: u16,

@@ -1,5 +1,6 @@
-//! The addresses of blocks: each paragraph and heading of what somebody wrote is numbered within it, and the bound figures
-//! in each, so that no two blocks of a document have one address and none depends on where in the paper it stands.
+//! The addresses of blocks: each paragraph and heading of what somebody wrote is numbered within it, and the bound
+//! figures in each, so that no two blocks of a document have one address and none depends on where in the paper it
+//! stands.
 
 use std::collections::BTreeSet;
 

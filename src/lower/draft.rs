@@ -10,7 +10,7 @@ use super::plain::paragraph;
 const MOST: usize = 12;
 
 /// The notice in Swedish, the paper's language.
-pub(super) fn notice(draft: &Draft<'_>) -> Notice {
+pub fn notice(draft: &Draft<'_>) -> Notice {
     let tally = Tally::of(draft.findings);
     let errors = if tally.errors == 1 { "1 fel".to_owned() } else { format!("{} fel", tally.errors) };
     let warnings = match tally.warnings {

@@ -30,7 +30,7 @@ use crate::report::{Absence, Chapter, Content, Gap, Report};
 use self::plain::{one_line, paragraph, title_line};
 use self::prose::{Citer, Notes};
 
-pub use self::draft::Draft;
+pub use self::draft::{Draft, notice};
 
 /// What a layout decides of a document that both files share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +56,12 @@ impl From<&Tokens> for Shape {
     }
 }
 
-/// Turns `report` into the document; with `draft`, its first page says what is missing or wrong.
-pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Document {
+/// Turns `report` into the document of the final paper. A draft says what is missing or wrong once [`stamp`] has put
+/// that in.
+pub fn lower(report: &Report, shape: Shape) -> Document {
     let note_style = report.manifest.notes.over(shape.notes);
     let mut lowerer =
         Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, tables: 0, charts: 0 };
-    let notice = draft.map(|draft| draft::notice(&draft));
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
         parts.push(lowerer.memo(memo));
@@ -72,12 +72,9 @@ pub fn lower(report: &Report, shape: Shape, draft: Option<Draft<'_>>) -> Documen
         parts.push(lowerer.paper(paper, own));
         chapters = rest;
     }
-    if let Some(notice) = notice {
-        parts.first_mut().into_iter().for_each(|part| place_notice(part, notice.clone()));
-    }
     let mut document = Document {
         meta: meta(report),
-        draft: draft.is_some(),
+        draft: false,
         parts,
         notes: lowerer.notes.finish(),
         note_style,
@@ -101,13 +98,21 @@ fn fixed_words() -> Words {
     Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
 }
 
-/// Puts the draft's notice on the first page: before the text, and as lines of the cover where there is one.
-fn place_notice(part: &mut Part, notice: Notice) {
+/// Makes the document a draft: its notice stands on the first page, before the text, and as lines of the cover where
+/// there is one. A notice that stood there before is taken away.
+pub fn stamp(document: &mut Document, notice: Notice) {
+    document.draft = true;
+    let Some(part) = document.parts.first_mut() else { return };
     if let Some(cover) = &mut part.cover {
-        cover.facts.push(notice.title.clone());
-        let mut lines = Vec::new();
-        crate::model::plain_blocks(&notice.blocks, &mut lines);
-        cover.facts.extend(lines);
+        cover.notice = vec![notice.title.clone()];
+        crate::model::plain_blocks(&notice.blocks, &mut cover.notice);
+        return;
+    }
+    let first = part.sections.first_mut().and_then(|section| section.blocks.first_mut()).map(|block| &mut block.kind);
+    if let Some(BlockKind::Notice(before)) = first
+        && before.kind == NoticeKind::Draft
+    {
+        *before = notice;
         return;
     }
     let block = Block::new(BlockKind::Notice(notice));
@@ -198,6 +203,7 @@ impl Lowerer<'_> {
             subtitle: Some(one_line(&manifest.committee.text)),
             organisation: one_line(&manifest.municipality.text),
             facts: facts.clone(),
+            notice: Vec::new(),
         });
         let contents = paper.contents.as_ref().map(|contents| Contents {
             title: contents
@@ -258,7 +264,7 @@ impl Lowerer<'_> {
             kind: NoticeKind::Gap,
             title: match gap.why {
                 Absence::NotMade => format!("Här saknas {owed}"),
-                _ => format!("Här saknas {owed} från {unit}"),
+                Absence::NoFile | Absence::Unreadable | Absence::NotInFile => format!("Här saknas {owed} från {unit}"),
             },
             blocks: vec![paragraph(ParagraphRole::Body, why)],
         };

@@ -51,9 +51,9 @@ mod tests {
             let mut sections = [Section::page(blocks)];
             number(&mut sections, levels);
             let [section] = sections;
-            let number = |block: Block| match block.kind {
-                BlockKind::Heading(heading) => heading.number.unwrap_or_default(),
-                _ => String::new(),
+            let number = |block: Block| {
+                let BlockKind::Heading(heading) = block.kind else { return String::new() };
+                heading.number.unwrap_or_default()
             };
             section.blocks.into_iter().map(number).collect::<Vec<_>>()
         };

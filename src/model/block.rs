@@ -3,9 +3,6 @@
 
 use crate::base::address::Address;
 use crate::base::address::BlockAddress;
-use serde::ser::SerializeStruct as _;
-use serde::{Serialize, Serializer};
-
 use crate::base::assessment::Light;
 use crate::base::source::Place;
 
@@ -40,16 +37,13 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
 }
 
 /// A block with where it came from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     /// What it is.
-    #[serde(flatten)]
     pub kind: BlockKind,
     /// Where it was written; `None` for what the tool itself adds.
-    #[serde(skip)]
     pub place: Option<Place>,
     /// Which block of what a unit or the manifest has written it is.
-    #[serde(skip)]
     pub address: Option<BlockAddress>,
 }
 
@@ -66,8 +60,7 @@ impl Block {
 }
 
 /// The kinds of block. Both writers match every one of them, without a wildcard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "t", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
     /// A heading.
     Heading(Heading),
@@ -86,7 +79,7 @@ pub enum BlockKind {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
     /// Position among all headings of the document, from 0; the anchor is made of it.
     pub index: usize,
@@ -112,7 +105,7 @@ impl Heading {
 }
 
 /// A paragraph.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {
     /// What it is for, which decides its style.
     pub role: ParagraphRole,
@@ -121,8 +114,7 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is for. A layout gives each role a style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParagraphRole {
     /// Running text.
     Body,
@@ -143,7 +135,7 @@ pub enum ParagraphRole {
 }
 
 /// A list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct List {
     /// The first number of a numbered list; `None` for bullets.
     pub start: Option<u64>,
@@ -152,14 +144,14 @@ pub struct List {
 }
 
 /// Those who sign, side by side or below each other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signatures {
     /// Who signs.
     pub signatories: Vec<Signatory>,
 }
 
 /// One who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signatory {
     /// Name.
     pub name: String,
@@ -168,7 +160,7 @@ pub struct Signatory {
 }
 
 /// A box that stands out of the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// What it is about.
     pub kind: NoticeKind,
@@ -179,8 +171,7 @@ pub struct Notice {
 }
 
 /// The kinds of box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     /// That this is a draft, and why.
     Draft,
@@ -189,7 +180,7 @@ pub enum NoticeKind {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Position among all tables of the document, from 0.
     pub index: usize,
@@ -208,8 +199,7 @@ pub struct Table {
 }
 
 /// What a table shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableRole {
     /// Amounts.
     Finance,
@@ -220,7 +210,7 @@ pub enum TableRole {
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Its share of the table's width, against the sum of all columns' shares.
     pub share: u16,
@@ -231,8 +221,7 @@ pub struct Column {
 }
 
 /// How a cell's text is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// From the left.
     Start,
@@ -243,7 +232,7 @@ pub enum Align {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// What it is, which decides its looks.
     pub role: RowRole,
@@ -252,8 +241,7 @@ pub struct Row {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowRole {
     /// A header row.
     Header,
@@ -297,30 +285,6 @@ pub struct Cell {
     pub place: Option<Place>,
     /// What stands in it.
     pub address: Option<Address>,
-}
-
-impl Serialize for Cell {
-    /// What a layout sets, with what it asks of each cell's words and would take long to find out: how many letters
-    /// they have, the longest of them, and whether a list is among them.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = self.plain();
-        let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
-        let mut cell = serializer.serialize_struct("Cell", 11)?;
-        cell.serialize_field("blocks", &self.blocks)?;
-        cell.serialize_field("colspan", &self.colspan)?;
-        cell.serialize_field("rowspan", &self.rowspan)?;
-        cell.serialize_field("align", &self.align)?;
-        cell.serialize_field("figure", &self.figure)?;
-        cell.serialize_field("pad", &self.pad)?;
-        cell.serialize_field("weight", &self.weight)?;
-        if let Some(light) = self.light {
-            cell.serialize_field("light", &light)?;
-        }
-        cell.serialize_field("letters", &words.chars().count())?;
-        cell.serialize_field("longest", words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default())?;
-        cell.serialize_field("lists", &self.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))))?;
-        cell.end()
-    }
 }
 
 impl Cell {

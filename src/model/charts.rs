@@ -2,12 +2,10 @@
 //!
 //! The alternative text alone carries every figure; the drawing shows them once more, for the eye.
 
-use serde::Serialize;
-
 use crate::base::amount::Amount;
 
 /// A chart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// Position among all charts of the document, from 0.
     pub index: usize,
@@ -16,7 +14,6 @@ pub struct Chart {
     /// What it shows in words, every figure included.
     pub alt: String,
     /// What it shows.
-    #[serde(skip)]
     pub kind: ChartKind,
 }
 

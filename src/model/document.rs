@@ -1,18 +1,17 @@
 //! A committee paper: its parts and their pages, its notes, and what it says about itself.
 
 use crate::base::address::BlockAddress;
-use serde::Serialize;
-
 use crate::base::date::Ymd;
 use crate::base::note_style::NoteStyle;
 use crate::base::source::Place;
+use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
 use super::inline::Inline;
 use super::visit::{change_blocks, change_words, walk};
 
 /// One committee paper: its parts in order, with the notes of all of them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// What the files say about themselves.
     pub meta: Meta,
@@ -23,12 +22,10 @@ pub struct Document {
     /// All footnotes in the order of their first marks; [`Inline::Note`] points into this list.
     pub notes: Vec<Note>,
     /// How notes are numbered and where they stand.
-    #[serde(skip)]
     pub note_style: NoteStyle,
     /// Fixed words that the layout shows, in the paper's language.
     pub words: Words,
     /// What the paper was made from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 
@@ -51,7 +48,7 @@ pub struct OriginFile {
 }
 
 /// What the files say about themselves: title, author, subject and the case they belong to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meta {
     /// The report's id, the stem of the output files.
     pub id: String,
@@ -82,7 +79,7 @@ pub struct Meta {
 }
 
 /// Fixed words that the layout itself shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     /// The draft mark in the running head, `Utkast`.
     pub draft: String,
@@ -93,7 +90,7 @@ pub struct Words {
 }
 
 /// A part of the paper with a page count of its own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// What kind of part.
     pub kind: PartKind,
@@ -108,8 +105,7 @@ pub struct Part {
 }
 
 /// The kinds of part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartKind {
     /// Tjänsteskrivelse.
     Memo,
@@ -118,7 +114,7 @@ pub enum PartKind {
 }
 
 /// A cover page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cover {
     /// `Delårsrapport 2023`.
     pub title: String,
@@ -128,10 +124,12 @@ pub struct Cover {
     pub organisation: String,
     /// Registry number, item, date: what a running head says must stand in the body too.
     pub facts: Vec<String>,
+    /// What a draft says of itself, line by line; empty on a final paper.
+    pub notice: Vec<String>,
 }
 
 /// A contents page. Its entries are the part's listed headings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
     /// `Innehållsförteckning`.
     pub title: String,
@@ -140,7 +138,7 @@ pub struct Contents {
 }
 
 /// A run of blocks in one form.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Columns of text, 1 or 2.
     pub columns: u8,
@@ -151,7 +149,6 @@ pub struct Section {
     /// The committee whose chapter it is, where that is not the paper's own; its pages show it.
     pub committee: Option<String>,
     /// The numbering of footnotes begins again here.
-    #[serde(skip)]
     pub restarts_notes: bool,
     /// What stands there.
     pub blocks: Vec<Block>,
@@ -165,7 +162,7 @@ impl Section {
 }
 
 /// A note.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// Its number in the document, from 1.
     pub number: u32,
@@ -174,11 +171,17 @@ pub struct Note {
     /// Its text.
     pub content: Vec<Inline>,
     /// Where its text was written.
-    #[serde(skip)]
     pub place: Option<Place>,
     /// What it is the text of.
-    #[serde(skip)]
     pub address: Option<BlockAddress>,
+}
+
+impl Notice {
+    /// Hands every string of a notice to `change`.
+    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Place>)) {
+        change(&mut self.title, None);
+        change_blocks(&mut self.blocks, change);
+    }
 }
 
 impl Document {
@@ -192,7 +195,7 @@ impl Document {
             change(&mut part.title, None);
             if let Some(cover) = &mut part.cover {
                 let lines = [&mut cover.title, &mut cover.organisation].into_iter().chain(&mut cover.subtitle);
-                lines.chain(&mut cover.facts).for_each(|line| change(line, None));
+                lines.chain(&mut cover.facts).chain(&mut cover.notice).for_each(|line| change(line, None));
             }
             part.contents.iter_mut().for_each(|contents| change(&mut contents.title, None));
             part.sections.iter_mut().for_each(|section| change_blocks(&mut section.blocks, change));

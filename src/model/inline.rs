@@ -1,8 +1,6 @@
 //! Words of a paragraph, with emphasis, links and marks of notes.
 
 use crate::base::address::BlockAddress;
-use serde::{Serialize, Serializer};
-
 use crate::base::source::Place;
 
 /// Words with emphasis, links and note marks.
@@ -57,22 +55,6 @@ pub enum Inline {
     },
     /// A line break.
     Break,
-}
-
-impl Serialize for Inline {
-    /// Words are strings; everything else is a list of a name and its parts: short, since a paper has thousands.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Inline::Text(words) | Inline::Figure { words, .. } => words.serialize(serializer),
-            Inline::Emphasis(content) => ("emph", content).serialize(serializer),
-            Inline::Strong(content) => ("strong", content).serialize(serializer),
-            Inline::Link { url, content } => ("link", url, content).serialize(serializer),
-            Inline::Language { tag, content } => ("lang", tag, content).serialize(serializer),
-            Inline::Note { note, first } => ("note", note, first).serialize(serializer),
-            Inline::Mark { note, mark, own } => ("mark", note, mark, own).serialize(serializer),
-            Inline::Break => ("break",).serialize(serializer),
-        }
-    }
 }
 
 /// The words of `content` without marks of notes, but for a note's own in front of it; a line break is a space.

@@ -1,12 +1,10 @@
 //! Counts of what a document holds, for the build's last lines and for comparing the finished files with the model.
 
-use serde::Serialize;
-
 use super::block::{BlockKind, ParagraphRole, plain_blocks};
 use super::document::Document;
 
 /// How much stands in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stats {
     /// Headings.
     pub headings: usize,

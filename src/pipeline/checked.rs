@@ -1,9 +1,13 @@
 //! A report that was read, merged and checked.
 
+use std::collections::BTreeMap;
+
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::{Accepted, Diagnostic};
 use crate::input::load::{Aside, LayoutFrom};
 use crate::layout::Layout;
+use crate::model::Document;
+use crate::render::charts::Drawing;
 use crate::report::Report;
 
 /// A report that was read, merged and checked.
@@ -25,4 +29,8 @@ pub struct Checked {
     pub tokens: Option<FileId>,
     /// Files without a text that findings are about.
     pub aside: Vec<Aside>,
+    /// The document of the report, as it would be the final paper; `None` where there is no report or no layout.
+    pub document: Option<Document>,
+    /// The drawings of its charts, by their index.
+    pub drawings: BTreeMap<usize, Drawing>,
 }

@@ -6,6 +6,12 @@ pub mod options;
 pub mod origin;
 pub mod output;
 
+use crate::lower::notice;
+use crate::render::Composed;
+use crate::render::charts::Drawing;
+use crate::render::preflight::preflight;
+use crate::render::preflight::replace_in_notice;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::limits::Limit;
@@ -16,10 +22,10 @@ use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
 use crate::layout::{Layout, contrast};
-use crate::lower::{Draft, Shape, lower};
+use crate::lower::{Draft, Shape, lower, stamp};
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, Rows};
-use crate::render::{PageNumbers, charts, docx, fonts, messages, preflight, text};
+use crate::render::{PageNumbers, docx, messages, text};
 use crate::report::Report;
 use crate::report::merge::merge;
 
@@ -49,27 +55,40 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
         diagnostics.extend(found);
-        let (of_report, of_document) =
-            rayon::join(|| check::check(&report), || layout.as_ref().map(|layout| shown(&report, layout, &sources)));
-        diagnostics.extend(of_report);
-        diagnostics.extend(of_document.unwrap_or_default());
         report
     });
+    let (mut document, mut drawings) = (None, BTreeMap::new());
+    if let Some(report) = &report {
+        let (of_report, shown) =
+            rayon::join(|| check::check(report), || layout.as_ref().map(|layout| shown(report, layout, &sources)));
+        diagnostics.extend(of_report);
+        if let Some((lowered, drawn, found)) = shown {
+            (document, drawings) = (Some(lowered), drawn);
+            diagnostics.extend(found);
+        }
+    }
     if let (Some(own), Some(layout)) = (tokens, &layout) {
         diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();
-    Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside })
+    Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside, document, drawings })
 }
 
-/// Findings about what the report's files would show.
-fn shown(report: &Report, layout: &Layout, sources: &Sources) -> Vec<Diagnostic> {
-    let mut document = lower(report, Shape::from(&layout.tokens), None);
-    let mut found = preflight::replace(&mut document, sources, &fonts::shows(layout));
-    found.extend(preflight::heights(&document, &charts::draw(&document, layout)));
-    found
+/// The document of a report with its drawings, and findings about what they would show.
+fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
+    let mut document = lower(report, Shape::from(&layout.tokens));
+    let (drawings, found) = preflight(&mut document, layout, sources);
+    document.origin = origin::of(sources, layout);
+    (document, drawings, found)
+}
+
+/// Makes `document` a draft that says what is missing or wrong.
+fn stamp_draft(document: &mut Document, layout: &Layout, diagnostics: &[Diagnostic], sources: &Sources) {
+    let mut notice = notice(&Draft { findings: diagnostics, sources });
+    replace_in_notice(&mut notice, layout);
+    stamp(document, notice);
 }
 
 /// Builds the report in `dir`. Nothing is written.
@@ -78,65 +97,64 @@ pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
 }
 
 /// Makes the files of a report that was read and checked.
-pub fn make(checked: Checked, options: &Options) -> Built {
+pub fn make(mut checked: Checked, options: &Options) -> Built {
     let tally = Tally::of(&checked.diagnostics);
-    let mut built = Built { checked, document: None, outputs: Vec::new(), pages: 0 };
-    if options.is_final && tally.errors > 0 {
-        return built;
-    }
-    let is_draft = !options.is_final && tally.errors + tally.warnings > 0;
-    let Some((mut document, mut made)) = document_and_outputs(&built.checked, options, is_draft) else { return built };
-    if let Ok(Made { unsettled: Some(detail), .. }) = &made {
-        built.checked.diagnostics.push(messages::layout_unsettled(detail));
-        sort(&mut built.checked.diagnostics);
-        // A paper whose page numbers may be wrong says so, or is none.
-        made = Err(Vec::new());
-        if !options.is_final
-            && let Some(again) = document_and_outputs(&built.checked, options, true)
-        {
-            (document, made) = again;
+    let refused = options.is_final && tally.errors > 0;
+    let Some(mut document) = checked.document.take().filter(|_| !refused) else {
+        return Built { checked, document: None, outputs: Vec::new(), pages: 0 };
+    };
+    let drawings = std::mem::take(&mut checked.drawings);
+    let mut made = Err(Vec::new());
+    if let (Some(report), Some(layout)) = (&checked.report, &checked.layout) {
+        let attached =
+            |checked: &Checked| if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
+        if !options.is_final && tally.errors + tally.warnings > 0 {
+            stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
+        }
+        let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
+        let composed = Composed::with(&document, layout, drawings);
+        made = outputs(&composed, layout, &attached(&checked), limits);
+        if let Ok(Made { unsettled: Some(detail), .. }) = &made {
+            let Composed { drawings, .. } = composed;
+            checked.diagnostics.push(messages::layout_unsettled(detail));
+            sort(&mut checked.diagnostics);
+            // A paper whose page numbers may be wrong says so, or is none.
+            made = Err(Vec::new());
+            if !options.is_final {
+                stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
+                let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
+                made = outputs(&Composed::with(&document, layout, drawings), layout, &attached(&checked), limits);
+            }
         }
     }
-    match made {
-        Ok(laid) => (built.outputs, built.pages) = (laid.outputs, laid.pages),
+    let (outputs, pages) = match made {
+        Ok(laid) => (laid.outputs, laid.pages),
         Err(found) => {
-            built.checked.diagnostics.extend(found);
-            sort(&mut built.checked.diagnostics);
+            checked.diagnostics.extend(found);
+            sort(&mut checked.diagnostics);
+            (Vec::new(), 0)
         }
-    }
-    built.document = Some(document);
-    built
-}
-
-/// The document and its files; `None` where there is no report or no layout.
-fn document_and_outputs(
-    checked: &Checked,
-    options: &Options,
-    is_draft: bool,
-) -> Option<(Document, Result<Made, Vec<Diagnostic>>)> {
-    let (report, layout) = (checked.report.as_ref()?, checked.layout.as_ref()?);
-    let document = lowered(checked, report, layout, is_draft);
-    let attachments = if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
-    let made = outputs(&document, layout, &attachments, options, &checked.sources, &report.manifest);
-    Some((document, made))
+    };
+    Built { checked, document: Some(document), outputs, pages }
 }
 
 /// The document that [`build`] makes of the report in `dir`, as a draft or as the final paper.
 ///
 /// `None` where nothing can be made.
 pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadError> {
-    let checked = check(dir, None)?;
-    let (Some(report), Some(layout)) = (&checked.report, &checked.layout) else { return Ok(None) };
-    Ok(Some(lowered(&checked, report, layout, is_draft)))
+    let Checked { mut document, layout, diagnostics, sources, .. } = check(dir, None)?;
+    if let (Some(document), Some(layout), true) = (&mut document, &layout, is_draft) {
+        stamp_draft(document, layout, &diagnostics, &sources);
+    }
+    Ok(document)
 }
 
-fn lowered(checked: &Checked, report: &Report, layout: &Layout, is_draft: bool) -> Document {
-    let Checked { sources, diagnostics, .. } = checked;
-    let mut document =
-        lower(report, Shape::from(&layout.tokens), is_draft.then_some(Draft { findings: diagnostics, sources }));
-    preflight::replace(&mut document, sources, &fonts::shows(layout));
-    document.origin = origin::of(sources, layout);
-    document
+/// What is asked for, and what it may hold.
+#[derive(Clone, Copy)]
+struct Limited<'l> {
+    options: &'l Options,
+    manifest: &'l Manifest,
+    sources: &'l Sources,
 }
 
 /// The files of a document, with what its pages say about themselves.
@@ -154,14 +172,13 @@ enum Stopped {
 
 /// The files of `document`. What the engine itself fails at is tried once more in a simpler way.
 fn outputs(
-    document: &Document,
+    composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
-    options: &Options,
-    sources: &Sources,
-    manifest: &Manifest,
+    limits: Limited<'_>,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let attempt = |rows| attempt(document, layout, attachments, options, manifest, rows);
+    let Limited { options, sources, .. } = limits;
+    let attempt = |rows| attempt(composed, layout, attachments, limits, rows);
     let of_engine = |stopped: &Stopped| match stopped {
         Stopped::Engine(failures) => failures.iter().any(pdf::Failure::is_internal),
         Stopped::Told(_) => false,
@@ -175,7 +192,7 @@ fn outputs(
     made.map_err(|stopped| match stopped {
         Stopped::Told(found) => found,
         Stopped::Engine(failures) => {
-            pdf::locate(document, layout, rows, options.standard, failures).into_iter().map(told).collect()
+            pdf::locate(composed.document, layout, rows, options.standard, failures).into_iter().map(told).collect()
         }
     })
 }
@@ -183,14 +200,14 @@ fn outputs(
 /// The files of `document` on pages that are laid out in one way. The Word file takes its page numbers from the PDF's
 /// layout.
 fn attempt(
-    document: &Document,
+    composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
-    options: &Options,
-    manifest: &Manifest,
+    Limited { options, manifest, .. }: Limited<'_>,
     rows: Rows,
 ) -> Result<Made, Stopped> {
-    let laid_out = pdf::lay_out(document, layout, attachments, rows).map_err(Stopped::Engine)?;
+    let document = composed.document;
+    let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(Stopped::Engine)?;
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
     if count > most as usize {
         let place = Some(manifest.id.place);
@@ -200,7 +217,7 @@ fn attempt(
     let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(
         || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
-        || wants(Format::Docx).then(|| word_file(document, layout, &pages)).transpose(),
+        || wants(Format::Docx).then(|| word_file(composed, layout, &pages)).transpose(),
     );
     let (exported, word) = (exported.map_err(Stopped::Engine)?, word.map_err(Stopped::Told)?);
     let id = &document.meta.id;
@@ -212,11 +229,11 @@ fn attempt(
         outputs.push(file("txt", text::render(document).into_bytes()));
     }
     if wants(Format::Typst) {
-        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(document, layout, rows) });
+        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(composed, layout, rows) });
     }
     Ok(Made { outputs, pages: count, unsettled: laid_out.unsettled().map(str::to_owned) })
 }
 
-fn word_file(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    docx::render(document, layout, pages).map_err(|error| vec![messages::layout_failed(None, &error, "")])
+fn word_file(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    docx::render(composed, layout, pages).map_err(|error| vec![messages::layout_failed(None, &error, "")])
 }

@@ -54,16 +54,27 @@ struct About<'a> {
     logo: bool,
 }
 
-/// The head and the foot of the pages of `document` that are about its own committee, or about one of several.
-pub fn furniture(document: &Document, tokens: &Tokens, committee: Option<&str>) -> Furniture {
-    let committee = committee.unwrap_or(&document.meta.committee);
-    let about = About { document, committee, logo: tokens.logotyp.is_some() };
-    let line = |tokens| line(about, tokens);
-    Furniture { head: line(&tokens.sidhuvud), foot: line(&tokens.sidfot) }
+/// The heads and feet of all pages of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningHeads {
+    /// Of the pages that are about the paper's own committee.
+    pub own: Furniture,
+    /// Of the pages of other committees, by the committee's name; none where the layout shows none.
+    pub of_committees: Vec<(String, Furniture)>,
+}
+
+/// What stands in the head and the foot of each page of `document`.
+pub fn running_heads(document: &Document, tokens: &Tokens) -> RunningHeads {
+    let of = |committee: &str| {
+        let about = About { document, committee, logo: tokens.logotyp.is_some() };
+        Furniture { head: line(about, &tokens.sidhuvud), foot: line(about, &tokens.sidfot) }
+    };
+    let others = committees(document, tokens).into_iter().map(|committee| (committee.to_owned(), of(committee)));
+    RunningHeads { own: of(&document.meta.committee), of_committees: others.collect() }
 }
 
 /// The committees that some pages show in place of the paper's own, each once; none where the layout shows none.
-pub fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
+pub(super) fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
     let mut all: Vec<&str> = Vec::new();
     let shown = [&tokens.sidhuvud, &tokens.sidfot].into_iter().flat_map(FurnitureTokens::pieces);
     if shown.into_iter().any(|pattern| pattern.has(Field::Committee)) {

@@ -1,6 +1,7 @@
 //! Turns a document and a layout into bytes. Pure functions: nothing here reads or writes a file, a clock or a network.
 
 pub mod charts;
+mod composed;
 pub mod docx;
 pub mod fonts;
 pub mod furniture;
@@ -8,6 +9,8 @@ pub mod messages;
 pub mod pdf;
 pub mod preflight;
 pub mod text;
+
+pub use self::composed::Composed;
 
 /// Where things stand in the laid-out PDF, which the Word file's contents and page totals take over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,12 @@
-//! Characters that no font of the layout can show, such as emoji.
+//! What a layout cannot show of a document, before its files are made: characters that no font has, such as emoji, and
+//! charts that are higher than a page.
 //!
-//! An archival PDF may not hold them. They are told with their place, and replaced in both files alike.
+//! An archival PDF may not hold such characters. They are told with their place, and replaced in both files alike.
 
+use crate::layout::Layout;
+use crate::model::Notice;
+use crate::render::charts::draw;
+use crate::render::fonts::shows;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::source::Sources;
@@ -13,6 +18,28 @@ use super::messages;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
+
+/// What a document would show: replaces what its fonts cannot, draws its charts, and says what is wrong with both.
+pub fn preflight(
+    document: &mut Document,
+    layout: &Layout,
+    sources: &Sources,
+) -> (BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
+    let mut found = replace(document, sources, &shows(layout));
+    let drawings = draw(document, layout);
+    found.extend(heights(document, &drawings));
+    (drawings, found)
+}
+
+/// Replaces in a draft's notice, which quotes what people wrote, what the fonts of `layout` cannot show. That was told.
+pub fn replace_in_notice(notice: &mut Notice, layout: &Layout) {
+    let is_shown = shows(layout);
+    notice.change_words(&mut |words, _| {
+        if !words.is_ascii() {
+            *words = words.chars().map(|c| if is_shown(c) { c } else { REPLACEMENT }).collect();
+        }
+    });
+}
 
 /// Replaces in `document` what `is_shown` refuses, and returns a finding for each such character of each block.
 pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {

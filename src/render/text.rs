@@ -24,7 +24,7 @@ fn part(document: &Document, part: &Part, out: &mut String) {
     out.push_str(&format!("\n==== {} ====\n", part.title));
     if let Some(cover) = &part.cover {
         out.push_str(&format!("\n{}\n", cover.title));
-        for line in cover.subtitle.iter().chain([&cover.organisation]).chain(&cover.facts) {
+        for line in cover.subtitle.iter().chain([&cover.organisation]).chain(&cover.facts).chain(&cover.notice) {
             out.push_str(&format!("{line}\n"));
         }
     }

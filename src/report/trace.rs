@@ -73,8 +73,8 @@ pub struct Step {
     pub figure: String,
 }
 
-/// Every use of what `wanted` names: the address of a cell or of a row, in either writing, or a figure in any. Empty where
-/// nothing has it.
+/// Every use of what `wanted` names: the address of a cell or of a row, in either writing, or a figure in any. Empty
+/// where nothing has it.
 pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
     // Auditors have the address of their table of figures, authors the one that texts refer with.
     let reference = wanted.parse::<Address>().ok().and_then(|address| address.reference());

@@ -1,5 +1,7 @@
 //! What a document says, one entry a heading, paragraph, cell, note, chart or line of the contents, in reading order.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -74,7 +76,11 @@ pub fn of_model(document: &Document) -> Vec<Said> {
     let mut all = Vec::new();
     for part in &document.parts {
         if let Some(cover) = &part.cover {
-            let lines = [&cover.organisation, &cover.title].into_iter().chain(&cover.subtitle).chain(&cover.facts);
+            let lines = [&cover.organisation, &cover.title]
+                .into_iter()
+                .chain(&cover.subtitle)
+                .chain(&cover.facts)
+                .chain(&cover.notice);
             all.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
         }
         if let Some(contents) = &part.contents {

@@ -1,6 +1,6 @@
 //! A drawing: shapes with their places, and what each is painted with.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::base::measure::{Color, Length};
 use crate::layout::Tokens;
@@ -80,6 +80,7 @@ pub struct Words {
     /// The lines.
     pub lines: Vec<String>,
     /// From which side.
+    #[serde(serialize_with = "side")]
     pub align: Align,
     /// What they are, for the Word file's styles.
     #[serde(skip)]
@@ -144,4 +145,13 @@ impl Room {
             height: height * i64::from(tokens.chart.hojd_procent) / 100,
         }
     }
+}
+
+/// The name of a side, as the data of the document's cells has it too.
+fn side<S: Serializer>(align: &Align, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match align {
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
+    })
 }

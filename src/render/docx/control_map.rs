@@ -71,7 +71,8 @@ pub(super) struct Controls {
 }
 
 impl Controls {
-    /// A key for what came from `source`: the same in each build, wherever it stands, since it is made of the address alone.
+    /// A key for what came from `source`: the same in each build, wherever it stands, since it is made of the address
+    /// alone.
     pub(super) fn key(&mut self, source: &Source, extent: Extent) -> String {
         let key = format!("u{}", &sha256(source.address.to_string())[..12]);
         if let Some(other) = self.keys.insert(key.clone(), self.all.len()) {

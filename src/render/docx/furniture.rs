@@ -1,14 +1,14 @@
 //! Pages: sizes, margins, columns and running heads of the file's sections.
 
+use crate::render::Composed;
 use docx_rs::{
     BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize,
     Paragraph, Run, SectionProperty, SectionType,
 };
 
 use crate::layout::{FurnitureTokens, Tokens};
-use crate::model::Document;
 use crate::render::PageNumbers;
-use crate::render::furniture::{Bit, Furniture, Line, committees, furniture};
+use crate::render::furniture::{Bit, Furniture, Line};
 
 use super::body::fields::{self, part_end};
 use super::geometry::unsigned;
@@ -72,12 +72,11 @@ const COVER_HEAD: &str = "rIdHeaderCover";
 
 impl Heads {
     /// None asked for yet.
-    pub(super) fn new(document: &Document, tokens: &Tokens) -> Self {
-        let of = |committee: &str| (committee.to_owned(), furniture(document, tokens, Some(committee)));
-        let of = committees(document, tokens).into_iter().map(of).collect();
+    pub(super) fn new(composed: &Composed<'_>) -> Self {
+        let Composed { document, heads, .. } = composed;
         Heads {
-            furniture: furniture(document, tokens, None),
-            of,
+            furniture: heads.own.clone(),
+            of: heads.of_committees.clone(),
             asked: Vec::new(),
             cover: false,
             titles: document.parts.iter().map(|part| part.title.clone()).collect(),

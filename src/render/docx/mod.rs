@@ -23,13 +23,12 @@ mod styles;
 mod tests;
 mod xml;
 
+use crate::render::Composed;
 use docx_rs::Docx;
 
 use crate::layout::Layout;
-use crate::model::Document;
 
 use super::PageNumbers;
-use super::charts::draw;
 
 use self::body::Writer;
 use self::control_map::Controls;
@@ -38,7 +37,7 @@ use self::finish::notes::{mark_texts, number_sections};
 use self::logo::Picture;
 use self::package::Piece;
 
-/// Renders `document` as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
+/// Renders a document as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
 ///
 /// The contents and the running heads are fields that hold `pages` as their results, so that the file opens finished;
 /// where `pages` knows no number the result is empty until Word counts. Pure: the bytes depend on the arguments only.
@@ -47,9 +46,9 @@ use self::package::Piece;
 ///
 /// A sentence, where the model contradicts itself: the first marks of the notes are not in the order of their numbers,
 /// a note is referred to that is never marked, a row has more cells than its table has columns, a chart has no drawing.
-pub fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, String> {
-    let tokens = &layout.tokens;
-    let mut writer = Writer::new(document, tokens, pages, draw(document, layout));
+pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, String> {
+    let (document, tokens) = (composed.document, &layout.tokens);
+    let mut writer = Writer::new(composed, tokens, pages);
     let body = writer.body()?;
     writer.controls.clash()?;
     let unmarked = writer.cited.iter().find(|note| **note + 1 >= writer.next_note as usize);

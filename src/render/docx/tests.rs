@@ -8,10 +8,14 @@ use crate::base::note_style::NoteStyle;
 use crate::layout::Layout;
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use crate::model::*;
-use crate::render::PageNumbers;
+use crate::render::{Composed, PageNumbers};
 
-use super::render;
 use super::xml::{Element, Node, parse};
+
+/// The Word file of a document.
+fn render(document: &Document, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, String> {
+    super::render(&Composed::new(document, layout), layout, pages)
+}
 
 /// Everything that a unit could write and no writer may take for markup.
 const NASTY: &str = "<&>\"' ]]> {{x}} &amp; a\u{1}b\u{fffe}c\u{b}d tab\there U\u{2011}bo\u{ad}at \\h";
@@ -211,6 +215,7 @@ fn report() -> Part {
         subtitle: Some("Kommunstyrelsen".to_owned()),
         organisation: "Herrljunga kommun".to_owned(),
         facts: vec!["Dnr KS 2023-184".to_owned(), "2023-09-25".to_owned()],
+        notice: Vec::new(),
     };
     let turned = vec![h(7, 1, Some("3."), t("Intern kontroll"), true), chart(1, "Igen"), risks()];
     Part {
@@ -529,7 +534,7 @@ fn the_words_are_the_models() {
     for (at, part) in document.parts.iter().enumerate() {
         if let Some(cover) = &part.cover {
             expected.extend([cover.organisation.clone(), cover.title.clone()]);
-            expected.extend(cover.subtitle.iter().chain(&cover.facts).cloned());
+            expected.extend(cover.subtitle.iter().chain(&cover.facts).chain(&cover.notice).cloned());
         }
         if let Some(contents) = &part.contents {
             expected.push(contents.title.clone());

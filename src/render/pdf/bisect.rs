@@ -5,6 +5,7 @@
 //! such), until the last leaf is the one with which it begins to fail. Only a document that has failed takes this
 //! way.
 
+use crate::render::Composed;
 use std::collections::BTreeSet;
 
 use crate::base::source::Place;
@@ -26,7 +27,7 @@ pub fn locate(
     failures: Vec<Failure>,
 ) -> Vec<Failure> {
     let trial = |document: &Document, writes: bool| -> Result<(), Vec<Failure>> {
-        let laid = lay_out(document, layout, &[], rows)?;
+        let laid = lay_out(&Composed::new(document, layout), layout, &[], rows)?;
         if writes { laid.export(standard).map(drop) } else { Ok(()) }
     };
     let whole = Cut { leaves: usize::MAX, ..Cut::default() };
@@ -260,10 +261,11 @@ impl Cutter<'_> {
             return false;
         }
         *content = marks(content);
-        let notes = content.iter().filter_map(|inline| match inline {
-            Inline::Note { note, first: true } => Some(*note),
-            _ => None,
-        });
+        let first = |inline: &Inline| {
+            let Inline::Note { note, first: true } = inline else { return None };
+            Some(*note)
+        };
+        let notes = content.iter().filter_map(first);
         self.blanked.extend(notes);
         !content.is_empty()
     }

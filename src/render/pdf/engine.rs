@@ -1,5 +1,8 @@
 //! From a document to laid-out pages and their PDF, by Typst with the layout's template.
 
+use crate::render::Composed;
+use crate::render::pdf::data;
+use crate::render::pdf::data::DocumentData;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,8 +21,8 @@ use crate::base::source::Place;
 use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::Document;
-use crate::render::charts::{self, Drawing};
-use crate::render::furniture::{self, Furniture, furniture};
+use crate::render::charts::Drawing;
+use crate::render::furniture::Furniture;
 use crate::render::{PageNumbers, fonts};
 
 use super::compact;
@@ -118,12 +121,13 @@ pub struct Laid {
 /// # Errors
 /// What Typst reports about the template, or about what the template makes of the document.
 pub fn lay_out(
-    document: &Document,
+    composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
     rows: Rows,
 ) -> Result<Laid, Vec<Failure>> {
-    let mut files = files(document, layout, rows);
+    let document = composed.document;
+    let mut files = files(composed, layout, rows);
     if !attachments.is_empty() {
         let list = serde_json::to_vec(attachments).unwrap_or_default();
         files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
@@ -247,8 +251,8 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
 }
 
 /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
-pub fn project(document: &Document, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = files(document, layout, rows).into_iter().collect();
+pub fn project(composed: &Composed<'_>, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = files(composed, layout, rows).into_iter().collect();
     all.extend(fonts::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
     all
 }
@@ -257,13 +261,13 @@ pub fn project(document: &Document, layout: &Layout, rows: Rows) -> Vec<(String,
 #[derive(Serialize)]
 struct Data<'a> {
     #[serde(flatten)]
-    document: &'a Document,
+    document: DocumentData<'a>,
     /// The shapes of each chart, by its index.
-    drawings: BTreeMap<usize, Drawing>,
+    drawings: &'a BTreeMap<usize, Drawing>,
     /// The pages' running head and foot.
-    furniture: Furniture,
+    furniture: &'a Furniture,
     /// Those of the pages of committees other than the paper's own, by the committee's name.
-    furniture_of: BTreeMap<&'a str, Furniture>,
+    furniture_of: BTreeMap<&'a str, &'a Furniture>,
     /// The logo.
     logo: Option<LogoData<'a>>,
     /// Whether rows are kept with what belongs below them.
@@ -279,13 +283,14 @@ struct LogoData<'a> {
 }
 
 /// The virtual files by path.
-fn files(document: &Document, layout: &Layout, rows: Rows) -> BTreeMap<String, Vec<u8>> {
-    let of = |committee| (committee, furniture(document, &layout.tokens, Some(committee)));
-    let furniture_of = furniture::committees(document, &layout.tokens).into_iter().map(of).collect();
-    let furniture = furniture(document, &layout.tokens, None);
+fn files(composed: &Composed<'_>, layout: &Layout, rows: Rows) -> BTreeMap<String, Vec<u8>> {
+    let Composed { document, drawings, heads } = composed;
+    let furniture = &heads.own;
+    let furniture_of =
+        heads.of_committees.iter().map(|(committee, furniture)| (committee.as_str(), furniture)).collect();
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
-    let drawings = charts::draw(document, layout);
+    let document = data::document(document);
     let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == Rows::Kept };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [

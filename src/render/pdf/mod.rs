@@ -5,6 +5,7 @@
 
 mod bisect;
 mod compact;
+mod data;
 pub(crate) mod engine;
 mod world;
 

@@ -1,6 +1,6 @@
 //! Bookmarks round what came from a unit, where its control is put when the file is finished.
 
-use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, RunChild};
+use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run, RunChild};
 
 use crate::base::hash::sha256;
 use crate::render::docx::control_map::{Extent, Source};
@@ -92,9 +92,9 @@ impl Writer<'_> {
 fn is_mixed(item: &Flow) -> bool {
     let Flow::Line(line) = item else { return false };
     let is_mark = |child: &RunChild| matches!(child, RunChild::FootnoteReference(_) | RunChild::FieldChar(_));
-    line.paragraph.children.iter().any(|child| match child {
-        ParagraphChild::Run(run) => run.children.iter().any(is_mark),
-        ParagraphChild::Hyperlink(_) => true,
-        _ => false,
-    })
+    let is_more = |child: &ParagraphChild| {
+        let of_run = |run: &Run| run.children.iter().any(is_mark);
+        matches!(child, ParagraphChild::Hyperlink(_)) || matches!(child, ParagraphChild::Run(run) if of_run(run))
+    };
+    line.paragraph.children.iter().any(is_more)
 }

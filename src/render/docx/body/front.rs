@@ -15,7 +15,7 @@ impl Writer<'_> {
         let mut lines =
             vec![words(style_id::COVER_ORGANISATION, &cover.organisation), words(style_id::COVER_TITLE, &cover.title)];
         lines.extend(cover.subtitle.iter().map(|subtitle| words(style_id::COVER_LINE, subtitle)));
-        for (at, fact) in cover.facts.iter().enumerate() {
+        for (at, fact) in cover.facts.iter().chain(&cover.notice).enumerate() {
             let mut line = words(style_id::FACT, fact);
             if at == 0 {
                 line.set_before(self.tokens.stil.omslagstitel.rad.twips());

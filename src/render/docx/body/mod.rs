@@ -15,6 +15,7 @@ mod notes;
 mod setting;
 mod table;
 
+use crate::render::Composed;
 use std::collections::BTreeMap;
 
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild};
@@ -52,7 +53,7 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<String>,
     pub(super) tables: Vec<TableFacts>,
     /// The shapes of each chart, by its index.
-    drawings: BTreeMap<usize, Drawing>,
+    drawings: &'a BTreeMap<usize, Drawing>,
     /// The drawings that the text shows, in its order.
     pub(super) shown: Vec<Element>,
     /// The last id of a drawing or shape; the cover's field has the first.
@@ -70,12 +71,8 @@ struct Stretch {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        tokens: &'a Tokens,
-        pages: &'a PageNumbers,
-        drawings: BTreeMap<usize, Drawing>,
-    ) -> Self {
+    pub(super) fn new(composed: &'a Composed<'a>, tokens: &'a Tokens, pages: &'a PageNumbers) -> Self {
+        let document = composed.document;
         Writer {
             document,
             tokens,
@@ -87,11 +84,11 @@ impl<'a> Writer<'a> {
             in_note: false,
             links: Vec::new(),
             tables: Vec::new(),
-            drawings,
+            drawings: &composed.drawings,
             shown: Vec::new(),
             shapes: 1,
             counters: Counters::default(),
-            heads: Heads::new(document, tokens),
+            heads: Heads::new(composed),
             bookmarks: 0,
             controls: Controls::default(),
         }

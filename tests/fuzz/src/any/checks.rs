@@ -31,7 +31,7 @@ use underlag::pipeline::Output;
 use underlag::pipeline::{Format, Options};
 use underlag::render::pdf;
 use underlag::render::pdf::Rows;
-use underlag::render::{docx, text};
+use underlag::render::{Composed, docx, text};
 use underlag::render::{fonts, preflight};
 use underlag::report::Report;
 use underlag::report::merge::merge;
@@ -125,7 +125,7 @@ fn read(manifest: &str, units: &[&str]) {
         let Merged { sources, mut found, report } = merged(manifest, units);
         let document = report.map(|report| {
             figures::json(&figures::figures(&report, &sources, &|prose| shown(&report, prose)));
-            let mut document = lower(&report, Shape::from(&LAYOUT.tokens), None);
+            let mut document = lower(&report, Shape::from(&LAYOUT.tokens));
             found.extend(preflight::replace(&mut document, &sources, &fonts::shows(&LAYOUT)));
             text::render(&document)
         });
@@ -217,14 +217,14 @@ pub fn tokens(bytes: &[u8]) {
     let mut tokens = tokens;
     tokens.logotyp = None;
     let (layout, report) = (layout(&text, tokens), SANDBY.report.as_ref().expect("a report"));
-    let document = lower(report, Shape::from(&layout.tokens), None);
+    let document = lower(report, Shape::from(&layout.tokens));
     pdf::forget(REMEMBERED);
-    let Ok(laid_out) = pdf::lay_out(&document, &layout, &[], Rows::Kept) else { return };
+    let Ok(laid_out) = pdf::lay_out(&Composed::new(&document, &layout), &layout, &[], Rows::Kept) else { return };
     let pages = laid_out.pages();
     if let Ok(pdf) = laid_out.export(Standard::default()) {
         verify::pdf::read(&pdf).expect("a PDF");
     }
-    well_formed(&docx::render(&document, &layout, &pages).expect("a Word file"));
+    well_formed(&docx::render(&Composed::new(&document, &layout), &layout, &pages).expect("a Word file"));
 }
 
 /// A report's folder on the disk, for what is read from there only.
@@ -295,7 +295,7 @@ fn with_part(parts: &Parts, bytes: &[u8]) -> Vec<u8> {
 
 /// A paper as PDF and as Word file, to be read back.
 pub static PAPER: LazyLock<(Vec<u8>, Parts)> = LazyLock::new(|| {
-    let document = lower(SANDBY.report.as_ref().expect("a report"), Shape::from(&LAYOUT.tokens), None);
+    let document = lower(SANDBY.report.as_ref().expect("a report"), Shape::from(&LAYOUT.tokens));
     let (pdf, word) = files(&document);
     (pdf, verify::word::parts(&word).expect("parts").into_iter().collect())
 });
@@ -324,7 +324,7 @@ const REMEMBERED: usize = 8;
 fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
     pdf::forget(REMEMBERED);
     let attempt = |rows| -> Result<_, Vec<pdf::Failure>> {
-        let laid_out = pdf::lay_out(document, &LAYOUT, &[], rows)?;
+        let laid_out = pdf::lay_out(&Composed::new(document, &LAYOUT), &LAYOUT, &[], rows)?;
         let pdf = laid_out.export(Standard::default())?;
         Ok((laid_out, pdf))
     };
@@ -332,7 +332,8 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
     let (_, made) = pdf::kept_or_loose(attempt, is_internal);
     let (laid_out, pdf) = made.unwrap_or_else(|failed| panic!("{failed:#?}"));
     assert_eq!(laid_out.unsettled(), None, "the pages never come to rest");
-    let word = docx::render(document, &LAYOUT, &laid_out.pages()).unwrap_or_else(|failed| panic!("{failed}"));
+    let word = docx::render(&Composed::new(document, &LAYOUT), &LAYOUT, &laid_out.pages())
+        .unwrap_or_else(|failed| panic!("{failed}"));
     (pdf, word)
 }
 

@@ -76,6 +76,7 @@ impl Maker<'_, '_> {
             subtitle: Some(self.words()),
             organisation: self.words(),
             facts: vec![self.words(), self.words()],
+            notice: Vec::new(),
         });
         let contents = (kind == PartKind::Report && self.choices.below(2) == 1).then(|| Contents {
             title: "Innehåll".into(),
