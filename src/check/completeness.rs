@@ -88,7 +88,7 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };
                 let large = amount.value().abs() >= Decimal::from(from);
-                let variance = column.computed.iter().any(|term| term.value.starts_with('-'));
+                let variance = column.formula.takes_off();
                 if variance && large && owned.unit.is_some_and(|unit| !commenting.contains(&unit)) {
                     let (row, column) = (owned.row.name.plain(), &column.heading.text);
                     found.push(messages::variance_without_comment(place, &row, column, &amount.swedish()));

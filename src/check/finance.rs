@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::sums::{self, Term};
+use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
 use super::causes;
@@ -258,8 +258,8 @@ impl<'r> Sheet<'r> {
     fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<MissingValue<'r>> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
-            for reference in &owned.row.sums {
-                let named = sums::named(&self.report.manifest, self.table, owned.unit, reference);
+            for term in &owned.row.sums {
+                let named = sums::named(&self.report.manifest, self.table, owned.unit, term);
                 found.extend(named.err().flatten().map(|found| *found));
             }
             let Some(terms) = sums::terms(&self.report.manifest, self.table, owned) else { continue };
@@ -283,7 +283,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// A row that a sum adds both by itself, or in another sum, and in a further one.
-    fn counted_twice(&self, owned: &OwnedRow, terms: &[Term<'_>]) -> Option<Diagnostic> {
+    fn counted_twice(&self, owned: &OwnedRow, terms: &[Summand<'_>]) -> Option<Diagnostic> {
         // Each row that is added, with the sum that brings it in.
         let mut added: Vec<(&OwnedRow, &OwnedRow)> = Vec::new();
         for term in terms {
@@ -305,17 +305,17 @@ impl<'r> Sheet<'r> {
     /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than
     /// in the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not
     /// known.
-    fn total(&self, owned: &OwnedRow, terms: &[Term<'_>], column: usize) -> Option<Total> {
+    fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize) -> Option<Total> {
         let ways = || terms.iter().map(|term| self.way(term.row, column));
         let own = self.way(owned, column);
         if !self.table.columns.adds_up(column) || own == Way::Either || ways().any(|way| way == Way::Either) {
             return None;
         }
-        let flip = |term: &Term<'_>| term.negative ^ (self.way(term.row, column) != own);
+        let flip = |term: &Summand<'_>| term.negative ^ (self.way(term.row, column) != own);
         Total::of(terms.iter().map(|term| (self.figure(term.row, column), flip(term))))
     }
 
-    fn mismatch(&self, off: &Off<'_>, terms: &[Term<'_>]) -> Diagnostic {
+    fn mismatch(&self, off: &Off<'_>, terms: &[Summand<'_>]) -> Diagnostic {
         let cells: Vec<(String, Amount)> = (0..self.columns().len())
             .filter(|column| *column != off.column)
             .filter_map(|column| {
@@ -369,12 +369,12 @@ impl<'r> Sheet<'r> {
     fn computed_columns(&self, told: &[MissingValue<'_>], found: &mut Vec<Diagnostic>) {
         let mut offs: Vec<Off<'r>> = Vec::new();
         for (column, spec) in self.columns().iter().enumerate() {
-            let Some(formula) = Formula::of(self.columns(), spec) else { continue };
+            let Some((terms, whole)) = spec.formula.parts() else { continue };
             let mut blanks = Vec::new();
-            if let ([(part, false)], Some(whole)) = (&formula.terms[..], formula.whole) {
+            if let ([(part, false)], Some(whole)) = (&terms[..], whole) {
                 self.shares(column, *part, whole, found, &mut blanks);
-            } else if formula.whole.is_none() {
-                self.formula(column, &formula, &mut offs, &mut blanks);
+            } else if whole.is_none() {
+                self.formula(column, &terms, &mut offs, &mut blanks);
             }
             let known = |blank: &&MissingValue<'_>| {
                 told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row))
@@ -392,10 +392,16 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    fn formula(&self, column: usize, formula: &Formula, offs: &mut Vec<Off<'r>>, blanks: &mut Vec<MissingValue<'r>>) {
+    fn formula(
+        &self,
+        column: usize,
+        terms: &[(usize, bool)],
+        offs: &mut Vec<Off<'r>>,
+        blanks: &mut Vec<MissingValue<'r>>,
+    ) {
         for owned in self.rows().filter(|row| !row.is_taken()) {
             let way = self.way(owned, column);
-            let total = |turned: bool| formula.total(self, owned, turned).filter(|total| total.blank == 0);
+            let total = |turned: bool| total(terms, self, owned, turned).filter(|total| total.blank == 0);
             let Some(exact) = total(way == Way::Turned) else { continue };
             if self.figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
                 blanks.push(MissingValue { row: owned, column, value: exact.value });
@@ -411,11 +417,11 @@ impl<'r> Sheet<'r> {
 
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
     fn literal(&self, column: usize) -> bool {
-        let Some(formula) = Formula::of(self.columns(), &self.columns()[column]) else { return false };
+        let Some((terms, _)) = self.columns()[column].formula.parts() else { return false };
         let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
         let mut rows = 0;
         for row in turning {
-            let Some((written, exact)) = self.figure(row, column).ok().flatten().zip(formula.total(self, row, false))
+            let Some((written, exact)) = self.figure(row, column).ok().flatten().zip(total(&terms, self, row, false))
             else {
                 continue;
             };
@@ -515,15 +521,11 @@ fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
     let begins = |column: &ColumnSpec, word: &str| column.heading.text.trim().to_lowercase().starts_with(word);
     let mut pairs = Vec::new();
     for (at, outcome) in columns.iter().enumerate().filter(|(_, column)| begins(column, "utfall")) {
-        let taken_off = format!("-{}", outcome.id.value);
-        let plan = |name: &str| columns.iter().any(|column| column.id.value == name && signs::is_plan(column));
-        let gross = columns.iter().any(|column| match &column.computed[..] {
-            [first, second] => plan(&first.value) && second.value == taken_off,
-            _ => false,
-        });
+        let gross = columns.iter().filter_map(|column| column.formula.difference());
+        let gross = gross.into_iter().any(|(from, taken)| taken == at && columns.get(from).is_some_and(signs::is_plan));
         let whole_year = |column: &&ColumnSpec| {
             let plain = column.heading.text.chars().filter(char::is_ascii_digit).count() == 4;
-            begins(column, "prognos") && plain && column.computed.is_empty() && year(column) == year(outcome)
+            begins(column, "prognos") && plain && column.formula.is_empty() && year(column) == year(outcome)
         };
         let mut forecasts = columns.iter().enumerate().filter(|(_, column)| whole_year(column));
         if let (true, true, Some((forecast, _)), None) =
@@ -535,32 +537,9 @@ fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What a column is computed from: columns with whether each is taken off, and the whole of a share.
-struct Formula {
-    terms: Vec<(usize, bool)>,
-    whole: Option<usize>,
-}
-
-impl Formula {
-    /// The formula of `spec`; `None` where it has none, or names a column that there is not.
-    fn of(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Self> {
-        let mut formula = Formula { terms: Vec::new(), whole: None };
-        for reference in &spec.computed {
-            let name = reference.value.trim_start_matches(['-', '/']);
-            let at = columns.iter().position(|known| known.id.value == name)?;
-            if reference.value.starts_with('/') {
-                formula.whole = Some(at);
-            } else {
-                formula.terms.push((at, reference.value.starts_with('-')));
-            }
-        }
-        (!formula.terms.is_empty()).then_some(formula)
-    }
-
-    /// What it gives in a row, with the other sign where it is turned.
-    fn total(&self, sheet: &Sheet<'_>, row: &OwnedRow, turned: bool) -> Option<Total> {
-        Total::of(self.terms.iter().map(|(at, negative)| (sheet.figure(row, *at), *negative ^ turned)))
-    }
+/// What the columns of a formula give in a row, with the other sign where it is turned.
+fn total(terms: &[(usize, bool)], sheet: &Sheet<'_>, row: &OwnedRow, turned: bool) -> Option<Total> {
+    Total::of(terms.iter().map(|(at, negative)| (sheet.figure(row, *at), *negative ^ turned)))
 }
 
 /// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.

@@ -377,7 +377,7 @@ fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Opti
         .filter(|cell| {
             let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
             let heading = cell.column.heading.text.to_lowercase();
-            let variance = !cell.column.computed.is_empty() || heading.contains("avvikelse");
+            let variance = !cell.column.formula.is_empty() || heading.contains("avvikelse");
             let counts = variance || cell.row.row.kind == RowKind::Result;
             mine && counts
                 && cell.unit == money_unit

@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 use crate::base::pattern::{Pattern, pattern};
 use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
-use crate::report::sums::{self, Term};
+use crate::input::term::Term;
+use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 
 /// How a column's formula holds in a row.
@@ -74,7 +75,7 @@ impl<'r> Signs<'r> {
             [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown), (RowKind::Subtotal, Sense::Unknown)]
         {
             for row in rows.iter().filter(|row| row.row.kind == kind) {
-                let takes_off = row.row.sums.iter().any(|reference| reference.value.starts_with('-'));
+                let takes_off = row.row.sums.iter().any(Term::is_taken_off);
                 if takes_off && !signs.senses.contains_key(&key(row)) {
                     signs.assign(report, table, row, sense);
                 }
@@ -90,7 +91,7 @@ impl<'r> Signs<'r> {
             Some(_) => drop(self.senses.insert(key(row), Sense::Unknown)),
             None => drop(self.senses.insert(key(row), sense)),
         }
-        for Term { row, negative } in sums::terms(&report.manifest, table, row).into_iter().flatten() {
+        for Summand { row, negative } in sums::terms(&report.manifest, table, row).into_iter().flatten() {
             self.assign(report, table, row, if negative { sense.other() } else { sense });
         }
     }
@@ -120,10 +121,8 @@ pub(super) fn is_plan(column: &ColumnSpec) -> bool {
 
 /// The direction of a column that is a variance: a plan less what became of it, or the other way round.
 fn direction(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Direction> {
-    let [first, second] = &spec.computed[..] else { return None };
-    let taken = second.value.strip_prefix('-').filter(|_| !first.value.starts_with(['-', '/']))?;
-    let named = |name: &str| columns.iter().find(|column| column.id.value == name);
-    let (first, taken) = (named(&first.value)?, named(taken)?);
+    let (first, taken) = spec.formula.difference()?;
+    let (first, taken) = (columns.get(first)?, columns.get(taken)?);
     let is_actual = |column: &ColumnSpec| ACTUAL.is_match(column.heading.trimmed());
     match (spec.turned, VARIANCE.is_match(&spec.heading.text)) {
         (Some(false), _) | (None, false) => None,

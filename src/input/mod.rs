@@ -10,4 +10,5 @@ pub mod prose;
 pub mod row_kind;
 pub mod section;
 pub mod sheet;
+pub mod term;
 pub mod text;

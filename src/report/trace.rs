@@ -140,8 +140,7 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
         }
     }
     for (at, spec) in found.table.columns.columns.iter().enumerate() {
-        let own = &found.table.columns.columns[column].id.value;
-        if spec.computed.iter().any(|term| term.value.trim_start_matches(['-', '/']) == own) {
+        if spec.formula.uses(column) {
             steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
         }
     }

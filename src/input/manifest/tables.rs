@@ -8,6 +8,8 @@ use crate::input::decode::{Fields, Mixed};
 use crate::input::messages::{self, Thing};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
+use crate::input::term::Formula;
+use crate::input::term::Term;
 use crate::input::text::label;
 
 use super::chapters::width;
@@ -44,9 +46,8 @@ pub struct ColumnSpec {
     pub unit: Option<Written>,
     /// The decimals that its figures are to have.
     pub decimals: Option<u32>,
-    /// The columns that it is computed from, with `-` before those that are taken off, and `/` before the whole of a
-    /// share in per cent.
-    pub computed: Vec<Spanned<String>>,
+    /// What it is computed from.
+    pub formula: Formula,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub turned: Option<bool>,
     /// Its width, against the others'.
@@ -56,7 +57,7 @@ pub struct ColumnSpec {
 impl ColumnSpec {
     /// Whether its figures are shares in per cent.
     pub fn is_share(&self) -> bool {
-        self.computed.iter().any(|reference| reference.value.starts_with('/'))
+        self.formula.is_share()
     }
 }
 
@@ -151,7 +152,7 @@ pub enum RowSource {
     /// Another table's row, `table.row`.
     Taken(Spanned<String>),
     /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
-    Sum(Vec<Spanned<String>>),
+    Sum(Vec<Term>),
     /// All items above it in the same table, added up.
     Above(Place),
 }
@@ -160,31 +161,35 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let id = fields.required_id("id");
     let (unit, first) = (fields.text("sort"), fields.text("forsta_kolumn"));
     let first_width = width(&fields, "bredd", 6);
-    let columns: Vec<ColumnSpec> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    let ids: Vec<String> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
+    let ids = || ids.iter().map(String::as_str);
+    let with_formula = |(column, terms)| ColumnSpec { formula: Formula::new(terms, ids()), ..column };
+    let columns: Vec<ColumnSpec> = read.into_iter().map(with_formula).collect();
     if columns.is_empty() && !fields.has("kolumn") {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
-    for reference in columns.iter().flat_map(|column| &column.computed) {
-        let name = reference.value.trim_start_matches(['-', '/']);
-        if !columns.iter().any(|column| column.id.value == name) {
-            let meant = nearest(name, columns.iter().map(|column| column.id.value.as_str()));
-            fields.report(messages::unknown_reference(reference.place, Thing::Column, name, meant));
-        }
+    for term in columns.iter().flat_map(|column| column.formula.unknown()) {
+        let meant = nearest(&term.name, ids());
+        fields.report(messages::unknown_reference(term.place, Thing::Column, &term.name, meant));
     }
     fields.finish();
     Some(ColumnSet { id: id?, unit, first, first_width, columns })
 }
 
-fn column(fields: Fields<'_, '_>) -> Option<ColumnSpec> {
+/// A column, and what it is computed from.
+fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
     let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
     let kind =
         fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
     let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
-    let (computed, turned) = (fields.references("beraknas"), fields.flag("vands"));
+    let terms = fields.references("beraknas").iter().map(Term::of_column).collect();
+    let (formula, turned) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     fields.finish();
-    Some(ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, computed, turned, width })
+    let spec = ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, formula, turned, width };
+    Some((spec, terms))
 }
 
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
@@ -248,7 +253,7 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
     } else {
         let (rows, above) = fields.references_or("summa", ABOVE);
-        let source = above.map_or(RowSource::Sum(rows), RowSource::Above);
+        let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(Term::of_row).collect()), RowSource::Above);
         (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
     };
     let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);

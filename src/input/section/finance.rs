@@ -4,6 +4,7 @@ use crate::base::source::{Place, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
+use crate::input::term::Term;
 
 use super::cell::Cell;
 
@@ -19,7 +20,7 @@ pub struct FinanceRow {
     /// What kind of row.
     pub kind: RowKind,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
-    pub sums: Vec<Spanned<String>>,
+    pub sums: Vec<Term>,
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Place>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
@@ -47,5 +48,6 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let comment = fields.text("kommentar").map(|comment| crate::input::text::label(&fields, &comment));
     let place = fields.place();
     let cells = super::cell::cells(&fields);
+    let sums = sums.iter().map(Term::of_row).collect();
     Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
 }

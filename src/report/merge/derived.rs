@@ -1,5 +1,6 @@
 //! Rows that the manifest makes of others: taken from another table, or added up.
 
+use crate::input::term::Term;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -95,7 +96,7 @@ impl Maker<'_, '_> {
                 is_open(table, own)
             }
             RowSource::Sum(rows) => {
-                rows.iter().any(|row| is_open(&pending.table, sums::full(self.manifest, None, row).1))
+                rows.iter().any(|row| is_open(&pending.table, sums::full(self.manifest, None, row)))
             }
             RowSource::Above(_) => {
                 let spec = self.manifest.tables.iter().find(|spec| spec.id.value == pending.table);
@@ -244,12 +245,12 @@ impl<'w> Work<'w> {
     }
 
     /// The rows of this table that are named; `None` where one of them is missing.
-    fn named(&mut self, rows: &[Spanned<String>]) -> Option<Vec<sums::Term<'w>>> {
+    fn named(&mut self, rows: &[Term]) -> Option<Vec<sums::Summand<'w>>> {
         let mut terms = Vec::new();
         let mut complete = true;
-        for reference in rows {
-            match sums::named(self.manifest, self.table, None, reference) {
-                Ok(term) => terms.push(term),
+        for term in rows {
+            match sums::named(self.manifest, self.table, None, term) {
+                Ok(summand) => terms.push(summand),
                 Err(finding) => {
                     complete = false;
                     self.found.extend(finding.map(|found| *found));
@@ -260,7 +261,7 @@ impl<'w> Work<'w> {
     }
 
     /// Rows of this table, added up.
-    fn sum(&mut self, spec: &MadeRow, terms: &[sums::Term<'_>]) -> Row {
+    fn sum(&mut self, spec: &MadeRow, terms: &[sums::Summand<'_>]) -> Row {
         let takes_off = terms.iter().any(|term| term.negative);
         let turned = spec.turned.unwrap_or(false);
         let columns = &self.table.columns;
@@ -290,14 +291,14 @@ impl<'w> Work<'w> {
             cells.push(Some(cell));
         }
         let name =
-            |term: &sums::Term<'_>| self.manifest.row_address(&self.table.id, term.row.unit, &term.row.row.id.value);
+            |term: &sums::Summand<'_>| self.manifest.row_address(&self.table.id, term.row.unit, &term.row.row.id.value);
         let of = terms.iter().map(name).collect();
         let made = Made { of, taken: false, unit: None, named: false };
         Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
     }
 
     /// The exact sum of a column; `None` for one that cannot be added up.
-    fn total(&mut self, spec: &MadeRow, terms: &[sums::Term<'_>], column: usize) -> Option<Total> {
+    fn total(&mut self, spec: &MadeRow, terms: &[sums::Summand<'_>], column: usize) -> Option<Total> {
         if !self.table.columns.adds_up(column) {
             return None;
         }
@@ -317,12 +318,12 @@ impl<'w> Work<'w> {
     }
 
     /// The share that a column's formula gives of the row's own sums, with as many decimals as the rows above have.
-    fn share(&self, terms: &[sums::Term<'_>], totals: &[Option<Total>], column: usize) -> Option<Amount> {
+    fn share(&self, terms: &[sums::Summand<'_>], totals: &[Option<Total>], column: usize) -> Option<Amount> {
         let columns = &self.table.columns.columns;
         let spec = columns.get(column).filter(|spec| spec.is_share())?;
-        let [part, whole] = &spec.computed[..] else { return None };
-        let at = |name: &str| columns.iter().position(|known| known.id.value == name.trim_start_matches('/'));
-        let (part, whole) = ((*totals.get(at(&part.value)?)?)?, (*totals.get(at(&whole.value)?)?)?);
+        let (parts, whole) = spec.formula.parts()?;
+        let [(part, _)] = parts[..] else { return None };
+        let (part, whole) = ((*totals.get(part)?)?, (*totals.get(whole?)?)?);
         let figures = terms.iter().filter_map(|term| match term.row.cells.get(column)?.as_ref()?.content {
             CellContent::Figure(amount) => Some(amount.decimals()),
             CellContent::Words(_) => None,
@@ -358,11 +359,6 @@ impl Total {
 
 /// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for shares.
 fn formula(columns: &ColumnSet, column: usize) -> Option<Vec<(usize, bool)>> {
-    let spec = columns.columns.get(column).filter(|spec| !spec.computed.is_empty() && !spec.is_share())?;
-    let term = |reference: &Spanned<String>| {
-        let name = reference.value.trim_start_matches('-');
-        let at = columns.columns.iter().position(|known| known.id.value == name)?;
-        Some((at, reference.value.starts_with('-')))
-    };
-    spec.computed.iter().map(term).collect()
+    let spec = columns.columns.get(column).filter(|spec| !spec.is_share())?;
+    spec.formula.parts().map(|(parts, _)| parts)
 }

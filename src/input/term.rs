@@ -1,0 +1,156 @@
+//! What sums and computed columns are made of: names with a sign, read once where somebody wrote them.
+
+use crate::base::source::{Place, Spanned};
+
+/// How a term counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It is added: `intakt`.
+    Plus,
+    /// It is taken off: `-kostnad`.
+    Minus,
+    /// It is the whole of a share in per cent: `/budget`.
+    Whole,
+}
+
+/// A name with its sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// How it counts.
+    pub sign: Sign,
+    /// What it names, without the sign: a column, `row`, or `unit/row`.
+    pub name: String,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl Term {
+    /// Reads a term of a sum of rows: `row`, or `-row` where it is taken off.
+    pub fn of_row(reference: &Spanned<String>) -> Self {
+        match reference.value.strip_prefix('-') {
+            Some(name) => Term { sign: Sign::Minus, name: name.to_owned(), place: reference.place },
+            None => Term { sign: Sign::Plus, name: reference.value.clone(), place: reference.place },
+        }
+    }
+
+    /// Reads a term of a computed column, which may be the whole of a share besides.
+    pub fn of_column(reference: &Spanned<String>) -> Self {
+        match reference.value.strip_prefix('/') {
+            Some(name) => Term { sign: Sign::Whole, name: name.to_owned(), place: reference.place },
+            None => Term::of_row(reference),
+        }
+    }
+
+    /// Whether it is taken off.
+    pub fn is_taken_off(&self) -> bool {
+        self.sign == Sign::Minus
+    }
+}
+
+/// What a column is computed from; nothing for one whose figures are written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Formula {
+    /// Its terms in order, each with the position of the column that it names; `None` where there is no such column.
+    terms: Vec<(Term, Option<usize>)>,
+}
+
+impl Formula {
+    /// A formula of these terms among columns of these ids.
+    pub fn new<'c>(terms: Vec<Term>, columns: impl Iterator<Item = &'c str> + Clone) -> Self {
+        let at = |term: &Term| columns.clone().position(|id| id == term.name);
+        Formula { terms: terms.into_iter().map(|term| (term.clone(), at(&term))).collect() }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether it gives shares in per cent.
+    pub fn is_share(&self) -> bool {
+        self.terms.iter().any(|(term, _)| term.sign == Sign::Whole)
+    }
+
+    /// Whether it takes something off.
+    pub fn takes_off(&self) -> bool {
+        self.terms.iter().any(|(term, _)| term.is_taken_off())
+    }
+
+    /// Whether the column at this position is part of it.
+    pub fn uses(&self, column: usize) -> bool {
+        self.terms.iter().any(|(_, at)| *at == Some(column))
+    }
+
+    /// The terms that name no column.
+    pub fn unknown(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(|(_, at)| at.is_none()).map(|(term, _)| term)
+    }
+
+    /// The columns that are added, each with whether it is taken off, and the whole of a share. `None` where nothing is
+    /// added, or a column is named that there is not.
+    pub fn parts(&self) -> Option<(Vec<(usize, bool)>, Option<usize>)> {
+        let (mut added, mut whole) = (Vec::new(), None);
+        for (term, at) in &self.terms {
+            match term.sign {
+                Sign::Whole => whole = Some((*at)?),
+                Sign::Plus | Sign::Minus => added.push(((*at)?, term.is_taken_off())),
+            }
+        }
+        (!added.is_empty()).then_some((added, whole))
+    }
+
+    /// The columns of `first - second`; `None` for any other formula.
+    pub fn difference(&self) -> Option<(usize, usize)> {
+        match &self.terms[..] {
+            [(first, Some(from)), (second, Some(taken))] if first.sign == Sign::Plus && second.is_taken_off() => {
+                Some((*from, *taken))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Sources;
+
+    fn written(text: &str) -> Spanned<String> {
+        Spanned::new(text.to_owned(), Place::new(Sources::default().add("t.toml", text.to_owned()), 0..text.len()))
+    }
+
+    fn column(text: &str) -> (Sign, String) {
+        let term = Term::of_column(&written(text));
+        (term.sign, term.name)
+    }
+
+    #[test]
+    fn one_sign_is_read_and_the_rest_is_a_name() {
+        assert_eq!(column("utfall"), (Sign::Plus, "utfall".into()));
+        assert_eq!(column("-utfall"), (Sign::Minus, "utfall".into()));
+        assert_eq!(column("/budget"), (Sign::Whole, "budget".into()));
+        assert_eq!(column("--utfall"), (Sign::Minus, "-utfall".into()), "no column can be called so, which is told");
+        assert_eq!(column("-/budget"), (Sign::Minus, "/budget".into()));
+        let row = Term::of_row(&written("-it/drift"));
+        assert!(row.is_taken_off() && row.name == "it/drift");
+        assert_eq!(Term::of_row(&written("/drift")).sign, Sign::Plus, "a sum has no whole");
+    }
+
+    #[test]
+    fn a_formula_knows_its_columns() {
+        let formula = |terms: &[&str]| {
+            let terms = terms.iter().map(|term| Term::of_column(&written(term))).collect();
+            Formula::new(terms, ["budget", "utfall", "prognos"].into_iter())
+        };
+        assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((0, 1)));
+        assert_eq!(formula(&["budget", "-utfall"]).parts(), Some((vec![(0, false), (1, true)], None)));
+        assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
+        let share = formula(&["utfall", "/budget"]);
+        assert!(share.is_share() && share.uses(0) && share.uses(1) && !share.uses(2) && !share.takes_off());
+        assert_eq!(share.parts(), Some((vec![(1, false)], Some(0))));
+        let wrong = formula(&["budget", "-utfal"]);
+        assert_eq!(wrong.parts(), None);
+        assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);
+        assert!(formula(&[]).is_empty() && formula(&["/budget"]).parts().is_none());
+    }
+}
