@@ -8,7 +8,8 @@ use crate::input::manifest::Manifest;
 use crate::input::messages::Thing;
 use crate::input::section::Cell;
 
-use super::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
+use super::visit::Item;
+use super::{Delivery, FinanceTable, OwnedRow, Report, messages};
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]
@@ -134,11 +135,11 @@ fn within(thing: Thing, name: &str, table: &FinanceTable, known: Vec<String>) ->
 /// Every finance table in the report's order.
 pub fn tables(report: &Report) -> Vec<&FinanceTable> {
     let mut all = Vec::new();
-    for chapter in report.all_chapters() {
-        if let Content::Tables(tables) = &chapter.content {
-            all.extend(tables);
+    report.walk(&mut |item| {
+        if let Item::Table(table) = item {
+            all.push(table);
         }
-    }
+    });
     all
 }
 

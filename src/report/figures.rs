@@ -3,6 +3,8 @@
 use crate::base::address::Address;
 use crate::base::address::GoalTable;
 use crate::base::address::RiskField;
+use crate::report::FinanceTable;
+use crate::report::OwnedRow;
 use serde::{Serialize, Serializer};
 
 use crate::base::source::{Place, Sources};
@@ -10,7 +12,8 @@ use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
 
-use super::{Activities, Content, Delivery, GoalNode, Report, address};
+use super::visit::Item;
+use super::{Activities, Delivery, GoalNode, Report, address};
 
 /// A figure, or the words that stand in the place of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,23 +88,18 @@ pub type Shown<'s> = &'s dyn Fn(&Prose) -> String;
 /// Every figure of `report` in reading order. Empty cells are left out.
 pub fn figures(report: &Report, sources: &Sources, shown: Shown<'_>) -> Vec<Figure> {
     let mut all = Collector { report, sources, shown, figures: Vec::new() };
-    for chapter in report.all_chapters() {
-        match &chapter.content {
-            Content::Group | Content::Narrative(_) => {}
-            Content::Tables(tables) => tables.iter().for_each(|table| all.finance(table)),
-            Content::Goals(goals) => goals.iter().for_each(|goal| all.goal(goal)),
-            Content::InternalControl(risks) => {
-                for owned in risks {
-                    if let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) {
-                        let unit = report.manifest.units[unit].id.value.as_str();
-                        let address =
-                            |field| Address::Risk { unit: unit.into(), risk: owned.id.as_str().into(), field };
-                        all.risk(risk, &address, chapter.heading.trimmed());
-                    }
-                }
-            }
+    report.walk(&mut |item| match item {
+        Item::Row(table, row) => row.came().into_iter().for_each(|owned| all.row(table, owned)),
+        Item::Goal(goal) => all.goal(goal),
+        Item::Risk(chapter, owned) => {
+            let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) else { return };
+            let unit = report.manifest.units[unit].id.value.as_str();
+            let risk_id = owned.id.as_str();
+            let address = |field| Address::Risk { unit: unit.into(), risk: risk_id.into(), field };
+            all.risk(risk, &address, chapter.heading.trimmed());
         }
-    }
+        Item::Chapter(_) | Item::Part(_) | Item::Table(_) => {}
+    });
     all.figures
 }
 
@@ -120,26 +118,24 @@ struct Owner<'o> {
 }
 
 impl Collector<'_> {
-    fn finance(&mut self, table: &crate::report::FinanceTable) {
+    fn row(&mut self, table: &FinanceTable, owned: &OwnedRow) {
         let report = self.report;
-        for owned in table.rows.iter().filter_map(Delivery::came) {
-            let row = (self.shown)(&owned.row.name);
-            let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
-            for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
-                let Some(cell) = cell else { continue };
-                let address = address::of(report, table, owned, at);
-                self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
-                let Some(figure) = self.figures.last_mut() else { continue };
-                if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
-                    figure.written_unit.clone_from(&before.unit);
-                }
-                if let Some(made) = &owned.made {
-                    figure.made_of =
-                        made.of.iter().map(|row| Address::Cell(row.clone(), column.id.value.as_str().into())).collect();
-                }
-                if owned.is_computed() {
-                    figure.written = None;
-                }
+        let row = (self.shown)(&owned.row.name);
+        let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
+        for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
+            let Some(cell) = cell else { continue };
+            let address = address::of(report, table, owned, at);
+            self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
+            let Some(figure) = self.figures.last_mut() else { continue };
+            if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
+                figure.written_unit.clone_from(&before.unit);
+            }
+            if let Some(made) = &owned.made {
+                figure.made_of =
+                    made.of.iter().map(|row| Address::Cell(row.clone(), column.id.value.as_str().into())).collect();
+            }
+            if owned.is_computed() {
+                figure.written = None;
             }
         }
     }
@@ -162,7 +158,6 @@ impl Collector<'_> {
                 self.indicators(owned.activities(), columns, &address(GoalTable::Activities), heading);
             }
         }
-        node.goals.iter().for_each(|goal| self.goal(goal));
     }
 
     fn indicators<'r>(

@@ -13,6 +13,7 @@ pub mod passages;
 pub mod status;
 pub mod sums;
 pub mod trace;
+pub mod visit;
 
 use crate::base::address::RowAddress;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ use crate::input::exception::Exception;
 use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
+
+use self::visit::Item;
 
 /// A unit's position in the manifest.
 pub type UnitIndex = usize;
@@ -333,28 +336,22 @@ impl Report {
     /// Every text that a unit wrote, labels and cells included.
     pub fn prose(&self) -> Vec<OwnedProse<'_>> {
         let mut all = Vec::new();
-        for chapter in self.all_chapters() {
-            match &chapter.content {
-                Content::Group => {}
-                Content::Narrative(parts) => {
-                    for part in parts {
-                        if let (Some(unit), Delivery::Came(text)) = (part.unit, &part.text) {
-                            all.push(OwnedProse { unit, prose: &text.text });
-                        }
-                    }
+        self.walk(&mut |item| match item {
+            Item::Part(part) => {
+                if let (Some(unit), Delivery::Came(text)) = (part.unit, &part.text) {
+                    all.push(OwnedProse { unit, prose: &text.text });
                 }
-                Content::Tables(tables) => {
-                    for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                        let Some(unit) = owned.unit else { continue };
-                        all.push(OwnedProse { unit, prose: &owned.row.name });
-                        cells(unit, &owned.cells, &mut all);
-                        all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
-                    }
-                }
-                Content::Goals(goals) => goals.iter().for_each(|goal| goal_prose(goal, &mut all)),
-                Content::InternalControl(risks) => risks.iter().for_each(|risk| risk_prose(risk, &mut all)),
             }
-        }
+            Item::Row(_, row) => {
+                let Some((owned, unit)) = row.came().and_then(|owned| Some((owned, owned.unit?))) else { return };
+                all.push(OwnedProse { unit, prose: &owned.row.name });
+                cells(unit, &owned.cells, &mut all);
+                all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
+            }
+            Item::Goal(goal) => goal_prose(goal, &mut all),
+            Item::Risk(_, risk) => risk_prose(risk, &mut all),
+            Item::Chapter(_) | Item::Table(_) => {}
+        });
         all
     }
 }
@@ -369,15 +366,13 @@ fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedPros
 }
 
 fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
-    if let Some(Delivery::Came(owned)) = &node.text {
-        let unit = owned.unit;
-        all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
-        for (indicator, values) in owned.indicators().chain(owned.activities()) {
-            all.push(OwnedProse { unit, prose: &indicator.name });
-            cells(unit, values, all);
-        }
+    let Some(owned) = node.text.as_ref().and_then(Delivery::came) else { return };
+    let unit = owned.unit;
+    all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
+    for (indicator, values) in owned.indicators().chain(owned.activities()) {
+        all.push(OwnedProse { unit, prose: &indicator.name });
+        cells(unit, values, all);
     }
-    node.goals.iter().for_each(|goal| goal_prose(goal, all));
 }
 
 fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {

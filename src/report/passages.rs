@@ -1,5 +1,6 @@
 //! Everything that people wrote, paragraph by paragraph, as plain text that knows where each of its characters stands.
 
+use crate::report::OwnedRow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,7 +13,8 @@ use crate::input::manifest::MemoContent;
 use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
 use crate::input::section::{Cell, Content as CellContent};
 
-use super::{Content, Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
+use super::visit::Item;
+use super::{Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
 
 /// What a passage is in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,35 +123,21 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
             MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
         }
     }
-    for chapter in report.all_chapters() {
-        collector.unit = None;
-        collector.heading(&chapter.heading);
-        match &chapter.content {
-            Content::Group => {}
-            Content::Narrative(parts) => {
-                for part in parts {
-                    collector.unit = part.unit;
-                    part.heading.iter().for_each(|heading| collector.heading(heading));
-                    part.text.came().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
-                }
-            }
-            Content::Tables(tables) => {
-                for owned in tables.iter().flat_map(|table| &table.rows).filter_map(Delivery::came) {
-                    collector.unit = owned.unit;
-                    // What is taken from another table is read there.
-                    if owned.made.as_ref().is_none_or(|made| made.named) {
-                        collector.prose(&owned.row.name, Role::Label);
-                    }
-                    if owned.made.is_none() {
-                        collector.cells(&owned.cells);
-                        owned.row.comment.iter().for_each(|comment| collector.prose(comment, Role::Paragraph));
-                    }
-                }
-            }
-            Content::Goals(goals) => goals.iter().for_each(|goal| collector.goal(goal)),
-            Content::InternalControl(risks) => risks.iter().for_each(|risk| collector.risk(risk)),
+    report.walk(&mut |item| match item {
+        Item::Chapter(chapter) => {
+            collector.unit = None;
+            collector.heading(&chapter.heading);
         }
-    }
+        Item::Part(part) => {
+            collector.unit = part.unit;
+            part.heading.iter().for_each(|heading| collector.heading(heading));
+            part.text.came().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
+        }
+        Item::Row(_, row) => row.came().into_iter().for_each(|owned| collector.row(owned)),
+        Item::Goal(goal) => collector.goal(goal),
+        Item::Risk(_, risk) => collector.risk(risk),
+        Item::Table(_) => {}
+    });
     for (unit, notes) in report.notes.iter().enumerate() {
         collector.unit = Some(unit);
         notes.iter().for_each(|note| collector.prose(&note.text, Role::Note));
@@ -173,6 +161,18 @@ impl Collector {
         }
     }
 
+    fn row(&mut self, owned: &OwnedRow) {
+        self.unit = owned.unit;
+        // What is taken from another table is read there.
+        if owned.made.as_ref().is_none_or(|made| made.named) {
+            self.prose(&owned.row.name, Role::Label);
+        }
+        if owned.made.is_none() {
+            self.cells(&owned.cells);
+            owned.row.comment.iter().for_each(|comment| self.prose(comment, Role::Paragraph));
+        }
+    }
+
     fn goal(&mut self, node: &GoalNode) {
         self.unit = None;
         self.heading(&node.heading);
@@ -184,7 +184,6 @@ impl Collector {
                 self.cells(cells);
             }
         }
-        node.goals.iter().for_each(|goal| self.goal(goal));
     }
 
     fn risk(&mut self, owned: &OwnedRisk) {

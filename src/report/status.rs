@@ -7,7 +7,8 @@ use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Tally};
 
 use super::fulfilment::{Fulfilment, fulfilment};
-use super::{Content, Delivery, Report, UnitIndex};
+use super::visit::Item;
+use super::{Delivery, Report, UnitIndex};
 
 /// How a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,23 +73,13 @@ fn owed(report: &Report) -> (BTreeMap<UnitIndex, usize>, BTreeMap<UnitIndex, usi
             *missing.entry(unit).or_default() += 1;
         }
     }
-    for chapter in report.all_chapters() {
-        match &chapter.content {
-            Content::Group => {}
-            Content::Narrative(parts) => parts.iter().for_each(|part| gap(&part.text, &mut missing)),
-            Content::Tables(tables) => {
-                tables.iter().flat_map(|table| &table.rows).for_each(|row| gap(row, &mut missing));
-            }
-            Content::Goals(goals) => {
-                let mut open: Vec<_> = goals.iter().collect();
-                while let Some(goal) = open.pop() {
-                    goal.text.iter().for_each(|text| gap(text, &mut missing));
-                    open.extend(&goal.goals);
-                }
-            }
-            Content::InternalControl(risks) => risks.iter().for_each(|risk| gap(&risk.risk, &mut missing)),
-        }
-    }
+    report.walk(&mut |item| match item {
+        Item::Part(part) => gap(&part.text, &mut missing),
+        Item::Row(_, row) => gap(row, &mut missing),
+        Item::Goal(goal) => goal.text.iter().for_each(|text| gap(text, &mut missing)),
+        Item::Risk(_, risk) => gap(&risk.risk, &mut missing),
+        Item::Chapter(_) | Item::Table(_) => {}
+    });
     for text in report.prose() {
         *words.entry(text.unit).or_default() += text.prose.words();
     }

@@ -1,0 +1,50 @@
+//! One way through a report: everything in it that a unit or the manifest asks for, in reading order. A new kind of content
+//! is one more arm here, and the compiler names those who must know of it.
+
+use super::{Chapter, Content, Delivery, FinanceTable, GoalNode, NarrativePart, OwnedRisk, OwnedRow, Report};
+
+/// A thing of a report.
+#[derive(Debug, Clone, Copy)]
+pub enum Item<'r> {
+    /// A chapter, before what stands in it.
+    Chapter(&'r Chapter),
+    /// A unit's text in a chapter.
+    Part(&'r NarrativePart),
+    /// A finance table, before its rows.
+    Table(&'r FinanceTable),
+    /// A row of a finance table.
+    Row(&'r FinanceTable, &'r Delivery<OwnedRow>),
+    /// A goal, before those below it.
+    Goal(&'r GoalNode),
+    /// A risk of the internal control in a chapter.
+    Risk(&'r Chapter, &'r OwnedRisk),
+}
+
+impl Report {
+    /// Hands everything to `visit`: each chapter, what stands in it, then the chapters in it.
+    pub fn walk<'r>(&'r self, visit: &mut dyn FnMut(Item<'r>)) {
+        self.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
+    }
+}
+
+fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
+    visit(Item::Chapter(chapter));
+    match &chapter.content {
+        Content::Group => {}
+        Content::Narrative(parts) => parts.iter().for_each(|part| visit(Item::Part(part))),
+        Content::Tables(tables) => {
+            for table in tables {
+                visit(Item::Table(table));
+                table.rows.iter().for_each(|row| visit(Item::Row(table, row)));
+            }
+        }
+        Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(goal, visit)),
+        Content::InternalControl(risks) => risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
+    }
+    chapter.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
+}
+
+fn walk_goal<'r>(goal: &'r GoalNode, visit: &mut dyn FnMut(Item<'r>)) {
+    visit(Item::Goal(goal));
+    goal.goals.iter().for_each(|goal| walk_goal(goal, visit));
+}
