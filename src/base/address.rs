@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `text:it/verksamhet`, `text:it/verksamhet/del` | a unit's text in a chapter, or in one part of it |
 //! | `goal:it/digitalisering` | a unit's text about a goal |
-//! | `indicator:it/digitalisering/1`, `…/1/utfall` | an indicator of a goal, counted from 1, and its value in a column |
+//! | `indicator:it/digitalisering/1`, `…/1/utfall` | an indicator of a goal, from 1, and its value in a column |
 //! | `activity:it/digitalisering/1`, `…/1/status` | an activity of a goal, and its value in a column |
 //! | `row:verksamhet/it/drift`, `row:verksamhet/rapport/netto` | a row of a finance table, by its unit or by the manifest |
 //! | `cell:verksamhet/it/drift/utfall` | a cell of such a row |
@@ -22,6 +22,7 @@
 //! written as `%` and two digits, as in a web address.
 
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -45,6 +46,32 @@ macro_rules! ids {
         impl<T: Into<Arc<str>>> From<T> for $name {
             fn from(text: T) -> Self {
                 $name(text.into())
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                &*self.0 == *other
+            }
+        }
+
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
+                *self.0 == **other
             }
         }
 

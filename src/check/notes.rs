@@ -1,5 +1,6 @@
 //! Marks without a text, texts without a mark, two notes with one text, sources about something else than their row.
 
+use crate::base::address::NoteId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -19,7 +20,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut cited = BTreeSet::new();
     for text in report.prose() {
         for (id, place) in text.prose.notes() {
-            cited.insert((text.unit, id.to_owned()));
+            cited.insert((text.unit, NoteId::from(id)));
             if !report.notes[text.unit].iter().any(|note| note.id.value == id) {
                 found.push(messages::note_without_text(place, id));
             }

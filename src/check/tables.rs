@@ -1,5 +1,7 @@
 //! Table against table: the same quantity in two places.
 
+use crate::base::address::RowId;
+use crate::base::address::TableId;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
@@ -64,7 +66,7 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
 }
 
 /// Table, unit and row.
-type RowKey = (String, Option<usize>, String);
+type RowKey = (TableId, Option<usize>, RowId);
 
 /// A table's row, whatever the address that named it.
 fn key(hit: Found<'_>) -> RowKey {

@@ -205,17 +205,17 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// An id: small letters a-z, digits and hyphens.
-    pub fn id(&self, key: &'static str) -> Option<Spanned<String>> {
+    pub fn id<T: From<String>>(&self, key: &'static str) -> Option<Spanned<T>> {
         let text = self.text(key)?;
         if !is_id(&text.text) {
             self.report(messages::bad_id(text.place, &text.text));
             return None;
         }
-        Some(Spanned::new(text.text, text.place))
+        Some(Spanned::new(text.text.into(), text.place))
     }
 
     /// An id that must be there.
-    pub fn required_id(&self, key: &'static str) -> Option<Spanned<String>> {
+    pub fn required_id<T: From<String>>(&self, key: &'static str) -> Option<Spanned<T>> {
         let value = self.id(key);
         self.required(key, value)
     }

@@ -98,9 +98,10 @@ fn fixed_words() -> Words {
     Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
 }
 
-/// Makes the document a draft: its notice stands on the first page, before the text, and as lines of the cover where
-/// there is one. A notice that stood there before is taken away.
+/// Makes the document a draft: its notice stands on the first page, before the text, and as lines of the cover where there
+/// is one. A notice that stood there before is taken away.
 pub fn stamp(document: &mut Document, notice: Notice) {
+    unstamp(document);
     document.draft = true;
     let Some(part) = document.parts.first_mut() else { return };
     if let Some(cover) = &mut part.cover {
@@ -108,18 +109,27 @@ pub fn stamp(document: &mut Document, notice: Notice) {
         crate::model::plain_blocks(&notice.blocks, &mut cover.notice);
         return;
     }
-    let first = part.sections.first_mut().and_then(|section| section.blocks.first_mut()).map(|block| &mut block.kind);
-    if let Some(BlockKind::Notice(before)) = first
-        && before.kind == NoticeKind::Draft
-    {
-        *before = notice;
-        return;
-    }
     let block = Block::new(BlockKind::Notice(notice));
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
             part.sections.insert(0, Section::page(vec![block]));
+        }
+    }
+}
+
+/// Makes a draft the final paper again.
+pub fn unstamp(document: &mut Document) {
+    document.draft = false;
+    let Some(part) = document.parts.first_mut() else { return };
+    part.cover.iter_mut().for_each(|cover| cover.notice.clear());
+    let is_stamp = |block: &Block| matches!(&block.kind, BlockKind::Notice(notice) if notice.kind == NoticeKind::Draft);
+    if let Some(section) = part.sections.first_mut()
+        && section.blocks.first().is_some_and(is_stamp)
+    {
+        section.blocks.remove(0);
+        if section.blocks.is_empty() {
+            part.sections.remove(0);
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
 use crate::layout::{Layout, contrast};
-use crate::lower::{Draft, Shape, lower, stamp};
+use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, Rows};
 use crate::render::{PageNumbers, docx, messages, text};
@@ -46,6 +46,15 @@ pub struct Built {
     pub outputs: Vec<Output>,
     /// Pages of the laid-out PDF, all parts together.
     pub pages: usize,
+}
+
+impl Built {
+    /// The report as it was checked, so that other files can be made of it.
+    pub fn into_checked(self) -> Checked {
+        let mut document = self.document;
+        document.iter_mut().for_each(unstamp);
+        Checked { document, ..self.checked }
+    }
 }
 
 /// Reads the report in `dir`, merges and checks it.
@@ -114,8 +123,8 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
         let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
         let composed = Composed::with(&document, layout, drawings);
         made = outputs(&composed, layout, &attached(&checked), limits);
+        let Composed { mut drawings, .. } = composed;
         if let Ok(Made { unsettled: Some(detail), .. }) = &made {
-            let Composed { drawings, .. } = composed;
             checked.diagnostics.push(messages::layout_unsettled(detail));
             sort(&mut checked.diagnostics);
             // A paper whose page numbers may be wrong says so, or is none.
@@ -123,9 +132,12 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
             if !options.is_final {
                 stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
                 let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
-                made = outputs(&Composed::with(&document, layout, drawings), layout, &attached(&checked), limits);
+                let composed = Composed::with(&document, layout, drawings);
+                made = outputs(&composed, layout, &attached(&checked), limits);
+                drawings = composed.drawings;
             }
         }
+        checked.drawings = drawings;
     }
     let (outputs, pages) = match made {
         Ok(laid) => (laid.outputs, laid.pages),

@@ -92,7 +92,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         [] if table.rows.len() > came.len() => return Err(Missing::Absent),
         [] => {
             let labels: Vec<String> =
-                came.iter().map(|known| if full { label(known) } else { known.row.id.value.clone() }).collect();
+                came.iter().map(|known| if full { label(known) } else { known.row.id.value.to_string() }).collect();
             return Err(within(Thing::Row, row, table, labels));
         }
         _ => return Err(Missing::Ambiguous(row.to_owned())),
@@ -102,7 +102,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         None => None,
         Some(column) => {
             let at = columns.iter().position(|known| known.id.value == column);
-            let ids = || columns.iter().map(|known| known.id.value.clone()).collect();
+            let ids = || columns.iter().map(|known| known.id.value.to_string()).collect();
             Some(at.ok_or_else(|| within(Thing::Column, column, table, ids()))?)
         }
     };
@@ -129,7 +129,7 @@ fn missing<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Missing {
 
 fn within(thing: Thing, name: &str, table: &FinanceTable, known: Vec<String>) -> Missing {
     let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-    Missing::Within(Box::new(Within { thing, name: name.to_owned(), meant, table: table.id.clone(), known }))
+    Missing::Within(Box::new(Within { thing, name: name.to_owned(), meant, table: table.id.to_string(), known }))
 }
 
 /// Every finance table in the report's order.

@@ -1,5 +1,6 @@
 //! Whether indicators reach their targets, as far as target and forecast or outcome can be compared.
 
+use crate::base::address::GoalId;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -283,7 +284,7 @@ impl Fulfilment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoalFulfilment {
     /// The goal's id.
-    pub id: String,
+    pub id: GoalId,
     /// Its heading.
     pub heading: String,
     /// Its level, from 0.

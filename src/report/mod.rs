@@ -15,7 +15,11 @@ pub mod sums;
 pub mod trace;
 pub mod visit;
 
+use crate::base::address::ChapterId;
+use crate::base::address::GoalId;
+use crate::base::address::RiskId;
 use crate::base::address::RowAddress;
+use crate::base::address::TableId;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -93,7 +97,7 @@ pub enum Absence {
 #[derive(Debug)]
 pub struct Chapter {
     /// Its id.
-    pub id: String,
+    pub id: ChapterId,
     /// Its heading.
     pub heading: Written,
     /// The committee that it belongs to, by its position in the manifest.
@@ -146,7 +150,7 @@ pub struct NarrativePart {
 #[derive(Debug)]
 pub struct FinanceTable {
     /// Its id.
-    pub id: String,
+    pub id: TableId,
     /// Its name.
     pub heading: Written,
     /// Its columns.
@@ -235,7 +239,7 @@ impl OwnedRow {
 #[derive(Debug)]
 pub struct GoalNode {
     /// Its id.
-    pub id: String,
+    pub id: GoalId,
     /// Its heading.
     pub heading: Written,
     /// Its level in the tree, from 0.
@@ -292,7 +296,7 @@ pub struct OwnedRisk {
     /// The unit; `None` where the manifest names no unit that there is.
     pub unit: Option<UnitIndex>,
     /// The risk's id as the manifest names it.
-    pub id: String,
+    pub id: RiskId,
     /// The risk.
     pub risk: Delivery<Risk>,
 }

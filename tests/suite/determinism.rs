@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use crate::support::{EXAMPLE, build, root};
+use underlag::lower::{stamp, unstamp};
+use underlag::model::{Notice, NoticeKind};
+use underlag::pipeline;
+
+use crate::support::{EXAMPLE, build, every_report, root};
 
 fn copy(from: &Path, to: &Path, backwards: bool) {
     std::fs::create_dir_all(to).unwrap();
@@ -36,4 +40,20 @@ fn same_bytes_on_another_path_and_with_shuffled_files() {
     let dir = elsewhere.path().join("en mapp med å");
     copy(&root().join("inputs/herrljunga-ks-delar-2023"), &dir, true);
     assert!(build(&dir).outputs == EXAMPLE.outputs);
+}
+
+/// A draft's notice is put in and taken out again; nothing else of the document changes.
+#[test]
+fn a_draft_that_is_no_longer_one_is_the_paper() {
+    for dir in every_report() {
+        let Ok(Some(paper)) = pipeline::document(&dir, false) else { continue };
+        let mut document = paper.clone();
+        for title in ["Utkast", "Utkast igen"] {
+            let notice = Notice { kind: NoticeKind::Draft, title: title.to_owned(), blocks: Vec::new() };
+            stamp(&mut document, notice);
+            assert!(document.draft && document != paper, "{}", dir.display());
+        }
+        unstamp(&mut document);
+        assert!(document == paper, "{}", dir.display());
+    }
 }

@@ -97,13 +97,14 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     let mut papers = Papers { id, pages: 0, pdf: BTreeMap::new(), word: Vec::new() };
     for standard in standards {
         let formats = if standard == Standard::default() { vec![Format::Pdf, Format::Docx] } else { vec![Format::Pdf] };
-        let built = pipeline::make(checked, &Options { formats, layout: None, is_final: true, standard });
-        checked = built.checked;
-        if built.outputs.is_empty() {
+        let mut built = pipeline::make(checked, &Options { formats, layout: None, is_final: true, standard });
+        let (outputs, pages) = (std::mem::take(&mut built.outputs), built.pages);
+        checked = built.into_checked();
+        if outputs.is_empty() {
             return (checked, None);
         }
-        papers.pages = built.pages;
-        for output in built.outputs {
+        papers.pages = pages;
+        for output in outputs {
             match output {
                 Output::File { name, bytes } if name.ends_with(".pdf") => drop(papers.pdf.insert(standard, bytes)),
                 Output::File { bytes, .. } => papers.word = bytes,

@@ -1,5 +1,8 @@
 //! `[[kapitel]]` and `[[handling]]`: the papers, their chapters, and which units write them.
 
+use crate::base::address::ChapterId;
+use crate::base::address::PartId;
+use crate::base::address::UnitId;
 use crate::base::source::Spanned;
 use crate::base::written::Written;
 use crate::input::decode::{Fields, Mixed};
@@ -40,7 +43,7 @@ pub struct Committee {
 #[derive(Debug, Clone)]
 pub struct Chapter {
     /// Its id, which narratives name.
-    pub id: Spanned<String>,
+    pub id: Spanned<ChapterId>,
     /// Its heading.
     pub heading: Written,
     /// The committee that it and the chapters within it belong to.
@@ -92,9 +95,9 @@ pub enum ChapterKind {
 #[derive(Debug, Clone)]
 pub struct PartSpec {
     /// The unit.
-    pub unit: Spanned<String>,
+    pub unit: Spanned<UnitId>,
     /// Which of its texts, where it delivers several to the chapter.
-    pub part: Option<Spanned<String>>,
+    pub part: Option<Spanned<PartId>>,
     /// Its heading: the unit's name unless given; empty for none.
     pub heading: Option<Written>,
 }
@@ -223,7 +226,9 @@ fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
         fields.report(messages::missing_key(fields.place(), "delar"));
     }
     let read = |part| match part {
-        Mixed::Text(unit) => Some(PartSpec { unit: Spanned::new(unit.text, unit.place), part: None, heading: None }),
+        Mixed::Text(unit) => {
+            Some(PartSpec { unit: Spanned::new(unit.text.into(), unit.place), part: None, heading: None })
+        }
         Mixed::Table(fields) => {
             let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.text("rubrik"));
             fields.finish();

@@ -1,5 +1,6 @@
 //! `[[malniva]]` and `[[mal]]`: the levels of the goal tree, and its goals.
 
+use crate::base::address::GoalId;
 use crate::base::source::Spanned;
 use crate::base::written::Written;
 use crate::input::decode::Fields;
@@ -19,7 +20,7 @@ pub struct GoalLevel {
 #[derive(Debug, Clone)]
 pub struct GoalSpec {
     /// Its id.
-    pub id: Spanned<String>,
+    pub id: Spanned<GoalId>,
     /// The goal above it.
     pub under: Option<Spanned<String>>,
     /// Its heading.

@@ -13,6 +13,7 @@ pub mod rules;
 pub mod tables;
 
 use crate::base::address::RowAddress;
+use crate::base::address::UnitId;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
@@ -138,7 +139,7 @@ impl ReportKind {
 #[derive(Debug, Clone)]
 pub struct Unit {
     /// Its id, which is also the stem of its file.
-    pub id: Spanned<String>,
+    pub id: Spanned<UnitId>,
     /// Its name.
     pub name: Written,
     /// Its file, relative to the report's folder with `/`.

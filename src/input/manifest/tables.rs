@@ -1,5 +1,8 @@
 //! `[[tabell]]` and `[[kolumner]]`: finance tables, their columns, and rows that are made of others.
 
+use crate::base::address::ColumnId;
+use crate::base::address::RowId;
+use crate::base::address::TableId;
 use crate::base::limits::{Limit, Limits};
 use crate::base::names::{is_id, nearest};
 use crate::base::source::{Place, Spanned};
@@ -33,7 +36,7 @@ pub struct ColumnSet {
 #[derive(Debug, Clone)]
 pub struct ColumnSpec {
     /// Its id, the key in a row.
-    pub id: Spanned<String>,
+    pub id: Spanned<ColumnId>,
     /// Its heading.
     pub heading: Written,
     /// What stands above it, and above its neighbours that say the same.
@@ -80,7 +83,7 @@ impl ColumnSet {
 #[derive(Debug, Clone)]
 pub struct TableSpec {
     /// Its id.
-    pub id: Spanned<String>,
+    pub id: Spanned<TableId>,
     /// Its name, the heading of its first column.
     pub heading: Written,
     /// The id of its column set.
@@ -135,7 +138,7 @@ impl RowSpec {
 #[derive(Debug, Clone)]
 pub struct MadeRow {
     /// Its id.
-    pub id: Spanned<String>,
+    pub id: Spanned<RowId>,
     /// Its label; that of the row that it is taken from, where it has none.
     pub name: Option<Prose>,
     /// What kind of row.
@@ -162,8 +165,8 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let (unit, first) = (fields.text("sort"), fields.text("forsta_kolumn"));
     let first_width = width(&fields, "bredd", 6);
     let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
-    let ids: Vec<String> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
-    let ids = || ids.iter().map(String::as_str);
+    let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
+    let ids = || ids.iter().map(ColumnId::as_str);
     let with_formula = |(column, terms)| ColumnSpec { formula: Formula::new(terms, ids()), ..column };
     let columns: Vec<ColumnSpec> = read.into_iter().map(with_formula).collect();
     if columns.is_empty() && !fields.has("kolumn") {
@@ -193,7 +196,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
 }
 
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
-    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let (id, heading) = (fields.required_id::<TableId>("id"), fields.words("rubrik"));
     let columns = fields.reference("kolumner");
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
@@ -259,7 +262,7 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
     let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
     let name = name.map(|name| label(&fields, &name));
     fields.finish();
-    let id = id.or_else(|| likely.map(|id| Spanned::new(id, place)));
-    let id = id.unwrap_or_else(|| Spanned::new("rad".to_owned(), place));
+    let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));
+    let id = id.unwrap_or_else(|| Spanned::new("rad".into(), place));
     Some(MadeRow { id, name, kind, turned, source: source? })
 }

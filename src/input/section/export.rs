@@ -3,6 +3,8 @@
 //! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns
 //! is which of the table's, and `rader` which of its lines is which row.
 
+use crate::base::address::RowId;
+use crate::base::address::TableId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;
@@ -29,7 +31,7 @@ use super::finance::FinanceRow;
 #[derive(Debug, Clone)]
 pub struct Export {
     /// The table's id.
-    pub table: Spanned<String>,
+    pub table: Spanned<TableId>,
     /// The file, within the report's folder.
     pub file: Written,
     /// The part of a workbook; `None` for a file of lines.
@@ -176,7 +178,7 @@ pub fn read(
                 None => reading.header(header),
             }
             for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.table.value == export.table.value) {
-                reading.known.entry(row.id.value.clone()).or_insert(at);
+                reading.known.entry(row.id.value.to_string()).or_insert(at);
             }
             if let Some(ids) = reading.column(ID) {
                 lines.for_each(|line| reading.line(line, ids, rows));
@@ -361,6 +363,7 @@ impl<'e> Reading<'e> {
         self.known.entry(id.value.clone()).or_insert(rows.len());
         let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
         let (name, kind, sums) = (name.unwrap_or_default(), RowKind::Item, Vec::new());
+        let id = id.map(RowId::from);
         rows.push(FinanceRow { table, id, name, kind, sums, above: None, turned: None, comment: None, cells, place });
     }
 

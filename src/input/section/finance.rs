@@ -1,5 +1,7 @@
 //! `[[rad]]`: a row of a finance table.
 
+use crate::base::address::RowId;
+use crate::base::address::TableId;
 use crate::base::source::{Place, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
@@ -12,9 +14,9 @@ use super::cell::Cell;
 #[derive(Debug, Clone)]
 pub struct FinanceRow {
     /// The table's id.
-    pub table: Spanned<String>,
+    pub table: Spanned<TableId>,
     /// The row's id within unit and table.
-    pub id: Spanned<String>,
+    pub id: Spanned<RowId>,
     /// Its label.
     pub name: Prose,
     /// What kind of row.

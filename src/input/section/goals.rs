@@ -1,5 +1,6 @@
 //! `[[mal]]`: a goal's text and its indicators.
 
+use crate::base::address::GoalId;
 use crate::base::source::{Place, Spanned};
 use crate::base::written::Written;
 use crate::input::decode::Fields;
@@ -11,7 +12,7 @@ use super::cell::Cell;
 #[derive(Debug, Clone)]
 pub struct Goal {
     /// The goal's id in the manifest.
-    pub id: Spanned<String>,
+    pub id: Spanned<GoalId>,
     /// What the unit says about it.
     pub text: Option<Prose>,
     /// The heading of the indicator table's first column, where it differs from the report's.

@@ -10,6 +10,7 @@ mod narrative;
 pub mod note;
 mod risks;
 
+use crate::base::address::NoteId;
 use crate::base::source::{FileId, Spanned};
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
@@ -79,7 +80,7 @@ fn notes(fields: Fields<'_, '_>) -> Vec<NoteText> {
             fields.report(messages::empty_text(text.place, &id.value));
         }
         let place = text.place;
-        NoteText { id, text: label(&fields, &text), place }
+        NoteText { id: id.map(NoteId::from), text: label(&fields, &text), place }
     };
     entries.into_iter().map(note).collect()
 }

@@ -1,5 +1,7 @@
 //! `[[avsnitt]]`: a text for one chapter.
 
+use crate::base::address::ChapterId;
+use crate::base::address::PartId;
 use crate::base::source::{Place, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
@@ -8,9 +10,9 @@ use crate::input::prose::Prose;
 #[derive(Debug, Clone)]
 pub struct Narrative {
     /// The chapter's id.
-    pub chapter: Spanned<String>,
+    pub chapter: Spanned<ChapterId>,
     /// Which of the unit's texts for the chapter, where there are several.
-    pub part: Option<Spanned<String>>,
+    pub part: Option<Spanned<PartId>>,
     /// The text.
     pub text: Prose,
     /// Where the text was written.

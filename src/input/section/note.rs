@@ -1,5 +1,6 @@
 //! The text of a note.
 
+use crate::base::address::NoteId;
 use crate::base::source::{Place, Spanned};
 use crate::input::prose::Prose;
 
@@ -7,7 +8,7 @@ use crate::input::prose::Prose;
 #[derive(Debug, Clone)]
 pub struct NoteText {
     /// Its id within the unit.
-    pub id: Spanned<String>,
+    pub id: Spanned<NoteId>,
     /// Its text.
     pub text: Prose,
     /// Where the text was written.

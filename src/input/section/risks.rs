@@ -1,5 +1,6 @@
 //! `[[risk]]`: a risk of the internal-control table with its control activities.
 
+use crate::base::address::RiskId;
 use crate::base::source::{Place, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
@@ -8,7 +9,7 @@ use crate::input::prose::Prose;
 #[derive(Debug, Clone)]
 pub struct Risk {
     /// Its id within the unit.
-    pub id: Spanned<String>,
+    pub id: Spanned<RiskId>,
     /// Its name.
     pub name: Prose,
     /// Likelihood, from 1.

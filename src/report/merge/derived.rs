@@ -50,7 +50,7 @@ pub(super) fn make(
         .found
         .extend(pending.iter().map(|pending| messages::row_of_itself(pending.row.id.place, &pending.row.id.value)));
     maker.tables.iter_mut().for_each(|table| {
-        let showing = maker.showings.iter().find(|(id, _)| *id == table.id);
+        let showing = maker.showings.iter().find(|(id, _)| table.id == *id);
         table.shown = showing.map(|(_, showing)| showing.shown()).unwrap_or_default();
     });
     maker.found
@@ -127,7 +127,7 @@ impl Maker<'_, '_> {
         let made = OwnedRow {
             unit: None,
             row: FinanceRow {
-                table: Spanned::new(pending.table.clone(), spec.id.place),
+                table: Spanned::new(pending.table.as_str().into(), spec.id.place),
                 id: spec.id.clone(),
                 name: spec.name.clone().or(row.name).unwrap_or_default(),
                 kind: spec.kind,

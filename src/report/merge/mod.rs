@@ -5,7 +5,15 @@
 pub mod convert;
 pub mod derived;
 
+use crate::base::address::PartId;
+use crate::base::address::RowId;
+use crate::base::address::UnitId;
+use crate::report::ChapterId;
+use crate::report::GoalId;
+use crate::report::RiskId;
+use crate::report::TableId;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use crate::base::names::nearest;
 use crate::base::source::{Place, Spanned};
@@ -52,13 +60,16 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
 }
 
 /// Ids with their positions; the first of two equal ids counts.
-fn index<'m>(ids: impl Iterator<Item = &'m Spanned<String>>, found: &mut Vec<Diagnostic>) -> BTreeMap<String, usize> {
+fn index<'m, I: Deref<Target = str> + 'm>(
+    ids: impl Iterator<Item = &'m Spanned<I>>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, usize> {
     let mut all: BTreeMap<String, (usize, Place)> = BTreeMap::new();
     for (at, id) in ids.enumerate() {
-        match all.get(&id.value) {
+        match all.get(&*id.value) {
             Some((_, first)) => found.push(duplicate_id(id.place, &id.value, *first)),
             None => {
-                all.insert(id.value.clone(), (at, id.place));
+                all.insert(id.value.to_string(), (at, id.place));
             }
         }
     }
@@ -68,27 +79,27 @@ fn index<'m>(ids: impl Iterator<Item = &'m Spanned<String>>, found: &mut Vec<Dia
 /// What a unit delivered and nobody has taken yet.
 struct Stock {
     absence: Option<Absence>,
-    narratives: BTreeMap<(String, String), Narrative>,
-    goals: BTreeMap<String, Goal>,
-    rows: BTreeMap<(String, String), FinanceRow>,
+    narratives: BTreeMap<(ChapterId, Option<PartId>), Narrative>,
+    goals: BTreeMap<GoalId, Goal>,
+    rows: BTreeMap<(TableId, RowId), FinanceRow>,
     /// Table and id of every row that came, taken or not.
-    delivered: Vec<(String, String)>,
-    risks: BTreeMap<String, Risk>,
+    delivered: Vec<(TableId, RowId)>,
+    risks: BTreeMap<RiskId, Risk>,
     notes: Vec<NoteText>,
     exceptions: Vec<Exception>,
 }
 
 impl Stock {
-    fn new(unit: &Spanned<String>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
+    fn new(unit: &Spanned<UnitId>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
         let (section, absence) = match arrival {
             Arrival::Read(section) => (*section, None),
             Arrival::NoFile => (Section::default(), Some(Absence::NoFile)),
             Arrival::Unreadable => (Section::default(), Some(Absence::Unreadable)),
         };
-        if let Some(named) = section.unit.as_ref().filter(|named| named.value != unit.value) {
+        if let Some(named) = section.unit.as_ref().filter(|named| unit.value != named.value) {
             found.push(messages::other_unit(named.place, &named.value, &unit.value, unit.place));
         }
-        let part = |narrative: &Narrative| narrative.part.as_ref().map_or(String::new(), |part| part.value.clone());
+        let part = |narrative: &Narrative| narrative.part.as_ref().map(|part| part.value.clone());
         let delivered = section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
         Stock {
             absence,
@@ -116,15 +127,27 @@ trait Shown {
     fn shown(&self) -> String;
 }
 
-impl Shown for String {
+impl Shown for GoalId {
     fn shown(&self) -> String {
-        self.clone()
+        self.to_string()
     }
 }
 
-impl Shown for (String, String) {
+impl Shown for RiskId {
     fn shown(&self) -> String {
-        if self.1.is_empty() { self.0.clone() } else { format!("{}/{}", self.0, self.1) }
+        self.to_string()
+    }
+}
+
+impl Shown for (TableId, RowId) {
+    fn shown(&self) -> String {
+        format!("{}/{}", self.0, self.1)
+    }
+}
+
+impl Shown for (ChapterId, Option<PartId>) {
+    fn shown(&self) -> String {
+        self.1.as_ref().map_or_else(|| self.0.to_string(), |part| format!("{}/{part}", self.0))
     }
 }
 
@@ -158,8 +181,8 @@ struct Merger<'m> {
 }
 
 impl Merger<'_> {
-    fn unit(&mut self, id: &Spanned<String>) -> Option<UnitIndex> {
-        let unit = self.units.get(&id.value).copied();
+    fn unit<I: Deref<Target = str>>(&mut self, id: &Spanned<I>) -> Option<UnitIndex> {
+        let unit = self.units.get(&*id.value).copied();
         if unit.is_none() {
             let known = nearest(&id.value, self.units.keys().map(String::as_str));
             self.found.push(unknown_reference(id.place, Thing::Unit, &id.value, known));
@@ -243,7 +266,7 @@ impl Merger<'_> {
         at.map(|at| Spanned::new(at, id.place))
     }
 
-    fn narrative(&mut self, chapter: &Spanned<String>, spec: &PartSpec) -> NarrativePart {
+    fn narrative(&mut self, chapter: &Spanned<ChapterId>, spec: &PartSpec) -> NarrativePart {
         let Some(unit) = self.unit(&spec.unit) else {
             let text = Delivery::Missing(Gap { unit: None, why: Absence::NoFile });
             return NarrativePart { heading: spec.heading.clone(), unit: None, text };
@@ -253,11 +276,15 @@ impl Merger<'_> {
             Some(heading) => Some(heading.clone()),
             None => Some(self.manifest.units[unit].name.clone()),
         };
-        let part = spec.part.as_ref().map_or(String::new(), |part| part.value.clone());
+        let part = spec.part.as_ref().map(|part| part.value.clone());
         let key = (chapter.value.clone(), part);
         let text = match self.stocks[unit].narratives.remove(&key) {
             Some(text) => Delivery::Came(text),
-            None => Delivery::Missing(self.gap(unit, spec.unit.place, Owed::Narrative(&key.0, &key.1))),
+            None => Delivery::Missing(self.gap(
+                unit,
+                spec.unit.place,
+                Owed::Narrative(&key.0, key.1.as_deref().unwrap_or("")),
+            )),
         };
         NarrativePart { heading, unit: Some(unit), text }
     }
@@ -283,7 +310,7 @@ impl Merger<'_> {
                 }
             };
             let Some((unit, row)) = self.owned(reference) else { continue };
-            rows.push(match self.stocks[unit].rows.remove(&(id.value.clone(), row.clone())) {
+            rows.push(match self.stocks[unit].rows.remove(&(id.value.as_str().into(), row.as_str().into())) {
                 Some(row) => {
                     let mut cells = self.cells(&columns, row.cells.clone(), ROW_KEYS);
                     let before = showing.show(&mut cells, &mut self.found);
@@ -305,13 +332,14 @@ impl Merger<'_> {
             RowSpec::Delivered(_) => None,
         });
         index(made, &mut self.found);
-        Some(FinanceTable { id: id.value.clone(), heading: spec.heading.clone(), columns, rows, groups, shown })
+        Some(FinanceTable { id: id.value.as_str().into(), heading: spec.heading.clone(), columns, rows, groups, shown })
     }
 
     /// The address of a row of this name that a unit has delivered to another table.
     fn row_elsewhere(&self, unit: UnitIndex, row: &str) -> Option<String> {
-        let named = |stock: &&Stock, table: &str| stock.delivered.iter().any(|(other, id)| other == table && id == row);
-        let (table, _) = self.stocks.get(unit)?.delivered.iter().find(|(_, id)| id == row)?;
+        let named =
+            |stock: &&Stock, table: &str| stock.delivered.iter().any(|(other, id)| *other == table && *id == row);
+        let (table, _) = self.stocks.get(unit)?.delivered.iter().find(|(_, id)| *id == row)?;
         let several = self.stocks.iter().filter(|stock| named(stock, table)).count() > 1;
         let unit = &self.manifest.units.get(unit)?.id.value;
         Some(if several { format!("{table}.{unit}/{row}") } else { format!("{table}.{row}") })
@@ -441,7 +469,7 @@ impl Merger<'_> {
             let spec = &self.manifest.goals[at];
             let text = spec.unit.as_ref().and_then(|unit| self.goal(unit, &spec.id.value, columns));
             let below = self.manifest.goals.iter().enumerate();
-            let below = below.filter(|(_, goal)| goal.under.as_ref().is_some_and(|under| under.value == spec.id.value));
+            let below = below.filter(|(_, goal)| goal.under.as_ref().is_some_and(|under| spec.id.value == under.value));
             let below: Vec<(usize, usize)> = below.map(|(at, _)| (at, depth + 1)).collect();
             let goals = self.goals(&below, level + 1, columns);
             nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, text, goals });
@@ -492,7 +520,7 @@ impl Merger<'_> {
     fn goal(&mut self, unit: &Spanned<String>, id: &str, sets: GoalColumns<'_>) -> Option<Delivery<OwnedGoal>> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
-        let Some(goal) = self.stocks[unit].goals.remove(id) else {
+        let Some(goal) = self.stocks[unit].goals.remove(&GoalId::from(id)) else {
             return Some(Delivery::Missing(self.gap(unit, asked, Owed::Goal(id))));
         };
         let activities = sets.activities.map(|columns| {
@@ -535,14 +563,14 @@ impl Merger<'_> {
         let mut risks = Vec::new();
         for reference in if own.is_empty() { &control.risks } else { own } {
             let Some((unit, id)) = self.owned(reference) else { continue };
-            let risk = match self.stocks[unit].risks.remove(&id) {
+            let risk = match self.stocks[unit].risks.remove(&RiskId::from(id.as_str())) {
                 Some(risk) => {
                     self.found.extend(owed_texts(control, &risk));
                     Delivery::Came(risk)
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, Owed::Risk(&id))),
             };
-            risks.push(OwnedRisk { unit: Some(unit), id, risk });
+            risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
         }
         risks
     }
@@ -608,7 +636,7 @@ impl Merger<'_> {
                 self.found.push(leftover(Thing::Table, &row.table, Some(&row.id), &tables, unit));
             }
             for goal in stock.goals.values() {
-                self.found.push(leftover(Thing::Goal, &goal.id, None, &goals, unit));
+                self.found.push(leftover(Thing::Goal, &goal.id, None::<&Spanned<GoalId>>, &goals, unit));
             }
             for risk in stock.risks.values() {
                 self.found.push(messages::unasked_delivery(risk.id.place, Thing::Risk, &risk.id.value, None, unit));
@@ -670,16 +698,16 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
     found
 }
 
-fn leftover(
+fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
     thing: Thing,
-    name: &Spanned<String>,
-    part: Option<&Spanned<String>>,
+    name: &Spanned<N>,
+    part: Option<&Spanned<P>>,
     known: &[&str],
     unit: &str,
 ) -> Diagnostic {
-    if known.contains(&name.value.as_str()) {
+    if known.contains(&&*name.value) {
         let place = part.map_or(name.place, |part| part.place);
-        return messages::unasked_delivery(place, thing, &name.value, part.map(|part| part.value.as_str()), unit);
+        return messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit);
     }
     unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
 }
