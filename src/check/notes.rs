@@ -26,7 +26,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             }
         }
     }
-    for (unit, notes) in report.notes.iter().enumerate() {
+    for (unit, notes) in UnitIndex::each(&report.notes) {
         for note in notes {
             if !cited.contains(&(unit, note.id.value.clone())) {
                 found.push(messages::note_without_mark(note.id.place, &note.id.value));

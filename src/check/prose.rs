@@ -167,7 +167,7 @@ fn unit_names(report: &Report) -> BTreeMap<String, Option<UnitIndex>> {
             }
         }
     }
-    for (at, unit) in report.manifest.units.iter().enumerate() {
+    for (at, unit) in UnitIndex::each(&report.manifest.units) {
         add(unit.name.trimmed(), at);
     }
     names

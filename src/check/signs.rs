@@ -4,6 +4,7 @@
 //! result and the income count the other way, so that a better result is positive in every row. What a row or a column
 //! says itself (`vands`) comes first.
 
+use crate::report::UnitIndex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -59,10 +60,10 @@ static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// The senses of a table's rows, by unit and id.
 pub(super) struct Signs<'r> {
-    senses: BTreeMap<(Option<usize>, &'r str), Sense>,
+    senses: BTreeMap<(Option<UnitIndex>, &'r str), Sense>,
 }
 
-fn key(row: &OwnedRow) -> (Option<usize>, &str) {
+fn key(row: &OwnedRow) -> (Option<UnitIndex>, &str) {
     (row.unit, row.row.id.value.as_str())
 }
 

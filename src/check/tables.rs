@@ -2,6 +2,7 @@
 
 use crate::base::address::RowId;
 use crate::base::address::TableId;
+use crate::report::UnitIndex;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
@@ -46,16 +47,16 @@ const UNITS: usize = 3;
 
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
-    let units = |table: &FinanceTable| -> BTreeMap<usize, Place> {
+    let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Place> {
         let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
         items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
-    let tables: Vec<(&FinanceTable, BTreeMap<usize, Place>)> =
+    let tables: Vec<(&FinanceTable, BTreeMap<UnitIndex, Place>)> =
         address::tables(report).into_iter().map(|table| (table, units(table))).collect();
     for (table, has) in tables.iter().filter(|(_, has)| has.len() >= UNITS) {
         let beside = |other: &FinanceTable| other.id != table.id && other.columns.id == table.columns.id;
         for (_, all) in tables.iter().filter(|(other, _)| beside(other)) {
-            let missing: Vec<usize> = all.keys().copied().filter(|unit| !has.contains_key(unit)).collect();
+            let missing: Vec<UnitIndex> = all.keys().copied().filter(|unit| !has.contains_key(unit)).collect();
             let covers = has.keys().all(|unit| all.contains_key(unit));
             if let ([unit], true) = (&missing[..], covers) {
                 let name = report.manifest.units[*unit].name.trimmed();
@@ -66,7 +67,7 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
 }
 
 /// Table, unit and row.
-type RowKey = (TableId, Option<usize>, RowId);
+type RowKey = (TableId, Option<UnitIndex>, RowId);
 
 /// A table's row, whatever the address that named it.
 fn key(hit: Found<'_>) -> RowKey {

@@ -85,7 +85,7 @@ impl Lowerer<'_> {
     }
 
     fn unit_name(&self, unit: Option<UnitIndex>) -> String {
-        let unit = unit.and_then(|unit| self.report.manifest.units.get(unit));
+        let unit = unit.and_then(|unit| unit.of(&self.report.manifest.units));
         unit.map_or_else(|| "Enheten".to_owned(), |unit| unit.name.text.clone())
     }
 

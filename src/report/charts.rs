@@ -202,7 +202,7 @@ fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
     let names = |known: &str| known == row || known.split_once('/').is_some_and(|(_, id)| id == row);
     let label = spec.rows.iter().map(RowSpec::label).find(|known| names(known))?;
     let (unit, _) = label.split_once('/')?;
-    report.manifest.units.iter().position(|known| known.id.value == unit)
+    UnitIndex::each(&report.manifest.units).find(|(_, known)| known.id.value == unit).map(|(at, _)| at)
 }
 
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {

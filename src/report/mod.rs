@@ -32,10 +32,9 @@ use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
-use self::visit::Item;
+pub use crate::input::manifest::UnitIndex;
 
-/// A unit's position in the manifest.
-pub type UnitIndex = usize;
+use self::visit::Item;
 
 /// A whole report.
 #[derive(Debug)]

@@ -138,7 +138,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         Item::Risk(_, risk) => collector.risk(risk),
         Item::Table(_) => {}
     });
-    for (unit, notes) in report.notes.iter().enumerate() {
+    for (unit, notes) in UnitIndex::each(&report.notes) {
         collector.unit = Some(unit);
         notes.iter().for_each(|note| collector.prose(&note.text, Role::Note));
     }

@@ -37,14 +37,13 @@ pub fn status(
     changed: impl Fn(&str) -> Option<Ymd>,
 ) -> Vec<UnitStatus> {
     let (missing, words) = owed(report);
-    let units = report.manifest.units.iter().enumerate();
-    units
+    UnitIndex::each(&report.manifest.units)
         .map(|(at, unit)| {
             let own = findings(diagnostics, sources, &unit.file);
             UnitStatus {
                 name: unit.name.trimmed().to_owned(),
                 file: unit.file.clone(),
-                delivered: report.delivered.get(at).copied().unwrap_or(false),
+                delivered: at.of(&report.delivered).copied().unwrap_or(false),
                 missing: missing.get(&at).copied().unwrap_or(0),
                 tally: Tally::of(&own),
                 words: words.get(&at).copied().unwrap_or(0),

@@ -12,6 +12,8 @@ pub mod memo;
 pub mod rules;
 pub mod tables;
 
+use std::ops::{Index, IndexMut};
+
 use crate::base::address::RowAddress;
 use crate::base::address::UnitId;
 use crate::base::assessment::Light;
@@ -146,21 +148,57 @@ pub struct Unit {
     pub file: String,
 }
 
+/// The position of a unit among the manifest's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitIndex(usize);
+
+impl UnitIndex {
+    /// What there is for each unit, with the unit.
+    pub fn each<T>(all: &[T]) -> impl Iterator<Item = (UnitIndex, &T)> {
+        all.iter().enumerate().map(|(at, one)| (UnitIndex(at), one))
+    }
+
+    /// What there is for this unit in `all`.
+    pub fn of<T>(self, all: &[T]) -> Option<&T> {
+        all.get(self.0)
+    }
+
+    /// The unit at this position of the manifest, from 0.
+    pub fn new(at: usize) -> Self {
+        UnitIndex(at)
+    }
+}
+
+/// What there is for each unit, in the manifest's order.
+impl<T> Index<UnitIndex> for Vec<T> {
+    type Output = T;
+
+    fn index(&self, unit: UnitIndex) -> &T {
+        &self[unit.0]
+    }
+}
+
+impl<T> IndexMut<UnitIndex> for Vec<T> {
+    fn index_mut(&mut self, unit: UnitIndex) -> &mut T {
+        &mut self[unit.0]
+    }
+}
+
 impl Manifest {
     /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
-    pub fn label(&self, unit: Option<usize>, row: &str) -> String {
+    pub fn label(&self, unit: Option<UnitIndex>, row: &str) -> String {
         format!("{}/{row}", self.owner(unit))
     }
 
     /// The address of a unit's row of a table, or of the manifest's own.
-    pub fn row_address(&self, table: &str, unit: Option<usize>, row: &str) -> RowAddress {
-        let unit = unit.and_then(|unit| self.units.get(unit)).map(|unit| unit.id.value.as_str().into());
+    pub fn row_address(&self, table: &str, unit: Option<UnitIndex>, row: &str) -> RowAddress {
+        let unit = unit.and_then(|unit| self.units.get(unit.0)).map(|unit| unit.id.value.as_str().into());
         RowAddress { table: table.into(), unit, row: row.into() }
     }
 
     /// The id of a unit, or what stands in its place for the manifest.
-    pub fn owner(&self, unit: Option<usize>) -> &str {
-        unit.and_then(|unit| self.units.get(unit)).map_or(MANIFEST, |unit| unit.id.value.as_str())
+    pub fn owner(&self, unit: Option<UnitIndex>) -> &str {
+        unit.and_then(|unit| self.units.get(unit.0)).map_or(MANIFEST, |unit| unit.id.value.as_str())
     }
 }
 

@@ -39,6 +39,7 @@ use super::{
 pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let units = index(manifest.units.iter().map(|unit| &unit.id), &mut found);
+    let units = units.into_iter().map(|(id, at)| (id, UnitIndex::new(at))).collect();
     let mut stocks = Vec::new();
     for (unit, arrival) in manifest.units.iter().zip(arrivals) {
         stocks.push(Stock::new(&unit.id, arrival, &mut found));
@@ -339,9 +340,9 @@ impl Merger<'_> {
     fn row_elsewhere(&self, unit: UnitIndex, row: &str) -> Option<String> {
         let named =
             |stock: &&Stock, table: &str| stock.delivered.iter().any(|(other, id)| *other == table && *id == row);
-        let (table, _) = self.stocks.get(unit)?.delivered.iter().find(|(_, id)| *id == row)?;
+        let (table, _) = unit.of(&self.stocks)?.delivered.iter().find(|(_, id)| *id == row)?;
         let several = self.stocks.iter().filter(|stock| named(stock, table)).count() > 1;
-        let unit = &self.manifest.units.get(unit)?.id.value;
+        let unit = &unit.of(&self.manifest.units)?.id.value;
         Some(if several { format!("{table}.{unit}/{row}") } else { format!("{table}.{row}") })
     }
 
@@ -622,7 +623,7 @@ impl Merger<'_> {
             manifest::all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
         let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
         let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
-        for (at, (unit, stock)) in manifest.units.iter().zip(&self.stocks).enumerate() {
+        for ((at, unit), stock) in UnitIndex::each(&manifest.units).zip(&self.stocks) {
             let unit = unit.id.value.as_str();
             // A second unit with the same id has been reported; what its file holds says nothing more.
             if self.units.get(unit) != Some(&at) {
