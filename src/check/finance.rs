@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
+use crate::input::term::Parts;
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
@@ -369,7 +370,7 @@ impl<'r> Sheet<'r> {
     fn computed_columns(&self, told: &[MissingValue<'_>], found: &mut Vec<Diagnostic>) {
         let mut offs: Vec<Off<'r>> = Vec::new();
         for (column, spec) in self.columns().iter().enumerate() {
-            let Some((terms, whole)) = spec.formula.parts() else { continue };
+            let Some(Parts { added: terms, whole }) = spec.formula.parts() else { continue };
             let mut blanks = Vec::new();
             if let ([(part, false)], Some(whole)) = (&terms[..], whole) {
                 self.shares(column, *part, whole, found, &mut blanks);
@@ -417,7 +418,7 @@ impl<'r> Sheet<'r> {
 
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
     fn literal(&self, column: usize) -> bool {
-        let Some((terms, _)) = self.columns()[column].formula.parts() else { return false };
+        let Some(Parts { added: terms, .. }) = self.columns()[column].formula.parts() else { return false };
         let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
         let mut rows = 0;
         for row in turning {

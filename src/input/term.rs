@@ -54,6 +54,15 @@ pub struct Formula {
     terms: Vec<(Term, Option<usize>)>,
 }
 
+/// The columns of a formula, by their positions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// Those that are added, each with whether it is taken off.
+    pub added: Vec<(usize, bool)>,
+    /// The whole of a share.
+    pub whole: Option<usize>,
+}
+
 impl Formula {
     /// A formula of these terms among columns of these ids.
     pub fn new<'c>(terms: Vec<Term>, columns: impl Iterator<Item = &'c str> + Clone) -> Self {
@@ -86,9 +95,8 @@ impl Formula {
         self.terms.iter().filter(|(_, at)| at.is_none()).map(|(term, _)| term)
     }
 
-    /// The columns that are added, each with whether it is taken off, and the whole of a share. `None` where nothing is
-    /// added, or a column is named that there is not.
-    pub fn parts(&self) -> Option<(Vec<(usize, bool)>, Option<usize>)> {
+    /// What it is made of. `None` where nothing is added, or a column is named that there is not.
+    pub fn parts(&self) -> Option<Parts> {
         let (mut added, mut whole) = (Vec::new(), None);
         for (term, at) in &self.terms {
             match term.sign {
@@ -96,7 +104,7 @@ impl Formula {
                 Sign::Plus | Sign::Minus => added.push(((*at)?, term.is_taken_off())),
             }
         }
-        (!added.is_empty()).then_some((added, whole))
+        (!added.is_empty()).then_some(Parts { added, whole })
     }
 
     /// The columns of `first - second`; `None` for any other formula.
@@ -143,11 +151,14 @@ mod tests {
             Formula::new(terms, ["budget", "utfall", "prognos"].into_iter())
         };
         assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((0, 1)));
-        assert_eq!(formula(&["budget", "-utfall"]).parts(), Some((vec![(0, false), (1, true)], None)));
+        assert_eq!(
+            formula(&["budget", "-utfall"]).parts(),
+            Some(Parts { added: vec![(0, false), (1, true)], whole: None })
+        );
         assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
         let share = formula(&["utfall", "/budget"]);
         assert!(share.is_share() && share.uses(0) && share.uses(1) && !share.uses(2) && !share.takes_off());
-        assert_eq!(share.parts(), Some((vec![(1, false)], Some(0))));
+        assert_eq!(share.parts(), Some(Parts { added: vec![(1, false)], whole: Some(0) }));
         let wrong = formula(&["budget", "-utfal"]);
         assert_eq!(wrong.parts(), None);
         assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);

@@ -96,8 +96,8 @@ mod tests {
         assert_eq!(parent(child), Some(("kommun".to_owned(), 8..16)));
         let text = inherit(KOMMUN, child).unwrap();
         let (own, theirs) = (toml::from_str::<Tokens>(&text).unwrap(), toml::from_str::<Tokens>(KOMMUN).unwrap());
-        assert_eq!((own.sida.spalter, own.stil.brod.storlek), (1, "9pt".parse().unwrap()));
-        assert_eq!((own.sida.bredd, own.stil.brod.rad), (theirs.sida.bredd, theirs.stil.brod.rad));
+        assert_eq!((own.page.columns, own.styles.body.size), (1, "9pt".parse().unwrap()));
+        assert_eq!((own.page.width, own.styles.body.line), (theirs.page.width, theirs.styles.body.line));
     }
 
     #[test]

@@ -105,11 +105,10 @@ impl Logo {
 
 /// The height that a logo may have in the running head and foot; `None` where neither shows it.
 fn room(tokens: &Tokens) -> Option<Length> {
-    let sida = &tokens.sida;
-    let places =
-        [(&tokens.sidhuvud, sida.marginal_upp - sida.sidhuvud), (&tokens.sidfot, sida.marginal_ned - sida.sidfot)];
+    let sida = &tokens.page;
+    let places = [(&tokens.header, sida.margin_top - sida.header), (&tokens.footer, sida.margin_bottom - sida.footer)];
     let shown = places.into_iter().filter(|(place, _)| place.pieces().iter().any(|piece| piece.has(Field::Logo)));
-    shown.map(|(place, room)| room - place.luft).min()
+    shown.map(|(place, room)| room - place.air).min()
 }
 
 /// The pixels across and down that a PNG's header names.
@@ -250,15 +249,15 @@ mod tests {
             Logo::read(svg.into_bytes(), "100mm".parse().unwrap()).unwrap()
         };
         assert!(read(90).fitting(&tokens).is_ok(), "it stands nowhere");
-        tokens.sidhuvud.vanster = "{logotyp}".parse().unwrap();
-        tokens.sidhuvud.luft = "2mm".parse().unwrap();
-        (tokens.sida.marginal_upp, tokens.sida.sidhuvud) = ("30mm".parse().unwrap(), "10mm".parse().unwrap());
+        tokens.header.left = "{logotyp}".parse().unwrap();
+        tokens.header.air = "2mm".parse().unwrap();
+        (tokens.page.margin_top, tokens.page.header) = ("30mm".parse().unwrap(), "10mm".parse().unwrap());
         assert!(read(18).fitting(&tokens).is_ok());
         let (height, room) = ("19mm".parse().unwrap(), "18mm".parse().unwrap());
         assert_eq!(read(19).fitting(&tokens), Err(LogoFault::TooTall { height, room }));
-        tokens.sidfot.hoger = "{logotyp}".parse().unwrap();
-        (tokens.sida.marginal_ned, tokens.sida.sidfot) = ("20mm".parse().unwrap(), "10mm".parse().unwrap());
-        tokens.sidfot.luft = "3mm".parse().unwrap();
+        tokens.footer.right = "{logotyp}".parse().unwrap();
+        (tokens.page.margin_bottom, tokens.page.footer) = ("20mm".parse().unwrap(), "10mm".parse().unwrap());
+        tokens.footer.air = "3mm".parse().unwrap();
         assert!(read(7).fitting(&tokens).is_ok());
         assert!(read(8).fitting(&tokens).is_err(), "the foot has less room");
     }

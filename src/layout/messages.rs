@@ -147,8 +147,8 @@ pub fn layout_logo(place: Place, file: &str, fault: Option<LogoFault>) -> Diagno
                     format!("it is {high} mm high, and the margin where it stands has room for {room} mm"),
                 ],
                 both!(
-                    "minska `bredd` i [logotyp] eller öka sida.marginal_upp, eller för sidfoten sida.marginal_ned",
-                    "lessen `bredd` in [logotyp] or raise sida.marginal_upp, or for the foot sida.marginal_ned"
+                    "minska `bredd` i [logotyp] eller öka sida.margin_top, eller för sidfoten sida.margin_bottom",
+                    "lessen `bredd` in [logotyp] or raise sida.margin_top, or for the foot sida.margin_bottom"
                 ),
             )
         }

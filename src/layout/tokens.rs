@@ -13,46 +13,62 @@ use super::furniture::{Field, Pattern};
 #[serde(deny_unknown_fields)]
 pub struct Tokens {
     /// The layout's name for people.
-    pub namn: String,
+    #[serde(rename = "namn")]
+    pub name: String,
     /// Page and margins.
-    pub sida: PageTokens,
+    #[serde(rename = "sida")]
+    pub page: PageTokens,
     /// The running head.
-    pub sidhuvud: FurnitureTokens,
+    #[serde(rename = "sidhuvud")]
+    pub header: FurnitureTokens,
     /// The running foot.
-    pub sidfot: FurnitureTokens,
+    #[serde(rename = "sidfot")]
+    pub footer: FurnitureTokens,
     /// Headings.
-    pub rubrik: HeadingTokens,
+    #[serde(rename = "rubrik")]
+    pub heading: HeadingTokens,
     /// The logo, if the layout has one.
     #[serde(default)]
-    pub logotyp: Option<LogoTokens>,
+    #[serde(rename = "logotyp")]
+    pub logo: Option<LogoTokens>,
     /// Colours by name.
-    pub farg: Palette,
+    #[serde(rename = "farg")]
+    pub color: Palette,
     /// Font families by name.
-    pub typsnitt: Fonts,
+    #[serde(rename = "typsnitt")]
+    pub font: Fonts,
     /// Paragraph styles.
-    pub stil: Styles,
+    #[serde(rename = "stil")]
+    pub styles: Styles,
     /// Lists.
-    pub lista: ListTokens,
+    #[serde(rename = "lista")]
+    pub list: ListTokens,
     /// Tables.
-    pub tabell: TableTokens,
+    #[serde(rename = "tabell")]
+    pub table: TableTokens,
     /// Contents.
-    pub innehall: ContentsTokens,
+    #[serde(rename = "innehall")]
+    pub contents: ContentsTokens,
     /// Notes.
     #[serde(rename = "not")]
     pub note: NoteTokens,
     /// Boxes.
-    pub ruta: BoxTokens,
+    #[serde(rename = "ruta")]
+    pub notice: BoxTokens,
     /// Cover.
-    pub omslag: CoverTokens,
+    #[serde(rename = "omslag")]
+    pub cover: CoverTokens,
     /// Signatures.
-    pub underskrift: SignatureTokens,
+    #[serde(rename = "underskrift")]
+    pub signature: SignatureTokens,
     /// Charts.
     #[serde(rename = "diagram")]
     pub chart: ChartTokens,
     /// Levels of a risk's product, ascending.
     pub risk: Vec<RiskLevel>,
     /// Assessments.
-    pub bedomning: Lights,
+    #[serde(rename = "bedomning")]
+    pub assessment: Lights,
 }
 
 /// How the lines of the PDF are broken. The template reads it; Word breaks lines in its own way.
@@ -71,21 +87,34 @@ pub enum LineBreaks {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct PageTokens {
-    pub bredd: Length,
-    pub hojd: Length,
-    pub marginal_upp: Length,
-    pub marginal_ned: Length,
-    pub marginal_vanster: Length,
-    pub marginal_hoger: Length,
-    pub sidhuvud: Length,
-    pub sidfot: Length,
-    pub spalter: u8,
-    pub spaltmellanrum: Length,
+    #[serde(rename = "bredd")]
+    pub width: Length,
+    #[serde(rename = "hojd")]
+    pub height: Length,
+    #[serde(rename = "marginal_upp")]
+    pub margin_top: Length,
+    #[serde(rename = "marginal_ned")]
+    pub margin_bottom: Length,
+    #[serde(rename = "marginal_vanster")]
+    pub margin_left: Length,
+    #[serde(rename = "marginal_hoger")]
+    pub margin_right: Length,
+    #[serde(rename = "sidhuvud")]
+    pub header: Length,
+    #[serde(rename = "sidfot")]
+    pub footer: Length,
+    #[serde(rename = "spalter")]
+    pub columns: u8,
+    #[serde(rename = "spaltmellanrum")]
+    pub column_gap: Length,
     #[serde(default)]
-    pub radbrytning: LineBreaks,
+    #[serde(rename = "radbrytning")]
+    pub line_breaks: LineBreaks,
     #[serde(default)]
-    pub avstava_ord: u8,
-    pub liggande_marginal: Length,
+    #[serde(rename = "avstava_ord")]
+    pub hyphenate_words: u8,
+    #[serde(rename = "liggande_marginal")]
+    pub landscape_margin: Length,
 }
 
 /// A running head or foot.
@@ -93,17 +122,22 @@ pub struct PageTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct FurnitureTokens {
-    pub vanster: Pattern,
-    pub mitten: Pattern,
-    pub hoger: Pattern,
-    pub linje: Length,
-    pub luft: Length,
+    #[serde(rename = "vanster")]
+    pub left: Pattern,
+    #[serde(rename = "mitten")]
+    pub center: Pattern,
+    #[serde(rename = "hoger")]
+    pub right: Pattern,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "luft")]
+    pub air: Length,
 }
 
 impl FurnitureTokens {
     /// Its three pieces from left to right.
     pub fn pieces(&self) -> [&Pattern; 3] {
-        [&self.vanster, &self.mitten, &self.hoger]
+        [&self.left, &self.center, &self.right]
     }
 }
 
@@ -112,7 +146,8 @@ impl FurnitureTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct HeadingTokens {
-    pub numrerade: u8,
+    #[serde(rename = "numrerade")]
+    pub numbered: u8,
 }
 
 /// The logo.
@@ -120,10 +155,13 @@ pub struct HeadingTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in layouts/README.md")]
 pub struct LogoTokens {
-    pub fil: String,
-    pub bredd: Length,
+    #[serde(rename = "fil")]
+    pub file: String,
+    #[serde(rename = "bredd")]
+    pub width: Length,
     #[serde(default)]
-    pub omslag: bool,
+    #[serde(rename = "omslag")]
+    pub cover: bool,
 }
 
 /// The layout's colours.
@@ -132,20 +170,34 @@ pub struct LogoTokens {
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Palette {
     pub text: Color,
-    pub rubrik: Color,
-    pub svag: Color,
-    pub linje: Color,
-    pub linje_svag: Color,
-    pub rubrikrad: Color,
-    pub rubrikrad_text: Color,
-    pub summarad: Color,
-    pub lank: Color,
-    pub omslag: Color,
-    pub omslag_text: Color,
-    pub utkast: Color,
-    pub utkast_botten: Color,
-    pub lucka: Color,
-    pub lucka_botten: Color,
+    #[serde(rename = "rubrik")]
+    pub heading: Color,
+    #[serde(rename = "svag")]
+    pub faint: Color,
+    #[serde(rename = "linje")]
+    pub rule: Color,
+    #[serde(rename = "linje_svag")]
+    pub rule_faint: Color,
+    #[serde(rename = "rubrikrad")]
+    pub header_row: Color,
+    #[serde(rename = "rubrikrad_text")]
+    pub header_row_text: Color,
+    #[serde(rename = "summarad")]
+    pub sum_row: Color,
+    #[serde(rename = "lank")]
+    pub link: Color,
+    #[serde(rename = "omslag")]
+    pub cover: Color,
+    #[serde(rename = "omslag_text")]
+    pub cover_text: Color,
+    #[serde(rename = "utkast")]
+    pub draft: Color,
+    #[serde(rename = "utkast_botten")]
+    pub draft_fill: Color,
+    #[serde(rename = "lucka")]
+    pub missing: Color,
+    #[serde(rename = "lucka_botten")]
+    pub missing_fill: Color,
 }
 
 /// The name of a text colour.
@@ -169,14 +221,14 @@ impl Palette {
     pub fn get(&self, name: ColorName) -> Color {
         match name {
             ColorName::Text => self.text,
-            ColorName::Rubrik => self.rubrik,
-            ColorName::Svag => self.svag,
-            ColorName::Lank => self.lank,
-            ColorName::Omslag => self.omslag,
-            ColorName::OmslagText => self.omslag_text,
-            ColorName::RubrikradText => self.rubrikrad_text,
-            ColorName::Utkast => self.utkast,
-            ColorName::Lucka => self.lucka,
+            ColorName::Rubrik => self.heading,
+            ColorName::Svag => self.faint,
+            ColorName::Lank => self.link,
+            ColorName::Omslag => self.cover,
+            ColorName::OmslagText => self.cover_text,
+            ColorName::RubrikradText => self.header_row_text,
+            ColorName::Utkast => self.draft,
+            ColorName::Lucka => self.missing,
         }
     }
 }
@@ -186,8 +238,10 @@ impl Palette {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Fonts {
-    pub brod: Font,
-    pub rubrik: Font,
+    #[serde(rename = "brod")]
+    pub body: Font,
+    #[serde(rename = "rubrik")]
+    pub heading: Font,
 }
 
 /// A font family.
@@ -195,8 +249,10 @@ pub struct Fonts {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Font {
-    pub familj: String,
-    pub word_reserv: String,
+    #[serde(rename = "familj")]
+    pub family: String,
+    #[serde(rename = "word_reserv")]
+    pub word_fallback: String,
 }
 
 /// The name of a family.
@@ -212,8 +268,8 @@ impl Fonts {
     /// The family with this name.
     pub fn get(&self, name: FontName) -> &Font {
         match name {
-            FontName::Brod => &self.brod,
-            FontName::Rubrik => &self.rubrik,
+            FontName::Brod => &self.body,
+            FontName::Rubrik => &self.heading,
         }
     }
 }
@@ -223,32 +279,47 @@ impl Fonts {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Styles {
-    pub brod: Style,
-    pub ledtext: Style,
-    pub tabellrad: Style,
-    pub fakta: Style,
-    pub titel: Style,
+    #[serde(rename = "brod")]
+    pub body: Style,
+    #[serde(rename = "ledtext")]
+    pub lead: Style,
+    #[serde(rename = "tabellrad")]
+    pub table_line: Style,
+    #[serde(rename = "fakta")]
+    pub facts: Style,
+    #[serde(rename = "titel")]
+    pub title: Style,
     pub rubrik1: Style,
     pub rubrik2: Style,
     pub rubrik3: Style,
     pub rubrik4: Style,
     pub cell: Style,
-    pub rubrikcell: Style,
-    pub tabellnot: Style,
+    #[serde(rename = "rubrikcell")]
+    pub header_cell: Style,
+    #[serde(rename = "tabellnot")]
+    pub table_note: Style,
     #[serde(rename = "not")]
     pub note: Style,
-    pub sidhuvud: Style,
-    pub sidfot: Style,
-    pub innehallsrubrik: Style,
+    #[serde(rename = "sidhuvud")]
+    pub header: Style,
+    #[serde(rename = "sidfot")]
+    pub footer: Style,
+    #[serde(rename = "innehallsrubrik")]
+    pub contents_title: Style,
     pub innehall1: Style,
     pub innehall2: Style,
     pub innehall3: Style,
     pub innehall4: Style,
-    pub omslagstitel: Style,
-    pub omslagsrad: Style,
-    pub underskrift: Style,
-    pub diagramrubrik: Style,
-    pub diagram: Style,
+    #[serde(rename = "omslagstitel")]
+    pub cover_title: Style,
+    #[serde(rename = "omslagsrad")]
+    pub cover_line: Style,
+    #[serde(rename = "underskrift")]
+    pub signature: Style,
+    #[serde(rename = "diagramrubrik")]
+    pub chart_title: Style,
+    #[serde(rename = "diagram")]
+    pub chart: Style,
 }
 
 /// A paragraph style.
@@ -256,32 +327,43 @@ pub struct Styles {
 #[serde(deny_unknown_fields)]
 pub struct Style {
     /// Family.
-    pub typsnitt: FontName,
+    #[serde(rename = "typsnitt")]
+    pub font: FontName,
     /// Font size.
-    pub storlek: Length,
+    #[serde(rename = "storlek")]
+    pub size: Length,
     /// From one line's foot to the next.
-    pub rad: Length,
+    #[serde(rename = "rad")]
+    pub line: Length,
     /// Space above.
-    pub fore: Length,
+    #[serde(rename = "fore")]
+    pub before: Length,
     /// Space below.
-    pub efter: Length,
+    #[serde(rename = "efter")]
+    pub after: Length,
     /// Colour of the text.
-    pub farg: ColorName,
+    #[serde(rename = "farg")]
+    pub color: ColorName,
     /// Bold.
     #[serde(default)]
-    pub fet: bool,
+    #[serde(rename = "fet")]
+    pub bold: bool,
     /// Italic.
     #[serde(default)]
-    pub kursiv: bool,
+    #[serde(rename = "kursiv")]
+    pub italic: bool,
     /// Keep on the page of what follows.
     #[serde(default)]
-    pub behall: bool,
+    #[serde(rename = "behall")]
+    pub keep: bool,
     /// Hyphenate.
     #[serde(default)]
-    pub avstava: bool,
+    #[serde(rename = "avstava")]
+    pub hyphenate: bool,
     /// Indent from the left.
     #[serde(default)]
-    pub indrag: Length,
+    #[serde(rename = "indrag")]
+    pub indent: Length,
 }
 
 /// Lists.
@@ -289,10 +371,14 @@ pub struct Style {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct ListTokens {
-    pub indrag: Length,
-    pub mellanrum: Length,
-    pub cellindrag: Length,
-    pub cellmellanrum: Length,
+    #[serde(rename = "indrag")]
+    pub indent: Length,
+    #[serde(rename = "mellanrum")]
+    pub gap: Length,
+    #[serde(rename = "cellindrag")]
+    pub cell_indent: Length,
+    #[serde(rename = "cellmellanrum")]
+    pub cell_gap: Length,
 }
 
 /// Tables.
@@ -300,16 +386,26 @@ pub struct ListTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct TableTokens {
-    pub cell_sida: Length,
-    pub cell_hojd: Length,
-    pub linje: Length,
-    pub linje_stark: Length,
-    pub fore: Length,
-    pub efter: Length,
-    pub hel_procent: u8,
-    pub delsumma: LevelTokens,
-    pub summa: LevelTokens,
-    pub resultat: LevelTokens,
+    #[serde(rename = "cell_sida")]
+    pub cell_side: Length,
+    #[serde(rename = "cell_hojd")]
+    pub cell_height: Length,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "linje_stark")]
+    pub rule_strong: Length,
+    #[serde(rename = "fore")]
+    pub before: Length,
+    #[serde(rename = "efter")]
+    pub after: Length,
+    #[serde(rename = "hel_procent")]
+    pub whole_percent: u8,
+    #[serde(rename = "delsumma")]
+    pub subtotal: LevelTokens,
+    #[serde(rename = "summa")]
+    pub sum: LevelTokens,
+    #[serde(rename = "resultat")]
+    pub result: LevelTokens,
 }
 
 /// Rows of sums of one level.
@@ -317,10 +413,14 @@ pub struct TableTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct LevelTokens {
-    pub fet: bool,
-    pub skuggad: bool,
-    pub over: Length,
-    pub under: Length,
+    #[serde(rename = "fet")]
+    pub bold: bool,
+    #[serde(rename = "skuggad")]
+    pub shaded: bool,
+    #[serde(rename = "over")]
+    pub above: Length,
+    #[serde(rename = "under")]
+    pub below: Length,
 }
 
 /// Contents.
@@ -328,7 +428,8 @@ pub struct LevelTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct ContentsTokens {
-    pub sidnummer: Length,
+    #[serde(rename = "sidnummer")]
+    pub page_number: Length,
 }
 
 /// Notes.
@@ -336,23 +437,30 @@ pub struct ContentsTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct NoteTokens {
-    pub linje: Length,
-    pub linje_bredd: Length,
-    pub indrag: Length,
-    pub numrering: Numbering,
-    pub marken: Marks,
-    pub i_tabeller: TableNotes,
-    pub tabellmarken: Marks,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "linje_bredd")]
+    pub rule_width: Length,
+    #[serde(rename = "indrag")]
+    pub indent: Length,
+    #[serde(rename = "numrering")]
+    pub numbering: Numbering,
+    #[serde(rename = "marken")]
+    pub marks: Marks,
+    #[serde(rename = "i_tabeller")]
+    pub in_tables: TableNotes,
+    #[serde(rename = "tabellmarken")]
+    pub table_marks: Marks,
 }
 
 impl NoteTokens {
     /// How the layout numbers notes and where it puts them.
     pub fn style(&self) -> NoteStyle {
         NoteStyle {
-            numbering: self.numrering,
-            marks: self.marken,
-            in_tables: self.i_tabeller,
-            table_marks: self.tabellmarken,
+            numbering: self.numbering,
+            marks: self.marks,
+            in_tables: self.in_tables,
+            table_marks: self.table_marks,
         }
     }
 }
@@ -362,8 +470,10 @@ impl NoteTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct BoxTokens {
-    pub linje: Length,
-    pub luft: Length,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "luft")]
+    pub air: Length,
 }
 
 /// Cover.
@@ -371,7 +481,8 @@ pub struct BoxTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct CoverTokens {
-    pub falt_hojd: Length,
+    #[serde(rename = "falt_hojd")]
+    pub field_height: Length,
 }
 
 /// Signatures.
@@ -379,8 +490,10 @@ pub struct CoverTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct SignatureTokens {
-    pub utrymme: Length,
-    pub spalt: Length,
+    #[serde(rename = "utrymme")]
+    pub room: Length,
+    #[serde(rename = "spalt")]
+    pub column: Length,
 }
 
 /// Charts.
@@ -388,27 +501,45 @@ pub struct SignatureTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct ChartTokens {
-    pub bredd: Length,
-    pub hojd_procent: u8,
-    pub efter: Length,
-    pub linje: Length,
-    pub axel: Color,
-    pub luft: Length,
-    pub grupp: Length,
-    pub stapel: Length,
-    pub etikett_procent: u8,
-    pub ruta: Length,
-    pub rutmellanrum: Length,
-    pub riskcell: Length,
-    pub markor: Length,
-    pub markor_botten: Color,
-    pub markor_text: Color,
+    #[serde(rename = "bredd")]
+    pub width: Length,
+    #[serde(rename = "hojd_procent")]
+    pub height_percent: u8,
+    #[serde(rename = "efter")]
+    pub after: Length,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "axel")]
+    pub axis: Color,
+    #[serde(rename = "luft")]
+    pub air: Length,
+    #[serde(rename = "grupp")]
+    pub group: Length,
+    #[serde(rename = "stapel")]
+    pub bar: Length,
+    #[serde(rename = "etikett_procent")]
+    pub label_percent: u8,
+    #[serde(rename = "ruta")]
+    pub square: Length,
+    #[serde(rename = "rutmellanrum")]
+    pub box_gap: Length,
+    #[serde(rename = "riskcell")]
+    pub risk_cell: Length,
+    #[serde(rename = "markor")]
+    pub marker: Length,
+    #[serde(rename = "markor_botten")]
+    pub marker_fill: Color,
+    #[serde(rename = "markor_text")]
+    pub marker_text: Color,
     pub serie1: Paint,
     pub serie2: Paint,
     pub serie3: Paint,
-    pub nar: Paint,
-    pub nar_inte: Paint,
-    pub oklart: Paint,
+    #[serde(rename = "nar")]
+    pub reached: Paint,
+    #[serde(rename = "nar_inte")]
+    pub not_reached: Paint,
+    #[serde(rename = "oklart")]
+    pub unclear: Paint,
 }
 
 /// How a shape of a chart is painted.
@@ -416,8 +547,10 @@ pub struct ChartTokens {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Paint {
-    pub botten: Color,
-    pub kant: Color,
+    #[serde(rename = "botten")]
+    pub fill: Color,
+    #[serde(rename = "kant")]
+    pub edge: Color,
 }
 
 /// Assessments by their names.
@@ -425,10 +558,14 @@ pub struct Paint {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct Lights {
-    pub gron: LightTokens,
-    pub gul: LightTokens,
-    pub rod: LightTokens,
-    pub gra: LightTokens,
+    #[serde(rename = "gron")]
+    pub green: LightTokens,
+    #[serde(rename = "gul")]
+    pub yellow: LightTokens,
+    #[serde(rename = "rod")]
+    pub red: LightTokens,
+    #[serde(rename = "gra")]
+    pub grey: LightTokens,
 }
 
 /// How an assessment is shown.
@@ -436,9 +573,11 @@ pub struct Lights {
 #[serde(deny_unknown_fields)]
 pub struct LightTokens {
     /// The sign before its word.
-    pub tecken: char,
+    #[serde(rename = "tecken")]
+    pub sign: char,
     /// The cell's colour.
-    pub botten: Color,
+    #[serde(rename = "botten")]
+    pub fill: Color,
     /// The word's colour on it.
     pub text: Color,
 }
@@ -447,10 +586,10 @@ impl Lights {
     /// The tokens of an assessment.
     pub fn get(&self, light: Light) -> &LightTokens {
         match light {
-            Light::Green => &self.gron,
-            Light::Yellow => &self.gul,
-            Light::Red => &self.rod,
-            Light::Grey => &self.gra,
+            Light::Green => &self.green,
+            Light::Yellow => &self.yellow,
+            Light::Red => &self.red,
+            Light::Grey => &self.grey,
         }
     }
 }
@@ -460,11 +599,14 @@ impl Lights {
 #[serde(deny_unknown_fields)]
 pub struct RiskLevel {
     /// From this many per cent of the scale's largest product.
-    pub fran_procent: u8,
+    #[serde(rename = "fran_procent")]
+    pub from_percent: u8,
     /// Its name.
-    pub namn: String,
+    #[serde(rename = "namn")]
+    pub name: String,
     /// The cell's colour.
-    pub botten: Color,
+    #[serde(rename = "botten")]
+    pub fill: Color,
     /// The number's colour on it.
     pub text: Color,
 }
@@ -472,12 +614,12 @@ pub struct RiskLevel {
 impl Tokens {
     /// Whether each page of a draft says that it is one.
     pub fn marks_drafts(&self) -> bool {
-        let mut pieces = self.sidhuvud.pieces().into_iter().chain(self.sidfot.pieces());
+        let mut pieces = self.header.pieces().into_iter().chain(self.footer.pieces());
         pieces.any(|pattern| pattern.has(Field::Draft))
     }
 
     /// The level of a risk with this weight in per cent; `None` where a layout names no level that low.
     pub fn risk_level(&self, weight: u8) -> Option<&RiskLevel> {
-        self.risk.iter().filter(|level| level.fran_procent <= weight).max_by_key(|level| level.fran_procent)
+        self.risk.iter().filter(|level| level.from_percent <= weight).max_by_key(|level| level.from_percent)
     }
 }

@@ -48,10 +48,10 @@ pub struct Shape {
 impl From<&Tokens> for Shape {
     fn from(tokens: &Tokens) -> Self {
         Shape {
-            columns: tokens.sida.spalter,
-            numbered: tokens.rubrik.numrerade,
+            columns: tokens.page.columns,
+            numbered: tokens.heading.numbered,
             notes: tokens.note.style(),
-            signs: Light::ALL.map(|(_, light)| tokens.bedomning.get(light).tecken),
+            signs: Light::ALL.map(|(_, light)| tokens.assessment.get(light).sign),
         }
     }
 }

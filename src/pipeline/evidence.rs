@@ -212,12 +212,12 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
     let font = move |(name, bytes): (&String, &Vec<u8>)| {
         file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
     };
-    let logo = layout.logo.as_ref().zip(layout.tokens.logotyp.as_ref()).map(|(logo, token)| {
+    let logo = layout.logo.as_ref().zip(layout.tokens.logo.as_ref()).map(|(logo, token)| {
         let mime = match logo.kind {
             LogoKind::Svg => "image/svg+xml",
             LogoKind::Png => "image/png",
         };
-        file(&token.fil, mime, "Layoutens logotyp", &logo.bytes)
+        file(&token.file, mime, "Layoutens logotyp", &logo.bytes)
     });
     texts.into_iter().chain(merged).chain(logo).chain(layout.fonts.iter().map(font))
 }

@@ -66,8 +66,8 @@ pub struct RunningHeads {
 /// What stands in the head and the foot of each page of `document`.
 pub fn running_heads(document: &Document, tokens: &Tokens) -> RunningHeads {
     let of = |committee: &str| {
-        let about = About { document, committee, logo: tokens.logotyp.is_some() };
-        Furniture { head: line(about, &tokens.sidhuvud), foot: line(about, &tokens.sidfot) }
+        let about = About { document, committee, logo: tokens.logo.is_some() };
+        Furniture { head: line(about, &tokens.header), foot: line(about, &tokens.footer) }
     };
     let others = committees(document, tokens).into_iter().map(|committee| (committee.to_owned(), of(committee)));
     RunningHeads { own: of(&document.meta.committee), of_committees: others.collect() }
@@ -76,7 +76,7 @@ pub fn running_heads(document: &Document, tokens: &Tokens) -> RunningHeads {
 /// The committees that some pages show in place of the paper's own, each once; none where the layout shows none.
 pub(super) fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d str> {
     let mut all: Vec<&str> = Vec::new();
-    let shown = [&tokens.sidhuvud, &tokens.sidfot].into_iter().flat_map(FurnitureTokens::pieces);
+    let shown = [&tokens.header, &tokens.footer].into_iter().flat_map(FurnitureTokens::pieces);
     if shown.into_iter().any(|pattern| pattern.has(Field::Committee)) {
         let sections = document.parts.iter().flat_map(|part| &part.sections);
         for committee in sections.filter_map(|section| section.committee.as_deref()) {

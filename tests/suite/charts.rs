@@ -463,17 +463,17 @@ fn layouts() -> Vec<Tokens> {
 #[test]
 fn words_can_be_read_on_what_is_behind_them() {
     let white: Color = "#ffffff".parse().unwrap();
-    for Tokens { namn, farg, .. } in layouts() {
-        let on_white = [farg.text, farg.rubrik, farg.svag, farg.lank, farg.utkast].map(|color| (color, white));
+    for Tokens { name, color, .. } in layouts() {
+        let on_white = [color.text, color.heading, color.faint, color.link, color.draft].map(|color| (color, white));
         let on_color = [
-            (farg.omslag_text, farg.omslag),
-            (farg.rubrikrad_text, farg.rubrikrad),
-            (farg.text, farg.summarad),
-            (farg.utkast, farg.utkast_botten),
-            (farg.lucka, farg.lucka_botten),
+            (color.cover_text, color.cover),
+            (color.header_row_text, color.header_row),
+            (color.text, color.sum_row),
+            (color.draft, color.draft_fill),
+            (color.missing, color.missing_fill),
         ];
         for (words, ground) in on_white.into_iter().chain(on_color) {
-            assert!(contrast(words, ground) >= 450, "{namn}: {words} on {ground}");
+            assert!(contrast(words, ground) >= 450, "{name}: {words} on {ground}");
         }
     }
 }
@@ -485,21 +485,21 @@ fn colours_of_charts_can_be_told_apart_and_words_on_them_read() {
 
 fn charts_can_be_read(tokens: &Tokens) {
     let white: Color = "#ffffff".parse().unwrap();
-    let Tokens { chart, farg, stil, risk, .. } = tokens;
-    for color in [farg.get(stil.diagram.farg), farg.get(stil.diagramrubrik.farg), farg.svag] {
+    let Tokens { chart, color, styles, risk, .. } = tokens;
+    for color in [color.get(styles.chart.color), color.get(styles.chart_title.color), color.faint] {
         assert!(contrast(color, white) >= 450, "{color}");
     }
-    assert!(contrast(chart.markor_text, chart.markor_botten) >= 450);
+    assert!(contrast(chart.marker_text, chart.marker_fill) >= 450);
     for level in risk {
-        assert!(contrast(level.text, level.botten) >= 450, "{}", level.namn);
-        assert!(contrast(chart.markor_botten, level.botten) >= 300, "{}", level.namn);
+        assert!(contrast(level.text, level.fill) >= 450, "{}", level.name);
+        assert!(contrast(chart.marker_fill, level.fill) >= 300, "{}", level.name);
     }
-    for paint in [chart.serie1, chart.serie2, chart.serie3, chart.nar, chart.nar_inte, chart.oklart] {
-        assert!(contrast(paint.kant, white) >= 300, "{paint:?}");
+    for paint in [chart.serie1, chart.serie2, chart.serie3, chart.reached, chart.not_reached, chart.unclear] {
+        assert!(contrast(paint.edge, white) >= 300, "{paint:?}");
     }
     // Without hues: each is lighter or darker than its neighbours.
     for (one, other) in [(chart.serie1, chart.serie2), (chart.serie2, chart.serie3), (chart.serie1, chart.serie3)] {
-        assert!(contrast(one.botten, other.botten) >= 180, "{one:?} {other:?}");
+        assert!(contrast(one.fill, other.fill) >= 180, "{one:?} {other:?}");
     }
-    assert!(contrast(chart.nar.botten, chart.nar_inte.botten) >= 300);
+    assert!(contrast(chart.reached.fill, chart.not_reached.fill) >= 300);
 }

@@ -166,17 +166,17 @@ pub(super) fn layout(
         return None;
     }
     let template = files.template.or(inherited)?;
-    let logo = tokens.logotyp.as_ref().and_then(|token| {
-        let read = if is_inside(&token.fil) { image(&token.fil) } else { Err(Unread::Missing) };
-        let fitting = |bytes| Logo::read(bytes, token.bredd)?.fitting(&tokens);
+    let logo = tokens.logo.as_ref().and_then(|token| {
+        let read = if is_inside(&token.file) { image(&token.file) } else { Err(Unread::Missing) };
+        let fitting = |bytes| Logo::read(bytes, token.width)?.fitting(&tokens);
         let logo = read.map_err(|_| None).and_then(|bytes| fitting(bytes).map_err(Some));
         logo.map_err(|fault| {
-            found.push(messages::layout_logo(logo_place(file, sources, &token.fil), &token.fil, fault))
+            found.push(messages::layout_logo(logo_place(file, sources, &token.file), &token.file, fault))
         })
         .ok()
     });
     if logo.is_none() {
-        tokens.logotyp = None;
+        tokens.logo = None;
     }
     Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo })
 }

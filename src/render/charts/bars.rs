@@ -60,7 +60,7 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let (plan, panels) = canvas.panels(top, |width| plan(bars, canvas, width), |plan| plan.heights.clone());
     let scale = Scale::new(bars.groups.iter().flat_map(|group| &group.bars));
     let zero = plan.left + scale.length(scale.below, plan.area);
-    let gap = canvas.chart().grupp.emu();
+    let gap = canvas.chart().group.emu();
     for (panel, groups) in bars.groups.chunks(panels.per).enumerate() {
         let x = panel as i64 * panels.step;
         let mut y = top;
@@ -71,7 +71,7 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         }
         if plan.labels.column > 0 {
             let axis = Frame { x: x + zero, y: top, width: 0, height: (y - gap - top).max(0) };
-            canvas.line(axis, canvas.chart().axel);
+            canvas.line(axis, canvas.chart().axis);
         }
     }
 }
@@ -85,14 +85,14 @@ fn paints(series: usize, canvas: &Canvas<'_>) -> Vec<Paint> {
 
 /// From the top of one bar to that of the next.
 fn pitch(canvas: &Canvas<'_>) -> i64 {
-    let bar = canvas.chart().stapel.emu();
-    canvas.ruler.line.max(bar + 2 * canvas.chart().linje.emu())
+    let bar = canvas.chart().bar.emu();
+    canvas.ruler.line.max(bar + 2 * canvas.chart().rule.emu())
 }
 
 fn plan(bars: &Bars, canvas: &Canvas<'_>, width: i64) -> Plan {
     let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
     let mut labels = canvas.labels(&names, width);
-    let air = canvas.chart().luft.emu();
+    let air = canvas.chart().air.emu();
     let all = || bars.groups.iter().flat_map(|group| &group.bars);
     let below = |bar: &&Bar| bar.amount.is_some_and(|amount| amount.value() < Decimal::ZERO);
     let widest = |below_zero: bool| {
@@ -135,14 +135,14 @@ fn group_of_bars(
     let name = if above > 0 {
         Frame { height: above, ..whole }
     } else {
-        let width = (plan.labels.column - canvas.chart().luft.emu()).max(0);
+        let width = (plan.labels.column - canvas.chart().air.emu()).max(0);
         Frame { y: whole.y + (room - beside) / 2, width, height: beside, ..whole }
     };
     canvas.text(name, lines, WordsRole::Plain, Align::Start);
     let mut y = whole.y + above + (room - bars) / 2;
     let zero = plan.left + scale.length(scale.below, plan.area);
     if above > 0 {
-        canvas.line(Frame { x: whole.x + zero, y, width: 0, height: bars }, canvas.chart().axel);
+        canvas.line(Frame { x: whole.x + zero, y, width: 0, height: bars }, canvas.chart().axis);
     }
     for (bar, paint) in group.bars.iter().zip(paints) {
         one_bar(bar, Frame { y, height: pitch, ..whole }, zero, plan, scale, *paint, canvas);
@@ -152,7 +152,7 @@ fn group_of_bars(
 
 /// A bar in its strip, with its figure.
 fn one_bar(bar: &Bar, strip: Frame, zero: i64, plan: &Plan, scale: &Scale, paint: Paint, canvas: &mut Canvas<'_>) {
-    let (thick, air, thin) = (canvas.chart().stapel.emu(), canvas.chart().luft.emu(), canvas.chart().linje.emu());
+    let (thick, air, thin) = (canvas.chart().bar.emu(), canvas.chart().air.emu(), canvas.chart().rule.emu());
     let value = bar.amount.map(|amount| amount.value()).unwrap_or_default();
     let long = if value.is_zero() { 0 } else { scale.of(value, plan.area).max(thin) };
     let below = value < Decimal::ZERO;

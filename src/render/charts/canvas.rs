@@ -64,7 +64,7 @@ impl<'a> Canvas<'a> {
     /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its
     /// box.
     pub(super) fn finish(self) -> Drawing {
-        let line = self.tokens.chart.linje.emu();
+        let line = self.tokens.chart.rule.emu();
         let (width, height) = (self.right.max(1), self.bottom.max(1));
         Drawing { width, height, room: self.room.height, line, shapes: self.shapes }
     }
@@ -80,11 +80,11 @@ impl<'a> Canvas<'a> {
     }
 
     pub(super) fn rect(&mut self, frame: Frame, paint: Paint) {
-        self.push(frame, Shape::Rect(Painted { frame, fill: paint.botten, edge: paint.kant }));
+        self.push(frame, Shape::Rect(Painted { frame, fill: paint.fill, edge: paint.edge }));
     }
 
     pub(super) fn ellipse(&mut self, frame: Frame, paint: Paint) {
-        self.push(frame, Shape::Ellipse(Painted { frame, fill: paint.botten, edge: paint.kant }));
+        self.push(frame, Shape::Ellipse(Painted { frame, fill: paint.fill, edge: paint.edge }));
     }
 
     pub(super) fn line(&mut self, frame: Frame, color: Color) {
@@ -114,8 +114,8 @@ impl<'a> Canvas<'a> {
 
     /// What marks mean, in as many lines as it takes; returns where it ends.
     pub(super) fn key(&mut self, entries: &[(Sample, &str)]) -> i64 {
-        let ChartTokens { luft, ruta, grupp, .. } = self.chart();
-        let (air, side, line) = (luft.emu(), ruta.emu(), self.ruler.line);
+        let ChartTokens { air, square, group, .. } = self.chart();
+        let (air, side, line) = (air.emu(), square.emu(), self.ruler.line);
         let (mut x, mut y) = (0, 0);
         for (sample, words) in entries {
             let lead = if matches!(sample, Sample::None) { 0 } else { side + air };
@@ -139,13 +139,13 @@ impl<'a> Canvas<'a> {
             self.short(Frame { x: x + lead, y, width, height: line }, words, role, Align::Start);
             x += wide + 2 * air;
         }
-        if entries.is_empty() { 0 } else { y + line.max(side) + grupp.emu() }
+        if entries.is_empty() { 0 } else { y + line.max(side) + group.emu() }
     }
 
     /// Where these names stand in a panel of this width: beside, if none of them has to be shortened for it.
     pub(super) fn labels(&self, names: &[&str], width: i64) -> Labels {
-        let air = 2 * self.chart().luft.emu();
-        let most = width * i64::from(self.chart().etikett_procent.min(75)) / 100 - air;
+        let air = 2 * self.chart().air.emu();
+        let most = width * i64::from(self.chart().label_percent.min(75)) / 100 - air;
         let wrap = |width, lines| -> Vec<Wrapped> {
             names.iter().map(|name| self.ruler.wrapped(name, width, lines)).collect()
         };
@@ -162,7 +162,7 @@ impl<'a> Canvas<'a> {
     /// The fewest panels side by side in which a plan's rows are not higher than the room, or else those in which they
     /// are lowest; and the plan for them. `plan` makes one for a panel of a width; `heights` are its rows'.
     pub(super) fn panels<P>(&self, top: i64, plan: impl Fn(i64) -> P, heights: impl Fn(&P) -> Vec<i64>) -> (P, Panels) {
-        let (gutter, gap) = (6 * self.chart().luft.emu(), self.chart().grupp.emu());
+        let (gutter, gap) = (6 * self.chart().air.emu(), self.chart().group.emu());
         let wide = |count: usize| (self.room.width - gutter * (count as i64 - 1)) / count as i64;
         let set = |count: usize| {
             let plan = plan(wide(count));

@@ -71,7 +71,7 @@ pub struct Stroke {
     pub color: Color,
 }
 
-/// Lines of words in the style `stil.diagram`, in the middle of their frame's height.
+/// Lines of words in the style `stil.chart`, in the middle of their frame's height.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Words {
     /// Where they stand. The lines are broken already and fit.
@@ -107,14 +107,14 @@ pub enum WordsRole {
 impl WordsRole {
     /// The colour of such words, and whether they are bold.
     pub fn look(self, tokens: &Tokens) -> (Color, bool) {
-        let style = &tokens.stil.diagram;
+        let style = &tokens.styles.chart;
         match self {
-            WordsRole::Plain => (tokens.farg.get(style.farg), style.fet),
-            WordsRole::Faint => (tokens.farg.svag, style.fet),
-            WordsRole::Mark => (tokens.chart.markor_text, true),
+            WordsRole::Plain => (tokens.color.get(style.color), style.bold),
+            WordsRole::Faint => (tokens.color.faint, style.bold),
+            WordsRole::Mark => (tokens.chart.marker_text, true),
             WordsRole::Level(at) => {
                 let level = tokens.risk.get(at).map(|level| level.text);
-                (level.unwrap_or_else(|| tokens.farg.get(style.farg)), style.fet)
+                (level.unwrap_or_else(|| tokens.color.get(style.color)), style.bold)
             }
         }
     }
@@ -132,17 +132,17 @@ pub struct Room {
 impl Room {
     /// The room in a section.
     pub fn of(tokens: &Tokens, section: &Section) -> Self {
-        let (sida, columns) = (&tokens.sida, i64::from(section.columns.max(1)));
+        let (sida, columns) = (&tokens.page, i64::from(section.columns.max(1)));
         let (width, height, sides) = if section.landscape {
-            (sida.hojd, sida.bredd, sida.liggande_marginal + sida.liggande_marginal)
+            (sida.height, sida.width, sida.landscape_margin + sida.landscape_margin)
         } else {
-            (sida.bredd, sida.hojd, sida.marginal_vanster + sida.marginal_hoger)
+            (sida.width, sida.height, sida.margin_left + sida.margin_right)
         };
-        let column = ((width - sides).emu() - sida.spaltmellanrum.emu() * (columns - 1)) / columns;
-        let height = (height - sida.marginal_upp - sida.marginal_ned).emu();
+        let column = ((width - sides).emu() - sida.column_gap.emu() * (columns - 1)) / columns;
+        let height = (height - sida.margin_top - sida.margin_bottom).emu();
         Room {
-            width: column.min(tokens.chart.bredd.emu()).max(Length::default().emu() + 1),
-            height: height * i64::from(tokens.chart.hojd_procent) / 100,
+            width: column.min(tokens.chart.width.emu()).max(Length::default().emu() + 1),
+            height: height * i64::from(tokens.chart.height_percent) / 100,
         }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas<'_>) {
 /// The names at the right of the grid, where there is room.
 fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
     let (left, top) = (axis(matrix, canvas), head(canvas));
-    let gutter = 6 * canvas.chart().luft.emu();
+    let gutter = 6 * canvas.chart().air.emu();
     let most = canvas.room.width * GRID_PER_CENT / 100 - left;
     let cell = cell(matrix, most, canvas);
     if cell < words_width(matrix, canvas) {
@@ -81,7 +81,7 @@ fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
 fn below(matrix: &Matrix, columns: usize, canvas: &Canvas<'_>) -> Option<Plan> {
     let (left, top) = (axis(matrix, canvas), head(canvas));
     let cell = cell(matrix, canvas.room.width - left, canvas);
-    let names_top = foot(matrix, top, cell, canvas) + canvas.chart().grupp.emu() + head(canvas);
+    let names_top = foot(matrix, top, cell, canvas) + canvas.chart().group.emu() + head(canvas);
     let plan = self::columns(matrix, columns, canvas.room.width, canvas);
     let wide = columns == 1 || plan.names_width >= LEAST_NAMES * canvas.ruler.line;
     wide.then(|| measured(matrix, Plan { cell, left, top, names_left: 0, names_top, ..plan }, canvas))
@@ -89,10 +89,10 @@ fn below(matrix: &Matrix, columns: usize, canvas: &Canvas<'_>) -> Option<Plan> {
 
 /// The names in columns, with everything else still to be said.
 fn columns(matrix: &Matrix, count: usize, width: i64, canvas: &Canvas<'_>) -> Plan {
-    let gutter = 6 * canvas.chart().luft.emu();
+    let gutter = 6 * canvas.chart().air.emu();
     let wide = (width - gutter * (count as i64 - 1)) / count as i64;
-    let mark = canvas.chart().markor.emu();
-    let room = (wide - mark - products(matrix, canvas) - 2 * canvas.chart().luft.emu()).max(0);
+    let mark = canvas.chart().marker.emu();
+    let room = (wide - mark - products(matrix, canvas) - 2 * canvas.chart().air.emu()).max(0);
     let names = matrix.risks.iter().map(|risk| canvas.ruler.wrapped(&risk.name, room, NAME_LINES).lines);
     let (per, names) = (matrix.risks.len().div_ceil(count).max(1), names.collect::<Vec<_>>());
     // Products stand close to the names.
@@ -114,7 +114,7 @@ fn measured(matrix: &Matrix, mut plan: Plan, canvas: &Canvas<'_>) -> Plan {
 
 /// The largest side of a cell with which the grid keeps to a width; larger than the layout's where words need it.
 fn cell(matrix: &Matrix, width: i64, canvas: &Canvas<'_>) -> i64 {
-    let wished = canvas.chart().riskcell.emu().max(words_width(matrix, canvas));
+    let wished = canvas.chart().risk_cell.emu().max(words_width(matrix, canvas));
     (width / i64::from(matrix.scale.max(1))).min(wished).max(1)
 }
 
@@ -123,7 +123,7 @@ fn words_width(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
     let [_, level] = &matrix.words;
     let words = level.iter().flat_map(|words| words.split_inclusive([' ', '-', '/']));
     let widest = canvas.ruler.widest(words.map(str::trim_end));
-    if widest > 0 { widest + canvas.chart().luft.emu() } else { 0 }
+    if widest > 0 { widest + canvas.chart().air.emu() } else { 0 }
 }
 
 /// What stands at a step of the upright axis.
@@ -135,7 +135,7 @@ fn upright(matrix: &Matrix, step: u32) -> String {
 /// The lines of a step of the upright axis; its number alone where the words would take a digit of it.
 fn upright_lines(matrix: &Matrix, step: u32, plan: &Plan, canvas: &Canvas<'_>) -> Vec<String> {
     let most = usize::try_from(plan.cell / canvas.ruler.line).unwrap_or(1).max(1);
-    let lines = canvas.ruler.wrapped(&upright(matrix, step), plan.left - canvas.chart().luft.emu(), most).lines;
+    let lines = canvas.ruler.wrapped(&upright(matrix, step), plan.left - canvas.chart().air.emu(), most).lines;
     let number = step.to_string();
     let whole = lines.first().is_some_and(|line| line.split(' ').next() == Some(number.as_str()));
     if whole { lines } else { vec![number] }
@@ -146,7 +146,7 @@ fn level(matrix: &Matrix, step: u32, cell: i64, canvas: &Canvas<'_>) -> Vec<Stri
     let [_, level] = &matrix.words;
     let mut lines = vec![step.to_string()];
     if let Some(words) = level.get(step.saturating_sub(1) as usize) {
-        lines.extend(canvas.ruler.wrapped(words, cell - canvas.chart().luft.emu(), STEP_LINES).lines);
+        lines.extend(canvas.ruler.wrapped(words, cell - canvas.chart().air.emu(), STEP_LINES).lines);
     }
     lines
 }
@@ -158,7 +158,7 @@ fn level_lines(matrix: &Matrix, cell: i64, canvas: &Canvas<'_>) -> i64 {
 
 /// The width of the upright axis: its steps and the air behind them. Words leave the cells the height of a line.
 fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
-    let (room, air) = (canvas.room.width, canvas.chart().luft.emu());
+    let (room, air) = (canvas.room.width, canvas.chart().air.emu());
     let numbers: Vec<String> = (1..=matrix.scale).map(|step| step.to_string()).collect();
     let steps: Vec<String> = (1..=matrix.scale).map(|step| upright(matrix, step)).collect();
     let [least, widest] = [numbers, steps].map(|steps| canvas.ruler.widest(steps.iter().map(String::as_str)));
@@ -168,28 +168,28 @@ fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
 
 /// The height of the words above the grid, and above the names.
 fn head(canvas: &Canvas<'_>) -> i64 {
-    canvas.ruler.line + canvas.chart().luft.emu() / 2
+    canvas.ruler.line + canvas.chart().air.emu() / 2
 }
 
 /// Where the words below the grid end.
 fn foot(matrix: &Matrix, top: i64, cell: i64, canvas: &Canvas<'_>) -> i64 {
     let lines = level_lines(matrix, cell, canvas) + 1;
-    top + cell * i64::from(matrix.scale) + canvas.chart().luft.emu() / 2 + lines * canvas.ruler.line
+    top + cell * i64::from(matrix.scale) + canvas.chart().air.emu() / 2 + lines * canvas.ruler.line
 }
 
 /// The width of the widest product.
 fn products(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
-    canvas.ruler.widest(matrix.risks.iter().map(|risk| risk.product.as_str())) + canvas.chart().luft.emu()
+    canvas.ruler.widest(matrix.risks.iter().map(|risk| risk.product.as_str())) + canvas.chart().air.emu()
 }
 
 /// The height of a name with the space below it.
 fn entry(name: &[String], mark: i64, canvas: &Canvas<'_>) -> i64 {
     let lines = name.len() as i64 * canvas.ruler.line;
-    (lines + (mark - canvas.ruler.line).max(0)).max(mark) + canvas.chart().luft.emu()
+    (lines + (mark - canvas.ruler.line).max(0)).max(mark) + canvas.chart().air.emu()
 }
 
 fn grid(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
-    let (line, air, scale) = (canvas.ruler.line, canvas.chart().luft.emu(), i64::from(matrix.scale));
+    let (line, air, scale) = (canvas.ruler.line, canvas.chart().air.emu(), i64::from(matrix.scale));
     let side = plan.cell * scale;
     let words = |x, y, width| Frame { x, y, width, height: line };
     canvas.short(words(0, 0, plan.left + side), &matrix.likelihood, WordsRole::Faint, Align::Start);
@@ -230,9 +230,9 @@ fn one_cell(
     let tokens = canvas.tokens;
     let level = weight(likelihood, consequence, matrix.scale).and_then(|weight| tokens.risk_level(weight));
     let at = level.and_then(|level| tokens.risk.iter().position(|known| known == level));
-    let ground = level.map_or(tokens.farg.summarad, |level| level.botten);
-    canvas.rect(frame, Paint { botten: ground, kant: tokens.farg.linje_svag });
-    let pad = (tokens.chart.luft.emu() / 2).min(plan.cell / 8);
+    let ground = level.map_or(tokens.color.sum_row, |level| level.fill);
+    canvas.rect(frame, Paint { fill: ground, edge: tokens.color.rule_faint });
+    let pad = (tokens.chart.air.emu() / 2).min(plan.cell / 8);
     let role = at.map_or(WordsRole::Plain, WordsRole::Level);
     let mut inner =
         Frame { x: frame.x + pad, y: frame.y + pad, width: frame.width - 2 * pad, height: frame.height - 2 * pad };
@@ -272,15 +272,15 @@ fn marks(risks: &[&MatrixRisk], frame: Frame, gap: i64, role: WordsRole, mark: i
 }
 
 fn numbered(risk: &MatrixRisk, place: Frame, canvas: &mut Canvas<'_>) {
-    let ground = canvas.chart().markor_botten;
-    canvas.ellipse(place, Paint { botten: ground, kant: ground });
+    let ground = canvas.chart().marker_fill;
+    canvas.ellipse(place, Paint { fill: ground, edge: ground });
     canvas.short(place, &risk.number, WordsRole::Mark, Align::Center);
 }
 
 fn names(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
-    let (line, air) = (canvas.ruler.line, canvas.chart().luft.emu());
+    let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
     let products = products(matrix, canvas);
-    let mark = canvas.chart().markor.emu();
+    let mark = canvas.chart().marker.emu();
     for (column, risks) in matrix.risks.chunks(plan.per).enumerate() {
         let left = plan.names_left + column as i64 * plan.step;
         let mut y = plan.names_top;

@@ -37,9 +37,9 @@ pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
     if charts.is_empty() {
         return BTreeMap::new();
     }
-    let style = &layout.tokens.stil.diagram;
-    let family = &layout.tokens.typsnitt.get(style.typsnitt).familj;
-    let advance = super::fonts::advances(layout, family, style.fet);
+    let style = &layout.tokens.styles.chart;
+    let family = &layout.tokens.font.get(style.font).family;
+    let advance = super::fonts::advances(layout, family, style.bold);
     let ruler = Ruler::new(&advance, style);
     let drawn = charts.into_iter().map(|(chart, room)| (chart.index, drawing(chart, &layout.tokens, &ruler, room)));
     drawn.collect()

@@ -28,7 +28,7 @@ pub(super) struct Wrapped {
 
 impl<'a> Ruler<'a> {
     pub(super) fn new(advance: &'a dyn Fn(char) -> i64, style: &Style) -> Self {
-        Ruler { advance, size: style.storlek.emu(), line: style.rad.emu().max(1) }
+        Ruler { advance, size: style.size.emu(), line: style.line.emu().max(1) }
     }
 
     /// The width that words on one line need.
@@ -100,7 +100,7 @@ mod tests {
     fn style() -> Style {
         let text = include_str!("../../../layouts/kommun/tokens.toml");
         let tokens: crate::layout::Tokens = toml::from_str(text).expect("the layout's tokens");
-        Style { storlek: "1pt".parse().expect("a length"), ..tokens.stil.diagram }
+        Style { size: "1pt".parse().expect("a length"), ..tokens.styles.chart }
     }
 
     /// Lines of at most `columns` characters, each an em wide, parted by `|`.

@@ -19,14 +19,14 @@ struct Plan {
 }
 
 pub(super) fn draw(shares: &Shares, canvas: &mut Canvas<'_>) {
-    let ChartTokens { nar, nar_inte, oklart, grupp, axel, .. } = canvas.chart();
+    let ChartTokens { reached, not_reached, unclear, group, axis, .. } = canvas.chart();
     let [met, missed, open] = &shares.words;
-    let mut entries = vec![(Sample::Square(*nar), met.as_str()), (Sample::Square(*nar_inte), missed.as_str())];
+    let mut entries = vec![(Sample::Square(*reached), met.as_str()), (Sample::Square(*not_reached), missed.as_str())];
     if shares.rows.iter().any(|row| row.counts[2] > 0) {
-        entries.push((Sample::Dot(*oklart), open.as_str()));
+        entries.push((Sample::Dot(*unclear), open.as_str()));
     }
     let top = canvas.key(&entries);
-    let gap = grupp.emu();
+    let gap = group.emu();
     let (plan, panels) = canvas.panels(top, |width| plan(shares, canvas, width), |plan| plan.heights.clone());
     let rows = shares.rows.len();
     let mut bottom = top;
@@ -40,7 +40,7 @@ pub(super) fn draw(shares: &Shares, canvas: &mut Canvas<'_>) {
                 (None, Some((_, text))) => {
                     let half = Frame { y: y - gap / 2, width: plan.end.min(whole.width), height: 0, ..whole };
                     if at > panel * panels.per {
-                        canvas.line(half, *axel);
+                        canvas.line(half, *axis);
                     }
                     let lines = plan.labels.lines.get(rows).cloned().unwrap_or_default();
                     words(lines, text, at, whole, &plan, canvas);
@@ -55,7 +55,7 @@ pub(super) fn draw(shares: &Shares, canvas: &mut Canvas<'_>) {
 
 /// From the left of one mark to that of the next.
 fn step(canvas: &Canvas<'_>) -> i64 {
-    (canvas.chart().ruta.emu() + canvas.chart().rutmellanrum.emu()).max(1)
+    (canvas.chart().square.emu() + canvas.chart().box_gap.emu()).max(1)
 }
 
 fn plan(shares: &Shares, canvas: &Canvas<'_>, width: i64) -> Plan {
@@ -64,14 +64,14 @@ fn plan(shares: &Shares, canvas: &Canvas<'_>, width: i64) -> Plan {
         shares.rows.iter().map(|row| row.label.as_str()).chain(total.clone().map(|(name, _)| name.as_str())).collect();
     let texts = shares.rows.iter().map(|row| row.text.as_str()).chain(total.map(|(_, text)| text.as_str()));
     let labels = canvas.labels(&names, width);
-    let (air, step, line) = (canvas.chart().luft.emu(), step(canvas), canvas.ruler.line);
+    let (air, step, line) = (canvas.chart().air.emu(), step(canvas), canvas.ruler.line);
     let free = width - labels.column;
     let text = (canvas.ruler.widest(texts) + air).min(free / 2);
     let room = free - text - 2 * air;
-    let fit = usize::try_from((room + canvas.chart().rutmellanrum.emu()) / step).unwrap_or(0).max(1);
+    let fit = usize::try_from((room + canvas.chart().box_gap.emu()) / step).unwrap_or(0).max(1);
     let count = |row: &ShareRow| row.counts.iter().sum::<usize>();
     let across = shares.rows.iter().map(count).max().unwrap_or(0).clamp(1, fit);
-    let words = labels.column + across as i64 * step - canvas.chart().rutmellanrum.emu() + 2 * air;
+    let words = labels.column + across as i64 * step - canvas.chart().box_gap.emu() + 2 * air;
     // All together have no marks: what is said of them stands on the line of their name, where there is room.
     let level = |name: &str| labels.column == 0 && canvas.ruler.width(name) + air <= words;
     let level_total = shares.total.as_ref().is_some_and(|(name, _)| level(name));
@@ -84,10 +84,10 @@ fn plan(shares: &Shares, canvas: &Canvas<'_>, width: i64) -> Plan {
 }
 
 fn one_row(row: &ShareRow, at: usize, whole: Frame, plan: &Plan, canvas: &mut Canvas<'_>) {
-    let ChartTokens { nar, nar_inte, oklart, ruta, .. } = canvas.chart();
+    let ChartTokens { reached, not_reached, unclear, square, .. } = canvas.chart();
     let lines = plan.labels.lines.get(at).cloned().unwrap_or_default();
     words(lines, &row.text, at, whole, plan, canvas);
-    let (side, step) = (ruta.emu(), step(canvas));
+    let (side, step) = (square.emu(), step(canvas));
     let above = plan.labels.heights(at, canvas.ruler.line).0;
     let [met, missed, open] = row.counts;
     let all = met + missed + open;
@@ -97,11 +97,11 @@ fn one_row(row: &ShareRow, at: usize, whole: Frame, plan: &Plan, canvas: &mut Ca
         let (x, y) = ((nth % plan.across) as i64 * step, (nth / plan.across) as i64 * step);
         let square = Frame { x: whole.x + plan.labels.column + x, y: top + y, width: side, height: side };
         if nth < met {
-            canvas.rect(square, *nar);
+            canvas.rect(square, *reached);
         } else if nth < met + missed {
-            canvas.rect(square, *nar_inte);
+            canvas.rect(square, *not_reached);
         } else {
-            canvas.dot(square, *oklart);
+            canvas.dot(square, *unclear);
         }
     }
 }
@@ -112,10 +112,10 @@ fn words(lines: Vec<String>, text: &str, at: usize, whole: Frame, plan: &Plan, c
     let (above, beside) = plan.labels.heights(at, line);
     let room = whole.height - above;
     let name = if above > 0 {
-        let width = if room == 0 { plan.words - canvas.chart().luft.emu() } else { whole.width };
+        let width = if room == 0 { plan.words - canvas.chart().air.emu() } else { whole.width };
         Frame { width, height: above, ..whole }
     } else {
-        let width = (plan.labels.column - canvas.chart().luft.emu()).max(0);
+        let width = (plan.labels.column - canvas.chart().air.emu()).max(0);
         Frame { y: whole.y + (room - beside) / 2, width, height: beside, ..whole }
     };
     canvas.text(name, lines, WordsRole::Plain, Align::Start);

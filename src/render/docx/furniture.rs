@@ -101,24 +101,24 @@ impl Heads {
 
     /// The properties of a section of this form.
     pub(super) fn section(&mut self, tokens: &Tokens, form: Form) -> SectionProperty {
-        let page = &tokens.sida;
-        let (width, height) = (unsigned(page.bredd.twips()), unsigned(page.hojd.twips()));
+        let page = &tokens.page;
+        let (width, height) = (unsigned(page.width.twips()), unsigned(page.height.twips()));
         let (size, left, right) = if form.landscape {
-            let side = page.liggande_marginal;
+            let side = page.landscape_margin;
             (PageSize::new().size(height, width).orient(PageOrientationType::Landscape), side, side)
         } else {
-            (PageSize::new().size(width, height), page.marginal_vanster, page.marginal_hoger)
+            (PageSize::new().size(width, height), page.margin_left, page.margin_right)
         };
         let margin = PageMargin::new()
-            .top(page.marginal_upp.twips())
-            .bottom(page.marginal_ned.twips())
+            .top(page.margin_top.twips())
+            .bottom(page.margin_bottom.twips())
             .left(left.twips())
             .right(right.twips())
-            .header(page.sidhuvud.twips())
-            .footer(page.sidfot.twips());
+            .header(page.header.twips())
+            .footer(page.footer.twips());
         let mut section = SectionProperty::new().page_size(size).page_margin(margin);
         section.columns = usize::from(form.columns.max(1));
-        section.space = unsigned(page.spaltmellanrum.twips()) as usize;
+        section.space = unsigned(page.column_gap.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
         self.restarts.push(form.restarts_notes);
         let number = self.number(form);
@@ -157,18 +157,18 @@ impl Heads {
             let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, about);
             if !head.is_empty() {
                 let style = if *landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
-                let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.sidhuvud)).build())?;
+                let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.header)).build())?;
                 made.push(furnishing("header", "rIdHeader", number, root, picture));
             }
             if !foot.is_empty() {
                 let style = if *landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
-                let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.sidfot)).build())?;
+                let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.footer)).build())?;
                 made.push(furnishing("footer", "rIdFooter", number, root, picture));
             }
         }
         if self.cover {
             let (id, file) = (COVER_HEAD.to_owned(), "headerCover.xml".to_owned());
-            let picture = picture.filter(|_| tokens.logotyp.as_ref().is_some_and(|logo| logo.omslag));
+            let picture = picture.filter(|_| tokens.logo.as_ref().is_some_and(|logo| logo.cover));
             let relationships = picture.map(Picture::relationships).unwrap_or_default();
             made.push(Furnishing { id, kind: "header", file, root: cover_field(tokens, picture), relationships });
         }
@@ -187,7 +187,7 @@ fn furnishing(kind: &'static str, id: &str, number: usize, mut root: Element, pi
 /// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.
 fn paragraph(style: &str, line: &Line, tokens: &FurnitureTokens, about: About<'_>) -> Paragraph {
     let mut made = Paragraph::new().style(style);
-    let pieces = [Some(&line.left), (!tokens.mitten.is_empty()).then_some(&line.center), Some(&line.right)];
+    let pieces = [Some(&line.left), (!tokens.center.is_empty()).then_some(&line.center), Some(&line.right)];
     for (at, piece) in pieces.into_iter().flatten().enumerate() {
         if at > 0 {
             made = made.add_run(Run::new().add_tab());
@@ -223,7 +223,7 @@ fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
 /// The head of a cover page: no words, only the coloured field behind the page's top and the logo on it, marked as
 /// decoration.
 fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
-    let (width, height) = (tokens.sida.bredd.emu(), tokens.omslag.falt_hojd.emu());
+    let (width, height) = (tokens.page.width.emu(), tokens.cover.field_height.emu());
     let zero = |name, from: &str| el(name).with("relativeFrom", from).add(el("wp:posOffset").text("0"));
     let extension = el("a:ext")
         .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
@@ -234,7 +234,7 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
         .add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(extension));
     let size =
         el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(el("a:ext").with("cx", width).with("cy", height));
-    let fill = el("a:solidFill").add(el("a:srgbClr").with("val", tokens.farg.omslag));
+    let fill = el("a:solidFill").add(el("a:srgbClr").with("val", tokens.color.cover));
     let shape = el("wps:wsp").add(el("wps:cNvSpPr")).add(
         el("wps:spPr")
             .add(size)
@@ -265,9 +265,9 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
         .add(graphic);
     let choice = el("mc:Choice").with("Requires", "wps").add(el("w:drawing").add(anchor));
     let run = el("w:r").add(el("mc:AlternateContent").add(choice));
-    let page = &tokens.sida;
-    let right = page.bredd.emu() - page.marginal_hoger.emu();
-    let logo = picture.map(|picture| el("w:r").add(picture.anchored(right, page.sidhuvud.emu())));
+    let page = &tokens.page;
+    let right = page.width.emu() - page.margin_right.emu();
+    let logo = picture.map(|picture| el("w:r").add(picture.anchored(right, page.header.emu())));
     let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", style_id::NORMAL))).add(run).add_all(logo);
     el("w:hdr")
         .with("xmlns:w", namespaces::W)

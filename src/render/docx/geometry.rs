@@ -4,18 +4,18 @@ use crate::layout::Tokens;
 
 /// The width of the text between the margins, in twips.
 pub(super) fn text_width(tokens: &Tokens, landscape: bool) -> i32 {
-    let page = &tokens.sida;
+    let page = &tokens.page;
     let width = if landscape {
-        page.hojd - page.liggande_marginal - page.liggande_marginal
+        page.height - page.landscape_margin - page.landscape_margin
     } else {
-        page.bredd - page.marginal_vanster - page.marginal_hoger
+        page.width - page.margin_left - page.margin_right
     };
     width.twips().max(1)
 }
 
 /// The width of one of `columns` columns, in twips.
 pub(super) fn column_width(tokens: &Tokens, columns: u8, landscape: bool) -> i32 {
-    let (columns, gap) = (i32::from(columns.max(1)), tokens.sida.spaltmellanrum.twips());
+    let (columns, gap) = (i32::from(columns.max(1)), tokens.page.column_gap.twips());
     ((text_width(tokens, landscape) - gap * (columns - 1)) / columns).max(1)
 }
 
@@ -26,5 +26,5 @@ pub(super) fn unsigned(twips: i32) -> u32 {
 
 /// From the margin to the text of a box, in twips.
 pub(super) fn box_indent(tokens: &Tokens) -> i32 {
-    (tokens.ruta.linje + tokens.ruta.luft).twips()
+    (tokens.notice.rule + tokens.notice.air).twips()
 }

@@ -50,8 +50,8 @@ impl Family {
     /// In a box every first line begins at the box's edge, since Word draws the edge where a paragraph begins.
     pub(super) fn indents(self, tokens: &Tokens, depth: usize) -> (i32, i32) {
         let step = match self {
-            Family::Body | Family::Notice => tokens.lista.indrag.twips(),
-            Family::Cell => tokens.lista.cellindrag.twips(),
+            Family::Body | Family::Notice => tokens.list.indent.twips(),
+            Family::Cell => tokens.list.cell_indent.twips(),
         };
         let all = step * i32::try_from(depth + 1).unwrap_or(1);
         match self {
@@ -62,7 +62,7 @@ impl Family {
 
     /// White space before an item's mark: in a box it stands for the indent. A three-per-em space at a time.
     fn lead(self, tokens: &Tokens, depth: usize) -> String {
-        let third = (tokens.stil.brod.storlek.twips() / 3).max(1);
+        let third = (tokens.styles.body.size.twips() / 3).max(1);
         let (left, _) = self.indents(tokens, 0);
         let step = left - geometry::box_indent(tokens);
         match self {

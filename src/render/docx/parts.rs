@@ -60,18 +60,18 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Elemen
 /// The space at a line's end, in twips, that Word leaves rather than break the next word: that of a word which the
 /// layout does not hyphenate, with letters half as wide as they are high. `None` where it hyphenates any.
 fn hyphenation_zone(tokens: &Tokens) -> Option<i32> {
-    let letters = i32::from(tokens.sida.avstava_ord);
-    (letters > 0).then(|| letters * tokens.stil.brod.storlek.twips() / 2)
+    let letters = i32::from(tokens.page.hyphenate_words);
+    (letters > 0).then(|| letters * tokens.styles.body.size.twips() / 2)
 }
 
 /// `word/fontTable.xml`: what stands in for a family that is not installed.
 pub(super) fn font_table(tokens: &Tokens) -> Element {
-    let families = [&tokens.typsnitt.brod, &tokens.typsnitt.rubrik];
-    let twice = families[0].familj == families[1].familj;
+    let families = [&tokens.font.body, &tokens.font.heading];
+    let twice = families[0].family == families[1].family;
     let fonts = families.into_iter().take(if twice { 1 } else { 2 }).map(|font| {
-        let mut element = el("w:font").with("w:name", &font.familj);
-        if !font.word_reserv.is_empty() {
-            element = element.add(val("w:altName", &font.word_reserv));
+        let mut element = el("w:font").with("w:name", &font.family);
+        if !font.word_fallback.is_empty() {
+            element = element.add(val("w:altName", &font.word_fallback));
         }
         element.add(val("w:charset", "00")).add(val("w:family", "auto")).add(val("w:pitch", "variable"))
     });
@@ -80,23 +80,23 @@ pub(super) fn font_table(tokens: &Tokens) -> Element {
 
 /// `word/theme/theme1.xml`: the layout's colours and families, for what is added in Word.
 pub(super) fn theme(layout: &Layout) -> Element {
-    let (farg, fonts) = (&layout.tokens.farg, &layout.tokens.typsnitt);
+    let (farg, fonts) = (&layout.tokens.color, &layout.tokens.font);
     let white = "FFFFFF".to_owned();
     let colors = [
         ("dk1", farg.text.to_string()),
         ("lt1", white),
-        ("dk2", farg.rubrik.to_string()),
-        ("lt2", farg.rubrikrad.to_string()),
-        ("accent1", farg.rubrik.to_string()),
-        ("accent2", farg.lank.to_string()),
-        ("accent3", farg.utkast.to_string()),
-        ("accent4", farg.lucka.to_string()),
-        ("accent5", farg.svag.to_string()),
-        ("accent6", farg.linje.to_string()),
-        ("hlink", farg.lank.to_string()),
-        ("folHlink", farg.lank.to_string()),
+        ("dk2", farg.heading.to_string()),
+        ("lt2", farg.header_row.to_string()),
+        ("accent1", farg.heading.to_string()),
+        ("accent2", farg.link.to_string()),
+        ("accent3", farg.draft.to_string()),
+        ("accent4", farg.missing.to_string()),
+        ("accent5", farg.faint.to_string()),
+        ("accent6", farg.rule.to_string()),
+        ("hlink", farg.link.to_string()),
+        ("folHlink", farg.link.to_string()),
     ];
-    let name = &layout.tokens.namn;
+    let name = &layout.tokens.name;
     let scheme = el("a:clrScheme")
         .with("name", name)
         .add_all(colors.into_iter().map(|(name, rgb)| el(&format!("a:{name}")).add(el("a:srgbClr").with("val", rgb))));
@@ -106,8 +106,8 @@ pub(super) fn theme(layout: &Layout) -> Element {
     };
     let families = el("a:fontScheme")
         .with("name", name)
-        .add(family("a:majorFont", &fonts.rubrik.familj))
-        .add(family("a:minorFont", &fonts.brod.familj));
+        .add(family("a:majorFont", &fonts.heading.family))
+        .add(family("a:minorFont", &fonts.body.family));
     let elements = el("a:themeElements").add(scheme).add(families).add(formats(name));
     el("a:theme").with("xmlns:a", DRAWING).with("name", name).add(elements)
 }

@@ -48,21 +48,21 @@ impl Look {
             next: None,
             priority: 20,
             quick: false,
-            before: token.fore.twips(),
-            after: token.efter.twips(),
-            line: Some((token.rad.twips(), "atLeast")),
-            bold: token.fet,
+            before: token.before.twips(),
+            after: token.after.twips(),
+            line: Some((token.line.twips(), "atLeast")),
+            bold: token.bold,
             paragraph: Vec::new(),
-            run: run_properties(tokens, token, token.fet),
+            run: run_properties(tokens, token, token.bold),
         };
-        if token.behall {
+        if token.keep {
             look.paragraph.push(el("w:keepNext"));
         }
-        if !token.avstava {
+        if !token.hyphenate {
             look.paragraph.push(el("w:suppressAutoHyphens"));
         }
-        if token.indrag > Length::default() {
-            look.paragraph.push(el("w:ind").with("w:left", token.indrag.twips()));
+        if token.indent > Length::default() {
+            look.paragraph.push(el("w:ind").with("w:left", token.indent.twips()));
         }
         look
     }
@@ -210,7 +210,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn defaults(&self) -> Element {
-        let token = &self.tokens.stil.brod;
+        let token = &self.tokens.styles.body;
         let mut run = el("w:rPr").add_all(run_properties(self.tokens, token, false));
         run = run.add(el("w:lang").with("w:val", &self.language).with("w:eastAsia", &self.language));
         let paragraph = el("w:pPr").add(el("w:widowControl"));
@@ -231,37 +231,37 @@ fn latent() -> Element {
 
 /// Font, weight, slant, colour and size.
 fn run_properties(tokens: &Tokens, token: &Style, bold: bool) -> Vec<Element> {
-    let family = &tokens.typsnitt.get(token.typsnitt).familj;
+    let family = &tokens.font.get(token.font).family;
     let mut run = vec![
         el("w:rFonts").with("w:ascii", family).with("w:hAnsi", family).with("w:eastAsia", family).with("w:cs", family),
     ];
     if bold {
         run.extend([el("w:b"), el("w:bCs")]);
     }
-    if token.kursiv {
+    if token.italic {
         run.extend([el("w:i"), el("w:iCs")]);
     }
-    let size = token.storlek.half_points();
-    run.extend([val("w:color", tokens.farg.get(token.farg)), val("w:sz", size), val("w:szCs", size)]);
+    let size = token.size.half_points();
+    run.extend([val("w:color", tokens.color.get(token.color)), val("w:sz", size), val("w:szCs", size)]);
     run
 }
 
 fn running_text(tokens: &Tokens) -> Vec<Look> {
-    let stil = &tokens.stil;
-    let mut normal = Look::new(tokens, style_id::NORMAL, "Normal", &stil.brod).spaced(0, 0).quick(0);
+    let stil = &tokens.styles;
+    let mut normal = Look::new(tokens, style_id::NORMAL, "Normal", &stil.body).spaced(0, 0).quick(0);
     normal.base = None;
     normal.paragraph.clear();
-    let signature = Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.underskrift);
-    let room = tokens.underskrift.utrymme.twips();
+    let signature = Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature);
+    let room = tokens.signature.room.twips();
     vec![
         normal,
-        Look::new(tokens, style_id::BODY, "Body Text", &stil.brod).quick(1),
-        Look::new(tokens, style_id::LEAD, "Lead", &stil.ledtext).next(style_id::BODY).quick(2),
-        Look::new(tokens, style_id::FACT, "Fact", &stil.fakta).quick(8),
-        Look::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.tabellrad),
-        Look::new(tokens, style_id::TITLE, "Title", &stil.titel).next(style_id::BODY).quick(3),
-        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indrag)),
-        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.tabellnot).with(hanging(tokens.note.indrag)),
+        Look::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
+        Look::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
+        Look::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
+        Look::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
+        Look::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
+        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indent)),
+        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note).with(hanging(tokens.note.indent)),
         signature
             .clone()
             .emboldened()
@@ -281,7 +281,7 @@ fn hanging(indent: Length) -> Element {
 /// Headings by level. The contents field lists the built-in ones by name (`\o`), so that the unlisted ones, which are
 /// based on them, stay out of it; their outline level keeps them in the navigation pane and in a screen reader's list.
 fn headings(tokens: &Tokens) -> Vec<Look> {
-    let stil = &tokens.stil;
+    let stil = &tokens.styles;
     let levels = [
         ("Heading1", &stil.rubrik1),
         ("Heading2", &stil.rubrik2),
@@ -304,12 +304,12 @@ fn headings(tokens: &Tokens) -> Vec<Look> {
 }
 
 fn contents(tokens: &Tokens) -> Vec<Look> {
-    let stil = &tokens.stil;
+    let stil = &tokens.styles;
     // No right indent beside the right tab: LibreOffice would drop the page numbers.
     let tabs = el("w:tabs").add(tab("right", geometry::text_width(tokens, false)).with("w:leader", "dot"));
     let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
     let mut looks = vec![
-        Look::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.innehallsrubrik)
+        Look::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.contents_title)
             .next(style_id::BODY)
             .with(val("w:outlineLvl", 9)),
     ];
@@ -325,35 +325,35 @@ fn tab(kind: &str, position: i32) -> Element {
 }
 
 fn lists(tokens: &Tokens) -> Vec<Look> {
-    let body = |id, name| Look::new(tokens, id, name, &tokens.stil.brod).spaced(0, tokens.lista.mellanrum.twips());
+    let body = |id, name| Look::new(tokens, id, name, &tokens.styles.body).spaced(0, tokens.list.gap.twips());
     let indent = |length: Length| el("w:ind").with("w:left", length.twips());
-    let gap = tokens.lista.cellmellanrum.twips();
-    let cell = |id, name| Look::new(tokens, id, name, &tokens.stil.cell).spaced(gap, 0);
+    let gap = tokens.list.cell_gap.twips();
+    let cell = |id, name| Look::new(tokens, id, name, &tokens.styles.cell).spaced(gap, 0);
     vec![
         body(style_id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
         body(style_id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
-        body(style_id::LIST_CONTINUE, "List Continue").with(indent(tokens.lista.indrag)),
+        body(style_id::LIST_CONTINUE, "List Continue").with(indent(tokens.list.indent)),
         cell(style_id::CELL_BULLET, "Table List Bullet").with(Family::Cell.style_numbering(false)),
         cell(style_id::CELL_NUMBER, "Table List Number").with(Family::Cell.style_numbering(true)),
-        cell(style_id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.lista.cellindrag)),
+        cell(style_id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.list.cell_indent)),
     ]
 }
 
 fn cells(tokens: &Tokens) -> Vec<Look> {
-    let text = Look::new(tokens, style_id::CELL, "Table Text", &tokens.stil.cell).quick(9);
+    let text = Look::new(tokens, style_id::CELL, "Table Text", &tokens.styles.cell).quick(9);
     let figure = |id, name| {
-        let look = Look::new(tokens, id, name, &tokens.stil.cell).quick(9);
+        let look = Look::new(tokens, id, name, &tokens.styles.cell).quick(9);
         look.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
     };
     // The smallest line that Word keeps, a point high.
     let thin = |id, name| Look {
         line: Some((20, "exact")),
         run: vec![val("w:sz", 2), val("w:szCs", 2)],
-        ..Look::new(tokens, id, name, &tokens.stil.cell)
+        ..Look::new(tokens, id, name, &tokens.styles.cell)
     };
-    let between = tokens.tabell.fore.max(tokens.tabell.efter).twips();
-    let sum = Look::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.stil.cell).emboldened().quick(9);
-    let header = Look::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.stil.rubrikcell).quick(9);
+    let between = tokens.table.before.max(tokens.table.after).twips();
+    let sum = Look::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.styles.cell).emboldened().quick(9);
+    let header = Look::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.styles.header_cell).quick(9);
     let mut looks = Vec::new();
     for (base, look) in [(style_id::CELL, text), (style_id::CELL_HEADER, header), (style_id::CELL_SUM, sum)] {
         let variant = |align, words: &str, side| {
@@ -373,15 +373,15 @@ fn cells(tokens: &Tokens) -> Vec<Look> {
 }
 
 fn risks(tokens: &Tokens) -> Vec<Look> {
-    let names: Vec<&str> = tokens.risk.iter().map(|level| level.namn.as_str()).collect();
+    let names: Vec<&str> = tokens.risk.iter().map(|level| level.name.as_str()).collect();
     let mut looks = Vec::new();
     for (at, level) in tokens.risk.iter().enumerate() {
         // A comma would part a name from an alias, and two styles may not share a name.
-        let twice = names.iter().filter(|name| name.to_lowercase() == level.namn.to_lowercase()).count() > 1;
-        let plain: String = level.namn.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
+        let twice = names.iter().filter(|name| name.to_lowercase() == level.name.to_lowercase()).count() > 1;
+        let plain: String = level.name.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
         let name =
             if twice || plain.trim().is_empty() { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
-        let look = Look::new(tokens, &style_id::risk(at), &name, &tokens.stil.cell).with(val("w:jc", "center"));
+        let look = Look::new(tokens, &style_id::risk(at), &name, &tokens.styles.cell).with(val("w:jc", "center"));
         looks.push(look.emboldened().coloured(level.text).quick(10));
     }
     looks
@@ -391,9 +391,9 @@ fn lights(tokens: &Tokens) -> Vec<Look> {
     let look = |(_, light): (&str, Light)| {
         let id = self::light(light);
         let name = id.replace("Assessment", "Assessment ");
-        Look::new(tokens, id, &name, &tokens.stil.cell)
+        Look::new(tokens, id, &name, &tokens.styles.cell)
             .emboldened()
-            .coloured(tokens.bedomning.get(light).text)
+            .coloured(tokens.assessment.get(light).text)
             .quick(10)
     };
     Light::ALL.map(look).into()
@@ -404,47 +404,47 @@ fn lights(tokens: &Tokens) -> Vec<Look> {
 /// Word joins neighbouring paragraphs of equal borders and indents into one box, and parts others by their inner
 /// borders, which have the ground's colour. No space stands between the paragraphs, since it would not be shaded.
 fn notices(tokens: &Tokens) -> Vec<Look> {
-    let farg = &tokens.farg;
+    let farg = &tokens.color;
     let kinds = [
         (
             [style_id::DRAFT_TITLE, style_id::DRAFT_TEXT, style_id::DRAFT_LIST],
             "Notice Draft",
-            farg.utkast,
-            farg.utkast_botten,
+            farg.draft,
+            farg.draft_fill,
         ),
-        ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Notice Gap", farg.lucka, farg.lucka_botten),
+        ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Notice Gap", farg.missing, farg.missing_fill),
     ];
-    let air = points(tokens.ruta.luft);
-    let outer = tokens.stil.brod.efter.twips();
+    let air = points(tokens.notice.air);
+    let outer = tokens.styles.body.after.twips();
     let mut looks = Vec::new();
     for ([title, text, list], name, color, ground) in kinds {
         let side = |name, color, size, space| {
             val(name, "single").with("w:sz", size).with("w:space", space).with("w:color", color)
         };
-        let left = side("w:left", color, tokens.ruta.linje.eighth_points(), air);
+        let left = side("w:left", color, tokens.notice.rule.eighth_points(), air);
         let (top, right) = (side("w:top", ground, 4, air), side("w:right", ground, 4, air));
         let bottom = side("w:bottom", ground, 4, air / 2);
         let boxed = |look: Look, borders: Element, text_indent: i32| {
             let left = box_indent(tokens) + text_indent;
-            let indent = el("w:ind").with("w:left", left).with("w:right", tokens.ruta.luft.twips());
+            let indent = el("w:ind").with("w:left", left).with("w:right", tokens.notice.air.twips());
             let shading = val("w:shd", "clear").with("w:color", "auto").with("w:fill", ground);
             look.spaced(0, 0).with(borders).with(shading).with(indent)
         };
         let rest = el("w:pBdr").add(left).add(bottom).add(right);
         let first = rest.clone().add(top);
-        let heading = Look::new(tokens, title, &format!("{name} Title"), &tokens.stil.rubrik4).coloured(color);
+        let heading = Look::new(tokens, title, &format!("{name} Title"), &tokens.styles.rubrik4).coloured(color);
         looks.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
-        looks.push(boxed(Look::new(tokens, text, name, &tokens.stil.brod), rest.clone(), 0));
-        let mut item = boxed(Look::new(tokens, list, &format!("{name} List"), &tokens.stil.brod), rest, 0);
+        looks.push(boxed(Look::new(tokens, text, name, &tokens.styles.body), rest.clone(), 0));
+        let mut item = boxed(Look::new(tokens, list, &format!("{name} List"), &tokens.styles.body), rest, 0);
         item.paragraph.retain(|property| property.name != "w:ind");
-        looks.push(item.with(el("w:ind").with("w:right", tokens.ruta.luft.twips())));
+        looks.push(item.with(el("w:ind").with("w:right", tokens.notice.air.twips())));
     }
     looks
 }
 
 /// A chart's title, its line, and the words in it.
 fn charts(tokens: &Tokens) -> Vec<Look> {
-    let style = &tokens.stil.diagram;
+    let style = &tokens.styles.chart;
     let mut looks = Vec::new();
     let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
     let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
@@ -462,34 +462,34 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
             let look =
                 Look::new(tokens, &style_id::chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
             // Words of a drawing keep to their lines.
-            let look = Look { line: Some((style.rad.twips(), "exact")), ..look }.with(val("w:jc", side));
-            looks.push(if bold && !style.fet { look.emboldened() } else { look });
+            let look = Look { line: Some((style.line.twips(), "exact")), ..look }.with(val("w:jc", side));
+            looks.push(if bold && !style.bold { look.emboldened() } else { look });
         }
     }
-    let title = Look::new(tokens, style_id::CHART_TITLE, "caption", &tokens.stil.diagramrubrik);
-    let line = Look::new(tokens, style_id::CHART, "Chart", &tokens.stil.brod).spaced(0, tokens.chart.efter.twips());
+    let title = Look::new(tokens, style_id::CHART_TITLE, "caption", &tokens.styles.chart_title);
+    let line = Look::new(tokens, style_id::CHART, "Chart", &tokens.styles.body).spaced(0, tokens.chart.after.twips());
     looks.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
     looks
 }
 
 fn cover(tokens: &Tokens) -> Vec<Look> {
-    let (stil, farg) = (&tokens.stil, &tokens.farg);
-    let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.omslag);
+    let (stil, farg) = (&tokens.styles, &tokens.color);
+    let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.cover);
     // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title
     // below.
-    let air = tokens.ruta.luft.twips();
-    let above = tokens.omslag.falt_hojd.twips() - tokens.sida.marginal_upp.twips() - stil.omslagsrad.rad.twips();
+    let air = tokens.notice.air.twips();
+    let above = tokens.cover.field_height.twips() - tokens.page.margin_top.twips() - stil.cover_line.line.twips();
     vec![
-        Look::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.omslagsrad)
+        Look::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.cover_line)
             .spaced((above - 2 * air).max(0), 0)
             .emboldened()
-            .coloured(farg.omslag_text)
+            .coloured(farg.cover_text)
             .with(ground)
             .next(style_id::COVER_TITLE),
-        Look::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.omslagstitel)
-            .spaced(7 * air, stil.omslagstitel.efter.twips())
+        Look::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.cover_title)
+            .spaced(7 * air, stil.cover_title.after.twips())
             .next(style_id::COVER_LINE),
-        Look::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.omslagsrad),
+        Look::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.cover_line),
     ]
 }
 
@@ -497,19 +497,19 @@ fn page_furniture(tokens: &Tokens) -> Vec<Look> {
     let look = |id, name, landscape| {
         let head = matches!(id, style_id::HEADER | style_id::HEADER_LANDSCAPE);
         let (line, style, side) = if head {
-            (&tokens.sidhuvud, &tokens.stil.sidhuvud, "w:bottom")
+            (&tokens.header, &tokens.styles.header, "w:bottom")
         } else {
-            (&tokens.sidfot, &tokens.stil.sidfot, "w:top")
+            (&tokens.footer, &tokens.styles.footer, "w:top")
         };
         let width = geometry::text_width(tokens, landscape);
-        let middle = (!line.mitten.is_empty()).then(|| tab("center", width / 2));
+        let middle = (!line.center.is_empty()).then(|| tab("center", width / 2));
         let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
         let look = Look::new(tokens, id, name, style).with(tabs);
-        if line.linje == Length::default() {
+        if line.rule == Length::default() {
             return look;
         }
-        let mut rule = rule(side, line.linje, tokens.farg.linje);
-        rule.set("w:space", points(line.luft));
+        let mut rule = rule(side, line.rule, tokens.color.rule);
+        rule.set("w:space", points(line.air));
         look.with(el("w:pBdr").add(rule))
     };
     vec![
@@ -541,8 +541,8 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
     };
     let custom = |style: Element| style.with("w:customStyle", 1);
     let (bold, italic) = ([el("w:b"), el("w:bCs")], [el("w:i"), el("w:iCs")]);
-    let farg = &tokens.farg;
-    let link = [val("w:color", farg.lank), val("w:u", "single")];
+    let farg = &tokens.color;
+    let link = [val("w:color", farg.link), val("w:u", "single")];
     let linked = |id, name, run: &[Element]| custom(style(id, name, 99, [run, &link].concat()));
     vec![
         defined("character", "DefaultParagraphFont", "Default Paragraph Font", true)
@@ -557,24 +557,24 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
         linked(style_id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
         style(style_id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
         custom(style(style_id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
-        custom(style(style_id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.utkast)]].concat())),
+        custom(style(style_id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.draft)]].concat())),
     ]
 }
 
 fn tables(tokens: &Tokens) -> Vec<Element> {
-    let tabell = &tokens.tabell;
+    let tabell = &tokens.table;
     let margin = |name, length: Length| el(name).with("w:w", length.twips()).with("w:type", "dxa");
     let air = el("w:tblCellMar")
-        .add(margin("w:top", tabell.cell_hojd))
-        .add(margin("w:left", tabell.cell_sida))
-        .add(margin("w:bottom", tabell.cell_hojd))
-        .add(margin("w:right", tabell.cell_sida));
+        .add(margin("w:top", tabell.cell_height))
+        .add(margin("w:left", tabell.cell_side))
+        .add(margin("w:bottom", tabell.cell_height))
+        .add(margin("w:right", tabell.cell_side));
     let none = margin("w:tblInd", Length::default());
-    let strong = |name| rule(name, tabell.linje_stark, tokens.farg.linje);
-    let weak = |name| rule(name, tabell.linje, tokens.farg.linje_svag);
+    let strong = |name| rule(name, tabell.rule_strong, tokens.color.rule);
+    let weak = |name| rule(name, tabell.rule, tokens.color.rule_faint);
     let style = |id, name| {
         let borders = el("w:tblBorders").add(strong("w:top")).add(strong("w:bottom")).add(weak("w:insideH"));
-        let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.farg.rubrikrad);
+        let shade = val("w:shd", "clear").with("w:color", "auto").with("w:fill", tokens.color.header_row);
         let rules = el("w:tcBorders").add(strong("w:bottom"));
         let head = el("w:tcPr").add(rules).add(shade).add(val("w:vAlign", "bottom"));
         defined("table", id, name, false)

@@ -1,6 +1,6 @@
 //! Rows that the manifest makes of others: taken from another table, or added up.
 
-use crate::input::term::Term;
+use crate::input::term::{Parts, Term};
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -321,8 +321,8 @@ impl<'w> Work<'w> {
     fn share(&self, terms: &[sums::Summand<'_>], totals: &[Option<Total>], column: usize) -> Option<Amount> {
         let columns = &self.table.columns.columns;
         let spec = columns.get(column).filter(|spec| spec.is_share())?;
-        let (parts, whole) = spec.formula.parts()?;
-        let [(part, _)] = parts[..] else { return None };
+        let Parts { added, whole } = spec.formula.parts()?;
+        let [(part, _)] = added[..] else { return None };
         let (part, whole) = ((*totals.get(part)?)?, (*totals.get(whole?)?)?);
         let figures = terms.iter().filter_map(|term| match term.row.cells.get(column)?.as_ref()?.content {
             CellContent::Figure(amount) => Some(amount.decimals()),
@@ -360,5 +360,5 @@ impl Total {
 /// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for shares.
 fn formula(columns: &ColumnSet, column: usize) -> Option<Vec<(usize, bool)>> {
     let spec = columns.columns.get(column).filter(|spec| !spec.is_share())?;
-    spec.formula.parts().map(|(parts, _)| parts)
+    spec.formula.parts().map(|parts| parts.added)
 }

@@ -74,7 +74,7 @@ impl Writer<'_> {
         let mut flow: Vec<Flow> = vec![words(title, &notice.title).into()];
         flow.extend(self.blocks(&notice.blocks, Setting::Notice(notice.kind))?);
         if let Some(Flow::Line(last)) = flow.last_mut() {
-            last.set_after(self.tokens.stil.brod.efter.twips());
+            last.set_after(self.tokens.styles.body.after.twips());
         }
         Ok(flow)
     }

@@ -145,7 +145,7 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 /// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
 /// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
 pub(crate) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
-    let (above, below) = (tokens.tabell.fore.twips(), tokens.tabell.efter.twips());
+    let (above, below) = (tokens.table.before.twips(), tokens.table.after.twips());
     let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
     for mut item in flow {
         match (out.last_mut(), &mut item) {

@@ -18,7 +18,7 @@ impl Writer<'_> {
         for (at, fact) in cover.facts.iter().chain(&cover.notice).enumerate() {
             let mut line = words(style_id::FACT, fact);
             if at == 0 {
-                line.set_before(self.tokens.stil.omslagstitel.rad.twips());
+                line.set_before(self.tokens.styles.cover_title.line.twips());
             }
             lines.push(line);
         }

@@ -63,7 +63,7 @@ impl Writer<'_> {
             && setting == Setting::Body
             && let Some(Flow::Line(last)) = flow.last_mut()
         {
-            last.set_after(self.tokens.stil.brod.efter.twips());
+            last.set_after(self.tokens.styles.body.after.twips());
         }
         Ok(flow)
     }

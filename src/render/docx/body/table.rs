@@ -191,11 +191,11 @@ impl Writer<'_> {
 
     /// Whether rows of so many lines are, together, at most the part of a page that is kept in one piece.
     fn stays_whole(&self, lines: &[i32]) -> bool {
-        let (cell, tabell, sida) = (&self.tokens.stil.cell, &self.tokens.tabell, &self.tokens.sida);
-        let row = |lines: &i32| lines.saturating_mul(cell.rad.twips()).saturating_add(2 * tabell.cell_hojd.twips());
+        let (cell, tabell, sida) = (&self.tokens.styles.cell, &self.tokens.table, &self.tokens.page);
+        let row = |lines: &i32| lines.saturating_mul(cell.line.twips()).saturating_add(2 * tabell.cell_height.twips());
         let height = lines.iter().map(row).fold(0, i32::saturating_add);
-        let page = sida.hojd.twips() - sida.marginal_upp.twips() - sida.marginal_ned.twips();
-        i64::from(height) * 100 <= i64::from(page) * i64::from(tabell.hel_procent)
+        let page = sida.height.twips() - sida.margin_top.twips() - sida.margin_bottom.twips();
+        i64::from(height) * 100 <= i64::from(page) * i64::from(tabell.whole_percent)
     }
 
     /// About how many lines a cell's text takes.
@@ -204,7 +204,7 @@ impl Writer<'_> {
         if let Some(cell) = here.cell {
             block::plain_blocks(&cell.blocks, &mut paragraphs);
         }
-        let letter = self.tokens.stil.cell.storlek.twips() * LETTER_WIDTH / 1000;
+        let letter = self.tokens.styles.cell.size.twips() * LETTER_WIDTH / 1000;
         let room = (self.inner(group.width(here)) / letter.max(1)).max(1);
         let lines = |words: &String| i32::try_from(words.chars().count()).unwrap_or(i32::MAX) / room + 1;
         paragraphs.iter().map(lines).fold(0, i32::saturating_add)
@@ -212,15 +212,15 @@ impl Writer<'_> {
 
     /// The room for text in cells of this width, in twips.
     fn inner(&self, width: i32) -> i32 {
-        (width - 2 * self.tokens.tabell.cell_sida.twips()).max(1)
+        (width - 2 * self.tokens.table.cell_side.twips()).max(1)
     }
 
     /// The look of a cell; cells that continue one above look like it.
     fn look(&self, group: &Group<'_>, here: &Placed<'_>) -> Look {
         let empty = Cell::new(Vec::new(), Align::Start);
         let cell = here.cell.unwrap_or(&empty);
-        let (farg, tabell) = (&self.tokens.farg, &self.tokens.tabell);
-        let strong = tabell.linje_stark;
+        let (farg, tabell) = (&self.tokens.color, &self.tokens.table);
+        let strong = tabell.rule_strong;
         let figures = cell.align == Align::End;
         let role = if group.header { RowRole::Header } else { group.rows[here.row].role };
         let last = here.row + here.rows == group.rows.len();
@@ -228,12 +228,12 @@ impl Writer<'_> {
             // The table's style sets the first row apart, and no further one.
             RowRole::Header if group.rows.len() == 1 => (style_id::CELL_HEADER, None, Edge::Style, Edge::Style),
             RowRole::Header => {
-                let below = if last { Edge::Own((strong, farg.linje)) } else { Edge::Style };
-                (style_id::CELL_HEADER, Some(farg.rubrikrad), Edge::Style, below)
+                let below = if last { Edge::Own((strong, farg.rule)) } else { Edge::Style };
+                (style_id::CELL_HEADER, Some(farg.header_row), Edge::Style, below)
             }
             RowRole::Group => (style_id::CELL_SUM, None, Edge::Style, Edge::Style),
             RowRole::Comment => (style_id::CELL, None, Edge::Bare, self.below_comment(group, here)),
-            RowRole::Notes => (style_id::CELL, None, Edge::Own((strong, farg.linje)), Edge::Bare),
+            RowRole::Notes => (style_id::CELL, None, Edge::Own((strong, farg.rule)), Edge::Bare),
             RowRole::Body if figures => (style_id::CELL_FIGURE, None, Edge::Style, Edge::Style),
             RowRole::Body => (style_id::CELL, None, Edge::Style, Edge::Style),
             RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
@@ -248,7 +248,7 @@ impl Writer<'_> {
             // A row and its comment are one, with the row's rule below the comment.
             below: if commented { Edge::Bare } else { below },
             left: if group.header && group.parted(here) {
-                Edge::Own((tabell.cell_sida, farg.rubrikrad))
+                Edge::Own((tabell.cell_side, farg.header_row))
             } else {
                 Edge::Style
             },
@@ -257,44 +257,44 @@ impl Writer<'_> {
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             let at = self.tokens.risk.iter().position(|known| std::ptr::eq(known, level)).unwrap_or(0);
             look.text.style = style_id::risk(at);
-            look.shade = Some(level.botten);
+            look.shade = Some(level.fill);
         }
         if let Some(light) = cell.light {
             look.text.style = style_id::light(light).to_owned();
-            look.shade = Some(self.tokens.bedomning.get(light).botten);
+            look.shade = Some(self.tokens.assessment.get(light).fill);
         }
         look
     }
 
     /// The tokens of a row of sums.
     fn level(&self, role: RowRole) -> Option<&LevelTokens> {
-        let tabell = &self.tokens.tabell;
+        let tabell = &self.tokens.table;
         match role {
-            RowRole::Subtotal => Some(&tabell.delsumma),
-            RowRole::Sum => Some(&tabell.summa),
-            RowRole::Result => Some(&tabell.resultat),
+            RowRole::Subtotal => Some(&tabell.subtotal),
+            RowRole::Sum => Some(&tabell.sum),
+            RowRole::Result => Some(&tabell.result),
             RowRole::Header | RowRole::Body | RowRole::Group | RowRole::Comment | RowRole::Notes => None,
         }
     }
 
     /// Style, shade and rules of a cell of sums.
     fn sum_look(&self, role: RowRole, figures: bool) -> (&'static str, Option<Color>, Edge, Edge) {
-        let farg = &self.tokens.farg;
+        let farg = &self.tokens.color;
         let Some(level) = self.level(role) else { return (style_id::CELL, None, Edge::Style, Edge::Style) };
-        let style = match (level.fet, figures) {
+        let style = match (level.bold, figures) {
             (true, true) => style_id::CELL_SUM_FIGURE,
             (true, false) => style_id::CELL_SUM,
             (false, true) => style_id::CELL_FIGURE,
             (false, false) => style_id::CELL,
         };
-        let rule = |width: Length| Edge::rule(width, farg.linje);
-        (style, level.skuggad.then_some(farg.summarad), rule(level.over), rule(level.under))
+        let rule = |width: Length| Edge::rule(width, farg.rule);
+        (style, level.shaded.then_some(farg.sum_row), rule(level.above), rule(level.below))
     }
 
     /// The rule below a comment: that of the row it belongs to.
     fn below_comment(&self, group: &Group<'_>, here: &Placed<'_>) -> Edge {
         let of = here.row.checked_sub(1).and_then(|above| self.level(group.rows.get(above)?.role));
-        of.map_or(Edge::Style, |level| Edge::rule(level.under, self.tokens.farg.linje))
+        of.map_or(Edge::Style, |level| Edge::rule(level.below, self.tokens.color.rule))
     }
 
     /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that
@@ -308,7 +308,7 @@ impl Writer<'_> {
         let letters = notes::mark_at_end(self.document, cell).map_or(0, |mark| mark.chars().count());
         let mark = i32::try_from(letters).unwrap_or(1) * FIGURE_WIDTH * MARK_SIZE / 100;
         let thousandths = figures * FIGURE_WIDTH + commas * COMMA_WIDTH - mark;
-        thousandths * self.tokens.stil.cell.storlek.twips() / 1000
+        thousandths * self.tokens.styles.cell.size.twips() / 1000
     }
 
     /// What stands in a cell, with the space between its paragraphs.
@@ -318,7 +318,7 @@ impl Writer<'_> {
         let flow = self.blocks(&cell.blocks, Setting::Cell(&look.text));
         self.width = outer;
         let mut flow = flow?;
-        let gap = self.tokens.lista.cellmellanrum.twips();
+        let gap = self.tokens.list.cell_gap.twips();
         for (at, item) in flow.iter_mut().enumerate() {
             if let Flow::Line(line) = item {
                 line.set_before(if at == 0 { 0 } else { gap });

@@ -215,7 +215,7 @@ pub fn tokens(bytes: &[u8]) {
     let file = sources.add("tokens.toml", own.as_str());
     told(&layout::contrast::check(file, &sources.file(file).text, &text), &sources);
     let mut tokens = tokens;
-    tokens.logotyp = None;
+    tokens.logo = None;
     let (layout, report) = (layout(&text, tokens), SANDBY.report.as_ref().expect("a report"));
     let document = lower(report, Shape::from(&layout.tokens));
     pdf::forget(REMEMBERED);
