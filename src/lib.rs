@@ -99,3 +99,7 @@ pub mod pipeline;
 #[deny(clippy::wildcard_enum_match_arm)]
 pub mod render;
 pub mod report;
+
+// The reasons, as a page beside the rooms.
+#[doc = include_str!("../DECISIONS.md")]
+pub mod decisions {}
