@@ -1,4 +1,4 @@
-//! The Swedish way of writing: dates, no-break spaces, months.
+//! The Swedish way of writing: dates, no-break spaces, months, one and many.
 
 use super::date::Ymd;
 
@@ -106,6 +106,11 @@ pub(crate) fn listed(items: &[String]) -> String {
     }
 }
 
+/// `one` where there is one, else `many`: the rule of both languages of messages.
+pub(crate) fn plural<'w>(number: usize, one: &'w str, many: &'w str) -> &'w str {
+    if number == 1 { one } else { many }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +121,11 @@ mod tests {
         assert_eq!(file_name(" Åre & Co. (årsmöte) "), "are-co-arsmote");
         assert_eq!(file_name("../../–"), "");
         assert_eq!(file_name(&"a".repeat(200)).len(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn one_is_one_and_none_is_many() {
+        assert_eq!([0, 1, 2].map(|number| plural(number, "sida", "sidor")), ["sidor", "sida", "sidor"]);
     }
 
     #[test]

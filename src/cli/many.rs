@@ -14,15 +14,15 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::deliver::verify;
 use crate::deliver::write::write;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load;
 use crate::pipeline;
 
 use super::args::Making;
+use super::show;
 use super::terminal::{print, verified};
-use super::texts::{cannot_load, cannot_write, count, done_in, merged, pick, summary};
+use super::texts::{self, cannot_load, cannot_write, merged, summary};
 
 /// What each report is built with.
 pub(super) struct Order<'o> {
@@ -49,9 +49,10 @@ pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, Str
     let work = || {
         while let Some((at, dir)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, dirs.get(at)?)))
         {
-            let ended = twins
-                .get(&at)
-                .map_or_else(|| build_one(dir, order, jobs / workers), |twin| Err(is_twin(twin, order.language)));
+            let ended = twins.get(&at).map_or_else(
+                || build_one(dir, order, jobs / workers),
+                |twin| Err(texts::is_twin(twin, order.language)),
+            );
             if tell.send((at, ended)).is_err() {
                 break;
             }
@@ -82,7 +83,7 @@ fn report(
         while let Some(ended) = waiting.remove(&shown) {
             written += usize::from(matches!(ended, Ok((true, _))));
             failed += usize::from(ended.is_err());
-            let error = format!("{}: ", pick(language, "fel", "error"));
+            let error = format!("{}: ", texts::error(language));
             // A process that failed says so itself.
             let told = |message: String| message.strip_prefix(&error).unwrap_or(&message).to_owned();
             let said = ended.map_or_else(|message| format!("{error}{}", told(message)), |(_, line)| line);
@@ -92,19 +93,9 @@ fn report(
     }
     bar.finish_and_clear();
     let all = dirs.len();
-    print(&match language {
-        Language::Swedish => {
-            format!("{written} av {}; {}\n", count(all, "rapport byggd", "rapporter byggda"), done_in(start, language))
-        }
-        Language::English => {
-            format!("{written} of {} built; {}\n", count(all, "report", "reports"), done_in(start, language))
-        }
-    })?;
+    print(&format!("{}\n", texts::reports_built(written, all, start, language)))?;
     if failed > 0 {
-        return Err(match language {
-            Language::Swedish => format!("{} gick inte att bygga", count(failed, "rapport", "rapporter")),
-            Language::English => format!("{} could not be built", count(failed, "report", "reports")),
-        });
+        return Err(texts::reports_failed(failed, language));
     }
     Ok(written == all)
 }
@@ -129,7 +120,7 @@ fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
         "build",
         "--line",
         "--lang",
-        pick(order.language, "sv", "en"),
+        texts::language_name(order.language),
         "--jobs",
         &threads.max(1).to_string(),
     ]);
@@ -143,7 +134,7 @@ fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
         Some(0) => Ok((true, text(&ended.stdout))),
         Some(1) => Ok((false, text(&ended.stdout))),
         Some(2) => Err(text(&ended.stderr)),
-        _ => Err(pick(order.language, "programmet gick sönder", "the program broke").to_owned()),
+        _ => Err(texts::broke(order.language)),
     }
 }
 
@@ -158,14 +149,13 @@ fn make(dir: &Path, Order { making, verify, language }: &Order<'_>) -> Ended {
     let language = *language;
     let built = pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?;
     let tally = summary(Tally::of(&built.checked.diagnostics), language);
-    let refused =
-        pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
+    let refused = texts::old_files_left(language);
     if built.outputs.is_empty() {
         return Ok((false, format!("{tally}; {refused}")));
     }
     let compared = if *verify { verified(&built)? } else { None };
     let differs = compared.as_ref().is_some_and(|compared| !compared.differences.is_empty());
-    let compared = compared.map(|compared| verify::show(&compared, language));
+    let compared = compared.map(|compared| show::verified(&compared, language));
     let last = compared.as_deref().and_then(|said| said.trim_end().lines().last());
     let last = last.map_or_else(String::new, |last| format!("; {last}"));
     if differs {
@@ -189,14 +179,4 @@ fn twins(dirs: &[PathBuf]) -> BTreeMap<usize, &Path> {
         }
     }
     twins
-}
-
-fn is_twin(twin: &Path, language: Language) -> String {
-    let twin = twin.display();
-    match language {
-        Language::Swedish => format!("rapporten har samma `id` som `{twin}`, och filerna skulle få samma namn"),
-        Language::English => {
-            format!("the report has the same `id` as `{twin}`, and the files would have the same names")
-        }
-    }
 }

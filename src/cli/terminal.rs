@@ -1,23 +1,9 @@
-//! What all commands share: printing, the language, threads, and reading back what was made.
+//! What all commands share: printing, threads, and reading back what was made.
 
 use std::io::{self, IsTerminal, Write};
 
 use crate::deliver::verify::{self, Unreadable};
-use crate::diagnostic::Language;
 use crate::pipeline::{Built, Output};
-
-use super::args::LanguageArgument;
-
-pub(super) fn language(argument: Option<LanguageArgument>) -> Language {
-    match argument {
-        Some(LanguageArgument::Sv) => Language::Swedish,
-        Some(LanguageArgument::En) => Language::English,
-        None => {
-            let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
-            if swedish { Language::Swedish } else { Language::English }
-        }
-    }
-}
 
 pub(super) fn with_threads<T: Send>(
     jobs: Option<u16>,

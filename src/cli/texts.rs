@@ -1,104 +1,397 @@
-//! The words of the command line, in both languages.
+//! The sentences of the command line, each in both languages, one function a sentence; and which of the two is spoken.
+//!
+//! Steps answer with values: what is said about one stands here, tables and lists of them in `show`. Findings are
+//! worded by those who raise them.
 
 use std::path::Path;
 use std::time::Instant;
 
+use crate::base::swedish::plural;
+use crate::deliver::reverify::{Difference, ReverifyError};
+use crate::deliver::verify::{Kind, Spot};
 use crate::deliver::write::WriteError;
+use crate::diagnostic::wording::both;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::LoadError;
 use crate::pipeline::Built;
+use crate::pipeline::evidence::{RECORD, program};
+use crate::report::trace::Use;
 
-pub(super) fn pick<'t>(language: Language, sv: &'t str, en: &'t str) -> &'t str {
+use super::args::LanguageArgument;
+
+/// What stands at the language's place.
+fn pick<T>([sv, en]: [T; 2], language: Language) -> T {
     match language {
         Language::Swedish => sv,
         Language::English => en,
     }
 }
 
-pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
-    let quoted = |path: &Path| format!("`{}`", path.display());
-    match error {
-        LoadError::NoFolder(file) if file.is_file() => {
-            let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let (is_file, folder) = (
-                pick(language, "är en fil; skriv rapportens mapp:", "is a file; name the report's folder:"),
-                quoted(folder),
-            );
-            format!("{} {is_file} {folder}", quoted(file))
-        }
-        LoadError::NoFolder(dir) => {
-            format!("{} {}", pick(language, "det finns ingen mapp", "there is no folder"), quoted(dir))
-        }
-        LoadError::NoManifest(dir) => {
-            format!("{} {}", pick(language, "rapport.toml saknas i", "there is no rapport.toml in"), quoted(dir))
-        }
-        LoadError::Unreadable(path, reason) => {
-            format!("{} {}: {reason}", pick(language, "går inte att läsa:", "cannot be read:"), quoted(path))
+/// `1 page`, `36 pages`: a number with its noun, of which there is one, or any other number.
+fn counted(number: usize, nouns: [[&str; 2]; 2], language: Language) -> String {
+    let [one, many] = pick(nouns, language);
+    format!("{number} {}", plural(number, one, many))
+}
+
+// Which language is spoken.
+
+/// The language that is asked for; the system's unless one is.
+pub(super) fn language(argument: Option<LanguageArgument>) -> Language {
+    match argument {
+        Some(LanguageArgument::Sv) => Language::Swedish,
+        Some(LanguageArgument::En) => Language::English,
+        None => {
+            let swedish = sys_locale::get_locale().is_some_and(|locale| locale == "sv" || locale.starts_with("sv-"));
+            if swedish { Language::Swedish } else { Language::English }
         }
     }
 }
 
+/// The language as `--lang` takes it.
+pub(super) fn language_name(language: Language) -> &'static str {
+    pick(["sv", "en"], language)
+}
+
+// Why a command could not run.
+
+/// What stands before the reason for which a command could not run.
+pub(super) fn error(language: Language) -> &'static str {
+    pick(["fel", "error"], language)
+}
+
+pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
+    let sentence = match error {
+        LoadError::NoFolder(file) if file.is_file() => {
+            let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let (file, folder) = (file.display(), folder.display());
+            both!(
+                "`{file}` är en fil; skriv rapportens mapp: `{folder}`",
+                "`{file}` is a file; name the report's folder: `{folder}`"
+            )
+        }
+        LoadError::NoFolder(dir) => {
+            let dir = dir.display();
+            both!("det finns ingen mapp `{dir}`", "there is no folder `{dir}`")
+        }
+        LoadError::NoManifest(dir) => {
+            let dir = dir.display();
+            both!("rapport.toml saknas i `{dir}`", "there is no rapport.toml in `{dir}`")
+        }
+        LoadError::Unreadable(path, reason) => {
+            let path = path.display();
+            both!("går inte att läsa: `{path}`: {reason}", "cannot be read: `{path}`: {reason}")
+        }
+    };
+    pick(sentence, language)
+}
+
 pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
-    let cannot = pick(language, "går inte att skriva", "cannot be written");
-    format!("`{}` {cannot}: {}", failed.path.display(), failed.error)
+    let (path, error) = (failed.path.display(), &failed.error);
+    pick(both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"), language)
+}
+
+/// What ended a process without a word.
+pub(super) fn broke(language: Language) -> String {
+    pick(both!("programmet gick sönder", "the program broke"), language)
+}
+
+/// No check has this name; `meant` is the nearest that there is.
+pub(super) fn no_check(name: &str, meant: Option<&str>, language: Language) -> String {
+    let meant = meant.map(|meant| pick(both!("; menade du `{meant}`?", "; did you mean `{meant}`?"), language));
+    let meant = meant.unwrap_or_default();
+    pick(both!("ingen kontroll heter `{name}`{meant}", "no check is called `{name}`{meant}"), language)
+}
+
+// What was found and what was made.
+
+/// `1 error, 2 warnings, 0 notes`.
+pub(super) fn summary(tally: Tally, language: Language) -> String {
+    let errors = counted(tally.errors, [["fel", "fel"], ["error", "errors"]], language);
+    let warnings = counted(tally.warnings, [["varning", "varningar"], ["warning", "warnings"]], language);
+    let notes = counted(tally.notes, [["notering", "noteringar"], ["note", "notes"]], language);
+    format!("{errors}, {warnings}, {notes}")
 }
 
 /// What is accepted, after the summary.
 pub(super) fn accepted(number: usize, language: Language) -> String {
-    match (number, language) {
-        (0, _) => String::new(),
-        (_, Language::Swedish) => format!("; {}", count(number, "godtaget undantag", "godtagna undantag")),
-        (_, Language::English) => format!("; {}", count(number, "accepted exception", "accepted exceptions")),
-    }
-}
-
-/// `done in 0.21 s`.
-pub(super) fn done_in(start: Instant, language: Language) -> String {
-    let time = start.elapsed().as_millis();
-    let (seconds, hundredths, point) = (time / 1000, time % 1000 / 10, pick(language, ",", "."));
-    format!("{} {seconds}{point}{hundredths:02} s", pick(language, "klart på", "done in"))
+    let nouns = [["godtaget undantag", "godtagna undantag"], ["accepted exception", "accepted exceptions"]];
+    if number == 0 { String::new() } else { format!("; {}", counted(number, nouns, language)) }
 }
 
 /// `12 units merged, 36 pages`.
 pub(super) fn merged(built: &Built, language: Language) -> String {
     let delivered = built.checked.report.as_ref().map_or(&[][..], |report| &report.delivered);
     let (came, all) = (delivered.iter().filter(|came| **came).count(), delivered.len());
-    let pages = built.pages;
+    let pages = counted(built.pages, [["sida", "sidor"], ["page", "pages"]], language);
     if came < all {
-        return match language {
-            Language::Swedish => format!("{came} av {all} enheter sammanställda, {}", count(pages, "sida", "sidor")),
-            Language::English => format!("{came} of {all} units merged, {}", count(pages, "page", "pages")),
-        };
+        let sentence = both!("{came} av {all} enheter sammanställda, {pages}", "{came} of {all} units merged, {pages}");
+        return pick(sentence, language);
     }
-    match language {
-        Language::Swedish => {
-            format!("{}, {}", count(all, "enhet sammanställd", "enheter sammanställda"), count(pages, "sida", "sidor"))
-        }
-        Language::English => {
-            format!("{} merged, {}", count(all, "unit", "units"), count(pages, "page", "pages"))
-        }
-    }
+    let nouns = [["enhet sammanställd", "enheter sammanställda"], ["unit merged", "units merged"]];
+    format!("{}, {pages}", counted(all, nouns, language))
 }
 
-/// `1 error, 2 warnings, 0 notes`.
-pub(super) fn summary(tally: Tally, language: Language) -> String {
-    let Tally { errors, warnings, notes } = tally;
-    match language {
-        Language::Swedish => {
-            let (warnings, notes) = (count(warnings, "varning", "varningar"), count(notes, "notering", "noteringar"));
-            format!("{errors} fel, {warnings}, {notes}")
-        }
-        Language::English => {
-            let errors = count(errors, "error", "errors");
-            format!("{errors}, {}, {}", count(warnings, "warning", "warnings"), count(notes, "note", "notes"))
-        }
-    }
+/// `done in 0.21 s`.
+pub(super) fn done_in(start: Instant, language: Language) -> String {
+    let time = start.elapsed().as_millis();
+    let (seconds, hundredths) = (time / 1000, time % 1000 / 10);
+    pick(both!("klart på {seconds},{hundredths:02} s", "done in {seconds}.{hundredths:02} s"), language)
 }
 
-fn plural<'t>(number: usize, one: &'t str, more: &'t str) -> &'t str {
-    if number == 1 { one } else { more }
+/// A draft was built of the report in `dir`.
+pub(super) fn draft(dir: &Path, language: Language) -> String {
+    let dir = dir.display();
+    let sentence =
+        both!("utkast; visa fynden med: underlag check {dir}", "draft; show the findings with: underlag check {dir}");
+    pick(sentence, language)
 }
 
-pub(super) fn count(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", plural(number, one, more))
+/// Nothing was written, over files that may be there.
+pub(super) fn old_files_left(language: Language) -> String {
+    let sentence = both!("inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
+    pick(sentence, language)
+}
+
+pub(super) fn nothing_written(language: Language) -> String {
+    pick(both!("inget skrevs", "nothing was written"), language)
+}
+
+// Many reports.
+
+/// `2 of 3 reports built; done in 0.21 s`.
+pub(super) fn reports_built(written: usize, all: usize, start: Instant, language: Language) -> String {
+    let all = counted(all, [["rapport byggd", "rapporter byggda"], ["report built", "reports built"]], language);
+    let done = done_in(start, language);
+    pick(both!("{written} av {all}; {done}", "{written} of {all}; {done}"), language)
+}
+
+pub(super) fn reports_failed(failed: usize, language: Language) -> String {
+    let failed = counted(failed, [["rapport", "rapporter"], ["report", "reports"]], language);
+    pick(both!("{failed} gick inte att bygga", "{failed} could not be built"), language)
+}
+
+/// An earlier report has the same id.
+pub(super) fn is_twin(twin: &Path, language: Language) -> String {
+    let twin = twin.display();
+    let sentence = both!(
+        "rapporten har samma `id` som `{twin}`, och filerna skulle få samma namn",
+        "the report has the same `id` as `{twin}`, and the files would have the same names"
+    );
+    pick(sentence, language)
+}
+
+// The watch.
+
+/// A fault in the program ended a build.
+pub(super) fn crashed(language: Language) -> String {
+    pick(both!("programmet gick sönder; inget skrevs", "the program broke; nothing was written"), language)
+}
+
+pub(super) fn waiting(language: Language) -> String {
+    pick(both!("väntar på nästa ändring", "waiting for the next change"), language)
+}
+
+// Dispatch.
+
+pub(super) fn unchanged(version: u32, language: Language) -> String {
+    let sentence = both!(
+        "inget har ändrats sedan version {version}; inget skrevs",
+        "nothing has changed since version {version}; nothing was written"
+    );
+    pick(sentence, language)
+}
+
+/// `version 2, 3 recipients`.
+pub(super) fn dispatched(version: u32, recipients: usize, language: Language) -> String {
+    let recipients = counted(recipients, [["mottagare", "mottagare"], ["recipient", "recipients"]], language);
+    format!("version {version}, {recipients}")
+}
+
+// What a code means.
+
+/// What stands before a code's example.
+pub(super) fn example(language: Language) -> &'static str {
+    pick(["Exempel", "Example"], language)
+}
+
+// How the units stand.
+
+/// The heads of the columns: name, state, errors, warnings, notes, words, last change.
+pub(super) fn unit_columns(language: Language) -> [&'static str; 7] {
+    let columns = [
+        ["enhet", "läge", "fel", "varn.", "not.", "ord", "ändrad"],
+        ["unit", "state", "err.", "warn.", "notes", "words", "changed"],
+    ];
+    pick(columns, language)
+}
+
+/// Whether a unit's file is there, and how much is missing in it.
+pub(super) fn unit_state(delivered: bool, gaps: usize, language: Language) -> String {
+    let state = match (delivered, gaps) {
+        (false, _) => both!("saknas", "missing"),
+        (true, 0) => both!("lämnad", "delivered"),
+        (true, gaps) => both!("{gaps} luckor", "{gaps} gaps"),
+    };
+    pick(state, language)
+}
+
+/// The heads of the columns: indicators that reach their targets, that do not, that cannot be judged; and what stands
+/// at the sum of all goals.
+pub(super) fn goal_columns(language: Language) -> [&'static str; 4] {
+    pick([["når", "når ej", "oklart", "alla"], ["met", "missed", "open", "all"]], language)
+}
+
+// Where a figure is used.
+
+/// What stands between a figure and the place where it is used so.
+pub(super) fn used(used: Use, language: Language) -> &'static str {
+    let words = match used {
+        Use::Cell => ["skrevs i", "written in"],
+        Use::Shown => ["visas i", "shown in"],
+        Use::Made => ["räknas ut i", "computed in"],
+        Use::Taken => ["hämtas till", "taken into"],
+        Use::Sum => ["räknas in i", "added into"],
+        Use::Computed => ["räknas med i", "part of"],
+        Use::Equal => ["ska vara lika med", "must equal"],
+        Use::Chart => ["visas i diagrammet", "shown in the chart"],
+        Use::Text => ["nämns i", "named in"],
+    };
+    pick(words, language)
+}
+
+pub(super) fn not_in_report(figure: &str, language: Language) -> String {
+    pick(both!("`{figure}` finns inte i rapporten", "`{figure}` is not in the report"), language)
+}
+
+// What finished files say.
+
+/// What both files hold: figures, cells, notes, pages, and how many differences, each as it is written.
+pub(super) fn verified([figures, cells, notes, pages, found]: [String; 5], language: Language) -> String {
+    let sentence = both!(
+        "{figures} figurer, {cells} celler, {notes} noter, {pages} sidor, {found} skillnader",
+        "{figures} figures, {cells} cells, {notes} notes, {pages} pages, {found} differences"
+    );
+    pick(sentence, language)
+}
+
+pub(super) fn the_word_file(language: Language) -> &'static str {
+    pick(["Word-filen", "the Word file"], language)
+}
+
+pub(super) fn the_model(language: Language) -> &'static str {
+    pick(["modellen", "the model"], language)
+}
+
+/// A side of a comparison, by its name, has nothing where the other has something.
+pub(super) fn silent(side: &str, language: Language) -> String {
+    pick(both!("{side}: säger det inte", "{side}: does not say it"), language)
+}
+
+/// `page 3`.
+pub(super) fn spot(spot: Spot, language: Language) -> String {
+    let words = match spot {
+        Spot::Page(page) => both!("sida {page}", "page {page}"),
+        Spot::Paragraph(at) => both!("stycke {at}", "paragraph {at}"),
+    };
+    pick(words, language)
+}
+
+/// What kind of thing a finished file says something in.
+pub(super) fn kind(kind: Kind, language: Language) -> String {
+    let words = match kind {
+        Kind::Heading(level) => both!("rubrik {level}", "heading {level}"),
+        Kind::Paragraph => both!("stycke", "paragraph"),
+        Kind::Cell => both!("cell", "cell"),
+        Kind::Note => both!("not", "note"),
+        Kind::Mark => both!("notmärke", "note mark"),
+        Kind::Entry => both!("rad i innehållsförteckningen", "line of the contents"),
+        Kind::Figure => both!("diagram", "chart"),
+        Kind::Head => both!("sidhuvud", "running head"),
+    };
+    pick(words, language)
+}
+
+// Whether a PDF is what its attachments make.
+
+/// `bytes` long, and the same file when it is made again of its `attachments`.
+pub(super) fn same_file(bytes: usize, attachments: usize, language: Language) -> String {
+    let attachments = counted(attachments, [["bilaga", "bilagor"], ["attachment", "attachments"]], language);
+    let sentence = both!(
+        "samma fil: {bytes} byte, gjord om av sina {attachments}",
+        "the same file: {bytes} bytes, made again of its {attachments}"
+    );
+    pick(sentence, language)
+}
+
+pub(super) fn not_same_file(language: Language) -> String {
+    pick(both!("inte samma fil", "not the same file"), language)
+}
+
+/// Another program made the file: nothing is said of whether it is the same.
+pub(super) fn not_remade(language: Language) -> String {
+    pick(both!("filen gjordes inte om", "the file was not made again"), language)
+}
+
+/// What differs between a PDF, its own hashes, and the PDF that was made of its attachments.
+pub(super) fn difference(difference: &Difference, language: Language) -> String {
+    let sentence = match difference {
+        Difference::Missing(name) => both!("bilagan `{name}` saknas", "the attachment `{name}` is missing"),
+        Difference::Unnamed(name) => both!(
+            "bilagan `{name}` finns inte bland kontrollsummorna",
+            "the attachment `{name}` is not among the hashes"
+        ),
+        Difference::Hash { name, stated, found } => both!(
+            "bilagan `{name}` har kontrollsumman {found}, inte {stated}",
+            "the attachment `{name}` has the hash {found}, not {stated}"
+        ),
+        Difference::Outside(path) => {
+            both!("bilagan `{path}` pekar ut ur sin mapp", "the attachment `{path}` leads out of its folder")
+        }
+        Difference::Unreadable(path) => both!(
+            "`{path}` gick inte att läsa när filen gjordes, så den går inte att göra om",
+            "`{path}` could not be read when the file was made, so that it cannot be made again"
+        ),
+        Difference::Program(name) => {
+            let own = program();
+            both!(
+                "filen är gjord av {name} och bara det programmet kan göra om den (det här är {own}); alla bilagor \
+                 stämmer med kontrollsummorna",
+                "the file was made by {name}, and only that program can make it again (this is {own}); all \
+                 attachments agree with the hashes"
+            )
+        }
+        Difference::NotMade(why) => both!("bilagorna ger ingen pdf ({why})", "the attachments make no PDF ({why})"),
+        Difference::Attachment(name) => both!(
+            "bilagan `{name}` blir en annan när filen görs om",
+            "the attachment `{name}` is another one when the file is made again"
+        ),
+        Difference::Page(number) => both!(
+            "sida {number} är den första som blir en annan när filen görs om",
+            "page {number} is the first that is another one when the file is made again"
+        ),
+        Difference::Byte(at) => both!(
+            "bilagor och sidor är desamma, men byte {at} är en annan",
+            "attachments and pages are the same, but byte {at} is another one"
+        ),
+    };
+    pick(sentence, language)
+}
+
+/// Why a PDF cannot be made again at all.
+pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
+    let sentence = match error {
+        ReverifyError::NoPdf(why) => both!("inte en pdf: {why}", "no PDF: {why}"),
+        ReverifyError::NoRecord => both!(
+            "pdf:en bär inte det som den är gjord av; gör den med `build --standard a-3a`",
+            "the PDF does not carry what it was made of; make it with `build --standard a-3a`"
+        ),
+        ReverifyError::BadRecord(why) => both!(
+            "kontrollsummorna i {RECORD} går inte att läsa: {why}",
+            "the hashes in {RECORD} cannot be read: {why}"
+        ),
+        ReverifyError::Write(error) => {
+            both!("bilagorna går inte att packa upp: {error}", "the attachments cannot be unpacked: {error}")
+        }
+    };
+    pick(sentence, language)
 }

@@ -16,7 +16,7 @@ use crate::input::load::{self, Stamp};
 use crate::pipeline::{self, Options};
 use crate::render::pdf;
 
-use super::texts::{cannot_load, cannot_write, done_in, merged, pick, summary};
+use super::texts::{self, cannot_load, cannot_write, done_in, merged, summary};
 
 /// The time between two looks at the files.
 const INTERVAL: Duration = Duration::from_millis(100);
@@ -43,12 +43,10 @@ pub(super) fn watch(dir: &Path, output: &Path, options: &Options, language: Lang
         seen = Some(stamp);
         // A fault in the program is told by its panic; the next save is another try.
         let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, output, options, &before, language)));
-        let crashed = pick(language, "programmet gick sönder; inget skrevs", "the program broke; nothing was written");
-        let (said, after) = told.unwrap_or_else(|_| (crashed.to_owned(), None));
+        let (said, after) = told.unwrap_or_else(|_| (texts::crashed(language), None));
         before = after.unwrap_or(before);
         pdf::forget(REMEMBERED);
-        let waiting = pick(language, "väntar på nästa ändring", "waiting for the next change");
-        if !say(&format!("{said}\n{waiting}\n\n"))? {
+        if !say(&format!("{said}\n{}\n\n", texts::waiting(language)))? {
             return Ok(true);
         }
     }
@@ -84,10 +82,8 @@ fn rebuild(
     let mut lines: Vec<String> = before.without(&after).into_iter().map(|line| format!("- {line}")).collect();
     lines.extend(after.without(before).into_iter().map(|line| format!("+ {line}")));
     let tally = summary(Tally::of(&built.checked.diagnostics), language);
-    let refused =
-        pick(language, "inget skrevs, de gamla filerna är kvar", "nothing was written, the old files are left");
     if built.outputs.is_empty() {
-        lines.push(format!("{tally}; {refused}"));
+        lines.push(format!("{tally}; {}", texts::old_files_left(language)));
         return (lines.join("\n"), Some(after));
     }
     lines.push(match write(output, &built.outputs) {

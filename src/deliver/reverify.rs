@@ -8,7 +8,6 @@ use lopdf::{Dictionary, Document, Object};
 use crate::base::hash::sha256;
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
-use crate::diagnostic::Text;
 use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
 use crate::pipeline::{self, Format, Options, Output};
 
@@ -225,79 +224,6 @@ impl Difference {
             Difference::Attachment(_) => "attachment-differs",
             Difference::Page(_) => "page-differs",
             Difference::Byte(_) => "byte-differs",
-        }
-    }
-
-    /// What to say about it.
-    pub fn text(&self) -> Text {
-        match self {
-            Difference::Missing(name) => {
-                Text::new(format!("bilagan `{name}` saknas"), format!("the attachment `{name}` is missing"))
-            }
-            Difference::Unnamed(name) => Text::new(
-                format!("bilagan `{name}` finns inte bland kontrollsummorna"),
-                format!("the attachment `{name}` is not among the hashes"),
-            ),
-            Difference::Hash { name, stated, found } => Text::new(
-                format!("bilagan `{name}` har kontrollsumman {found}, inte {stated}"),
-                format!("the attachment `{name}` has the hash {found}, not {stated}"),
-            ),
-            Difference::Outside(path) => Text::new(
-                format!("bilagan `{path}` pekar ut ur sin mapp"),
-                format!("the attachment `{path}` leads out of its folder"),
-            ),
-            Difference::Unreadable(path) => Text::new(
-                format!("`{path}` gick inte att läsa när filen gjordes, så den går inte att göra om"),
-                format!("`{path}` could not be read when the file was made, so that it cannot be made again"),
-            ),
-            Difference::Program(name) => Text::new(
-                format!(
-                    "filen är gjord av {name} och bara det programmet kan göra om den (det här är {}); alla bilagor \
-                     stämmer med kontrollsummorna",
-                    program()
-                ),
-                format!(
-                    "the file was made by {name}, and only that program can make it again (this is {}); all \
-                     attachments agree with the hashes",
-                    program()
-                ),
-            ),
-            Difference::NotMade(why) => {
-                Text::new(format!("bilagorna ger ingen pdf ({why})"), format!("the attachments make no PDF ({why})"))
-            }
-            Difference::Attachment(name) => Text::new(
-                format!("bilagan `{name}` blir en annan när filen görs om"),
-                format!("the attachment `{name}` is another one when the file is made again"),
-            ),
-            Difference::Page(number) => Text::new(
-                format!("sida {number} är den första som blir en annan när filen görs om"),
-                format!("page {number} is the first that is another one when the file is made again"),
-            ),
-            Difference::Byte(at) => Text::new(
-                format!("bilagor och sidor är desamma, men byte {at} är en annan"),
-                format!("attachments and pages are the same, but byte {at} is another one"),
-            ),
-        }
-    }
-}
-
-impl ReverifyError {
-    /// What to say about it.
-    pub fn text(&self) -> Text {
-        match self {
-            ReverifyError::NoPdf(why) => Text::new(format!("inte en pdf: {why}"), format!("no PDF: {why}")),
-            ReverifyError::NoRecord => Text::new(
-                "pdf:en bär inte det som den är gjord av; gör den med `build --standard a-3a`",
-                "the PDF does not carry what it was made of; make it with `build --standard a-3a`",
-            ),
-            ReverifyError::BadRecord(why) => Text::new(
-                format!("kontrollsummorna i {RECORD} går inte att läsa: {why}"),
-                format!("the hashes in {RECORD} cannot be read: {why}"),
-            ),
-            ReverifyError::Write(error) => Text::new(
-                format!("bilagorna går inte att packa upp: {error}"),
-                format!("the attachments cannot be unpacked: {error}"),
-            ),
         }
     }
 }

@@ -1,12 +1,11 @@
-//! A line for each unit: what it has delivered, what was found in it, how much it wrote.
+//! How each unit stands: what it has delivered, what was found in it, how much it wrote.
 
 use std::collections::BTreeMap;
 
 use crate::base::date::Ymd;
 use crate::base::source::Sources;
-use crate::diagnostic::{Diagnostic, Language, Tally};
+use crate::diagnostic::{Diagnostic, Tally};
 
-use super::fulfilment::{Fulfilment, fulfilment};
 use super::visit::Item;
 use super::{Delivery, Report, UnitIndex};
 
@@ -83,56 +82,4 @@ fn owed(report: &Report) -> (BTreeMap<UnitIndex, usize>, BTreeMap<UnitIndex, usi
         *words.entry(text.unit).or_default() += text.prose.words();
     }
     (missing, words)
-}
-
-/// The lines for people, in columns.
-pub fn show(units: &[UnitStatus], language: Language) -> String {
-    let name = units.iter().map(|unit| unit.name.chars().count()).max().unwrap_or(0);
-    let heading = match language {
-        Language::Swedish => ["enhet", "läge", "fel", "varn.", "not.", "ord", "ändrad"],
-        Language::English => ["unit", "state", "err.", "warn.", "notes", "words", "changed"],
-    };
-    let mut out = line(&heading.map(str::to_owned), name);
-    for unit in units {
-        let state = match (unit.delivered, unit.missing, language) {
-            (false, _, Language::Swedish) => "saknas".to_owned(),
-            (false, _, Language::English) => "missing".to_owned(),
-            (true, 0, Language::Swedish) => "lämnad".to_owned(),
-            (true, 0, Language::English) => "delivered".to_owned(),
-            (true, gaps, Language::Swedish) => format!("{gaps} luckor"),
-            (true, gaps, Language::English) => format!("{gaps} gaps"),
-        };
-        let Tally { errors, warnings, notes } = unit.tally;
-        let date = unit.changed.map_or_else(String::new, crate::base::swedish::short_date);
-        let numbers = [errors, warnings, notes, unit.words].map(|number| number.to_string());
-        let [errors, warnings, notes, words] = numbers;
-        out.push_str(&line(&[unit.name.clone(), state, errors, warnings, notes, words, date], name));
-    }
-    out
-}
-
-fn line(cells: &[String; 7], name: usize) -> String {
-    let [unit, state, errors, warnings, notes, words, changed] = cells;
-    let line = format!(
-        "{unit:<name$}  {state:<10} {errors:>5} {warnings:>5} {notes:>5} {words:>7}  {changed}",
-        name = name.max(5)
-    );
-    format!("{}\n", line.trim_end())
-}
-
-/// A line for each goal: how many indicators at and below it reach their targets, do not, cannot be judged.
-pub fn show_goals(report: &Report, language: Language) -> String {
-    let (goals, all) = fulfilment(report);
-    let [met, missed, open, together] = match language {
-        Language::Swedish => ["når", "når ej", "oklart", "alla"],
-        Language::English => ["met", "missed", "open", "all"],
-    };
-    let line = |met: &str, missed: &str, open: &str, name: &str| format!("{met:>6} {missed:>7} {open:>7}  {name}\n");
-    let numbers =
-        |of: Fulfilment, name: &str| line(&of.met.to_string(), &of.missed.to_string(), &of.open.to_string(), name);
-    let mut out = line(met, missed, open, "").trim_end().to_owned() + "\n";
-    for goal in &goals {
-        out.push_str(&numbers(goal.fulfilment, &format!("{}{}", "  ".repeat(goal.depth), goal.heading)));
-    }
-    out + &numbers(all, together)
 }

@@ -2,9 +2,8 @@
 
 use crate::base::address::Address;
 use crate::base::amount::Amount;
-use crate::base::source::{Place, Sources};
+use crate::base::source::Place;
 use crate::base::swedish::NBSP;
-use crate::diagnostic::Language;
 use crate::input::section::Content;
 
 use super::address::{self, Found};
@@ -33,31 +32,6 @@ pub enum Use {
     Chart,
     /// It is named in running text.
     Text,
-}
-
-impl Use {
-    fn words(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Use::Cell, Language::Swedish) => "skrevs i",
-            (Use::Cell, Language::English) => "written in",
-            (Use::Shown, Language::Swedish) => "visas i",
-            (Use::Shown, Language::English) => "shown in",
-            (Use::Made, Language::Swedish) => "räknas ut i",
-            (Use::Made, Language::English) => "computed in",
-            (Use::Taken, Language::Swedish) => "hämtas till",
-            (Use::Taken, Language::English) => "taken into",
-            (Use::Sum, Language::Swedish) => "räknas in i",
-            (Use::Sum, Language::English) => "added into",
-            (Use::Computed, Language::Swedish) => "räknas med i",
-            (Use::Computed, Language::English) => "part of",
-            (Use::Equal, Language::Swedish) => "ska vara lika med",
-            (Use::Equal, Language::English) => "must equal",
-            (Use::Chart, Language::Swedish) => "visas i diagrammet",
-            (Use::Chart, Language::English) => "shown in the chart",
-            (Use::Text, Language::Swedish) => "nämns i",
-            (Use::Text, Language::English) => "named in",
-        }
-    }
 }
 
 /// A place where a figure is used.
@@ -214,18 +188,4 @@ fn named(report: &Report, amount: Amount) -> Vec<Step> {
         steps.push(Step { used: Use::Text, place, what: words, figure });
     }
     steps
-}
-
-/// Traces as lines for people, each with its place.
-pub fn show(traces: &[Vec<Step>], sources: &Sources, language: Language) -> String {
-    let mut out = String::new();
-    for trace in traces {
-        for (at, step) in trace.iter().enumerate() {
-            let lead = if at == 0 { "" } else { "  " };
-            let Step { used, place, what, figure } = step;
-            let (place, used) = (sources.locate(*place), used.words(language));
-            out.push_str(&format!("{lead}{figure}  {used} {what}  ({place})\n"));
-        }
-    }
-    out
 }

@@ -367,5 +367,6 @@ fn the_command_says_so() {
         assert!(!run.stderr.is_empty());
     }
     let error = reverify::reverify(b"%PDF-1.7").unwrap_err();
-    assert!(error.text().en.starts_with("no PDF"), "{error:?}");
+    let said = underlag::cli::texts::cannot_remake(&error, underlag::diagnostic::Language::English);
+    assert!(said.starts_with("no PDF"), "{said}");
 }

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
+use underlag::cli::show;
 use underlag::deliver::verify::{self, Kind, Said, pdf, word};
 use underlag::diagnostic::Language;
 use underlag::model::BlockKind;
@@ -15,7 +16,7 @@ fn both_files_of_every_report_say_what_the_model_says() {
         let built = if dir.ends_with("herrljunga-ks-delar-2023") { &*EXAMPLE } else { &build(&dir) };
         let document = built.document.as_ref();
         let verified = verify::verify(bytes(built, ".pdf"), bytes(built, ".docx"), document).unwrap();
-        let said = verify::show(&verified, Language::English);
+        let said = show::verified(&verified, Language::English);
         assert!(verified.differences.is_empty(), "{}: {said}", dir.display());
         println!("{}: {said}", dir.display());
         assert_eq!(verified.pages, built.pages);
@@ -30,7 +31,7 @@ fn a_heading_above_columns_with_notes_stands_in_both_files() {
     let more = "[[avsnitt]]\nkapitel = \"b\"\ntext = \"Mer.[^n]\"\n[noter]\nn = \"Källa\"\n";
     let built = crate::support::Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", more).built();
     let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
-    assert!(verified.differences.is_empty(), "{}", verify::show(&verified, Language::English));
+    assert!(verified.differences.is_empty(), "{}", show::verified(&verified, Language::English));
     assert!(word::read(bytes(&built, ".docx")).unwrap().said.iter().any(|said| said.words == "Berättelse"));
 }
 

@@ -169,7 +169,7 @@ fn a_report_of_500_tables_and_2000_notes() {
     let stats = underlag::model::Stats::of(document);
     assert_eq!((stats.tables, stats.notes), (TABLES + 2, TABLES * ROWS));
     let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
-    let shown = verify::show(&verified, underlag::diagnostic::Language::English);
+    let shown = underlag::cli::show::verified(&verified, underlag::diagnostic::Language::English);
     println!("{shown}");
     // Letters of scripts that are joined or run from the right stand in another order in a PDF.
     let of_word = verified.differences.iter().filter(|found| found.sides == verify::Sides::ModelWord).count();

@@ -885,7 +885,7 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     assert!(line.ends_with(",tkr,"), "{line}");
     for wanted in ["9 950", "netto.skola.utfall"] {
         let traces = underlag::report::trace::trace(report, wanted);
-        let shown = underlag::report::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English);
+        let shown = underlag::cli::show::traces(&traces, &checked.sources, underlag::diagnostic::Language::English);
         let lines = "9\u{a0}950\u{a0}tkr  written in netto.a/skola.utfall  (enheter/a.toml:14:10)\n  10,0\u{a0}mnkr  shown in netto.a/skola.utfall";
         assert!(shown.starts_with(lines), "{wanted}: {shown}");
     }
@@ -935,7 +935,7 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     let report = checked.report.as_ref().unwrap();
     let traced = |wanted: &str| {
         let traces = underlag::report::trace::trace(report, wanted);
-        underlag::report::trace::show(&traces, &checked.sources, underlag::diagnostic::Language::English)
+        underlag::cli::show::traces(&traces, &checked.sources, underlag::diagnostic::Language::English)
     };
     let said = traced("netto.summa.budget");
     assert!(said.contains("14,532  taken into oversikt.rapport/netto.budget  (rapport.toml:"), "{said}");

@@ -6,7 +6,6 @@
 //! by the XML of the parts. Neither knows docx-rs or Typst.
 
 pub mod pdf;
-mod show;
 pub mod transcript;
 pub mod verdict;
 pub mod word;
@@ -17,7 +16,6 @@ use crate::model::Document;
 
 use self::transcript::solid;
 
-pub use self::show::show;
 pub use self::transcript::{Kind, Said, Spot, of_model};
 pub use self::verdict::{Difference, Sides, Unreadable, Verified};
 

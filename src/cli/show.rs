@@ -1,0 +1,136 @@
+//! The tables and lists of the command line, made of values; their words stand in `texts`.
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::base::source::Sources;
+use crate::base::swedish::{NBSP, short_date};
+use crate::deliver::reverify::{Difference, Verdict};
+use crate::deliver::verify::{Said, Sides, Verified};
+use crate::diagnostic::{self, Code, Language, Tally};
+use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
+use crate::report::status::UnitStatus;
+use crate::report::trace::Step;
+
+use super::texts;
+
+/// All codes, a line each with its severity and the beginning of its explanation.
+pub(super) fn codes(language: Language) -> String {
+    let longest = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
+    let line = |code: &Code| {
+        let text = diagnostic::explain(*code).text;
+        let first = text.get(language).split(['.', ':', ';']).next().unwrap_or("").to_owned();
+        format!("{:<longest$}  {:<7}  {first}\n", code.name(), code.severity().name())
+    };
+    Code::ALL.iter().map(line).collect()
+}
+
+/// A code with its severity, what it means and an example.
+pub(super) fn explanation(code: Code, language: Language) -> String {
+    let explanation = diagnostic::explain(code);
+    let (text, example) = (explanation.text.get(language), explanation.example);
+    let heading = texts::example(language);
+    format!("{code} ({})\n\n{text}\n\n{heading}: {example}\n", code.severity().name())
+}
+
+/// A line for each unit, in columns below their heads.
+pub fn units(units: &[UnitStatus], language: Language) -> String {
+    let name = units.iter().map(|unit| unit.name.chars().count()).max().unwrap_or(0);
+    let mut out = unit_line(&texts::unit_columns(language).map(str::to_owned), name);
+    for unit in units {
+        let state = texts::unit_state(unit.delivered, unit.missing, language);
+        let Tally { errors, warnings, notes } = unit.tally;
+        let date = unit.changed.map_or_else(String::new, short_date);
+        let numbers = [errors, warnings, notes, unit.words].map(|number| number.to_string());
+        let [errors, warnings, notes, words] = numbers;
+        out.push_str(&unit_line(&[unit.name.clone(), state, errors, warnings, notes, words, date], name));
+    }
+    out
+}
+
+fn unit_line(cells: &[String; 7], name: usize) -> String {
+    let [unit, state, errors, warnings, notes, words, changed] = cells;
+    let line = format!(
+        "{unit:<name$}  {state:<10} {errors:>5} {warnings:>5} {notes:>5} {words:>7}  {changed}",
+        name = name.max(5)
+    );
+    format!("{}\n", line.trim_end())
+}
+
+/// A line for each goal, and one for `all`: how many indicators at and below it reach their targets, do not, cannot be
+/// judged.
+pub fn goals(goals: &[GoalFulfilment], all: Fulfilment, language: Language) -> String {
+    let [met, missed, open, together] = texts::goal_columns(language);
+    let line = |met: &str, missed: &str, open: &str, name: &str| format!("{met:>6} {missed:>7} {open:>7}  {name}\n");
+    let numbers =
+        |of: Fulfilment, name: &str| line(&of.met.to_string(), &of.missed.to_string(), &of.open.to_string(), name);
+    let mut out = line(met, missed, open, "").trim_end().to_owned() + "\n";
+    for goal in goals {
+        out.push_str(&numbers(goal.fulfilment, &format!("{}{}", "  ".repeat(goal.depth), goal.heading)));
+    }
+    out + &numbers(all, together)
+}
+
+/// Where figures were written and what each is part of, a line each with its place.
+pub fn traces(traces: &[Vec<Step>], sources: &Sources, language: Language) -> String {
+    let mut out = String::new();
+    for trace in traces {
+        for (at, step) in trace.iter().enumerate() {
+            let lead = if at == 0 { "" } else { "  " };
+            let Step { used, place, what, figure } = step;
+            let (place, used) = (sources.locate(*place), texts::used(*used, language));
+            out.push_str(&format!("{lead}{figure}  {used} {what}  ({place})\n"));
+        }
+    }
+    out
+}
+
+/// What a comparison of two finished files found: two lines for each difference, and one with the counts.
+pub fn verified(verified: &Verified, language: Language) -> String {
+    let Verified { figures, cells, notes, pages, differences } = verified;
+    let mut out = String::new();
+    for difference in differences {
+        let [first, second] = sides(difference.sides, language);
+        out.push_str(&side(first, difference.first.as_ref(), language));
+        out.push_str(&side(second, difference.second.as_ref(), language));
+    }
+    let counts = [figures, cells, notes, pages, &differences.len()].map(|number| grouped(*number));
+    out + &texts::verified(counts, language) + "\n"
+}
+
+/// `1 248`.
+fn grouped(number: usize) -> String {
+    Amount::new(Decimal::from(number)).swedish().replace(NBSP, " ")
+}
+
+fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
+    let (word, model) = (texts::the_word_file(language), texts::the_model(language));
+    match sides {
+        Sides::PdfWord => ["PDF", word],
+        Sides::ModelPdf => [model, "PDF"],
+        Sides::ModelWord => [model, word],
+    }
+}
+
+fn side(name: &str, said: Option<&Said>, language: Language) -> String {
+    let Some(said) = said else { return texts::silent(name, language) + "\n" };
+    let spot = said.at.map_or_else(String::new, |spot| format!(", {}", texts::spot(spot, language)));
+    format!("{name}{spot}: {} ”{}”\n", texts::kind(said.kind, language), said.words)
+}
+
+/// What came of making a PDF of `bytes` bytes again: a line for each difference, and one with the verdict.
+pub(super) fn verdict(verdict: &Verdict, bytes: usize, language: Language) -> String {
+    let line = |difference: &Difference| {
+        format!("error[{}]: {}\n", difference.code(), texts::difference(difference, language))
+    };
+    let differs: String = verdict.differences.iter().map(line).collect();
+    let other = verdict.differences.iter().any(|difference| matches!(difference, Difference::Program(_)));
+    let summary = if verdict.differences.is_empty() {
+        texts::same_file(bytes, verdict.attachments, language)
+    } else if other {
+        texts::not_remade(language)
+    } else {
+        texts::not_same_file(language)
+    };
+    format!("{differs}{summary}\n")
+}
