@@ -91,6 +91,13 @@ fn findings_are_worded_in_messages() {
     only(&["println!", "eprintln!", "stdout()", "stderr()"], &["src/cli"]);
 }
 
+/// Whoever speaks two languages keeps them next to each other; the draft's notice stands in a paper, which is Swedish.
+#[test]
+fn languages_are_told_apart_where_words_stand() {
+    let words = ["src/diagnostic/", "src/cli/texts.rs", "src/lower/draft.rs"];
+    only(&["Language::Swedish", "Language::English"], &words);
+}
+
 #[test]
 fn every_length_stands_in_the_tokens() {
     let template = fs::read_to_string(root().join("layouts/kommun/template.typ")).unwrap();
