@@ -20,7 +20,7 @@ use underlag::render::charts::{Drawing, Frame, Shape};
 use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
-static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/charts")));
+static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/reports/charts")));
 
 fn charts(document: &Document) -> Vec<&Chart> {
     let of = |block: &&Block| matches!(block.kind, BlockKind::Chart(_));
@@ -233,10 +233,11 @@ fn a_chart_that_is_too_large_is_told() {
 
 #[test]
 fn trace_names_the_charts_that_show_a_figure() {
-    let shown = printed(&underlag(&["trace", "tests/charts", "18 420", "--lang", "sv"], root()));
+    let shown = printed(&underlag(&["trace", "tests/reports/charts", "18 420", "--lang", "sv"], root()));
     let line = "  18\u{a0}420  visas i diagrammet Budget och utfall per enhet  (rapport.toml:";
     assert!(shown.contains(line), "{shown}");
-    let shown = printed(&underlag(&["trace", "tests/charts", "drift.summa.utfall_2024", "--lang", "sv"], root()));
+    let shown =
+        printed(&underlag(&["trace", "tests/reports/charts", "drift.summa.utfall_2024", "--lang", "sv"], root()));
     assert!(!shown.contains("diagrammet"), "{shown}");
 }
 
@@ -455,8 +456,9 @@ fn contrast(one: Color, other: Color) -> u32 {
 
 /// The tokens of the layouts that come with the program.
 fn layouts() -> Vec<Tokens> {
-    let tokens =
-        |name| underlag::pipeline::check(&root().join("tests/charts"), Some(name)).unwrap().layout.unwrap().tokens;
+    let tokens = |name| {
+        underlag::pipeline::check(&root().join("tests/reports/charts"), Some(name)).unwrap().layout.unwrap().tokens
+    };
     ["kommun", "region"].map(tokens).into()
 }
 

@@ -141,7 +141,7 @@ fn status_has_a_line_for_each_unit() {
 
 #[test]
 fn trace_shows_every_use_of_a_figure() {
-    let dir = "tests/clean";
+    let dir = "tests/reports/clean";
     let shown = printed(&underlag(&["trace", dir, "31 000", "--lang", "en"], root()));
     for part in [
         "31 000  written in verksamhet.stab/summa.utfall_2024  (enheter/stab.toml:28:15)",
@@ -174,7 +174,7 @@ fn sarif_is_what_editors_read() {
 
 #[test]
 fn fulfilment_is_shown_and_can_be_bound() {
-    let shown = printed(&underlag(&["status", "tests/clean", "--goals", "--lang", "en"], root()));
+    let shown = printed(&underlag(&["status", "tests/reports/clean", "--goals", "--lang", "en"], root()));
     let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(lines[0], ["met", "missed", "open"]);
     assert_eq!(lines.last().unwrap()[..], ["0", "0", "8", "all"]);

@@ -170,7 +170,7 @@ fn the_file_is_made_again_byte_for_byte() {
     let missing = Folder::new().without("enheter/a.toml");
     for (name, dir, given) in [
         ("the example", example(), None),
-        ("a clean report", root().join("tests/clean"), None),
+        ("a clean report", root().join("tests/reports/clean"), None),
         ("a stray file", stray.path().to_owned(), None),
         ("a byte order mark", marked.path().to_owned(), None),
         ("a file that is not UTF-8", ansi.path().to_owned(), None),
@@ -202,7 +202,7 @@ fn every_report_in_inputs_is_made_again() {
 
 #[test]
 fn what_is_changed_is_named() {
-    let (pdf, _) = attached(&root().join("tests/clean"));
+    let (pdf, _) = attached(&root().join("tests/reports/clean"));
     let changed = |change: &dyn Fn(&mut Document)| {
         let mut document = Document::load_mem(&pdf).unwrap();
         change(&mut document);
@@ -259,7 +259,7 @@ fn what_is_changed_is_named() {
 /// Somebody changes a section and its hash: the file is whole, but not what the section makes.
 #[test]
 fn a_hash_that_was_made_to_fit_does_not_help() {
-    let (pdf, attached) = attached(&root().join("tests/clean"));
+    let (pdf, attached) = attached(&root().join("tests/reports/clean"));
     let mut record = record(&attached);
     let name = "rapport-enheter-gata.toml";
     let changed = String::from_utf8(attached[name].clone()).unwrap().replace("18420", "18421");
@@ -288,7 +288,7 @@ fn a_hash_that_was_made_to_fit_does_not_help() {
 
 #[test]
 fn names_that_lead_out_are_refused() {
-    let (pdf, attached) = attached(&root().join("tests/clean"));
+    let (pdf, attached) = attached(&root().join("tests/reports/clean"));
     let mut record = record(&attached);
     record.strays.push("../../utanfor.toml".to_owned());
     let record = serde_json::to_vec_pretty(&record).unwrap();
@@ -308,7 +308,7 @@ fn names_that_lead_out_are_refused() {
 /// A file of an older build: its hashes are compared, and it is said which program can make it again.
 #[test]
 fn a_file_of_another_program_is_not_made_again() {
-    let (pdf, attached) = attached(&root().join("tests/clean"));
+    let (pdf, attached) = attached(&root().join("tests/reports/clean"));
     for (format, program) in [(1, "underlag 0.1.0"), (FORMAT, "underlag 0.9.9"), (1, "underlag 0.2.0")] {
         let record =
             serde_json::to_vec_pretty(&Record { format, program: program.into(), ..record(&attached) }).unwrap();

@@ -195,6 +195,9 @@ fn files(folders: &[&str], ending: &str) -> Vec<Vec<u8>> {
 /// Where the gallery is; its cases are taken apart.
 const GALLERY: &str = "tests/gallery";
 
+/// Where the seeds of manifests and sections are.
+const REPORTS: [&str; 5] = ["inputs", GALLERY, "tests/reports/charts", "tests/reports/notes", "tests/reports/papers"];
+
 /// What the inputs of a check begin as.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let lines = |all: &[&str]| all.iter().map(|line| line.as_bytes().to_vec()).collect();
@@ -202,9 +205,9 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         (0u8..).zip(parts).map(|(at, (_, bytes))| [&[at], bytes.as_slice()].concat()).collect()
     };
     match name {
-        "manifest" => files(&["inputs", GALLERY, "tests/charts", "tests/notes", "tests/papers"], "rapport.toml"),
+        "manifest" => files(&REPORTS, "rapport.toml"),
         "section" | "prose" => {
-            let all = files(&["inputs", GALLERY, "tests/charts", "tests/notes", "tests/papers"], ".toml");
+            let all = files(&REPORTS, ".toml");
             all.into_iter().filter(|text| text.starts_with(b"enhet")).collect()
         }
         "binding" => lines(&[

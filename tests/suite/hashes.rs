@@ -1,5 +1,5 @@
-//! The hash of every file that the program makes for every report of `inputs/` and `tests/`, compared with what
-//! stands in the repository: moving code changes none of them.
+//! The hash of every file that the program makes for every report of `inputs/`, `tests/reports/` and the gallery,
+//! compared with what stands in the repository: moving code changes none of them.
 //!
 //! `UNDERLAG_BLESS=1 cargo test --release -- hashes` writes them anew; the commit says which changed, and why.
 

@@ -61,7 +61,15 @@ fn the_files_are_those_of_a_build_alone() {
     let out = tempfile::tempdir().unwrap();
     let dir = root();
     let run = underlag(
-        &["build", "tests/clean", "inputs", "tests/charts", "--verify", "--output", out.path().to_str().unwrap()],
+        &[
+            "build",
+            "tests/reports/clean",
+            "inputs",
+            "tests/reports/charts",
+            "--verify",
+            "--output",
+            out.path().to_str().unwrap(),
+        ],
         dir,
     );
     assert_eq!(run.status.code(), Some(0), "{run:?}");

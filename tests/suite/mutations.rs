@@ -172,7 +172,7 @@ fn copy(to: &Path) {
     for file in FILES {
         let to = to.join(file);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(root().join("tests/clean").join(file), to).unwrap();
+        fs::copy(root().join("tests/reports/clean").join(file), to).unwrap();
     }
 }
 

@@ -219,12 +219,12 @@ fn ends(pdf: &[u8]) -> [f32; 2] {
     ends
 }
 
-/// Columns end level whatever stands in them before: in `tests/columns` a table whose rows are of several lines,
+/// Columns end level whatever stands in them before: in `tests/reports/columns` a table whose rows are of several lines,
 /// which is taller than it seems.
 #[test]
 fn columns_with_a_table_end_level() {
     let options = Options { formats: vec![Format::Pdf], ..Options::default() };
-    let built = pipeline::build(&crate::support::root().join("tests/columns"), &options).unwrap();
+    let built = pipeline::build(&crate::support::root().join("tests/reports/columns"), &options).unwrap();
     let [left, right] = ends(bytes(&built, ".pdf"));
     assert!(left > 100.0 && (left - right).abs() < 20.0, "{left} {right}");
 }

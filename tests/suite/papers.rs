@@ -9,7 +9,7 @@ use crate::support::{Folder, bytes, text};
 
 /// A paper of two committees: a chapter each, with goals and risks, and a table made of their figures; a memo before
 /// it and a plan of its own after it, which has a part of its chapters.
-const SEVERAL: &str = include_str!("../papers/rapport.toml");
+const SEVERAL: &str = include_str!("../reports/papers/rapport.toml");
 
 /// The same as one paper alone.
 static MANIFEST: LazyLock<String> = LazyLock::new(|| {
@@ -19,7 +19,7 @@ static MANIFEST: LazyLock<String> = LazyLock::new(|| {
     format!("{before}\n[[kapitel.underkapitel]]{rest}")
 });
 
-const UNIT: &str = include_str!("../papers/enheter/a.toml");
+const UNIT: &str = include_str!("../reports/papers/enheter/a.toml");
 
 fn folder(manifest: &str) -> Folder {
     Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", UNIT)

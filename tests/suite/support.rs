@@ -16,19 +16,19 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The reports in `inputs/`, and the one with charts.
+/// The reports in `inputs/`, and the one with charts of `tests/reports/`.
 pub fn reports() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join("inputs")).unwrap().map(|entry| entry.unwrap().path());
     let mut all: Vec<PathBuf> = entries.filter(|path| path.join("rapport.toml").exists()).collect();
     all.sort();
     assert!(!all.is_empty());
-    all.push(root().join("tests/charts"));
+    all.push(root().join("tests/reports/charts"));
     all
 }
 
 /// Every report of the repository that stands in a folder.
 pub fn every_report() -> Vec<PathBuf> {
-    let folders = ["inputs", "tests"].map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
+    let folders = ["inputs", "tests/reports"].map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
     let entries = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut all: Vec<PathBuf> = entries.filter(|path| path.join("rapport.toml").exists()).collect();
     all.sort();

@@ -33,7 +33,7 @@ fn shown(node: &Node, depth: usize, out: &mut String) {
 
 /// A report with each kind of block once, long enough in its table for a second page.
 fn every_kind() -> Folder {
-    let read = |file: &str| std::fs::read_to_string(root().join("tests/tags").join(file)).unwrap();
+    let read = |file: &str| std::fs::read_to_string(root().join("tests/reports/tags").join(file)).unwrap();
     Folder::new().with("rapport.toml", read("rapport.toml")).with("enheter/a.toml", read("enheter/a.toml"))
 }
 
