@@ -18,7 +18,7 @@ impl FileId {
 
 /// A byte range in a source file: where something was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Span {
     /// The file.
     pub file: FileId,
     /// First byte.
@@ -27,11 +27,11 @@ pub struct Place {
     pub end: u32,
 }
 
-impl Place {
+impl Span {
     /// The place of bytes `range` in `file`.
     pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Place { file, start: clamp(range.start), end: clamp(range.end) }
+        Span { file, start: clamp(range.start), end: clamp(range.end) }
     }
 
     /// The place as a byte range of its file's text.
@@ -169,14 +169,14 @@ impl Sources {
     }
 
     /// The cell of a workbook in which `place` begins, `Drift!C7`; `None` in a file that has lines.
-    pub fn cell(&self, place: Place) -> Option<String> {
+    pub fn cell(&self, place: Span) -> Option<String> {
         let sheet = self.file(place.file).sheet.as_ref()?;
         let name = quoted(&sheet.name);
         Some(sheet.at(place.start).map_or_else(|| name.clone(), |at| format!("{name}!{}", at.name())))
     }
 
     /// The line and column at which `place` begins; in a sheet, the numbers of the cell's row and column.
-    pub fn position(&self, place: Place) -> Position {
+    pub fn position(&self, place: Span) -> Position {
         let file = self.file(place.file);
         if let Some(at) = file.sheet.as_ref().and_then(|sheet| sheet.at(place.start)) {
             return Position { line: at.row as usize, column: at.column as usize };
@@ -187,16 +187,15 @@ impl Sources {
     }
 
     /// The place of `words` within `place`, or all of it where they do not stand there as themselves.
-    pub fn narrow(&self, place: Place, words: &str) -> Place {
+    pub fn narrow(&self, place: Span, words: &str) -> Span {
         let text = self.file(place.file).text.get(place.range());
         let start = text.and_then(|text| text.find(words)).filter(|_| !words.is_empty());
-        start.map_or(place, |at| {
-            Place::new(place.file, place.range().start + at..place.range().start + at + words.len())
-        })
+        start
+            .map_or(place, |at| Span::new(place.file, place.range().start + at..place.range().start + at + words.len()))
     }
 
     /// `place` as `file:line:column`, or as `file.xlsx:Drift!C7`.
-    pub fn locate(&self, place: Place) -> String {
+    pub fn locate(&self, place: Span) -> String {
         let path = &self.file(place.file).path;
         match self.cell(place) {
             Some(cell) => format!("{path}:{cell}"),
@@ -205,7 +204,7 @@ impl Sources {
     }
 
     /// The line in which `place` begins, as a range of its file's text, without what ends it.
-    pub fn line(&self, place: Place) -> std::ops::Range<usize> {
+    pub fn line(&self, place: Span) -> std::ops::Range<usize> {
         let file = self.file(place.file);
         let at = file.text.floor_char_boundary(place.start as usize);
         let start = file.line(at).1;
@@ -220,12 +219,12 @@ pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 impl<T> Spanned<T> {
     /// `value`, written at `place`.
-    pub fn new(value: T, place: Place) -> Self {
+    pub fn new(value: T, place: Span) -> Self {
         Spanned { value, place }
     }
 
@@ -243,7 +242,7 @@ mod tests {
     fn columns_count_characters() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "ett\nåäö = 1\n");
-        let place = Place::new(file, 4 + 6..4 + 7);
+        let place = Span::new(file, 4 + 6..4 + 7);
         assert_eq!(sources.locate(place), "a.toml:2:4");
     }
 
@@ -251,6 +250,6 @@ mod tests {
     fn a_place_past_the_end_is_the_end() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "x\n");
-        assert_eq!(sources.position(Place::new(file, 90..95)), Position { line: 2, column: 1 });
+        assert_eq!(sources.position(Span::new(file, 90..95)), Position { line: 2, column: 1 });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::source::{FileId, Place};
+use super::source::{FileId, Span};
 
 /// A decoded string with its place, and the place of each part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Written {
     /// The decoded text.
     pub text: String,
     /// The place of the whole string, quotes included.
-    pub place: Place,
+    pub place: Span,
     map: Map,
 }
 
@@ -36,23 +36,23 @@ impl Written {
         } else {
             Map::Bytes(align(source.get(start..span.end).unwrap_or(""), start, literal, text))
         };
-        Written { text: text.to_owned(), place: Place::new(file, span), map }
+        Written { text: text.to_owned(), place: Span::new(file, span), map }
     }
 
     /// `text` as it stands in the file at `span`, without quotes or escapes; or what is made of the words there.
     pub fn plain(file: FileId, span: Range<usize>, text: &str) -> Self {
         let map = if span.len() == text.len() { Map::Shift(span.start) } else { Map::Whole };
-        Written { text: text.to_owned(), place: Place::new(file, span), map }
+        Written { text: text.to_owned(), place: Span::new(file, span), map }
     }
 
     /// The place of the bytes `range` of the text.
-    pub fn at(&self, range: Range<usize>) -> Place {
+    pub fn at(&self, range: Range<usize>) -> Span {
         match &self.map {
-            Map::Shift(start) => Place::new(self.place.file, range.start + start..range.end + start),
+            Map::Shift(start) => Span::new(self.place.file, range.start + start..range.end + start),
             Map::Whole => self.place,
             Map::Bytes(positions) => {
                 let position = |at: usize| positions.get(at).or(positions.last()).copied().unwrap_or(self.place.start);
-                Place { file: self.place.file, start: position(range.start), end: position(range.end) }
+                Span { file: self.place.file, start: position(range.start), end: position(range.end) }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What a screen reader would stumble over in what units write. Headings, tables and languages are right by
 //! construction.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::{Content, Delivery, GoalNode, Report};
@@ -35,7 +35,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = texts.chain(notes).chain(memo).flat_map(vague_links).collect();
     let sets = report.manifest.column_sets.iter();
     let headings = sets.flat_map(|set| set.first.iter().chain(set.columns.iter().map(|column| &column.heading)));
-    let mut empty: Vec<Place> =
+    let mut empty: Vec<Span> =
         headings.filter(|heading| heading.trimmed().is_empty()).map(|heading| heading.place).collect();
     for chapter in report.all_chapters() {
         if let Content::Goals(goals) = &chapter.content {
@@ -47,7 +47,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 }
 
 /// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
-fn first_columns(node: &GoalNode, empty: &mut Vec<Place>) {
+fn first_columns(node: &GoalNode, empty: &mut Vec<Span>) {
     if let Some(Delivery::Came(owned)) = &node.text
         && !owned.goal.indicators.is_empty()
     {

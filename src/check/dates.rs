@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::base::date::Ymd;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::swedish;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ReportKind;
@@ -64,13 +64,13 @@ fn monday(year: u16, week: i64) -> i64 {
     fourth.day_number() - weekday(fourth) + (week - 1) * 7
 }
 
-fn period(place: Place, from: Ymd, to: Ymd) -> Option<Diagnostic> {
+fn period(place: Span, from: Ymd, to: Ymd) -> Option<Diagnostic> {
     let first = Ymd { year: from.year, month: 1, day: 1 };
     let whole_months = from == first && from.year == to.year;
     (!whole_months || !(6..=8).contains(&to.month)).then(|| messages::period_length(place))
 }
 
-fn handed_over(place: Place, to: Ymd, date: Ymd) -> Option<Diagnostic> {
+fn handed_over(place: Span, to: Ymd, date: Ymd) -> Option<Diagnostic> {
     let month = u32::from(to.month) + 2;
     let (year, month) = if month > 12 { (to.year + 1, month - 12) } else { (to.year, month) };
     let last = (year, month, 31);
@@ -79,7 +79,7 @@ fn handed_over(place: Place, to: Ymd, date: Ymd) -> Option<Diagnostic> {
 }
 
 /// What a memo cites that is later than the memo itself.
-fn later(passage: &Passage, date: Ymd, written: Place) -> Vec<Diagnostic> {
+fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
     let dates =
         DATE.find_iter(&passage.text).filter_map(|hit| Some((hit.range(), Ymd::parse(hit.as_str())?.day_number())));
     let weeks = WEEK.captures_iter(&passage.text).filter_map(|hit| {
@@ -106,7 +106,7 @@ fn order(table: &FinanceTable) -> Vec<Diagnostic> {
             let hit = DATE.find(&passage.text)?;
             Some((Ymd::parse(hit.as_str())?, passage.place(hit.range())?))
         });
-        let dates: Vec<(Ymd, Place)> = dated.collect();
+        let dates: Vec<(Ymd, Span)> = dated.collect();
         let sorted = |skip: usize| {
             let mut rest = dates.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, (date, _))| *date);
             let mut last = rest.next();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::passages::{self, Passage, Role};
@@ -15,7 +15,7 @@ use super::messages::text_repeated;
 const SENTENCE: usize = 12;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    let mut known: BTreeMap<String, (usize, Span)> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, text) in texts(report).into_iter().enumerate() {
         let passages = passages::of_prose(text, None, Role::Paragraph).into_iter();
@@ -46,8 +46,8 @@ fn texts(report: &Report) -> Vec<&Prose> {
 
 /// Runs of sentences of one paragraph that stand in an earlier text: one finding a run. `known` are the sentences so
 /// far, each with its text's number.
-fn repeated(passage: &Passage, text: usize, known: &mut BTreeMap<String, (usize, Place)>) -> Vec<Diagnostic> {
-    let mut runs: Vec<(std::ops::Range<usize>, Place, usize, usize)> = Vec::new();
+fn repeated(passage: &Passage, text: usize, known: &mut BTreeMap<String, (usize, Span)>) -> Vec<Diagnostic> {
+    let mut runs: Vec<(std::ops::Range<usize>, Span, usize, usize)> = Vec::new();
     let mut follows = false;
     for sentence in passages::sentences(&passage.text) {
         let words: Vec<&str> = passage.text[sentence.clone()].split_whitespace().collect();

@@ -1,7 +1,7 @@
 //! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
 
 use crate::base::names::nearest;
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Sources, Span};
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
 use crate::report::Report;
@@ -58,7 +58,7 @@ fn known(name: &crate::base::source::Spanned<String>, found: &mut Vec<Diagnostic
     code
 }
 
-fn matches(report: &Report, exception: &Exception, place: Option<Place>, sources: &Sources) -> bool {
+fn matches(report: &Report, exception: &Exception, place: Option<Span>, sources: &Sources) -> bool {
     let Some(place) = place else { return false };
     let file = sources.file(place.file);
     let own = exception.place.file == place.file || Some(exception.place.file) == file.named_by;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::{Amount, Meant};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
@@ -31,7 +31,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             sheet.overspent(&mut found);
         }
         if table.rows.iter().filter_map(Delivery::came).any(|row| !row.before.is_empty()) {
-            let told: Vec<Place> = found[from..].iter().filter_map(|found| found.place).collect();
+            let told: Vec<Span> = found[from..].iter().filter_map(|found| found.place).collect();
             let rounded = Sheet::new(report, table, View::Shown).rounded();
             found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
         }
@@ -63,7 +63,7 @@ fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (column, spec) in table.columns.columns.iter().enumerate() {
         let Some(asked) = spec.decimals else { continue };
         let figures = table.rows.iter().filter_map(Delivery::came).filter_map(|row| figure(row, column).ok()?);
-        let others: Vec<(Place, String)> = figures
+        let others: Vec<(Span, String)> = figures
             .filter(|(amount, _)| amount.decimals() != asked)
             .map(|(amount, place)| (place, amount.swedish()))
             .collect();
@@ -72,7 +72,7 @@ fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.
-pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Place)>, ()> {
+pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Span)>, ()> {
     match row.cells.get(column).and_then(Option::as_ref) {
         None => Ok(None),
         Some(cell) => match &cell.content {
@@ -96,7 +96,7 @@ enum View {
 pub(super) struct Figure {
     pub(super) amount: Amount,
     pub(super) margin: Decimal,
-    pub(super) place: Place,
+    pub(super) place: Span,
 }
 
 /// The figure of a row in a column as written, in the table's unit; nothing for an empty cell, an error for words.
@@ -113,7 +113,7 @@ pub(super) fn exact(row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()>
 pub(super) struct Total {
     pub(super) value: Decimal,
     pub(super) tolerance: Decimal,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<Span>,
     /// Terms whose cells are empty.
     blank: usize,
 }
@@ -152,7 +152,7 @@ impl Total {
 struct Off<'r> {
     row: &'r OwnedRow,
     column: usize,
-    place: Place,
+    place: Span,
     written: Amount,
     total: Total,
     difference: Decimal,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
@@ -25,8 +25,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         }
     }
     let mut found = Vec::new();
-    let mut texts: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-    let mut spellings: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
+    let mut texts: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    let mut spellings: BTreeMap<String, Vec<(String, Span)>> = BTreeMap::new();
     for goal in &goals {
         let roles = fulfilment::roles(&goal.columns);
         for (indicator, cells) in goal.indicators() {
@@ -200,8 +200,8 @@ static RATE: LazyLock<Pattern> =
 
 /// A count and its rate of one year, and the least and the largest population that they give.
 struct Base {
-    rate: (String, Place),
-    count: (String, Place),
+    rate: (String, Span),
+    count: (String, Span),
     about: Decimal,
     least: Decimal,
     most: Decimal,
@@ -232,7 +232,7 @@ fn rates(goal: &OwnedGoal, roles: &[Aim]) -> Vec<Diagnostic> {
 }
 
 fn base(rate: &Option<Cell>, count: &Option<Cell>, per: Decimal) -> Option<Base> {
-    let read = |cell: &Option<Cell>| -> Option<(Amount, String, Place)> {
+    let read = |cell: &Option<Cell>| -> Option<(Amount, String, Span)> {
         let (text, place) = cell.as_ref().map(|cell| (fulfilment::words(cell), cell.place))?;
         fulfilment::value(&text)?;
         Some((values::FIGURE.captures(&text)?[1].parse::<Amount>().ok()?, text, place))
@@ -266,7 +266,7 @@ fn apart(first: &Base, second: &Base) -> Option<Diagnostic> {
 const CUT: (usize, usize) = (20, 6);
 
 /// Texts that are the beginning of another one, cut within its last word, in every cell that has them.
-fn cut_off(texts: &BTreeMap<String, Vec<Place>>) -> Vec<Diagnostic> {
+fn cut_off(texts: &BTreeMap<String, Vec<Span>>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (text, places) in texts {
         if text.chars().count() < CUT.0 || !text.ends_with(char::is_alphabetic) {
@@ -287,8 +287,8 @@ fn cut_off(texts: &BTreeMap<String, Vec<Place>>) -> Vec<Diagnostic> {
 }
 
 /// Values that differ in their spaces only: `+ 2022` and `+2022`. The way that is used less often is reported.
-fn spelling(written: &[(String, Place)]) -> Vec<Diagnostic> {
-    let mut ways: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+fn spelling(written: &[(String, Span)]) -> Vec<Diagnostic> {
+    let mut ways: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for (text, place) in written {
         ways.entry(text).or_default().push(*place);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
@@ -61,7 +61,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 fn duplicates(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for notes in &report.notes {
-        let mut known: BTreeMap<String, (&str, Place)> = BTreeMap::new();
+        let mut known: BTreeMap<String, (&str, Span)> = BTreeMap::new();
         for note in notes {
             let text = note.text.plain().trim().to_owned();
             match known.get(&text) {
@@ -89,7 +89,7 @@ fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
 }
 
 /// The notes that a text cites, with their marks.
-fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r NoteText, Place)> {
+fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r NoteText, Span)> {
     let note = |id: &str| report.notes[unit].iter().find(|note| note.id.value == id);
     name.notes().into_iter().filter_map(|(id, place)| Some((note(id)?, place))).collect()
 }
@@ -128,7 +128,7 @@ fn number(report: &Report, unit: UnitIndex, name: &Prose, roles: &[Aim], cells: 
         return None;
     }
     let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);
-    let figures: Vec<(String, Place)> = outcomes
+    let figures: Vec<(String, Span)> = outcomes
         .filter_map(|(_, cell)| cell.as_ref().map(|cell| (fulfilment::words(cell), cell.place)))
         .filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit()))
         .collect();

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, MemoContent};
 use crate::input::prose::Prose;
@@ -79,7 +79,7 @@ fn stated_in(passage: &Passage) -> Vec<Captures<'_>> {
 /// Statements with the same subject and different figures: `Utfallet för gatan är ...` in two places.
 fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut known: BTreeMap<(String, String), (Amount, Place)> = BTreeMap::new();
+    let mut known: BTreeMap<(String, String), (Amount, Span)> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| passage.is_running()) {
         for hit in stated_in(passage) {
             let (Some(measure), Some(words)) = (hit.get(1), hit.get(2)) else { continue };
@@ -189,7 +189,7 @@ fn speaks_for_itself(report: &Report, unit: UnitIndex, name: &str) -> bool {
 }
 
 /// The variance of the period that a unit states, if it states a single one.
-fn own_variance(passages: &[Passage], unit: UnitIndex, money_unit: &str) -> Option<(Amount, Place)> {
+fn own_variance(passages: &[Passage], unit: UnitIndex, money_unit: &str) -> Option<(Amount, Span)> {
     let mut all = Vec::new();
     for passage in passages.iter().filter(|passage| passage.is_running() && passage.unit == Some(unit)) {
         let sentences = passages::sentences(&passage.text);
@@ -236,7 +236,7 @@ struct Figure<'r> {
     column: &'r ColumnSpec,
     amount: Amount,
     unit: &'r str,
-    place: Place,
+    place: Span,
 }
 
 /// Every figure of the finance tables; one that a table converts or rounds both as written and as shown.

@@ -1,6 +1,6 @@
 //! Risks that leave the scale, or that nothing is done about; follow-ups that were copied.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::section::Risk;
 use crate::report::passages::{self, Role};
@@ -32,7 +32,7 @@ const SENTENCE: usize = 6;
 /// Sentences that stand in the follow-ups of two control activities of one risk.
 fn copied(risk: &Risk) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut known: Vec<(String, usize, Place)> = Vec::new();
+    let mut known: Vec<(String, usize, Span)> = Vec::new();
     for (at, activity) in risk.activities.iter().enumerate() {
         let Some(follow_up) = &activity.follow_up else { continue };
         for passage in passages::of_prose(follow_up, None, Role::Cell) {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
 use crate::report::passages::{Passage, Role};
@@ -41,7 +41,7 @@ fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The spellings of each word, by its small letters, and the places of each.
-type Words = BTreeMap<String, BTreeMap<String, Vec<Place>>>;
+type Words = BTreeMap<String, BTreeMap<String, Vec<Span>>>;
 
 fn words(passages: &[Passage]) -> Words {
     let mut all = Words::new();
@@ -74,7 +74,7 @@ fn shorter(word: &str) -> impl Iterator<Item = (String, char)> {
 
 /// Words that stand once and differ by one letter, too many or too few, from a word that stands more often.
 fn misspellings(words: &Words) -> Vec<Diagnostic> {
-    let count = |ways: &BTreeMap<String, Vec<Place>>| ways.values().map(Vec::len).sum::<usize>();
+    let count = |ways: &BTreeMap<String, Vec<Span>>| ways.values().map(Vec::len).sum::<usize>();
     let usual: HashMap<&str, usize> =
         words.iter().map(|(word, ways)| (word.as_str(), count(ways))).filter(|(_, times)| *times > 1).collect();
     let mut lacking: HashMap<String, &str> = HashMap::new();
@@ -122,7 +122,7 @@ fn capitals(words: &Words) -> Vec<Diagnostic> {
 
 /// The ways that something is written, in the order in which they first stand; all but the most frequent are told, of
 /// two that are as frequent the later.
-fn less_usual(ways: &[(String, Vec<Place>)]) -> Vec<Diagnostic> {
+fn less_usual(ways: &[(String, Vec<Span>)]) -> Vec<Diagnostic> {
     let most = ways.iter().map(|(_, places)| places.len()).max().unwrap_or(0);
     let Some((usual, places)) = ways.iter().find(|(_, places)| places.len() == most) else { return Vec::new() };
     let others = ways.iter().filter(|(text, _)| text != usual);
@@ -130,7 +130,7 @@ fn less_usual(ways: &[(String, Vec<Place>)]) -> Vec<Diagnostic> {
 }
 
 /// Adds a text to the ways that things with its key are written.
-fn add(all: &mut BTreeMap<String, Vec<(String, Vec<Place>)>>, key: String, text: &str, place: Place) {
+fn add(all: &mut BTreeMap<String, Vec<(String, Vec<Span>)>>, key: String, text: &str, place: Span) {
     let ways = all.entry(key).or_default();
     match ways.iter_mut().find(|(known, _)| known == text) {
         Some((_, places)) => places.push(place),

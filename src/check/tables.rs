@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::money;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::NBSP;
 use crate::diagnostic::Diagnostic;
 use crate::input::row_kind::RowKind;
@@ -47,11 +47,11 @@ const UNITS: usize = 3;
 
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
-    let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Place> {
+    let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Span> {
         let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
         items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
-    let tables: Vec<(&FinanceTable, BTreeMap<UnitIndex, Place>)> =
+    let tables: Vec<(&FinanceTable, BTreeMap<UnitIndex, Span>)> =
         address::tables(report).into_iter().map(|table| (table, units(table))).collect();
     for (table, has) in tables.iter().filter(|(_, has)| has.len() >= UNITS) {
         let beside = |other: &FinanceTable| other.id != table.id && other.columns.id == table.columns.id;
@@ -98,7 +98,7 @@ fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
         .collect()
 }
 
-type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, (Amount, Place));
+type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, (Amount, Span));
 
 fn name((table, row, column, (amount, _)): Cell<'_>) -> CellName {
     CellName {

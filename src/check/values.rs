@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::section::{Cell, Content as CellContent, Indicator};
 use crate::report::fulfilment::Role as Aim;
@@ -80,7 +80,7 @@ pub(super) fn row(indicator: &Indicator, label: &str, roles: &[Aim], cells: &[Op
 }
 
 /// The first value of a row with a comparison that neither it nor the label names.
-pub(super) fn unnamed(label: &str, cells: &[Option<Cell>]) -> Option<(Place, String, String)> {
+pub(super) fn unnamed(label: &str, cells: &[Option<Cell>]) -> Option<(Span, String, String)> {
     // A cell that says itself what it compares with, `2 % (budgeterat 1,5 %)`, needs no name in the label.
     let bare = |cell: &Passage| COMPARED.is_match(cell.text.trim()) && !NAMED.is_match(&cell.text);
     let first = cells.iter().flatten().filter_map(words).find(bare)?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Sources, Span};
 
 use super::codes::{Code, Severity};
 
@@ -51,7 +51,7 @@ pub struct Diagnostic {
     /// What to do.
     pub hint: Text,
     /// Where; `None` where no file can be shown.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
 }
@@ -60,20 +60,20 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Where.
-    pub place: Place,
+    pub place: Span,
     /// What is there.
     pub message: Text,
 }
 
 impl Diagnostic {
     /// A finding with its code's own severity.
-    pub fn new(code: Code, place: impl Into<Option<Place>>, message: Text, hint: Text) -> Self {
+    pub fn new(code: Code, place: impl Into<Option<Span>>, message: Text, hint: Text) -> Self {
         Diagnostic { code, severity: code.severity(), message, hint, place: place.into(), related: Vec::new() }
     }
 
     /// The same finding with another place.
     #[must_use]
-    pub fn with_related(mut self, place: Place, message: Text) -> Self {
+    pub fn with_related(mut self, place: Span, message: Text) -> Self {
         self.related.push(Related { place, message });
         self
     }
@@ -87,7 +87,7 @@ pub struct Accepted {
     /// Why it is accepted.
     pub reason: String,
     /// Where the exception stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// Puts findings in the order of their places, those without a place first, and drops repeated ones.

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Sources, Span};
 
 use super::codes::Severity;
 use super::finding::{Accepted, Diagnostic, Language, Short};
@@ -66,7 +66,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
 
 /// The line that a place begins in, of a file or of a sheet, there with the name of the cell. The renderer reads
 /// through all that it is handed, for each finding.
-fn snippet<'s, A: Clone>(place: Place, sources: &'s Sources) -> Snippet<'s, A> {
+fn snippet<'s, A: Clone>(place: Span, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
     let line = file.text.get(sources.line(place)).unwrap_or("");
     let path = if file.sheet.is_some() { sources.locate(place) } else { file.path.clone() };
@@ -92,7 +92,7 @@ const MOST_RELATED: usize = 3;
 
 /// The part of a place that lies on its first line, within that line, on whole characters: a text of many lines is
 /// shown by its beginning.
-fn shown(place: Place, sources: &Sources) -> Range<usize> {
+fn shown(place: Span, sources: &Sources) -> Range<usize> {
     let text = &sources.file(place.file).text;
     let line = sources.line(place);
     let [start, end] = [place.start, place.end].map(|at| text.floor_char_boundary(at as usize).min(line.end));
@@ -144,7 +144,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     format!("{log:#}\n")
 }
 
-fn location(place: Place, message: Option<&str>, sources: &Sources) -> serde_json::Value {
+fn location(place: Span, message: Option<&str>, sources: &Sources) -> serde_json::Value {
     let position = sources.position(place);
     let mut physical = json!({ "artifactLocation": { "uri": uri(&sources.file(place.file).path) } });
     let mut location = json!({});

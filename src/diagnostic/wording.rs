@@ -2,7 +2,7 @@
 //!
 //! Messages begin with a small letter and end without a full stop; what somebody wrote stands in backticks.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 
 use super::Code;
 use super::finding::{Diagnostic, Text};
@@ -24,7 +24,7 @@ pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String
 
 pub(crate) fn finding(
     code: Code,
-    place: impl Into<Option<Place>>,
+    place: impl Into<Option<Span>>,
     message: [String; 2],
     hint: [String; 2],
 ) -> Diagnostic {

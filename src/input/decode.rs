@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::base::amount::{Amount, AmountError, Meant};
 use crate::base::date::Ymd;
 use crate::base::names::{is_id, nearest};
-use crate::base::source::{FileId, Place, Spanned, whole};
+use crate::base::source::{FileId, Span, Spanned, whole};
 use crate::base::written::Written;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -33,11 +33,11 @@ impl<'s> Reader<'s> {
         let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
         reader.syntax(&errors);
         let span = 0..source.find('\n').unwrap_or(source.len());
-        let fields = Fields::new(&reader, table.get_ref(), Place::new(file, span));
+        let fields = Fields::new(&reader, table.get_ref(), Span::new(file, span));
         let value = decode(fields);
         let mut found = reader.found.into_inner();
         // What is no TOML and of the wrong type besides is told by what the key wants.
-        let wrong: Vec<Place> =
+        let wrong: Vec<Span> =
             found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place).collect();
         found.retain(|found| found.code != Code::TomlSyntax || found.place.is_none_or(|place| !wrong.contains(&place)));
         (value, found)
@@ -45,7 +45,7 @@ impl<'s> Reader<'s> {
 
     /// Reports what is no TOML; an amount as Swedish writes it once, however often the parser stumbles over it.
     fn syntax(&self, errors: &[toml::de::Error]) {
-        let mut amounts: Vec<Place> = Vec::new();
+        let mut amounts: Vec<Span> = Vec::new();
         for error in errors {
             let span = whole(self.source, error.span().unwrap_or(0..0));
             let values = [value_on_line(self.source, span.start), Some(span.clone())];
@@ -72,8 +72,8 @@ impl<'s> Reader<'s> {
         self.found.borrow_mut().push(found);
     }
 
-    fn place(&self, span: std::ops::Range<usize>) -> Place {
-        Place::new(self.file, span)
+    fn place(&self, span: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, span)
     }
 
     fn written(&self, span: std::ops::Range<usize>, text: &str) -> Written {
@@ -138,17 +138,17 @@ fn replacement(c: char) -> char {
 pub struct Fields<'r, 's> {
     reader: &'r Reader<'s>,
     table: &'r DeTable<'r>,
-    place: Place,
+    place: Span,
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'r, 's> Fields<'r, 's> {
-    fn new(reader: &'r Reader<'s>, table: &'r DeTable<'r>, place: Place) -> Self {
+    fn new(reader: &'r Reader<'s>, table: &'r DeTable<'r>, place: Span) -> Self {
         Fields { reader, table, place, asked: RefCell::default() }
     }
 
     /// Where the table's header stands.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Span {
         self.place
     }
 
@@ -157,13 +157,13 @@ impl<'r, 's> Fields<'r, 's> {
         self.reader.report(found);
     }
 
-    fn get(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Place)> {
+    fn get(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Span)> {
         self.asked.borrow_mut().push(key);
         let value = self.table.get(key)?;
         Some((value.get_ref(), self.reader.place(value.span())))
     }
 
-    fn wrong<T>(&self, key: &str, place: Place, expected: Expected) -> Option<T> {
+    fn wrong<T>(&self, key: &str, place: Span, expected: Expected) -> Option<T> {
         self.report(messages::wrong_type(place, key, expected));
         None
     }
@@ -231,7 +231,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// A list of references, or the one word in the place of a list that says which are meant: where it stands.
-    pub fn references_or(&self, key: &'static str, word: &'static str) -> (Vec<Spanned<String>>, Option<Place>) {
+    pub fn references_or(&self, key: &'static str, word: &'static str) -> (Vec<Spanned<String>>, Option<Span>) {
         match self.table.get(key).map(|value| value.get_ref()) {
             Some(DeValue::String(_)) => (Vec::new(), self.word(key, &[(word, ())]).map(|word| word.place)),
             _ => (self.references(key), None),
@@ -370,7 +370,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// Where the value of `key` stands; the table's header where there is none.
-    pub fn place_of(&self, key: &str) -> Place {
+    pub fn place_of(&self, key: &str) -> Span {
         self.table.get(key).map_or(self.place, |value| self.reader.place(value.span()))
     }
 
@@ -439,7 +439,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// What stands in one cell: a figure with the digits as written, or words, perhaps over several rows.
-    fn cell(&self, key: &str, value: &'r DeValue<'r>, place: Place) -> Option<CellValue> {
+    fn cell(&self, key: &str, value: &'r DeValue<'r>, place: Span) -> Option<CellValue> {
         match value {
             DeValue::Integer(number) if number.radix() == 10 => self.figure(key, number.as_str(), place),
             DeValue::Float(number) => self.figure(key, number.as_str(), place),
@@ -459,7 +459,7 @@ impl<'r, 's> Fields<'r, 's> {
         }
     }
 
-    fn figure(&self, key: &str, digits: &str, place: Place) -> Option<CellValue> {
+    fn figure(&self, key: &str, digits: &str, place: Span) -> Option<CellValue> {
         let amount = digits.replace('_', "").parse::<Amount>();
         match amount {
             Ok(amount) => Some(CellValue { content: CellContent::Figure(amount), rows: 1, place }),
@@ -500,7 +500,7 @@ pub struct CellValue {
     /// Rows that the cell covers, from 1.
     pub rows: u32,
     /// Where it was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// A figure or words.

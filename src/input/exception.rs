@@ -1,6 +1,6 @@
 //! `[[undantag]]`: a finding that somebody has looked at and accepts, with the reason.
 
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::written::Written;
 
 use super::decode::Fields;
@@ -15,7 +15,7 @@ pub struct Exception {
     /// Why they are accepted.
     pub reason: Written,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// Reads all exceptions of a file.

@@ -2,12 +2,12 @@
 
 use crate::base::amount::{Amount, Meant};
 use crate::base::limits::Limit;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// An accepted relation that names one thing only.
-pub fn relation_of_one(place: Place) -> Diagnostic {
+pub fn relation_of_one(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -17,7 +17,7 @@ pub fn relation_of_one(place: Place) -> Diagnostic {
 }
 
 /// A bound figure that is not closed.
-pub fn binding_open(place: Place) -> Diagnostic {
+pub fn binding_open(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -27,7 +27,7 @@ pub fn binding_open(place: Place) -> Diagnostic {
 }
 
 /// A bound figure in a form that there is not.
-pub fn binding_form<'w>(place: Place, form: &str, known: impl Iterator<Item = &'w str>) -> Diagnostic {
+pub fn binding_form<'w>(place: Span, form: &str, known: impl Iterator<Item = &'w str>) -> Diagnostic {
     let (form, known) = (short(form), known.collect::<Vec<_>>().join("`, `"));
     finding(
         Code::BadValue,
@@ -38,7 +38,7 @@ pub fn binding_form<'w>(place: Place, form: &str, known: impl Iterator<Item = &'
 }
 
 /// More than a report may hold, where the manifest can raise the limit.
-pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32) -> Diagnostic {
+pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, most: u32) -> Diagnostic {
     let (what, key) = (short(what), limit.key());
     let message = match limit {
         Limit::FileSize => both!("{what} är större än {most} MB", "{what} is larger than {most} MB"),
@@ -71,7 +71,7 @@ pub fn limit_exceeded(place: Option<Place>, what: &str, limit: Limit, most: u32)
 }
 
 /// A file that is read before the report's limits are known, or a font, which they do not change.
-pub fn file_too_large(asked: Option<Place>, path: &str, most: u32) -> Diagnostic {
+pub fn file_too_large(asked: Option<Span>, path: &str, most: u32) -> Diagnostic {
     let path = short(path);
     finding(
         Code::LimitExceeded,
@@ -85,7 +85,7 @@ pub fn file_too_large(asked: Option<Place>, path: &str, most: u32) -> Diagnostic
 }
 
 /// Lists or emphasis within each other, deeper than a paper can show.
-pub fn nested_too_deep(place: Place, most: usize) -> Diagnostic {
+pub fn nested_too_deep(place: Span, most: usize) -> Diagnostic {
     finding(
         Code::LimitExceeded,
         place,
@@ -236,7 +236,7 @@ pub enum Markup {
 }
 
 /// The file is no TOML. `detail` is the parser's own message, in English.
-pub fn toml_syntax(place: Place, detail: &str, source: &str, at: usize) -> Diagnostic {
+pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagnostic {
     let line_start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let line = source.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
     let key = line.split('=').next().unwrap_or("").trim();
@@ -271,7 +271,7 @@ pub fn toml_syntax(place: Place, detail: &str, source: &str, at: usize) -> Diagn
 }
 
 /// An amount with a space, a decimal comma or a long minus, which TOML does not read.
-pub fn amount_syntax(place: Place, words: &str, amount: Amount) -> Diagnostic {
+pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
     let spaced = words.trim().contains(char::is_whitespace);
     let words = short(words);
     let hint = match (spaced, words.contains(',')) {
@@ -295,7 +295,7 @@ pub fn amount_syntax(place: Place, words: &str, amount: Amount) -> Diagnostic {
 }
 
 /// Words without quotes, with the key that they stand at and the amount that they were meant to be.
-pub fn unquoted(place: Place, words: &str, key: Option<&str>, meant: Option<Meant>) -> Diagnostic {
+pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Meant>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
         Some(Meant::Negative(amount)) => both!(
@@ -311,7 +311,7 @@ pub fn unquoted(place: Place, words: &str, key: Option<&str>, meant: Option<Mean
 }
 
 /// A character that no file may hold.
-pub fn control_character(place: Place, c: char) -> Diagnostic {
+pub fn control_character(place: Span, c: char) -> Diagnostic {
     let code = u32::from(c);
     finding(
         Code::ControlCharacter,
@@ -328,13 +328,13 @@ pub fn control_character(place: Place, c: char) -> Diagnostic {
 }
 
 /// A value of the wrong type.
-pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Diagnostic {
+pub fn wrong_type(place: Span, key: &str, expected: Expected) -> Diagnostic {
     let ([sv, en], key) = (expected.names(), short(key));
     finding(Code::WrongType, place, both!("`{key}` ska vara {sv}", "`{key}` must be {en}"), expected.examples(&key))
 }
 
 /// A key that must be there is not.
-pub fn missing_key(place: Place, key: &str) -> Diagnostic {
+pub fn missing_key(place: Span, key: &str) -> Diagnostic {
     finding(
         Code::MissingKey,
         place,
@@ -344,7 +344,7 @@ pub fn missing_key(place: Place, key: &str) -> Diagnostic {
 }
 
 /// A text with nothing in it.
-pub fn empty_text(place: Place, key: &str) -> Diagnostic {
+pub fn empty_text(place: Span, key: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -357,7 +357,7 @@ pub fn empty_text(place: Place, key: &str) -> Diagnostic {
 }
 
 /// A key that does not exist.
-pub fn unknown_key(place: Place, key: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+pub fn unknown_key(place: Span, key: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
     let key = short(key);
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
@@ -370,7 +370,7 @@ pub fn unknown_key(place: Place, key: &str, meant: Option<&str>, known: &[&str])
 }
 
 /// A value that is none of the words that a key knows.
-pub fn unknown_word(place: Place, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_word(place: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let (word, list) = (short(word), known.join("`, `"));
     finding(
         Code::BadValue,
@@ -381,7 +381,7 @@ pub fn unknown_word(place: Place, key: &str, word: &str, known: &[&str]) -> Diag
 }
 
 /// An id with other characters than it may have.
-pub fn bad_id(place: Place, id: &str) -> Diagnostic {
+pub fn bad_id(place: Span, id: &str) -> Diagnostic {
     let id = short(id);
     finding(
         Code::BadValue,
@@ -392,7 +392,7 @@ pub fn bad_id(place: Place, id: &str) -> Diagnostic {
 }
 
 /// A number outside of what is possible.
-pub fn out_of_range(place: Place, key: &str, least: u32, most: u32) -> Diagnostic {
+pub fn out_of_range(place: Span, key: &str, least: u32, most: u32) -> Diagnostic {
     let hint = if least == most {
         both!("skriv `{key} = {least}`", "write `{key} = {least}`")
     } else {
@@ -402,7 +402,7 @@ pub fn out_of_range(place: Place, key: &str, least: u32, most: u32) -> Diagnosti
 }
 
 /// A figure with more digits than can be kept exactly.
-pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
+pub fn figure_too_long(place: Span, digits: &str) -> Diagnostic {
     let digits = short(digits);
     finding(
         Code::BadValue,
@@ -416,7 +416,7 @@ pub fn figure_too_long(place: Place, digits: &str) -> Diagnostic {
 }
 
 /// A period that ends before it begins.
-pub fn period_backwards(place: Place) -> Diagnostic {
+pub fn period_backwards(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -429,7 +429,7 @@ pub fn period_backwards(place: Place) -> Diagnostic {
 }
 
 /// A path that leads out of the report's folder.
-pub fn path_outside(place: Place, path: &str) -> Diagnostic {
+pub fn path_outside(place: Span, path: &str) -> Diagnostic {
     let path = short(path);
     finding(
         Code::BadValue,
@@ -443,7 +443,7 @@ pub fn path_outside(place: Place, path: &str) -> Diagnostic {
 }
 
 /// A language whose tag cannot be read.
-pub fn language_tag(place: Place, tag: &str) -> Diagnostic {
+pub fn language_tag(place: Span, tag: &str) -> Diagnostic {
     let tag = short(tag);
     finding(
         Code::BadValue,
@@ -457,7 +457,7 @@ pub fn language_tag(place: Place, tag: &str) -> Diagnostic {
 }
 
 /// Markup that the paper cannot carry.
-pub fn unsupported_markup(place: Place, what: Markup) -> Diagnostic {
+pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
     let (message, hint) = match what {
         Markup::Code | Markup::CodeBlock => (
             both!("programkod kan inte stå i en handling", "program code cannot stand in a paper"),
@@ -521,7 +521,7 @@ pub fn unsupported_markup(place: Place, what: Markup) -> Diagnostic {
 }
 
 /// Two things with one id.
-pub fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
+pub fn duplicate_id(place: Span, id: &str, first: Span) -> Diagnostic {
     finding(
         Code::DuplicateId,
         place,
@@ -532,7 +532,7 @@ pub fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
 }
 
 /// A name that nothing has.
-pub fn unknown_reference(place: Place, thing: Thing, name: &str, meant: Option<&str>) -> Diagnostic {
+pub fn unknown_reference(place: Span, thing: Thing, name: &str, meant: Option<&str>) -> Diagnostic {
     let ([sv, en], name) = (thing.names(), short(name));
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
@@ -542,7 +542,7 @@ pub fn unknown_reference(place: Place, thing: Thing, name: &str, meant: Option<&
 }
 
 /// A file that the report needs is not there.
-pub fn file_missing(asked: Option<Place>, path: &str, unit: Option<&str>) -> Diagnostic {
+pub fn file_missing(asked: Option<Span>, path: &str, unit: Option<&str>) -> Diagnostic {
     let message = match unit {
         Some(unit) => both!(
             "{unit} har inte lämnat någon fil ({path} finns inte)",
@@ -558,7 +558,7 @@ pub fn file_missing(asked: Option<Place>, path: &str, unit: Option<&str>) -> Dia
 }
 
 /// A file is there but cannot be read.
-pub fn file_unreadable(asked: Option<Place>, path: &str, reason: &str) -> Diagnostic {
+pub fn file_unreadable(asked: Option<Span>, path: &str, reason: &str) -> Diagnostic {
     finding(
         Code::FileUnreadable,
         asked,
@@ -571,7 +571,7 @@ pub fn file_unreadable(asked: Option<Place>, path: &str, reason: &str) -> Diagno
 }
 
 /// A file that is a link out of the folder that it belongs to, or lies below one.
-pub fn file_outside(asked: Option<Place>, path: &str) -> Diagnostic {
+pub fn file_outside(asked: Option<Span>, path: &str) -> Diagnostic {
     let path = short(path);
     finding(
         Code::FileUnreadable,
@@ -585,7 +585,7 @@ pub fn file_outside(asked: Option<Place>, path: &str) -> Diagnostic {
 }
 
 /// A file that somebody changes all the time.
-pub fn file_changing(asked: Option<Place>, path: &str) -> Diagnostic {
+pub fn file_changing(asked: Option<Span>, path: &str) -> Diagnostic {
     let path = short(path);
     finding(
         Code::FileUnreadable,
@@ -596,7 +596,7 @@ pub fn file_changing(asked: Option<Place>, path: &str) -> Diagnostic {
 }
 
 /// A layout of the manifest that is not in the report's folder.
-pub fn layout_outside(place: Place, path: &str) -> Diagnostic {
+pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
     let path = short(path);
     finding(
         Code::BadValue,
@@ -613,7 +613,7 @@ pub fn layout_outside(place: Place, path: &str) -> Diagnostic {
 }
 
 /// A file is not UTF-8 text.
-pub fn not_utf8(asked: Option<Place>, path: &str, encoding: &str) -> Diagnostic {
+pub fn not_utf8(asked: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
     finding(
         Code::NotUtf8,
         asked,
@@ -646,7 +646,7 @@ pub fn stray_file(path: &str, meant: Option<&str>) -> Diagnostic {
 }
 
 /// Words for a scale that has more or fewer steps.
-pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnostic {
+pub fn scale_words(place: Span, key: &str, words: usize, scale: u32) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -659,7 +659,7 @@ pub fn scale_words(place: Place, key: &str, words: usize, scale: u32) -> Diagnos
 }
 
 /// A line of the manifest that no file's properties can hold.
-pub fn line_too_long(place: Place, key: &str, length: usize, most: usize) -> Diagnostic {
+pub fn line_too_long(place: Span, key: &str, length: usize, most: usize) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -672,7 +672,7 @@ pub fn line_too_long(place: Place, key: &str, length: usize, most: usize) -> Dia
 }
 
 /// The columns of the internal-control table do not begin with the risks.
-pub fn control_columns(place: Place) -> Diagnostic {
+pub fn control_columns(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,

@@ -1,6 +1,6 @@
 //! What sums and computed columns are made of: names with a sign, read once where somebody wrote them.
 
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 
 /// How a term counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Term {
     /// What it names, without the sign: a column, `row`, or `unit/row`.
     pub name: String,
     /// Where it was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 impl Term {
@@ -124,7 +124,7 @@ mod tests {
     use crate::base::source::Sources;
 
     fn written(text: &str) -> Spanned<String> {
-        Spanned::new(text.to_owned(), Place::new(Sources::default().add("t.toml", text.to_owned()), 0..text.len()))
+        Spanned::new(text.to_owned(), Span::new(Sources::default().add("t.toml", text.to_owned()), 0..text.len()))
     }
 
     fn column(text: &str) -> (Sign, String) {

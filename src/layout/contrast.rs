@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::base::assessment::Light;
 use crate::base::contrast::Contrast;
 use crate::base::measure::Color;
-use crate::base::source::{FileId, Place};
+use crate::base::source::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 
 use super::messages;
@@ -18,7 +18,7 @@ use super::messages;
 #[derive(Debug, Clone, Copy)]
 struct Token {
     color: Color,
-    place: Option<Place>,
+    place: Option<Span>,
 }
 
 /// The page, which no token has.
@@ -113,7 +113,7 @@ impl Tokens<'_> {
 
     fn color(&self, path: &str) -> Option<Token> {
         let color = self.word(path)?.parse().ok()?;
-        Some(Token { color, place: self.get(self.own, path).map(|(_, span)| Place::new(self.file, span)) })
+        Some(Token { color, place: self.get(self.own, path).map(|(_, span)| Span::new(self.file, span)) })
     }
 
     fn keys(&self, path: &str) -> Vec<String> {

@@ -1,14 +1,14 @@
 //! The wording of what is wrong with a layout.
 
 use crate::base::contrast::Contrast;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 use super::LogoFault;
 
 /// A layout that is not there.
-pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagnostic {
+pub fn layout_missing(place: Option<Span>, name: &str, known: &[&str]) -> Diagnostic {
     let (name, list) = (short(name), known.join("`, `"));
     finding(
         Code::FileMissing,
@@ -22,7 +22,7 @@ pub fn layout_missing(place: Option<Place>, name: &str, known: &[&str]) -> Diagn
 }
 
 /// A layout's tokens cannot be read. `detail` is the parser's own message.
-pub fn layout_tokens(place: Place, detail: &str) -> Diagnostic {
+pub fn layout_tokens(place: Span, detail: &str) -> Diagnostic {
     let (swedish, detail) = (token_fault(detail).unwrap_or_else(|| short(detail)), short(detail));
     finding(
         Code::LayoutTokens,
@@ -87,7 +87,7 @@ fn toml_kind(words: &str) -> Option<String> {
 }
 
 /// A layout shows on no page that a draft is one.
-pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
+pub fn layout_without_draft_mark(place: Span) -> Diagnostic {
     finding(
         Code::LayoutTokens,
         place,
@@ -101,7 +101,7 @@ pub fn layout_without_draft_mark(place: Place) -> Diagnostic {
 }
 
 /// The layout's logo cannot be used; without a fault, because the file is not there or cannot be read.
-pub fn layout_logo(place: Place, file: &str, fault: Option<LogoFault>) -> Diagnostic {
+pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnostic {
     let (why, remedy) = match fault {
         None => (
             both!("den går inte att läsa", "it cannot be read"),
@@ -166,12 +166,12 @@ fn millimetres(tenths: i64) -> [String; 2] {
 
 /// Two colours that do not differ enough. `upper` and `lower` are the paths of their tokens; the page's is empty.
 pub fn contrast_too_low(
-    place: Place,
+    place: Span,
     upper: &str,
     lower: &str,
     contrast: Contrast,
     least: Contrast,
-    ground: Option<Place>,
+    ground: Option<Span>,
 ) -> Diagnostic {
     let [on_sv, on_en] = if lower.is_empty() {
         ["papperet".to_owned(), "the page".to_owned()]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::address::{Address, BlockAddress};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::model::{Block, BlockKind, Cell, Document, Inline};
 
 /// The numbering of the blocks of one thing.
@@ -77,7 +77,7 @@ pub(super) fn addressed(mut blocks: Vec<Block>, of: &Address) -> Vec<Block> {
 
 /// Gives a cell and its blocks the address of what stands in it. Blocks without a place of their own get the cell's.
 pub(super) fn address_cell(cell: &mut Cell, of: Address) {
-    fn place(blocks: &mut [Block], cell: Option<Place>) {
+    fn place(blocks: &mut [Block], cell: Option<Span>) {
         for block in blocks {
             match &mut block.kind {
                 BlockKind::Paragraph(_) => block.place = block.place.or(cell),

@@ -5,7 +5,7 @@ use crate::base::address::ColumnId;
 use crate::base::address::GoalId;
 use crate::base::address::GoalTable;
 use crate::base::address::UnitId;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::written::Written;
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Indicator};
@@ -103,7 +103,7 @@ struct Shown<'a> {
     /// The heading of its first column, where it is not the column set's.
     first: Option<&'a Written>,
     columns: &'a ColumnSet,
-    place: Place,
+    place: Span,
     /// Whose table of which goal it is.
     table: (UnitId, GoalId, GoalTable),
 }

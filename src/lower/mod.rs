@@ -195,7 +195,7 @@ impl Lowerer<'_> {
         content: Vec<Inline>,
         number: Option<String>,
         listed: bool,
-        place: crate::base::source::Place,
+        place: crate::base::source::Span,
     ) -> Block {
         let index = self.headings;
         self.headings += 1;

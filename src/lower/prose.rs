@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::note_style::{NoteStyle, TableNotes};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::keep_together;
-use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
+use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
 use crate::report::{Report, UnitIndex};
 
@@ -84,7 +84,7 @@ impl<'r> Notes<'r> {
         unit: UnitIndex,
         id: &str,
         within: Option<&Address>,
-    ) -> (Vec<Inline>, Option<Place>, Option<BlockAddress>) {
+    ) -> (Vec<Inline>, Option<Span>, Option<BlockAddress>) {
         let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
         let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
         let mut content = content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]);
@@ -154,9 +154,9 @@ impl Citer<'_, '_> {
     /// One block.
     pub(super) fn block(&mut self, block: &ProseBlock, role: ParagraphRole) -> Block {
         let kind = match &block.kind {
-            ProseKind::Paragraph(spans) => BlockKind::Paragraph(Paragraph { role, content: self.words(spans) }),
-            ProseKind::Heading(spans) => {
-                BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Strong(self.words(spans))] })
+            ProseKind::Paragraph(pieces) => BlockKind::Paragraph(Paragraph { role, content: self.words(pieces) }),
+            ProseKind::Heading(pieces) => {
+                BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Strong(self.words(pieces))] })
             }
             ProseKind::List { start, items } => {
                 let items = items.iter().map(|item| self.all(item, role)).filter(|item| !item.is_empty()).collect();
@@ -167,30 +167,32 @@ impl Citer<'_, '_> {
     }
 
     /// Words, with neighbouring ones joined and figures kept together with their units.
-    pub(super) fn words(&mut self, spans: &[Span]) -> Vec<Inline> {
+    pub(super) fn words(&mut self, pieces: &[prose::Inline]) -> Vec<Inline> {
         let mut all: Vec<Inline> = Vec::new();
-        for span in spans {
-            let inline = match span {
-                Span::Text(words, _) => {
+        for piece in pieces {
+            let inline = match piece {
+                prose::Inline::Text(words, _) => {
                     add(&mut all, words);
                     continue;
                 }
-                Span::Figure(binding, place) => match binding.words(self.report) {
+                prose::Inline::Figure(binding, place) => match binding.words(self.report) {
                     Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {
                         add(&mut all, &format!("{{{{{}}}}}", binding.address));
                         continue;
                     }
                 },
-                Span::Emphasis(inner) => Inline::Emphasis(self.words(inner)),
-                Span::Strong(inner) => Inline::Strong(self.words(inner)),
-                Span::Link(url, inner) => Inline::Link { url: url.clone(), content: self.words(inner) },
-                Span::Language(tag, inner) => Inline::Language { tag: tag.clone(), content: self.words(inner) },
-                Span::Note(id, _) => match &mut self.notes {
+                prose::Inline::Emphasis(inner) => Inline::Emphasis(self.words(inner)),
+                prose::Inline::Strong(inner) => Inline::Strong(self.words(inner)),
+                prose::Inline::Link(url, inner) => Inline::Link { url: url.clone(), content: self.words(inner) },
+                prose::Inline::Language(tag, inner) => {
+                    Inline::Language { tag: tag.clone(), content: self.words(inner) }
+                }
+                prose::Inline::Note(id, _) => match &mut self.notes {
                     Some((notes, unit)) => notes.cite(*unit, id),
                     None => continue,
                 },
-                Span::Break => Inline::Break,
+                prose::Inline::Break => Inline::Break,
             };
             all.push(inline);
         }

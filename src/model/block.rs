@@ -4,7 +4,7 @@
 use crate::base::address::Address;
 use crate::base::address::BlockAddress;
 use crate::base::assessment::Light;
-use crate::base::source::Place;
+use crate::base::source::Span;
 
 use super::charts::Chart;
 use super::inline::{Inline, plain};
@@ -42,7 +42,7 @@ pub struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Where it was written; `None` for what the tool itself adds.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// Which block of what a unit or the manifest has written it is.
     pub address: Option<BlockAddress>,
 }
@@ -54,7 +54,7 @@ impl Block {
     }
 
     /// A block that was written at `place`.
-    pub fn at(kind: BlockKind, place: Place) -> Self {
+    pub fn at(kind: BlockKind, place: Span) -> Self {
         Block { kind, place: Some(place), address: None }
     }
 }
@@ -282,7 +282,7 @@ pub struct Cell {
     /// An assessment, which the layout turns into a colour; its sign stands among the words.
     pub light: Option<Light>,
     /// Where it was written.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// What stands in it.
     pub address: Option<Address>,
 }

@@ -3,7 +3,7 @@
 use crate::base::address::BlockAddress;
 use crate::base::date::Ymd;
 use crate::base::note_style::NoteStyle;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
@@ -171,14 +171,14 @@ pub struct Note {
     /// Its text.
     pub content: Vec<Inline>,
     /// Where its text was written.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// What it is the text of.
     pub address: Option<BlockAddress>,
 }
 
 impl Notice {
     /// Hands every string of a notice to `change`.
-    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Place>)) {
+    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
         change(&mut self.title, None);
         change_blocks(&mut self.blocks, change);
     }
@@ -186,7 +186,7 @@ impl Notice {
 
 impl Document {
     /// Hands every string that is shown or read aloud to `change`, with the place of its block.
-    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Place>)) {
+    pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
         let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =
             &mut self.meta;
         let lines = [title, subject, municipality, committee].into_iter().chain(authors).chain(keywords);

@@ -1,7 +1,7 @@
 //! Words of a paragraph, with emphasis, links and marks of notes.
 
 use crate::base::address::BlockAddress;
-use crate::base::source::Place;
+use crate::base::source::Span;
 
 /// Words with emphasis, links and note marks.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub enum Inline {
         /// The words.
         words: String,
         /// Where the text asks for it.
-        place: Place,
+        place: Span,
         /// Which figure of its block it is.
         address: Option<BlockAddress>,
     },

@@ -1,6 +1,6 @@
 //! Ways through a document: every block and every piece of text, to look at or to change.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 
 use super::block::{Block, BlockKind};
 use super::inline::Inline;
@@ -23,7 +23,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
 }
 
 /// Hands every string that is shown to `change`, with the place of its block.
-type Change<'c> = dyn FnMut(&mut String, Option<Place>) + 'c;
+type Change<'c> = dyn FnMut(&mut String, Option<Span>) + 'c;
 
 pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
     for block in blocks {
@@ -56,7 +56,7 @@ pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
     }
 }
 
-pub(super) fn change_words(words: &mut [Inline], place: Option<Place>, change: &mut Change<'_>) {
+pub(super) fn change_words(words: &mut [Inline], place: Option<Span>, change: &mut Change<'_>) {
     for inline in words {
         match inline {
             Inline::Text(words) | Inline::Figure { words, .. } => change(words, place),

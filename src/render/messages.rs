@@ -1,11 +1,11 @@
 //! The wording of what a layout cannot show or set.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A chart that is higher than its page.
-pub fn chart_too_high(place: Place, title: &str) -> Diagnostic {
+pub fn chart_too_high(place: Span, title: &str) -> Diagnostic {
     let title = short(title);
     finding(
         Code::ChartTooLarge,
@@ -19,7 +19,7 @@ pub fn chart_too_high(place: Place, title: &str) -> Diagnostic {
 }
 
 /// A character that no font of the layout can show.
-pub fn character_not_shown(place: Option<Place>, c: char) -> Diagnostic {
+pub fn character_not_shown(place: Option<Span>, c: char) -> Diagnostic {
     let code = u32::from(c);
     finding(
         Code::CharacterNotShown,
@@ -52,7 +52,7 @@ pub fn layout_unsettled(detail: &str) -> Diagnostic {
 }
 
 /// The layout failed on this document. `detail` is the writer's own message.
-pub fn layout_failed(place: Option<Place>, detail: &str, hints: &str) -> Diagnostic {
+pub fn layout_failed(place: Option<Span>, detail: &str, hints: &str) -> Diagnostic {
     finding(
         Code::LayoutFailed,
         place,

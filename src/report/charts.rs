@@ -2,7 +2,7 @@
 
 use crate::base::amount::Amount;
 use crate::base::names::nearest;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
 use crate::input::messages::Thing;
 use crate::input::row_kind::RowKind;
@@ -69,7 +69,7 @@ pub enum Fault<'r> {
     /// More of something than can be shown: how many there are, and how many can be.
     TooMany(Much, usize, usize),
     /// A cell without a figure; the row, and the column's heading.
-    NoFigure(&'r OwnedRow, String, Place),
+    NoFigure(&'r OwnedRow, String, Span),
 }
 
 impl Fault<'_> {

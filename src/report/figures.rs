@@ -7,7 +7,7 @@ use crate::report::FinanceTable;
 use crate::report::OwnedRow;
 use serde::{Serialize, Serializer};
 
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Sources, Span};
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
@@ -208,7 +208,7 @@ impl Collector<'_> {
         column: &str,
         unit: Option<&str>,
         (value, shown, written): (Option<String>, String, Option<String>),
-        place: Place,
+        place: Span,
     ) {
         let position = self.sources.position(place);
         self.figures.push(Figure {
@@ -230,7 +230,7 @@ impl Collector<'_> {
         });
     }
 
-    fn written(&self, place: Place) -> String {
+    fn written(&self, place: Span) -> String {
         self.sources.file(place.file).text.get(place.range()).unwrap_or("").to_owned()
     }
 }

@@ -1,12 +1,12 @@
 //! The wording of what does not fit between the manifest and what the units delivered.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::input::messages::Thing;
 
 /// An address that is none.
-pub fn address_form(place: Place, address: &str) -> Diagnostic {
+pub fn address_form(place: Span, address: &str) -> Diagnostic {
     let address = short(address);
     finding(
         Code::UnknownReference,
@@ -20,7 +20,7 @@ pub fn address_form(place: Place, address: &str) -> Diagnostic {
 }
 
 /// An address whose row several units have.
-pub fn address_ambiguous(place: Place, row: &str) -> Diagnostic {
+pub fn address_ambiguous(place: Span, row: &str) -> Diagnostic {
     let row = short(row);
     finding(
         Code::UnknownReference,
@@ -31,7 +31,7 @@ pub fn address_ambiguous(place: Place, row: &str) -> Diagnostic {
 }
 
 /// An address with a name that nothing has.
-pub fn address_unknown(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
+pub fn address_unknown(place: Span, name: &str, meant: Option<&str>) -> Diagnostic {
     let name = short(name);
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
@@ -46,7 +46,7 @@ pub fn address_unknown(place: Place, name: &str, meant: Option<&str>) -> Diagnos
 
 /// An address with a row or column that its table does not have.
 pub fn address_not_in_table(
-    place: Place,
+    place: Span,
     thing: Thing,
     name: &str,
     table: &str,
@@ -96,7 +96,7 @@ pub enum Owed<'a> {
 }
 
 /// A table that asks for a unit that its figures cannot be converted into.
-pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
+pub fn unit_not_converted(place: Span, from: &str, to: &str) -> Diagnostic {
     let (from, to) = (short(from), short(to));
     finding(
         Code::BadValue,
@@ -114,7 +114,7 @@ pub fn unit_not_converted(place: Place, from: &str, to: &str) -> Diagnostic {
 }
 
 /// A row of another table whose figures are in another unit, in a table that does not convert.
-pub fn row_in_other_unit(place: Place, row: &str, from: &str, to: &str) -> Diagnostic {
+pub fn row_in_other_unit(place: Span, row: &str, from: &str, to: &str) -> Diagnostic {
     let (row, from, to) = (short(row), short(from), short(to));
     finding(
         Code::BadValue,
@@ -131,7 +131,7 @@ pub fn row_in_other_unit(place: Place, row: &str, from: &str, to: &str) -> Diagn
 }
 
 /// A row of another table that has no column of the table that takes it.
-pub fn no_shared_column(place: Place, row: &str) -> Diagnostic {
+pub fn no_shared_column(place: Span, row: &str) -> Diagnostic {
     let row = short(row);
     finding(
         Code::BadValue,
@@ -142,7 +142,7 @@ pub fn no_shared_column(place: Place, row: &str) -> Diagnostic {
 }
 
 /// A row that is made of itself.
-pub fn row_of_itself(place: Place, row: &str) -> Diagnostic {
+pub fn row_of_itself(place: Span, row: &str) -> Diagnostic {
     let row = short(row);
     finding(
         Code::BadValue,
@@ -153,7 +153,7 @@ pub fn row_of_itself(place: Place, row: &str) -> Diagnostic {
 }
 
 /// A sum that the manifest asks for, and a cell without a figure among what it adds up.
-pub fn sum_not_computed(place: Place, row: &str, column: &str, cell: Place) -> Diagnostic {
+pub fn sum_not_computed(place: Span, row: &str, column: &str, cell: Span) -> Diagnostic {
     let (row, column) = (short(row), short(column));
     finding(
         Code::SumNotComputed,
@@ -171,7 +171,7 @@ pub fn sum_not_computed(place: Place, row: &str, column: &str, cell: Place) -> D
 }
 
 /// A reference that names no unit.
-pub fn reference_without_unit(place: Place, reference: &str) -> Diagnostic {
+pub fn reference_without_unit(place: Span, reference: &str) -> Diagnostic {
     let reference = short(reference);
     finding(
         Code::BadValue,
@@ -182,7 +182,7 @@ pub fn reference_without_unit(place: Place, reference: &str) -> Diagnostic {
 }
 
 /// A file that names another unit than its own.
-pub fn other_unit(place: Place, named: &str, unit: &str, asked: Place) -> Diagnostic {
+pub fn other_unit(place: Span, named: &str, unit: &str, asked: Span) -> Diagnostic {
     let named = short(named);
     finding(
         Code::BadValue,
@@ -200,7 +200,7 @@ pub fn other_unit(place: Place, named: &str, unit: &str, asked: Place) -> Diagno
 }
 
 /// Something that a unit owes has not come.
-pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) -> Diagnostic {
+pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: Owed<'_>) -> Diagnostic {
     let unit = short(unit);
     let (message, entry) = match what {
         Owed::Narrative(chapter, "") => (
@@ -244,7 +244,7 @@ pub fn missing_delivery(asked: Place, unit: &str, file: &str, what: Owed<'_>) ->
 }
 
 /// Something came that the manifest does not ask for.
-pub fn unasked_delivery(place: Place, thing: Thing, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
+pub fn unasked_delivery(place: Span, thing: Thing, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
     let [sv, en] = thing.definite();
     let (name, part) = (short(name), part.map_or(String::new(), |part| format!(" (`{}`)", short(part))));
     finding(
@@ -262,7 +262,7 @@ pub fn unasked_delivery(place: Place, thing: Thing, name: &str, part: Option<&st
 }
 
 /// A cell that another cell reaches over.
-pub fn covered_cell(place: Place, over: Place) -> Diagnostic {
+pub fn covered_cell(place: Span, over: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -279,7 +279,7 @@ pub fn covered_cell(place: Place, over: Place) -> Diagnostic {
 }
 
 /// A cell that reaches below its table.
-pub fn span_too_long(place: Place, rows: u32, left: usize) -> Diagnostic {
+pub fn span_too_long(place: Span, rows: u32, left: usize) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -292,7 +292,7 @@ pub fn span_too_long(place: Place, rows: u32, left: usize) -> Diagnostic {
 }
 
 /// A goal that hangs under itself or too deep.
-pub fn goal_not_in_tree(place: Place, goal: &str) -> Diagnostic {
+pub fn goal_not_in_tree(place: Span, goal: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -308,7 +308,7 @@ pub fn goal_not_in_tree(place: Place, goal: &str) -> Diagnostic {
 }
 
 /// Indicators where the chapter names no columns.
-pub fn indicators_without_columns(place: Place) -> Diagnostic {
+pub fn indicators_without_columns(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -324,7 +324,7 @@ pub fn indicators_without_columns(place: Place) -> Diagnostic {
 }
 
 /// Activities where the chapter names no columns for them.
-pub fn activities_without_columns(place: Place) -> Diagnostic {
+pub fn activities_without_columns(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -340,7 +340,7 @@ pub fn activities_without_columns(place: Place) -> Diagnostic {
 }
 
 /// A chapter for internal control without its table.
-pub fn control_without_table(place: Place) -> Diagnostic {
+pub fn control_without_table(place: Span) -> Diagnostic {
     finding(
         Code::MissingKey,
         place,
@@ -356,7 +356,7 @@ pub fn control_without_table(place: Place) -> Diagnostic {
 }
 
 /// A table that no chapter shows.
-pub fn table_not_shown(place: Place, table: &str) -> Diagnostic {
+pub fn table_not_shown(place: Span, table: &str) -> Diagnostic {
     finding(
         Code::UnaskedDelivery,
         place,
@@ -369,7 +369,7 @@ pub fn table_not_shown(place: Place, table: &str) -> Diagnostic {
 }
 
 /// A chart that no chapter shows.
-pub fn chart_not_shown(place: Place, chart: &str) -> Diagnostic {
+pub fn chart_not_shown(place: Span, chart: &str) -> Diagnostic {
     finding(
         Code::UnaskedDelivery,
         place,
@@ -382,7 +382,7 @@ pub fn chart_not_shown(place: Place, chart: &str) -> Diagnostic {
 }
 
 /// Goals that no chapter shows.
-pub fn goals_not_shown(place: Place) -> Diagnostic {
+pub fn goals_not_shown(place: Span) -> Diagnostic {
     finding(
         Code::UnaskedDelivery,
         place,
@@ -392,7 +392,7 @@ pub fn goals_not_shown(place: Place) -> Diagnostic {
 }
 
 /// A goal that no chapter shows, with what stands below it.
-pub fn goal_not_shown(place: Place, goal: &str) -> Diagnostic {
+pub fn goal_not_shown(place: Span, goal: &str) -> Diagnostic {
     finding(
         Code::UnaskedDelivery,
         place,
@@ -405,7 +405,7 @@ pub fn goal_not_shown(place: Place, goal: &str) -> Diagnostic {
 }
 
 /// A text of a control activity that the table has no column for.
-pub fn without_column(place: Place, key: &str) -> Diagnostic {
+pub fn without_column(place: Span, key: &str) -> Diagnostic {
     finding(
         Code::UnknownKey,
         place,
@@ -421,7 +421,7 @@ pub fn without_column(place: Place, key: &str) -> Diagnostic {
 }
 
 /// A column of assessments in a report that has no words for them.
-pub fn no_assessments(place: Place) -> Diagnostic {
+pub fn no_assessments(place: Span) -> Diagnostic {
     finding(
         Code::MissingKey,
         place,

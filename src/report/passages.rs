@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::written::Written;
 use crate::input::manifest::MemoContent;
-use crate::input::prose::{Prose, ProseBlock, ProseKind, Span};
+use crate::input::prose::{Inline, Prose, ProseBlock, ProseKind};
 use crate::input::section::{Cell, Content as CellContent};
 
 use super::visit::Item;
@@ -47,12 +47,12 @@ pub(crate) struct Passage {
     /// Its words.
     pub(crate) text: String,
     /// Where runs of its text begin, and where they were written.
-    segments: Vec<(usize, Place)>,
+    segments: Vec<(usize, Span)>,
 }
 
 impl Passage {
     /// Where the bytes `range` of the text were written; whole runs where the text does not stand in the file as it is.
-    pub(crate) fn place(&self, range: Range<usize>) -> Option<Place> {
+    pub(crate) fn place(&self, range: Range<usize>) -> Option<Span> {
         let run = |at: usize| {
             let index = self.segments.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
             let (start, place) = self.segments[index];
@@ -66,7 +66,7 @@ impl Passage {
         let from = if exact { first.start + offset(range.start - start) } else { first.start };
         let (start, last, exact) = run(range.end.saturating_sub(1).max(range.start))?;
         let to = if exact { last.start + offset(range.end - start) } else { last.end };
-        Some(Place { file: first.file, start: from, end: to.max(from) })
+        Some(Span { file: first.file, start: from, end: to.max(from) })
     }
 
     /// Whether it is part of running text rather than of a table or a note.
@@ -75,12 +75,12 @@ impl Passage {
     }
 
     /// Where the whole passage was written.
-    pub(crate) fn whole(&self) -> Option<Place> {
+    pub(crate) fn whole(&self) -> Option<Span> {
         self.place(0..self.text.len())
     }
 
     /// Where the last characters of the passage were written.
-    pub(crate) fn end(&self) -> Option<Place> {
+    pub(crate) fn end(&self) -> Option<Span> {
         let start = self.text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
         self.place(start..self.text.trim_end().len())
     }
@@ -109,7 +109,7 @@ struct Collector {
     all: Vec<Passage>,
     unit: Option<UnitIndex>,
     /// Headings that have been collected: a unit's name may head several texts.
-    headings: BTreeSet<Place>,
+    headings: BTreeSet<Span>,
 }
 
 /// Every passage of the report: memo, narratives, goals, tables, risks, notes.
@@ -215,10 +215,10 @@ impl Collector {
     fn blocks(&mut self, blocks: &[ProseBlock], role: Role) {
         for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
-                ProseKind::Heading(spans) => self.spans(spans, Role::Heading, false),
-                ProseKind::Paragraph(spans) => {
+                ProseKind::Heading(inlines) => self.inlines(inlines, Role::Heading, false),
+                ProseKind::Paragraph(inlines) => {
                     let next = blocks.get(at + 1).map(|next| &next.kind);
-                    self.spans(spans, role, matches!(next, Some(ProseKind::List { .. })));
+                    self.inlines(inlines, role, matches!(next, Some(ProseKind::List { .. })));
                 }
                 ProseKind::List { items, .. } => {
                     let role = if role == Role::Paragraph { Role::Item } else { role };
@@ -228,39 +228,39 @@ impl Collector {
         }
     }
 
-    fn spans(&mut self, spans: &[Span], role: Role, leads_list: bool) {
+    fn inlines(&mut self, inlines: &[Inline], role: Role, leads_list: bool) {
         let mut passage = Passage { unit: self.unit, role, leads_list, text: String::new(), segments: Vec::new() };
-        push(spans, &mut passage);
+        push(inlines, &mut passage);
         if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
             self.all.push(passage);
         }
     }
 }
 
-fn push(spans: &[Span], passage: &mut Passage) {
-    for span in spans {
-        match span {
-            Span::Text(words, place) => {
+fn push(inlines: &[Inline], passage: &mut Passage) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words, place) => {
                 passage.segments.push((passage.text.len(), *place));
                 passage.text.push_str(words);
             }
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
                 push(inner, passage);
             }
             // A bound figure is right by itself; what stands for it is no figure.
-            Span::Figure(_, place) => {
+            Inline::Figure(_, place) => {
                 passage.segments.push((passage.text.len(), *place));
                 passage.text.push('…');
             }
-            Span::Break => passage.text.push(' '),
-            Span::Note(..) => {}
+            Inline::Break => passage.text.push(' '),
+            Inline::Note(..) => {}
         }
     }
 }
 
 /// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands
 /// there.
-pub fn mentions(report: &Report, amount: Amount) -> Vec<(Place, String, String)> {
+pub fn mentions(report: &Report, amount: Amount) -> Vec<(Span, String, String)> {
     let mut found = Vec::new();
     for passage in passages(report).iter().filter(|passage| passage.is_running()) {
         for hit in FIGURE.find_iter(&passage.text) {

@@ -2,7 +2,7 @@
 
 use crate::base::address::Address;
 use crate::base::amount::Amount;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::NBSP;
 use crate::input::section::Content;
 
@@ -40,7 +40,7 @@ pub struct Step {
     /// How.
     pub used: Use,
     /// Where.
-    pub place: Place,
+    pub place: Span,
     /// The cell's address, or the words around it.
     pub what: String,
     /// What stands there.
@@ -83,7 +83,7 @@ fn in_unit(amount: Amount, unit: Option<&str>) -> String {
     unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()))
 }
 
-fn figure(found: Found<'_>) -> Option<(Amount, Place)> {
+fn figure(found: Found<'_>) -> Option<(Amount, Span)> {
     let cell = found.cell()?;
     match &cell.content {
         Content::Figure(amount) => Some((*amount, cell.place)),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use underlag::base::source::{Place, Sources};
+use underlag::base::source::{Sources, Span};
 use underlag::deliver::dispatch;
 use underlag::diagnostic::Language;
 use underlag::diagnostic::{Code, explain, show};
@@ -100,7 +100,7 @@ fn expecting(mut case: Case, files: &Files, checked: &Checked) -> Case {
 }
 
 /// Writes a diagnostic below its line; `false` where the text of the case does not have that line.
-fn annotate(case: &mut Case, files: &Files, sources: &Sources, place: Place, label: &str) -> bool {
+fn annotate(case: &mut Case, files: &Files, sources: &Sources, place: Span, label: &str) -> bool {
     let file = sources.file(place.file);
     let part = case.parts.iter_mut().find(|part| part.path == file.path && sources.cell(place).is_none());
     let (Some(part), Some(bytes)) = (part, files.get(&file.path)) else { return false };

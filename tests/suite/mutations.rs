@@ -179,7 +179,7 @@ fn copy(to: &Path) {
 /// Whether a finding points to a line of a file, itself or by a related place.
 fn noticed(dir: &Path, mutation: &Mutation) -> bool {
     let checked = pipeline::check(dir, None).unwrap();
-    let at = |place: underlag::base::source::Place| {
+    let at = |place: underlag::base::source::Span| {
         let file = &checked.sources.file(place.file).path;
         // What was left out is missed where its neighbours stand.
         let reach = if mutation.to.is_none() { 12 } else { 0 };

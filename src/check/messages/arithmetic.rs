@@ -1,7 +1,7 @@
 //! The wording of what sums, variances and tables contradict.
 
 use crate::base::amount::Meant;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -75,7 +75,7 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
 }
 
 /// A sum that is not the sum of its rows, beyond what rounding explains.
-pub fn sum(place: Place, parts: &SumParts, cause: &Cause, rows: &[Place]) -> Diagnostic {
+pub fn sum(place: Span, parts: &SumParts, cause: &Cause, rows: &[Span]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
@@ -92,7 +92,7 @@ pub fn sum(place: Place, parts: &SumParts, cause: &Cause, rows: &[Place]) -> Dia
 
 /// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row
 /// counts the other way than the definition says.
-pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -> Diagnostic {
+pub fn variance(place: Span, parts: &SumParts, turned: bool, terms: &[Span]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
@@ -122,11 +122,11 @@ pub fn variance(place: Place, parts: &SumParts, turned: bool, terms: &[Place]) -
 #[derive(Debug, Clone)]
 pub struct Rounded {
     /// Where it stands.
-    pub place: Place,
+    pub place: Span,
     /// What is said of it.
     pub parts: SumParts,
     /// What it is computed from.
-    pub terms: Vec<Place>,
+    pub terms: Vec<Span>,
 }
 
 /// What rounding explains in one row: the cells that differ from their rows, or from their columns.
@@ -159,12 +159,12 @@ pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
 }
 
 /// The same finding with a row whose cell is empty.
-pub fn with_empty(found: Diagnostic, row: Place) -> Diagnostic {
+pub fn with_empty(found: Diagnostic, row: Span) -> Diagnostic {
     found.with_related(row, Text::new("har en tom cell", "has an empty cell"))
 }
 
 /// The same finding with the place that says which rows are added.
-pub fn with_sums(found: Diagnostic, place: Place) -> Diagnostic {
+pub fn with_sums(found: Diagnostic, place: Span) -> Diagnostic {
     found.with_related(place, Text::new("säger vad som räknas in", "says what is added"))
 }
 
@@ -172,7 +172,7 @@ pub fn with_sums(found: Diagnostic, place: Place) -> Diagnostic {
 #[derive(Debug, Clone)]
 pub struct Blank {
     /// Where the row stands.
-    pub place: Place,
+    pub place: Span,
     /// The row's label.
     pub row: String,
     /// The column's heading.
@@ -208,7 +208,7 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
 }
 
 /// A row that a sum adds twice: its name and those of the two of the sum's rows that bring it in.
-pub fn sum_counts_twice(place: Place, sum: &str, names: &[String; 3], row: Place) -> Diagnostic {
+pub fn sum_counts_twice(place: Span, sum: &str, names: &[String; 3], row: Span) -> Diagnostic {
     let sum = short(sum);
     let [row_name, one, other] = names.each_ref().map(|name| short(name));
     finding(
@@ -224,7 +224,7 @@ pub fn sum_counts_twice(place: Place, sum: &str, names: &[String; 3], row: Place
 }
 
 /// A sum row that does not say what it adds up and cannot be recognised.
-pub fn sum_undeclared(place: Place, row: &str) -> Diagnostic {
+pub fn sum_undeclared(place: Span, row: &str) -> Diagnostic {
     let row = short(row);
     finding(
         Code::SumUndeclared,
@@ -242,8 +242,8 @@ pub fn sum_undeclared(place: Place, row: &str) -> Diagnostic {
 
 /// The same quantity with two values.
 pub fn tables_disagree(
-    place: Place,
-    other: Place,
+    place: Span,
+    other: Span,
     first: &CellName,
     second: &CellName,
     difference: &str,
@@ -273,7 +273,7 @@ pub fn tables_disagree(
 }
 
 /// Two rows that agree in most columns and not in this one.
-pub fn tables_may_disagree(place: Place, other: Place, first: &CellName, second: &CellName, same: usize) -> Diagnostic {
+pub fn tables_may_disagree(place: Span, other: Span, first: &CellName, second: &CellName, same: usize) -> Diagnostic {
     let (a, b) = (&first.figure, &second.figure);
     let (row, column, table, second_row) =
         (short(&first.row), short(&first.column), short(&second.table), short(&second.row));
@@ -295,7 +295,7 @@ pub fn tables_may_disagree(place: Place, other: Place, first: &CellName, second:
 }
 
 /// Figures of a column with other decimals than the manifest asks for, each with what stands there.
-pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -> Option<Diagnostic> {
+pub fn decimals_unasked(figures: &[(Span, String)], column: &str, asked: u32) -> Option<Diagnostic> {
     let ((place, figure), rest) = figures.split_first()?;
     let column = short(column);
     let [sv, en] = if asked == 1 { ["decimal", "decimal"] } else { ["decimaler", "decimals"] };
@@ -318,7 +318,7 @@ pub fn decimals_unasked(figures: &[(Place, String)], column: &str, asked: u32) -
 }
 
 /// A unit that is missing in one of two tables over the same units.
-pub fn unit_missing_in_table(place: Place, unit: &str, table: &str, other: Place) -> Diagnostic {
+pub fn unit_missing_in_table(place: Span, unit: &str, table: &str, other: Span) -> Diagnostic {
     let (unit, table) = (short(unit), short(table));
     finding(
         Code::UnitMissingInTable,
@@ -336,7 +336,7 @@ pub fn unit_missing_in_table(place: Place, unit: &str, table: &str, other: Place
 }
 
 /// More booked than the forecast for the whole year.
-pub fn outcome_exceeds_forecast(place: Place, name: &CellName, outcome: &str, booked: Place) -> Diagnostic {
+pub fn outcome_exceeds_forecast(place: Span, name: &CellName, outcome: &str, booked: Span) -> Diagnostic {
     let (row, forecast) = (short(&name.row), &name.figure);
     finding(
         Code::OutcomeExceedsForecast,
@@ -351,7 +351,7 @@ pub fn outcome_exceeds_forecast(place: Place, name: &CellName, outcome: &str, bo
 }
 
 /// Words with digits in the place of an amount, and the figure that they were meant to be.
-pub fn figure_in_words(place: Place, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
+pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
     let (words, column) = (short(words), short(column));
     let hint = match meant {
         Some(Meant::Negative(amount)) => both!(

@@ -1,14 +1,14 @@
 //! The wording of what a careful editor, a calendar and a reader who does not see would stumble over.
 
 use crate::base::date::Ymd;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::report::messages::Much;
 
 /// A code that no finding has.
-pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic {
+pub fn unknown_code(place: Span, name: &str, meant: Option<&str>) -> Diagnostic {
     let name = short(name);
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
@@ -18,7 +18,7 @@ pub fn unknown_code(place: Place, name: &str, meant: Option<&str>) -> Diagnostic
 }
 
 /// A code of errors that somebody wants to switch off.
-pub fn error_switched_off(place: Place, name: &str) -> Diagnostic {
+pub fn error_switched_off(place: Span, name: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
@@ -31,7 +31,7 @@ pub fn error_switched_off(place: Place, name: &str) -> Diagnostic {
 }
 
 /// An exception that matches no finding.
-pub fn exception_unused(place: Place, code: &str) -> Diagnostic {
+pub fn exception_unused(place: Span, code: &str) -> Diagnostic {
     let code = short(code);
     finding(
         Code::ExceptionUnused,
@@ -45,7 +45,7 @@ pub fn exception_unused(place: Place, code: &str) -> Diagnostic {
 }
 
 /// A sentence that stands in two follow-ups.
-pub fn follow_up_copied(place: Place, first: Place) -> Diagnostic {
+pub fn follow_up_copied(place: Span, first: Span) -> Diagnostic {
     finding(
         Code::FollowUpCopied,
         place,
@@ -62,7 +62,7 @@ pub fn follow_up_copied(place: Place, first: Place) -> Diagnostic {
 }
 
 /// A goal of an upper level with nothing below it.
-pub fn goal_without_subgoals(place: Place, heading: &str) -> Diagnostic {
+pub fn goal_without_subgoals(place: Span, heading: &str) -> Diagnostic {
     let heading = short(heading);
     finding(
         Code::GoalWithoutSubgoals,
@@ -76,7 +76,7 @@ pub fn goal_without_subgoals(place: Place, heading: &str) -> Diagnostic {
 }
 
 /// A chapter with nothing in it.
-pub fn empty_chapter(place: Place, heading: &str) -> Diagnostic {
+pub fn empty_chapter(place: Span, heading: &str) -> Diagnostic {
     let heading = short(heading);
     finding(
         Code::EmptyChapter,
@@ -87,7 +87,7 @@ pub fn empty_chapter(place: Place, heading: &str) -> Diagnostic {
 }
 
 /// A large variance whose unit writes nothing about it.
-pub fn variance_without_comment(place: Place, row: &str, column: &str, figure: &str) -> Diagnostic {
+pub fn variance_without_comment(place: Span, row: &str, column: &str, figure: &str) -> Diagnostic {
     let (row, column) = (short(row), short(column));
     finding(
         Code::VarianceWithoutComment,
@@ -98,7 +98,7 @@ pub fn variance_without_comment(place: Place, row: &str, column: &str, figure: &
 }
 
 /// Words of an instruction or a placeholder.
-pub fn leftover_instruction(place: Place, words: &str) -> Diagnostic {
+pub fn leftover_instruction(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::LeftoverInstruction,
@@ -109,7 +109,7 @@ pub fn leftover_instruction(place: Place, words: &str) -> Diagnostic {
 }
 
 /// Names in parentheses at the end of a paragraph.
-pub fn names_in_parentheses(place: Place, words: &str) -> Diagnostic {
+pub fn names_in_parentheses(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::LeftoverInstruction,
@@ -120,7 +120,7 @@ pub fn names_in_parentheses(place: Place, words: &str) -> Diagnostic {
 }
 
 /// The same word twice in a row.
-pub fn doubled_word(place: Place, word: &str) -> Diagnostic {
+pub fn doubled_word(place: Span, word: &str) -> Diagnostic {
     let word = short(word);
     finding(
         Code::DoubledWord,
@@ -131,7 +131,7 @@ pub fn doubled_word(place: Place, word: &str) -> Diagnostic {
 }
 
 /// A sentence without a mark at its end.
-pub fn sentence_without_end(place: Place, last: &str) -> Diagnostic {
+pub fn sentence_without_end(place: Span, last: &str) -> Diagnostic {
     let last = short(last);
     finding(
         Code::SentenceWithoutEnd,
@@ -142,7 +142,7 @@ pub fn sentence_without_end(place: Place, last: &str) -> Diagnostic {
 }
 
 /// A hyphen at the end, where a full stop or the rest of a word is missing.
-pub fn hyphen_at_end(place: Place, last: &str) -> Diagnostic {
+pub fn hyphen_at_end(place: Span, last: &str) -> Diagnostic {
     let last = short(last);
     finding(
         Code::SentenceWithoutEnd,
@@ -156,7 +156,7 @@ pub fn hyphen_at_end(place: Place, last: &str) -> Diagnostic {
 }
 
 /// A word that differs by one letter from one that stands more often.
-pub fn possible_misspelling(place: Place, word: &str, usual: &str, times: usize, other: Place) -> Diagnostic {
+pub fn possible_misspelling(place: Span, word: &str, usual: &str, times: usize, other: Span) -> Diagnostic {
     let (word, usual) = (short(word), short(usual));
     finding(
         Code::PossibleMisspelling,
@@ -171,7 +171,7 @@ pub fn possible_misspelling(place: Place, word: &str, usual: &str, times: usize,
 }
 
 /// Sentences that stand in an earlier text as well.
-pub fn text_repeated(place: Place, first: Place, sentences: usize) -> Diagnostic {
+pub fn text_repeated(place: Span, first: Span, sentences: usize) -> Diagnostic {
     let message = match sentences {
         1 => both!("samma mening står i en tidigare text", "the same sentence stands in an earlier text"),
         _ => both!(
@@ -186,7 +186,7 @@ pub fn text_repeated(place: Place, first: Place, sentences: usize) -> Diagnostic
 }
 
 /// A hyphen that a line break left.
-pub fn line_break_hyphen(place: Place, word: &str) -> Diagnostic {
+pub fn line_break_hyphen(place: Span, word: &str) -> Diagnostic {
     let word = short(word);
     finding(
         Code::LineBreakHyphen,
@@ -200,7 +200,7 @@ pub fn line_break_hyphen(place: Place, word: &str) -> Diagnostic {
 }
 
 /// A quotation mark without its partner.
-pub fn stray_quote(place: Place) -> Diagnostic {
+pub fn stray_quote(place: Span) -> Diagnostic {
     finding(
         Code::StrayQuote,
         place,
@@ -210,7 +210,7 @@ pub fn stray_quote(place: Place) -> Diagnostic {
 }
 
 /// A figure without spaces.
-pub fn number_style(place: Place, figure: &str) -> Diagnostic {
+pub fn number_style(place: Span, figure: &str) -> Diagnostic {
     finding(
         Code::NumberStyle,
         place,
@@ -223,7 +223,7 @@ pub fn number_style(place: Place, figure: &str) -> Diagnostic {
 }
 
 /// A hyphen in a range.
-pub fn range_hyphen(place: Place, range: &str) -> Diagnostic {
+pub fn range_hyphen(place: Span, range: &str) -> Diagnostic {
     let range = short(range);
     finding(
         Code::RangeHyphen,
@@ -237,7 +237,7 @@ pub fn range_hyphen(place: Place, range: &str) -> Diagnostic {
 }
 
 /// A hyphen before a figure that is below zero.
-pub fn hyphen_for_minus(place: Place) -> Diagnostic {
+pub fn hyphen_for_minus(place: Span) -> Diagnostic {
     finding(
         Code::HyphenForMinus,
         place,
@@ -247,7 +247,7 @@ pub fn hyphen_for_minus(place: Place) -> Diagnostic {
 }
 
 /// A per cent sign without a space in a paper that has both ways; `row` is one with a space in the same row.
-pub fn percent_style(place: Place, close: usize, spaced: usize, row: Option<Place>) -> Diagnostic {
+pub fn percent_style(place: Span, close: usize, spaced: usize, row: Option<Span>) -> Diagnostic {
     let [sv, en] = match row {
         Some(_) => both!("samma rad har båda sätten; ", "the same row has both ways; "),
         None => both!("", ""),
@@ -268,7 +268,7 @@ pub fn percent_style(place: Place, close: usize, spaced: usize, row: Option<Plac
 }
 
 /// A paragraph sign or a figure without the space between them.
-pub fn space_at_sign(place: Place, words: &str, better: &str) -> Diagnostic {
+pub fn space_at_sign(place: Span, words: &str, better: &str) -> Diagnostic {
     let (words, better) = (short(words), short(better));
     finding(
         Code::Spacing,
@@ -279,7 +279,7 @@ pub fn space_at_sign(place: Place, words: &str, better: &str) -> Diagnostic {
 }
 
 /// A slash with a space on one side only.
-pub fn space_at_slash(place: Place, words: &str) -> Diagnostic {
+pub fn space_at_slash(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::Spacing,
@@ -293,7 +293,7 @@ pub fn space_at_slash(place: Place, words: &str) -> Diagnostic {
 }
 
 /// A heading that ends with a full stop.
-pub fn heading_full_stop(place: Place, heading: &str) -> Diagnostic {
+pub fn heading_full_stop(place: Span, heading: &str) -> Diagnostic {
     let heading = short(heading);
     finding(
         Code::HeadingFullStop,
@@ -304,7 +304,7 @@ pub fn heading_full_stop(place: Place, heading: &str) -> Diagnostic {
 }
 
 /// Goals of one level without the full stop that the level's other goals have: each one's place and heading.
-pub fn goals_without_stop(goals: &[(Place, String)], all: usize, level: &str) -> Option<Diagnostic> {
+pub fn goals_without_stop(goals: &[(Span, String)], all: usize, level: &str) -> Option<Diagnostic> {
     let (place, heading) = goals.first()?;
     let (heading, level, few) = (short(heading), short(level), goals.len());
     let found = finding(
@@ -321,7 +321,7 @@ pub fn goals_without_stop(goals: &[(Place, String)], all: usize, level: &str) ->
 }
 
 /// An interim report over another period than the law wants.
-pub fn period_length(place: Place) -> Diagnostic {
+pub fn period_length(place: Span) -> Diagnostic {
     finding(
         Code::PeriodLength,
         place,
@@ -334,7 +334,7 @@ pub fn period_length(place: Place) -> Diagnostic {
 }
 
 /// An interim report that comes late.
-pub fn handed_over_late(place: Place) -> Diagnostic {
+pub fn handed_over_late(place: Span) -> Diagnostic {
     finding(
         Code::HandedOverLate,
         place,
@@ -347,7 +347,7 @@ pub fn handed_over_late(place: Place) -> Diagnostic {
 }
 
 /// A memo that is dated on a weekend.
-pub fn memo_on_weekend(place: Place, on: Ymd, saturday: bool) -> Diagnostic {
+pub fn memo_on_weekend(place: Span, on: Ymd, saturday: bool) -> Diagnostic {
     let on = short_date(on);
     let [sv, en] = if saturday { ["lördag", "Saturday"] } else { ["söndag", "Sunday"] };
     finding(
@@ -359,7 +359,7 @@ pub fn memo_on_weekend(place: Place, on: Ymd, saturday: bool) -> Diagnostic {
 }
 
 /// A memo that cites what comes after it.
-pub fn memo_cites_later_date(place: Place, words: &str, memo: Ymd, written: Place) -> Diagnostic {
+pub fn memo_cites_later_date(place: Span, words: &str, memo: Ymd, written: Span) -> Diagnostic {
     let (words, memo) = (short(words), short_date(memo));
     finding(
         Code::MemoCitesLaterDate,
@@ -374,7 +374,7 @@ pub fn memo_cites_later_date(place: Place, words: &str, memo: Ymd, written: Plac
 }
 
 /// A date that breaks the order of its column.
-pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
+pub fn date_out_of_order(place: Span, on: Ymd) -> Diagnostic {
     let on = short_date(on);
     finding(
         Code::DateOutOfOrder,
@@ -391,7 +391,7 @@ pub fn date_out_of_order(place: Place, on: Ymd) -> Diagnostic {
 }
 
 /// An election on another day than it was or will be held.
-pub fn election_date(place: Place, words: &str, held: Ymd) -> Diagnostic {
+pub fn election_date(place: Span, words: &str, held: Ymd) -> Diagnostic {
     let (words, held) = (short(words), short_date(held));
     finding(
         Code::ElectionDate,
@@ -402,7 +402,7 @@ pub fn election_date(place: Place, words: &str, held: Ymd) -> Diagnostic {
 }
 
 /// A link whose words do not say where it leads.
-pub fn link_text_vague(place: Place, words: &str) -> Diagnostic {
+pub fn link_text_vague(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::LinkTextVague,
@@ -419,7 +419,7 @@ pub fn link_text_vague(place: Place, words: &str) -> Diagnostic {
 }
 
 /// A column whose heading is empty.
-pub fn column_without_heading(place: Place) -> Diagnostic {
+pub fn column_without_heading(place: Span) -> Diagnostic {
     finding(
         Code::ColumnWithoutHeading,
         place,
@@ -432,7 +432,7 @@ pub fn column_without_heading(place: Place) -> Diagnostic {
 }
 
 /// A chart without a single figure.
-pub fn chart_empty(place: Place, chart: &str) -> Diagnostic {
+pub fn chart_empty(place: Span, chart: &str) -> Diagnostic {
     finding(
         Code::ChartEmpty,
         place,
@@ -447,7 +447,7 @@ pub fn chart_empty(place: Place, chart: &str) -> Diagnostic {
 }
 
 /// A chart with more in it than can be told apart.
-pub fn chart_too_large(place: Place, chart: &str, much: Much, there: usize, most: usize) -> Diagnostic {
+pub fn chart_too_large(place: Span, chart: &str, much: Much, there: usize, most: usize) -> Diagnostic {
     let [sv, en] = match much {
         Much::Columns => ["kolumner", "columns"],
         Much::Rows => ["rader", "rows"],
@@ -478,7 +478,7 @@ pub fn chart_too_large(place: Place, chart: &str, much: Much, there: usize, most
 }
 
 /// A cell without a figure that a chart should show.
-pub fn chart_without_figure(place: Place, row: &str, column: &str, chart: &str, asked: Place) -> Diagnostic {
+pub fn chart_without_figure(place: Span, row: &str, column: &str, chart: &str, asked: Span) -> Diagnostic {
     let (row, column) = (short(row), short(column));
     finding(
         Code::ChartWithoutFigure,
@@ -496,7 +496,7 @@ pub fn chart_without_figure(place: Place, row: &str, column: &str, chart: &str, 
 }
 
 /// A risk is valued outside of the scale.
-pub fn risk_out_of_scale(place: Place, value: u32, scale: u32) -> Diagnostic {
+pub fn risk_out_of_scale(place: Span, value: u32, scale: u32) -> Diagnostic {
     finding(
         Code::RiskOutOfScale,
         place,
@@ -506,7 +506,7 @@ pub fn risk_out_of_scale(place: Place, value: u32, scale: u32) -> Diagnostic {
 }
 
 /// A risk without control activities.
-pub fn risk_without_activities(place: Place, risk: &str) -> Diagnostic {
+pub fn risk_without_activities(place: Span, risk: &str) -> Diagnostic {
     finding(
         Code::MissingDelivery,
         place,

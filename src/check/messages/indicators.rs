@@ -1,11 +1,11 @@
 //! The wording of what is wrong with indicators and their values.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// A parenthesis that is not closed, or not opened.
-pub fn unbalanced_parentheses(place: Place, value: &str, open: bool) -> Diagnostic {
+pub fn unbalanced_parentheses(place: Span, value: &str, open: bool) -> Diagnostic {
     let value = short(value);
     let message = if open {
         both!("`{value}` har en parentes som inte stängs", "`{value}` has a parenthesis that is not closed")
@@ -19,7 +19,7 @@ pub fn unbalanced_parentheses(place: Place, value: &str, open: bool) -> Diagnost
 /// A value whose comparison has a unit that it lacks itself, or the other way round.
 ///
 /// `meant` is what may have been meant: a 5 for the per cent sign, which stands on the same key.
-pub fn units_differ(place: Place, value: &str, without: &str, meant: Option<&str>) -> Diagnostic {
+pub fn units_differ(place: Span, value: &str, without: &str, meant: Option<&str>) -> Diagnostic {
     let (value, without) = (short(value), short(without));
     let hint = match meant {
         Some(meant) => both!(
@@ -37,7 +37,7 @@ pub fn units_differ(place: Place, value: &str, without: &str, meant: Option<&str
 }
 
 /// A difference between percentages that is called per cent.
-pub fn percentage_points(place: Place, value: &str) -> Diagnostic {
+pub fn percentage_points(place: Span, value: &str) -> Diagnostic {
     let value = short(value);
     finding(
         Code::PercentagePoints,
@@ -51,7 +51,7 @@ pub fn percentage_points(place: Place, value: &str) -> Diagnostic {
 }
 
 /// An outcome's cell with nothing but a comparison, and the cell above that it may belong to.
-pub fn comparison_without_value(place: Place, text: &str, home: Option<(Place, &str)>) -> Diagnostic {
+pub fn comparison_without_value(place: Span, text: &str, home: Option<(Span, &str)>) -> Diagnostic {
     let text = short(text);
     let hint = match home {
         Some((_, value)) => {
@@ -79,7 +79,7 @@ pub fn comparison_without_value(place: Place, text: &str, home: Option<(Place, &
 }
 
 /// A value with another number of parts than its label lists.
-pub fn parts_differ(place: Place, value: &str, parts: usize, listed: usize, label: Place) -> Diagnostic {
+pub fn parts_differ(place: Span, value: &str, parts: usize, listed: usize, label: Span) -> Diagnostic {
     let value = short(value);
     finding(
         Code::PartsDiffer,
@@ -94,7 +94,7 @@ pub fn parts_differ(place: Place, value: &str, parts: usize, listed: usize, labe
 }
 
 /// A count and its rate that imply another population than in another year.
-pub fn rate_contradicts_count(place: Place, rate: &str, count: &str, bases: [&str; 2], others: &[Place]) -> Diagnostic {
+pub fn rate_contradicts_count(place: Span, rate: &str, count: &str, bases: [&str; 2], others: &[Span]) -> Diagnostic {
     let ((rate, count), [base, other]) = ((short(rate), short(count)), bases);
     let found = finding(
         Code::RateContradictsCount,
@@ -110,7 +110,7 @@ pub fn rate_contradicts_count(place: Place, rate: &str, count: &str, bases: [&st
 }
 
 /// The one value of a row without the per cent sign that the others have, or with it alone.
-pub fn unit_alone(place: Place, value: &str, lacks: bool) -> Diagnostic {
+pub fn unit_alone(place: Span, value: &str, lacks: bool) -> Diagnostic {
     let value = short(value);
     let message = if lacks {
         both!("`{value}` saknar radens procenttecken", "`{value}` lacks the row's per cent sign")
@@ -126,7 +126,7 @@ pub fn unit_alone(place: Place, value: &str, lacks: bool) -> Diagnostic {
 }
 
 /// Comparisons of one table that their labels do not name: each one's place, value and label.
-pub fn comparisons_unnamed(all: &[(Place, String, String)]) -> Option<Diagnostic> {
+pub fn comparisons_unnamed(all: &[(Span, String, String)]) -> Option<Diagnostic> {
     let (place, value, label) = all.first()?;
     let (value, label, more) = (short(value), short(label), all.len() - 1);
     let [sv, en] = match more {
@@ -151,7 +151,7 @@ pub fn comparisons_unnamed(all: &[(Place, String, String)]) -> Option<Diagnostic
 }
 
 /// A value whose comparison has another number of decimals.
-pub fn decimals_differ_within(place: Place, value: &str) -> Diagnostic {
+pub fn decimals_differ_within(place: Span, value: &str) -> Diagnostic {
     let value = short(value);
     finding(
         Code::DecimalsDiffer,
@@ -165,7 +165,7 @@ pub fn decimals_differ_within(place: Place, value: &str) -> Diagnostic {
 }
 
 /// A share with fewer decimals than its neighbours.
-pub fn decimals_differ(place: Place, value: &str) -> Diagnostic {
+pub fn decimals_differ(place: Span, value: &str) -> Diagnostic {
     let value = short(value);
     finding(
         Code::DecimalsDiffer,
@@ -179,7 +179,7 @@ pub fn decimals_differ(place: Place, value: &str) -> Diagnostic {
 }
 
 /// A text that is the beginning of another, cut in a word.
-pub fn cut_off_text(place: Place, text: &str, whole: &str, other: Place) -> Diagnostic {
+pub fn cut_off_text(place: Span, text: &str, whole: &str, other: Span) -> Diagnostic {
     let last = text.split_whitespace().next_back().unwrap_or(text);
     let word = whole.get(text.len() - last.len()..).and_then(|rest| rest.split_whitespace().next()).unwrap_or(whole);
     let (last, word) = (short(last), short(word));
@@ -196,7 +196,7 @@ pub fn cut_off_text(place: Place, text: &str, whole: &str, other: Place) -> Diag
 }
 
 /// A value, name or word that is written in another way elsewhere, in all its places.
-pub fn spellings_differ(places: &[Place], text: &str, usual: &str, other: Place) -> Option<Diagnostic> {
+pub fn spellings_differ(places: &[Span], text: &str, usual: &str, other: Span) -> Option<Diagnostic> {
     let (first, rest) = places.split_first()?;
     let (text, usual) = (short(text), short(usual));
     let found = finding(
@@ -211,7 +211,7 @@ pub fn spellings_differ(places: &[Place], text: &str, usual: &str, other: Place)
 }
 
 /// The one value of a row that lacks the sign of the others.
-pub fn sign_missing(place: Place, value: &str, other: Place) -> Diagnostic {
+pub fn sign_missing(place: Span, value: &str, other: Span) -> Diagnostic {
     let value = short(value);
     finding(
         Code::SpellingsDiffer,
@@ -226,7 +226,7 @@ pub fn sign_missing(place: Place, value: &str, other: Place) -> Diagnostic {
 }
 
 /// An indicator without a single value.
-pub fn indicator_without_values(place: Place, label: &str) -> Diagnostic {
+pub fn indicator_without_values(place: Span, label: &str) -> Diagnostic {
     let label = short(label);
     finding(
         Code::IndicatorWithoutValues,
@@ -237,7 +237,7 @@ pub fn indicator_without_values(place: Place, label: &str) -> Diagnostic {
 }
 
 /// An assessment that the figures beside it contradict; `good` if it says that all is well.
-pub fn assessment_mismatch(place: Place, said: &str, label: &str, good: bool) -> Diagnostic {
+pub fn assessment_mismatch(place: Span, said: &str, label: &str, good: bool) -> Diagnostic {
     let (said, label) = (short(said), short(label));
     let [sv, en] = if good {
         ["når inte målet", "do not reach the target"].map(str::to_owned)
@@ -256,7 +256,7 @@ pub fn assessment_mismatch(place: Place, said: &str, label: &str, good: bool) ->
 }
 
 /// A target that asks for a change without anything to change from.
-pub fn target_without_base(place: Place, target: &str, label: &str) -> Diagnostic {
+pub fn target_without_base(place: Span, target: &str, label: &str) -> Diagnostic {
     let (target, label) = (short(target), short(label));
     finding(
         Code::TargetWithoutBase,
@@ -273,7 +273,7 @@ pub fn target_without_base(place: Place, target: &str, label: &str) -> Diagnosti
 }
 
 /// A share of more than everything.
-pub fn target_out_of_reach(place: Place, target: &str) -> Diagnostic {
+pub fn target_out_of_reach(place: Span, target: &str) -> Diagnostic {
     let target = short(target);
     finding(
         Code::TargetOutOfReach,
@@ -287,7 +287,7 @@ pub fn target_out_of_reach(place: Place, target: &str) -> Diagnostic {
 }
 
 /// A ranking that would lie above first place.
-pub fn ranking_out_of_reach(place: Place, target: &str, from: &str, outcome: Place) -> Diagnostic {
+pub fn ranking_out_of_reach(place: Span, target: &str, from: &str, outcome: Span) -> Diagnostic {
     let (target, from) = (short(target), short(from));
     finding(
         Code::TargetOutOfReach,
@@ -305,7 +305,7 @@ pub fn ranking_out_of_reach(place: Place, target: &str, from: &str, outcome: Pla
 }
 
 /// A forecast that names another target than the target's own cell.
-pub fn forecast_names_other_target(place: Place, named: &str, target: &str, cell: Place) -> Diagnostic {
+pub fn forecast_names_other_target(place: Span, named: &str, target: &str, cell: Span) -> Diagnostic {
     let (named, target) = (short(named), short(target));
     finding(
         Code::ForecastContradictsTarget,
@@ -320,7 +320,7 @@ pub fn forecast_names_other_target(place: Place, named: &str, target: &str, cell
 }
 
 /// A forecast that misses a target which the last outcome reaches.
-pub fn forecast_against_outcome(place: Place, outcome: &str, target: &str, cell: Place) -> Diagnostic {
+pub fn forecast_against_outcome(place: Span, outcome: &str, target: &str, cell: Span) -> Diagnostic {
     let (outcome, target) = (short(outcome), short(target));
     finding(
         Code::ForecastContradictsTarget,

@@ -1,13 +1,13 @@
 //! The wording of what running text and notes contradict.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 use super::arithmetic::{Cause, CellName, cause_words};
 
 /// A bound figure whose address names no figure.
-pub fn binding_without_figure(place: Place, address: &str) -> Diagnostic {
+pub fn binding_without_figure(place: Span, address: &str) -> Diagnostic {
     let address = short(address);
     finding(
         Code::UnknownReference,
@@ -21,7 +21,7 @@ pub fn binding_without_figure(place: Place, address: &str) -> Diagnostic {
 }
 
 /// A figure that is written as a surplus or deficit, of a row that is no result.
-pub fn surplus_without_result(place: Place, address: &str) -> Diagnostic {
+pub fn surplus_without_result(place: Span, address: &str) -> Diagnostic {
     let address = short(address);
     finding(
         Code::UnknownReference,
@@ -38,13 +38,7 @@ pub fn surplus_without_result(place: Place, address: &str) -> Diagnostic {
 }
 
 /// A figure in prose that the unit's table contradicts.
-pub fn figure_contradicts_table(
-    place: Place,
-    cell: Place,
-    written: &str,
-    name: &CellName,
-    cause: &Cause,
-) -> Diagnostic {
+pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &CellName, cause: &Cause) -> Diagnostic {
     let CellName { table, row, column, figure } = name;
     let (table, row, column) = (short(table), short(row), short(column));
     let [sv, en] = cause_words(cause);
@@ -64,7 +58,7 @@ pub fn figure_contradicts_table(
 }
 
 /// A word of direction that the figure's sign contradicts.
-pub fn direction_contradicts_figure(place: Place, cell: Place, words: &str, name: &CellName) -> Diagnostic {
+pub fn direction_contradicts_figure(place: Span, cell: Span, words: &str, name: &CellName) -> Diagnostic {
     let (words, row, column) = (short(words), short(&name.row), short(&name.column));
     let figure = &name.figure;
     finding(
@@ -80,7 +74,7 @@ pub fn direction_contradicts_figure(place: Place, cell: Place, words: &str, name
 }
 
 /// A label that speaks of a number where all outcomes are per cent.
-pub fn number_in_per_cent(place: Place, label: &str, value: &str, cell: Place) -> Diagnostic {
+pub fn number_in_per_cent(place: Span, label: &str, value: &str, cell: Span) -> Diagnostic {
     let (label, value) = (short(label), short(value));
     finding(
         Code::UnitsDiffer,
@@ -95,7 +89,7 @@ pub fn number_in_per_cent(place: Place, label: &str, value: &str, cell: Place) -
 }
 
 /// Two statements that say different things about the same.
-pub fn statements_differ(place: Place, first: Place, subject: &str, figure: &str, other: &str) -> Diagnostic {
+pub fn statements_differ(place: Span, first: Span, subject: &str, figure: &str, other: &str) -> Diagnostic {
     let subject = short(subject);
     finding(
         Code::StatementsDiffer,
@@ -113,7 +107,7 @@ pub fn statements_differ(place: Place, first: Place, subject: &str, figure: &str
 }
 
 /// A statement about another unit's variance against that unit's own.
-pub fn variances_differ(place: Place, own: Place, unit: &str, figure: &str, other: &str) -> Diagnostic {
+pub fn variances_differ(place: Span, own: Span, unit: &str, figure: &str, other: &str) -> Diagnostic {
     let unit = short(unit);
     finding(
         Code::StatementsDiffer,
@@ -128,7 +122,7 @@ pub fn variances_differ(place: Place, own: Place, unit: &str, figure: &str, othe
 }
 
 /// Two notes with the same text.
-pub fn duplicate_note(place: Place, id: &str, first: &str, other: Place) -> Diagnostic {
+pub fn duplicate_note(place: Span, id: &str, first: &str, other: Span) -> Diagnostic {
     let (id, first) = (short(id), short(first));
     finding(
         Code::DuplicateNote,
@@ -140,7 +134,7 @@ pub fn duplicate_note(place: Place, id: &str, first: &str, other: Place) -> Diag
 }
 
 /// A source about another range of ages than its row.
-pub fn note_differs_from_row(place: Place, source: &str, row: &str, mark: Place) -> Diagnostic {
+pub fn note_differs_from_row(place: Span, source: &str, row: &str, mark: Span) -> Diagnostic {
     finding(
         Code::NoteDiffersFromRow,
         place,
@@ -151,7 +145,7 @@ pub fn note_differs_from_row(place: Place, source: &str, row: &str, mark: Place)
 }
 
 /// A label that speaks of a number, with a note about a share and outcomes in per cent.
-pub fn note_about_share(place: Place, label: &str, note: Place) -> Diagnostic {
+pub fn note_about_share(place: Span, label: &str, note: Span) -> Diagnostic {
     let label = short(label);
     finding(
         Code::NoteDiffersFromRow,
@@ -166,7 +160,7 @@ pub fn note_about_share(place: Place, label: &str, note: Place) -> Diagnostic {
 }
 
 /// A note about an outcome, budget or forecast that the citing table has no column for.
-pub fn note_without_column(place: Place, named: &str, mark: Place) -> Diagnostic {
+pub fn note_without_column(place: Span, named: &str, mark: Span) -> Diagnostic {
     let named = short(named);
     finding(
         Code::NoteDiffersFromRow,
@@ -184,7 +178,7 @@ pub fn note_without_column(place: Place, named: &str, mark: Place) -> Diagnostic
 }
 
 /// A note mark without a text.
-pub fn note_without_text(place: Place, id: &str) -> Diagnostic {
+pub fn note_without_text(place: Span, id: &str) -> Diagnostic {
     let id = short(id);
     finding(
         Code::NoteWithoutText,
@@ -198,7 +192,7 @@ pub fn note_without_text(place: Place, id: &str) -> Diagnostic {
 }
 
 /// A note mark in the memo, which has no notes.
-pub fn note_in_memo(place: Place) -> Diagnostic {
+pub fn note_in_memo(place: Span) -> Diagnostic {
     finding(
         Code::NoteWithoutText,
         place,
@@ -208,7 +202,7 @@ pub fn note_in_memo(place: Place) -> Diagnostic {
 }
 
 /// A note inside of a note.
-pub fn note_in_note(place: Place) -> Diagnostic {
+pub fn note_in_note(place: Span) -> Diagnostic {
     finding(
         Code::NoteWithoutText,
         place,
@@ -218,7 +212,7 @@ pub fn note_in_note(place: Place) -> Diagnostic {
 }
 
 /// A note text without a mark.
-pub fn note_without_mark(place: Place, id: &str) -> Diagnostic {
+pub fn note_without_mark(place: Span, id: &str) -> Diagnostic {
     let id = short(id);
     finding(
         Code::NoteWithoutMark,

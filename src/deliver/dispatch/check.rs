@@ -1,6 +1,6 @@
 //! What a dispatch must know: the case that the paper belongs to, and how each recipient is reached.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::file_name;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{DispatchForm, Manifest, Recipient};
@@ -66,7 +66,7 @@ fn is_email(text: &str) -> bool {
 /// Recipients whose packages would have the name of another's, or none.
 fn names(recipients: &[Recipient]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut known: Vec<(String, Place)> = Vec::new();
+    let mut known: Vec<(String, Span)> = Vec::new();
     for recipient in recipients {
         let (name, place) = (file_name(&recipient.name.text), recipient.name.place);
         match known.iter().find(|(other, _)| *other == name) {

@@ -1,13 +1,13 @@
 //! The wording of what stands in the way of a dispatch.
 
 use crate::base::date::Ymd;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 /// A key that a dispatch needs.
-pub fn dispatch_needs(place: Place, key: &str) -> Diagnostic {
+pub fn dispatch_needs(place: Span, key: &str) -> Diagnostic {
     finding(
         Code::DispatchMetadata,
         place,
@@ -17,7 +17,7 @@ pub fn dispatch_needs(place: Place, key: &str) -> Diagnostic {
 }
 
 /// A meeting before the paper's date.
-pub fn meeting_before_paper(place: Place, meeting: Ymd, paper: Ymd, paper_place: Place) -> Diagnostic {
+pub fn meeting_before_paper(place: Span, meeting: Ymd, paper: Ymd, paper_place: Span) -> Diagnostic {
     let (meeting, paper) = (short_date(meeting), short_date(paper));
     finding(
         Code::DispatchMetadata,
@@ -32,7 +32,7 @@ pub fn meeting_before_paper(place: Place, meeting: Ymd, paper: Ymd, paper_place:
 }
 
 /// A dispatch to nobody.
-pub fn dispatch_without_recipients(place: Place) -> Diagnostic {
+pub fn dispatch_without_recipients(place: Span) -> Diagnostic {
     finding(
         Code::DispatchRecipients,
         place,
@@ -45,7 +45,7 @@ pub fn dispatch_without_recipients(place: Place) -> Diagnostic {
 }
 
 /// A recipient without any form or address.
-pub fn recipient_without_form(place: Place, name: &str) -> Diagnostic {
+pub fn recipient_without_form(place: Span, name: &str) -> Diagnostic {
     let name = short(name);
     finding(
         Code::DispatchForm,
@@ -59,7 +59,7 @@ pub fn recipient_without_form(place: Place, name: &str) -> Diagnostic {
 }
 
 /// A form whose address is missing.
-pub fn form_without_address(place: Place, name: &str, key: &str) -> Diagnostic {
+pub fn form_without_address(place: Span, name: &str, key: &str) -> Diagnostic {
     let name = short(name);
     finding(
         Code::DispatchForm,
@@ -73,7 +73,7 @@ pub fn form_without_address(place: Place, name: &str, key: &str) -> Diagnostic {
 }
 
 /// An e-mail address that cannot be one.
-pub fn bad_email(place: Place, email: &str) -> Diagnostic {
+pub fn bad_email(place: Span, email: &str) -> Diagnostic {
     let email = short(email);
     finding(
         Code::DispatchForm,
@@ -84,7 +84,7 @@ pub fn bad_email(place: Place, email: &str) -> Diagnostic {
 }
 
 /// A recipient whose package would have no name.
-pub fn recipient_without_file_name(place: Place, name: &str) -> Diagnostic {
+pub fn recipient_without_file_name(place: Span, name: &str) -> Diagnostic {
     let name = short(name);
     finding(
         Code::DispatchNames,
@@ -95,7 +95,7 @@ pub fn recipient_without_file_name(place: Place, name: &str) -> Diagnostic {
 }
 
 /// Two recipients whose packages would have one name.
-pub fn recipients_of_one_name(place: Place, file: &str, first: Place) -> Diagnostic {
+pub fn recipients_of_one_name(place: Span, file: &str, first: Span) -> Diagnostic {
     finding(
         Code::DispatchNames,
         place,

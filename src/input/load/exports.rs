@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::cell_ref::Area;
 use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
 use crate::base::names::nearest;
-use crate::base::source::{FileId, Place, SourceSheet, Sources};
+use crate::base::source::{FileId, SourceSheet, Sources, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages;
 use crate::input::section::export::WorkbookPart;
@@ -42,7 +42,7 @@ impl Exports<'_> {
         let Some((file, mut lines)) = read else { return };
         let most = self.limits.rows as usize;
         if let Some(beyond) = lines.get(most) {
-            let place = beyond.first().map(|cell| Place::new(file, cell.span.clone()));
+            let place = beyond.first().map(|cell| Span::new(file, cell.span.clone()));
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
             lines.truncate(most);
         }

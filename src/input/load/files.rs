@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::base::limits::{Limit, Limits, MEGABYTE};
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages;
 
@@ -29,7 +29,7 @@ impl Unread {
     /// What is told of it. `limits` are the report's, where they hold for the file.
     pub(super) fn finding(
         &self,
-        asked: Option<Place>,
+        asked: Option<Span>,
         path: &str,
         unit: Option<&str>,
         limits: Option<Limits>,

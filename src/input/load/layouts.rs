@@ -7,7 +7,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
-use crate::base::source::{FileId, MARK, Place, Sources, is_inside, whole};
+use crate::base::source::{FileId, MARK, Sources, Span, is_inside, whole};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, Layout, Logo, Tokens, messages};
 
@@ -61,7 +61,7 @@ pub(super) fn read_layout(
     base: &Path,
     name: &str,
     from: &LayoutFrom,
-    asked: Option<Place>,
+    asked: Option<Span>,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
@@ -137,12 +137,12 @@ pub(super) fn layout(
 ) -> Option<Layout> {
     let file = sources.add(path, files.tokens);
     let own = sources.file(file).text.clone();
-    let fault = |span, why: &str| messages::layout_tokens(Place::new(file, span), why);
+    let fault = |span, why: &str| messages::layout_tokens(Span::new(file, span), why);
     let (tokens_text, inherited) = match layout::parent(&own) {
         None => (own, None),
         Some((parent, span)) => {
             let Some((theirs, template)) = built_in(&parent) else {
-                found.push(messages::layout_missing(Some(Place::new(file, span)), &parent, &built_in_names()));
+                found.push(messages::layout_missing(Some(Span::new(file, span)), &parent, &built_in_names()));
                 return None;
             };
             match layout::inherit(&theirs, &own) {
@@ -162,7 +162,7 @@ pub(super) fn layout(
         })
         .ok()?;
     if !tokens.marks_drafts() {
-        found.push(messages::layout_without_draft_mark(Place::new(file, 0..0)));
+        found.push(messages::layout_without_draft_mark(Span::new(file, 0..0)));
         return None;
     }
     let template = files.template.or(inherited)?;
@@ -182,19 +182,19 @@ pub(super) fn layout(
 }
 
 /// Where the tokens name the logo's file.
-fn logo_place(file: FileId, sources: &Sources, name: &str) -> Place {
+fn logo_place(file: FileId, sources: &Sources, name: &str) -> Span {
     let text = &sources.file(file).text;
     let table = DeTable::parse(text).ok();
     let span =
         table.as_ref().and_then(|table| Some(table.get_ref().get("logotyp")?.get_ref().as_table()?.get("fil")?.span()));
-    Place::new(file, span.unwrap_or_else(|| text.find(name).map_or(0..0, |at| at..at + name.len())))
+    Span::new(file, span.unwrap_or_else(|| text.find(name).map_or(0..0, |at| at..at + name.len())))
 }
 
 fn fonts(
     root: &Path,
     folder: &Path,
     shown: &dyn Fn(&str) -> String,
-    asked: Option<Place>,
+    asked: Option<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder.join("fonts")) else { return BTreeMap::new() };

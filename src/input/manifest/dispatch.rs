@@ -1,6 +1,6 @@
 //! `[[mottagare]]`: to whom the finished paper goes, and what they get.
 
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::standard::Standard;
 use crate::base::written::Written;
 use crate::input::decode::Fields;
@@ -22,7 +22,7 @@ pub struct Recipient {
     /// The files that the recipient gets; both unless said.
     pub files: Vec<Spanned<PaperFile>>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// How a paper gets to a recipient.

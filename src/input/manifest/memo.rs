@@ -1,7 +1,7 @@
 //! `[skrivelse]`: the memo that comes before the report.
 
 use crate::base::date::Ymd;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::written::Written;
 use crate::input::decode::Fields;
 use crate::input::messages;
@@ -27,7 +27,7 @@ pub struct MemoSection {
     /// What it holds.
     pub content: MemoContent,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// The kinds of memo section.

@@ -5,7 +5,7 @@ use crate::base::address::RowId;
 use crate::base::address::TableId;
 use crate::base::limits::{Limit, Limits};
 use crate::base::names::{is_id, nearest};
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::written::Written;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages::{self, Thing};
@@ -118,7 +118,7 @@ pub enum RowSpec {
 
 impl RowSpec {
     /// Where it stands.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Span {
         match self {
             RowSpec::Delivered(reference) => reference.place,
             RowSpec::Made(row) => row.id.place,
@@ -157,7 +157,7 @@ pub enum RowSource {
     /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
     Sum(Vec<Term>),
     /// All items above it in the same table, added up.
-    Above(Place),
+    Above(Span),
 }
 
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {

@@ -5,7 +5,7 @@
 pub mod binding;
 pub mod reader;
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::written::Written;
 
 use self::binding::Binding;
@@ -23,16 +23,16 @@ pub struct ProseBlock {
     /// What it is.
     pub kind: ProseKind,
     /// Where it was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// The kinds of block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProseKind {
     /// A subheading.
-    Heading(Vec<Span>),
+    Heading(Vec<Inline>),
     /// A paragraph.
-    Paragraph(Vec<Span>),
+    Paragraph(Vec<Inline>),
     /// A list; numbered from `start`, or with bullets.
     List {
         /// The first number.
@@ -44,21 +44,21 @@ pub enum ProseKind {
 
 /// Words of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
+pub enum Inline {
     /// Words as written.
-    Text(String, Place),
+    Text(String, Span),
     /// Emphasised.
-    Emphasis(Vec<Span>),
+    Emphasis(Vec<Inline>),
     /// Strongly emphasised.
-    Strong(Vec<Span>),
+    Strong(Vec<Inline>),
     /// A link to a web or mail address.
-    Link(String, Vec<Span>),
+    Link(String, Vec<Inline>),
     /// In another language, as `[words](sprak:en)` says it: its BCP 47 tag.
-    Language(String, Vec<Span>),
+    Language(String, Vec<Inline>),
     /// The mark of a note.
-    Note(String, Place),
+    Note(String, Span),
     /// A figure that is bound to a table's cell.
-    Figure(Binding, Place),
+    Figure(Binding, Span),
     /// A line break.
     Break,
 }
@@ -70,8 +70,8 @@ impl Prose {
         if words.is_empty() {
             return Prose::default();
         }
-        let spans = vec![Span::Text(words.to_owned(), written.place)];
-        Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(spans), place: written.place }] }
+        let inlines = vec![Inline::Text(words.to_owned(), written.place)];
+        Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(inlines), place: written.place }] }
     }
 
     /// Words in running text, headings and lists.
@@ -80,15 +80,15 @@ impl Prose {
     }
 
     /// Hands every piece of text to `visit`, in order; one that holds others comes before them.
-    pub fn walk<'p>(&'p self, visit: &mut dyn FnMut(&'p Span)) {
+    pub fn walk<'p>(&'p self, visit: &mut dyn FnMut(&'p Inline)) {
         walk_blocks(&self.blocks, visit);
     }
 
     /// Every bound figure in order.
-    pub fn bindings(&self) -> Vec<(&Binding, Place)> {
+    pub fn bindings(&self) -> Vec<(&Binding, Span)> {
         let mut all = Vec::new();
-        self.walk(&mut |span| {
-            if let Span::Figure(binding, place) = span {
+        self.walk(&mut |inline| {
+            if let Inline::Figure(binding, place) = inline {
                 all.push((binding, *place));
             }
         });
@@ -96,10 +96,10 @@ impl Prose {
     }
 
     /// The words of every link with their place, in order.
-    pub fn links(&self) -> Vec<(String, Place)> {
+    pub fn links(&self) -> Vec<(String, Span)> {
         let mut all = Vec::new();
-        self.walk(&mut |span| {
-            if let Span::Link(_, inner) = span
+        self.walk(&mut |inline| {
+            if let Inline::Link(_, inner) = inline
                 && let Some(place) = first_place(inner)
             {
                 let mut words = String::new();
@@ -111,10 +111,10 @@ impl Prose {
     }
 
     /// Every note mark in order.
-    pub fn notes(&self) -> Vec<(&str, Place)> {
+    pub fn notes(&self) -> Vec<(&str, Span)> {
         let mut all = Vec::new();
-        self.walk(&mut |span| {
-            if let Span::Note(id, place) = span {
+        self.walk(&mut |inline| {
+            if let Inline::Note(id, place) = inline {
                 all.push((id.as_str(), *place));
             }
         });
@@ -123,7 +123,8 @@ impl Prose {
 
     /// The marks of notes alone, if there are any.
     pub fn marks(&self) -> Option<Prose> {
-        let notes: Vec<Span> = self.notes().into_iter().map(|(id, place)| Span::Note(id.to_owned(), place)).collect();
+        let notes: Vec<Inline> =
+            self.notes().into_iter().map(|(id, place)| Inline::Note(id.to_owned(), place)).collect();
         let place = self.blocks.first()?.place;
         (!notes.is_empty()).then(|| Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(notes), place }] })
     }
@@ -136,23 +137,25 @@ impl Prose {
     }
 }
 
-impl Span {
+impl Inline {
     /// Hands this piece of text to `visit`, and then those within it.
-    fn walk<'p>(&'p self, visit: &mut dyn FnMut(&'p Span)) {
+    fn walk<'p>(&'p self, visit: &mut dyn FnMut(&'p Inline)) {
         visit(self);
         match self {
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
-                inner.iter().for_each(|span| span.walk(visit));
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
+                inner.iter().for_each(|inline| inline.walk(visit));
             }
-            Span::Text(..) | Span::Figure(..) | Span::Note(..) | Span::Break => {}
+            Inline::Text(..) | Inline::Figure(..) | Inline::Note(..) | Inline::Break => {}
         }
     }
 }
 
-fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Span)) {
+fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Inline)) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Paragraph(spans) | ProseKind::Heading(spans) => spans.iter().for_each(|span| span.walk(visit)),
+            ProseKind::Paragraph(inlines) | ProseKind::Heading(inlines) => {
+                inlines.iter().for_each(|inline| inline.walk(visit))
+            }
             ProseKind::List { items, .. } => items.iter().for_each(|item| walk_blocks(item, visit)),
         }
     }
@@ -161,9 +164,9 @@ fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Span)) {
 fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Heading(spans) | ProseKind::Paragraph(spans) => {
+            ProseKind::Heading(inlines) | ProseKind::Paragraph(inlines) => {
                 let mut line = String::new();
-                plain_spans(spans, &mut line);
+                plain_spans(inlines, &mut line);
                 lines.push(line);
             }
             ProseKind::List { items, .. } => items.iter().for_each(|item| plain_blocks(item, lines)),
@@ -171,26 +174,26 @@ fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
     }
 }
 
-fn plain_spans(spans: &[Span], line: &mut String) {
-    for span in spans {
-        match span {
-            Span::Text(words, _) => line.push_str(words),
-            Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+fn plain_spans(inlines: &[Inline], line: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words, _) => line.push_str(words),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
                 plain_spans(inner, line)
             }
-            Span::Figure(binding, _) => line.push_str(&binding.address),
-            Span::Break => line.push(' '),
-            Span::Note(..) => {}
+            Inline::Figure(binding, _) => line.push_str(&binding.address),
+            Inline::Break => line.push(' '),
+            Inline::Note(..) => {}
         }
     }
 }
 
-fn first_place(words: &[Span]) -> Option<Place> {
-    words.iter().find_map(|span| match span {
-        Span::Text(_, place) | Span::Note(_, place) | Span::Figure(_, place) => Some(*place),
-        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+fn first_place(words: &[Inline]) -> Option<Span> {
+    words.iter().find_map(|inline| match inline {
+        Inline::Text(_, place) | Inline::Note(_, place) | Inline::Figure(_, place) => Some(*place),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
             first_place(inner)
         }
-        Span::Break => None,
+        Inline::Break => None,
     })
 }

@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::limits::MARKUP_DEPTH;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Markup};
 
 use super::binding::{Binding, Form};
-use super::{Prose, ProseBlock, ProseKind, Span};
+use super::{Inline, Prose, ProseBlock, ProseKind};
 
 /// Stands before a label while CommonMark reads it.
 pub(super) const GUARD: &str = ";";
@@ -85,7 +85,7 @@ pub(super) struct Builder<'a> {
     found: &'a mut Vec<Diagnostic>,
     frames: Vec<Frame>,
     /// The words of each open element that holds words.
-    words: Vec<Vec<Span>>,
+    words: Vec<Vec<Inline>>,
     /// Whether something was nested too deep.
     deep: bool,
 }
@@ -101,7 +101,7 @@ impl<'a> Builder<'a> {
         self
     }
 
-    fn place(&self, range: &Range<usize>) -> Place {
+    fn place(&self, range: &Range<usize>) -> Span {
         let shift = |at: usize| (at.saturating_sub(self.guard) + self.lead).min(self.written.text.len());
         self.written.at(shift(range.start)..shift(range.end))
     }
@@ -132,14 +132,14 @@ impl<'a> Builder<'a> {
                 self.text(text.trim_end(), &range);
             }
             Event::FootnoteReference(id) => {
-                let mark = Span::Note(id.to_string(), self.place(&range));
+                let mark = Inline::Note(id.to_string(), self.place(&range));
                 self.push(mark);
             }
             Event::SoftBreak => {
-                let space = Span::Text(" ".to_owned(), self.place(&range));
+                let space = Inline::Text(" ".to_owned(), self.place(&range));
                 self.push(space);
             }
-            Event::HardBreak => self.push(Span::Break),
+            Event::HardBreak => self.push(Inline::Break),
             Event::Rule => self.unsupported(&range, Markup::Rule),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
             Event::TaskListMarker(_) => {}
@@ -250,14 +250,14 @@ impl<'a> Builder<'a> {
                 let place = self.place(&range);
                 self.add(ProseBlock { kind: ProseKind::List { start, items }, place });
             }
-            Frame::Emphasis => self.close(Span::Emphasis),
-            Frame::Strong => self.close(Span::Strong),
-            Frame::Link(url) => self.close(|words| Span::Link(url, words)),
-            Frame::Language(tag) => self.close(|words| Span::Language(tag, words)),
+            Frame::Emphasis => self.close(Inline::Emphasis),
+            Frame::Strong => self.close(Inline::Strong),
+            Frame::Link(url) => self.close(|words| Inline::Link(url, words)),
+            Frame::Language(tag) => self.close(|words| Inline::Language(tag, words)),
         }
     }
 
-    fn close(&mut self, wrap: impl FnOnce(Vec<Span>) -> Span) {
+    fn close(&mut self, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
         let words = self.words.pop().unwrap_or_default();
         if !words.is_empty() {
             self.push(wrap(words));
@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends a paragraph or heading.
-    fn block(&mut self, range: &Range<usize>, kind: impl FnOnce(Vec<Span>) -> ProseKind) {
+    fn block(&mut self, range: &Range<usize>, kind: impl FnOnce(Vec<Inline>) -> ProseKind) {
         let words = self.words.pop().unwrap_or_default();
         if !words.iter().all(is_blank) {
             let words = self.bind(words);
@@ -288,22 +288,22 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the bound figures, `{{address}}`, out of the words around them.
-    fn bind(&mut self, spans: Vec<Span>) -> Vec<Span> {
-        let mut all = Vec::with_capacity(spans.len());
-        for span in joined(spans) {
-            match span {
-                Span::Text(words, place) if words.contains("{{") => self.figures(&words, place, &mut all),
-                Span::Emphasis(inner) => all.push(Span::Emphasis(self.bind(inner))),
-                Span::Strong(inner) => all.push(Span::Strong(self.bind(inner))),
-                Span::Link(url, inner) => all.push(Span::Link(url, self.bind(inner))),
-                Span::Language(tag, inner) => all.push(Span::Language(tag, self.bind(inner))),
+    fn bind(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut all = Vec::with_capacity(inlines.len());
+        for inline in joined(inlines) {
+            match inline {
+                Inline::Text(words, place) if words.contains("{{") => self.figures(&words, place, &mut all),
+                Inline::Emphasis(inner) => all.push(Inline::Emphasis(self.bind(inner))),
+                Inline::Strong(inner) => all.push(Inline::Strong(self.bind(inner))),
+                Inline::Link(url, inner) => all.push(Inline::Link(url, self.bind(inner))),
+                Inline::Language(tag, inner) => all.push(Inline::Language(tag, self.bind(inner))),
                 other => all.push(other),
             }
         }
         all
     }
 
-    fn figures(&mut self, words: &str, place: Place, all: &mut Vec<Span>) {
+    fn figures(&mut self, words: &str, place: Span, all: &mut Vec<Inline>) {
         let part = |range: Range<usize>| if exact(words, place) { within(place, &range) } else { place };
         let mut from = 0;
         while let Some(open) = words[from..].find("{{").map(|at| from + at) {
@@ -314,19 +314,19 @@ impl<'a> Builder<'a> {
                 break;
             };
             if from < open {
-                all.push(Span::Text(words[from..open].to_owned(), part(from..open)));
+                all.push(Inline::Text(words[from..open].to_owned(), part(from..open)));
             }
             match Binding::read(&words[open + 2..close]) {
-                Ok(binding) => all.push(Span::Figure(binding, here)),
+                Ok(binding) => all.push(Inline::Figure(binding, here)),
                 Err(form) => {
                     self.found.push(messages::binding_form(here, &form, Form::WORDS.iter().map(|(word, _)| *word)));
-                    all.push(Span::Text(words[open..close + 2].to_owned(), here));
+                    all.push(Inline::Text(words[open..close + 2].to_owned(), here));
                 }
             }
             from = close + 2;
         }
         if from < words.len() {
-            all.push(Span::Text(words[from..].to_owned(), part(from..words.len())));
+            all.push(Inline::Text(words[from..].to_owned(), part(from..words.len())));
         }
     }
 
@@ -344,32 +344,32 @@ impl<'a> Builder<'a> {
         let guard = self.guard.saturating_sub(range.start);
         let (text, range) = (text.get(guard..).unwrap_or(text), range.start + guard..range.end);
         if !text.is_empty() {
-            let span = Span::Text(text.replace(['\n', '\r', '\t'], " "), self.place(&range));
-            self.push(span);
+            let inline = Inline::Text(text.replace(['\n', '\r', '\t'], " "), self.place(&range));
+            self.push(inline);
         }
     }
 
-    fn push(&mut self, span: Span) {
+    fn push(&mut self, inline: Inline) {
         if let Some(words) = self.words.last_mut() {
-            words.push(span);
+            words.push(inline);
         }
     }
 }
 
 /// Whether words stand in the file as they are.
-fn exact(words: &str, place: Place) -> bool {
+fn exact(words: &str, place: Span) -> bool {
     place.range().len() == words.len()
 }
 
-fn within(place: Place, range: &Range<usize>) -> Place {
-    Place::new(place.file, place.range().start + range.start..place.range().start + range.end)
+fn within(place: Span, range: &Range<usize>) -> Span {
+    Span::new(place.file, place.range().start + range.start..place.range().start + range.end)
 }
 
 /// Words that stand right after each other in the file as one run.
-fn joined(spans: Vec<Span>) -> Vec<Span> {
-    let mut all: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        if let (Some(Span::Text(before, first)), Span::Text(words, place)) = (all.last_mut(), &span)
+fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        if let (Some(Inline::Text(before, first)), Inline::Text(words, place)) = (all.last_mut(), &inline)
             && exact(before, *first)
             && exact(words, *place)
             && first.end == place.start
@@ -377,7 +377,7 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
             before.push_str(words);
             first.end = place.end;
         } else {
-            all.push(span);
+            all.push(inline);
         }
     }
     all
@@ -385,13 +385,13 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
 
 /// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a
 /// paragraph of those.
-fn is_blank(span: &Span) -> bool {
-    match span {
-        Span::Text(words, _) => words.trim().is_empty(),
-        Span::Emphasis(inner) | Span::Strong(inner) | Span::Link(_, inner) | Span::Language(_, inner) => {
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words, _) => words.trim().is_empty(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
             inner.iter().all(is_blank)
         }
-        Span::Break => true,
-        Span::Note(..) | Span::Figure(..) => false,
+        Inline::Break => true,
+        Inline::Note(..) | Inline::Figure(..) => false,
     }
 }

@@ -1,7 +1,7 @@
 //! A cell of a row: a figure, or words in its place.
 
 use crate::base::amount::Amount;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::decode::{CellContent, Fields};
 use crate::input::prose::Prose;
 use crate::input::text::label;
@@ -16,7 +16,7 @@ pub struct Cell {
     /// Rows that the cell covers, from 1.
     pub rows: u32,
     /// Where it was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// A figure or words.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
 use crate::base::names::{is_id, nearest};
-use crate::base::source::{FileId, Place, Spanned, is_inside};
+use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Mixed, cleaned};
@@ -52,14 +52,14 @@ pub struct WorkbookPart {
     /// The cells.
     pub area: Area,
     /// Where it says which cells.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
 }
 
 /// Our ids, each with what the file has for it.
 #[derive(Debug, Clone)]
 pub struct Mapping<T> {
     /// Where the mapping stands.
-    pub place: Place,
+    pub place: Span,
     /// The entries in order.
     pub entries: Vec<(Spanned<String>, T)>,
 }
@@ -170,7 +170,7 @@ pub fn read(
     let mut lines = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty()));
     let mut reading = Reading::new(file, export);
     match lines.next() {
-        None => reading.found.push(messages::missing_key(Place::new(file, 0..0), ID)),
+        None => reading.found.push(messages::missing_key(Span::new(file, 0..0), ID)),
         Some(header) => {
             match reading.misplaced(header).and_then(|()| reading.headings(&above()).or_else(|| reading.headings(all)))
             {
@@ -216,7 +216,7 @@ struct Reading<'e> {
     /// Columns whose number formats have been told about.
     told: BTreeSet<u32>,
     /// The first cell that is taken from a hidden row, from a hidden column, and how many rows and columns.
-    hidden: [(Option<Place>, BTreeSet<u32>); 2],
+    hidden: [(Option<Span>, BTreeSet<u32>); 2],
 }
 
 impl<'e> Reading<'e> {
@@ -228,8 +228,8 @@ impl<'e> Reading<'e> {
         Reading { file, export, found, columns, others, wanted, taken, known, told, hidden }
     }
 
-    fn place(&self, cell: &FileCell) -> Place {
-        Place::new(self.file, cell.span.clone())
+    fn place(&self, cell: &FileCell) -> Span {
+        Span::new(self.file, cell.span.clone())
     }
 
     fn column(&self, wanted: &str) -> Option<u32> {
@@ -238,7 +238,7 @@ impl<'e> Reading<'e> {
 
     /// Finds the columns by the file's first line.
     fn header(&mut self, header: &[FileCell]) {
-        let start = header.first().map_or(Place::new(self.file, 0..0), |cell| self.place(cell));
+        let start = header.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
         let Some(mapping) = &self.export.columns else {
             for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
                 self.merged(cell);
@@ -381,7 +381,7 @@ impl<'e> Reading<'e> {
             return Some(Spanned::new(id.value.clone(), self.place(named)));
         }
         let Some(named) = named else {
-            let first = line.first().map_or(Place::new(self.file, 0..0), |cell| self.place(cell));
+            let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
             self.found.push(messages::missing_key(first, ID));
             return None;
         };

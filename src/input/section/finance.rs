@@ -2,7 +2,7 @@
 
 use crate::base::address::RowId;
 use crate::base::address::TableId;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
@@ -24,7 +24,7 @@ pub struct FinanceRow {
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
     pub sums: Vec<Term>,
     /// Where it says that it adds up all items above it since the table's beginning.
-    pub above: Option<Place>,
+    pub above: Option<Span>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
     pub turned: Option<bool>,
     /// What stands about it in a row of its own below.
@@ -32,7 +32,7 @@ pub struct FinanceRow {
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 impl FinanceRow {

@@ -1,7 +1,7 @@
 //! `[[mal]]`: a goal's text and its indicators.
 
 use crate::base::address::GoalId;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::base::written::Written;
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
@@ -22,7 +22,7 @@ pub struct Goal {
     /// The activity table's rows.
     pub activities: Vec<Indicator>,
     /// Where the goal's header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// An indicator or an activity: a name and what stands in each column.
@@ -33,7 +33,7 @@ pub struct Indicator {
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {

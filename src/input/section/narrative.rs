@@ -2,7 +2,7 @@
 
 use crate::base::address::ChapterId;
 use crate::base::address::PartId;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 
@@ -16,7 +16,7 @@ pub struct Narrative {
     /// The text.
     pub text: Prose,
     /// Where the text was written.
-    pub place: Place,
+    pub place: Span,
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {

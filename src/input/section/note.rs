@@ -1,7 +1,7 @@
 //! The text of a note.
 
 use crate::base::address::NoteId;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::prose::Prose;
 
 /// The text of a note.
@@ -12,5 +12,5 @@ pub struct NoteText {
     /// Its text.
     pub text: Prose,
     /// Where the text was written.
-    pub place: Place,
+    pub place: Span,
 }

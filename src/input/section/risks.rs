@@ -1,7 +1,7 @@
 //! `[[risk]]`: a risk of the internal-control table with its control activities.
 
 use crate::base::address::RiskId;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 
@@ -23,7 +23,7 @@ pub struct Risk {
     /// What is done about it.
     pub activities: Vec<ControlActivity>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// A control activity with its owner and follow-up.
@@ -38,7 +38,7 @@ pub struct ControlActivity {
     /// Its texts for columns of the report's own.
     pub own: Vec<(Spanned<String>, Prose)>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {

@@ -1,6 +1,6 @@
 //! The wording of what is wrong with files that figures are taken from.
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -8,7 +8,7 @@ use super::Stored;
 use super::fault::Fault;
 
 /// A workbook of which nothing can be read.
-pub fn workbook_unreadable(place: Place, path: &str, fault: &Fault) -> Diagnostic {
+pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic {
     let path = short(path);
     let save = both!(
         "spara den som Excel-arbetsbok (.xlsx), utan lösenord, och lägg den på samma plats",
@@ -33,7 +33,7 @@ pub fn workbook_unreadable(place: Place, path: &str, fault: &Fault) -> Diagnosti
 }
 
 /// A sheet that a workbook does not have, or that is not named where there are several.
-pub fn sheet_missing(place: Place, name: Option<&str>, meant: Option<&str>, known: &[String]) -> Diagnostic {
+pub fn sheet_missing(place: Span, name: Option<&str>, meant: Option<&str>, known: &[String]) -> Diagnostic {
     let all = listed(known.iter().map(String::as_str));
     let message = match name.map(short) {
         Some(name) => both!("inget blad heter `{name}`", "no sheet is called `{name}`"),
@@ -47,7 +47,7 @@ pub fn sheet_missing(place: Place, name: Option<&str>, meant: Option<&str>, know
 }
 
 /// A part of a sheet that cannot be understood.
-pub fn bad_area(place: Place, words: &str) -> Diagnostic {
+pub fn bad_area(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::BadValue,
@@ -61,7 +61,7 @@ pub fn bad_area(place: Place, words: &str) -> Diagnostic {
 }
 
 /// A column's letters that no spreadsheet has.
-pub fn bad_column_letter(place: Place, words: &str) -> Diagnostic {
+pub fn bad_column_letter(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
     finding(
         Code::BadValue,
@@ -72,7 +72,7 @@ pub fn bad_column_letter(place: Place, words: &str) -> Diagnostic {
 }
 
 /// A column that a file should have and has not.
-pub fn column_missing(place: Place, words: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+pub fn column_missing(place: Span, words: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
     let (words, all) = (short(words), listed(known.iter().copied()));
     let hint = match meant.map(short) {
         Some(meant) => both!(
@@ -88,7 +88,7 @@ pub fn column_missing(place: Place, words: &str, meant: Option<&str>, known: &[&
 }
 
 /// Headings that stand on another row than the first one that is taken, and the range that begins with them.
-pub fn headings_elsewhere(place: Place, row: u32, area: Option<&str>) -> Diagnostic {
+pub fn headings_elsewhere(place: Span, row: u32, area: Option<&str>) -> Diagnostic {
     let hint = match area {
         Some(area) => both!("skriv `omrade = \"{area}\"`", "write `omrade = \"{area}\"`"),
         None => {
@@ -107,7 +107,7 @@ pub fn headings_elsewhere(place: Place, row: u32, area: Option<&str>) -> Diagnos
 }
 
 /// Two columns with the same words on the first line.
-pub fn column_twice(place: Place, words: &str, letters: &[String; 2], places: [Place; 2]) -> Diagnostic {
+pub fn column_twice(place: Span, words: &str, letters: &[String; 2], places: [Span; 2]) -> Diagnostic {
     let (words, [one, other]) = (short(words), letters);
     let mut twice = finding(
         Code::DuplicateId,
@@ -125,7 +125,7 @@ pub fn column_twice(place: Place, words: &str, letters: &[String; 2], places: [P
 }
 
 /// A line that a file should have and has not.
-pub fn line_missing(place: Place, words: &str, meant: Option<&str>) -> Diagnostic {
+pub fn line_missing(place: Span, words: &str, meant: Option<&str>) -> Diagnostic {
     let words = short(words);
     let hint = match meant.map(short) {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
@@ -143,7 +143,7 @@ pub fn line_missing(place: Place, words: &str, meant: Option<&str>) -> Diagnosti
 }
 
 /// A row's id in a file that is none.
-pub fn bad_row_id(place: Place, id: &str) -> Diagnostic {
+pub fn bad_row_id(place: Span, id: &str) -> Diagnostic {
     let id = short(id);
     finding(
         Code::BadValue,
@@ -159,7 +159,7 @@ pub fn bad_row_id(place: Place, id: &str) -> Diagnostic {
 }
 
 /// A cell that holds neither a figure nor words.
-pub fn sheet_cell(place: Place, stored: &Stored) -> Diagnostic {
+pub fn sheet_cell(place: Span, stored: &Stored) -> Diagnostic {
     let (message, hint) = match stored {
         Stored::Error(error) => {
             let error = short(error);
@@ -191,7 +191,7 @@ pub fn sheet_cell(place: Place, stored: &Stored) -> Diagnostic {
 }
 
 /// A figure with more digits than anybody can have typed.
-pub fn residue(place: Place, digits: &str, column: &str, letters: &str) -> Diagnostic {
+pub fn residue(place: Span, digits: &str, column: &str, letters: &str) -> Diagnostic {
     let (digits, column) = (short(digits), short(column));
     finding(
         Code::SheetDigits,
@@ -211,7 +211,7 @@ pub fn residue(place: Place, digits: &str, column: &str, letters: &str) -> Diagn
 }
 
 /// A figure with more decimals than Excel shows of it.
-pub fn more_decimals(place: Place, digits: &str, shown: usize, column: &str, letters: &str) -> Diagnostic {
+pub fn more_decimals(place: Span, digits: &str, shown: usize, column: &str, letters: &str) -> Diagnostic {
     let (digits, column) = (short(digits), short(column));
     let [sv, en] = match shown {
         0 => ["inga decimaler".to_owned(), "no decimals".to_owned()],
@@ -235,7 +235,7 @@ pub fn more_decimals(place: Place, digits: &str, shown: usize, column: &str, let
 }
 
 /// A figure that Excel shows in thousands or millions.
-pub fn shown_in_thousands(place: Place, digits: &str, thousands: usize) -> Diagnostic {
+pub fn shown_in_thousands(place: Span, digits: &str, thousands: usize) -> Diagnostic {
     let (digits, zeros) = (short(digits), "000".repeat(thousands.min(4)));
     finding(
         Code::SheetFormat,
@@ -252,7 +252,7 @@ pub fn shown_in_thousands(place: Place, digits: &str, thousands: usize) -> Diagn
 }
 
 /// Figures that are taken from rows that a workbook hides.
-pub fn hidden_rows(place: Place, rows: usize) -> Diagnostic {
+pub fn hidden_rows(place: Span, rows: usize) -> Diagnostic {
     let message = match rows {
         1 => both!("en dold rad kommer med i handlingen", "a hidden row is taken into the paper"),
         _ => both!("{rows} dolda rader kommer med i handlingen", "{rows} hidden rows are taken into the paper"),
@@ -265,7 +265,7 @@ pub fn hidden_rows(place: Place, rows: usize) -> Diagnostic {
 }
 
 /// Figures that are taken from columns that a workbook hides.
-pub fn hidden_columns(place: Place, columns: usize) -> Diagnostic {
+pub fn hidden_columns(place: Span, columns: usize) -> Diagnostic {
     let message = match columns {
         1 => both!("en dold kolumn kommer med i handlingen", "a hidden column is taken into the paper"),
         _ => both!(
@@ -278,7 +278,7 @@ pub fn hidden_columns(place: Place, columns: usize) -> Diagnostic {
 }
 
 /// Figures that are taken from a sheet that a workbook hides.
-pub fn hidden_sheet(place: Place, name: &str) -> Diagnostic {
+pub fn hidden_sheet(place: Span, name: &str) -> Diagnostic {
     let name = short(name);
     finding(
         Code::SheetHidden,
@@ -289,7 +289,7 @@ pub fn hidden_sheet(place: Place, name: &str) -> Diagnostic {
 }
 
 /// A cell that covers others.
-pub fn merged_cells(place: Place, area: &str) -> Diagnostic {
+pub fn merged_cells(place: Span, area: &str) -> Diagnostic {
     finding(
         Code::SheetMerged,
         place,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::BlockAddress;
 use crate::base::hash::sha256;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::model::{Block, Origin};
 
 use super::xml::{Element, el};
@@ -18,7 +18,7 @@ pub(super) struct Source {
     /// Which block of what it is.
     pub(super) address: BlockAddress,
     /// Where it was written.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Span>,
 }
 
 impl Source {

@@ -8,7 +8,7 @@
 use crate::render::Composed;
 use std::collections::BTreeSet;
 
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain};
@@ -128,7 +128,7 @@ struct Cut {
 
 impl Cut {
     /// The document that is left, and the place of each leaf of the whole one.
-    fn apply(&self, document: &Document) -> (Document, Vec<Option<Place>>) {
+    fn apply(&self, document: &Document) -> (Document, Vec<Option<Span>>) {
         let mut document = document.clone();
         let mut cutter = Cutter { cut: self, places: Vec::new(), blanked: self.blanked.clone() };
         for section in document.parts.iter_mut().flat_map(|part| &mut part.sections) {
@@ -168,18 +168,18 @@ impl Cut {
 struct Cutter<'c> {
     cut: &'c Cut,
     /// The places of the leaves so far.
-    places: Vec<Option<Place>>,
+    places: Vec<Option<Span>>,
     /// Notes whose first marks stood in leaves that are left out: later marks need them, but not their words.
     blanked: BTreeSet<usize>,
 }
 
 impl Cutter<'_> {
-    fn blocks(&mut self, blocks: &mut Vec<Block>, outer: Option<Place>) {
+    fn blocks(&mut self, blocks: &mut Vec<Block>, outer: Option<Span>) {
         blocks.retain_mut(|block| self.block(block, outer));
     }
 
     /// Whether a block stays, cut as far as it has to be.
-    fn block(&mut self, block: &mut Block, outer: Option<Place>) -> bool {
+    fn block(&mut self, block: &mut Block, outer: Option<Span>) -> bool {
         let place = block.place.or(outer);
         match &mut block.kind {
             BlockKind::Heading(heading) => {
@@ -239,7 +239,7 @@ impl Cutter<'_> {
     }
 
     /// Counts a leaf, and says whether it stays.
-    fn leaf(&mut self, place: Option<Place>) -> bool {
+    fn leaf(&mut self, place: Option<Span>) -> bool {
         self.places.push(place);
         self.places.len() <= self.cut.leaves && !self.is_dropped()
     }
@@ -250,7 +250,7 @@ impl Cutter<'_> {
     }
 
     /// Counts a leaf of words, and says whether anything of it stays.
-    fn words(&mut self, content: &mut Vec<Inline>, place: Option<Place>) -> bool {
+    fn words(&mut self, content: &mut Vec<Inline>, place: Option<Span>) -> bool {
         if self.leaf(place) {
             if let Some(last) = self.cut.last.as_ref().filter(|_| self.places.len() == self.cut.leaves) {
                 content.clone_from(last);

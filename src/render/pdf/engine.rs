@@ -17,7 +17,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::base::date::Ymd;
-use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::Document;
@@ -70,7 +70,7 @@ pub struct Failure {
     /// What Typst suggests.
     pub hints: Vec<String>,
     /// What of the units' files it is about, where that is known: see [`locate`](super::locate()).
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// Words that stand there.
     pub words: Option<String>,
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use crate::base::names::nearest;
-use crate::base::source::{Place, Spanned};
+use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
@@ -65,7 +65,7 @@ fn index<'m, I: Deref<Target = str> + 'm>(
     ids: impl Iterator<Item = &'m Spanned<I>>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, usize> {
-    let mut all: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    let mut all: BTreeMap<String, (usize, Span)> = BTreeMap::new();
     for (at, id) in ids.enumerate() {
         match all.get(&*id.value) {
             Some((_, first)) => found.push(duplicate_id(id.place, &id.value, *first)),
@@ -154,7 +154,7 @@ impl Shown for (ChapterId, Option<PartId>) {
 
 fn shelve<K: Ord + Shown, T>(
     items: Vec<T>,
-    key: impl Fn(&T) -> (K, Place),
+    key: impl Fn(&T) -> (K, Span),
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<K, T> {
     let mut all: BTreeMap<K, T> = BTreeMap::new();
@@ -202,7 +202,7 @@ impl Merger<'_> {
     }
 
     /// A gap, with a finding unless the whole file is missing, which has been said already.
-    fn gap(&mut self, unit: UnitIndex, asked: Place, what: Owed<'_>) -> Gap {
+    fn gap(&mut self, unit: UnitIndex, asked: Span, what: Owed<'_>) -> Gap {
         let why = self.stocks[unit].absence();
         if why == Absence::NotInFile {
             let unit = &self.manifest.units[unit];
@@ -668,7 +668,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         let kinds = kinds.filter(|kind| matches!(kind, ControlColumnKind::OfRisk(_)) == of_risk);
         kinds.filter_map(ControlColumnKind::own).map(|id| id.value.as_str()).collect()
     };
-    let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Place| {
+    let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Span| {
         let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
         for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
             let meant = nearest(&key.value, known.iter().copied());
