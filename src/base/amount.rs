@@ -134,7 +134,7 @@ impl FromStr for Amount {
 
 /// What words with a figure among them were meant to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meant {
+pub enum Intended {
     /// The negative of the figure, as bookkeepers write it: `(50)`, `50-`.
     Negative(Amount),
     /// The figure alone: `ca 20600`, `-200 tkr`.
@@ -145,7 +145,7 @@ pub enum Meant {
 static AMONG_WORDS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:[-−–+][ \u{a0}]?)?(?:\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+|\d+)(?:[.,]\d+)?"));
 
-impl Meant {
+impl Intended {
     /// Reads `(50)`, `50-`, `ca 20600` and `-200 tkr`; `None` where there is no figure, more than one, one that is
     /// part of a word, or one in parentheses that are not all.
     pub fn of(words: &str) -> Option<Self> {
@@ -154,7 +154,7 @@ impl Meant {
         let negative = inner.or_else(|| words.strip_suffix(['-', MINUS, '\u{2013}']));
         let plain = |text: &str| text.trim().parse::<Amount>().ok().filter(|amount| amount.0.is_sign_positive());
         if let Some(amount) = negative.and_then(plain) {
-            return Some(Meant::Negative(Amount(-amount.0)));
+            return Some(Intended::Negative(Amount(-amount.0)));
         }
         let mut figures = AMONG_WORDS.find_iter(words);
         let figure = figures.next().filter(|_| figures.next().is_none() && !words.contains(['(', ')']))?;
@@ -162,7 +162,7 @@ impl Meant {
             return None;
         }
         let text: String = figure.as_str().chars().filter(|c| !c.is_whitespace()).collect();
-        text.parse().ok().map(Meant::Alone)
+        text.parse().ok().map(Intended::Alone)
     }
 }
 
@@ -244,9 +244,9 @@ mod tests {
 
     #[test]
     fn words_say_what_figure_was_meant() {
-        let meant = |words: &str| match Meant::of(words) {
-            Some(Meant::Negative(amount)) => format!("negative {amount}"),
-            Some(Meant::Alone(amount)) => amount.to_string(),
+        let meant = |words: &str| match Intended::of(words) {
+            Some(Intended::Negative(amount)) => format!("negative {amount}"),
+            Some(Intended::Alone(amount)) => amount.to_string(),
             None => "unknown".to_owned(),
         };
         for (words, figure) in [

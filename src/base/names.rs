@@ -7,7 +7,7 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// The candidate that `name` was probably meant to be.
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // The comparison takes as much memory as both have letters, multiplied. What is longer is no slip of the pen.
     let is_name = |text: &str| text.len() <= 200;
     if !is_name(name) {

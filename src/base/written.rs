@@ -6,7 +6,7 @@ use super::source::{FileId, Span};
 
 /// A decoded string with its place, and the place of each part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct SourceText {
     /// The decoded text.
     pub text: String,
     /// The place of the whole string, quotes included.
@@ -25,7 +25,7 @@ enum Map {
     Whole,
 }
 
-impl Written {
+impl SourceText {
     /// `text` as it was decoded from `source[span]`, where it stands as a TOML string.
     pub fn new(file: FileId, source: &str, span: Range<usize>, text: &str) -> Self {
         let raw = source.get(span.clone()).unwrap_or("");
@@ -36,13 +36,13 @@ impl Written {
         } else {
             Map::Bytes(align(source.get(start..span.end).unwrap_or(""), start, literal, text))
         };
-        Written { text: text.to_owned(), place: Span::new(file, span), map }
+        SourceText { text: text.to_owned(), place: Span::new(file, span), map }
     }
 
     /// `text` as it stands in the file at `span`, without quotes or escapes; or what is made of the words there.
     pub fn plain(file: FileId, span: Range<usize>, text: &str) -> Self {
         let map = if span.len() == text.len() { Map::Shift(span.start) } else { Map::Whole };
-        Written { text: text.to_owned(), place: Span::new(file, span), map }
+        SourceText { text: text.to_owned(), place: Span::new(file, span), map }
     }
 
     /// The place of the bytes `range` of the text.
@@ -143,7 +143,7 @@ mod tests {
         let (span, text) = value.unwrap_or_default();
         let mut sources = Sources::default();
         let file = sources.add("a.toml", toml);
-        let written = Written::new(file, toml, span, &text);
+        let written = SourceText::new(file, toml, span, &text);
         let start = text.char_indices().next_back().map_or(0, |(at, _)| at);
         toml[written.at(start..text.len()).range()].to_owned()
     }

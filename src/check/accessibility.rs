@@ -48,7 +48,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 
 /// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
 fn first_columns(node: &GoalNode, empty: &mut Vec<Span>) {
-    if let Some(Delivery::Came(owned)) = &node.text
+    if let Some(Delivery::Delivered(owned)) = &node.text
         && !owned.goal.indicators.is_empty()
     {
         match (&owned.goal.first_column, &owned.columns.first) {

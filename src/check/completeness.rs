@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, ChapterKind};
-use crate::input::messages::{Thing, unknown_reference};
+use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
 
@@ -69,21 +69,22 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
     let chapters = report.all_chapters();
     let mut found = Vec::new();
     if let Some(wanted) = wanted.filter(|wanted| !chapters.iter().any(|chapter| chapter.id == wanted.value)) {
-        let meant = nearest(&wanted.value, chapters.iter().map(|chapter| chapter.id.as_str()));
-        found.push(unknown_reference(wanted.place, Thing::Chapter, &wanted.value, meant));
+        let meant = closest_match(&wanted.value, chapters.iter().map(|chapter| chapter.id.as_str()));
+        found.push(unknown_reference(wanted.place, EntityKind::Chapter, &wanted.value, meant));
     }
     let comments = chapters.iter().filter(|chapter| wanted.is_some_and(|wanted| chapter.id == wanted.value));
     let mut commenting = Vec::new();
     for chapter in comments {
         if let Content::Narrative(parts) = &chapter.content {
-            let written = parts.iter().filter(|part| part.text.came().is_some_and(|text| !text.text.blocks.is_empty()));
+            let written =
+                parts.iter().filter(|part| part.text.delivered().is_some_and(|text| !text.text.blocks.is_empty()));
             commenting.extend(written.filter_map(|part| part.unit));
         }
     }
     for table in crate::report::address::tables(report) {
         let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
         let Some(from) = spec.and_then(|spec| spec.commented_from) else { continue };
-        let items = table.rows.iter().filter_map(Delivery::came).filter(|owned| owned.row.kind == RowKind::Item);
+        let items = table.rows.iter().filter_map(Delivery::delivered).filter(|owned| owned.row.kind == RowKind::Item);
         for owned in items.filter(|owned| owned.row.comment.is_none()) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };

@@ -99,7 +99,8 @@ fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
 fn order(table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for column in 0..table.columns.columns.len() {
-        let cells = table.rows.iter().filter_map(Delivery::came).filter_map(|owned| owned.cells.get(column)?.as_ref());
+        let cells =
+            table.rows.iter().filter_map(Delivery::delivered).filter_map(|owned| owned.cells.get(column)?.as_ref());
         let dated = cells.filter_map(|cell| {
             let CellContent::Words(words) = &cell.content else { return None };
             let passage = passages::of_prose(words, None, Role::Cell).into_iter().next()?;

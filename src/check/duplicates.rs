@@ -30,13 +30,13 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 /// The units' texts: those of chapters and of goals. The memo sums up what they say, at times in their words.
 fn texts(report: &Report) -> Vec<&Prose> {
     fn goal<'r>(node: &'r GoalNode, all: &mut Vec<&'r Prose>) {
-        all.extend(node.text.as_ref().and_then(Delivery::came).and_then(|owned| owned.goal.text.as_ref()));
+        all.extend(node.text.as_ref().and_then(Delivery::delivered).and_then(|owned| owned.goal.text.as_ref()));
         node.goals.iter().for_each(|node| goal(node, all));
     }
     let mut all = Vec::new();
     for chapter in report.all_chapters() {
         match &chapter.content {
-            Content::Narrative(parts) => all.extend(parts.iter().filter_map(|part| Some(&part.text.came()?.text))),
+            Content::Narrative(parts) => all.extend(parts.iter().filter_map(|part| Some(&part.text.delivered()?.text))),
             Content::Goals(goals) => goals.iter().for_each(|node| goal(node, &mut all)),
             Content::Group | Content::Tables(_) | Content::InternalControl(_) => {}
         }

@@ -7,9 +7,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::amount::Meant;
+use crate::base::amount::Intended;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::report::passages::{Passage, Role};
 use crate::report::{Content, GoalNode, Report};
@@ -155,7 +155,7 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
     }
     let text = passage.text.trim_end();
     // `50-` is a figure with its minus behind, which is told as such.
-    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -") && Meant::of(text).is_none();
+    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -") && Intended::of(text).is_none();
     if dangling {
         let word = text.split_whitespace().next_back().unwrap_or(text);
         let place = passage.place(text.len() - word.len()..text.len());
@@ -253,7 +253,7 @@ fn percent(passages: &[Passage]) -> Option<Diagnostic> {
 
 /// Goals of one level that lack the full stop which most of the level's goals have.
 fn goal_stops(report: &Report) -> Vec<Diagnostic> {
-    fn collect(goals: &[GoalNode], levels: &mut Vec<Vec<Written>>) {
+    fn collect(goals: &[GoalNode], levels: &mut Vec<Vec<SourceText>>) {
         for goal in goals {
             levels.resize_with(levels.len().max(goal.depth + 1), Vec::new);
             levels[goal.depth].push(goal.heading.clone());

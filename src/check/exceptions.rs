@@ -1,6 +1,6 @@
 //! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
 
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::{Sources, Span};
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
@@ -52,7 +52,7 @@ pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnosti
 fn known(name: &crate::base::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Code> {
     let code = Code::named(&name.value);
     if code.is_none() {
-        let meant = nearest(&name.value, Code::ALL.iter().map(|code| code.name()));
+        let meant = closest_match(&name.value, Code::ALL.iter().map(|code| code.name()));
         found.push(messages::unknown_code(name.place, &name.value, meant));
     }
     code

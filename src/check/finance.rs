@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::{Amount, Meant};
+use crate::base::amount::{Amount, Intended};
 use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
@@ -30,7 +30,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         if report.manifest.kind != ReportKind::Annual {
             sheet.overspent(&mut found);
         }
-        if table.rows.iter().filter_map(Delivery::came).any(|row| !row.before.is_empty()) {
+        if table.rows.iter().filter_map(Delivery::delivered).any(|row| !row.before.is_empty()) {
             let told: Vec<Span> = found[from..].iter().filter_map(|found| found.place).collect();
             let rounded = Sheet::new(report, table, View::Shown).rounded();
             found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
@@ -45,13 +45,13 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 /// taken from another table is told there.
 fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for owned in table.rows.iter().filter_map(Delivery::came).filter(|owned| !owned.is_taken()) {
+    for owned in table.rows.iter().filter_map(Delivery::delivered).filter(|owned| !owned.is_taken()) {
         for (cell, column) in owned.cells.iter().zip(&table.columns.columns).filter(|(_, column)| column.amounts) {
             let Some(Cell { content: CellContent::Words(words), place, .. }) = cell else { continue };
             let words = words.plain();
             if words.contains(|c: char| c.is_ascii_digit()) {
                 let column = &column.heading.text;
-                found.push(messages::figure_in_words(*place, words.trim(), column, Meant::of(&words)));
+                found.push(messages::figure_in_words(*place, words.trim(), column, Intended::of(&words)));
             }
         }
     }
@@ -62,7 +62,7 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
 fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (column, spec) in table.columns.columns.iter().enumerate() {
         let Some(asked) = spec.decimals else { continue };
-        let figures = table.rows.iter().filter_map(Delivery::came).filter_map(|row| figure(row, column).ok()?);
+        let figures = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column).ok()?);
         let others: Vec<(Span, String)> = figures
             .filter(|(amount, _)| amount.decimals() != asked)
             .map(|(amount, place)| (place, amount.swedish()))
@@ -149,7 +149,7 @@ impl Total {
 }
 
 /// A cell that differs from what the table gives.
-struct Off<'r> {
+struct Mismatch<'r> {
     row: &'r OwnedRow,
     column: usize,
     place: Span,
@@ -184,7 +184,7 @@ impl<'r> Sheet<'r> {
     }
 
     fn rows(&self) -> impl Iterator<Item = &'r OwnedRow> {
-        self.table.rows.iter().filter_map(Delivery::came)
+        self.table.rows.iter().filter_map(Delivery::delivered)
     }
 
     fn columns(&self) -> &'r [ColumnSpec] {
@@ -218,7 +218,7 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    fn parts(&self, off: &Off<'_>) -> SumParts {
+    fn parts(&self, off: &Mismatch<'_>) -> SumParts {
         SumParts {
             row: off.row.row.name.plain(),
             column: self.columns()[off.column].heading.text.clone(),
@@ -230,17 +230,17 @@ impl<'r> Sheet<'r> {
     }
 
     /// A cell against what it should be; `None` where it is right, empty, or words.
-    fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Off<'r>> {
+    fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Mismatch<'r>> {
         let written = self.figure(row, column).ok()??;
         let (difference, rounding) = total.difference(written, self.report.manifest.rules.tolerance)?;
-        let off = Off { row, column, place: written.place, written: written.amount, total, difference, rounding };
+        let off = Mismatch { row, column, place: written.place, written: written.amount, total, difference, rounding };
         (!off.difference.is_zero()).then_some(off)
     }
 
     /// One finding for a row's cells that rounding explains.
-    fn rounding(&self, offs: &[Off<'_>], of_rows: bool, found: &mut Vec<Diagnostic>) {
+    fn rounding(&self, offs: &[Mismatch<'_>], of_rows: bool, found: &mut Vec<Diagnostic>) {
         let rounded =
-            |off: &Off<'_>| Rounded { place: off.place, parts: self.parts(off), terms: off.total.places.clone() };
+            |off: &Mismatch<'_>| Rounded { place: off.place, parts: self.parts(off), terms: off.total.places.clone() };
         let cells: Vec<_> = offs.iter().filter(|off| off.rounding).map(rounded).collect();
         found.extend(messages::rounding(&cells, of_rows));
     }
@@ -316,7 +316,7 @@ impl<'r> Sheet<'r> {
         Total::of(terms.iter().map(|term| (self.figure(term.row, column), flip(term))))
     }
 
-    fn mismatch(&self, off: &Off<'_>, terms: &[Summand<'_>]) -> Diagnostic {
+    fn mismatch(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> Diagnostic {
         let cells: Vec<(String, Amount)> = (0..self.columns().len())
             .filter(|column| *column != off.column)
             .filter_map(|column| {
@@ -368,7 +368,7 @@ impl<'r> Sheet<'r> {
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
     fn computed_columns(&self, told: &[MissingValue<'_>], found: &mut Vec<Diagnostic>) {
-        let mut offs: Vec<Off<'r>> = Vec::new();
+        let mut offs: Vec<Mismatch<'r>> = Vec::new();
         for (column, spec) in self.columns().iter().enumerate() {
             let Some(Parts { added: terms, whole }) = spec.formula.parts() else { continue };
             let mut blanks = Vec::new();
@@ -397,7 +397,7 @@ impl<'r> Sheet<'r> {
         &self,
         column: usize,
         terms: &[(usize, bool)],
-        offs: &mut Vec<Off<'r>>,
+        offs: &mut Vec<Mismatch<'r>>,
         blanks: &mut Vec<MissingValue<'r>>,
     ) {
         for owned in self.rows().filter(|row| !row.is_taken()) {
@@ -464,7 +464,7 @@ impl<'r> Sheet<'r> {
                             places: vec![part.place, whole.place],
                             blank: 0,
                         };
-                        let off = Off { row: owned, column, place, written, total, difference, rounding: false };
+                        let off = Mismatch { row: owned, column, place, written, total, difference, rounding: false };
                         found.push(messages::variance(place, &self.parts(&off), false, &off.total.places));
                     }
                 }
@@ -480,7 +480,7 @@ impl<'r> Sheet<'r> {
 
     /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways
     /// of computing it.
-    fn own_sum_explains(&self, off: &Off<'_>) -> bool {
+    fn own_sum_explains(&self, off: &Mismatch<'_>) -> bool {
         let Some(terms) = sums::terms(&self.report.manifest, self.table, off.row).filter(|terms| !terms.is_empty())
         else {
             return false;

@@ -72,7 +72,7 @@ fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Ce
 }
 
 fn collect<'r>(node: &'r GoalNode, goals: &mut Vec<&'r OwnedGoal>) {
-    goals.extend(node.text.as_ref().and_then(Delivery::came));
+    goals.extend(node.text.as_ref().and_then(Delivery::delivered));
     node.goals.iter().for_each(|goal| collect(goal, goals));
 }
 

@@ -44,7 +44,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Content::Goals(goals) => goals.iter().for_each(|goal| sources(report, goal, &mut found)),
             Content::Tables(tables) => {
                 for table in tables {
-                    for owned in table.rows.iter().filter_map(Delivery::came) {
+                    for owned in table.rows.iter().filter_map(Delivery::delivered) {
                         let Some(unit) = owned.unit else { continue };
                         found.extend(source(report, unit, &owned.row.name));
                         without_column(report, unit, &owned.row.name, &table.columns, &mut found);
@@ -77,7 +77,7 @@ fn duplicates(report: &Report) -> Vec<Diagnostic> {
 static RANGE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d{1,3})\s?[-–]\s?(\d{1,3})\s?år"));
 
 fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
-    if let Some(Delivery::Came(owned)) = &node.text {
+    if let Some(Delivery::Delivered(owned)) = &node.text {
         let roles = fulfilment::roles(&owned.columns);
         for (indicator, cells) in owned.indicators() {
             found.extend(source(report, owned.unit, &indicator.name));

@@ -161,7 +161,7 @@ fn unit_names(report: &Report) -> BTreeMap<String, Option<UnitIndex>> {
         *known = known.filter(|known| *known == unit);
     };
     for table in address::tables(report) {
-        for row in table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item) {
+        for row in table.rows.iter().filter_map(Delivery::delivered).filter(|row| row.row.kind == RowKind::Item) {
             if let Some(unit) = row.unit {
                 add(&row.row.name.plain(), unit);
             }
@@ -181,7 +181,7 @@ fn speaks_for_itself(report: &Report, unit: UnitIndex, name: &str) -> bool {
     };
     let tables = address::tables(report);
     let own = tables.iter().map(|table| {
-        let rows = table.rows.iter().filter_map(Delivery::came);
+        let rows = table.rows.iter().filter_map(Delivery::delivered);
         rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).collect::<Vec<_>>()
     });
     let named: Vec<_> = own.filter(|rows| rows.iter().any(begins)).collect();
@@ -243,7 +243,7 @@ struct Figure<'r> {
 fn cells(report: &Report) -> Vec<Figure<'_>> {
     let mut all = Vec::new();
     for table in address::tables(report) {
-        for row in table.rows.iter().filter_map(Delivery::came) {
+        for row in table.rows.iter().filter_map(Delivery::delivered) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 if let Ok(Some((amount, place))) = figure(row, at) {
                     let unit = table.columns.unit_of(at).unwrap_or("");
@@ -282,7 +282,7 @@ fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figur
         .iter()
         .filter(|cell| {
             let heading = cell.column.heading.text.to_lowercase();
-            let rows = cell.table.rows.iter().filter_map(Delivery::came);
+            let rows = cell.table.rows.iter().filter_map(Delivery::delivered);
             let single = rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).count() == 1;
             cell.row.unit == Some(unit)
                 && cell.row.row.kind == RowKind::Item

@@ -13,7 +13,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let scale = report.manifest.control.as_ref().map_or(u32::MAX, |control| control.scale);
     for chapter in report.all_chapters() {
         let Content::InternalControl(risks) = &chapter.content else { continue };
-        for risk in risks.iter().filter_map(|owned| owned.risk.came()) {
+        for risk in risks.iter().filter_map(|owned| owned.risk.delivered()) {
             for value in [&risk.likelihood, &risk.consequence].into_iter().filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }

@@ -71,7 +71,7 @@ impl<'r> Signs<'r> {
     /// Reads the senses off the result rows that take something off, and what they are made of.
     pub(super) fn of(report: &Report, table: &'r FinanceTable) -> Self {
         let mut signs = Signs { senses: BTreeMap::new() };
-        let rows: Vec<&'r OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
+        let rows: Vec<&'r OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
         for (kind, sense) in
             [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown), (RowKind::Subtotal, Sense::Unknown)]
         {

@@ -48,7 +48,7 @@ const UNITS: usize = 3;
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
     let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Span> {
-        let items = table.rows.iter().filter_map(Delivery::came).filter(|row| row.row.kind == RowKind::Item);
+        let items = table.rows.iter().filter_map(Delivery::delivered).filter(|row| row.row.kind == RowKind::Item);
         items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
     let tables: Vec<(&FinanceTable, BTreeMap<UnitIndex, Span>)> =
@@ -156,7 +156,7 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
     let mut rows: Vec<(&FinanceTable, &OwnedRow)> = Vec::new();
     for table in tables {
         // A row that is taken from another table is looked at there.
-        let own = table.rows.iter().filter_map(Delivery::came).filter(|row| !row.is_taken());
+        let own = table.rows.iter().filter_map(Delivery::delivered).filter(|row| !row.is_taken());
         rows.extend(own.map(|row| (table, row)));
     }
     let of = |(table, row): &(&FinanceTable, &OwnedRow)| (table.id.clone(), row.unit, row.row.id.value.clone());

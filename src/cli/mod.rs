@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use clap::Parser;
 
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::deliver::dispatch::{self, Outcome};
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
@@ -102,7 +102,7 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
         return Ok(true);
     };
     let Some(code) = Code::named(name) else {
-        let meant = nearest(name, Code::ALL.iter().map(|code| code.name()));
+        let meant = closest_match(name, Code::ALL.iter().map(|code| code.name()));
         return Err(texts::no_check(name, meant, language));
     };
     print(&show::explanation(code, language))?;

@@ -6,7 +6,7 @@ use crate::base::amount::Amount;
 use crate::base::source::Sources;
 use crate::base::swedish::{NBSP, short_date};
 use crate::deliver::reverify::{Difference, Verdict};
-use crate::deliver::verify::{Said, Sides, Verified};
+use crate::deliver::verify::{Entry, Sides, Verified};
 use crate::diagnostic::{self, Code, Language, Tally};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::status::UnitStatus;
@@ -112,7 +112,7 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
     }
 }
 
-fn side(name: &str, said: Option<&Said>, language: Language) -> String {
+fn side(name: &str, said: Option<&Entry>, language: Language) -> String {
     let Some(said) = said else { return texts::silent(name, language) + "\n" };
     let spot = said.at.map_or_else(String::new, |spot| format!(", {}", texts::spot(spot, language)));
     format!("{name}{spot}: {} ”{}”\n", texts::kind(said.kind, language), said.words)

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::base::amount::{Amount, AmountError, Meant};
+use crate::base::amount::{Amount, AmountError, Intended};
 use crate::base::date::Ymd;
-use crate::base::names::{is_id, nearest};
+use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, whole};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
@@ -61,7 +61,12 @@ impl<'s> Reader<'s> {
                 }
             } else if error.message().contains("string values must be quoted") {
                 let words = self.source.get(span.clone()).unwrap_or("");
-                self.report(messages::unquoted(place, words, key_on_line(self.source, span.start), Meant::of(words)));
+                self.report(messages::unquoted(
+                    place,
+                    words,
+                    key_on_line(self.source, span.start),
+                    Intended::of(words),
+                ));
             } else {
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
             }
@@ -76,13 +81,13 @@ impl<'s> Reader<'s> {
         Span::new(self.file, span)
     }
 
-    fn written(&self, span: std::ops::Range<usize>, text: &str) -> Written {
-        cleaned(Written::new(self.file, self.source, span, text), &mut self.found.borrow_mut())
+    fn written(&self, span: std::ops::Range<usize>, text: &str) -> SourceText {
+        cleaned(SourceText::new(self.file, self.source, span, text), &mut self.found.borrow_mut())
     }
 }
 
 /// The same text without what no paper may hold; the first such character is a finding.
-pub fn cleaned(mut written: Written, found: &mut Vec<Diagnostic>) -> Written {
+pub fn cleaned(mut written: SourceText, found: &mut Vec<Diagnostic>) -> SourceText {
     if let Some((at, c)) = written.text.char_indices().find(|&(_, c)| is_forbidden(c)) {
         found.push(messages::control_character(written.at(at..at + c.len_utf8()), c));
         written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
@@ -181,7 +186,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// A string.
-    pub fn text(&self, key: &'static str) -> Option<Written> {
+    pub fn text(&self, key: &'static str) -> Option<SourceText> {
         let (value, place) = self.get(key)?;
         match value {
             DeValue::String(text) => Some(self.reader.written(place.range(), text)),
@@ -190,13 +195,13 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// A string that must be there.
-    pub fn required_text(&self, key: &'static str) -> Option<Written> {
+    pub fn required_text(&self, key: &'static str) -> Option<SourceText> {
         let value = self.text(key);
         self.required(key, value)
     }
 
     /// A string that must be there and hold more than white space; a gap's stand-in where it does not.
-    pub fn words(&self, key: &'static str) -> Option<Written> {
+    pub fn words(&self, key: &'static str) -> Option<SourceText> {
         let value = self.required_text(key)?;
         if value.trimmed().is_empty() {
             self.report(messages::empty_text(value.place, key));
@@ -239,7 +244,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// A list of strings that hold more than white space; empty where the key is absent.
-    pub fn texts(&self, key: &'static str) -> Vec<Written> {
+    pub fn texts(&self, key: &'static str) -> Vec<SourceText> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
@@ -375,7 +380,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// What nobody has asked for, as texts: their names stand in the manifest.
-    pub fn others(&self) -> Vec<(Spanned<String>, Written)> {
+    pub fn others(&self) -> Vec<(Spanned<String>, SourceText)> {
         let cells = self.columns().into_iter();
         let text = |(name, value): (Spanned<String>, CellValue)| match value.content {
             CellContent::Words(words) => Some((name, words)),
@@ -388,7 +393,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// Every entry of a table whose keys are ids of the writer's own, with strings: `[noter]`.
-    pub fn entries(&self) -> Vec<(Spanned<String>, Written)> {
+    pub fn entries(&self) -> Vec<(Spanned<String>, SourceText)> {
         let mut all = Vec::new();
         for (key, value) in self.table {
             let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
@@ -478,7 +483,12 @@ impl<'r, 's> Fields<'r, 's> {
             if !asked.iter().any(|name| name == key.get_ref()) {
                 let place = self.reader.place(key.span());
                 let free = asked.iter().filter(|name| !self.table.contains_key(**name));
-                self.report(messages::unknown_key(place, key.get_ref(), nearest(key.get_ref(), free.copied()), &asked));
+                self.report(messages::unknown_key(
+                    place,
+                    key.get_ref(),
+                    closest_match(key.get_ref(), free.copied()),
+                    &asked,
+                ));
             }
         }
     }
@@ -487,7 +497,7 @@ impl<'r, 's> Fields<'r, 's> {
 /// An item of a list that holds strings and tables.
 pub enum Mixed<'r, 's> {
     /// A string.
-    Text(Written),
+    Text(SourceText),
     /// A table.
     Table(Fields<'r, 's>),
 }
@@ -509,5 +519,5 @@ pub enum CellContent {
     /// An exact figure.
     Figure(Amount),
     /// Words, or a figure that is part of them, exactly as written.
-    Words(Written),
+    Words(SourceText),
 }

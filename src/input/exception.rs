@@ -1,7 +1,7 @@
 //! `[[undantag]]`: a finding that somebody has looked at and accepts, with the reason.
 
 use crate::base::source::{Span, Spanned};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 
 use super::decode::Fields;
 
@@ -11,9 +11,9 @@ pub struct Exception {
     /// The code of the findings that it silences.
     pub code: Spanned<String>,
     /// Words of the line that they are about; every line where there are none.
-    pub text: Option<Written>,
+    pub text: Option<SourceText>,
     /// Why they are accepted.
-    pub reason: Written,
+    pub reason: SourceText,
     /// Where its header stands.
     pub place: Span,
 }

@@ -1,6 +1,6 @@
 //! The wording of what is wrong with a file, a manifest or a section as it is read.
 
-use crate::base::amount::{Amount, Meant};
+use crate::base::amount::{Amount, Intended};
 use crate::base::limits::Limit;
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
@@ -162,7 +162,7 @@ impl Expected {
 
 /// Kinds of thing that have an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
+pub enum EntityKind {
     /// A unit.
     Unit,
     /// A chapter.
@@ -185,36 +185,36 @@ pub enum Thing {
     Committee,
 }
 
-impl Thing {
+impl EntityKind {
     /// The indefinite name in both languages.
     pub(crate) fn names(self) -> [&'static str; 2] {
         match self {
-            Thing::Unit => ["ingen enhet", "no unit"],
-            Thing::Chapter => ["inget kapitel", "no chapter"],
-            Thing::Table => ["ingen tabell", "no table"],
-            Thing::ColumnSet => ["ingen kolumnuppsättning", "no column set"],
-            Thing::Goal => ["inget mål", "no goal"],
-            Thing::Risk => ["ingen risk", "no risk"],
-            Thing::Row => ["ingen rad", "no row"],
-            Thing::Column => ["ingen kolumn", "no column"],
-            Thing::Chart => ["inget diagram", "no chart"],
-            Thing::Committee => ["ingen nämnd", "no committee"],
+            EntityKind::Unit => ["ingen enhet", "no unit"],
+            EntityKind::Chapter => ["inget kapitel", "no chapter"],
+            EntityKind::Table => ["ingen tabell", "no table"],
+            EntityKind::ColumnSet => ["ingen kolumnuppsättning", "no column set"],
+            EntityKind::Goal => ["inget mål", "no goal"],
+            EntityKind::Risk => ["ingen risk", "no risk"],
+            EntityKind::Row => ["ingen rad", "no row"],
+            EntityKind::Column => ["ingen kolumn", "no column"],
+            EntityKind::Chart => ["inget diagram", "no chart"],
+            EntityKind::Committee => ["ingen nämnd", "no committee"],
         }
     }
 
     /// The definite name in both languages.
     pub(crate) fn definite(self) -> [&'static str; 2] {
         match self {
-            Thing::Unit => ["enheten", "the unit"],
-            Thing::Chapter => ["kapitlet", "the chapter"],
-            Thing::Table => ["tabellen", "the table"],
-            Thing::ColumnSet => ["kolumnuppsättningen", "the column set"],
-            Thing::Goal => ["målet", "the goal"],
-            Thing::Risk => ["risken", "the risk"],
-            Thing::Row => ["raden", "the row"],
-            Thing::Column => ["kolumnen", "the column"],
-            Thing::Chart => ["diagrammet", "the chart"],
-            Thing::Committee => ["nämnden", "the committee"],
+            EntityKind::Unit => ["enheten", "the unit"],
+            EntityKind::Chapter => ["kapitlet", "the chapter"],
+            EntityKind::Table => ["tabellen", "the table"],
+            EntityKind::ColumnSet => ["kolumnuppsättningen", "the column set"],
+            EntityKind::Goal => ["målet", "the goal"],
+            EntityKind::Risk => ["risken", "the risk"],
+            EntityKind::Row => ["raden", "the row"],
+            EntityKind::Column => ["kolumnen", "the column"],
+            EntityKind::Chart => ["diagrammet", "the chart"],
+            EntityKind::Committee => ["nämnden", "the committee"],
         }
     }
 }
@@ -295,14 +295,14 @@ pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
 }
 
 /// Words without quotes, with the key that they stand at and the amount that they were meant to be.
-pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Meant>) -> Diagnostic {
+pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Intended>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
-        Some(Meant::Negative(amount)) => both!(
+        Some(Intended::Negative(amount)) => both!(
             "ett minus skrivs framför talet: `{key}{amount}`",
             "a minus is written in front of the figure: `{key}{amount}`"
         ),
-        Some(Meant::Alone(_)) | None => both!(
+        Some(Intended::Alone(_)) | None => both!(
             "text skrivs inom citattecken, `{key}\"...\"`, och belopp utan annat än siffror, `-1250` eller `12.5`",
             "text is put in quotes, `{key}\"...\"`, and amounts have nothing but digits, `-1250` or `12.5`"
         ),
@@ -532,7 +532,7 @@ pub fn duplicate_id(place: Span, id: &str, first: Span) -> Diagnostic {
 }
 
 /// A name that nothing has.
-pub fn unknown_reference(place: Span, thing: Thing, name: &str, meant: Option<&str>) -> Diagnostic {
+pub fn unknown_reference(place: Span, thing: EntityKind, name: &str, meant: Option<&str>) -> Diagnostic {
     let ([sv, en], name) = (thing.names(), short(name));
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),

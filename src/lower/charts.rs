@@ -74,7 +74,7 @@ impl Lowerer<'_> {
 
     fn group(&self, row: BarRow<'_>, columns: &[usize]) -> BarGroup {
         let (label, cells) = match row {
-            BarRow::Came(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
+            BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
             BarRow::Missing(unit) => (self.unit_name(unit), &[][..]),
         };
         let bar = |column: &usize| {

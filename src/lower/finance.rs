@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 
 use super::plain::{one_line, paragraph};
-use super::prose::Citer;
+use super::prose::InlineContext;
 use super::table::{Rows, columns, description, header};
 use super::{Lowerer, Pages, denomination};
 
@@ -21,7 +21,7 @@ impl Lowerer<'_> {
             let above = table.groups.iter().filter(|(before, _)| *before == at);
             above.for_each(|(_, heading)| rows.group(heading));
             match row {
-                Delivery::Came(owned) => self.row(table, owned, &mut rows),
+                Delivery::Delivered(owned) => self.row(table, owned, &mut rows),
                 Delivery::Missing(gap) => {
                     let gap = self.gap(*gap, &format!("en rad i tabellen {heading}"));
                     if !gaps.contains(&gap) {
@@ -57,10 +57,10 @@ impl Lowerer<'_> {
             None => Address::Row(at.clone()),
         };
         let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
-        rows.push(role, &owned.row.name, &owned.cells, Citer { report: self.report, notes }, &address);
+        rows.push(role, &owned.row.name, &owned.cells, InlineContext { report: self.report, notes }, &address);
         if let Some(comment) = &owned.row.comment {
             let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
-            let citer = Citer { report: self.report, notes };
+            let citer = InlineContext { report: self.report, notes };
             rows.comment(comment, citer, Address::Comment(at));
         }
     }

@@ -6,7 +6,7 @@ use crate::base::address::GoalId;
 use crate::base::address::GoalTable;
 use crate::base::address::UnitId;
 use crate::base::source::Span;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::manifest::ColumnSet;
 use crate::input::section::{Cell, Indicator};
 use crate::lower::address::addressed;
@@ -14,7 +14,7 @@ use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
 use crate::report::{Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
 use super::plain::{one_line, paragraph};
-use super::prose::Citer;
+use super::prose::InlineContext;
 use super::{Lowerer, Pages, denomination, table};
 
 impl Lowerer<'_> {
@@ -25,7 +25,7 @@ impl Lowerer<'_> {
             pages.push(self.heading(level, &goal.heading, number, listed));
             match &goal.text {
                 None => {}
-                Some(Delivery::Came(owned)) => self.goal(owned, goal, pages),
+                Some(Delivery::Delivered(owned)) => self.goal(owned, goal, pages),
                 Some(Delivery::Missing(gap)) => pages.push(self.gap(*gap, "texten om målet")),
             }
             if let Some(lead) = spec.and_then(|spec| spec.lead.as_ref()).filter(|_| !goal.goals.is_empty()) {
@@ -38,7 +38,7 @@ impl Lowerer<'_> {
     fn goal(&mut self, owned: &OwnedGoal, node: &GoalNode, pages: &mut Pages) {
         let (unit, goal) = (self.report.manifest.units[owned.unit].id.value.as_str(), node.id.as_str());
         if let Some(text) = &owned.goal.text {
-            let blocks = Citer { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
+            let blocks = InlineContext { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
                 .blocks(text, ParagraphRole::Body);
             pages.extend(addressed(blocks, &Address::Goal { unit: unit.into(), goal: goal.into() }));
         }
@@ -72,7 +72,7 @@ impl Lowerer<'_> {
         self.notes.begin_table(Address::GoalTable { unit: owner.clone(), goal: of.clone(), kind: *kind });
         let mut rows = table::Rows::new(columns, self.shape.signs);
         for (at, (row, cells)) in all.enumerate() {
-            let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
+            let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
             let at = u32::try_from(at + 1).unwrap_or(u32::MAX);
             let address = |column: Option<&str>| {
                 let column = column.map(ColumnId::from);
@@ -101,7 +101,7 @@ impl Lowerer<'_> {
 struct Shown<'a> {
     what: &'static str,
     /// The heading of its first column, where it is not the column set's.
-    first: Option<&'a Written>,
+    first: Option<&'a SourceText>,
     columns: &'a ColumnSet,
     place: Span,
     /// Whose table of which goal it is.

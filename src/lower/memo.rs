@@ -9,7 +9,7 @@ use crate::report::Report;
 
 use super::address::addressed;
 use super::plain::{one_line, paragraph};
-use super::prose::Citer;
+use super::prose::InlineContext;
 use super::{Lowerer, item_label};
 
 impl Lowerer<'_> {
@@ -39,9 +39,11 @@ impl Lowerer<'_> {
                 _ => return vec![list(self.report, items, *numbered)],
             },
             MemoContent::Signatures(who) => {
-                let signatory = |(name, title): &(crate::base::written::Written, crate::base::written::Written)| {
-                    Signatory { name: one_line(&name.text), title: one_line(&title.text) }
-                };
+                let signatory =
+                    |(name, title): &(crate::base::written::SourceText, crate::base::written::SourceText)| Signatory {
+                        name: one_line(&name.text),
+                        title: one_line(&title.text),
+                    };
                 let signatures = Signatures { signatories: who.iter().map(signatory).collect() };
                 blocks.push(Block::at(BlockKind::Signatures(signatures), section.place));
             }
@@ -70,7 +72,7 @@ impl Lowerer<'_> {
 }
 
 fn plain(report: &Report, text: &Prose) -> Vec<Block> {
-    Citer { report, notes: None }.blocks(text, ParagraphRole::Body)
+    InlineContext { report, notes: None }.blocks(text, ParagraphRole::Body)
 }
 
 fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {

@@ -17,7 +17,7 @@ pub mod table;
 use crate::base::assessment::Light;
 use crate::base::note_style::NoteStyle;
 use crate::base::swedish::{long_date, short_date};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::manifest::Paper;
 use crate::input::prose::Prose;
 use crate::layout::Tokens;
@@ -28,7 +28,7 @@ use crate::model::{
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
 use self::plain::{one_line, paragraph, title_line};
-use self::prose::{Citer, Notes};
+use self::prose::{InlineContext, Notes};
 
 pub use self::draft::{Draft, notice};
 
@@ -88,7 +88,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
 /// A label's or a cell's words as the paper shows them, with bound figures in their places, paragraphs parted by a
 /// space.
 pub fn shown(report: &Report, prose: &Prose) -> String {
-    let blocks = Citer { report, notes: None }.blocks(prose, ParagraphRole::Cell);
+    let blocks = InlineContext { report, notes: None }.blocks(prose, ParagraphRole::Cell);
     let mut lines = Vec::new();
     crate::model::plain_blocks(&blocks, &mut lines);
     lines.join(" ")
@@ -136,7 +136,7 @@ pub fn unstamp(document: &mut Document) {
 
 fn meta(report: &Report) -> Meta {
     let manifest = &report.manifest;
-    let line = |written: &Written| one_line(&written.text);
+    let line = |written: &SourceText| one_line(&written.text);
     let (municipality, committee) = (line(&manifest.municipality), line(&manifest.committee));
     let kind = manifest.kind.swedish();
     let period =
@@ -160,7 +160,7 @@ fn meta(report: &Report) -> Meta {
 }
 
 /// `Ärende 6`.
-fn item_label(item: &Written) -> String {
+fn item_label(item: &SourceText) -> String {
     format!("Ärende {}", one_line(&item.text))
 }
 
@@ -178,7 +178,7 @@ struct Lowerer<'r> {
 }
 
 impl Lowerer<'_> {
-    fn heading(&mut self, level: u8, written: &Written, number: Option<String>, listed: bool) -> Block {
+    fn heading(&mut self, level: u8, written: &SourceText, number: Option<String>, listed: bool) -> Block {
         let content = vec![Inline::Text(one_line(&written.text))];
         self.heading_of(level, content, number, listed, written.place)
     }

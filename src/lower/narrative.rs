@@ -7,7 +7,7 @@ use crate::report::{Chapter, Delivery, NarrativePart};
 
 use super::address::BlockNumbers;
 use super::plain::one_line;
-use super::prose::Citer;
+use super::prose::InlineContext;
 use super::{Lowerer, Pages};
 
 impl Lowerer<'_> {
@@ -18,12 +18,12 @@ impl Lowerer<'_> {
             level += 1;
         }
         let (text, unit) = match (&part.text, part.unit) {
-            (Delivery::Came(text), Some(unit)) => (text, unit),
+            (Delivery::Delivered(text), Some(unit)) => (text, unit),
             (Delivery::Missing(gap), _) => {
                 let owed = format!("texten till {}", one_line(&chapter.heading.text));
                 return pages.push(self.gap(*gap, &owed));
             }
-            (Delivery::Came(_), None) => return,
+            (Delivery::Delivered(_), None) => return,
         };
         let mut numbering = BlockNumbers::new(Address::Text {
             unit: self.report.manifest.units[unit].id.value.as_str().into(),
@@ -32,10 +32,11 @@ impl Lowerer<'_> {
         });
         for block in &text.text.blocks {
             let mut lowered = if let ProseKind::Heading(spans) = &block.kind {
-                let content = Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
+                let content = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
                 self.heading_of(level, content, None, false, block.place)
             } else {
-                Citer { report: self.report, notes: Some((&mut self.notes, unit)) }.block(block, ParagraphRole::Body)
+                InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }
+                    .block(block, ParagraphRole::Body)
             };
             numbering.block(&mut lowered);
             pages.push(lowered);

@@ -135,12 +135,12 @@ fn is_blank(block: &Block) -> bool {
 }
 
 /// Who cites: a unit's notes, or nobody's where notes cannot be cited.
-pub(super) struct Citer<'n, 'r> {
+pub(super) struct InlineContext<'n, 'r> {
     pub(super) report: &'r Report,
     pub(super) notes: Option<(&'n mut Notes<'r>, UnitIndex)>,
 }
 
-impl Citer<'_, '_> {
+impl InlineContext<'_, '_> {
     /// The blocks of a text whose paragraphs have this role. Subheadings become strong paragraphs; where they are
     /// headings, the caller has taken them out.
     pub(super) fn blocks(&mut self, prose: &Prose, role: ParagraphRole) -> Vec<Block> {
@@ -227,7 +227,7 @@ fn trim(words: &mut Vec<Inline>) {
 
 /// The words of a note: its paragraphs one after another, without marks of other notes.
 fn flat(report: &Report, prose: &Prose) -> Vec<Inline> {
-    let mut citer = Citer { report, notes: None };
+    let mut citer = InlineContext { report, notes: None };
     let mut all = Vec::new();
     for block in citer.blocks(prose, ParagraphRole::Body) {
         if let BlockKind::Paragraph(paragraph) = block.kind {

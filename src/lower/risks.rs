@@ -6,7 +6,7 @@ use crate::base::address::RiskField;
 use crate::base::address::RiskId;
 use crate::base::address::UnitId;
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
 use crate::input::prose::Prose;
 use crate::input::section::{ControlActivity, Risk};
@@ -16,7 +16,7 @@ use crate::report::{Chapter, Delivery, OwnedRisk};
 
 use super::address::{address_cell, addressed};
 use super::plain::{one_line, paragraph};
-use super::prose::Citer;
+use super::prose::InlineContext;
 use super::table::{header_cell, name_cell, step};
 use super::{Lowerer, Pages};
 
@@ -49,14 +49,14 @@ impl Lowerer<'_> {
         let mut gaps = Vec::new();
         for owned in risks {
             match (&owned.risk, owned.unit) {
-                (Delivery::Came(risk), Some(unit)) => {
+                (Delivery::Delivered(risk), Some(unit)) => {
                     let owner = self.report.manifest.units[unit].id.value.as_str();
                     let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };
-                    let citer = Citer { report: self.report, notes: Some((&mut self.notes, unit)) };
+                    let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
                     rows.push(row(risk, control, citer, &of));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
-                (Delivery::Came(_), None) => {}
+                (Delivery::Delivered(_), None) => {}
             }
         }
         let title =
@@ -125,7 +125,7 @@ fn figure_share(control: &ControlSpec, at: usize) -> u16 {
 
 /// Steps of several words are read from the left.
 fn figure_align(control: &ControlSpec, at: usize) -> Align {
-    let several = |word: &Written| word.trimmed().contains(' ');
+    let several = |word: &SourceText| word.trimmed().contains(' ');
     if control.words.get(at).is_some_and(|words| words.iter().any(several)) { Align::Start } else { Align::Center }
 }
 
@@ -133,7 +133,7 @@ fn figure_align(control: &ControlSpec, at: usize) -> Align {
 fn figure_heading(control: &ControlSpec, at: usize) -> Option<&str> {
     let shown = control.has(&ControlColumnKind::Assessment)
         && control.figures.iter().take(figures(control)).any(Option::is_some);
-    let own = control.figures.get(at)?.as_ref().map(Written::trimmed);
+    let own = control.figures.get(at)?.as_ref().map(SourceText::trimmed);
     own.or(FIGURE_HEADINGS.get(at).copied()).filter(|_| shown)
 }
 
@@ -207,7 +207,7 @@ impl RiskName {
     }
 }
 
-fn row(risk: &Risk, control: &ControlSpec, mut citer: Citer<'_, '_>, of: &RiskName) -> Row {
+fn row(risk: &Risk, control: &ControlSpec, mut citer: InlineContext<'_, '_>, of: &RiskName) -> Row {
     let mut cells = Vec::new();
     for column in &control.columns {
         cells.extend(match &column.kind {
@@ -268,7 +268,7 @@ fn assessment(risk: &Risk, control: &ControlSpec, of: &RiskName) -> Vec<Cell> {
 }
 
 /// How it went, below the words that lead it in.
-fn follow_up(risk: &Risk, citer: &mut Citer<'_, '_>, of: &RiskName) -> Cell {
+fn follow_up(risk: &Risk, citer: &mut InlineContext<'_, '_>, of: &RiskName) -> Cell {
     let introduction =
         risk.introduction.as_ref().map(|text| citer.blocks(text, ParagraphRole::Cell)).unwrap_or_default();
     let introduction = addressed(introduction, &of.field(RiskField::Introduction));
@@ -281,7 +281,7 @@ fn list_cell(
     risk: &Risk,
     mut blocks: Vec<Block>,
     item: impl Fn(&ControlActivity) -> Option<Prose>,
-    citer: &mut Citer<'_, '_>,
+    citer: &mut InlineContext<'_, '_>,
     (of, field): (&RiskName, ControlField),
 ) -> Cell {
     let items: Vec<Vec<Block>> = risk

@@ -3,7 +3,7 @@
 use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::prose::Prose;
 use crate::input::section::{self, Content};
@@ -12,7 +12,7 @@ use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Paragraph, Par
 use super::address::address_cell;
 use super::denomination;
 use super::plain::one_line;
-use super::prose::Citer;
+use super::prose::InlineContext;
 
 /// The header rows of a table with this first column: two where columns have something above them.
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
@@ -92,7 +92,7 @@ impl<'s> Rows<'s> {
         role: RowRole,
         name: &Prose,
         cells: &[Option<section::Cell>],
-        mut citer: Citer<'_, '_>,
+        mut citer: InlineContext<'_, '_>,
         address: &dyn Fn(Option<&str>) -> Address,
     ) {
         let mut all = vec![name_cell(name, &mut citer, address(None))];
@@ -112,7 +112,7 @@ impl<'s> Rows<'s> {
     }
 
     /// Adds a heading across the table.
-    pub(super) fn group(&mut self, heading: &Written) {
+    pub(super) fn group(&mut self, heading: &SourceText) {
         let words = Inline::Text(one_line(&heading.text));
         let paragraph = Paragraph { role: ParagraphRole::Cell, content: vec![words] };
         let cell = Cell::new(vec![Block::at(BlockKind::Paragraph(paragraph), heading.place)], Align::Start);
@@ -120,7 +120,7 @@ impl<'s> Rows<'s> {
     }
 
     /// Adds words across the table about the row above.
-    pub(super) fn comment(&mut self, comment: &Prose, mut citer: Citer<'_, '_>, address: Address) {
+    pub(super) fn comment(&mut self, comment: &Prose, mut citer: InlineContext<'_, '_>, address: Address) {
         let mut cell = Cell::new(citer.blocks(comment, ParagraphRole::Cell), Align::Start);
         address_cell(&mut cell, address);
         self.across(RowRole::Comment, cell);
@@ -137,7 +137,7 @@ impl<'s> Rows<'s> {
         value: &section::Cell,
         column: usize,
         position: usize,
-        citer: &mut Citer<'_, '_>,
+        citer: &mut InlineContext<'_, '_>,
     ) {
         cell.place = Some(value.place);
         match &value.content {
@@ -193,7 +193,7 @@ fn mark(blocks: &mut [Block], sign: char) {
 }
 
 /// The cell that names a row.
-pub(super) fn name_cell(name: &Prose, citer: &mut Citer<'_, '_>, address: Address) -> Cell {
+pub(super) fn name_cell(name: &Prose, citer: &mut InlineContext<'_, '_>, address: Address) -> Cell {
     let mut cell = Cell::new(citer.blocks(name, ParagraphRole::Cell), Align::Start);
     address_cell(&mut cell, address);
     cell

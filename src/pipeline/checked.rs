@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::{Accepted, Diagnostic};
-use crate::input::load::{Aside, LayoutFrom};
+use crate::input::load::{LayoutFrom, SkippedFile};
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::render::charts::Drawing;
@@ -28,7 +28,7 @@ pub struct Checked {
     /// The layout's tokens among the sources.
     pub tokens: Option<FileId>,
     /// Files without a text that findings are about.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<SkippedFile>,
     /// The document of the report, as it would be the final paper; `None` where there is no report or no layout.
     pub document: Option<Document>,
     /// The drawings of its charts, by their index.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::hash::sha256;
 use crate::diagnostic::show;
-use crate::input::load::{Aside, AsideKind, LayoutFrom};
+use crate::input::load::{LayoutFrom, SkippedFile, SkippedReason};
 use crate::layout::{Layout, LogoKind};
 use crate::lower::shown;
 use crate::render::pdf::{Attachment, Relation};
@@ -115,7 +115,7 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
         files.entry(path).or_insert(attachment);
     }
     name_apart(&mut files);
-    let named = |wanted: fn(&AsideKind) -> bool| -> Vec<String> {
+    let named = |wanted: fn(&SkippedReason) -> bool| -> Vec<String> {
         checked.aside.iter().filter(|aside| wanted(&aside.why)).map(|aside| aside.path.clone()).collect()
     };
     let record = Record {
@@ -126,8 +126,8 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
         is_final: options.is_final,
         layout: layout_record(layout, &checked.layout_from),
         files: files.iter().map(|(path, file)| FileRecord::of(&file.name, path, &file.bytes)).collect(),
-        strays: named(|why| matches!(why, AsideKind::Stray)),
-        unreadable: named(|why| matches!(why, AsideKind::Unreadable)),
+        strays: named(|why| matches!(why, SkippedReason::Stray)),
+        unreadable: named(|why| matches!(why, SkippedReason::Unreadable)),
     };
     let text = serde_json::to_string_pretty(&record).unwrap_or_default() + "\n";
     let (_, record) = item(RECORD, "application/json", "Kontrollsummor för alla bilagor", Relation::Supplement, text);
@@ -181,11 +181,11 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
         };
         item(&format!("{SOURCES}/{}", file.path), mime, &description, Relation::Source, file.bytes())
     });
-    let raw = checked.aside.iter().filter_map(|Aside { path, why }| {
+    let raw = checked.aside.iter().filter_map(|SkippedFile { path, why }| {
         let (bytes, description) = match why {
-            AsideKind::Encoding(bytes) => (bytes, format!("Underlag som inte är UTF-8: {path}")),
-            AsideKind::Unused(bytes) => (bytes, format!("Underlag som inte går att använda: {path}")),
-            AsideKind::Stray | AsideKind::Unreadable => return None,
+            SkippedReason::Encoding(bytes) => (bytes, format!("Underlag som inte är UTF-8: {path}")),
+            SkippedReason::Unused(bytes) => (bytes, format!("Underlag som inte går att använda: {path}")),
+            SkippedReason::Stray | SkippedReason::Unreadable => return None,
         };
         let path = format!("{SOURCES}/{path}");
         Some(item(&path, "application/octet-stream", &description, Relation::Source, bytes.clone()))

@@ -24,7 +24,7 @@ use crate::input::messages::limit_exceeded;
 use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
-use crate::render::pdf::{self, Attachment, Rows};
+use crate::render::pdf::{self, Attachment, RowBreaks};
 use crate::render::{PageNumbers, docx, messages, text};
 use crate::report::Report;
 use crate::report::merge::merge;
@@ -177,9 +177,9 @@ struct Made {
 }
 
 /// Why there are no files.
-enum Stopped {
+enum BuildError {
     Engine(Vec<pdf::Failure>),
-    Told(Vec<Diagnostic>),
+    Reported(Vec<Diagnostic>),
 }
 
 /// The files of `document`. What the engine itself fails at is tried once more in a simpler way.
@@ -191,19 +191,19 @@ fn outputs(
 ) -> Result<Made, Vec<Diagnostic>> {
     let Limited { options, sources, .. } = limits;
     let attempt = |rows| attempt(composed, layout, attachments, limits, rows);
-    let of_engine = |stopped: &Stopped| match stopped {
-        Stopped::Engine(failures) => failures.iter().any(pdf::Failure::is_internal),
-        Stopped::Told(_) => false,
+    let is_engine_failure = |stopped: &BuildError| match stopped {
+        BuildError::Engine(failures) => failures.iter().any(pdf::Failure::is_internal),
+        BuildError::Reported(_) => false,
     };
-    let (rows, made) = pdf::kept_or_loose(attempt, of_engine);
+    let (rows, made) = pdf::with_fallback(attempt, is_engine_failure);
     let told = |failure: pdf::Failure| {
         let words = failure.words.unwrap_or_default();
         let place = failure.place.map(|place| sources.narrow(place, &words));
         messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
     };
     made.map_err(|stopped| match stopped {
-        Stopped::Told(found) => found,
-        Stopped::Engine(failures) => {
+        BuildError::Reported(found) => found,
+        BuildError::Engine(failures) => {
             pdf::locate(composed.document, layout, rows, options.standard, failures).into_iter().map(told).collect()
         }
     })
@@ -216,14 +216,14 @@ fn attempt(
     layout: &Layout,
     attachments: &[Attachment],
     Limited { options, manifest, .. }: Limited<'_>,
-    rows: Rows,
-) -> Result<Made, Stopped> {
+    rows: RowBreaks,
+) -> Result<Made, BuildError> {
     let document = composed.document;
-    let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(Stopped::Engine)?;
+    let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(BuildError::Engine)?;
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
     if count > most as usize {
         let place = Some(manifest.id.place);
-        return Err(Stopped::Told(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
+        return Err(BuildError::Reported(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
     }
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);
@@ -231,7 +231,7 @@ fn attempt(
         || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
         || wants(Format::Docx).then(|| word_file(composed, layout, &pages)).transpose(),
     );
-    let (exported, word) = (exported.map_err(Stopped::Engine)?, word.map_err(Stopped::Told)?);
+    let (exported, word) = (exported.map_err(BuildError::Engine)?, word.map_err(BuildError::Reported)?);
     let id = &document.meta.id;
     let file = |extension: &str, bytes| Output::File { name: format!("{id}.{extension}"), bytes };
     let mut outputs = Vec::new();

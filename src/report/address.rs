@@ -1,11 +1,11 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
 use crate::base::address::Address;
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
-use crate::input::messages::Thing;
+use crate::input::messages::EntityKind;
 use crate::input::section::Cell;
 
 use super::visit::Item;
@@ -48,7 +48,7 @@ pub enum Missing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Within {
     /// A row or a column.
-    pub thing: Thing,
+    pub thing: EntityKind,
     /// The name.
     pub name: String,
     /// The one that was probably meant.
@@ -82,7 +82,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
     };
     let names = || tables.iter().map(|table| table.id.as_str());
     let table = tables.iter().find(|known| known.id == table).ok_or_else(|| missing(table, names()))?;
-    let came: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::came).collect();
+    let came: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
     let full = row.contains('/');
     let named = |known: &&&OwnedRow| if full { label(known) == row } else { known.row.id.value == row };
@@ -93,7 +93,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         [] => {
             let labels: Vec<String> =
                 came.iter().map(|known| if full { label(known) } else { known.row.id.value.to_string() }).collect();
-            return Err(within(Thing::Row, row, table, labels));
+            return Err(within(EntityKind::Row, row, table, labels));
         }
         _ => return Err(Missing::Ambiguous(row.to_owned())),
     };
@@ -103,7 +103,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         Some(column) => {
             let at = columns.iter().position(|known| known.id.value == column);
             let ids = || columns.iter().map(|known| known.id.value.to_string()).collect();
-            Some(at.ok_or_else(|| within(Thing::Column, column, table, ids()))?)
+            Some(at.ok_or_else(|| within(EntityKind::Column, column, table, ids()))?)
         }
     };
     Ok(Found { table, row, column })
@@ -124,11 +124,11 @@ pub fn told(address: &Spanned<String>, missing: &Missing) -> Option<Diagnostic> 
 }
 
 fn missing<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Missing {
-    Missing::Name(name.to_owned(), nearest(name, known).map(str::to_owned))
+    Missing::Name(name.to_owned(), closest_match(name, known).map(str::to_owned))
 }
 
-fn within(thing: Thing, name: &str, table: &FinanceTable, known: Vec<String>) -> Missing {
-    let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+fn within(thing: EntityKind, name: &str, table: &FinanceTable, known: Vec<String>) -> Missing {
+    let meant = closest_match(name, known.iter().map(String::as_str)).map(str::to_owned);
     Missing::Within(Box::new(Within { thing, name: name.to_owned(), meant, table: table.id.to_string(), known }))
 }
 
@@ -147,7 +147,7 @@ pub fn tables(report: &Report) -> Vec<&FinanceTable> {
 pub fn cells(report: &Report) -> Vec<Found<'_>> {
     let mut all = Vec::new();
     for table in tables(report) {
-        for row in table.rows.iter().filter_map(Delivery::came) {
+        for row in table.rows.iter().filter_map(Delivery::delivered) {
             let columns = (0..table.columns.columns.len()).map(|at| Found { table, row, column: Some(at) });
             all.extend(columns.filter(|found| found.cell().is_some()));
         }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
 use crate::input::prose::binding::{Binding, Form};
 use crate::input::row_kind::RowKind;
@@ -73,7 +73,7 @@ pub(crate) fn fulfilled(report: &Report, goal: &str) -> Result<String, Unbound> 
     match goals.iter().find(|known| known.id == goal) {
         Some(known) => Ok(known.fulfilment.swedish()),
         None => {
-            let meant = nearest(goal, goals.iter().map(|known| known.id.as_str())).map(str::to_owned);
+            let meant = closest_match(goal, goals.iter().map(|known| known.id.as_str())).map(str::to_owned);
             Err(Unbound::Address(Missing::Name(goal.to_owned(), meant)))
         }
     }

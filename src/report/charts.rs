@@ -1,10 +1,10 @@
 //! A chart of the manifest with the report's figures, for the check that judges it and the lowering that words it.
 
 use crate::base::amount::Amount;
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
 use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
-use crate::input::messages::Thing;
+use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
 
@@ -52,7 +52,7 @@ pub enum Figures<'r> {
 #[derive(Debug, Clone, Copy)]
 pub enum BarRow<'r> {
     /// It came.
-    Came(&'r OwnedRow),
+    Delivered(&'r OwnedRow),
     /// It is owed by this unit.
     Missing(Option<UnitIndex>),
 }
@@ -61,7 +61,7 @@ pub enum BarRow<'r> {
 #[derive(Debug, Clone)]
 pub enum Fault<'r> {
     /// A name that nothing has, and the one that was probably meant.
-    Unknown(Thing, &'r Spanned<String>, Option<String>),
+    Unknown(EntityKind, &'r Spanned<String>, Option<String>),
     /// A row that several units have.
     Ambiguous(&'r Spanned<String>),
     /// Nothing to show.
@@ -119,8 +119,8 @@ fn bars<'r>(
     let Some(found) = tables.iter().find(|known| known.id == table.value) else {
         // One that no chapter shows has no rows, and has been told about.
         if !report.manifest.tables.iter().any(|known| known.id.value == table.value) {
-            let meant = nearest(&table.value, tables.iter().map(|table| table.id.as_str()));
-            faults.push(Fault::Unknown(Thing::Table, table, meant.map(str::to_owned)));
+            let meant = closest_match(&table.value, tables.iter().map(|table| table.id.as_str()));
+            faults.push(Fault::Unknown(EntityKind::Table, table, meant.map(str::to_owned)));
         }
         return None;
     };
@@ -131,7 +131,7 @@ fn bars<'r>(
     let mut without = Vec::new();
     let mut shown = 0;
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
-        let BarRow::Came(owned) = row else { continue };
+        let BarRow::Delivered(owned) = row else { continue };
         let cell = owned.cells.get(column).and_then(Option::as_ref);
         if figure(cell).is_some() {
             shown += 1;
@@ -146,7 +146,7 @@ fn bars<'r>(
         return Some(Figures::Bars { table: found, columns: positions, rows: chosen });
     }
     // What was named wrongly or has not come is told already.
-    if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Came(_))) {
+    if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Delivered(_))) {
         faults.push(Fault::Empty);
     }
     None
@@ -160,8 +160,8 @@ fn positions<'r>(table: &FinanceTable, columns: &'r [Spanned<String>], faults: &
         match known.iter().position(|known| known.id.value == column.value) {
             Some(at) => all.push(at),
             None => {
-                let meant = nearest(&column.value, known.iter().map(|column| column.id.value.as_str()));
-                faults.push(Fault::Unknown(Thing::Column, column, meant.map(str::to_owned)));
+                let meant = closest_match(&column.value, known.iter().map(|column| column.id.value.as_str()));
+                faults.push(Fault::Unknown(EntityKind::Column, column, meant.map(str::to_owned)));
             }
         }
     }
@@ -177,7 +177,7 @@ fn chosen<'r>(
 ) -> Vec<BarRow<'r>> {
     if rows.is_empty() {
         let all = table.rows.iter().filter_map(|row| match row {
-            Delivery::Came(owned) => (owned.row.kind == RowKind::Item).then_some(BarRow::Came(owned)),
+            Delivery::Delivered(owned) => (owned.row.kind == RowKind::Item).then_some(BarRow::Delivered(owned)),
             Delivery::Missing(gap) => Some(BarRow::Missing(gap.unit)),
         });
         return all.collect();
@@ -185,12 +185,12 @@ fn chosen<'r>(
     let mut all = Vec::new();
     for name in rows {
         match address::find(report, &format!("{}.{}", table.id, name.value)) {
-            Ok(found) => all.push(BarRow::Came(found.row)),
+            Ok(found) => all.push(BarRow::Delivered(found.row)),
             Err(Missing::Absent) => all.push(BarRow::Missing(owing(report, &table.id, &name.value))),
             Err(Missing::Ambiguous(_)) => faults.push(Fault::Ambiguous(name)),
-            Err(Missing::Form) => faults.push(Fault::Unknown(Thing::Row, name, None)),
-            Err(Missing::Name(_, meant)) => faults.push(Fault::Unknown(Thing::Row, name, meant)),
-            Err(Missing::Within(within)) => faults.push(Fault::Unknown(Thing::Row, name, within.meant)),
+            Err(Missing::Form) => faults.push(Fault::Unknown(EntityKind::Row, name, None)),
+            Err(Missing::Name(_, meant)) => faults.push(Fault::Unknown(EntityKind::Row, name, meant)),
+            Err(Missing::Within(within)) => faults.push(Fault::Unknown(EntityKind::Row, name, within.meant)),
         }
     }
     all
@@ -211,7 +211,7 @@ fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<
     for chapter in report.all_chapters() {
         if let Content::InternalControl(risks) = &chapter.content {
             owed += risks.len();
-            all.extend(risks.iter().filter_map(|owned| owned.risk.came()));
+            all.extend(risks.iter().filter_map(|owned| owned.risk.delivered()));
         }
     }
     too_many(Much::Risks, all.len(), MOST.risks, faults);

@@ -89,10 +89,10 @@ pub type Shown<'s> = &'s dyn Fn(&Prose) -> String;
 pub fn figures(report: &Report, sources: &Sources, shown: Shown<'_>) -> Vec<Figure> {
     let mut all = Collector { report, sources, shown, figures: Vec::new() };
     report.walk(&mut |item| match item {
-        Item::Row(table, row) => row.came().into_iter().for_each(|owned| all.row(table, owned)),
+        Item::Row(table, row) => row.delivered().into_iter().for_each(|owned| all.row(table, owned)),
         Item::Goal(goal) => all.goal(goal),
         Item::Risk(chapter, owned) => {
-            let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) else { return };
+            let (Some(unit), Delivery::Delivered(risk)) = (owned.unit, &owned.risk) else { return };
             let unit = report.manifest.units[unit].id.value.as_str();
             let risk_id = owned.id.as_str();
             let address = |field| Address::Risk { unit: unit.into(), risk: risk_id.into(), field };
@@ -141,7 +141,7 @@ impl Collector<'_> {
     }
 
     fn goal(&mut self, node: &GoalNode) {
-        if let Some(Delivery::Came(owned)) = &node.text {
+        if let Some(Delivery::Delivered(owned)) = &node.text {
             let unit = self.report.manifest.units[owned.unit].id.value.as_str();
             let address = |kind| {
                 move |at: u32, column: &str| Address::GoalRow {

@@ -307,7 +307,7 @@ pub fn fulfilment(report: &Report) -> (Vec<GoalFulfilment>, Fulfilment) {
 fn node(manifest: &Manifest, goal: &GoalNode, all: &mut Vec<GoalFulfilment>) -> Fulfilment {
     let at = all.len();
     let (id, heading) = (goal.id.clone(), goal.heading.trimmed().to_owned());
-    let came = goal.text.as_ref().and_then(Delivery::came);
+    let came = goal.text.as_ref().and_then(Delivery::delivered);
     let own = came.map_or_else(Fulfilment::default, |goal| Fulfilment::of(manifest, goal));
     all.push(GoalFulfilment { id, heading, depth: goal.depth, fulfilment: own });
     let below: Vec<Fulfilment> = goal.goals.iter().map(|goal| node(manifest, goal, all)).collect();

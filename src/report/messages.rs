@@ -3,7 +3,7 @@
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::input::messages::Thing;
+use crate::input::messages::EntityKind;
 
 /// An address that is none.
 pub fn address_form(place: Span, address: &str) -> Diagnostic {
@@ -47,14 +47,14 @@ pub fn address_unknown(place: Span, name: &str, meant: Option<&str>) -> Diagnost
 /// An address with a row or column that its table does not have.
 pub fn address_not_in_table(
     place: Span,
-    thing: Thing,
+    thing: EntityKind,
     name: &str,
     table: &str,
     meant: Option<&str>,
     known: &[String],
 ) -> Diagnostic {
     let ([sv, en], name, table) = (thing.names(), short(name), short(table));
-    let [sv_all, en_all] = if thing == Thing::Column { ["kolumner", "columns"] } else { ["rader", "rows"] };
+    let [sv_all, en_all] = if thing == EntityKind::Column { ["kolumner", "columns"] } else { ["rader", "rows"] };
     let all = listed(known.iter().map(String::as_str));
     let hint = match meant.map(short) {
         Some(meant) => both!(
@@ -84,7 +84,7 @@ pub enum Much {
 
 /// What a unit owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owed<'a> {
+pub enum DeliveryKind<'a> {
     /// A text for a chapter, with the part's id or an empty one.
     Narrative(&'a str, &'a str),
     /// A row of a table, and the address of one with the same id in another.
@@ -200,41 +200,41 @@ pub fn other_unit(place: Span, named: &str, unit: &str, asked: Span) -> Diagnost
 }
 
 /// Something that a unit owes has not come.
-pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: Owed<'_>) -> Diagnostic {
+pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: DeliveryKind<'_>) -> Diagnostic {
     let unit = short(unit);
     let (message, entry) = match what {
-        Owed::Narrative(chapter, "") => (
+        DeliveryKind::Narrative(chapter, "") => (
             both!("{unit} har inte lämnat text till `{chapter}`", "{unit} has delivered no text for `{chapter}`"),
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`"),
         ),
-        Owed::Narrative(chapter, part) => (
+        DeliveryKind::Narrative(chapter, part) => (
             both!(
                 "{unit} har inte lämnat texten `{part}` till `{chapter}`",
                 "{unit} has not delivered the text `{part}` for `{chapter}`"
             ),
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`, `del = \"{part}\"`"),
         ),
-        Owed::Row(table, row, _) => (
+        DeliveryKind::Row(table, row, _) => (
             both!(
                 "{unit} har inte lämnat raden `{row}` till tabellen `{table}`",
                 "{unit} has not delivered the row `{row}` of the table `{table}`"
             ),
             format!("`[[rad]]`, `tabell = \"{table}\"`, `id = \"{row}\"`"),
         ),
-        Owed::Goal(goal) => (
+        DeliveryKind::Goal(goal) => (
             both!(
                 "{unit} har inte lämnat något om målet `{goal}`",
                 "{unit} has delivered nothing about the goal `{goal}`"
             ),
             format!("`[[mal]]`, `id = \"{goal}\"`"),
         ),
-        Owed::Risk(risk) => (
+        DeliveryKind::Risk(risk) => (
             both!("{unit} har inte lämnat risken `{risk}`", "{unit} has not delivered the risk `{risk}`"),
             format!("`[[risk]]`, `id = \"{risk}\"`"),
         ),
     };
     let hint = match what {
-        Owed::Row(_, _, Some(other)) => both!(
+        DeliveryKind::Row(_, _, Some(other)) => both!(
             "lägg till i {file}: {entry}; eller hämta raden ur den tabell som har den: `{{ ur = \"{other}\" }}`",
             "add to {file}: {entry}; or take the row from the table that has it: `{{ ur = \"{other}\" }}`"
         ),
@@ -244,7 +244,7 @@ pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: Owed<'_>) -> 
 }
 
 /// Something came that the manifest does not ask for.
-pub fn unasked_delivery(place: Span, thing: Thing, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
+pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
     let [sv, en] = thing.definite();
     let (name, part) = (short(name), part.map_or(String::new(), |part| format!(" (`{}`)", short(part))));
     finding(

@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::exception::Exception;
 use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::input::prose::Prose;
@@ -55,16 +55,16 @@ pub struct Report {
 #[derive(Debug)]
 pub enum Delivery<T> {
     /// It came.
-    Came(T),
+    Delivered(T),
     /// It did not.
     Missing(Gap),
 }
 
 impl<T> Delivery<T> {
     /// What came.
-    pub fn came(&self) -> Option<&T> {
+    pub fn delivered(&self) -> Option<&T> {
         match self {
-            Delivery::Came(value) => Some(value),
+            Delivery::Delivered(value) => Some(value),
             Delivery::Missing(_) => None,
         }
     }
@@ -98,7 +98,7 @@ pub struct Chapter {
     /// Its id.
     pub id: ChapterId,
     /// Its heading.
-    pub heading: Written,
+    pub heading: SourceText,
     /// The committee that it belongs to, by its position in the manifest.
     pub committee: Option<usize>,
     /// Its heading's level, from 1.
@@ -138,7 +138,7 @@ pub enum Content {
 #[derive(Debug)]
 pub struct NarrativePart {
     /// The heading; `None` for none.
-    pub heading: Option<Written>,
+    pub heading: Option<SourceText>,
     /// The unit.
     pub unit: Option<UnitIndex>,
     /// The text.
@@ -151,13 +151,13 @@ pub struct FinanceTable {
     /// Its id.
     pub id: TableId,
     /// Its name.
-    pub heading: Written,
+    pub heading: SourceText,
     /// Its columns.
     pub columns: ColumnSet,
     /// Its rows.
     pub rows: Vec<Delivery<OwnedRow>>,
     /// Headings across the table, each with the position of the row that it stands above.
-    pub groups: Vec<(usize, Written)>,
+    pub groups: Vec<(usize, SourceText)>,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
 }
@@ -240,7 +240,7 @@ pub struct GoalNode {
     /// Its id.
     pub id: GoalId,
     /// Its heading.
-    pub heading: Written,
+    pub heading: SourceText,
     /// Its level in the tree, from 0.
     pub depth: usize,
     /// What its unit says; `None` where no unit owes anything.
@@ -341,12 +341,12 @@ impl Report {
         let mut all = Vec::new();
         self.walk(&mut |item| match item {
             Item::Part(part) => {
-                if let (Some(unit), Delivery::Came(text)) = (part.unit, &part.text) {
+                if let (Some(unit), Delivery::Delivered(text)) = (part.unit, &part.text) {
                     all.push(OwnedProse { unit, prose: &text.text });
                 }
             }
             Item::Row(_, row) => {
-                let Some((owned, unit)) = row.came().and_then(|owned| Some((owned, owned.unit?))) else { return };
+                let Some((owned, unit)) = row.delivered().and_then(|owned| Some((owned, owned.unit?))) else { return };
                 all.push(OwnedProse { unit, prose: &owned.row.name });
                 cells(unit, &owned.cells, &mut all);
                 all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
@@ -369,7 +369,7 @@ fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedPros
 }
 
 fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
-    let Some(owned) = node.text.as_ref().and_then(Delivery::came) else { return };
+    let Some(owned) = node.text.as_ref().and_then(Delivery::delivered) else { return };
     let unit = owned.unit;
     all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
     for (indicator, values) in owned.indicators().chain(owned.activities()) {
@@ -379,7 +379,7 @@ fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
 }
 
 fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
-    let (Some(unit), Delivery::Came(risk)) = (owned.unit, &owned.risk) else { return };
+    let (Some(unit), Delivery::Delivered(risk)) = (owned.unit, &owned.risk) else { return };
     let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
     push(&risk.name);
     risk.introduction.iter().for_each(&mut push);

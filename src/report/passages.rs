@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::manifest::MemoContent;
 use crate::input::prose::{Inline, Prose, ProseBlock, ProseKind};
 use crate::input::section::{Cell, Content as CellContent};
@@ -131,9 +131,9 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         Item::Part(part) => {
             collector.unit = part.unit;
             part.heading.iter().for_each(|heading| collector.heading(heading));
-            part.text.came().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
+            part.text.delivered().into_iter().for_each(|text| collector.prose(&text.text, Role::Paragraph));
         }
-        Item::Row(_, row) => row.came().into_iter().for_each(|owned| collector.row(owned)),
+        Item::Row(_, row) => row.delivered().into_iter().for_each(|owned| collector.row(owned)),
         Item::Goal(goal) => collector.goal(goal),
         Item::Risk(_, risk) => collector.risk(risk),
         Item::Table(_) => {}
@@ -153,7 +153,7 @@ pub(crate) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Ve
 }
 
 impl Collector {
-    fn heading(&mut self, heading: &Written) {
+    fn heading(&mut self, heading: &SourceText) {
         let (text, place) = (heading.text.clone(), heading.at(0..heading.text.len()));
         if !text.trim().is_empty() && self.headings.insert(place) {
             let segments = vec![(0, place)];
@@ -176,7 +176,7 @@ impl Collector {
     fn goal(&mut self, node: &GoalNode) {
         self.unit = None;
         self.heading(&node.heading);
-        if let Some(Delivery::Came(owned)) = &node.text {
+        if let Some(Delivery::Delivered(owned)) = &node.text {
             self.unit = Some(owned.unit);
             owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
             for (indicator, cells) in owned.indicators().chain(owned.activities()) {
@@ -187,7 +187,7 @@ impl Collector {
     }
 
     fn risk(&mut self, owned: &OwnedRisk) {
-        let Delivery::Came(risk) = &owned.risk else { return };
+        let Delivery::Delivered(risk) = &owned.risk else { return };
         self.unit = owned.unit;
         self.prose(&risk.name, Role::Label);
         risk.introduction.iter().for_each(|text| self.prose(text, Role::Paragraph));

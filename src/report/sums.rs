@@ -1,9 +1,9 @@
 //! The rows that a sum adds up: those that it names, or all items above it.
 
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
-use crate::input::messages::{Thing, unknown_reference};
+use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::term::Term;
 
@@ -21,7 +21,7 @@ pub struct Summand<'r> {
 /// The rows that a row adds up; `None` where one of them is missing.
 pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Summand<'r>>> {
     if owned.row.above.is_some() {
-        let came = |row: &Delivery<OwnedRow>| row.came().is_some_and(|row| std::ptr::eq(row, owned));
+        let came = |row: &Delivery<OwnedRow>| row.delivered().is_some_and(|row| std::ptr::eq(row, owned));
         return above(table, table.rows.iter().position(came)?);
     }
     let sums = owned.row.sums.iter();
@@ -31,7 +31,7 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
 /// The items above the row at a position, since the table's beginning: what stands in a sum among them is not counted
 /// again. `None` where one is missing.
 pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Summand<'_>>> {
-    let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::came).collect();
+    let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::delivered).collect();
     let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item);
     Some(items.map(|row| Summand { row, negative: false }).collect())
 }
@@ -49,7 +49,7 @@ pub fn named<'r>(
 ) -> Result<Summand<'r>, Option<Box<Diagnostic>>> {
     let full = full(manifest, owner, term);
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
-    let row = table.rows.iter().filter_map(Delivery::came).find(|row| label(row) == full);
+    let row = table.rows.iter().filter_map(Delivery::delivered).find(|row| label(row) == full);
     if let Some(row) = row {
         return Ok(Summand { row, negative: term.is_taken_off() });
     }
@@ -57,9 +57,9 @@ pub fn named<'r>(
     if of_table.flat_map(|spec| &spec.rows).any(|row| row.label() == full) {
         return Err(None);
     }
-    let labels: Vec<String> = table.rows.iter().filter_map(Delivery::came).map(label).collect();
-    let meant = nearest(&full, labels.iter().map(String::as_str));
-    Err(Some(Box::new(unknown_reference(term.place, Thing::Row, &term.name, meant))))
+    let labels: Vec<String> = table.rows.iter().filter_map(Delivery::delivered).map(label).collect();
+    let meant = closest_match(&full, labels.iter().map(String::as_str));
+    Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &term.name, meant))))
 }
 
 /// The row that a term names, with the owner where it names none.

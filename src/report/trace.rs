@@ -107,7 +107,7 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
         steps.push(Step { used: Use::Shown, figure: in_unit(amount, unit), ..steps[0].clone() });
         steps[0].figure = in_unit(before.written, before.unit.as_deref());
     }
-    for row in found.table.rows.iter().filter_map(Delivery::came) {
+    for row in found.table.rows.iter().filter_map(Delivery::delivered) {
         let terms = sums::terms(&report.manifest, found.table, row).unwrap_or_default();
         if terms.iter().any(|term| std::ptr::eq(term.row, found.row)) {
             steps.extend(step(report, Use::Sum, Found { row, ..found }));
@@ -133,7 +133,7 @@ fn taken(report: &Report, found: Found<'_>, column: &str) -> Vec<Step> {
     for table in address::tables(report) {
         let Some(at) = table.columns.columns.iter().position(|known| known.id.value == column) else { continue };
         let takes = |row: &&OwnedRow| row.made.as_ref().is_some_and(|made| made.taken && made.of.contains(&own));
-        for row in table.rows.iter().filter_map(Delivery::came).filter(takes) {
+        for row in table.rows.iter().filter_map(Delivery::delivered).filter(takes) {
             let step = step(report, Use::Taken, Found { table, row, column: Some(at) });
             steps.extend(step.map(|step| Step { place: row.row.place, ..step }));
         }
@@ -168,7 +168,7 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) 
 fn charts(report: &Report, row: &OwnedRow, column: usize) -> impl Iterator<Item = Step> {
     let shown = report.shown_charts().filter(move |spec| match charts::figures(report, spec).0 {
         Some(Figures::Bars { columns, rows, .. }) => {
-            let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Came(other) if std::ptr::eq(*other, row));
+            let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if std::ptr::eq(*other, row));
             columns.contains(&column) && rows.iter().any(same)
         }
         Some(Figures::Risks(_) | Figures::Goals(..)) | None => false,

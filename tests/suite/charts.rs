@@ -34,7 +34,7 @@ fn the_report_with_charts_is_clean_and_both_files_agree() {
     let document = CHARTS.document.as_ref().unwrap();
     let verified = verify::verify(bytes(&CHARTS, ".pdf"), bytes(&CHARTS, ".docx"), Some(document)).unwrap();
     assert_eq!(verified.differences, []);
-    let figures = |said: &[verify::Said]| said.iter().filter(|said| said.kind == verify::Kind::Figure).count();
+    let figures = |said: &[verify::Entry]| said.iter().filter(|said| said.kind == verify::Kind::Figure).count();
     let (pdf, word) = (pdf::read(bytes(&CHARTS, ".pdf")).unwrap(), word::read(bytes(&CHARTS, ".docx")).unwrap());
     assert_eq!([figures(&pdf.said), figures(&word.said), charts(document).len()], [7; 3]);
     // The words in the drawings, too, read back from both files.

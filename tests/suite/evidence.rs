@@ -100,7 +100,7 @@ fn every_figure_is_in_the_table() {
         .iter()
         .map(|chapter| match &chapter.content {
             Content::InternalControl(risks) => {
-                risks.iter().filter(|owned| matches!(owned.risk, Delivery::Came(_))).count()
+                risks.iter().filter(|owned| matches!(owned.risk, Delivery::Delivered(_))).count()
             }
             _ => 0,
         })

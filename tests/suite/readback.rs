@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use underlag::cli::show;
-use underlag::deliver::verify::{self, Kind, Said, pdf, word};
+use underlag::deliver::verify::{self, Entry, Kind, pdf, word};
 use underlag::diagnostic::Language;
 use underlag::model::BlockKind;
 use underlag::model::Stats;
@@ -152,9 +152,9 @@ fn counts() {
     };
     let contents = document.parts.iter().filter(|part| part.contents.is_some()).count();
     let units = EXAMPLE.checked.report.as_ref().unwrap().delivered.iter().filter(|came| **came).count();
-    let said = |said: &[Said], kind: Kind| said.iter().filter(|entry| entry.kind == kind).count();
-    let headings = |said: &[Said]| said.iter().filter(|entry| matches!(entry.kind, Kind::Heading(_))).count();
-    let words = |said: &[Said]| -> usize {
+    let said = |said: &[Entry], kind: Kind| said.iter().filter(|entry| entry.kind == kind).count();
+    let headings = |said: &[Entry]| said.iter().filter(|entry| matches!(entry.kind, Kind::Heading(_))).count();
+    let words = |said: &[Entry]| -> usize {
         let counted = said.iter().filter(|entry| entry.kind != Kind::Entry);
         counted.map(|entry| entry.words.split_whitespace().count()).sum()
     };

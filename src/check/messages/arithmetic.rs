@@ -1,6 +1,6 @@
 //! The wording of what sums, variances and tables contradict.
 
-use crate::base::amount::Meant;
+use crate::base::amount::Intended;
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -351,14 +351,14 @@ pub fn outcome_exceeds_forecast(place: Span, name: &CellName, outcome: &str, boo
 }
 
 /// Words with digits in the place of an amount, and the figure that they were meant to be.
-pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Meant>) -> Diagnostic {
+pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Intended>) -> Diagnostic {
     let (words, column) = (short(words), short(column));
     let hint = match meant {
-        Some(Meant::Negative(amount)) => both!(
+        Some(Intended::Negative(amount)) => both!(
             "ett minus skrivs framför talet: skriv `{amount}`",
             "a minus is written in front of the figure: write `{amount}`"
         ),
-        Some(Meant::Alone(amount)) => both!(
+        Some(Intended::Alone(amount)) => both!(
             "skriv talet ensamt: `{amount}`; vad som ska sägas om det kan stå i en fotnot eller radens `kommentar`",
             "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
         ),

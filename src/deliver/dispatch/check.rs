@@ -20,7 +20,7 @@ pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {
 
 fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
     let has_words =
-        |written: Option<&crate::base::written::Written>| written.is_some_and(|text| !text.trimmed().is_empty());
+        |written: Option<&crate::base::written::SourceText>| written.is_some_and(|text| !text.trimmed().is_empty());
     let needed = [
         ("arende", has_words(manifest.item.as_ref())),
         ("diarienummer", has_words(manifest.registry_number.as_ref())),

@@ -30,7 +30,7 @@ pub(super) struct Metadata {
 
 impl Metadata {
     pub(super) fn of(manifest: &Manifest, version: u32) -> Self {
-        let line = |written: &crate::base::written::Written| one_line(&written.text);
+        let line = |written: &crate::base::written::SourceText| one_line(&written.text);
         Metadata {
             title: line(&manifest.title),
             kind: manifest.kind.swedish(),

@@ -16,7 +16,7 @@ use crate::model::Document;
 
 use self::transcript::solid;
 
-pub use self::transcript::{Kind, Said, Spot, of_model};
+pub use self::transcript::{Entry, Kind, Spot, of_model};
 pub use self::verdict::{Difference, Sides, Unreadable, Verified};
 
 /// Compares a PDF and a Word file with each other, and both with `document` where it is given.
@@ -55,8 +55,8 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
 ///
 /// A PDF has no spaces where lines end, so that plain spaces do not count there; no-break spaces, which hold figures
 /// together, do.
-fn compare(sides: Sides, first: &[Said], second: &[Said]) -> Vec<Difference> {
-    let key = |said: &Said| match sides {
+fn compare(sides: Sides, first: &[Entry], second: &[Entry]) -> Vec<Difference> {
+    let key = |said: &Entry| match sides {
         Sides::ModelWord => (said.kind, said.words.clone()),
         Sides::PdfWord | Sides::ModelPdf => (said.kind, said.words.replace(' ', "")),
     };
@@ -68,7 +68,7 @@ fn compare(sides: Sides, first: &[Said], second: &[Said]) -> Vec<Difference> {
             continue;
         }
         for at in 0..old.len().max(new.len()) {
-            let side = |all: &[Said], range: &std::ops::Range<usize>| {
+            let side = |all: &[Entry], range: &std::ops::Range<usize>| {
                 Some(range.start + at).filter(|at| *at < range.end).and_then(|at| all.get(at).cloned())
             };
             differences.push(Difference { sides, first: side(first, &old), second: side(second, &new) });
@@ -79,11 +79,11 @@ fn compare(sides: Sides, first: &[Said], second: &[Said]) -> Vec<Difference> {
 
 /// Lines of the contents that name another page.
 fn contents(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
-    let lines = |said: &[Said], pages: &[String]| -> Vec<Said> {
+    let lines = |said: &[Entry], pages: &[String]| -> Vec<Entry> {
         let entries = said.iter().filter(|said| said.kind == Kind::Entry);
         entries
             .zip(pages)
-            .map(|(entry, page)| Said { words: format!("{} … {page}", entry.words), ..entry.clone() })
+            .map(|(entry, page)| Entry { words: format!("{} … {page}", entry.words), ..entry.clone() })
             .collect()
     };
     let (first, second) = (lines(&pdf.said, &pdf.contents_pages), lines(&word.said, &word.contents_pages));
@@ -95,9 +95,9 @@ fn contents(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
 
 /// Charts in which other words stand.
 fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
-    let charts = |said: &[Said], drawn: &[String]| -> Vec<Said> {
+    let charts = |said: &[Entry], drawn: &[String]| -> Vec<Entry> {
         let charts = said.iter().filter(|said| said.kind == Kind::Figure).zip(drawn);
-        charts.map(|(chart, words)| Said { words: words.clone(), ..chart.clone() }).collect()
+        charts.map(|(chart, words)| Entry { words: words.clone(), ..chart.clone() }).collect()
     };
     let (first, second) = (charts(&pdf.said, &pdf.drawn), charts(&word.said, &word.drawn));
     let different = first.into_iter().zip(second).filter(|(first, second)| first.words != second.words);
@@ -109,7 +109,7 @@ fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
 /// Pages of the PDF whose running head no part of the Word file has on any page, and heads that stand on no page: all
 /// that can be said where the Word file does not tell which pages are whose.
 fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
-    let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
+    let head = |words: String, at| Some(Entry { kind: Kind::Head, words, at });
     let heads: Vec<&word::Head> = word.parts.iter().flat_map(|part| &part.heads).collect();
     let certain: Vec<&word::Head> = word.parts.iter().flat_map(word::Part::certain).collect();
     let stands_on = |known: &word::Head, said: &str| (1..=pdf.pages.len()).any(|number| known.on_page(number) == said);
@@ -123,7 +123,7 @@ fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
 
 /// Where running heads differ, and where a page of the PDF lies outside of what the Word file counts.
 fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
-    let head = |words: String, at| Some(Said { kind: Kind::Head, words, at });
+    let head = |words: String, at| Some(Entry { kind: Kind::Head, words, at });
     let mut differences = Vec::new();
     // Heads that do not say how many pages their part has leave that to the file's properties.
     let silent = word.parts.iter().any(|part| part.total == 0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-use super::transcript::{Kind, Said, Spot, solid};
+use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::Unreadable;
 
 /// Elements within elements that are followed; a paper has some twenty.
@@ -21,7 +21,7 @@ const MARKS: &[&str] = &["Lbl", "Note", RAISED];
 #[derive(Debug, Default)]
 pub struct Pdf {
     /// Headings, paragraphs, cells, notes and lines of the contents, in reading order.
-    pub said: Vec<Said>,
+    pub said: Vec<Entry>,
     /// The page that each line of the contents names, as it stands there.
     pub contents_pages: Vec<String>,
     /// For each figure the words in it, without white space.
@@ -146,7 +146,7 @@ pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
 
 impl Pdf {
     fn say(&mut self, kind: Kind, words: &str, element: &Node) {
-        self.said.push(Said::new(kind, words, element.page().map(|page| Spot::Page(page + 1))));
+        self.said.push(Entry::new(kind, words, element.page().map(|page| Spot::Page(page + 1))));
     }
 
     fn node(&mut self, element: &Node) {

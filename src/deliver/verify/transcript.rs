@@ -10,7 +10,7 @@ use crate::model::{Block, BlockKind, Cell, Document, Inline, plain};
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Entry {
     /// What it is.
     pub kind: Kind,
     /// The words, with single spaces; a note's begin with its number, a contents line's end with its page.
@@ -49,12 +49,12 @@ pub enum Spot {
     Paragraph(usize),
 }
 
-impl Said {
+impl Entry {
     /// An entry with its white space evened out. No-break spaces are words' own and stay.
     pub fn new(kind: Kind, words: &str, at: Option<Spot>) -> Self {
         let words = words.replace('\u{ad}', "");
         let words = words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        Said { kind, words, at }
+        Entry { kind, words, at }
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn figures(words: &str) -> usize {
 }
 
 /// What the model says.
-pub fn of_model(document: &Document) -> Vec<Said> {
+pub fn of_model(document: &Document) -> Vec<Entry> {
     let mut all = Vec::new();
     for part in &document.parts {
         if let Some(cover) = &part.cover {
@@ -81,28 +81,28 @@ pub fn of_model(document: &Document) -> Vec<Said> {
                 .chain(&cover.subtitle)
                 .chain(&cover.facts)
                 .chain(&cover.notice);
-            all.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
+            all.extend(lines.map(|line| Entry::new(Kind::Paragraph, line, None)));
         }
         if let Some(contents) = &part.contents {
-            all.push(Said::new(Kind::Heading(1), &contents.title, None));
+            all.push(Entry::new(Kind::Heading(1), &contents.title, None));
             let listed = Document::headings_of(part).into_iter();
             let listed = listed.filter(|heading| heading.listed && heading.level <= contents.levels);
-            all.extend(listed.map(|heading| Said::new(Kind::Entry, &heading.plain(), None)));
+            all.extend(listed.map(|heading| Entry::new(Kind::Entry, &heading.plain(), None)));
         }
         part.sections.iter().for_each(|section| blocks(document, &section.blocks, &mut all));
     }
     all
 }
 
-fn blocks(document: &Document, all: &[Block], said: &mut Vec<Said>) {
+fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
     for block in all {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                said.push(Said::new(Kind::Heading(heading.level), &heading.plain(), None));
+                said.push(Entry::new(Kind::Heading(heading.level), &heading.plain(), None));
                 notes(document, &heading.content, said);
             }
             BlockKind::Paragraph(paragraph) => {
-                said.push(Said::new(Kind::Paragraph, &plain(&paragraph.content), None));
+                said.push(Entry::new(Kind::Paragraph, &plain(&paragraph.content), None));
                 notes(document, &paragraph.content, said);
             }
             BlockKind::List(list) => list.items.iter().for_each(|item| blocks(document, item, said)),
@@ -111,34 +111,34 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Said>) {
                 rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
             }
             BlockKind::Notice(notice) => {
-                said.push(Said::new(Kind::Paragraph, &notice.title, None));
+                said.push(Entry::new(Kind::Paragraph, &notice.title, None));
                 blocks(document, &notice.blocks, said);
             }
             BlockKind::Signatures(signatures) => {
                 let lines = signatures.signatories.iter().flat_map(|who| [&who.name, &who.title]);
-                said.extend(lines.map(|line| Said::new(Kind::Paragraph, line, None)));
+                said.extend(lines.map(|line| Entry::new(Kind::Paragraph, line, None)));
             }
             BlockKind::Chart(chart) => {
-                said.push(Said::new(Kind::Paragraph, &chart.title, None));
-                said.push(Said::new(Kind::Figure, &chart.alt, None));
+                said.push(Entry::new(Kind::Paragraph, &chart.title, None));
+                said.push(Entry::new(Kind::Figure, &chart.alt, None));
             }
         }
     }
 }
 
-fn cell(document: &Document, cell: &Cell, said: &mut Vec<Said>) {
-    said.push(Said::new(Kind::Cell, &cell.plain(), None));
+fn cell(document: &Document, cell: &Cell, said: &mut Vec<Entry>) {
+    said.push(Entry::new(Kind::Cell, &cell.plain(), None));
     let mut inner = Vec::new();
     blocks(document, &cell.blocks, &mut inner);
     said.extend(inner.into_iter().filter(|entry| matches!(entry.kind, Kind::Note | Kind::Mark)));
 }
 
-fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
+fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {
     for inline in content {
         match inline {
             Inline::Note { note, first: true } => {
                 if let Some(note) = document.notes.get(*note) {
-                    said.push(Said::new(Kind::Note, &format!("{} {}", note.mark, plain(&note.content)), None));
+                    said.push(Entry::new(Kind::Note, &format!("{} {}", note.mark, plain(&note.content)), None));
                 }
             }
             Inline::Emphasis(inner)
@@ -147,7 +147,7 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Said>) {
             | Inline::Language { content: inner, .. } => {
                 notes(document, inner, said);
             }
-            Inline::Mark { mark, own: false, .. } => said.push(Said::new(Kind::Mark, mark, None)),
+            Inline::Mark { mark, own: false, .. } => said.push(Entry::new(Kind::Mark, mark, None)),
             Inline::Text(_) | Inline::Figure { .. } | Inline::Break | Inline::Note { .. } | Inline::Mark { .. } => {}
         }
     }

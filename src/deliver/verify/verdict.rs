@@ -1,6 +1,6 @@
 //! What came of a comparison of two finished files.
 
-use super::transcript::Said;
+use super::transcript::Entry;
 
 /// Why a file cannot be read back: what is wrong with it, in the reader's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub struct Difference {
     /// What is compared.
     pub sides: Sides,
     /// What the first side says, with its place; `None` where it says nothing.
-    pub first: Option<Said>,
+    pub first: Option<Entry>,
     /// What the second side says.
-    pub second: Option<Said>,
+    pub second: Option<Entry>,
 }
 
 /// The two sides of a comparison.

@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::base::note_style::Marks;
 
-use super::transcript::{Kind, Said, Spot, solid};
+use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::Unreadable;
 
 /// The largest part that is read, in bytes.
@@ -21,7 +21,7 @@ const DEEPEST: usize = 400;
 #[derive(Debug, Default)]
 pub struct Word {
     /// Headings, paragraphs, cells, notes and lines of the contents, in reading order.
-    pub said: Vec<Said>,
+    pub said: Vec<Entry>,
     /// The page that each line of the contents names, as it stands in the file.
     pub contents_pages: Vec<String>,
     /// For each drawing the words in it, without white space.
@@ -240,7 +240,7 @@ struct Reading {
 
 impl Reading {
     fn say(&mut self, kind: Kind, words: &str) {
-        self.word.said.push(Said::new(kind, words, Some(Spot::Paragraph(self.paragraphs))));
+        self.word.said.push(Entry::new(kind, words, Some(Spot::Paragraph(self.paragraphs))));
     }
 
     fn blocks(&mut self, holder: &Element) -> Result<(), Unreadable> {
@@ -356,7 +356,7 @@ impl Reading {
         for at in std::mem::take(&mut self.marks) {
             let Some(said) = self.word.said.get_mut(at) else { continue };
             self.cited += 1;
-            *said = Said::new(Kind::Note, &format!("{} {}", self.counted.mark(self.cited), said.words), said.at);
+            *said = Entry::new(Kind::Note, &format!("{} {}", self.counted.mark(self.cited), said.words), said.at);
         }
     }
 

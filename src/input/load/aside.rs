@@ -2,16 +2,16 @@
 
 /// A file that findings are about, although its text is none of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct SkippedFile {
     /// Its path relative to the report's folder, with `/`.
     pub path: String,
     /// Why it has no text.
-    pub why: AsideKind,
+    pub why: SkippedReason,
 }
 
 /// Why a file has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AsideKind {
+pub enum SkippedReason {
     /// No unit owns it, so that it was not opened.
     Stray,
     /// It is not UTF-8; these are its bytes.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::cell_ref::Area;
 use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::{FileId, SourceSheet, Sources, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages;
@@ -16,7 +16,7 @@ use crate::input::sheet::line::Line;
 use crate::input::sheet::messages::{hidden_sheet, sheet_missing, workbook_unreadable};
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
-use super::aside::{Aside, AsideKind};
+use super::aside::{SkippedFile, SkippedReason};
 use super::files::{Unread, read_bytes, read_text};
 
 /// The files of other programs that a unit's file names.
@@ -28,7 +28,7 @@ pub(super) struct Exports<'l> {
     /// The workbooks that were read: one of several sheets is the same for all of them.
     pub(super) workbooks: &'l mut BTreeMap<String, Arc<Vec<u8>>>,
     pub(super) sources: &'l mut Sources,
-    pub(super) aside: &'l mut Vec<Aside>,
+    pub(super) aside: &'l mut Vec<SkippedFile>,
     pub(super) found: &'l mut Vec<Diagnostic>,
 }
 
@@ -68,7 +68,7 @@ impl Exports<'_> {
         let sheet = sheet::read(&bytes, name, &part.area, most);
         let sheet = sheet.map_err(|fault| {
             self.found.push(faulty(export, part, &fault, limits));
-            self.aside.push(Aside { path: path.clone(), why: AsideKind::Unused(bytes.to_vec()) });
+            self.aside.push(SkippedFile { path: path.clone(), why: SkippedReason::Unused(bytes.to_vec()) });
         });
         let sheet = sheet.ok()?;
         if sheet.hidden {
@@ -113,7 +113,7 @@ impl Exports<'_> {
     fn unread(&mut self, export: &Export, unread: Unread) {
         let path = &export.file.text;
         self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
-        self.aside.extend(unread.aside().map(|why| Aside { path: path.clone(), why }));
+        self.aside.extend(unread.aside().map(|why| SkippedFile { path: path.clone(), why }));
     }
 }
 
@@ -125,7 +125,7 @@ fn faulty(export: &Export, part: &WorkbookPart, fault: &Fault, limits: Limits) -
         Fault::Rows => messages::limit_exceeded(Some(place), path, Limit::Rows, limits.rows),
         Fault::NoSheet(known) => {
             let name = part.sheet.as_ref();
-            let meant = name.and_then(|name| nearest(name.trimmed(), known.iter().map(String::as_str)));
+            let meant = name.and_then(|name| closest_match(name.trimmed(), known.iter().map(String::as_str)));
             let place = name.map_or(place, |name| name.place);
             sheet_missing(place, name.map(|name| name.trimmed()), meant, known)
         }

@@ -9,7 +9,7 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages;
 
-use super::aside::AsideKind;
+use super::aside::SkippedReason;
 
 /// The number of times that a file is read which changes while it is read.
 const TRIES: usize = 5;
@@ -49,13 +49,13 @@ impl Unread {
     }
 
     /// What is left of a file that is there.
-    pub(super) fn aside(self) -> Option<AsideKind> {
+    pub(super) fn aside(self) -> Option<SkippedReason> {
         match self {
             Unread::Missing => None,
             Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge(_) => {
-                Some(AsideKind::Unreadable)
+                Some(SkippedReason::Unreadable)
             }
-            Unread::Encoding(_, bytes) => Some(AsideKind::Encoding(bytes)),
+            Unread::Encoding(_, bytes) => Some(SkippedReason::Encoding(bytes)),
         }
     }
 }

@@ -18,7 +18,7 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use crate::base::limits::{Limit, MANIFEST_SIZE};
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
@@ -32,7 +32,7 @@ use self::files::{Unread, read_text};
 use self::layouts::{BUILT_IN, layout_from, read_layout};
 
 pub use self::arrival::Arrival;
-pub use self::aside::{Aside, AsideKind};
+pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed, stamp};
 pub use self::files::file;
 pub use self::layouts::LayoutFrom;
@@ -60,7 +60,7 @@ pub struct Loaded {
     /// The layout's tokens among the sources.
     pub tokens: Option<FileId>,
     /// What was come upon and has no text, but is told about.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<SkippedFile>,
 }
 
 /// Why nothing could be read.
@@ -131,7 +131,7 @@ fn units(
     dir: &Path,
     manifest: &Manifest,
     sources: &mut Sources,
-    aside: &mut Vec<Aside>,
+    aside: &mut Vec<SkippedFile>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Arrival> {
     let limits = manifest.limits;
@@ -149,7 +149,7 @@ fn units(
                 found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
                 let why = unread.aside();
                 let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
-                aside.extend(why.map(|why| Aside { path: unit.file.clone(), why }));
+                aside.extend(why.map(|why| SkippedFile { path: unit.file.clone(), why }));
                 Err(arrival)
             }
         });
@@ -182,7 +182,7 @@ fn units(
 }
 
 /// Reports files in the units' folder that no unit owns.
-fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<Aside>, found: &mut Vec<Diagnostic>) {
+fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut Vec<Diagnostic>) {
     let Ok(entries) = fs::read_dir(dir.join(UNITS)) else { return };
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
@@ -194,8 +194,8 @@ fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<Aside>, found: &mut Vec<Di
     names.sort();
     for path in names {
         let missing = units.iter().filter(|unit| !dir.join(&unit.file).exists()).map(|unit| unit.file.as_str());
-        found.push(messages::stray_file(&path, nearest(&path, missing)));
-        aside.push(Aside { path, why: AsideKind::Stray });
+        found.push(messages::stray_file(&path, closest_match(&path, missing)));
+        aside.push(SkippedFile { path, why: SkippedReason::Stray });
     }
 }
 

@@ -4,7 +4,7 @@ use crate::base::address::ChapterId;
 use crate::base::address::PartId;
 use crate::base::address::UnitId;
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
 
@@ -12,7 +12,7 @@ use crate::input::messages;
 #[derive(Debug, Clone)]
 pub struct ContentsSpec {
     /// Its heading.
-    pub title: Option<Written>,
+    pub title: Option<SourceText>,
     /// Heading levels that it lists, 1 to 4.
     pub levels: u8,
 }
@@ -21,7 +21,7 @@ pub struct ContentsSpec {
 #[derive(Debug, Clone)]
 pub struct Paper {
     /// Its title.
-    pub title: Written,
+    pub title: SourceText,
     /// Whether it begins with a cover.
     pub cover: bool,
     /// Heading and depth of its contents; `None` for a paper without.
@@ -36,7 +36,7 @@ pub struct Committee {
     /// Its id.
     pub id: Spanned<String>,
     /// Its name.
-    pub name: Written,
+    pub name: SourceText,
 }
 
 /// A chapter or a part of one.
@@ -45,7 +45,7 @@ pub struct Chapter {
     /// Its id, which narratives name.
     pub id: Spanned<ChapterId>,
     /// Its heading.
-    pub heading: Written,
+    pub heading: SourceText,
     /// The committee that it and the chapters within it belong to.
     pub committee: Option<Spanned<String>>,
     /// What it consists of.
@@ -99,7 +99,7 @@ pub struct PartSpec {
     /// Which of its texts, where it delivers several to the chapter.
     pub part: Option<Spanned<PartId>>,
     /// Its heading: the unit's name unless given; empty for none.
-    pub heading: Option<Written>,
+    pub heading: Option<SourceText>,
 }
 
 fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
@@ -111,7 +111,7 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
 
 /// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further
 /// ones. One that has no chapters is left out where there are others.
-pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&Written>) -> (Vec<Paper>, Vec<Chapter>) {
+pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Vec<Paper>, Vec<Chapter>) {
     let (mut papers, mut all): (Vec<Paper>, _) = (Vec::new(), Vec::new());
     let further = fields.tables("handling");
     let own = paper(fields, &mut all);
@@ -143,7 +143,7 @@ struct Untitled {
 }
 
 impl Untitled {
-    fn titled(self, title: &Written) -> Paper {
+    fn titled(self, title: &SourceText) -> Paper {
         let Untitled { cover, contents, chapters } = self;
         Paper { title: title.clone(), cover, contents, chapters }
     }

@@ -1,7 +1,7 @@
 //! `[[diagram]]`: a chart that chapters may show, drawn from the report's own figures.
 
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
 
@@ -11,7 +11,7 @@ pub struct ChartSpec {
     /// Its id, which chapters name.
     pub id: Spanned<String>,
     /// The line above it.
-    pub title: Written,
+    pub title: SourceText,
     /// What it shows.
     pub source: ChartSource,
 }

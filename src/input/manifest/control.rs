@@ -1,7 +1,7 @@
 //! `[internkontroll]`: the internal-control table, its scale and its columns.
 
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
 
@@ -9,17 +9,17 @@ use crate::input::messages;
 #[derive(Debug, Clone)]
 pub struct ControlSpec {
     /// The line across the table's top.
-    pub title: Option<Written>,
+    pub title: Option<SourceText>,
     /// The largest likelihood and consequence.
     pub scale: u32,
     /// Words for the steps of likelihood and of consequence, from 1; empty where figures stand alone.
-    pub words: [Vec<Written>; 2],
+    pub words: [Vec<SourceText>; 2],
     /// Whether the product is shown.
     pub product: bool,
     /// Its risks, `unit/risk`.
     pub risks: Vec<Spanned<String>>,
     /// The headings of likelihood, consequence and product, where the report gives any.
-    pub figures: [Option<Written>; 3],
+    pub figures: [Option<SourceText>; 3],
     /// Its columns from left to right; the first one names the risks.
     pub columns: Vec<ControlColumn>,
 }
@@ -30,7 +30,7 @@ pub struct ControlColumn {
     /// What stands in it.
     pub kind: ControlColumnKind,
     /// Its heading, where it is not the usual one.
-    pub heading: Option<Written>,
+    pub heading: Option<SourceText>,
     /// Its width against the others', where it is not the usual one.
     pub width: Option<u16>,
 }
@@ -150,7 +150,7 @@ fn same(one: &ControlColumnKind, other: &ControlColumnKind) -> bool {
     }
 }
 
-fn usual(fields: &Fields<'_, '_>, name: &Written) -> Option<ControlColumnKind> {
+fn usual(fields: &Fields<'_, '_>, name: &SourceText) -> Option<ControlColumnKind> {
     let known = USUAL.into_iter().find(|(known, _)| *known == name.trimmed());
     if known.is_none() {
         fields.report(messages::unknown_word(name.place, "kolumner", &name.text, &USUAL.map(|(known, _)| known)));
@@ -159,7 +159,7 @@ fn usual(fields: &Fields<'_, '_>, name: &Written) -> Option<ControlColumnKind> {
 }
 
 /// A column with a heading or width: one of the usual ones, or one of the report's own.
-fn own(entry: Fields<'_, '_>) -> Option<(Written, ControlColumn)> {
+fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
     let (id, name) = (entry.required_id("id"), entry.text("id"));
     let heading = entry.text("rubrik");
     let width = entry.integer("bredd", 1, 100).and_then(|width| u16::try_from(width.value).ok());
@@ -179,7 +179,7 @@ fn own(entry: Fields<'_, '_>) -> Option<(Written, ControlColumn)> {
 }
 
 /// The words for the steps of a scale, from 1; there must be one for each.
-fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<Written> {
+fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<SourceText> {
     let words = fields.texts(key);
     if fields.has(key) && words.len() != scale as usize {
         fields.report(messages::scale_words(fields.place(), key, words.len(), scale));

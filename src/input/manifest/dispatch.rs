@@ -2,7 +2,7 @@
 
 use crate::base::source::{Span, Spanned};
 use crate::base::standard::Standard;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
 
@@ -10,13 +10,13 @@ use crate::input::messages;
 #[derive(Debug, Clone)]
 pub struct Recipient {
     /// The name, as the memo shows it.
-    pub name: Written,
+    pub name: SourceText,
     /// How the paper gets there; if not said, it follows from the address that is given.
     pub form: Option<Spanned<DispatchForm>>,
     /// E-mail address.
-    pub email: Option<Written>,
+    pub email: Option<SourceText>,
     /// Postal address.
-    pub address: Option<Written>,
+    pub address: Option<SourceText>,
     /// What the recipient's PDF must hold to.
     pub standard: Option<Standard>,
     /// The files that the recipient gets; both unless said.

@@ -2,16 +2,16 @@
 
 use crate::base::address::GoalId;
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 
 /// A level of the goal tree.
 #[derive(Debug, Clone)]
 pub struct GoalLevel {
     /// What its goals are called.
-    pub name: Written,
+    pub name: SourceText,
     /// The line that leads in the goals below one of its own.
-    pub lead: Option<Written>,
+    pub lead: Option<SourceText>,
     /// Whether its goals are numbered within the goal above.
     pub numbered: bool,
 }
@@ -24,7 +24,7 @@ pub struct GoalSpec {
     /// The goal above it.
     pub under: Option<Spanned<String>>,
     /// Its heading.
-    pub heading: Written,
+    pub heading: SourceText,
     /// The unit that owes its text.
     pub unit: Option<Spanned<String>>,
     /// The committee whose it is, with the goals below it.

@@ -2,7 +2,7 @@
 
 use crate::base::date::Ymd;
 use crate::base::source::{Span, Spanned};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::input::prose::Prose;
@@ -12,7 +12,7 @@ use crate::input::text::{label, prose};
 #[derive(Debug, Clone)]
 pub struct Memo {
     /// The memo's title.
-    pub title: Written,
+    pub title: SourceText,
     /// Its date; the paper's where it has none.
     pub date: Option<Spanned<Ymd>>,
     /// Its sections in order.
@@ -23,7 +23,7 @@ pub struct Memo {
 #[derive(Debug, Clone)]
 pub struct MemoSection {
     /// Its heading; `None` for what stands without one, such as the signature.
-    pub heading: Option<Written>,
+    pub heading: Option<SourceText>,
     /// What it holds.
     pub content: MemoContent,
     /// Where its header stands.
@@ -43,9 +43,9 @@ pub enum MemoContent {
         numbered: bool,
     },
     /// Who signs: name and title.
-    Signatures(Vec<(Written, Written)>),
+    Signatures(Vec<(SourceText, SourceText)>),
     /// To whom the decision is dispatched, with the words that lead it in.
-    Dispatch(Option<Written>),
+    Dispatch(Option<SourceText>),
 }
 
 impl MemoContent {
@@ -105,7 +105,7 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     content.map(|content| MemoSection { heading, content, place })
 }
 
-fn signatories(fields: &Fields<'_, '_>) -> Vec<(Written, Written)> {
+fn signatories(fields: &Fields<'_, '_>) -> Vec<(SourceText, SourceText)> {
     let signatories = fields.tables("undertecknare");
     if signatories.is_empty() {
         fields.report(messages::missing_key(fields.place(), "undertecknare"));

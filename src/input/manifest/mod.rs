@@ -21,7 +21,7 @@ use crate::base::date::Ymd;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Spanned, is_inside};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
 use super::decode::{Fields, Reader};
@@ -51,17 +51,17 @@ pub struct Manifest {
     /// The report's id, which is the stem of the output files.
     pub id: Spanned<String>,
     /// `Delårsrapport 2023`.
-    pub title: Written,
+    pub title: SourceText,
     /// `Herrljunga kommun`.
-    pub municipality: Written,
+    pub municipality: SourceText,
     /// `Kommunstyrelsen`.
-    pub committee: Written,
+    pub committee: SourceText,
     /// What kind of paper it is.
     pub kind: ReportKind,
     /// `6`, shown as `Ärende 6`.
-    pub item: Option<Written>,
+    pub item: Option<SourceText>,
     /// Diarienummer.
-    pub registry_number: Option<Written>,
+    pub registry_number: Option<SourceText>,
     /// The paper's date.
     pub date: Spanned<Ymd>,
     /// The day of the committee's meeting.
@@ -69,13 +69,13 @@ pub struct Manifest {
     /// First and last day of the period.
     pub period: Option<(Spanned<Ymd>, Spanned<Ymd>)>,
     /// The layout's name or folder.
-    pub layout: Option<Written>,
+    pub layout: Option<SourceText>,
     /// Heading levels that are numbered, from the top; the layout's where nothing is said.
     pub numbered: Option<u8>,
     /// How notes are numbered and where they stand.
     pub notes: NoteChoice,
     /// Words to find the paper by.
-    pub keywords: Vec<Written>,
+    pub keywords: Vec<SourceText>,
     /// To whom the paper is dispatched.
     pub recipients: Vec<Recipient>,
     /// Tjänsteskrivelse.
@@ -99,7 +99,7 @@ pub struct Manifest {
     /// The internal-control table.
     pub control: Option<ControlSpec>,
     /// The words of assessments, each with what it stands for.
-    pub lights: Vec<(Written, Light)>,
+    pub lights: Vec<(SourceText, Light)>,
     /// Charts that chapters may show.
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
@@ -143,7 +143,7 @@ pub struct Unit {
     /// Its id, which is also the stem of its file.
     pub id: Spanned<UnitId>,
     /// Its name.
-    pub name: Written,
+    pub name: SourceText,
     /// Its file, relative to the report's folder with `/`.
     pub file: String,
 }
@@ -228,7 +228,7 @@ const KINDS: &[(&str, ReportKind)] = &[
 ];
 
 /// A line that the files' properties hold, of at most so many characters.
-fn line(fields: &Fields<'_, '_>, key: &'static str, most: usize) -> Option<Written> {
+fn line(fields: &Fields<'_, '_>, key: &'static str, most: usize) -> Option<SourceText> {
     let words = fields.words(key)?;
     let length = words.text.chars().count();
     if length > most {
@@ -308,7 +308,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     })
 }
 
-fn lights(fields: Fields<'_, '_>) -> Vec<(Written, Light)> {
+fn lights(fields: Fields<'_, '_>) -> Vec<(SourceText, Light)> {
     let of = |(key, light): (&'static str, Light)| fields.texts(key).into_iter().map(move |word| (word, light));
     let all = Light::ALL.into_iter().flat_map(of).collect();
     fields.finish();

@@ -2,7 +2,7 @@
 
 use crate::base::limits::{Limit, Limits};
 use crate::base::source::Spanned;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
 
@@ -17,7 +17,7 @@ pub struct Relation {
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
     /// Words that no finished text holds, beside those that are known.
-    pub placeholders: Vec<Written>,
+    pub placeholders: Vec<SourceText>,
     /// Codes of warnings and notes that are not to be reported.
     pub off: Vec<Spanned<String>>,
     /// How far a sum may be off, in units of its last place, instead of what the precision of its figures allows.

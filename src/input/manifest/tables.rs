@@ -4,11 +4,11 @@ use crate::base::address::ColumnId;
 use crate::base::address::RowId;
 use crate::base::address::TableId;
 use crate::base::limits::{Limit, Limits};
-use crate::base::names::{is_id, nearest};
+use crate::base::names::{closest_match, is_id};
 use crate::base::source::{Span, Spanned};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
-use crate::input::messages::{self, Thing};
+use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
 use crate::input::term::Formula;
@@ -23,9 +23,9 @@ pub struct ColumnSet {
     /// Its id.
     pub id: Spanned<String>,
     /// The unit of its amounts, `tkr`; said above the table where no heading says it.
-    pub unit: Option<Written>,
+    pub unit: Option<SourceText>,
     /// The first column's heading, where the table does not give one.
-    pub first: Option<Written>,
+    pub first: Option<SourceText>,
     /// Width of the first column, against the others'.
     pub first_width: u16,
     /// The other columns.
@@ -38,15 +38,15 @@ pub struct ColumnSpec {
     /// Its id, the key in a row.
     pub id: Spanned<ColumnId>,
     /// Its heading.
-    pub heading: Written,
+    pub heading: SourceText,
     /// What stands above it, and above its neighbours that say the same.
-    pub over: Option<Written>,
+    pub over: Option<SourceText>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
     /// Whether it holds assessments.
     pub lights: bool,
     /// The unit of its figures, where it is not the set's.
-    pub unit: Option<Written>,
+    pub unit: Option<SourceText>,
     /// The decimals that its figures are to have.
     pub decimals: Option<u32>,
     /// What it is computed from.
@@ -85,11 +85,11 @@ pub struct TableSpec {
     /// Its id.
     pub id: Spanned<TableId>,
     /// Its name, the heading of its first column.
-    pub heading: Written,
+    pub heading: SourceText,
     /// The id of its column set.
     pub columns: Option<Spanned<String>>,
     /// The unit of its figures, where it is not its columns'.
-    pub unit: Option<Written>,
+    pub unit: Option<SourceText>,
     /// The decimals that its figures are to have.
     pub decimals: Option<u32>,
     /// Whether figures are converted into its unit, from the one of its columns.
@@ -99,7 +99,7 @@ pub struct TableSpec {
     /// Its rows.
     pub rows: Vec<RowSpec>,
     /// Headings across the table, each with the position of the row that it stands above.
-    pub groups: Vec<(usize, Written)>,
+    pub groups: Vec<(usize, SourceText)>,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
 }
@@ -173,8 +173,8 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
     for term in columns.iter().flat_map(|column| column.formula.unknown()) {
-        let meant = nearest(&term.name, ids());
-        fields.report(messages::unknown_reference(term.place, Thing::Column, &term.name, meant));
+        let meant = closest_match(&term.name, ids());
+        fields.report(messages::unknown_reference(term.place, EntityKind::Column, &term.name, meant));
     }
     fields.finish();
     Some(ColumnSet { id: id?, unit, first, first_width, columns })
@@ -228,7 +228,7 @@ fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
 
 /// The references to a table's rows, and the headings across it: each with the position of the row that it stands
 /// above.
-fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Written)>) {
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, SourceText)>) {
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {
         match entry {

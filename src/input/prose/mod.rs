@@ -6,7 +6,7 @@ pub mod binding;
 pub mod reader;
 
 use crate::base::source::Span;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 
 use self::binding::Binding;
 
@@ -65,7 +65,7 @@ pub enum Inline {
 
 impl Prose {
     /// Words as they are, in which nothing is markup.
-    pub fn verbatim(written: &Written) -> Self {
+    pub fn verbatim(written: &SourceText) -> Self {
         let words = written.trimmed();
         if words.is_empty() {
             return Prose::default();

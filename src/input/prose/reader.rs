@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 
 use crate::base::limits::MARKUP_DEPTH;
 use crate::base::source::Span;
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Markup};
 
@@ -44,13 +44,13 @@ fn language(tag: &str) -> Option<String> {
 
 impl Prose {
     /// Reads text of any length.
-    pub fn read(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
         Prose { blocks: Builder::new(written, 0, found).run(&written.text) }
     }
 
     /// Reads a label or a cell: one line of words, in which a leading `+`, `>` or `1.` means itself. Text of several
     /// lines is read as [`Prose::read`] does.
-    pub fn read_label(written: &Written, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn read_label(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
         if written.trimmed().contains('\n') {
             return Prose::read(written, found);
         }
@@ -78,7 +78,7 @@ enum Frame {
 }
 
 pub(super) struct Builder<'a> {
-    written: &'a Written,
+    written: &'a SourceText,
     /// What to add to an offset in the read text to get one in the written text.
     lead: usize,
     guard: usize,
@@ -91,7 +91,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(written: &'a Written, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(written: &'a SourceText, lead: usize, found: &'a mut Vec<Diagnostic>) -> Self {
         let (frames, words) = (vec![Frame::Root(Vec::new())], vec![Vec::new()]);
         Builder { written, lead, guard: 0, found, frames, words, deep: false }
     }

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
-use crate::base::names::{is_id, nearest};
+use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Mixed, cleaned};
 use crate::input::messages::{self, Expected};
@@ -33,13 +33,13 @@ pub struct Export {
     /// The table's id.
     pub table: Spanned<TableId>,
     /// The file, within the report's folder.
-    pub file: Written,
+    pub file: SourceText,
     /// The part of a workbook; `None` for a file of lines.
     pub part: Option<WorkbookPart>,
     /// Which columns are which, where the file does not say it in our words.
     pub columns: Option<Mapping<Column>>,
     /// Which lines are which rows, where the file does not say it in our words; others are left out.
-    pub rows: Option<Mapping<Written>>,
+    pub rows: Option<Mapping<SourceText>>,
     /// The decimals that figures get, where somebody asks for a number of them.
     pub decimals: Option<u32>,
 }
@@ -48,7 +48,7 @@ pub struct Export {
 #[derive(Debug, Clone, Default)]
 pub struct WorkbookPart {
     /// The sheet; the only one where none is named.
-    pub sheet: Option<Written>,
+    pub sheet: Option<SourceText>,
     /// The cells.
     pub area: Area,
     /// Where it says which cells.
@@ -77,7 +77,7 @@ pub struct Column {
 #[derive(Debug, Clone)]
 pub enum Which {
     /// The one with these words on the first line.
-    Headed(Written),
+    Headed(SourceText),
     /// The one with this number, from 1, which a spreadsheet calls by a letter.
     Numbered(u32),
 }
@@ -148,7 +148,7 @@ pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
     }
 }
 
-fn line(value: Mixed<'_, '_>, key: &str) -> Option<Written> {
+fn line(value: Mixed<'_, '_>, key: &str) -> Option<SourceText> {
     match value {
         Mixed::Text(words) => Some(words),
         Mixed::Table(entry) => {
@@ -300,14 +300,14 @@ impl<'e> Reading<'e> {
     }
 
     /// The column with these words on the first line.
-    fn headed(&mut self, header: &[FileCell], words: &Written) -> Option<u32> {
+    fn headed(&mut self, header: &[FileCell], words: &SourceText) -> Option<u32> {
         let wanted = spaced(&words.text);
         let all: Vec<&FileCell> = header.iter().filter(|cell| spaced(&cell.words) == wanted).collect();
         match all.as_slice() {
             [] => {
                 let known: Vec<&str> =
                     header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
-                let meant = nearest(words.trimmed(), known.iter().copied());
+                let meant = closest_match(words.trimmed(), known.iter().copied());
                 self.found.push(column_missing(words.place, words.trimmed(), meant, &known));
                 None
             }
@@ -419,7 +419,7 @@ impl<'e> Reading<'e> {
 
     /// A cell's words as they are: a program that writes a file knows nothing of our markup.
     fn label(&mut self, cell: &FileCell) -> Prose {
-        let written = Written::plain(self.file, cell.span.clone(), &cell.words);
+        let written = SourceText::plain(self.file, cell.span.clone(), &cell.words);
         Prose::verbatim(&cleaned(written, &mut self.found))
     }
 
@@ -475,7 +475,7 @@ impl<'e> Reading<'e> {
         self.found.extend(column.map(|place| hidden_columns(place, columns.len())));
         for (at, (_, words)) in self.export.rows.iter().flat_map(|rows| &rows.entries).enumerate() {
             if !self.taken.contains(&at) {
-                let meant = nearest(words.trimmed(), self.others.iter().map(String::as_str));
+                let meant = closest_match(words.trimmed(), self.others.iter().map(String::as_str));
                 self.found.push(line_missing(words.place, words.trimmed(), meant));
             }
         }

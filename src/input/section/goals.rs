@@ -2,7 +2,7 @@
 
 use crate::base::address::GoalId;
 use crate::base::source::{Span, Spanned};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 
@@ -16,7 +16,7 @@ pub struct Goal {
     /// What the unit says about it.
     pub text: Option<Prose>,
     /// The heading of the indicator table's first column, where it differs from the report's.
-    pub first_column: Option<Written>,
+    pub first_column: Option<SourceText>,
     /// The indicator table's rows.
     pub indicators: Vec<Indicator>,
     /// The activity table's rows.

@@ -12,7 +12,7 @@ mod risks;
 
 use crate::base::address::NoteId;
 use crate::base::source::{FileId, Spanned};
-use crate::base::written::Written;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
 use super::decode::{Fields, Reader};
@@ -75,7 +75,7 @@ fn exports(fields: &Fields<'_, '_>) -> Vec<Export> {
 
 fn notes(fields: Fields<'_, '_>) -> Vec<NoteText> {
     let entries = fields.entries();
-    let note = |(id, text): (Spanned<String>, Written)| {
+    let note = |(id, text): (Spanned<String>, SourceText)| {
         if text.trimmed().is_empty() {
             fields.report(messages::empty_text(text.place, &id.value));
         }

@@ -55,7 +55,7 @@ pub(super) struct Heads {
 
 /// The part of the file that holds a running head or foot.
 #[derive(Debug)]
-pub(super) struct Furnishing {
+pub(super) struct HeaderFooterPart {
     /// The id of the body's relationship to it.
     pub(super) id: String,
     /// What it is, `header` or `footer`.
@@ -145,7 +145,7 @@ impl Heads {
         tokens: &Tokens,
         pages: &PageNumbers,
         picture: Option<&Picture>,
-    ) -> Result<Vec<Furnishing>, String> {
+    ) -> Result<Vec<HeaderFooterPart>, String> {
         let mut made = Vec::new();
         for (at, (part, landscape, committee)) in self.asked.iter().enumerate() {
             let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
@@ -170,18 +170,24 @@ impl Heads {
             let (id, file) = (COVER_HEAD.to_owned(), "headerCover.xml".to_owned());
             let picture = picture.filter(|_| tokens.logo.as_ref().is_some_and(|logo| logo.cover));
             let relationships = picture.map(Picture::relationships).unwrap_or_default();
-            made.push(Furnishing { id, kind: "header", file, root: cover_field(tokens, picture), relationships });
+            made.push(HeaderFooterPart { id, kind: "header", file, root: cover_field(tokens, picture), relationships });
         }
         Ok(made)
     }
 }
 
-fn furnishing(kind: &'static str, id: &str, number: usize, mut root: Element, picture: Option<&Picture>) -> Furnishing {
+fn furnishing(
+    kind: &'static str,
+    id: &str,
+    number: usize,
+    mut root: Element,
+    picture: Option<&Picture>,
+) -> HeaderFooterPart {
     // A head and a foot have one number.
     let drawing = logo::FIRST + 2 * number + usize::from(kind == "footer");
     let shown = picture.filter(|picture| picture.put(&mut root, drawing));
     let relationships = shown.map(Picture::relationships).unwrap_or_default();
-    Furnishing { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
+    HeaderFooterPart { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
 }
 
 /// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.

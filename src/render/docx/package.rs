@@ -9,7 +9,7 @@ use crate::model::Document;
 use crate::render::PageNumbers;
 
 use super::finish::schema;
-use super::furniture::Furnishing;
+use super::furniture::HeaderFooterPart;
 use super::relationship::{Kind, Relationship};
 use super::xml::{self, Element, el};
 use super::{namespaces, parts};
@@ -37,7 +37,7 @@ impl Piece {
     }
 
     /// The body, with the arrows to all parts that belong to it.
-    pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[Furnishing]) -> Self {
+    pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[HeaderFooterPart]) -> Self {
         let mut relationships = vec![
             Relationship::part("rIdStyles", "styles", "styles.xml"),
             Relationship::part("rIdNumbering", "numbering", "numbering.xml"),
@@ -58,7 +58,7 @@ impl Piece {
     }
 
     /// A running head or foot.
-    pub(super) fn furnishing(head: Furnishing) -> Self {
+    pub(super) fn furnishing(head: HeaderFooterPart) -> Self {
         Piece {
             path: format!("word/{}", head.file),
             relationships: head.relationships,

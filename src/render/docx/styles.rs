@@ -162,7 +162,7 @@ const BUILT_IN: &[&str] = &[
 ];
 
 /// All styles of one layout.
-pub(super) struct Sheet<'a> {
+pub(super) struct Stylesheet<'a> {
     tokens: &'a Tokens,
     notes: NoteStyle,
     looks: Vec<Look>,
@@ -170,7 +170,7 @@ pub(super) struct Sheet<'a> {
     language: String,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Stylesheet<'a> {
     /// The styles of the layout with these tokens, for text in `language` with notes of this style.
     pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle) -> Self {
         let mut looks = running_text(tokens);
@@ -184,7 +184,7 @@ impl<'a> Sheet<'a> {
         looks.extend(charts(tokens));
         looks.extend(cover(tokens));
         looks.extend(page_furniture(tokens));
-        Sheet { tokens, notes, looks, language }
+        Stylesheet { tokens, notes, looks, language }
     }
 
     /// Space above and below a paragraph of the style with this id, in twips.

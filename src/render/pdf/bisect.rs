@@ -13,7 +13,7 @@ use crate::base::standard::Standard;
 use crate::layout::Layout;
 use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain};
 
-use super::engine::{Failure, Rows, lay_out};
+use super::engine::{Failure, RowBreaks, lay_out};
 
 /// Leaves that are looked for in one run, when there is more than one that fails.
 const MOST: usize = 5;
@@ -22,7 +22,7 @@ const MOST: usize = 5;
 pub fn locate(
     document: &Document,
     layout: &Layout,
-    rows: Rows,
+    rows: RowBreaks,
     standard: Standard,
     failures: Vec<Failure>,
 ) -> Vec<Failure> {

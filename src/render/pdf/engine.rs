@@ -90,21 +90,25 @@ const STOPPED: &str = "the layout engine stopped";
 
 /// Whether rows of tables are kept on the page of what belongs below them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rows {
+pub enum RowBreaks {
     /// Rows stay with their comment or their sum.
-    Kept,
+    Keep,
     /// Each row stands by itself, which is simpler to lay out.
-    Loose,
+    Allow,
 }
 
 /// What `attempt` makes with rows kept, or, where it fails in a way that is the engine's, with loose ones; and which
 /// it was.
-pub fn kept_or_loose<T, E>(
-    attempt: impl Fn(Rows) -> Result<T, E>,
+pub fn with_fallback<T, E>(
+    attempt: impl Fn(RowBreaks) -> Result<T, E>,
     is_internal: impl Fn(&E) -> bool,
-) -> (Rows, Result<T, E>) {
-    let kept = attempt(Rows::Kept);
-    if kept.as_ref().is_err_and(is_internal) { (Rows::Loose, attempt(Rows::Loose)) } else { (Rows::Kept, kept) }
+) -> (RowBreaks, Result<T, E>) {
+    let kept = attempt(RowBreaks::Keep);
+    if kept.as_ref().is_err_and(is_internal) {
+        (RowBreaks::Allow, attempt(RowBreaks::Allow))
+    } else {
+        (RowBreaks::Keep, kept)
+    }
 }
 
 /// A document on its pages.
@@ -124,7 +128,7 @@ pub fn lay_out(
     composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
-    rows: Rows,
+    rows: RowBreaks,
 ) -> Result<Laid, Vec<Failure>> {
     let document = composed.document;
     let mut files = files(composed, layout, rows);
@@ -251,7 +255,7 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
 }
 
 /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
-pub fn project(composed: &Composed<'_>, layout: &Layout, rows: Rows) -> Vec<(String, Vec<u8>)> {
+pub fn project(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = files(composed, layout, rows).into_iter().collect();
     all.extend(fonts::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
     all
@@ -283,7 +287,7 @@ struct LogoData<'a> {
 }
 
 /// The virtual files by path.
-fn files(composed: &Composed<'_>, layout: &Layout, rows: Rows) -> BTreeMap<String, Vec<u8>> {
+fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> BTreeMap<String, Vec<u8>> {
     let Composed { document, drawings, heads } = composed;
     let furniture = &heads.own;
     let furniture_of =
@@ -291,7 +295,7 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: Rows) -> BTreeMap<Strin
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
     let document = data::document(document);
-    let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == Rows::Kept };
+    let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == RowBreaks::Keep };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
@@ -343,19 +347,22 @@ mod tests {
     }
 
     /// What an attempt with rows kept fails at, and with which rows the one that counts was made.
-    fn made_with(failure: fn() -> Vec<Failure>) -> (Rows, bool) {
-        let attempt = |rows| if rows == Rows::Kept { Err(failure()) } else { Ok(()) };
+    fn made_with(failure: fn() -> Vec<Failure>) -> (RowBreaks, bool) {
+        let attempt = |rows| if rows == RowBreaks::Keep { Err(failure()) } else { Ok(()) };
         let is_internal = |failures: &Vec<Failure>| failures.iter().any(Failure::is_internal);
-        let (rows, made) = kept_or_loose(attempt, is_internal);
+        let (rows, made) = with_fallback(attempt, is_internal);
         (rows, made.is_ok())
     }
 
     #[test]
     fn what_the_engine_fails_at_is_laid_out_with_loose_rows() {
         let stops = || guarded::<()>(|| panic!("range start index 1 out of range")).err().unwrap_or_default();
-        assert_eq!(made_with(stops), (Rows::Loose, true));
+        assert_eq!(made_with(stops), (RowBreaks::Allow, true));
         // How `typst-pdf` says that it found a fault of its own.
-        assert_eq!(made_with(|| says("internal error: parent group (occurred at build.rs:1:1)")), (Rows::Loose, true));
-        assert_eq!(made_with(|| says("PDF/A-2a error: text was not mapped")), (Rows::Kept, false));
+        assert_eq!(
+            made_with(|| says("internal error: parent group (occurred at build.rs:1:1)")),
+            (RowBreaks::Allow, true)
+        );
+        assert_eq!(made_with(|| says("PDF/A-2a error: text was not mapped")), (RowBreaks::Keep, false));
     }
 }

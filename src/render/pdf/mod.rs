@@ -10,4 +10,6 @@ pub(crate) mod engine;
 mod world;
 
 pub use self::bisect::locate;
-pub use self::engine::{Attachment, Failure, Relation, Rows, forget, is_laying_out, kept_or_loose, lay_out, project};
+pub use self::engine::{
+    Attachment, Failure, Relation, RowBreaks, forget, is_laying_out, lay_out, project, with_fallback,
+};

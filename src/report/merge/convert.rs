@@ -12,7 +12,7 @@ use crate::input::section::{Cell, Content};
 use crate::report::{Before, Shown, messages};
 
 /// How a table shows the figures of each column.
-pub(super) struct Showing {
+pub(super) struct Conversion {
     columns: Vec<Column>,
     converts: bool,
     shown: Shown,
@@ -37,7 +37,7 @@ pub(super) struct Quantity {
     pub(super) margin: Decimal,
 }
 
-impl Showing {
+impl Conversion {
     /// The columns of a table in the unit and with the decimals that it asks for, and how figures get there.
     /// `delivered` are its columns in the unit in which figures are written.
     pub(super) fn of(spec: &TableSpec, delivered: ColumnSet, found: &mut Vec<Diagnostic>) -> (ColumnSet, Self) {
@@ -69,7 +69,7 @@ impl Showing {
             let decimals = column.decimals.filter(|_| spec.rounds);
             columns.push(Column { unit: from.map(str::to_owned), shift: shift.unwrap_or(0), decimals });
         }
-        (asked, Showing { columns, converts: spec.converts, shown: Shown::default() })
+        (asked, Conversion { columns, converts: spec.converts, shown: Shown::default() })
     }
 
     /// Whether figures in another unit are converted.

@@ -15,7 +15,7 @@ use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, messages, sums};
 
-use super::convert::{Quantity, Showing};
+use super::convert::{Conversion, Quantity};
 
 /// A row that is still to be made: its place in a table of this id, and how the table shows its figures.
 pub(super) struct Pending<'m> {
@@ -32,9 +32,9 @@ pub(super) fn make(
     manifest: &Manifest,
     chapters: &mut [Chapter],
     mut pending: Vec<Pending<'_>>,
-    showings: &mut [(String, Showing)],
+    conversions: &mut [(String, Conversion)],
 ) -> Vec<Diagnostic> {
-    let mut maker = Maker { manifest, tables: Vec::new(), showings, found: Vec::new() };
+    let mut maker = Maker { manifest, tables: Vec::new(), conversions, found: Vec::new() };
     collect(chapters, &mut maker.tables);
     loop {
         let open: BTreeSet<(String, String)> =
@@ -50,7 +50,7 @@ pub(super) fn make(
         .found
         .extend(pending.iter().map(|pending| messages::row_of_itself(pending.row.id.place, &pending.row.id.value)));
     maker.tables.iter_mut().for_each(|table| {
-        let showing = maker.showings.iter().find(|(id, _)| table.id == *id);
+        let showing = maker.conversions.iter().find(|(id, _)| table.id == *id);
         table.shown = showing.map(|(_, showing)| showing.shown()).unwrap_or_default();
     });
     maker.found
@@ -72,7 +72,7 @@ fn made_label(row: &MadeRow) -> String {
 struct Maker<'c, 'm> {
     manifest: &'m Manifest,
     tables: Vec<&'c mut FinanceTable>,
-    showings: &'m mut [(String, Showing)],
+    conversions: &'m mut [(String, Conversion)],
     found: Vec<Diagnostic>,
 }
 
@@ -109,7 +109,7 @@ impl Maker<'_, '_> {
     fn row(&mut self, pending: &Pending<'_>) {
         let tables: Vec<&FinanceTable> = self.tables.iter().map(|table| &**table).collect();
         let Some(at) = tables.iter().position(|table| table.id == pending.table) else { return };
-        let Some((_, showing)) = self.showings.iter_mut().find(|(id, _)| *id == pending.table) else { return };
+        let Some((_, showing)) = self.conversions.iter_mut().find(|(id, _)| *id == pending.table) else { return };
         let mut work =
             Work { manifest: self.manifest, tables: &tables, table: tables[at], showing, found: &mut self.found };
         let made = match &pending.row.source {
@@ -143,7 +143,7 @@ impl Maker<'_, '_> {
             made: Some(Made { named: spec.name.is_some(), ..row.made }),
         };
         if let Some(place) = self.tables.get_mut(at).and_then(|table| table.rows.get_mut(pending.at)) {
-            *place = Delivery::Came(made);
+            *place = Delivery::Delivered(made);
         }
     }
 }
@@ -153,7 +153,7 @@ struct Work<'w> {
     manifest: &'w Manifest,
     tables: &'w [&'w FinanceTable],
     table: &'w FinanceTable,
-    showing: &'w mut Showing,
+    showing: &'w mut Conversion,
     found: &'w mut Vec<Diagnostic>,
 }
 

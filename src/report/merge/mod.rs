@@ -15,7 +15,7 @@ use crate::report::TableId;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use crate::base::names::nearest;
+use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
@@ -23,13 +23,13 @@ use crate::input::load::Arrival;
 use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
-use crate::input::messages::{Thing, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word};
+use crate::input::messages::{EntityKind, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word};
 use crate::input::prose::Prose;
 use crate::input::section::{
     Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
 };
 
-use super::messages::{self, Owed};
+use super::messages::{self, DeliveryKind};
 use super::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
     OwnedRow, Report, UnitIndex,
@@ -40,22 +40,22 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let mut found = Vec::new();
     let units = index(manifest.units.iter().map(|unit| &unit.id), &mut found);
     let units = units.into_iter().map(|(id, at)| (id, UnitIndex::new(at))).collect();
-    let mut stocks = Vec::new();
+    let mut inboxes = Vec::new();
     for (unit, arrival) in manifest.units.iter().zip(arrivals) {
-        stocks.push(Stock::new(&unit.id, arrival, &mut found));
+        inboxes.push(Inbox::new(&unit.id, arrival, &mut found));
     }
-    let (pending, showings) = (Vec::new(), Vec::new());
+    let (pending, conversions) = (Vec::new(), Vec::new());
     let reached = vec![false; manifest.goals.len()];
-    let mut merger = Merger { manifest: &manifest, units, stocks, pending, showings, reached, found };
+    let mut merger = Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, found };
     index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
     let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)).collect();
     let pending = std::mem::take(&mut merger.pending);
-    merger.found.extend(derived::make(&manifest, &mut chapters, pending, &mut merger.showings));
+    merger.found.extend(derived::make(&manifest, &mut chapters, pending, &mut merger.conversions));
     merger.unused_specs(&chapters);
     merger.leftovers();
     let (notes, delivered) =
-        merger.stocks.iter_mut().map(|stock| (std::mem::take(&mut stock.notes), stock.absence.is_none())).unzip();
-    let exceptions = merger.stocks.iter_mut().flat_map(|stock| std::mem::take(&mut stock.exceptions)).collect();
+        merger.inboxes.iter_mut().map(|inbox| (std::mem::take(&mut inbox.notes), inbox.absence.is_none())).unzip();
+    let exceptions = merger.inboxes.iter_mut().flat_map(|inbox| std::mem::take(&mut inbox.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
     (Report { chapters, notes, delivered, exceptions, manifest }, found)
 }
@@ -78,7 +78,7 @@ fn index<'m, I: Deref<Target = str> + 'm>(
 }
 
 /// What a unit delivered and nobody has taken yet.
-struct Stock {
+struct Inbox {
     absence: Option<Absence>,
     narratives: BTreeMap<(ChapterId, Option<PartId>), Narrative>,
     goals: BTreeMap<GoalId, Goal>,
@@ -90,7 +90,7 @@ struct Stock {
     exceptions: Vec<Exception>,
 }
 
-impl Stock {
+impl Inbox {
     fn new(unit: &Spanned<UnitId>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
         let (section, absence) = match arrival {
             Arrival::Read(section) => (*section, None),
@@ -102,17 +102,21 @@ impl Stock {
         }
         let part = |narrative: &Narrative| narrative.part.as_ref().map(|part| part.value.clone());
         let delivered = section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
-        Stock {
+        Inbox {
             absence,
             delivered,
-            narratives: shelve(
+            narratives: index_by_key(
                 section.narratives,
                 |text| ((text.chapter.value.clone(), part(text)), text.chapter.place),
                 found,
             ),
-            goals: shelve(section.goals, |goal| (goal.id.value.clone(), goal.id.place), found),
-            rows: shelve(section.rows, |row| ((row.table.value.clone(), row.id.value.clone()), row.id.place), found),
-            risks: shelve(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
+            goals: index_by_key(section.goals, |goal| (goal.id.value.clone(), goal.id.place), found),
+            rows: index_by_key(
+                section.rows,
+                |row| ((row.table.value.clone(), row.id.value.clone()), row.id.place),
+                found,
+            ),
+            risks: index_by_key(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
             notes: section.notes,
             exceptions: section.exceptions,
         }
@@ -152,7 +156,7 @@ impl Shown for (ChapterId, Option<PartId>) {
     }
 }
 
-fn shelve<K: Ord + Shown, T>(
+fn index_by_key<K: Ord + Shown, T>(
     items: Vec<T>,
     key: impl Fn(&T) -> (K, Span),
     found: &mut Vec<Diagnostic>,
@@ -172,10 +176,10 @@ fn shelve<K: Ord + Shown, T>(
 struct Merger<'m> {
     manifest: &'m Manifest,
     units: BTreeMap<String, UnitIndex>,
-    stocks: Vec<Stock>,
+    inboxes: Vec<Inbox>,
     /// Rows that are to be made of others, and how their tables show figures.
     pending: Vec<derived::Pending<'m>>,
-    showings: Vec<(String, convert::Showing)>,
+    conversions: Vec<(String, convert::Conversion)>,
     /// For each goal, whether some chapter shows it.
     reached: Vec<bool>,
     found: Vec<Diagnostic>,
@@ -185,8 +189,8 @@ impl Merger<'_> {
     fn unit<I: Deref<Target = str>>(&mut self, id: &Spanned<I>) -> Option<UnitIndex> {
         let unit = self.units.get(&*id.value).copied();
         if unit.is_none() {
-            let known = nearest(&id.value, self.units.keys().map(String::as_str));
-            self.found.push(unknown_reference(id.place, Thing::Unit, &id.value, known));
+            let known = closest_match(&id.value, self.units.keys().map(String::as_str));
+            self.found.push(unknown_reference(id.place, EntityKind::Unit, &id.value, known));
         }
         unit
     }
@@ -202,8 +206,8 @@ impl Merger<'_> {
     }
 
     /// A gap, with a finding unless the whole file is missing, which has been said already.
-    fn gap(&mut self, unit: UnitIndex, asked: Span, what: Owed<'_>) -> Gap {
-        let why = self.stocks[unit].absence();
+    fn gap(&mut self, unit: UnitIndex, asked: Span, what: DeliveryKind<'_>) -> Gap {
+        let why = self.inboxes[unit].absence();
         if why == Absence::NotInFile {
             let unit = &self.manifest.units[unit];
             self.found.push(messages::missing_delivery(asked, &unit.name.text, &unit.file, what));
@@ -216,8 +220,8 @@ impl Merger<'_> {
         let committees = &self.manifest.committees;
         let at = committees.iter().position(|committee| committee.id.value == id.value);
         if at.is_none() {
-            let known = nearest(&id.value, committees.iter().map(|committee| committee.id.value.as_str()));
-            self.found.push(unknown_reference(id.place, Thing::Committee, &id.value, known));
+            let known = closest_match(&id.value, committees.iter().map(|committee| committee.id.value.as_str()));
+            self.found.push(unknown_reference(id.place, EntityKind::Committee, &id.value, known));
         }
         at
     }
@@ -261,8 +265,8 @@ impl Merger<'_> {
         let charts = &self.manifest.charts;
         let at = charts.iter().position(|chart| chart.id.value == id.value);
         if at.is_none() {
-            let known = nearest(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
-            self.found.push(unknown_reference(id.place, Thing::Chart, &id.value, known));
+            let known = closest_match(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
+            self.found.push(unknown_reference(id.place, EntityKind::Chart, &id.value, known));
         }
         at.map(|at| Spanned::new(at, id.place))
     }
@@ -279,12 +283,12 @@ impl Merger<'_> {
         };
         let part = spec.part.as_ref().map(|part| part.value.clone());
         let key = (chapter.value.clone(), part);
-        let text = match self.stocks[unit].narratives.remove(&key) {
-            Some(text) => Delivery::Came(text),
+        let text = match self.inboxes[unit].narratives.remove(&key) {
+            Some(text) => Delivery::Delivered(text),
             None => Delivery::Missing(self.gap(
                 unit,
                 spec.unit.place,
-                Owed::Narrative(&key.0, key.1.as_deref().unwrap_or("")),
+                DeliveryKind::Narrative(&key.0, key.1.as_deref().unwrap_or("")),
             )),
         };
         NarrativePart { heading, unit: Some(unit), text }
@@ -292,12 +296,12 @@ impl Merger<'_> {
 
     fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {
         let Some(spec) = self.manifest.tables.iter().find(|table| table.id.value == id.value) else {
-            let known = nearest(&id.value, self.manifest.tables.iter().map(|table| table.id.value.as_str()));
-            self.found.push(unknown_reference(id.place, Thing::Table, &id.value, known));
+            let known = closest_match(&id.value, self.manifest.tables.iter().map(|table| table.id.value.as_str()));
+            self.found.push(unknown_reference(id.place, EntityKind::Table, &id.value, known));
             return None;
         };
         let delivered = self.column_set(spec.columns.as_ref()?)?;
-        let (columns, mut showing) = convert::Showing::of(spec, delivered, &mut self.found);
+        let (columns, mut showing) = convert::Conversion::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for (at, row) in spec.rows.iter().enumerate() {
             let above = spec.groups.iter().filter(|(before, _)| *before == at);
@@ -311,23 +315,24 @@ impl Merger<'_> {
                 }
             };
             let Some((unit, row)) = self.owned(reference) else { continue };
-            rows.push(match self.stocks[unit].rows.remove(&(id.value.as_str().into(), row.as_str().into())) {
+            rows.push(match self.inboxes[unit].rows.remove(&(id.value.as_str().into(), row.as_str().into())) {
                 Some(row) => {
                     let mut cells = self.cells(&columns, row.cells.clone(), ROW_KEYS);
                     let before = showing.show(&mut cells, &mut self.found);
-                    Delivery::Came(OwnedRow { unit: Some(unit), row, cells, before, made: None })
+                    Delivery::Delivered(OwnedRow { unit: Some(unit), row, cells, before, made: None })
                 }
                 None => {
                     let other = self.row_elsewhere(unit, &row);
-                    let owed = Owed::Row(&id.value, &row, other.as_deref());
+                    let owed = DeliveryKind::Row(&id.value, &row, other.as_deref());
                     Delivery::Missing(self.gap(unit, reference.place, owed))
                 }
             });
         }
-        let grid: Vec<&[Option<Cell>]> = rows.iter().map(|row| row.came().map_or(&[][..], |row| &row.cells)).collect();
+        let grid: Vec<&[Option<Cell>]> =
+            rows.iter().map(|row| row.delivered().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
         let shown = showing.shown();
-        self.showings.push((id.value.clone(), showing));
+        self.conversions.push((id.value.clone(), showing));
         let made = spec.rows.iter().filter_map(|row| match row {
             RowSpec::Made(row) => Some(&row.id),
             RowSpec::Delivered(_) => None,
@@ -339,9 +344,9 @@ impl Merger<'_> {
     /// The address of a row of this name that a unit has delivered to another table.
     fn row_elsewhere(&self, unit: UnitIndex, row: &str) -> Option<String> {
         let named =
-            |stock: &&Stock, table: &str| stock.delivered.iter().any(|(other, id)| *other == table && *id == row);
-        let (table, _) = unit.of(&self.stocks)?.delivered.iter().find(|(_, id)| *id == row)?;
-        let several = self.stocks.iter().filter(|stock| named(stock, table)).count() > 1;
+            |inbox: &&Inbox, table: &str| inbox.delivered.iter().any(|(other, id)| *other == table && *id == row);
+        let (table, _) = unit.of(&self.inboxes)?.delivered.iter().find(|(_, id)| *id == row)?;
+        let several = self.inboxes.iter().filter(|inbox| named(inbox, table)).count() > 1;
         let unit = &unit.of(&self.manifest.units)?.id.value;
         Some(if several { format!("{table}.{unit}/{row}") } else { format!("{table}.{row}") })
     }
@@ -349,8 +354,8 @@ impl Merger<'_> {
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {
         let set = self.manifest.column_sets.iter().find(|set| set.id.value == id.value);
         if set.is_none() {
-            let known = nearest(&id.value, self.manifest.column_sets.iter().map(|set| set.id.value.as_str()));
-            self.found.push(unknown_reference(id.place, Thing::ColumnSet, &id.value, known));
+            let known = closest_match(&id.value, self.manifest.column_sets.iter().map(|set| set.id.value.as_str()));
+            self.found.push(unknown_reference(id.place, EntityKind::ColumnSet, &id.value, known));
         }
         set.cloned()
     }
@@ -369,7 +374,7 @@ impl Merger<'_> {
                 let names = columns.columns.iter().map(|column| column.id.value.as_str());
                 let known: Vec<&str> = names.chain(own.iter().copied()).collect();
                 // A file of another program may have a column that is called as a key is.
-                let meant = nearest(&key.value, known.iter().copied().filter(|name| *name != key.value));
+                let meant = closest_match(&key.value, known.iter().copied().filter(|name| *name != key.value));
                 self.found.push(unknown_key(key.place, &key.value, meant, &known));
                 continue;
             };
@@ -435,8 +440,8 @@ impl Merger<'_> {
             match goals.iter().position(|goal| goal.id.value == root.value) {
                 Some(at) => tops.push((at, self.ancestors(at).len())),
                 None => {
-                    let known = nearest(&root.value, goals.iter().map(|goal| goal.id.value.as_str()));
-                    self.found.push(unknown_reference(root.place, Thing::Goal, &root.value, known));
+                    let known = closest_match(&root.value, goals.iter().map(|goal| goal.id.value.as_str()));
+                    self.found.push(unknown_reference(root.place, EntityKind::Goal, &root.value, known));
                 }
             }
         }
@@ -487,8 +492,8 @@ impl Merger<'_> {
                 self.committee(committee);
             }
             if let Some(under) = goal.under.as_ref().filter(|under| !ids.contains_key(&under.value)) {
-                let known = nearest(&under.value, ids.keys().map(String::as_str));
-                self.found.push(unknown_reference(under.place, Thing::Goal, &under.value, known));
+                let known = closest_match(&under.value, ids.keys().map(String::as_str));
+                self.found.push(unknown_reference(under.place, EntityKind::Goal, &under.value, known));
             } else if !self.reached[at] {
                 self.unshown_goal(at);
             }
@@ -521,8 +526,8 @@ impl Merger<'_> {
     fn goal(&mut self, unit: &Spanned<String>, id: &str, sets: GoalColumns<'_>) -> Option<Delivery<OwnedGoal>> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
-        let Some(goal) = self.stocks[unit].goals.remove(&GoalId::from(id)) else {
-            return Some(Delivery::Missing(self.gap(unit, asked, Owed::Goal(id))));
+        let Some(goal) = self.inboxes[unit].goals.remove(&GoalId::from(id)) else {
+            return Some(Delivery::Missing(self.gap(unit, asked, DeliveryKind::Goal(id))));
         };
         let activities = sets.activities.map(|columns| {
             let cells = self.grid(columns, &goal.activities);
@@ -542,10 +547,10 @@ impl Merger<'_> {
                 first_width: 1,
                 columns: Vec::new(),
             };
-            return Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
+            return Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
         };
         let cells = self.grid(&columns, &goal.indicators);
-        Some(Delivery::Came(OwnedGoal { unit, goal, columns, cells, activities }))
+        Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells, activities }))
     }
 
     /// The cells of indicators or activities in the order of the columns.
@@ -564,12 +569,12 @@ impl Merger<'_> {
         let mut risks = Vec::new();
         for reference in if own.is_empty() { &control.risks } else { own } {
             let Some((unit, id)) = self.owned(reference) else { continue };
-            let risk = match self.stocks[unit].risks.remove(&RiskId::from(id.as_str())) {
+            let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id.as_str())) {
                 Some(risk) => {
                     self.found.extend(owed_texts(control, &risk));
-                    Delivery::Came(risk)
+                    Delivery::Delivered(risk)
                 }
-                None => Delivery::Missing(self.gap(unit, reference.place, Owed::Risk(&id))),
+                None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(&id))),
             };
             risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
         }
@@ -623,24 +628,30 @@ impl Merger<'_> {
             manifest::all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
         let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
         let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
-        for ((at, unit), stock) in UnitIndex::each(&manifest.units).zip(&self.stocks) {
+        for ((at, unit), inbox) in UnitIndex::each(&manifest.units).zip(&self.inboxes) {
             let unit = unit.id.value.as_str();
             // A second unit with the same id has been reported; what its file holds says nothing more.
             if self.units.get(unit) != Some(&at) {
                 continue;
             }
-            for text in stock.narratives.values() {
+            for text in inbox.narratives.values() {
                 let part = text.part.as_ref();
-                self.found.push(leftover(Thing::Chapter, &text.chapter, part, &chapters, unit));
+                self.found.push(leftover(EntityKind::Chapter, &text.chapter, part, &chapters, unit));
             }
-            for row in stock.rows.values() {
-                self.found.push(leftover(Thing::Table, &row.table, Some(&row.id), &tables, unit));
+            for row in inbox.rows.values() {
+                self.found.push(leftover(EntityKind::Table, &row.table, Some(&row.id), &tables, unit));
             }
-            for goal in stock.goals.values() {
-                self.found.push(leftover(Thing::Goal, &goal.id, None::<&Spanned<GoalId>>, &goals, unit));
+            for goal in inbox.goals.values() {
+                self.found.push(leftover(EntityKind::Goal, &goal.id, None::<&Spanned<GoalId>>, &goals, unit));
             }
-            for risk in stock.risks.values() {
-                self.found.push(messages::unasked_delivery(risk.id.place, Thing::Risk, &risk.id.value, None, unit));
+            for risk in inbox.risks.values() {
+                self.found.push(messages::unasked_delivery(
+                    risk.id.place,
+                    EntityKind::Risk,
+                    &risk.id.value,
+                    None,
+                    unit,
+                ));
             }
         }
     }
@@ -671,7 +682,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
     let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Span| {
         let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
         for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
-            let meant = nearest(&key.value, known.iter().copied());
+            let meant = closest_match(&key.value, known.iter().copied());
             found.push(unknown_key(key.place, &key.value, meant, &known));
         }
         let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
@@ -700,7 +711,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
 }
 
 fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
-    thing: Thing,
+    thing: EntityKind,
     name: &Spanned<N>,
     part: Option<&Spanned<P>>,
     known: &[&str],
@@ -710,5 +721,5 @@ fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
         let place = part.map_or(name.place, |part| part.place);
         return messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit);
     }
-    unknown_reference(name.place, thing, &name.value, nearest(&name.value, known.iter().copied()))
+    unknown_reference(name.place, thing, &name.value, closest_match(&name.value, known.iter().copied()))
 }

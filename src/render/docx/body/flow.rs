@@ -10,7 +10,7 @@ use crate::model::Block;
 use crate::render::docx::control_map::Source;
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::style_id;
-use crate::render::docx::styles::Sheet;
+use crate::render::docx::styles::Stylesheet;
 
 /// A paragraph with its style, and what departs from the style.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Line {
     }
 
     /// The paragraph with its departures from the style, where they are any.
-    pub(crate) fn finish(self, sheet: &Sheet) -> Paragraph {
+    pub(crate) fn finish(self, sheet: &Stylesheet) -> Paragraph {
         let (before, after) = sheet.spacing(&self.style);
         let before = self.before.filter(|own| *own != before);
         let after = self.after.filter(|own| *own != after);
@@ -144,7 +144,7 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 
 /// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
 /// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
-pub(crate) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Sheet) -> Vec<Flow> {
+pub(crate) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Stylesheet) -> Vec<Flow> {
     let (above, below) = (tokens.table.before.twips(), tokens.table.after.twips());
     let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
     for mut item in flow {

@@ -29,7 +29,7 @@ use super::control_map::Controls;
 use super::furniture::{Form, Heads};
 use super::ledger::TableFacts;
 use super::numbering::Counters;
-use super::styles::Sheet;
+use super::styles::Stylesheet;
 use super::xml::Element;
 use super::{geometry, parts, style_id};
 
@@ -41,7 +41,7 @@ pub(super) struct Writer<'a> {
     document: &'a Document,
     tokens: &'a Tokens,
     pages: &'a PageNumbers,
-    pub(super) sheet: Sheet<'a>,
+    pub(super) sheet: Stylesheet<'a>,
     /// The width of the text where the writing is, in twips.
     width: i32,
     /// The number that the next first mark of a note must have.
@@ -65,7 +65,7 @@ pub(super) struct Writer<'a> {
 }
 
 /// A run of paragraphs and tables that ends with a section break.
-struct Stretch {
+struct SectionRun {
     form: Form,
     flow: Vec<Flow>,
 }
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
             document,
             tokens,
             pages,
-            sheet: Sheet::new(tokens, parts::language(&document.meta), document.note_style),
+            sheet: Stylesheet::new(tokens, parts::language(&document.meta), document.note_style),
             width: geometry::text_width(tokens, false),
             next_note: 1,
             cited: notes::cited(document),
@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
             let front = self.front(at, part);
             let text = self.text(at, part)?;
             let opening = front.len();
-            let mut stretches: Vec<Stretch> = front.into_iter().chain(text).collect();
+            let mut stretches: Vec<SectionRun> = front.into_iter().chain(text).collect();
             let Some(first) = stretches.first_mut() else { continue };
             first.form.first = true;
             let range = self.bookmark();
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Cover and contents, in a section of their own.
-    fn front(&mut self, at: usize, part: &Part) -> Vec<Stretch> {
+    fn front(&mut self, at: usize, part: &Part) -> Vec<SectionRun> {
         let mut flow = Vec::new();
         if let Some(cover) = &part.cover {
             flow.extend(self.cover(cover));
@@ -208,12 +208,12 @@ impl<'a> Writer<'a> {
             committee,
             restarts_notes,
         };
-        vec![Stretch { form, flow }]
+        vec![SectionRun { form, flow }]
     }
 
     /// The part's text: the model's sections, those in two columns cut at what spans both.
-    fn text(&mut self, at: usize, part: &Part) -> Result<Vec<Stretch>, String> {
-        let mut stretches: Vec<Stretch> = Vec::new();
+    fn text(&mut self, at: usize, part: &Part) -> Result<Vec<SectionRun>, String> {
+        let mut stretches: Vec<SectionRun> = Vec::new();
         let mut new_page = true;
         for run in runs(part) {
             new_page |= run.new_page;
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
             let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
             let form =
                 Form { part: at, columns, landscape, new_page, first: false, cover: false, committee, restarts_notes };
-            stretches.push(Stretch { form, flow });
+            stretches.push(SectionRun { form, flow });
             new_page = false;
         }
         Ok(stretches)

@@ -30,7 +30,7 @@ use underlag::pipeline;
 use underlag::pipeline::Output;
 use underlag::pipeline::{Format, Options};
 use underlag::render::pdf;
-use underlag::render::pdf::Rows;
+use underlag::render::pdf::RowBreaks;
 use underlag::render::{Composed, docx, text};
 use underlag::render::{fonts, preflight};
 use underlag::report::Report;
@@ -219,7 +219,7 @@ pub fn tokens(bytes: &[u8]) {
     let (layout, report) = (layout(&text, tokens), SANDBY.report.as_ref().expect("a report"));
     let document = lower(report, Shape::from(&layout.tokens));
     pdf::forget(REMEMBERED);
-    let Ok(laid_out) = pdf::lay_out(&Composed::new(&document, &layout), &layout, &[], Rows::Kept) else { return };
+    let Ok(laid_out) = pdf::lay_out(&Composed::new(&document, &layout), &layout, &[], RowBreaks::Keep) else { return };
     let pages = laid_out.pages();
     if let Ok(pdf) = laid_out.export(Standard::default()) {
         verify::pdf::read(&pdf).expect("a PDF");
@@ -329,7 +329,7 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
         Ok((laid_out, pdf))
     };
     let is_internal = |failed: &Vec<pdf::Failure>| failed.iter().any(pdf::Failure::is_internal);
-    let (_, made) = pdf::kept_or_loose(attempt, is_internal);
+    let (_, made) = pdf::with_fallback(attempt, is_internal);
     let (laid_out, pdf) = made.unwrap_or_else(|failed| panic!("{failed:#?}"));
     assert_eq!(laid_out.unsettled(), None, "the pages never come to rest");
     let word = docx::render(&Composed::new(document, &LAYOUT), &LAYOUT, &laid_out.pages())
