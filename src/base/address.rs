@@ -7,7 +7,7 @@
 //! | `goal:it/digitalisering` | a unit's text about a goal |
 //! | `indicator:it/digitalisering/1`, `…/1/utfall` | an indicator of a goal, from 1, and its value in a column |
 //! | `activity:it/digitalisering/1`, `…/1/status` | an activity of a goal, and its value in a column |
-//! | `row:verksamhet/it/drift`, `row:verksamhet/rapport/netto` | a row of a finance table, by its unit or by the manifest |
+//! | `row:verksamhet/it/drift`, `row:verksamhet/rapport/netto` | a row of a finance table, a unit's or the manifest's |
 //! | `cell:verksamhet/it/drift/utfall` | a cell of such a row |
 //! | `comment:verksamhet/it/drift` | the words below such a row |
 //! | `risk:it/avbrott/sannolikhet` | what is said of a risk; `…/eget/id` in a column of the report's own |

@@ -98,8 +98,8 @@ fn fixed_words() -> Words {
     Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
 }
 
-/// Makes the document a draft: its notice stands on the first page, before the text, and as lines of the cover where there
-/// is one. A notice that stood there before is taken away.
+/// Makes the document a draft: its notice stands on the first page, before the text, and as lines of the cover where
+/// there is one. A notice that stood there before is taken away.
 pub fn stamp(document: &mut Document, notice: Notice) {
     unstamp(document);
     document.draft = true;

@@ -1,5 +1,5 @@
-//! One way through a report: everything in it that a unit or the manifest asks for, in reading order. A new kind of content
-//! is one more arm here, and the compiler names those who must know of it.
+//! One way through a report: everything in it that a unit or the manifest asks for, in reading order. A new kind of
+//! content is one more arm here, and the compiler names those who must know of it.
 
 use super::{Chapter, Content, Delivery, FinanceTable, GoalNode, NarrativePart, OwnedRisk, OwnedRow, Report};
 

@@ -219,8 +219,8 @@ fn ends(pdf: &[u8]) -> [f32; 2] {
     ends
 }
 
-/// Columns end level whatever stands in them before: in `tests/reports/columns` a table whose rows are of several lines,
-/// which is taller than it seems.
+/// Columns end level whatever stands in them before: in `tests/reports/columns` a table whose rows are of several
+/// lines, which is taller than it seems.
 #[test]
 fn columns_with_a_table_end_level() {
     let options = Options { formats: vec![Format::Pdf], ..Options::default() };

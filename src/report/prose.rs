@@ -1,0 +1,72 @@
+//! Every text that a unit wrote, wherever it stands in the report.
+
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, Content as CellContent};
+
+use super::visit::Item;
+use super::{Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
+
+/// A text of the report with the unit that wrote it, whose notes it may cite.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnedProse<'r> {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// The text.
+    pub prose: &'r Prose,
+}
+
+impl Report {
+    /// Every text that a unit wrote, labels and cells included.
+    pub fn prose(&self) -> Vec<OwnedProse<'_>> {
+        let mut all = Vec::new();
+        self.walk(&mut |item| match item {
+            Item::Part(part) => {
+                if let (Some(unit), Delivery::Delivered(text)) = (part.unit, &part.text) {
+                    all.push(OwnedProse { unit, prose: &text.text });
+                }
+            }
+            Item::Row(_, row) => {
+                let Some((owned, unit)) = row.delivered().and_then(|owned| Some((owned, owned.unit?))) else { return };
+                all.push(OwnedProse { unit, prose: &owned.row.name });
+                cells(unit, &owned.cells, &mut all);
+                all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
+            }
+            Item::Goal(goal) => goal_prose(goal, &mut all),
+            Item::Risk(_, risk) => risk_prose(risk, &mut all),
+            Item::Chapter(_) | Item::Table(_) => {}
+        });
+        all
+    }
+}
+
+fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedProse<'r>>) {
+    for cell in cells.iter().flatten() {
+        if let CellContent::Words(prose) = &cell.content {
+            all.push(OwnedProse { unit, prose });
+        }
+        all.extend(cell.marks.iter().map(|prose| OwnedProse { unit, prose }));
+    }
+}
+
+fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
+    let Some(owned) = node.text.as_ref().and_then(Delivery::delivered) else { return };
+    let unit = owned.unit;
+    all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
+    for (indicator, values) in owned.indicators().chain(owned.activities()) {
+        all.push(OwnedProse { unit, prose: &indicator.name });
+        cells(unit, values, all);
+    }
+}
+
+fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
+    let (Some(unit), Delivery::Delivered(risk)) = (owned.unit, &owned.risk) else { return };
+    let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
+    push(&risk.name);
+    risk.introduction.iter().for_each(&mut push);
+    risk.own.iter().for_each(|(_, text)| push(text));
+    for activity in &risk.activities {
+        push(&activity.text);
+        activity.owner.iter().chain(&activity.follow_up).for_each(&mut push);
+        activity.own.iter().for_each(|(_, text)| push(text));
+    }
+}
