@@ -1,6 +1,7 @@
 //! What the checks of a whole report tell and, as much, what they leave alone.
 
-use crate::support::{Folder, MANIFEST, UNIT};
+use crate::support::Folder;
+use crate::support::report::{self, Block, Report, chapter, column, columns, row, section, toml};
 
 /// The codes of findings, in order.
 fn codes(found: &str) -> Vec<&str> {
@@ -9,7 +10,7 @@ fn codes(found: &str) -> Vec<&str> {
 
 /// The findings of a report whose only text is this.
 fn text(words: &str) -> String {
-    Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke.", words)).findings()
+    Report::new().text(words).findings()
 }
 
 /// Columns of a finance table: id, heading, more lines.
@@ -312,11 +313,12 @@ fn words_names_and_columns_are_written_alike() {
 fn sentences_that_stand_twice() {
     let same = "Enligt beslut i nämnden ska en utredning om fler platser i förskolan vara färdig till våren";
     let twice = |first: &str, second: &str| {
-        let manifest =
-            MANIFEST.replace("delar = [\"a\"]", "delar = [\"a\", { enhet = \"a\", del = \"b\", rubrik = \"B\" }]");
-        let unit = UNIT.replace("Ett stycke.", first)
-            + &format!("[[avsnitt]]\nkapitel = \"text\"\ndel = \"b\"\ntext = '''\n{second}\n'''\n");
-        Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit).findings()
+        let parts = r#"["a", { enhet = "a", del = "b", rubrik = "B" }]"#;
+        Report::new()
+            .at("kapitel/text", |chapter| chapter.key("delar", toml(parts)))
+            .text(first)
+            .deliver("a", [section("text", second).key("del", "b")])
+            .findings()
     };
     let found = twice(
         &format!("{same}. Den görs av staben. Sedan är det klart."),
@@ -392,19 +394,17 @@ fn some_goals_without_the_full_stop_of_the_others() {
 #[test]
 fn a_units_part_of_a_variance_is_what_it_says_itself() {
     let said = |whole: &str, own: &str| {
-        let manifest = MANIFEST
-            .replace("[[kapitel]]", "[[enhet]]\nid = \"it\"\nnamn = \"IT, växel och telefoni\"\n[[kapitel]]")
-            .replace("delar = [\"a\"]", "delar = [\"a\", \"it\"]")
-            + "[[kolumner]]\nforsta_kolumn = \"Indikator\"\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
-               [[tabell]]\nid = \"t\"\nrubrik = \"T\"\nkolumner = \"k\"\nrader = [\"it/it\"]\n\
-               [[kapitel]]\nid = \"e\"\nrubrik = \"E\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
-        let unit = format!(
-            "enhet = \"it\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '{own}'\n[[rad]]\ntabell = \"t\"\nid = \"it\"\nnamn = \"IT/Växel\"\nu = 7712\n"
-        );
-        Folder::new()
-            .with("rapport.toml", manifest)
-            .with("enheter/a.toml", UNIT.replace("Ett stycke.", whole))
-            .with("enheter/it.toml", unit)
+        Report::new()
+            .unit("it", "IT, växel och telefoni")
+            .at("kapitel/text", |chapter| chapter.key("delar", ["a", "it"]))
+            .add([
+                columns("k").key("forsta_kolumn", "Indikator").key("sort", "tkr"),
+                column("u", "Utfall"),
+                report::table("t", "T", "k", ["it/it"]),
+                chapter("e", "E", "tabeller").key("tabeller", ["t"]),
+            ])
+            .text(whole)
+            .deliver("it", [section("text", own), row("t", "it", "IT/Växel").cells(&[("u", "7712")])])
             .findings()
     };
     let whole = "Avvikelsen per augusti är 1 325 tkr. IT står för 1 031 tkr.";
@@ -426,16 +426,33 @@ fn a_units_part_of_a_variance_is_what_it_says_itself() {
 #[test]
 fn an_assessment_is_held_against_the_figures_beside_it() {
     let said = |aim: &str, outcome: &str, light: &str| {
-        let files = crate::gallery::files("assessment-mismatch");
-        let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
-        let manifest = text("rapport.toml");
-        let manifest =
-            manifest.replace("gron = [\"Nås\"]", "gron = [\"Nås\"]\ngul = [\"Osäkert\"]\ngra = [\"Mäts inte\"]");
-        let unit = text("enheter/a.toml")
-            .replace("≥ 80 %", aim)
-            .replace("75 %", outcome)
-            .replace("\"Nås\"", &format!("\"{light}\""));
-        let found = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit).findings();
+        let found = Report::new()
+            .add([
+                chapter("mal", "Mål", "mal").key("kolumner", "i"),
+                Block::table("bedomning")
+                    .key("gron", ["Nås"])
+                    .key("gul", ["Osäkert"])
+                    .key("rod", ["Nås inte"])
+                    .key("gra", ["Mäts inte"]),
+                columns("i").key("forsta_kolumn", "Indikator"),
+                column("mal", "Målvärde").key("slag", "text"),
+                column("utfall", "Utfall").key("slag", "text"),
+                column("lage", "Läge").key("slag", "bedomning"),
+                Block::entry("malniva").key("namn", "Nämndmål"),
+                Block::entry("mal").key("id", "trygg").key("rubrik", "Tryggare").key("enhet", "a"),
+            ])
+            .deliver(
+                "a",
+                [
+                    Block::entry("mal").key("id", "trygg").key("text", "Arbetet går vidare."),
+                    Block::entry("mal.indikator")
+                        .key("namn", "Andel trygga")
+                        .key("mal", aim)
+                        .key("utfall", outcome)
+                        .key("lage", light),
+                ],
+            )
+            .findings();
         codes(&found).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(said("≥ 80 %", "75 %", "Nås"), ["assessment-mismatch"]);

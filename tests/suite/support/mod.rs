@@ -11,6 +11,10 @@ use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
 use underlag::report::figures;
 
+pub mod both_files;
+pub mod net_costs;
+pub mod report;
+
 /// The repository's root.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -84,9 +88,14 @@ delar = ["a"]
 pub const UNIT: &str = "enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\nEtt stycke.\n'''\n";
 
 impl Folder {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Folder(tempfile::tempdir().unwrap())
+    }
+
     /// A folder with the smallest report.
     pub fn new() -> Self {
-        Folder(tempfile::tempdir().unwrap()).with("rapport.toml", MANIFEST).with("enheter/a.toml", UNIT)
+        Folder::empty().with("rapport.toml", MANIFEST).with("enheter/a.toml", UNIT)
     }
 
     /// The same folder with another file.

@@ -1,0 +1,81 @@
+//! What stands at the head and the foot of the pages and on the cover: a layout's patterns and its logo.
+
+use underlag::deliver::verify::pdf;
+
+use crate::support::both_files::agree;
+use crate::support::report::Report;
+use crate::support::{bytes, root};
+
+/// A report with a layout of its own, in whose folder `file` is the logo.
+fn with_logo(file: &str, logo: &[u8]) -> Report {
+    let tokens = format!(
+        "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{{logotyp}} {{kommun}}\"\n\
+         [logotyp]\nfil = \"{file}\"\nbredd = \"12mm\"\nomslag = true\n"
+    );
+    Report::new().layout(tokens).file(&format!("egen/{file}"), logo)
+}
+
+/// What stands at the head and the foot of the pages, as a layout's patterns say it and both files show it.
+#[test]
+fn heads_and_feet_follow_the_layouts_patterns() {
+    let date = "Dnr {diarienummer}, {datum}";
+    let cases = [
+        ("{arende}", "{sida}({sidor})", "Ärende 6", "1(1)"),
+        ("{kommun} · {namnd}", "{sida} ({sidor})", "Exempelby kommun · Testnämnden", "1 (1)"),
+        ("{titel}", "Sid {sida} av {sidor}", "Liten rapport", "Sid 1 av 1"),
+        (date, "Sida {sida}", "Dnr TN 2024/7, 2024-05-02", "Sida 1"),
+        ("{diarienummer} {utkast}", "{sida}", "TN 2024/7", "1"),
+    ];
+    for (head, foot, shown, page) in cases {
+        let tokens = format!(
+            "arver = \"kommun\"\nnamn = \"Egen\"\n[sidhuvud]\nvanster = \"{head}\"\nmitten = \"\"\nhoger = \"{{utkast}}\"\n\
+             [sidfot]\nvanster = \"\"\nmitten = \"{foot}\"\n"
+        );
+        let report =
+            Report::new().layout(tokens).key("omslag", false).key("arende", "6").key("diarienummer", "TN 2024/7");
+        let built = report.built();
+        let solid = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let said = pdf::read(bytes(&built, ".pdf")).unwrap().pages;
+        assert_eq!(said.iter().map(|words| solid(words)).collect::<Vec<_>>(), [solid(&format!("{shown}{page}"))]);
+        agree(&built, &format!("{head} {foot}"));
+    }
+}
+
+#[test]
+fn a_logo_stands_in_head_and_cover_of_both_files() {
+    let svg = std::fs::read(root().join("inputs/sandby-sn-2025-08/sandby/logotyp.svg")).unwrap();
+    let drawn = |file: &str, logo: &[u8]| {
+        let report = with_logo(file, logo);
+        assert_eq!(report.findings(), "", "{file}");
+        let built = report.built();
+        agree(&built, file);
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes(&built, ".docx").to_vec())).unwrap();
+        let mut read = |path: &str| {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut archive.by_name(path).ok()?, &mut part).unwrap();
+            Some(part)
+        };
+        for header in ["header1", "headerCover"] {
+            let part = String::from_utf8(read(&format!("word/{header}.xml")).unwrap()).unwrap();
+            assert_eq!(part.matches("<pic:pic").count(), 1, "{header}");
+            let arrows = String::from_utf8(read(&format!("word/_rels/{header}.xml.rels")).unwrap()).unwrap();
+            assert!(arrows.contains("media/logo.png"), "{arrows}");
+        }
+        [read("word/media/logo.png"), read("word/media/logo.svg")]
+    };
+    let [pixels, vectors] = drawn("logotyp.svg", &svg);
+    assert_eq!(vectors, Some(svg));
+    let pixels = pixels.unwrap();
+    // 12 mm at 300 pixels to the inch, and six fifths of that in height, rounded up.
+    assert_eq!(pixels[16..24], [0, 0, 0, 141, 0, 0, 0, 170]);
+    assert_eq!(drawn("logotyp.png", &pixels), [Some(pixels.clone()), None]);
+}
+
+#[test]
+fn a_logo_lies_in_the_layouts_folder() {
+    let missing = with_logo("annan.svg", b"").folder().without("egen/annan.svg").findings();
+    assert!(missing.starts_with("egen/tokens.toml:6:7: error[layout-logo]"), "{missing}");
+    let outside = with_logo("logotyp.svg", b"<svg/>")
+        .file("egen/tokens.toml", "arver = \"kommun\"\n[logotyp]\nfil = \"../enheter/a.toml\"\nbredd = \"9mm\"\n");
+    assert!(outside.findings().contains("egen/tokens.toml:3:7: error[layout-logo]"));
+}

@@ -1,0 +1,149 @@
+//! The internal-control table: its scale, the words for its steps, and the columns that a report chooses.
+
+use underlag::model::BlockKind;
+
+use crate::support::both_files::{case, say};
+use crate::support::report::{Block, Report, chapter, toml};
+use crate::support::text;
+
+/// One risk with its control activity, on a scale of five steps.
+fn control() -> Report {
+    let risk = Block::entry("risk").key("id", "avtal").key("namn", "Avtal löper ut");
+    let activity = Block::entry("risk.kontrollmoment").key("text", "Registret gås igenom.");
+    Report::new()
+        .add([
+            chapter("kontroll", "Intern kontroll", "internkontroll"),
+            Block::table("internkontroll").key("skala", 5).key("risker", ["a/avtal"]),
+        ])
+        .deliver(
+            "a",
+            [
+                risk.key("sannolikhet", 2).key("konsekvens", 4),
+                activity.key("ansvar", "Stabschef").key("uppfoljning", "Gjort i mars."),
+            ],
+        )
+}
+
+/// The same in columns that the report chooses.
+fn in_columns(columns: &str) -> Report {
+    control().at("internkontroll", |control| control.key("kolumner", toml(format!("[{columns}]"))))
+}
+
+fn words(key: &str, words: &[&str]) -> Block {
+    Block::table("internkontroll.ord").key(key, words.to_vec())
+}
+
+#[test]
+fn both_files_show_an_assessment_on_its_scale() {
+    let headings = |headings: &'static str| move |control: Block| control.key("rubriker", toml(headings));
+    let no_product = |control: Block| control.key("produkt", false);
+    say([
+        case(
+            "a risk with its product",
+            control(),
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 | 4 | 8 | 1. Stabschef",
+        ),
+        case(
+            "a risk without product",
+            control().at("internkontroll", no_product),
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 | 4 | 1. Stabschef",
+        ),
+        case(
+            "a scale with words",
+            control().add([words("sannolikhet", &["Osannolik", "Liten", "Möjlig", "Trolig", "Säker"])]),
+            "| Avtal löper ut | 1. Registret gås igenom. | 2 Liten | 4 | 8 | 1. Stabschef",
+        ),
+        case(
+            "headings of the figures",
+            control().at("internkontroll", headings("{ konsekvens = \"Följd\" }")),
+            "! <1x2> Risk | <1x2> Kontrollmoment | <3x1> Risk- och konsekvensbedömning | <1x2> Ansvar | <1x2> Uppföljning\n! Sannolikhet | Följd | RxK\n",
+        ),
+        case(
+            "no product and no word of it",
+            control().at("internkontroll", no_product).at("internkontroll", headings("{ produkt = \"Produkt\" }")),
+            "! Risk | Kontrollmoment | <2x1> Risk- och konsekvensbedömning | Ansvar | Uppföljning\n",
+        ),
+    ]);
+}
+
+#[test]
+fn both_files_show_the_columns_that_a_report_chooses() {
+    let own = r#""risk", { id = "process", rubrik = "Process", per = "risk", bredd = 9 }, "kontrollmoment",
+        { id = "metod", rubrik = "Metod" }, { id = "ansvar", rubrik = "Vem" }"#;
+    say([
+        case(
+            "a plan without follow-up",
+            in_columns(r#""risk", "bedomning", "kontrollmoment", "ansvar""#)
+                .at("risk.kontrollmoment", |activity| activity.without("uppfoljning")),
+            "! Risk | <3x1> Risk- och konsekvensbedömning RxK | Kontrollmoment | Ansvar\n| Avtal löper ut | 2 | 4 | 8 | 1. Registret gås igenom. | 1. Stabschef\n",
+        ),
+        case(
+            "a follow-up alone",
+            in_columns(r#""risk", "uppfoljning""#).at("risk.kontrollmoment", |activity| activity.without("ansvar")),
+            "! Risk | Uppföljning\n| Avtal löper ut | 1. Gjort i mars.\n",
+        ),
+        case(
+            "columns of the report's own",
+            in_columns(own)
+                .at("risk/avtal", |risk| risk.key("process", "Inköp"))
+                .at("risk.kontrollmoment", |activity| activity.key("metod", "Stickprov")),
+            "! Risk | Process | Kontrollmoment | Metod | Vem\n| Avtal löper ut | Inköp | 1. Registret gås igenom. | 1. Stickprov | 1. Stabschef\n",
+        ),
+    ]);
+}
+
+/// The width of the assessment is that of its figures together.
+#[test]
+fn a_chosen_width_of_the_assessment_is_divided_among_its_figures() {
+    let shares = |report: Report| {
+        let document = report.built().document.unwrap();
+        let blocks = document.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks);
+        let table = blocks.into_iter().find_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        table.unwrap().columns.iter().map(|column| column.share).collect::<Vec<_>>()
+    };
+    let rest = "\"kontrollmoment\", \"ansvar\", \"uppfoljning\"";
+    let chosen = |width: u8| in_columns(&format!("\"risk\", {{ id = \"bedomning\", bredd = {width} }}, {rest}"));
+    assert_eq!(shares(in_columns(&format!("\"risk\", \"bedomning\", {rest}")))[1..4], [5, 5, 6]);
+    assert_eq!(shares(chosen(33))[1..4], [10, 10, 13]);
+    let no_product = chosen(21).at("internkontroll", |control| control.key("produkt", false));
+    assert_eq!(shares(no_product)[1..3], [10, 11]);
+    assert_eq!(shares(chosen(1))[1..4], [1, 1, 1]);
+}
+
+#[test]
+fn what_a_chosen_column_lacks_is_told() {
+    let found = |columns: &str| in_columns(columns).findings();
+    let own = "\"risk\", { id = \"metod\", rubrik = \"Metod\" }, \"ansvar\"";
+    assert!(found(own).contains("enheter/a.toml:15:1: error[missing-key]: `metod` is missing"), "{}", found(own));
+    let misspelt = in_columns(own).at("risk.kontrollmoment", |activity| activity.key("metdo", "x")).findings();
+    assert!(misspelt.contains("did you mean `metod`?") || misspelt.contains("unknown-key"));
+    let without = in_columns("\"risk\", \"kontrollmoment\", \"bedomning\", \"ansvar\", \"uppfoljning\"")
+        .at("risk.kontrollmoment", |activity| activity.without("ansvar"))
+        .findings();
+    assert!(without.contains("error[missing-key]: `ansvar` is missing"), "{without}");
+    assert!(found("\"kontrollmoment\"").contains("error[bad-value]: the table's first column must be `risk`"));
+    assert!(found("\"risk\", \"ansvarig\"").contains("error[bad-value]"));
+    assert!(found("\"risk\", \"risk\"").contains("error[duplicate-id]"));
+    assert!(found("\"risk\", { id = \"metod\" }").contains("error[missing-key]: `rubrik` is missing"));
+}
+
+#[test]
+fn words_for_a_scale_are_as_many_as_its_steps() {
+    let report = control().add([words("konsekvens", &["Liten", "Stor"])]);
+    assert!(report.findings().contains("error[bad-value]: `konsekvens` has 2 words, but the scale has 5 steps"));
+}
+
+#[test]
+fn risk_scales_have_three_to_six_steps() {
+    for scale in 3..=6 {
+        let report = control()
+            .at("internkontroll", |control| control.key("skala", scale))
+            .at("risk/avtal", |risk| risk.key("sannolikhet", scale).key("konsekvens", 3));
+        assert_eq!(report.findings(), "");
+        let said = text(&report.built());
+        assert!(said.contains(&format!("| {scale} | 3 | {} |", scale * 3)), "{said}");
+    }
+}
