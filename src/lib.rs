@@ -83,6 +83,16 @@
 //! 10. The wording of findings stands in `messages` alone, in Swedish and in English, one constructor a finding.
 //! 11. No two files use each other, but for the body of the Word writer, which is the recursion of the document itself.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        reason = "unit tests make files, and hold exact figures against inexact ones"
+    )
+)]
+
 pub mod base;
 pub mod check;
 pub mod cli;

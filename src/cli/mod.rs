@@ -3,6 +3,8 @@
 //!
 //! Its words stand in [`texts`], in both languages, and what it makes tables and lists of in [`show`].
 
+#![expect(clippy::disallowed_methods, reason = "prints, says how long a build took, and starts a process a report")]
+
 pub mod args;
 mod many;
 pub mod show;

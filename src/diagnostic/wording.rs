@@ -22,6 +22,7 @@ pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String
     format!("{}{more}", shown.join(", "))
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one place where each room's `messages` make theirs")]
 pub(crate) fn finding(
     code: Code,
     place: impl Into<Option<Span>>,

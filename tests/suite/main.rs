@@ -1,4 +1,10 @@
 //! The integration tests, in one binary.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "tests make files, start the program and measure pages"
+)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod addresses;

@@ -3,6 +3,8 @@
 //! Files are read and decoded in parallel; they get their ids in the manifest's order, so that nothing depends on
 //! threads or on the order of a folder.
 
+#![expect(clippy::disallowed_methods, reason = "the only door in: files are read here")]
+
 pub mod arrival;
 pub mod aside;
 pub mod changes;

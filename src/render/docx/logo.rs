@@ -155,6 +155,7 @@ fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
     }
     let mut pixels = Pixmap::new(target.width(), target.height()).ok_or_else(|| fault("it is too large"))?;
     let scaled = target.to_size();
+    #[expect(clippy::float_arithmetic, reason = "the size of a picture in pixels, as resvg takes it")]
     let transform = Transform::from_scale(scaled.width() / size.width(), scaled.height() / size.height());
     resvg::render(&tree, transform, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| fault(&error.to_string()))
