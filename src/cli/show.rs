@@ -121,7 +121,7 @@ fn side(name: &str, said: Option<&Entry>, language: Language) -> String {
 /// What came of making a PDF of `bytes` bytes again: a line for each difference, and one with the verdict.
 pub(super) fn verdict(verdict: &Verdict, bytes: usize, language: Language) -> String {
     let line = |difference: &Difference| {
-        format!("error[{}]: {}\n", difference.code(), texts::difference(difference, language))
+        format!("{}[{}]: {}\n", texts::error(language), difference.code(), texts::difference(difference, language))
     };
     let differs: String = verdict.differences.iter().map(line).collect();
     let other = verdict.differences.iter().any(|difference| matches!(difference, Difference::Program(_)));

@@ -341,7 +341,7 @@ fn a_file_of_another_program_is_not_made_again() {
         let run = underlag(&["reverify", "aldre.pdf", "--lang", "sv"], out.path());
         let said = printed(&run);
         assert_eq!(run.status.code(), Some(1), "{said}");
-        assert!(said.starts_with("error[made-by-other-program]: ") && said.contains(program), "{said}");
+        assert!(said.starts_with("fel[made-by-other-program]: ") && said.contains(program), "{said}");
         assert!(said.ends_with("filen gjordes inte om\n"), "{said}");
     }
 }
