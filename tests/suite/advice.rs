@@ -4,61 +4,45 @@ use underlag::diagnostic::Language;
 use underlag::diagnostic::show;
 use underlag::pipeline;
 
-use crate::support::{Folder, MANIFEST, UNIT, printed, root, underlag};
+use crate::support::report::{Block, Report, chapter, columns, row, table, toml};
+use crate::support::{Folder, printed, root, underlag};
 use crate::workbook::drift;
 
-const TABLES: &str = r#"
-[[kapitel]]
-id = "ekonomi"
-rubrik = "Ekonomi"
-slag = "tabeller"
-tabeller = ["netto", "oversikt"]
+/// Two tables in the same columns, without rows.
+fn tables() -> Report {
+    let budget_and_outcome = r#"[{ id = "budget", rubrik = "Budget" }, { id = "utfall", rubrik = "Utfall" }]"#;
+    Report::new().add([
+        chapter("ekonomi", "Ekonomi", "tabeller").key("tabeller", ["netto", "oversikt"]),
+        columns("ar").key("sort", "tkr").key("kolumn", toml(budget_and_outcome)),
+        table("netto", "Nettokostnad", "ar", ["a/skola", "a/vard"]),
+        table("oversikt", "Översikt", "ar", ["a/resultat"]),
+    ])
+}
 
-[[kolumner]]
-id = "ar"
-sort = "tkr"
-kolumn = [{ id = "budget", rubrik = "Budget" }, { id = "utfall", rubrik = "Utfall" }]
+/// The row of the second table.
+fn result() -> Block {
+    row("oversikt", "resultat", "Resultat").key("utfall", 2)
+}
 
-[[tabell]]
-id = "netto"
-rubrik = "Nettokostnad"
-kolumner = "ar"
-rader = ["a/skola", "a/vard"]
+/// The tables with their rows.
+fn report() -> Report {
+    let netto = [row("netto", "skola", "Skola").key("budget", 1), row("netto", "vard", "Vård").key("utfall", 2)];
+    tables().deliver("a", netto).deliver("a", [result()])
+}
 
-[[tabell]]
-id = "oversikt"
-rubrik = "Översikt"
-kolumner = "ar"
-rader = ["a/resultat"]
-"#;
+/// What is said in Swedish about the report with a changed block.
+fn said_at(address: &str, change: impl FnOnce(Block) -> Block) -> String {
+    swedish(&report().at(address, change).folder())
+}
 
-const ROWS: &str = "\n[[rad]]\ntabell = \"netto\"\nid = \"skola\"\nnamn = \"Skola\"\nbudget = 1\n\n\
-    [[rad]]\ntabell = \"netto\"\nid = \"vard\"\nnamn = \"Vård\"\nutfall = 2\n\n\
-    [[rad]]\ntabell = \"oversikt\"\nid = \"resultat\"\nnamn = \"Resultat\"\nutfall = 2\n";
-
-/// What is said in Swedish about a report whose manifest and unit have something else in the place of some words.
-fn said(manifest: [&str; 2], unit: [&str; 2]) -> String {
-    let change = |text: String, [from, to]: [&str; 2]| {
-        assert!(text.contains(from), "{from} in {text}");
-        text.replacen(from, to, 1)
-    };
-    let folder = Folder::new()
-        .with("rapport.toml", change(format!("{MANIFEST}{TABLES}"), manifest))
-        .with("enheter/a.toml", change(format!("{UNIT}{ROWS}"), unit));
-    swedish(&folder)
+/// What is said of a row that has this key in the place of its budget.
+fn said_of_key(key: &str, value: &str) -> String {
+    said_at("rad/skola", |row| row.without("budget").key(key, toml(value)))
 }
 
 fn swedish(folder: &Folder) -> String {
     let checked = pipeline::check(folder.path(), None).unwrap();
     show::human(&checked.diagnostics, &checked.sources, Language::Swedish, false)
-}
-
-fn in_unit(from: &str, to: &str) -> String {
-    said(["", ""], [from, to])
-}
-
-fn in_manifest(from: &str, to: &str) -> String {
-    said([from, to], ["", ""])
 }
 
 /// One finding, with this advice.
@@ -69,7 +53,7 @@ fn assert_one(said: &str, advice: &str) {
 
 #[test]
 fn nothing_is_said_of_what_is_right() {
-    assert_eq!(in_unit("", ""), "");
+    assert_eq!(swedish(&report().folder()), "");
 }
 
 #[test]
@@ -82,7 +66,7 @@ fn amounts_as_swedish_writes_them() {
         ("(50)", "råd: ett minus skrivs framför talet: `budget = -50`\n"),
         ("ca 50", "råd: text skrivs inom citattecken, `budget = \"...\"`"),
     ] {
-        let said = in_unit("budget = 1", &format!("budget = {written}"));
+        let said = said_of_key("budget", written);
         let syntax = said.matches("fel[toml-syntax]").count();
         assert_eq!(syntax, 1, "{said}");
         assert!(said.contains(advice), "{advice} in {said}");
@@ -92,50 +76,49 @@ fn amounts_as_swedish_writes_them() {
 #[test]
 fn a_date_in_words() {
     assert_one(
-        &in_manifest("datum = 2024-05-02", "datum = 7 oktober 2025"),
+        &swedish(&report().key("datum", toml("7 oktober 2025")).folder()),
         "skriv datumet som `datum = \"2023-08-31\"`",
     );
 }
 
 #[test]
 fn keys_of_rows_are_known_beside_columns() {
-    assert_one(&in_unit("budget = 1", "kommentarer = \"x\""), "råd: menade du `kommentar`?");
-    assert_one(&in_unit("budget = 1", "budgett = 1"), "råd: menade du `budget`?");
-    assert_one(&in_unit("budget = 1", "zzzzzzzz = 1"), "`utfall`, `tabell`, `id`, `namn`, `slag`");
+    assert_one(&said_of_key("kommentarer", "\"x\""), "råd: menade du `kommentar`?");
+    assert_one(&said_of_key("budgett", "1"), "råd: menade du `budget`?");
+    assert_one(&said_of_key("zzzzzzzz", "1"), "`utfall`, `tabell`, `id`, `namn`, `slag`");
 }
 
 #[test]
 fn what_follows_from_a_fault_is_not_told() {
-    let chapter = "\n[[kapitel]]\nid = \"mer\"\nrubrik = \"Mer\"\nslag = \"tabeller\"\ntabeller = [\"overblick\"]\n\n[[kolumner]]";
-    assert_one(&in_manifest("\n[[kolumner]]", chapter), "råd: kontrollera stavningen");
-    let decimals = "kolumner = \"ar\"\navrunda = true\ndecimaler = \"1\"";
-    assert_one(&in_manifest("kolumner = \"ar\"", decimals), "råd: skriv talet utan citattecken");
+    let more = report().add([chapter("mer", "Mer", "tabeller").key("tabeller", ["overblick"])]);
+    assert_one(&swedish(&more.folder()), "råd: kontrollera stavningen");
+    let rounded = said_at("tabell/netto", |table| table.key("avrunda", true).key("decimaler", "1"));
+    assert_one(&rounded, "råd: skriv talet utan citattecken");
 }
 
 #[test]
 fn an_address_says_what_its_table_has() {
-    let said = in_unit("Ett stycke.", "Det blev {{oversikt.skola.utfall}}.");
+    let said = swedish(&report().text("Det blev {{oversikt.skola.utfall}}.").folder());
     assert_one(&said, "råd: tabellens rader är `resultat`");
     assert!(said.contains("ingen rad i tabellen `oversikt` heter `skola`"), "{said}");
-    let said = in_unit("Ett stycke.", "Det blev {{oversikt.resultat.utfal}}.");
+    let said = swedish(&report().text("Det blev {{oversikt.resultat.utfal}}.").folder());
     assert_one(&said, "råd: menade du `utfall`? Tabellens kolumner är `budget`, `utfall`");
 }
 
 #[test]
 fn a_row_of_another_table_can_be_taken() {
-    let said = in_manifest("\"a/resultat\"", "\"a/resultat\", \"a/skola\"");
+    let said = said_at("tabell/oversikt", |table| table.key("rader", ["a/resultat", "a/skola"]));
     assert_one(&said, "eller hämta raden ur den tabell som har den: `{ ur = \"netto.skola\" }`");
-    assert_eq!(in_manifest("\"a/resultat\"", "\"a/resultat\", { ur = \"netto.skola\" }"), "");
+    let taken = toml(r#"["a/resultat", { ur = "netto.skola" }]"#);
+    assert_eq!(said_at("tabell/oversikt", |table| table.key("rader", taken)), "");
 }
 
 const MAPPED: &str = "kolumner = { id = \"Ansvar\", namn = \"Benämning\", budget = \"Budget\" }\n\
     rader = { skola = \"1\", vard = \"2\" }\n";
 
 fn with_file(export: &str, file: &str, bytes: impl AsRef<[u8]>) -> String {
-    let rows = ROWS.split("\n[[rad]]").last().unwrap();
-    let unit = format!("{UNIT}\n[[rad]]{rows}\n{export}");
-    let folder = Folder::new().with("rapport.toml", format!("{MANIFEST}{TABLES}")).with("enheter/a.toml", unit);
-    swedish(&folder.with(file, bytes))
+    let report = tables().deliver("a", [result()]).file(file, bytes);
+    swedish(&report.folder().and("enheter/a.toml", &format!("\n{export}")))
 }
 
 #[test]
@@ -165,11 +148,8 @@ fn a_column_has_decimals_of_its_own() {
             format!("kolumner = {{ id = \"Ansvar\", namn = \"Benämning\", budget = \"Budget\", utfall = {andel} }}");
         let rows = "rader = { skola = \"1\", vard = \"2\" }";
         let export = format!("[[xlsx]]\ntabell = \"netto\"\nfil = \"enheter/a.xlsx\"\n{more}{columns}\n{rows}\n");
-        let rows = ROWS.split("\n[[rad]]").last().unwrap();
-        let folder = Folder::new()
-            .with("rapport.toml", format!("{MANIFEST}{TABLES}"))
-            .with("enheter/a.toml", format!("{UNIT}\n[[rad]]{rows}\n{export}"))
-            .with("enheter/a.xlsx", &sheet);
+        let report = tables().deliver("a", [result()]).file("enheter/a.xlsx", &sheet);
+        let folder = report.folder().and("enheter/a.toml", &format!("\n{export}"));
         (swedish(&folder), crate::support::text(&folder.built()))
     };
     let (said, paper) = of("{ kolumn = \"D\", decimaler = 1 }", "");
@@ -187,11 +167,7 @@ fn a_column_has_decimals_of_its_own() {
 #[test]
 fn tokens_of_a_layout() {
     let said = |token: &str, at: &str| {
-        let manifest = MANIFEST.replace("datum =", "layout = \"egen\"\ndatum =");
-        let folder = Folder::new()
-            .with("rapport.toml", manifest)
-            .with("egen/tokens.toml", format!("arver = \"kommun\"\n\n[{at}]\n{token}\n"));
-        swedish(&folder)
+        swedish(&Report::new().layout(format!("arver = \"kommun\"\n\n[{at}]\n{token}\n")).folder())
     };
     for (token, at, advice) in [
         ("svag = \"grå\"", "farg", "`grå` är ingen färg: skriv den som `#1d2227`"),

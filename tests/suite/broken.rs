@@ -5,7 +5,8 @@ use underlag::diagnostic::{Code, show};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
-use crate::support::{Folder, MANIFEST, UNIT, text};
+use crate::support::report::{Block, Report, chapter, column, columns, row, table as asked, toml};
+use crate::support::{Folder, MANIFEST, UNIT, saying, text};
 
 /// The findings of a section with these lines behind the smallest one.
 fn section(more: &str) -> String {
@@ -100,9 +101,9 @@ fn a_file_that_cannot_be_read_leaves_a_gap_by_name() {
 
 #[test]
 fn a_draft_says_so_on_its_first_page() {
-    let manifest = MANIFEST.replace("[[kapitel]]", "[tjansteskrivelse]\ntitel = \"Skrivelse\"\n\n[[kapitel]]");
-    for manifest in [MANIFEST.to_owned(), manifest, format!("omslag = false\n{MANIFEST}")] {
-        let text = text(&Folder::new().with("rapport.toml", manifest).without("enheter/a.toml").built());
+    let memo = Block::table("tjansteskrivelse").key("titel", "Skrivelse");
+    for report in [Report::new(), Report::new().add([memo]), Report::new().key("omslag", false)] {
+        let text = text(&report.folder().without("enheter/a.toml").built());
         let start = text.find("Utkast med 1 fel").expect("the draft's notice");
         let finding = text.find("Enhet A har inte lämnat någon fil").expect("the finding");
         let body = text.find("# Text").expect("the text");
@@ -114,8 +115,7 @@ fn a_draft_says_so_on_its_first_page() {
 fn files_with_a_byte_order_mark_or_carriage_returns_are_read() {
     let unit = format!("\u{feff}{}", UNIT.replace('\n', "\r\n"));
     assert_eq!(Folder::new().with("enheter/a.toml", unit).findings(), "");
-    let found =
-        Folder::new().with("enheter/a.toml", UNIT.replace('\n', "\r\n").replace("stycke", "<b>stycke")).findings();
+    let found = Folder::new().with("enheter/a.toml", saying("Ett <b>stycke.").replace('\n', "\r\n")).findings();
     has(&found, "enheter/a.toml:6:5: error[unsupported-markup]: HTML cannot stand in a paper");
 }
 
@@ -142,8 +142,8 @@ fn two_things_with_one_id() {
 
 #[test]
 fn control_characters_are_told_and_replaced() {
-    let unit = UNIT.replace("'''\nEtt stycke.\n'''", "\"Ett\\u0001 stycke \\u202e.\"");
-    let folder = Folder::new().with("enheter/a.toml", unit);
+    let words = toml(r#""Ett\u0001 stycke \u202e.""#);
+    let folder = Report::new().at("avsnitt/text", |section| section.key("text", words)).folder();
     has(
         &folder.findings(),
         "enheter/a.toml:5:12: error[control-character]: the control character U+0001 cannot stand in a paper",
@@ -153,7 +153,7 @@ fn control_characters_are_told_and_replaced() {
 
 #[test]
 fn characters_that_no_font_shows_are_told_and_replaced() {
-    let folder = Folder::new().with("enheter/a.toml", UNIT.replace("stycke.", "stycke\nmed \u{1f600} och \u{e000}."));
+    let folder = Folder::new().with("enheter/a.toml", saying("Ett stycke\nmed \u{1f600} och \u{e000}."));
     has(
         &folder.findings(),
         "enheter/a.toml:7:5: error[character-not-shown]: the layout's fonts cannot show the character `😀` (U+1F600)",
@@ -161,45 +161,44 @@ fn characters_that_no_font_shows_are_told_and_replaced() {
     assert!(text(&folder.built()).contains("med \u{fffd} och \u{fffd}."));
 }
 
-/// A table of two units' rows with a sum.
-fn table() -> Folder {
-    let manifest = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"utfall\"\nrubrik = \"Utfall\"\n\
-        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\", \"a/q\", \"a/s\"]\n\
-        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
-    Folder::new().and("rapport.toml", manifest)
+/// A table of two rows with their sum, of which none has come.
+fn table() -> Report {
+    Report::new().add([
+        columns("k"),
+        column("utfall", "Utfall"),
+        asked("t", "Tabell", "k", ["a/r", "a/q", "a/s"]),
+        chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+    ])
 }
 
-fn rows(r: &str, q: &str, s: &str) -> String {
-    let row = |id: &str, utfall: &str, more: &str| {
-        format!("[[rad]]\ntabell = \"t\"\nid = \"{id}\"\nnamn = \"{id}\"\n{more}utfall = {utfall}\n")
-    };
-    row("r", r, "") + &row("q", q, "") + &row("s", s, "slag = \"summa\"\nsummerar = [\"r\", \"q\"]\n")
+/// The same with these figures.
+fn with_rows(r: &str, q: &str, s: &str) -> Report {
+    let row = |id: &str, utfall: &str| row("t", id, id).cells(&[("utfall", utfall)]);
+    table().deliver("a", [row("r", r), row("q", q), row("s", s).sum(["r", "q"])])
 }
 
 #[test]
 fn figures_are_exact_and_sums_are_checked() {
-    let build = |r: &str, q: &str, s: &str| table().and("enheter/a.toml", &rows(r, q, s));
-    let clean = build("1234567890123456.78", "0.10", "1234567890123456.88");
+    let clean = with_rows("1234567890123456.78", "0.10", "1234567890123456.88");
     assert_eq!(clean.findings(), "");
     let text = text(&clean.built());
     assert!(text.contains("| r | 1\u{a0}234\u{a0}567\u{a0}890\u{a0}123\u{a0}456,78\n| q | 0,10\n"), "{text}");
-    let found = build("1000", "\"−250\"", "570").findings();
+    let found = with_rows("1000", "\"−250\"", "570").findings();
     assert!(
         found.contains("error[sum-mismatch]: `s`, `Utfall`: says 570 but the rows give 750, which is 180 too little"),
         "{found}"
     );
-    let found = build("1000", "250", "1251").findings();
+    let found = with_rows("1000", "250", "1251").findings();
     assert!(found.contains("note[sum-rounding]"), "{found}");
-    assert!(build("1e3", "0x10", "inf").findings().matches("error[wrong-type]").count() == 3);
-    let found = build("1000", "250", "1250")
-        .with("enheter/a.toml", rows("1", "2", "3").replace("\"r\", \"q\"", "\"r\", \"qq\""))
-        .findings();
+    assert!(with_rows("1e3", "0x10", "inf").findings().matches("error[wrong-type]").count() == 3);
+    let found = with_rows("1", "2", "3").at("rad/s", |row| row.key("summerar", ["r", "qq"])).findings();
     assert!(found.contains("no row is called `qq`"), "{found}");
 }
 
 #[test]
 fn a_spelling_mistake_in_a_column_is_told() {
-    let found = table().and("enheter/a.toml", &rows("1", "2", "3").replace("utfall = 2", "utfal = 2")).findings();
+    let misspelt = |row: Block| row.without("utfall").key("utfal", 2);
+    let found = with_rows("1", "2", "3").at("rad/q", misspelt).findings();
     assert!(found.contains("error[unknown-key]: there is no key `utfal` here"), "{found}");
 }
 
@@ -216,9 +215,7 @@ fn a_manifest_that_cannot_be_used_is_told() {
 #[test]
 fn no_path_leads_out_of_the_folder() {
     for path in ["../x.toml", "/etc/passwd", "a/../../x", "C:\\\\x", "./a.toml"] {
-        let found = Folder::new()
-            .with("rapport.toml", MANIFEST.replace("namn = ", &format!("fil = \"{path}\"\nnamn = ")))
-            .findings();
+        let found = Report::new().at("enhet", |unit| unit.key("fil", toml(format!("\"{path}\"")))).findings();
         assert!(found.contains("leads out of the report's folder"), "{path}: {found}");
     }
 }
@@ -286,7 +283,7 @@ fn pages_that_never_come_to_rest_are_no_final_paper() {
 
 #[test]
 fn accepted_exceptions_silence_findings() {
-    let doubled = UNIT.replace("Ett stycke.", "Det är är klart.\nMen men det dröjde.");
+    let doubled = saying("Det är är klart.\nMen men det dröjde.");
     let with = |exception: &str| {
         let folder = Folder::new().with("enheter/a.toml", format!("{doubled}{exception}"));
         let checked = pipeline::check(folder.path(), None).unwrap();
@@ -309,7 +306,7 @@ fn accepted_exceptions_silence_findings() {
 
 #[test]
 fn checks_can_be_switched_off_but_errors_cannot() {
-    let doubled = UNIT.replace("Ett stycke.", "Det är klart klart.");
+    let doubled = saying("Det är klart klart.");
     let off = |codes: &str| {
         let rules = format!("\n[kontroller]\nav = [{codes}]\n");
         Folder::new().and("rapport.toml", &rules).with("enheter/a.toml", &doubled).findings()
@@ -323,16 +320,12 @@ fn checks_can_be_switched_off_but_errors_cannot() {
 
 #[test]
 fn figures_of_running_text_come_from_the_tables() {
-    let result = rows("1", "-1", "1")
-        .replace("id = \"q\"\n", "id = \"q\"\nslag = \"resultat\"\nsummerar = [\"-r\"]\n")
-        .replace("[\"r\", \"q\"]", "[\"r\"]");
+    let report = with_rows("1", "-1", "1")
+        .at("kolumner/k", |columns| columns.key("sort", "tkr"))
+        .at("rad/q", |row| row.key("slag", "resultat").key("summerar", ["-r"]))
+        .at("rad/s", |row| row.key("summerar", ["r"]));
     let said = |text: &str| {
-        let folder = table();
-        let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
-        let folder = folder
-            .with("rapport.toml", manifest.replace("id = \"k\"\n", "id = \"k\"\nsort = \"tkr\"\n"))
-            .with("enheter/a.toml", UNIT.replace("Ett stycke.", text) + &result);
-        let built = folder.built();
+        let built = report.clone().text(text).built();
         let findings = show::short(&built.checked.diagnostics, &built.checked.sources, Language::English);
         (crate::support::text(&built).replace('\u{a0}', " "), findings)
     };
@@ -371,26 +364,31 @@ fn shares_are_held_against_part_and_whole() {
 
 #[test]
 fn a_report_states_its_own_tolerance() {
-    let folder =
-        |rule: &str| table().and("rapport.toml", rule).and("enheter/a.toml", &rows("1000", "250", "1251")).findings();
-    assert!(folder("").contains("note[sum-rounding]"));
-    assert!(folder("[kontroller]\ntolerans = 0\n").contains("error[sum-mismatch]"));
-    assert!(folder("[kontroller]\ntolerans = 1\n").contains("note[sum-rounding]"));
+    let found = |tolerance: Option<i32>| {
+        let report = with_rows("1000", "250", "1251");
+        let rule = tolerance.map(|tolerance| Block::table("kontroller").key("tolerans", tolerance));
+        report.add(rule).findings()
+    };
+    assert!(found(None).contains("note[sum-rounding]"));
+    assert!(found(Some(0)).contains("error[sum-mismatch]"));
+    assert!(found(Some(1)).contains("note[sum-rounding]"));
 }
 
 #[test]
 fn a_contradiction_names_its_likely_cause() {
-    let manifest = "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n\
-        [[kolumner.kolumn]]\nid = \"u23\"\nrubrik = \"Utfall 2023\"\n[[kolumner.kolumn]]\nid = \"u24\"\nrubrik = \"Utfall 2024\"\n\
-        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
-        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
-    let period = "datum = 2024-09-19\nperiod = { fran = 2024-01-01, till = 2024-08-31 }";
+    let report = Report::new()
+        .key("datum", toml("2024-09-19"))
+        .key("period", toml("{ fran = 2024-01-01, till = 2024-08-31 }"))
+        .add([
+            columns("k").key("sort", "tkr"),
+            column("u23", "Utfall 2023"),
+            column("u24", "Utfall 2024"),
+            asked("t", "Tabell", "k", ["a/r"]),
+            chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+        ])
+        .deliver("a", [row("t", "r", "r").cells(&[("u23", "6520"), ("u24", "7712")])]);
     let said = |text: &str| {
-        let unit = UNIT.replace("Ett stycke.", text);
-        let row = "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu23 = 6520\nu24 = 7712\n";
-        let manifest = MANIFEST.replace("datum = 2024-05-02", period) + manifest;
-        let folder = Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit + row);
-        let checked = pipeline::check(folder.path(), None).unwrap();
+        let checked = pipeline::check(report.clone().text(text).folder().path(), None).unwrap();
         show::human(&checked.diagnostics, &checked.sources, Language::English, false)
     };
     assert_eq!(said("Utfallet är 7 712 tkr."), "");

@@ -17,7 +17,8 @@ use underlag::pipeline::Built;
 use underlag::render::charts::draw;
 use underlag::render::charts::{Drawing, Frame, Shape};
 
-use crate::support::{Folder, build, bytes, printed, root, text, underlag};
+use crate::support::report::{self, Report, chapter, column, columns, row, table, toml};
+use crate::support::{build, bytes, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
 static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/reports/charts")));
@@ -110,125 +111,98 @@ fn a_chart_is_one_figure_in_the_tag_tree() {
 
 #[test]
 fn charts_are_shown_only_where_they_are_asked_for() {
-    let shown = |chapter: &str| {
-        let manifest = format!("diagram = [{chapter}]\n{TABLE}");
-        Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", ROWS)
-    };
-    let without = Folder::new().and("rapport.toml", TABLE).and("enheter/a.toml", ROWS);
+    let shown = |charts: &[&str]| shown(report(), charts);
+    let without = report().folder();
     assert!(!text(&without.built()).contains("[diagram"));
     assert!(without.findings().ends_with("no chapter shows the chart `d`\n"), "{}", without.findings());
-    assert_eq!(shown("\"d\"").findings(), "");
-    let text = text(&shown("\"d\", \"d\"").built()).replace('\u{a0}', " ");
+    assert_eq!(shown(&["d"]).findings(), "");
+    let text = text(&shown(&["d", "d"]).built()).replace('\u{a0}', " ");
     let (heading, chart, body) = (text.find("# Text"), text.find("[diagram: D]"), text.find("Ett stycke"));
     assert!(heading < chart && chart < body, "below its chapter's heading: {text}");
     assert_eq!(text.matches("Gata: Budget är 1 200 och Utfall är 1 250.").count(), 2);
     assert!(!text.contains("Summa:"), "sums are left out unless they are asked for");
 }
 
-const TABLE: &str = r#"
-[[kapitel]]
-id = "e"
-rubrik = "E"
-slag = "tabeller"
-tabeller = ["t"]
-[[kolumner]]
-id = "k"
-[[kolumner.kolumn]]
-id = "budget"
-rubrik = "Budget"
-[[kolumner.kolumn]]
-id = "utfall"
-rubrik = "Utfall"
-[[tabell]]
-id = "t"
-rubrik = "T"
-kolumner = "k"
-rader = ["a/gata", "a/summa"]
-[[diagram]]
-id = "d"
-slag = "staplar"
-rubrik = "D"
-tabell = "t"
-kolumner = ["budget", "utfall"]
-"#;
+/// A chart of a table that nobody has delivered.
+fn undelivered() -> Report {
+    let chart = report::Block::entry("diagram").key("id", "d").key("slag", "staplar").key("rubrik", "D");
+    Report::new().add([
+        chapter("e", "E", "tabeller").key("tabeller", ["t"]),
+        columns("k"),
+        column("budget", "Budget"),
+        column("utfall", "Utfall"),
+        table("t", "T", "k", ["a/gata", "a/summa"]),
+        chart.key("tabell", "t").key("kolumner", ["budget", "utfall"]),
+    ])
+}
 
-const ROWS: &str = r#"
-[[rad]]
-tabell = "t"
-id = "gata"
-namn = "Gata"
-budget = 1200
-utfall = 1250
-[[rad]]
-tabell = "t"
-id = "summa"
-namn = "Summa"
-slag = "summa"
-summerar = ["gata"]
-budget = 1200
-utfall = 1250
-"#;
+/// The same with a row and its sum.
+fn report() -> Report {
+    let figures = [("budget", "1200"), ("utfall", "1250")];
+    let summa = row("t", "summa", "Summa").sum(["gata"]).cells(&figures);
+    undelivered().deliver("a", [row("t", "gata", "Gata").cells(&figures), summa])
+}
+
+/// A report whose first chapter shows these charts.
+fn shown(report: Report, charts: &[&str]) -> Report {
+    report.at("kapitel/text", |chapter| chapter.key("diagram", charts.to_vec()))
+}
 
 #[test]
 fn what_a_chart_asks_for_in_vain_is_told_with_its_place() {
-    let manifest = crate::support::MANIFEST.to_owned() + "diagram = [\"d\"]\n" + TABLE;
-    let found = |from: &str, to: &str| {
-        assert!(manifest.contains(from), "{from}");
-        let folder = Folder::new().with("rapport.toml", manifest.replacen(from, to, 1)).and("enheter/a.toml", ROWS);
-        folder.findings()
-    };
-    for (from, to, said) in [
-        ("diagram = [\"d\"]", "diagram = [\"dd\"]", "error[unknown-reference]: no chart is called `dd`"),
-        ("tabell = \"t\"", "tabell = \"tt\"", "error[unknown-reference]: no table is called `tt`"),
+    let chart = |change: &dyn Fn(report::Block) -> report::Block| shown(report(), &["d"]).at("diagram/d", change);
+    let twice = report::Block::entry("diagram").key("id", "d").key("slag", "riskmatris").key("rubrik", "x");
+    for (report, said) in [
+        (shown(report(), &["dd"]), "error[unknown-reference]: no chart is called `dd`"),
+        (chart(&|chart| chart.key("tabell", "tt")), "error[unknown-reference]: no table is called `tt`"),
         (
-            "= [\"budget\", \"utfall\"]",
-            "= [\"budget\", \"utfal\"]",
+            chart(&|chart| chart.key("kolumner", ["budget", "utfal"])),
             "error[unknown-reference]: no column is called `utfal`",
         ),
         (
-            "= [\"budget\", \"utfall\"]",
-            "= [\"budget\"]\nrader = [\"gatan\"]",
+            chart(&|chart| chart.key("kolumner", ["budget"]).key("rader", ["gatan"])),
             "error[unknown-reference]: no row is called `gatan`",
         ),
-        ("= [\"budget\", \"utfall\"]", "= []", "error[chart-empty]: the chart `d` has nothing to show"),
-        ("slag = \"staplar\"", "slag = \"tarta\"", "error[bad-value]: `slag` cannot be `tarta`"),
-        ("slag = \"staplar\"\n", "", "error[missing-key]: `slag` is missing"),
-        ("\ntabell = \"t\"\nkolumner = [", "\nkolumner = [", "error[missing-key]: `tabell` is missing"),
-        ("slag = \"staplar\"", "slag = \"riskmatris\"", "error[unknown-key]: there is no key `tabell` here"),
-        ("slag = \"staplar\"", "slag = \"maluppfyllelse\"\nniva = 9", "error[bad-value]: `niva` is out of range"),
+        (chart(&|chart| chart.key("kolumner", toml("[]"))), "error[chart-empty]: the chart `d` has nothing to show"),
+        (chart(&|chart| chart.key("slag", "tarta")), "error[bad-value]: `slag` cannot be `tarta`"),
+        (chart(&|chart| chart.without("slag")), "error[missing-key]: `slag` is missing"),
+        (chart(&|chart| chart.without("tabell")), "error[missing-key]: `tabell` is missing"),
+        (chart(&|chart| chart.key("slag", "riskmatris")), "error[unknown-key]: there is no key `tabell` here"),
         (
-            "id = \"d\"\nslag",
-            "id = \"d\"\nslag = \"riskmatris\"\nrubrik = \"x\"\n[[diagram]]\nid = \"d\"\nslag",
-            "error[duplicate-id]: `d` exists already",
+            chart(&|chart| chart.key("slag", "maluppfyllelse").key("niva", 9)),
+            "error[bad-value]: `niva` is out of range",
         ),
+        (shown(report(), &["d"]).after("diagram/d", twice), "error[duplicate-id]: `d` exists already"),
     ] {
-        let found = found(from, to);
+        let found = report.findings();
         let line = found.lines().find(|line| line.ends_with(said)).unwrap_or_else(|| panic!("{said} in\n{found}"));
         assert!(line.starts_with("rapport.toml:"), "{line}");
     }
 }
 
 /// The table with as many rows as that, of which the chart shows all.
-fn many(rows: usize, chapter: &str) -> Folder {
-    let ids: Vec<String> = (0..rows).map(|at| format!("\"a/rad-{at}\"")).collect();
-    let manifest = format!("{chapter}diagram = [\"d\"]\n{}", TABLE.replace("\"a/gata\", \"a/summa\"", &ids.join(", ")));
-    let row =
-        |at| format!("[[rad]]\ntabell = \"t\"\nid = \"rad-{at}\"\nnamn = \"Rad {at}\"\nbudget = {at}\nutfall = {at}\n");
-    let rows: String = (0..rows).map(row).collect();
-    Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
+fn many(rows: usize) -> Report {
+    let asked: Vec<String> = (0..rows).map(|at| format!("a/rad-{at}")).collect();
+    let row = |at: usize| {
+        let figure = at.to_string();
+        let row = row("t", &format!("rad-{at}"), &format!("Rad {at}"));
+        row.cells(&[("budget", &figure), ("utfall", &figure)])
+    };
+    let report = undelivered().at("tabell/t", |table| table.key("rader", asked)).deliver("a", (0..rows).map(row));
+    shown(report, &["d"])
 }
 
 #[test]
 fn a_chart_that_is_too_large_is_told() {
-    assert_eq!(many(20, "").findings(), "", "what is higher than the page is set in columns");
-    let found = many(21, "").findings();
+    assert_eq!(many(20).findings(), "", "what is higher than the page is set in columns");
+    let found = many(21).findings();
     assert!(
         found.ends_with("error[chart-too-large]: the chart `d` has 21 rows, but more than 20 cannot be read\n"),
         "{found}"
     );
-    assert!(text(&many(21, "").built()).contains("[Här saknas diagrammet D]"));
-    let found = many(20, "spalter = 2\n").findings();
-    assert_eq!(found, "rapport.toml:18:12: error[chart-too-large]: the chart `D` does not fit on its page\n");
+    assert!(text(&many(21).built()).contains("[Här saknas diagrammet D]"));
+    let found = many(20).at("kapitel/text", |chapter| chapter.key("spalter", 2)).findings();
+    assert_eq!(found, "rapport.toml:17:12: error[chart-too-large]: the chart `D` does not fit on its page\n");
 }
 
 #[test]
@@ -243,12 +217,12 @@ fn trace_names_the_charts_that_show_a_figure() {
 
 #[test]
 fn a_missing_row_is_shown_as_missing() {
-    let manifest = "diagram = [\"d\"]\n".to_owned() + &TABLE.replace("\"a/gata\"", "\"a/gata\", \"a/park\"");
-    let folder = Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", ROWS);
-    let built = folder.built();
+    let asked = ["a/gata", "a/park", "a/summa"];
+    let report = shown(report(), &["d"]).at("tabell/t", |table| table.key("rader", asked));
+    let built = report.built();
     let said = text(&built).replace('\u{a0}', " ");
     assert!(said.contains("Enhet A: Budget saknas och Utfall saknas."), "{said}");
-    assert_eq!(folder.findings().lines().count(), 1, "{}", folder.findings());
+    assert_eq!(report.findings().lines().count(), 1, "{}", report.findings());
     let document = built.document.as_ref().unwrap();
     let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
     assert_eq!(verified.differences, []);

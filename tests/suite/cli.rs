@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, UNIT, printed, root, underlag};
+use crate::support::{Folder, printed, root, saying, underlag};
 
 #[test]
 fn build_writes_both_files_and_says_so() {
@@ -60,7 +60,7 @@ fn a_final_paper_has_no_errors() {
 
 #[test]
 fn check_tells_people_and_machines() {
-    let folder = Folder::new().with("enheter/a.toml", crate::support::UNIT.replace("stycke.", "stycke.[^x]"));
+    let folder = Folder::new().with("enheter/a.toml", saying("Ett stycke.[^x]"));
     let dir = folder.path().to_str().unwrap();
     let run = underlag(&["check", dir, "--format", "json", "--lang", "sv"], root());
     assert_eq!(run.status.code(), Some(1));
@@ -159,7 +159,7 @@ fn trace_shows_every_use_of_a_figure() {
 
 #[test]
 fn sarif_is_what_editors_read() {
-    let folder = Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke.", "Ett ett stycke <b>x</b>."));
+    let folder = Folder::new().with("enheter/a.toml", saying("Ett ett stycke <b>x</b>."));
     let shown = printed(&underlag(&["check", folder.path().to_str().unwrap(), "--format", "sarif"], root()));
     let log: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(log["version"], "2.1.0");

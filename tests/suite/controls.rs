@@ -8,7 +8,7 @@ use underlag::base::hash::sha256;
 use underlag::deliver::verify::word::{self, Element};
 use underlag::model::{BlockKind, Document};
 
-use crate::support::{EXAMPLE, Folder, MANIFEST, UNIT, bytes, root};
+use crate::support::{EXAMPLE, Folder, MANIFEST, bytes, root, saying};
 
 /// The elements of these names in a tree, in document order.
 fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
@@ -106,7 +106,7 @@ fn bound_figures_stand_in_bookmarks_within_their_text() {
         [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
         [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
     let text = "Utfallet är **{{t.r.u}}**, alltså {{t.r.u|tal}}. Se [{{t.r.u}}](https://www.example.se).";
-    let unit = UNIT.replace("Ett stycke.", text) + "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 7712\n";
+    let unit = saying(text) + "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 7712\n";
     let built = Folder::new().and("rapport.toml", manifest).with("enheter/a.toml", unit).built();
     let parts = word::parts(bytes(&built, ".docx")).unwrap();
     let map = word::parse(&parts["customXml/item1.xml"]).unwrap();

@@ -11,15 +11,22 @@ use underlag::base::hash::sha256;
 use underlag::deliver::reverify::reverify;
 use underlag::deliver::verify;
 
-use crate::support::{Folder, MANIFEST, UNIT, printed, root, underlag};
+use crate::support::report::{Block, Report, toml};
+use crate::support::{Folder, MANIFEST, printed, root, saying, underlag};
 
 /// A report that can be dispatched to three recipients of an invented municipality.
 fn folder() -> Folder {
-    let case = "sammantradesdatum = 2024-05-16\narende = \"4\"\ndiarienummer = \"TEST 2024-17\"\ndatum =";
-    let recipients = "[[mottagare]]\nnamn = \"Kommunens revisorer\"\nepost = \"revisorerna@exempelby.se\"\nstandard = \"a-3a\"\n\
-        [[mottagare]]\nnamn = \"Föreningen Åsbo\"\nadress = \"Storgatan 1, 123 45 Åsbo\"\nfiler = [\"pdf\"]\n\
-        [[mottagare]]\nnamn = \"Kommunstyrelsen\"\nform = \"internt\"\n";
-    Folder::new().with("rapport.toml", MANIFEST.replace("datum =", case)).and("rapport.toml", recipients)
+    let recipient = |name: &str| Block::entry("mottagare").key("namn", name);
+    Report::new()
+        .key("sammantradesdatum", toml("2024-05-16"))
+        .key("arende", "4")
+        .key("diarienummer", "TEST 2024-17")
+        .add([
+            recipient("Kommunens revisorer").key("epost", "revisorerna@exempelby.se").key("standard", "a-3a"),
+            recipient("Föreningen Åsbo").key("adress", "Storgatan 1, 123 45 Åsbo").key("filer", ["pdf"]),
+            recipient("Kommunstyrelsen").key("form", "internt"),
+        ])
+        .folder()
 }
 
 fn dispatch(folder: &Folder, out: &Path) -> (Option<i32>, String) {
@@ -140,7 +147,7 @@ fn the_same_inputs_write_nothing_and_a_change_makes_a_new_version() {
     let (code, said) = dispatch(&folder, out.path());
     assert_eq!((code, said.as_str()), (Some(0), "inget har ändrats sedan version 1; inget skrevs\n"));
     assert!(tree(out.path()) == first);
-    let folder = folder.with("enheter/a.toml", UNIT.replace("Ett stycke.", "Ett annat stycke."));
+    let folder = folder.with("enheter/a.toml", saying("Ett annat stycke."));
     let (_, said) = dispatch(&folder, out.path());
     assert!(said.starts_with("version 2, 3 mottagare\n"), "{said}");
     let second = tree(out.path());
@@ -205,7 +212,7 @@ fn nothing_is_dispatched_while_something_stands_in_the_way() {
 
 #[test]
 fn warnings_do_not_stand_in_the_way() {
-    let folder = folder().with("enheter/a.toml", UNIT.replace("Ett stycke.", "Ett ett stycke."));
+    let folder = folder().with("enheter/a.toml", saying("Ett ett stycke."));
     let out = tempfile::tempdir().unwrap();
     assert!(folder.findings().contains("warning[doubled-word]"));
     let (code, said) = dispatch(&folder, out.path());

@@ -13,6 +13,7 @@ use underlag::pipeline::{Format, Options};
 use underlag::report::address;
 use underlag::report::{Content, Delivery};
 
+use crate::support::report::Report;
 use crate::support::{Folder, bytes, printed, reports, root, underlag};
 
 fn build(dir: &Path, standard: Standard, layout: Option<&Path>, is_final: bool) -> Built {
@@ -155,18 +156,14 @@ fn the_file_is_made_again_byte_for_byte() {
     let marked = Folder::new().with("rapport.toml", format!("\u{feff}{}", crate::support::MANIFEST));
     let ansi = Folder::new().with("enheter/a.toml", b"enhet = \"a\"\n# \xe5\n");
     let twice = Folder::new().and("rapport.toml", "[[enhet]]\nid = \"b\"\nnamn = \"B\"\nfil = \"enheter/a.toml\"\n");
-    let own = layout(Folder::new(), "min/layout")
-        .with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"min/layout\"\ndatum ="));
-    let deep =
-        Folder::new().with("x/rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"../y\"\ndatum ="));
+    let in_layout = |layout: &str| Report::new().key("layout", layout);
+    let own = layout(in_layout("min/layout").folder(), "min/layout");
+    let deep = Folder::new().with("x/rapport.toml", in_layout("../y").manifest());
     let deep = layout(deep.with("x/enheter/a.toml", crate::support::UNIT), "y");
     let given = layout(Folder::new(), "y");
     let heir = "arver = \"region\"\nnamn = \"Vår\"\n[farg]\nrubrik = \"#123456\"\n";
-    let heir = Folder::new()
-        .with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"var\"\ndatum ="))
-        .with("var/tokens.toml", heir);
-    let region =
-        Folder::new().with("rapport.toml", crate::support::MANIFEST.replace("datum =", "layout = \"region\"\ndatum ="));
+    let heir = in_layout("var").file("var/tokens.toml", heir).folder();
+    let region = in_layout("region").folder();
     let missing = Folder::new().without("enheter/a.toml");
     for (name, dir, given) in [
         ("the example", example(), None),

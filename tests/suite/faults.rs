@@ -7,7 +7,8 @@ use underlag::diagnostic::show;
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
-use crate::support::{Folder, MANIFEST, root};
+use crate::support::report::{Report, chapter, column, columns, table};
+use crate::support::{Folder, root};
 
 /// What stands in the way of a PDF, a line each.
 fn faults(folder: &Folder, standard: Standard) -> Vec<String> {
@@ -21,19 +22,23 @@ fn faults(folder: &Folder, standard: Standard) -> Vec<String> {
 
 /// A report with a table, a list, notes and subheadings, in the built-in layout or in one with a changed template.
 fn report(template: Option<(&str, &str)>) -> Folder {
-    let more = "[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"ord\"\nrubrik = \"Ord\"\nslag = \"text\"\n\
-        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\", \"a/s\"]\n\
-        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n";
-    let folder =
-        Folder::new().with("rapport.toml", format!("{MANIFEST}{more}")).with("enheter/a.toml", unit("", "", ""));
-    let Some((from, to)) = template else { return folder };
+    let report = Report::new().add([
+        columns("k"),
+        column("ord", "Ord").key("slag", "text"),
+        table("t", "Tabell", "k", ["a/r", "a/s"]),
+        chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+    ]);
+    let delivered = unit("", "", "");
+    let Some((from, to)) = template else { return report.folder().with("enheter/a.toml", delivered) };
     let read = |file: &str| std::fs::read_to_string(root().join("layouts/kommun").join(file)).unwrap();
     let text = read("template.typ");
     assert!(text.contains(from), "the template holds {from}");
-    folder
-        .with("rapport.toml", MANIFEST.replace("datum =", "layout = \"l\"\ndatum =") + more)
-        .with("l/tokens.toml", read("tokens.toml"))
-        .with("l/template.typ", text.replacen(from, to, 1))
+    report
+        .key("layout", "l")
+        .file("l/tokens.toml", read("tokens.toml"))
+        .file("l/template.typ", text.replacen(from, to, 1))
+        .folder()
+        .with("enheter/a.toml", delivered)
 }
 
 /// The unit's file, with something in a paragraph's last line, in a cell, and in a note.

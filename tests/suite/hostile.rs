@@ -5,7 +5,8 @@ use underlag::diagnostic::Code;
 use underlag::diagnostic::Severity;
 use underlag::pipeline;
 
-use crate::support::{Folder, MANIFEST, UNIT, text};
+use crate::support::report::{Report, toml};
+use crate::support::{Folder, UNIT, saying, text};
 use crate::workbook::{drift, package, parts, rows, workbook};
 
 const SECRET: &str = "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"hemligt\"\n";
@@ -56,15 +57,14 @@ fn what_is_no_file_is_not_waited_for() {
 #[test]
 fn a_layout_lies_in_the_reports_folder() {
     for path in ["../../etc", "/etc", "a/../../b", "..", "./.."] {
-        let folder =
-            Folder::new().with("rapport.toml", MANIFEST.replace("datum =", &format!("layout = \"{path}\"\ndatum =")));
+        let folder = Report::new().key("layout", path).folder();
         let (found, draft) = said(&folder);
-        assert!(found.contains("rapport.toml:6:10: error[bad-value]: the layout `"), "{path}: {found}");
+        assert!(found.contains("rapport.toml:1:10: error[bad-value]: the layout `"), "{path}: {found}");
         assert!(found.contains("lies outside the report's folder") && draft.contains("Ett stycke."), "{path}: {found}");
     }
     let outside = tempfile::tempdir().unwrap();
     std::fs::write(outside.path().join("tokens.toml"), "hemligt = 1").unwrap();
-    let folder = Folder::new().with("rapport.toml", MANIFEST.replace("datum =", "layout = \"l\"\ndatum ="));
+    let folder = Report::new().key("layout", "l").folder();
     std::os::unix::fs::symlink(outside.path(), folder.path().join("l")).unwrap();
     let found = folder.findings();
     assert!(found.contains("l/tokens.toml is a link that leads out of the report's folder"), "{found}");
@@ -74,8 +74,7 @@ fn a_layout_lies_in_the_reports_folder() {
 #[test]
 fn units_files_lie_in_the_reports_folder() {
     for path in ["../a.toml", "/etc/passwd", "enheter/../../a.toml", "C:\\\\a.toml", "enheter\\\\..\\\\a.toml", ""] {
-        let manifest = MANIFEST.replace("id = \"a\"\n", &format!("id = \"a\"\nfil = \"{path}\"\n"));
-        let found = Folder::new().with("rapport.toml", manifest).findings();
+        let found = Report::new().at("enhet", |unit| unit.key("fil", toml(format!("\"{path}\"")))).findings();
         assert!(found.contains("leads out of the report's folder") || found.contains("is empty"), "{path}: {found}");
     }
 }
@@ -91,8 +90,7 @@ fn encodings() {
         let found = with(utf16(little, UNIT)).findings();
         assert!(found.contains("not-utf8") && found.contains("UTF-16"), "{found}");
     }
-    let latin: Vec<u8> =
-        UNIT.replace("Ett stycke", "På ett ställe").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let latin: Vec<u8> = saying("På ett ställe.").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let found = with(latin).findings();
     assert!(found.contains("not-utf8") && found.contains("Windows-1252"), "{found}");
     assert_eq!(with(format!("\u{feff}{UNIT}").into_bytes()).findings(), "", "a byte order mark");
@@ -104,20 +102,18 @@ fn encodings() {
 #[test]
 fn names_of_ten_thousand_characters() {
     let long = "Ä".repeat(10_000);
-    let manifest = MANIFEST.replace("Enhet A", &long).replace("Liten rapport", &long);
-    let folder =
-        Folder::new().with("rapport.toml", manifest).and("enheter/a.toml", &format!("{} = 1\n", "x".repeat(10_000)));
+    let report = Report::new().at("enhet", |unit| unit.key("namn", long.as_str())).key("titel", long.as_str());
+    let folder = report.folder().and("enheter/a.toml", &format!("{} = 1\n", "x".repeat(10_000)));
     let (found, draft) = said(&folder);
     assert!(draft.contains(&long));
     assert!(found.lines().all(|line| line.chars().count() < 400), "{}", found.chars().take(1000).collect::<String>());
-    for (name, most) in [("Liten rapport", 10_000), ("Testnämnden", 1_000), ("Exempelby kommun", 1_000)] {
-        let with = |length: usize| MANIFEST.replace(name, &"Ö".repeat(length));
-        assert_eq!(Folder::new().with("rapport.toml", with(most)).built().checked.diagnostics, [], "{name}");
-        let found = Folder::new().with("rapport.toml", with(most + 1)).findings();
+    for (name, most) in [("titel", 10_000), ("namnd", 1_000), ("kommun", 1_000)] {
+        let with = |length: usize| Report::new().key(name, "Ö".repeat(length));
+        assert_eq!(with(most).built().checked.diagnostics, [], "{name}");
+        let found = with(most + 1).findings();
         assert!(found.contains(&format!("{} characters; there is room for {most}", most + 1)), "{found}");
     }
-    let id = MANIFEST.replace("\"liten\"", &format!("\"{}\"", "a".repeat(10_000)));
-    let found = Folder::new().with("rapport.toml", id).findings();
+    let found = Report::new().key("id", "a".repeat(10_000)).findings();
     assert!(found.contains("bad-value"), "an id is a file's name: {found}");
 }
 
@@ -128,7 +124,7 @@ fn bidirectional_and_control_characters() {
         '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
         '\u{7f}', '\u{85}',
     ] {
-        let folder = Folder::new().with("enheter/a.toml", UNIT.replace("stycke", &format!("sty{c}cke")));
+        let folder = Folder::new().with("enheter/a.toml", saying(&format!("Ett sty{c}cke.")));
         let checked = pipeline::check(folder.path(), None).unwrap();
         let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let codes: Vec<Code> = errors.map(|found| found.code).collect();
@@ -147,7 +143,7 @@ fn markup_a_thousand_levels_deep() {
         (0..300).map(|depth| "  ".repeat(depth) + "- x\n").collect::<String>(),
     ];
     for markup in deep {
-        let folder = Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke.", &markup));
+        let folder = Folder::new().with("enheter/a.toml", saying(&markup));
         let (found, _) = said(&folder);
         assert!(!found.is_empty());
     }

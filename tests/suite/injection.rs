@@ -2,6 +2,7 @@
 
 use underlag::deliver::verify::{self, word};
 
+use crate::support::report::Report;
 use crate::support::{Folder, bytes};
 
 const NASTY: &[&str] = &[
@@ -28,9 +29,8 @@ fn folder(words: &str) -> Folder {
         "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\nInledning {prose}[^n]\n\n- {prose}\n'''\n\
         [[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"x {cell}\"\nord = \"x {cell}\"\ntal = 12\n[noter]\nn = \"Not {cell}\"\n"
     );
-    let manifest =
-        format!("{}{manifest}", crate::support::MANIFEST.replace("Liten rapport", "Liten #rapport & <b> $x$"));
-    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit)
+    let report = Report::new().key("titel", "Liten #rapport & <b> $x$");
+    report.folder().and("rapport.toml", manifest).with("enheter/a.toml", unit)
 }
 
 #[test]

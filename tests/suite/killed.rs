@@ -5,14 +5,14 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, UNIT, bytes};
+use crate::support::{Folder, bytes, saying};
 
 type Pair = (Vec<u8>, Vec<u8>);
 
 /// A report in two states, with the files that each of them makes.
 fn states() -> [(Folder, Pair); 2] {
     ["Ett", "Ett annat"].map(|words| {
-        let folder = Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke", &format!("{words} stycke")));
+        let folder = Folder::new().with("enheter/a.toml", saying(&format!("{words} stycke.")));
         let built = folder.built();
         let pair = (bytes(&built, ".pdf").to_vec(), bytes(&built, ".docx").to_vec());
         (folder, pair)

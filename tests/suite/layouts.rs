@@ -4,7 +4,8 @@ use underlag::deliver::verify::{pdf, verify, word};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
-use crate::support::{Folder, MANIFEST, UNIT, bytes, reports, root, text};
+use crate::support::report::Report;
+use crate::support::{bytes, reports, root, text};
 
 /// The layouts that come with the program.
 const LAYOUTS: [&str; 2] = ["kommun", "region"];
@@ -37,15 +38,16 @@ fn furniture(built: &pipeline::Built) -> Vec<String> {
 
 #[test]
 fn head_and_foot_are_what_the_layout_says() {
-    let manifest = format!("layout = \"region\"\narende = \"7\"\ndiarienummer = \"TN 2024/12\"\n{MANIFEST}");
-    let built = Folder::new().with("rapport.toml", &manifest).built();
+    let report = |layout: &str| Report::new().key("diarienummer", "TN 2024/12").key("layout", layout);
+    let region = report("region").key("arende", "7");
+    let built = region.built();
     assert_eq!(furniture(&built), ["", "Exempelbykommun·TestnämndenÄrende7·TN2024/12Sid2av2"]);
     // What is not there takes its words with it.
-    let built = Folder::new().with("rapport.toml", manifest.replace("arende = \"7\"\n", "")).built();
+    let built = report("region").built();
     assert_eq!(furniture(&built)[1], "Exempelbykommun·TestnämndenTN2024/12Sid2av2");
-    let draft = Folder::new().with("rapport.toml", &manifest).with("enheter/b.toml", "").built();
+    let draft = region.file("enheter/b.toml", "").built();
     assert_eq!(furniture(&draft)[1], "Exempelbykommun·TestnämndenUtkastÄrende7·TN2024/12Sid2av2");
-    let kommun = Folder::new().with("rapport.toml", manifest.replace("region", "kommun")).built();
+    let kommun = report("kommun").key("arende", "7").built();
     assert_eq!(furniture(&kommun), ["", "Ärende72(2)"]);
     let parts = word::parts(bytes(&kommun, ".docx")).unwrap();
     assert!(!parts.keys().any(|path| path.contains("footer")), "a layout without a foot makes none");
@@ -54,33 +56,27 @@ fn head_and_foot_are_what_the_layout_says() {
 
 #[test]
 fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
-    let unit = UNIT.replace("Ett stycke.", "# Under\n\nEtt stycke.");
-    let with = |lines: &str| {
-        text(&Folder::new().with("rapport.toml", format!("{lines}{MANIFEST}")).with("enheter/a.toml", &unit).built())
-    };
-    let plain = with("");
+    let report = Report::new().text("# Under\n\nEtt stycke.");
+    let numbered = |report: &Report, levels| text(&report.clone().key("numrerade_rubriker", levels).built());
+    let plain = text(&report.built());
     assert!(plain.contains("\n# Text\n\n## Enhet A\n\n### Under\n"), "{plain}");
-    let region = with("layout = \"region\"\n");
-    assert!(region.contains("\n# 1 Text\n\n## 1.1 Enhet A\n\n### Under\n"), "{region}");
-    assert!(with("layout = \"region\"\nnumrerade_rubriker = 0\n").contains("\n# Text\n"));
-    assert!(with("numrerade_rubriker = 3\n").contains("\n### 1.1.1 Under\n"));
+    let region = report.clone().key("layout", "region");
+    let said = text(&region.built());
+    assert!(said.contains("\n# 1 Text\n\n## 1.1 Enhet A\n\n### Under\n"), "{said}");
+    assert!(numbered(&region, 0).contains("\n# Text\n"));
+    assert!(numbered(&report, 3).contains("\n### 1.1.1 Under\n"));
 }
 
 #[test]
 fn a_layout_can_set_everything_in_one_column() {
-    let manifest = MANIFEST.replace("slag = \"berattelse\"", "slag = \"berattelse\"\nspalter = 2");
-    assert!(text(&Folder::new().with("rapport.toml", &manifest).built()).contains("\n---- 2\n"));
-    let region = format!("layout = \"region\"\n{manifest}");
-    assert!(!text(&Folder::new().with("rapport.toml", region).built()).contains("\n---- 2\n"));
+    let report = Report::new().at("kapitel/text", |chapter| chapter.key("spalter", 2));
+    assert!(text(&report.built()).contains("\n---- 2\n"));
+    assert!(!text(&report.key("layout", "region").built()).contains("\n---- 2\n"));
 }
 
 #[test]
 fn a_layout_inherits_another_and_changes_some_tokens() {
-    let own = |tokens: &str| {
-        Folder::new()
-            .with("rapport.toml", format!("layout = \"egen\"\narende = \"7\"\n{MANIFEST}"))
-            .with("egen/tokens.toml", tokens)
-    };
+    let own = |tokens: &str| Report::new().key("arende", "7").layout(tokens);
     let region = own("arver = \"region\"\n[sidfot]\nhoger = \"{sida} ({sidor})\"\n");
     assert_eq!(region.findings(), "");
     assert_eq!(furniture(&region.built())[1], "Exempelbykommun·TestnämndenÄrende72(2)");

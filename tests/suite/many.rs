@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{MANIFEST, UNIT, bytes, printed, root, underlag};
+use crate::support::report::Report;
+use crate::support::{UNIT, bytes, printed, root, saying, underlag};
 
 /// Puts the smallest report with this id into a folder.
 fn put(dir: &Path, id: &str, unit: Option<&str>) {
     fs::create_dir_all(dir.join(id).join("enheter")).unwrap();
-    fs::write(dir.join(id).join("rapport.toml"), MANIFEST.replace("\"liten\"", &format!("\"{id}\""))).unwrap();
+    fs::write(dir.join(id).join("rapport.toml"), Report::new().key("id", id).manifest()).unwrap();
     if let Some(unit) = unit {
         fs::write(dir.join(id).join("enheter/a.toml"), unit).unwrap();
     }
@@ -19,10 +20,10 @@ fn one_that_fails_stops_no_other() {
     let dir = tempfile::tempdir().unwrap();
     let all = dir.path().join("alla");
     for at in 0..12 {
-        put(&all, &format!("r{at:02}"), Some(&UNIT.replace("Ett", &format!("Stycke {at}"))));
+        put(&all, &format!("r{at:02}"), Some(&saying(&format!("Stycke {at} stycke."))));
     }
     fs::write(all.join("r03/rapport.toml"), "format = ").unwrap();
-    fs::write(all.join("r05/rapport.toml"), MANIFEST.replace("liten", "r04")).unwrap();
+    fs::write(all.join("r05/rapport.toml"), Report::new().key("id", "r04").manifest()).unwrap();
     fs::remove_file(all.join("r07/enheter/a.toml")).unwrap();
     let run = underlag(&["build", "alla", "finns-inte", "--jobs", "4", "--lang", "en"], dir.path());
     assert_eq!(run.status.code(), Some(2), "{run:?}");

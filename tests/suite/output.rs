@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::support::{Folder, printed, underlag};
+use crate::support::{Folder, printed, saying, underlag};
 
 /// The names in the output folder, and what each file holds.
 fn outputs(out: &Path) -> Vec<(String, Vec<u8>)> {
@@ -46,7 +46,7 @@ fn a_disk_that_becomes_full() {
     assert!(build(&Folder::new(), &out).status.success());
     let before = outputs(&out);
     let [word, pdf] = [0, 1].map(|at: usize| before[at].1.len());
-    let changed = Folder::new().with("enheter/a.toml", crate::support::UNIT.replace("Ett", "Ett annat"));
+    let changed = Folder::new().with("enheter/a.toml", saying("Ett annat stycke."));
     // Room for nothing, for a part of a file, and for the shorter file alone.
     for blocks in [0, 1, 9, word.min(pdf) / 512, word.min(pdf) / 512 + 1] {
         let run = within(&changed, &out, blocks);
@@ -102,7 +102,7 @@ fn an_output_that_is_open_elsewhere() {
     let out = dir.path().join("output");
     assert!(build(&Folder::new(), &out).status.success());
     let (old, mut open) = (fs::read(out.join("liten.pdf")).unwrap(), fs::File::open(out.join("liten.pdf")).unwrap());
-    let changed = Folder::new().with("enheter/a.toml", crate::support::UNIT.replace("Ett", "Ett annat"));
+    let changed = Folder::new().with("enheter/a.toml", saying("Ett annat stycke."));
     assert!(build(&changed, &out).status.success());
     let mut read = Vec::new();
     open.read_to_end(&mut read).unwrap();

@@ -8,7 +8,8 @@ use underlag::deliver::verify::{Kind, Spot};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
-use crate::support::{EXAMPLE, Folder, MANIFEST, bytes};
+use crate::support::report::{Block, Report, chapter, column, columns, row, toml};
+use crate::support::{EXAMPLE, Folder, bytes, report};
 
 fn built(folder: &Folder) -> Vec<u8> {
     let options = Options { formats: vec![Format::Pdf], ..Options::default() };
@@ -16,28 +17,39 @@ fn built(folder: &Folder) -> Vec<u8> {
 }
 
 /// A report with one table of two sums and a result after so many rows each.
-fn table(rows: usize) -> Folder {
-    let ids: Vec<String> = (0..rows * 2).map(|at| format!("\"a/r{at}\"")).collect();
-    let (first, second) = (ids[..rows].join(", "), ids[rows..].join(", "));
-    let manifest = format!(
-        "{MANIFEST}[[kolumner]]\nid = \"k\"\n[[kolumner.kolumn]]\nid = \"x\"\nrubrik = \"Utfall\"\n\
-         [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\n\
-         rader = [{first}, \"a/s1\", {second}, \"a/s2\", \"a/s3\"]\n\
-         [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n"
-    );
-    let row = |id: &str, name: &str, more: &str, x: usize| {
-        format!("[[rad]]\ntabell = \"t\"\nid = \"{id}\"\nnamn = \"{name}\"\n{more}x = {x}\n")
+fn table(number: usize) -> Folder {
+    table_of(number, |row| row, &[]).folder()
+}
+
+/// The same with each of its rows changed, and with this before the first row of each sum.
+fn table_of(number: usize, change: impl Fn(Block) -> Block, before: &[&str]) -> Report {
+    let ids: Vec<String> = (0..number * 2).map(|at| format!("r{at}")).collect();
+    let asked = |ids: &[String]| {
+        let ids = ids.iter().map(|id| format!("\"a/{id}\""));
+        before.iter().map(|row| (*row).to_owned()).chain(ids).collect::<Vec<_>>().join(", ")
     };
-    let sums = |range: std::ops::Range<usize>| {
-        let ids: Vec<String> = range.map(|at| format!("\"r{at}\"")).collect();
-        format!("slag = \"summa\"\nsummerar = [{}]\n", ids.join(", "))
+    let (first, second) = (asked(&ids[..number]), asked(&ids[number..]));
+    let item = |at: usize| change(row("t", &format!("r{at}"), &format!("Rad {at}")).key("x", 1));
+    let sum = |id: &str, name: &str, kind: &str, of: &[String], x: usize| {
+        row("t", id, name).key("slag", kind).key("summerar", of.to_vec()).key("x", toml(x.to_string()))
     };
-    let mut unit = String::from(crate::support::UNIT);
-    (0..rows * 2).for_each(|at| unit.push_str(&row(&format!("r{at}"), &format!("Rad {at}"), "", 1)));
-    unit.push_str(&row("s1", "Summa", &sums(0..rows), rows));
-    unit.push_str(&row("s2", "Summa", &sums(rows..rows * 2), rows));
-    unit.push_str(&row("s3", "Resultat", "slag = \"resultat\"\nsummerar = [\"s1\", \"s2\"]\n", rows * 2));
-    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit)
+    let rows = toml(format!("[{first}, \"a/s1\", {second}, \"a/s2\", \"a/s3\"]"));
+    Report::new()
+        .add([
+            columns("k"),
+            column("x", "Utfall"),
+            report::table("t", "Tabell", "k", rows),
+            chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+        ])
+        .deliver("a", (0..number * 2).map(item))
+        .deliver(
+            "a",
+            [
+                sum("s1", "Summa", "summa", &ids[..number], number),
+                sum("s2", "Summa", "summa", &ids[number..], number),
+                sum("s3", "Resultat", "resultat", &["s1".to_owned(), "s2".to_owned()], number * 2),
+            ],
+        )
 }
 
 /// The first words of each row of the only table, with their pages.
@@ -92,13 +104,8 @@ fn no_sum_stands_alone_on_a_page() {
 #[test]
 fn no_comment_stands_alone_on_a_page() {
     for number in 18..30 {
-        let folder = table(number);
-        let unit = std::fs::read_to_string(folder.path().join("enheter/a.toml")).unwrap();
-        let commented = unit.replace("x = 1\n", "kommentar = \"Kommentar.\"\nx = 1\n");
-        let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
-        let grouped = manifest.replace("rader = [", "rader = [{ grupp = \"Grupp\" }, ");
-        let grouped = grouped.replace("\"a/s1\", ", "\"a/s1\", { grupp = \"Grupp\" }, ");
-        let rows = rows(&built(&folder.with("enheter/a.toml", commented).with("rapport.toml", grouped)));
+        let report = table_of(number, |row| row.key("kommentar", "Kommentar."), &["{ grupp = \"Grupp\" }"]);
+        let rows = rows(&built(&report.folder()));
         assert_eq!(rows.len(), number * 4 + 6);
         let alone = ["Kommentar.", "Summa", "Resultat"];
         for pair in rows.windows(2).filter(|pair| alone.contains(&pair[1].0.as_str()) || pair[0].0 == "Grupp") {
@@ -110,10 +117,8 @@ fn no_comment_stands_alone_on_a_page() {
 /// Sums in a row, from the table's first one, are kept together as far as that goes.
 #[test]
 fn a_table_of_nothing_but_sums_is_set() {
-    let folder = table(40);
-    let unit = std::fs::read_to_string(folder.path().join("enheter/a.toml")).unwrap();
-    let sums = unit.replace("x = 1\n", "slag = \"delsumma\"\nx = 1\n");
-    let rows = rows(&built(&folder.with("enheter/a.toml", sums)));
+    let report = table_of(40, |row| row.key("slag", "delsumma"), &[]);
+    let rows = rows(&built(&report.folder()));
     assert_eq!(rows.len(), 40 * 2 + 4);
 }
 
@@ -181,9 +186,8 @@ fn no_heading_stands_last_on_a_page() {
 fn each_part_counts_its_own_pages() {
     let memo =
         "[tjansteskrivelse]\ntitel = \"Memo\"\n[[tjansteskrivelse.avsnitt]]\nrubrik = \"Text\"\ntext = \"Ord.\"\n";
-    for (cover, heads) in [("", &["1(1)", "", "2(2)"][..]), ("omslag = false\n", &["1(1)", "1(1)"])] {
-        let manifest = MANIFEST.replace("datum =", &format!("{cover}datum ="));
-        let folder = Folder::new().with("rapport.toml", format!("{manifest}{memo}"));
+    for (cover, heads) in [(true, &["1(1)", "", "2(2)"][..]), (false, &["1(1)", "1(1)"])] {
+        let folder = Report::new().key("omslag", cover).folder().and("rapport.toml", memo);
         assert_eq!(pdf::read(&built(&folder)).unwrap().pages, heads, "{cover}");
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, MANIFEST, UNIT, root};
+use crate::support::{Folder, MANIFEST, UNIT, root, saying};
 use crate::workbook::drift;
 
 /// A watching process, ended with the test.
@@ -60,13 +60,13 @@ fn each_save_makes_both_files_new_and_no_fault_ends_it() {
     assert!(watch.says().starts_with("1 unit merged, 2 pages; 0 errors, 0 warnings, 0 notes; done in "));
     let first = pair(out.path());
     // A finding comes, and both files say so.
-    folder = folder.with("enheter/a.toml", UNIT.replace("stycke.", "stycke.[^x]"));
+    folder = folder.with("enheter/a.toml", saying("Ett stycke.[^x]"));
     let said = watch.says();
     assert!(said.starts_with("+ enheter/a.toml:6:12: error[note-without-text]: the note `x` has no text\n"), "{said}");
     let second = pair(out.path());
     assert!(first.0 != second.0 && first.1 != second.1);
     // It moves, which is no news, and another one comes; then both go.
-    folder = folder.with("enheter/a.toml", UNIT.replace("Ett stycke.", "\n\nEtt stycke.[^x] \u{7}"));
+    folder = folder.with("enheter/a.toml", saying("\n\nEtt stycke.[^x] \u{7}"));
     let said = watch.says();
     assert!(!said.contains("note-without-text") && said.contains("+ "), "{said}");
     folder = folder.with("enheter/a.toml", UNIT);

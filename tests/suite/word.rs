@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use underlag::deliver::verify::pdf::{Kid, Node};
 use underlag::deliver::verify::word::{self, Element};
 
-use crate::support::{Folder, UNIT, build, bytes, reports};
+use crate::support::{Folder, build, bytes, reports, saying};
 
 /// What may stand in the text beside the names of styles, and why no style can say it.
 const EXCEPTIONS: [(&str, &str, &str); 20] = [
@@ -120,7 +120,7 @@ fn a_screen_reader_finds_its_way() {
 #[test]
 fn words_in_another_language_say_so_in_both_files() {
     let text = "Vi arbetar med [*Lean* Six Sigma](sprak:en), [Sisu](sprak:fi) och [x](sprak:engelska).";
-    let folder = Folder::new().with("enheter/a.toml", UNIT.replace("Ett stycke.", text));
+    let folder = Folder::new().with("enheter/a.toml", saying(text));
     assert_eq!(folder.findings(), "enheter/a.toml:6:67: error[bad-value]: `engelska` is no language code\n");
     let built = folder.built();
     let body = word::parse(&word::parts(bytes(&built, ".docx")).unwrap()["word/document.xml"]).unwrap();

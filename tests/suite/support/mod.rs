@@ -87,6 +87,11 @@ delar = ["a"]
 /// The smallest section that it asks for.
 pub const UNIT: &str = "enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\nEtt stycke.\n'''\n";
 
+/// The smallest section with other words in the place of its paragraph.
+pub fn saying(words: &str) -> String {
+    format!("enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\n{words}\n'''\n")
+}
+
 impl Folder {
     /// A folder with nothing in it.
     pub fn empty() -> Self {

@@ -299,10 +299,14 @@ impl Report {
         found.remove(0)
     }
 
+    /// The manifest's text.
+    pub fn manifest(&self) -> String {
+        self.keys.written() + &written(&self.manifest)
+    }
+
     /// The report's files, written.
     pub fn folder(&self) -> Folder {
-        let written = |blocks: &[Block]| blocks.iter().map(Block::written).collect::<String>();
-        let mut folder = Folder::empty().with("rapport.toml", self.keys.written() + &written(&self.manifest));
+        let mut folder = Folder::empty().with("rapport.toml", self.manifest());
         for (unit, blocks) in &self.units {
             folder = folder.with(&format!("enheter/{unit}.toml"), format!("enhet = \"{unit}\"\n{}", written(blocks)));
         }
@@ -320,10 +324,15 @@ impl Report {
     }
 }
 
+fn written(blocks: &[Block]) -> String {
+    blocks.iter().map(Block::written).collect()
+}
+
 #[test]
 fn the_smallest_report_is_written_as_it_is_shown() {
     let folder = Report::new().folder();
     let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
     assert_eq!(read("rapport.toml"), super::MANIFEST);
     assert_eq!(read("enheter/a.toml"), super::UNIT);
+    assert_eq!(super::saying("Ett stycke."), super::UNIT);
 }
