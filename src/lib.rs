@@ -80,8 +80,8 @@
 //! 8. Every length, size and colour stands in the layout's token file, which both writers read.
 //! 9. Reading is total: any bytes give findings that lie in the files, and both files or a reason why not
 //!    (`tests/fuzz`). Overflow is checked, and `unsafe` forbidden.
-//! 10. The wording of findings stands in `messages` alone, in Swedish and in English, one constructor a finding; the command
-//!     line's own words stand in `cli::texts`.
+//! 10. The wording of findings stands in `messages` alone, in Swedish and in English, one constructor a finding; the
+//!     command line's own words stand in `cli::texts`.
 //! 11. No two files use each other, but for the body of the Word writer, which is the recursion of the document itself.
 
 #![cfg_attr(
