@@ -1,7 +1,8 @@
 """Measures the program against itself and the stock Typst engine: ratios within one run, cold processes, in turns.
 
-Usage: measure.py [PROGRAM] [stock] [breaks] [growth] [many] [year] [watch]. Without names everything is measured;
-PROGRAM is target/release/underlag unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from
+Usage: measure.py [PROGRAM] [stock] [breaks] [growth] [many] [year] [watch], or measure.py PROGRAM before OTHER. Without
+names everything is measured but the last, which sets a program against an older one; PROGRAM is target/release/underlag
+unless given. Needs Python on Linux or macOS; `stock` needs the package `typst` from
 PyPI, and is left out without it.
 """
 
@@ -200,8 +201,30 @@ def watch(program, work):
     print(f"after a change in one unit's text : cold build = {statistics.median(warm) / cold:.2f}{memory}")
 
 
+def before(program, other, work):
+    """The example built and checked by both programs, in turns; the reports with charts and notes built as well."""
+    tests = ROOT / "tests/reports"
+    jobs = {
+        "build": ["build", EXAMPLE, "--output", work],
+        "check": ["check", EXAMPLE, "--format", "short"],
+        "build with charts": ["build", tests / "charts", "--output", work],
+    }
+    for name, job in jobs.items():
+        runs = [(run_of(program, job), run_of(other, job)) for _ in range(15)]
+        ratios = [statistics.median(new[at] / old[at] for new, old in runs) for at in range(3)]
+        print(f"{name}: after : before = {ratios[0]:.2f}; memory {ratios[1]:.2f}; processor time {ratios[2]:.2f}")
+
+
+def run_of(program, job):
+    """A run whose exit code may say that there are findings."""
+    return run(["sh", "-c", '"$0" "$@" || true', program, *job]) if job[0] == "check" else run([program, *job])
+
+
 def main():
     names = sys.argv[1:]
+    if names[1:2] == ["before"]:
+        with tempfile.TemporaryDirectory() as folder:
+            return before(pathlib.Path(names[0]).resolve(), pathlib.Path(names[2]).resolve(), pathlib.Path(folder))
     parts = {"stock": stock, "breaks": breaks, "growth": growth, "many": many, "year": year, "watch": watch}
     program = next((name for name in names if name not in parts), ROOT / "target/release/underlag")
     program = pathlib.Path(program).resolve()

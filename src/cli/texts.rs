@@ -61,7 +61,7 @@ pub(super) fn error(language: Language) -> &'static str {
 
 pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
     let sentence = match error {
-        LoadError::NoFolder(file) if file.is_file() => {
+        LoadError::IsFile(file) => {
             let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let (file, folder) = (file.display(), folder.display());
             both!(

@@ -17,7 +17,7 @@ fn all<'e>(root: &'e Element, name: &str) -> Vec<&'e Element> {
     found
 }
 
-/// The words of a control, one line a paragraph, as `src/render/docx/controls.rs` describes them.
+/// The words of a control, one line a paragraph, as `src/render/docx/finish/controls.rs` describes them.
 fn words(element: &Element, out: &mut String) {
     match element.name.as_str() {
         "w:t" => out.push_str(&element.text),

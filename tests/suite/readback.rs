@@ -138,7 +138,7 @@ fn the_contents_have_the_same_page_numbers() {
     assert_eq!(pages, word::read(bytes(&EXAMPLE, ".docx")).unwrap().contents_pages);
 }
 
-/// Prints the figures that the README promises, and shows that model, PDF and Word file agree on them.
+/// Prints the figures of `benches/README.md`, and shows that model, PDF and Word file agree on them.
 #[test]
 fn counts() {
     let document = EXAMPLE.document.as_ref().unwrap();

@@ -37,7 +37,7 @@ fn table(rows: usize) -> Folder {
     Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", unit)
 }
 
-/// Prints the figures that the README promises.
+/// Prints the figures of `benches/README.md`.
 #[test]
 fn bytes_of_a_cell_and_of_the_example() {
     let (small, large) = (table(200), table(400));

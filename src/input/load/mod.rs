@@ -70,6 +70,8 @@ pub struct Loaded {
 pub enum LoadError {
     /// There is no such folder.
     NoFolder(PathBuf),
+    /// A file stands where the report's folder was asked for.
+    IsFile(PathBuf),
     /// The folder has no manifest.
     NoManifest(PathBuf),
     /// The manifest, or another file that was asked for, cannot be read.
@@ -79,7 +81,8 @@ pub enum LoadError {
 /// Reads the report in `dir`, with the layout that `layout` names or else the manifest.
 pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
     if !dir.is_dir() {
-        return Err(LoadError::NoFolder(dir.to_owned()));
+        let is_file = dir.is_file();
+        return Err(if is_file { LoadError::IsFile(dir.to_owned()) } else { LoadError::NoFolder(dir.to_owned()) });
     }
     let path = dir.join(MANIFEST);
     let text = match read_text(dir, &path, MANIFEST_SIZE) {
