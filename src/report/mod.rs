@@ -7,6 +7,7 @@ pub mod bind;
 pub mod charts;
 pub mod figures;
 pub mod fulfilment;
+pub mod locate;
 pub mod merge;
 pub mod messages;
 pub mod passages;
@@ -261,9 +262,6 @@ pub struct OwnedGoal {
     /// Its activities, if the chapter shows any.
     pub activities: Option<Activities>,
 }
-
-/// What stands in an activity's address where an indicator's has nothing.
-pub const ACTIVITIES: &str = "aktivitet";
 
 /// The table of a goal's activities.
 #[derive(Debug, Clone)]

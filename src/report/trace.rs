@@ -8,6 +8,7 @@ use crate::input::section::Content;
 
 use super::address::{self, Found};
 use super::charts::{self, BarRow, Figures};
+use super::locate::{Located, locate};
 use super::passages::mentions;
 use super::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
@@ -51,7 +52,12 @@ pub struct Step {
 /// where nothing has it.
 pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
     // Auditors have the address of their table of figures, authors the one that texts refer with.
-    let reference = wanted.parse::<Address>().ok().and_then(|address| address.reference());
+    let address = wanted.trim().parse::<Address>().ok();
+    let elsewhere = address.as_ref().and_then(|address| located(report, address));
+    if let Some(trace) = elsewhere {
+        return vec![trace];
+    }
+    let reference = address.and_then(|address| address.reference());
     let hits: Vec<Found<'_>> = match address::find(report, reference.as_deref().unwrap_or(wanted)) {
         Ok(found) if found.column.is_some() => vec![found],
         Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
@@ -69,6 +75,15 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
         traces.extend((!named.is_empty()).then_some(named));
     }
     traces
+}
+
+/// Where a thing outside of finance tables was written, and the texts that name it if it is a figure.
+fn located(report: &Report, address: &Address) -> Option<Vec<Step>> {
+    let Located { place, words } = locate(report, address)?;
+    let named = words.parse::<Amount>().ok().filter(|_| matches!(address, Address::GoalRow { .. }));
+    let named = named.map(|amount| self::named(report, amount)).unwrap_or_default();
+    let first = Step { used: Use::Cell, place, what: address.to_string(), figure: words };
+    Some(std::iter::once(first).chain(named).collect())
 }
 
 /// Whether a cell says so much, as written or as shown.

@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use underlag::base::address::BlockAddress;
+use underlag::base::address::{Address, BlockAddress};
+use underlag::lower::shown;
 use underlag::model::{Block, BlockKind, Document, Inline};
 use underlag::pipeline;
+use underlag::report::figures;
+use underlag::report::locate::locate;
+use underlag::report::trace::trace;
 
 use crate::gallery;
 use crate::support::{Folder, every_report};
@@ -77,4 +81,47 @@ fn what_is_there_twice_is_told_apart() {
     let folder = Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", rows);
     assert!(check(folder.path()) > 2);
     assert!(folder.built().outputs.len() == 4, "{}", folder.findings());
+}
+
+/// Whatever an auditor finds in the table of figures can be traced by its address to the place that the table names.
+#[test]
+fn every_figure_of_the_auditors_is_traced_by_its_address() {
+    let mut met = 0;
+    for dir in every_report() {
+        let checked = pipeline::check(&dir, None).unwrap();
+        let Some(report) = &checked.report else { continue };
+        for figure in figures::figures(report, &checked.sources, &|prose| shown(report, prose)) {
+            let address = figure.address.to_string();
+            let traces = trace(report, &address);
+            let [steps] = &traces[..] else { panic!("{}: {address} has {} traces", dir.display(), traces.len()) };
+            let position = checked.sources.position(steps[0].place);
+            let file = &checked.sources.file(steps[0].place.file).path;
+            let found = (file.as_str(), position.line, position.column);
+            assert_eq!(found, (figure.file.as_str(), figure.line, figure.position), "{}: {address}", dir.display());
+            met += 1;
+        }
+    }
+    assert!(met > 1000, "{met}");
+}
+
+/// Every text, goal, row, risk and note of a paper is found by the address of its first block.
+#[test]
+fn every_block_leads_back_to_where_it_was_written() {
+    let mut met = 0;
+    for dir in every_report() {
+        let Ok(Some(document)) = pipeline::document(&dir, false) else { continue };
+        let checked = pipeline::check(&dir, None).unwrap();
+        let report = checked.report.as_ref().unwrap();
+        let blocks = document.blocks();
+        let first = blocks.iter().filter_map(|block| Some((block.address.as_ref()?, block.place?)));
+        for (address, place) in first.filter(|(address, _)| address.block == 1 && address.copy == 0) {
+            let Some(located) = locate(report, &address.of) else {
+                assert!(address.of.reference().is_some() || matches!(address.of, Address::Comment(_)), "{address}");
+                continue;
+            };
+            assert_eq!(located.place.file, place.file, "{}: {address}", dir.display());
+            met += 1;
+        }
+    }
+    assert!(met > 300, "{met}");
 }

@@ -51,6 +51,17 @@ fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8
     new.finish().unwrap().into_inner()
 }
 
+/// A Word file of 0.1.0 has another map of its controls, with addresses of another kind.
+#[test]
+fn a_word_file_with_the_map_of_an_older_build_is_read() {
+    let word = changed(bytes(&EXAMPLE, ".docx"), "customXml/item1.xml", |map| {
+        assert!(map.contains("urn:underlag:origin:2") && map.contains("address=\"text:it/"));
+        map.replace("urn:underlag:origin:2", "urn:underlag:origin:1").replace("address=\"text:it/", "address=\"it/")
+    });
+    let verified = verify::verify(bytes(&EXAMPLE, ".pdf"), &word, EXAMPLE.document.as_ref()).unwrap();
+    assert!(verified.differences.is_empty(), "{}", show::verified(&verified, Language::English));
+}
+
 /// One thing at a time is changed in the Word file: a figure, a cell, a note, a heading's level, the order, a page.
 #[test]
 fn what_differs_is_found() {

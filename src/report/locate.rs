@@ -1,0 +1,162 @@
+//! Where the thing that an address names was written, and what stands there. Cells and rows of finance tables are for
+//! [`super::address`] to find, by the references that texts use.
+
+use crate::base::address::{Address, ControlField, GoalTable, RiskField};
+use crate::base::source::Span;
+use crate::input::manifest::MemoContent;
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
+
+use super::visit::Item;
+use super::{Delivery, OwnedGoal, Report};
+
+/// Letters of a text that are shown.
+const MAX_LETTERS: usize = 60;
+
+/// Where a thing was written, and what stands there in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Where.
+    pub place: Span,
+    /// A figure as the paper shows it, or the beginning of a text.
+    pub words: String,
+}
+
+/// The thing that `address` names; `None` where the report has none, and for what holds others: tables and chapters.
+pub fn locate(report: &Report, address: &Address) -> Option<Located> {
+    match address {
+        Address::Text { unit, chapter, part } => {
+            let mut current = None;
+            first(report, &mut |item| match item {
+                Item::Chapter(known) => {
+                    current = Some(&known.id);
+                    None
+                }
+                Item::Part(known) if current == Some(chapter) && is_unit(report, known.unit, unit) => {
+                    let text = known.text.delivered()?;
+                    (text.part.as_ref().map(|part| &part.value) == part.as_ref()).then(|| of_prose(&text.text))?
+                }
+                Item::Part(_) | Item::Table(_) | Item::Row(..) | Item::Goal(_) | Item::Risk(..) => None,
+            })
+        }
+        Address::Goal { unit, goal } => of_prose(owned_goal(report, unit, goal)?.goal.text.as_ref()?),
+        Address::GoalRow { unit, goal, kind, at, column } => {
+            let owned = owned_goal(report, unit, goal)?;
+            of_goal_row(owned, *kind, usize::try_from(*at).ok()?.checked_sub(1)?, column.as_deref())
+        }
+        Address::Risk { unit, risk, field } => of_risk(risk_of(report, unit, risk)?, field),
+        Address::Control { unit, risk, at: Some(at), field } => {
+            let risk = risk_of(report, unit, risk)?;
+            of_activity(risk.activities.get(usize::try_from(*at).ok()?.checked_sub(1)?)?, field)
+        }
+        Address::Note { unit, note } => {
+            let at = report.manifest.units.iter().position(|known| known.id.value == *unit)?;
+            let note = report.notes.get(at)?.iter().find(|known| known.id.value == *note)?;
+            Some(Located { place: note.place, words: shortened(&note.text.plain()) })
+        }
+        Address::Memo(section) => {
+            let sections = &report.manifest.memo.as_ref()?.sections;
+            let section = sections.get(usize::try_from(*section).ok()?.checked_sub(1)?)?;
+            let words = match &section.content {
+                MemoContent::Text(text) => text.plain(),
+                MemoContent::Items { items, .. } => items.first().map(Prose::plain).unwrap_or_default(),
+                MemoContent::Signatures(_) | MemoContent::Dispatch(_) => String::new(),
+            };
+            Some(Located { place: section.place, words: shortened(&words) })
+        }
+        Address::Row(_)
+        | Address::Cell(..)
+        | Address::Comment(_)
+        | Address::Control { at: None, .. }
+        | Address::Table(_)
+        | Address::GoalTable { .. }
+        | Address::Chapter(_) => None,
+    }
+}
+
+/// The first thing of a report that `find` makes something of.
+fn first<'r, T>(report: &'r Report, find: &mut dyn FnMut(Item<'r>) -> Option<T>) -> Option<T> {
+    let mut found = None;
+    report.walk(&mut |item| {
+        if found.is_none() {
+            found = find(item);
+        }
+    });
+    found
+}
+
+fn is_unit(report: &Report, at: Option<super::UnitIndex>, id: &str) -> bool {
+    at.is_some_and(|at| report.manifest.units[at].id.value == *id)
+}
+
+fn owned_goal<'r>(report: &'r Report, unit: &str, goal: &str) -> Option<&'r OwnedGoal> {
+    first(report, &mut |item| {
+        let Item::Goal(node) = item else { return None };
+        let owned = node.text.as_ref().and_then(Delivery::delivered)?;
+        (node.id == *goal && is_unit(report, Some(owned.unit), unit)).then_some(owned)
+    })
+}
+
+fn risk_of<'r>(report: &'r Report, unit: &str, risk: &str) -> Option<&'r Risk> {
+    first(report, &mut |item| {
+        let Item::Risk(_, owned) = item else { return None };
+        (owned.id == *risk && is_unit(report, owned.unit, unit)).then(|| owned.risk.delivered())?
+    })
+}
+
+fn of_goal_row(owned: &OwnedGoal, kind: GoalTable, at: usize, column: Option<&str>) -> Option<Located> {
+    let Goal { indicators, activities, .. } = &owned.goal;
+    let (rows, columns, cells) = match kind {
+        GoalTable::Indicators => (indicators, &owned.columns, &owned.cells),
+        GoalTable::Activities => {
+            let shown = owned.activities.as_ref()?;
+            (activities, &shown.columns, &shown.cells)
+        }
+    };
+    let Some(column) = column else { return of_prose(&rows.get(at)?.name) };
+    let column = columns.columns.iter().position(|known| known.id.value == *column)?;
+    of_cell(cells.get(at)?.get(column)?.as_ref()?)
+}
+
+fn of_risk(risk: &Risk, field: &RiskField) -> Option<Located> {
+    let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
+    let figure = |value: u32, place| Some(Located { place, words: value.to_string() });
+    match field {
+        RiskField::Name => of_prose(&risk.name),
+        RiskField::Likelihood => figure(likelihood.value, likelihood.place),
+        RiskField::Consequence => figure(consequence.value, consequence.place),
+        RiskField::Product => figure(likelihood.value.checked_mul(consequence.value)?, risk.place),
+        RiskField::Introduction => of_prose(risk.introduction.as_ref()?),
+        RiskField::Own(column) => of_prose(&risk.own.iter().find(|(key, _)| *column == key.value)?.1),
+    }
+}
+
+fn of_activity(activity: &ControlActivity, field: &ControlField) -> Option<Located> {
+    match field {
+        ControlField::Activity => of_prose(&activity.text),
+        ControlField::Owner => of_prose(activity.owner.as_ref()?),
+        ControlField::FollowUp => of_prose(activity.follow_up.as_ref()?),
+        ControlField::Own(column) => of_prose(&activity.own.iter().find(|(key, _)| *column == key.value)?.1),
+    }
+}
+
+fn of_cell(cell: &Cell) -> Option<Located> {
+    let words = match &cell.content {
+        Content::Figure(amount) => amount.swedish(),
+        Content::Words(words) => shortened(&words.plain()),
+    };
+    Some(Located { place: cell.place, words })
+}
+
+fn of_prose(prose: &Prose) -> Option<Located> {
+    Some(Located { place: prose.blocks.first()?.place, words: shortened(&prose.plain()) })
+}
+
+/// The beginning of a text, in one line.
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MAX_LETTERS {
+        return line;
+    }
+    line.chars().take(MAX_LETTERS - 1).chain(['…']).collect()
+}
