@@ -103,7 +103,7 @@ pub(super) enum Command {
     Trace {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// The figure, or its address: table.row.column.
+        /// The figure, or an address: table.row.column, or one of the auditors' table, cell:table/unit/row/column.
         #[arg(allow_hyphen_values = true)]
         figure: String,
     },
