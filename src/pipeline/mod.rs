@@ -89,7 +89,6 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
     let mut document = lower(report, Shape::from(&layout.tokens));
     let (drawings, found) = preflight(&mut document, layout, sources);
-    document.origin = origin::of(sources, layout);
     (document, drawings, found)
 }
 
@@ -115,6 +114,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
     let drawings = std::mem::take(&mut checked.drawings);
     let mut made = Err(Vec::new());
     if let (Some(report), Some(layout)) = (&checked.report, &checked.layout) {
+        document.origin = origin::of(&checked.sources, layout);
         let attached =
             |checked: &Checked| if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
         if !options.is_final && tally.errors + tally.warnings > 0 {
@@ -155,8 +155,11 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
 /// `None` where nothing can be made.
 pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadError> {
     let Checked { mut document, layout, diagnostics, sources, .. } = check(dir, None)?;
-    if let (Some(document), Some(layout), true) = (&mut document, &layout, is_draft) {
-        stamp_draft(document, layout, &diagnostics, &sources);
+    if let (Some(document), Some(layout)) = (&mut document, &layout) {
+        document.origin = origin::of(&sources, layout);
+        if is_draft {
+            stamp_draft(document, layout, &diagnostics, &sources);
+        }
     }
     Ok(document)
 }
