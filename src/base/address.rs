@@ -22,86 +22,9 @@
 //! written as `%` and two digits, as in a web address.
 
 use std::fmt;
-use std::ops::Deref;
 use std::str::FromStr;
-use std::sync::Arc;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident,)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
-
-        impl $name {
-            /// The id as it is written.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-
-            fn segment(&self) -> Segment<'_> {
-                Segment::Id(&self.0)
-            }
-        }
-
-        impl<T: Into<Arc<str>>> From<T> for $name {
-            fn from(text: T) -> Self {
-                $name(text.into())
-            }
-        }
-
-        impl Deref for $name {
-            type Target = str;
-
-            fn deref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                &*self.0 == other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                &*self.0 == *other
-            }
-        }
-
-        impl PartialEq<String> for $name {
-            fn eq(&self, other: &String) -> bool {
-                *self.0 == **other
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    )+};
-}
-ids! {
-    /// The id of a unit.
-    UnitId,
-    /// The id of a chapter.
-    ChapterId,
-    /// The id of a part of a chapter.
-    PartId,
-    /// The id of a finance table.
-    TableId,
-    /// The id of a row, within its unit and table.
-    RowId,
-    /// The id of a column, of a column set or of the internal control.
-    ColumnId,
-    /// The id of a goal.
-    GoalId,
-    /// The id of a risk.
-    RiskId,
-    /// The id of a note, within its unit.
-    NoteId,
-}
+use super::ids::{ChapterId, ColumnId, GoalId, NoteId, PartId, RiskId, RowId, TableId, UnitId};
 
 /// What stands in the place of a unit where the manifest answers itself.
 const MANIFEST: &str = "rapport";
@@ -207,7 +130,7 @@ pub struct RowAddress {
 
 impl RowAddress {
     fn segments(&self) -> Vec<Segment<'_>> {
-        vec![self.table.segment(), Segment::owner(self.unit.as_ref()), self.row.segment()]
+        vec![Segment::Id(&self.table), Segment::owner(self.unit.as_ref()), Segment::Id(&self.row)]
     }
 }
 
@@ -317,20 +240,20 @@ impl Address {
     fn parts(&self) -> (&'static str, Vec<Segment<'_>>) {
         match self {
             Address::Text { unit, chapter, part } => {
-                let part = part.as_ref().map(PartId::segment);
-                ("text", [unit.segment(), chapter.segment()].into_iter().chain(part).collect())
+                let part = part.as_ref().map(|id| Segment::Id(id));
+                ("text", [Segment::Id(unit), Segment::Id(chapter)].into_iter().chain(part).collect())
             }
-            Address::Goal { unit, goal } => ("goal", vec![unit.segment(), goal.segment()]),
+            Address::Goal { unit, goal } => ("goal", vec![Segment::Id(unit), Segment::Id(goal)]),
             Address::GoalRow { unit, goal, kind, at, column } => {
                 let name = match kind {
                     GoalTable::Indicators => "indicator",
                     GoalTable::Activities => "activity",
                 };
-                let all = [unit.segment(), goal.segment(), Segment::Number(*at)];
-                (name, all.into_iter().chain(column.as_ref().map(ColumnId::segment)).collect())
+                let all = [Segment::Id(unit), Segment::Id(goal), Segment::Number(*at)];
+                (name, all.into_iter().chain(column.as_ref().map(|id| Segment::Id(id))).collect())
             }
             Address::Row(at) => ("row", at.segments()),
-            Address::Cell(at, column) => ("cell", at.segments().into_iter().chain([column.segment()]).collect()),
+            Address::Cell(at, column) => ("cell", at.segments().into_iter().chain([Segment::Id(column)]).collect()),
             Address::Comment(at) => ("comment", at.segments()),
             Address::Risk { unit, risk, field } => {
                 let field = match field {
@@ -339,9 +262,9 @@ impl Address {
                     RiskField::Consequence => vec![Segment::Word("konsekvens")],
                     RiskField::Product => vec![Segment::Word("produkt")],
                     RiskField::Introduction => vec![Segment::Word("inledning")],
-                    RiskField::Own(column) => vec![Segment::Word(OWN), column.segment()],
+                    RiskField::Own(column) => vec![Segment::Word(OWN), Segment::Id(column)],
                 };
-                ("risk", [unit.segment(), risk.segment()].into_iter().chain(field).collect())
+                ("risk", [Segment::Id(unit), Segment::Id(risk)].into_iter().chain(field).collect())
             }
             Address::Control { unit, risk, at, field } => {
                 let at = at.map_or(Segment::Word(ALL), Segment::Number);
@@ -349,20 +272,20 @@ impl Address {
                     ControlField::Activity => vec![Segment::Word("kontrollmoment")],
                     ControlField::Owner => vec![Segment::Word("ansvar")],
                     ControlField::FollowUp => vec![Segment::Word("uppfoljning")],
-                    ControlField::Own(column) => vec![Segment::Word(OWN), column.segment()],
+                    ControlField::Own(column) => vec![Segment::Word(OWN), Segment::Id(column)],
                 };
-                ("control", [unit.segment(), risk.segment(), at].into_iter().chain(field).collect())
+                ("control", [Segment::Id(unit), Segment::Id(risk), at].into_iter().chain(field).collect())
             }
-            Address::Note { unit, note } => ("note", vec![unit.segment(), note.segment()]),
+            Address::Note { unit, note } => ("note", vec![Segment::Id(unit), Segment::Id(note)]),
             Address::Memo(section) => ("memo", vec![Segment::Number(*section)]),
-            Address::Table(table) => ("table", vec![table.segment()]),
+            Address::Table(table) => ("table", vec![Segment::Id(table)]),
             Address::GoalTable { unit, goal, kind: GoalTable::Indicators } => {
-                ("indicators", vec![unit.segment(), goal.segment()])
+                ("indicators", vec![Segment::Id(unit), Segment::Id(goal)])
             }
             Address::GoalTable { unit, goal, kind: GoalTable::Activities } => {
-                ("activities", vec![unit.segment(), goal.segment()])
+                ("activities", vec![Segment::Id(unit), Segment::Id(goal)])
             }
-            Address::Chapter(chapter) => ("chapter", vec![chapter.segment()]),
+            Address::Chapter(chapter) => ("chapter", vec![Segment::Id(chapter)]),
         }
     }
 }
@@ -379,7 +302,7 @@ enum Segment<'a> {
 
 impl<'a> Segment<'a> {
     fn owner(unit: Option<&'a UnitId>) -> Self {
-        unit.map_or(Segment::Word(MANIFEST), UnitId::segment)
+        unit.map_or(Segment::Word(MANIFEST), |unit| Segment::Id(unit))
     }
 }
 

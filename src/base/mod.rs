@@ -8,6 +8,7 @@ pub mod cell_ref;
 pub mod contrast;
 pub mod date;
 pub mod hash;
+pub mod ids;
 pub mod limits;
 pub mod measure;
 pub mod money;

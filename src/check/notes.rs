@@ -1,6 +1,6 @@
 //! Marks without a text, texts without a mark, two notes with one text, sources about something else than their row.
 
-use crate::base::address::NoteId;
+use crate::base::ids::NoteId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

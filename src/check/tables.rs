@@ -1,7 +1,7 @@
 //! Table against table: the same quantity in two places.
 
-use crate::base::address::RowId;
-use crate::base::address::TableId;
+use crate::base::ids::RowId;
+use crate::base::ids::TableId;
 use crate::report::UnitIndex;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,10 +1,10 @@
 //! The goal tree: headings with their numbers, texts, indicator tables.
 
 use crate::base::address::Address;
-use crate::base::address::ColumnId;
-use crate::base::address::GoalId;
 use crate::base::address::GoalTable;
-use crate::base::address::UnitId;
+use crate::base::ids::ColumnId;
+use crate::base::ids::GoalId;
+use crate::base::ids::UnitId;
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::input::manifest::ColumnSet;

@@ -3,8 +3,8 @@
 use crate::base::address::Address;
 use crate::base::address::ControlField;
 use crate::base::address::RiskField;
-use crate::base::address::RiskId;
-use crate::base::address::UnitId;
+use crate::base::ids::RiskId;
+use crate::base::ids::UnitId;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};

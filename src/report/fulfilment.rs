@@ -1,6 +1,6 @@
 //! Whether indicators reach their targets, as far as target and forecast or outcome can be compared.
 
-use crate::base::address::GoalId;
+use crate::base::ids::GoalId;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;

@@ -17,11 +17,11 @@ pub mod sums;
 pub mod trace;
 pub mod visit;
 
-use crate::base::address::ChapterId;
-use crate::base::address::GoalId;
-use crate::base::address::RiskId;
 use crate::base::address::RowAddress;
-use crate::base::address::TableId;
+use crate::base::ids::ChapterId;
+use crate::base::ids::GoalId;
+use crate::base::ids::RiskId;
+use crate::base::ids::TableId;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;

@@ -1,8 +1,9 @@
 //! `[[kapitel]]` and `[[handling]]`: the papers, their chapters, and which units write them.
 
-use crate::base::address::ChapterId;
-use crate::base::address::PartId;
-use crate::base::address::UnitId;
+use crate::base::ids::ChapterId;
+use crate::base::ids::CommitteeId;
+use crate::base::ids::PartId;
+use crate::base::ids::UnitId;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
@@ -34,7 +35,7 @@ pub struct Paper {
 #[derive(Debug, Clone)]
 pub struct Committee {
     /// Its id.
-    pub id: Spanned<String>,
+    pub id: Spanned<CommitteeId>,
     /// Its name.
     pub name: SourceText,
 }

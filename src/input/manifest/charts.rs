@@ -1,5 +1,6 @@
 //! `[[diagram]]`: a chart that chapters may show, drawn from the report's own figures.
 
+use crate::base::ids::ChartId;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
@@ -9,7 +10,7 @@ use crate::input::messages;
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
     /// Its id, which chapters name.
-    pub id: Spanned<String>,
+    pub id: Spanned<ChartId>,
     /// The line above it.
     pub title: SourceText,
     /// What it shows.

@@ -1,6 +1,6 @@
 //! `[[malniva]]` and `[[mal]]`: the levels of the goal tree, and its goals.
 
-use crate::base::address::GoalId;
+use crate::base::ids::GoalId;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;

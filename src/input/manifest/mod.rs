@@ -15,9 +15,9 @@ pub mod tables;
 use std::ops::{Index, IndexMut};
 
 use crate::base::address::RowAddress;
-use crate::base::address::UnitId;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
+use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Spanned, is_inside};

@@ -1,8 +1,9 @@
 //! `[[tabell]]` and `[[kolumner]]`: finance tables, their columns, and rows that are made of others.
 
-use crate::base::address::ColumnId;
-use crate::base::address::RowId;
-use crate::base::address::TableId;
+use crate::base::ids::ColumnId;
+use crate::base::ids::ColumnSetId;
+use crate::base::ids::RowId;
+use crate::base::ids::TableId;
 use crate::base::limits::{Limit, Limits};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{Span, Spanned};
@@ -21,7 +22,7 @@ use super::chapters::width;
 #[derive(Debug, Clone)]
 pub struct ColumnSet {
     /// Its id.
-    pub id: Spanned<String>,
+    pub id: Spanned<ColumnSetId>,
     /// The unit of its amounts, `tkr`; said above the table where no heading says it.
     pub unit: Option<SourceText>,
     /// The first column's heading, where the table does not give one.

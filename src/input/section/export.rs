@@ -3,8 +3,8 @@
 //! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns
 //! is which of the table's, and `rader` which of its lines is which row.
 
-use crate::base::address::RowId;
-use crate::base::address::TableId;
+use crate::base::ids::RowId;
+use crate::base::ids::TableId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;

@@ -1,7 +1,7 @@
 //! `[[rad]]`: a row of a finance table.
 
-use crate::base::address::RowId;
-use crate::base::address::TableId;
+use crate::base::ids::RowId;
+use crate::base::ids::TableId;
 use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;

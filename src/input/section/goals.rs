@@ -1,6 +1,6 @@
 //! `[[mal]]`: a goal's text and its indicators.
 
-use crate::base::address::GoalId;
+use crate::base::ids::GoalId;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;

@@ -10,7 +10,7 @@ mod narrative;
 pub mod note;
 mod risks;
 
-use crate::base::address::NoteId;
+use crate::base::ids::NoteId;
 use crate::base::source::{FileId, Spanned};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;

@@ -1,7 +1,7 @@
 //! `[[avsnitt]]`: a text for one chapter.
 
-use crate::base::address::ChapterId;
-use crate::base::address::PartId;
+use crate::base::ids::ChapterId;
+use crate::base::ids::PartId;
 use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;

@@ -1,6 +1,6 @@
 //! The text of a note.
 
-use crate::base::address::NoteId;
+use crate::base::ids::NoteId;
 use crate::base::source::{Span, Spanned};
 use crate::input::prose::Prose;
 

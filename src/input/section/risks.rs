@@ -1,6 +1,6 @@
 //! `[[risk]]`: a risk of the internal-control table with its control activities.
 
-use crate::base::address::RiskId;
+use crate::base::ids::RiskId;
 use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;

@@ -5,9 +5,10 @@
 pub mod convert;
 pub mod derived;
 
-use crate::base::address::PartId;
-use crate::base::address::RowId;
-use crate::base::address::UnitId;
+use crate::base::ids::CommitteeId;
+use crate::base::ids::PartId;
+use crate::base::ids::RowId;
+use crate::base::ids::UnitId;
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -431,7 +432,9 @@ impl Merger<'_> {
         if roots.is_empty() {
             let wanted = committee.and_then(|at| self.manifest.committees.get(at)).map(|committee| &committee.id.value);
             let parted = goals.iter().any(|goal| goal.committee.is_some());
-            let own = |goal: &manifest::GoalSpec| goal.committee.as_ref().map(|id| &id.value) == wanted;
+            let named =
+                |goal: &manifest::GoalSpec| goal.committee.as_ref().map(|id| CommitteeId::from(id.value.as_str()));
+            let own = |goal: &manifest::GoalSpec| named(goal).as_ref() == wanted;
             let tops = goals.iter().enumerate().filter(|(_, goal)| goal.under.is_none());
             return tops.filter(|(_, goal)| !parted || wanted.is_none() || own(goal)).map(|(at, _)| (at, 0)).collect();
         }
@@ -541,7 +544,7 @@ impl Merger<'_> {
                 self.found.push(messages::indicators_without_columns(indicator.place));
             }
             let columns = ColumnSet {
-                id: Spanned::new(String::new(), asked),
+                id: Spanned::new("".into(), asked),
                 unit: None,
                 first: None,
                 first_width: 1,
@@ -601,7 +604,7 @@ impl Merger<'_> {
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
         for (at, chart) in manifest.charts.iter().enumerate() {
-            if known.get(&chart.id.value) == Some(&at) && !charts.contains(&at) {
+            if known.get(chart.id.value.as_str()) == Some(&at) && !charts.contains(&at) {
                 self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value));
             }
         }
