@@ -1,6 +1,7 @@
 //! Running text into the model's paragraphs and words, with notes numbered in the order in which they are first cited.
 
 use crate::base::note_style::Numbering;
+use crate::model::NoteIndex;
 use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
@@ -22,7 +23,7 @@ pub(super) struct Notes<'r> {
     style: NoteStyle,
     notes: Vec<Note>,
     /// Those that have a mark since the numbering began.
-    known: BTreeMap<(UnitIndex, String), usize>,
+    known: BTreeMap<(UnitIndex, String), NoteIndex>,
     /// The number of the last mark.
     last: usize,
     /// The notes of the table that is being made, if they stand under it.
@@ -119,8 +120,8 @@ impl<'r> Notes<'r> {
             return Inline::Note { note, first: false };
         }
         let (content, place, address) = self.text(unit, id, self.chapter.as_ref());
-        let note = self.notes.len();
-        let number = u32::try_from(note + 1).unwrap_or(u32::MAX);
+        let note = NoteIndex::new(self.notes.len());
+        let number = u32::try_from(note.at() + 1).unwrap_or(u32::MAX);
         self.last += 1;
         self.notes.push(Note { number, mark: self.style.marks.mark(self.last), content, place, address });
         self.known.insert(key, note);

@@ -7,7 +7,7 @@ use crate::base::source::Span;
 use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
-use super::inline::Inline;
+use super::inline::{Inline, NoteIndex};
 use super::visit::{change_blocks, change_words, walk};
 
 /// One committee paper: its parts in order, with the notes of all of them.
@@ -185,6 +185,11 @@ impl Notice {
 }
 
 impl Document {
+    /// The note at a position; `None` where a mark leads nowhere.
+    pub fn note(&self, at: NoteIndex) -> Option<&Note> {
+        self.notes.get(at.at())
+    }
+
     /// Hands every string that is shown or read aloud to `change`, with the place of its block.
     pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
         let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =

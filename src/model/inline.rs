@@ -3,6 +3,22 @@
 use crate::base::address::BlockAddress;
 use crate::base::source::Span;
 
+/// The position of a note in [`Document::notes`](super::Document::notes); notes under tables are not among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteIndex(usize);
+
+impl NoteIndex {
+    /// The note at this position, from 0.
+    pub fn new(at: usize) -> Self {
+        NoteIndex(at)
+    }
+
+    /// Its position, from 0.
+    pub fn at(self) -> usize {
+        self.0
+    }
+}
+
 /// Words with emphasis, links and note marks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
@@ -40,7 +56,7 @@ pub enum Inline {
     /// A mark of the note with this position in [`Document::notes`](super::Document::notes).
     Note {
         /// Position in [`Document::notes`](super::Document::notes).
-        note: usize,
+        note: NoteIndex,
         /// Whether this is the note's first mark, where its text belongs.
         first: bool,
     },

@@ -145,7 +145,7 @@ fn words(document: &Document, content: &[Inline]) -> String {
             }
             Inline::Language { content, .. } => out.push_str(&words(document, content)),
             Inline::Note { note, .. } => {
-                out.push_str(&document.notes.get(*note).map_or(String::new(), |note| format!("[{}]", note.mark)));
+                out.push_str(&document.note(*note).map_or(String::new(), |note| format!("[{}]", note.mark)));
             }
             Inline::Mark { mark, own: true, .. } => out.push_str(&format!("[{mark}] ")),
             Inline::Mark { mark, .. } => out.push_str(&format!("[{mark}]")),

@@ -137,7 +137,7 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {
     for inline in content {
         match inline {
             Inline::Note { note, first: true } => {
-                if let Some(note) = document.notes.get(*note) {
+                if let Some(note) = document.note(*note) {
                     said.push(Entry::new(Kind::Note, &format!("{} {}", note.mark, plain(&note.content)), None));
                 }
             }

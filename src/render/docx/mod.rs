@@ -51,7 +51,7 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let mut writer = Writer::new(composed, tokens, pages);
     let body = writer.body()?;
     writer.controls.clash()?;
-    let unmarked = writer.cited.iter().find(|note| **note + 1 >= writer.next_note as usize);
+    let unmarked = writer.cited.iter().map(|note| note.at()).find(|note| *note + 1 >= writer.next_note as usize);
     if let Some(note) = unmarked {
         return Err(format!("the note at position {note} is referred to, but has no first mark"));
     }

@@ -126,7 +126,7 @@ fn risks() -> Block {
 }
 
 fn note(note: usize, first: bool) -> Inline {
-    Inline::Note { note, first }
+    Inline::Note { note: NoteIndex::new(note), first }
 }
 
 fn memo() -> Part {

@@ -5,6 +5,7 @@
 //! such), until the last leaf is the one with which it begins to fail. Only a document that has failed takes this
 //! way.
 
+use crate::model::NoteIndex;
 use crate::render::Composed;
 use std::collections::BTreeSet;
 
@@ -54,7 +55,7 @@ pub fn locate(
         let place = places.get(at).copied().flatten();
         match within(document, &failing, &fails) {
             Within::Note(note) => {
-                let place = document.notes.get(note).and_then(|note| note.place).or(place);
+                let place = document.note(note).and_then(|note| note.place).or(place);
                 found.push(Failure { place, ..failure });
                 passing.leaves = at;
                 passing.blanked.insert(note);
@@ -83,7 +84,7 @@ fn first(range: std::ops::Range<usize>, fails: impl Fn(usize) -> bool) -> usize 
 /// What of a leaf a failure is about.
 enum Within {
     /// The text of the note with this position.
-    Note(usize),
+    Note(NoteIndex),
     /// Words that stand there; `None` where it is about the leaf as such.
     Words(Option<String>),
 }
@@ -121,7 +122,7 @@ struct Cut {
     /// Leaves that are left out before that.
     dropped: BTreeSet<usize>,
     /// Notes whose texts are left out.
-    blanked: BTreeSet<usize>,
+    blanked: BTreeSet<NoteIndex>,
     /// What the last leaf says instead of its own words.
     last: Option<Vec<Inline>>,
 }
@@ -136,7 +137,7 @@ impl Cut {
         }
         let Cutter { places, blanked, .. } = cutter;
         for note in blanked {
-            if let Some(note) = document.notes.get_mut(note) {
+            if let Some(note) = document.notes.get_mut(note.at()) {
                 note.content = vec![Inline::Text("–".to_owned())];
             }
         }
@@ -170,7 +171,7 @@ struct Cutter<'c> {
     /// The places of the leaves so far.
     places: Vec<Option<Span>>,
     /// Notes whose first marks stood in leaves that are left out: later marks need them, but not their words.
-    blanked: BTreeSet<usize>,
+    blanked: BTreeSet<NoteIndex>,
 }
 
 impl Cutter<'_> {

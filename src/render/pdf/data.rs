@@ -173,7 +173,7 @@ impl Serialize for Piece<'_> {
             Inline::Strong(content) => ("strong", Content(content)).serialize(serializer),
             Inline::Link { url, content } => ("link", url, Content(content)).serialize(serializer),
             Inline::Language { tag, content } => ("lang", tag, Content(content)).serialize(serializer),
-            Inline::Note { note, first } => ("note", note, first).serialize(serializer),
+            Inline::Note { note, first } => ("note", note.at(), first).serialize(serializer),
             Inline::Mark { note, mark, own } => ("mark", note, mark, own).serialize(serializer),
             Inline::Break => ("break",).serialize(serializer),
         }

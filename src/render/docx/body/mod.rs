@@ -15,6 +15,7 @@ mod notes;
 mod setting;
 mod table;
 
+use crate::model::NoteIndex;
 use crate::render::Composed;
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub(super) struct Writer<'a> {
     /// The number that the next first mark of a note must have.
     pub(super) next_note: u32,
     /// Notes that are referred to again, and so need a bookmark.
-    pub(super) cited: Vec<usize>,
+    pub(super) cited: Vec<NoteIndex>,
     in_note: bool,
     /// The addresses of links.
     pub(super) links: Vec<String>,

@@ -3,6 +3,7 @@
 //! A note's mark may stand in a header row that is repeated. Word prints its text once, below the page with the row
 //! itself, and shows the mark again in each repetition; it is the reader's best, and changes no number.
 
+use crate::model::NoteIndex;
 use docx_rs::{BookmarkEnd, BookmarkStart, Footnote, Hyperlink, HyperlinkType, Paragraph, ParagraphChild, Run};
 
 use crate::model::{BlockKind, Cell, Document, Inline, visit};
@@ -13,8 +14,8 @@ use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The mark of the note at `note` in the document's list.
-    pub(crate) fn note_mark(&mut self, note: usize, first: bool) -> Result<Vec<ParagraphChild>, String> {
-        let known = self.document.notes.get(note).ok_or_else(|| format!("there is no note at position {note}"))?;
+    pub(crate) fn note_mark(&mut self, note: NoteIndex, first: bool) -> Result<Vec<ParagraphChild>, String> {
+        let known = self.document.note(note).ok_or_else(|| format!("there is no note at position {}", note.at()))?;
         if self.in_note {
             // A footnote can hold no other: its mark stands there in print.
             return Ok(vec![run(Run::new().style(style_id::NOTE_MARK).add_text(&known.mark))]);
@@ -70,7 +71,7 @@ impl Writer<'_> {
 pub(crate) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<&'d str> {
     let BlockKind::Paragraph(paragraph) = &cell.blocks.last()?.kind else { return None };
     match paragraph.content.last()? {
-        Inline::Note { note, .. } => Some(document.notes.get(*note)?.mark.as_str()),
+        Inline::Note { note, .. } => Some(document.note(*note)?.mark.as_str()),
         Inline::Text(_)
         | Inline::Figure { .. }
         | Inline::Emphasis(_)
@@ -87,7 +88,7 @@ pub(crate) fn run(run: Run) -> ParagraphChild {
 }
 
 /// The notes that are referred to again after their first mark, or that such a reference stands for.
-pub(crate) fn cited(document: &Document) -> Vec<usize> {
+pub(crate) fn cited(document: &Document) -> Vec<NoteIndex> {
     let mut found = Vec::new();
     for section in document.parts.iter().flat_map(|part| &part.sections) {
         visit::walk(&section.blocks, &mut |block| match &block.kind {
@@ -105,7 +106,7 @@ pub(crate) fn cited(document: &Document) -> Vec<usize> {
     found
 }
 
-fn references(content: &[Inline], found: &mut Vec<usize>) {
+fn references(content: &[Inline], found: &mut Vec<NoteIndex>) {
     for inline in content {
         match inline {
             Inline::Note { note, first: false } => found.push(*note),

@@ -4,13 +4,13 @@ use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
 use underlag::base::note_style::NoteStyle;
 use underlag::model::Chart;
-use underlag::model::Inline;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
 };
 use underlag::model::{Contents, Cover, Document, Meta, Note, Origin, Part, PartKind, Section, Words};
+use underlag::model::{Inline, NoteIndex};
 
 use super::choices::Choices;
 use super::words::plain;
@@ -186,12 +186,12 @@ impl Maker<'_, '_> {
     fn note(&mut self) -> Inline {
         let known = self.notes.len();
         if known > 0 && self.choices.rarely(3) {
-            return Inline::Note { note: self.choices.below(known), first: false };
+            return Inline::Note { note: NoteIndex::new(self.choices.below(known)), first: false };
         }
         let number = u32::try_from(known + 1).unwrap_or(1);
         let content = vec![Inline::Text(self.words())];
         self.notes.push(Note { number, mark: number.to_string(), content, place: None, address: None });
-        Inline::Note { note: known, first: true }
+        Inline::Note { note: NoteIndex::new(known), first: true }
     }
 
     fn table(&mut self) -> Block {
