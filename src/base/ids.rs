@@ -1,5 +1,5 @@
-//! Ids: the names that people give to units, chapters, tables and the like, each of a type of its own, so that a row's is
-//! never taken for a column's.
+//! Ids: the names that people give to units, chapters, tables and the like, each of a type of its own, so that a
+//! row's is never taken for a column's.
 
 use std::fmt;
 use std::ops::Deref;

@@ -1,14 +1,14 @@
-//! Where the thing that an address names was written, and what stands there. Cells and rows of finance tables are for
-//! [`super::address`] to find, by the references that texts use.
+//! Where the thing that an address names was written, and what stands there. By the references that texts use, rows and
+//! cells are found by [`super::address`].
 
-use crate::base::address::{Address, ControlField, GoalTable, RiskField};
+use crate::base::address::{Address, ControlField, GoalTable, RiskField, RowAddress};
 use crate::base::source::Span;
 use crate::input::manifest::MemoContent;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
 
 use super::visit::Item;
-use super::{Delivery, OwnedGoal, Report};
+use super::{Delivery, FinanceTable, OwnedGoal, OwnedRow, Report};
 
 /// Letters of a text that are shown.
 const MAX_LETTERS: usize = 60;
@@ -64,13 +64,14 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
             };
             Some(Located { place: section.place, words: shortened(&words) })
         }
-        Address::Row(_)
-        | Address::Cell(..)
-        | Address::Comment(_)
-        | Address::Control { at: None, .. }
-        | Address::Table(_)
-        | Address::GoalTable { .. }
-        | Address::Chapter(_) => None,
+        Address::Row(at) => of_prose(&row_of(report, at)?.1.row.name),
+        Address::Comment(at) => of_prose(row_of(report, at)?.1.row.comment.as_ref()?),
+        Address::Cell(at, column) => {
+            let (table, row) = row_of(report, at)?;
+            let column = table.columns.columns.iter().position(|known| known.id.value == *column)?;
+            of_cell(row.cells.get(column)?.as_ref()?)
+        }
+        Address::Control { at: None, .. } | Address::Table(_) | Address::GoalTable { .. } | Address::Chapter(_) => None,
     }
 }
 
@@ -87,6 +88,14 @@ fn first<'r, T>(report: &'r Report, find: &mut dyn FnMut(Item<'r>) -> Option<T>)
 
 fn is_unit(report: &Report, at: Option<super::UnitIndex>, id: &str) -> bool {
     at.is_some_and(|at| report.manifest.units[at].id.value == *id)
+}
+
+fn row_of<'r>(report: &'r Report, at: &RowAddress) -> Option<(&'r FinanceTable, &'r OwnedRow)> {
+    first(report, &mut |item| {
+        let Item::Row(table, row) = item else { return None };
+        let row = row.delivered()?;
+        (report.manifest.row_address(&table.id, row.unit, &row.row.id.value) == *at).then_some((table, row))
+    })
 }
 
 fn owned_goal<'r>(report: &'r Report, unit: &str, goal: &str) -> Option<&'r OwnedGoal> {

@@ -52,13 +52,17 @@ pub struct Step {
 /// where nothing has it.
 pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
     // Auditors have the address of their table of figures, authors the one that texts refer with.
-    let address = wanted.trim().parse::<Address>().ok();
-    let elsewhere = address.as_ref().and_then(|address| located(report, address));
-    if let Some(trace) = elsewhere {
-        return vec![trace];
+    if let Ok(address) = wanted.trim().parse::<Address>() {
+        let of_figure = address.reference().map(|reference| referred(report, &reference)).unwrap_or_default();
+        let elsewhere = || located(report, &address).into_iter().collect();
+        return if of_figure.is_empty() { elsewhere() } else { of_figure };
     }
-    let reference = address.and_then(|address| address.reference());
-    let hits: Vec<Found<'_>> = match address::find(report, reference.as_deref().unwrap_or(wanted)) {
+    referred(report, wanted)
+}
+
+/// Every use of what `wanted` refers to as texts do, or of a figure.
+fn referred(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
+    let hits: Vec<Found<'_>> = match address::find(report, wanted) {
         Ok(found) if found.column.is_some() => vec![found],
         Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
         Err(_) => {
