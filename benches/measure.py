@@ -224,7 +224,8 @@ def main():
     names = sys.argv[1:]
     if names[1:2] == ["before"]:
         with tempfile.TemporaryDirectory() as folder:
-            return before(pathlib.Path(names[0]).resolve(), pathlib.Path(names[2]).resolve(), pathlib.Path(folder))
+            before(pathlib.Path(names[0]).resolve(), pathlib.Path(names[2]).resolve(), pathlib.Path(folder))
+        return
     parts = {"stock": stock, "breaks": breaks, "growth": growth, "many": many, "year": year, "watch": watch}
     program = next((name for name in names if name not in parts), ROOT / "target/release/underlag")
     program = pathlib.Path(program).resolve()
