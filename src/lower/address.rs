@@ -2,7 +2,7 @@
 //! figures in each, so that no two blocks of a document have one address and none depends on where in the paper it
 //! stands.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::source::Span;
@@ -99,11 +99,11 @@ pub(super) fn address_cell(cell: &mut Cell, of: Address) {
 /// Tells things apart that have one address, as two rows of one id have. That is an error of the report, which a draft
 /// shows all the same.
 pub(super) fn tell_apart(document: &mut Document) {
-    let mut known = BTreeSet::new();
+    let mut met: BTreeMap<BlockAddress, u32> = BTreeMap::new();
     let mut apart = |address: &mut BlockAddress| {
-        while !known.insert(address.clone()) {
-            address.copy += 1;
-        }
+        let times = met.entry(address.clone()).or_default();
+        address.copy = *times;
+        *times = times.saturating_add(1);
     };
     for section in document.parts.iter_mut().flat_map(|part| &mut part.sections) {
         each_block(&mut section.blocks, &mut |block| {

@@ -71,16 +71,28 @@ fn no_two_blocks_of_a_paper_have_one_address() {
     }
 }
 
-/// Two rows, texts or notes of one id are an error of the report. Its draft shows both, and tells them apart.
+/// Two rows of one id are an error of the report. Its draft shows both, and tells them apart, however many there are.
 #[test]
 fn what_is_there_twice_is_told_apart() {
-    let manifest = "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
-        [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\", \"a/r\"]\n\
-        [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\", \"t\"]\n";
-    let rows = "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 1\n[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"s\"\nu = 2\n";
-    let folder = Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", rows);
-    assert!(check(folder.path()) > 2);
-    assert!(folder.built().outputs.len() == 4, "{}", folder.findings());
+    let report = |times: usize| {
+        let made = vec!["{ ur = \"t.r\", id = \"x\" }"; times].join(", ");
+        let manifest = format!(
+            "[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \"Utfall\"\n\
+             [[tabell]]\nid = \"t\"\nrubrik = \"Tabell\"\nkolumner = \"k\"\nrader = [\"a/r\"]\n\
+             [[tabell]]\nid = \"s\"\nrubrik = \"Samma\"\nkolumner = \"k\"\nrader = [{made}]\n\
+             [[kapitel]]\nid = \"e\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"t\", \"s\"]\n"
+        );
+        let rows = "[[rad]]\ntabell = \"t\"\nid = \"r\"\nnamn = \"r\"\nu = 1\n";
+        Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", rows)
+    };
+    let folder = report(3);
+    assert!(folder.findings().contains("error[duplicate-id]"), "{}", folder.findings());
+    check(folder.path());
+    let document = pipeline::document(folder.path(), true).unwrap().unwrap();
+    let copies: Vec<u32> = addresses(&document).keys().filter(|known| known.copy > 0).map(|known| known.copy).collect();
+    assert_eq!(copies, [1, 2, 1, 2], "the name and the figure of two rows");
+    assert_eq!(folder.built().outputs.len(), 4);
+    assert!(check(report(4000).path()) > 8000);
 }
 
 /// Whatever an auditor finds in the table of figures can be traced by its address to the place that the table names.
