@@ -8,8 +8,7 @@ use crate::input::manifest::Manifest;
 use crate::input::messages::EntityKind;
 use crate::input::section::Cell;
 
-use super::visit::Item;
-use super::{Delivery, FinanceTable, OwnedRow, Report, messages};
+use super::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]
@@ -132,14 +131,14 @@ fn within(thing: EntityKind, name: &str, table: &FinanceTable, known: Vec<String
     Missing::Within(Box::new(Within { thing, name: name.to_owned(), meant, table: table.id.to_string(), known }))
 }
 
-/// Every finance table in the report's order.
+/// Every finance table in the report's order. Asked for with each reference, so that it passes by what stands in them.
 pub fn tables(report: &Report) -> Vec<&FinanceTable> {
     let mut all = Vec::new();
-    report.walk(&mut |item| {
-        if let Item::Table(table) = item {
-            all.push(table);
+    for chapter in report.all_chapters() {
+        if let Content::Tables(tables) = &chapter.content {
+            all.extend(tables);
         }
-    });
+    }
     all
 }
 
