@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::source::Span;
+use crate::model::visit::walk_mut;
 use crate::model::{Block, BlockKind, Cell, Document, Inline};
 
 /// The numbering of the blocks of one thing.
@@ -106,7 +107,7 @@ pub(super) fn tell_apart(document: &mut Document) {
         *times = times.saturating_add(1);
     };
     for section in document.parts.iter_mut().flat_map(|part| &mut part.sections) {
-        each_block(&mut section.blocks, &mut |block| {
+        walk_mut(&mut section.blocks, &mut |block| {
             let Some(address) = &mut block.address else { return };
             apart(address);
             match &mut block.kind {
@@ -124,21 +125,5 @@ pub(super) fn tell_apart(document: &mut Document) {
         let Some(address) = &mut note.address else { continue };
         apart(address);
         figures(&mut note.content, address, &mut 0);
-    }
-}
-
-/// Every block, those within others after them.
-fn each_block(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
-    for block in blocks {
-        change(block);
-        match &mut block.kind {
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| each_block(item, change)),
-            BlockKind::Table(table) => {
-                let rows = table.header.iter_mut().chain(&mut table.rows);
-                rows.flat_map(|row| &mut row.cells).for_each(|cell| each_block(&mut cell.blocks, change));
-            }
-            BlockKind::Notice(notice) => each_block(&mut notice.blocks, change),
-            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
-        }
     }
 }

@@ -22,6 +22,22 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     }
 }
 
+/// Hands every block to `change`, those within others after them.
+pub fn walk_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
+    for block in blocks {
+        change(block);
+        match &mut block.kind {
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| walk_mut(item, change)),
+            BlockKind::Table(table) => {
+                let rows = table.header.iter_mut().chain(&mut table.rows);
+                rows.flat_map(|row| &mut row.cells).for_each(|cell| walk_mut(&mut cell.blocks, change));
+            }
+            BlockKind::Notice(notice) => walk_mut(&mut notice.blocks, change),
+            BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
+        }
+    }
+}
+
 /// Hands every string that is shown to `change`, with the place of its block.
 type Change<'c> = dyn FnMut(&mut String, Option<Span>) + 'c;
 
