@@ -55,14 +55,17 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// The fonts that come with the program: the faces of the two families that layouts use.
+/// The fonts that come with the program: the faces of the two families that layouts use. All have TrueType outlines, the
+/// only ones that Word embeds, so that both files of a paper can carry the same; `make.py` says how the serif came by them.
 pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let serif = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).filter(|font| {
-        let info = font.info();
-        info.family == "Libertinus Serif" && [400, 700].contains(&info.variant.weight.to_number())
-    });
+    let serif: [&[u8]; 4] = [
+        include_bytes!("LibertinusSerif-Regular.ttf"),
+        include_bytes!("LibertinusSerif-Italic.ttf"),
+        include_bytes!("LibertinusSerif-Bold.ttf"),
+        include_bytes!("LibertinusSerif-BoldItalic.ttf"),
+    ];
     let sans = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
-    serif.chain(sans.into_iter().flat_map(|data| Font::iter(Bytes::new(data)))).collect()
+    serif.into_iter().chain(sans).flat_map(|data| Font::iter(Bytes::new(data))).collect()
 });
 
 /// The file names and bytes of all fonts.
