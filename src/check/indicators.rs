@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
+use crate::base::list_style::ListStyle;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
@@ -152,7 +153,7 @@ static PARTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\d+(?:,\d+)?(?:\s?
 /// The first outcome of several parts that has not as many as the numbered list in the name.
 fn parts(indicator: &Indicator, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
     let (listed, label) = indicator.name.blocks.iter().find_map(|block| match &block.kind {
-        ProseKind::List { start: Some(_), items } => Some((items.len(), block.place)),
+        ProseKind::List { style, items } if *style != ListStyle::Sign => Some((items.len(), block.place)),
         _ => None,
     })?;
     let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);

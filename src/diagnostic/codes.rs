@@ -102,6 +102,16 @@ codes! {
     CharacterNotShown = "character-not-shown", Error;
     /// Markup that the paper cannot carry.
     UnsupportedMarkup = "unsupported-markup", Error;
+    /// Signs that look like marks of a text and are none.
+    StrayMark = "stray-mark", Warning;
+    /// A dash before a figure that begins a point of a list.
+    PointOrMinus = "point-or-minus", Warning;
+    /// A line right after a list, which may be meant to go on with its last point.
+    LineAfterList = "line-after-list", Warning;
+    /// A text whose words in the paper are not those that were written.
+    TextChanged = "text-changed", Error;
+    /// A text that the paper does not show.
+    TextNotShown = "text-not-shown", Error;
     /// A column whose heading is empty.
     ColumnWithoutHeading = "column-without-heading", Note;
     /// A link whose words do not say where it leads.

@@ -221,18 +221,30 @@ impl EntityKind {
 
 /// Markup that a paper cannot carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of CommonMark's elements")]
+#[expect(missing_docs, reason = "each is named for what it is")]
 pub enum Markup {
     Code,
     CodeBlock,
+    Entity,
     Html,
     Image,
     Link,
     NoteText,
-    Other,
     Quote,
     Rule,
     Subheading,
+    Table,
+}
+
+/// Signs of a text that look like marks and are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named for what it is")]
+pub enum StrayMark {
+    Braces,
+    Link,
+    Note,
+    Stars,
+    Underscores,
 }
 
 /// The file is no TOML. `detail` is the parser's own message, in English.
@@ -503,7 +515,10 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
                 "streck mellan stycken kan inte stå i en handling",
                 "rules between paragraphs cannot stand in a paper"
             ),
-            both!("ta bort raden; layouten sätter avstånden", "remove the line; the layout sets the spacing"),
+            both!(
+                "ta bort raden; layouten sätter avstånden, och en rubrik skrivs `# Rubrik`",
+                "remove the line; the layout sets the spacing, and a heading is written `# Heading`"
+            ),
         ),
         Markup::Subheading => (
             both!("underrubriker i text har bara en nivå", "subheadings in a text have one level only"),
@@ -512,12 +527,115 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
                 "write `# Heading`, and no dashes on the line below a paragraph"
             ),
         ),
-        Markup::Other => (
-            both!("så djup eller sammansatt text kan inte visas", "text so deeply nested or composed cannot be shown"),
-            both!("dela upp den i stycken och enkla listor", "split it into paragraphs and simple lists"),
+        Markup::Entity => (
+            both!("ett tecken är skrivet som på en webbsida", "a character is written as web pages write it (HTML)"),
+            both!("skriv tecknet självt: `å`, `&`, ett mellanslag", "write the character itself: `å`, `&`, a space"),
+        ),
+        Markup::Table => (
+            both!("en tabell kan inte stå i löpande text", "a table cannot stand in running text"),
+            both!(
+                "lägg den i en tabell med `[[rad]]`, eller skriv raderna som en lista med `- ` först",
+                "put it into a table with `[[rad]]`, or write the lines as a list, each beginning with `- `"
+            ),
         ),
     };
     finding(Code::UnsupportedMarkup, place, message, hint)
+}
+
+/// Signs that look like marks and stand in the paper as they are.
+pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
+    let words = short(words);
+    let message = match what {
+        StrayMark::Stars => both!(
+            "asteriskerna `{words}` är inget märke för betoning här och står kvar i handlingen",
+            "the asterisks `{words}` are no mark of emphasis here and stand in the paper as they are"
+        ),
+        StrayMark::Underscores => both!(
+            "understrecken i `{words}` ger ingen betoning och står kvar i handlingen",
+            "the underscores in `{words}` are no mark of emphasis and stand in the paper as they are"
+        ),
+        StrayMark::Link => both!(
+            "`{words}` blir ingen länk och står kvar som det är skrivet",
+            "the mark `{words}` becomes no link and stands in the paper as it is"
+        ),
+        StrayMark::Note => both!(
+            "`{words}` blir ingen fotnot och står kvar som det är skrivet",
+            "the mark `{words}` becomes no note and stands in the paper as it is"
+        ),
+        StrayMark::Braces => both!(
+            "`{words}` stänger inget hämtat belopp och står kvar i handlingen",
+            "the mark `{words}` closes no bound figure and stands in the paper as it is"
+        ),
+    };
+    let hint = match what {
+        StrayMark::Stars | StrayMark::Underscores => both!(
+            "skriv `*ord*` eller `**ord**`, utan mellanslag innanför; en asterisk som ska synas skrivs `\\*`",
+            "write `*word*` or `**word**`, without spaces inside; an asterisk that should be seen is written `\\*`"
+        ),
+        StrayMark::Link => both!(
+            "skriv `[ord](https://adress)`, utan mellanslag mellan `]` och `(` eller i adressen",
+            "write `[words](https://address)`, without spaces between `]` and `(` or in the address"
+        ),
+        StrayMark::Note => both!(
+            "skriv `[^id]`, utan mellanslag, med notens text under `[noter]`",
+            "write `[^id]`, without spaces, with the note's text below `[noter]`"
+        ),
+        StrayMark::Braces => both!(
+            "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
+            "write `{{{{table.row.column}}}}`, or remove them"
+        ),
+    };
+    finding(Code::StrayMark, place, message, hint)
+}
+
+/// A point of a list that may be an amount below zero.
+pub fn point_or_minus(place: Span, figure: &str) -> Diagnostic {
+    let figure = short(figure);
+    finding(
+        Code::PointOrMinus,
+        place,
+        both!(
+            "strecket före `{figure}` läses som en punkt i en lista, inte som ett minustecken",
+            "the dash before `{figure}` is read as a point of a list, not as a minus sign"
+        ),
+        both!(
+            "är beloppet under noll, skriv `−{figure}` utan mellanslag; är det en punkt, skriv `• {figure}`",
+            "if the amount is below zero, write `−{figure}` without a space; if it is a point, write `• {figure}`"
+        ),
+    )
+}
+
+/// A line right after a list, which may be meant to go on with its last point.
+pub fn line_after_list(place: Span) -> Diagnostic {
+    finding(
+        Code::LineAfterList,
+        place,
+        both!(
+            "raden direkt efter listan blir ett eget stycke",
+            "the line right after the list becomes a paragraph of its own"
+        ),
+        both!(
+            "lägg en tom rad före den; hör den till punkten ovanför, börja den med två mellanslag",
+            "put an empty line before it; if it belongs to the point above, begin it with two spaces"
+        ),
+    )
+}
+
+/// A text that would stand in the paper with other words or signs than it was written with.
+pub fn text_changed(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::TextChanged,
+        place,
+        both!(
+            "programmet läser texten fel från `{words}`: orden i handlingen är inte de som står här",
+            "the program misreads the text from `{words}` on: the words in the paper are not those that stand here"
+        ),
+        both!(
+            "skriv om stället på ett enklare sätt, och anmäl felet till den som sköter programmet",
+            "write the passage in a simpler way, and report the fault to whoever maintains the program"
+        ),
+    )
 }
 
 /// Two things with one id.

@@ -1,5 +1,6 @@
 //! What a draft says on its first page: that it is one, and what is missing or wrong.
 
+use crate::base::list_style::ListStyle;
 use crate::base::source::Sources;
 use crate::diagnostic::{Diagnostic, Language, Severity, Tally};
 use crate::model::{Block, BlockKind, List, Notice, NoticeKind, ParagraphRole};
@@ -32,7 +33,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
         let words = format!("{place}{message}").replace(['\t', '\n', '\r'], " ");
         vec![paragraph(ParagraphRole::Body, words)]
     });
-    let mut blocks = vec![Block::new(BlockKind::List(List { start: None, items: items.collect() }))];
+    let mut blocks = vec![Block::new(BlockKind::List(List { style: ListStyle::Sign, items: items.collect() }))];
     let shown = listed.len().min(MOST);
     if shown < tally.errors + tally.warnings {
         let rest = tally.errors + tally.warnings - shown;

@@ -1,6 +1,7 @@
 //! The memo: facts, title, sections in the manifest's order.
 
 use crate::base::address::Address;
+use crate::base::list_style::ListStyle;
 use crate::base::swedish::short_date;
 use crate::input::manifest::{Memo, MemoContent, MemoSection};
 use crate::input::prose::Prose;
@@ -65,7 +66,7 @@ impl Lowerer<'_> {
             _ => {
                 blocks.push(paragraph(ParagraphRole::Lead, lead.to_owned()));
                 let items = recipients.into_iter().map(|recipient| vec![paragraph(ParagraphRole::Body, recipient)]);
-                blocks.push(Block::new(BlockKind::List(List { start: None, items: items.collect() })));
+                blocks.push(Block::new(BlockKind::List(List { style: ListStyle::Sign, items: items.collect() })));
             }
         }
     }
@@ -78,5 +79,11 @@ fn plain(report: &Report, text: &Prose) -> Vec<Block> {
 fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {
     let place = items.first().and_then(|item| item.blocks.first()).map(|block| block.place);
     let items = items.iter().map(|item| plain(report, item)).filter(|item| !item.is_empty()).collect();
-    Block { place, ..Block::new(BlockKind::List(List { start: numbered.then_some(1), items })) }
+    Block {
+        place,
+        ..Block::new(BlockKind::List(List {
+            style: if numbered { ListStyle::NUMBERS } else { ListStyle::Sign },
+            items,
+        }))
+    }
 }

@@ -159,9 +159,9 @@ impl InlineContext<'_, '_> {
             ProseKind::Heading(pieces) => {
                 BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Strong(self.words(pieces))] })
             }
-            ProseKind::List { start, items } => {
+            ProseKind::List { style, items } => {
                 let items = items.iter().map(|item| self.all(item, role)).filter(|item| !item.is_empty()).collect();
-                BlockKind::List(List { start: *start, items })
+                BlockKind::List(List { style: *style, items })
             }
         };
         Block::at(kind, block.place)
@@ -226,17 +226,41 @@ fn trim(words: &mut Vec<Inline>) {
     words.retain(|inline| !matches!(inline, Inline::Text(words) if words.is_empty()));
 }
 
-/// The words of a note: its paragraphs one after another, without marks of other notes.
+/// The words of a note: its paragraphs and the points of its lists one after another, without marks of other notes.
 fn flat(report: &Report, prose: &Prose) -> Vec<Inline> {
-    let mut citer = InlineContext { report, notes: None };
     let mut all = Vec::new();
-    for block in citer.blocks(prose, ParagraphRole::Body) {
-        if let BlockKind::Paragraph(paragraph) = block.kind {
-            if !all.is_empty() {
-                all.push(Inline::Text(" ".to_owned()));
+    let mut citer = InlineContext { report, notes: None };
+    flat_blocks(&mut citer, &prose.blocks, &mut all);
+    all
+}
+
+fn flat_blocks(citer: &mut InlineContext<'_, '_>, blocks: &[ProseBlock], all: &mut Vec<Inline>) {
+    for block in blocks {
+        match &block.kind {
+            ProseKind::Paragraph(words) | ProseKind::Heading(words) => {
+                let spaced = all.last().is_none_or(|last| match last {
+                    Inline::Text(words) => words.ends_with(char::is_whitespace),
+                    Inline::Break => true,
+                    Inline::Emphasis(_)
+                    | Inline::Strong(_)
+                    | Inline::Link { .. }
+                    | Inline::Figure { .. }
+                    | Inline::Language { .. }
+                    | Inline::Note { .. }
+                    | Inline::Mark { .. } => false,
+                });
+                if !spaced {
+                    all.push(Inline::Text(" ".to_owned()));
+                }
+                all.extend(citer.words(words));
             }
-            all.extend(paragraph.content);
+            ProseKind::List { style, items } => {
+                for (at, item) in items.iter().enumerate() {
+                    let mark = style.mark(at).map_or(Inline::Break, |mark| Inline::Text(format!(" {mark} ")));
+                    all.push(mark);
+                    flat_blocks(citer, item, all);
+                }
+            }
         }
     }
-    all
 }

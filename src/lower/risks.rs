@@ -5,6 +5,7 @@ use crate::base::address::ControlField;
 use crate::base::address::RiskField;
 use crate::base::ids::RiskId;
 use crate::base::ids::UnitId;
+use crate::base::list_style::ListStyle;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
@@ -294,7 +295,7 @@ fn list_cell(
         })
         .collect();
     if !items.is_empty() {
-        blocks.push(Block::at(BlockKind::List(List { start: Some(1), items }), risk.place));
+        blocks.push(Block::at(BlockKind::List(List { style: ListStyle::NUMBERS, items }), risk.place));
     }
     let mut cell = Cell::new(blocks, Align::Start);
     (cell.place, cell.address) = (Some(risk.place), Some(of.control(None, &field)));

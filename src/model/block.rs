@@ -4,6 +4,7 @@
 use crate::base::address::Address;
 use crate::base::address::BlockAddress;
 use crate::base::assessment::Light;
+use crate::base::list_style::ListStyle;
 use crate::base::source::Span;
 
 use super::charts::Chart;
@@ -137,8 +138,8 @@ pub enum ParagraphRole {
 /// A list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
-    /// The first number of a numbered list; `None` for bullets.
-    pub start: Option<u64>,
+    /// What stands before each item.
+    pub style: ListStyle,
     /// Each item's blocks: paragraphs and lists.
     pub items: Vec<Vec<Block>>,
 }

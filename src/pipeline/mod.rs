@@ -2,6 +2,8 @@
 
 pub mod checked;
 pub mod evidence;
+mod kept;
+mod messages;
 pub mod options;
 pub mod origin;
 pub mod output;
@@ -25,7 +27,7 @@ use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
 use crate::render::pdf::{self, Attachment, RowBreaks};
-use crate::render::{PageNumbers, docx, messages, text};
+use crate::render::{PageNumbers, docx, messages as of_rendering, text};
 use crate::report::Report;
 use crate::report::merge::merge;
 
@@ -79,6 +81,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     if let (Some(own), Some(layout)) = (tokens, &layout) {
         diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
+    kept::once(&mut diagnostics);
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();
@@ -88,7 +91,10 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 /// The document of a report with its drawings, and findings about what they would show.
 fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
     let mut document = lower(report, Shape::from(&layout.tokens));
-    let (drawings, found) = preflight(&mut document, layout, sources);
+    // Before the characters that no font shows are replaced, which is told by itself.
+    let mut found = kept::check(report, &document);
+    let (drawings, of_characters) = preflight(&mut document, layout, sources);
+    found.extend(of_characters);
     (document, drawings, found)
 }
 
@@ -125,7 +131,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
         made = outputs(&composed, layout, &attached(&checked), limits);
         let Composed { mut drawings, .. } = composed;
         if let Ok(Made { unsettled: Some(detail), .. }) = &made {
-            checked.diagnostics.push(messages::layout_unsettled(detail));
+            checked.diagnostics.push(of_rendering::layout_unsettled(detail));
             sort(&mut checked.diagnostics);
             // A paper whose page numbers may be wrong says so, or is none.
             made = Err(Vec::new());
@@ -202,7 +208,7 @@ fn outputs(
     let told = |failure: pdf::Failure| {
         let words = failure.words.unwrap_or_default();
         let place = failure.place.map(|place| sources.narrow(place, &words));
-        messages::layout_failed(place, &failure.message, &failure.hints.join("; "))
+        of_rendering::layout_failed(place, &failure.message, &failure.hints.join("; "))
     };
     made.map_err(|stopped| match stopped {
         BuildError::Reported(found) => found,
@@ -250,5 +256,5 @@ fn attempt(
 }
 
 fn word_file(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    docx::render(composed, layout, pages).map_err(|error| vec![messages::layout_failed(None, &error, "")])
+    docx::render(composed, layout, pages).map_err(|error| vec![of_rendering::layout_failed(None, &error, "")])
 }

@@ -58,8 +58,8 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                 out.push_str(&format!("\n{lead}{}\n", words(document, &paragraph.content)));
             }
             BlockKind::List(list) => {
-                for (at, item) in (0u64..).zip(&list.items) {
-                    let mark = list.start.map_or("-".to_owned(), |start| format!("{}.", start.saturating_add(at)));
+                for (at, item) in list.items.iter().enumerate() {
+                    let mark = list.style.mark(at).unwrap_or_else(|| "-".to_owned());
                     let mut text = String::new();
                     blocks(document, item, indent + 3, &mut text);
                     // The item's first line stands beside its mark.
@@ -121,8 +121,8 @@ fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
         match &block.kind {
             BlockKind::Paragraph(paragraph) => parts.push(words(document, &paragraph.content)),
             BlockKind::List(list) => {
-                for (at, item) in (0u64..).zip(&list.items) {
-                    parts.push(list.start.map_or("-".to_owned(), |start| format!("{}.", start.saturating_add(at))));
+                for (at, item) in list.items.iter().enumerate() {
+                    parts.push(list.style.mark(at).unwrap_or_else(|| "-".to_owned()));
                     flat(document, item, parts);
                 }
             }

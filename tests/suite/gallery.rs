@@ -128,9 +128,13 @@ fn difference(was: &str, is: &str) -> String {
     format!("line {}:\n{}{}", start + 1, lines(was, '-'), lines(is, '+'))
 }
 
+/// What nothing that somebody writes brings about, but a fault of the program alone; unit tests show it.
+const OF_FAULTS: &[Code] = &[Code::TextChanged, Code::TextNotShown];
+
 #[test]
 fn codes_folders_and_explanations_are_the_same_set() {
-    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    let shown = Code::ALL.iter().filter(|code| !OF_FAULTS.contains(code));
+    let codes: BTreeSet<String> = shown.map(|code| code.name().to_owned()).collect();
     let named: BTreeSet<String> = folders().iter().map(|name| code(name).to_owned()).collect();
     assert_eq!(codes, named);
     for code in Code::ALL {

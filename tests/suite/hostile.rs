@@ -145,7 +145,12 @@ fn markup_a_thousand_levels_deep() {
     for markup in deep {
         let folder = Folder::new().with("enheter/a.toml", saying(&markup));
         let (found, _) = said(&folder);
-        assert!(!found.is_empty());
+        // What is nested too deep is told; signs that are no marks are words.
+        let built = folder.built();
+        assert!(
+            !found.is_empty() || !built.checked.diagnostics.is_empty() || text(&built).contains('x'),
+            "{markup:.40}"
+        );
     }
     for toml in [
         "[".repeat(20_000),

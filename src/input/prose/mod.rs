@@ -1,10 +1,14 @@
-//! Running text: CommonMark, read into paragraphs, lists and words that know where they were written.
+//! Running text, read into paragraphs, lists and words that know where they were written.
 //!
-//! What a committee paper cannot carry (HTML, pictures, code, quotes) is a finding, and its words are kept.
+//! The marks are few, and a sign is a mark only where somebody meant one: everything else is words and stays as it was
+//! written. What a committee paper cannot carry (HTML, pictures, code, tables) is a finding, and its words are kept.
 
 pub mod binding;
-pub mod reader;
+mod blocks;
+mod conserved;
+mod inlines;
 
+use crate::base::list_style::ListStyle;
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 
@@ -33,10 +37,10 @@ pub enum ProseKind {
     Heading(Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A list; numbered from `start`, or with bullets.
+    /// A list.
     List {
-        /// The first number.
-        start: Option<u64>,
+        /// What stands before each item.
+        style: ListStyle,
         /// Each item's blocks.
         items: Vec<Vec<ProseBlock>>,
     },

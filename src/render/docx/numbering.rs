@@ -5,6 +5,7 @@ use docx_rs::{
     Numberings, Paragraph, SpecialIndentType, Start,
 };
 
+use crate::base::list_style::{Delimiter, ListStyle};
 use crate::layout::Tokens;
 
 use super::geometry;
@@ -31,18 +32,20 @@ impl Family {
     const ALL: [Family; 3] = [Family::Body, Family::Cell, Family::Notice];
 
     /// The id of this family's definition and of the instance that goes with the definition's own start.
-    fn definition(self, numbered: bool) -> usize {
-        let first = match self {
-            Family::Body => 2,
-            Family::Cell => 4,
-            Family::Notice => 6,
+    fn definition(self, style: ListStyle) -> usize {
+        let family = match self {
+            Family::Body => 0,
+            Family::Cell => 1,
+            Family::Notice => 2,
         };
-        first + usize::from(numbered)
+        let style = STYLES.iter().position(|known| *known == style).unwrap_or_default();
+        FIRST + family * STYLES.len() + style
     }
 
     /// The numbering that the family's list style brings with it, for those who go on writing in Word.
     pub(super) fn style_numbering(self, numbered: bool) -> Element {
-        el("w:numPr").add(val("w:numId", self.definition(numbered)))
+        let style = if numbered { ListStyle::NUMBERS } else { ListStyle::Sign };
+        el("w:numPr").add(val("w:numId", self.definition(style)))
     }
 
     /// From the margin to an item's words, and from the beginning of its first line to its words, in twips.
@@ -80,10 +83,16 @@ impl Family {
             // LibreOffice takes no more than one character for a bullet, but any text for no number.
             let bullet = if lead.is_empty() { "bullet" } else { "none" };
             let (format, text) = match (mark, depth % 2) {
-                (Mark::Number, _) => ("decimal", format!("{lead}%{}.", depth + 1)),
-                (Mark::Bullet, 0) => (bullet, format!("{lead}\u{2022}")),
-                (Mark::Bullet, _) => (bullet, format!("{lead}\u{2013}")),
-                (Mark::None, _) => ("none", String::new()),
+                (Mark::Item(ListStyle::Number(delimiter)), _) => {
+                    ("decimal", format!("{lead}%{}{}", depth + 1, delimiter.sign()))
+                }
+                (Mark::Item(ListStyle::Letter { upper, delimiter }), _) => {
+                    let format = if upper { "upperLetter" } else { "lowerLetter" };
+                    (format, format!("{lead}%{}{}", depth + 1, delimiter.sign()))
+                }
+                (Mark::Item(ListStyle::Sign), 0) => (bullet, format!("{lead}\u{2022}")),
+                (Mark::Item(ListStyle::Sign), _) => (bullet, format!("{lead}\u{2013}")),
+                (Mark::Continued, _) => ("none", String::new()),
             };
             let (format, text) = (NumberFormat::new(format), LevelText::new(text));
             let level = Level::new(depth, Start::new(1), format, text, LevelJc::new("left"));
@@ -97,31 +106,45 @@ impl Family {
 /// What stands before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
-    Bullet,
-    Number,
+    /// What the list's style says.
+    Item(ListStyle),
     /// Nothing: a paragraph that goes on below an item in a box.
-    None,
+    Continued,
 }
 
-/// The numbered lists met so far: definition, level and start of each.
+/// What can stand before items, each with a definition of its own in every family.
+const STYLES: [ListStyle; 7] = [
+    ListStyle::Sign,
+    ListStyle::NUMBERS,
+    ListStyle::Number(Delimiter::Parenthesis),
+    ListStyle::Letter { upper: false, delimiter: Delimiter::Parenthesis },
+    ListStyle::Letter { upper: false, delimiter: Delimiter::Point },
+    ListStyle::Letter { upper: true, delimiter: Delimiter::Parenthesis },
+    ListStyle::Letter { upper: true, delimiter: Delimiter::Point },
+];
+
+/// The first id of a definition, after the one that docx-rs takes.
+const FIRST: usize = FOREIGN + 1;
+
+/// The numbered lists met so far: definition and level of each.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
-    lists: Vec<(usize, usize, usize)>,
+    lists: Vec<(usize, usize)>,
 }
 
 /// The definition and the instance of paragraphs that go on below an item in a box.
-const CONTINUED: usize = 8;
+const CONTINUED: usize = FIRST + Family::ALL.len() * STYLES.len();
 
 /// The first id that is free for a list of its own.
-const FIRST_OWN: usize = 9;
+const FIRST_OWN: usize = CONTINUED + 1;
 
 impl Counters {
     /// The instance for a list, a new one if it is numbered.
-    pub(super) fn instance(&mut self, family: Family, depth: usize, start: Option<u64>) -> usize {
-        let Some(start) = start else { return family.definition(false) };
-        // Word counts in 32 bits with sign.
-        let start = usize::try_from(start.min(i32::MAX as u64)).unwrap_or(1);
-        self.lists.push((family.definition(true), depth, start));
+    pub(super) fn instance(&mut self, family: Family, depth: usize, style: ListStyle) -> usize {
+        if style == ListStyle::Sign {
+            return family.definition(style);
+        }
+        self.lists.push((family.definition(style), depth));
         FIRST_OWN + self.lists.len() - 1
     }
 
@@ -130,18 +153,17 @@ impl Counters {
         let mut all = Numberings::new();
         let mut definitions = Vec::new();
         for family in Family::ALL {
-            definitions.push((family, family.definition(false), Mark::Bullet));
-            definitions.push((family, family.definition(true), Mark::Number));
+            definitions.extend(STYLES.map(|style| (family, family.definition(style), Mark::Item(style))));
         }
-        definitions.push((Family::Notice, CONTINUED, Mark::None));
+        definitions.push((Family::Notice, CONTINUED, Mark::Continued));
         for (family, id, mark) in &definitions {
             all = all.add_abstract_numbering(family.definition_of(tokens, *id, *mark));
         }
         for (_, id, _) in definitions {
             all = all.add_numbering(Numbering::new(id, id));
         }
-        for (at, (definition, depth, start)) in self.lists.iter().enumerate() {
-            let start = LevelOverride::new(*depth).start(*start);
+        for (at, (definition, depth)) in self.lists.iter().enumerate() {
+            let start = LevelOverride::new(*depth).start(1);
             all = all.add_numbering(Numbering::new(FIRST_OWN + at, *definition).add_override(start));
         }
         all

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use crate::base::date::Ymd;
+use crate::base::list_style::ListStyle;
 use crate::base::note_style::NoteStyle;
 use crate::layout::Layout;
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
@@ -44,8 +45,8 @@ fn h(index: usize, level: u8, number: Option<&str>, content: Vec<Inline>, listed
     Block::new(BlockKind::Heading(Heading { index, level, number: number.map(str::to_owned), content, listed }))
 }
 
-fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
-    Block::new(BlockKind::List(List { start, items }))
+fn list(style: ListStyle, items: Vec<Vec<Block>>) -> Block {
+    Block::new(BlockKind::List(List { style, items }))
 }
 
 fn notice(kind: NoticeKind, title: &str, blocks: Vec<Block>) -> Block {
@@ -104,11 +105,11 @@ fn risks() -> Block {
     let weighted = |words: &str, weight| Cell { weight: Some(weight), align: Align::Center, ..cell(words) };
     let steps = || {
         let item = |words: &str| vec![p(ParagraphRole::Cell, t(words))];
-        let inner = list(None, vec![item("En underpunkt som är lång nog för att brytas på två rader")]);
+        let inner = list(ListStyle::Sign, vec![item("En underpunkt som är lång nog för att brytas på två rader")]);
         let mut second = item("Stickprov av attesterade fakturor, tio per månad");
         second.push(p(ParagraphRole::Cell, t("Fortsättning på punkten")));
         second.push(inner);
-        Cell::new(vec![list(Some(1), vec![item("Genomgång av rutinen"), second])], Align::Start)
+        Cell::new(vec![list(ListStyle::NUMBERS, vec![item("Genomgång av rutinen"), second])], Align::Start)
     };
     let mut header =
         ["Process", "Risk", "Vikt", "Kontrollmoment", "Uppföljning"].map(|words| head(words, Align::Start)).to_vec();
@@ -133,7 +134,8 @@ fn memo() -> Part {
     let signatory = |name: &str, title: &str| Signatory { name: name.to_owned(), title: title.to_owned() };
     let signatories = vec![signatory("Anna Andersson", "Kommundirektör"), signatory("Bo & Berg", "Ekonomichef")];
     let gap = vec![body("Räddningstjänsten har inte lämnat verksamhetsberättelse.")];
-    let missing = list(None, vec![vec![body("IT: utfall per augusti saknas")], vec![body("Folkhälsa: mål saknas")]]);
+    let missing =
+        list(ListStyle::Sign, vec![vec![body("IT: utfall per augusti saknas")], vec![body("Folkhälsa: mål saknas")]]);
     let blocks = vec![
         p(ParagraphRole::Fact, t("Dnr KS 2023-184")),
         p(ParagraphRole::Fact, t("2023-09-25")),
@@ -163,8 +165,14 @@ fn memo() -> Part {
             "Verksamhetens utveckling under perioden januari till augusti följer budgeterade ramar i allt väsentligt.",
         ),
         h(1, 2, None, t("Förslag till beslut"), false),
-        list(Some(3), vec![vec![body("Delårsrapporten godkänns.")], vec![body("Rapporten överlämnas."), body("Mer.")]]),
-        list(Some(1), vec![vec![body("Ny lista."), list(None, vec![vec![body("Under."), body("Vidare.")]])]]),
+        list(
+            ListStyle::NUMBERS,
+            vec![vec![body("Delårsrapporten godkänns.")], vec![body("Rapporten överlämnas."), body("Mer.")]],
+        ),
+        list(
+            ListStyle::NUMBERS,
+            vec![vec![body("Ny lista."), list(ListStyle::Sign, vec![vec![body("Under."), body("Vidare.")]])]],
+        ),
         notice(NoticeKind::Gap, "Här saknas en leverans", gap),
         body("Vidare."),
         p(ParagraphRole::Body, Vec::new()),
@@ -192,7 +200,7 @@ fn report() -> Part {
             Lead,
             [t("Vi uppnår detta genom "), vec![Inline::Emphasis(t("nämndmål")), Inline::Text(":".into())]].concat(),
         ),
-        list(None, vec![vec![body("God ekonomi")], vec![body("Attraktiv arbetsgivare")]]),
+        list(ListStyle::Sign, vec![vec![body("God ekonomi")], vec![body("Attraktiv arbetsgivare")]]),
         h(3, 2, None, heading, true),
         body("Tabellen visar utfallet."),
         finance(),
@@ -307,15 +315,23 @@ fn odd() -> Document {
     let holder = Cell::new(vec![h(0, 7, None, t("I en cell"), true), plain()], Align::Center);
     let inside = table(TableRole::Risks, &[0, 9], vec![], vec![row(RowRole::Sum, vec![holder])]);
     let nothing = table(TableRole::Finance, &[1], vec![], vec![]);
-    let mut deep = list(Some(u64::MAX), vec![vec![], vec![body("Djupast\r\nradbruten")]]);
+    let mut deep = list(ListStyle::NUMBERS, vec![vec![], vec![body("Djupast\r\nradbruten")]]);
     for _ in 0..12 {
-        deep =
-            list(None, vec![vec![deep, plain(), notice(NoticeKind::Gap, "Ruta i lista", vec![])], vec![body("Efter")]]);
+        deep = list(
+            ListStyle::Sign,
+            vec![vec![deep, plain(), notice(NoticeKind::Gap, "Ruta i lista", vec![])], vec![body("Efter")]],
+        );
     }
     let boxed = notice(
         NoticeKind::Draft,
         "Ruta",
-        vec![plain(), list(Some(2), vec![vec![body("x"), body("y"), list(None, vec![vec![body("z"), body("w")]])]])],
+        vec![
+            plain(),
+            list(
+                ListStyle::NUMBERS,
+                vec![vec![body("x"), body("y"), list(ListStyle::Sign, vec![vec![body("z"), body("w")]])]],
+            ),
+        ],
     );
     let emphasis = Inline::Emphasis(vec![Inline::Emphasis(t("upprätt")), Inline::Strong(t("fet"))]);
     let nested =
@@ -722,7 +738,7 @@ fn numbered_lists_start_anew() {
         .filter(|num| all(num, "w:startOverride").len() == 1)
         .collect();
     let starts: Vec<&str> = numbered.iter().filter_map(|num| all(num, "w:startOverride")[0].get("w:val")).collect();
-    assert_eq!(starts[..2], ["3", "1"]);
+    assert_eq!(starts[..2], ["1", "1"]);
     assert_eq!(starts.len(), 2 + 12, "one for each cell of the risk table");
     let used = |words: &str| {
         let found = file.all(MAIN, "w:p").into_iter().find(|paragraph| text(paragraph) == words).expect(words);

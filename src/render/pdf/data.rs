@@ -94,7 +94,7 @@ struct NoteData<'d> {
 enum BlockData<'d> {
     Heading { index: usize, level: u8, number: Option<&'d str>, content: Content<'d>, listed: bool },
     Paragraph { role: &'static str, content: Content<'d> },
-    List { start: Option<u64>, items: Vec<Vec<BlockData<'d>>> },
+    List { marks: Option<Vec<String>>, items: Vec<Vec<BlockData<'d>>> },
     Table(TableData<'d>),
     Notice { kind: &'static str, title: &'d str, blocks: Vec<BlockData<'d>> },
     Signatures { signatories: Vec<SignatoryData<'d>> },
@@ -267,8 +267,9 @@ fn block(block: &Block) -> BlockData<'_> {
         BlockKind::Paragraph(Paragraph { role, content }) => {
             BlockData::Paragraph { role: paragraph_role(*role), content: Content(content) }
         }
-        BlockKind::List(List { start, items }) => {
-            BlockData::List { start: *start, items: items.iter().map(|item| blocks(item)).collect() }
+        BlockKind::List(List { style, items }) => {
+            let marks = (0..items.len()).map(|at| style.mark(at)).collect();
+            BlockData::List { marks, items: items.iter().map(|item| blocks(item)).collect() }
         }
         BlockKind::Table(table) => BlockData::Table(self::table(table)),
         BlockKind::Notice(Notice { kind, title, blocks }) => {

@@ -4,6 +4,7 @@
 
 use docx_rs::{IndentLevel, NumberingId};
 
+use crate::base::list_style::ListStyle;
 use crate::model::{BlockKind, List, NoticeKind};
 use crate::render::docx::numbering::{Family, LEVELS, continuation};
 use crate::render::docx::style_id;
@@ -27,9 +28,9 @@ fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &
 impl Writer<'_> {
     /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
     pub(crate) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<Flow>, String> {
-        let (family, marked, continued) = item_styles(setting, list.start.is_some());
+        let (family, marked, continued) = item_styles(setting, list.style != ListStyle::Sign);
         let depth = depth.min(LEVELS - 1);
-        let instance = self.counters.instance(family, depth, list.start);
+        let instance = self.counters.instance(family, depth, list.style);
         let mark =
             |line: Line| line.map(|paragraph| paragraph.numbering(NumberingId::new(instance), IndentLevel::new(depth)));
         let (left, _) = family.indents(self.tokens, depth);

@@ -2,6 +2,7 @@
 
 use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
+use underlag::base::list_style::{Delimiter, ListStyle};
 use underlag::base::note_style::NoteStyle;
 use underlag::model::Chart;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
@@ -14,6 +15,15 @@ use underlag::model::{Inline, NoteIndex};
 
 use super::choices::Choices;
 use super::words::plain;
+
+/// What can stand before the items of a list.
+const STYLES: &[ListStyle] = &[
+    ListStyle::Sign,
+    ListStyle::NUMBERS,
+    ListStyle::Number(Delimiter::Parenthesis),
+    ListStyle::Letter { upper: false, delimiter: Delimiter::Parenthesis },
+    ListStyle::Letter { upper: true, delimiter: Delimiter::Point },
+];
 
 /// A document.
 pub fn document(choices: &mut Choices<'_>) -> Document {
@@ -146,7 +156,7 @@ impl Maker<'_, '_> {
     }
 
     fn list(&mut self, depth: usize) -> Block {
-        let start = self.choices.maybe(|choices| choices.below(30) as u64);
+        let style = *self.choices.pick(STYLES);
         let mut items = Vec::new();
         for _ in 0..=self.choices.below(3) {
             let mut item = vec![self.paragraph(ParagraphRole::Body)];
@@ -158,7 +168,7 @@ impl Maker<'_, '_> {
             }
             items.push(item);
         }
-        Block::new(BlockKind::List(List { start, items }))
+        Block::new(BlockKind::List(List { style, items }))
     }
 
     /// Words, then perhaps more of all kinds.

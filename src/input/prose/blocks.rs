@@ -1,0 +1,615 @@
+//! From a text to its blocks: paragraphs, subheadings, lists.
+//!
+//! What is taken as a list is only what somebody meant as one, so that no sign is lost that means something: numbers
+//! count on from 1, letters from a; dashes and stars stand on several lines; a plus is always a plus. Lines that begin
+//! with a sign or a number and are no list stay lines. Everything else is words.
+
+use std::ops::Range;
+
+use crate::base::limits::MARKUP_DEPTH;
+use crate::base::list_style::{Delimiter, ListStyle, MAX_LETTERS};
+use crate::base::source::Span;
+use crate::base::written::SourceText;
+use crate::diagnostic::Diagnostic;
+use crate::input::messages::{self, Markup};
+
+use super::conserved;
+use super::inlines::{self, Lines};
+use super::{Inline, Prose, ProseBlock, ProseKind};
+
+impl Prose {
+    /// Reads text of any length.
+    pub fn read(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+        let lines = lines_of(&written.text);
+        let mut reader = Reader { written, found, deep: false };
+        reader.tables(&lines);
+        let blocks = reader.blocks(&lines, 0);
+        Prose { blocks }.conserving(written, found)
+    }
+
+    /// Reads a label or a cell: one line of words, in which a leading `-` or `1.` means itself. Text of several lines
+    /// is read as [`Prose::read`] does.
+    pub fn read_label(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+        let words = written.trimmed();
+        if words.contains('\n') {
+            return Prose::read(written, found);
+        }
+        let start = written.text.len() - written.text.trim_start().len();
+        let line = Line { from: start, end: start + words.len(), column: 0, hard: false };
+        let mut reader = Reader { written, found, deep: false };
+        let paragraph = reader.paragraph(&[line], ProseKind::Paragraph);
+        Prose { blocks: paragraph.into_iter().collect() }.conserving(written, found)
+    }
+
+    /// The same, told if it does not say what was written.
+    fn conserving(self, written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+        if let Some(at) = conserved::difference(&written.text, &self) {
+            let rest = written.text.get(at..).unwrap_or("");
+            let line = rest.lines().next().unwrap_or("");
+            found.push(messages::text_changed(written.at(at..at + line.len()), line));
+        }
+        self
+    }
+}
+
+/// A line without the white space around it.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    from: usize,
+    end: usize,
+    /// How far it is moved in; a tab is four.
+    column: usize,
+    /// Whether it ends with two spaces, which ask for a new line.
+    hard: bool,
+}
+
+impl Line {
+    fn is_blank(self) -> bool {
+        self.from >= self.end
+    }
+}
+
+/// The lines of `text`.
+fn lines_of(text: &str) -> Vec<Line> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for whole in text.split('\n') {
+        let words = whole.trim_end();
+        let column = columns(words);
+        let from = start + (words.len() - words.trim_start().len());
+        let hard = whole.trim_end_matches('\r').ends_with("  ");
+        all.push(Line { from, end: start + words.len(), column, hard });
+        start += whole.len() + 1;
+    }
+    all
+}
+
+/// The columns of the white space that `line` begins with.
+fn columns(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// What a line begins with, if it may be the mark of a list's point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// A sign that stands for a point wherever it stands.
+    Sign,
+    /// A sign that does so at several lines: `–`, `*`.
+    Several(char),
+    /// The hollow point that Word makes of a second level, `o`, and its like.
+    Inner(char),
+    Number(u64, Delimiter),
+    Letter(usize, bool, Delimiter),
+}
+
+/// Signs of points that stand for nothing else; the last ones are how Word's own signs arrive in text.
+const SIGNS: &[char] = &['-', '•', '·', '‣', '⁃', '∙', '\u{f0b7}', '\u{f0d8}', '\u{f076}'];
+
+/// Signs of points of a second level.
+const INNER: &[char] = &['o', '◦', '▪', '\u{f0a7}'];
+
+impl Mark {
+    /// Lines that the mark must stand on to be one, so deep within other lists.
+    fn least(self, depth: usize) -> usize {
+        match self {
+            Mark::Sign => 1,
+            Mark::Inner(c) if c != 'o' || depth > 0 => 1,
+            Mark::Several(_) | Mark::Inner(_) | Mark::Number(..) | Mark::Letter(..) => 2,
+        }
+    }
+
+    /// Whether a list can begin with it.
+    fn begins(self) -> bool {
+        !matches!(self, Mark::Number(number, _) if number != 1) && !matches!(self, Mark::Letter(at, ..) if at != 0)
+    }
+
+    /// Whether `next` is the mark of the point after this one.
+    fn goes_on(self, next: Mark) -> bool {
+        match (self, next) {
+            (Mark::Number(one, a), Mark::Number(other, b)) => a == b && one.checked_add(1) == Some(other),
+            (Mark::Letter(one, a, b), Mark::Letter(other, c, d)) => (a, b) == (c, d) && one + 1 == other,
+            _ => self == next,
+        }
+    }
+
+    /// Whether points may be parted by an empty line. Paragraphs that begin with a dash are what people say.
+    fn may_be_parted(self) -> bool {
+        !matches!(self, Mark::Several('–' | '—'))
+    }
+
+    fn style(self) -> ListStyle {
+        match self {
+            Mark::Sign | Mark::Several(_) | Mark::Inner(_) => ListStyle::Sign,
+            Mark::Number(_, delimiter) => ListStyle::Number(delimiter),
+            Mark::Letter(_, upper, delimiter) => ListStyle::Letter { upper, delimiter },
+        }
+    }
+}
+
+/// The mark that `words` begin with, and where what it marks begins.
+fn mark_of(words: &str) -> Option<(Mark, usize)> {
+    let first = words.chars().next()?;
+    let (mark, length) = if SIGNS.contains(&first) {
+        (Mark::Sign, first.len_utf8())
+    } else if INNER.contains(&first) {
+        (Mark::Inner(first), first.len_utf8())
+    } else if matches!(first, '*' | '–' | '—') {
+        (Mark::Several(first), first.len_utf8())
+    } else {
+        counted(words)?
+    };
+    let rest = words.get(length..)?;
+    let content = rest.trim_start();
+    // Points that are pasted may stand close to their words; what is a hyphen, a letter or a number may not.
+    let close = matches!(first, '•' | '‣' | '⁃' | '◦' | '▪' | '\u{f000}'..='\u{f0ff}');
+    let parted = content.len() < rest.len() || (close && content.starts_with(char::is_alphanumeric));
+    // A row of dashes is none of points.
+    let filled = content.chars().any(|c| c != first && !c.is_whitespace());
+    (parted && filled).then_some((mark, words.len() - content.len()))
+}
+
+/// `12.`, `3)`, `b)`, `A.`: the mark and its length.
+fn counted(words: &str) -> Option<(Mark, usize)> {
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let at = if digits > 0 { digits } else { 1 };
+    let delimiter = match words.as_bytes().get(at)? {
+        b'.' => Delimiter::Point,
+        b')' => Delimiter::Parenthesis,
+        _ => return None,
+    };
+    let name = words.get(..at)?;
+    let mark = if digits > 0 {
+        // `01.` would become another number.
+        let number = name.parse().ok().filter(|_| !name.starts_with('0'))?;
+        Mark::Number(number, delimiter)
+    } else {
+        let letter = *name.as_bytes().first().filter(|c| c.is_ascii_alphabetic())?;
+        let at = usize::from(letter.to_ascii_lowercase() - b'a');
+        Mark::Letter(at.min(MAX_LETTERS - 1), letter.is_ascii_uppercase(), delimiter)
+    };
+    Some((mark, at + 1))
+}
+
+/// Whether a line that begins so is a line of its own even within a paragraph: it begins with a sign or a number as
+/// points and rows do.
+fn begins_row(words: &str) -> bool {
+    let Some(first) = words.chars().next() else { return false };
+    let rest = &words[first.len_utf8()..];
+    let sign = !first.is_alphanumeric() && !"\"'”’“‘»«([{<*_`\\&%/,.;:!?)]}".contains(first);
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = digits.len() < words.len() && [". ", ") ", ".\t", ")\t"].iter().any(|end| digits.starts_with(end));
+    mark_of(words).is_some()
+        || counted
+        || (sign && rest.starts_with(char::is_whitespace))
+        || (matches!(first, '+' | '|') && !rest.trim_start().is_empty())
+}
+
+/// A list as it stands in the lines: its points, each of one line or more, and the line after it.
+struct Found {
+    style: ListStyle,
+    points: Vec<Range<usize>>,
+    next: usize,
+}
+
+struct Reader<'a> {
+    written: &'a SourceText,
+    found: &'a mut Vec<Diagnostic>,
+    /// Whether something was nested too deep.
+    deep: bool,
+}
+
+impl Reader<'_> {
+    fn words(&self, line: Line) -> &str {
+        self.written.text.get(line.from..line.end).unwrap_or("")
+    }
+
+    fn place(&self, range: Range<usize>) -> Span {
+        self.written.at(range)
+    }
+
+    fn unsupported(&mut self, line: Line, what: Markup) {
+        let place = self.place(line.from..line.end);
+        self.found.push(messages::unsupported_markup(place, what));
+    }
+
+    fn blocks(&mut self, lines: &[Line], depth: usize) -> Vec<ProseBlock> {
+        let mut all = Vec::new();
+        let mut at = 0;
+        while at < lines.len() {
+            if lines[at].is_blank() {
+                at += 1;
+            } else if let Some(list) = self.list_at(lines, at, depth) {
+                all.extend(self.list(lines, &list, depth));
+                at = list.next;
+            } else if let Some((level, from)) = self.subheading(lines[at]) {
+                if level > 1 {
+                    self.unsupported(lines[at], Markup::Subheading);
+                }
+                all.extend(self.paragraph(&[Line { from, ..lines[at] }], ProseKind::Heading));
+                at += 1;
+            } else {
+                let more = lines[at + 1..].iter().enumerate().find(|&(after, &line)| {
+                    let next = at + 1 + after;
+                    line.is_blank() || self.subheading(line).is_some() || self.list_at(lines, next, depth).is_some()
+                });
+                let end = more.map_or(lines.len(), |(after, _)| at + 1 + after);
+                self.rules(&lines[at..end]);
+                all.extend(self.paragraph(&lines[at..end], ProseKind::Paragraph));
+                at = end;
+            }
+        }
+        all
+    }
+
+    /// The level of a line that is a subheading, and where its words begin.
+    fn subheading(&self, line: Line) -> Option<(usize, usize)> {
+        let words = self.words(line);
+        let rest = words.trim_start_matches('#');
+        let level = words.len() - rest.len();
+        let heading = rest.trim_start();
+        (level > 0 && heading.len() < rest.len() && !heading.is_empty()).then_some((level, line.end - heading.len()))
+    }
+
+    /// Lines of nothing but dashes or the like, which stay as they are.
+    fn rules(&mut self, lines: &[Line]) {
+        for &line in lines {
+            let words = self.words(line);
+            let first = words.chars().next().unwrap_or(' ');
+            let same = words.chars().filter(|c| !c.is_whitespace()).all(|c| c == first);
+            if matches!(first, '-' | '=' | '*') && same && words.len() >= 3 {
+                self.unsupported(line, Markup::Rule);
+            } else if words.starts_with("```") || words.starts_with("~~~") {
+                self.unsupported(line, Markup::CodeBlock);
+            } else if words.strip_prefix('>').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+                self.unsupported(line, Markup::Quote);
+            }
+        }
+    }
+
+    /// Rows of a table among the lines, told once for each run of them.
+    fn tables(&mut self, lines: &[Line]) {
+        let mut run: Vec<Line> = Vec::new();
+        for &line in lines.iter().chain([&Line { from: 0, end: 0, column: 0, hard: false }]) {
+            if self.cells(line) > 1 {
+                run.push(line);
+                continue;
+            }
+            let most = run.iter().map(|line| self.cells(*line)).max().unwrap_or(0);
+            if let Some(first) = run.first().filter(|_| run.len() > 1 || most > 2) {
+                self.unsupported(*first, Markup::Table);
+            }
+            run.clear();
+        }
+    }
+
+    /// How many cells of a table a line seems to hold: parted by tabs, by `|`, or by many spaces.
+    fn cells(&self, line: Line) -> usize {
+        let words = self.words(line);
+        let words = mark_of(words).map_or(words, |(_, content)| &words[content..]);
+        let filled = |parts: &mut dyn Iterator<Item = &str>| parts.filter(|part| !part.trim().is_empty()).count();
+        let bars = if words.matches('|').count() > 1 { filled(&mut words.split('|')).max(2) } else { 1 };
+        // Bound figures hold bars as well.
+        let bars = if words.contains("{{") { 1 } else { bars };
+        filled(&mut words.split('\t')).max(bars).max(filled(&mut words.split("    ")))
+    }
+
+    /// The list that begins with the line at `at`, if one does.
+    fn list_at(&mut self, lines: &[Line], at: usize, depth: usize) -> Option<Found> {
+        let line = lines[at];
+        let (first, _) = mark_of(self.words(line)).filter(|(mark, _)| mark.begins())?;
+        let (mut points, mut last, mut start) = (Vec::new(), first, at);
+        let mut next = at + 1;
+        let mut end = next;
+        while next < lines.len() {
+            let here = lines[next];
+            if here.is_blank() {
+                next += 1;
+                continue;
+            }
+            let parted = next > end;
+            let mark = mark_of(self.words(here)).map(|(mark, _)| mark);
+            let inner = matches!(mark, Some(Mark::Inner(_))) && !matches!(first, Mark::Inner(_));
+            if here.column > line.column || (inner && here.column == line.column && !parted) {
+                // It belongs to this point.
+            } else if here.column == line.column && mark.is_some_and(|mark| last.goes_on(mark)) {
+                if parted && !first.may_be_parted() {
+                    break;
+                }
+                points.push(start..next);
+                (start, last) = (next, mark.unwrap_or(last));
+            } else {
+                break;
+            }
+            next += 1;
+            end = next;
+        }
+        points.push(start..end);
+        if points.len() < first.least(depth) {
+            return None;
+        }
+        if depth >= MARKUP_DEPTH / 2 {
+            self.too_deep(line);
+            return None;
+        }
+        Some(Found { style: first.style(), points, next: end })
+    }
+
+    fn list(&mut self, lines: &[Line], list: &Found, depth: usize) -> Option<ProseBlock> {
+        let mut items = Vec::new();
+        for point in &list.points {
+            let mut own: Vec<Line> = lines[point.clone()].to_vec();
+            let (line, content) = (own[0], mark_of(self.words(own[0])).map_or(0, |(_, content)| content));
+            own[0] = Line { from: line.from + content, column: line.column + content, ..line };
+            self.ambiguous(line, own[0], list);
+            // Lines that go on with the point's words are at its level; deeper ones are seen against them.
+            items.push(self.blocks(&own, depth + 1));
+        }
+        self.after(lines, list);
+        let (first, last) = (lines.get(list.points.first()?.start)?, lines.get(list.points.last()?.end - 1)?);
+        let place = self.place(first.from..last.end);
+        Some(ProseBlock { kind: ProseKind::List { style: list.style, items }, place })
+    }
+
+    /// Tells of a point that may be an amount below zero.
+    fn ambiguous(&mut self, line: Line, content: Line, list: &Found) {
+        let dash = self.words(line).starts_with(['-', '–', '—']);
+        let (words, whole) = (self.words(content), content.from - line.from);
+        let digits = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | ',' | '.'));
+        let measured = MEASURES
+            .iter()
+            .any(|measure| digits.strip_prefix(measure).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+        let counted = words.starts_with(|c: char| c.is_ascii_digit());
+        if list.style == ListStyle::Sign && dash && counted && (measured || list.points.len() == 1 || digits.is_empty())
+        {
+            let figure = words[..words.len() - digits.len()].trim_end_matches([' ', '\u{a0}', ',', '.']).to_owned();
+            let place = self.place(line.from..line.from + whole + figure.len());
+            self.found.push(messages::point_or_minus(place, &figure));
+        }
+    }
+
+    /// Tells of a line right after a list, which may be meant to go on with its last point.
+    fn after(&mut self, lines: &[Line], list: &Found) {
+        let Some(after) = lines.get(list.next).copied().filter(|after| !after.is_blank()) else { return };
+        if mark_of(self.words(after)).is_none() && self.subheading(after).is_none() {
+            let place = self.place(after.from..after.end);
+            self.found.push(messages::line_after_list(place));
+        }
+    }
+
+    /// Tells once for the text that something is nested too deep; it stays as it was written.
+    fn too_deep(&mut self, line: Line) {
+        if !std::mem::replace(&mut self.deep, true) {
+            let place = self.place(line.from..line.end);
+            self.found.push(messages::nested_too_deep(place, MARKUP_DEPTH / 2));
+        }
+    }
+
+    fn paragraph(&mut self, lines: &[Line], kind: impl FnOnce(Vec<Inline>) -> ProseKind) -> Option<ProseBlock> {
+        let (first, last) = (lines.first()?, lines.last()?);
+        // One line that begins so may be the rest of a sentence; several are rows.
+        let rows = lines.iter().filter(|line| begins_row(self.words(**line))).count() > 1;
+        let mut joined = Lines::new(self.written);
+        for (at, line) in lines.iter().enumerate() {
+            let hard = at > 0 && (lines[at - 1].hard || (rows && begins_row(self.words(*line))));
+            joined.push(line.from..line.end, hard);
+        }
+        let inlines = inlines::read(&joined, self.found);
+        let place = self.place(first.from..last.end);
+        (!inlines.iter().all(is_blank)).then(|| ProseBlock { kind: kind(inlines), place })
+    }
+}
+
+/// What follows an amount.
+const MEASURES: &[&str] =
+    &["tkr", "mnkr", "mkr", "msek", "kr", "kronor", "miljoner", "miljarder", "%", "procent", "Mkr", "Tkr"];
+
+/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a
+/// paragraph of those.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words, _) => words.trim().is_empty(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
+            inner.iter().all(is_blank)
+        }
+        Inline::Break => true,
+        Inline::Note(..) | Inline::Figure(..) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::source::Sources;
+
+    use super::*;
+
+    /// What a text is read as, in one line: `¶` a paragraph, `#` a subheading, `/` a break, `{• ...}` a list; and the
+    /// codes of what is told.
+    fn shown(text: &str) -> (String, Vec<&'static str>) {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", text);
+        let mut found = Vec::new();
+        let prose = Prose::read(&SourceText::plain(file, 0..text.len(), text), &mut found);
+        (blocks(&prose.blocks), found.iter().map(|finding| finding.code.name()).collect())
+    }
+
+    fn blocks(all: &[ProseBlock]) -> String {
+        let one = |block: &ProseBlock| match &block.kind {
+            ProseKind::Heading(words) => format!("#{}", inlines(words)),
+            ProseKind::Paragraph(words) => format!("¶{}", inlines(words)),
+            ProseKind::List { style, items } => {
+                let items = items.iter().enumerate().map(|(at, item)| {
+                    let mark = style.mark(at).unwrap_or("•".to_owned());
+                    format!("{{{mark} {}}}", blocks(item))
+                });
+                items.collect()
+            }
+        };
+        all.iter().map(one).collect()
+    }
+
+    fn inlines(all: &[Inline]) -> String {
+        let one = |inline: &Inline| match inline {
+            Inline::Text(words, _) => words.clone(),
+            Inline::Emphasis(inner) => format!("<e>{}</e>", inlines(inner)),
+            Inline::Strong(inner) => format!("<s>{}</s>", inlines(inner)),
+            Inline::Link(url, inner) => format!("<{url}|{}>", inlines(inner)),
+            Inline::Language(tag, inner) => format!("<{tag}|{}>", inlines(inner)),
+            Inline::Note(id, _) => format!("<^{id}>"),
+            Inline::Figure(binding, _) => format!("<={}>", binding.written()),
+            Inline::Break => "/".to_owned(),
+        };
+        all.iter().map(one).collect()
+    }
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str, told: &[&str]) {
+        assert_eq!(shown(text), (expected.to_owned(), told.to_vec()), "{text}");
+    }
+
+    #[test]
+    fn numbers_make_a_list_only_where_they_count_on_from_one() {
+        reads("2023. Året var bra.\n\n12. mars var en dag.", "¶2023. Året var bra.¶12. mars var en dag.", &[]);
+        reads("1. ett\n2. två\n3. tre", "{1. ¶ett}{2. ¶två}{3. ¶tre}", &[]);
+        reads("1) ett\n\n2) två", "{1) ¶ett}{2) ¶två}", &[]);
+        reads("1. ensam", "¶1. ensam", &[]);
+        reads("2. två\n3. tre", "¶2. två/3. tre", &[]);
+        reads("1. ett\n1. ett igen", "¶1. ett/1. ett igen", &[]);
+        reads("1. ett\n2. två\n4. fyra", "{1. ¶ett}{2. ¶två}¶4. fyra", &[]);
+        reads("01. nolla\n02. nolla", "¶01. nolla/02. nolla", &[]);
+        reads("99999999999999999999. x\n3.1 Avsnitt", "¶99999999999999999999. x 3.1 Avsnitt", &[]);
+        reads("den 3 maj och\n12. mars", "¶den 3 maj och 12. mars", &[]);
+    }
+
+    #[test]
+    fn letters_make_a_list_only_where_they_count_on_from_a() {
+        reads("att\na) godkänna,\nb) överföra.", "¶att{a) ¶godkänna,}{b) ¶överföra.}", &[]);
+        reads("A. ett\nB. två", "{A. ¶ett}{B. ¶två}", &[]);
+        reads("a) ensam", "¶a) ensam", &[]);
+        reads("i) ett\nii) två", "¶i) ett ii) två", &[]);
+        reads("b) ett\nc) två", "¶b) ett/c) två", &[]);
+        reads("A. Andersson skrev", "¶A. Andersson skrev", &[]);
+    }
+
+    #[test]
+    fn signs_make_a_list_as_they_are_pasted() {
+        reads("- ett\n- två", "{• ¶ett}{• ¶två}", &[]);
+        reads("•\tNy rutin\n•\tAsfalt", "{• ¶Ny rutin}{• ¶Asfalt}", &[]);
+        reads("•Ny rutin\n•Asfalt", "{• ¶Ny rutin}{• ¶Asfalt}", &[]);
+        reads("·       ett\n·       två", "{• ¶ett}{• ¶två}", &[]);
+        reads("\u{f0b7}\tett", "{• ¶ett}", &[]);
+        reads("– ett\n– två", "{• ¶ett}{• ¶två}", &[]);
+        reads("– Det går bra, säger hon.", "¶– Det går bra, säger hon.", &[]);
+        reads("– Det går bra.\n\n– Jaså.", "¶– Det går bra.¶– Jaså.", &[]);
+        reads("* ett\n* två", "{• ¶ett}{• ¶två}", &[]);
+        reads("* exklusive moms", "¶* exklusive moms", &[]);
+        reads("o ett\no två", "{• ¶ett}{• ¶två}", &[]);
+        reads("kommunen\no andra", "¶kommunen o andra", &[]);
+        reads("•\tett\no\tunder\n•\ttvå", "{• ¶ett{• ¶under}}{• ¶två}", &[]);
+        reads("- ett\n  1. a\n  2. b\n- två", "{• ¶ett{1. ¶a}{2. ¶b}}{• ¶två}", &[]);
+        reads("- ett\n  går vidare\n\n  nytt stycke\n- två", "{• ¶ett går vidare¶nytt stycke}{• ¶två}", &[]);
+        reads("§ 12 Rapport\n§ 13 Budget", "¶§ 12 Rapport/§ 13 Budget", &[]);
+        reads("● gul\n● röd", "¶● gul/● röd", &[]);
+    }
+
+    #[test]
+    fn a_sign_before_a_figure_is_kept_or_told() {
+        reads("+ 300 tkr\n+ 200 tkr", "¶+ 300 tkr/+ 200 tkr", &[]);
+        reads("+ bra", "¶+ bra", &[]);
+        reads("- 500 tkr", "{• ¶500 tkr}", &["point-or-minus"]);
+        reads("– 5 %\n– 7 %", "{• ¶5 %}{• ¶7 %}", &["point-or-minus", "point-or-minus"]);
+        reads("- 3 tjänster", "{• ¶3 tjänster}", &["point-or-minus"]);
+        reads("- 12 bostäder i Torp\n- 8 bostäder i By", "{• ¶12 bostäder i Torp}{• ¶8 bostäder i By}", &[]);
+        reads("-500 tkr", "¶-500 tkr", &[]);
+        reads("−500 tkr\n−300 tkr", "¶−500 tkr −300 tkr", &[]);
+    }
+
+    #[test]
+    fn a_line_right_after_a_list_is_a_paragraph() {
+        reads("- ett\n- två\nSedan.", "{• ¶ett}{• ¶två}¶Sedan.", &["line-after-list"]);
+        reads("1. ett\n2. två\noch mer", "{1. ¶ett}{2. ¶två}¶och mer", &["line-after-list"]);
+        reads("- ett\n\nSedan.", "{• ¶ett}¶Sedan.", &[]);
+        reads("- ett\n# Rubrik\ntext", "{• ¶ett}#Rubrik¶text", &[]);
+    }
+
+    #[test]
+    fn emphasis_stands_at_the_edges_of_words() {
+        reads("3*12*450 och 5*10", "¶3*12*450 och 5*10", &[]);
+        reads("*ord*, **ord** och ***ord***", "¶<e>ord</e>, <s>ord</s> och <s><e>ord</e></s>", &[]);
+        reads("**a *b***", "¶<s>a <e>b</e></s>", &[]);
+        reads("**Resultat:**Året", "¶<s>Resultat:</s>Året", &[]);
+        reads("** Viktigt ** nu", "¶** Viktigt ** nu", &["stray-mark", "stray-mark"]);
+        reads("**mål **är", "¶**mål **är", &["stray-mark", "stray-mark"]);
+        reads("Pris* 3 * 4", "¶Pris* 3 * 4", &[]);
+        reads("*ensam stjärna", "¶*ensam stjärna", &[]);
+        reads("*exkl.*moms", "¶<e>exkl.</e>moms", &[]);
+        reads("*ett*två", "¶*ett*två", &["stray-mark"]);
+        reads("_ord_ och fil_namn_ett och ____", "¶_ord_ och fil_namn_ett och ____", &["stray-mark"]);
+        reads("över *två\nrader* här", "¶över <e>två rader</e> här", &[]);
+    }
+
+    #[test]
+    fn a_backslash_is_one_unless_it_stands_before_a_mark() {
+        reads("C:\\temp\\x och \\\\server\\*\\[a]", "¶C:\\temp\\x och \\\\server\\*\\[a]", &[]);
+        reads("\\*ord\\* och \\[a] och \\<b>", "¶*ord* och [a] och <b>", &[]);
+        reads("1\\. ett\n2\\. två", "¶1. ett 2. två", &[]);
+        reads("\\- inte en punkt", "¶- inte en punkt", &[]);
+        reads("\\# inte en rubrik", "¶# inte en rubrik", &[]);
+        reads("en rad\\\nen till", "¶en rad\\ en till", &[]);
+    }
+
+    #[test]
+    fn links_and_notes_are_marks_or_told() {
+        reads("[plan](https://a.se/x(1)) ", "¶<https://a.se/x(1)|plan>", &[]);
+        reads("<https://a.se> <a@b.se>", "¶<https://a.se|https://a.se> <mailto:a@b.se|a@b.se>", &[]);
+        reads("[Lean](sprak:en)", "¶<en-GB|Lean>", &[]);
+        reads("[plan] (https://a.se)", "¶[plan] (https://a.se)", &["stray-mark"]);
+        reads("[plan](https://a.se/a b)", "¶[plan](https://a.se/a b)", &["stray-mark"]);
+        reads("[plan](a.docx)", "¶[plan](a.docx)", &["unsupported-markup"]);
+        reads("not[^a] och[^b", "¶not<^a> och[^b", &["stray-mark"]);
+        reads("[a]: https://a.se", "¶[a]: https://a.se", &[]);
+        reads("[2](se nedan)", "¶[2](se nedan)", &[]);
+        reads("{{t.r.k|tal}} och {{t.r", "¶<=t.r.k|tal> och {{t.r", &["bad-value"]);
+        reads("slut }}", "¶slut }}", &["stray-mark"]);
+    }
+
+    #[test]
+    fn what_a_paper_cannot_carry_is_told_and_kept() {
+        reads("<b>ord</b>", "¶<b>ord</b>", &["unsupported-markup", "unsupported-markup"]);
+        reads("3 < 5 och 7 > 6", "¶3 < 5 och 7 > 6", &[]);
+        reads("> 90 procent", "¶> 90 procent", &[]);
+        reads("A&nbsp;O och A&O;", "¶A&nbsp;O och A&O;", &["unsupported-markup"]);
+        reads("`kod` här", "¶`kod` här", &["unsupported-markup"]);
+        reads("![b](x.png)", "¶![b](x.png)", &["unsupported-markup"]);
+        reads("Rubrik\n---", "¶Rubrik ---", &["unsupported-markup"]);
+        reads("## Djup", "#Djup", &["unsupported-markup"]);
+        reads("#5 i listan", "¶#5 i listan", &[]);
+        reads("| a | b |\n|---|---|", "¶| a | b |/|---|---|", &["unsupported-markup"]);
+        reads("a\tb\tc\nd\te\tf", "¶a b c d e f", &["unsupported-markup"]);
+        reads("a\tb", "¶a b", &[]);
+        reads(
+            "Vinter      500     620\nSommar      300     280",
+            "¶Vinter      500     620 Sommar      300     280",
+            &["unsupported-markup"],
+        );
+    }
+}
