@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use serde::Serialize;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::input::manifest::{PaperFile, Recipient};
 use crate::pipeline::evidence::{FileRecord, program};
@@ -62,6 +62,8 @@ fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)
+        // Otherwise the archive says on which system it was made, and is another one on Windows.
+        .system(System::Unix)
         .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
@@ -69,4 +71,17 @@ fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::archive;
+
+    #[test]
+    fn no_entry_says_on_which_system_it_was_made() {
+        let bytes = archive(&[("a.pdf".to_owned(), vec![7; 99]), ("b.txt".to_owned(), Vec::new())]).unwrap();
+        let headers = bytes.windows(6).filter(|window| window.starts_with(b"PK\x01\x02"));
+        let made_by: Vec<u8> = headers.map(|header| header[5]).collect();
+        assert_eq!(made_by, [3; 2], "Unix, wherever it is made");
+    }
 }

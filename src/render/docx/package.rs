@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::model::Document;
 use crate::render::PageNumbers;
@@ -158,6 +158,8 @@ pub(super) fn pack(mut pieces: Vec<Piece>, images: Vec<(String, Vec<u8>)>) -> Re
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)
+        // Otherwise the archive says on which system it was made, and is another one on Windows.
+        .system(System::Unix)
         .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
@@ -165,4 +167,18 @@ pub(super) fn pack(mut pieces: Vec<Piece>, images: Vec<(String, Vec<u8>)>) -> Re
         archive.write_all(&bytes).map_err(|error| fault(&error))?;
     }
     Ok(archive.finish().map_err(|error| fault(&error))?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack;
+
+    #[test]
+    fn no_entry_says_on_which_system_it_was_made() {
+        let images = vec![("word/media/a.png".to_owned(), Vec::new()), ("word/media/b.png".to_owned(), vec![7; 99])];
+        let bytes = pack(Vec::new(), images).unwrap();
+        let headers = bytes.windows(6).filter(|window| window.starts_with(b"PK\x01\x02"));
+        let made_by: Vec<u8> = headers.map(|header| header[5]).collect();
+        assert_eq!(made_by, [3; 4], "Unix, wherever it is made");
+    }
 }
