@@ -76,10 +76,20 @@ codes! {
     SheetDigits = "sheet-digits", Warning;
     /// A figure of a workbook that Excel shows with other digits.
     SheetFormat = "sheet-format", Note;
+    /// A figure of a workbook that Excel shows with another sign, in thousands, or not at all.
+    SheetShown = "sheet-shown", Warning;
     /// Figures that a workbook hides.
     SheetHidden = "sheet-hidden", Note;
     /// Cells of a workbook that are merged.
-    SheetMerged = "sheet-merged", Note;
+    SheetMerged = "sheet-merged", Warning;
+    /// A quotation mark of a CSV file that opens a cell and does not close it.
+    CsvQuote = "csv-quote", Error;
+    /// Rows of a CSV file with more cells than there are headings.
+    CsvCellsBeyond = "csv-cells-beyond", Error;
+    /// Rows of a CSV file that end before a column that is taken.
+    CsvCellsShort = "csv-cells-short", Warning;
+    /// A figure of a file whose point or comma may part thousands.
+    ThousandsOrDecimals = "thousands-or-decimals", Warning;
     /// The file is no TOML.
     TomlSyntax = "toml-syntax", Error;
     /// A key that does not exist.

@@ -15,6 +15,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
+use super::pasted::repaired;
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -25,12 +26,25 @@ pub struct Reader<'s> {
     broken: bool,
 }
 
-impl<'s> Reader<'s> {
+impl Reader<'_> {
     /// Parses `source` and hands its fields to `decode`; returns what that made of them and every finding.
-    pub fn read<T>(file: FileId, source: &'s str, decode: impl FnOnce(Fields<'_, 's>) -> T) -> (T, Vec<Diagnostic>) {
+    ///
+    /// What was pasted and is no TOML is told as that; the rest is read as if it had been written rightly.
+    pub fn read<T>(
+        file: FileId,
+        source: &str,
+        decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
+    ) -> (T, Vec<Diagnostic>) {
+        let repaired = repaired(source, |words| swedish_amount(words).is_some());
+        let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
+        let broken = !errors.is_empty();
+        errors.retain(|error| !repaired.is_silent(error.span().map_or(0, |span| span.start)));
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let reader = Reader { file, source, found: RefCell::default(), broken: !errors.is_empty() };
+        let reader = Reader { file, source, found: RefCell::default(), broken };
+        for pasted in &repaired.found {
+            reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
+        }
         reader.syntax(&errors);
         let span = 0..source.find('\n').unwrap_or(source.len());
         let fields = Fields::new(&reader, table.get_ref(), Span::new(file, span));

@@ -6,6 +6,8 @@ use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
+use super::pasted::{Kind, Pasted};
+
 /// An accepted relation that names one thing only.
 pub fn relation_of_one(place: Span) -> Diagnostic {
     finding(
@@ -282,6 +284,103 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
     )
 }
 
+/// The name of a sign that does not show what it is.
+fn named(c: char) -> [&'static str; 2] {
+    match c {
+        '\u{a0}' => ["ett hårt mellanslag", "a no-break space"],
+        '\u{202f}' => ["ett smalt hårt mellanslag", "a narrow no-break space"],
+        '\u{2007}' => ["ett hårt mellanslag så brett som en siffra", "a no-break space as wide as a digit"],
+        '\u{2003}' => ["ett långt mellanslag", "an em space, no ordinary space"],
+        '\u{b}' | '\u{c}' => ["en sidbrytning eller radbrytning från Word", "a page break or line break of Word's"],
+        '\u{85}' | '\u{2028}' | '\u{2029}' => ["en radbrytning av en annan sort", "a line break of another kind"],
+        '\u{ad}' => ["ett mjukt bindestreck", "a soft hyphen"],
+        '\u{200b}' => ["ett mellanslag utan bredd", "a zero-width space"],
+        '\u{2060}' => ["ett hårt mellanslag utan bredd", "a zero-width no-break space"],
+        '\u{feff}' => ["ett byteordningsmärke", "a byte order mark (a zero-width no-break space)"],
+        c if c.is_whitespace() => ["ett mellanslag av en annan sort", "a space of another kind, no ordinary space"],
+        _ => ["ett tecken som inte syns", "an invisible character"],
+    }
+}
+
+/// The lines on which there is more of the same, in both languages; the first of many.
+fn further(lines: &[usize]) -> [String; 2] {
+    let shown: Vec<String> = lines.iter().take(8).map(usize::to_string).collect();
+    let numbers = shown.join(", ") + if lines.len() > shown.len() { " …" } else { "" };
+    match lines.len() {
+        0 => [String::new(), String::new()],
+        1 => both!(", också på rad {numbers}", ", in line {numbers} too"),
+        _ => both!(", också på raderna {numbers}", ", in the lines {numbers} too"),
+    }
+}
+
+/// What was pasted into a file and is no TOML.
+pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
+    let line = short(&pasted.line);
+    let [also, too] = further(&pasted.lines);
+    let hint = match pasted.kind {
+        Kind::Double => both!(
+            "skriv raka citattecken, `\"`{also}: `{line}`",
+            "write straight quotation marks, `\"`{too}: `{line}`"
+        ),
+        Kind::Single => both!(
+            "skriv raka citattecken, `'`{also}: `{line}`",
+            "write straight quotation marks, `'`{too}: `{line}`"
+        ),
+        Kind::Space => both!(
+            "ta bort tecknet och skriv ett mellanslag{also}; det följer ofta med när text klistras in",
+            "remove it and type a space{too}; it often comes along with pasted text"
+        ),
+        Kind::Unseen => both!(
+            "ta bort tecknet{also}: `{line}`; det syns inte men följer ofta med när text klistras in",
+            "remove it{too}: `{line}`; it is invisible but often comes along with pasted text"
+        ),
+        Kind::Dash => both!(
+            "skriv `-`{also}: `{line}`; ett streck som ska synas i handlingen står inom citattecken",
+            "write `-`{too}: `{line}`; a dash that should be seen in the paper stands in quotation marks"
+        ),
+        Kind::Sign => both!(
+            "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
+            "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
+        ),
+        Kind::Backslash => both!(
+            "skriv texten mellan `'` i stället, eller mellan `'''` om den har flera rader; där är `\\` ett tecken som \
+                andra: `{line}`",
+            "put the text between `'` instead, or between `'''` where it has several lines; there a backslash is a sign \
+                like any other: `{line}`"
+        ),
+    };
+    finding(Code::TomlSyntax, place, pasted_sign(pasted), hint)
+}
+
+/// What a sign is that was pasted.
+fn pasted_sign(pasted: &Pasted) -> [String; 2] {
+    let (sign, code) = (pasted.sign, format!("U+{:04X}", u32::from(pasted.sign)));
+    let [name, called] = named(sign);
+    match pasted.kind {
+        Kind::Double | Kind::Single => both!(
+            "citattecknet `{sign}` är krökt (typografiskt), som Word gör dem",
+            "the quotation mark `{sign}` is curly (typographic), as Word makes them"
+        ),
+        Kind::Space => both!(
+            "här står {name} ({code}), inte ett vanligt mellanslag",
+            "{called} ({code}) stands where an ordinary space belongs"
+        ),
+        Kind::Unseen => both!("här står {name} ({code})", "{called} ({code}) stands here"),
+        Kind::Dash => both!(
+            "`{sign}` ({code}) är ett streck, inget bindestreck eller minus för ett tal",
+            "`{sign}` ({code}) is a dash, no hyphen and no minus sign of a number"
+        ),
+        Kind::Sign => both!(
+            "tecknet `{sign}` ({code}) betyder inget utanför citattecken",
+            "the sign `{sign}` ({code}) means nothing outside of quotation marks"
+        ),
+        Kind::Backslash => both!(
+            "det omvända snedstrecket läses inte som sig självt mellan `\"`, utan ihop med tecknet efter",
+            "between `\"` quotation marks the backslash is not read as itself, but with the sign after it"
+        ),
+    }
+}
+
 /// An amount with a space, a decimal comma or a long minus, which TOML does not read.
 pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
     let spaced = words.trim().contains(char::is_whitespace);
@@ -301,8 +400,16 @@ pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
             both!("minus skrivs med bindestreck: `{amount}`", "a minus is written as a hyphen: `{amount}`")
         }
     };
-    let message =
-        both!("`{words}` är inte skrivet som ett belopp i filen", "`{words}` is not written as the file has amounts");
+    let hard = words.chars().find(|c| c.is_whitespace() && *c != ' ');
+    let message = match hard.map(|c| (named(c), u32::from(c))) {
+        Some(([name, called], code)) => both!(
+            "`{words}` är inte skrivet som ett belopp i filen: där står {name} (U+{code:04X})",
+            "`{words}` is not written as the file has amounts: {called} (U+{code:04X}) stands in it"
+        ),
+        None => {
+            both!("`{words}` är inte skrivet som ett belopp i filen", "`{words}` is not written as the file has amounts")
+        }
+    };
     finding(Code::TomlSyntax, place, message, hint)
 }
 

@@ -6,6 +6,7 @@ pub mod exception;
 pub mod load;
 pub mod manifest;
 pub mod messages;
+pub mod pasted;
 pub mod prose;
 pub mod row_kind;
 pub mod section;

@@ -13,7 +13,9 @@ use crate::input::messages;
 use crate::input::section::export::WorkbookPart;
 use crate::input::section::{self, Export, FinanceRow};
 use crate::input::sheet::line::Line;
-use crate::input::sheet::messages::{hidden_sheet, sheet_missing, workbook_unreadable};
+use crate::input::sheet::messages::{
+    hidden_sheet, quote_open, separator_unclear, sheet_missing, workbook_unreadable,
+};
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{SkippedFile, SkippedReason};
@@ -56,7 +58,15 @@ impl Exports<'_> {
         let text = read_text(self.dir, &self.dir.join(path), self.limits.file_size);
         let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
         let file = self.sources.add_named(self.by, path, text, None);
-        Some((file, csv::lines(&self.sources.file(file).text)))
+        let text = &self.sources.file(file).text;
+        let read = csv::lines(text);
+        let (open, more) = read.open;
+        let last = open.len().saturating_sub(1);
+        let open = open.into_iter().enumerate();
+        self.found.extend(open.map(|(at, place)| quote_open(Span::new(file, place), if at == last { more } else { 0 })));
+        let unclear = read.unclear.map(|place| (Span::new(file, place.clone()), text.get(place).unwrap_or("")));
+        self.found.extend(unclear.map(|(place, words)| separator_unclear(place, words)));
+        Some((file, read.lines))
     }
 
     /// The sheet of a workbook.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
 use crate::base::names::{closest_match, is_id};
-use crate::base::source::{FileId, Span, Spanned, is_inside};
+use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::decode::{Fields, Mixed, cleaned};
@@ -19,10 +19,12 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::sheet::line::{FileCell, Line};
 use crate::input::sheet::messages::{
-    bad_area, bad_column_letter, bad_row_id, column_missing, column_twice, headings_elsewhere, hidden_columns,
-    hidden_rows, line_missing, merged_cells, more_decimals, residue, sheet_cell, shown_in_thousands,
+    bad_area, bad_column_letter, bad_row_id, cells_beyond, cells_short, column_empty, column_missing, column_twice,
+    headings_elsewhere, hidden_columns, hidden_rows, line_missing, line_without_id, line_without_name, merged_cells,
+    more_decimals, no_id_column, residue, several_amounts, sheet_cell, shown_in_thousands, shown_otherwise,
+    thousands_or_decimals,
 };
-use crate::input::sheet::{self, Stored};
+use crate::input::sheet::{self, Shown, Stored};
 
 use super::cell::{Cell, Content};
 use super::finance::FinanceRow;
@@ -78,8 +80,8 @@ pub struct Column {
 pub enum Which {
     /// The one with these words on the first line.
     Headed(SourceText),
-    /// The one with this number, from 1, which a spreadsheet calls by a letter.
-    Numbered(u32),
+    /// The one with this number, from 1, which a spreadsheet calls by a letter; and where that stands.
+    Numbered(u32, Span),
 }
 
 /// The column whose cells are the rows' ids.
@@ -141,8 +143,10 @@ pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
                 entry.report(bad_column_letter(letters.place, letters.trimmed()));
             }
             let decimals = entry.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
+            let entry_place = entry.place();
             entry.finish();
-            let which = number.map(Which::Numbered).or(heading.map(Which::Headed))?;
+            let place = letters.as_ref().map_or(entry_place, |letters| letters.place);
+            let which = number.map(|at| Which::Numbered(at, place)).or(heading.map(Which::Headed))?;
             Some(Column { which, decimals })
         }
     }
@@ -167,10 +171,11 @@ pub fn read(
     export: &Export,
     rows: &mut Vec<FinanceRow>,
 ) -> Vec<Diagnostic> {
-    let mut lines = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty()));
     let mut reading = Reading::new(file, export);
+    let filled: Vec<&Line> = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty())).collect();
+    let mut lines = filled.iter().copied().skip(reading.titles(&filled));
     match lines.next() {
-        None => reading.found.push(messages::missing_key(Span::new(file, 0..0), ID)),
+        None => reading.found.push(no_id_column(Span::new(file, 0..0), &[])),
         Some(header) => {
             match reading.misplaced(header).and_then(|()| reading.headings(&above()).or_else(|| reading.headings(all)))
             {
@@ -181,8 +186,9 @@ pub fn read(
                 reading.known.entry(row.id.value.to_string()).or_insert(at);
             }
             if let Some(ids) = reading.column(ID) {
-                lines.for_each(|line| reading.line(line, ids, rows));
-                reading.end();
+                let lines: Vec<&Line> = lines.collect();
+                lines.iter().for_each(|line| reading.line(line, ids, rows));
+                reading.end(&lines);
             }
         }
     }
@@ -215,17 +221,71 @@ struct Reading<'e> {
     known: BTreeMap<String, usize>,
     /// Columns whose number formats have been told about.
     told: BTreeSet<u32>,
+    /// Columns whose number formats show something else than the number.
+    shown: BTreeSet<u32>,
     /// The first cell that is taken from a hidden row, from a hidden column, and how many rows and columns.
     hidden: [(Option<Span>, BTreeSet<u32>); 2],
+    /// The cells of a file's headings, and the last column that has one.
+    width: usize,
+    last: u32,
+    /// Rows that have more cells than there are headings, and rows that lack some: the first place, and the rows.
+    beyond: (Option<Span>, Vec<u32>),
+    short: (Option<Span>, Vec<u32>),
+    /// Figures in each column that may be thousands: the first one, and how many.
+    thousands: BTreeMap<u32, (Span, String, usize)>,
 }
+
+/// The lines of a file that are looked through for its headings.
+const LOOKED_AT: usize = 1_000;
 
 impl<'e> Reading<'e> {
     fn new(file: FileId, export: &'e Export) -> Self {
         let (found, columns, others) = (Vec::new(), Vec::new(), Vec::new());
         let (known, taken, told, hidden) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Default::default());
-        let entries = export.rows.iter().flat_map(|rows| &rows.entries);
-        let wanted = entries.enumerate().map(|(at, (_, words))| (spaced(&words.text), at)).collect();
-        Reading { file, export, found, columns, others, wanted, taken, known, told, hidden }
+        let mut reading = Reading {
+            file,
+            export,
+            found,
+            columns,
+            others,
+            wanted: BTreeMap::new(),
+            taken,
+            known,
+            told,
+            shown: BTreeSet::new(),
+            hidden,
+            width: usize::MAX,
+            last: 0,
+            beyond: (None, Vec::new()),
+            short: (None, Vec::new()),
+            thousands: BTreeMap::new(),
+        };
+        reading.rows();
+        reading
+    }
+
+    /// Takes the rows of the mapping by what the file has for them.
+    fn rows(&mut self) {
+        let entries: Vec<&SourceText> =
+            self.export.rows.iter().flat_map(|rows| &rows.entries).map(|(_, words)| words).collect();
+        for (at, words) in entries.iter().enumerate() {
+            let first = *self.wanted.entry(spaced(&words.text)).or_insert(at);
+            if let Some(first) = entries.get(first).filter(|_| first != at) {
+                self.found.push(messages::duplicate_id(words.place, words.trimmed(), first.place));
+                self.taken.insert(at);
+            }
+        }
+    }
+
+    /// How many lines stand above the headings of a file of lines, where the headings are all on one line.
+    fn titles(&self, lines: &[&Line]) -> usize {
+        if self.export.part.is_some() {
+            return 0;
+        }
+        let wanted: Vec<String> = self.wanted().collect();
+        let has_all = |line: &&Line| wanted.iter().all(|wanted| line.iter().any(|cell| is_called(cell, wanted)));
+        let found = lines.iter().take(LOOKED_AT).position(has_all);
+        found.filter(|_| !wanted.is_empty()).unwrap_or(0)
     }
 
     fn place(&self, cell: &FileCell) -> Span {
@@ -239,14 +299,15 @@ impl<'e> Reading<'e> {
     /// Finds the columns by the file's first line.
     fn header(&mut self, header: &[FileCell]) {
         let start = header.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
+        self.last = header.last().map_or(0, |cell| cell.column);
+        if self.export.part.is_none() {
+            self.width = header.len();
+        }
         let Some(mapping) = &self.export.columns else {
-            for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
-                self.merged(cell);
-                let id = Spanned::new(cell.words.clone(), self.place(cell));
-                self.columns.push(Known { id, at: cell.column, decimals: self.export.decimals });
-            }
+            self.own_headings(header);
             if self.column(ID).is_none() {
-                self.found.push(messages::missing_key(start, ID));
+                let known: Vec<&str> = header.iter().map(|cell| cell.words.as_str()).collect();
+                self.found.push(no_id_column(start, &known));
             }
             return;
         };
@@ -255,7 +316,7 @@ impl<'e> Reading<'e> {
         }
         for (id, column) in &mapping.entries {
             let at = match &column.which {
-                Which::Numbered(at) => Some(*at),
+                Which::Numbered(at, _) => Some(*at),
                 Which::Headed(words) => self.headed(header, words),
             };
             let decimals = column.decimals.or(self.export.decimals);
@@ -263,18 +324,37 @@ impl<'e> Reading<'e> {
         }
     }
 
-    /// The words that the mapping expects on the first line.
+    /// Takes the headings for the table's columns themselves.
+    fn own_headings(&mut self, header: &[FileCell]) {
+        let mut first: BTreeMap<&str, &FileCell> = BTreeMap::new();
+        for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
+            self.merged(cell);
+            let place = self.place(cell);
+            if let Some(first) = first.get(cell.words.as_str()) {
+                let letters = [first, cell].map(|cell| cell_ref::letters(cell.column));
+                let places = [first, cell].map(|cell| self.place(cell));
+                self.found.push(column_twice(place, &cell.words, &letters, places));
+                continue;
+            }
+            first.insert(&cell.words, cell);
+            let id = Spanned::new(cell.words.clone(), place);
+            self.columns.push(Known { id, at: cell.column, decimals: self.export.decimals });
+        }
+    }
+
+    /// The words that are expected on the first line.
     fn wanted(&self) -> impl Iterator<Item = String> {
         let entries = self.export.columns.iter().flat_map(|mapping| &mapping.entries);
-        entries.filter_map(|(_, column)| match &column.which {
+        let mapped = entries.filter_map(|(_, column)| match &column.which {
             Which::Headed(words) => Some(spaced(&words.text)),
-            Which::Numbered(_) => None,
-        })
+            Which::Numbered(..) => None,
+        });
+        mapped.chain(self.export.columns.is_none().then(|| ID.to_owned()))
     }
 
     /// Something where the first line has not one of the headings.
     fn misplaced(&self, header: &[FileCell]) -> Option<()> {
-        let has = |words: String| header.iter().any(|cell| spaced(&cell.words) == words);
+        let has = |words: String| header.iter().any(|cell| is_called(cell, &words));
         (self.wanted().next().is_some() && !self.wanted().any(has)).then_some(())
     }
 
@@ -282,12 +362,10 @@ impl<'e> Reading<'e> {
     fn headings(&self, lines: &[Line]) -> Option<u32> {
         let count = self.wanted().count();
         let has = |line: &Line| {
-            let words: BTreeSet<String> = line.iter().map(|cell| spaced(&cell.words)).collect();
-            self.wanted().filter(|wanted| words.contains(wanted)).count()
+            self.wanted().filter(|wanted| line.iter().any(|cell| is_called(cell, wanted))).count()
         };
-        let (at, line) = lines.iter().enumerate().find(|(_, line)| has(line) * 2 > count)?;
-        let stored = line.iter().find_map(|cell| cell.stored.as_ref());
-        stored.map(|stored| stored.at.row).or(u32::try_from(at + 1).ok())
+        let line = lines.iter().take(LOOKED_AT).find(|line| has(line) * 2 > count)?;
+        line.first().map(|cell| cell.row)
     }
 
     /// Tells once where the headings stand.
@@ -302,13 +380,18 @@ impl<'e> Reading<'e> {
     /// The column with these words on the first line.
     fn headed(&mut self, header: &[FileCell], words: &SourceText) -> Option<u32> {
         let wanted = spaced(&words.text);
-        let all: Vec<&FileCell> = header.iter().filter(|cell| spaced(&cell.words) == wanted).collect();
+        let all: Vec<&FileCell> = header.iter().filter(|cell| is_called(cell, &wanted)).collect();
         match all.as_slice() {
             [] => {
                 let known: Vec<&str> =
                     header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
                 let meant = closest_match(words.trimmed(), known.iter().copied());
-                self.found.push(column_missing(words.place, words.trimmed(), meant, &known));
+                let is_date = |cell: &&FileCell| {
+                    cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Date(_)))
+                };
+                let date = header.iter().find(is_date);
+                let date = date.map(|cell| (cell.words.as_str(), cell_ref::letters(cell.column)));
+                self.found.push(column_missing(words.place, words.trimmed(), meant, &known, date));
                 None
             }
             [cell] => {
@@ -328,7 +411,8 @@ impl<'e> Reading<'e> {
         let Some(id) = self.row_id(line, ids) else { return };
         let place = id.place;
         let name = self.column(NAME).and_then(|at| cell(line, at)).filter(|cell| !cell.words.is_empty());
-        let name = name.map(|cell| self.used(cell, |reading| reading.label(cell)));
+        let name = name.map(|cell| self.used(cell, |reading| reading.name(cell)));
+        self.cells(line);
         let columns: Vec<_> =
             self.columns.iter().filter(|column| !matches!(column.id.value.as_str(), ID | NAME)).cloned().collect();
         let mut cells = Vec::new();
@@ -340,7 +424,7 @@ impl<'e> Reading<'e> {
             );
         }
         if name.is_none() && !self.known.contains_key(&id.value) {
-            self.found.push(messages::missing_key(place, NAME));
+            self.found.push(line_without_name(place));
         }
         self.add(rows, id, name, cells);
     }
@@ -372,7 +456,8 @@ impl<'e> Reading<'e> {
         let named = cell(line, ids).filter(|cell| !cell.words.is_empty());
         if let Some(mapping) = &self.export.rows {
             let named = named?;
-            let wanted = self.wanted.get(&spaced(&named.words)).copied();
+            let names = std::iter::once(&named.words).chain(&named.names);
+            let wanted = names.filter_map(|name| self.wanted.get(&spaced(name))).copied().next();
             let Some((at, (id, _))) = wanted.and_then(|at| Some((at, mapping.entries.get(at)?))) else {
                 self.others.push(named.words.clone());
                 return None;
@@ -382,7 +467,7 @@ impl<'e> Reading<'e> {
         }
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
-            self.found.push(messages::missing_key(first, ID));
+            self.found.push(line_without_id(first));
             return None;
         };
         let place = self.place(named);
@@ -417,24 +502,65 @@ impl<'e> Reading<'e> {
         }
     }
 
+    /// Remembers a row that has more cells than there are headings, or fewer than are taken.
+    fn cells(&mut self, line: &[FileCell]) {
+        if self.export.part.is_some() {
+            return;
+        }
+        let row = line.first().map_or(0, |cell| cell.row);
+        let needed = self.columns.iter().map(|column| column.at as usize).max().unwrap_or(0);
+        let extra = line.get(self.width..).unwrap_or_default().iter().find(|cell| !cell.words.is_empty());
+        if let Some(extra) = extra {
+            let place = self.place(extra);
+            self.beyond.0.get_or_insert(place);
+            self.beyond.1.push(row);
+        } else if line.len() < needed.min(self.width) {
+            let place = line.last().map(|cell| self.place(cell));
+            self.short.0 = self.short.0.or(place);
+            self.short.1.push(row);
+        }
+    }
+
+    /// A row's name, as the program that wrote the file shows it.
+    fn name(&mut self, cell: &FileCell) -> Prose {
+        match fault(cell) {
+            Some(fault) if !matches!(fault, Stored::Date(_)) => {
+                self.found.push(sheet_cell(self.place(cell), &fault));
+                Prose::default()
+            }
+            _ => {
+                let is_number = cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Number(_)));
+                let words = cell.names.first().filter(|_| is_number).unwrap_or(&cell.words).clone();
+                self.label(cell, &words)
+            }
+        }
+    }
+
     /// A cell's words as they are: a program that writes a file knows nothing of our markup.
-    fn label(&mut self, cell: &FileCell) -> Prose {
-        let written = SourceText::plain(self.file, cell.span.clone(), &cell.words);
+    fn label(&mut self, cell: &FileCell, words: &str) -> Prose {
+        let written = SourceText::plain(self.file, cell.span.clone(), words);
         Prose::verbatim(&cleaned(written, &mut self.found))
     }
 
     /// A cell's figure or words; `None` where it holds neither.
     fn content(&mut self, cell: &FileCell, column: &Known) -> Option<Content> {
         let place = self.place(cell);
+        if let Some(fault) = fault(cell) {
+            self.found.push(sheet_cell(place, &fault));
+            return None;
+        }
+        if cell.several_amounts {
+            self.found.push(several_amounts(place, &cell.words));
+            return None;
+        }
         let number = match cell.stored.as_ref().map(|stored| (&stored.stored, stored)) {
-            None | Some((Stored::Text(_), _)) => None,
             Some((Stored::Number(number), stored)) => {
                 self.format(number, stored, cell, column);
                 Some(number)
             }
-            Some((other, _)) => {
-                self.found.push(sheet_cell(place, other));
-                return None;
+            _ => {
+                self.thousands(cell, column);
+                None
             }
         };
         match (cell.words.parse::<Amount>(), column.decimals) {
@@ -444,7 +570,16 @@ impl<'e> Reading<'e> {
                 self.found.push(messages::figure_too_long(place, &cell.words));
                 None
             }
-            _ => Some(Content::Words(self.label(cell))),
+            _ => Some(Content::Words(self.label(cell, &cell.words))),
+        }
+    }
+
+    /// Remembers a figure that may be meant in thousands: nobody says how many decimals the column has.
+    fn thousands(&mut self, cell: &FileCell, column: &Known) {
+        if separator_of_three(&cell.words).is_some() && column.decimals != Some(3) {
+            let place = self.place(cell);
+            let first = self.thousands.entry(column.at).or_insert_with(|| (place, cell.words.clone(), 0));
+            first.2 += 1;
         }
     }
 
@@ -454,6 +589,14 @@ impl<'e> Reading<'e> {
         let shown = format.decimals.filter(|shown| sheet::decimals(&cell.words) > *shown);
         if format.thousands > 0 && self.told.insert(stored.at.column) {
             self.found.push(shown_in_thousands(place, &cell.words, format.thousands));
+        }
+        let seen = match number.digits.strip_prefix('-') {
+            Some(_) => format.below,
+            None if number.digits == "0" => Shown::Signed,
+            None => format.above,
+        };
+        if seen != Shown::Signed && self.shown.insert(stored.at.column) {
+            self.found.push(shown_otherwise(place, &cell.words, seen));
         }
         if column.decimals.is_some() {
             return;
@@ -468,8 +611,32 @@ impl<'e> Reading<'e> {
         }
     }
 
-    /// Tells what was hidden, and which rows of the mapping the file does not have.
-    fn end(&mut self) {
+    /// Tells what was hidden, what may be thousands, and which columns and rows of the mapping the file does not have.
+    fn end(&mut self, lines: &[&Line]) {
+        let (beyond, short) = (std::mem::take(&mut self.beyond), std::mem::take(&mut self.short));
+        self.found.extend(beyond.0.map(|place| cells_beyond(place, self.width, &beyond.1)));
+        self.found.extend(short.0.map(|place| cells_short(place, self.width, &short.1)));
+        for (column, (place, words, count)) in std::mem::take(&mut self.thousands) {
+            // Another number of decimals in the column, with the same sign before them, makes it certain.
+            let separator = separator_of_three(&words);
+            let certain = |cell: &FileCell| {
+                cell.words.parse::<Amount>().is_ok_and(|amount| amount.decimals() > 0)
+                    && separator_of_three(&cell.words).is_none()
+                    && cell.words.chars().find(|c| ['.', ','].contains(c)) == separator
+            };
+            if !lines.iter().any(|line| cell(line, column).is_some_and(certain)) {
+                self.found.push(thousands_or_decimals(place, &words, count));
+            }
+        }
+        let widest = lines.iter().filter_map(|line| line.last()).map(|cell| cell.column).max();
+        let last = widest.map_or(u32::MAX, |widest| widest.max(self.last));
+        for (_, column) in self.export.columns.iter().flat_map(|mapping| &mapping.entries) {
+            if let Which::Numbered(at, place) = &column.which
+                && *at > last
+            {
+                self.found.push(column_empty(*place, &cell_ref::letters(*at), &cell_ref::letters(last)));
+            }
+        }
         let [(row, rows), (column, columns)] = std::mem::take(&mut self.hidden);
         self.found.extend(row.map(|place| hidden_rows(place, rows.len())));
         self.found.extend(column.map(|place| hidden_columns(place, columns.len())));
@@ -487,7 +654,61 @@ fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
     line.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| line.get(at))
 }
 
-/// Words with one space between them.
+/// Words with one space between them, and without signs that nobody sees.
 fn spaced(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | MARK);
+    words.replace(unseen, "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a heading is called so, in one of the ways in which it may be shown.
+fn is_called(cell: &FileCell, wanted: &str) -> bool {
+    let names = || std::iter::once(&cell.words).chain(&cell.names);
+    spaced(&cell.words) == wanted
+        || (!cell.names.is_empty() && names().any(|name| spaced(name).to_lowercase() == wanted.to_lowercase()))
+}
+
+/// What a cell holds, where that is neither a figure nor words.
+fn fault(cell: &FileCell) -> Option<Stored> {
+    match cell.stored.as_ref().map(|stored| &stored.stored) {
+        None | Some(Stored::Text(_)) if is_error(&cell.words) => Some(Stored::Error(cell.words.clone())),
+        None | Some(Stored::Text(_)) if is_formula(&cell.words) => Some(Stored::Uncomputed),
+        None | Some(Stored::Text(_) | Stored::Number(_)) => None,
+        Some(other) => Some(other.clone()),
+    }
+}
+
+/// Whether words are a program's for what it cannot compute or show, in any language: `#SAKNAS!`, `########`,
+/// `Err:502`, `NaN`.
+fn is_error(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let loud = |rest: &str| rest.ends_with(['!', '?']) || rest.chars().all(|c| !c.is_lowercase() && !c.is_ascii_digit());
+    let word = |rest: &str| !rest.contains(char::is_whitespace) && (loud(rest) || matches!(rest, "Missing" | "missing"));
+    let numbered = |(before, code): (&str, &str)| {
+        let code = code.trim();
+        LIBREOFFICE.contains(&before) && code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit())
+    };
+    words.strip_prefix('#').is_some_and(word)
+        || lower.split_once(':').is_some_and(numbered)
+        || matches!(lower.trim_start_matches(['-', '+']), "nan" | "inf" | "infinity" | "null" | "(null)")
+        || lower.trim_start_matches('-').starts_with("1.#")
+}
+
+/// What LibreOffice writes before an error's number, in the languages of the countries around.
+const LIBREOFFICE: &[&str] =
+    &["err", "error", "fel", "feil", "fejl", "virhe", "fehler", "erreur", "errore", "erro", "viga", "fout", "błąd"];
+
+/// Whether words are a formula that was never computed.
+fn is_formula(words: &str) -> bool {
+    let is_start = |c: char| c.is_alphabetic() || matches!(c, '(' | '+' | '-' | '$') || c.is_ascii_digit();
+    words.strip_prefix('=').is_some_and(|rest| rest.starts_with(is_start))
+}
+
+/// The sign in figures such as `1.500` and `12,500`: before three digits, it may part thousands or begin decimals.
+fn separator_of_three(words: &str) -> Option<char> {
+    let figure = words.trim().trim_start_matches(['-', '+', '\u{2212}', '\u{2013}']).trim_start();
+    let at = figure.find(['.', ','])?;
+    let (whole, decimals) = (figure.get(..at)?, figure.get(at + 1..)?);
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let may = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
+    if may && digits(whole) && digits(decimals) { figure.get(at..)?.chars().next() } else { None }
 }

@@ -5,10 +5,11 @@
 use crate::base::cell_ref::{Area, At};
 use crate::base::limits::COLUMNS_OF_A_SHEET;
 
+use super::dates;
 use super::digits::{self, Number};
-use super::fault::{Fault, Most};
-use super::formats::Format;
-use super::package::{Node, Package, Tag, damaged};
+use super::fault::{Damage, Fault, Most};
+use super::formats::{Format, Formats};
+use super::package::{Node, Package, Tag};
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,8 @@ pub enum Stored {
     Number(Number),
     /// Words.
     Text(String),
-    /// A day or a time, as a number or in words.
-    Date(String),
+    /// A day or a time: the ways in which it may be shown, the likeliest first.
+    Date(Vec<String>),
     /// `TRUE` or `FALSE`.
     Boolean(bool),
     /// An error, `#REF!`.
@@ -44,8 +45,10 @@ pub enum Stored {
 
 /// What the cells of a workbook share.
 pub(super) struct Shared {
-    pub(super) formats: Vec<Format>,
+    pub(super) formats: Formats,
     pub(super) strings: Vec<String>,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
 }
 
 /// The words that cells name by number.
@@ -131,11 +134,11 @@ impl<'s> Reading<'s> {
 
     fn start(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
         match (tag.name(), &mut self.open) {
-            ("col", None) if tag.flag("hidden") => {
+            ("col", None) if tag.flag("hidden") || tag.is_zero("width") => {
                 let (hidden, said) = &mut self.hidden_columns;
                 *said += 1;
                 if *said > COLUMNS_OF_A_SHEET {
-                    return Err(damaged("it hides more columns than there are"));
+                    return Err(Fault::Damaged(Damage::Columns));
                 }
                 let (first, last) = (tag.number("min").unwrap_or(0), tag.number("max").unwrap_or(0));
                 let range = first as usize..=last.min(COLUMNS_OF_A_SHEET) as usize;
@@ -145,15 +148,15 @@ impl<'s> Reading<'s> {
                 // Rows and cells without a number follow the ones before them.
                 let row = tag.number("r").unwrap_or(self.row.saturating_add(1));
                 if row <= self.row {
-                    return Err(damaged("its rows are in disorder"));
+                    return Err(Fault::Damaged(Damage::Disorder));
                 }
-                (self.row, self.column, self.hidden) = (row, 0, tag.flag("hidden"));
+                (self.row, self.column, self.hidden) = (row, 0, tag.flag("hidden") || tag.is_zero("ht"));
             }
             ("c", None) => {
-                let named = tag.attribute("r").map(|name| At::parse(&name).ok_or_else(|| damaged(name)));
+                let named = tag.attribute("r").map(|name| At::parse(&name).ok_or(Fault::Damaged(Damage::CellName(name))));
                 let at = named.unwrap_or(Ok(At { row: self.row, column: self.column + 1 }))?;
                 if at.row != self.row || at.column <= self.column {
-                    return Err(damaged("its cells are in disorder"));
+                    return Err(Fault::Damaged(Damage::Disorder));
                 }
                 self.column = at.column;
                 let style = tag.number("s").unwrap_or(0) as usize;
@@ -192,8 +195,8 @@ impl<'s> Reading<'s> {
     }
 
     fn cell(&mut self, at: At, open: Open) -> Result<(), Fault> {
-        let format = self.shared.formats.get(open.style).copied().unwrap_or_default();
-        let Some(stored) = self.stored(open, format)? else { return Ok(()) };
+        let (format, codes) = self.shared.formats.of(open.style);
+        let Some(stored) = self.stored(open, format, codes)? else { return Ok(()) };
         if self.cells.last().is_none_or(|last| last.at.row != at.row) {
             self.rows += 1;
         }
@@ -206,7 +209,7 @@ impl<'s> Reading<'s> {
     }
 
     /// What an open cell holds; `None` for one that is empty.
-    fn stored(&self, open: Open, format: Format) -> Result<Option<Stored>, Fault> {
+    fn stored(&self, open: Open, format: Format, codes: &[String]) -> Result<Option<Stored>, Fault> {
         let Open { kind, words, formula, valued, .. } = open;
         let text = |words: String| (!words.trim().is_empty()).then_some(Stored::Text(words));
         let uncomputed = formula && (!valued || (words.is_empty() && kind != "str"));
@@ -220,15 +223,16 @@ impl<'s> Reading<'s> {
             "s" => {
                 let at: Option<usize> = words.trim().parse().ok();
                 let shared = at.and_then(|at| self.shared.strings.get(at));
-                text(shared.ok_or_else(|| damaged("a cell's words are missing"))?.clone())
+                text(shared.ok_or(Fault::Damaged(Damage::WordsMissing))?.clone())
             }
             "str" | "inlineStr" => text(decoded(&words)),
             "b" => Some(Stored::Boolean(words.trim() == "1")),
             "e" => Some(Stored::Error(words)),
-            "d" => Some(Stored::Date(words)),
+            "d" => Some(Stored::Date(dates::of_words(&words, codes))),
             _ => {
-                let number = digits::number(&words).ok_or_else(|| damaged(format!("`{words}` is no number")))?;
-                Some(if format.is_date { Stored::Date(number.digits) } else { Stored::Number(number) })
+                let number = digits::number(&words).ok_or(Fault::Damaged(Damage::NoNumber(words)))?;
+                let date = |number: &Number| dates::shown(&number.digits, codes, self.shared.from_1904);
+                Some(if format.is_date { Stored::Date(date(&number)) } else { Stored::Number(number) })
             }
         })
     }

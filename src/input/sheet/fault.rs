@@ -8,7 +8,7 @@ pub enum Fault {
     /// It is another kind of file: an older Excel's, another program's, or none.
     Other,
     /// It cannot be read; why.
-    Damaged(String),
+    Damaged(Damage),
     /// It declares a document type or names an entity, which no program does that writes workbooks.
     Declares,
     /// It is larger than may be unpacked.
@@ -17,6 +17,27 @@ pub enum Fault {
     Rows,
     /// No sheet has the name, or none was named and there are several. These exist.
     NoSheet(Vec<String>),
+}
+
+/// What is wrong with a workbook that is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// Its archive cannot be unpacked; what the unpacker says.
+    Archive(String),
+    /// One of its parts is no XML; what the parser says.
+    Xml(String),
+    /// The sheet is listed, but not there.
+    SheetMissing,
+    /// A cell names words that are not there.
+    WordsMissing,
+    /// Rows or cells do not stand in their order.
+    Disorder,
+    /// More columns are hidden than there are.
+    Columns,
+    /// A cell has a name that no cell has.
+    CellName(String),
+    /// A cell should hold a number, and holds this.
+    NoNumber(String),
 }
 
 /// How much may be read.

@@ -4,8 +4,8 @@ use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
-use super::Stored;
-use super::fault::Fault;
+use super::fault::{Damage, Fault};
+use super::{Shown, Stored};
 
 /// A workbook of which nothing can be read.
 pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic {
@@ -20,9 +20,9 @@ pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic
             "{path} innehåller en dokumenttyp eller entitet, vilket inget kalkylprogram skriver",
             "{path} declares a document type or an entity, which no spreadsheet program writes"
         ),
-        Fault::Damaged(why) => {
-            let why = short(why);
-            both!("{path} är skadad ({why})", "{path} is damaged ({why})")
+        Fault::Damaged(damage) => {
+            let [sv, en] = damaged(damage);
+            both!("{path} är skadad: {sv}", "{path} is damaged: {en}")
         }
         _ => both!(
             "{path} är ingen arbetsbok i formatet xlsx (ett äldre format, ett annat program, eller en annan sorts fil)",
@@ -30,6 +30,39 @@ pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic
         ),
     };
     finding(Code::FileUnreadable, place, message, save)
+}
+
+/// What is wrong with a workbook that is damaged. What other programs' code says is English, and no help to anybody
+/// who reads Swedish.
+fn damaged(damage: &Damage) -> [String; 2] {
+    match damage {
+        Damage::Archive(why) => {
+            let why = short(why);
+            both!("arkivet går inte att packa upp", "the archive cannot be unpacked ({why})")
+        }
+        Damage::Xml(why) => {
+            let why = short(why);
+            both!("en av dess delar är ingen hel XML-fil", "one of its parts is no whole XML file ({why})")
+        }
+        Damage::SheetMissing => both!("bladet saknas i filen", "the sheet is missing in the file"),
+        Damage::WordsMissing => {
+            both!("en cells ord saknas i filen", "a cell's words are missing in the file")
+        }
+        Damage::Disorder => {
+            both!("rader eller celler står i oordning", "rows or cells are in disorder")
+        }
+        Damage::Columns => {
+            both!("fler kolumner än det finns är dolda", "more columns are hidden than there are")
+        }
+        Damage::CellName(name) => {
+            let name = short(name);
+            both!("ingen cell heter `{name}`", "no cell is called `{name}`")
+        }
+        Damage::NoNumber(words) => {
+            let words = short(words);
+            both!("en cell ska ha ett tal men har `{words}`", "a cell should have a number but has `{words}`")
+        }
+    }
 }
 
 /// A sheet that a workbook does not have, or that is not named where there are several.
@@ -71,20 +104,206 @@ pub fn bad_column_letter(place: Span, words: &str) -> Diagnostic {
     )
 }
 
-/// A column that a file should have and has not.
-pub fn column_missing(place: Span, words: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+/// A column that a file should have and has not. `date` is the first heading that is a date, with its letter.
+pub fn column_missing(
+    place: Span,
+    words: &str,
+    meant: Option<&str>,
+    known: &[&str],
+    date: Option<(&str, String)>,
+) -> Diagnostic {
     let (words, all) = (short(words), listed(known.iter().copied()));
-    let hint = match meant.map(short) {
-        Some(meant) => both!(
-            "menade du `{meant}`? Filens första rad har {all}",
-            "did you mean `{meant}`? The file's first line has {all}"
+    let hint = match (meant.map(short), date) {
+        (_, Some((date, letters))) => both!(
+            "rubriken `{date}` är ett datum i arbetsboken: skriv den så, eller kolumnens bokstav, `{{ kolumn = \
+                \"{letters}\" }}`; rubrikerna är {all}",
+            "the heading `{date}` is a date in the workbook: write it like that, or the column's letter, `{{ kolumn = \
+                \"{letters}\" }}`; the headings are {all}"
         ),
-        None => both!(
-            "skriv de ord som står på filens första rad: {all}",
-            "write the words that stand on the file's first line: {all}"
+        (Some(meant), None) => both!(
+            "menade du `{meant}`? Filens rubriker är {all}",
+            "did you mean `{meant}`? The file's headings are {all}"
+        ),
+        (None, None) => both!(
+            "skriv de ord som står på filens rad med rubriker: {all}",
+            "write the words that stand on the file's line of headings: {all}"
         ),
     };
     finding(Code::UnknownReference, place, both!("ingen kolumn heter `{words}`", "no column is called `{words}`"), hint)
+}
+
+/// A column that is named by a letter beyond the last one.
+pub fn column_empty(place: Span, letters: &str, last: &str) -> Diagnostic {
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("filen har ingen kolumn `{letters}`", "the file has no column `{letters}`"),
+        both!("den sista kolumnen är `{last}`", "the last column is `{last}`"),
+    )
+}
+
+/// A file of which nobody can tell which row is which.
+pub fn no_id_column(place: Span, known: &[&str]) -> Diagnostic {
+    let first = known.iter().find(|words| !words.is_empty()).map_or("Ansvar".to_owned(), |words| short(words));
+    finding(
+        Code::MissingKey,
+        place,
+        both!("ingen kolumn har rubriken `id`", "no column has the heading `id`"),
+        both!(
+            "skriv i `kolumner` vilken kolumn som säger vilken rad det är, `kolumner = {{ id = \"{first}\", ... }}`, \
+                eller ge den rubriken `id` i filen",
+            "say in `kolumner` which column tells which row it is, `kolumner = {{ id = \"{first}\", ... }}`, or give \
+                it the heading `id` in the file"
+        ),
+    )
+}
+
+/// A line without an id.
+pub fn line_without_id(place: Span) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!("raden har inget i kolumnen `id`", "the line has nothing in the column `id`"),
+        both!(
+            "fyll i cellen, ta bort raden, eller säg i `rader` vilka rader som hämtas",
+            "fill in the cell, remove the line, or say in `rader` which lines are taken"
+        ),
+    )
+}
+
+/// A line of a row that has no name anywhere.
+pub fn line_without_name(place: Span) -> Diagnostic {
+    finding(
+        Code::MissingKey,
+        place,
+        both!("raden har inget namn", "the line has no name"),
+        both!(
+            "fyll i kolumnen `namn`, säg i `kolumner` vilken kolumn som är `namn`, eller skriv raden som `[[rad]]` med \
+                `namn` och utan belopp",
+            "fill in the column `namn`, say in `kolumner` which column is `namn`, or write the row as `[[rad]]` with \
+                `namn` and without amounts"
+        ),
+    )
+}
+
+/// A quotation mark that opens a cell and does not close it, and how many more there are that are not told.
+pub fn quote_open(place: Span, more: usize) -> Diagnostic {
+    let message = match more {
+        0 => both!(
+            "citattecknet öppnar en cell som inte stängs, så raden är läst som om det hörde till texten",
+            "the quotation mark opens a cell that is not closed, so that the line is read as if it belonged to the text"
+        ),
+        _ => both!(
+            "citattecknet öppnar en cell som inte stängs, och {more} till efter det",
+            "the quotation mark opens a cell that is not closed, and {more} more do after it"
+        ),
+    };
+    finding(
+        Code::CsvQuote,
+        place,
+        message,
+        both!(
+            "skriv `\"` också sist i cellen, eller `\"\"\"` först och `\"` sist om tecknet ska synas",
+            "write `\"` at the end of the cell too, or `\"\"\"` first and `\"` last if the mark is to be seen"
+        ),
+    )
+}
+
+/// A line `sep=` that names no separator.
+pub fn separator_unclear(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{words}` säger inte vilket tecken som skiljer cellerna åt",
+            "`{words}` does not say which separator parts the cells"
+        ),
+        both!("skriv `sep=;` eller ta bort raden", "write `sep=;` or remove the line"),
+    )
+}
+
+/// Numbers of rows in words; the first of many.
+fn numbered(rows: &[u32]) -> [String; 2] {
+    let shown: Vec<String> = rows.iter().take(6).map(u32::to_string).collect();
+    let numbers = format!("{}{}", shown.join(", "), if rows.len() > shown.len() { " …" } else { "" });
+    match rows.len() {
+        1 => both!("rad {numbers}", "row {numbers}"),
+        _ => both!("raderna {numbers}", "the rows {numbers}"),
+    }
+}
+
+/// Rows with more cells than there are headings.
+pub fn cells_beyond(place: Span, headings: usize, rows: &[u32]) -> Diagnostic {
+    let [sv, en] = numbered(rows);
+    finding(
+        Code::CsvCellsBeyond,
+        place,
+        both!(
+            "{sv} har fler celler än de {headings} rubrikerna, så beloppen kan stå i fel kolumn",
+            "{en}: more cells than the {headings} headings, so that amounts may stand in the wrong column"
+        ),
+        both!(
+            "en cell där det tecken står som skiljer cellerna åt ska ha citattecken omkring sig: `\"1,5\"`",
+            "a cell that holds the separator itself needs quotation marks around it: `\"1,5\"`"
+        ),
+    )
+}
+
+/// Rows that end before the columns that are taken.
+pub fn cells_short(place: Span, headings: usize, rows: &[u32]) -> Diagnostic {
+    let [sv, en] = numbered(rows);
+    finding(
+        Code::CsvCellsShort,
+        place,
+        both!(
+            "{sv} har färre celler än de {headings} rubrikerna; de som saknas är tomma",
+            "{en}: fewer cells than the {headings} headings; those that are missing are empty"
+        ),
+        both!(
+            "kontrollera att inget belopp har hamnat i fel kolumn, och lämna en tom cell på varje plats som är tom",
+            "check that no amount has come into the wrong column, and leave an empty cell for each that is empty"
+        ),
+    )
+}
+
+/// Several amounts in one cell.
+pub fn several_amounts(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::SheetCell,
+        place,
+        both!("cellen har flera belopp på var sin rad: `{words}`", "the cell has several amounts, each on a line of its own: `{words}`"),
+        both!("skriv vart och ett i en egen cell", "write each of them into a cell of its own"),
+    )
+}
+
+/// A figure whose point or comma may part thousands: nothing else in the column has such decimals.
+pub fn thousands_or_decimals(place: Span, words: &str, count: usize) -> Diagnostic {
+    let figure = short(words);
+    let separator = words.chars().find(|c| ['.', ','].contains(c)).unwrap_or('.');
+    let whole: String = figure.chars().filter(|c| *c != separator).collect();
+    let [sv, en] = match separator {
+        '.' => ["punkten", "point"],
+        _ => ["kommat", "comma"],
+    };
+    let (more, others) = match count {
+        0 | 1 => (String::new(), String::new()),
+        _ => (format!(" (och {} till i kolumnen)", count - 1), format!(" (and {} more in the column)", count - 1)),
+    };
+    finding(
+        Code::ThousandsOrDecimals,
+        place,
+        both!(
+            "`{figure}`{more} läses som ett tal med tre decimaler, men {sv} kan skilja tusental åt: `{whole}`",
+            "`{figure}`{others} is read as a figure with three decimals, but the {en} may part thousands: `{whole}`"
+        ),
+        both!(
+            "ta ut filen utan tecken mellan tusental, eller som Excel-arbetsbok; är det tre decimaler, skriv `decimaler = 3`",
+            "write the file without signs between thousands, or as an Excel workbook; if these are three decimals, write \
+                `decimaler = 3`"
+        ),
+    )
 }
 
 /// Headings that stand on another row than the first one that is taken, and the range that begins with them.
@@ -161,6 +380,16 @@ pub fn bad_row_id(place: Span, id: &str) -> Diagnostic {
 /// A cell that holds neither a figure nor words.
 pub fn sheet_cell(place: Span, stored: &Stored) -> Diagnostic {
     let (message, hint) = match stored {
+        Stored::Error(error) if error.starts_with("##") => {
+            let error = short(error);
+            (
+                both!(
+                    "cellen har `{error}` i stället för ett värde: den var för smal för det när filen skrevs",
+                    "the cell has the error value `{error}`: it was too narrow for what it holds when the file was written"
+                ),
+                both!("gör kolumnen bredare i Excel och spara igen", "widen the column in Excel and save again"),
+            )
+        }
         Stored::Error(error) => {
             let error = short(error);
             (
@@ -234,11 +463,44 @@ pub fn more_decimals(place: Span, digits: &str, shown: usize, column: &str, lett
     )
 }
 
+/// A figure that Excel shows with another sign, in words, or not at all.
+pub fn shown_otherwise(place: Span, digits: &str, shown: Shown) -> Diagnostic {
+    let digits = short(digits);
+    let amount = digits.trim_start_matches('-');
+    let message = match shown {
+        Shown::WithoutMinus | Shown::Signed => both!(
+            "Excel visar `{amount}` utan minus, men cellen har `{digits}`, som handlingen visar",
+            "Excel shows `{amount}` without its minus sign, but the cell has `{digits}`, which the paper shows"
+        ),
+        Shown::WithMinus => both!(
+            "Excel visar `-{amount}` med minus, men cellen har `{digits}`, som handlingen visar",
+            "Excel shows `-{amount}` with a minus sign, but the cell has `{digits}`, which the paper shows"
+        ),
+        Shown::Words => both!(
+            "Excel visar ord i stället för talet, men cellen har `{digits}`, som handlingen visar",
+            "Excel shows words instead of the number, but the cell has `{digits}`, which the paper shows"
+        ),
+        Shown::Nothing => both!(
+            "Excel visar inget här, men cellen har `{digits}`, som handlingen visar",
+            "Excel shows nothing here, but the cell has `{digits}`, which the paper shows"
+        ),
+    };
+    finding(
+        Code::SheetShown,
+        place,
+        message,
+        both!(
+            "ge cellerna ett talformat som visar tecknet, som `# ##0;-# ##0`, och se efter vilket belopp som är rätt",
+            "give the cells a number format that shows the sign, such as `#,##0;-#,##0`, and see which amount is right"
+        ),
+    )
+}
+
 /// A figure that Excel shows in thousands or millions.
 pub fn shown_in_thousands(place: Span, digits: &str, thousands: usize) -> Diagnostic {
     let (digits, zeros) = (short(digits), "000".repeat(thousands.min(4)));
     finding(
-        Code::SheetFormat,
+        Code::SheetShown,
         place,
         both!(
             "Excel visar talet delat med 1{zeros}, men cellen har `{digits}`, som handlingen visar",

@@ -10,6 +10,7 @@
 
 mod cells;
 pub mod csv;
+mod dates;
 mod digits;
 pub mod fault;
 mod formats;
@@ -20,12 +21,13 @@ pub mod xlsx;
 
 use crate::base::cell_ref::Area;
 
+use self::formats::Formats;
 use self::package::{Node, Package, relationships};
 
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
-pub use self::fault::{Fault, Most};
-pub use self::formats::Format;
+pub use self::fault::{Damage, Fault, Most};
+pub use self::formats::{Format, Shown};
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,9 +53,9 @@ pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, most: Most) -> Result
         .into_iter()
         .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
         .map(|[_, _, target]| target)
-        .filter(|target| target.ends_with(".xml") && package.has(target))
+        .filter(|target| target.to_lowercase().ends_with(".xml") && package.has(target))
         .ok_or(Fault::Other)?;
-    let sheets = sheets(&mut package, &workbook)?;
+    let (sheets, from_1904) = sheets(&mut package, &workbook)?;
     let listed = match name {
         Some(name) => sheets.iter().find(|sheet| sheet.name == name),
         None if sheets.len() == 1 => sheets.first(),
@@ -63,11 +65,11 @@ pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, most: Most) -> Result
     let related = relationships(&mut package, &workbook)?;
     let of_kind =
         |wanted: &str| related.iter().find(|[_, kind, _]| kind.ends_with(wanted)).map(|[.., target]| target.clone());
-    let formats = of_kind("/styles").map_or(Ok(Vec::new()), |path| formats::read(&mut package, &path))?;
+    let formats = of_kind("/styles").map_or(Ok(Formats::default()), |path| formats::read(&mut package, &path))?;
     let strings = of_kind("/sharedStrings").map_or(Ok(Vec::new()), |path| cells::strings(&mut package, &path))?;
     let path = related.iter().find(|[id, ..]| *id == listed.id).map(|[.., target]| target.clone());
-    let path = path.filter(|path| package.has(path)).ok_or_else(|| package::damaged("the sheet's part is missing"))?;
-    let (cells, merged) = cells::read(&mut package, &path, &cells::Shared { formats, strings }, area, most)?;
+    let path = path.filter(|path| package.has(path)).ok_or(Fault::Damaged(Damage::SheetMissing))?;
+    let (cells, merged) = cells::read(&mut package, &path, &cells::Shared { formats, strings, from_1904 }, area, most)?;
     Ok(Sheet { name: listed.name.clone(), hidden: listed.hidden, cells, merged })
 }
 
@@ -78,16 +80,19 @@ struct Listed {
     hidden: bool,
 }
 
-fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Listed>, Fault> {
-    let mut all = Vec::new();
+/// The sheets that a workbook lists, and whether it counts days from 1904.
+fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<(Vec<Listed>, bool), Fault> {
+    let (mut all, mut from_1904) = (Vec::new(), false);
     package.part(workbook, |node| {
         let Node::Start(tag) = node else { return Ok(()) };
-        if tag.name() == "sheet" {
+        if tag.name() == "workbookPr" {
+            from_1904 = tag.flag("date1904");
+        } else if tag.name() == "sheet" {
             let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
             let [name, id] = ["name", "id"].map(|name| tag.attribute(name).unwrap_or_default());
             all.push(Listed { name, id, hidden });
         }
         Ok(())
     })?;
-    Ok(all)
+    Ok((all, from_1904))
 }

@@ -1,18 +1,20 @@
 //! The parts of a workbook: a ZIP archive whose contents are read while they are unpacked, no further than a limit.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 use zip::ZipArchive;
-use zip::result::ZipError;
 
-use super::fault::Fault;
+use super::fault::{Damage, Fault};
 
 /// A workbook's archive, and how much of it may still be unpacked.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// The parts by their names as names are compared.
+    parts: BTreeMap<String, usize>,
     left: Cell<u64>,
 }
 
@@ -30,13 +32,19 @@ impl<'b> Package<'b> {
         if !bytes.starts_with(b"PK") {
             return Err(Fault::Other);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        Ok(Package { archive, left: Cell::new(most) })
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(unpacked)?;
+        let mut parts = BTreeMap::new();
+        for (at, name) in archive.file_names().enumerate() {
+            if let Ok(name) = name {
+                parts.entry(compared(&name)).or_insert(at);
+            }
+        }
+        Ok(Package { archive, parts, left: Cell::new(most) })
     }
 
     /// Whether there is a part at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.archive.index_for_name(path).is_some()
+        self.parts.contains_key(&compared(path))
     }
 
     /// Goes through a part's XML. A part that is not there has none.
@@ -45,11 +53,8 @@ impl<'b> Package<'b> {
         path: &str,
         mut each: impl FnMut(Node<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let file = match self.archive.by_name(path) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(()),
-            Err(error) => return Err(damaged(error)),
-        };
+        let Some(at) = self.parts.get(&compared(path)) else { return Ok(()) };
+        let file = self.archive.by_index(*at).map_err(unpacked)?;
         // What the archive says of itself is enough to refuse a bomb, and not enough to trust it.
         if file.size() > self.left.get() {
             return Err(Fault::Unpacked);
@@ -61,7 +66,7 @@ impl<'b> Package<'b> {
             buffer.clear();
             let event = reader.read_event_into(&mut buffer).map_err(|error| match self.left.get() {
                 0 => Fault::Unpacked,
-                _ => damaged(error),
+                _ => Fault::Damaged(Damage::Xml(error.to_string())),
             })?;
             match event {
                 Event::Start(tag) => each(Node::Start(Tag(&tag)))?,
@@ -78,8 +83,25 @@ impl<'b> Package<'b> {
     }
 }
 
-pub(super) fn damaged(error: impl std::fmt::Display) -> Fault {
-    Fault::Damaged(error.to_string())
+fn unpacked(error: impl std::fmt::Display) -> Fault {
+    Fault::Damaged(Damage::Archive(error.to_string()))
+}
+
+/// The name of a part as names are compared: without regard to capitals, which way strokes lean, a stroke at the
+/// beginning, or whether letters are written as `%20`.
+///
+/// Source: ECMA-376, Part 2, 6.2.2.3 (equivalence) and annex A (conversion).
+fn compared(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let code = digits.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = after.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    let name = String::from_utf8_lossy(&bytes).replace('\\', "/").to_lowercase();
+    name.trim_start_matches('/').to_owned()
 }
 
 /// What a character or one of XML's own five entities stands for.
@@ -117,6 +139,11 @@ impl Tag<'_> {
     /// A whole number.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.parse().ok()
+    }
+
+    /// Nothing wide or high.
+    pub(super) fn is_zero(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|value| value.contains('0') && value.chars().all(|c| matches!(c, '0' | '.')))
     }
 
     /// `1` or `true`.
@@ -162,6 +189,7 @@ pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec
 
 /// The path of a target that a part in `folder` names.
 fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
     let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for part in target.split('/') {
         match part {
@@ -176,7 +204,16 @@ fn resolved(folder: &str, target: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::resolved;
+    use super::{compared, resolved};
+
+    #[test]
+    fn names_of_parts_are_compared_as_excel_does() {
+        for name in ["XL/Workbook.xml", "xl\\workbook.XML", "/xl/workbook.xml", "xl/work%62ook.xml"] {
+            assert_eq!(compared(name), "xl/workbook.xml");
+        }
+        assert_eq!(compared("xl/100%.xml"), "xl/100%.xml");
+        assert_eq!(compared("xl/Blad%201.xml"), "xl/blad 1.xml");
+    }
 
     #[test]
     fn targets() {
@@ -184,5 +221,6 @@ mod tests {
         assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
         assert_eq!(resolved("xl/worksheets", "../sharedStrings.xml"), "xl/sharedStrings.xml");
         assert_eq!(resolved("", "../../xl/workbook.xml"), "xl/workbook.xml");
+        assert_eq!(resolved("xl", "worksheets\\Sheet1.xml"), "xl/worksheets/Sheet1.xml");
     }
 }

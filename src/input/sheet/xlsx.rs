@@ -6,7 +6,7 @@ use crate::base::cell_ref::{Area, At};
 use crate::input::sheet;
 
 use super::Stored;
-use super::line::{FileCell, Line};
+use super::line::{FileCell, Line, several_amounts};
 
 /// A sheet as text: a line for each row that holds something, its cells parted by tabs.
 #[derive(Debug, Default)]
@@ -19,13 +19,18 @@ pub struct SheetText {
     pub lines: Vec<Line>,
 }
 
+/// The cells below merged ones that are looked at: what stands there is not shown.
+const MOST_COVERED: usize = 100_000;
+
 /// Sets the cells of a sheet, row by row, as text.
 pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
     let mut set = SheetText::default();
     // Of cells that are merged the first one holds what is shown.
     let first = |area: &Area| At { row: *area.rows.start(), column: *area.columns.start() };
-    let merged = merged.into_iter().filter(|area| !area.is_cell());
-    let mut merged: BTreeMap<At, Box<Area>> = merged.map(|area| (first(&area), Box::new(area))).collect();
+    let merged: Vec<Area> = merged.into_iter().filter(|area| !area.is_cell()).collect();
+    let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(MOST_COVERED);
+    let mut covered: BTreeMap<At, Box<Area>> = covered.map(|(at, area)| (at, Box::new(area.clone()))).collect();
+    covered.extend(merged.iter().map(|area| (first(area), Box::new(area.clone()))));
     let mut row = 0;
     for cell in cells {
         if cell.at.row != row {
@@ -39,15 +44,19 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
         }
         let start = set.text.len();
         // Line ends and tabs part rows and cells here; of the same length, so that places hold.
-        let stored = stored(&cell.stored).replace(['\n', '\r', '\t'], " ");
+        let whole = stored(&cell.stored);
+        let stored = whole.replace(['\n', '\r', '\t'], " ");
         set.text.push_str(stored.trim());
         set.starts.push((u32::try_from(start).unwrap_or(u32::MAX), cell.at));
         if let Some(line) = set.lines.last_mut() {
             line.push(FileCell {
                 column: cell.at.column,
+                row: cell.at.row,
                 words: words(&cell, stored.trim()),
+                names: names(&cell),
                 span: start..set.text.len(),
-                merged: merged.remove(&cell.at),
+                several_amounts: several_amounts(&whole),
+                merged: covered.remove(&cell.at),
                 stored: Some(cell),
             });
         }
@@ -60,10 +69,30 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
 fn stored(stored: &Stored) -> String {
     match stored {
         Stored::Number(number) => number.digits.clone(),
-        Stored::Text(words) | Stored::Date(words) | Stored::Error(words) => words.clone(),
+        Stored::Text(words) | Stored::Error(words) => words.clone(),
+        Stored::Date(ways) => ways.first().cloned().unwrap_or_default(),
         Stored::Boolean(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         Stored::Uncomputed => "=".to_owned(),
     }
+}
+
+/// The other ways in which Excel may show what a cell holds: a day in another language, `0120` for 120.
+fn names(cell: &sheet::Cell) -> Vec<String> {
+    match &cell.stored {
+        Stored::Date(ways) => ways.get(1..).unwrap_or_default().to_vec(),
+        Stored::Number(number) if number.digits.len() < cell.format.least && !number.digits.contains(['.', '-']) => {
+            let (digits, width) = (&number.digits, cell.format.least);
+            vec![format!("{digits:0>width$}")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The cells of a merged area but the first one, where there are not too many.
+fn covered(area: &Area) -> impl Iterator<Item = At> {
+    let (rows, columns) = (area.rows.clone(), area.columns.clone());
+    let all = rows.flat_map(move |row| columns.clone().map(move |column| At { row, column }));
+    all.take(MOST_COVERED).skip(1)
 }
 
 /// What a cell says: what it holds, or hundredths where it shows those.

@@ -1,0 +1,630 @@
+//! What word processors and web pages put into a file that is no TOML: curly quotation marks, hard spaces, signs that
+//! nobody sees, dashes for hyphens, and backslashes that mean something else between quotation marks.
+//!
+//! Each kind is found once for a file, and the text is repaired for the reading with as many bytes, so that places
+//! hold: what follows from such a sign is no finding of its own.
+
+use std::ops::Range;
+
+/// What was pasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Curly quotation marks in the place of `"`.
+    Double,
+    /// Curly quotation marks or accents in the place of `'`.
+    Single,
+    /// A space that is no ordinary one.
+    Space,
+    /// A sign that nobody sees.
+    Unseen,
+    /// A dash in the place of a hyphen.
+    Dash,
+    /// Another sign that means nothing outside of texts.
+    Sign,
+    /// A backslash between `"` that does not stand for itself.
+    Backslash,
+}
+
+/// A sign that was pasted, and where it stands again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pasted {
+    /// What kind of sign.
+    pub kind: Kind,
+    /// The first one.
+    pub sign: char,
+    /// Where that stands; an escape with its letter.
+    pub place: Range<usize>,
+    /// The lines on which there are more of the kind, from 1.
+    pub lines: Vec<usize>,
+    /// The line of the first one as it should be.
+    pub line: String,
+}
+
+/// A text that was repaired.
+#[derive(Debug, Default)]
+pub struct Repaired {
+    /// The text, of the same length.
+    pub text: String,
+    /// What was found, in the order of the file.
+    pub found: Vec<Pasted>,
+    /// Where the parser stumbles over nothing but that.
+    silent: Vec<Range<usize>>,
+}
+
+impl Repaired {
+    /// Whether what the parser says of a byte only follows from what was found.
+    pub fn is_silent(&self, at: usize) -> bool {
+        let after = self.silent.partition_point(|range| range.start <= at);
+        self.silent.get(after.saturating_sub(1)).is_some_and(|range| range.start <= at && at <= range.end)
+    }
+}
+
+/// Finds and repairs what was pasted. `is_amount` tells amounts in Swedish writing, which are told as such.
+pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
+    let mut scan = Scan { source, out: source.as_bytes().to_vec(), at: 0, depth: 0, all: Vec::new(), silent: Vec::new() };
+    scan.all(&is_amount);
+    let Scan { out, mut all, mut silent, .. } = scan;
+    silent.sort_by_key(|range| (range.start, range.end));
+    silent.dedup_by(|next, last| {
+        let same = next.start <= last.end;
+        last.end = if same { last.end.max(next.end) } else { last.end };
+        same
+    });
+    // Every sign is replaced whole, by ASCII.
+    let text = String::from_utf8(out).unwrap_or_else(|_| source.to_owned());
+    let mut found: Vec<Pasted> = Vec::new();
+    let (mut number, mut counted) = (1, 0);
+    all.sort_by_key(|(_, _, place)| place.start);
+    for (kind, sign, place) in all {
+        number += source.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
+        counted = place.start;
+        // Each text with backslashes has a remedy of its own.
+        let same = found.iter_mut().find(|found| found.kind == kind && kind != Kind::Backslash);
+        match same {
+            Some(first) if first.lines.last() == Some(&number) => {}
+            Some(first) => first.lines.push(number),
+            None => {
+                let line = text.get(line_of(source, place.start)).unwrap_or("");
+                let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                found.push(Pasted { kind, sign, place, lines: vec![number], line });
+            }
+        }
+    }
+    for found in &mut found {
+        found.lines.remove(0);
+    }
+    Repaired { text, found, silent }
+}
+
+/// The range of the line that holds a byte.
+fn line_of(source: &str, at: usize) -> Range<usize> {
+    let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    start..end_of(source, at)
+}
+
+fn end_of(source: &str, at: usize) -> usize {
+    source.get(at..).and_then(|rest| rest.find('\n')).map_or(source.len(), |newline| at + newline)
+}
+
+/// The quotation mark that curly ones and accents stand for.
+fn straight(c: char) -> Option<char> {
+    match c {
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}' | '"' => Some('"'),
+        '\u{2018}'..='\u{201b}' | '\u{2039}' | '\u{203a}' | '\u{2032}' | '\u{b4}' | '`' | '\'' => Some('\''),
+        _ => None,
+    }
+}
+
+fn is_curly(c: char) -> bool {
+    straight(c).is_some() && !matches!(c, '"' | '\'')
+}
+
+fn is_odd_space(c: char) -> bool {
+    (c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')) || c == '\u{180e}'
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// A text on the way from sign to sign.
+struct Scan<'s> {
+    source: &'s str,
+    out: Vec<u8>,
+    at: usize,
+    /// Brackets and braces that are open.
+    depth: usize,
+    all: Vec<(Kind, char, Range<usize>)>,
+    silent: Vec<Range<usize>>,
+}
+
+impl Scan<'_> {
+    fn rest(&self) -> &str {
+        self.source.get(self.at..).unwrap_or("")
+    }
+
+    fn all(&mut self, is_amount: &impl Fn(&str) -> bool) {
+        let mut value_of_line = None;
+        while let Some(c) = self.rest().chars().next() {
+            match c {
+                '\n' => {
+                    self.at += 1;
+                    value_of_line = None;
+                    let line = self.source.get(self.at..end_of(self.source, self.at)).unwrap_or("").trim();
+                    if line.starts_with('[') && line.ends_with(']') && !line.contains([',', '"', '\'']) {
+                        self.depth = 0;
+                    }
+                }
+                '#' => self.at = end_of(self.source, self.at),
+                '[' | '{' => (self.depth, self.at) = (self.depth + 1, self.at + 1),
+                ']' | '}' => (self.depth, self.at) = (self.depth.saturating_sub(1), self.at + 1),
+                '"' | '\'' => self.string(c),
+                c if is_odd_space(c) => self.space(c),
+                c if c.is_whitespace() || matches!(c, '=' | ',') => self.at += 1,
+                c => {
+                    let before = self.before();
+                    if is_curly(c) && matches!(before, b'=' | b'[' | b'{' | b',' | b'\n') {
+                        self.curly(c, before);
+                        continue;
+                    }
+                    if before == b'=' && self.depth == 0 && value_of_line.is_none() {
+                        let line = self.source.get(self.at..end_of(self.source, self.at)).unwrap_or("");
+                        let value = line.split('#').next().unwrap_or("").trim_end();
+                        value_of_line = Some(());
+                        if is_amount(value) {
+                            self.at += value.len();
+                            continue;
+                        }
+                    }
+                    self.token();
+                }
+            }
+        }
+    }
+
+    /// What stands before this on the line, spaces left out: a line end where nothing does.
+    fn before(&self) -> u8 {
+        let before = self.out.get(..self.at).unwrap_or_default();
+        before.iter().rev().copied().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).unwrap_or(b'\n')
+    }
+
+    /// Writes ASCII over a range; what it is shorter by are spaces, before it or behind it.
+    fn write(&mut self, range: Range<usize>, ascii: &str, spaces_first: bool) {
+        let width = range.len();
+        let padded = if spaces_first { format!("{ascii:>width$}") } else { format!("{ascii:<width$}") };
+        if let Some(out) = self.out.get_mut(range).filter(|out| out.len() == padded.len()) {
+            out.copy_from_slice(padded.as_bytes());
+        }
+    }
+
+    fn tell(&mut self, kind: Kind, sign: char, place: Range<usize>) {
+        if self.silent.last().is_none_or(|line| !line.contains(&place.start)) {
+            self.silent.push(line_of(self.source, place.start));
+        }
+        self.all.push((kind, sign, place));
+    }
+
+    fn space(&mut self, c: char) {
+        let range = self.at..self.at + c.len_utf8();
+        let is_line_end = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+        self.write(range.clone(), if is_line_end { "\n" } else { "" }, false);
+        self.tell(Kind::Space, c, range.clone());
+        self.at = range.end;
+    }
+
+    /// A key, a number, or words that should have quotation marks.
+    fn token(&mut self) {
+        let ends = |c: char| {
+            c.is_whitespace() || is_odd_space(c) || matches!(c, '=' | ',' | '[' | ']' | '{' | '}' | '#' | '"' | '\'')
+        };
+        let rest = self.rest();
+        let token = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or("").to_owned();
+        let start = self.at;
+        self.at += token.len();
+        let mut clean = String::new();
+        for (at, c) in token.char_indices() {
+            let place = start + at..start + at + c.len_utf8();
+            if is_unseen(c) {
+                self.tell(Kind::Unseen, c, place);
+            } else if is_dash(c) {
+                self.tell(Kind::Dash, c, place);
+                clean.push('-');
+            } else if !c.is_ascii() && !c.is_alphanumeric() && !is_curly(c) {
+                self.tell(Kind::Sign, c, place);
+            } else {
+                clean.push(c);
+            }
+        }
+        if clean != token && clean.is_ascii() {
+            self.write(start..self.at, &clean, true);
+        }
+    }
+
+    /// A string in curly quotation marks, of which `first` is the first one, behind the sign `before`.
+    fn curly(&mut self, first: char, before: u8) {
+        let Some(mark) = straight(first) else { return };
+        let kind = if mark == '"' { Kind::Double } else { Kind::Single };
+        let start = self.at;
+        self.tell(kind, first, start..start + first.len_utf8());
+        let marks: Vec<char> = self.rest().chars().take_while(|c| straight(*c) == Some(mark)).take(3).collect();
+        let length = |marks: &[char]| marks.iter().map(|c| c.len_utf8()).sum::<usize>();
+        if let [_, _, _] = marks.as_slice() {
+            return self.long(start..start + length(&marks), mark);
+        }
+        let open = start..start + first.len_utf8();
+        let line = open.end..end_of(self.source, start);
+        match closing(self.source.get(line.clone()).unwrap_or(""), mark, before, self.depth) {
+            Some((at, c)) => {
+                let close = line.start + at..line.start + at + c.len_utf8();
+                let inner = self.source.get(open.end..close.start).unwrap_or("");
+                let plain = if inner.contains(['"', '\\']) && !inner.contains('\'') { "'" } else { "\"" };
+                self.write(open, plain, true);
+                self.write(close.clone(), plain, false);
+                self.at = close.end;
+            }
+            None => self.over_lines(open, mark),
+        }
+    }
+
+    /// A string over several lines whose opening marks, curly ones among them, stand at `open`.
+    fn long(&mut self, open: Range<usize>, mark: char) {
+        let rest = self.source.get(open.end..).unwrap_or("");
+        let mut run = (0, 0);
+        for (at, c) in rest.char_indices() {
+            run = match (straight(c) == Some(mark), run) {
+                (false, _) => (0, 0),
+                (true, (0, _)) => (1, at),
+                (true, (count, from)) => (count + 1, from),
+            };
+            if run.0 == 3 {
+                let close = open.end + run.1..open.end + at + c.len_utf8();
+                self.write(open, "'''", true);
+                self.write(close.clone(), "'''", false);
+                self.at = close.end;
+                return;
+            }
+        }
+        self.give_up(open);
+    }
+
+    /// A text in curly quotation marks that goes on on the lines below.
+    fn over_lines(&mut self, open: Range<usize>, mark: char) {
+        let end = self.block_end(open.end);
+        let text = self.source.get(open.end..end).unwrap_or("").trim_end();
+        let last = text.chars().next_back().filter(|c| straight(*c) == Some(mark) && c.len_utf8() == 3);
+        match last.filter(|_| open.len() == 3) {
+            Some(_) => {
+                let close = open.end + text.len() - 3..open.end + text.len();
+                self.write(open, "'''", true);
+                self.write(close.clone(), "'''", false);
+                self.at = close.end;
+            }
+            None => self.give_up(open),
+        }
+    }
+
+    /// Nothing closes the text: what the parser makes of its lines is no finding of its own.
+    fn give_up(&mut self, open: Range<usize>) {
+        let end = self.block_end(open.end);
+        self.silent.push(open.start..end);
+        self.at = end;
+    }
+
+    /// Where the next line begins that looks like a key or a heading, or is empty.
+    fn block_end(&self, from: usize) -> usize {
+        let mut at = end_of(self.source, from);
+        while at < self.source.len() {
+            let line = self.source.get(at + 1..end_of(self.source, at + 1)).unwrap_or("").trim_end();
+            let key = line.split('=').next().unwrap_or("").trim();
+            let is_key = line.contains('=') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+            if line.is_empty() || line.starts_with('[') || is_key {
+                break;
+            }
+            at = end_of(self.source, at + 1);
+        }
+        at
+    }
+
+    /// A string in straight quotation marks.
+    fn string(&mut self, mark: char) {
+        let start = self.at;
+        let triple = mark.to_string().repeat(3);
+        let is_long = self.rest().starts_with(&triple);
+        let inner = start + if is_long { 3 } else { 1 };
+        let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
+        match end {
+            Some(close) => {
+                if mark == '"' {
+                    self.backslashes(inner..close.start, is_long);
+                }
+                self.at = close.end;
+                // A text can end with two quotation marks of its own.
+                let own = if is_long { 2 } else { 0 };
+                let more = self.rest().chars().take(own).take_while(|c| *c == mark).count();
+                self.at += more;
+            }
+            None if is_long => self.at = self.source.len(),
+            None => self.half(inner, mark),
+        }
+    }
+
+    /// The marks that end a text over several lines; a line of curly marks alone ends it too.
+    fn long_end(&mut self, inner: usize, mark: char) -> Option<Range<usize>> {
+        let (mut at, mut line_start) = (inner, inner);
+        while let Some(c) = self.source.get(at..).and_then(|rest| rest.chars().next()) {
+            if c == '\n' {
+                let line = self.source.get(line_start..at).unwrap_or("");
+                if let Some(close) = self.curly_line(line, line_start, mark) {
+                    return Some(close);
+                }
+                line_start = at + 1;
+            }
+            if c == '\\' && mark == '"' {
+                let escaped = self.source.get(at + 1..).and_then(|rest| rest.chars().next());
+                at += 1 + escaped.filter(|c| *c != '\n').map_or(0, char::len_utf8);
+                continue;
+            }
+            if c == mark && self.source.get(at..).is_some_and(|rest| rest.starts_with(&mark.to_string().repeat(3))) {
+                return Some(at..at + 3);
+            }
+            at += c.len_utf8();
+        }
+        let line = self.source.get(line_start..at).unwrap_or("");
+        self.curly_line(line, line_start, mark)
+    }
+
+    /// The closing marks of a line that holds nothing else than three, some of them curly; repaired.
+    fn curly_line(&mut self, line: &str, start: usize, mark: char) -> Option<Range<usize>> {
+        let marks = line.trim();
+        let all = marks.chars().count() == 3 && marks.chars().all(|c| straight(c) == Some(mark));
+        let sign = marks.chars().find(|c| is_curly(*c)).filter(|_| all)?;
+        let at = start + line.find(marks)?;
+        let triple = mark.to_string().repeat(3);
+        let close = at..at + marks.len();
+        self.write(close.clone(), &triple, false);
+        self.tell(if mark == '"' { Kind::Double } else { Kind::Single }, sign, close.clone());
+        Some(close)
+    }
+
+    /// The mark that ends a text on one line.
+    fn short_end(&self, inner: usize, mark: char) -> Option<Range<usize>> {
+        let mut letters = self.source.get(inner..)?.char_indices().take_while(|(_, c)| *c != '\n');
+        while let Some((at, c)) = letters.next() {
+            if c == '\\' && mark == '"' {
+                letters.next();
+            } else if c == mark {
+                return Some(inner + at..inner + at + 1);
+            }
+        }
+        None
+    }
+
+    /// A text that is opened by a straight mark and closed by a curly one, or not at all.
+    fn half(&mut self, inner: usize, mark: char) {
+        let end = end_of(self.source, inner);
+        let line = self.source.get(inner..end).unwrap_or("");
+        if let Some((at, c)) = closing(line, mark, b'=', self.depth).filter(|(_, c)| is_curly(*c)) {
+            let close = inner + at..inner + at + c.len_utf8();
+            self.write(close.clone(), &mark.to_string(), false);
+            self.tell(if mark == '"' { Kind::Double } else { Kind::Single }, c, close.clone());
+            if mark == '"' {
+                self.backslashes(inner..close.start, false);
+            }
+            self.at = close.end;
+        } else {
+            self.at = end;
+        }
+    }
+
+    /// Tells the first backslash of a text that does not stand for itself, and makes the text one in which all do.
+    fn backslashes(&mut self, inner: Range<usize>, is_long: bool) {
+        let text = self.source.get(inner.clone()).unwrap_or("").to_owned();
+        let wrong = wrong_backslashes(&text);
+        let Some((first, length)) = wrong.first().copied() else { return };
+        let place = inner.start + first..inner.start + first + length;
+        self.tell(Kind::Backslash, '\\', place);
+        let (marks, width) = if is_long { ("'''", 3) } else { ("'", 1) };
+        let closed_so = self.out.get(inner.end..inner.end + width) == Some("\"\"\"".get(..width).unwrap_or("").as_bytes());
+        if !text.contains(marks) && closed_so && !(is_long && text.ends_with('\'')) {
+            self.write(inner.start - width..inner.start, marks, false);
+            self.write(inner.end..inner.end + width, marks, false);
+        } else {
+            for (at, _) in wrong {
+                self.write(inner.start + at..inner.start + at + 1, "/", false);
+            }
+        }
+    }
+}
+
+/// Where a text on the rest of a line ends, by a mark of one kind: the last one before the line's end or a comment,
+/// where nothing else can follow; otherwise the first one before a comma or a bracket, or before `=` after a key.
+fn closing(line: &str, mark: char, before: u8, depth: usize) -> Option<(usize, char)> {
+    let mut last = None;
+    for (at, c) in line.char_indices().filter(|(_, c)| straight(*c) == Some(mark)) {
+        let after = line.get(at + c.len_utf8()..).unwrap_or("").trim_start();
+        let is_end = after.is_empty() || after.starts_with('#');
+        if before == b'=' && depth == 0 {
+            last = if is_end { Some((at, c)) } else { last };
+        } else if is_end || after.starts_with([',', ']', '}', '=']) {
+            return Some((at, c));
+        }
+    }
+    last
+}
+
+/// The escapes of a text that officers mean as themselves, `C:\temp` and `\s`: where each stands and how long it is.
+fn wrong_backslashes(text: &str) -> Vec<(usize, usize)> {
+    let mut wrong = Vec::new();
+    if !text.contains('\\') {
+        return wrong;
+    }
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        // A backslash at a line's end joins lines.
+        let all = escapes(word);
+        let drive = |word: &str| {
+            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\\');
+            let drive = word.as_bytes();
+            match drive {
+                [letter, b':', b'\\', next, ..] => letter.is_ascii_alphabetic() && *next != b'\\',
+                [b'\\', b'\\', next, ..] => next.is_ascii_alphanumeric(),
+                _ => false,
+            }
+        };
+        let is_path = all.iter().any(|(_, _, known)| !known) && (drive(word) || all.len() > 1)
+            || drive(word) && all.iter().any(|(_, escape, _)| !matches!(escape.as_str(), "\\\\" | "\\\""));
+        for (at, escape, known) in all {
+            let plain = matches!(escape.as_str(), "\\\\" | "\\\"");
+            if !known || (is_path && !plain) {
+                wrong.push((start + at, escape.len()));
+            }
+        }
+        start += word.len();
+    }
+    wrong
+}
+
+/// The escapes of a word: where each stands, itself, and whether somebody may have meant it.
+fn escapes(word: &str) -> Vec<(usize, String, bool)> {
+    let mut all = Vec::new();
+    let mut letters = word.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        if c != '\\' {
+            continue;
+        }
+        let Some((_, next)) = letters.next() else { break };
+        let rest = word.get(at + 1 + next.len_utf8()..).unwrap_or("");
+        let hex = |count: usize| rest.get(..count).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let in_word = rest.starts_with(|c: char| c.is_alphabetic()) && !word.get(..at).unwrap_or("").is_empty();
+        let known = match next {
+            '"' | '\\' | 'n' => true,
+            'u' => hex(4),
+            'U' => hex(8),
+            'x' => hex(2),
+            't' | 'r' => !in_word,
+            c => c.is_whitespace(),
+        };
+        all.push((at, format!("\\{}", if next.is_whitespace() { String::new() } else { next.to_string() }), known));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Repaired, repaired};
+
+    fn read(source: &str) -> Repaired {
+        let repaired = repaired(source, |_| false);
+        assert_eq!(repaired.text.len(), source.len(), "{source}");
+        repaired
+    }
+
+    /// The value of `a` as it is read, and the kinds of sign that were found.
+    fn value(source: &str) -> (String, Vec<Kind>) {
+        let repaired = read(source);
+        let table: toml::Table = repaired.text.parse().unwrap_or_else(|error| panic!("{}: {error}", repaired.text));
+        let value = &table["a"];
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (value, repaired.found.iter().map(|found| found.kind).collect())
+    }
+
+    #[test]
+    fn quotation_marks_are_those_that_were_meant() {
+        for (source, words) in [
+            ("a = ”gata”", "gata"),
+            ("a = “gata”", "gata"),
+            ("a = „gata”", "gata"),
+            ("a = «gata»", "gata"),
+            ("a = \"gata”", "gata"),
+            ("a = ”gata\"", "gata"),
+            ("a = ”Han sa ”hej”, och gick.” # så", "Han sa ”hej”, och gick."),
+            ("a = ”Han sa \"hej\".”", "Han sa \"hej\"."),
+            ("a = ”C:\\temp”", "C:\\temp"),
+            ("a = ””", ""),
+            ("a = ”””\nEtt.\n\nTvå.\n”””\nb = 1", "Ett.\n\nTvå.\n"),
+            ("a = ”ett\ntvå.”\nb = 1", "ett\ntvå."),
+            ("a = [”ett”, “två”,\n ”tre”]", "[\"ett\", \"två\", \"tre\"]"),
+            ("a = { b = ”ett”, c = ”två” }", "{ b = \"ett\", c = \"två\" }"),
+            ("”a” = ”gata”", "gata"),
+        ] {
+            assert_eq!(value(source), (words.to_owned(), vec![Kind::Double]), "{source}");
+        }
+        for (source, words) in [
+            ("a = ’gata’", "gata"),
+            ("a = ‘gata’", "gata"),
+            ("a = ´gata´", "gata"),
+            ("a = `gata`", "gata"),
+            ("a = ’’’\nEtt.\n’’’\nb = 1", "Ett.\n"),
+            ("a = ‘’’\nKalle’s.\n’’’\nb = 1", "Kalle’s.\n"),
+            ("a = '''\nEtt.\n’’’\nb = 1", "Ett.\n"),
+        ] {
+            assert_eq!(value(source), (words.to_owned(), vec![Kind::Single]), "{source}");
+        }
+    }
+
+    #[test]
+    fn signs_within_texts_and_comments_are_the_writers() {
+        for source in [
+            "a = \"”Hej” – sa hon\u{a0}…\" # ”så”",
+            "a = '''\n”Hej”\n’’\n\u{a0}– ’’’ –\n'''\n",
+            "a = \"\"\"\n\\\"Hej\\\" \\\n  och ”hej”\"\"\"\n",
+            "a = \"ett\\ntvå \\\\ \\u00e5\"",
+            "a = 'C:\\temp'",
+            "a = \"C:\\\\temp\"",
+            "a = \"\\\\\\\\server\\\\delad\"",
+            "a = \"\\tett\"",
+        ] {
+            assert_eq!(read(source).found, [], "{source}");
+        }
+    }
+
+    #[test]
+    fn spaces_and_signs_that_nobody_sees() {
+        for (source, kind) in [
+            ("\u{a0}\u{a0}a = 1250", Kind::Space),
+            ("a\u{202f}=\u{202f}1250", Kind::Space),
+            ("a =\u{2003}1250\u{a0}", Kind::Space),
+            ("a = 12\u{200b}50", Kind::Unseen),
+            ("\u{feff}a = 1250", Kind::Unseen),
+            ("a\u{ad} = 1250", Kind::Unseen),
+            ("a = 1250\u{c}", Kind::Space),
+            ("a = 1250 …", Kind::Sign),
+            ("• a = 1250", Kind::Sign),
+        ] {
+            assert_eq!(value(source), ("1250".to_owned(), vec![kind]), "{source:?}");
+        }
+        assert_eq!(value("a = –1250"), ("-1250".to_owned(), vec![Kind::Dash]));
+        assert_eq!(value("a = 2025–05–08"), ("2025-05-08".to_owned(), vec![Kind::Dash]));
+        let two = read("\u{a0}a = 1\nb\u{a0}= 2\n\nc =\u{202f}3\u{a0}\n");
+        assert_eq!((two.found.len(), two.found[0].lines.as_slice()), (1, &[2, 4][..]));
+    }
+
+    #[test]
+    fn backslashes_stand_for_themselves() {
+        for (source, words, first) in [
+            ("a = \"C:\\temp\"", "C:\\temp", "\\t"),
+            ("a = \"C:\\nytt\\rapport\"", "C:\\nytt\\rapport", "\\n"),
+            ("a = \"\\\\server\\delad\"", "\\\\server\\delad", "\\d"),
+            ("a = \"G:\\users\\år\"", "G:\\users\\år", "\\u"),
+            ("a = \"3 \\* 4\"", "3 \\* 4", "\\*"),
+            ("a = \"\"\"\nSe \\s och \\åter.\n\"\"\"", "Se \\s och \\åter.\n", "\\s"),
+            ("a = \"mapp\\fil\"", "mapp\\fil", "\\f"),
+            ("a = \"it's C:\\temp\"", "it's C:/temp", "\\t"),
+        ] {
+            assert_eq!(value(source), (words.to_owned(), vec![Kind::Backslash]), "{source}");
+            let place = read(source).found[0].place.clone();
+            assert_eq!(&source[place], first, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_nothing_closes_is_silent() {
+        let open = read("a = ”ett\ntvå\n\n[b]\nc = 1\n");
+        assert_eq!(open.found.len(), 1);
+        assert_eq!([0, 14, 15, 18].map(|at| open.is_silent(at)), [true, true, true, false], "{:?}", open.silent);
+    }
+}
