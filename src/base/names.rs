@@ -6,6 +6,54 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 80 && text.bytes().all(letter)
 }
 
+/// Whether `other` is what somebody made of the file name `wanted`: with a program's ending behind its own or in its
+/// place, in capitals, as a copy.
+pub fn alike(wanted: &str, other: &str) -> bool {
+    let ([stem, other_stem], [ends, other_ends]) = {
+        let ((stem, ends), (other_stem, other_ends)) = (parts(wanted), parts(other));
+        ([stem, other_stem], [ends, other_ends])
+    };
+    let has = |all: &[&str]| other_ends.iter().any(|end| all.contains(end));
+    let fits = match ends.first().copied() {
+        Some("toml") => {
+            has(&["toml"]) || other_ends.is_empty() || has(&["txt", "docx", "doc", "odt", "rtf", "md", "html"])
+        }
+        Some("csv" | "tsv" | "txt") => has(&["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]),
+        Some("xlsx" | "xlsm") => has(&["xlsx", "xlsm", "xls", "ods", "csv"]),
+        _ => false,
+    };
+    wanted != other && !stem.is_empty() && stem == other_stem && fits
+}
+
+/// Endings that programs put behind names.
+const ENDS: &[&str] =
+    &["toml", "txt", "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "docx", "doc", "odt", "rtf", "md", "html"];
+
+/// A file's name without folder, endings and what a copy is called, and its endings, the last one first.
+fn parts(path: &str) -> (String, Vec<&'static str>) {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let mut stem = name.replace(['å', 'ä'], "a").replace('ö', "o").trim().to_owned();
+    let mut ends = Vec::new();
+    while let Some((rest, end)) = stem.rsplit_once('.')
+        && let Some(known) = ENDS.iter().find(|known| **known == end.trim())
+    {
+        ends.push(*known);
+        stem = rest.trim().to_owned();
+    }
+    for copy in ["kopia av ", "copy of "] {
+        stem = stem.strip_prefix(copy).unwrap_or(&stem).to_owned();
+    }
+    if let Some((rest, number)) = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('))
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        stem = rest.trim().to_owned();
+    }
+    for copy in [" - kopia", " - copy"] {
+        stem = stem.strip_suffix(copy).unwrap_or(&stem).to_owned();
+    }
+    (stem, ends)
+}
+
 /// The candidate that `name` was probably meant to be.
 pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // The comparison takes as much memory as both have letters, multiplied. What is longer is no slip of the pen.
@@ -23,4 +71,31 @@ pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn what_programs_make_of_a_name() {
+        for other in [
+            "it.toml.txt",
+            "it.toml.docx",
+            "IT.toml",
+            "it.docx",
+            "it.txt",
+            "it",
+            "it (1).toml",
+            "Kopia av it.toml",
+            "it .toml",
+        ] {
+            assert!(alike("it.toml", other), "{other}");
+        }
+        for other in ["it.toml", "it2.toml", "it.csv", "it.xlsx", "fritid.toml", "it.bak"] {
+            assert!(!alike("it.toml", other), "{other}");
+        }
+        assert!(alike("enheter/a.csv", "enheter/a.csv.txt") && alike("a.csv", "A.CSV") && alike("a.xlsx", "a.xls"));
+        assert!(alike("forskola.toml", "förskola.toml") && !alike("a.csv", "a.toml"));
+    }
 }

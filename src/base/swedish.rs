@@ -43,6 +43,27 @@ pub fn month(name: &str) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
+/// The date that words were meant to be: `7 oktober 2025`, `den 7 okt. 2025`, `2025-10-7`, `20251007`, `7/10 2025`.
+pub fn date_in_words(words: &str) -> Option<Ymd> {
+    let words = words.trim().to_lowercase();
+    let parts: Vec<&str> =
+        words.split([' ', NBSP, '-', '/', '.', ',']).filter(|part| !part.is_empty() && *part != "den").collect();
+    let number = |part: &str| part.parse::<u16>().ok();
+    let small = |part: &str| part.parse::<u8>().ok();
+    let short = |name: &str| MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(name));
+    match parts.as_slice() {
+        [day, month, year] if year.len() == 4 => {
+            let named = short(month).and_then(|at| u8::try_from(at + 1).ok());
+            Ymd::new(number(year)?, named.or(small(month))?, small(day)?)
+        }
+        [year, month, day] if year.len() == 4 => Ymd::new(number(year)?, small(month)?, small(day)?),
+        [all] if all.len() == 8 && all.is_ascii() => {
+            Ymd::new(number(all.get(..4)?)?, small(all.get(4..6)?)?, small(all.get(6..)?)?)
+        }
+        _ => None,
+    }
+}
+
 /// A file name of small letters a-z, digits and hyphens that is like `text`; empty where it has none of them.
 pub fn file_name(text: &str) -> String {
     let mut name = String::new();

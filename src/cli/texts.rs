@@ -77,6 +77,13 @@ pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
             let dir = dir.display();
             both!("rapport.toml saknas i `{dir}`", "there is no rapport.toml in `{dir}`")
         }
+        LoadError::Misnamed(dir, name) => {
+            let dir = dir.display();
+            both!(
+                "rapport.toml saknas i `{dir}`, men där ligger `{name}`: byt namn på den till `rapport.toml`",
+                "there is no rapport.toml in `{dir}`, but `{name}` lies there: rename it to `rapport.toml`"
+            )
+        }
         LoadError::Unreadable(path, reason) => {
             let path = path.display();
             both!("går inte att läsa: `{path}`: {reason}", "cannot be read: `{path}`: {reason}")

@@ -15,7 +15,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
-use super::pasted::repaired;
+use super::pasted::{repaired, spoiled};
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -46,6 +46,10 @@ impl Reader<'_> {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
         reader.syntax(&errors);
+        if let Some((place, count)) = spoiled(source) {
+            let signs = source.get(place.clone()).unwrap_or("");
+            reader.report(messages::letters_spoiled(reader.place(place), signs, count));
+        }
         let span = 0..source.find('\n').unwrap_or(source.len());
         let fields = Fields::new(&reader, table.get_ref(), Span::new(file, span));
         let value = decode(fields);
@@ -89,6 +93,12 @@ impl Reader<'_> {
 
     fn report(&self, found: Diagnostic) {
         self.found.borrow_mut().push(found);
+    }
+
+    /// Reports a value that is of another kind than its key wants.
+    fn mistyped(&self, place: Span, key: &str, expected: Expected) {
+        let written = self.source.get(place.range()).unwrap_or("");
+        self.report(messages::wrong_type(place, key, expected, written));
     }
 
     fn place(&self, span: std::ops::Range<usize>) -> Span {
@@ -183,7 +193,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     fn wrong<T>(&self, key: &str, place: Span, expected: Expected) -> Option<T> {
-        self.report(messages::wrong_type(place, key, expected));
+        self.reader.mistyped(place, key, expected);
         None
     }
 
@@ -262,7 +272,7 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, Expected::Texts));
+            self.reader.mistyped(place, key, Expected::Texts);
             return all;
         };
         for item in array.iter() {
@@ -271,7 +281,7 @@ impl<'r, 's> Fields<'r, 's> {
                     self.report(messages::empty_text(self.reader.place(item.span()), key));
                 }
                 DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
-                _ => self.report(messages::wrong_type(self.reader.place(item.span()), key, Expected::Text)),
+                _ => self.reader.mistyped(self.reader.place(item.span()), key, Expected::Text),
             }
         }
         all
@@ -341,14 +351,14 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, Expected::Tables));
+            self.reader.mistyped(place, key, Expected::Tables);
             return all;
         };
         for item in array.iter() {
             let place = self.reader.place(item.span());
             match item.get_ref() {
                 DeValue::Table(table) => all.push(Fields::new(self.reader, table, place)),
-                _ => self.report(messages::wrong_type(place, key, Expected::Table)),
+                _ => self.reader.mistyped(place, key, Expected::Table),
             }
         }
         all
@@ -374,7 +384,7 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         let Some((value, place)) = self.get(key) else { return all };
         let DeValue::Array(array) = value else {
-            self.report(messages::wrong_type(place, key, Expected::Texts));
+            self.reader.mistyped(place, key, Expected::Texts);
             return all;
         };
         for item in array.iter() {
@@ -382,7 +392,7 @@ impl<'r, 's> Fields<'r, 's> {
             match item.get_ref() {
                 DeValue::String(text) => all.push(Mixed::Text(self.reader.written(item.span(), text))),
                 DeValue::Table(table) => all.push(Mixed::Table(Fields::new(self.reader, table, place))),
-                _ => self.report(messages::wrong_type(place, key, Expected::Text)),
+                _ => self.reader.mistyped(place, key, Expected::Text),
             }
         }
         all
@@ -399,7 +409,7 @@ impl<'r, 's> Fields<'r, 's> {
         let text = |(name, value): (Spanned<String>, CellValue)| match value.content {
             CellContent::Words(words) => Some((name, words)),
             CellContent::Figure(_) => {
-                self.report(messages::wrong_type(value.place, &name.value, Expected::Text));
+                self.reader.mistyped(value.place, &name.value, Expected::Text);
                 None
             }
         };
@@ -415,7 +425,7 @@ impl<'r, 's> Fields<'r, 's> {
                 DeValue::String(text) => all.push((name, self.reader.written(value.span(), text))),
                 _ => {
                     let place = self.reader.place(value.span());
-                    self.report(messages::wrong_type(place, &name.value, Expected::Text));
+                    self.reader.mistyped(place, &name.value, Expected::Text);
                 }
             }
         }
@@ -432,7 +442,7 @@ impl<'r, 's> Fields<'r, 's> {
             match value.get_ref() {
                 DeValue::String(text) => all.push((name, Mixed::Text(self.reader.written(value.span(), text)))),
                 DeValue::Table(table) => all.push((name, Mixed::Table(Fields::new(self.reader, table, place)))),
-                _ => self.report(messages::wrong_type(place, &name.value, Expected::Text)),
+                _ => self.reader.mistyped(place, &name.value, Expected::Text),
             }
         }
         all.sort_by_key(|(name, _)| name.place);

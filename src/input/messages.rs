@@ -1,8 +1,11 @@
 //! The wording of what is wrong with a file, a manifest or a section as it is read.
 
+use std::io::ErrorKind;
+
 use crate::base::amount::{Amount, Intended};
 use crate::base::limits::Limit;
 use crate::base::source::Span;
+use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -137,27 +140,59 @@ impl Expected {
         }
     }
 
-    fn examples(self, key: &str) -> [String; 2] {
+    /// What to write instead of the value that was written.
+    fn examples(self, key: &str, written: &str) -> [String; 2] {
+        let inner = written.trim_matches(['"', '\'', ' ']);
+        let own = (!inner.is_empty() && inner.chars().count() <= 40 && !inner.contains(['\n', '"'])).then_some(inner);
+        let first_digits: String = inner.chars().take_while(char::is_ascii_digit).collect();
         match self {
             Expected::Text => {
-                both!("skriv värdet inom citattecken: `{key} = \"...\"`", "put the value in quotes: `{key} = \"...\"`")
+                // A list or a table is no text in quotes, and needs another value.
+                let own = own.filter(|own| !own.starts_with(['[', '{'])).unwrap_or("...");
+                both!(
+                    "skriv värdet inom citattecken: `{key} = \"{own}\"`",
+                    "put the value in quotes: `{key} = \"{own}\"`"
+                )
             }
-            Expected::Texts => both!("skriv `{key} = [\"...\", \"...\"]`", "write `{key} = [\"...\", \"...\"]`"),
+            Expected::Texts => match own.filter(|own| !own.starts_with(['[', '{'])) {
+                Some(own) => both!(
+                    "skriv en lista, också om den har en enda text: `{key} = [\"{own}\"]`",
+                    "write a list, also of one text alone: `{key} = [\"{own}\"]`"
+                ),
+                None => both!("skriv `{key} = [\"...\", \"...\"]`", "write `{key} = [\"...\", \"...\"]`"),
+            },
             Expected::Integer => {
-                both!("skriv talet utan citattecken: `{key} = 3`", "write the number without quotes: `{key} = 3`")
+                let own = if first_digits.is_empty() || first_digits.len() > 9 { "3" } else { &first_digits };
+                both!(
+                    "skriv talet utan citattecken och decimaler: `{key} = {own}`",
+                    "write the number without quotes and decimals: `{key} = {own}`"
+                )
             }
-            Expected::Flag => {
-                both!("skriv `{key} = true` eller `{key} = false`", "write `{key} = true` or `{key} = false`")
-            }
+            Expected::Flag => match inner.to_lowercase().as_str() {
+                "ja" | "yes" | "sant" | "true" | "1" => both!("skriv `{key} = true`", "write `{key} = true`"),
+                "nej" | "no" | "falskt" | "false" | "0" => both!("skriv `{key} = false`", "write `{key} = false`"),
+                _ => both!("skriv `{key} = true` eller `{key} = false`", "write `{key} = true` or `{key} = false`"),
+            },
             Expected::Date => {
-                both!("skriv datumet som `{key} = \"2023-08-31\"`", "write the date as `{key} = \"2023-08-31\"`")
+                let date = own.and_then(date_in_words).map_or("2023-08-31".to_owned(), short_date);
+                both!("skriv datumet som `{key} = \"{date}\"`", "write the date as `{key} = \"{date}\"`")
             }
             Expected::Table => both!("skriv `[{key}]` på en egen rad", "write `[{key}]` on a line of its own"),
-            Expected::Tables => both!("skriv `[[{key}]]` på en egen rad", "write `[[{key}]]` on a line of its own"),
-            Expected::Cell => both!(
-                "skriv `{key} = 1250`, `{key} = -0.5` eller `{key} = \"text\"`",
-                "write `{key} = 1250`, `{key} = -0.5` or `{key} = \"text\"`"
+            Expected::Tables => both!(
+                "skriv `[[{key}]]` på en egen rad, med dubbla hakparenteser",
+                "write `[[{key}]]` on a line of its own, with two brackets"
             ),
+            Expected::Cell => match own.filter(|own| own.starts_with(|c: char| c.is_ascii_digit())) {
+                Some(own) => both!(
+                    "skriv ett tal, som `{key} = 1250` eller `{key} = -0.5`, eller en text inom citattecken: \
+                        `{key} = \"{own}\"`",
+                    "write a figure, such as `{key} = 1250` or `{key} = -0.5`, or a text in quotes: `{key} = \"{own}\"`"
+                ),
+                None => both!(
+                    "skriv `{key} = 1250`, `{key} = -0.5` eller `{key} = \"text\"`",
+                    "write `{key} = 1250`, `{key} = -0.5` or `{key} = \"text\"`"
+                ),
+            },
         }
     }
 }
@@ -276,12 +311,43 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
             "write `key = value` on one line, text in quotes, and `[[...]]` before each new entry"
         )
     };
+    let why = in_swedish(&detail);
     finding(
         Code::TomlSyntax,
         place,
-        both!("filen går inte att tolka här ({detail})", "the file cannot be parsed here ({detail})"),
+        both!("filen går inte att tolka här: {why}", "the file cannot be parsed here ({detail})"),
         hint,
     )
+}
+
+/// What the parser's message means.
+fn in_swedish(detail: &str) -> &'static str {
+    let meanings = [
+        ("duplicate", "nyckeln står två gånger"),
+        ("unclosed array table", "hakparenteserna stängs inte"),
+        ("unclosed table", "hakparentesen stängs inte"),
+        ("unclosed array", "listan stängs inte med `]`"),
+        ("unclosed inline table", "klammern stängs inte med `}`"),
+        ("extra comma", "där står ett komma för mycket"),
+        ("missing comma", "ett komma saknas"),
+        ("missing assignment", "ett likhetstecken saknas"),
+        ("extra assignment", "där står ett likhetstecken för mycket"),
+        ("`=`", "där står ett likhetstecken för mycket"),
+        ("key with no value", "nyckeln har inget likhetstecken och värde"),
+        ("missing value", "värdet saknas"),
+        ("missing key", "nyckeln saknas"),
+        ("escape", "tecknet efter `\\` betyder inget"),
+        ("string", "texten stängs inte"),
+        ("key", "så kan en nyckel inte skrivas"),
+        ("recurs", "för många nivåer"),
+        ("leading zero", "ett tal börjar inte med noll"),
+        ("carriage return", "raden slutar på ett sätt som inget program skriver"),
+        ("comment", "en kommentar innehåller ett tecken som inte syns"),
+        ("unexpected content", "där står något efter värdet"),
+    ];
+    let number = ["number", "integer", "float", "sign", "digit", "radix"].iter().any(|word| detail.contains(word));
+    let found = meanings.iter().find(|(part, _)| detail.contains(part)).map(|(_, meaning)| *meaning);
+    found.unwrap_or(if number { "talet är inte skrivet som ett tal" } else { "det följer inte filens form" })
 }
 
 /// The name of a sign that does not show what it is.
@@ -318,14 +384,12 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
     let line = short(&pasted.line);
     let [also, too] = further(&pasted.lines);
     let hint = match pasted.kind {
-        Kind::Double => both!(
-            "skriv raka citattecken, `\"`{also}: `{line}`",
-            "write straight quotation marks, `\"`{too}: `{line}`"
-        ),
-        Kind::Single => both!(
-            "skriv raka citattecken, `'`{also}: `{line}`",
-            "write straight quotation marks, `'`{too}: `{line}`"
-        ),
+        Kind::Double => {
+            both!("skriv raka citattecken, `\"`{also}: `{line}`", "write straight quotation marks, `\"`{too}: `{line}`")
+        }
+        Kind::Single => {
+            both!("skriv raka citattecken, `'`{also}: `{line}`", "write straight quotation marks, `'`{too}: `{line}`")
+        }
         Kind::Space => both!(
             "ta bort tecknet och skriv ett mellanslag{also}; det följer ofta med när text klistras in",
             "remove it and type a space{too}; it often comes along with pasted text"
@@ -342,6 +406,10 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
             "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
         ),
+        Kind::Backslash if !line.contains('\\') => both!(
+            "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
+            "write two backslashes, `\\\\`, for each one that is to be seen"
+        ),
         Kind::Backslash => both!(
             "skriv texten mellan `'` i stället, eller mellan `'''` om den har flera rader; där är `\\` ett tecken som \
                 andra: `{line}`",
@@ -357,6 +425,10 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
     let (sign, code) = (pasted.sign, format!("U+{:04X}", u32::from(pasted.sign)));
     let [name, called] = named(sign);
     match pasted.kind {
+        Kind::Double | Kind::Single if matches!(sign, '`' | '\u{b4}') => both!(
+            "här står en accent ({code}), inget rakt citattecken",
+            "an accent ({code}) stands where a straight quotation mark belongs"
+        ),
         Kind::Double | Kind::Single => both!(
             "citattecknet `{sign}` är krökt (typografiskt), som Word gör dem",
             "the quotation mark `{sign}` is curly (typographic), as Word makes them"
@@ -407,7 +479,10 @@ pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
             "`{words}` is not written as the file has amounts: {called} (U+{code:04X}) stands in it"
         ),
         None => {
-            both!("`{words}` är inte skrivet som ett belopp i filen", "`{words}` is not written as the file has amounts")
+            both!(
+                "`{words}` är inte skrivet som ett belopp i filen",
+                "`{words}` is not written as the file has amounts"
+            )
         }
     };
     finding(Code::TomlSyntax, place, message, hint)
@@ -446,10 +521,11 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
     )
 }
 
-/// A value of the wrong type.
-pub fn wrong_type(place: Span, key: &str, expected: Expected) -> Diagnostic {
+/// A value of the wrong type, with what was written.
+pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> Diagnostic {
     let ([sv, en], key) = (expected.names(), short(key));
-    finding(Code::WrongType, place, both!("`{key}` ska vara {sv}", "`{key}` must be {en}"), expected.examples(&key))
+    let hint = expected.examples(&key, written);
+    finding(Code::WrongType, place, both!("`{key}` ska vara {sv}", "`{key}` must be {en}"), hint)
 }
 
 /// A key that must be there is not.
@@ -782,15 +858,134 @@ pub fn file_missing(asked: Option<Span>, path: &str, unit: Option<&str>) -> Diag
     finding(Code::FileMissing, asked, message, hint)
 }
 
-/// A file is there but cannot be read.
-pub fn file_unreadable(asked: Option<Span>, path: &str, reason: &str) -> Diagnostic {
+/// A file that the report needs is not there, but one beside it that is nearly called so.
+pub fn file_misnamed(asked: Option<Span>, path: &str, other: &str, unit: Option<&str>) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (path, other_name, name) = (short(path), short(other), short(name));
+    let message = match unit {
+        Some(unit) => both!(
+            "{unit} har inte lämnat någon fil ({path} finns inte, men {other_name} gör det)",
+            "{unit} has delivered no file (there is no {path}, but {other_name})"
+        ),
+        None => both!("{path} finns inte, men {other_name} gör det", "there is no {path}, but {other_name}"),
+    };
+    let is = |ends: &[&str]| ends.iter().any(|end| other.to_lowercase().ends_with(end));
+    let hint = if is(&[".docx", ".doc", ".odt", ".rtf"]) {
+        both!(
+            "öppna den i Word, spara den som oformaterad text (.txt) med kodningen UTF-8, och byt namn på den till \
+                `{name}`",
+            "open it in Word, save it as plain text (.txt) with the encoding UTF-8, and rename that to `{name}`"
+        )
+    } else if is(&[".xls", ".xlsx", ".xlsm", ".ods"]) {
+        both!(
+            "spara den som `{name}`, eller skriv `[[xlsx]]` och arbetsbokens namn i `fil`",
+            "save it as `{name}`, or write `[[xlsx]]` and the workbook's name in `fil`"
+        )
+    } else {
+        both!(
+            "byt namn på den till `{name}`; Utforskaren visar hela namn med Visa, Filnamnstillägg",
+            "rename it to `{name}`; Explorer shows whole names with View, File name extensions"
+        )
+    };
+    finding(Code::FileMissing, asked, message, hint)
+}
+
+/// A file is there but cannot be read; what the system says of it is English.
+pub fn file_unreadable(asked: Option<Span>, path: &str, kind: ErrorKind, reason: &str) -> Diagnostic {
+    let why = match kind {
+        ErrorKind::PermissionDenied => "behörighet saknas",
+        ErrorKind::IsADirectory => "det är en mapp",
+        _ => "systemet nekade läsningen",
+    };
     finding(
         Code::FileUnreadable,
         asked,
-        both!("{path} går inte att läsa ({reason})", "{path} cannot be read ({reason})"),
+        both!("{path} går inte att läsa ({why})", "{path} cannot be read ({reason})"),
         both!(
             "kontrollera att det är en vanlig fil och att du har rätt att läsa den",
             "check that it is an ordinary file that you may read"
+        ),
+    )
+}
+
+/// A folder, or something else that is no file, in the place of one.
+pub fn not_a_file(asked: Option<Span>, path: &str) -> Diagnostic {
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{path} går inte att läsa (det är ingen fil)", "{path} cannot be read (not a file)"),
+        both!(
+            "kontrollera att det är en vanlig fil och att du har rätt att läsa den",
+            "check that it is an ordinary file that you may read"
+        ),
+    )
+}
+
+/// What a file can be that should hold plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// A document of Word's, or one in its exchange format.
+    Word,
+    /// A workbook.
+    Workbook,
+    /// A document of an older Word or Excel.
+    Office,
+    /// An archive.
+    Archive,
+    /// A PDF.
+    Pdf,
+    /// A web page.
+    WebPage,
+}
+
+/// A file that should hold plain text and is something else.
+pub fn no_plain_text(asked: Option<Span>, path: &str, kind: Container) -> Diagnostic {
+    let name = short(path);
+    let [sv, en] = match kind {
+        Container::Word => ["ett Word-dokument", "a Word document"],
+        Container::Workbook => ["en Excel-arbetsbok", "an Excel workbook"],
+        Container::Office => ["ett dokument från Word eller Excel", "a document of Word or Excel"],
+        Container::Archive => ["ett zip-arkiv", "a ZIP archive"],
+        Container::Pdf => ["en pdf", "a PDF"],
+        Container::WebPage => ["en webbsida", "a web page"],
+    };
+    let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
+    let hint = match kind {
+        Container::Workbook if is_lines => both!(
+            "skriv `[[xlsx]]` i stället för `[[csv]]` och ge filen namn på `.xlsx`, eller spara den i Excel som ”CSV UTF-8”",
+            "write `[[xlsx]]` instead of `[[csv]]` and give the file a name in `.xlsx`, or save it in Excel as \"CSV UTF-8\""
+        ),
+        _ => both!(
+            "spara den som vanlig text, utan format, med kodningen UTF-8: i Word ”Oformaterad text”, i Excel ”CSV UTF-8”",
+            "save it as plain text, without formats, with the encoding UTF-8: \"Plain Text\" in Word, \"CSV UTF-8\" in Excel"
+        ),
+    };
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{name} är {sv}, inte vanlig text", "{name} is {en}, no plain text"),
+        hint,
+    )
+}
+
+/// Letters that were lost or changed when the file was saved or sent: the signs that stand there now, and how many
+/// times.
+pub fn letters_spoiled(place: Span, signs: &str, count: usize) -> Diagnostic {
+    let more = match count {
+        0 | 1 => [String::new(), String::new()],
+        _ => [format!(", på {count} ställen"), format!(", in {count} places")],
+    };
+    let [sv, en] = more;
+    finding(
+        Code::NotUtf8,
+        place,
+        both!(
+            "här står `{signs}` där en bokstav som å, ä eller ö ska stå{sv}: filen har bytt teckenkodning på vägen",
+            "`{signs}` stands where a letter such as å, ä or ö belongs{en}: the file's encoding was mistaken on its way"
+        ),
+        both!(
+            "ta ut eller spara filen på nytt med teckenkodningen UTF-8, eller skriv bokstäverna igen",
+            "export or save the file again with the encoding UTF-8, or write the letters again"
         ),
     )
 }
@@ -839,6 +1034,18 @@ pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
 
 /// A file is not UTF-8 text.
 pub fn not_utf8(asked: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
+    let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
+    let hint = if is_lines {
+        both!(
+            "spara om filen med teckenkodningen UTF-8: i Excel med Spara som, ”CSV UTF-8”",
+            "save the file again with the encoding UTF-8: in Excel with Save As, \"CSV UTF-8\""
+        )
+    } else {
+        both!(
+            "spara om filen med teckenkodningen UTF-8: i Anteckningar med Spara som, Kodning",
+            "save the file again with the encoding UTF-8: in Notepad with Save As, Encoding"
+        )
+    };
     finding(
         Code::NotUtf8,
         asked,
@@ -846,7 +1053,7 @@ pub fn not_utf8(asked: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
             "{path} är inte sparad som UTF-8 (det ser ut som {encoding})",
             "{path} is not saved as UTF-8 (it looks like {encoding})"
         ),
-        both!("spara om filen med teckenkodningen UTF-8", "save the file again with the encoding UTF-8"),
+        hint,
     )
 }
 

@@ -61,7 +61,8 @@ impl Repaired {
 
 /// Finds and repairs what was pasted. `is_amount` tells amounts in Swedish writing, which are told as such.
 pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
-    let mut scan = Scan { source, out: source.as_bytes().to_vec(), at: 0, depth: 0, all: Vec::new(), silent: Vec::new() };
+    let mut scan =
+        Scan { source, out: source.as_bytes().to_vec(), at: 0, depth: 0, all: Vec::new(), silent: Vec::new() };
     scan.all(&is_amount);
     let Scan { out, mut all, mut silent, .. } = scan;
     silent.sort_by_key(|range| (range.start, range.end));
@@ -94,6 +95,28 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         found.lines.remove(0);
     }
     Repaired { text, found, silent }
+}
+
+/// The first signs of a text that stand where a letter was before an encoding was mistaken, and how many there are:
+/// `Ã¤` for ä, `â€“` for a dash, and the sign that programs write for what they cannot read.
+pub fn spoiled(text: &str) -> Option<(Range<usize>, usize)> {
+    let mut found = None;
+    let mut count = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, 'Ã' | 'â' | '\u{fffd}')) {
+        let mut rest = text.get(at + c.len_utf8()..).unwrap_or("").chars();
+        let next = rest.next();
+        let length = match (c, next) {
+            ('\u{fffd}', _) => c.len_utf8(),
+            ('Ã', Some(next)) if matches!(next, '¥' | '¤' | '¶' | '…' | '„' | '–' | '©' | '¨' | '¼') => {
+                c.len_utf8() + next.len_utf8()
+            }
+            ('â', Some('€')) => c.len_utf8() + '€'.len_utf8() + rest.next().map_or(0, char::len_utf8),
+            _ => continue,
+        };
+        count += 1;
+        found.get_or_insert(at..at + length);
+    }
+    found.map(|place| (place, count))
 }
 
 /// The range of the line that holds a byte.
@@ -282,6 +305,12 @@ impl Scan<'_> {
             };
             if run.0 == 3 {
                 let close = open.end + run.1..open.end + at + c.len_utf8();
+                if let Some(sign) =
+                    self.source.get(close.clone()).and_then(|marks| marks.chars().find(|c| is_curly(*c)))
+                {
+                    let kind = if mark == '"' { Kind::Double } else { Kind::Single };
+                    self.tell(kind, sign, close.clone());
+                }
                 self.write(open, "'''", true);
                 self.write(close.clone(), "'''", false);
                 self.at = close.end;
@@ -311,6 +340,8 @@ impl Scan<'_> {
     fn give_up(&mut self, open: Range<usize>) {
         let end = self.block_end(open.end);
         self.silent.push(open.start..end);
+        // So that the parser takes the mark for one, and what is left of the text is the text.
+        self.write(open, "\"", true);
         self.at = end;
     }
 
@@ -320,7 +351,8 @@ impl Scan<'_> {
         while at < self.source.len() {
             let line = self.source.get(at + 1..end_of(self.source, at + 1)).unwrap_or("").trim_end();
             let key = line.split('=').next().unwrap_or("").trim();
-            let is_key = line.contains('=') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+            let is_key =
+                line.contains('=') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
             if line.is_empty() || line.starts_with('[') || is_key {
                 break;
             }
@@ -415,6 +447,17 @@ impl Scan<'_> {
                 self.backslashes(inner..close.start, false);
             }
             self.at = close.end;
+        } else if mark == '"' && line.trim_end().ends_with("\\\"") {
+            // A folder's name ends with a backslash, which takes the mark along.
+            let close = inner + line.trim_end().len() - 1;
+            self.tell(Kind::Backslash, '\\', close - 1..close + 1);
+            if line.contains('\'') {
+                self.write(close - 1..close, "/", false);
+            } else {
+                self.write(inner - 1..inner, "'", false);
+                self.write(close..close + 1, "'", false);
+            }
+            self.at = close + 1;
         } else {
             self.at = end;
         }
@@ -428,7 +471,8 @@ impl Scan<'_> {
         let place = inner.start + first..inner.start + first + length;
         self.tell(Kind::Backslash, '\\', place);
         let (marks, width) = if is_long { ("'''", 3) } else { ("'", 1) };
-        let closed_so = self.out.get(inner.end..inner.end + width) == Some("\"\"\"".get(..width).unwrap_or("").as_bytes());
+        let closed_so =
+            self.out.get(inner.end..inner.end + width) == Some("\"\"\"".get(..width).unwrap_or("").as_bytes());
         if !text.contains(marks) && closed_so && !(is_long && text.ends_with('\'')) {
             self.write(inner.start - width..inner.start, marks, false);
             self.write(inner.end..inner.end + width, marks, false);
@@ -443,17 +487,19 @@ impl Scan<'_> {
 /// Where a text on the rest of a line ends, by a mark of one kind: the last one before the line's end or a comment,
 /// where nothing else can follow; otherwise the first one before a comma or a bracket, or before `=` after a key.
 fn closing(line: &str, mark: char, before: u8, depth: usize) -> Option<(usize, char)> {
-    let mut last = None;
+    let (mut last, mut any) = (None, None);
     for (at, c) in line.char_indices().filter(|(_, c)| straight(*c) == Some(mark)) {
         let after = line.get(at + c.len_utf8()..).unwrap_or("").trim_start();
         let is_end = after.is_empty() || after.starts_with('#');
+        any = Some((at, c));
         if before == b'=' && depth == 0 {
             last = if is_end { Some((at, c)) } else { last };
         } else if is_end || after.starts_with([',', ']', '}', '=']) {
             return Some((at, c));
         }
     }
-    last
+    // Something stands behind the text that does not belong there.
+    last.or(any)
 }
 
 /// The escapes of a text that officers mean as themselves, `C:\temp` and `\s`: where each stands and how long it is.
@@ -515,7 +561,7 @@ fn escapes(word: &str) -> Vec<(usize, String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Repaired, repaired};
+    use super::{Kind, Repaired, repaired, spoiled};
 
     fn read(source: &str) -> Repaired {
         let repaired = repaired(source, |_| false);
@@ -550,6 +596,7 @@ mod tests {
             ("a = [”ett”, “två”,\n ”tre”]", "[\"ett\", \"två\", \"tre\"]"),
             ("a = { b = ”ett”, c = ”två” }", "{ b = \"ett\", c = \"två\" }"),
             ("”a” = ”gata”", "gata"),
+            ("a = ”gata” # och så", "gata"),
         ] {
             assert_eq!(value(source), (words.to_owned(), vec![Kind::Double]), "{source}");
         }
@@ -613,12 +660,22 @@ mod tests {
             ("a = \"3 \\* 4\"", "3 \\* 4", "\\*"),
             ("a = \"\"\"\nSe \\s och \\åter.\n\"\"\"", "Se \\s och \\åter.\n", "\\s"),
             ("a = \"mapp\\fil\"", "mapp\\fil", "\\f"),
+            ("a = \"C:\\temp\\\"", "C:\\temp\\", "\\\""),
+            ("a = \"mapp\\\"", "mapp\\", "\\\""),
             ("a = \"it's C:\\temp\"", "it's C:/temp", "\\t"),
         ] {
             assert_eq!(value(source), (words.to_owned(), vec![Kind::Backslash]), "{source}");
             let place = read(source).found[0].place.clone();
             assert_eq!(&source[place], first, "{source}");
         }
+    }
+
+    #[test]
+    fn letters_of_a_mistaken_encoding() {
+        assert_eq!(spoiled("BenÃ¤mning, lÃ¶n"), Some((3..7, 2)));
+        assert_eq!(spoiled("a â€“ b").map(|(place, _)| place), Some(2..10));
+        assert_eq!(spoiled("f\u{fffd}r"), Some((1..4, 1)));
+        assert_eq!([spoiled("SÃO PAULO"), spoiled("fâcheux"), spoiled("Åäö")], [None, None, None]);
     }
 
     #[test]

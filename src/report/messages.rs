@@ -246,18 +246,52 @@ pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: DeliveryKind<
 /// Something came that the manifest does not ask for.
 pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
     let [sv, en] = thing.definite();
-    let (name, part) = (short(name), part.map_or(String::new(), |part| format!(" (`{}`)", short(part))));
+    let shown = part.map_or(String::new(), |part| format!(" (`{}`)", short(part)));
+    let (name, unit, part) = (short(name), short(unit), part.map(short));
+    let hint = match (thing, part) {
+        (EntityKind::Chapter, Some(part)) => both!(
+            "rätta `del`, eller be den som håller ihop rapporten att lägga till `{{ enhet = \"{unit}\", del = \"{part}\" }}` \
+                i kapitlets `delar` i rapport.toml",
+            "correct `del`, or ask whoever keeps the report together to add `{{ enhet = \"{unit}\", del = \"{part}\" }}` to \
+                `delar` of the chapter in rapport.toml"
+        ),
+        (EntityKind::Chapter, None) => both!(
+            "rätta `kapitel`, eller be den som håller ihop rapporten att lägga till `\"{unit}\"` i kapitlets `delar` i \
+                rapport.toml",
+            "correct `kapitel`, or ask whoever keeps the report together to add `\"{unit}\"` to `delar` of the chapter in \
+                rapport.toml"
+        ),
+        (EntityKind::Table, Some(row)) => both!(
+            "rätta radens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{row}\"` i tabellens \
+                `rader` i rapport.toml",
+            "correct the row's `id`, or ask whoever keeps the report together to add `\"{unit}/{row}\"` to `rader` of the \
+                table in rapport.toml"
+        ),
+        (EntityKind::Goal, _) => both!(
+            "rätta målets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i målet i \
+                rapport.toml",
+            "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in the goal \
+                in rapport.toml"
+        ),
+        (EntityKind::Risk, _) => both!(
+            "rätta riskens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{name}\"` i `risker` under \
+                `[internkontroll]` i rapport.toml",
+            "correct the risk's `id`, or ask whoever keeps the report together to add `\"{unit}/{name}\"` to `risker` of \
+                `[internkontroll]` in rapport.toml"
+        ),
+        _ => both!(
+            "rätta id:t, eller be den som håller ihop rapporten att lägga till det i rapport.toml",
+            "correct the id, or ask whoever keeps the report together to add it to rapport.toml"
+        ),
+    };
     finding(
         Code::UnaskedDelivery,
         place,
         both!(
-            "{sv} `{name}`{part} väntar sig inget av `{unit}`, så detta kommer inte med",
-            "{en} `{name}`{part} expects nothing from `{unit}`, so this is left out"
+            "{sv} `{name}`{shown} väntar sig inget av `{unit}`, så detta kommer inte med",
+            "{en} `{name}`{shown} expects nothing from `{unit}`, so this is left out"
         ),
-        both!(
-            "rätta id:t, eller lägg till leveransen i rapport.toml",
-            "correct the id, or add the delivery to rapport.toml"
-        ),
+        hint,
     )
 }
 

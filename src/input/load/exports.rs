@@ -10,12 +10,11 @@ use crate::base::names::closest_match;
 use crate::base::source::{FileId, SourceSheet, Sources, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages;
+use crate::input::pasted::spoiled;
 use crate::input::section::export::WorkbookPart;
 use crate::input::section::{self, Export, FinanceRow};
 use crate::input::sheet::line::Line;
-use crate::input::sheet::messages::{
-    hidden_sheet, quote_open, separator_unclear, sheet_missing, workbook_unreadable,
-};
+use crate::input::sheet::messages::{hidden_sheet, quote_open, separator_unclear, sheet_missing, workbook_unreadable};
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{SkippedFile, SkippedReason};
@@ -59,11 +58,16 @@ impl Exports<'_> {
         let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
         let file = self.sources.add_named(self.by, path, text, None);
         let text = &self.sources.file(file).text;
+        if let Some((place, count)) = spoiled(text) {
+            let signs = text.get(place.clone()).unwrap_or("");
+            self.found.push(messages::letters_spoiled(Span::new(file, place), signs, count));
+        }
         let read = csv::lines(text);
         let (open, more) = read.open;
         let last = open.len().saturating_sub(1);
         let open = open.into_iter().enumerate();
-        self.found.extend(open.map(|(at, place)| quote_open(Span::new(file, place), if at == last { more } else { 0 })));
+        self.found
+            .extend(open.map(|(at, place)| quote_open(Span::new(file, place), if at == last { more } else { 0 })));
         let unclear = read.unclear.map(|place| (Span::new(file, place.clone()), text.get(place).unwrap_or("")));
         self.found.extend(unclear.map(|(place, words)| separator_unclear(place, words)));
         Some((file, read.lines))
@@ -122,6 +126,7 @@ impl Exports<'_> {
 
     fn unread(&mut self, export: &Export, unread: Unread) {
         let path = &export.file.text;
+        let unread = unread.looked_for(&self.dir.join(path));
         self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
         self.aside.extend(unread.aside().map(|why| SkippedFile { path: path.clone(), why }));
     }

@@ -20,7 +20,7 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use crate::base::limits::{Limit, MANIFEST_SIZE};
-use crate::base::names::closest_match;
+use crate::base::names::{alike, closest_match};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
@@ -74,6 +74,8 @@ pub enum LoadError {
     IsFile(PathBuf),
     /// The folder has no manifest.
     NoManifest(PathBuf),
+    /// The folder has no manifest, but a file that is nearly called so.
+    Misnamed(PathBuf, String),
     /// The manifest, or another file that was asked for, cannot be read.
     Unreadable(PathBuf, io::Error),
 }
@@ -87,7 +89,12 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
     let path = dir.join(MANIFEST);
     let text = match read_text(dir, &path, MANIFEST_SIZE) {
         Ok(text) => text,
-        Err(Unread::Missing) => return Err(LoadError::NoManifest(dir.to_owned())),
+        Err(unread @ Unread::Missing) => {
+            return Err(match unread.looked_for(&path) {
+                Unread::Misnamed(name) => LoadError::Misnamed(dir.to_owned(), name),
+                _ => LoadError::NoManifest(dir.to_owned()),
+            });
+        }
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
             let found = vec![unread.finding(None, MANIFEST, None, None)];
@@ -151,6 +158,7 @@ fn units(
         files.push(match text {
             Ok(text) => Ok(sources.add(&unit.file, text)),
             Err(unread) => {
+                let unread = unread.looked_for(&dir.join(&unit.file));
                 found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
                 let why = unread.aside();
                 let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
@@ -192,16 +200,27 @@ fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut 
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
+        .filter(|name| is_section(name))
         .map(|name| format!("{UNITS}/{name}"))
         .filter(|path| !units.iter().any(|unit| unit.file == *path))
         .collect();
     names.sort();
+    let missing: Vec<&str> =
+        units.iter().map(|unit| unit.file.as_str()).filter(|file| !dir.join(file).exists()).collect();
+    // What is nearly called as a file that is missing has been told of that.
+    names.retain(|path| !missing.iter().any(|missing| alike(missing, path)));
     for path in names {
-        let missing = units.iter().filter(|unit| !dir.join(&unit.file).exists()).map(|unit| unit.file.as_str());
+        let missing = missing.iter().copied();
         found.push(messages::stray_file(&path, closest_match(&path, missing)));
         aside.push(SkippedFile { path, why: SkippedReason::Stray });
     }
+}
+
+/// Whether a name is that of a unit's file, perhaps with what Word, Notepad or Windows add to it.
+fn is_section(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let ends = ["", ".txt", ".toml", ".docx", ".doc", ".odt", ".rtf"];
+    !name.starts_with(['.', '~']) && ends.iter().any(|end| name.ends_with(&format!(".toml{end}")))
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ use crate::input::sheet::line::{FileCell, Line};
 use crate::input::sheet::messages::{
     bad_area, bad_column_letter, bad_row_id, cells_beyond, cells_short, column_empty, column_missing, column_twice,
     headings_elsewhere, hidden_columns, hidden_rows, line_missing, line_without_id, line_without_name, merged_cells,
-    more_decimals, no_id_column, residue, several_amounts, sheet_cell, shown_in_thousands, shown_otherwise,
-    thousands_or_decimals,
+    more_decimals, no_id_column, nothing_parted, residue, several_amounts, sheet_cell, shown_in_thousands,
+    shown_otherwise, thousands_or_decimals,
 };
 use crate::input::sheet::{self, Shown, Stored};
 
@@ -156,7 +156,7 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<SourceText> {
     match value {
         Mixed::Text(words) => Some(words),
         Mixed::Table(entry) => {
-            entry.report(messages::wrong_type(entry.place(), key, Expected::Text));
+            entry.report(messages::wrong_type(entry.place(), key, Expected::Text, ""));
             None
         }
     }
@@ -225,6 +225,8 @@ struct Reading<'e> {
     shown: BTreeSet<u32>,
     /// The first cell that is taken from a hidden row, from a hidden column, and how many rows and columns.
     hidden: [(Option<Span>, BTreeSet<u32>); 2],
+    /// Merged cells that have been told about.
+    merged: BTreeSet<String>,
     /// The cells of a file's headings, and the last column that has one.
     width: usize,
     last: u32,
@@ -254,6 +256,7 @@ impl<'e> Reading<'e> {
             told,
             shown: BTreeSet::new(),
             hidden,
+            merged: BTreeSet::new(),
             width: usize::MAX,
             last: 0,
             beyond: (None, Vec::new()),
@@ -314,6 +317,10 @@ impl<'e> Reading<'e> {
         if !mapping.entries.iter().any(|(id, _)| id.value == ID) {
             self.found.push(messages::missing_key(mapping.place, ID));
         }
+        if self.width == 1 && self.wanted().nth(1).is_some() {
+            self.found.push(nothing_parted(start));
+            return;
+        }
         for (id, column) in &mapping.entries {
             let at = match &column.which {
                 Which::Numbered(at, _) => Some(*at),
@@ -361,9 +368,7 @@ impl<'e> Reading<'e> {
     /// The number of the row that has most of the headings, from 1.
     fn headings(&self, lines: &[Line]) -> Option<u32> {
         let count = self.wanted().count();
-        let has = |line: &Line| {
-            self.wanted().filter(|wanted| line.iter().any(|cell| is_called(cell, wanted))).count()
-        };
+        let has = |line: &Line| self.wanted().filter(|wanted| line.iter().any(|cell| is_called(cell, wanted))).count();
         let line = lines.iter().take(LOOKED_AT).find(|line| has(line) * 2 > count)?;
         line.first().map(|cell| cell.row)
     }
@@ -386,9 +391,8 @@ impl<'e> Reading<'e> {
                 let known: Vec<&str> =
                     header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
                 let meant = closest_match(words.trimmed(), known.iter().copied());
-                let is_date = |cell: &&FileCell| {
-                    cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Date(_)))
-                };
+                let is_date =
+                    |cell: &&FileCell| cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Date(_)));
                 let date = header.iter().find(is_date);
                 let date = date.map(|cell| (cell.words.as_str(), cell_ref::letters(cell.column)));
                 self.found.push(column_missing(words.place, words.trimmed(), meant, &known, date));
@@ -497,7 +501,9 @@ impl<'e> Reading<'e> {
     }
 
     fn merged(&mut self, cell: &FileCell) {
-        if let Some(area) = &cell.merged {
+        if let Some(area) = &cell.merged
+            && self.merged.insert(area.name())
+        {
             self.found.push(merged_cells(self.place(cell), &area.name()));
         }
     }
@@ -654,10 +660,10 @@ fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
     line.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| line.get(at))
 }
 
-/// Words with one space between them, and without signs that nobody sees.
+/// Words with one space between them, without quotation marks around them and signs that nobody sees.
 fn spaced(words: &str) -> String {
     let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | MARK);
-    words.replace(unseen, "").split_whitespace().collect::<Vec<_>>().join(" ")
+    words.replace(unseen, "").split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('"').to_owned()
 }
 
 /// Whether a heading is called so, in one of the ways in which it may be shown.
@@ -681,8 +687,10 @@ fn fault(cell: &FileCell) -> Option<Stored> {
 /// `Err:502`, `NaN`.
 fn is_error(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let loud = |rest: &str| rest.ends_with(['!', '?']) || rest.chars().all(|c| !c.is_lowercase() && !c.is_ascii_digit());
-    let word = |rest: &str| !rest.contains(char::is_whitespace) && (loud(rest) || matches!(rest, "Missing" | "missing"));
+    let loud =
+        |rest: &str| rest.ends_with(['!', '?']) || rest.chars().all(|c| !c.is_lowercase() && !c.is_ascii_digit());
+    let word =
+        |rest: &str| !rest.contains(char::is_whitespace) && (loud(rest) || matches!(rest, "Missing" | "missing"));
     let numbered = |(before, code): (&str, &str)| {
         let code = code.trim();
         LIBREOFFICE.contains(&before) && code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit())

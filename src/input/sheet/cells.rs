@@ -153,7 +153,8 @@ impl<'s> Reading<'s> {
                 (self.row, self.column, self.hidden) = (row, 0, tag.flag("hidden") || tag.is_zero("ht"));
             }
             ("c", None) => {
-                let named = tag.attribute("r").map(|name| At::parse(&name).ok_or(Fault::Damaged(Damage::CellName(name))));
+                let named =
+                    tag.attribute("r").map(|name| At::parse(&name).ok_or(Fault::Damaged(Damage::CellName(name))));
                 let at = named.unwrap_or(Ok(At { row: self.row, column: self.column + 1 }))?;
                 if at.row != self.row || at.column <= self.column {
                     return Err(Fault::Damaged(Damage::Disorder));

@@ -21,11 +21,31 @@ const MONTHS: [[&str; 12]; 3] = [
 ];
 const WHOLE_MONTHS: [[&str; 12]; 2] = [
     [
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
         "december",
     ],
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
 ];
@@ -96,9 +116,7 @@ fn said(moment: Moment, code: &str, language: usize) -> String {
     let sections = sections(code);
     let signs = sections.first().map_or(&[][..], Vec::as_slice);
     let halves = signs.contains(&Sign::HalfDay);
-    let time = |sign: Option<&Sign>, unit: char| {
-        matches!(sign, Some(Sign::Date(letters) | Sign::Elapsed(letters)) if letters.starts_with(unit))
-    };
+    let time = |sign: Option<&Sign>, unit: char| matches!(sign, Some(Sign::Date(letters) | Sign::Elapsed(letters)) if letters.starts_with(unit));
     let parts: Vec<&Sign> = signs.iter().filter(|sign| matches!(sign, Sign::Date(_) | Sign::Elapsed(_))).collect();
     let mut at = 0_usize;
     let mut out = String::new();

@@ -257,9 +257,8 @@ fn shown(sections: &[Vec<Sign>]) -> (Shown, Shown) {
         });
         words.collect::<String>().trim().to_owned()
     };
-    let digits = |section: &[Sign]| {
-        section.iter().any(|sign| matches!(sign, Sign::Place(_) | Sign::Other | Sign::Word(_)))
-    };
+    let digits =
+        |section: &[Sign]| section.iter().any(|sign| matches!(sign, Sign::Place(_) | Sign::Other | Sign::Word(_)));
     let instead = |section: &[Sign]| match (digits(section), words(section).is_empty()) {
         (true, _) => None,
         (false, true) => Some(Shown::Nothing),
@@ -309,9 +308,16 @@ mod tests {
         assert_eq!(of("0.0%"), (Some(1), true, 0, false));
         assert_eq!(of("#,##0,"), (Some(0), false, 1, false));
         assert_eq!(of("0.0,,"), (Some(1), false, 2, false));
-        for code in
-            ["yyyy\\-mm\\-dd", "[h]:mm", "d mmm", "[$-41D]d mmmm yyyy;@", "yyyymmdd", "åååå-MM-dd", "h:mm AM/PM", "mm:ss.0"]
-        {
+        for code in [
+            "yyyy\\-mm\\-dd",
+            "[h]:mm",
+            "d mmm",
+            "[$-41D]d mmmm yyyy;@",
+            "yyyymmdd",
+            "åååå-MM-dd",
+            "h:mm AM/PM",
+            "mm:ss.0",
+        ] {
             assert!(format(code).is_date, "{code}");
         }
         for code in ["0\"st\"", "[Red]0", "0 st", "Standard", "General", "Standard;-Standard", "Allmänt", "0 d"] {

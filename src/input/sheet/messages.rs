@@ -190,8 +190,8 @@ pub fn line_without_name(place: Span) -> Diagnostic {
 pub fn quote_open(place: Span, more: usize) -> Diagnostic {
     let message = match more {
         0 => both!(
-            "citattecknet öppnar en cell som inte stängs, så raden är läst som om det hörde till texten",
-            "the quotation mark opens a cell that is not closed, so that the line is read as if it belonged to the text"
+            "citattecknet öppnar en cell som inte stängs, så raden är läst utan det",
+            "the quotation mark opens a cell that is not closed, so that the line is read without it"
         ),
         _ => both!(
             "citattecknet öppnar en cell som inte stängs, och {more} till efter det",
@@ -220,6 +220,22 @@ pub fn separator_unclear(place: Span, words: &str) -> Diagnostic {
             "`{words}` does not say which separator parts the cells"
         ),
         both!("skriv `sep=;` eller ta bort raden", "write `sep=;` or remove the line"),
+    )
+}
+
+/// A file whose line of headings nothing parts into cells.
+pub fn nothing_parted(place: Span) -> Diagnostic {
+    finding(
+        Code::UnknownReference,
+        place,
+        both!(
+            "raden är en enda cell: inget tecken som skiljer celler åt står på den",
+            "the line is one cell alone: no separator stands on it"
+        ),
+        both!(
+            "ta ut filen som csv, där semikolon, komma eller tabb skiljer cellerna åt",
+            "export the file as CSV, with a semicolon, a comma or a tab as the separator"
+        ),
     )
 }
 
@@ -273,7 +289,10 @@ pub fn several_amounts(place: Span, words: &str) -> Diagnostic {
     finding(
         Code::SheetCell,
         place,
-        both!("cellen har flera belopp på var sin rad: `{words}`", "the cell has several amounts, each on a line of its own: `{words}`"),
+        both!(
+            "cellen har flera belopp på var sin rad: `{words}`",
+            "the cell has several amounts, each on a line of its own: `{words}`"
+        ),
         both!("skriv vart och ett i en egen cell", "write each of them into a cell of its own"),
     )
 }
