@@ -212,6 +212,8 @@ codes! {
     ChartEmpty = "chart-empty", Error;
     /// A chart with more in it than can be told apart.
     ChartTooLarge = "chart-too-large", Error;
+    /// Something that has no room where it stands.
+    DoesNotFit = "does-not-fit", Error;
     /// A cell without a figure that a chart should show.
     ChartWithoutFigure = "chart-without-figure", Warning;
     /// A large variance whose unit writes nothing about it.

@@ -400,6 +400,9 @@ pub struct TableTokens {
     pub after: Length,
     #[serde(rename = "hel_procent")]
     pub whole_percent: u8,
+    #[serde(default)]
+    #[serde(rename = "minsta_storlek")]
+    pub smallest: Option<Length>,
     #[serde(rename = "delsumma")]
     pub subtotal: LevelTokens,
     #[serde(rename = "summa")]

@@ -39,7 +39,8 @@ impl Lowerer<'_> {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
         let index = self.table_index();
-        let table_block = Table { index, role: TableRole::Finance, title: heading, description, columns, header, rows };
+        let role = TableRole::Finance;
+        let table_block = Table { index, role, title: heading, description, columns, smaller: 0, header, rows };
         pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
         pages.extend(gaps);
     }

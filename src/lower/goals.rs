@@ -88,6 +88,7 @@ impl Lowerer<'_> {
             title: format!("{what}: {goal}"),
             description: table::description(columns),
             columns: table::columns(columns),
+            smaller: 0,
             header: table::header(first, columns),
             rows,
         };

@@ -70,6 +70,7 @@ impl Lowerer<'_> {
             title,
             description: description(control),
             columns,
+            smaller: 0,
             header: header(control),
             rows,
         };
@@ -83,10 +84,14 @@ fn columns(control: &ControlSpec) -> Vec<Column> {
     let mut all = Vec::new();
     for column in &control.columns {
         if column.kind == ControlColumnKind::Assessment {
-            let figure = |(at, share)| Column { share, align: figure_align(control, at), row_header: false };
+            let figure = |(at, share): (usize, u16)| Column {
+                share: share.into(),
+                align: figure_align(control, at),
+                row_header: false,
+            };
             all.extend(figure_shares(control, column.width).into_iter().enumerate().map(figure));
         } else {
-            let share = column.width.unwrap_or(usual(&column.kind).1);
+            let share = column.width.unwrap_or(usual(&column.kind).1).into();
             all.push(Column { share, align: Align::Start, row_header: column.kind == ControlColumnKind::Risk });
         }
     }

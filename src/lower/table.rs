@@ -51,9 +51,10 @@ fn align(amounts: bool) -> Align {
 
 /// The columns of a table with this set.
 pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
-    let first = Column { share: set.first_width, align: Align::Start, row_header: true };
+    let first = Column { share: set.first_width.into(), align: Align::Start, row_header: true };
     let rest = set.columns.iter();
-    let rest = rest.map(|column| Column { share: column.width, align: align(column.amounts), row_header: false });
+    let rest =
+        rest.map(|column| Column { share: column.width.into(), align: align(column.amounts), row_header: false });
     std::iter::once(first).chain(rest).collect()
 }
 

@@ -193,6 +193,8 @@ pub struct Table {
     pub description: String,
     /// Columns from left to right.
     pub columns: Vec<Column>,
+    /// Half points by which the letters of its cells are smaller than the layout's, so that its columns fit.
+    pub smaller: u8,
     /// Rows that are repeated at the top of each page.
     pub header: Vec<Row>,
     /// The other rows.
@@ -214,7 +216,7 @@ pub enum TableRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Its share of the table's width, against the sum of all columns' shares.
-    pub share: u16,
+    pub share: u32,
     /// How its body cells are set.
     pub align: Align,
     /// Whether its cells name their rows.

@@ -1,7 +1,7 @@
 //! The wording of what a layout cannot show or set.
 
 use crate::base::source::Span;
-use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A chart that is higher than its page.
@@ -14,6 +14,60 @@ pub fn chart_too_high(place: Span, title: &str) -> Diagnostic {
         both!(
             "visa färre rader, dela upp diagrammet i flera, eller visa det i ett kapitel med en spalt på stående sidor",
             "show fewer rows, split the chart into several, or show it in a chapter with one column on upright pages"
+        ),
+    )
+}
+
+/// A table that is too wide.
+#[derive(Debug)]
+pub struct TooWide<'t> {
+    /// The table's title.
+    pub table: &'t str,
+    /// How many columns it has.
+    pub columns: usize,
+    /// The headings of the widest ones.
+    pub widest: Vec<String>,
+    /// The width that its columns need together, in English Metric Units.
+    pub needed: i64,
+    /// The width that there is.
+    pub room: i64,
+    /// Whether it fits on a page that is turned.
+    pub turns: bool,
+    /// Whether it is one of amounts.
+    pub amounts: bool,
+}
+
+/// A table whose columns do not fit beside each other with the smallest letters of the layout.
+pub fn table_too_wide(place: Option<Span>, it: &TooWide<'_>) -> Diagnostic {
+    let (title, columns) = (short(it.table), it.columns);
+    let widest = listed(it.widest.iter().map(String::as_str));
+    // Up, and down: what does not fit must not look as if it did.
+    let (needed, room) = (-(-it.needed).div_euclid(36_000), it.room.div_euclid(36_000));
+    let [turn, turn_en] = if it.turns {
+        [
+            "ställ kapitlet på liggande sidor (`liggande = true`), ",
+            "set the chapter on turned pages (`liggande = true`), ",
+        ]
+    } else {
+        ["", ""]
+    };
+    let [unit, unit_en] = if it.amounts {
+        ["visa beloppen i en större enhet, såsom mnkr", "show the amounts in a larger unit, such as mnkr"]
+    } else {
+        ["skriv kortare i de bredaste kolumnerna", "write less in the widest columns"]
+    };
+    finding(
+        Code::DoesNotFit,
+        place,
+        both!(
+            "tabellen `{title}` får inte plats: dess {columns} kolumner behöver {needed} mm med de minsta bokstäverna, \
+                och det finns {room} mm; bredast är {widest}",
+            "the table `{title}` does not fit: its {columns} columns need {needed} mm with the smallest letters, and \
+                there are {room} mm; the widest are {widest}"
+        ),
+        both!(
+            "{turn}visa färre kolumner, dela upp tabellen i flera, eller {unit}",
+            "{turn_en}show fewer columns, split the table into several, or {unit_en}"
         ),
     )
 }

@@ -1,14 +1,18 @@
 //! Turns a document and a layout into bytes. Pure functions: nothing here reads or writes a file, a clock or a network.
 
+mod breaks;
 pub mod charts;
 mod composed;
 pub mod docx;
 pub mod fonts;
 pub mod furniture;
+pub(crate) mod grid;
+mod letters;
 pub mod messages;
 pub mod pdf;
 pub mod preflight;
 pub mod text;
+pub mod widths;
 
 pub use self::composed::Composed;
 

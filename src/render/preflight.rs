@@ -1,5 +1,5 @@
-//! What a layout cannot show of a document, before its files are made: characters that no font has, such as emoji, and
-//! charts that are higher than a page.
+//! What a layout cannot show of a document, before its files are made: characters that no font has, such as emoji,
+//! tables that are wider and charts that are higher than a page.
 //!
 //! An archival PDF may not hold such characters. They are told with their place, and replaced in both files alike.
 
@@ -15,17 +15,20 @@ use crate::model::{BlockKind, Document};
 
 use super::charts::Drawing;
 use super::messages;
+use super::widths::fit;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// What a document would show: replaces what its fonts cannot, draws its charts, and says what is wrong with both.
+/// What a document would show: replaces what its fonts cannot, fits its tables, draws its charts, and says what is wrong
+/// with any of them.
 pub fn preflight(
     document: &mut Document,
     layout: &Layout,
     sources: &Sources,
 ) -> (BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
     let mut found = replace(document, sources, &shows(layout));
+    found.extend(fit(document, layout));
     let drawings = draw(document, layout);
     found.extend(heights(document, &drawings));
     (drawings, found)

@@ -23,6 +23,7 @@ mod evidence;
 mod exports;
 mod faults;
 mod finance_tables;
+mod fits;
 mod footnotes;
 mod fuzz;
 mod gallery;

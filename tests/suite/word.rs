@@ -9,7 +9,7 @@ use underlag::deliver::verify::word::{self, Element};
 use crate::support::{Folder, build, bytes, reports, saying};
 
 /// What may stand in the text beside the names of styles, and why no style can say it.
-const EXCEPTIONS: [(&str, &str, &str); 20] = [
+const EXCEPTIONS: [(&str, &str, &str); 21] = [
     ("w:pPr", "w:pStyle", "names the style"),
     ("w:pPr", "w:numPr", "which list a paragraph counts in"),
     ("w:pPr", "w:sectPr", "where a section ends"),
@@ -27,6 +27,7 @@ const EXCEPTIONS: [(&str, &str, &str); 20] = [
     ("w:tcPr", "w:shd", "sums, risk levels and further header rows; a table's style knows the first and last row only"),
     ("w:tcPr", "w:tcBorders", "likewise"),
     ("w:tcPr", "w:vAlign", "likewise"),
+    ("w:tcPr", "w:noWrap", "a figure stays on one line; no style of a table knows its figures"),
     ("w:tblPr", "w:tblStyle", "names the style"),
     ("w:tblPr", "w:tblCaption", "a table's name for those who do not see it"),
     ("w:tblPr", "w:tblDescription", "what stands in it"),

@@ -20,4 +20,15 @@ pub(super) struct TableFacts {
     pub(super) header_rows: usize,
     /// Whether the first column names the rows.
     pub(super) first_column: bool,
+    /// What it cannot say of each row.
+    pub(super) rows: Vec<RowFacts>,
+}
+
+/// What docx-rs cannot say of a table's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowFacts {
+    /// The size of its letters in half points, where that is not the styles'.
+    pub(super) size: Option<usize>,
+    /// For each cell, whether it holds a figure, which stays on one line.
+    pub(super) figures: Vec<bool>,
 }

@@ -114,13 +114,14 @@ struct TableData<'d> {
     title: &'d str,
     description: &'d str,
     columns: Vec<ColumnData>,
+    smaller: u8,
     header: Vec<RowData<'d>>,
     rows: Vec<RowData<'d>>,
 }
 
 #[derive(Serialize)]
 struct ColumnData {
-    share: u16,
+    share: u32,
     align: &'static str,
     row_header: bool,
 }
@@ -302,7 +303,7 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
 }
 
 fn table(table: &Table) -> TableData<'_> {
-    let Table { index, role, title, description, columns, header, rows } = table;
+    let Table { index, role, title, description, columns, smaller, header, rows } = table;
     let role = match role {
         TableRole::Finance => "finance",
         TableRole::Indicators => "indicators",
@@ -318,6 +319,7 @@ fn table(table: &Table) -> TableData<'_> {
         title,
         description,
         columns: columns.iter().map(column).collect(),
+        smaller: *smaller,
         header: header.iter().map(row).collect(),
         rows: rows.iter().map(row).collect(),
     }

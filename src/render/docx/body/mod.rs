@@ -8,7 +8,6 @@ mod controls;
 pub(super) mod fields;
 mod flow;
 mod front;
-mod grid;
 mod inline;
 mod lists;
 mod notes;
@@ -22,7 +21,7 @@ use std::collections::BTreeMap;
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild};
 
 use crate::layout::Tokens;
-use crate::model::{Block, BlockKind, Document, ParagraphRole, Part};
+use crate::model::{Block, BlockKind, Document, Part};
 use crate::render::PageNumbers;
 use crate::render::charts::Drawing;
 
@@ -288,8 +287,12 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
 fn spans(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading(heading) => heading.level == 1,
-        BlockKind::Table(_) => true,
-        BlockKind::Paragraph(paragraph) => paragraph.role == ParagraphRole::TableLine,
-        BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => false,
+        // A table that does not fit into a column stands in a section of its own.
+        BlockKind::Table(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::Chart(_) => false,
     }
 }

@@ -14,11 +14,12 @@ use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
 use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, block};
 use crate::render::docx::geometry::unsigned;
-use crate::render::docx::ledger::TableFacts;
+use crate::render::docx::ledger::{RowFacts, TableFacts};
 use crate::render::docx::style_id;
+use crate::render::grid::{self, Merge, Placed};
+use crate::render::widths::smaller;
 
 use super::flow::{Flow, Line};
-use super::grid::{self, Merge, Placed};
 use super::setting::{CellText, Setting};
 use super::{Writer, notes};
 
@@ -110,6 +111,12 @@ impl Writer<'_> {
             return Ok(None);
         }
         let widths = column_widths(&table.columns, self.width);
+        let groups = [(&table.header, true), (&table.rows, false)].map(|(rows, header)| Group {
+            table,
+            rows,
+            widths: &widths,
+            header,
+        });
         self.tables.push(TableFacts {
             style: match table.role {
                 TableRole::Finance => style_id::FINANCE_TABLE,
@@ -121,11 +128,27 @@ impl Writer<'_> {
             description: table.description.clone(),
             header_rows: table.header.len(),
             first_column: table.columns.first().is_some_and(|column| column.row_header),
+            rows: groups.iter().flat_map(|group| self.row_facts(group)).collect(),
         });
-        let mut rows = self.rows(&Group { table, rows: &table.header, widths: &widths, header: true })?;
-        rows.extend(self.rows(&Group { table, rows: &table.rows, widths: &widths, header: false })?);
+        let mut rows = Vec::new();
+        for group in &groups {
+            rows.extend(self.rows(group)?);
+        }
         let grid = widths.iter().map(|width| unsigned(*width) as usize).collect();
         Ok(Some(Flow::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid)))))
+    }
+
+    /// What docx-rs cannot say of the rows of a group.
+    fn row_facts(&self, group: &Group<'_>) -> Vec<RowFacts> {
+        let styles = &self.tokens.styles;
+        let style = if group.header { &styles.header_cell } else { &styles.cell };
+        let size = smaller(style.size, group.table.smaller).half_points();
+        let grid = grid::place(group.rows, group.widths.len()).unwrap_or_default();
+        let facts = grid.iter().zip(group.rows).map(|(placed, row)| RowFacts {
+            size: (group.table.smaller > 0 && row.role != RowRole::Notes).then_some(size),
+            figures: placed.iter().map(|here| here.cell.is_some_and(|cell| cell.figure)).collect(),
+        });
+        facts.collect()
     }
 
     fn rows(&mut self, group: &Group<'_>) -> Result<Vec<TableRow>, String> {
@@ -204,7 +227,7 @@ impl Writer<'_> {
         if let Some(cell) = here.cell {
             block::plain_blocks(&cell.blocks, &mut paragraphs);
         }
-        let letter = self.tokens.styles.cell.size.twips() * LETTER_WIDTH / 1000;
+        let letter = smaller(self.tokens.styles.cell.size, group.table.smaller).twips() * LETTER_WIDTH / 1000;
         let room = (self.inner(group.width(here)) / letter.max(1)).max(1);
         let lines = |words: &String| i32::try_from(words.chars().count()).unwrap_or(i32::MAX) / room + 1;
         paragraphs.iter().map(lines).fold(0, i32::saturating_add)
@@ -242,7 +265,7 @@ impl Writer<'_> {
         let figure = matches!(style, style_id::CELL_FIGURE | style_id::CELL_SUM_FIGURE);
         let style = if figure { style.to_owned() } else { style_id::aligned(style, cell.align) };
         let mut look = Look {
-            text: CellText { style, right: self.right_indent(cell) },
+            text: CellText { style, right: self.right_indent(cell, group.table.smaller) },
             shade,
             above,
             // A row and its comment are one, with the row's rule below the comment.
@@ -299,7 +322,7 @@ impl Writer<'_> {
 
     /// The right indent that puts a figure's decimal sign under the others', in twips: the width of the decimals that
     /// it lacks, less that of a note's mark behind it, which hangs into the cell's margin.
-    fn right_indent(&self, cell: &Cell) -> i32 {
+    fn right_indent(&self, cell: &Cell, half_points: u8) -> i32 {
         if cell.align != Align::End || !cell.figure {
             return 0;
         }
@@ -308,7 +331,7 @@ impl Writer<'_> {
         let letters = notes::mark_at_end(self.document, cell).map_or(0, |mark| mark.chars().count());
         let mark = i32::try_from(letters).unwrap_or(1) * FIGURE_WIDTH * MARK_SIZE / 100;
         let thousandths = figures * FIGURE_WIDTH + commas * COMMA_WIDTH - mark;
-        thousandths * self.tokens.styles.cell.size.twips() / 1000
+        thousandths * smaller(self.tokens.styles.cell.size, half_points).twips() / 1000
     }
 
     /// What stands in a cell, with the space between its paragraphs.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::clean::{cleaned, is, style};
 use super::control_map::Controls;
-use super::ledger::{TableFacts, link_id};
+use super::ledger::{RowFacts, TableFacts, link_id};
 use super::numbering::FOREIGN;
 use super::relationship::{Kind, Relationship};
 use super::xml::{Element, Node, el, val};
@@ -140,13 +140,37 @@ fn finish_table(table: &mut Element, facts: &TableFacts) {
         *old = properties;
     }
     let rows = table.elements_mut().filter(|child| child.name == "w:tr");
-    for row in rows.take(facts.header_rows) {
-        if !row.children.first().is_some_and(|node| is(node, "w:trPr")) {
-            row.children.insert(0, Node::Element(el("w:trPr")));
+    for (at, (row, of_row)) in rows.zip(&facts.rows).enumerate() {
+        finish_row(row, of_row);
+        if at < facts.header_rows {
+            property(row, "w:trPr", el("w:tblHeader"));
         }
-        if let Some(Node::Element(properties)) = row.children.first_mut() {
-            properties.children.push(Node::Element(el("w:tblHeader")));
+    }
+}
+
+/// Keeps a row's figures on one line, and gives its letters their size where it is not the styles'.
+fn finish_row(row: &mut Element, facts: &RowFacts) {
+    let cells = row.elements_mut().filter(|child| child.name == "w:tc");
+    for cell in cells.zip(&facts.figures).filter(|(_, figure)| **figure).map(|(cell, _)| cell) {
+        property(cell, "w:tcPr", el("w:noWrap"));
+    }
+    let Some(size) = facts.size else { return };
+    row.walk_mut(&mut |element| {
+        if element.name == "w:r" {
+            property(element, "w:rPr", val("w:sz", size));
+            property(element, "w:rPr", val("w:szCs", size));
         }
+    });
+}
+
+/// Adds a property to those of an element, which it gets if it has none.
+fn property(element: &mut Element, name: &str, property: Element) {
+    if !element.children.first().is_some_and(|node| is(node, name)) {
+        element.children.insert(0, Node::Element(el(name)));
+    }
+    if let Some(Node::Element(properties)) = element.children.first_mut() {
+        properties.children.retain(|node| !is(node, &property.name));
+        properties.children.push(Node::Element(property));
     }
 }
 

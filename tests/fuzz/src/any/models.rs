@@ -207,7 +207,7 @@ impl Maker<'_, '_> {
     fn table(&mut self) -> Block {
         let many = 1 + self.choices.below(6);
         let column = |at: usize| Column {
-            share: 1 + u16::try_from(at % 3).unwrap_or(0),
+            share: 1 + u32::try_from(at % 3).unwrap_or(0),
             align: if at == 0 { Align::Start } else { Align::End },
             row_header: at == 0,
         };
@@ -256,7 +256,7 @@ impl Maker<'_, '_> {
         let (title, description) = (self.words(), self.words());
         let index = self.tables;
         self.tables += 1;
-        Block::new(BlockKind::Table(Table { index, role, title, description, columns, header, rows }))
+        Block::new(BlockKind::Table(Table { index, role, title, description, columns, smaller: 0, header, rows }))
     }
 
     fn cell(&mut self, role: ParagraphRole, align: Align) -> Cell {

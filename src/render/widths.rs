@@ -1,0 +1,431 @@
+//! The widths of tables' columns, from what stands in them: worked out once, for both files.
+//!
+//! A table keeps the widths that the report and the program give it where its words and figures fit into them. Where
+//! they do not, each column gets at least what its longest word needs, figures being whole and words perhaps
+//! hyphenated, and what is left goes by the given widths, so that a wide first column gives way first. Then the letters
+//! become smaller, half a point at a time, down to what the layout allows. What does not fit then is told.
+//!
+//! In a chapter of two columns of text, a table stays in its column if it fits there at ease. Otherwise it stands across
+//! the page, between text in columns.
+
+use hypher::Lang;
+
+use crate::base::measure::Length;
+use crate::base::source::Span;
+use crate::diagnostic::Diagnostic;
+use crate::layout::tokens::FontName;
+use crate::layout::{Layout, Style, Tokens};
+use crate::model::{
+    Block, BlockKind, Cell, Document, Inline, List, ParagraphRole, Row, RowRole, Section, Table, TableRole,
+};
+
+use super::breaks::{Joint, Part, parts, patterns, stretches};
+use super::grid::{self, Merge, Placed};
+use super::letters::{Face, Letter, letters};
+use super::messages::{self, TooWide};
+
+/// What a width is measured too small by at most, in English Metric Units: a quarter of a point.
+const SLACK: i64 = 3175;
+
+/// Half a point, the step by which letters become smaller, since Word knows no smaller one.
+const STEP: i64 = 6350;
+
+/// The letters that the narrowest column of words holds on a line.
+const FEWEST_LETTERS: i64 = 10;
+
+/// The columns of which a finding names the widest.
+const MOST_NAMED: usize = 3;
+
+/// Gives each table of `document` its widths, sets those across the page that do not fit into a column of text, and
+/// returns what does not fit at all.
+pub fn fit(document: &mut Document, layout: &Layout) -> Vec<Diagnostic> {
+    let has_table = |section: &Section| section.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)));
+    if !document.parts.iter().flat_map(|part| &part.sections).any(has_table) {
+        return Vec::new();
+    }
+    let ruler = Ruler::new(document, layout);
+    let mut found = Vec::new();
+    for part in &mut document.parts {
+        part.sections = std::mem::take(&mut part.sections).into_iter().flat_map(|own| ruler.parted(own)).collect();
+        for section in &mut part.sections {
+            let room = room(&layout.tokens, section.columns, section.landscape);
+            for block in &mut section.blocks {
+                if let BlockKind::Table(table) = &mut block.kind {
+                    found.extend(ruler.fit(table, block.place, room, section.landscape));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The width of one of `columns` columns of text, in English Metric Units.
+pub fn room(tokens: &Tokens, columns: u8, landscape: bool) -> i64 {
+    let page = &tokens.page;
+    let text = if landscape {
+        page.height - page.landscape_margin - page.landscape_margin
+    } else {
+        page.width - page.margin_left - page.margin_right
+    };
+    let columns = i64::from(columns.max(1));
+    ((text.emu() - page.column_gap.emu() * (columns - 1)) / columns).max(1)
+}
+
+/// What columns need, in English Metric Units.
+#[derive(Debug, Clone, Default)]
+struct Needs {
+    /// Each by itself.
+    own: Vec<i64>,
+    /// What a cell across several columns needs: the first of them, how many, and how much.
+    across: Vec<(usize, usize, i64)>,
+}
+
+impl Needs {
+    /// Whether columns of these widths are wide enough.
+    fn met(&self, widths: &[i64]) -> bool {
+        let sum = |first: usize, many: usize| widths.iter().skip(first).take(many).sum::<i64>();
+        self.own.iter().zip(widths).all(|(need, width)| need <= width)
+            && self.across.iter().all(|(first, many, need)| *need <= sum(*first, *many))
+    }
+
+    /// What each column needs at least, if those that a cell covers share what it needs beyond theirs.
+    fn least(&self) -> Vec<i64> {
+        let mut least = self.own.clone();
+        for (first, many, need) in &self.across {
+            let columns = || (*first..first + many).filter(|at| *at < self.own.len());
+            let missing = need - columns().map(|at| least[at]).sum::<i64>();
+            let each = missing.max(0) / i64::try_from(*many).unwrap_or(1).max(1);
+            columns().for_each(|at| least[at] += each + i64::from(missing > 0));
+        }
+        least
+    }
+}
+
+/// How exactly a need is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// No word is broken.
+    Whole,
+    /// Words are broken where they may be.
+    Broken,
+}
+
+/// Measures words in the letters of a layout's cells.
+struct Ruler<'l> {
+    tokens: &'l Tokens,
+    lang: Option<Lang>,
+    /// Upright and bold letters of cells, and of the cells of headings.
+    faces: [[Face; 2]; 2],
+    marks: Vec<String>,
+}
+
+impl<'l> Ruler<'l> {
+    fn new(document: &Document, layout: &'l Layout) -> Self {
+        let tokens = &layout.tokens;
+        let faces = |font: FontName| [false, true].map(|bold| Face::new(layout, font, bold));
+        Ruler {
+            tokens,
+            lang: patterns(&document.meta.language),
+            faces: [&tokens.styles.cell, &tokens.styles.header_cell].map(|style| faces(style.font)),
+            marks: document.notes.iter().map(|note| note.mark.clone()).collect(),
+        }
+    }
+
+    /// A section cut at the tables that stand across its columns, with what leads them in.
+    fn parted(&self, section: Section) -> Vec<Section> {
+        let column = room(self.tokens, section.columns, section.landscape);
+        let wide = |block: &Block| matches!(&block.kind, BlockKind::Table(table) if !self.is_at_ease(table, column));
+        if section.columns < 2 || !section.blocks.iter().any(wide) {
+            return vec![section];
+        }
+        let mut across: Vec<bool> = section.blocks.iter().map(wide).collect();
+        for at in (1..across.len()).rev() {
+            across[at - 1] |= across[at] && leads_in(&section.blocks[at - 1]);
+        }
+        let Section { columns, landscape, mut new_page, committee, mut restarts_notes, blocks } = section;
+        let mut all: Vec<Section> = Vec::new();
+        for (block, across) in blocks.into_iter().zip(across) {
+            let columns = if across { 1 } else { columns };
+            match all.last_mut().filter(|last| last.columns == columns) {
+                Some(last) => last.blocks.push(block),
+                None => {
+                    let committee = committee.clone();
+                    let blocks = vec![block];
+                    all.push(Section { columns, landscape, new_page, committee, restarts_notes, blocks });
+                    (new_page, restarts_notes) = (false, false);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether a table fits into this width with all of its words whole.
+    fn is_at_ease(&self, table: &Table, room: i64) -> bool {
+        let needs = self.needs(table, 0, Words::Whole);
+        needs.met(&given(table, room)) || spread(&shares(table), &needs.least(), room).is_some()
+    }
+
+    /// Gives a table its widths, or says that it has none at which it fits.
+    fn fit(&self, table: &mut Table, place: Option<Span>, room: i64, landscape: bool) -> Option<Diagnostic> {
+        let given = given(table, room);
+        let whole = self.needs(table, 0, Words::Whole);
+        if whole.met(&given) {
+            return None;
+        }
+        let broken = self.needs(table, 0, Words::Broken);
+        if broken.met(&given) {
+            return None;
+        }
+        let shares = shares(table);
+        let fitted = |needs: &Needs, smaller: u8| spread(&shares, &needs.least(), room).map(|widths| (widths, smaller));
+        let found = fitted(&whole, 0).or_else(|| fitted(&broken, 0)).or_else(|| {
+            (1..=self.most_smaller()).find_map(|smaller| fitted(&self.needs(table, smaller, Words::Broken), smaller))
+        });
+        let (widths, smaller, told) = match found {
+            Some((widths, smaller)) => (widths, smaller, None),
+            None => {
+                let smaller = self.most_smaller();
+                let least = self.needs(table, smaller, Words::Broken).least();
+                let told = self.too_wide(table, place, &least, room, landscape);
+                (least, smaller, Some(told))
+            }
+        };
+        for (column, width) in table.columns.iter_mut().zip(widths) {
+            column.share = u32::try_from(width / 127).unwrap_or(u32::MAX).max(1);
+        }
+        table.smaller = smaller;
+        told
+    }
+
+    fn too_wide(&self, table: &Table, place: Option<Span>, least: &[i64], room: i64, landscape: bool) -> Diagnostic {
+        let mut widest: Vec<usize> = (0..least.len()).collect();
+        widest.sort_by_key(|at| std::cmp::Reverse(least[*at]));
+        let names = headings(table);
+        let named = |at: usize| names.get(at).cloned().filter(|name| !name.is_empty());
+        let turned = self::room(self.tokens, 1, true);
+        messages::table_too_wide(
+            place,
+            &TooWide {
+                table: &table.title,
+                columns: least.len(),
+                widest: widest.into_iter().filter_map(named).take(MOST_NAMED).collect(),
+                needed: least.iter().sum(),
+                room,
+                turns: !landscape && spread(&shares(table), least, turned).is_some(),
+                amounts: table.role == TableRole::Finance,
+            },
+        )
+    }
+
+    /// The most half points by which letters may become smaller.
+    fn most_smaller(&self) -> u8 {
+        let Some(floor) = self.tokens.table.smallest else { return 0 };
+        let styles = &self.tokens.styles;
+        let size = styles.cell.size.min(styles.header_cell.size);
+        u8::try_from((size - floor).emu().max(0) / STEP).unwrap_or(u8::MAX)
+    }
+
+    /// What the columns of a table need whose letters are `smaller` by so many half points.
+    fn needs(&self, table: &Table, smaller: u8, words: Words) -> Needs {
+        let columns = table.columns.len();
+        let mut needs = Needs { own: vec![0; columns], across: Vec::new() };
+        let mut line = Vec::new();
+        for rows in [&table.header, &table.rows] {
+            // What has more cells than columns is refused elsewhere.
+            for (row, placed) in rows.iter().zip(grid::place(rows, columns).unwrap_or_default()) {
+                for Placed { cell, column, columns, merge, .. } in placed {
+                    let Some(cell) = cell.filter(|_| merge != Merge::Below) else { continue };
+                    let need = self.cell(cell, row, smaller, words, &mut line);
+                    if columns > 1 {
+                        needs.across.push((column, columns, need));
+                    } else {
+                        needs.own[column] = needs.own[column].max(need);
+                    }
+                }
+            }
+        }
+        needs
+    }
+
+    /// What a cell needs.
+    fn cell(&self, cell: &Cell, row: &Row, smaller: u8, words: Words, line: &mut Vec<Letter>) -> i64 {
+        let tokens = &self.tokens.table;
+        let levels =
+            [(RowRole::Subtotal, &tokens.subtotal), (RowRole::Sum, &tokens.sum), (RowRole::Result, &tokens.result)];
+        let sum = levels.iter().any(|(role, level)| *role == row.role && level.bold);
+        let bold = sum || row.role == RowRole::Group || cell.weight.is_some() || cell.light.is_some();
+        let mut set = Set { style: &self.tokens.styles.cell, faces: &self.faces[0], bold, smaller, words, cell };
+        if row.role == RowRole::Header {
+            let style = &self.tokens.styles.header_cell;
+            set = Set { style, faces: &self.faces[1], bold: style.bold, ..set };
+        }
+        let pad = i64::from(cell.pad) * set.size() * set.faces[0].width('0') / 1000;
+        self.blocks(&cell.blocks, set, line) + pad + 2 * tokens.cell_side.emu() + SLACK
+    }
+
+    fn blocks(&self, blocks: &[Block], set: Set<'_>, line: &mut Vec<Letter>) -> i64 {
+        let mut most = 0;
+        for block in blocks {
+            let need = match &block.kind {
+                BlockKind::Paragraph(paragraph) => self.words(&paragraph.content, set, line),
+                BlockKind::Heading(heading) => self.words(&heading.content, set, line),
+                BlockKind::List(List { items, start: _ }) => {
+                    let items = items.iter().map(|item| self.blocks(item, set, line)).max();
+                    self.tokens.list.cell_indent.emu() + items.unwrap_or(0)
+                }
+                BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => 0,
+            };
+            most = most.max(need);
+        }
+        most
+    }
+
+    /// What the longest stretch of words needs that stays on one line.
+    fn words(&self, content: &[Inline], set: Set<'_>, line: &mut Vec<Letter>) -> i64 {
+        line.clear();
+        let [face, strong] = set.faces;
+        letters(content, if set.bold { [strong, strong] } else { [face, strong] }, &|inline| self.mark(inline), line);
+        let most = stretches(line).map(|stretch| match set.words {
+            Words::Whole => width(stretch),
+            Words::Broken => self.broken(stretch, set),
+        });
+        most.max().unwrap_or(0) * set.size() / 1000
+    }
+
+    /// The width of the widest part of a stretch, in thousandths of the font size.
+    fn broken(&self, stretch: &[Letter], set: Set<'_>) -> i64 {
+        let face = &set.faces[usize::from(set.bold)];
+        let narrow = FEWEST_LETTERS * face.width('n');
+        let whole = width(stretch);
+        if whole <= narrow {
+            return whole;
+        }
+        let (mut at, mut most) = (0, 0);
+        for Part { letters, joint } in parts(stretch, self.lang, set.cell.figure) {
+            let own = &stretch[at..at + letters];
+            at += letters;
+            let hyphen = if joint == Joint::Hyphen { face.width('-') } else { 0 };
+            // A figure is whole; words are broken anywhere in the end.
+            let digits = own.iter().filter(|(c, _)| c.is_ascii_digit()).count();
+            let is_figure = digits > 0 && (set.cell.figure || digits * 2 >= own.len());
+            let width = width(own) + hyphen;
+            most = most.max(if is_figure { width } else { width.min(narrow) });
+        }
+        most
+    }
+
+    /// The mark of a note.
+    fn mark(&self, inline: &Inline) -> String {
+        match inline {
+            Inline::Note { note, .. } => self.marks.get(note.at()).cloned().unwrap_or_default(),
+            Inline::Mark { mark, .. } => mark.clone(),
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Link { .. }
+            | Inline::Language { .. }
+            | Inline::Break => String::new(),
+        }
+    }
+}
+
+/// How the words of a cell are set.
+#[derive(Clone, Copy)]
+struct Set<'a> {
+    cell: &'a Cell,
+    style: &'a Style,
+    faces: &'a [Face; 2],
+    bold: bool,
+    smaller: u8,
+    words: Words,
+}
+
+impl Set<'_> {
+    /// The size of its letters, in English Metric Units.
+    fn size(&self) -> i64 {
+        smaller(self.style.size, self.smaller).emu()
+    }
+}
+
+/// A size less so many half points.
+pub fn smaller(size: Length, half_points: u8) -> Length {
+    size - Length::from_emu(STEP * i64::from(half_points))
+}
+
+fn width(letters: &[Letter]) -> i64 {
+    letters.iter().map(|(_, width)| width).sum()
+}
+
+fn shares(table: &Table) -> Vec<i64> {
+    table.columns.iter().map(|column| i64::from(column.share.max(1))).collect()
+}
+
+/// The widths that a table has by what it was given.
+fn given(table: &Table, room: i64) -> Vec<i64> {
+    let shares = shares(table);
+    let all = shares.iter().sum::<i64>().max(1);
+    shares.iter().map(|share| room * share / all).collect()
+}
+
+/// Widths that sum to `room`, by their shares, but none below what it needs; `None` where all of them need more.
+fn spread(shares: &[i64], least: &[i64], room: i64) -> Option<Vec<i64>> {
+    let mut widths = least.to_vec();
+    let mut free: Vec<usize> = (0..shares.len()).collect();
+    loop {
+        let taken: i64 = (0..widths.len()).filter(|at| !free.contains(at)).map(|at| least[at]).sum();
+        let (left, all) = (room - taken, free.iter().map(|at| shares[*at]).sum::<i64>());
+        if left < 0 {
+            return None;
+        }
+        if all == 0 {
+            break;
+        }
+        let own = |at: usize| left * shares[at] / all;
+        let before = free.len();
+        free.retain(|at| own(*at) >= least[*at]);
+        if free.len() == before {
+            free.iter().for_each(|at| widths[*at] = own(*at));
+            break;
+        }
+    }
+    Some(widths)
+}
+
+/// Whether a block leads in what stands below it, so that the two stay together.
+fn leads_in(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading(_) => true,
+        BlockKind::Paragraph(paragraph) => matches!(paragraph.role, ParagraphRole::TableLine | ParagraphRole::Lead),
+        BlockKind::List(_)
+        | BlockKind::Table(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::Chart(_) => false,
+    }
+}
+
+/// The heading of each column: that of the lowest cell above it.
+fn headings(table: &Table) -> Vec<String> {
+    let mut names = vec![String::new(); table.columns.len()];
+    for here in grid::place(&table.header, names.len()).unwrap_or_default().into_iter().flatten() {
+        let words = here.cell.map(Cell::plain).unwrap_or_default();
+        names.iter_mut().skip(here.column).take(here.columns).for_each(|name| name.clone_from(&words));
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_go_by_shares_above_what_is_needed() {
+        assert_eq!(spread(&[6, 2, 2], &[0, 0, 0], 100), Some(vec![60, 20, 20]));
+        assert_eq!(spread(&[6, 2, 2], &[10, 35, 20], 100), Some(vec![45, 35, 20]));
+        assert_eq!(spread(&[6, 2, 2], &[10, 35, 25], 100), Some(vec![40, 35, 25]));
+        assert_eq!(spread(&[6, 2, 2], &[40, 35, 25], 100), Some(vec![40, 35, 25]));
+        assert_eq!(spread(&[6, 2, 2], &[40, 35, 26], 100), None);
+        assert_eq!(spread(&[], &[], 100), Some(Vec::new()));
+    }
+}

@@ -1,0 +1,150 @@
+//! Everything has room where it stands, or a finding says so: columns of tables, long words, rows taller than a page.
+
+use underlag::deliver::verify::word;
+use underlag::model::{BlockKind, Document, Table};
+use underlag::pipeline::{self, Built};
+
+use crate::support::both_files::agree;
+use crate::support::bytes;
+use crate::support::report::{self, Report, chapter, column, columns, row};
+
+/// The months of a year.
+const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Mars",
+    "April",
+    "Maj",
+    "Juni",
+    "Juli",
+    "Augusti",
+    "September",
+    "Oktober",
+    "November",
+    "December",
+];
+
+/// A report with one table of these columns, each row with the same figure in all of them.
+fn table_of(headings: &[&str], rows: &[(&str, &str)]) -> Report {
+    let ids: Vec<String> = (0..headings.len()).map(|at| format!("k{at}")).collect();
+    let names: Vec<String> = (0..rows.len()).map(|at| format!("r{at}")).collect();
+    let mut report = Report::new().add([columns("k")]);
+    report = report.add(ids.iter().zip(headings).map(|(id, heading)| column(id, heading)));
+    report = report.add([
+        report::table("t", "Kostnad", "k", names.iter().map(|name| format!("a/{name}")).collect::<Vec<_>>()),
+        chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+    ]);
+    report.deliver(
+        "a",
+        rows.iter().zip(&names).map(|((name, figure), id)| {
+            let cells: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), *figure)).collect();
+            row("t", id, name).cells(&cells)
+        }),
+    )
+}
+
+/// The only table of a report, with the columns of text where it stands.
+fn table(document: &Document) -> (&Table, u8) {
+    let sections = document.parts.iter().flat_map(|part| &part.sections);
+    let mut all = sections.flat_map(|section| section.blocks.iter().map(|block| (block, section.columns)));
+    let table = all.find_map(|(block, columns)| match &block.kind {
+        BlockKind::Table(table) => Some((table, columns)),
+        _ => None,
+    });
+    table.unwrap()
+}
+
+/// The body of a Word file as XML.
+fn body(built: &Built) -> String {
+    let parts = word::parts(bytes(built, ".docx")).unwrap();
+    String::from_utf8(parts["word/document.xml"].to_vec()).unwrap()
+}
+
+/// The widths of a Word file's only table, in twentieths of a point.
+fn grid(body: &str) -> Vec<u32> {
+    let columns = body.split("<w:gridCol w:w=\"").skip(1);
+    columns.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+}
+
+#[test]
+fn columns_that_fit_keep_the_widths_that_they_have() {
+    for (headings, figure) in [(&["Budget", "Utfall"][..], "1250"), (&["Utfall"], "-107510876"), (&[], "1")] {
+        let headings = if headings.is_empty() { &MONTHS[..4] } else { headings };
+        let built = table_of(headings, &[("Gator och vägar", figure)]).built();
+        let (table, _) = table(built.document.as_ref().unwrap());
+        let shares: Vec<u32> = table.columns.iter().map(|column| column.share).collect();
+        assert_eq!((shares[0], shares[1], table.smaller), (6, 2, 0), "{headings:?}");
+    }
+}
+
+/// A wide first column gives way first; figures stay whole in Word, and are as wide there.
+#[test]
+fn columns_of_amounts_are_as_wide_as_their_figures() {
+    for layout in ["kommun", "region"] {
+        let report = table_of(&MONTHS[..5], &[("Gator och vägar", "-107510876"), ("Parker", "-8751087")]);
+        let built = report.key("layout", layout).built();
+        let (table, _) = table(built.document.as_ref().unwrap());
+        assert!(
+            table.columns[0].share < 3 * table.columns[1].share - table.columns[1].share / 2,
+            "{layout}: {:?}",
+            table.columns
+        );
+        assert_eq!(table.smaller, 0, "{layout}");
+        agree(&built, layout);
+        let body = body(&built);
+        let widths = grid(&body);
+        // "−107 510 876" in 8.5 points, with 4 points at each side.
+        assert!(widths[1..].iter().all(|width| *width >= 1200), "{widths:?}");
+        assert_eq!(body.matches("<w:noWrap/>").count(), 10);
+    }
+}
+
+#[test]
+fn letters_become_smaller_before_a_table_is_refused() {
+    let year = [("Gator och vägar", "-112345678"), ("Parker", "-1234567")];
+    let turned = |report: Report| report.at("kapitel/e", |chapter| chapter.key("liggande", true));
+    let built = turned(table_of(&MONTHS, &year)).built();
+    let (table, _) = table(built.document.as_ref().unwrap());
+    assert!((1..=4).contains(&table.smaller), "{}", table.smaller);
+    assert_eq!(built.checked.diagnostics, []);
+    let size = 17 - usize::from(table.smaller);
+    assert!(body(&built).contains(&format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>")));
+    agree(&built, "a year");
+}
+
+#[test]
+fn a_table_that_is_too_wide_is_told_with_its_columns() {
+    let year = [("Gator och vägar", "-112345678")];
+    let upright = table_of(&MONTHS, &year).findings();
+    assert!(
+        upright.contains("error[does-not-fit]: the table `Kostnad` does not fit: its 13 columns need "),
+        "{upright}"
+    );
+    let twice: Vec<&str> = MONTHS.iter().chain(&MONTHS).copied().collect();
+    let turned = table_of(&twice, &year).at("kapitel/e", |chapter| chapter.key("liggande", true));
+    let checked = pipeline::check(turned.clone().folder().path(), None).unwrap();
+    let found: Vec<_> = checked.diagnostics.iter().map(|found| (found.code.name(), found.hint.en.as_str())).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].0 == "does-not-fit" && !found[0].1.contains("turned"), "{found:?}");
+    // The layout says how small letters may be.
+    let small = "arver = \"kommun\"\nnamn = \"Egen\"\n[tabell]\nminsta_storlek = \"4pt\"\n";
+    assert_eq!(table_of(&MONTHS, &[("Gata", "-12345678")]).layout(small).findings(), "");
+}
+
+/// The same decision for both files: a table stays in its column of text if it fits there at ease.
+#[test]
+fn a_table_in_columns_stands_across_the_page_where_a_column_is_too_narrow() {
+    let two = |report: Report| report.at("kapitel/e", |chapter| chapter.key("spalter", 2)).built();
+    let text_columns = |built: &Built| table(built.document.as_ref().unwrap()).1;
+    let width = |built: &Built| grid(&body(built)).iter().sum::<u32>();
+    let small = two(table_of(&["Budget", "Utfall"], &[("Gata", "1250")]));
+    assert_eq!((text_columns(&small), width(&small)), (2, 4308));
+    let wide = two(table_of(&MONTHS[..6], &[("Gata", "-107510")]));
+    assert_eq!((text_columns(&wide), width(&wide)), (1, 9071));
+    let words = two(table_of(&["Verksamhetsövergripande", "Kommunfullmäktige", "Lokalförsörjning"], &[("Gata", "1")]));
+    assert_eq!(text_columns(&words), 1);
+    for (built, what) in [(small, "small"), (wide, "wide"), (words, "words")] {
+        assert_eq!(built.checked.diagnostics, [], "{what}");
+        agree(&built, what);
+    }
+}
