@@ -77,6 +77,8 @@ pub(super) struct Rows<'s> {
     rows: Vec<Row>,
     /// For each column, rows below that a cell still covers.
     covered: Vec<u32>,
+    /// For each column, the row and the position there of the last cell that covers several rows.
+    covering: Vec<(usize, usize)>,
     /// For each column, its figures with their row and cell.
     figures: Vec<Vec<(usize, usize, u32)>>,
 }
@@ -84,7 +86,14 @@ pub(super) struct Rows<'s> {
 impl<'s> Rows<'s> {
     pub(super) fn new(set: &'s ColumnSet, signs: [char; 4]) -> Self {
         let columns = set.columns.len();
-        Rows { set, signs, rows: Vec::new(), covered: vec![0; columns], figures: vec![Vec::new(); columns] }
+        Rows {
+            set,
+            signs,
+            rows: Vec::new(),
+            covered: vec![0; columns],
+            covering: vec![(0, 0); columns],
+            figures: vec![Vec::new(); columns],
+        }
     }
 
     /// Adds a row. `address` is that of a cell in a column, and without one that of the row's name.
@@ -127,9 +136,20 @@ impl<'s> Rows<'s> {
         self.across(RowRole::Comment, cell);
     }
 
+    /// Adds a cell across the table, or up to the first column that a cell above still covers, which then covers this row
+    /// as well.
     fn across(&mut self, role: RowRole, cell: Cell) {
-        let colspan = u16::try_from(self.set.columns.len() + 1).unwrap_or(u16::MAX);
-        self.rows.push(Row { role, cells: vec![Cell { colspan, ..cell }] });
+        let free = self.covered.iter().take_while(|rows| **rows == 0).count();
+        let colspan = u16::try_from(free + 1).unwrap_or(u16::MAX);
+        let mut cells = vec![Cell { colspan, ..cell }];
+        for (covered, (row, position)) in self.covered.iter().zip(&self.covering).skip(free) {
+            if *covered == 0 {
+                cells.push(Cell::new(Vec::new(), Align::Start));
+            } else if let Some(cell) = self.rows.get_mut(*row).and_then(|row| row.cells.get_mut(*position)) {
+                cell.rowspan = cell.rowspan.saturating_add(1);
+            }
+        }
+        self.rows.push(Row { role, cells });
     }
 
     fn fill(
@@ -158,6 +178,7 @@ impl<'s> Rows<'s> {
             }
         }
         self.covered[column] = value.rows.saturating_sub(1);
+        self.covering[column] = (self.rows.len(), position);
         cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
     }
 

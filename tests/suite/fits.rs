@@ -6,7 +6,7 @@ use underlag::pipeline::{self, Built};
 
 use crate::support::both_files::agree;
 use crate::support::bytes;
-use crate::support::report::{self, Report, chapter, column, columns, row};
+use crate::support::report::{self, Block, Report, chapter, column, columns, notes, row, toml};
 
 /// The months of a year.
 const MONTHS: [&str; 12] = [
@@ -146,5 +146,85 @@ fn a_table_in_columns_stands_across_the_page_where_a_column_is_too_narrow() {
     for (built, what) in [(small, "small"), (wide, "wide"), (words, "words")] {
         assert_eq!(built.checked.diagnostics, [], "{what}");
         agree(&built, what);
+    }
+}
+
+/// As many sentences as fill more than a page of a table.
+fn sentences(number: usize) -> String {
+    (1..=number)
+        .map(|at| format!("Mening {at} av {number} är så lång att den tar plats på en rad i en tabell. "))
+        .collect()
+}
+
+/// A report with a table of two rows and their sum, and a column of words.
+fn words_beside(change: impl Fn(Block) -> Block) -> Report {
+    let rows = [row("t", "v", "Vinter").key("x", 1), row("t", "p", "Parker").key("x", 2)];
+    let sum = row("t", "s", "Summa").sum(["v", "p"]).key("x", 3);
+    Report::new()
+        .add([
+            columns("k"),
+            column("x", "Utfall"),
+            column("ord", "Läge").key("slag", "text").key("bredd", 8),
+            report::table("t", "Netto", "k", ["a/v", "a/p", "a/s"]),
+            chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]),
+        ])
+        .deliver("a", rows.map(change))
+        .deliver("a", [sum])
+}
+
+/// What is taller than a page goes on, and what fits on a page stays on it. The pages are those that its words need.
+#[test]
+fn rows_taller_than_a_page_go_on_on_the_next() {
+    let first = |key: &'static str, value: String| {
+        words_beside(move |row| if row.is("rad/v") { row.key(key, value.as_str()) } else { row })
+    };
+    let under = Block::table("fotnoter").key("i_tabeller", "tabellen");
+    let noted = |report: Report| {
+        report.at("rad/v", |row| row.key("namn", "Vinter[^a]")).deliver("a", [notes(&[("a", &sentences(120))])])
+    };
+    let spanning = toml(format!("{{ text = \"{}\", rader = 2 }}", sentences(90)));
+    let cases = [
+        ("a cell", first("ord", sentences(90)), 4..=5),
+        ("a name", first("namn", sentences(90)), 4..=6),
+        ("a comment", first("kommentar", sentences(120)), 3..=4),
+        ("a note under the table", noted(words_beside(|row| row)).add([under]), 3..=4),
+        ("a note at the foot", noted(words_beside(|row| row)), 3..=4),
+        (
+            "a cell over two rows",
+            words_beside(|row| if row.is("rad/v") { row.key("ord", spanning.clone()) } else { row }),
+            4..=5,
+        ),
+    ];
+    for (what, report, pages) in cases {
+        for layout in ["kommun", "region"] {
+            let built = report.clone().key("layout", layout).built();
+            assert_eq!(built.checked.diagnostics, [], "{what}");
+            let most = pages.end() + usize::from(layout == "region");
+            assert!((*pages.start()..=most).contains(&built.pages), "{what} in {layout}: {} pages", built.pages);
+            agree(&built, what);
+        }
+    }
+}
+
+/// A comment stands in the columns that no cell above covers, and the cell covers its row too.
+#[test]
+fn a_cell_over_two_rows_leaves_room_for_a_comment() {
+    let covered = |at: usize| {
+        let names = ["v", "p"];
+        words_beside(move |row| {
+            let row = row.key("kommentar", "Snö i mars.");
+            if row.is(&format!("rad/{}", names[at])) {
+                row.key("ord", toml("{ text = \"Samma för båda\", rader = 2 }"))
+            } else {
+                row
+            }
+        })
+    };
+    for (at, spans) in [(0, [(1, 3), (2, 1), (3, 1)]), (1, [(3, 1), (1, 3), (2, 1)])] {
+        let built = covered(at).built();
+        let (table, _) = table(built.document.as_ref().unwrap());
+        let cells = table.rows.iter().filter_map(|row| row.cells.last()).map(|cell| (cell.colspan, cell.rowspan));
+        assert!(spans.iter().all(|span| cells.clone().any(|cell| cell == *span)), "{:?}", cells.collect::<Vec<_>>());
+        agree(&built, &format!("{at}"));
     }
 }

@@ -107,10 +107,13 @@ fn a_chosen_width_of_the_assessment_is_divided_among_its_figures() {
     let rest = "\"kontrollmoment\", \"ansvar\", \"uppfoljning\"";
     let chosen = |width: u8| in_columns(&format!("\"risk\", {{ id = \"bedomning\", bredd = {width} }}, {rest}"));
     assert_eq!(shares(in_columns(&format!("\"risk\", \"bedomning\", {rest}")))[1..4], [5, 5, 6]);
-    assert_eq!(shares(chosen(33))[1..4], [10, 10, 13]);
+    // Where another column would be too narrow, all of them have other widths, in the same proportion.
+    let wide = shares(chosen(33));
+    assert!(wide[1] == wide[2] && wide[3].abs_diff(wide[1] * 13 / 10) <= wide[1] / 50, "{wide:?}");
     let no_product = chosen(21).at("internkontroll", |control| control.key("produkt", false));
     assert_eq!(shares(no_product)[1..3], [10, 11]);
-    assert_eq!(shares(chosen(1))[1..4], [1, 1, 1]);
+    let narrow = shares(chosen(1));
+    assert!(narrow[1..4].iter().all(|share| share * 20 > narrow.iter().sum()), "as wide as needed: {narrow:?}");
 }
 
 #[test]

@@ -320,21 +320,25 @@ fn hints(error: &SourceDiagnostic) -> Vec<String> {
 }
 
 fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
-    let printed = |name: &str| -> u32 {
-        let number = Label::new(PicoStr::intern(name))
-            .and_then(|label| paged.introspector().query_label(label).ok()?.location())
-            .and_then(|location| match Introspector::position(paged.introspector().as_ref(), location)? {
-                DocumentPosition::Paged(position) => Some(position.page.get()),
-                DocumentPosition::Html(_) => None,
-            })
-            .and_then(|page| paged.pages().get(page - 1))
-            .map_or(0, |page| page.number);
+    // The page on which a label stands, from 1 through all parts.
+    let page = |name: &str| -> Option<usize> {
+        let label = Label::new(PicoStr::intern(name))?;
+        let location = paged.introspector().query_label(label).ok()?.location()?;
+        match Introspector::position(paged.introspector().as_ref(), location)? {
+            DocumentPosition::Paged(position) => Some(position.page.get()),
+            DocumentPosition::Html(_) => None,
+        }
+    };
+    let printed = |page: Option<usize>| -> u32 {
+        let number = page.and_then(|page| paged.pages().get(page.checked_sub(1)?)).map_or(0, |page| page.number);
         u32::try_from(number).unwrap_or(u32::MAX)
     };
     let headings: usize = document.parts.iter().map(|part| Document::headings_of(part).len()).sum();
+    // Notes may go on behind a part's last words.
+    let last = |part: usize| page(&format!("part-{}", part + 1)).map_or(paged.pages().len(), |next| next - 1);
     PageNumbers {
-        headings: (0..headings).map(|index| printed(&format!("h-{index}"))).collect(),
-        totals: (0..document.parts.len()).map(|index| printed(&format!("part-{index}-end"))).collect(),
+        headings: (0..headings).map(|index| printed(page(&format!("h-{index}")))).collect(),
+        totals: (0..document.parts.len()).map(|part| printed(Some(last(part)))).collect(),
     }
 }
 

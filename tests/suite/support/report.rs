@@ -141,7 +141,7 @@ impl Block {
     }
 
     /// Whether `kind`, `kind/id` or `rad/table/id` means this block. A section is named by its chapter.
-    fn is(&self, address: &str) -> bool {
+    pub fn is(&self, address: &str) -> bool {
         let value = |key: &str| self.keys.get(key).map(|value| value.trim_matches('"'));
         let Some(id) = value("id").or(value("kapitel")) else { return address == self.kind };
         let of_table = value("tabell").map(|table| format!("{}/{table}/{id}", self.kind));
