@@ -102,6 +102,11 @@ impl Amount {
     }
 }
 
+/// The sum of two figures; `None` where it has more digits than can be kept exactly. A [`Decimal`] itself would round.
+pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_add(other).filter(|sum| sum.checked_sub(one) == Some(other))
+}
+
 impl FromStr for Amount {
     type Err = AmountError;
 
@@ -211,6 +216,23 @@ mod tests {
         assert_eq!(shifted("0", 9).as_deref(), Some("0"));
         assert_eq!(shifted("1234567890123456789012345678", 3), None);
         assert_eq!(shifted("0.0000000000000000000000000001", -1), None);
+    }
+
+    #[test]
+    fn a_sum_is_exact_or_none() {
+        let plus = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|text| text.parse::<Amount>().unwrap().value());
+            super::plus(one, other).map(|sum| sum.to_string())
+        };
+        assert_eq!(plus("12.5", "-2.25").as_deref(), Some("10.25"));
+        assert_eq!(plus("0", "0.10").map(|sum| sum.parse::<Decimal>().unwrap()), Some(Decimal::new(1, 1)));
+        assert_eq!(
+            plus("9999999999999999999999999999", "0.5"),
+            None,
+            "28 digits before the point leave none behind it"
+        );
+        assert_eq!(plus("79228162514264337593543950335", "1"), None);
+        assert_eq!(plus("-9999999999999999999999999999", "9999999999999999999999999999").as_deref(), Some("0"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod amount;
 pub mod assessment;
 pub mod cell_ref;
 pub mod contrast;
+pub mod counted;
 pub mod date;
 pub mod hash;
 pub mod ids;

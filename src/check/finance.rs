@@ -5,28 +5,31 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::{Amount, Intended};
+use crate::base::amount::{self, Amount, Intended};
 use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
+use crate::report::quantity::{Precision, Quantity, Reading, View};
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
 use super::causes;
+use super::coverage::{Kind, Why};
+use super::ledger::{Asked, Ledger};
 use super::messages::{self, CellName, Rounded, SumParts};
 use super::signs::{self, Signs, Way};
 
-pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
+    let (mut found, mut ledger) = (Vec::new(), Ledger::default());
     for table in address::tables(report) {
         let sheet = Sheet::new(report, table, View::Exact);
         let from = found.len();
-        let sums = sheet.sums(&mut found);
-        sheet.undeclared(&mut found);
-        sheet.computed_columns(&sums, &mut found);
+        let sums = sheet.sums(&mut ledger, &mut found);
+        sheet.undeclared(&mut ledger, &mut found);
+        sheet.computed_columns(&sums, &mut ledger, &mut found);
         if report.manifest.kind != ReportKind::Annual {
             sheet.overspent(&mut found);
         }
@@ -38,7 +41,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         unasked_decimals(table, &mut found);
         found.extend(figures_in_words(table));
     }
-    found
+    (found, ledger)
 }
 
 /// Words with digits where amounts belong: no sum can count them, though somebody may have meant a figure. What is
@@ -58,13 +61,14 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
     found
 }
 
-/// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand.
+/// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand. A
+/// zero is as precise as its column.
 fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (column, spec) in table.columns.columns.iter().enumerate() {
         let Some(asked) = spec.decimals else { continue };
         let figures = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column).ok()?);
         let others: Vec<(Span, String)> = figures
-            .filter(|(amount, _)| amount.decimals() != asked)
+            .filter(|(amount, _)| amount.decimals() != asked && !amount.value().is_zero())
             .map(|(amount, place)| (place, amount.swedish()))
             .collect();
         found.extend(messages::decimals_unasked(&others, &spec.heading.text, asked));
@@ -82,32 +86,6 @@ pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Sp
     }
 }
 
-/// Which of a table's figures are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
-    /// The figures as written, in the table's unit.
-    Exact,
-    /// The figures as the paper shows them, converted and rounded.
-    Shown,
-}
-
-/// A figure, what it may be off by since it was rounded, and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Figure {
-    pub(super) amount: Amount,
-    pub(super) margin: Decimal,
-    pub(super) place: Span,
-}
-
-/// The figure of a row in a column as written, in the table's unit; nothing for an empty cell, an error for words.
-pub(super) fn exact(row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
-    let Some((amount, place)) = figure(row, column)? else { return Ok(None) };
-    Ok(Some(match row.before(column) {
-        Some(before) => Figure { amount: before.exact, margin: before.margin, place },
-        None => Figure { amount, margin: amount.half_unit(), place },
-    }))
-}
-
 /// Figures added up: the result, how far off rounding may put it, and where the figures stand.
 #[derive(Debug, Clone)]
 pub(super) struct Total {
@@ -116,35 +94,53 @@ pub(super) struct Total {
     pub(super) places: Vec<Span>,
     /// Terms whose cells are empty.
     blank: usize,
+    /// Cells with words among them, which are left out: where they stand.
+    words: Vec<Span>,
 }
 
 impl Total {
-    /// Adds the terms, each taken off where its flag is set. `None` where one is words, or too large to add.
-    fn of(terms: impl Iterator<Item = (Result<Option<Figure>, ()>, bool)>) -> Option<Self> {
-        let mut total = Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0 };
+    /// Adds the terms, each taken off where its flag is set; words are left out.
+    ///
+    /// # Errors
+    ///
+    /// Where they are too large to add.
+    fn of<'r>(terms: impl Iterator<Item = (Reading<'r>, bool)>) -> Result<Self, Why> {
+        let mut total =
+            Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0, words: Vec::new() };
         for (term, negative) in terms {
-            let Some(Figure { amount, margin, place }) = term.ok()? else {
-                total.blank += 1;
-                continue;
+            let Quantity { amount, margin, place } = match term {
+                Reading::Figure(figure) => figure,
+                Reading::Empty => {
+                    total.blank += 1;
+                    continue;
+                }
+                Reading::Words(cell) => {
+                    total.words.push(cell.place);
+                    continue;
+                }
             };
             let value = if negative { -amount.value() } else { amount.value() };
-            total.value = total.value.checked_add(value)?;
-            total.tolerance = total.tolerance.checked_add(margin)?;
+            total.value = amount::plus(total.value, value).ok_or(Why::TooLarge)?;
+            total.tolerance = amount::plus(total.tolerance, margin).ok_or(Why::TooLarge)?;
             total.places.push(place);
         }
-        Some(total)
+        Ok(total)
     }
 
     /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by
     /// the report's own rule, units in the last place of what is written.
-    fn difference(&self, written: Figure, rule: Option<u32>) -> Option<(Decimal, bool)> {
-        let Figure { amount, margin, .. } = written;
-        let difference = amount.value().checked_sub(self.value)?;
+    fn difference(&self, written: Quantity, rule: Option<u32>) -> Result<(Decimal, bool), Why> {
+        let Quantity { amount, margin, .. } = written;
+        let difference = amount::plus(amount.value(), -self.value).ok_or(Why::TooLarge)?;
         let tolerance = match rule {
-            Some(units) => Decimal::new(i64::from(units), amount.decimals()),
-            None => self.tolerance.checked_add(margin)?,
+            // The last place of a zero is its column's.
+            Some(units) if amount.value().is_zero() => {
+                margin.checked_mul(Decimal::TWO).and_then(|unit| unit.checked_mul(units.into()))
+            }
+            Some(units) => Some(Decimal::new(i64::from(units), amount.decimals())),
+            None => self.tolerance.checked_add(margin),
         };
-        Some((difference, difference.abs() <= tolerance))
+        Ok((difference, difference.abs() <= tolerance.ok_or(Why::TooLarge)?))
     }
 }
 
@@ -166,6 +162,9 @@ struct MissingValue<'r> {
     value: Decimal,
 }
 
+/// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
+const MOST_OPEN: usize = 8;
+
 /// A table with what its rows count.
 struct Sheet<'r> {
     report: &'r Report,
@@ -173,12 +172,13 @@ struct Sheet<'r> {
     signs: Signs<'r>,
     /// Whether a column is written as its formula says in every row where its sign should turn.
     literal: Vec<bool>,
-    view: View,
+    precision: Precision,
 }
 
 impl<'r> Sheet<'r> {
     fn new(report: &'r Report, table: &'r FinanceTable, view: View) -> Self {
-        let mut sheet = Sheet { report, table, signs: Signs::of(report, table), literal: Vec::new(), view };
+        let (signs, precision) = (Signs::of(report, table), Precision::of(table, view));
+        let mut sheet = Sheet { report, table, signs, literal: Vec::new(), precision };
         sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
         sheet
     }
@@ -191,22 +191,42 @@ impl<'r> Sheet<'r> {
         &self.table.columns.columns
     }
 
-    /// The figure of a row in a column; nothing for an empty cell, an error for words.
-    fn figure(&self, row: &OwnedRow, column: usize) -> Result<Option<Figure>, ()> {
-        match self.view {
-            View::Exact => exact(row, column),
-            View::Shown => Ok(figure(row, column)?.map(|(amount, place)| {
-                let margin = amount.half_unit();
-                Figure { amount, margin, place }
-            })),
-        }
+    /// The columns of amounts that may be added up.
+    fn adding(&self) -> impl Iterator<Item = usize> {
+        let table = self.table;
+        let amounts = |column: &usize| table.columns.columns.get(*column).is_some_and(|column| column.amounts);
+        (0..self.columns().len()).filter(amounts).filter(|column| table.columns.adds_up(*column))
+    }
+
+    fn read<'o>(&self, row: &'o OwnedRow, column: usize) -> Reading<'o> {
+        self.precision.read(row, column)
+    }
+
+    /// Asks for the check of a cell in which something stands; nothing is asked for where nothing does.
+    fn ask<T>(
+        &self,
+        ledger: &mut Ledger,
+        kind: Kind,
+        (row, column): (&OwnedRow, usize),
+        check: impl FnOnce(Quantity) -> Result<T, Why>,
+    ) -> Option<T> {
+        let cell = row.cells.get(column).and_then(Option::as_ref)?;
+        let name = || (row.row.name.plain(), self.columns()[column].heading.text.clone());
+        let asked = Asked { kind, table: &self.table.id, name: &name, place: cell.place };
+        ledger.ask(&asked, || check(self.read(row, column).figure().ok_or(Why::Words)?))
+    }
+
+    /// The report's own rule of rounding, which is none for what is counted.
+    fn rule(&self, column: usize) -> Option<u32> {
+        self.report.manifest.rules.tolerance.filter(|_| !self.precision.counts(column))
     }
 
     /// What rounding of the shown figures makes of sums and computed columns that are right as written.
     fn rounded(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let told = self.sums(&mut found);
-        self.computed_columns(&told, &mut found);
+        // What is asked for has been told of the figures as written.
+        let (mut found, mut ledger) = (Vec::new(), Ledger::default());
+        let told = self.sums(&mut ledger, &mut found);
+        self.computed_columns(&told, &mut ledger, &mut found);
         found.retain(|found| matches!(found.code, Code::SumRounding | Code::VarianceRounding));
         found
     }
@@ -229,20 +249,27 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    /// A cell against what it should be; `None` where it is right, empty, or words.
-    fn off(&self, row: &'r OwnedRow, column: usize, total: Total) -> Option<Mismatch<'r>> {
-        let written = self.figure(row, column).ok()??;
-        let (difference, rounding) = total.difference(written, self.report.manifest.rules.tolerance)?;
+    /// A figure against what it should be; `None` where it is right.
+    fn off(
+        &self,
+        row: &'r OwnedRow,
+        column: usize,
+        written: Quantity,
+        total: Total,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let (difference, rounding) = total.difference(written, self.rule(column))?;
         let off = Mismatch { row, column, place: written.place, written: written.amount, total, difference, rounding };
-        (!off.difference.is_zero()).then_some(off)
+        Ok((!off.difference.is_zero()).then_some(off))
     }
 
     /// One finding for a row's cells that rounding explains.
     fn rounding(&self, offs: &[Mismatch<'_>], of_rows: bool, found: &mut Vec<Diagnostic>) {
         let rounded =
             |off: &Mismatch<'_>| Rounded { place: off.place, parts: self.parts(off), terms: off.total.places.clone() };
-        let cells: Vec<_> = offs.iter().filter(|off| off.rounding).map(rounded).collect();
-        found.extend(messages::rounding(&cells, of_rows));
+        let explained = || offs.iter().filter(|off| off.rounding);
+        let told = messages::rounding(&explained().map(rounded).collect::<Vec<_>>(), of_rows);
+        let words = explained().flat_map(|off| &off.total.words);
+        found.extend(told.map(|told| words.fold(told, |told, place| messages::with_words(told, *place))));
     }
 
     fn blanks(&self, blanks: &[&MissingValue<'_>]) -> Option<Diagnostic> {
@@ -256,31 +283,56 @@ impl<'r> Sheet<'r> {
     }
 
     /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.
-    fn sums(&self, found: &mut Vec<Diagnostic>) -> Vec<MissingValue<'r>> {
+    fn sums(&self, ledger: &mut Ledger, found: &mut Vec<Diagnostic>) -> Vec<MissingValue<'r>> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
             for term in &owned.row.sums {
                 let named = sums::named(&self.report.manifest, self.table, owned.unit, term);
                 found.extend(named.err().flatten().map(|found| *found));
             }
-            let Some(terms) = sums::terms(&self.report.manifest, self.table, owned) else { continue };
-            found.extend(self.counted_twice(owned, &terms));
+            let terms = sums::terms(&self.report.manifest, self.table, owned);
+            found.extend(terms.as_ref().and_then(|terms| self.counted_twice(owned, terms)));
             let (mut offs, mut blanks) = (Vec::new(), Vec::new());
-            for column in 0..self.columns().len() {
-                let Some(total) = self.total(owned, &terms, column).filter(|total| !total.places.is_empty()) else {
-                    continue;
-                };
-                if self.figure(owned, column) == Ok(None) && total.blank == 0 && !total.value.is_zero() {
-                    blanks.push(MissingValue { row: owned, column, value: total.value });
-                }
-                offs.extend(self.off(owned, column, total));
+            for column in self.adding() {
+                let check = |written| self.sum(owned, terms.as_deref(), column, written);
+                offs.extend(self.ask(ledger, Kind::Sum, (owned, column), check).flatten());
+                blanks.extend(terms.as_deref().and_then(|terms| self.blank_sum(owned, terms, column)));
             }
             self.rounding(&offs, true, found);
-            found.extend(offs.iter().filter(|off| !off.rounding).map(|off| self.mismatch(off, &terms)));
+            if let Some(terms) = &terms {
+                found.extend(offs.iter().filter(|off| !off.rounding).map(|off| self.mismatch(off, terms)));
+            }
             found.extend(self.blanks(&blanks.iter().collect::<Vec<_>>()));
             told.extend(blanks);
         }
         told
+    }
+
+    /// A sum row's figure in a column against its rows; `None` where it is right.
+    fn sum(
+        &self,
+        owned: &'r OwnedRow,
+        terms: Option<&[Summand<'_>]>,
+        column: usize,
+        written: Quantity,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let terms = terms.ok_or(Why::RowMissing)?;
+        let total = match self.total(owned, terms, column) {
+            Err(Why::Sign) => self.nearest(owned, terms, column, written)?,
+            total => total?,
+        };
+        if total.places.is_empty() {
+            return Err(Why::NothingToAdd);
+        }
+        self.off(owned, column, written, total)
+    }
+
+    /// A sum row's empty cell, with the value that its rows give.
+    fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: usize) -> Option<MissingValue<'r>> {
+        let total = self.total(owned, terms, column).ok()?;
+        let whole = total.blank == 0 && total.words.is_empty() && !total.value.is_zero();
+        let empty = matches!(self.read(owned, column), Reading::Empty);
+        (empty && whole).then_some(MissingValue { row: owned, column, value: total.value })
     }
 
     /// A row that a sum adds both by itself, or in another sum, and in a further one.
@@ -303,46 +355,79 @@ impl<'r> Sheet<'r> {
         None
     }
 
-    /// What a sum row's terms add up to in a column. A variance that counts the other way in one of the two rows than
-    /// in the other changes its sign on the way. `None` where a term is words or in per cent, or its way is not
-    /// known.
-    fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize) -> Option<Total> {
-        let ways = || terms.iter().map(|term| self.way(term.row, column));
+    /// What a sum row's terms add up to in a column, words left out. A variance that counts the other way in one of
+    /// the two rows than in the other changes its sign on the way.
+    ///
+    /// # Errors
+    ///
+    /// Where the way of a term is not known, or the figures are too large.
+    fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize) -> Result<Total, Why> {
         let own = self.way(owned, column);
-        if !self.table.columns.adds_up(column) || own == Way::Either || ways().any(|way| way == Way::Either) {
-            return None;
+        if own == Way::Either || terms.iter().any(|term| self.way(term.row, column) == Way::Either) {
+            return Err(Why::Sign);
         }
         let flip = |term: &Summand<'_>| term.negative ^ (self.way(term.row, column) != own);
-        Total::of(terms.iter().map(|term| (self.figure(term.row, column), flip(term))))
+        Total::of(terms.iter().map(|term| (self.read(term.row, column), flip(term))))
+    }
+
+    /// What a sum row's terms add up to in a column where nothing tells which way some of them count: of all ways, the
+    /// one that comes nearest to what is written.
+    ///
+    /// # Errors
+    ///
+    /// Where there are too many ways, or the figures are too large.
+    fn nearest(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize, written: Quantity) -> Result<Total, Why> {
+        let ways: Vec<Way> =
+            terms.iter().map(|term| term.row).chain([owned]).map(|row| self.way(row, column)).collect();
+        let open: Vec<usize> = (0..ways.len()).filter(|at| ways[*at] == Way::Either).collect();
+        if open.len() > MOST_OPEN {
+            return Err(Why::Sign);
+        }
+        let mut best: Option<(Decimal, Total)> = None;
+        for choice in 0..1_usize << open.len() {
+            let turned = |at: usize| match open.iter().position(|known| *known == at) {
+                Some(bit) => choice >> bit & 1 == 1,
+                None => ways[at] == Way::Turned,
+            };
+            let own = turned(terms.len());
+            let flip = |(at, term): (usize, &Summand<'_>)| term.negative ^ (turned(at) != own);
+            let total =
+                Total::of(terms.iter().enumerate().map(|(at, term)| (self.read(term.row, column), flip((at, term)))))?;
+            let distance = total.difference(written, None)?.0.abs();
+            if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
+                best = Some((distance, total));
+            }
+        }
+        best.map(|(_, total)| total).ok_or(Why::Sign)
     }
 
     fn mismatch(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> Diagnostic {
         let cells: Vec<(String, Amount)> = (0..self.columns().len())
             .filter(|column| *column != off.column)
             .filter_map(|column| {
-                Some((self.columns()[column].heading.text.clone(), self.figure(off.row, column).ok()??.amount))
+                Some((self.columns()[column].heading.text.clone(), self.read(off.row, column).figure()?.amount))
             })
             .collect();
         let rows: Vec<(String, Amount)> = terms
             .iter()
-            .filter_map(|term| Some((term.row.row.name.plain(), self.figure(term.row, off.column).ok()??.amount)))
+            .filter_map(|term| Some((term.row.row.name.plain(), self.read(term.row, off.column).figure()?.amount)))
             .collect();
         let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
-        let found = messages::sum(off.place, &self.parts(off), &cause, &off.total.places);
+        let left_out = |term: &&Summand<'_>| matches!(self.read(term.row, off.column), Reading::Words(_));
+        let left_out = terms.iter().find(left_out).map(|term| term.row.row.name.plain());
+        let found = messages::sum(off.place, &self.parts(off), &cause, left_out.as_deref(), &off.total.places);
+        let found = off.total.words.iter().fold(found, |found, place| messages::with_words(found, *place));
         // What is empty may be what is missing.
-        let empty = terms.iter().filter(|term| self.figure(term.row, off.column) == Ok(None));
+        let empty = terms.iter().filter(|term| matches!(self.read(term.row, off.column), Reading::Empty));
         let found = empty.fold(found, |found, term| messages::with_empty(found, term.row.row.place));
         let says = off.row.row.above.or(off.row.row.sums.first().map(|first| first.place));
         says.into_iter().fold(found, messages::with_sums)
     }
 
     /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
-    fn undeclared(&self, found: &mut Vec<Diagnostic>) {
+    fn undeclared(&self, ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
         let rows: Vec<&OwnedRow> = self.rows().collect();
-        if rows.len() < self.table.rows.len() {
-            return;
-        }
-        let rule = self.report.manifest.rules.tolerance;
+        let complete = rows.len() == self.table.rows.len();
         for (at, owned) in rows.iter().enumerate() {
             if owned.row.kind == RowKind::Item || owned.row.adds() || owned.made.is_some() {
                 continue;
@@ -351,31 +436,50 @@ impl<'r> Sheet<'r> {
                 rows[from..at].iter().filter(|row| row.row.kind == RowKind::Item).copied().collect()
             };
             let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
-            let gives = |terms: &[&OwnedRow]| {
-                !terms.is_empty()
-                    && (0..self.columns().len()).filter(|column| self.table.columns.adds_up(*column)).all(|column| {
-                        let Ok(Some(written)) = self.figure(owned, column) else { return true };
-                        let total = Total::of(terms.iter().map(|term| (self.figure(term, column), false)));
-                        total.and_then(|total| total.difference(written, rule)).is_none_or(|(_, rounding)| rounding)
-                    })
+            let given = || {
+                let rows = complete.then_some(()).ok_or(Why::RowMissing);
+                rows.and_then(|()| Ok(self.gives(owned, &items(last))? || self.gives(owned, &items(0))?))
             };
-            if !gives(&items(last)) && !gives(&items(0)) {
+            let given = given();
+            for column in self.adding() {
+                self.ask(ledger, Kind::Sum, (owned, column), |_| given);
+            }
+            if given == Ok(false) {
                 found.push(messages::sum_undeclared(owned.row.place, &owned.row.name.plain()));
             }
         }
     }
 
+    /// Whether rows add up to what a sum row says in every column.
+    fn gives(&self, owned: &OwnedRow, terms: &[&OwnedRow]) -> Result<bool, Why> {
+        for column in self.adding() {
+            let Some(written) = self.read(owned, column).figure() else { continue };
+            let total = Total::of(terms.iter().map(|term| (self.read(term, column), false)))?;
+            if !total.difference(written, self.rule(column))?.1 {
+                return Ok(false);
+            }
+        }
+        Ok(!terms.is_empty())
+    }
+
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
-    fn computed_columns(&self, told: &[MissingValue<'_>], found: &mut Vec<Diagnostic>) {
+    fn computed_columns(&self, told: &[MissingValue<'_>], ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
         let mut offs: Vec<Mismatch<'r>> = Vec::new();
-        for (column, spec) in self.columns().iter().enumerate() {
-            let Some(Parts { added: terms, whole }) = spec.formula.parts() else { continue };
+        for (column, spec) in self.columns().iter().enumerate().filter(|(_, spec)| !spec.formula.is_empty()) {
+            let parts = spec.formula.parts();
             let mut blanks = Vec::new();
-            if let ([(part, false)], Some(whole)) = (&terms[..], whole) {
-                self.shares(column, *part, whole, found, &mut blanks);
-            } else if whole.is_none() {
-                self.formula(column, &terms, &mut offs, &mut blanks);
+            for owned in self.rows() {
+                let check = |written| {
+                    let parts = parts.as_ref().ok_or(Why::Formula)?;
+                    match parts.whole {
+                        Some(whole) => self.share(owned, column, (&parts.added, whole), written),
+                        None => self.variance(owned, column, &parts.added, written),
+                    }
+                };
+                let off = self.ask(ledger, Kind::Variance, (owned, column), check).flatten();
+                offs.extend(off.filter(|_| !self.is_told_at_source(owned, column)));
+                blanks.extend(parts.as_ref().and_then(|parts| self.blank_computed(owned, column, parts)));
             }
             let known = |blank: &&MissingValue<'_>| {
                 told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row))
@@ -387,33 +491,89 @@ impl<'r> Sheet<'r> {
             offs = rest;
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
-                let turned = self.way(row, off.column) == Way::Turned;
+                let turned = self.across(row, off.column) == Way::Turned;
                 found.push(messages::variance(off.place, &self.parts(off), turned, &off.total.places));
             }
         }
     }
 
-    fn formula(
+    /// How a column's formula holds in a row. One of another table counts as it does there.
+    fn across(&self, row: &OwnedRow, column: usize) -> Way {
+        if row.is_taken() { Way::Either } else { self.way(row, column) }
+    }
+
+    /// Whether a row comes from another table that computes the column alike, so that what is wrong is told there.
+    fn is_told_at_source(&self, owned: &OwnedRow, column: usize) -> bool {
+        let Some(from) = owned.made.as_ref().filter(|made| made.taken).and_then(|made| made.of.first()) else {
+            return false;
+        };
+        let tables = address::tables(self.report);
+        let Some(source) = tables.into_iter().find(|table| table.id == from.table) else { return false };
+        let terms = |columns: &[ColumnSpec], column: usize| -> Option<Vec<(String, bool)>> {
+            let parts = columns.get(column)?.formula.parts()?;
+            let whole = parts.whole.map(|whole| (whole, false));
+            let named = |(at, negative): (usize, bool)| (columns[at].id.value.to_string(), negative);
+            Some(parts.added.into_iter().chain(whole).map(named).collect())
+        };
+        let id = &self.columns()[column].id.value;
+        let there = source.columns.columns.iter().position(|other| other.id.value == *id);
+        there.is_some_and(|there| terms(&source.columns.columns, there) == terms(self.columns(), column))
+    }
+
+    /// A computed figure against the columns of its row; `None` where it is right.
+    fn variance(
         &self,
+        owned: &'r OwnedRow,
         column: usize,
         terms: &[(usize, bool)],
-        offs: &mut Vec<Mismatch<'r>>,
-        blanks: &mut Vec<MissingValue<'r>>,
-    ) {
-        for owned in self.rows().filter(|row| !row.is_taken()) {
-            let way = self.way(owned, column);
-            let total = |turned: bool| total(terms, self, owned, turned).filter(|total| total.blank == 0);
-            let Some(exact) = total(way == Way::Turned) else { continue };
-            if self.figure(owned, column) == Ok(None) && way != Way::Either && !exact.value.is_zero() {
-                blanks.push(MissingValue { row: owned, column, value: exact.value });
-            }
-            let Some(off) = self.off(owned, column, exact) else { continue };
-            let otherwise = || total(true).and_then(|total| self.off(owned, column, total));
-            if self.own_sum_explains(&off) || (way == Way::Either && otherwise().is_none_or(|off| off.rounding)) {
-                continue;
-            }
-            offs.push(off);
+        written: Quantity,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let way = self.across(owned, column);
+        let exact = self.computed(terms, owned, way == Way::Turned)?;
+        let blank = exact.blank > 0;
+        let Some(off) = self.off(owned, column, written, exact)? else { return Ok(None) };
+        if blank {
+            // An empty cell may stand for nothing, or for what is not known.
+            return if off.rounding { Ok(None) } else { Err(Why::Empty) };
         }
+        if way == Way::Either {
+            let otherwise = self.off(owned, column, written, self.computed(terms, owned, true)?)?;
+            if otherwise.is_none_or(|off| off.rounding) {
+                return Ok(None);
+            }
+        }
+        Ok((!self.own_sum_explains(&off)).then_some(off))
+    }
+
+    /// What the columns of a formula give in a row, with the other sign where it is turned.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them holds words, none a figure, or they are too large.
+    fn computed(&self, terms: &[(usize, bool)], row: &OwnedRow, turned: bool) -> Result<Total, Why> {
+        let total = Total::of(terms.iter().map(|(at, negative)| (self.read(row, *at), *negative ^ turned)))?;
+        match (total.words.is_empty(), total.places.is_empty()) {
+            (false, _) => Err(Why::WordsElsewhere),
+            (true, true) => Err(Why::Empty),
+            (true, false) => Ok(total),
+        }
+    }
+
+    /// The empty cell of a computed column, with the value that the others of its row give.
+    fn blank_computed(&self, owned: &'r OwnedRow, column: usize, parts: &Parts) -> Option<MissingValue<'r>> {
+        let empty = matches!(self.read(owned, column), Reading::Empty) && !owned.is_taken();
+        let way = self.across(owned, column);
+        let computed = self.computed(&parts.added, owned, way == Way::Turned).ok();
+        let total = computed.filter(|total| empty && total.blank == 0)?;
+        let value = match parts.whole {
+            Some(whole) => {
+                let whole = self.read(owned, whole).figure()?;
+                share(quantity(&total)?, whole, Amount::new(Decimal::ZERO)).ok()?.0
+            }
+            None if way == Way::Either => return None,
+            None => total.value,
+        };
+        (!value.is_zero()).then_some(MissingValue { row: owned, column, value })
     }
 
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
@@ -422,15 +582,12 @@ impl<'r> Sheet<'r> {
         let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
         let mut rows = 0;
         for row in turning {
-            let Some((written, exact)) = self.figure(row, column).ok().flatten().zip(total(&terms, self, row, false))
-            else {
-                continue;
-            };
+            let written = self.read(row, column).figure();
+            let Some((written, exact)) = written.zip(self.computed(&terms, row, false).ok()) else { continue };
             if exact.blank > 0 || exact.value.is_zero() {
                 continue;
             }
-            let rule = self.report.manifest.rules.tolerance;
-            if !exact.difference(written, rule).is_some_and(|(_, rounding)| rounding) {
+            if !exact.difference(written, self.rule(column)).is_ok_and(|(_, rounding)| rounding) {
                 return false;
             }
             rows += 1;
@@ -438,67 +595,59 @@ impl<'r> Sheet<'r> {
         rows >= 2
     }
 
-    /// A column of shares, in per cent: each of its figures must be one that the part and the whole may give, both
-    /// rounded.
-    fn shares(
+    /// A share in per cent: it must be one that the part and the whole may give, both rounded.
+    fn share(
         &self,
+        owned: &'r OwnedRow,
         column: usize,
-        part: usize,
-        whole: usize,
-        found: &mut Vec<Diagnostic>,
-        blanks: &mut Vec<MissingValue<'r>>,
-    ) {
-        for owned in self.rows().filter(|row| !row.is_taken()) {
-            let (Ok(Some(part)), Ok(Some(whole))) = (self.figure(owned, part), self.figure(owned, whole)) else {
-                continue;
-            };
-            match self.figure(owned, column) {
-                Ok(Some(Figure { amount: written, place, .. })) => {
-                    if let Some((exact, false)) = share(part, whole, written)
-                        && let Some(difference) = written.value().checked_sub(exact)
-                        && !difference.is_zero()
-                    {
-                        let total = Total {
-                            value: exact,
-                            tolerance: Decimal::ZERO,
-                            places: vec![part.place, whole.place],
-                            blank: 0,
-                        };
-                        let off = Mismatch { row: owned, column, place, written, total, difference, rounding: false };
-                        found.push(messages::variance(place, &self.parts(&off), false, &off.total.places));
-                    }
-                }
-                Ok(None) => {
-                    let value =
-                        share(part, whole, Amount::new(Decimal::ZERO)).map_or(Decimal::ZERO, |(exact, _)| exact);
-                    blanks.extend((!value.is_zero()).then_some(MissingValue { row: owned, column, value }));
-                }
-                Err(()) => {}
-            }
+        (part, whole): (&[(usize, bool)], usize),
+        written: Quantity,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let part = self.computed(part, owned, false)?;
+        let whole = match self.read(owned, whole) {
+            Reading::Figure(whole) => whole,
+            Reading::Words(_) => return Err(Why::WordsElsewhere),
+            Reading::Empty => return Err(Why::Empty),
+        };
+        if part.blank > 0 {
+            return Err(Why::Empty);
         }
+        if whole.amount.value().is_zero() {
+            // Nothing of nothing is nothing.
+            let nothing = part.value.is_zero() && written.amount.value().is_zero();
+            return if nothing { Ok(None) } else { Err(Why::ZeroWhole) };
+        }
+        let (value, explained) = share(quantity(&part).ok_or(Why::Empty)?, whole, written.amount)?;
+        let difference = written.amount.value().checked_sub(value).ok_or(Why::TooLarge)?;
+        if explained || difference.is_zero() {
+            return Ok(None);
+        }
+        let places = part.places.iter().copied().chain([whole.place]).collect();
+        let total = Total { value, tolerance: Decimal::ZERO, places, blank: 0, words: Vec::new() };
+        let (place, written) = (written.place, written.amount);
+        Ok(Some(Mismatch { row: owned, column, place, written, total, difference, rounding: false }))
     }
 
     /// Whether a sum row's figure is exactly the sum of the rows above it in a column where rounding parts the two ways
-    /// of computing it.
+    /// of computing it. What rounding does not explain is told, whatever the rows above give.
     fn own_sum_explains(&self, off: &Mismatch<'_>) -> bool {
         let Some(terms) = sums::terms(&self.report.manifest, self.table, off.row).filter(|terms| !terms.is_empty())
         else {
             return false;
         };
-        let total = self.total(off.row, &terms, off.column);
-        total.is_some_and(|total| total.blank == 0 && total.value == off.written.value())
+        let Ok(total) = self.total(off.row, &terms, off.column) else { return false };
+        let exact = total.blank == 0 && total.words.is_empty() && total.value == off.written.value();
+        let rounded = total.tolerance.checked_add(off.total.tolerance);
+        exact && rounded.is_some_and(|rounded| off.difference.abs() <= rounded)
     }
 
     /// Items of a table of grants with more booked than they are to cost in the whole year.
     fn overspent(&self, found: &mut Vec<Diagnostic>) {
         for (outcome, forecast) in spending(self.columns()) {
             for owned in self.rows().filter(|row| row.row.kind == RowKind::Item && !row.is_taken()) {
-                let (Ok(Some(booked)), Ok(Some(foreseen))) =
-                    (self.figure(owned, outcome), self.figure(owned, forecast))
-                else {
-                    continue;
-                };
-                let (Figure { amount: booked, place: at, .. }, Figure { amount: foreseen, place, .. }) =
+                let read = |column| self.read(owned, column).figure();
+                let Some((booked, foreseen)) = read(outcome).zip(read(forecast)) else { continue };
+                let (Quantity { amount: booked, place: at, .. }, Quantity { amount: foreseen, place, .. }) =
                     (booked, foreseen);
                 let income = (0..self.columns().len()).any(|column| self.way(owned, column) == Way::Turned);
                 if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
@@ -538,24 +687,37 @@ fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What the columns of a formula give in a row, with the other sign where it is turned.
-fn total(terms: &[(usize, bool)], sheet: &Sheet<'_>, row: &OwnedRow, turned: bool) -> Option<Total> {
-    Total::of(terms.iter().map(|(at, negative)| (sheet.figure(row, *at), *negative ^ turned)))
+/// A total as one figure; `None` where nothing was added.
+fn quantity(total: &Total) -> Option<Quantity> {
+    let place = *total.places.first()?;
+    Some(Quantity { amount: Amount::new(total.value), margin: total.tolerance, place })
 }
 
 /// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.
-fn share(part: Figure, whole: Figure, written: Amount) -> Option<(Decimal, bool)> {
-    let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+///
+/// # Errors
+///
+/// Where the figures are too large; the whole is not zero.
+fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, bool), Why> {
+    let computed = |value: Option<Decimal>| value.ok_or(Why::TooLarge);
+    let percent = |part: Decimal, whole: Decimal| {
+        computed(part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundred| hundred.checked_div(whole)))
+    };
     let (part_value, whole_value) = (part.amount.value(), whole.amount.value());
     let exact = Amount::new(percent(part_value, whole_value)?).rounded(written.decimals()).value();
     let mut ends = Vec::new();
     for up in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
         for down in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
-            let part = part_value.checked_add(part.margin * up)?;
-            ends.push(percent(part, whole_value.checked_add(whole.margin * down)?)?);
+            let part = computed(part_value.checked_add(part.margin * up))?;
+            let whole = computed(whole_value.checked_add(whole.margin * down))?;
+            // A whole that may be nothing gives any share.
+            if whole.is_zero() {
+                return Ok((exact, true));
+            }
+            ends.push(percent(part, whole)?);
         }
     }
-    let least = ends.iter().min()?.checked_sub(written.half_unit())?;
-    let most = ends.iter().max()?.checked_add(written.half_unit())?;
-    Some((exact, (least..=most).contains(&written.value())))
+    let least = computed(ends.iter().min().and_then(|least| least.checked_sub(written.half_unit())))?;
+    let most = computed(ends.iter().max().and_then(|most| most.checked_add(written.half_unit())))?;
+    Ok((exact, (least..=most).contains(&written.value())))
 }

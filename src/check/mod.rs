@@ -4,12 +4,14 @@ mod accessibility;
 mod causes;
 pub mod charts;
 mod completeness;
+pub mod coverage;
 mod dates;
 pub mod duplicates;
 pub mod editorial;
 pub mod exceptions;
 mod finance;
 mod indicators;
+mod ledger;
 pub mod messages;
 mod notes;
 mod prose;
@@ -24,24 +26,46 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::report::{Report, passages};
 
-/// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time.
-pub fn check(report: &Report) -> Vec<Diagnostic> {
+use self::coverage::Coverage;
+use self::ledger::Ledger;
+
+/// What the checks say of a report.
+#[derive(Debug, Default)]
+pub struct Checks {
+    /// What they found.
+    pub found: Vec<Diagnostic>,
+    /// What they looked at, and what they could not.
+    pub coverage: Coverage,
+}
+
+/// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time;
+/// those that compare figures say what became of each comparison.
+pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
-    let families: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 13] = [
-        &|| notes::check(report),
+    let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 13] = [
+        &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
-        &|| prose::check(report, passages),
-        &|| indicators::check(report),
-        &|| risks::check(report),
-        &|| completeness::check(report),
-        &|| charts::check(report),
-        &|| editorial::check(report, passages),
-        &|| accessibility::check(report),
-        &|| spelling::check(report, passages),
-        &|| duplicates::check(report),
-        &|| dates::check(report, passages),
+        &|| plain(prose::check(report, passages)),
+        &|| plain(indicators::check(report)),
+        &|| plain(risks::check(report)),
+        &|| plain(completeness::check(report)),
+        &|| plain(charts::check(report)),
+        &|| plain(editorial::check(report, passages)),
+        &|| plain(accessibility::check(report)),
+        &|| plain(spelling::check(report, passages)),
+        &|| plain(duplicates::check(report)),
+        &|| plain(dates::check(report, passages)),
     ];
-    families.par_iter().flat_map_iter(|family| family()).collect()
+    let told: Vec<(Vec<Diagnostic>, Ledger)> = families.par_iter().map(|family| family()).collect();
+    let (mut found, mut ledger) = (Vec::new(), Ledger::default());
+    for (of_family, asked) in told {
+        found.extend(of_family);
+        ledger = ledger.and(asked);
+    }
+    let coverage = ledger.coverage(report);
+    found.extend(ledger::findings(&coverage));
+    Checks { found, coverage }
 }

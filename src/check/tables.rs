@@ -7,39 +7,55 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{self, Amount};
 use crate::base::money;
-use crate::base::source::Span;
+use crate::base::source::{Span, Spanned};
 use crate::base::swedish::NBSP;
 use crate::diagnostic::Diagnostic;
 use crate::input::row_kind::RowKind;
 use crate::report::address::{self, Found};
+use crate::report::quantity::{Precision, Quantity, Reading, View};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 use super::causes;
-use super::finance::{self, figure};
+use super::coverage::{Kind, Why};
+use super::finance::figure;
+use super::ledger::{Asked, Ledger};
 use super::messages::{self, Cause, CellName};
 
-pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
+    let (mut found, mut ledger) = (Vec::new(), Ledger::default());
     let mut declared = BTreeSet::new();
     for relation in &report.manifest.relations {
-        let mut places = Vec::new();
-        for address in &relation.equal {
-            match address::find(report, &address.value) {
-                Ok(hit) => places.push(hit),
-                Err(missing) => found.extend(address::told(address, &missing)),
+        let mut before: Option<Found<'_>> = None;
+        for (at, address) in relation.equal.iter().enumerate() {
+            let hit = address::find(report, &address.value);
+            if let Err(missing) = &hit {
+                found.extend(address::told(address, missing));
             }
-        }
-        for pair in places.windows(2) {
-            declared.insert((key(pair[0]), key(pair[1])));
-            declared.insert((key(pair[1]), key(pair[0])));
-            equal(report, pair[0], pair[1], &mut found);
+            let hit = hit.ok();
+            // Each is held against the nearest before it that there is.
+            if let Some((first, second)) = before.zip(hit) {
+                declared.insert((key(first), key(second)));
+                declared.insert((key(second), key(first)));
+                equal(report, address, (first, second), &mut ledger, &mut found);
+            } else if at > 0 {
+                missing(address, &mut ledger);
+            }
+            before = hit.or(before);
         }
     }
     suggested(report, &declared, &mut found);
     missing_units(report, &mut found);
-    found
+    (found, ledger)
+}
+
+/// A relation with an address that nothing has, or without one before it.
+fn missing(address: &Spanned<String>, ledger: &mut Ledger) {
+    let table = address.value.split('.').next().unwrap_or("").trim();
+    let name = || (address.value.clone(), String::new());
+    let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place };
+    ledger.ask(&asked, || Err::<(), _>(Why::RowMissing));
 }
 
 /// Fewest units of a table that is taken for one over all units.
@@ -74,33 +90,62 @@ fn key(hit: Found<'_>) -> RowKey {
     (hit.table.id.clone(), hit.row.unit, hit.row.row.id.value.clone())
 }
 
-/// Compares two cells, or in two rows all columns of the same id.
-fn equal(report: &Report, first: Found<'_>, second: Found<'_>, found: &mut Vec<Diagnostic>) {
-    let pairs: Vec<(usize, usize)> = match (first.column, second.column) {
+/// Compares two cells, or in two rows all columns of amounts of the same id.
+fn equal(
+    report: &Report,
+    address: &Spanned<String>,
+    (first, second): (Found<'_>, Found<'_>),
+    ledger: &mut Ledger,
+    found: &mut Vec<Diagnostic>,
+) {
+    let pairs = match (first.column, second.column) {
         (Some(a), Some(b)) => vec![(a, b)],
         (None, None) => shared(first.table, second.table),
-        (Some(a), None) | (None, Some(a)) => vec![(a, a)],
+        (Some(a), None) => same_column(first.table, a, second.table).map(|b| (a, b)).into_iter().collect(),
+        (None, Some(b)) => same_column(second.table, b, first.table).map(|a| (a, b)).into_iter().collect(),
     };
+    let table: &str = &second.table.id;
+    let ask = |column: String, ledger: &mut Ledger, check: &dyn Fn() -> Result<Option<Diagnostic>, Why>| {
+        let name = || (address.value.clone(), column.clone());
+        ledger.ask(&Asked { kind: Kind::Relation, table, name: &name, place: address.place }, check).flatten()
+    };
+    if pairs.is_empty() {
+        ask(String::new(), ledger, &|| Err(Why::NoColumn));
+    }
+    let precise = [first, second].map(|hit| Precision::of(hit.table, View::Exact));
     for (a, b) in pairs {
-        let (Ok(Some(one)), Ok(Some(other))) = (figure(first.row, a), figure(second.row, b)) else { continue };
-        found.extend(compare(report, (first.table, first.row, a, one), (second.table, second.row, b, other)));
+        let readings = [precise[0].read(first.row, a), precise[1].read(second.row, b)];
+        // Where neither says anything, nothing can be asked.
+        if readings.iter().all(|reading| matches!(reading, Reading::Empty)) {
+            continue;
+        }
+        let heading = second.table.columns.columns[b].heading.text.clone();
+        found.extend(ask(heading, ledger, &|| {
+            let [one, other] = readings.map(|reading| match reading {
+                Reading::Figure(figure) => Ok(figure),
+                Reading::Words(_) => Err(Why::WordsElsewhere),
+                Reading::Empty => Err(Why::Empty),
+            });
+            compare(report, (first.table, first.row, a, one?), (second.table, second.row, b, other?))
+        }));
     }
 }
 
-/// Columns that two tables share, by their ids.
+/// Columns of amounts that two tables share, by their ids.
 fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
-    let columns = first.columns.columns.iter().enumerate();
-    columns
-        .filter_map(|(a, column)| {
-            let same = |other: &crate::input::manifest::ColumnSpec| other.id.value == column.id.value;
-            Some((a, second.columns.columns.iter().position(same)?))
-        })
-        .collect()
+    let columns = first.columns.columns.iter().enumerate().filter(|(_, column)| column.amounts);
+    columns.filter_map(|(a, _)| Some((a, same_column(first, a, second)?))).collect()
 }
 
-type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, (Amount, Span));
+/// The column of another table with the id of a table's column.
+fn same_column(table: &FinanceTable, column: usize, other: &FinanceTable) -> Option<usize> {
+    let id = &table.columns.columns.get(column)?.id.value;
+    other.columns.columns.iter().position(|column| column.id.value == *id)
+}
 
-fn name((table, row, column, (amount, _)): Cell<'_>) -> CellName {
+type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, Quantity);
+
+fn name((table, row, column, Quantity { amount, .. }): Cell<'_>) -> CellName {
     CellName {
         table: table.heading.text.clone(),
         row: row.row.name.plain(),
@@ -110,18 +155,19 @@ fn name((table, row, column, (amount, _)): Cell<'_>) -> CellName {
 }
 
 /// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ.
-fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnostic> {
-    let (one, other) = (finance::exact(first.1, first.2).ok()??, finance::exact(second.1, second.2).ok()??);
+fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Result<Option<Diagnostic>, Why> {
+    let (one, other) = (first.3, second.3);
+    let large = Why::TooLarge;
     let units = [first, second].map(|cell| cell.0.columns.unit_of(cell.2));
     let shift = units[0].zip(units[1]).and_then(|(to, from)| money::shift(from, to)).unwrap_or(0);
-    let there = other.amount.shifted(shift)?;
-    let difference = one.amount.value().checked_sub(there.value())?;
+    let there = other.amount.shifted(shift).ok_or(large)?;
+    let difference = amount::plus(one.amount.value(), -there.value()).ok_or(large)?;
     if difference.is_zero() {
-        return None;
+        return Ok(None);
     }
     // Each may be rounded; the coarser of the two says how far.
-    let margin = Amount::new(other.margin).shifted(shift)?.value();
-    let rounding = difference.abs() <= one.margin.checked_add(margin)?;
+    let margin = Amount::new(other.margin).shifted(shift).ok_or(large)?.value();
+    let rounding = difference.abs() <= one.margin.checked_add(margin).ok_or(large)?;
     let with_unit = |amount: Amount, unit: Option<&str>| match unit.filter(|_| shift != 0) {
         Some(unit) => format!("{}{NBSP}{unit}", amount.swedish()),
         None => amount.swedish(),
@@ -136,7 +182,7 @@ fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Option<Diagnos
     let cause = known.unwrap_or_else(|| causes::of_digits(one.amount, there));
     let [first, second] = [(first, one.amount, units[0]), (second, other.amount, units[1])]
         .map(|(cell, amount, unit)| CellName { figure: with_unit(amount, unit), ..name(cell) });
-    Some(messages::tables_disagree(one.place, other.place, &first, &second, &amount, rounding, &cause))
+    Ok(Some(messages::tables_disagree(one.place, other.place, &first, &second, &amount, rounding, &cause)))
 }
 
 /// The rows that a cell's row adds up, with their figures in the cell's column.
@@ -219,7 +265,8 @@ fn similar(first: (&FinanceTable, &OwnedRow), second: (&FinanceTable, &OwnedRow)
     }
     if same >= AGREE && differ.len() * 3 <= same {
         for (column, one, other) in differ {
-            let (a, b) = ((first.0, first.1, column, one), (second.0, second.1, column, other));
+            let cell = |(amount, place)| Quantity { amount, margin: Decimal::ZERO, place };
+            let (a, b) = ((first.0, first.1, column, cell(one)), (second.0, second.1, column, cell(other)));
             found.push(messages::tables_may_disagree(one.1, other.1, &name(a), &name(b), same));
         }
     }

@@ -58,13 +58,18 @@ pub(super) enum Command {
         dir: Option<PathBuf>,
     },
     /// Checks the report and tells what is missing or wrong.
-    #[command(after_help = "Example:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short")]
+    #[command(after_help = "Examples:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short\n  \
+                            underlag check inputs/herrljunga-ks-delar-2023 --coverage")]
     Check {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
         /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
+        /// Shows for each table how many sums, computed columns and relations were checked, and which could not be,
+        /// instead of the findings. For people, or as JSON.
+        #[arg(long)]
+        coverage: bool,
     },
     /// Makes the final files and a package for each recipient, as a new version that replaces none.
     #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]

@@ -62,7 +62,8 @@ pub fn main() -> ExitCode {
             with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))
         }
         Command::Verify { pdf, word, dir } => verify(&pdf, &word, dir.as_deref(), language),
-        Command::Check { dir, format } => check(&dir, format, language),
+        Command::Check { dir, format, coverage: false } => check(&dir, format, language),
+        Command::Check { dir, format, coverage: true } => coverage(&dir, format, language),
         Command::Dispatch { dir, output } => dispatch(&dir, &output, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Reverify { file } => remake(&file, language),
@@ -96,6 +97,16 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
         ShowArgument::Sarif => findings::sarif(found, sources),
     })?;
     Ok(tally.errors == 0)
+}
+
+fn coverage(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    print(&match format {
+        ShowArgument::Human | ShowArgument::Short => show::coverage(&checked.coverage, &checked.sources, language),
+        ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
+        ShowArgument::Sarif => return Err(texts::no_coverage(language)),
+    })?;
+    Ok(Tally::of(&checked.diagnostics).errors == 0)
 }
 
 fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {

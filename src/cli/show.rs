@@ -1,10 +1,13 @@
 //! The tables and lists of the command line, made of values; their words stand in `texts`.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::base::amount::Amount;
 use crate::base::source::Sources;
 use crate::base::swedish::{NBSP, short_date};
+use crate::check::coverage::{Count, Coverage, Covered, Skipped};
+use crate::check::messages;
 use crate::deliver::reverify::{Difference, Verdict};
 use crate::deliver::verify::{Entry, Sides, Verified};
 use crate::diagnostic::{self, Code, Language, Tally};
@@ -55,6 +58,78 @@ fn unit_line(cells: &[String; 7], name: usize) -> String {
         name = name.max(5)
     );
     format!("{}\n", line.trim_end())
+}
+
+/// A line for each table: how many sums, computed columns and relations were checked, and how many could not be; below
+/// it those that could not, and a line for all tables.
+pub fn coverage(coverage: &Coverage, sources: &Sources, language: Language) -> String {
+    let [table, sums, computed, relations, all] = texts::coverage_columns(language);
+    let names = coverage.tables.iter().map(|table| table.table.chars().count()).chain([table, all].map(str::len));
+    let name = names.max().unwrap_or(0);
+    let line = |cells: [&str; 4]| {
+        let [table, sums, computed, relations] = cells;
+        format!("{table:<name$}  {sums:>14}  {computed:>14}  {relations:>14}\n")
+    };
+    let counts = |of: &Covered, name: &str| {
+        let [sums, computed, relations] = [of.sums, of.variances, of.relations]
+            .map(|Count { checked, skipped }| texts::covered(checked, skipped, language));
+        line([name, &sums, &computed, &relations])
+    };
+    let mut out = line([table, sums, computed, relations]);
+    let mut together = Covered::default();
+    for table in &coverage.tables {
+        let id = if table.table.is_empty() { "–" } else { &table.table };
+        out.push_str(&counts(table, id));
+        for Skipped { kind, row, column, place, why, .. } in &table.skipped {
+            let cell = if column.is_empty() { format!("`{row}`") } else { format!("`{row}`, `{column}`") };
+            let (asked, why) = (messages::asked(*kind), messages::why(*why));
+            let told = texts::not_covered(&cell, asked.get(language), why.get(language), language);
+            out.push_str(&format!("  {told} ({})\n", sources.locate(*place)));
+        }
+        together.add(table);
+    }
+    out + &counts(&together, all)
+}
+
+/// What was checked of a table, as JSON.
+#[derive(Serialize)]
+struct CoverageLine<'c> {
+    table: &'c str,
+    heading: &'c str,
+    sums: Count,
+    variances: Count,
+    relations: Count,
+    skipped: Vec<SkippedLine<'c>>,
+}
+
+/// A check that could not be made, as JSON.
+#[derive(Serialize)]
+struct SkippedLine<'c> {
+    kind: String,
+    row: &'c str,
+    column: &'c str,
+    why: String,
+    file: &'c str,
+    line: usize,
+}
+
+/// What was checked, as JSON: an object a line for each table; the same in every language.
+pub fn coverage_json(coverage: &Coverage, sources: &Sources) -> String {
+    let mut out = String::new();
+    for Covered { table, heading, sums, variances, relations, skipped, .. } in &coverage.tables {
+        let skipped = skipped.iter().map(|Skipped { kind, row, column, place, why, .. }| SkippedLine {
+            kind: messages::asked(*kind).en,
+            row,
+            column,
+            why: messages::why(*why).en,
+            file: &sources.file(place.file).path,
+            line: sources.position(*place).line,
+        });
+        let (sums, variances, relations) = (*sums, *variances, *relations);
+        let line = CoverageLine { table, heading, sums, variances, relations, skipped: skipped.collect() };
+        out.push_str(&(serde_json::to_string(&line).unwrap_or_default() + "\n"));
+    }
+    out
 }
 
 /// A line for each goal, and one for `all`: how many indicators at and below it reach their targets, do not, cannot be

@@ -214,6 +214,37 @@ pub(super) fn dispatched(version: u32, recipients: usize, language: Language) ->
     format!("version {version}, {recipients}")
 }
 
+// What was checked.
+
+/// The heads of the columns: table, sums, computed columns, relations; and what stands at the sum of all tables.
+pub(super) fn coverage_columns(language: Language) -> [&'static str; 5] {
+    let columns =
+        [["tabell", "summor", "uträknade", "avstämningar", "alla"], ["table", "sums", "computed", "relations", "all"]];
+    pick(columns, language)
+}
+
+/// `12`, `12 (2 not)`: how many were checked, and how many could not be.
+pub(super) fn covered(checked: usize, skipped: usize, language: Language) -> String {
+    if skipped == 0 {
+        return checked.to_string();
+    }
+    pick(both!("{checked} ({skipped} ej)", "{checked} ({skipped} not)"), language)
+}
+
+/// What could not be checked: the name of a table, a row and a column, and why.
+pub(super) fn not_covered(name: &str, kind: &str, why: &str, language: Language) -> String {
+    pick(both!("{name} ({kind}): {why}", "{name} ({kind}): {why}"), language)
+}
+
+/// Coverage is shown to people and as JSON alone.
+pub(super) fn no_coverage(language: Language) -> String {
+    let sentence = both!(
+        "`--coverage` visas för människor eller som JSON; skriv `--format human` eller `--format json`",
+        "`--coverage` is shown for people or as JSON; write `--format human` or `--format json`"
+    );
+    pick(sentence, language)
+}
+
 // What a code means.
 
 /// What stands before a code's example.

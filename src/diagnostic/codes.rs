@@ -144,6 +144,8 @@ codes! {
     VarianceMismatch = "variance-mismatch", Error;
     /// The same, within what rounding explains.
     VarianceRounding = "variance-rounding", Note;
+    /// Checks of figures that could not be made.
+    CheckSkipped = "check-skipped", Note;
     /// An empty cell whose value follows from others.
     BlankCell = "blank-cell", Note;
     /// A sum row that does not say what it adds up and cannot be recognised.
@@ -170,7 +172,7 @@ codes! {
     DecimalsDiffer = "decimals-differ", Note;
     /// A sum that counts a row twice.
     SumCountsTwice = "sum-counts-twice", Warning;
-    /// A sum that the manifest asks for and that cannot be computed.
+    /// A sum that the manifest asks for and that leaves a row out, or cannot be computed.
     SumNotComputed = "sum-not-computed", Warning;
     /// A figure with other decimals than the manifest asks for.
     DecimalsUnasked = "decimals-unasked", Warning;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::source::{FileId, Sources};
+use crate::check::coverage::Coverage;
 use crate::diagnostic::{Accepted, Diagnostic};
 use crate::input::load::{LayoutFrom, SkippedFile};
 use crate::layout::Layout;
@@ -19,6 +20,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is accepted, with the reasons.
     pub accepted: Vec<Accepted>,
+    /// What the checks of figures looked at, and what they could not.
+    pub coverage: Coverage,
     /// The report; `None` where its manifest cannot be used.
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.

@@ -19,6 +19,7 @@ use std::path::Path;
 use crate::base::limits::Limit;
 use crate::base::source::Sources;
 use crate::check;
+use crate::check::coverage::Coverage;
 use crate::diagnostic::{Diagnostic, Tally, sort};
 use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
@@ -68,11 +69,12 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         diagnostics.extend(found);
         report
     });
-    let (mut document, mut drawings) = (None, BTreeMap::new());
+    let (mut document, mut drawings, mut coverage) = (None, BTreeMap::new(), Coverage::default());
     if let Some(report) = &report {
         let (of_report, shown) =
             rayon::join(|| check::check(report), || layout.as_ref().map(|layout| shown(report, layout, &sources)));
-        diagnostics.extend(of_report);
+        diagnostics.extend(of_report.found);
+        coverage = of_report.coverage;
         if let Some((lowered, drawn, found)) = shown {
             (document, drawings) = (Some(lowered), drawn);
             diagnostics.extend(found);
@@ -85,7 +87,19 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();
-    Ok(Checked { sources, diagnostics, accepted, report, layout, layout_from, tokens, aside, document, drawings })
+    Ok(Checked {
+        sources,
+        diagnostics,
+        accepted,
+        coverage,
+        report,
+        layout,
+        layout_from,
+        tokens,
+        aside,
+        document,
+        drawings,
+    })
 }
 
 /// The document of a report with its drawings, and findings about what they would show.

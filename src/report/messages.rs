@@ -159,15 +159,32 @@ pub fn sum_not_computed(place: Span, row: &str, column: &str, cell: Span) -> Dia
         Code::SumNotComputed,
         place,
         both!(
-            "summan i `{column}` går inte att räkna ut: `{row}` har ord där",
-            "the sum in `{column}` cannot be computed: `{row}` has words there"
+            "summan i `{column}` räknas utan raden `{row}`, som har text i stället för ett belopp",
+            "the sum in `{column}` leaves out the row `{row}`, which has words in place of a figure"
         ),
         both!(
-            "lämna cellen tom, eller låt en enhet lämna summan",
-            "leave the cell empty, or let a unit deliver the sum"
+            "skriv ett belopp, eller lämna cellen tom om raden inte ska räknas in",
+            "write a figure, or leave the cell empty if the row is not to be added"
         ),
     )
-    .with_related(cell, Text::new("ord i stället för en figur", "words in place of a figure"))
+    .with_related(cell, Text::new("text, räknas inte in", "words, which are left out"))
+}
+
+/// A sum that the manifest asks for, of figures that are too large.
+pub fn sum_too_large(place: Span, column: &str) -> Diagnostic {
+    let column = short(column);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "summan i `{column}` går inte att räkna ut: beloppen är för stora för att räknas exakt",
+            "the sum in `{column}` cannot be computed: the figures are too large to be exact"
+        ),
+        both!(
+            "kontrollera beloppen; ett belopp och det som räknas ut får ha högst 28 siffror",
+            "check the figures; a figure and what is computed may have 28 digits at most"
+        ),
+    )
 }
 
 /// A reference that names no unit.

@@ -12,6 +12,7 @@ pub mod merge;
 pub mod messages;
 pub mod passages;
 pub mod prose;
+pub mod quantity;
 pub mod status;
 pub mod sums;
 pub mod trace;

@@ -16,6 +16,7 @@ mod cli;
 mod contrast;
 mod controls;
 mod conversion;
+mod coverage;
 mod csv_files;
 mod determinism;
 mod dispatch;

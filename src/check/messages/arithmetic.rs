@@ -74,14 +74,22 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
     }
 }
 
-/// A sum that is not the sum of its rows, beyond what rounding explains.
-pub fn sum(place: Span, parts: &SumParts, cause: &Cause, rows: &[Span]) -> Diagnostic {
+/// A sum that is not the sum of its rows, beyond what rounding explains. `left_out` is a row with words there, which
+/// are not added.
+pub fn sum(place: Span, parts: &SumParts, cause: &Cause, left_out: Option<&str>, rows: &[Span]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+    let [out_sv, out_en] = match left_out.map(short) {
+        Some(words) => both!(
+            "; `{words}` är inte medräknad, eftersom där står text",
+            "; `{words}` is left out, since it has words there"
+        ),
+        None => both!("", ""),
+    };
     let message = both!(
-        "`{row}`, `{column}`: står {written} men raderna ger {computed}, alltså {difference} {sv}",
-        "`{row}`, `{column}`: says {written} but the rows give {computed}, which is {difference} {en}"
+        "`{row}`, `{column}`: här står {written}, men raderna blir {computed} ({difference} {sv}){out_sv}",
+        "`{row}`, `{column}`: says {written} but the rows give {computed}, which is {difference} {en}{out_en}"
     );
     let [sv, en] = cause_words(cause);
     let hint = both!("{sv}rätta summan eller någon av raderna", "{en}correct the sum or one of the rows");
@@ -156,6 +164,11 @@ pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
     let [sv, en] = if of_rows { ["räknas in", "is added"] } else { ["räknas in", "is part of it"] };
     let terms = cells.iter().flat_map(|cell| &cell.terms);
     Some(terms.fold(found, |found, term| found.with_related(*term, Text::new(sv, en))))
+}
+
+/// The same finding with a cell that is left out, since words stand in it.
+pub fn with_words(found: Diagnostic, cell: Span) -> Diagnostic {
+    found.with_related(cell, Text::new("text, räknas inte in", "words, which are left out"))
 }
 
 /// The same finding with a row whose cell is empty.

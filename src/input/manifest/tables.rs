@@ -1,5 +1,6 @@
 //! `[[tabell]]` and `[[kolumner]]`: finance tables, their columns, and rows that are made of others.
 
+use crate::base::counted;
 use crate::base::ids::ColumnId;
 use crate::base::ids::ColumnSetId;
 use crate::base::ids::RowId;
@@ -69,6 +70,12 @@ impl ColumnSet {
     /// Whether a column's figures may be added up: shares and other figures in per cent may not.
     pub fn adds_up(&self, column: usize) -> bool {
         self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
+    }
+
+    /// Whether a column's figures are counts, which nobody rounds.
+    pub fn counts(&self, column: usize) -> bool {
+        let heading = self.columns.get(column).filter(|column| column.amounts).map(|column| column.heading.trimmed());
+        heading.is_some_and(counted::heads_counts) || self.unit_of(column).is_some_and(counted::is_count)
     }
 
     /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{self, Amount};
 use crate::base::money;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -13,6 +13,7 @@ use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
+use crate::report::quantity::{Precision, Reading, View};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, messages, sums};
 
 use super::convert::{Conversion, Quantity};
@@ -265,16 +266,19 @@ impl<'w> Work<'w> {
         let takes_off = terms.iter().any(|term| term.negative);
         let turned = spec.turned.unwrap_or(false);
         let columns = &self.table.columns;
+        let precision = Precision::of(self.table, View::Exact);
         let mut totals: Vec<Option<Total>> =
-            (0..columns.columns.len()).map(|column| self.total(spec, terms, column)).collect();
+            (0..columns.columns.len()).map(|column| self.total(spec, terms, column, &precision)).collect();
         for column in 0..totals.len() {
             // What is taken off may count the other way, so that the row's own columns say more than the rows do.
             let formula = formula(columns, column).filter(|_| takes_off);
             if let Some(formula) = formula {
-                totals[column] = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ turned)));
+                let of_row = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ turned)));
+                totals[column] = self.unless_too_large(spec, column, of_row);
             }
         }
-        let shares: Vec<Option<Amount>> = (0..totals.len()).map(|column| self.share(terms, &totals, column)).collect();
+        let shares: Vec<Option<Amount>> =
+            (0..totals.len()).map(|column| self.share(spec, terms, &totals, column)).collect();
         let (mut cells, mut before) = (Vec::new(), Vec::new());
         for (column, (total, share)) in totals.into_iter().zip(shares).enumerate() {
             let exact = total.map(|total| Amount::new(total.value));
@@ -297,42 +301,79 @@ impl<'w> Work<'w> {
         Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
     }
 
-    /// The exact sum of a column; `None` for one that cannot be added up.
-    fn total(&mut self, spec: &MadeRow, terms: &[sums::Summand<'_>], column: usize) -> Option<Total> {
+    /// What was computed; a finding where it is too large.
+    fn unless_too_large<T>(
+        &mut self,
+        spec: &MadeRow,
+        column: usize,
+        computed: Result<Option<T>, TooLarge>,
+    ) -> Option<T> {
+        computed.unwrap_or_else(|TooLarge| {
+            let heading = &self.table.columns.columns[column].heading.text;
+            self.found.push(messages::sum_too_large(spec.id.place, heading));
+            None
+        })
+    }
+
+    /// The exact sum of a column, words left out; `None` for one that cannot be added up.
+    fn total(
+        &mut self,
+        spec: &MadeRow,
+        terms: &[sums::Summand<'_>],
+        column: usize,
+        precision: &Precision,
+    ) -> Option<Total> {
+        let own = self.table.columns.columns.get(column).filter(|spec| spec.amounts)?;
         if !self.table.columns.adds_up(column) {
             return None;
         }
         let mut all = Vec::new();
         for term in terms {
-            let Some(cell) = term.row.cells.get(column).and_then(Option::as_ref) else { continue };
-            let CellContent::Figure(shown) = cell.content else {
-                let (row, heading) = (term.row.row.name.plain(), &self.table.columns.columns[column].heading.text);
-                self.found.push(messages::sum_not_computed(spec.id.place, &row, heading, cell.place));
-                return None;
-            };
-            let plain = Total { value: shown.value(), margin: shown.half_unit() };
-            let exact = |before: &Before| Total { value: before.exact.value(), margin: before.margin };
-            all.push((Some(term.row.before(column).map_or(plain, exact)), term.negative));
+            match precision.read(term.row, column) {
+                Reading::Empty => {}
+                Reading::Words(cell) => {
+                    let row = term.row.row.name.plain();
+                    self.found.push(messages::sum_not_computed(spec.id.place, &row, &own.heading.text, cell.place));
+                }
+                Reading::Figure(figure) => {
+                    let total = Total { value: figure.amount.value(), margin: figure.margin };
+                    all.push((Some(total), term.negative));
+                }
+            }
         }
-        Total::of(all.into_iter()).filter(|_| self.table.columns.columns[column].amounts)
+        self.unless_too_large(spec, column, Total::of(all.into_iter()))
     }
 
     /// The share that a column's formula gives of the row's own sums, with as many decimals as the rows above have.
-    fn share(&self, terms: &[sums::Summand<'_>], totals: &[Option<Total>], column: usize) -> Option<Amount> {
+    fn share(
+        &mut self,
+        made: &MadeRow,
+        terms: &[sums::Summand<'_>],
+        totals: &[Option<Total>],
+        column: usize,
+    ) -> Option<Amount> {
         let columns = &self.table.columns.columns;
         let spec = columns.get(column).filter(|spec| spec.is_share())?;
         let Parts { added, whole } = spec.formula.parts()?;
-        let [(part, _)] = added[..] else { return None };
-        let (part, whole) = ((*totals.get(part)?)?, (*totals.get(whole?)?)?);
+        let whole = (*totals.get(whole?)?)?;
+        let part = Total::of(added.into_iter().map(|(at, negative)| (totals.get(at).copied().flatten(), negative)));
+        let part = self.unless_too_large(made, column, part)?;
         let figures = terms.iter().filter_map(|term| match term.row.cells.get(column)?.as_ref()?.content {
             CellContent::Figure(amount) => Some(amount.decimals()),
             CellContent::Words(_) => None,
         });
         let decimals = spec.decimals.or(figures.max()).unwrap_or(0);
-        let share = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+        if whole.value.is_zero() {
+            return None;
+        }
+        let share = part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value));
+        let share = self.unless_too_large(made, column, share.ok_or(TooLarge).map(Some))?;
         Some(Amount::new(share).rounded(decimals))
     }
 }
+
+/// A figure has more digits than can be kept exactly.
+struct TooLarge;
 
 /// A sum, and what it may be off by since its figures were rounded when they were written.
 #[derive(Clone, Copy)]
@@ -343,17 +384,20 @@ struct Total {
 
 impl Total {
     /// The sum of those that there are, each taken off where its flag is set; `None` where there is none.
-    fn of(terms: impl Iterator<Item = (Option<Total>, bool)>) -> Option<Self> {
+    fn of(terms: impl Iterator<Item = (Option<Total>, bool)>) -> Result<Option<Self>, TooLarge> {
         let mut sum: Option<Total> = None;
         for (term, negative) in terms {
             let Some(Total { value, margin }) = term else { continue };
             let value = if negative { -value } else { value };
             sum = Some(match sum {
                 None => Total { value, margin },
-                Some(sum) => Total { value: sum.value.checked_add(value)?, margin: sum.margin.checked_add(margin)? },
+                Some(sum) => Total {
+                    value: amount::plus(sum.value, value).ok_or(TooLarge)?,
+                    margin: amount::plus(sum.margin, margin).ok_or(TooLarge)?,
+                },
             });
         }
-        sum
+        Ok(sum)
     }
 }
 

@@ -124,6 +124,11 @@ impl Block {
         self
     }
 
+    /// The words of a key that it has.
+    pub fn value(&self, name: &str) -> &str {
+        self.keys.get(name).unwrap_or_else(|| panic!("no `{name}` in\n{}", self.written())).trim_matches('"')
+    }
+
     /// A row's figures, by column; none where a figure is empty.
     pub fn cells(self, figures: &[(&str, &str)]) -> Self {
         let figures = figures.iter().filter(|(_, figure)| !figure.is_empty());

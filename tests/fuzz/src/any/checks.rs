@@ -113,7 +113,7 @@ fn merged(manifest_text: &str, units: &[&str]) -> Merged {
     let report = manifest.map(|manifest| {
         let (report, more) = merge(manifest, arrivals);
         found.extend(more);
-        found.extend(check::check(&report));
+        found.extend(check::check(&report).found);
         report
     });
     Merged { sources, found, report }

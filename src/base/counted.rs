@@ -1,0 +1,75 @@
+//! What is counted one by one, unlike what is measured: a sum of counts is exact, since nothing in it was rounded.
+
+use super::money;
+
+/// Units of what is measured, or rounded before it is written. Whatever begins with one of them is measured too.
+const MEASURED: &[&str] = &[
+    "%", "‰", "procent", "promille", "andel", "index", "poäng", "betyg", "grad", "tusen", "tusental", "miljon",
+    "miljard", "tim", "timmar", "timme", "min", "minut", "sek", "h", "dag", "dagar", "dygn", "vecka", "veckor", "mån",
+    "månad", "år", "årsarb", "tjänst", "heltid", "km", "mil", "m", "m²", "m³", "kvm", "kvadrat", "kubik", "ha",
+    "hektar", "kg", "kilo", "ton", "g", "gram", "l", "liter", "cl", "dl", "kwh", "mwh", "gwh", "kw", "mw", "watt",
+    "kr", "tkr", "mkr", "mnkr", "mdkr", "mdr", "krona", "kronor",
+];
+
+/// Words that only a whole name of a unit is measured by: `m` is, `medarbetare` is not.
+const WHOLE: usize = 3;
+
+/// Whether `words` name what is counted: `st`, `personer`, `ärenden`; not money, shares, lengths, times.
+pub fn is_count(words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    let rate = words.contains(['/', '%', '‰']) || words.contains(|c: char| c.is_ascii_digit());
+    let names = |known: &str, word: &str| word == known || (known.chars().count() > WHOLE && word.starts_with(known));
+    let measured = |word: &str| MEASURED.iter().any(|known| names(known, word));
+    let mut each = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    each.peek().is_some()
+        && !rate
+        && money::power(&words).is_none()
+        && !each.any(|word| word == "per" || measured(word))
+}
+
+/// Whether a heading says that its column holds counts: `Antal platser`.
+pub fn heads_counts(heading: &str) -> bool {
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = heading.split_whitespace().filter(|word| !is_year(word)).collect();
+    words.first().is_some_and(|first| first.to_lowercase() == "antal") && is_count(&words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_and_what_is_measured() {
+        for unit in
+            ["st", "st.", "personer", "antal", "ärenden", "elever", "fordon", "medarbetare", "hushåll", "Platser"]
+        {
+            assert!(is_count(unit), "{unit}");
+        }
+        for unit in [
+            "tkr",
+            "mnkr",
+            "kr/inv",
+            "%",
+            "procent",
+            "timmar",
+            "tim",
+            "km",
+            "m²",
+            "ton",
+            "årsarbetare",
+            "kWh",
+            "index",
+            "tusen personer",
+            "1000 st",
+            "kr per elev",
+            "dagar",
+            "",
+            "miljoner kronor",
+            "tjänster",
+        ] {
+            assert!(!is_count(unit), "{unit}");
+        }
+        assert!(heads_counts("Antal platser 2024") && heads_counts("Antal platser") && heads_counts("Antal"));
+        assert!(!heads_counts("Antal timmar") && !heads_counts("Budget") && !heads_counts("Antal (tusental)"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Figures as sums count them: exact, in their table's unit, each with what it may be off by since it was rounded.
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::base::source::Span;
+use crate::input::section::{Cell, Content};
+
+use super::{Delivery, FinanceTable, OwnedRow};
+
+/// A figure, what it may be off by since it was rounded, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quantity {
+    /// The figure.
+    pub amount: Amount,
+    /// What it may be off by.
+    pub margin: Decimal,
+    /// Where it was written.
+    pub place: Span,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Copy)]
+pub enum Reading<'r> {
+    /// Nothing.
+    Empty,
+    /// Words, which cannot be counted.
+    Words(&'r Cell),
+    /// A figure.
+    Figure(Quantity),
+}
+
+impl Reading<'_> {
+    /// The figure; `None` for words and for an empty cell.
+    pub fn figure(self) -> Option<Quantity> {
+        match self {
+            Reading::Figure(figure) => Some(figure),
+            Reading::Empty | Reading::Words(_) => None,
+        }
+    }
+}
+
+/// Which of a table's figures are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The figures as written, in the table's unit.
+    Exact,
+    /// The figures as the paper shows them, converted and rounded.
+    Shown,
+}
+
+/// How precise the figures of each of a table's columns are.
+#[derive(Debug)]
+pub struct Precision {
+    view: View,
+    /// Whether a column counts.
+    counts: Vec<bool>,
+    /// What the most precise figure of each column may be off by, zeros apart.
+    least: Vec<Option<Decimal>>,
+}
+
+impl Precision {
+    /// That of a table's columns.
+    pub fn of(table: &FinanceTable, view: View) -> Self {
+        let columns = table.columns.columns.len();
+        let counts = (0..columns).map(|column| table.columns.counts(column)).collect();
+        let mut precision = Precision { view, counts, least: vec![None; columns] };
+        // What is computed may be off by more than any of the figures that it is made of.
+        for row in table.rows.iter().filter_map(Delivery::delivered).filter(|row| !row.is_computed()) {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let Some(figure) = cell.as_ref().and_then(|cell| precision.plain(row, column, cell)) else { continue };
+                let Some(least) = precision.least.get_mut(column).filter(|_| !figure.amount.value().is_zero()) else {
+                    continue;
+                };
+                *least = Some(least.map_or(figure.margin, |least| least.min(figure.margin)));
+            }
+        }
+        precision
+    }
+
+    /// Whether a column's figures are counts.
+    pub fn counts(&self, column: usize) -> bool {
+        self.counts.get(column) == Some(&true)
+    }
+
+    /// A figure with the margin that its own digits give.
+    fn plain(&self, row: &OwnedRow, column: usize, cell: &Cell) -> Option<Quantity> {
+        let Content::Figure(amount) = cell.content else { return None };
+        let before = row.before(column).filter(|_| self.view == View::Exact);
+        let (amount, margin) = before.map_or((amount, amount.half_unit()), |before| (before.exact, before.margin));
+        Some(Quantity { amount, margin, place: cell.place })
+    }
+
+    /// What stands in a row's cell. A zero is as precise as its column, whatever decimals it was written with, and a
+    /// whole count was not rounded.
+    pub fn read<'r>(&self, row: &'r OwnedRow, column: usize) -> Reading<'r> {
+        let Some(cell) = row.cells.get(column).and_then(Option::as_ref) else { return Reading::Empty };
+        let Some(mut figure) = self.plain(row, column, cell) else { return Reading::Words(cell) };
+        if self.counts(column) && figure.amount.value().is_integer() {
+            figure.margin = Decimal::ZERO;
+        } else if figure.amount.value().is_zero() && !row.is_computed() {
+            let least = self.least.get(column).copied().flatten();
+            figure.margin = least.map_or(figure.margin, |least| least.min(figure.margin));
+        }
+        Reading::Figure(figure)
+    }
+}
