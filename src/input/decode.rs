@@ -15,6 +15,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
+use super::prose::Prose;
 use super::pasted::{repaired, spoiled};
 
 /// A TOML file under reading: its text, and the findings so far.
@@ -231,6 +232,29 @@ impl<'r, 's> Fields<'r, 's> {
             self.report(messages::empty_text(value.place, key));
         }
         Some(value)
+    }
+
+    /// A line that stands in the paper as it is written. Marks of a text in it are told, since nothing reads them.
+    pub fn line(&self, key: &'static str) -> Option<SourceText> {
+        let line = self.text(key)?;
+        self.report_marks(&line, key);
+        Some(line)
+    }
+
+    /// A line that must be there and hold more than white space.
+    pub fn required_line(&self, key: &'static str) -> Option<SourceText> {
+        let line = self.words(key)?;
+        self.report_marks(&line, key);
+        Some(line)
+    }
+
+    fn report_marks(&self, line: &SourceText, key: &str) {
+        let mut unread = Vec::new();
+        let prose = Prose::read_label(line, &mut unread);
+        let told = unread.iter().filter(|found| found.code == Code::StrayMark).filter_map(|found| found.place);
+        for place in prose.marked().into_iter().chain(told) {
+            self.report(messages::mark_in_line(place, key));
+        }
     }
 
     /// An id: small letters a-z, digits and hyphens.

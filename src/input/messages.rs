@@ -771,6 +771,22 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
     finding(Code::StrayMark, place, message, hint)
 }
 
+/// A mark of a text in a line that stands in the paper as it is.
+pub fn mark_in_line(place: Span, key: &str) -> Diagnostic {
+    finding(
+        Code::StrayMark,
+        place,
+        both!(
+            "märket läses inte i `{key}`, som står i handlingen precis som det är skrivet",
+            "the mark is not read in `{key}`, which stands in the paper just as it is written"
+        ),
+        both!(
+            "ta bort märket; fotnoter, betoning, länkar och hämtade belopp fungerar i texter, radnamn och celler",
+            "remove the mark; notes, emphasis, links and bound figures work in texts, names of rows and cells"
+        ),
+    )
+}
+
 /// A point of a list that may be an amount below zero.
 pub fn point_or_minus(place: Span, figure: &str) -> Diagnostic {
     let figure = short(figure);

@@ -37,7 +37,7 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     }
     let mut missing = Vec::new();
     let mut look = |prose: &Prose| {
-        written_blocks(&prose.blocks, &mut |place, words| match said.get(&place) {
+        written_blocks(report, &prose.blocks, &mut |place, words| match said.get(&place) {
             _ if words.is_empty() => {}
             None => missing.push(messages::text_not_shown(place)),
             Some(said) if !said.contains(words) => missing.push(messages::text_changed(place)),
@@ -86,28 +86,32 @@ fn shown(content: &[Inline], out: &mut String) {
 }
 
 /// Hands the place and the signs of each paragraph and subheading to `look`.
-fn written_blocks(blocks: &[ProseBlock], look: &mut dyn FnMut(Span, &str)) {
+fn written_blocks(report: &Report, blocks: &[ProseBlock], look: &mut dyn FnMut(Span, &str)) {
     for block in blocks {
         match &block.kind {
             ProseKind::Paragraph(words) | ProseKind::Heading(words) => {
                 let mut signs = String::new();
-                written(words, &mut signs);
+                written(report, words, &mut signs);
                 look(block.place, &signs);
             }
-            ProseKind::List { items, .. } => items.iter().for_each(|item| written_blocks(item, look)),
+            ProseKind::List { items, .. } => items.iter().for_each(|item| written_blocks(report, item, look)),
         }
     }
 }
 
-fn written(words: &[prose::Inline], out: &mut String) {
+fn written(report: &Report, words: &[prose::Inline], out: &mut String) {
     for inline in words {
         match inline {
             prose::Inline::Text(words, _) => solid(words, out),
+            // What names no figure stands there as it was written, and is told.
+            prose::Inline::Figure(binding, _) if binding.words(report).is_err() => {
+                solid(&format!("{{{{{}}}}}", binding.address), out);
+            }
             prose::Inline::Figure(..) => out.push(FIGURE),
             prose::Inline::Emphasis(inner)
             | prose::Inline::Strong(inner)
             | prose::Inline::Link(_, inner)
-            | prose::Inline::Language(_, inner) => written(inner, out),
+            | prose::Inline::Language(_, inner) => written(report, inner, out),
             prose::Inline::Note(..) | prose::Inline::Break => {}
         }
     }

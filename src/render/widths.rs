@@ -269,7 +269,7 @@ impl<'l> Ruler<'l> {
             let need = match &block.kind {
                 BlockKind::Paragraph(paragraph) => self.words(&paragraph.content, set, line),
                 BlockKind::Heading(heading) => self.words(&heading.content, set, line),
-                BlockKind::List(List { items, start: _ }) => {
+                BlockKind::List(List { items, style: _ }) => {
                     let items = items.iter().map(|item| self.blocks(item, set, line)).max();
                     self.tokens.list.cell_indent.emu() + items.unwrap_or(0)
                 }

@@ -104,7 +104,7 @@ pub struct PartSpec {
 }
 
 fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
-    let title = fields.text("rubrik");
+    let title = fields.line("rubrik");
     let levels = fields.integer("nivaer", 1, 4).and_then(|levels| u8::try_from(levels.value).ok()).unwrap_or(4);
     fields.finish();
     ContentsSpec { title, levels }
@@ -120,7 +120,7 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
         papers.push(own.titled(title));
     }
     for fields in further {
-        let title = fields.words("titel");
+        let title = fields.required_line("titel");
         let paper = paper(&fields, &mut all);
         if !fields.has("kapitel") {
             fields.report(messages::missing_key(fields.place(), "kapitel"));
@@ -160,7 +160,7 @@ fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
 }
 
 pub(super) fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {
-    let (id, name) = (fields.required_id("id"), fields.words("namn"));
+    let (id, name) = (fields.required_id("id"), fields.required_line("namn"));
     fields.finish();
     Some(Committee { id: id?, name: name? })
 }
@@ -184,7 +184,7 @@ const CHAPTER_KINDS: &[(&str, KindWord)] = &[
 const MAX_CHAPTER_LEVEL: u32 = 3;
 
 fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
-    let (id, heading) = (fields.required_id("id"), fields.words("rubrik"));
+    let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
     let kind = match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
         None => ChapterKind::Group,
         Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
@@ -231,7 +231,7 @@ fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
             Some(PartSpec { unit: Spanned::new(unit.text.into(), unit.place), part: None, heading: None })
         }
         Mixed::Table(fields) => {
-            let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.text("rubrik"));
+            let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.line("rubrik"));
             fields.finish();
             Some(PartSpec { unit: unit?, part, heading })
         }

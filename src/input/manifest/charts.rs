@@ -52,7 +52,7 @@ const KINDS: &[(&str, KindWord)] =
 const MOST_LEVELS: u32 = 4;
 
 pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
-    let (id, title) = (fields.required_id("id"), fields.words("rubrik"));
+    let (id, title) = (fields.required_id("id"), fields.required_line("rubrik"));
     let kind = fields.word("slag", KINDS);
     if !fields.has("slag") {
         fields.report(messages::missing_key(fields.place(), "slag"));

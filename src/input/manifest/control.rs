@@ -85,7 +85,7 @@ impl ControlColumnKind {
 }
 
 pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
-    let title = fields.text("titel");
+    let title = fields.line("titel");
     let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
     let risks = fields.references("risker");
     let words = fields.table("ord").map(|words| {

@@ -32,7 +32,7 @@ pub struct GoalSpec {
 }
 
 pub(super) fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
-    let (name, lead) = (fields.words("namn"), fields.text("ledtext"));
+    let (name, lead) = (fields.required_line("namn"), fields.line("ledtext"));
     let numbered = fields.flag("numrerad") == Some(true);
     fields.finish();
     Some(GoalLevel { name: name?, lead, numbered })
@@ -40,7 +40,7 @@ pub(super) fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
 
 pub(super) fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (id, under) = (fields.required_id("id"), fields.reference("under"));
-    let (heading, unit) = (fields.words("rubrik"), fields.reference("enhet"));
+    let (heading, unit) = (fields.required_line("rubrik"), fields.reference("enhet"));
     let committee = fields.reference("namnd");
     fields.finish();
     Some(GoalSpec { id: id?, under, heading: heading?, unit, committee })

@@ -77,7 +77,7 @@ const MEMO_KINDS: &[(&str, MemoKind)] = &[
 ];
 
 pub(super) fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
-    let title = fields.words("titel");
+    let title = fields.required_line("titel");
     let date = fields.date("datum");
     let sections = fields.tables("avsnitt").into_iter().filter_map(memo_section).collect();
     fields.finish();
@@ -86,7 +86,7 @@ pub(super) fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
 
 fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     let kind = fields.word("slag", MEMO_KINDS).map_or(MemoKind::Text, |kind| kind.value);
-    let heading = fields.text("rubrik");
+    let heading = fields.line("rubrik");
     let content = match kind {
         MemoKind::Text => fields.words("text").map(|text| MemoContent::Text(prose(&fields, &text))),
         MemoKind::Documents | MemoKind::Decisions => {
@@ -98,7 +98,7 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
             Some(MemoContent::Items { items, numbered: matches!(kind, MemoKind::Decisions) })
         }
         MemoKind::Signatures => Some(MemoContent::Signatures(signatories(&fields))),
-        MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.text("ledtext"))),
+        MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.line("ledtext"))),
     };
     let place = fields.place();
     fields.finish();

@@ -229,7 +229,7 @@ const KINDS: &[(&str, ReportKind)] = &[
 
 /// A line that the files' properties hold, of at most so many characters.
 fn line(fields: &Fields<'_, '_>, key: &'static str, most: usize) -> Option<SourceText> {
-    let words = fields.words(key)?;
+    let words = fields.required_line(key)?;
     let length = words.text.chars().count();
     if length > most {
         fields.report(messages::line_too_long(words.place, key, length, most));
@@ -243,7 +243,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let title = line(fields, "titel", TITLE_LENGTH);
     let [municipality, committee] = ["kommun", "namnd"].map(|key| line(fields, key, NAME_LENGTH));
     let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
-    let (item, registry_number) = (fields.text("arende"), fields.text("diarienummer"));
+    let (item, registry_number) = (fields.line("arende"), fields.line("diarienummer"));
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());

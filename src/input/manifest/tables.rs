@@ -170,7 +170,7 @@ pub enum RowSource {
 
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let id = fields.required_id("id");
-    let (unit, first) = (fields.text("sort"), fields.text("forsta_kolumn"));
+    let (unit, first) = (fields.text("sort"), fields.line("forsta_kolumn"));
     let first_width = width(&fields, "bredd", 6);
     let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
     let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
@@ -190,7 +190,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
 
 /// A column, and what it is computed from.
 fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
-    let (id, heading, over) = (fields.required_id("id"), fields.words("rubrik"), fields.text("over"));
+    let (id, heading, over) = (fields.required_id("id"), fields.required_line("rubrik"), fields.line("over"));
     let kind =
         fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
     let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
@@ -204,7 +204,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
 }
 
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
-    let (id, heading) = (fields.required_id::<TableId>("id"), fields.words("rubrik"));
+    let (id, heading) = (fields.required_id::<TableId>("id"), fields.required_line("rubrik"));
     let columns = fields.reference("kolumner");
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
@@ -245,7 +245,7 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, SourceText)
                 rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
             }
             Mixed::Table(entry) => {
-                groups.extend(entry.words("grupp").map(|heading| (rows.len(), heading)));
+                groups.extend(entry.required_line("grupp").map(|heading| (rows.len(), heading)));
                 entry.finish();
             }
         }

@@ -125,6 +125,19 @@ impl Prose {
         all
     }
 
+    /// Where each mark stands: emphasis, links, notes, bound figures.
+    pub fn marked(&self) -> Vec<Span> {
+        let mut all = Vec::new();
+        self.walk(&mut |inline| match inline {
+            Inline::Text(..) | Inline::Break => {}
+            Inline::Note(_, place) | Inline::Figure(_, place) => all.push(*place),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
+                all.extend(first_place(inner));
+            }
+        });
+        all
+    }
+
     /// The marks of notes alone, if there are any.
     pub fn marks(&self) -> Option<Prose> {
         let notes: Vec<Inline> =

@@ -39,7 +39,7 @@ pub struct Indicator {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let (id, text) = (fields.required_id("id"), fields.text("text"));
     let text = text.map(|text| crate::input::text::prose(&fields, &text));
-    let first_column = fields.text("forsta_kolumn");
+    let first_column = fields.line("forsta_kolumn");
     let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();
     let activities = fields.tables("aktivitet").into_iter().filter_map(indicator).collect();
     let place = fields.place();
