@@ -165,6 +165,11 @@ pub fn verified(verified: &Verified, language: Language) -> String {
     let Verified { figures, cells, notes, pages, differences } = verified;
     let mut out = String::new();
     for difference in differences {
+        if difference.sides == Sides::Places {
+            out.push_str(&side("PDF", difference.first.as_ref(), language));
+            out.push_str(&texts::misplaced(difference.second.as_ref().map(|over| over.words.as_str()), language));
+            continue;
+        }
         let [first, second] = sides(difference.sides, language);
         out.push_str(&side(first, difference.first.as_ref(), language));
         out.push_str(&side(second, difference.second.as_ref(), language));
@@ -184,6 +189,7 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
         Sides::PdfWord => ["PDF", word],
         Sides::ModelPdf => [model, "PDF"],
         Sides::ModelWord => [model, word],
+        Sides::Places => ["PDF", "PDF"],
     }
 }
 

@@ -325,6 +325,15 @@ pub(super) fn silent(side: &str, language: Language) -> String {
     pick(both!("{side}: säger det inte", "{side}: does not say it"), language)
 }
 
+/// Words of the PDF stand outside of their page, or under others.
+pub(super) fn misplaced(over: Option<&str>, language: Language) -> String {
+    let sentence = match over {
+        None => both!("PDF: de står utanför sidan", "PDF: they stand outside of the page"),
+        Some(over) => both!("PDF: ”{over}” står ovanpå dem", "PDF: ”{over}” stands on top of them"),
+    };
+    pick(sentence, language) + "\n"
+}
+
 /// `page 3`.
 pub(super) fn spot(spot: Spot, language: Language) -> String {
     let words = match spot {
@@ -342,9 +351,11 @@ pub(super) fn kind(kind: Kind, language: Language) -> String {
         Kind::Cell => both!("cell", "cell"),
         Kind::Note => both!("not", "note"),
         Kind::Mark => both!("notmärke", "note mark"),
+        Kind::Sign => both!("listtecken", "list sign"),
         Kind::Entry => both!("rad i innehållsförteckningen", "line of the contents"),
         Kind::Figure => both!("diagram", "chart"),
         Kind::Head => both!("sidhuvud", "running head"),
+        Kind::Words => both!("ord", "words"),
     };
     pick(words, language)
 }

@@ -21,6 +21,9 @@ use super::pasted::{repaired, spoiled};
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
     file: FileId,
+    /// The text as it stands in the file.
+    file_text: &'s str,
+    /// The text as it is parsed, of the same length.
     source: &'s str,
     found: RefCell<Vec<Diagnostic>>,
     /// Whether the file has syntax errors, so that what is missing may only have been lost.
@@ -36,13 +39,14 @@ impl Reader<'_> {
         source: &str,
         decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
     ) -> (T, Vec<Diagnostic>) {
+        let file_text = source;
         let repaired = repaired(source, |words| swedish_amount(words).is_some());
         let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
         let broken = !errors.is_empty();
         errors.retain(|error| !repaired.is_silent(error.span().map_or(0, |span| span.start)));
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let reader = Reader { file, source, found: RefCell::default(), broken };
+        let reader = Reader { file, file_text, source, found: RefCell::default(), broken };
         for pasted in &repaired.found {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
@@ -103,7 +107,8 @@ impl Reader<'_> {
     }
 
     fn place(&self, span: std::ops::Range<usize>) -> Span {
-        Span::new(self.file, span)
+        // What was repaired stands at the same place, but perhaps within a character.
+        Span::new(self.file, whole(self.file_text, span))
     }
 
     fn written(&self, span: std::ops::Range<usize>, text: &str) -> SourceText {

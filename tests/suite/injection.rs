@@ -53,7 +53,10 @@ fn very_long_words_and_many_blocks_stay_whole() {
     let model = verify::of_model(built.document.as_ref().unwrap());
     assert!(model.iter().any(|entry| entry.words.contains(&long)));
     let read = word::read(bytes(&built, ".docx")).unwrap().said;
-    let said = |all: &[verify::Entry]| all.iter().map(|said| (said.kind, said.words.clone())).collect::<Vec<_>>();
+    let said = |all: &[verify::Entry]| {
+        let written = all.iter().filter(|said| said.kind != verify::Kind::Sign);
+        written.map(|said| (said.kind, said.words.clone())).collect::<Vec<_>>()
+    };
     assert_eq!(said(&read), said(&model));
     assert!(bytes(&built, ".pdf").starts_with(b"%PDF-1.7"));
 }

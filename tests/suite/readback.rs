@@ -2,11 +2,13 @@
 
 use std::io::{Cursor, Read, Write};
 
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object};
 use underlag::cli::show;
-use underlag::deliver::verify::{self, Entry, Kind, pdf, word};
+use underlag::deliver::verify::{self, Entry, Kind, Sides, pdf, word};
 use underlag::diagnostic::Language;
-use underlag::model::BlockKind;
 use underlag::model::Stats;
+use underlag::model::{BlockKind, RowRole};
 
 use crate::support::{EXAMPLE, build, bytes, printed, reports, root, underlag};
 
@@ -55,8 +57,8 @@ fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8
 #[test]
 fn a_word_file_with_the_map_of_an_older_build_is_read() {
     let word = changed(bytes(&EXAMPLE, ".docx"), "customXml/item1.xml", |map| {
-        assert!(map.contains("urn:underlag:origin:2") && map.contains("address=\"text:it/"));
-        map.replace("urn:underlag:origin:2", "urn:underlag:origin:1").replace("address=\"text:it/", "address=\"it/")
+        assert!(map.contains("urn:underlag:origin:3") && map.contains("address=\"text:it/"));
+        map.replace("urn:underlag:origin:3", "urn:underlag:origin:1").replace("address=\"text:it/", "address=\"it/")
     });
     let verified = verify::verify(bytes(&EXAMPLE, ".pdf"), &word, EXAMPLE.document.as_ref()).unwrap();
     assert!(verified.differences.is_empty(), "{}", show::verified(&verified, Language::English));
@@ -67,7 +69,7 @@ fn a_word_file_with_the_map_of_an_older_build_is_read() {
 fn what_differs_is_found() {
     let (document, pdf, word) = (EXAMPLE.document.as_ref(), bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
     let body = "word/document.xml";
-    let cases: [(&str, &str, &str, usize); 7] = [
+    let cases: [(&str, &str, &str, usize); 9] = [
         (body, "7\u{a0}712", "7\u{a0}721", 1),
         (body, "12\u{a0}954", "12954", 1),
         (body, "w:val=\"Heading2\"", "w:val=\"Heading3\"", 1),
@@ -75,6 +77,8 @@ fn what_differs_is_found() {
         ("word/footnotes.xml", "Kolada", "Kolad", 1),
         ("word/header1.xml", "Ärende 6", "Ärende 7", 1),
         ("word/header2.xml", "(", "[", 1),
+        ("word/numbering.xml", "w:val=\"•\"", "w:val=\"–\"", 1),
+        ("word/numbering.xml", "<w:startOverride w:val=\"1\"/>", "<w:startOverride w:val=\"2\"/>", 1),
     ];
     for (path, from, to, least) in cases {
         let other = changed(word, path, |text| {
@@ -84,7 +88,7 @@ fn what_differs_is_found() {
         let found = verify::verify(pdf, &other, document).unwrap().differences;
         let sides = |sides| found.iter().filter(|found| found.sides == sides).count();
         assert!(sides(verify::Sides::PdfWord) >= least, "{from}: {found:#?}");
-        // Running heads are the layout's, so that the model says nothing of them.
+        // Running heads and bullets are the layout's, so that the model says nothing of them.
         assert_eq!(sides(verify::Sides::ModelPdf), 0, "{from}");
         assert!(
             found
@@ -93,6 +97,72 @@ fn what_differs_is_found() {
                 .any(|said| said.at.is_some() || said.kind == Kind::Head)
         );
     }
+}
+
+/// A PDF with the operations of a page changed.
+fn repainted(pdf: &[u8], page: u32, change: impl Fn(&mut Vec<Operation>)) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).unwrap();
+    let id = document.get_pages()[&page];
+    let mut content = Content::decode(&document.get_page_content(id)).unwrap();
+    change(&mut content.operations);
+    document.change_page_content(id, content.encode().unwrap()).unwrap();
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    out
+}
+
+/// One thing at a time is moved in the PDF: all to the side, down, up; a line onto another; a column onto its neighbour.
+#[test]
+fn words_outside_of_their_page_or_on_others_are_found() {
+    let shift = |x: i64, y: i64| {
+        move |operations: &mut Vec<Operation>| {
+            let matrix = [1, 0, 0, 1, x, y].map(Object::Integer).to_vec();
+            operations.insert(0, Operation::new("cm", matrix));
+        }
+    };
+    let again = |x: i64, y: i64| {
+        move |operations: &mut Vec<Operation>| {
+            let shown: Vec<Operation> = operations.clone();
+            operations.push(Operation::new("q", Vec::new()));
+            operations.push(Operation::new("cm", [1, 0, 0, 1, x, y].map(Object::Integer).to_vec()));
+            operations.extend(shown);
+            operations.push(Operation::new("Q", Vec::new()));
+        }
+    };
+    let (pdf, word) = (bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
+    let found = |pdf: &[u8]| -> Vec<(bool, String)> {
+        let found = verify::verify(pdf, word, None).unwrap().differences;
+        let places = found.into_iter().filter(|found| found.sides == Sides::Places);
+        places.map(|found| (found.second.is_some(), found.first.unwrap().words)).collect()
+    };
+    assert_eq!(found(pdf), []);
+    for (x, y) in [(300, 0), (-200, 0), (0, 400), (0, -400)] {
+        let outside = found(&repainted(pdf, 1, shift(x, y)));
+        assert!(!outside.is_empty() && outside.iter().all(|(over, _)| !over), "{x} {y}: {outside:?}");
+    }
+    for (page, x, y) in [(1, 0, 0), (1, 3, 1), (24, 20, 0)] {
+        let over = found(&repainted(pdf, page, again(x, y)));
+        assert!(!over.is_empty() && over.iter().all(|(over, _)| *over), "{page} {x} {y}: {over:?}");
+    }
+    let said = verify::verify(&repainted(pdf, 1, shift(300, 0)), word, None).unwrap();
+    let (sv, en) = (show::verified(&said, Language::Swedish), show::verified(&said, Language::English));
+    assert!(sv.contains("PDF, sida 1: ord ”") && sv.contains("\nPDF: de står utanför sidan\n"), "{sv}");
+    assert!(en.contains("PDF: they stand outside of the page\n"), "{en}");
+}
+
+/// Notes under tables are notes as those at the foot of the page are.
+#[test]
+fn notes_under_tables_are_counted() {
+    let built = build(&root().join("tests/reports/notes"));
+    let document = built.document.as_ref();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), document).unwrap();
+    let rows = document.unwrap().blocks().into_iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => table.rows.iter().rfind(|row| row.role == RowRole::Notes),
+        _ => None,
+    });
+    let under: usize = rows.flat_map(|row| &row.cells).map(|cell| cell.blocks.len()).sum();
+    assert!(under > 1, "{under}");
+    assert_eq!(verified.notes, document.unwrap().notes.len() + under);
 }
 
 #[test]
@@ -115,7 +185,7 @@ fn verify_is_a_command() {
     let run = underlag(&["verify", files[0], files[1], dir, "--lang", "sv"], out.path());
     assert!(run.status.success() && printed(&run).ends_with("0 noter, 2 sidor, 0 skillnader\n"), "{run:?}");
     let word = std::fs::read(out.path().join(files[1])).unwrap();
-    let word = changed(&word, "word/document.xml", |text| text.replace("Ett stycke.", "Två stycken."));
+    let word = changed(&word, "word/document.xml", |text| text.replace(">Ett </w:t>", ">Två </w:t>"));
     std::fs::write(out.path().join(files[1]), word).unwrap();
     let run = underlag(&["verify", files[0], files[1], "--lang", "sv"], out.path());
     assert_eq!(run.status.code(), Some(1), "{run:?}");
@@ -166,7 +236,7 @@ fn counts() {
     let said = |said: &[Entry], kind: Kind| said.iter().filter(|entry| entry.kind == kind).count();
     let headings = |said: &[Entry]| said.iter().filter(|entry| matches!(entry.kind, Kind::Heading(_))).count();
     let words = |said: &[Entry]| -> usize {
-        let counted = said.iter().filter(|entry| entry.kind != Kind::Entry);
+        let counted = said.iter().filter(|entry| !matches!(entry.kind, Kind::Entry | Kind::Sign));
         counted.map(|entry| entry.words.split_whitespace().count()).sum()
     };
     println!("{:10} {:>8} {:>8} {:>8}", "", "model", "PDF", "DOCX");

@@ -1,11 +1,14 @@
 //! Reads both finished files back, each by means of its own, and compares what they say: headings, paragraphs, cells,
-//! notes with their numbers, charts, the contents, running heads and page counts, in order, with each other and with
-//! the model.
+//! lists with their signs and numbers, notes with theirs, charts, the contents, running heads and page counts, in
+//! order, with each other and with the model. And it looks where the words of the PDF stand: outside of their page, or
+//! on top of others.
 //!
 //! Independent of the writers: [`pdf`] goes by the tag tree and the content streams, as a screen reader does, [`word`]
 //! by the XML of the parts. Neither knows docx-rs or Typst.
 
+mod numbers;
 pub mod pdf;
+mod places;
 pub mod transcript;
 pub mod verdict;
 pub mod word;
@@ -26,11 +29,12 @@ pub use self::verdict::{Difference, Sides, Unreadable, Verified};
 /// Which of the files is none, and why.
 pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Verified, Unreadable> {
     let (pdf, word) = rayon::join(|| pdf::read(pdf), || word::read(word));
-    let (pdf, word) = (pdf?, word?);
+    let (mut pdf, word) = (pdf?, word?);
     let mut differences = compare(Sides::PdfWord, &pdf.said, &word.said);
     differences.extend(contents(&pdf, &word));
     differences.extend(drawn(&pdf, &word));
     differences.extend(heads(&pdf, &word));
+    differences.append(&mut pdf.misplaced);
     if let Some(document) = document {
         let model = of_model(document);
         differences.extend(compare(Sides::ModelPdf, &model, &pdf.said));
@@ -41,11 +45,11 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
         figures: pdf
             .said
             .iter()
-            .filter(|said| said.kind != Kind::Entry)
+            .filter(|said| !matches!(said.kind, Kind::Entry | Kind::Sign))
             .map(|said| transcript::figures(&said.words))
             .sum(),
         cells: count(Kind::Cell),
-        notes: count(Kind::Note),
+        notes: count(Kind::Note) + pdf.notes_under_tables,
         pages: pdf.pages.len(),
         differences,
     })
@@ -56,9 +60,11 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
 /// A PDF has no spaces where lines end, so that plain spaces do not count there; no-break spaces, which hold figures
 /// together, do.
 fn compare(sides: Sides, first: &[Entry], second: &[Entry]) -> Vec<Difference> {
-    let key = |said: &Entry| match sides {
-        Sides::ModelWord => (said.kind, said.words.clone()),
-        Sides::PdfWord | Sides::ModelPdf => (said.kind, said.words.replace(' ', "")),
+    let key = |said: &Entry| match (sides, said.kind) {
+        // Only the layout knows what bullets look like.
+        (Sides::ModelPdf | Sides::ModelWord, Kind::Sign) if !said.words.ends_with('.') => (said.kind, String::new()),
+        (Sides::ModelWord, _) => (said.kind, said.words.clone()),
+        (Sides::PdfWord | Sides::ModelPdf | Sides::Places, _) => (said.kind, said.words.replace(' ', "")),
     };
     let (one, other): (Vec<_>, Vec<_>) = (first.iter().map(key).collect(), second.iter().map(key).collect());
     let mut differences = Vec::new();

@@ -1,12 +1,14 @@
 //! Reads a finished PDF back by its tag tree: what a screen reader would say, in the order in which it would say it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use super::places::{self, Face, Misplaced, Widths};
 use super::transcript::{Entry, Kind, Spot, solid};
-use super::verdict::Unreadable;
+use super::verdict::{Difference, Sides, Unreadable};
 
 /// Elements within elements that are followed; a paper has some twenty.
 const DEEPEST: usize = 100;
@@ -28,6 +30,10 @@ pub struct Pdf {
     pub drawn: Vec<String>,
     /// For each page what stands in its running head and foot.
     pub pages: Vec<String>,
+    /// Notes that stand under their tables.
+    pub notes_under_tables: usize,
+    /// Words that stand outside of their page or on top of others.
+    pub misplaced: Vec<Difference>,
     /// The tag tree.
     pub root: Node,
 }
@@ -129,16 +135,24 @@ pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let mut pages = Vec::new();
     let mut words = HashMap::new();
+    let (mut widths, mut misplaced) = (HashMap::new(), Vec::new());
     for id in &ids {
-        let page = page_words(&document, *id).map_err(fault)?;
+        let page = page_words(&document, *id, &mut widths).map_err(fault)?;
         pages.push(page.furniture);
+        let at = Some(Spot::Page(pages.len()));
+        let entry = |words: &str| Some(Entry::new(Kind::Words, words, at));
+        misplaced.extend(page.misplaced.iter().map(|found| Difference {
+            sides: Sides::Places,
+            first: entry(&found.words),
+            second: found.over.as_deref().and_then(entry),
+        }));
         words.insert(*id, page.marked);
     }
     let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")?.as_reference());
     let root = root.map_err(|_| Unreadable("the PDF has no tags".to_owned()))?;
     let mut reader = Reader { document: &document, pages: &ids, words };
     let root = reader.element(root, None, 0).map_err(fault)?;
-    let mut pdf = Pdf { pages, ..Pdf::default() };
+    let mut pdf = Pdf { pages, misplaced, ..Pdf::default() };
     pdf.node(&root);
     pdf.root = root;
     Ok(pdf)
@@ -170,11 +184,38 @@ impl Pdf {
                 element.all(&["P"], &mut paragraphs);
                 let words: Vec<String> = paragraphs.iter().map(|p| p.words_without(MARKS)).collect();
                 self.say(Kind::Cell, &words.join(" "), element);
+                self.signs(element);
                 self.notes(element);
+            }
+            "Table" => {
+                let before = self.said.len();
+                element.nodes().for_each(|inner| self.node(inner));
+                let marks = self.said.iter().skip(before).filter(|said| said.kind == Kind::Mark);
+                self.notes_under_tables += marks.map(|mark| mark.words.as_str()).collect::<BTreeSet<_>>().len();
+            }
+            "LI" => {
+                self.sign(element);
+                element.nodes().for_each(|inner| self.node(inner));
             }
             "TOCI" => self.entry(element),
             "Lbl" => {}
             _ => element.nodes().for_each(|inner| self.node(inner)),
+        }
+    }
+
+    /// The sign or number before an item.
+    fn sign(&mut self, item: &Node) {
+        let sign: String = item.nodes().filter(|node| node.kind == "Lbl").map(|sign| sign.words_without(&[])).collect();
+        self.say(Kind::Sign, &sign, item);
+    }
+
+    /// Those before the items in an element.
+    fn signs(&mut self, element: &Node) {
+        for inner in element.nodes() {
+            if inner.kind == "LI" {
+                self.sign(inner);
+            }
+            self.signs(inner);
         }
     }
 
@@ -312,6 +353,8 @@ struct PageWords {
     marked: BTreeMap<i64, Marked>,
     /// Those of running head and foot.
     furniture: String,
+    /// Those that stand where they should not.
+    misplaced: Vec<Misplaced>,
 }
 
 /// The words of a marked run.
@@ -331,12 +374,21 @@ struct Open {
     furniture: bool,
 }
 
-fn page_words(document: &Document, page: ObjectId) -> lopdf::Result<PageWords> {
+/// Widths of fonts that several pages have, by the place of their dictionaries.
+type Known = HashMap<*const Dictionary, Rc<Widths>>;
+
+fn page_words(document: &Document, page: ObjectId, known: &mut Known) -> lopdf::Result<PageWords> {
     let fonts = document.get_page_fonts(page)?;
-    let encodings: BTreeMap<_, _> =
-        fonts.iter().filter_map(|(name, font)| Some((name.clone(), font.get_font_encoding(document).ok()?))).collect();
+    let faces: BTreeMap<_, _> = fonts
+        .iter()
+        .filter_map(|(name, font)| {
+            let widths = known.entry(std::ptr::from_ref(*font)).or_insert_with(|| Rc::new(Widths::of(document, font)));
+            Some((name.clone(), Face { encoding: font.get_font_encoding(document).ok()?, widths: Rc::clone(widths) }))
+        })
+        .collect();
     let content = Content::decode(&document.get_page_content(page))?;
-    let mut words = PageWords::default();
+    let misplaced = places::misplaced(document, page, &content.operations, &faces);
+    let mut words = PageWords { misplaced, ..PageWords::default() };
     let mut open: Vec<Open> = Vec::new();
     let mut font: Option<&Encoding> = None;
     for operation in &content.operations {
@@ -348,7 +400,7 @@ fn page_words(document: &Document, page: ObjectId) -> lopdf::Result<PageWords> {
             "EMC" => drop(open.pop()),
             "Tf" => {
                 let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                font = name.and_then(|name| encodings.get(name));
+                font = name.and_then(|name| faces.get(name)).map(|face| &face.encoding);
             }
             "Tj" | "TJ" => {
                 if let (Some(run), Some(font)) = (open.last(), font) {

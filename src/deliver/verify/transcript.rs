@@ -32,12 +32,16 @@ pub enum Kind {
     Note,
     /// The mark of a note that stands under its table.
     Mark,
+    /// The sign or the number before a list's item; of a bullet the model says nothing, since the layout decides it.
+    Sign,
     /// A line of the contents.
     Entry,
     /// A chart or picture: what is said in its place.
     Figure,
     /// A running head, or the number of pages.
     Head,
+    /// Words at a place of a page, whatever they are a part of.
+    Words,
 }
 
 /// Where something stands in a file.
@@ -105,7 +109,14 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 said.push(Entry::new(Kind::Paragraph, &plain(&paragraph.content), None));
                 notes(document, &paragraph.content, said);
             }
-            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(document, item, said)),
+            BlockKind::List(list) => {
+                for (at, item) in list.items.iter().enumerate() {
+                    let number = list.start.map(|start| start.saturating_add(at.try_into().unwrap_or(u64::MAX)));
+                    let sign = number.map_or_else(String::new, |number| format!("{number}."));
+                    said.push(Entry::new(Kind::Sign, &sign, None));
+                    blocks(document, item, said);
+                }
+            }
             BlockKind::Table(table) => {
                 let rows = table.header.iter().chain(&table.rows);
                 rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
@@ -130,7 +141,9 @@ fn cell(document: &Document, cell: &Cell, said: &mut Vec<Entry>) {
     said.push(Entry::new(Kind::Cell, &cell.plain(), None));
     let mut inner = Vec::new();
     blocks(document, &cell.blocks, &mut inner);
-    said.extend(inner.into_iter().filter(|entry| matches!(entry.kind, Kind::Note | Kind::Mark)));
+    let (signs, rest): (Vec<_>, Vec<_>) = inner.into_iter().partition(|entry| entry.kind == Kind::Sign);
+    said.extend(signs);
+    said.extend(rest.into_iter().filter(|entry| matches!(entry.kind, Kind::Note | Kind::Mark)));
 }
 
 fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {

@@ -26,6 +26,8 @@ pub enum Sides {
     ModelPdf,
     /// The model and the Word file.
     ModelWord,
+    /// The PDF by itself: words of a page that stand outside of it, or words and what stands over them.
+    Places,
 }
 
 /// What both files hold, and where they differ.

@@ -8,6 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::base::note_style::Marks;
 
+use super::numbers::{Instance, Level, Numbers};
 use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::Unreadable;
 
@@ -16,6 +17,9 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Elements within elements that are followed.
 const DEEPEST: usize = 400;
+
+/// The longest sign before a list's item, in characters.
+const LONGEST_SIGN: usize = 100;
 
 /// What a Word file says and holds.
 #[derive(Debug, Default)]
@@ -211,8 +215,9 @@ pub fn read(bytes: &[u8]) -> Result<Word, Unreadable> {
     let settings = part("word/settings.xml")?.unwrap_or_default();
     let letters = settings.value(&["w:footnotePr", "w:numFmt"]) == Some("lowerLetter");
     let counted = if letters { Marks::Letters } else { Marks::Digits };
-    let mut reading =
-        Reading { word: Word::default(), notes, heads, counted, cited: 0, marks: Vec::new(), paragraphs: 0 };
+    let numbers = numbers(&part("word/numbering.xml")?.unwrap_or_default());
+    let (word, marks) = (Word::default(), Vec::new());
+    let mut reading = Reading { word, notes, heads, counted, numbers, cited: 0, marks, paragraphs: 0 };
     reading.blocks(body)?;
     if let Some(section) = body.child("w:sectPr") {
         reading.section(section);
@@ -224,6 +229,33 @@ pub fn read(bytes: &[u8]) -> Result<Word, Unreadable> {
     Ok(word)
 }
 
+/// The lists that the numbering part defines.
+fn numbers(root: &Element) -> Numbers {
+    let mut numbers = Numbers::default();
+    let id = |element: &Element, name: &str| element.attributes.get(name).cloned().unwrap_or_default();
+    let first = |value: Option<&str>| value.and_then(|start| start.parse().ok());
+    for definition in root.kids.iter().filter(|kid| kid.name == "w:abstractNum") {
+        // Word has nine levels, and a sign is short; a stranger's file may have others.
+        let is_level = |level: &&Element| {
+            level.name == "w:lvl" && matches!(id(level, "w:ilvl").as_bytes(), [digit] if digit.is_ascii_digit())
+        };
+        let levels = definition.kids.iter().filter(is_level).map(|level| {
+            let value = |name| level.value(&[name]).unwrap_or_default().chars().take(LONGEST_SIGN).collect();
+            let (format, text) = (value("w:numFmt"), value("w:lvlText"));
+            (id(level, "w:ilvl"), Level { format, text, start: first(level.value(&["w:start"])).unwrap_or(1) })
+        });
+        numbers.definitions.insert(id(definition, "w:abstractNumId"), levels.collect());
+    }
+    for list in root.kids.iter().filter(|kid| kid.name == "w:num") {
+        let overrides = list.kids.iter().filter(|kid| kid.name == "w:lvlOverride");
+        let starts =
+            overrides.filter_map(|level| Some((id(level, "w:ilvl"), first(level.value(&["w:startOverride"]))?)));
+        let definition = list.value(&["w:abstractNumId"]).unwrap_or_default().to_owned();
+        numbers.instances.insert(id(list, "w:numId"), Instance { definition, starts: starts.collect() });
+    }
+    numbers
+}
+
 struct Reading {
     word: Word,
     notes: BTreeMap<String, String>,
@@ -231,6 +263,8 @@ struct Reading {
     heads: BTreeMap<String, (Head, Option<usize>)>,
     /// The marks that Word counts.
     counted: Marks,
+    /// The lists.
+    numbers: Numbers,
     /// The number of the last note that Word counts.
     cited: usize,
     /// Positions of the section's notes in what is said.
@@ -262,12 +296,12 @@ impl Reading {
         let (mut drawings, mut notes) = (Vec::new(), Vec::new());
         paragraph.all("w:drawing", &mut drawings);
         paragraph.all("w:footnoteReference", &mut notes);
-        let is_item = || paragraph.child("w:pPr").is_some_and(|properties| properties.child("w:numPr").is_some());
+        let is_item = self.sign(paragraph).inspect(|sign| self.say(Kind::Sign, sign)).is_some();
         if words.is_empty() && !drawings.is_empty() {
             drawings.into_iter().for_each(|drawing| self.drawing(drawing));
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
-        } else if words.is_empty() && notes.is_empty() && is_item() {
+        } else if words.is_empty() && notes.is_empty() && is_item {
             // The number of an item that begins with a list of its own.
         } else if style.starts_with("TOC") && style != "TOCHeading" {
             let (entry, page) = words.rsplit_once('\t').unwrap_or((&words, ""));
@@ -318,10 +352,21 @@ impl Reading {
                     continue;
                 }
                 self.say(Kind::Cell, &all.join(" "));
+                for paragraph in &paragraphs {
+                    if let Some(sign) = self.sign(paragraph) {
+                        self.say(Kind::Sign, &sign);
+                    }
+                }
                 self.cite(cell)?;
             }
         }
         Ok(())
+    }
+
+    /// The sign or number before a paragraph, if it is a list's item.
+    fn sign(&mut self, paragraph: &Element) -> Option<String> {
+        let of = |name| paragraph.value(&["w:pPr", "w:numPr", name]);
+        self.numbers.next(of("w:numId")?, of("w:ilvl").unwrap_or("0"))
     }
 
     fn cite(&mut self, holder: &Element) -> Result<(), Unreadable> {
@@ -335,11 +380,11 @@ impl Reading {
             let Some(reference) = run.child("w:footnoteReference") else { continue };
             let id = reference.attributes.get("w:id").map_or("", String::as_str);
             let text = self.notes.get(id).cloned().ok_or_else(|| fault(format!("note {id} has no text")))?;
-            let own = run.child("w:t").map(|mark| mark.text.clone());
+            let own: String = run.kids.iter().filter(|kid| kid.name == "w:t").map(|mark| mark.text.as_str()).collect();
             // What Word counts is known when the section's properties are, behind its text.
-            match own {
-                Some(own) => self.say(Kind::Note, &format!("{own} {text}")),
-                None => {
+            match own.as_str() {
+                own if !own.is_empty() => self.say(Kind::Note, &format!("{own} {text}")),
+                _ => {
                     self.marks.push(self.word.said.len());
                     self.say(Kind::Note, &text);
                 }

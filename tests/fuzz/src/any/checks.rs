@@ -338,7 +338,8 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// Both files say what the model says. A PDF has letters of scripts that are joined or run from the right in another order;
-/// and of a part of which nothing has come, Word would show a running head on a page that there is not.
+/// of a part of which nothing has come, Word would show a running head on a page that there is not; and where words stand
+/// on their page is looked at elsewhere.
 fn same(pdf: &[u8], word: &[u8], document: &Document) {
     well_formed(word);
     let verified = verify::verify(pdf, word, Some(document)).expect("both files are read");
@@ -346,7 +347,10 @@ fn same(pdf: &[u8], word: &[u8], document: &Document) {
     let came = document.parts.iter().all(|part| !part.sections.is_empty());
     let is_head =
         |found: &Difference| [&found.first, &found.second].into_iter().flatten().all(|it| it.kind == Kind::Head);
-    let counts = |found: &&Difference| (!reordered || found.sides == Sides::ModelWord) && (came || !is_head(found));
+    let counts = |found: &&Difference| match found.sides {
+        Sides::Places => false,
+        sides => (!reordered || sides == Sides::ModelWord) && (came || !is_head(found)),
+    };
     let differences: Vec<_> = verified.differences.iter().filter(counts).take(4).collect();
     assert!(differences.is_empty(), "{differences:#?}");
 }

@@ -1,0 +1,395 @@
+//! Where the words of a PDF stand, by its content streams: which of them lie outside of their page, and which stand on
+//! top of others. Lengths are whole numbers, in millionths of a point.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+
+/// A point.
+const ONE: i64 = 1_000_000;
+
+/// Words of a page that are looked at; a page has some hundred.
+const MOST_RUNS: usize = 50_000;
+
+/// What is told of a page.
+const MOST_TOLD: usize = 10;
+
+/// Saved states within each other, and pages within groups of pages, that are followed.
+const DEEPEST: usize = 100;
+
+/// The height of the bands in which words are compared.
+const BAND: i64 = 4 * ONE;
+
+/// Bands that words are looked for in.
+const MOST_BANDS: i64 = 12;
+
+/// By how much words may reach into others: letters that lean, and rounding.
+const REACH: i64 = 3 * ONE / 2;
+
+/// A font's encoding, and how wide its letters are.
+pub(super) struct Face<'d> {
+    pub(super) encoding: Encoding<'d>,
+    pub(super) widths: Rc<Widths>,
+}
+
+/// The widths of a font's letters, in thousandths of its size.
+#[derive(Debug, Default)]
+pub(super) struct Widths {
+    /// Bytes of a letter's code.
+    bytes: usize,
+    /// For the first code of a row of codes the last one, and the widths: one for all of them, or one for each.
+    rows: BTreeMap<i64, (i64, Vec<i64>)>,
+    default: i64,
+}
+
+impl Widths {
+    /// Those of a font of this dictionary.
+    pub(super) fn of(document: &Document, font: &Dictionary) -> Self {
+        fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
+            document.dereference(object).ok().map(|(_, object)| object)
+        }
+        fn list<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+            let found = dictionary.get(key).ok().and_then(|object| resolved(document, object));
+            found.and_then(|found| found.as_array().ok()).map_or(&[], Vec::as_slice)
+        }
+        let of_all = |widths: &[Object]| widths.iter().map(|width| number(document, width)).collect::<Vec<i64>>();
+        let descendant = list(document, font, b"DescendantFonts").first();
+        let descendant = descendant.and_then(|font| resolved(document, font)).and_then(|font| font.as_dict().ok());
+        let Some(descendant) = descendant else {
+            let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
+            let widths = of_all(list(document, font, b"Widths"));
+            let last = first.saturating_add(i64::try_from(widths.len()).unwrap_or(0)).saturating_sub(1);
+            return Widths { bytes: 1, rows: [(first, (last, widths))].into(), default: 0 };
+        };
+        let default = descendant.get(b"DW").map_or(1000 * ONE, |width| number(document, width));
+        let mut rows = BTreeMap::new();
+        let mut rest = list(document, descendant, b"W");
+        while let [first, second, more @ ..] = rest {
+            let first = number(document, first) / ONE;
+            match (resolved(document, second), more) {
+                (Some(Object::Array(widths)), _) => {
+                    let last = first.saturating_add(i64::try_from(widths.len()).unwrap_or(0)).saturating_sub(1);
+                    rows.insert(first, (last, of_all(widths)));
+                    rest = more;
+                }
+                (Some(last), [width, more @ ..]) => {
+                    rows.insert(first, (number(document, last) / ONE, vec![number(document, width)]));
+                    rest = more;
+                }
+                _ => break,
+            }
+        }
+        Widths { bytes: 2, rows, default }
+    }
+
+    /// The width of the letter with this code.
+    fn width(&self, code: &[u8]) -> i64 {
+        let code = code.iter().fold(0, |code, byte| code * 256 + i64::from(*byte));
+        let row = self.rows.range(..=code).next_back().filter(|(_, (last, _))| code <= *last);
+        let width = row.and_then(|(first, (_, widths))| {
+            let at = usize::try_from(code - first).unwrap_or(0);
+            if widths.len() == 1 { widths.first() } else { widths.get(at) }
+        });
+        width.copied().unwrap_or(self.default)
+    }
+}
+
+/// A number of the file, in millionths.
+fn number(document: &Document, object: &Object) -> i64 {
+    match document.dereference(object) {
+        Ok((_, Object::Integer(number))) => number.saturating_mul(ONE),
+        // The digits that it is written with: nothing is computed with floating point.
+        Ok((_, Object::Real(number))) => decimal(&number.to_string()).unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Digits in millionths.
+fn decimal(digits: &str) -> Option<i64> {
+    let (sign, digits) = digits.strip_prefix('-').map_or((1, digits), |digits| (-1, digits));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let part: String = part.chars().chain("000000".chars()).take(6).collect();
+    let whole: i64 = whole.parse().ok()?;
+    Some(sign * whole.saturating_mul(ONE).saturating_add(part.parse::<i64>().ok()?))
+}
+
+/// A product of two numbers in millionths.
+fn times(one: i64, other: i64) -> i64 {
+    let product = i128::from(one) * i128::from(other) / i128::from(ONE);
+    i64::try_from(product).unwrap_or(if product < 0 { i64::MIN } else { i64::MAX }).clamp(-i64::MAX / 8, i64::MAX / 8)
+}
+
+/// How coordinates are turned into others.
+type Matrix = [i64; 6];
+
+const UNCHANGED: Matrix = [ONE, 0, 0, ONE, 0, 0];
+
+fn shifted(x: i64, y: i64) -> Matrix {
+    [ONE, 0, 0, ONE, x, y]
+}
+
+/// What the first and then the second do.
+fn then(first: Matrix, second: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = first;
+    let [g, h, i, j, k, l] = second;
+    let dot = |(a, b): (i64, i64), (c, d): (i64, i64)| times(a, c).saturating_add(times(b, d));
+    [
+        dot((a, b), (g, i)),
+        dot((a, b), (h, j)),
+        dot((c, d), (g, i)),
+        dot((c, d), (h, j)),
+        dot((e, f), (g, i)).saturating_add(k),
+        dot((e, f), (h, j)).saturating_add(l),
+    ]
+}
+
+/// Words at their place: the middle of their letters, without what reaches above and below.
+#[derive(Debug, Clone)]
+struct Run {
+    words: String,
+    left: i64,
+    right: i64,
+    low: i64,
+    high: i64,
+}
+
+/// Words that stand where they should not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Misplaced {
+    /// The words.
+    pub(super) words: String,
+    /// What stands over them; `None` where they are outside of the page.
+    pub(super) over: Option<String>,
+}
+
+/// How letters are set.
+#[derive(Clone)]
+struct State<'f, 'd> {
+    matrix: Matrix,
+    face: Option<&'f Face<'d>>,
+    size: i64,
+    between_letters: i64,
+    between_words: i64,
+    stretched: i64,
+    leading: i64,
+    rise: i64,
+    hidden: bool,
+}
+
+/// The words of a page that stand where they should not.
+pub(super) fn misplaced(
+    document: &Document,
+    page: ObjectId,
+    operations: &[Operation],
+    faces: &BTreeMap<Vec<u8>, Face<'_>>,
+) -> Vec<Misplaced> {
+    let runs = runs(document, operations, faces);
+    let mut found = Vec::new();
+    if let Some([left, low, right, high]) = page_box(document, page) {
+        let outside = |run: &&Run| {
+            run.left < left - ONE || run.right > right + ONE || run.low < low - ONE || run.high > high + ONE
+        };
+        found.extend(runs.iter().filter(outside).map(|run| Misplaced { words: run.words.clone(), over: None }));
+    }
+    let over = overlaps(&runs).into_iter().filter_map(|(below, above)| {
+        let (below, above) = (runs.get(below)?, runs.get(above)?);
+        Some(Misplaced { words: below.words.clone(), over: Some(above.words.clone()) })
+    });
+    found.extend(over);
+    found.truncate(MOST_TOLD);
+    found
+}
+
+/// Left, lower, right and upper edge of a page, its own or its group's.
+fn page_box(document: &Document, page: ObjectId) -> Option<[i64; 4]> {
+    let mut dictionary = document.get_dictionary(page).ok()?;
+    for _ in 0..DEEPEST {
+        if let Ok(found) = dictionary.get(b"MediaBox") {
+            let edges = document.dereference(found).ok()?.1.as_array().ok()?;
+            let [a, b, c, d] = <[&Object; 4]>::try_from(edges.iter().collect::<Vec<_>>()).ok()?;
+            let [a, b, c, d] = [a, b, c, d].map(|edge| number(document, edge));
+            return Some([a.min(c), b.min(d), a.max(c), b.max(d)]);
+        }
+        dictionary = document.get_dictionary(dictionary.get(b"Parent").and_then(Object::as_reference).ok()?).ok()?;
+    }
+    None
+}
+
+/// The words of a page at their places, each as it is painted in one go.
+fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>, Face<'_>>) -> Vec<Run> {
+    let mut state = State {
+        matrix: UNCHANGED,
+        face: None,
+        size: 0,
+        between_letters: 0,
+        between_words: 0,
+        stretched: ONE,
+        leading: 0,
+        rise: 0,
+        hidden: false,
+    };
+    let (mut saved, mut runs) = (Vec::new(), Vec::new());
+    let (mut line, mut here) = (UNCHANGED, UNCHANGED);
+    for operation in operations.iter() {
+        let of = |at: usize| operation.operands.get(at).map_or(0, |operand| number(document, operand));
+        match operation.operator.as_str() {
+            "q" if saved.len() < DEEPEST => saved.push(state.clone()),
+            "Q" => state = saved.pop().unwrap_or(state),
+            "cm" => state.matrix = then([of(0), of(1), of(2), of(3), of(4), of(5)], state.matrix),
+            "BT" => (line, here) = (UNCHANGED, UNCHANGED),
+            "Tf" => {
+                let name = operation.operands.first().and_then(|name| name.as_name().ok());
+                (state.face, state.size) = (name.and_then(|name| faces.get(name)), of(1));
+            }
+            "Tc" => state.between_letters = of(0),
+            "Tw" => state.between_words = of(0),
+            "Tz" => state.stretched = of(0) / 100,
+            "TL" => state.leading = of(0),
+            "Ts" => state.rise = of(0),
+            "Tr" => state.hidden = of(0) == 3 * ONE,
+            "Tm" => {
+                (line, here) = ([of(0), of(1), of(2), of(3), of(4), of(5)], [of(0), of(1), of(2), of(3), of(4), of(5)])
+            }
+            "Td" | "TD" | "T*" | "'" | "\"" => {
+                let step = match operation.operator.as_str() {
+                    "Td" | "TD" => shifted(of(0), of(1)),
+                    _ => shifted(0, state.leading.saturating_neg()),
+                };
+                match operation.operator.as_str() {
+                    "TD" => state.leading = of(1).saturating_neg(),
+                    "\"" => (state.between_words, state.between_letters) = (of(0), of(1)),
+                    _ => {}
+                }
+                line = then(step, line);
+                here = line;
+            }
+            _ => {}
+        }
+        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") && runs.len() < MOST_RUNS {
+            let (run, wide) = state.show(document, operation.operands.last(), here);
+            runs.extend(run);
+            here = then(shifted(wide, 0), here);
+        }
+    }
+    runs
+}
+
+impl State<'_, '_> {
+    /// What one operation paints, if anybody sees it, and by how much the next one stands further.
+    fn show(&self, document: &Document, operand: Option<&Object>, here: Matrix) -> (Option<Run>, i64) {
+        let (Some(face), Some(operand)) = (self.face, operand) else { return (None, 0) };
+        let pieces = match operand {
+            Object::Array(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let (mut words, mut at) = (String::new(), 0_i64);
+        // Where letters begin and where they end, without white space before and after.
+        let (mut first, mut last) = (None, 0);
+        for piece in pieces {
+            let Ok(codes) = piece.as_str() else {
+                at = at.saturating_sub(times(times(number(document, piece) / 1000, self.size), self.stretched));
+                continue;
+            };
+            for code in codes.chunks(face.widths.bytes.max(1)) {
+                let letters = Document::decode_text(&face.encoding, code).unwrap_or_default();
+                let between = if code == b" " { self.between_words } else { 0 };
+                let own = times(face.widths.width(code) / 1000, self.size);
+                let wide = times(own.saturating_add(self.between_letters).saturating_add(between), self.stretched);
+                if !letters.trim().is_empty() {
+                    first = first.or(Some(at));
+                    last = at.saturating_add(wide);
+                }
+                at = at.saturating_add(wide);
+                words.push_str(&letters);
+            }
+        }
+        let words = words.trim().to_owned();
+        let run = first.filter(|_| !self.hidden && !words.is_empty()).map(|first| {
+            let low = self.rise.saturating_add(self.size / 20);
+            let high = self.rise.saturating_add(self.size * 9 / 20);
+            let whole = then(here, self.matrix);
+            let corners = [(first, low), (first, high), (last, low), (last, high)].map(|(x, y)| {
+                let [_, _, _, _, x, y] = then(shifted(x, y), whole);
+                (x, y)
+            });
+            let all = |axis: fn(&(i64, i64)) -> i64| corners.iter().map(axis).collect::<BTreeSet<i64>>();
+            let edges = |axis| {
+                let all = all(axis);
+                (all.first().copied().unwrap_or(0), all.last().copied().unwrap_or(0))
+            };
+            let ((left, right), (low, high)) = (edges(|corner| corner.0), edges(|corner| corner.1));
+            Run { words, left, right, low, high }
+        });
+        (run, at)
+    }
+}
+
+/// Words on top of others, by their positions: those below, those above. In each band of the page, words are compared
+/// with the ones before them from the left: the one that reaches furthest, and the last.
+fn overlaps(runs: &[Run]) -> BTreeSet<(usize, usize)> {
+    let mut bands: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (at, run) in runs.iter().enumerate() {
+        let (low, high) = (run.low.div_euclid(BAND), run.high.div_euclid(BAND));
+        for band in low..=high.min(low + MOST_BANDS) {
+            bands.entry(band).or_default().push(at);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for mut band in bands.into_values() {
+        band.sort_by_key(|at| runs.get(*at).map(|run| run.left));
+        let (mut furthest, mut before): (Option<usize>, Option<usize>) = (None, None);
+        for at in band {
+            let Some(run) = runs.get(at) else { continue };
+            for other in [furthest, before].into_iter().flatten() {
+                if runs.get(other).is_some_and(|other| run.meets(other)) {
+                    found.insert((at.min(other), at.max(other)));
+                }
+            }
+            if furthest.and_then(|other| runs.get(other)).is_none_or(|other| other.right < run.right) {
+                furthest = Some(at);
+            }
+            before = Some(at);
+        }
+    }
+    found
+}
+
+impl Run {
+    /// Whether the letters of both stand on each other.
+    fn meets(&self, other: &Run) -> bool {
+        let wide = self.right.min(other.right) - self.left.max(other.left);
+        let high = self.high.min(other.high) - self.low.max(other.low);
+        let lower = (self.high - self.low).min(other.high - other.low);
+        wide > REACH && high > lower * 3 / 10
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ONE, Run, decimal, overlaps, shifted, then, times};
+
+    #[test]
+    fn numbers_are_exact() {
+        let read = ["12", "-0.5", "0.0000019", "3.25", "x", "1e3"].map(decimal);
+        assert_eq!(read, [Some(12 * ONE), Some(-ONE / 2), Some(1), Some(3_250_000), None, None]);
+        assert_eq!(times(3 * ONE / 2, -2 * ONE), -3 * ONE);
+        let turned = [0, ONE, -ONE, 0, 0, 0];
+        assert_eq!(then(shifted(2 * ONE, 3 * ONE), turned)[4..], [-3 * ONE, 2 * ONE]);
+    }
+
+    #[test]
+    fn words_on_words_are_found() {
+        let run = |left: i64, right: i64, low: i64| Run {
+            words: String::new(),
+            left: left * ONE,
+            right: right * ONE,
+            low: low * ONE,
+            high: (low + 4) * ONE,
+        };
+        let lines = [run(0, 50, 100), run(50, 90, 100), run(0, 90, 110), run(45, 70, 101), run(49, 60, 105)];
+        let found: Vec<_> = overlaps(&lines).into_iter().collect();
+        assert_eq!(found, [(0, 3), (1, 3)]);
+    }
+}
