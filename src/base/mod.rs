@@ -11,6 +11,7 @@ pub mod date;
 pub mod hash;
 pub mod ids;
 pub mod limits;
+pub mod list_sign;
 pub mod list_style;
 pub mod measure;
 pub mod money;

@@ -32,9 +32,16 @@ pub fn layout_tokens(place: Span, detail: &str) -> Diagnostic {
     )
 }
 
+/// What is said of a list's sign.
+const LIST_SIGN: [[&str; 2]; 2] = [
+    ["write one character, as ", "skriv ett enda tecken, som "],
+    ["it reads as a minus or a plus", "det läses som minus eller plus"],
+];
+
 /// What the parser says of tokens, in Swedish; `None` where it says something that is not known here.
 fn token_fault(detail: &str) -> Option<String> {
-    const OWN: [(&str, &str); 4] = [
+    const OWN: [(&str, &str); 5] = [
+        (" is no list sign: ", "inget listtecken:"),
         (" is no colour: write it as ", "ingen färg: skriv den som"),
         (" is no length: write it as ", "inget mått: skriv det som"),
         (" is no field; there are ", "inget fält; det finns"),
@@ -42,6 +49,7 @@ fn token_fault(detail: &str) -> Option<String> {
     ];
     for (english, swedish) in OWN {
         if let Some((name, rest)) = detail.split_once(english) {
+            let rest = LIST_SIGN.iter().fold(rest.to_owned(), |rest, [from, to]| rest.replace(from, to));
             let words = format!("{} är {swedish} {}", short(name), rest.replace(" or ", " eller "));
             return Some(words.trim_end().to_owned());
         }

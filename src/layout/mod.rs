@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 
 pub use self::furniture::{Field, Pattern};
@@ -30,7 +31,7 @@ macro_rules! deserialize_from_str {
         }
     )*};
 }
-deserialize_from_str!(Length, Color);
+deserialize_from_str!(Length, Color, ListSign);
 
 /// A layout: its tokens and what its folder holds for the PDF.
 #[derive(Debug, Clone)]

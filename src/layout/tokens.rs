@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::base::assessment::Light;
+use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 use crate::base::note_style::{Marks, NoteStyle, Numbering, TableNotes};
 
@@ -371,6 +372,12 @@ pub struct Style {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each token is described in tokens.toml")]
 pub struct ListTokens {
+    #[serde(default = "outer_sign")]
+    #[serde(rename = "tecken")]
+    pub sign: ListSign,
+    #[serde(default = "inner_sign")]
+    #[serde(rename = "tecken2")]
+    pub inner_sign: ListSign,
     #[serde(rename = "indrag")]
     pub indent: Length,
     #[serde(rename = "mellanrum")]
@@ -379,6 +386,21 @@ pub struct ListTokens {
     pub cell_indent: Length,
     #[serde(rename = "cellmellanrum")]
     pub cell_gap: Length,
+}
+
+fn outer_sign() -> ListSign {
+    ListSign::OUTER
+}
+
+fn inner_sign() -> ListSign {
+    ListSign::INNER
+}
+
+impl ListTokens {
+    /// The sign of a list that is `depth` lists deep, from 0.
+    pub fn sign(&self, depth: usize) -> char {
+        if depth.is_multiple_of(2) { self.sign.character() } else { self.inner_sign.character() }
+    }
 }
 
 /// Tables.

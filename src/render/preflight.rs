@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::source::Sources;
 use crate::diagnostic::Diagnostic;
-use crate::model::{BlockKind, Document};
+use crate::model::{Block, BlockKind, Document};
 
 use super::charts::Drawing;
 use super::messages;
@@ -27,7 +27,9 @@ pub fn preflight(
     layout: &Layout,
     sources: &Sources,
 ) -> (BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
-    let mut found = replace(document, sources, &shows(layout));
+    let is_shown = shows(layout);
+    let mut found = replace(document, sources, &is_shown);
+    found.extend(list_signs(document, layout, &is_shown));
     found.extend(fit(document, layout));
     let drawings = draw(document, layout);
     found.extend(heights(document, &drawings));
@@ -61,6 +63,16 @@ pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(cha
         messages::character_not_shown(place.map(|place| sources.narrow(place, c.encode_utf8(&mut [0; 4]))), c)
     })
     .collect()
+}
+
+/// Signs of the layout's lists that its fonts cannot show, in a document that has lists.
+fn list_signs(document: &Document, layout: &Layout, is_shown: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
+    let bulleted = |block: &&Block| matches!(&block.kind, BlockKind::List(list) if list.start.is_none());
+    if !document.blocks().iter().any(bulleted) {
+        return Vec::new();
+    }
+    let signs = BTreeSet::from([0, 1].map(|depth| layout.tokens.list.sign(depth)));
+    signs.into_iter().filter(|sign| !is_shown(*sign)).map(|sign| messages::character_not_shown(None, sign)).collect()
 }
 
 /// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.

@@ -1,6 +1,6 @@
 //! Every report in every layout, layouts that inherit, and what their tokens decide.
 
-use underlag::deliver::verify::{pdf, verify, word};
+use underlag::deliver::verify::{Entry, Kind, pdf, verify, word};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
@@ -65,6 +65,39 @@ fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
     assert!(said.contains("\n# 1 Text\n\n## 1.1 Enhet A\n\n### Under\n"), "{said}");
     assert!(numbered(&region, 0).contains("\n# Text\n"));
     assert!(numbered(&report, 3).contains("\n### 1.1.1 Under\n"));
+}
+
+/// Both files show the layout's signs, and none that reads as a minus before a figure.
+#[test]
+fn lists_have_the_signs_of_the_layout() {
+    let report =
+        Report::new().text("Så här:\n\n- 300 tkr\n- två\n    - under två\n        - längst in\n\n1. ett\n2. två");
+    let signs = |report: &Report| {
+        let built = report.built();
+        let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
+        assert_eq!(verify(pdf, docx, built.document.as_ref()).unwrap().differences, []);
+        let signs = |said: Vec<Entry>| {
+            let signs = said.into_iter().filter(|said| said.kind == Kind::Sign).map(|said| said.words);
+            signs.collect::<Vec<String>>().join(" ")
+        };
+        let (pdf, word) = (signs(pdf::read(pdf).unwrap().said), signs(word::read(docx).unwrap().said));
+        assert_eq!(pdf, word);
+        pdf
+    };
+    for layout in LAYOUTS {
+        assert_eq!(signs(&report.clone().key("layout", layout)), "• • ◦ • 1. 2.", "{layout}");
+    }
+    let own = |tokens: &str| report.clone().layout(format!("arver = \"kommun\"\n[lista]\n{tokens}"));
+    assert_eq!(signs(&own("tecken = \"▪\"\n")), "▪ ▪ ◦ ▪ 1. 2.");
+    assert_eq!(signs(&own("tecken = \"○\"\ntecken2 = \"·\"\n")), "○ ○ · ○ 1. 2.");
+    for sign in ["-", "–", "—", "−", "+"] {
+        let found = own(&format!("tecken2 = \"{sign}\"\n")).findings();
+        assert!(found.starts_with("egen/tokens.toml:3:11: error[layout-tokens]"), "{found}");
+        assert!(found.contains(&format!("`{sign}` is no list sign")) && found.contains("minus"), "{found}");
+    }
+    assert!(own("tecken = \"--\"\n").findings().contains("write one character"));
+    let found = own("tecken = \"⁘\"\n").findings();
+    assert!(found.contains("the layout's fonts cannot show the character `⁘`"), "{found}");
 }
 
 #[test]

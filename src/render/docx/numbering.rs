@@ -82,17 +82,16 @@ impl Family {
             let lead = self.lead(tokens, depth);
             // LibreOffice takes no more than one character for a bullet, but any text for no number.
             let bullet = if lead.is_empty() { "bullet" } else { "none" };
-            let (format, text) = match (mark, depth % 2) {
-                (Mark::Item(ListStyle::Number(delimiter)), _) => {
+            let (format, text) = match mark {
+                Mark::Item(ListStyle::Number(delimiter)) => {
                     ("decimal", format!("{lead}%{}{}", depth + 1, delimiter.sign()))
                 }
-                (Mark::Item(ListStyle::Letter { upper, delimiter }), _) => {
+                Mark::Item(ListStyle::Letter { upper, delimiter }) => {
                     let format = if upper { "upperLetter" } else { "lowerLetter" };
                     (format, format!("{lead}%{}{}", depth + 1, delimiter.sign()))
                 }
-                (Mark::Item(ListStyle::Sign), 0) => (bullet, format!("{lead}\u{2022}")),
-                (Mark::Item(ListStyle::Sign), _) => (bullet, format!("{lead}\u{2013}")),
-                (Mark::Continued, _) => ("none", String::new()),
+                Mark::Item(ListStyle::Sign) => (bullet, format!("{lead}{}", tokens.list.sign(depth))),
+                Mark::Continued => ("none", String::new()),
             };
             let (format, text) = (NumberFormat::new(format), LevelText::new(text));
             let level = Level::new(depth, Start::new(1), format, text, LevelJc::new("left"));
