@@ -202,27 +202,6 @@ impl BlockAddress {
 }
 
 impl Address {
-    /// Whether its paragraphs are one running text, not each a thing of its own, as the paragraphs of a table's cell
-    /// are.
-    pub fn is_running(&self) -> bool {
-        match self {
-            Address::Text { .. }
-            | Address::Goal { .. }
-            | Address::Memo(_)
-            | Address::Control { .. }
-            | Address::Risk { field: RiskField::Introduction, .. } => true,
-            Address::GoalRow { .. }
-            | Address::Row(_)
-            | Address::Cell(..)
-            | Address::Comment(_)
-            | Address::Risk { .. }
-            | Address::Note { .. }
-            | Address::Table(_)
-            | Address::GoalTable { .. }
-            | Address::Chapter(_) => false,
-        }
-    }
-
     /// How a text refers to the row or cell of a finance table, `verksamhet.it/drift.utfall`; `None` for other things.
     pub fn reference(&self) -> Option<String> {
         let (at, column) = match self {

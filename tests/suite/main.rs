@@ -57,4 +57,5 @@ mod tidy;
 mod typesetting;
 mod watching;
 mod word;
+mod word_elsewhere;
 mod workbook;

@@ -10,7 +10,7 @@ use crate::model::{Block, Origin};
 use super::xml::{Element, el};
 
 /// The namespace of the part that says where the keys lead.
-const MAP: &str = "urn:underlag:origin:2";
+const MAP: &str = "urn:underlag:origin:3";
 
 /// Where a text or figure came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,34 +26,25 @@ impl Source {
     pub(super) fn of(block: &Block) -> Option<Self> {
         Some(Source { address: block.address.clone()?, place: block.place })
     }
-
-    /// Whether one control holds both: two paragraphs of one running text.
-    pub(super) fn is_one_text_with(&self, other: &Self) -> bool {
-        let (one, other) = (&self.address, &other.address);
-        one == other || (one.of.is_running() && (&one.of, &one.within) == (&other.of, &other.within))
-    }
 }
 
-/// What a control is put round.
+/// Whether a control stands in a bookmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Whole paragraphs of the body or of a cell.
-    Paragraphs,
-    /// Nothing: the bookmark alone stands for it.
+    /// None: the bookmark alone stands for the words. So in cells, since LibreOffice 7.4 does not come to an end with
+    /// many controls in a long table, and for what stands in the line of another control.
     Mark,
-    /// The words of a note without its number, or of a cell with a note. In other cells such controls are not used:
-    /// LibreOffice 7.4 does not come to an end with many of them in a long table.
+    /// Round the words of a paragraph, within its line. Round whole paragraphs LibreOffice 7.4 makes plain words of the
+    /// first one: emphasis, links, notes, fields and languages are lost.
     Words,
 }
 
-/// A control to be put round what stands between a bookmark's ends.
+/// A control to be put round what stands between a bookmark's ends, or the bookmark that stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Control {
     pub(super) key: String,
     pub(super) source: Source,
     pub(super) extent: Extent,
-    /// The paragraphs in it.
-    pub(super) paragraphs: usize,
     /// How the text asks for it, where it is a bound figure: `verksamhet.it.utfall|tal`.
     pub(super) binding: Option<String>,
     /// The hash of the words in it, once it is made.
@@ -79,14 +70,7 @@ impl Controls {
             let other = self.all.get(other).map(|control| control.source.address.to_string());
             self.clash.get_or_insert((source.address.to_string(), other.unwrap_or_default()));
         }
-        self.all.push(Control {
-            key: key.clone(),
-            source: source.clone(),
-            extent,
-            paragraphs: 1,
-            binding: None,
-            words: None,
-        });
+        self.all.push(Control { key: key.clone(), source: source.clone(), extent, binding: None, words: None });
         key
     }
 
@@ -104,12 +88,9 @@ impl Controls {
         for file in &origin.files {
             map = map.add(el("file").with("path", &file.path).with("sha256", &file.sha256));
         }
-        for Control { key, source, paragraphs, binding, words, .. } in &self.all {
+        for Control { key, source, binding, words, .. } in &self.all {
             let Some(words) = words else { continue };
             let mut item = el("item").with("key", key).with("address", source.address.to_string());
-            if *paragraphs > 1 {
-                item = item.with("paragraphs", paragraphs);
-            }
             if let Some(binding) = binding {
                 item = item.with("binding", binding);
             }

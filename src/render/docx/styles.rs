@@ -251,7 +251,10 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
     let mut normal = Look::new(tokens, style_id::NORMAL, "Normal", &stil.body).spaced(0, 0).quick(0);
     normal.base = None;
     normal.paragraph.clear();
-    let signature = Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature);
+    // Names and titles fill no more than their column, as in the PDF.
+    let beside = (geometry::text_width(tokens, false) - tokens.signature.column.twips()).max(0);
+    let signature =
+        Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature).with(el("w:ind").with("w:right", beside));
     let room = tokens.signature.room.twips();
     vec![
         normal,
@@ -260,8 +263,12 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
         Look::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
         Look::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
         Look::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
-        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note).with(hanging(tokens.note.indent)),
-        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note).with(hanging(tokens.note.indent)),
+        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)
+            .with(hanging(tokens.note.indent))
+            .with(note_stops(tokens.note.indent)),
+        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note)
+            .with(hanging(tokens.note.indent))
+            .with(note_stops(tokens.note.indent)),
         signature
             .clone()
             .emboldened()
@@ -276,6 +283,11 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
 
 fn hanging(indent: Length) -> Element {
     el("w:ind").with("w:left", indent.twips()).with("w:hanging", indent.twips())
+}
+
+/// Where words begin behind a mark that is longer than the indent, as a row of asterisks is.
+fn note_stops(indent: Length) -> Element {
+    el("w:tabs").add_all((2..=4).map(|times| tab("left", indent.twips() * times)))
 }
 
 /// Headings by level. The contents field lists the built-in ones by name (`\o`), so that the unlisted ones, which are
@@ -564,10 +576,14 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
 fn tables(tokens: &Tokens) -> Vec<Element> {
     let tabell = &tokens.table;
     let margin = |name, length: Length| el(name).with("w:w", length.twips()).with("w:type", "dxa");
+    // Word gives the first line of a cell its leading too, which the PDF puts between lines alone, and a row its rule.
+    let leading = tokens.styles.cell.line.twips() - tokens.styles.cell.size.twips();
+    let over = (tabell.cell_height.twips() * 2 - leading - tabell.rule.twips()).max(0);
+    let height = |name, twips: i32| el(name).with("w:w", twips).with("w:type", "dxa");
     let air = el("w:tblCellMar")
-        .add(margin("w:top", tabell.cell_height))
+        .add(height("w:top", over / 2))
         .add(margin("w:left", tabell.cell_side))
-        .add(margin("w:bottom", tabell.cell_height))
+        .add(height("w:bottom", over - over / 2))
         .add(margin("w:right", tabell.cell_side));
     let none = margin("w:tblInd", Length::default());
     let strong = |name| rule(name, tabell.rule_strong, tokens.color.rule);

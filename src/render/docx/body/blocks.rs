@@ -54,7 +54,7 @@ impl Writer<'_> {
         let style = match (setting, paragraph.role) {
             (_, ParagraphRole::TableNote) => style_id::TABLE_NOTE,
             (Setting::Cell(text), _) => {
-                let line = self.line(&text.style, &paragraph.content)?;
+                let line = self.cell_line(&text.style, &paragraph.content)?;
                 return Ok(Some(super::table::aligned(line, text)));
             }
             (Setting::Notice(kind), _) => notice_styles(kind).1,

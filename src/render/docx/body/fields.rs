@@ -21,6 +21,11 @@ pub(crate) fn part_end(part: usize) -> String {
     format!("_Part{}End", part + 1)
 }
 
+/// Whether a bookmark of this name stands at the end of a part.
+pub(crate) fn is_part_end(name: &str) -> bool {
+    name.strip_prefix("_Part").is_some_and(|rest| rest.ends_with("End"))
+}
+
 /// The bookmark round the first mark of the note with this number.
 pub(crate) fn note_mark(number: u32) -> String {
     format!("_RefNote{number}")

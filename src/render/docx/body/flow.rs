@@ -113,13 +113,6 @@ pub(crate) fn give_source(flow: &mut [Flow], block: &Block) {
     }
 }
 
-/// Ends a flow with a paragraph that is in no content control: a break between sections does not belong into one.
-pub(crate) fn end_outside_control(flow: &mut Vec<Flow>) {
-    if matches!(flow.last(), Some(Flow::Line(line)) if line.source.is_some()) {
-        flow.push(Line::empty(style_id::SECTION_END).into());
-    }
-}
-
 /// The last paragraph of `flow`; for a table that is the last of its last cell.
 pub(crate) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
     match flow.last_mut()? {

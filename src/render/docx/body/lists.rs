@@ -5,7 +5,7 @@
 use docx_rs::{IndentLevel, NumberingId};
 
 use crate::base::list_style::ListStyle;
-use crate::model::{BlockKind, List, NoticeKind};
+use crate::model::{BlockKind, List, NoticeKind, Paragraph};
 use crate::render::docx::numbering::{Family, LEVELS, continuation};
 use crate::render::docx::style_id;
 
@@ -44,10 +44,10 @@ impl Writer<'_> {
                 let before = flow.len();
                 match &block.kind {
                     BlockKind::Paragraph(paragraph) if at == 0 => {
-                        flow.push(mark(self.line(marked, &paragraph.content)?).into());
+                        flow.push(mark(self.item(marked, paragraph, setting)?).into());
                     }
                     BlockKind::Paragraph(paragraph) => {
-                        let line = self.line(continued, &paragraph.content)?;
+                        let line = self.item(continued, paragraph, setting)?;
                         flow.push(line.map(|line| continuation(line, family, depth, left)).into());
                     }
                     BlockKind::List(inner) => flow.extend(self.list(inner, setting, depth + 1)?),
@@ -67,5 +67,13 @@ impl Writer<'_> {
             last.set_after(self.tokens.styles.body.after.twips());
         }
         Ok(flow)
+    }
+
+    /// A paragraph of an item.
+    fn item(&mut self, style: &str, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Line, String> {
+        match setting {
+            Setting::Cell(_) => self.cell_line(style, &paragraph.content),
+            Setting::Body | Setting::Notice(_) => self.line(style, &paragraph.content),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod inline;
 mod lists;
 mod notes;
 mod setting;
+mod syllables;
 mod table;
 
 use crate::model::NoteIndex;
@@ -25,7 +26,7 @@ use crate::model::{Block, BlockKind, Document, Part};
 use crate::render::PageNumbers;
 use crate::render::charts::Drawing;
 
-use super::control_map::Controls;
+use super::control_map::{Controls, Extent};
 use super::furniture::{Form, Heads};
 use super::ledger::TableFacts;
 use super::numbering::Counters;
@@ -127,9 +128,6 @@ impl<'a> Writer<'a> {
                 if index + 1 == count {
                     self.mark_end(&mut flow, at);
                 }
-                if index + 1 < count || at + 1 < document.parts.len() {
-                    flow::end_outside_control(&mut flow);
-                }
                 let mut line = self.stretch(&mut body, flow);
                 if index + 1 == count {
                     line.paragraph.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(range)));
@@ -152,7 +150,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Sets the bookmark by which the running head finds the part's last page. It stands in the last paragraph with
-    /// words, which may be a cell's: LibreOffice drops one in an empty paragraph at the end of a file.
+    /// words, which may be a cell's; the finishing puts it round the last word there.
     fn mark_end(&mut self, flow: &mut Vec<Flow>, part: usize) {
         let bookmark = self.bookmark();
         if flow::last_paragraph(flow).is_none() {
@@ -168,7 +166,7 @@ impl<'a> Writer<'a> {
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
     fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
-        self.mark_controls(&mut flow);
+        self.mark_controls(&mut flow, Extent::Words);
         let mut last = None;
         for item in flow {
             if let Some(line) = last.take() {

@@ -12,7 +12,8 @@ use docx_rs::{
 
 use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
-use crate::model::{Align, Cell, Column, Row, RowRole, Table, TableRole, block};
+use crate::model::{Align, Cell, Column, Inline, Row, RowRole, Table, TableRole, block};
+use crate::render::docx::control_map::Extent;
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::ledger::{RowFacts, TableFacts};
 use crate::render::docx::style_id;
@@ -21,7 +22,7 @@ use crate::render::widths::smaller;
 
 use super::flow::{Flow, Line};
 use super::setting::{CellText, Setting};
-use super::{Writer, notes};
+use super::{Writer, notes, syllables};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
 const FIGURE_WIDTH: i32 = 572;
@@ -36,6 +37,9 @@ const MARK_SIZE: i32 = 65;
 
 /// The mean width of a letter, in thousandths of the font size.
 const LETTER_WIDTH: i32 = 540;
+
+/// The mean width of a bold letter, and a little more.
+const BOLD_LETTER_WIDTH: i32 = 640;
 
 /// A row with a cell of more lines than this may be parted between pages; a shorter one moves to the next as a whole.
 const MOST_LINES: i32 = 16;
@@ -151,6 +155,16 @@ impl Writer<'_> {
         facts.collect()
     }
 
+    /// A paragraph of a cell, whose words may be broken where they are longer than its lines.
+    pub(crate) fn cell_line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
+        let wide = self.tokens.styles.cell.size.twips() * BOLD_LETTER_WIDTH / 1000;
+        let most = usize::try_from(self.width / wide.max(1)).unwrap_or(0);
+        match syllables::patterns(&self.document.meta.language) {
+            Some(language) => self.line(style, &syllables::softened(content, most, language)),
+            None => self.line(style, content),
+        }
+    }
+
     fn rows(&mut self, group: &Group<'_>) -> Result<Vec<TableRow>, String> {
         let grid = grid::place(group.rows, group.widths.len())
             .map_err(|at| format!("row {} of the table `{}` has more cells than columns", at + 1, group.table.title))?;
@@ -161,17 +175,8 @@ impl Writer<'_> {
         let together = self.stays_whole(&lines);
         let mut rows = Vec::with_capacity(grid.len());
         for (at, placed) in grid.into_iter().enumerate() {
-            let whole = group.header || lines[at] <= MOST_LINES;
-            // A sum stays with the row above it, and a table that is not tall on one page.
-            let keep = whole
-                && match group.rows.get(at + 1) {
-                    Some(next) => {
-                        let follows =
-                            self.level(next.role).is_some() || matches!(next.role, RowRole::Comment | RowRole::Notes);
-                        together || follows || group.rows[at].role == RowRole::Group
-                    }
-                    None => false,
-                };
+            let whole = lines[at] <= MOST_LINES;
+            let keep = whole && at + 1 < group.rows.len() && (together || self.belongs_below(group.rows, at));
             let mut cells = Vec::with_capacity(placed.len());
             for here in placed {
                 cells.push(self.cell(group, &here, keep)?);
@@ -180,6 +185,17 @@ impl Writer<'_> {
             rows.push(if whole { row.cant_split() } else { row });
         }
         Ok(rows)
+    }
+
+    /// Whether a row stays on the page of the next one: a heading, a row above its comment or its notes, and the two
+    /// above a sum, which would say little alone.
+    fn belongs_below(&self, rows: &[Row], at: usize) -> bool {
+        let role = |at: usize| rows.get(at).map(|row| row.role);
+        let sum = |role: RowRole| self.level(role).is_some();
+        let next = role(at + 1);
+        let second = next == Some(RowRole::Body) && role(at + 2).is_some_and(sum);
+        let follows = next.is_some_and(|next| sum(next) || matches!(next, RowRole::Comment | RowRole::Notes));
+        follows || second || role(at) == Some(RowRole::Group)
     }
 
     fn cell(&mut self, group: &Group<'_>, here: &Placed<'_>, keep: bool) -> Result<TableCell, String> {
@@ -198,7 +214,7 @@ impl Writer<'_> {
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
         made = look.dress(made);
-        self.mark_controls(&mut flow);
+        self.mark_controls(&mut flow, Extent::Mark);
         for item in flow {
             made.children.push(match item {
                 Flow::Line(line) => {

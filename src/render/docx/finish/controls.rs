@@ -1,9 +1,9 @@
 //! Content controls: by them a text or figure that was edited in Word finds its way back to the file that it came from.
 //!
-//! What came from a unit stands in a control (`w:sdt`) without a visible box, and in a bookmark with the same key,
-//! since LibreOffice drops a control's tag. A part of its own, `customXml/item1.xml`, says for each key which address
-//! in which file it stands for, and the hash of the words as they stand in the control, so that an edited one can be
-//! told.
+//! Each paragraph that came from a unit stands in a bookmark, and outside of tables in a control (`w:sdt`) without a
+//! visible box and with the same key, since LibreOffice drops a control's tag. A part of its own,
+//! `customXml/item1.xml`, says for each key which address in which file it stands for, and the hash of the words as
+//! they stand in the bookmark, so that an edited one can be told.
 //!
 //! docx-rs writes the bookmarks; the controls are put round what stands between them when the parts are finished.
 
@@ -16,61 +16,43 @@ const LONGEST: usize = 64;
 
 /// Puts the controls round what stands between their bookmarks. `number` counts the controls of all parts.
 pub(crate) fn finish(root: &mut Element, controls: &mut Controls, number: &mut usize) {
-    match root.name.as_str() {
-        "w:body" | "w:tc" => wrap(root, Extent::Paragraphs, controls, number),
-        "w:p" => return wrap(root, Extent::Words, controls, number),
-        _ => {}
+    if root.name == "w:p" {
+        return wrap(root, controls, number);
     }
     root.elements_mut().for_each(|child| finish(child, controls, number));
 }
 
-/// Wraps the children of `holder` from the one in which a control's bookmark begins to the one in which it ends. A
-/// paragraph's own bookmarks stay outside of the control, those of a body or a cell stand in its paragraphs.
-fn wrap(holder: &mut Element, extent: Extent, controls: &mut Controls, number: &mut usize) {
+/// Notes the words between the ends of a paragraph's bookmarks, and wraps those that belong into a control.
+fn wrap(paragraph: &mut Element, controls: &mut Controls, number: &mut usize) {
     let mut from = 0;
-    while let Some((start, control, id)) = next_start(holder, from, extent, controls) {
+    while let Some((start, control, id)) = next_start(paragraph, from, controls) {
         from = start + 1;
-        let ends = |at: &usize| marks(&holder.children[*at], extent).iter().any(|mark| is_end(mark, &id));
-        let Some(end) = (start..holder.children.len()).find(ends) else { continue };
-        let range = match extent {
-            Extent::Paragraphs => start..end + 1,
-            Extent::Words | Extent::Mark => start + 1..end,
-        };
-        if range.is_empty() {
+        let children = &mut paragraph.children;
+        let Some(end) = (from..children.len()).find(|at| children.get(*at).is_some_and(|node| is_end(node, &id)))
+        else {
             continue;
-        }
-        let mut content = el("w:sdtContent");
-        content.children = holder.children.drain(range.clone()).collect();
-        *number += 1;
-        if let Some(control) = controls.all.get_mut(control) {
-            control.words = Some(sha256(words(&content.children)));
+        };
+        let Some(control) = controls.all.get_mut(control) else { continue };
+        control.words = Some(sha256(words(children.get(from..end).unwrap_or_default())));
+        if control.extent == Extent::Words && from < end {
+            let mut content = el("w:sdtContent");
+            content.children = children.drain(from..end).collect();
+            *number += 1;
             let made = el("w:sdt").add(properties(control, *number)).add(content);
-            holder.children.insert(range.start, Node::Element(made));
+            children.insert(from, Node::Element(made));
         }
     }
 }
 
-/// The nodes of a child of a body, a cell or a paragraph among which bookmarks of controls are.
-fn marks(child: &Node, extent: Extent) -> &[Node] {
-    match (extent, child) {
-        (Extent::Words | Extent::Mark, _) => std::slice::from_ref(child),
-        (Extent::Paragraphs, Node::Element(paragraph)) if paragraph.name == "w:p" => &paragraph.children,
-        (Extent::Paragraphs, _) => &[],
-    }
-}
-
-/// The next child at or after `from` in which a control begins that is not made yet: its position, the control's, and
-/// the bookmark's id.
-fn next_start(holder: &Element, from: usize, extent: Extent, controls: &Controls) -> Option<(usize, usize, String)> {
-    (from..holder.children.len()).find_map(|at| {
-        marks(&holder.children[at], extent).iter().find_map(|mark| {
-            let Node::Element(mark) = mark else { return None };
-            let name = mark.get("w:name").filter(|_| mark.name == "w:bookmarkStart")?;
-            let known = *controls.keys.get(name)?;
-            let open =
-                controls.all.get(known).is_some_and(|control| control.extent == extent && control.words.is_none());
-            open.then(|| (at, known, mark.get("w:id").unwrap_or_default().to_owned()))
-        })
+/// The next child at or after `from` that begins a bookmark whose words are not noted yet: its position, the control's,
+/// and the bookmark's id.
+fn next_start(paragraph: &Element, from: usize, controls: &Controls) -> Option<(usize, usize, String)> {
+    (from..paragraph.children.len()).find_map(|at| {
+        let Some(Node::Element(mark)) = paragraph.children.get(at) else { return None };
+        let name = mark.get("w:name").filter(|_| mark.name == "w:bookmarkStart")?;
+        let known = *controls.keys.get(name)?;
+        let open = controls.all.get(known).is_some_and(|control| control.words.is_none());
+        open.then(|| (at, known, mark.get("w:id").unwrap_or_default().to_owned()))
     })
 }
 

@@ -6,11 +6,13 @@
 //! [`schema`], for the parts of our own as well.
 
 mod controls;
+mod ends;
 pub(super) mod notes;
 pub(super) mod schema;
 
 use std::collections::BTreeMap;
 
+use super::body::fields::is_part_end;
 use super::clean::{cleaned, is, style};
 use super::control_map::Controls;
 use super::ledger::{RowFacts, TableFacts, link_id};
@@ -62,6 +64,7 @@ impl Finishing<'_> {
         if missing || facts.next().is_some() || drawings.next().is_some() {
             return Err("the Word file's tables and charts are not those of the document".to_owned());
         }
+        ends::round_last_words(&mut root, &is_part_end);
         Ok(self.finish(root))
     }
 

@@ -28,7 +28,8 @@ pub(crate) fn number_sections(mut main: Element, document: &Document, heads: &He
     main
 }
 
-/// Writes out the mark behind a reference to a note.
+/// Writes out the mark behind a reference to a note, each character by itself: LibreOffice 7.4 takes a text of one for
+/// the mark that it has read already, and would show a longer one twice.
 fn write_out(run: &mut Element, document: &Document) {
     let id = run.elements_mut().find(|child| child.name == "w:footnoteReference").and_then(|reference| {
         reference.set("w:customMarkFollows", 1);
@@ -36,11 +37,12 @@ fn write_out(run: &mut Element, document: &Document) {
     });
     let note = document.notes.iter().find(|note| Some(note.number) == id);
     if let Some(note) = note {
-        run.children.push(Node::Element(el("w:t").text(&note.mark)));
+        run.children.extend(note.mark.chars().map(|character| Node::Element(el("w:t").text(character))));
     }
 }
 
-/// Writes out the marks in front of notes that Word does not count itself.
+/// Writes out the marks in front of notes that Word does not count itself. LibreOffice 7.4 shows such a mark of its own
+/// accord and would show it twice: it falls back to what it counts, since it knows no choice of this kind.
 pub(crate) fn mark_texts(mut notes: Element, document: &Document) -> Element {
     if document.note_style.marks != Marks::Stars {
         return notes;
@@ -48,11 +50,12 @@ pub(crate) fn mark_texts(mut notes: Element, document: &Document) -> Element {
     for note in notes.elements_mut() {
         let id = note.get("w:id").and_then(|id| id.parse::<u32>().ok());
         let Some(known) = document.notes.iter().find(|known| Some(known.number) == id) else { continue };
-        note.walk_mut(&mut |element| {
-            if element.name == "w:footnoteRef" {
-                *element = el("w:t").text(&known.mark);
-            }
-        });
+        for run in note.elements_mut().flat_map(Element::elements_mut) {
+            let Some(counted) = run.elements_mut().find(|child| child.name == "w:footnoteRef") else { continue };
+            let written = el("mc:Choice").with("Requires", "w15").add(el("w:t").text(&known.mark));
+            let fallback = el("mc:Fallback").add(counted.clone());
+            *counted = el("mc:AlternateContent").add(written).add(fallback);
+        }
     }
     notes
 }

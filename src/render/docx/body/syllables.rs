@@ -1,0 +1,70 @@
+//! Where words of a cell may be broken that are longer than its lines. The places are marked in the words themselves:
+//! without patterns for their language, Word breaks them anywhere, and so does LibreOffice.
+
+use hypher::{Lang, hyphenate};
+
+use crate::model::Inline;
+
+/// The mark of a place where a word may be broken.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// The patterns of a language, `sv`.
+pub(crate) fn patterns(language: &str) -> Option<Lang> {
+    Lang::from_iso(language.as_bytes().try_into().ok()?)
+}
+
+/// Words of which those of more than `most` letters are marked where they may be broken. Addresses are left alone, and
+/// so are words in another language.
+pub(crate) fn softened(content: &[Inline], most: usize, language: Lang) -> Vec<Inline> {
+    let inner = |content: &[Inline]| softened(content, most, language);
+    let softened = content.iter().map(|inline| match inline {
+        Inline::Text(words) => Inline::Text(soft(words, most, language)),
+        Inline::Emphasis(content) => Inline::Emphasis(inner(content)),
+        Inline::Strong(content) => Inline::Strong(inner(content)),
+        Inline::Figure { .. }
+        | Inline::Link { .. }
+        | Inline::Language { .. }
+        | Inline::Note { .. }
+        | Inline::Mark { .. }
+        | Inline::Break => inline.clone(),
+    });
+    softened.collect()
+}
+
+fn soft(words: &str, most: usize, language: Lang) -> String {
+    let mut out = String::with_capacity(words.len());
+    for stretch in words.split_inclusive(char::is_whitespace) {
+        let is_word = |c: char| c.is_alphabetic() || matches!(c, '-' | '\u{ad}');
+        let word = stretch.trim_matches(|c: char| !c.is_alphabetic());
+        if stretch.chars().count() <= most || word.is_empty() || !word.chars().all(is_word) {
+            out.push_str(stretch);
+            continue;
+        }
+        let (before, after) = stretch.split_once(word).unwrap_or(("", ""));
+        let parts = word.split('-').map(|part| match part.contains(SOFT_HYPHEN) {
+            true => part.to_owned(),
+            false => hyphenate(part, language).join(SOFT_HYPHEN),
+        });
+        out.extend([before, &parts.collect::<Vec<_>>().join("-"), after]);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{patterns, soft};
+
+    #[test]
+    fn only_long_words_are_marked() {
+        let swedish = patterns("sv").unwrap();
+        let marked = |words: &str| soft(words, 12, swedish).replace('\u{ad}', "|");
+        assert_eq!(marked("Verksamhetsområde och utfall"), "Verk|sam|hets|om|rå|de och utfall");
+        assert_eq!(marked("(förvaltningsövergripande), x"), "(för|valt|nings|ö|ver|gri|pan|de), x");
+        assert_eq!(marked("it-verksamhetsutveckling"), "it-verk|sam|hets|ut|veck|ling");
+        for kept in ["kort ord", "www.herrljunga.se/kommunfullmaktige", "verksamhetsplan_2023.docx", "1234567890123456"]
+        {
+            assert_eq!(marked(kept), kept);
+        }
+        assert_eq!(patterns("svenska").or(patterns("")), None);
+    }
+}
