@@ -39,6 +39,7 @@ def check(path, document, by_mammoth, by_office):
     more = [
         *contents.faults(said, by_python_docx.listed_headings(), by_python_docx.contents_levels(), by_office),
         *office.language_faults(document, by_office),
+        *office.field_faults(by_office),
         first_difference("paragraph", list(by_python_docx.running_text()), list(office.running_text(by_office))),
     ]
     faults += [f"LibreOffice: {fault}" for fault in more if fault]

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 
 import lxml.etree
+import pypdfium2
 from docx.oxml.ns import qn
 
 from readers.reading import Reading, Table, cell_words, tight
@@ -37,7 +38,22 @@ def read_all(tools, paths):
         # The system's Python has the module `uno`, others have not.
         command = ["/usr/bin/python3", script, tools / "office", folder, *paths]
         printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
-        return [read | {"odf": lxml.etree.parse(read["odf"], HUGE)} for read in json.loads(printed)]
+        return [
+            read | {"odf": lxml.etree.parse(read["odf"], HUGE), "shown": shown(read["pdf"])}
+            for read in json.loads(printed)
+        ]
+
+
+def shown(path):
+    """The words of each page that LibreOffice has laid out."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
+
+
+def field_faults(read):
+    """Pages with a field whose bookmark LibreOffice does not know, as a running head's number of pages."""
+    for number, words in enumerate(read["shown"], 1):
+        if "Error: Reference source not found" in " ".join(words.split()):
+            yield f"fields: page {number} says that a reference's source is not found"
 
 
 def odf(name):

@@ -1,7 +1,7 @@
-"""Turns Word files into what LibreOffice Writer makes of them: flat ODF files, its pages and its contents, as JSON.
+"""Turns Word files into what LibreOffice Writer makes of them: ODF and PDF files, its pages and its contents, as JSON.
 
 Usage: office_uno.py PROFILE FOLDER DOCX... with the Python that has the `uno` module. PROFILE is a folder for the
-settings of the office that is started for this, and is made if missing; the file of ODF goes to FOLDER under the name
+settings of the office that is started for this, and is made if missing; flat ODF and a PDF go to FOLDER under the name
 of the Word file. Text is for others to read from there, since a call of the office for each piece of it would take
 minutes. Knows nothing of what the files should hold.
 """
@@ -71,7 +71,14 @@ def read(desktop, path, folder):
     try:
         odf = folder.resolve() / f"{path.stem}.fodt"
         document.storeToURL(odf.as_uri(), (option("FilterName", "OpenDocument Text Flat XML"),))
-        return {"odf": str(odf), "pages": read_pages(document), "indexes": list(read_indexes(document))}
+        pdf = odf.with_suffix(".pdf")
+        document.storeToURL(pdf.as_uri(), (option("FilterName", "writer_pdf_Export"),))
+        return {
+            "odf": str(odf),
+            "pdf": str(pdf),
+            "pages": read_pages(document),
+            "indexes": list(read_indexes(document)),
+        }
     finally:
         document.close(True)
 
