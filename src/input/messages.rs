@@ -413,8 +413,8 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
         Kind::Backslash => both!(
             "skriv texten mellan `'` i stället, eller mellan `'''` om den har flera rader; där är `\\` ett tecken som \
                 andra: `{line}`",
-            "put the text between `'` instead, or between `'''` where it has several lines; there a backslash is a sign \
-                like any other: `{line}`"
+            "put the text between `'` instead, or between `'''` where it has several lines; there a backslash is a \
+                sign like any other: `{line}`"
         ),
     };
     finding(Code::TomlSyntax, place, pasted_sign(pasted), hint)
@@ -968,12 +968,16 @@ pub fn no_plain_text(asked: Option<Span>, path: &str, kind: Container) -> Diagno
     let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
     let hint = match kind {
         Container::Workbook if is_lines => both!(
-            "skriv `[[xlsx]]` i stället för `[[csv]]` och ge filen namn på `.xlsx`, eller spara den i Excel som ”CSV UTF-8”",
-            "write `[[xlsx]]` instead of `[[csv]]` and give the file a name in `.xlsx`, or save it in Excel as \"CSV UTF-8\""
+            "skriv `[[xlsx]]` i stället för `[[csv]]` och ge filen namn på `.xlsx`, eller spara den i Excel som ”CSV \
+                UTF-8”",
+            "write `[[xlsx]]` instead of `[[csv]]` and give the file a name in `.xlsx`, or save it in Excel as \"CSV \
+                UTF-8\""
         ),
         _ => both!(
-            "spara den som vanlig text, utan format, med kodningen UTF-8: i Word ”Oformaterad text”, i Excel ”CSV UTF-8”",
-            "save it as plain text, without formats, with the encoding UTF-8: \"Plain Text\" in Word, \"CSV UTF-8\" in Excel"
+            "spara den som vanlig text, utan format, med kodningen UTF-8: i Word ”Oformaterad text”, i Excel ”CSV \
+                UTF-8”",
+            "save it as plain text, without formats, with the encoding UTF-8: \"Plain Text\" in Word, \"CSV UTF-8\" \
+                in Excel"
         ),
     };
     finding(

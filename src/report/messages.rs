@@ -267,34 +267,34 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
     let (name, unit, part) = (short(name), short(unit), part.map(short));
     let hint = match (thing, part) {
         (EntityKind::Chapter, Some(part)) => both!(
-            "rätta `del`, eller be den som håller ihop rapporten att lägga till `{{ enhet = \"{unit}\", del = \"{part}\" }}` \
-                i kapitlets `delar` i rapport.toml",
-            "correct `del`, or ask whoever keeps the report together to add `{{ enhet = \"{unit}\", del = \"{part}\" }}` to \
-                `delar` of the chapter in rapport.toml"
+            "rätta `del`, eller be den som håller ihop rapporten att lägga till `{{ enhet = \"{unit}\", del = \
+                \"{part}\" }}` i kapitlets `delar` i rapport.toml",
+            "correct `del`, or ask whoever keeps the report together to add `{{ enhet = \"{unit}\", del = \"{part}\" \
+                }}` to `delar` of the chapter in rapport.toml"
         ),
         (EntityKind::Chapter, None) => both!(
             "rätta `kapitel`, eller be den som håller ihop rapporten att lägga till `\"{unit}\"` i kapitlets `delar` i \
                 rapport.toml",
-            "correct `kapitel`, or ask whoever keeps the report together to add `\"{unit}\"` to `delar` of the chapter in \
-                rapport.toml"
+            "correct `kapitel`, or ask whoever keeps the report together to add `\"{unit}\"` to `delar` of the \
+                chapter in rapport.toml"
         ),
         (EntityKind::Table, Some(row)) => both!(
             "rätta radens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{row}\"` i tabellens \
                 `rader` i rapport.toml",
-            "correct the row's `id`, or ask whoever keeps the report together to add `\"{unit}/{row}\"` to `rader` of the \
-                table in rapport.toml"
+            "correct the row's `id`, or ask whoever keeps the report together to add `\"{unit}/{row}\"` to `rader` of \
+                the table in rapport.toml"
         ),
         (EntityKind::Goal, _) => both!(
             "rätta målets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i målet i \
                 rapport.toml",
-            "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in the goal \
-                in rapport.toml"
+            "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in the \
+                goal in rapport.toml"
         ),
         (EntityKind::Risk, _) => both!(
-            "rätta riskens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{name}\"` i `risker` under \
-                `[internkontroll]` i rapport.toml",
-            "correct the risk's `id`, or ask whoever keeps the report together to add `\"{unit}/{name}\"` to `risker` of \
-                `[internkontroll]` in rapport.toml"
+            "rätta riskens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{name}\"` i `risker` \
+                under `[internkontroll]` i rapport.toml",
+            "correct the risk's `id`, or ask whoever keeps the report together to add `\"{unit}/{name}\"` to `risker` \
+                of `[internkontroll]` in rapport.toml"
         ),
         _ => both!(
             "rätta id:t, eller be den som håller ihop rapporten att lägga till det i rapport.toml",

@@ -77,7 +77,7 @@ fn amounts_as_swedish_writes_them() {
 fn a_date_in_words() {
     assert_one(
         &swedish(&report().key("datum", toml("7 oktober 2025")).folder()),
-        "skriv datumet som `datum = \"2023-08-31\"`",
+        "skriv datumet som `datum = \"2025-10-07\"`",
     );
 }
 
@@ -136,7 +136,13 @@ fn headings_on_another_row_are_found() {
         assert!(!said.contains("ingen kolumn heter"), "{said}");
     }
     let export = format!("[[csv]]\ntabell = \"netto\"\nfil = \"enheter/a.csv\"\n{MAPPED}");
-    let said = with_file(&export, "enheter/a.csv", "Rapport;;\n\nAnsvar;Benämning;Budget\n1;Skola;5\n2;Vård;6\n");
+    let with_title = |title: &str, headings: &str| {
+        with_file(&export, "enheter/a.csv", format!("{title}\n\n{headings}\n1;Skola;5\n2;Vård;6\n"))
+    };
+    for title in ["Rapport;;", "Rapport, maj", "\"Rapport; maj\"", "sep=;"] {
+        assert_eq!(with_title(title, "Ansvar;Benämning;Budget"), "", "{title}");
+    }
+    let said = with_title("Rapport;;", "Ansvar;Benämning;Budgt");
     assert!(said.contains("rubrikerna står på rad 3,") && said.contains("ta bort raderna ovanför"), "{said}");
 }
 

@@ -408,3 +408,147 @@ fn an_escape_in_a_label_moves_no_place() {
         "rapport.toml:22:13: error[unknown-reference]: `` is no address",
     );
 }
+
+/// The smallest report with another text in its unit's file.
+fn pasted(section: &str) -> Folder {
+    Folder::new().with("enheter/a.toml", section)
+}
+
+/// One finding, at this place, whose English text has these words; and the paper is as it was meant.
+fn assert_pasted(folder: Folder, place: &str, words: &str) {
+    let found = folder.findings();
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(found.starts_with(&format!("{place}: error[toml-syntax]: ")) && found.contains(words), "{words}: {found}");
+    let said = text(&folder.built());
+    assert!(said.contains("Ett stycke.") && !said.contains("saknas"), "{said}");
+}
+
+#[test]
+fn curly_quotation_marks_are_one_finding() {
+    let section = |enhet: &str, kapitel: &str, text: &str| {
+        pasted(&format!("enhet = {enhet}\n\n[[avsnitt]]\nkapitel = {kapitel}\ntext = {text}\n"))
+    };
+    for (text, sign) in [
+        ("”Ett stycke.”", '”'),
+        ("“Ett stycke.”", '“'),
+        ("„Ett stycke.“", '„'),
+        ("»Ett stycke.»", '»'),
+        ("’’’\nEtt stycke.\n’’’", '’'),
+        ("‘’’\nEtt stycke.\n’’’", '‘'),
+        ("”””\nEtt stycke.\n”””", '”'),
+        ("’Ett stycke.’", '’'),
+    ] {
+        let words = format!("quotation mark `{sign}` is curly");
+        assert_pasted(section("\"a\"", "\"text\"", text), "enheter/a.toml:5:8", &words);
+    }
+    assert_pasted(section("”a”", "”text”", "”Ett stycke.”"), "enheter/a.toml:1:9", "is curly (typographic)");
+    assert_pasted(section("\"a”", "\"text\"", "'Ett stycke.'"), "enheter/a.toml:1:11", "quotation mark `”`");
+    assert_pasted(section("\"a\"", "\"text\"", "'''\nEtt stycke.\n’’’"), "enheter/a.toml:7:1", "quotation mark `’`");
+    let manifest = MANIFEST.replace('"', "”");
+    assert_pasted(Folder::new().with("rapport.toml", manifest), "rapport.toml:2:6", "quotation mark `”`");
+}
+
+#[test]
+fn signs_that_look_like_spaces_or_nothing_are_one_finding() {
+    for (sign, words) in [
+        ('\u{a0}', "a no-break space (U+00A0)"),
+        ('\u{202f}', "a narrow no-break space (U+202F)"),
+        ('\u{2003}', "an em space, no ordinary space (U+2003)"),
+        ('\u{3000}', "a space of another kind, no ordinary space (U+3000)"),
+        ('\u{200b}', "a zero-width space (U+200B)"),
+        ('\u{feff}', "no-break space) (U+FEFF)"),
+        ('\u{ad}', "a soft hyphen (U+00AD)"),
+        ('\u{c}', "page break"),
+    ] {
+        let at = |line: &str| pasted(&UNIT.replace("kapitel = ", line));
+        assert_pasted(at(&format!("{sign}kapitel = ")), "enheter/a.toml:4:1", words);
+        assert_pasted(at(&format!("kapitel{sign} = ")), "enheter/a.toml:4:8", words);
+        assert_pasted(at(&format!("kapitel = {sign}")), "enheter/a.toml:4:11", words);
+    }
+    let everywhere = UNIT.replace(" = ", "\u{a0}=\u{a0}").replace("\n\n", "\n\u{a0}\n");
+    assert_pasted(pasted(&everywhere), "enheter/a.toml:1:6", "a no-break space");
+    let amount = with_rows("1\u{a0}250", "0", "1250").findings();
+    let told = "error[toml-syntax]: `1\u{a0}250` is not written as the file has amounts: a no-break space";
+    assert!(amount.contains(told), "{amount}");
+}
+
+#[test]
+fn dashes_and_other_signs_of_word() {
+    let manifest = MANIFEST.replace("2024-05-02", "2024–05–02");
+    assert_pasted(Folder::new().with("rapport.toml", manifest), "rapport.toml:6:13", "`–` (U+2013) is a dash");
+    let above = |sign: &str| pasted(&UNIT.replace("[[avsnitt]]", &format!("{sign}\n[[avsnitt]]")));
+    assert_pasted(above("•"), "enheter/a.toml:3:1", "the sign `•`");
+    assert_pasted(above("…"), "enheter/a.toml:3:1", "the sign `…`");
+    assert_pasted(above("→"), "enheter/a.toml:3:1", "the sign `→`");
+    for written in ["–50", "−50", "—50"] {
+        let found = with_rows(written, "50", "0").findings();
+        assert_eq!(found.lines().filter(|line| line.contains("toml-syntax")).count(), 1, "{written}: {found}");
+    }
+}
+
+#[test]
+fn backslashes_between_quotation_marks_are_told() {
+    let section = |text: &str| pasted(&format!("enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = {text}\n"));
+    for (text, column) in [
+        (r#""Ett stycke. C:\temp""#, 23),
+        (r#""Ett stycke. G:\nytt\rapport""#, 23),
+        (r#""Ett stycke. \\server\delad""#, 29),
+        (r#""Ett stycke. 3 \* 4""#, 23),
+        (r#""Ett stycke. G:\""#, 23),
+    ] {
+        let found = section(text).findings();
+        let told = format!("enheter/a.toml:5:{column}: error[toml-syntax]: between `\"` quotation marks the backslash");
+        assert!(found.starts_with(&told) && found.matches("error").count() == 1, "{text}: {found}");
+    }
+    assert_pasted(section("\"\"\"\nEtt stycke.\nSe \\sidan.\n\"\"\""), "enheter/a.toml:7:4", "backslash");
+    for text in [r#""Ett\nstycke, \u00e5 \"ja\" C:\\a.""#, r"'C:\temp och \sida.'", "\"\"\"\nEtt \\\n  stycke.\"\"\""] {
+        assert!(!section(text).findings().contains("toml-syntax"), "{text}");
+    }
+}
+
+#[test]
+fn a_file_that_is_nearly_called_so_is_named() {
+    for (name, hint) in [
+        ("a.toml.txt", "rename it to `a.toml`"),
+        ("A.toml", "rename it to `a.toml`"),
+        ("a.txt", "rename it to `a.toml`"),
+        ("a (1).toml", "rename it to `a.toml`"),
+        ("a.toml.docx", "open it in Word, save it as plain text"),
+        ("a.docx", "open it in Word, save it as plain text"),
+    ] {
+        let folder = Folder::new().without("enheter/a.toml").with(&format!("enheter/{name}"), UNIT);
+        let told = format!("Enhet A has delivered no file (there is no enheter/a.toml, but {name})");
+        assert_eq!(folder.findings(), format!("rapport.toml:9:6: error[file-missing]: {told}\n"), "{name}");
+        let checked = pipeline::check(folder.path(), None).unwrap();
+        let said = show::human(&checked.diagnostics, &checked.sources, Language::English, false);
+        assert!(said.contains(hint), "{said}");
+    }
+    let stray = Folder::new().with("enheter/b.toml.txt", UNIT).findings();
+    has(&stray, "warning[stray-file]: enheter/b.toml.txt belongs to no unit and is left out");
+    for bytes in [&b"PK\x03\x04 word/document.xml"[..], b"{\\rtf1}", b"\xef\xbb\xbf{\\rtf1}"] {
+        let found = Folder::new().with("enheter/a.toml", bytes).findings();
+        let told = "rapport.toml:9:6: error[file-unreadable]: enheter/a.toml is a Word document, no plain text";
+        has(&found, told);
+    }
+}
+
+#[test]
+fn what_is_of_the_wrong_kind_is_shown_as_it_should_be() {
+    let said = |key: &str, value: &str| {
+        let folder = Report::new().key(key, toml(value)).folder();
+        let checked = pipeline::check(folder.path(), None).unwrap();
+        show::human(&checked.diagnostics, &checked.sources, Language::English, false)
+    };
+    for (key, value, hint) in [
+        ("titel", "2024", "`titel = \"2024\"`"),
+        ("datum", "\"2 maj 2024\"", "`datum = \"2024-05-02\"`"),
+        ("datum", "\"2/5 2024\"", "`datum = \"2024-05-02\"`"),
+        ("datum", "20240502", "`datum = \"2024-05-02\"`"),
+        ("omslag", "\"nej\"", "`omslag = false`"),
+        ("omslag", "1", "`omslag = true`"),
+        ("numrerade_rubriker", "\"2 nivåer\"", "`numrerade_rubriker = 2`"),
+    ] {
+        let said = said(key, value);
+        assert!(said.contains(&format!("{hint}\n")), "{key} = {value}: {said}");
+    }
+}

@@ -8,7 +8,7 @@ use underlag::pipeline::evidence::Record;
 use underlag::pipeline::{Format, Options};
 
 use crate::support::{Folder, MANIFEST, UNIT, bytes, printed, text, underlag};
-use crate::workbook::{drift, rows, workbook};
+use crate::workbook::{drift, package, parts, rows, workbook};
 
 /// A table of two amounts and three rows.
 const TABLE: &str = r#"
@@ -280,5 +280,104 @@ fn the_same_workbook_makes_the_same_files() {
     let [one, other] = [1, 2].map(made);
     for end in [".pdf", ".docx", ".txt"] {
         assert!(bytes(&one, end) == bytes(&other, end), "{end}");
+    }
+}
+
+/// A workbook of one plain sheet whose parts have other names.
+fn renamed(name: impl Fn(&str) -> String) -> Vec<u8> {
+    let parts = parts(&[("Drift", &rows(PLAIN), "")]);
+    let parts: Vec<(String, String)> = parts.into_iter().map(|(path, text)| (name(&path), text)).collect();
+    package(&parts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+#[test]
+fn names_of_parts_are_compared_without_regard_to_capitals_and_strokes() {
+    assert_says(with_workbook("", renamed(|path| path.replace("sheet1", "Sheet1"))), SAYS);
+    assert_says(with_workbook("", renamed(str::to_uppercase)), SAYS);
+    assert_says(with_workbook("", renamed(|path| path.replace('/', "\\"))), SAYS);
+    assert_says(with_workbook("", renamed(|path| path.replace("strings", "str%69ngs"))), SAYS);
+}
+
+/// Headings that are days, shown as `mar 25` and `2025-04-01`.
+fn dated(budget: &str, utfall: &str) -> Folder {
+    let lines: Vec<String> = PLAIN.iter().map(|line| line.replace("budget|utfall", "45717|45748")).collect();
+    let sheet = rows(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let sheet = sheet.replace("<c r=\"C1\">", "<c r=\"C1\" s=\"7\">").replace("<c r=\"D1\">", "<c r=\"D1\" s=\"3\">");
+    let mapping = format!("kolumner = {{ id = \"id\", namn = \"namn\", budget = {budget}, utfall = {utfall} }}\n");
+    with_workbook(&mapping, workbook(&[("Drift", &sheet, "")]))
+}
+
+#[test]
+fn headings_that_are_days_are_called_as_excel_shows_them() {
+    assert_says(dated("\"mar 25\"", "\"2025-04-01\""), SAYS);
+    assert_says(dated("\"Mar 25\"", "\"2025-04-01\""), SAYS);
+    assert_says(dated("\"2025-03-01\"", "{ kolumn = \"D\" }"), SAYS);
+    let folder = dated("\"Mars 2025\"", "\"45748\"");
+    let found = folder.findings();
+    assert_eq!(found.matches("error[unknown-reference]: no column is called").count(), 2, "{found}");
+    let said = printed(&underlag(&["check", folder.path().to_str().unwrap(), "--lang", "en"], folder.path()));
+    assert!(said.contains("the heading `mar 25` is a date in the workbook"), "{said}");
+    assert!(said.contains("`{ kolumn = \"C\" }`"), "{said}");
+}
+
+#[test]
+fn formats_that_show_something_else_are_told() {
+    let found = |style: u32, value: &str| {
+        with_workbook("", cell(&format!("<c r=\"C2\" s=\"{style}\"><v>{value}</v></c>"))).findings()
+    };
+    let hidden = found(6, "-5");
+    let told = "Drift!C2: warning[sheet-shown]: Excel shows `5` without its minus sign, but the cell has `-5`";
+    assert!(hidden.contains(told), "{hidden}");
+    assert!(!found(6, "5").contains("sheet-shown"));
+    assert!(found(5, "5000").contains("warning[sheet-shown]: Excel shows the number divided by 1000"));
+    for value in ["5", "-5", "1010.5"] {
+        assert!(!found(8, value).contains("sheet-"), "Standard is General: {value}");
+    }
+}
+
+#[test]
+fn cells_that_hold_something_else_than_they_seem() {
+    let words = |words: &str| format!("<c r=\"C2\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+    for (xml, told) in [
+        (words("500_x000A_620"), "error[sheet-cell]: the cell has several amounts"),
+        (words("500\n620\n"), "error[sheet-cell]: the cell has several amounts"),
+        (words("#SAKNAS!"), "error[sheet-cell]: the cell has the error `#SAKNAS!`"),
+        ("<c r=\"C2\" t=\"str\"><v>########</v></c>".to_owned(), "error[sheet-cell]: the cell has the error value"),
+        (words("1.500"), "warning[thousands-or-decimals]: `1.500`"),
+    ] {
+        let found = with_workbook("", cell(&xml)).findings();
+        assert!(found.contains(&format!("enheter/a.xlsx:Drift!C2: {told}")), "{xml}: {found}");
+    }
+    let name = "<c r=\"B2\" t=\"inlineStr\"><is><t>Skola</t></is></c>";
+    let label = rows(PLAIN).replace(name, "<c r=\"B2\" t=\"e\"><v>#NAME?</v></c>");
+    let found = with_workbook("", workbook(&[("Drift", &label, "")])).findings();
+    assert!(found.contains("Drift!B2: error[sheet-cell]: the cell has the error `#NAME?`"), "{found}");
+}
+
+#[test]
+fn what_excel_does_not_show_is_told() {
+    // A cell below a merged one is not shown, whatever it holds.
+    let merged = format!("{}<mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells>", rows(PLAIN));
+    let found = with_workbook("", workbook(&[("Drift", &merged, "")])).findings();
+    assert_eq!(found.matches("warning[sheet-merged]: the cells D2:D3 are merged").count(), 1, "{found}");
+    let rows_taken = "rader = { vard = \"vard\", summa = \"summa\" }\n";
+    let found = with_workbook(rows_taken, workbook(&[("Drift", &merged, "")])).findings();
+    assert!(found.contains("Drift!D3: warning[sheet-merged]: the cells D2:D3 are merged"), "{found}");
+    let flat = rows(PLAIN).replace("<row r=\"3\">", "<row r=\"3\" ht=\"0\">");
+    let narrow = format!("<cols><col min=\"3\" max=\"3\" width=\"0\"/></cols>{flat}");
+    let found = with_workbook("", workbook(&[("Drift", &narrow, "")])).findings();
+    assert!(found.contains("a hidden row is taken") && found.contains("a hidden column is taken"), "{found}");
+}
+
+#[test]
+fn codes_with_zeros_that_a_format_adds() {
+    let sheet = rows(&["id|namn|budget|utfall", "120|Skola|1010.5|10", "130|Vård|4|4.25", "140||1014.5|14.25"]);
+    let sheet = ["A2", "A3", "A4"]
+        .iter()
+        .fold(sheet, |sheet, at| sheet.replace(&format!("<c r=\"{at}\">"), &format!("<c r=\"{at}\" s=\"9\">")));
+    for codes in [["0120", "0130", "0140"], ["120", "130", "140"]] {
+        let [skola, vard, summa] = codes;
+        let taken = format!("rader = {{ skola = \"{skola}\", vard = \"{vard}\", summa = \"{summa}\" }}\n");
+        assert_says(with_workbook(&taken, workbook(&[("Drift", &sheet, "")])), SAYS);
     }
 }

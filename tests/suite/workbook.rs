@@ -11,7 +11,7 @@ const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// The number formats of styles 1, 2 and so on; style 0 is none.
-const FORMATS: &[&str] = &["0", "#,##0.0", "yyyy\\-mm\\-dd", "0.0%", "#,##0,", "0;0", "mmm\\ yy", "Standard"];
+const FORMATS: &[&str] = &["0", "#,##0.0", "yyyy\\-mm\\-dd", "0.0%", "#,##0,", "0;0", "mmm\\ yy", "Standard", "0000"];
 
 /// An archive of these parts.
 pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {

@@ -626,7 +626,9 @@ impl<'e> Reading<'e> {
             // Another number of decimals in the column, with the same sign before them, makes it certain.
             let separator = separator_of_three(&words);
             let certain = |cell: &FileCell| {
-                cell.words.parse::<Amount>().is_ok_and(|amount| amount.decimals() > 0)
+                let is_number = cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Number(_)));
+                !is_number
+                    && cell.words.parse::<Amount>().is_ok_and(|amount| amount.decimals() > 0)
                     && separator_of_three(&cell.words).is_none()
                     && cell.words.chars().find(|c| ['.', ','].contains(c)) == separator
             };

@@ -148,7 +148,7 @@ impl<'s> Reading<'s> {
                 // Rows and cells without a number follow the ones before them.
                 let row = tag.number("r").unwrap_or(self.row.saturating_add(1));
                 if row <= self.row {
-                    return Err(Fault::Damaged(Damage::Disorder));
+                    return Err(Fault::Damaged(Damage::Rows));
                 }
                 (self.row, self.column, self.hidden) = (row, 0, tag.flag("hidden") || tag.is_zero("ht"));
             }
@@ -157,7 +157,7 @@ impl<'s> Reading<'s> {
                     tag.attribute("r").map(|name| At::parse(&name).ok_or(Fault::Damaged(Damage::CellName(name))));
                 let at = named.unwrap_or(Ok(At { row: self.row, column: self.column + 1 }))?;
                 if at.row != self.row || at.column <= self.column {
-                    return Err(Fault::Damaged(Damage::Disorder));
+                    return Err(Fault::Damaged(Damage::Cells));
                 }
                 self.column = at.column;
                 let style = tag.number("s").unwrap_or(0) as usize;

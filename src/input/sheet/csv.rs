@@ -33,7 +33,7 @@ pub fn lines(text: &str) -> CsvText {
     let (said, begin) = declared.unwrap_or((None, 0));
     let (likely, columns) = likely(text, begin);
     // What parts no line, where something else does, was said by mistake.
-    let said = said.filter(|said| columns == 0 || text.get(begin..).is_some_and(|rest| rest.contains(*said)));
+    let said = said.filter(|said| columns == 0 || parted(text, begin, *said).0 > 0);
     let columns = if said.is_none_or(|said| said == likely) { columns } else { 0 };
     let separator = said.unwrap_or(likely);
     let mut read = Reading { text, separator, columns, lines: Vec::new(), open: (Vec::new(), 0) };
@@ -58,22 +58,37 @@ fn declared(text: &str) -> Option<(Option<char>, usize)> {
 
 /// What parts most lines into the same number of cells, more than one, and that number.
 fn likely(text: &str, begin: usize) -> (char, usize) {
-    let end = text.floor_char_boundary(begin.saturating_add(LOOKED_AT.1).min(text.len()));
-    let text = text.get(..end).unwrap_or(text);
-    let mut best = (',', 0, 0);
+    let mut best = (',', (0, 0));
     for separator in SEPARATORS {
-        let mut read = Reading { text, separator, columns: 0, lines: Vec::new(), open: (Vec::new(), 0) };
-        read.all(begin, LOOKED_AT.0);
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for line in read.lines.iter().filter(|line| line.len() > 1) {
-            *counts.entry(line.len()).or_default() += 1;
-        }
-        let most = counts.into_iter().max_by_key(|(cells, lines)| (*lines, *cells));
-        if let Some((cells, lines)) = most.filter(|(_, lines)| *lines > best.2) {
-            best = (separator, cells, lines);
+        let parted = parted(text, begin, separator);
+        if parted.0 > best.1.0 {
+            best = (separator, parted);
         }
     }
-    (best.0, best.1)
+    (best.0, best.1.1)
+}
+
+/// How many lines a separator parts into the same number of cells, more than one, empty ones at the end left out; and
+/// that number. A comma between digits is one of decimals, unless there are others on the line.
+fn parted(text: &str, begin: usize, separator: char) -> (usize, usize) {
+    let end = text.floor_char_boundary(begin.saturating_add(LOOKED_AT.1).min(text.len()));
+    let text = text.get(..end).unwrap_or(text);
+    let mut read = Reading { text, separator, columns: 0, lines: Vec::new(), open: (Vec::new(), 0) };
+    read.all(begin, LOOKED_AT.0);
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in &read.lines {
+        let cells = line.iter().rposition(|cell| !cell.words.is_empty()).map_or(0, |last| last + 1);
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let decimals = |pair: &[FileCell]| match pair {
+            [one, two] => is_digit(one.words.chars().next_back()) && is_digit(two.words.chars().next()),
+            _ => false,
+        };
+        if cells > 1 && (separator != ',' || !line.windows(2).all(decimals)) {
+            *counts.entry(cells).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().map(|(cells, lines)| (lines, cells)).max();
+    most.unwrap_or_default()
 }
 
 /// Where the line ends that holds the byte `at`, and where the one after it begins.

@@ -116,7 +116,10 @@ fn said(moment: Moment, code: &str, language: usize) -> String {
     let sections = sections(code);
     let signs = sections.first().map_or(&[][..], Vec::as_slice);
     let halves = signs.contains(&Sign::HalfDay);
-    let time = |sign: Option<&Sign>, unit: char| matches!(sign, Some(Sign::Date(letters) | Sign::Elapsed(letters)) if letters.starts_with(unit));
+    let time = |sign: Option<&Sign>, unit: char| match sign {
+        Some(Sign::Date(letters) | Sign::Elapsed(letters)) => letters.starts_with(unit),
+        _ => false,
+    };
     let parts: Vec<&Sign> = signs.iter().filter(|sign| matches!(sign, Sign::Date(_) | Sign::Elapsed(_))).collect();
     let mut at = 0_usize;
     let mut out = String::new();

@@ -30,8 +30,10 @@ pub enum Damage {
     SheetMissing,
     /// A cell names words that are not there.
     WordsMissing,
-    /// Rows or cells do not stand in their order.
-    Disorder,
+    /// Rows do not stand in their order.
+    Rows,
+    /// Cells do not stand in their order.
+    Cells,
     /// More columns are hidden than there are.
     Columns,
     /// A cell has a name that no cell has.

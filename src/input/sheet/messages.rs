@@ -22,7 +22,7 @@ pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic
         ),
         Fault::Damaged(damage) => {
             let [sv, en] = damaged(damage);
-            both!("{path} är skadad: {sv}", "{path} is damaged: {en}")
+            both!("{path} är skadad ({sv})", "{path} is damaged ({en})")
         }
         _ => both!(
             "{path} är ingen arbetsbok i formatet xlsx (ett äldre format, ett annat program, eller en annan sorts fil)",
@@ -38,29 +38,24 @@ fn damaged(damage: &Damage) -> [String; 2] {
     match damage {
         Damage::Archive(why) => {
             let why = short(why);
-            both!("arkivet går inte att packa upp", "the archive cannot be unpacked ({why})")
+            both!("arkivet går inte att packa upp", "{why}")
         }
         Damage::Xml(why) => {
             let why = short(why);
-            both!("en av dess delar är ingen hel XML-fil", "one of its parts is no whole XML file ({why})")
+            both!("en av dess delar är ingen hel XML-fil", "{why}")
         }
-        Damage::SheetMissing => both!("bladet saknas i filen", "the sheet is missing in the file"),
-        Damage::WordsMissing => {
-            both!("en cells ord saknas i filen", "a cell's words are missing in the file")
-        }
-        Damage::Disorder => {
-            both!("rader eller celler står i oordning", "rows or cells are in disorder")
-        }
-        Damage::Columns => {
-            both!("fler kolumner än det finns är dolda", "more columns are hidden than there are")
-        }
+        Damage::SheetMissing => both!("bladets del saknas", "the sheet's part is missing"),
+        Damage::WordsMissing => both!("en cells ord saknas", "a cell's words are missing"),
+        Damage::Rows => both!("raderna står i oordning", "its rows are in disorder"),
+        Damage::Cells => both!("cellerna står i oordning", "its cells are in disorder"),
+        Damage::Columns => both!("fler kolumner än det finns är dolda", "it hides more columns than there are"),
         Damage::CellName(name) => {
             let name = short(name);
-            both!("ingen cell heter `{name}`", "no cell is called `{name}`")
+            both!("ingen cell heter `{name}`", "{name}")
         }
         Damage::NoNumber(words) => {
             let words = short(words);
-            both!("en cell ska ha ett tal men har `{words}`", "a cell should have a number but has `{words}`")
+            both!("`{words}` är inget tal", "`{words}` is no number")
         }
     }
 }
@@ -318,9 +313,10 @@ pub fn thousands_or_decimals(place: Span, words: &str, count: usize) -> Diagnost
             "`{figure}`{others} is read as a figure with three decimals, but the {en} may part thousands: `{whole}`"
         ),
         both!(
-            "ta ut filen utan tecken mellan tusental, eller som Excel-arbetsbok; är det tre decimaler, skriv `decimaler = 3`",
-            "write the file without signs between thousands, or as an Excel workbook; if these are three decimals, write \
-                `decimaler = 3`"
+            "ta ut filen utan tecken mellan tusental, eller som Excel-arbetsbok; är det tre decimaler, skriv \
+                `decimaler = 3`",
+            "write the file without signs between thousands, or as an Excel workbook; if these are three decimals, \
+                write `decimaler = 3`"
         ),
     )
 }
@@ -404,7 +400,8 @@ pub fn sheet_cell(place: Span, stored: &Stored) -> Diagnostic {
             (
                 both!(
                     "cellen har `{error}` i stället för ett värde: den var för smal för det när filen skrevs",
-                    "the cell has the error value `{error}`: it was too narrow for what it holds when the file was written"
+                    "the cell has the error value `{error}`: it was too narrow for what it holds when the file was \
+                        written"
                 ),
                 both!("gör kolumnen bredare i Excel och spara igen", "widen the column in Excel and save again"),
             )
