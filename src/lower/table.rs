@@ -136,8 +136,8 @@ impl<'s> Rows<'s> {
         self.across(RowRole::Comment, cell);
     }
 
-    /// Adds a cell across the table, or up to the first column that a cell above still covers, which then covers this row
-    /// as well.
+    /// Adds a cell across the table, or up to the first column that a cell above still covers, which then covers this
+    /// row as well.
     fn across(&mut self, role: RowRole, cell: Cell) {
         let free = self.covered.iter().take_while(|rows| **rows == 0).count();
         let colspan = u16::try_from(free + 1).unwrap_or(u16::MAX);

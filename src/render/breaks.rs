@@ -33,21 +33,21 @@ pub fn is_hard_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// The words of `line` as lines take them: stretches without a place where a line may end.
-pub fn stretches(line: &[Letter]) -> impl Iterator<Item = &[Letter]> {
-    let mut rest = line;
+/// The words of `line` as lines take them: stretches without a place where a line may end, each with the position of
+/// its first letter.
+pub fn stretches(line: &[Letter]) -> impl Iterator<Item = (usize, &[Letter])> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let from = rest.iter().position(|(c, _)| !is_space(*c))?;
-        rest = rest.get(from..)?;
+        let from = at + line.get(at..)?.iter().position(|(c, _)| !is_space(*c))?;
+        let rest = line.get(from..)?;
         let ends = |at: &usize| rest.get(*at).is_none_or(|(c, _)| is_space(*c)) || may_end(rest, *at);
-        let to = (1..=rest.len()).find(ends)?;
-        let (stretch, after) = rest.split_at(to);
-        rest = after;
-        Some(stretch)
+        at = from + (1..=rest.len()).find(ends)?;
+        Some((from, line.get(from..at)?))
     })
 }
 
-fn is_space(c: char) -> bool {
+/// Whether a line may end at a space, which is no hard one.
+pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !is_hard_space(c)
 }
 
@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn lines_end_at_spaces_and_after_hyphens() {
-        let of = |words: &str| -> Vec<String> { stretches(&letters(words)).map(text).collect() };
+        let of =
+            |words: &str| -> Vec<String> { stretches(&letters(words)).map(|(_, stretch)| text(stretch)).collect() };
         assert_eq!(of("  Kost- och  lokalvård "), ["Kost-", "och", "lokalvård"]);
         assert_eq!(of("IT-stöd 2023-08-31 2023–2024"), ["IT-", "stöd", "2023-08-31", "2023–", "2024"]);
         assert_eq!(of("−107\u{a0}510 -5 –5"), ["−107\u{a0}510", "-5", "–5"]);

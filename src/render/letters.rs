@@ -1,43 +1,71 @@
 //! How wide words are: the widths of the letters that cells are set in, looked up once.
 
+use std::cell::{OnceCell, RefCell};
+
 use crate::layout::Layout;
 use crate::layout::tokens::FontName;
 use crate::model::Inline;
 
 use super::fonts::advances;
 
-/// Letters whose widths are looked up beforehand: those of the European languages.
+/// Letters whose widths are kept once they are known: those of the European languages.
 const USUAL: usize = 0x180;
 
 /// The size of raised marks of notes, in per cent of the text's. No font raises them by less.
 const MARK_SIZE: i64 = 70;
 
+/// The faces of a layout's families, each made when it is first asked for.
+pub struct Faces<'l> {
+    layout: &'l Layout,
+    made: [[OnceCell<Face>; 2]; 2],
+}
+
+impl<'l> Faces<'l> {
+    /// The faces of `layout`.
+    pub fn new(layout: &'l Layout) -> Self {
+        Faces { layout, made: Default::default() }
+    }
+
+    /// The upright face of a family.
+    pub fn get(&self, font: FontName, bold: bool) -> &Face {
+        let family = match font {
+            FontName::Brod => &self.made[0],
+            FontName::Rubrik => &self.made[1],
+        };
+        family[usize::from(bold)].get_or_init(|| Face::new(self.layout, font, bold))
+    }
+}
+
 /// The widths of the letters of one face, in thousandths of the font size.
 pub struct Face {
-    usual: Vec<i64>,
-    others: Box<dyn Fn(char) -> i64>,
+    /// Widths that are known; below zero for others.
+    known: RefCell<[i64; USUAL]>,
+    advance: Box<dyn Fn(char) -> i64>,
 }
 
 impl Face {
-    /// The letters of a family of `layout`.
-    pub fn new(layout: &Layout, font: FontName, bold: bool) -> Self {
-        let others = advances(layout, &layout.tokens.font.get(font).family, bold);
-        let mut usual: Vec<i64> = (0..USUAL).map(|at| char::from_u32(at as u32).map_or(0, &others)).collect();
-        // Figures in tables are all as wide as the widest.
-        let digits = usize::from(b'0')..=usize::from(b'9');
-        let widest = usual[digits.clone()].iter().copied().max().unwrap_or(0);
-        usual[digits].fill(widest);
-        // What no font shows.
-        (0..usize::from(b' ')).chain([0xad]).for_each(|at| usual[at] = 0);
-        Face { usual, others: Box::new(others) }
+    fn new(layout: &Layout, font: FontName, bold: bool) -> Self {
+        let advance = advances(layout, &layout.tokens.font.get(font).family, bold);
+        Face { known: RefCell::new([-1; USUAL]), advance: Box::new(advance) }
     }
 
     /// The width of a letter.
     pub fn width(&self, c: char) -> i64 {
-        match self.usual.get(c as usize) {
-            Some(width) => *width,
-            None if ('\u{200b}'..='\u{200f}').contains(&c) || c == '\u{2060}' || c == '\u{feff}' => 0,
-            None => (self.others)(c),
+        let mut known = self.known.borrow_mut();
+        let Some(width) = known.get_mut(c as usize) else { return self.advance(c) };
+        if *width < 0 {
+            *width = self.advance(c);
+        }
+        *width
+    }
+
+    fn advance(&self, c: char) -> i64 {
+        match c {
+            // Figures in tables are all as wide as the widest.
+            '0'..='9' => ('0'..='9').map(&self.advance).max().unwrap_or(0),
+            // What no font shows.
+            '\0'..'\u{20}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => 0,
+            _ => (self.advance)(c),
         }
     }
 }

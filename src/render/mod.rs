@@ -8,9 +8,11 @@ pub mod fonts;
 pub mod furniture;
 pub(crate) mod grid;
 mod letters;
+mod lines;
 pub mod messages;
 pub mod pdf;
 pub mod preflight;
+pub(crate) mod room;
 pub mod text;
 pub mod widths;
 

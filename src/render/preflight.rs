@@ -14,13 +14,15 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Block, BlockKind, Document};
 
 use super::charts::Drawing;
+use super::lines::loosen;
 use super::messages;
 use super::widths::fit;
 
 /// What stands for a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// What a document would show: replaces what its fonts cannot, fits its tables, draws its charts, and says what is wrong
+/// What a document would show: replaces what its fonts cannot, fits its tables and
+/// lines, draws its charts, and says what is wrong
 /// with any of them.
 pub fn preflight(
     document: &mut Document,
@@ -31,6 +33,7 @@ pub fn preflight(
     let mut found = replace(document, sources, &is_shown);
     found.extend(list_signs(document, layout, &is_shown));
     found.extend(fit(document, layout));
+    loosen(document, layout);
     let drawings = draw(document, layout);
     found.extend(heights(document, &drawings));
     (drawings, found)

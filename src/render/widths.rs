@@ -8,27 +8,22 @@
 //! In a chapter of two columns of text, a table stays in its column if it fits there at ease. Otherwise it stands across
 //! the page, between text in columns.
 
-use hypher::Lang;
-
-use crate::base::measure::Length;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
-use crate::layout::tokens::FontName;
-use crate::layout::{Layout, Style, Tokens};
+use crate::layout::{Layout, Tokens};
 use crate::model::{
-    Block, BlockKind, Cell, Document, Inline, List, ParagraphRole, Row, RowRole, Section, Table, TableRole,
+    Block, BlockKind, Cell, Document, Inline, List, Paragraph, ParagraphRole, Row, Section, Table, TableRole,
 };
 
-use super::breaks::{Joint, Part, parts, patterns, stretches};
+use super::breaks::{Joint, Part, parts, stretches};
 use super::grid::{self, Merge, Placed};
-use super::letters::{Face, Letter, letters};
+use super::letters::Letter;
+use super::lines::{Line, Ruler, Setting};
 use super::messages::{self, TooWide};
+use super::room::{STEP, given, room, shares};
 
 /// What a width is measured too small by at most, in English Metric Units: a quarter of a point.
 const SLACK: i64 = 3175;
-
-/// Half a point, the step by which letters become smaller, since Word knows no smaller one.
-const STEP: i64 = 6350;
 
 /// The letters that the narrowest column of words holds on a line.
 const FEWEST_LETTERS: i64 = 10;
@@ -43,32 +38,20 @@ pub fn fit(document: &mut Document, layout: &Layout) -> Vec<Diagnostic> {
     if !document.parts.iter().flat_map(|part| &part.sections).any(has_table) {
         return Vec::new();
     }
-    let ruler = Ruler::new(document, layout);
+    let fitting = Fitting { ruler: Ruler::new(document, layout), tokens: &layout.tokens };
     let mut found = Vec::new();
     for part in &mut document.parts {
-        part.sections = std::mem::take(&mut part.sections).into_iter().flat_map(|own| ruler.parted(own)).collect();
+        part.sections = std::mem::take(&mut part.sections).into_iter().flat_map(|own| fitting.parted(own)).collect();
         for section in &mut part.sections {
             let room = room(&layout.tokens, section.columns, section.landscape);
             for block in &mut section.blocks {
                 if let BlockKind::Table(table) = &mut block.kind {
-                    found.extend(ruler.fit(table, block.place, room, section.landscape));
+                    found.extend(fitting.fit(table, block.place, room, section.landscape));
                 }
             }
         }
     }
     found
-}
-
-/// The width of one of `columns` columns of text, in English Metric Units.
-pub fn room(tokens: &Tokens, columns: u8, landscape: bool) -> i64 {
-    let page = &tokens.page;
-    let text = if landscape {
-        page.height - page.landscape_margin - page.landscape_margin
-    } else {
-        page.width - page.margin_left - page.margin_right
-    };
-    let columns = i64::from(columns.max(1));
-    ((text.emu() - page.column_gap.emu() * (columns - 1)) / columns).max(1)
 }
 
 /// What columns need, in English Metric Units.
@@ -110,27 +93,13 @@ enum Words {
     Broken,
 }
 
-/// Measures words in the letters of a layout's cells.
-struct Ruler<'l> {
+/// Fits tables.
+struct Fitting<'l> {
+    ruler: Ruler<'l>,
     tokens: &'l Tokens,
-    lang: Option<Lang>,
-    /// Upright and bold letters of cells, and of the cells of headings.
-    faces: [[Face; 2]; 2],
-    marks: Vec<String>,
 }
 
-impl<'l> Ruler<'l> {
-    fn new(document: &Document, layout: &'l Layout) -> Self {
-        let tokens = &layout.tokens;
-        let faces = |font: FontName| [false, true].map(|bold| Face::new(layout, font, bold));
-        Ruler {
-            tokens,
-            lang: patterns(&document.meta.language),
-            faces: [&tokens.styles.cell, &tokens.styles.header_cell].map(|style| faces(style.font)),
-            marks: document.notes.iter().map(|note| note.mark.clone()).collect(),
-        }
-    }
-
+impl<'l> Fitting<'l> {
     /// A section cut at the tables that stand across its columns, with what leads them in.
     fn parted(&self, section: Section) -> Vec<Section> {
         let column = room(self.tokens, section.columns, section.landscape);
@@ -202,7 +171,7 @@ impl<'l> Ruler<'l> {
         widest.sort_by_key(|at| std::cmp::Reverse(least[*at]));
         let names = headings(table);
         let named = |at: usize| names.get(at).cloned().filter(|name| !name.is_empty());
-        let turned = self::room(self.tokens, 1, true);
+        let turned = super::room::room(self.tokens, 1, true);
         messages::table_too_wide(
             place,
             &TooWide {
@@ -229,13 +198,13 @@ impl<'l> Ruler<'l> {
     fn needs(&self, table: &Table, smaller: u8, words: Words) -> Needs {
         let columns = table.columns.len();
         let mut needs = Needs { own: vec![0; columns], across: Vec::new() };
-        let mut line = Vec::new();
+        let mut letters = Vec::new();
         for rows in [&table.header, &table.rows] {
             // What has more cells than columns is refused elsewhere.
             for (row, placed) in rows.iter().zip(grid::place(rows, columns).unwrap_or_default()) {
                 for Placed { cell, column, columns, merge, .. } in placed {
                     let Some(cell) = cell.filter(|_| merge != Merge::Below) else { continue };
-                    let need = self.cell(cell, row, smaller, words, &mut line);
+                    let need = self.cell(cell, row, smaller, words, &mut letters);
                     if columns > 1 {
                         needs.across.push((column, columns, need));
                     } else {
@@ -248,32 +217,29 @@ impl<'l> Ruler<'l> {
     }
 
     /// What a cell needs.
-    fn cell(&self, cell: &Cell, row: &Row, smaller: u8, words: Words, line: &mut Vec<Letter>) -> i64 {
-        let tokens = &self.tokens.table;
-        let levels =
-            [(RowRole::Subtotal, &tokens.subtotal), (RowRole::Sum, &tokens.sum), (RowRole::Result, &tokens.result)];
-        let sum = levels.iter().any(|(role, level)| *role == row.role && level.bold);
-        let bold = sum || row.role == RowRole::Group || cell.weight.is_some() || cell.light.is_some();
-        let mut set = Set { style: &self.tokens.styles.cell, faces: &self.faces[0], bold, smaller, words, cell };
-        if row.role == RowRole::Header {
-            let style = &self.tokens.styles.header_cell;
-            set = Set { style, faces: &self.faces[1], bold: style.bold, ..set };
-        }
-        let pad = i64::from(cell.pad) * set.size() * set.faces[0].width('0') / 1000;
-        self.blocks(&cell.blocks, set, line) + pad + 2 * tokens.cell_side.emu() + SLACK
+    fn cell(&self, cell: &Cell, row: &Row, smaller: u8, words: Words, letters: &mut Vec<Letter>) -> i64 {
+        let setting = Setting::text(self.tokens).cell(cell, row, smaller, 0);
+        let line = setting.paragraph(ParagraphRole::Cell);
+        let pad = i64::from(cell.pad) * line.size() * self.ruler.faces.get(line.style.font, false).width('0') / 1000;
+        self.blocks(&cell.blocks, setting, words, letters) + pad + 2 * self.tokens.table.cell_side.emu() + SLACK
     }
 
-    fn blocks(&self, blocks: &[Block], set: Set<'_>, line: &mut Vec<Letter>) -> i64 {
+    fn blocks(&self, blocks: &[Block], setting: Setting<'l>, words: Words, letters: &mut Vec<Letter>) -> i64 {
         let mut most = 0;
         for block in blocks {
             let need = match &block.kind {
-                BlockKind::Paragraph(paragraph) => self.words(&paragraph.content, set, line),
-                BlockKind::Heading(heading) => self.words(&heading.content, set, line),
+                BlockKind::Paragraph(Paragraph { role, content }) => {
+                    self.words(content, setting.paragraph(*role), words, letters)
+                }
                 BlockKind::List(List { items, style: _ }) => {
-                    let items = items.iter().map(|item| self.blocks(item, set, line)).max();
+                    let items = items.iter().map(|item| self.blocks(item, setting, words, letters)).max();
                     self.tokens.list.cell_indent.emu() + items.unwrap_or(0)
                 }
-                BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => 0,
+                BlockKind::Heading(_)
+                | BlockKind::Table(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_) => 0,
             };
             most = most.max(need);
         }
@@ -281,91 +247,41 @@ impl<'l> Ruler<'l> {
     }
 
     /// What the longest stretch of words needs that stays on one line.
-    fn words(&self, content: &[Inline], set: Set<'_>, line: &mut Vec<Letter>) -> i64 {
-        line.clear();
-        let [face, strong] = set.faces;
-        letters(content, if set.bold { [strong, strong] } else { [face, strong] }, &|inline| self.mark(inline), line);
-        let most = stretches(line).map(|stretch| match set.words {
+    fn words(&self, content: &[Inline], line: Line<'_>, words: Words, letters: &mut Vec<Letter>) -> i64 {
+        letters.clear();
+        self.ruler.letters(content, line, letters);
+        let most = stretches(letters).map(|(_, stretch)| match words {
             Words::Whole => width(stretch),
-            Words::Broken => self.broken(stretch, set),
+            Words::Broken => self.broken(stretch, line),
         });
-        most.max().unwrap_or(0) * set.size() / 1000
+        most.max().unwrap_or(0) * line.size() / 1000
     }
 
     /// The width of the widest part of a stretch, in thousandths of the font size.
-    fn broken(&self, stretch: &[Letter], set: Set<'_>) -> i64 {
-        let face = &set.faces[usize::from(set.bold)];
+    fn broken(&self, stretch: &[Letter], line: Line<'_>) -> i64 {
+        let face = self.ruler.faces.get(line.style.font, line.bold);
         let narrow = FEWEST_LETTERS * face.width('n');
         let whole = width(stretch);
         if whole <= narrow {
             return whole;
         }
         let (mut at, mut most) = (0, 0);
-        for Part { letters, joint } in parts(stretch, self.lang, set.cell.figure) {
+        for Part { letters, joint } in parts(stretch, self.ruler.lang, line.figure) {
             let own = &stretch[at..at + letters];
             at += letters;
             let hyphen = if joint == Joint::Hyphen { face.width('-') } else { 0 };
             // A figure is whole; words are broken anywhere in the end.
             let digits = own.iter().filter(|(c, _)| c.is_ascii_digit()).count();
-            let is_figure = digits > 0 && (set.cell.figure || digits * 2 >= own.len());
+            let is_figure = digits > 0 && (line.figure || digits * 2 >= own.len());
             let width = width(own) + hyphen;
             most = most.max(if is_figure { width } else { width.min(narrow) });
         }
         most
     }
-
-    /// The mark of a note.
-    fn mark(&self, inline: &Inline) -> String {
-        match inline {
-            Inline::Note { note, .. } => self.marks.get(note.at()).cloned().unwrap_or_default(),
-            Inline::Mark { mark, .. } => mark.clone(),
-            Inline::Text(_)
-            | Inline::Figure { .. }
-            | Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Link { .. }
-            | Inline::Language { .. }
-            | Inline::Break => String::new(),
-        }
-    }
-}
-
-/// How the words of a cell are set.
-#[derive(Clone, Copy)]
-struct Set<'a> {
-    cell: &'a Cell,
-    style: &'a Style,
-    faces: &'a [Face; 2],
-    bold: bool,
-    smaller: u8,
-    words: Words,
-}
-
-impl Set<'_> {
-    /// The size of its letters, in English Metric Units.
-    fn size(&self) -> i64 {
-        smaller(self.style.size, self.smaller).emu()
-    }
-}
-
-/// A size less so many half points.
-pub fn smaller(size: Length, half_points: u8) -> Length {
-    size - Length::from_emu(STEP * i64::from(half_points))
 }
 
 fn width(letters: &[Letter]) -> i64 {
     letters.iter().map(|(_, width)| width).sum()
-}
-
-fn shares(table: &Table) -> Vec<i64> {
-    table.columns.iter().map(|column| i64::from(column.share.max(1))).collect()
-}
-
-/// The widths that a table has by what it was given.
-fn given(table: &Table, room: i64) -> Vec<i64> {
-    let shares = shares(table);
-    let all = shares.iter().sum::<i64>().max(1);
-    shares.iter().map(|share| room * share / all).collect()
 }
 
 /// Widths that sum to `room`, by their shares, but none below what it needs; `None` where all of them need more.

@@ -228,3 +228,54 @@ fn a_cell_over_two_rows_leaves_room_for_a_comment() {
         agree(&built, &format!("{at}"));
     }
 }
+
+/// Words that are longer than a line, each with another reason.
+fn long_words() -> [(&'static str, String); 5] {
+    let hard = "Vinterväghållningen har under perioden kostat betydligt mer än vad som var budgeterat, främst för att det \
+                kom mycket snö i februari och mars 2025 och kostade 1 250 000 kronor mer.";
+    [
+        ("hard spaces", hard.replace(' ', "\u{a0}")),
+        ("narrow hard spaces", hard.replace(' ', "\u{202f}")),
+        ("a word", "verksamhetsövergripande".repeat(5)),
+        (
+            "a file",
+            "budgetuppfoljning_april_2025_slutlig_version_tre_granskad_av_ekonomi_och_controller.xlsx".to_owned(),
+        ),
+        ("a code", "9f2c".repeat(30)),
+    ]
+}
+
+#[test]
+fn words_that_no_line_holds_are_broken() {
+    for (what, word) in long_words() {
+        let text = format!("Se {word} slut.\n\n- Punkt {word}.\n\n# Rubrik {word}\n\nNot[^n] och **{word}**.");
+        let cell = format!("Cell {word}.");
+        let report = words_beside(move |row| row.key("ord", cell.as_str()).key("kommentar", cell.as_str()))
+            .key("omslag", true)
+            .key("titel", format!("Titel {word}"))
+            .key("namnd", format!("Nämnd {}", word.chars().take(100).collect::<String>()))
+            .text(&text)
+            .deliver("a", [notes(&[("n", &format!("Not {word}."))])]);
+        for layout in ["kommun", "region"] {
+            let built = report.clone().key("layout", layout).at("kapitel/text", |it| it.key("spalter", 2)).built();
+            let said: String = super::support::text(&built).split_whitespace().collect();
+            let wanted: String = word.split_whitespace().collect();
+            assert!(said.matches(&wanted).count() >= 12, "{what}: {said}");
+            let errors = built.checked.diagnostics.iter().filter(|found| found.code.name() == "does-not-fit");
+            assert_eq!(errors.count(), 0, "{what} in {layout}");
+            agree(&built, &format!("{what} in {layout}"));
+        }
+    }
+}
+
+/// Hard spaces hold where a line can hold the words that they join, and within figures everywhere.
+#[test]
+fn hard_spaces_hold_where_they_can() {
+    let [(_, long), ..] = long_words();
+    let built = Report::new().text(&format!("Den 31\u{a0}augusti var det 1\u{a0}250\u{a0}tkr. {long}")).built();
+    let said = super::support::text(&built);
+    assert!(said.contains("31\u{a0}augusti var det 1\u{a0}250\u{a0}tkr."), "{said}");
+    assert!(said.contains("kostade 1\u{a0}250\u{a0}000 kronor mer."), "{said}");
+    let body = body(&built);
+    assert!(body.contains("1\u{a0}250\u{a0}000 kronor"), "{body}");
+}

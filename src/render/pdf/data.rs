@@ -1,6 +1,9 @@
 //! The document as the data that a layout's template reads: which fields it has, under which names, in which order. The
 //! model knows nothing of that; whatever a block, a cell or a piece of text gets must be given a form here.
 
+use std::rc::Rc;
+
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::base::assessment::Light;
@@ -8,6 +11,7 @@ use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
     NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Words,
 };
+use crate::render::lines::{Breaks, Line, Piece, Ruler, Setting};
 
 /// A document.
 #[derive(Serialize)]
@@ -153,43 +157,66 @@ struct CellData<'d> {
 }
 
 /// Words with emphasis, links and note marks.
-struct Content<'d>(&'d [Inline]);
+struct Content<'d> {
+    content: &'d [Inline],
+    /// Where words of it may be broken that no line holds, and letters before the first one.
+    breaks: Option<(Rc<Breaks>, usize)>,
+    ruler: &'d Ruler<'d>,
+}
 
-impl Serialize for Content<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Piece))
+impl<'d> Content<'d> {
+    /// Words in a line.
+    fn new(content: &'d [Inline], line: Line<'_>, ruler: &'d Ruler<'d>) -> Self {
+        let breaks = ruler.breaks(content, line).map(|breaks| (Rc::new(breaks), 0));
+        Content { content, breaks, ruler }
     }
 }
 
-struct Piece<'d>(&'d Inline);
-
-impl Serialize for Piece<'_> {
+impl Serialize for Content<'_> {
     /// Words are strings; everything else is a list of a name and its parts: short, since a paper has thousands.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Inline::Text(words) | Inline::Figure { words, binding: _, place: _, address: _ } => {
-                words.serialize(serializer)
+        let mut all = serializer.serialize_seq(None)?;
+        let mut breaks = self.breaks.clone();
+        for inline in self.content {
+            let within = |content| Content { content, breaks: breaks.clone(), ruler: self.ruler };
+            match inline {
+                Inline::Text(words) | Inline::Figure { words, binding: _, place: _, address: _ } => match &breaks {
+                    None => all.serialize_element(words)?,
+                    Some((breaks, from)) => {
+                        for piece in breaks.pieces(words, *from) {
+                            match piece {
+                                Piece::Words(words) => all.serialize_element(words)?,
+                                Piece::Hyphenated(words) => all.serialize_element(&("hyph", words))?,
+                                Piece::Joint => all.serialize_element(&("joint",))?,
+                            }
+                        }
+                    }
+                },
+                Inline::Emphasis(content) => all.serialize_element(&("emph", within(content)))?,
+                Inline::Strong(content) => all.serialize_element(&("strong", within(content)))?,
+                Inline::Link { url, content } => all.serialize_element(&("link", url, within(content)))?,
+                Inline::Language { tag, content } => all.serialize_element(&("lang", tag, within(content)))?,
+                Inline::Note { note, first } => all.serialize_element(&("note", note.at(), first))?,
+                Inline::Mark { note, mark, own } => all.serialize_element(&("mark", note, mark, own))?,
+                Inline::Break => all.serialize_element(&("break",))?,
             }
-            Inline::Emphasis(content) => ("emph", Content(content)).serialize(serializer),
-            Inline::Strong(content) => ("strong", Content(content)).serialize(serializer),
-            Inline::Link { url, content } => ("link", url, Content(content)).serialize(serializer),
-            Inline::Language { tag, content } => ("lang", tag, Content(content)).serialize(serializer),
-            Inline::Note { note, first } => ("note", note.at(), first).serialize(serializer),
-            Inline::Mark { note, mark, own } => ("mark", note, mark, own).serialize(serializer),
-            Inline::Break => ("break",).serialize(serializer),
+            if let Some((_, from)) = &mut breaks {
+                *from += self.ruler.count(inline);
+            }
         }
+        all.end()
     }
 }
 
 /// The data of a document. How its notes are numbered and what it was made of say nothing to a template.
-pub(super) fn document(document: &Document) -> DocumentData<'_> {
+pub(super) fn document<'d>(document: &'d Document, ruler: &'d Ruler<'d>) -> DocumentData<'d> {
     let Document { meta, draft, parts, notes, note_style: _, words, origin: _ } = document;
     let Words { draft: marked, continued, page } = words;
     DocumentData {
         meta: self::meta(meta),
         draft: *draft,
-        parts: parts.iter().map(part).collect(),
-        notes: notes.iter().map(note).collect(),
+        parts: parts.iter().map(|it| part(it, ruler)).collect(),
+        notes: notes.iter().map(|it| note(it, ruler)).collect(),
         words: WordsData { draft: marked, continued, page },
     }
 }
@@ -214,7 +241,7 @@ fn meta(meta: &Meta) -> MetaData<'_> {
     }
 }
 
-fn part(part: &Part) -> PartData<'_> {
+fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
     let Part { kind, title, cover, contents, sections } = part;
     let kind = match kind {
         PartKind::Memo => "memo",
@@ -225,7 +252,7 @@ fn part(part: &Part) -> PartData<'_> {
         title,
         cover: cover.as_ref().map(self::cover),
         contents: contents.as_ref().map(|Contents { title, levels }| ContentsData { title, levels: *levels }),
-        sections: sections.iter().map(section).collect(),
+        sections: sections.iter().map(|it| section(it, ruler)).collect(),
     }
 }
 
@@ -235,50 +262,52 @@ fn cover(cover: &Cover) -> CoverData<'_> {
     CoverData { title, subtitle: subtitle.as_deref(), organisation, facts }
 }
 
-fn section(section: &Section) -> SectionData<'_> {
+fn section<'d>(section: &'d Section, ruler: &'d Ruler<'d>) -> SectionData<'d> {
+    let setting = Setting::of(ruler.tokens, section);
     let Section { columns, landscape, new_page, committee, restarts_notes: _, blocks } = section;
     SectionData {
         columns: *columns,
         landscape: *landscape,
         new_page: *new_page,
         committee: committee.as_deref(),
-        blocks: self::blocks(blocks),
+        blocks: self::blocks(blocks, setting, ruler),
     }
 }
 
-fn note(note: &Note) -> NoteData<'_> {
+fn note<'d>(note: &'d Note, ruler: &'d Ruler<'d>) -> NoteData<'d> {
     let Note { number, mark, content, place: _, address: _ } = note;
-    NoteData { number: *number, mark, content: Content(content) }
+    NoteData { number: *number, mark, content: Content::new(content, Setting::note(ruler.tokens), ruler) }
 }
 
-fn blocks(blocks: &[Block]) -> Vec<BlockData<'_>> {
-    blocks.iter().map(block).collect()
+fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Vec<BlockData<'d>> {
+    blocks.iter().map(|it| block(it, setting, ruler)).collect()
 }
 
-fn block(block: &Block) -> BlockData<'_> {
+fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> BlockData<'d> {
     let Block { kind, place: _, address: _ } = block;
     match kind {
         BlockKind::Heading(Heading { index, level, number, content, listed }) => BlockData::Heading {
             index: *index,
             level: *level,
             number: number.as_deref(),
-            content: Content(content),
+            content: Content::new(content, setting.heading(*level), ruler),
             listed: *listed,
         },
         BlockKind::Paragraph(Paragraph { role, content }) => {
-            BlockData::Paragraph { role: paragraph_role(*role), content: Content(content) }
+            let content = Content::new(content, setting.paragraph(*role), ruler);
+            BlockData::Paragraph { role: paragraph_role(*role), content }
         }
         BlockKind::List(List { style, items }) => {
             let marks = (0..items.len()).map(|at| style.mark(at)).collect();
-            BlockData::List { marks, items: items.iter().map(|item| blocks(item)).collect() }
+            BlockData::List { marks, items: items.iter().map(|item| blocks(item, setting.item(), ruler)).collect() }
         }
-        BlockKind::Table(table) => BlockData::Table(self::table(table)),
+        BlockKind::Table(table) => BlockData::Table(self::table(table, setting, ruler)),
         BlockKind::Notice(Notice { kind, title, blocks }) => {
             let kind = match kind {
                 NoticeKind::Draft => "draft",
                 NoticeKind::Gap => "gap",
             };
-            BlockData::Notice { kind, title, blocks: self::blocks(blocks) }
+            BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }
         }
         BlockKind::Signatures(Signatures { signatories }) => {
             let data = signatories.iter().map(|who| SignatoryData { name: &who.name, title: &who.title });
@@ -302,8 +331,12 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
     }
 }
 
-fn table(table: &Table) -> TableData<'_> {
-    let Table { index, role, title, description, columns, smaller, header, rows } = table;
+fn table<'d>(table: &'d Table, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> TableData<'d> {
+    let rows = |rows: &'d [Row]| {
+        let settings = setting.cells(table, rows);
+        rows.iter().zip(settings).map(|(it, settings)| row(it, settings, ruler)).collect()
+    };
+    let Table { index, role, title, description, columns, smaller, header, rows: body } = table;
     let role = match role {
         TableRole::Finance => "finance",
         TableRole::Indicators => "indicators",
@@ -320,8 +353,8 @@ fn table(table: &Table) -> TableData<'_> {
         description,
         columns: columns.iter().map(column).collect(),
         smaller: *smaller,
-        header: header.iter().map(row).collect(),
-        rows: rows.iter().map(row).collect(),
+        header: rows(header),
+        rows: rows(body),
     }
 }
 
@@ -333,7 +366,7 @@ fn align(align: Align) -> &'static str {
     }
 }
 
-fn row(row: &Row) -> RowData<'_> {
+fn row<'d>(row: &'d Row, settings: Vec<Setting<'d>>, ruler: &'d Ruler<'d>) -> RowData<'d> {
     let Row { role, cells } = row;
     let role = match role {
         RowRole::Header => "header",
@@ -345,16 +378,16 @@ fn row(row: &Row) -> RowData<'_> {
         RowRole::Result => "result",
         RowRole::Notes => "notes",
     };
-    RowData { role, cells: cells.iter().map(cell).collect() }
+    RowData { role, cells: cells.iter().zip(settings).map(|(it, setting)| cell(it, setting, ruler)).collect() }
 }
 
-fn cell(cell: &Cell) -> CellData<'_> {
+fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellData<'d> {
     let Cell { blocks, colspan, rowspan, align, figure, pad, weight, light, place: _, address: _ } = cell;
     let words = cell.plain();
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
     let longest = words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default();
     CellData {
-        blocks: self::blocks(blocks),
+        blocks: self::blocks(blocks, setting, ruler),
         colspan: *colspan,
         rowspan: *rowspan,
         align: self::align(*align),

@@ -1,6 +1,7 @@
 //! From a document to laid-out pages and their PDF, by Typst with the layout's template.
 
 use crate::render::Composed;
+use crate::render::lines::Ruler;
 use crate::render::pdf::data;
 use crate::render::pdf::data::DocumentData;
 use std::collections::BTreeMap;
@@ -294,7 +295,8 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> BTreeMap<
         heads.of_committees.iter().map(|(committee, furniture)| (committee.as_str(), furniture)).collect();
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
-    let document = data::document(document);
+    let ruler = Ruler::new(document, layout);
+    let document = data::document(document, &ruler);
     let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == RowBreaks::Keep };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [

@@ -18,7 +18,7 @@ use crate::render::docx::geometry::unsigned;
 use crate::render::docx::ledger::{RowFacts, TableFacts};
 use crate::render::docx::style_id;
 use crate::render::grid::{self, Merge, Placed};
-use crate::render::widths::smaller;
+use crate::render::room::smaller;
 
 use super::flow::{Flow, Line};
 use super::setting::{CellText, Setting};

@@ -1,0 +1,444 @@
+//! How much room words have where they stand, and what is done about those that no line of it holds: hard spaces
+//! between words become ordinary ones, in both files, and the PDF gets places where a longer word may be broken.
+
+use std::ops::Range;
+
+use hypher::Lang;
+
+use crate::layout::{Layout, Style, Tokens};
+use crate::model::{
+    Block, BlockKind, Cell, Cover, Document, Inline, List, Paragraph, ParagraphRole, Row, RowRole, Section, Table,
+};
+
+use super::breaks::{Joint, Part, is_hard_space, is_space, parts, patterns, stretches};
+use super::grid::{self, Merge, Placed};
+use super::letters::{Faces, Letter, letters};
+use super::room::{given, room, smaller};
+
+/// A letter is hardly ever wider than this, in thousandths of the font size.
+const WIDEST: i64 = 1000;
+
+/// The part of a line that a piece of a word without any place to break it takes at most.
+const PIECES: i64 = 4;
+
+/// Measures words in the letters of a layout.
+pub struct Ruler<'l> {
+    /// The tokens of the layout.
+    pub tokens: &'l Tokens,
+    /// The letters.
+    pub faces: Faces<'l>,
+    /// How words are hyphenated.
+    pub lang: Option<Lang>,
+    marks: Vec<String>,
+}
+
+/// Where a piece of text stands that is broken into lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'l> {
+    /// How it is set.
+    pub style: &'l Style,
+    /// Whether all of it is bold.
+    pub bold: bool,
+    /// Half points by which its letters are smaller than the style's.
+    pub smaller: u8,
+    /// The width of a line, in English Metric Units.
+    pub room: i64,
+    /// Whether its digits are those of figures.
+    pub figure: bool,
+}
+
+impl Line<'_> {
+    /// The size of the letters, in English Metric Units.
+    pub fn size(&self) -> i64 {
+        smaller(self.style.size, self.smaller).emu()
+    }
+}
+
+impl<'l> Ruler<'l> {
+    /// A ruler for a document in a layout.
+    pub fn new(document: &Document, layout: &'l Layout) -> Self {
+        let marks = document.notes.iter().map(|note| note.mark.clone()).collect();
+        let lang = patterns(&document.meta.language);
+        Ruler { tokens: &layout.tokens, faces: Faces::new(layout), lang, marks }
+    }
+
+    /// The letters of words in a line, with their widths.
+    pub fn letters(&self, content: &[Inline], line: Line<'_>, out: &mut Vec<Letter>) {
+        let [face, strong] = [line.bold, true].map(|bold| self.faces.get(line.style.font, bold));
+        letters(content, [face, strong], &|inline| self.mark(inline), out);
+    }
+
+    /// The mark of a note.
+    fn mark(&self, inline: &Inline) -> String {
+        match inline {
+            Inline::Note { note, .. } => self.marks.get(note.at()).cloned().unwrap_or_default(),
+            Inline::Mark { mark, .. } => mark.clone(),
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Link { .. }
+            | Inline::Language { .. }
+            | Inline::Break => String::new(),
+        }
+    }
+
+    /// For each stretch of `content` that is wider than its line: the position of its first letter, and its parts, none
+    /// of which is.
+    pub fn too_long(&self, content: &[Inline], line: Line<'_>) -> Vec<(usize, Vec<Part>)> {
+        // Most words are short, which needs no look at their letters.
+        let size = line.size().max(1);
+        if longest(content) * WIDEST * size / 1000 <= line.room {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        self.letters(content, line, &mut all);
+        let width = |letters: &[Letter]| letters.iter().map(|(_, width)| width).sum::<i64>() * size / 1000;
+        let mut found = Vec::new();
+        for (from, stretch) in stretches(&all).filter(|(_, stretch)| width(stretch) > line.room) {
+            let mut narrow = Vec::new();
+            let mut at = 0;
+            for part in parts(stretch, self.lang, line.figure) {
+                let own = &stretch[at..at + part.letters];
+                at += part.letters;
+                let figure = own.iter().any(|(c, _)| c.is_ascii_digit()) && line.figure;
+                if width(own) <= line.room || figure {
+                    narrow.push(part);
+                } else {
+                    narrow.extend(pieces(own, line.room * 1000 / size / PIECES, part.joint));
+                }
+            }
+            found.push((from, narrow));
+        }
+        found
+    }
+}
+
+/// Where words may be broken that no line holds, by the positions of their letters.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Breaks {
+    /// Words that are hyphenated.
+    hyphenated: Vec<Range<usize>>,
+    /// Positions behind which a line may end without a hyphen.
+    bare: Vec<usize>,
+}
+
+/// A piece of text with such words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'p> {
+    /// Words as they are.
+    Words(&'p str),
+    /// Words that are hyphenated.
+    Hyphenated(&'p str),
+    /// A place where a line may end.
+    Joint,
+}
+
+impl Breaks {
+    /// Words cut at what stands in them, the first of whose letters has this position.
+    pub fn pieces<'p>(&self, words: &'p str, from: usize) -> Vec<Piece<'p>> {
+        let hyphenated = |at: usize| self.hyphenated.iter().any(|range| range.contains(&at));
+        let (mut pieces, mut start) = (Vec::new(), 0);
+        let letters: Vec<usize> = words.char_indices().map(|(byte, _)| byte).chain([words.len()]).collect();
+        for at in 1..letters.len() {
+            let (here, is_last) = (from + at, at + 1 == letters.len());
+            let joint = self.bare.contains(&here);
+            if is_last || joint || hyphenated(here) != hyphenated(here - 1) {
+                let own = &words[letters[start]..letters[at]];
+                pieces.push(if hyphenated(here - 1) { Piece::Hyphenated(own) } else { Piece::Words(own) });
+                pieces.extend(joint.then_some(Piece::Joint));
+                start = at;
+            }
+        }
+        pieces
+    }
+}
+
+impl Ruler<'_> {
+    /// Where words of `content` may be broken that no line holds; `None` where all of them fit.
+    pub fn breaks(&self, content: &[Inline], line: Line<'_>) -> Option<Breaks> {
+        let mut breaks = Breaks::default();
+        for (mut at, parts) in self.too_long(content, line) {
+            let count = parts.len();
+            for (nth, Part { letters, joint }) in parts.into_iter().enumerate() {
+                let own = at..at + letters;
+                at = own.end;
+                match breaks.hyphenated.last_mut().filter(|last| last.end == own.start) {
+                    Some(last) if joint == Joint::Hyphen || !breaks.bare.contains(&own.start) => last.end = own.end,
+                    _ if joint == Joint::Hyphen => breaks.hyphenated.push(own),
+                    _ => {}
+                }
+                if joint == Joint::Bare && nth + 1 < count {
+                    breaks.bare.push(at);
+                }
+            }
+        }
+        (breaks != Breaks::default()).then_some(breaks)
+    }
+
+    /// How many letters a piece of text has.
+    pub fn count(&self, inline: &Inline) -> usize {
+        match inline {
+            Inline::Text(words) | Inline::Figure { words, .. } => words.chars().count(),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Link { content, .. }
+            | Inline::Language { content, .. } => content.iter().map(|inline| self.count(inline)).sum(),
+            Inline::Note { .. } | Inline::Mark { .. } => self.mark(inline).chars().count(),
+            Inline::Break => 1,
+        }
+    }
+}
+
+/// A part without any place to break it, cut into pieces that are no wider than `most`.
+fn pieces(part: &[Letter], most: i64, joint: Joint) -> Vec<Part> {
+    let mut all = Vec::new();
+    let (mut from, mut width) = (0, 0);
+    for (at, (_, own)) in part.iter().enumerate() {
+        if at > from && width + own > most {
+            all.push(Part { letters: at - from, joint: Joint::Bare });
+            (from, width) = (at, 0);
+        }
+        width += own;
+    }
+    all.push(Part { letters: part.len() - from, joint });
+    all
+}
+
+/// The most letters of `content` that stand without a space between them.
+fn longest(content: &[Inline]) -> i64 {
+    fn count(content: &[Inline], now: &mut i64, most: &mut i64) {
+        for inline in content {
+            match inline {
+                Inline::Text(words) | Inline::Figure { words, .. } => {
+                    for c in words.chars() {
+                        *now = if is_space(c) { 0 } else { *now + 1 };
+                        *most = (*most).max(*now);
+                    }
+                }
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Link { content, .. }
+                | Inline::Language { content, .. } => count(content, now, most),
+                Inline::Note { .. } | Inline::Mark { .. } => *now += 3,
+                Inline::Break => *now = 0,
+            }
+        }
+    }
+    let (mut now, mut most) = (0, 0);
+    count(content, &mut now, &mut most);
+    most
+}
+
+/// Where blocks stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'l> {
+    tokens: &'l Tokens,
+    /// The width that there is, in English Metric Units.
+    room: i64,
+    /// How the words of a cell are set.
+    cell: Option<Line<'l>>,
+}
+
+impl<'l> Setting<'l> {
+    /// In the columns of a section.
+    pub fn of(tokens: &'l Tokens, section: &Section) -> Self {
+        Setting { tokens, room: room(tokens, section.columns, section.landscape), cell: None }
+    }
+
+    /// In one column of an upright page.
+    pub fn text(tokens: &'l Tokens) -> Self {
+        Setting { tokens, room: room(tokens, 1, false), cell: None }
+    }
+
+    /// In an item of a list.
+    pub fn item(self) -> Self {
+        let list = &self.tokens.list;
+        self.less(if self.cell.is_some() { list.cell_indent } else { list.indent }.emu())
+    }
+
+    /// In a box.
+    pub fn notice(self) -> Self {
+        self.less((self.tokens.notice.air + self.tokens.notice.air).emu())
+    }
+
+    fn less(self, width: i64) -> Self {
+        Setting { room: (self.room - width).max(1), ..self }
+    }
+
+    /// Where each cell of rows of a table stands, in the order in which they are written.
+    pub fn cells(self, table: &Table, rows: &[Row]) -> Vec<Vec<Self>> {
+        let widths = given(table, self.room);
+        let Ok(placed) = grid::place(rows, widths.len()) else {
+            let alone =
+                |row: &Row| row.cells.iter().map(|cell| self.cell(cell, row, table.smaller, self.room)).collect();
+            return rows.iter().map(alone).collect();
+        };
+        let setting = |row: &Row, here: Placed<'_>| {
+            let width = widths.iter().skip(here.column).take(here.columns).sum();
+            here.cell.filter(|_| here.merge != Merge::Below).map(|cell| self.cell(cell, row, table.smaller, width))
+        };
+        let of_row =
+            |(row, placed): (&Row, Vec<Placed<'_>>)| placed.into_iter().filter_map(|here| setting(row, here)).collect();
+        rows.iter().zip(placed).map(of_row).collect()
+    }
+
+    /// In a cell of this width.
+    pub fn cell(self, cell: &Cell, row: &Row, smaller: u8, width: i64) -> Self {
+        let (table, styles) = (&self.tokens.table, &self.tokens.styles);
+        let levels =
+            [(RowRole::Subtotal, &table.subtotal), (RowRole::Sum, &table.sum), (RowRole::Result, &table.result)];
+        let sum = levels.iter().any(|(role, level)| *role == row.role && level.bold);
+        let strong = sum || row.role == RowRole::Group || cell.weight.is_some() || cell.light.is_some();
+        let header = row.role == RowRole::Header;
+        let style = if header { &styles.header_cell } else { &styles.cell };
+        let bold = if header { style.bold } else { strong };
+        let room = (width - 2 * table.cell_side.emu()).max(1);
+        Setting { room, cell: Some(Line { style, bold, smaller, room, figure: cell.figure }), ..self }
+    }
+
+    /// A paragraph that stands there.
+    pub fn paragraph(self, role: ParagraphRole) -> Line<'l> {
+        let styles = &self.tokens.styles;
+        let style = match role {
+            ParagraphRole::Body => &styles.body,
+            ParagraphRole::Lead => &styles.lead,
+            ParagraphRole::Fact => &styles.facts,
+            ParagraphRole::TableLine => &styles.table_line,
+            ParagraphRole::Title => &styles.title,
+            ParagraphRole::Cell => &styles.cell,
+            ParagraphRole::HeaderCell => &styles.header_cell,
+            ParagraphRole::TableNote => &styles.table_note,
+        };
+        match self.cell {
+            Some(line) if role != ParagraphRole::TableNote => Line { room: self.room, ..line },
+            _ => self.line(style),
+        }
+    }
+
+    /// A heading that stands there, or in the contents, which leave less room.
+    pub fn heading(self, level: u8) -> Line<'l> {
+        let styles = &self.tokens.styles;
+        let style = match level {
+            0 | 1 => &styles.rubrik1,
+            2 => &styles.rubrik2,
+            3 => &styles.rubrik3,
+            _ => &styles.rubrik4,
+        };
+        self.line(style)
+    }
+
+    /// Words in a style.
+    pub fn line(self, style: &'l Style) -> Line<'l> {
+        let room = (self.room - style.indent.emu()).max(1);
+        Line { style, bold: style.bold, smaller: 0, room, figure: false }
+    }
+
+    /// The text of a note at the foot of a page.
+    pub fn note(tokens: &'l Tokens) -> Line<'l> {
+        Setting::text(tokens).less(tokens.note.indent.emu()).line(&tokens.styles.note)
+    }
+}
+
+/// Makes the hard spaces of `document` ordinary ones where no line holds the words that they join.
+pub fn loosen(document: &mut Document, layout: &Layout) {
+    let ruler = Ruler::new(document, layout);
+    let tokens = &layout.tokens;
+    for part in &mut document.parts {
+        let text = Setting::text(tokens);
+        if let Some(Cover { title, subtitle, organisation, facts, notice }) = &mut part.cover {
+            ruler.loosen_words(title, text.line(&tokens.styles.cover_title));
+            let lines = subtitle.iter_mut().chain([organisation]);
+            lines.for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.cover_line)));
+            facts.iter_mut().chain(notice).for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.facts)));
+        }
+        ruler.loosen_words(&mut part.title, text.line(&tokens.styles.header));
+        for section in &mut part.sections {
+            let setting = Setting::of(tokens, section);
+            ruler.loosen_blocks(&mut section.blocks, setting);
+        }
+    }
+    let meta = &mut document.meta;
+    let head = Setting { room: room(tokens, 1, false) / 2, ..Setting::text(tokens) }.line(&tokens.styles.header);
+    for words in [&mut meta.municipality, &mut meta.committee].into_iter().chain(&mut meta.item) {
+        ruler.loosen_words(words, head);
+    }
+    document.notes.iter_mut().for_each(|note| ruler.loosen(&mut note.content, Setting::note(tokens)));
+}
+
+impl<'l> Ruler<'l> {
+    fn loosen_blocks(&self, blocks: &mut [Block], setting: Setting<'l>) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Heading(heading) => self.loosen(&mut heading.content, setting.heading(heading.level)),
+                BlockKind::Paragraph(Paragraph { role, content }) => self.loosen(content, setting.paragraph(*role)),
+                BlockKind::List(List { items, start: _ }) => {
+                    items.iter_mut().for_each(|item| self.loosen_blocks(item, setting.item()));
+                }
+                BlockKind::Table(table) => self.loosen_table(table, setting),
+                BlockKind::Notice(notice) => {
+                    self.loosen_words(&mut notice.title, setting.notice().line(&self.tokens.styles.facts));
+                    self.loosen_blocks(&mut notice.blocks, setting.notice());
+                }
+                BlockKind::Signatures(signatures) => {
+                    let column = Setting { room: self.tokens.signature.column.emu(), ..setting };
+                    let line = column.line(&self.tokens.styles.signature);
+                    for who in &mut signatures.signatories {
+                        [&mut who.name, &mut who.title].into_iter().for_each(|words| self.loosen_words(words, line));
+                    }
+                }
+                BlockKind::Chart(chart) => {
+                    self.loosen_words(&mut chart.title, setting.line(&self.tokens.styles.chart_title));
+                }
+            }
+        }
+    }
+
+    fn loosen_table(&self, table: &mut Table, setting: Setting<'l>) {
+        let settings = [setting.cells(table, &table.header), setting.cells(table, &table.rows)];
+        let rows = table.header.iter_mut().chain(&mut table.rows).zip(settings.into_iter().flatten());
+        for (cell, own) in rows.flat_map(|(row, settings)| row.cells.iter_mut().zip(settings)) {
+            self.loosen_blocks(&mut cell.blocks, own);
+        }
+    }
+
+    fn loosen_words(&self, words: &mut String, line: Line<'_>) {
+        if words.contains(is_hard_space) {
+            let mut content = [Inline::Text(std::mem::take(words))];
+            self.loosen(&mut content, line);
+            let [Inline::Text(loose)] = content else { return };
+            *words = loose;
+        }
+    }
+
+    fn loosen(&self, content: &mut [Inline], line: Line<'_>) {
+        let mut at = Vec::new();
+        for (mut end, parts) in self.too_long(content, line) {
+            for Part { letters, joint } in parts {
+                end += letters;
+                at.extend((joint == Joint::Space).then_some(end - 1));
+            }
+        }
+        if !at.is_empty() {
+            self.replace(content, &at, &mut 0);
+        }
+    }
+
+    /// Makes the letters at these positions spaces; `passed` have been passed.
+    fn replace(&self, content: &mut [Inline], at: &[usize], passed: &mut usize) {
+        for inline in content {
+            match inline {
+                Inline::Text(words) | Inline::Figure { words, .. } => {
+                    let letters = words.chars().zip(*passed..);
+                    *words = letters.map(|(c, here)| if at.contains(&here) { ' ' } else { c }).collect();
+                    *passed += words.chars().count();
+                }
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Link { content, .. }
+                | Inline::Language { content, .. } => self.replace(content, at, passed),
+                Inline::Note { .. } | Inline::Mark { .. } | Inline::Break => *passed += self.count(inline),
+            }
+        }
+    }
+}
