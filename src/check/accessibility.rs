@@ -48,14 +48,17 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 
 /// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
 fn first_columns(node: &GoalNode, empty: &mut Vec<Span>) {
-    if let Some(Delivery::Delivered(owned)) = &node.text
-        && !owned.goal.indicators.is_empty()
-    {
+    if let Some(Delivery::Delivered(owned)) = &node.text {
+        // Without columns there is no table, which has been told.
+        let indicators = !owned.goal.indicators.is_empty() && !owned.columns.columns.is_empty();
         match (&owned.goal.first_column, &owned.columns.first) {
-            (Some(own), _) => empty.extend(own.trimmed().is_empty().then_some(own.place)),
+            (Some(own), _) => empty.extend((indicators && own.trimmed().is_empty()).then_some(own.place)),
             (None, Some(_)) => {}
-            (None, None) => empty.push(owned.columns.id.place),
+            (None, None) => empty.extend(indicators.then_some(owned.columns.id.place)),
         }
+        let activities = owned.activities.as_ref().filter(|_| !owned.goal.activities.is_empty());
+        let bare = activities.filter(|shown| shown.columns.first.is_none() && !shown.columns.columns.is_empty());
+        empty.extend(bare.map(|shown| shown.columns.id.place));
     }
     node.goals.iter().for_each(|goal| first_columns(goal, empty));
 }

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use crate::base::amount::Intended;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
-use crate::diagnostic::Diagnostic;
-use crate::report::passages::{Passage, Role};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::report::passages::{self, Passage, Role};
 use crate::report::{Content, GoalNode, Report};
 
 use super::messages;
@@ -41,17 +41,20 @@ const RIGHTLY_TWICE: &[&str] = &[
 /// A hyphen that a line break left: after the s that binds compounds, where none is written.
 static LINE_BREAK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b[a-zß-öø-ÿ]{3,}s-[a-zß-öø-ÿ]{3,}\b"));
 
+/// What follows a figure of what is counted or measured.
+const COUNTED: &str =
+    "kronor|kr|tkr|mkr|mnkr|procent|invånare|inv|personer|elever|barn|timmar|platser|bostäder|ärenden|st";
+
 /// A figure of four digits or more without spaces, before what is counted.
-static UNGROUPED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[\s(/–-])(\d{4,})[\s\u{a0}](?:kronor|kr|tkr|mkr|mnkr|procent|invånare|inv|personer|elever|barn|timmar|platser|bostäder|ärenden|st)\b",
-    )
-});
+static UNGROUPED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(&format!(r"(?:^|[\s(/–−-])(\d{{4,}})[\s\u{{a0}}](?:{COUNTED})\b")));
 
 /// Two figures with a hyphen for `to`, where what follows or precedes shows that a range is meant.
 static RANGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:19|20)\d\d(-)(?:19|20)\d\d\b|\b\d{1,3}(-)\d{1,3}[\s\u{a0}]?(?:år|åringar|procent|%|tkr|mnkr|kr|timmar|personer)|",
+        r"\b(?:19|20)\d\d(-)(?:19|20)\d\d\b|",
+        r"\b(?:\d{1,3}(?:[ \u{a0}]\d{3})+|\d{1,6})(?:,\d+)?(-)(?:\d{1,3}(?:[ \u{a0}]\d{3})+|\d{1,6})(?:,\d+)?",
+        r"[\s\u{a0}]?(?:åringar|år|procent|%|tkr|mnkr|mkr|kronor|kr|timmar|personer|dagar|veckor|månader|gånger)|",
         r"\bkl\.?[\s\u{a0}]?\d{1,2}(?:[.:]\d\d)?(-)\d{1,2}\b|",
         r"\b(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?)(-)",
         r"(?:feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
@@ -139,13 +142,22 @@ fn without_end(passage: &Passage) -> Option<Diagnostic> {
     // Whatever closes a quotation or a parenthesis may stand behind the mark.
     let bare = text.trim_end_matches([')', '"', '”', '“', '’', '»']);
     let ended = bare.ends_with(['.', '!', '?', ':', '…']);
-    // A lead to a list may end without a colon, which is another matter.
-    let relevant = matches!(passage.role, Role::Paragraph | Role::FollowUp) && !passage.leads_list;
+    // A lead to a list may end without a colon, which is another matter, and a label needs no end.
+    let is_label = passage.is_stressed || is_label(text);
+    let relevant = matches!(passage.role, Role::Paragraph | Role::FollowUp) && !passage.leads_list && !is_label;
     if !relevant || !sentence || ended || text.ends_with('-') {
         return None;
     }
     let last = text.split_whitespace().next_back().unwrap_or(text);
     Some(messages::sentence_without_end(passage.end()?, last))
+}
+
+/// A short name and a colon before what it names: `Ansvarig för uppföljningen: chefen för ...`.
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}\d-]*(?:\s+[\p{L}\d-]+){0,6}:\s+\S"));
+
+/// Whether a paragraph is a label with what it names, not a sentence: nothing in it ends one.
+fn is_label(text: &str) -> bool {
+    LABEL.is_match(text) && passages::sentences(text).len() == 1
 }
 
 fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
@@ -154,8 +166,12 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
         found.extend(passage.place(hit.range()).map(|place| messages::line_break_hyphen(place, hit.as_str())));
     }
     let text = passage.text.trim_end();
-    // `50-` is a figure with its minus behind, which is told as such.
-    let dangling = text.len() > 1 && text.ends_with('-') && !text.ends_with(" -") && Intended::of(text).is_none();
+    // A label, a cell, a single word and what leads to a list may end with a hyphen that means something; `50-` is a
+    // figure with its minus behind, which is told as such.
+    let sentence = matches!(passage.role, Role::Paragraph | Role::Item | Role::FollowUp | Role::Note)
+        && !passage.leads_list
+        && text.split_whitespace().nth(1).is_some();
+    let dangling = sentence && text.ends_with('-') && !text.ends_with(" -") && Intended::of(text).is_none();
     if dangling {
         let word = text.split_whitespace().next_back().unwrap_or(text);
         let place = passage.place(text.len() - word.len()..text.len());
@@ -183,21 +199,86 @@ fn quotes(passage: &Passage) -> Option<Diagnostic> {
     Some(messages::stray_quote(passage.place(lone.0..lone.0 + lone.1.len_utf8())?))
 }
 
+/// What is wrong with how a figure is written: where the figure stands, and what should stand in the place of which
+/// characters of it.
+struct Miswritten {
+    whole: Range<usize>,
+    instead: Vec<(Range<usize>, String)>,
+    code: Code,
+}
+
+/// Figures that are written in another way than the writing rules have it, each told once with all that is wrong.
 fn figures(passage: &Passage) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for hit in UNGROUPED.captures_iter(&passage.text).filter_map(|hit| hit.get(1)) {
-        found.extend(passage.place(hit.range()).map(|place| messages::number_style(place, hit.as_str())));
+    let text = passage.text.as_str();
+    let mut all = Vec::new();
+    for hit in RANGE.captures_iter(text) {
+        let (Some(whole), Some(hyphen)) = (hit.get(0), hit.iter().skip(1).flatten().next()) else { continue };
+        let mut instead = vec![(hyphen.range(), "–".to_owned())];
+        // Years are figures of four digits that stand without a space.
+        if hit.get(1).is_none() {
+            let long =
+                DIGITS.find_iter(whole.as_str()).map(|run| whole.start() + run.start()..whole.start() + run.end());
+            instead.extend(long.map(|run| (run.clone(), thousands(&text[run]))));
+        }
+        all.push(Miswritten { whole: whole.range(), instead, code: Code::RangeHyphen });
     }
-    for hit in RANGE.captures_iter(&passage.text) {
-        let (whole, hyphen) = (hit.get(0), hit.iter().skip(1).flatten().next());
-        if let (Some(whole), Some(hyphen)) = (whole, hyphen) {
-            found.extend(passage.place(hyphen.range()).map(|place| messages::range_hyphen(place, whole.as_str())));
+    for hit in MINUS.captures_iter(text) {
+        let (Some(whole), Some(hyphen)) = (hit.get(0), hit.get(1)) else { continue };
+        let instead = vec![(hyphen.range(), "−".to_owned())];
+        all.push(Miswritten { whole: hyphen.start()..whole.end(), instead, code: Code::HyphenForMinus });
+    }
+    for digits in UNGROUPED.captures_iter(text).filter_map(|hit| hit.get(1)) {
+        let instead = vec![(digits.range(), thousands(digits.as_str()))];
+        all.push(Miswritten { whole: digits.range(), instead, code: Code::NumberStyle });
+    }
+    all.sort_by_key(|found| found.whole.start);
+    let mut merged: Vec<Miswritten> = Vec::new();
+    for found in all {
+        match merged.last_mut().filter(|last| found.whole.start < last.whole.end) {
+            Some(last) => {
+                last.whole.end = last.whole.end.max(found.whole.end);
+                let new = found.instead.into_iter().filter(|instead| !last.instead.contains(instead));
+                last.instead.extend(new.collect::<Vec<_>>());
+            }
+            None => merged.push(found),
         }
     }
-    for hyphen in MINUS.captures_iter(&passage.text).filter_map(|hit| hit.get(1)) {
-        found.extend(passage.place(hyphen.range()).map(messages::hyphen_for_minus));
+    merged.into_iter().filter_map(|found| miswritten(passage, found)).collect()
+}
+
+/// A run of digits that has thousands.
+static DIGITS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\d{4,}"));
+
+/// `12 500` for `12500`.
+fn thousands(digits: &str) -> String {
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
     }
-    found
+    out
+}
+
+/// The finding about a figure, with the figure as it should be.
+fn miswritten(passage: &Passage, found: Miswritten) -> Option<Diagnostic> {
+    let Miswritten { whole, mut instead, code } = found;
+    let place = passage.place(if instead.len() > 1 { whole.clone() } else { instead.first()?.0.clone() })?;
+    instead.sort_by_key(|(range, _)| range.start);
+    let (mut better, mut at) = (String::new(), whole.start);
+    for (range, words) in instead {
+        better.push_str(passage.text.get(at..range.start)?);
+        better.push_str(&words);
+        at = range.end;
+    }
+    better.push_str(passage.text.get(at..whole.end)?);
+    let written = passage.text.get(whole)?;
+    Some(match code {
+        Code::RangeHyphen => messages::range_hyphen(place, written, &better),
+        Code::HyphenForMinus => messages::hyphen_for_minus(place, written, &better),
+        _ => messages::number_style(place, written, &better),
+    })
 }
 
 /// A paragraph sign or section number without the space between the two.

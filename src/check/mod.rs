@@ -10,6 +10,7 @@ pub mod duplicates;
 pub mod editorial;
 pub mod exceptions;
 mod finance;
+mod headings;
 mod indicators;
 mod ledger;
 pub mod messages;
@@ -44,7 +45,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 13] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 14] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -55,6 +56,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(charts::check(report)),
         &|| plain(editorial::check(report, passages)),
         &|| plain(accessibility::check(report)),
+        &|| plain(headings::check(report)),
         &|| plain(spelling::check(report, passages)),
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),

@@ -2,6 +2,7 @@
 
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
+use crate::input::manifest::ControlSpec;
 use crate::input::section::Risk;
 use crate::report::passages::{self, Role};
 use crate::report::{Content, Report};
@@ -18,8 +19,10 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }
             found.extend(copied(risk));
-            if risk.activities.is_empty() {
-                found.push(messages::risk_without_activities(risk.place, &risk.id.value));
+            // Where the table shows nothing of control activities, none are asked for.
+            let keys = report.manifest.control.as_ref().map(ControlSpec::activity_keys).unwrap_or_default();
+            if risk.activities.is_empty() && !keys.is_empty() {
+                found.push(messages::risk_without_activities(risk.place, &risk.id.value, &keys));
             }
         }
     }

@@ -292,6 +292,7 @@ pub(super) fn used(used: Use, language: Language) -> &'static str {
         Use::Computed => ["räknas med i", "part of"],
         Use::Equal => ["ska vara lika med", "must equal"],
         Use::Chart => ["visas i diagrammet", "shown in the chart"],
+        Use::Bound => ["hämtas till texten med", "taken into the text by"],
         Use::Text => ["nämns i", "named in"],
     };
     pick(words, language)

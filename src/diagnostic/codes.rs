@@ -246,6 +246,10 @@ codes! {
     PercentStyle = "percent-style", Note;
     /// A space that is missing at a sign, or that stands on one side of it only.
     Spacing = "spacing", Note;
+    /// A heading without a letter or a digit.
+    HeadingWithoutWords = "heading-without-words", Warning;
+    /// A heading that names another unit than its figures have.
+    HeadingOtherUnit = "heading-other-unit", Error;
     /// A heading that ends with a full stop, or lacks the one that those beside it have.
     HeadingFullStop = "heading-full-stop", Note;
     /// An interim report over another period than the law wants.

@@ -7,9 +7,11 @@ pub mod changes;
 mod codes;
 mod explain;
 pub(crate) mod finding;
+mod settle;
 pub mod show;
 pub mod wording;
 
 pub use self::codes::{Code, Severity};
 pub use self::explain::{Explanation, explain};
 pub use self::finding::{Accepted, Diagnostic, Language, Tally, Text, sort};
+pub use self::settle::settle;

@@ -264,12 +264,20 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// An id: small letters a-z, digits and hyphens.
     pub fn id<T: From<String>>(&self, key: &'static str) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
+        let text = self.text(key).or_else(|| self.bare_id(key))?;
         if !is_id(&text.text) {
             self.report(messages::bad_id(text.place, &text.text));
             return None;
         }
         Some(Spanned::new(text.text.into(), text.place))
+    }
+
+    /// An id without its quotes, `5` or `2024-05-02`, which has been told: what is known by it is there nevertheless.
+    fn bare_id(&self, key: &str) -> Option<SourceText> {
+        let value = self.table.get(key)?;
+        let bare = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Datetime(_));
+        let text = self.reader.source.get(value.span()).filter(|text| bare && is_id(text))?;
+        Some(self.reader.written(value.span(), text))
     }
 
     /// An id that must be there.

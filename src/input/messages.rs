@@ -198,7 +198,7 @@ impl Expected {
 }
 
 /// Kinds of thing that have an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntityKind {
     /// A unit.
     Unit,
@@ -212,6 +212,8 @@ pub enum EntityKind {
     Goal,
     /// A risk.
     Risk,
+    /// A unit's text.
+    Text,
     /// A row.
     Row,
     /// A column.
@@ -232,6 +234,7 @@ impl EntityKind {
             EntityKind::ColumnSet => ["ingen kolumnuppsättning", "no column set"],
             EntityKind::Goal => ["inget mål", "no goal"],
             EntityKind::Risk => ["ingen risk", "no risk"],
+            EntityKind::Text => ["ingen text", "no text"],
             EntityKind::Row => ["ingen rad", "no row"],
             EntityKind::Column => ["ingen kolumn", "no column"],
             EntityKind::Chart => ["inget diagram", "no chart"],
@@ -248,6 +251,7 @@ impl EntityKind {
             EntityKind::ColumnSet => ["kolumnuppsättningen", "the column set"],
             EntityKind::Goal => ["målet", "the goal"],
             EntityKind::Risk => ["risken", "the risk"],
+            EntityKind::Text => ["texten", "the text"],
             EntityKind::Row => ["raden", "the row"],
             EntityKind::Column => ["kolumnen", "the column"],
             EntityKind::Chart => ["diagrammet", "the chart"],
@@ -548,6 +552,33 @@ pub fn empty_text(place: Span, key: &str) -> Diagnostic {
             "skriv texten, eller ta bort posten om den inte ska vara med",
             "write the text, or remove the entry if it is not wanted"
         ),
+    )
+}
+
+/// A column with the id of one of its rows' own keys: what is written there means something else.
+pub fn column_named_as_key(place: Span, id: &str) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{id}` är en av radernas egna nycklar och kan inte vara id för en kolumn",
+            "`{id}` is one of the rows' own keys, so that no column can have it as its id"
+        ),
+        both!(
+            "ge kolumnen ett annat id, till exempel `{id}-2`, här och i enheternas filer",
+            "give the column another id, for example `{id}-2`, here and in the units' files"
+        ),
+    )
+}
+
+/// A heading that says nothing.
+pub fn heading_without_words(place: Span) -> Diagnostic {
+    finding(
+        Code::HeadingWithoutWords,
+        place,
+        both!("rubriken har inga ord", "the heading has no words"),
+        both!("skriv rubriken, eller ta bort raden", "write the heading, or remove the line"),
     )
 }
 

@@ -20,7 +20,7 @@ use crate::base::limits::Limit;
 use crate::base::source::Sources;
 use crate::check;
 use crate::check::coverage::Coverage;
-use crate::diagnostic::{Diagnostic, Tally, sort};
+use crate::diagnostic::{Diagnostic, Tally, settle, sort};
 use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
@@ -84,6 +84,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
         diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
     kept::once(&mut diagnostics);
+    settle(&mut diagnostics);
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();

@@ -312,6 +312,54 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
     )
 }
 
+/// Something that the manifest asks for in two places, of which it is shown in the first.
+pub fn shown_already(place: Span, thing: EntityKind, name: &str) -> Diagnostic {
+    let ([sv, en], name) = (thing.definite(), short(name));
+    finding(
+        Code::DuplicateId,
+        place,
+        both!(
+            "{sv} `{name}` visas redan på ett annat ställe, och kommer inte med här",
+            "{en} `{name}` is shown in another place already, so that it is left out here"
+        ),
+        both!("ta bort namnet på det ena stället", "remove the name in one of the two places"),
+    )
+}
+
+/// Control activities that the table shows nothing of, or not their texts.
+pub fn activities_not_shown(place: Span) -> Diagnostic {
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!(
+            "internkontrollens tabell har ingen kolumn för kontrollmomenten, så texten kommer inte med",
+            "the internal-control table has no column for control activities, so that the text is left out"
+        ),
+        both!(
+            "ta bort texten, eller be den som håller ihop rapporten lägga till `\"kontrollmoment\"` i `kolumner` under \
+                `[internkontroll]`",
+            "remove the text, or ask whoever keeps the report together to add `\"kontrollmoment\"` to `kolumner` of \
+                `[internkontroll]`"
+        ),
+    )
+}
+
+/// The words that lead in a follow-up that the table has no column for.
+pub fn introduction_not_shown(place: Span) -> Diagnostic {
+    finding(
+        Code::UnknownKey,
+        place,
+        both!(
+            "`inledning` visas i kolumnen `uppfoljning`, som internkontrollens tabell inte har",
+            "`inledning` is shown in the column `uppfoljning`, which the internal-control table does not have"
+        ),
+        both!(
+            "ta bort texten, eller ge tabellen kolumnen i `[internkontroll]`: `kolumner = [..., \"uppfoljning\"]`",
+            "remove the text, or give the table the column in `[internkontroll]`: `kolumner = [..., \"uppfoljning\"]`"
+        ),
+    )
+}
+
 /// A cell that another cell reaches over.
 pub fn covered_cell(place: Span, over: Span) -> Diagnostic {
     finding(

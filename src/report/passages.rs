@@ -44,6 +44,8 @@ pub(crate) struct Passage {
     pub(crate) role: Role,
     /// Whether a list follows right after it.
     pub(crate) leads_list: bool,
+    /// Whether all of it is stressed, as a heading is that was not meant to be one.
+    pub(crate) is_stressed: bool,
     /// Its words.
     pub(crate) text: String,
     /// Where runs of its text begin, and where they were written.
@@ -157,7 +159,8 @@ impl Collector {
         let (text, place) = (heading.text.clone(), heading.at(0..heading.text.len()));
         if !text.trim().is_empty() && self.headings.insert(place) {
             let segments = vec![(0, place)];
-            self.all.push(Passage { unit: self.unit, role: Role::Heading, leads_list: false, text, segments });
+            let (unit, role) = (self.unit, Role::Heading);
+            self.all.push(Passage { unit, role, leads_list: false, is_stressed: false, text, segments });
         }
     }
 
@@ -229,7 +232,13 @@ impl Collector {
     }
 
     fn inlines(&mut self, inlines: &[Inline], role: Role, leads_list: bool) {
-        let mut passage = Passage { unit: self.unit, role, leads_list, text: String::new(), segments: Vec::new() };
+        let (unit, text, segments) = (self.unit, String::new(), Vec::new());
+        let is_stressed = inlines.iter().all(|inline| match inline {
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Break | Inline::Note(..) => true,
+            Inline::Text(words, _) => words.trim().is_empty(),
+            Inline::Link(..) | Inline::Language(..) | Inline::Figure(..) => false,
+        });
+        let mut passage = Passage { unit, role, leads_list, is_stressed, text, segments };
         push(inlines, &mut passage);
         if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
             self.all.push(passage);
@@ -258,16 +267,29 @@ fn push(inlines: &[Inline], passage: &mut Passage) {
     }
 }
 
-/// Where running text names a figure, in any grouping: the place, the words around it, and the figure as it stands
-/// there.
-pub fn mentions(report: &Report, amount: Amount) -> Vec<(Span, String, String)> {
+/// Where text names a figure, in any grouping: the place, the words around it, and the figure as it stands there.
+/// `share` asks for figures in per cent, or for those that are not.
+pub fn mentions(report: &Report, amount: Amount, share: Option<bool>) -> Vec<(Span, String, String)> {
     let mut found = Vec::new();
-    for passage in passages(report).iter().filter(|passage| passage.is_running()) {
-        for hit in FIGURE.find_iter(&passage.text) {
-            let same = hit.as_str().parse::<Amount>().is_ok_and(|other| other.value().abs() == amount.value().abs());
-            if let Some(place) = passage.place(hit.range()).filter(|_| same) {
-                found.push((place, around(&passage.text, hit.range()), hit.as_str().to_owned()));
+    let is_text = |passage: &&Passage| passage.is_running() || matches!(passage.role, Role::FollowUp | Role::Note);
+    for passage in passages(report).iter().filter(is_text) {
+        for (range, written) in figures_in(&passage.text, amount, share) {
+            if let Some(place) = passage.place(range.clone()) {
+                found.push((place, around(&passage.text, range), written));
             }
+        }
+    }
+    found
+}
+
+/// Where words hold a figure, whatever its sign, and how it is written there; with its per cent sign where it has one.
+pub fn figures_in(words: &str, amount: Amount, share: Option<bool>) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for hit in FIGURE.find_iter(words) {
+        let same = hit.as_str().parse::<Amount>().is_ok_and(|other| other.value().abs() == amount.value().abs());
+        let sign = PER_CENT.find(&words[hit.end()..]).map(|sign| sign.as_str());
+        if same && share.is_none_or(|share| share == sign.is_some()) {
+            found.push((hit.range(), format!("{}{}", hit.as_str(), sign.unwrap_or(""))));
         }
     }
     found
@@ -275,6 +297,9 @@ pub fn mentions(report: &Report, amount: Amount) -> Vec<(Span, String, String)> 
 
 /// A figure in running text, with the spaces between its thousands.
 static FIGURE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[−–-]?(?:\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(?:,\d+)?"));
+
+/// What stands behind a figure in per cent.
+static PER_CENT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[ \x{a0}]?(?:%|procent\b)"));
 
 /// A few words before and after a range.
 fn around(text: &str, range: std::ops::Range<usize>) -> String {

@@ -1,15 +1,18 @@
 //! Where a figure was written, and everything that it is part of.
 
-use crate::base::address::Address;
+use crate::base::address::{Address, GoalTable};
 use crate::base::amount::Amount;
+use crate::base::money;
 use crate::base::source::Span;
 use crate::base::swedish::NBSP;
-use crate::input::section::Content;
+use crate::input::prose::Prose;
+use crate::input::section::{Cell, Content};
 
 use super::address::{self, Found};
 use super::charts::{self, BarRow, Figures};
 use super::locate::{Located, locate};
-use super::passages::mentions;
+use super::passages::{figures_in, mentions};
+use super::visit::Item;
 use super::{Delivery, FinanceTable, OwnedRow, Report, sums};
 
 /// How a figure is used in a place.
@@ -31,6 +34,8 @@ pub enum Use {
     Equal,
     /// A chart that shows it.
     Chart,
+    /// A text takes it: `{{table.row.column}}`.
+    Bound,
     /// It is named in running text.
     Text,
 }
@@ -65,27 +70,104 @@ fn referred(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
     let hits: Vec<Found<'_>> = match address::find(report, wanted) {
         Ok(found) if found.column.is_some() => vec![found],
         Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
-        Err(_) => {
-            let Ok(amount) = wanted.parse::<Amount>() else { return Vec::new() };
-            let cells = address::cells(report);
-            cells.into_iter().filter(|found| is(*found, amount)).collect()
-        }
+        Err(_) => return Wanted::read(wanted).map(|wanted| wanted.uses(report)).unwrap_or_default(),
     };
-    let mut traces: Vec<Vec<Step>> = hits.into_iter().filter_map(|found| uses(report, found)).collect();
-    if traces.is_empty()
-        && let Ok(amount) = wanted.parse::<Amount>()
-    {
-        let named = named(report, amount);
-        traces.extend((!named.is_empty()).then_some(named));
+    hits.into_iter().filter_map(|found| uses(report, found)).collect()
+}
+
+/// A figure that is asked for, `7 712`, `7 712 tkr` or `89 %`.
+struct Wanted {
+    amount: Amount,
+    /// Its unit, where one is given.
+    unit: Option<String>,
+}
+
+impl Wanted {
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(amount) = text.parse() {
+            return Some(Wanted { amount, unit: None });
+        }
+        let (figure, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit())? + 1);
+        let unit = Some(unit.trim()).filter(|unit| !unit.is_empty())?;
+        let unit = if unit.to_lowercase() == "procent" { "%" } else { unit };
+        Some(Wanted { amount: figure.parse().ok()?, unit: Some(unit.to_owned()) })
     }
-    traces
+
+    /// Whether a figure in this unit may be meant.
+    fn is_in(&self, unit: Option<&str>) -> bool {
+        let Some(wanted) = &self.unit else { return true };
+        let power = money::power(wanted);
+        unit.is_some_and(|unit| *wanted == unit || (power.is_some() && money::power(unit) == power))
+    }
+
+    /// Whether it is asked for in per cent, if that is said.
+    fn share(&self) -> Option<bool> {
+        self.unit.as_ref().map(|unit| unit == "%")
+    }
+
+    fn uses(&self, report: &Report) -> Vec<Vec<Step>> {
+        let same = |found: &Found<'_>| {
+            let column = found.column.unwrap_or(0);
+            let before = found.row.before(column).and_then(|before| before.unit.as_deref());
+            is(*found, self.amount) && (self.is_in(found.table.columns.unit_of(column)) || self.is_in(before))
+        };
+        let hits = address::cells(report).into_iter().filter(same);
+        let mut traces: Vec<Vec<Step>> = hits.filter_map(|found| uses(report, found)).collect();
+        let named = if traces.is_empty() { named(report, self.amount, self.share()) } else { Vec::new() };
+        traces.extend(self.of_goals(report).into_iter().map(|step| vec![step]));
+        traces.extend((!named.is_empty()).then_some(named));
+        traces
+    }
+
+    /// The cells of indicators and activities that hold the figure.
+    fn of_goals(&self, report: &Report) -> Vec<Step> {
+        let mut steps = Vec::new();
+        report.walk(&mut |item| {
+            let Item::Goal(node) = item else { return };
+            let Some(owned) = node.text.as_ref().and_then(Delivery::delivered) else { return };
+            let activities = owned.activities.as_ref().map(|shown| (&shown.columns, &shown.cells));
+            let tables = [(GoalTable::Indicators, Some((&owned.columns, &owned.cells)))];
+            for (kind, shown) in tables.into_iter().chain([(GoalTable::Activities, activities)]) {
+                let Some((columns, rows)) = shown else { continue };
+                for (at, cells) in rows.iter().enumerate() {
+                    for (column, cell) in cells.iter().enumerate() {
+                        let Some(cell) = cell.as_ref().filter(|cell| self.stands_in(columns.unit_of(column), cell))
+                        else {
+                            continue;
+                        };
+                        let address = Address::GoalRow {
+                            unit: report.manifest.units[owned.unit].id.value.as_str().into(),
+                            goal: node.id.as_str().into(),
+                            kind,
+                            at: u32::try_from(at + 1).unwrap_or(u32::MAX),
+                            column: Some(columns.columns[column].id.value.as_str().into()),
+                        };
+                        let figure = match &cell.content {
+                            Content::Figure(amount) => amount.swedish(),
+                            Content::Words(words) => words.plain().trim().to_owned(),
+                        };
+                        steps.push(Step { used: Use::Cell, place: cell.place, what: address.to_string(), figure });
+                    }
+                }
+            }
+        });
+        steps
+    }
+
+    fn stands_in(&self, unit: Option<&str>, cell: &Cell) -> bool {
+        match &cell.content {
+            Content::Figure(amount) => amount.value().abs() == self.amount.value().abs() && self.is_in(unit),
+            Content::Words(words) => !figures_in(&words.plain(), self.amount, self.share()).is_empty(),
+        }
+    }
 }
 
 /// Where a thing outside of finance tables was written, and the texts that name it if it is a figure.
 fn located(report: &Report, address: &Address) -> Option<Vec<Step>> {
     let Located { place, words } = locate(report, address)?;
     let named = words.parse::<Amount>().ok().filter(|_| matches!(address, Address::GoalRow { .. }));
-    let named = named.map(|amount| self::named(report, amount)).unwrap_or_default();
+    let named = named.map(|amount| self::named(report, amount, None)).unwrap_or_default();
     let first = Step { used: Use::Cell, place, what: address.to_string(), figure: words };
     Some(std::iter::once(first).chain(named).collect())
 }
@@ -126,6 +208,18 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
         steps.push(Step { used: Use::Shown, figure: in_unit(amount, unit), ..steps[0].clone() });
         steps[0].figure = in_unit(before.written, before.unit.as_deref());
     }
+    steps.extend(part_of(report, found));
+    let share = found.table.columns.unit_of(column).map(|unit| unit == "%");
+    steps.extend(named(report, amount, share));
+    steps.extend(found.row.before(column).into_iter().flat_map(|before| named(report, before.written, share)));
+    Some(steps)
+}
+
+/// What a cell is part of: sums, computed columns, cells that must say the same, charts, texts that take it, and the
+/// cells of other tables that take it, with what those are part of.
+fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let Some((column, (amount, _))) = found.column.zip(figure(found)) else { return steps };
     for row in found.table.rows.iter().filter_map(Delivery::delivered) {
         let terms = sums::terms(&report.manifest, found.table, row).unwrap_or_default();
         if terms.iter().any(|term| std::ptr::eq(term.row, found.row)) {
@@ -137,24 +231,44 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
             steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
         }
     }
-    steps.extend(taken(report, found, &found.table.columns.columns[column].id.value));
     steps.extend(equals(report, found.table, found.row, column));
     steps.extend(charts(report, found.row, column).map(|chart| Step { figure: amount.swedish(), ..chart }));
-    steps.extend(named(report, amount));
-    steps.extend(found.row.before(column).into_iter().flat_map(|before| named(report, before.written)));
-    Some(steps)
+    steps.extend(bound(report, found));
+    for (taken, step) in taken(report, found, &found.table.columns.columns[column].id.value) {
+        steps.push(step);
+        steps.extend(part_of(report, taken));
+    }
+    steps
+}
+
+/// Where a text takes the figure of a cell.
+fn bound(report: &Report, found: Found<'_>) -> Vec<Step> {
+    let notes = report.notes.iter().flatten().map(|note| &note.text);
+    let memo = report.manifest.memo.iter().flat_map(|memo| &memo.sections).flat_map(|section| section.content.texts());
+    let texts = report.prose().into_iter().map(|owned| owned.prose).chain(notes).chain(memo);
+    let mut steps = Vec::new();
+    for (binding, place) in texts.flat_map(Prose::bindings) {
+        let taken = address::find(report, &binding.address).ok();
+        let same = taken.is_some_and(|taken| std::ptr::eq(taken.row, found.row) && taken.column == found.column);
+        if let Some(figure) = same.then(|| binding.words(report).ok()).flatten() {
+            let what = format!("{{{{{}}}}}", binding.written());
+            steps.push(Step { used: Use::Bound, place, what, figure });
+        }
+    }
+    steps
 }
 
 /// The cells of other tables that take a row's figures.
-fn taken(report: &Report, found: Found<'_>, column: &str) -> Vec<Step> {
+fn taken<'r>(report: &'r Report, found: Found<'_>, column: &str) -> Vec<(Found<'r>, Step)> {
     let own = report.manifest.row_address(&found.table.id, found.row.unit, &found.row.row.id.value);
     let mut steps = Vec::new();
     for table in address::tables(report) {
         let Some(at) = table.columns.columns.iter().position(|known| known.id.value == column) else { continue };
         let takes = |row: &&OwnedRow| row.made.as_ref().is_some_and(|made| made.taken && made.of.contains(&own));
         for row in table.rows.iter().filter_map(Delivery::delivered).filter(takes) {
-            let step = step(report, Use::Taken, Found { table, row, column: Some(at) });
-            steps.extend(step.map(|step| Step { place: row.row.place, ..step }));
+            let taken = Found { table, row, column: Some(at) };
+            let step = step(report, Use::Taken, taken);
+            steps.extend(step.map(|step| (taken, Step { place: row.row.place, ..step })));
         }
     }
     steps
@@ -201,9 +315,9 @@ fn charts(report: &Report, row: &OwnedRow, column: usize) -> impl Iterator<Item 
 }
 
 /// Where running text names the figure, in any grouping.
-fn named(report: &Report, amount: Amount) -> Vec<Step> {
+fn named(report: &Report, amount: Amount, share: Option<bool>) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (place, words, figure) in mentions(report, amount) {
+    for (place, words, figure) in mentions(report, amount, share) {
         steps.push(Step { used: Use::Text, place, what: words, figure });
     }
     steps

@@ -11,6 +11,7 @@ fn summary(rows: &str) -> Report {
     let figures = [("budget", "2149"), ("utfall", "2250")];
     in_thousands()
         .at("kapitel/ekonomi", |chapter| chapter.key("tabeller", ["oversikt", "netto", "bygg"]))
+        .at("tabell/netto", |table| table.key("rubrik", "Nettokostnad, tkr"))
         .add([
             table("bygg", "Bygg", "ar", ["a/gata", "a/summa"]),
             table("oversikt", "Nämnd", "ar", toml(format!("[{rows}]"))),

@@ -105,7 +105,7 @@ pub fn variance(place: Span, parts: &SumParts, turned: bool, terms: &[Span]) -> 
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
     let message = both!(
-        "`{row}`, `{column}`: står {written} men kolumnerna ger {computed}, alltså {difference} {sv}",
+        "`{row}`, `{column}`: här står {written}, men kolumnerna ger {computed} ({difference} {sv})",
         "`{row}`, `{column}`: says {written} but the columns give {computed}, which is {difference} {en}"
     );
     let [sv, en] = if turned {
@@ -119,8 +119,8 @@ pub fn variance(place: Span, parts: &SumParts, turned: bool, terms: &[Span]) -> 
         both!("", "")
     };
     let hint = both!(
-        "{sv}rätta figuren eller någon av dem som den räknas ut av",
-        "{en}correct the figure or one of those that it is computed from"
+        "{sv}rätta beloppet eller något av dem som det räknas ut ur; förtecknet kan vara fel",
+        "{en}correct the figure or one of those that it is computed from; its sign may be wrong"
     );
     let found = finding(Code::VarianceMismatch, place, message, hint);
     terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
@@ -146,7 +146,7 @@ pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
     let message = if cells.len() == 1 {
         let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
         both!(
-            "`{row}`, `{column}`: står {written} men {from_sv} ger {computed}, alltså {difference} {sv}",
+            "`{row}`, `{column}`: här står {written}, men {from_sv} ger {computed} ({difference} {sv})",
             "`{row}`, `{column}`: says {written} but {from_en} give {computed}, which is {difference} {en}"
         )
     } else {
@@ -155,8 +155,15 @@ pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
         both!("`{row}` skiljer sig från {from_sv} i {columns}", "`{row}` differs from {from_en} in {columns}")
     };
     let code = if of_rows { Code::SumRounding } else { Code::VarianceRounding };
-    let mut found =
-        finding(code, *place, message, both!("skillnaden ryms i avrundningen", "rounding explains the difference"));
+    let mut found = finding(
+        code,
+        *place,
+        message,
+        both!(
+            "skillnaden beror på avrundning; ingenting behöver göras",
+            "rounding explains the difference; nothing needs to be done"
+        ),
+    );
     for Rounded { place, parts: SumParts { written, computed, .. }, .. } in &cells[1..] {
         let [sv, en] = both!("står {written}, ger {computed}", "says {written}, gives {computed}");
         found = found.with_related(*place, Text::new(sv, en));

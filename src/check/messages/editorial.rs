@@ -209,40 +209,45 @@ pub fn stray_quote(place: Span) -> Diagnostic {
     )
 }
 
-/// A figure without spaces.
-pub fn number_style(place: Span, figure: &str) -> Diagnostic {
+/// A figure without spaces, and how it should be written.
+pub fn number_style(place: Span, figure: &str, better: &str) -> Diagnostic {
+    let (figure, better) = (short(figure), short(better));
     finding(
         Code::NumberStyle,
         place,
         both!(
-            "`{figure}` skrivs med mellanrum mellan tusentalen",
-            "`{figure}` is written with a space between the thousands"
+            "`{figure}`: tusental skrivs med mellanslag",
+            "`{figure}`: thousands are written with a space between them"
         ),
-        both!("skriv `1 000`, som i resten av handlingen", "write `1 000`, as in the rest of the paper"),
+        both!("skriv `{better}`", "write `{better}`"),
     )
 }
 
-/// A hyphen in a range.
-pub fn range_hyphen(place: Span, range: &str) -> Diagnostic {
-    let range = short(range);
+/// A hyphen in a range, and how it should be written.
+pub fn range_hyphen(place: Span, range: &str, better: &str) -> Diagnostic {
+    let (range, better) = (short(range), short(better));
     finding(
         Code::RangeHyphen,
         place,
         both!(
-            "`{range}` har bindestreck där ett tankstreck betyder till",
-            "`{range}` has a hyphen where a dash means to"
+            "`{range}` är ett intervall, som skrivs med tankstreck",
+            "`{range}` is a range, which is written with an en dash"
         ),
-        both!("skriv `2024–2026` med tankstreck", "write `2024–2026` with an en dash"),
+        both!("skriv `{better}`", "write `{better}`"),
     )
 }
 
-/// A hyphen before a figure that is below zero.
-pub fn hyphen_for_minus(place: Span) -> Diagnostic {
+/// A hyphen before a figure that is below zero, and how it should be written.
+pub fn hyphen_for_minus(place: Span, figure: &str, better: &str) -> Diagnostic {
+    let (figure, better) = (short(figure), short(better));
     finding(
         Code::HyphenForMinus,
         place,
-        both!("bindestreck i stället för minustecken", "a hyphen instead of a minus sign"),
-        both!("skriv minustecknet `−`", "write the minus sign `−`"),
+        both!(
+            "`{figure}`: i löpande text skrivs minus med minustecken, inte bindestreck",
+            "`{figure}`: in running text a minus is written with a minus sign, not with a hyphen"
+        ),
+        both!("skriv `{better}`", "write `{better}`"),
     )
 }
 
@@ -300,6 +305,23 @@ pub fn heading_full_stop(place: Span, heading: &str) -> Diagnostic {
         place,
         both!("rubriken `{heading}` slutar med punkt", "the heading `{heading}` ends with a full stop"),
         both!("ta bort punkten", "remove the full stop"),
+    )
+}
+
+/// A heading that names another unit than the figures below it have.
+pub fn heading_other_unit(place: Span, named: &str, unit: &str) -> Diagnostic {
+    let (named, unit) = (short(named), short(unit));
+    finding(
+        Code::HeadingOtherUnit,
+        place,
+        both!(
+            "rubriken anger `{named}`, men beloppen under den är i `{unit}`",
+            "the heading says `{named}`, but the figures below it are in `{unit}`"
+        ),
+        both!(
+            "skriv `{unit}` i rubriken, eller rätta `sort` i rapport.toml; med `omrakna = true` räknas beloppen om",
+            "write `{unit}` in the heading, or correct `sort` in rapport.toml; `omrakna = true` converts the figures"
+        ),
     )
 }
 
@@ -505,15 +527,19 @@ pub fn risk_out_of_scale(place: Span, value: u32, scale: u32) -> Diagnostic {
     )
 }
 
-/// A risk without control activities.
-pub fn risk_without_activities(place: Span, risk: &str) -> Diagnostic {
+/// A risk without control activities. `keys` are those that the table has columns for.
+pub fn risk_without_activities(place: Span, risk: &str, keys: &[&str]) -> Diagnostic {
+    let risk = short(risk);
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let listed = |and: &str| match &keys[..] {
+        [others @ .., last] if !others.is_empty() => format!("{} {and} {last}", others.join(", ")),
+        _ => keys.concat(),
+    };
+    let (sv, en) = (listed("och"), listed("and"));
     finding(
         Code::MissingDelivery,
         place,
         both!("risken `{risk}` har inga kontrollmoment", "the risk `{risk}` has no control activities"),
-        both!(
-            "lägg till `[[risk.kontrollmoment]]` med `text`, `ansvar` och `uppfoljning`",
-            "add `[[risk.kontrollmoment]]` with `text`, `ansvar` and `uppfoljning`"
-        ),
+        both!("lägg till `[[risk.kontrollmoment]]` med {sv}", "add `[[risk.kontrollmoment]]` with {en}"),
     )
 }

@@ -70,6 +70,35 @@ impl ControlSpec {
     }
 }
 
+impl ControlSpec {
+    /// The keys of a control activity that the table shows something of; none where it shows nothing of them.
+    pub fn activity_keys(&self) -> Vec<&str> {
+        let key = |column: &'_ ControlColumn| match &column.kind {
+            ControlColumnKind::Activities => Some("text"),
+            ControlColumnKind::Owner => Some("ansvar"),
+            ControlColumnKind::FollowUp => Some("uppfoljning"),
+            ControlColumnKind::OfActivity(_)
+            | ControlColumnKind::Risk
+            | ControlColumnKind::Assessment
+            | ControlColumnKind::OfRisk(_) => None,
+        };
+        let own = self.columns.iter().filter_map(|column| match &column.kind {
+            ControlColumnKind::OfActivity(id) => Some(id.value.as_str()),
+            _ => None,
+        });
+        let mut keys: Vec<&str> = self.columns.iter().filter_map(key).chain(own).collect();
+        // Every activity has a text.
+        if !keys.is_empty() && !keys.contains(&"text") {
+            keys.insert(0, "text");
+        }
+        keys
+    }
+}
+
+/// The keys of a risk and of a control activity beside those of the report's own columns.
+const RISK_KEYS: [&str; 6] = ["id", "namn", "sannolikhet", "konsekvens", "inledning", "kontrollmoment"];
+const ACTIVITY_KEYS: [&str; 3] = ["text", "ansvar", "uppfoljning"];
+
 impl ControlColumnKind {
     /// The key of the unit's text in a column of the report's own.
     pub fn own(&self) -> Option<&Spanned<String>> {
@@ -160,7 +189,7 @@ fn usual(fields: &Fields<'_, '_>, name: &SourceText) -> Option<ControlColumnKind
 
 /// A column with a heading or width: one of the usual ones, or one of the report's own.
 fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
-    let (id, name) = (entry.required_id("id"), entry.text("id"));
+    let (id, name) = (entry.required_id::<String>("id"), entry.text("id"));
     let heading = entry.text("rubrik");
     let width = entry.integer("bredd", 1, 100).and_then(|width| u16::try_from(width.value).ok());
     let of_risk = entry.word("per", &[("moment", false), ("risk", true)]).is_some_and(|per| per.value);
@@ -168,6 +197,10 @@ fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
     let usual = USUAL.into_iter().find(|(known, _)| *known == id.value);
     if usual.is_none() && heading.is_none() {
         entry.report(messages::missing_key(entry.place(), "rubrik"));
+    }
+    let keys: &[&str] = if of_risk { &RISK_KEYS } else { &ACTIVITY_KEYS };
+    if usual.is_none() && keys.contains(&id.value.as_str()) {
+        entry.report(messages::column_named_as_key(id.place, &id.value));
     }
     entry.finish();
     let kind = match usual {

@@ -13,7 +13,7 @@ use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
 use crate::report::TableId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use crate::base::names::closest_match;
@@ -24,7 +24,9 @@ use crate::input::load::Arrival;
 use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
-use crate::input::messages::{EntityKind, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word};
+use crate::input::messages::{
+    EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
+};
 use crate::input::prose::Prose;
 use crate::input::section::{
     Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
@@ -47,7 +49,8 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     }
     let (pending, conversions) = (Vec::new(), Vec::new());
     let reached = vec![false; manifest.goals.len()];
-    let mut merger = Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, found };
+    let shown_tables = BTreeSet::new();
+    let mut merger = Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, shown_tables, found };
     index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
     let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)).collect();
     let pending = std::mem::take(&mut merger.pending);
@@ -86,6 +89,8 @@ struct Inbox {
     rows: BTreeMap<(TableId, RowId), FinanceRow>,
     /// Table and id of every row that came, taken or not.
     delivered: Vec<(TableId, RowId)>,
+    /// What has been taken, as it is asked for.
+    taken: BTreeSet<(EntityKind, String)>,
     risks: BTreeMap<RiskId, Risk>,
     notes: Vec<NoteText>,
     exceptions: Vec<Exception>,
@@ -106,6 +111,7 @@ impl Inbox {
         Inbox {
             absence,
             delivered,
+            taken: BTreeSet::new(),
             narratives: index_by_key(
                 section.narratives,
                 |text| ((text.chapter.value.clone(), part(text)), text.chapter.place),
@@ -126,6 +132,28 @@ impl Inbox {
     fn absence(&self) -> Absence {
         self.absence.unwrap_or(Absence::NotInFile)
     }
+}
+
+/// What a unit owes, and its name in a message.
+fn named(what: DeliveryKind<'_>) -> (EntityKind, &str) {
+    match what {
+        DeliveryKind::Narrative(chapter, "") => (EntityKind::Chapter, chapter),
+        DeliveryKind::Narrative(_, part) => (EntityKind::Text, part),
+        DeliveryKind::Row(_, row, _) => (EntityKind::Row, row),
+        DeliveryKind::Goal(goal) => (EntityKind::Goal, goal),
+        DeliveryKind::Risk(risk) => (EntityKind::Risk, risk),
+    }
+}
+
+/// The same with all that tells it from others.
+fn named_in_full(what: DeliveryKind<'_>) -> (EntityKind, String) {
+    let (thing, name) = named(what);
+    let within = match what {
+        DeliveryKind::Narrative(chapter, _) => chapter,
+        DeliveryKind::Row(table, ..) => table,
+        DeliveryKind::Goal(_) | DeliveryKind::Risk(_) => "",
+    };
+    (thing, format!("{within}/{name}"))
 }
 
 /// A key as a message shows it.
@@ -183,6 +211,8 @@ struct Merger<'m> {
     conversions: Vec<(String, convert::Conversion)>,
     /// For each goal, whether some chapter shows it.
     reached: Vec<bool>,
+    /// The tables that some chapter shows.
+    shown_tables: BTreeSet<String>,
     found: Vec<Diagnostic>,
 }
 
@@ -206,14 +236,24 @@ impl Merger<'_> {
         Some((unit, id.to_owned()))
     }
 
-    /// A gap, with a finding unless the whole file is missing, which has been said already.
+    /// A gap, with a finding unless the whole file is missing, which has been said already. What stands in another place
+    /// is not missing.
     fn gap(&mut self, unit: UnitIndex, asked: Span, what: DeliveryKind<'_>) -> Gap {
         let why = self.inboxes[unit].absence();
-        if why == Absence::NotInFile {
+        let (thing, name) = named(what);
+        if self.inboxes[unit].taken.contains(&named_in_full(what)) {
+            self.found.push(messages::shown_already(asked, thing, name));
+        } else if why == Absence::NotInFile {
             let unit = &self.manifest.units[unit];
             self.found.push(messages::missing_delivery(asked, &unit.name.text, &unit.file, what));
         }
         Gap { unit: Some(unit), why }
+    }
+
+    /// What a unit owed and has delivered; it is shown once.
+    fn took<T>(&mut self, unit: UnitIndex, what: DeliveryKind<'_>, delivered: T) -> Delivery<T> {
+        self.inboxes[unit].taken.insert(named_in_full(what));
+        Delivery::Delivered(delivered)
     }
 
     /// A committee's position.
@@ -284,13 +324,10 @@ impl Merger<'_> {
         };
         let part = spec.part.as_ref().map(|part| part.value.clone());
         let key = (chapter.value.clone(), part);
+        let owed = DeliveryKind::Narrative(&key.0, key.1.as_deref().unwrap_or(""));
         let text = match self.inboxes[unit].narratives.remove(&key) {
-            Some(text) => Delivery::Delivered(text),
-            None => Delivery::Missing(self.gap(
-                unit,
-                spec.unit.place,
-                DeliveryKind::Narrative(&key.0, key.1.as_deref().unwrap_or("")),
-            )),
+            Some(text) => self.took(unit, owed, text),
+            None => Delivery::Missing(self.gap(unit, spec.unit.place, owed)),
         };
         NarrativePart { heading, unit: Some(unit), text }
     }
@@ -301,7 +338,12 @@ impl Merger<'_> {
             self.found.push(unknown_reference(id.place, EntityKind::Table, &id.value, known));
             return None;
         };
+        if !self.shown_tables.insert(id.value.clone()) {
+            self.found.push(messages::shown_already(id.place, EntityKind::Table, &id.value));
+            return None;
+        }
         let delivered = self.column_set(spec.columns.as_ref()?)?;
+        self.own_keys(&delivered, ROW_KEYS);
         let (columns, mut showing) = convert::Conversion::of(spec, delivered, &mut self.found);
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for (at, row) in spec.rows.iter().enumerate() {
@@ -320,7 +362,9 @@ impl Merger<'_> {
                 Some(row) => {
                     let mut cells = self.cells(&columns, row.cells.clone(), ROW_KEYS);
                     let before = showing.show(&mut cells, &mut self.found);
-                    Delivery::Delivered(OwnedRow { unit: Some(unit), row, cells, before, made: None })
+                    let owed = row.id.value.clone();
+                    let owned = OwnedRow { unit: Some(unit), row, cells, before, made: None };
+                    self.took(unit, DeliveryKind::Row(&id.value, &owed, None), owned)
                 }
                 None => {
                     let other = self.row_elsewhere(unit, &row);
@@ -359,6 +403,12 @@ impl Merger<'_> {
             self.found.push(unknown_reference(id.place, EntityKind::ColumnSet, &id.value, known));
         }
         set.cloned()
+    }
+
+    /// Reports columns with the id of a key that their rows have besides.
+    fn own_keys(&mut self, columns: &ColumnSet, own: &[&str]) {
+        let taken = columns.columns.iter().filter(|column| own.contains(&column.id.value.as_str()));
+        self.found.extend(taken.map(|column| column_named_as_key(column.id.place, &column.id.value)));
     }
 
     /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts. `own`
@@ -438,9 +488,12 @@ impl Merger<'_> {
             let tops = goals.iter().enumerate().filter(|(_, goal)| goal.under.is_none());
             return tops.filter(|(_, goal)| !parted || wanted.is_none() || own(goal)).map(|(at, _)| (at, 0)).collect();
         }
-        let mut tops = Vec::new();
+        let mut tops: Vec<(usize, usize)> = Vec::new();
         for root in roots {
             match goals.iter().position(|goal| goal.id.value == root.value) {
+                Some(at) if self.reached[at] || tops.iter().any(|(top, _)| *top == at) => {
+                    self.found.push(messages::shown_already(root.place, EntityKind::Goal, &root.value));
+                }
                 Some(at) => tops.push((at, self.ancestors(at).len())),
                 None => {
                     let known = closest_match(&root.value, goals.iter().map(|goal| goal.id.value.as_str()));
@@ -532,6 +585,7 @@ impl Merger<'_> {
         let Some(goal) = self.inboxes[unit].goals.remove(&GoalId::from(id)) else {
             return Some(Delivery::Missing(self.gap(unit, asked, DeliveryKind::Goal(id))));
         };
+        self.inboxes[unit].taken.insert(named_in_full(DeliveryKind::Goal(id)));
         let activities = sets.activities.map(|columns| {
             let cells = self.grid(columns, &goal.activities);
             Activities { columns: columns.clone(), cells }
@@ -543,6 +597,7 @@ impl Merger<'_> {
             if let Some(indicator) = goal.indicators.first() {
                 self.found.push(messages::indicators_without_columns(indicator.place));
             }
+            // No columns, so that nothing is said of their headings.
             let columns = ColumnSet {
                 id: Spanned::new("".into(), asked),
                 unit: None,
@@ -558,6 +613,7 @@ impl Merger<'_> {
 
     /// The cells of indicators or activities in the order of the columns.
     fn grid(&mut self, columns: &ColumnSet, rows: &[Indicator]) -> Vec<Vec<Option<Cell>>> {
+        self.own_keys(columns, &["namn"]);
         let cells: Vec<Vec<Option<Cell>>> =
             rows.iter().map(|row| self.cells(columns, row.cells.clone(), &["namn"])).collect();
         self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
@@ -575,7 +631,7 @@ impl Merger<'_> {
             let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id.as_str())) {
                 Some(risk) => {
                     self.found.extend(owed_texts(control, &risk));
-                    Delivery::Delivered(risk)
+                    self.took(unit, DeliveryKind::Risk(&id), risk)
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(&id))),
             };
@@ -694,6 +750,14 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
     own(&risk.own, &ids(true), &["id", "namn", "sannolikhet", "konsekvens", "inledning"], risk.place);
     for activity in &risk.activities {
         own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
+    }
+    if let Some(activity) = risk.activities.first().filter(|_| !control.has(&ControlColumnKind::Activities)) {
+        let place = activity.text.blocks.first().map_or(activity.place, |block| block.place);
+        found.push(messages::activities_not_shown(place));
+    }
+    if let Some(text) = risk.introduction.as_ref().filter(|_| !control.has(&ControlColumnKind::FollowUp)) {
+        let place = text.blocks.first().map_or(risk.place, |block| block.place);
+        found.push(messages::introduction_not_shown(place));
     }
     for activity in &risk.activities {
         for (kind, key, text) in [

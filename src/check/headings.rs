@@ -1,0 +1,92 @@
+//! Headings that say nothing, and headings that name another unit than the figures below them have.
+
+use std::collections::BTreeSet;
+
+use crate::base::money;
+use crate::base::written::SourceText;
+use crate::diagnostic::Diagnostic;
+use crate::input::manifest::{ChartSource, ColumnSet};
+use crate::input::messages::heading_without_words;
+use crate::report::visit::Item;
+use crate::report::{Content, Delivery, Report, address};
+
+use super::messages;
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = without_words(report);
+    let mut told = BTreeSet::new();
+    let mut units = |heading: &SourceText, units: &BTreeSet<&str>| {
+        found.extend(other_unit(heading, units).filter(|_| told.insert(heading.place)));
+    };
+    for table in address::tables(report) {
+        let all = of_set(&table.columns);
+        units(&table.heading, &all);
+        table.columns.first.iter().chain(table.groups.iter().map(|(_, group)| group)).for_each(|at| units(at, &all));
+        of_columns(&table.columns, &mut units);
+    }
+    for chapter in report.all_chapters() {
+        let Content::Tables(tables) = &chapter.content else { continue };
+        units(&chapter.heading, &tables.iter().flat_map(|table| of_set(&table.columns)).collect());
+    }
+    report.walk(&mut |item| {
+        let Item::Goal(goal) = item else { return };
+        let Some(owned) = goal.text.as_ref().and_then(Delivery::delivered) else { return };
+        let sets = [&owned.columns].into_iter().chain(owned.activities.as_ref().map(|shown| &shown.columns));
+        sets.for_each(|set| of_columns(set, &mut units));
+    });
+    for chart in report.shown_charts() {
+        let ChartSource::Table { table, columns, .. } = &chart.source else { continue };
+        let tables = address::tables(report);
+        let Some(shown) = tables.into_iter().find(|known| known.id == table.value) else { continue };
+        let set = &shown.columns;
+        let chosen = |at: &usize| {
+            let id = &set.columns[*at].id.value;
+            columns.is_empty() || columns.iter().any(|column| *id == column.value)
+        };
+        let chosen = (0..set.columns.len()).filter(chosen).filter_map(|at| set.unit_of(at)).collect();
+        units(&chart.title, &chosen);
+    }
+    found
+}
+
+/// Headings of the manifest without a letter or a digit; empty ones have been told.
+fn without_words(report: &Report) -> Vec<Diagnostic> {
+    let mut all: Vec<&SourceText> = Vec::new();
+    report.walk(&mut |item| match item {
+        Item::Chapter(chapter) => all.push(&chapter.heading),
+        Item::Part(part) => all.extend(&part.heading),
+        Item::Table(table) => {
+            all.push(&table.heading);
+            all.extend(table.groups.iter().map(|(_, group)| group));
+        }
+        Item::Goal(goal) => all.push(&goal.heading),
+        Item::Row(..) | Item::Risk(..) => {}
+    });
+    let says_nothing =
+        |heading: &&SourceText| !heading.trimmed().is_empty() && !heading.text.contains(char::is_alphanumeric);
+    all.into_iter().filter(says_nothing).map(|heading| heading_without_words(heading.place)).collect()
+}
+
+/// The units of a table's columns.
+fn of_set(set: &ColumnSet) -> BTreeSet<&str> {
+    (0..set.columns.len()).filter_map(|at| set.unit_of(at)).collect()
+}
+
+/// The headings of columns, each with its own unit.
+fn of_columns(set: &ColumnSet, units: &mut dyn FnMut(&SourceText, &BTreeSet<&str>)) {
+    for (at, column) in set.columns.iter().enumerate() {
+        let own = set.unit_of(at).into_iter().collect();
+        column.over.iter().chain([&column.heading]).for_each(|heading| units(heading, &own));
+    }
+}
+
+/// The unit that a heading names where no figure below it has that one.
+fn other_unit(heading: &SourceText, units: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let named = money::named(&heading.text);
+    let known: Vec<Option<i32>> = units.iter().map(|unit| money::power(unit)).collect();
+    let (first, _) = named.first()?;
+    let agrees = known.is_empty() || named.iter().any(|(_, power)| known.contains(&Some(*power)));
+    let own = units.iter().find(|unit| money::power(unit).is_some()).or(units.iter().next())?;
+    let place = heading.at(first.clone());
+    (!agrees).then(|| messages::heading_other_unit(place, &heading.text[first.clone()], own))
+}
