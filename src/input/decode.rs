@@ -15,8 +15,8 @@ use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
-use super::prose::Prose;
 use super::pasted::{repaired, spoiled};
+use super::prose::Prose;
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {

@@ -372,7 +372,7 @@ impl<'l> Ruler<'l> {
             match &mut block.kind {
                 BlockKind::Heading(heading) => self.loosen(&mut heading.content, setting.heading(heading.level)),
                 BlockKind::Paragraph(Paragraph { role, content }) => self.loosen(content, setting.paragraph(*role)),
-                BlockKind::List(List { items, start: _ }) => {
+                BlockKind::List(List { items, style: _ }) => {
                     items.iter_mut().for_each(|item| self.loosen_blocks(item, setting.item()));
                 }
                 BlockKind::Table(table) => self.loosen_table(table, setting),

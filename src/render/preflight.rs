@@ -3,6 +3,7 @@
 //!
 //! An archival PDF may not hold such characters. They are told with their place, and replaced in both files alike.
 
+use crate::base::list_style::ListStyle;
 use crate::layout::Layout;
 use crate::model::Notice;
 use crate::render::charts::draw;
@@ -70,7 +71,7 @@ pub fn replace(document: &mut Document, sources: &Sources, is_shown: &dyn Fn(cha
 
 /// Signs of the layout's lists that its fonts cannot show, in a document that has lists.
 fn list_signs(document: &Document, layout: &Layout, is_shown: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
-    let bulleted = |block: &&Block| matches!(&block.kind, BlockKind::List(list) if list.start.is_none());
+    let bulleted = |block: &&Block| matches!(&block.kind, BlockKind::List(list) if list.style == ListStyle::Sign);
     if !document.blocks().iter().any(bulleted) {
         return Vec::new();
     }

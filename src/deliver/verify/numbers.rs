@@ -64,6 +64,7 @@ impl Numbers {
 fn written(format: &str, number: u64) -> String {
     match (format, usize::try_from(number)) {
         ("lowerLetter", Ok(number)) => Marks::Letters.mark(number),
+        ("upperLetter", Ok(number)) => Marks::Letters.mark(number).to_uppercase(),
         _ => number.to_string(),
     }
 }

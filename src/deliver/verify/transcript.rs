@@ -111,8 +111,7 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
             }
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {
-                    let number = list.start.map(|start| start.saturating_add(at.try_into().unwrap_or(u64::MAX)));
-                    let sign = number.map_or_else(String::new, |number| format!("{number}."));
+                    let sign = list.style.mark(at).unwrap_or_default();
                     said.push(Entry::new(Kind::Sign, &sign, None));
                     blocks(document, item, said);
                 }

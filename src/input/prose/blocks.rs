@@ -245,6 +245,10 @@ impl Reader<'_> {
                 if level > 1 {
                     self.unsupported(lines[at], Markup::Subheading);
                 }
+                if !self.words(Line { from, ..lines[at] }).contains(char::is_alphanumeric) {
+                    let place = self.place(lines[at].from..lines[at].end);
+                    self.found.push(messages::heading_without_words(place));
+                }
                 all.extend(self.paragraph(&[Line { from, ..lines[at] }], ProseKind::Heading));
                 at += 1;
             } else {
@@ -276,7 +280,10 @@ impl Reader<'_> {
             let words = self.words(line);
             let first = words.chars().next().unwrap_or(' ');
             let same = words.chars().filter(|c| !c.is_whitespace()).all(|c| c == first);
-            if matches!(first, '-' | '=' | '*') && same && words.len() >= 3 {
+            if first == '#' && same {
+                let place = self.place(line.from..line.end);
+                self.found.push(messages::heading_without_words(place));
+            } else if matches!(first, '-' | '=' | '*') && same && words.len() >= 3 {
                 self.unsupported(line, Markup::Rule);
             } else if words.starts_with("```") || words.starts_with("~~~") {
                 self.unsupported(line, Markup::CodeBlock);
@@ -603,6 +610,7 @@ mod tests {
         reads("Rubrik\n---", "¶Rubrik ---", &["unsupported-markup"]);
         reads("## Djup", "#Djup", &["unsupported-markup"]);
         reads("#5 i listan", "¶#5 i listan", &[]);
+        reads("# \n\n# –\n\ntext", "¶##–¶text", &["heading-without-words", "heading-without-words"]);
         reads("| a | b |\n|---|---|", "¶| a | b |/|---|---|", &["unsupported-markup"]);
         reads("a\tb\tc\nd\te\tf", "¶a b c d e f", &["unsupported-markup"]);
         reads("a\tb", "¶a b", &[]);
