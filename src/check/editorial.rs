@@ -155,9 +155,15 @@ fn without_end(passage: &Passage) -> Option<Diagnostic> {
 /// A short name and a colon before what it names: `Ansvarig för uppföljningen: chefen för ...`.
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}\d-]*(?:\s+[\p{L}\d-]+){0,6}:\s+\S"));
 
-/// Whether a paragraph is a label with what it names, not a sentence: nothing in it ends one.
+/// What begins a caption: `Tabell 1. Elever per skola`.
+static CAPTION: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^(?:Tabell|Figur|Diagram|Bild|Karta|Bilaga|Foto|Källa)\b(?:\s+\d+)?(?:\s*[.:–-]|\s+\p{Lu})")
+});
+
+/// Whether a paragraph is a caption, or a label with what it names, not a sentence: nothing in it ends one.
 fn is_label(text: &str) -> bool {
-    LABEL.is_match(text) && passages::sentences(text).len() == 1
+    let caption = CAPTION.find(text).map_or(0, |hit| hit.end());
+    (caption > 0 || LABEL.is_match(text)) && passages::sentences(&text[caption..]).len() == 1
 }
 
 fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
@@ -168,9 +174,9 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
     let text = passage.text.trim_end();
     // A label, a cell, a single word and what leads to a list may end with a hyphen that means something; `50-` is a
     // figure with its minus behind, which is told as such.
-    let sentence = matches!(passage.role, Role::Paragraph | Role::Item | Role::FollowUp | Role::Note)
-        && !passage.leads_list
-        && text.split_whitespace().nth(1).is_some();
+    let running = matches!(passage.role, Role::Paragraph | Role::Item | Role::FollowUp | Role::Note);
+    let words = text.split_whitespace().count();
+    let sentence = !passage.leads_list && words >= if running { 2 } else { SENTENCE };
     let dangling = sentence && text.ends_with('-') && !text.ends_with(" -") && Intended::of(text).is_none();
     if dangling {
         let word = text.split_whitespace().next_back().unwrap_or(text);

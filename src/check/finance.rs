@@ -329,10 +329,12 @@ impl<'r> Sheet<'r> {
 
     /// A sum row's empty cell, with the value that its rows give.
     fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: usize) -> Option<MissingValue<'r>> {
+        if !matches!(self.read(owned, column), Reading::Empty) {
+            return None;
+        }
         let total = self.total(owned, terms, column).ok()?;
         let whole = total.blank == 0 && total.words.is_empty() && !total.value.is_zero();
-        let empty = matches!(self.read(owned, column), Reading::Empty);
-        (empty && whole).then_some(MissingValue { row: owned, column, value: total.value })
+        whole.then_some(MissingValue { row: owned, column, value: total.value })
     }
 
     /// A row that a sum adds both by itself, or in another sum, and in a further one.
@@ -465,11 +467,11 @@ impl<'r> Sheet<'r> {
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
     fn computed_columns(&self, told: &[MissingValue<'_>], ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
-        let mut offs: Vec<Mismatch<'r>> = Vec::new();
+        let mut offs: Vec<Vec<Mismatch<'r>>> = self.rows().map(|_| Vec::new()).collect();
         for (column, spec) in self.columns().iter().enumerate().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
             let mut blanks = Vec::new();
-            for owned in self.rows() {
+            for (owned, offs) in self.rows().zip(&mut offs) {
                 let check = |written| {
                     let parts = parts.as_ref().ok_or(Why::Formula)?;
                     match parts.whole {
@@ -486,9 +488,7 @@ impl<'r> Sheet<'r> {
             };
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
-        for row in self.rows() {
-            let (of_row, rest): (Vec<_>, Vec<_>) = offs.into_iter().partition(|off| std::ptr::eq(off.row, row));
-            offs = rest;
+        for (row, of_row) in self.rows().zip(offs) {
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
                 let turned = self.across(row, off.column) == Way::Turned;
@@ -561,10 +561,11 @@ impl<'r> Sheet<'r> {
 
     /// The empty cell of a computed column, with the value that the others of its row give.
     fn blank_computed(&self, owned: &'r OwnedRow, column: usize, parts: &Parts) -> Option<MissingValue<'r>> {
-        let empty = matches!(self.read(owned, column), Reading::Empty) && !owned.is_taken();
+        if owned.is_taken() || !matches!(self.read(owned, column), Reading::Empty) {
+            return None;
+        }
         let way = self.across(owned, column);
-        let computed = self.computed(&parts.added, owned, way == Way::Turned).ok();
-        let total = computed.filter(|total| empty && total.blank == 0)?;
+        let total = self.computed(&parts.added, owned, way == Way::Turned).ok().filter(|total| total.blank == 0)?;
         let value = match parts.whole {
             Some(whole) => {
                 let whole = self.read(owned, whole).figure()?;

@@ -25,7 +25,7 @@ use super::messages::{self, Cause, CellName};
 
 pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
-    let mut declared = BTreeSet::new();
+    let (mut declared, mut precise) = (BTreeSet::new(), Precise::new());
     for relation in &report.manifest.relations {
         let mut before: Option<Found<'_>> = None;
         for (at, address) in relation.equal.iter().enumerate() {
@@ -38,7 +38,12 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
             if let Some((first, second)) = before.zip(hit) {
                 declared.insert((key(first), key(second)));
                 declared.insert((key(second), key(first)));
-                equal(report, address, (first, second), &mut ledger, &mut found);
+                for hit in [first, second] {
+                    let id = hit.table.id.as_str();
+                    precise.entry(id).or_insert_with(|| Precision::of(hit.table, View::Exact));
+                }
+                let asked = Related { report, address, first, second };
+                found.extend(asked.compare(&precise, &mut ledger));
             } else if at > 0 {
                 missing(address, &mut ledger);
             }
@@ -90,44 +95,68 @@ fn key(hit: Found<'_>) -> RowKey {
     (hit.table.id.clone(), hit.row.unit, hit.row.row.id.value.clone())
 }
 
-/// Compares two cells, or in two rows all columns of amounts of the same id.
-fn equal(
-    report: &Report,
-    address: &Spanned<String>,
-    (first, second): (Found<'_>, Found<'_>),
-    ledger: &mut Ledger,
-    found: &mut Vec<Diagnostic>,
-) {
-    let pairs = match (first.column, second.column) {
-        (Some(a), Some(b)) => vec![(a, b)],
-        (None, None) => shared(first.table, second.table),
-        (Some(a), None) => same_column(first.table, a, second.table).map(|b| (a, b)).into_iter().collect(),
-        (None, Some(b)) => same_column(second.table, b, first.table).map(|a| (a, b)).into_iter().collect(),
-    };
-    let table: &str = &second.table.id;
-    let ask = |column: String, ledger: &mut Ledger, check: &dyn Fn() -> Result<Option<Diagnostic>, Why>| {
-        let name = || (address.value.clone(), column.clone());
-        ledger.ask(&Asked { kind: Kind::Relation, table, name: &name, place: address.place }, check).flatten()
-    };
-    if pairs.is_empty() {
-        ask(String::new(), ledger, &|| Err(Why::NoColumn));
-    }
-    let precise = [first, second].map(|hit| Precision::of(hit.table, View::Exact));
-    for (a, b) in pairs {
-        let readings = [precise[0].read(first.row, a), precise[1].read(second.row, b)];
-        // Where neither says anything, nothing can be asked.
-        if readings.iter().all(|reading| matches!(reading, Reading::Empty)) {
-            continue;
+/// How precise each table's figures are, by the table's id.
+type Precise<'r> = BTreeMap<&'r str, Precision>;
+
+/// Two cells, or two rows, that must say the same, with the address of the second.
+struct Related<'r> {
+    report: &'r Report,
+    address: &'r Spanned<String>,
+    first: Found<'r>,
+    second: Found<'r>,
+}
+
+impl<'r> Related<'r> {
+    /// Compares the cells, or in two rows all columns of amounts of the same id.
+    fn compare(&self, precise: &Precise<'_>, ledger: &mut Ledger) -> Vec<Diagnostic> {
+        let pairs = self.pairs();
+        if pairs.is_empty() {
+            self.ask(ledger, "", || Err(Why::NoColumn));
         }
-        let heading = second.table.columns.columns[b].heading.text.clone();
-        found.extend(ask(heading, ledger, &|| {
-            let [one, other] = readings.map(|reading| match reading {
-                Reading::Figure(figure) => Ok(figure),
-                Reading::Words(_) => Err(Why::WordsElsewhere),
-                Reading::Empty => Err(Why::Empty),
-            });
-            compare(report, (first.table, first.row, a, one?), (second.table, second.row, b, other?))
-        }));
+        let read = |hit: Found<'r>, column: usize| {
+            precise.get(hit.table.id.as_str()).map_or(Reading::Empty, |precise| precise.read(hit.row, column))
+        };
+        let mut found = Vec::new();
+        for (a, b) in pairs {
+            let (one, other) = (read(self.first, a), read(self.second, b));
+            // Where neither says anything, nothing can be asked.
+            if matches!((one, other), (Reading::Empty, Reading::Empty)) {
+                continue;
+            }
+            let heading = &self.second.table.columns.columns[b].heading.text;
+            found.extend(self.ask(ledger, heading, || {
+                let [one, other] = [one, other].map(|reading| match reading {
+                    Reading::Figure(figure) => Ok(figure),
+                    Reading::Words(_) => Err(Why::WordsElsewhere),
+                    Reading::Empty => Err(Why::Empty),
+                });
+                let (first, second) = (self.first, self.second);
+                compare(self.report, (first.table, first.row, a, one?), (second.table, second.row, b, other?))
+            }));
+        }
+        found
+    }
+
+    /// The columns that are compared, by their positions in both tables.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let (one, other) = (self.first.table, self.second.table);
+        match (self.first.column, self.second.column) {
+            (Some(a), Some(b)) => vec![(a, b)],
+            (None, None) => shared(one, other),
+            (Some(a), None) => same_column(one, a, other).map(|b| (a, b)).into_iter().collect(),
+            (None, Some(b)) => same_column(other, b, one).map(|a| (a, b)).into_iter().collect(),
+        }
+    }
+
+    fn ask(
+        &self,
+        ledger: &mut Ledger,
+        column: &str,
+        check: impl FnOnce() -> Result<Option<Diagnostic>, Why>,
+    ) -> Option<Diagnostic> {
+        let name = || (self.address.value.clone(), column.to_owned());
+        let (kind, table) = (Kind::Relation, self.second.table.id.as_str());
+        ledger.ask(&Asked { kind, table, name: &name, place: self.address.place }, check).flatten()
     }
 }
 

@@ -62,11 +62,16 @@ pub struct Precision {
 impl Precision {
     /// That of a table's columns.
     pub fn of(table: &FinanceTable, view: View) -> Self {
+        Precision::among(table, table.rows.iter().filter_map(Delivery::delivered), view)
+    }
+
+    /// That of a table's columns among some of its rows.
+    pub fn among<'r>(table: &FinanceTable, rows: impl Iterator<Item = &'r OwnedRow>, view: View) -> Self {
         let columns = table.columns.columns.len();
         let counts = (0..columns).map(|column| table.columns.counts(column)).collect();
         let mut precision = Precision { view, counts, least: vec![None; columns] };
         // What is computed may be off by more than any of the figures that it is made of.
-        for row in table.rows.iter().filter_map(Delivery::delivered).filter(|row| !row.is_computed()) {
+        for row in rows.filter(|row| !row.is_computed()) {
             for (column, cell) in row.cells.iter().enumerate() {
                 let Some(figure) = cell.as_ref().and_then(|cell| precision.plain(row, column, cell)) else { continue };
                 let Some(least) = precision.least.get_mut(column).filter(|_| !figure.amount.value().is_zero()) else {

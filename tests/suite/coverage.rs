@@ -331,7 +331,7 @@ fn what_cannot_be_checked_is_said_once_a_table_with_its_cells() {
     let report = figures(tkr(), &of, rows);
     let found = report.findings();
     assert_eq!(codes(&found), ["check-skipped"], "{found}");
-    assert!(found.starts_with("rapport.toml:") && found.contains("the same holds for 4 more"), "{found}");
+    assert!(found.starts_with("rapport.toml:") && found.contains("; nor were 4 more cells"), "{found}");
     let folder = report.folder();
     let shown = |more: &[&str]| {
         let path = folder.path().to_str().unwrap();

@@ -105,6 +105,8 @@ fn labels_leads_and_single_words_need_no_end() {
         "Ansvarig för uppföljningen av hela planen: chefen för gata och park i Sandby kommun",
         "**Så har vi arbetat med målen under hela det gångna året**",
         "*Det här är en bildtext om en lång bro i kommunen*",
+        "Tabell 1. Elever per skola och årskurs i hela kommunen hösten 2023",
+        "Källa: kommunens egen statistik över elever per skola och årskurs",
         "Vi har under hela året arbetat med följande tre saker\n\n- ett\n- två",
         "Vi har under hela året arbetat med gator- och park-\n\n- ett\n- två",
     ] {
@@ -120,6 +122,7 @@ fn labels_leads_and_single_words_need_no_end() {
         "Vi har under hela året arbetat med tre saker i kommunen",
         "Arbetet med gatorna fortsätter under hela hösten-",
         "Det är klart. Vi har sedan arbetat med tre saker i kommunen",
+        "Tabell 1 visar hur många elever som går i varje skola",
     ] {
         let found = Report::new().text(words).findings();
         assert_eq!(codes(&found), ["sentence-without-end"], "{words}: {found}");

@@ -66,7 +66,8 @@ pub fn check_skipped(place: Span, heading: &str, skipped: &[&Skipped]) -> Option
     let more = skipped.len() - 1;
     let [sv, en] = match more {
         0 => both!("", ""),
-        _ => both!("; likaså {more} till", "; the same holds for {more} more"),
+        1 => both!("; inte heller en cell till", "; nor was one more cell"),
+        _ => both!("; inte heller {more} celler till", "; nor were {more} more cells"),
     };
     let [in_sv, in_en] = match short(heading) {
         heading if heading.is_empty() => both!("", ""),

@@ -266,7 +266,7 @@ impl<'w> Work<'w> {
         let takes_off = terms.iter().any(|term| term.negative);
         let turned = spec.turned.unwrap_or(false);
         let columns = &self.table.columns;
-        let precision = Precision::of(self.table, View::Exact);
+        let precision = Precision::among(self.table, terms.iter().map(|term| term.row), View::Exact);
         let mut totals: Vec<Option<Total>> =
             (0..columns.columns.len()).map(|column| self.total(spec, terms, column, &precision)).collect();
         for column in 0..totals.len() {
