@@ -21,10 +21,9 @@ use super::prose::Prose;
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
     file: FileId,
-    /// The text as it stands in the file.
-    file_text: &'s str,
-    /// The text as it is parsed, of the same length.
+    /// The text as it is read, and as it stands on the disk: of one length, with other signs where some were pasted.
     source: &'s str,
+    original: &'s str,
     found: RefCell<Vec<Diagnostic>>,
     /// Whether the file has syntax errors, so that what is missing may only have been lost.
     broken: bool,
@@ -36,17 +35,16 @@ impl Reader<'_> {
     /// What was pasted and is no TOML is told as that; the rest is read as if it had been written rightly.
     pub fn read<T>(
         file: FileId,
-        source: &str,
+        original: &str,
         decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
     ) -> (T, Vec<Diagnostic>) {
-        let file_text = source;
-        let repaired = repaired(source, |words| swedish_amount(words).is_some());
+        let repaired = repaired(original, |words| swedish_amount(words).is_some());
         let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
         let broken = !errors.is_empty();
         errors.retain(|error| !repaired.is_silent(error.span().map_or(0, |span| span.start)));
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let reader = Reader { file, file_text, source, found: RefCell::default(), broken };
+        let reader = Reader { file, source, original, found: RefCell::default(), broken };
         for pasted in &repaired.found {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
@@ -107,12 +105,16 @@ impl Reader<'_> {
     }
 
     fn place(&self, span: std::ops::Range<usize>) -> Span {
-        // What was repaired stands at the same place, but perhaps within a character.
-        Span::new(self.file, whole(self.file_text, span))
+        Span::new(self.file, whole(self.original, span))
     }
 
     fn written(&self, span: std::ops::Range<usize>, text: &str) -> SourceText {
-        cleaned(SourceText::new(self.file, self.source, span, text), &mut self.found.borrow_mut())
+        // What was repaired stands among spaces.
+        let raw = self.source.get(span.clone()).unwrap_or("");
+        let start = span.start + raw.len() - raw.trim_start_matches(' ').len();
+        let mut written = SourceText::new(self.file, self.source, start..start + raw.trim_matches(' ').len(), text);
+        written.place = self.place(span);
+        cleaned(written, &mut self.found.borrow_mut())
     }
 }
 

@@ -1022,13 +1022,15 @@ pub fn no_plain_text(asked: Option<Span>, path: &str, kind: Container) -> Diagno
 /// Letters that were lost or changed when the file was saved or sent: the signs that stand there now, and how many
 /// times.
 pub fn letters_spoiled(place: Span, signs: &str, count: usize) -> Diagnostic {
+    // The one is a character that no file should hold, the others are letters of another encoding.
+    let code = if signs == "\u{fffd}" { Code::ControlCharacter } else { Code::NotUtf8 };
     let more = match count {
         0 | 1 => [String::new(), String::new()],
         _ => [format!(", på {count} ställen"), format!(", in {count} places")],
     };
     let [sv, en] = more;
     finding(
-        Code::NotUtf8,
+        code,
         place,
         both!(
             "här står `{signs}` där en bokstav som å, ä eller ö ska stå{sv}: filen har bytt teckenkodning på vägen",

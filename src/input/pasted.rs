@@ -256,6 +256,9 @@ impl Scan<'_> {
             } else if is_dash(c) {
                 self.tell(Kind::Dash, c, place);
                 clean.push('-');
+            } else if c == '\u{fffd}' {
+                // A letter that was lost is told as that.
+                self.silent.push(place);
             } else if !c.is_ascii() && !c.is_alphanumeric() && !is_curly(c) {
                 self.tell(Kind::Sign, c, place);
             } else {
