@@ -1,5 +1,5 @@
-//! Whether the document says every text of the report: each paragraph, point, label and cell of words, with the words that
-//! were read. It is looked at after lowering, by the places that the texts were written at.
+//! Whether the document says every text of the report: each paragraph, point, label and cell of words, with the words
+//! that were read. It is looked at after lowering, by the places that the texts were written at.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -16,7 +16,7 @@ fn in_unit(unit: &str) -> Report {
 
 #[test]
 fn a_heading_without_words_is_told() {
-    for heading in ["#", "# –", "# …", "# **", "# ![](x)"] {
+    for heading in ["#", "# –", "# …", "# **"] {
         let found = Report::new().text(&format!("Ett.\n\n{heading}\n\nTvå.")).findings();
         assert!(found.contains("warning[heading-without-words]"), "{heading}: {found}");
     }

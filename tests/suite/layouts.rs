@@ -71,7 +71,7 @@ fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
 #[test]
 fn lists_have_the_signs_of_the_layout() {
     let report =
-        Report::new().text("Så här:\n\n- 300 tkr\n- två\n    - under två\n        - längst in\n\n1. ett\n2. två");
+        Report::new().text("Så här:\n\n- ett\n- två\n    - under två\n        - längst in\n\n1. ett\n2. två");
     let signs = |report: &Report| {
         let built = report.built();
         let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
@@ -92,7 +92,7 @@ fn lists_have_the_signs_of_the_layout() {
     assert_eq!(signs(&own("tecken = \"○\"\ntecken2 = \"·\"\n")), "○ ○ · ○ 1. 2.");
     for sign in ["-", "–", "—", "−", "+"] {
         let found = own(&format!("tecken2 = \"{sign}\"\n")).findings();
-        assert!(found.starts_with("egen/tokens.toml:3:11: error[layout-tokens]"), "{found}");
+        assert!(found.contains("egen/tokens.toml:3:11: error[layout-tokens]"), "{found}");
         assert!(found.contains(&format!("`{sign}` is no list sign")) && found.contains("minus"), "{found}");
     }
     assert!(own("tecken = \"--\"\n").findings().contains("write one character"));

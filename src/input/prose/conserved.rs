@@ -1,7 +1,7 @@
 //! Whether a text says what was written: the words and signs of the source, less the marks that were taken as marks.
 //!
-//! It shares nothing with the reader but the type that the reader makes. What was read says in order what must stand in the
-//! source; the source is gone through sign by sign, and the first that is neither said nor a mark is told.
+//! It shares nothing with the reader but the type that the reader makes. What was read says in order what must stand in
+//! the source; the source is gone through sign by sign, and the first that is neither said nor a mark is told.
 
 use crate::base::list_style::ListStyle;
 

@@ -72,6 +72,8 @@ fn told(found: &[Diagnostic], sources: &Sources) -> String {
         assert!(text.get(place.range()).is_some(), "{place:?} lies outside of its file: {found:#?}");
     }
     for found in found {
+        let lost = [Code::TextChanged, Code::TextNotShown].contains(&found.code);
+        assert!(!lost, "a text is not in the paper as it was written: {found:#?}");
         let words =
             [&found.message, &found.hint].map(|text| [Language::Swedish, Language::English].map(|l| text.get(l)));
         assert!(words.iter().flatten().all(|words| !words.is_empty()), "{found:?}");
