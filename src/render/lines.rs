@@ -30,6 +30,8 @@ pub struct Ruler<'l> {
     /// How words are hyphenated.
     pub lang: Option<Lang>,
     marks: Vec<String>,
+    /// The most columns that a section has, which notes stand in as well.
+    columns: u8,
 }
 
 /// Where a piece of text stands that is broken into lines.
@@ -59,13 +61,21 @@ impl<'l> Ruler<'l> {
     pub fn new(document: &Document, layout: &'l Layout) -> Self {
         let marks = document.notes.iter().map(|note| note.mark.clone()).collect();
         let lang = patterns(&document.meta.language);
-        Ruler { tokens: &layout.tokens, faces: Faces::new(layout), lang, marks }
+        let sections = document.parts.iter().flat_map(|part| &part.sections);
+        let columns = sections.map(|section| section.columns).max().unwrap_or(1);
+        Ruler { tokens: &layout.tokens, faces: Faces::new(layout), lang, marks, columns }
     }
 
     /// The letters of words in a line, with their widths.
     pub fn letters(&self, content: &[Inline], line: Line<'_>, out: &mut Vec<Letter>) {
         let [face, strong] = [line.bold, true].map(|bold| self.faces.get(line.style.font, bold));
         letters(content, [face, strong], &|inline| self.mark(inline), out);
+    }
+
+    /// The text of a note at the foot of a page, which may be that of a column.
+    pub fn note(&self) -> Line<'l> {
+        let (tokens, room) = (self.tokens, room(self.tokens, self.columns, false));
+        Setting { room, ..Setting::text(tokens) }.less(tokens.note.indent.emu()).line(&tokens.styles.note)
     }
 
     /// The mark of a note.
@@ -334,10 +344,6 @@ impl<'l> Setting<'l> {
         Line { style, bold: style.bold, smaller: 0, room, figure: false }
     }
 
-    /// The text of a note at the foot of a page.
-    pub fn note(tokens: &'l Tokens) -> Line<'l> {
-        Setting::text(tokens).less(tokens.note.indent.emu()).line(&tokens.styles.note)
-    }
 }
 
 /// Makes the hard spaces of `document` ordinary ones where no line holds the words that they join.
@@ -363,7 +369,7 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
     for words in [&mut meta.municipality, &mut meta.committee].into_iter().chain(&mut meta.item) {
         ruler.loosen_words(words, head);
     }
-    document.notes.iter_mut().for_each(|note| ruler.loosen(&mut note.content, Setting::note(tokens)));
+    document.notes.iter_mut().for_each(|note| ruler.loosen(&mut note.content, ruler.note()));
 }
 
 impl<'l> Ruler<'l> {

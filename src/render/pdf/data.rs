@@ -276,7 +276,7 @@ fn section<'d>(section: &'d Section, ruler: &'d Ruler<'d>) -> SectionData<'d> {
 
 fn note<'d>(note: &'d Note, ruler: &'d Ruler<'d>) -> NoteData<'d> {
     let Note { number, mark, content, place: _, address: _ } = note;
-    NoteData { number: *number, mark, content: Content::new(content, Setting::note(ruler.tokens), ruler) }
+    NoteData { number: *number, mark, content: Content::new(content, ruler.note(), ruler) }
 }
 
 fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Vec<BlockData<'d>> {
