@@ -410,10 +410,14 @@ impl<'r> Sheet<'r> {
                 Some((self.columns()[column].heading.text.clone(), self.read(off.row, column).figure()?.amount))
             })
             .collect();
-        let rows: Vec<(String, Amount)> = terms
-            .iter()
-            .filter_map(|term| Some((term.row.row.name.plain(), self.read(term.row, off.column).figure()?.amount)))
-            .collect();
+        let amount = |term: &Summand<'_>| match self.read(term.row, off.column) {
+            Reading::Figure(figure) => Some(figure.amount),
+            // What is left out may be what the sum counts.
+            Reading::Words(cell) => meant(cell),
+            Reading::Empty => None,
+        };
+        let rows: Vec<(String, Amount)> =
+            terms.iter().filter_map(|term| Some((term.row.row.name.plain(), amount(term)?))).collect();
         let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
         let left_out = |term: &&Summand<'_>| matches!(self.read(term.row, off.column), Reading::Words(_));
         let left_out = terms.iter().find(left_out).map(|term| term.row.row.name.plain());
@@ -686,6 +690,15 @@ fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// The figure that words were meant to be.
+fn meant(cell: &Cell) -> Option<Amount> {
+    match &cell.content {
+        CellContent::Words(words) => Intended::of(&words.plain()),
+        CellContent::Figure(_) => None,
+    }
+    .map(|(Intended::Negative(amount) | Intended::Alone(amount))| amount)
 }
 
 /// A total as one figure; `None` where nothing was added.

@@ -149,6 +149,90 @@ fn what_is_checked_and_what_is_not_is_all_that_could_be_asked_for() {
     assert!(all.iter().all(|count| *count > 5), "{all:?}");
 }
 
+/// Numbers that look random and are the same in each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    fn pick<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
+/// A report of two tables made by chance: figures, zeros, words, empty cells and figures that are too large; sums of
+/// rows that are there and of one that is not; formulas, shares, and relations between cells, rows and nothing.
+fn by_chance(seed: u64) -> Report {
+    let mut random = Random(seed);
+    let cells = [
+        "1",
+        "2",
+        "0",
+        "-3",
+        "10.5",
+        "0.00",
+        "",
+        "",
+        "\"Stängt\"",
+        "\"- 1 234\"",
+        "79228162514264337593543950335",
+        "9999999999999999999999999999",
+        "\"7\"",
+    ];
+    let mut report = Report::new().add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t", "u"])]);
+    for set in ["t", "u"] {
+        report = report.add([columns(set).key("sort", random.pick(&["tkr", "mnkr", "st", "%"]))]);
+        for id in ["a", "b", "c"] {
+            let mut column = column(id, &format!("{} {id}", random.pick(&["Budget", "Utfall", "Avvikelse", "Antal"])));
+            match random.below(4) {
+                0 => column = column.key("beraknas", [random.pick(&["a", "b", "x"]), random.pick(&["-a", "-b", "/b"])]),
+                1 => column = column.key("slag", random.pick(&["text", "belopp"])),
+                _ => {}
+            }
+            report = report.add([column]);
+        }
+        let mut rows: Vec<String> = ["1", "2", "3"].map(|id| format!("\"a/{id}\"")).into();
+        rows.push(random.pick(&["\"a/4\"", "{ summa = \"ovan\", namn = \"Ovan\" }", "{ ur = \"t.1\" }"]).to_owned());
+        report = report.add([table(set, &format!("Tabell {set}"), set, toml(format!("[{}]", rows.join(", "))))]);
+        for id in ["1", "2", "3", "4"].iter().take(3 + random.below(2)) {
+            let mut row = row(set, id, &format!("Rad {id}"));
+            let of_row: Vec<(&str, &str)> = ["a", "b", "c"].map(|column| (column, random.pick(&cells))).into();
+            match random.below(5) {
+                0 => row = row.key("slag", random.pick(&["summa", "delsumma", "resultat"])),
+                1 => row = row.sum([random.pick(&["1", "2", "x"]), random.pick(&["-1", "-3", "2"])]),
+                2 => row = row.key("slag", "summa").key("summerar", "ovan"),
+                _ => {}
+            }
+            report = report.deliver("a", [row.cells(&of_row)]);
+        }
+    }
+    let addresses = ["t.1", "t.2.a", "t.3", "u.1", "u.2.a", "u.a/3", "u.rapport/ovan", "u.9", "x.1", "t", "u.1.c"];
+    for _ in 0..random.below(4) {
+        let equal = [random.pick(&addresses), random.pick(&addresses), random.pick(&addresses)];
+        report = report.add([Block::entry("samband").key("lika", equal)]);
+    }
+    report
+}
+
+#[test]
+fn reports_made_by_chance_have_no_silent_check() {
+    let mut all = [0; 3];
+    for seed in 0..200 {
+        let folder = by_chance(seed).folder();
+        let checked = pipeline::check(folder.path(), None).unwrap();
+        let Some(report) = &checked.report else { continue };
+        let of_tables = tables(report).into_iter().map(of_table);
+        let [sums, computed] = of_tables.fold([0, 0], |[sums, computed], [s, c]| [sums + s, computed + c]);
+        let asked = [sums, computed, relations(report)];
+        assert_eq!(told(&checked.coverage), asked, "{seed}: {}", folder.path().display());
+        all.iter_mut().zip(asked).for_each(|(all, asked)| *all += asked);
+    }
+    assert!(all.iter().all(|count| *count > 100), "{all:?}");
+}
+
 /// A table `t` with these columns and rows; each row has its figures in the order of the columns.
 fn figures(set: Block, of: &[(&str, &str, Option<Vec<&str>>)], rows: Vec<(Block, &[&str])>) -> Report {
     let ids: Vec<String> = rows.iter().map(|(row, _)| format!("a/{}", row.value("id"))).collect();
