@@ -27,8 +27,15 @@ pub fn is_count(words: &str) -> bool {
         && !each.any(|word| word == "per" || measured(word))
 }
 
-/// Whether a heading says that its column holds counts: `Antal platser`.
+/// The units that a heading names behind a comma or in parentheses, where its figures are counts.
+const NAMED: &[&str] = &["st", "st.", "styck", "antal", "pers", "pers.", "personer"];
+
+/// Whether a heading says that its column holds counts: `Antal platser`, `Platser (st)`, `Besökare, personer`.
 pub fn heads_counts(heading: &str) -> bool {
+    let last = heading.trim().trim_end_matches(')').rsplit([',', '(']).next().unwrap_or("").trim().to_lowercase();
+    if NAMED.contains(&last.as_str()) {
+        return true;
+    }
     let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let words: Vec<&str> = heading.split_whitespace().filter(|word| !is_year(word)).collect();
     words.first().is_some_and(|first| first.to_lowercase() == "antal") && is_count(&words.join(" "))
@@ -70,6 +77,7 @@ mod tests {
             assert!(!is_count(unit), "{unit}");
         }
         assert!(heads_counts("Antal platser 2024") && heads_counts("Antal platser") && heads_counts("Antal"));
+        assert!(heads_counts("Platser (st)") && heads_counts("Besökare, personer"));
         assert!(!heads_counts("Antal timmar") && !heads_counts("Budget") && !heads_counts("Antal (tusental)"));
     }
 }

@@ -83,7 +83,9 @@ fn of_columns(set: &ColumnSet, units: &mut dyn FnMut(&SourceText, &BTreeSet<&str
 /// The unit that a heading names where no figure below it has that one.
 fn other_unit(heading: &SourceText, units: &BTreeSet<&str>) -> Option<Diagnostic> {
     let named = money::named(&heading.text);
-    let known: Vec<Option<i32>> = units.iter().map(|unit| money::power(unit)).collect();
+    // A rate is in its first unit: `kr/elev`, `tkr per plats`.
+    let power = |unit: &str| money::power(unit).or_else(|| money::power(unit.split(['/', ' ']).next()?));
+    let known: Vec<Option<i32>> = units.iter().map(|unit| power(unit)).collect();
     let (first, _) = named.first()?;
     let agrees = known.is_empty() || named.iter().any(|(_, power)| known.contains(&Some(*power)));
     let own = units.iter().find(|unit| money::power(unit).is_some()).or(units.iter().next())?;

@@ -73,6 +73,8 @@ fn headings_that_name_their_unit_or_none_are_left_alone() {
         ("tkr", "Budget i tusental kronor"),
         ("tkr", "Kostnad, kr/invånare"),
         ("kr", "Skatt i kronor"),
+        ("kr/elev", "Kostnad per elev, kr"),
+        ("tkr per plats", "Kostnad, tkr"),
         ("tkr", "Krokar och kransar"),
     ] {
         let found = in_unit(unit).at("tabell/t", |table| table.key("rubrik", heading)).findings();
