@@ -88,6 +88,10 @@ impl Writer<'_> {
                 flow.push(words(style_id::SIGNATURE_TITLE, &who.title).into());
             }
         }
+        if let Some(Flow::Line(last)) = flow.last_mut() {
+            let body = &self.tokens.styles.body;
+            last.set_after(3 * (body.line.twips() - body.size.twips()).max(0));
+        }
         flow
     }
 }
