@@ -90,7 +90,7 @@ impl Writer<'_> {
         }
         if let Some(Flow::Line(last)) = flow.last_mut() {
             let body = &self.tokens.styles.body;
-            last.set_after(3 * (body.line.twips() - body.size.twips()).max(0));
+            last.set_after(2 * (body.line.twips() - body.size.twips()).max(0));
         }
         flow
     }
