@@ -212,11 +212,11 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
         Code::BlankCell,
         first.place,
         both!(
-            "`{row}`, `{column}` är tom men går att räkna ut: {value}{sv}",
+            "`{row}`, `{column}` är tom, men värdet borde vara {value}{sv}",
             "`{row}`, `{column}` is empty but can be computed: {value}{en}"
         ),
         both!(
-            "skriv figuren, eller godta luckan med `[[undantag]]`",
+            "fyll i det, eller lägg in ett undantag (`[[undantag]]`) om cellen ska vara tom",
             "write the figure, or accept the gap with `[[undantag]]`"
         ),
     );
@@ -250,7 +250,7 @@ pub fn sum_undeclared(place: Span, row: &str) -> Diagnostic {
         Code::SumUndeclared,
         place,
         both!(
-            "`{row}` är varken summan av raderna sedan förra summan eller av alla rader",
+            "`{row}` stämmer varken med raderna närmast ovanför eller med hela tabellen",
             "`{row}` is neither the sum of the rows since the last sum nor of all rows"
         ),
         both!(
@@ -274,17 +274,23 @@ pub fn tables_disagree(
     let (row, column, table) = (short(&first.row), short(&first.column), short(&second.table));
     let second_row = short(&second.row);
     let message = both!(
-        "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; skillnaden är {difference}",
+        "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b} (skillnad {difference})",
         "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; the difference is {difference}"
     );
     let (code, hint) = if rounding {
-        (Code::TablesRounding, both!("skillnaden ryms i avrundningen", "rounding explains the difference"))
+        (
+            Code::TablesRounding,
+            both!(
+                "skillnaden beror på avrundning; ingenting behöver göras",
+                "rounding explains the difference; nothing needs to be done"
+            ),
+        )
     } else {
         let [sv, en] = cause_words(cause);
         (
             Code::TablesDisagree,
             both!(
-                "{sv}rätta den ena, eller ta bort sambandet i rapport.toml",
+                "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i rapport.toml",
                 "{en}correct one of them, or remove the relation in rapport.toml"
             ),
         )
@@ -323,11 +329,11 @@ pub fn decimals_unasked(figures: &[(Span, String)], column: &str, asked: u32) ->
         Code::DecimalsUnasked,
         *place,
         both!(
-            "`{figure}` har inte {asked} {sv}, som `{column}` ska ha",
+            "`{figure}` ska ha {asked} {sv} i kolumnen `{column}`",
             "`{figure}` does not have the {asked} {en} of `{column}`"
         ),
         both!(
-            "skriv så många decimaler, eller låt manifestet avrunda med `avrunda = true` på tabellen; en decimal \
+            "skriv så många decimaler, eller låt rapportfilen avrunda med `avrunda = true` på tabellen; en decimal \
                 läggs aldrig till",
             "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is \
                 never added"
@@ -379,7 +385,7 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
             "a minus is written in front of the figure: write `{amount}`"
         ),
         Some(Intended::Alone(amount)) => both!(
-            "skriv talet ensamt: `{amount}`; vad som ska sägas om det kan stå i en fotnot eller radens `kommentar`",
+            "skriv bara `{amount}`; det som ska sägas om beloppet kan stå i en fotnot eller i radens `kommentar`",
             "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
         ),
         None => both!(
@@ -393,7 +399,7 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
         Code::FigureInWords,
         place,
         both!(
-            "`{words}` är inget belopp, så cellen räknas inte med i `{column}`",
+            "`{words}` är inte ett rent belopp, så cellen räknas inte med i summorna i `{column}`",
             "`{words}` is no amount, so that the cell does not count in `{column}`"
         ),
         hint,

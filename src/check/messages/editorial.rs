@@ -92,8 +92,11 @@ pub fn variance_without_comment(place: Span, row: &str, column: &str, figure: &s
     finding(
         Code::VarianceWithoutComment,
         place,
-        both!("`{row}`, `{column}`: {figure} kommenteras inte", "`{row}`, `{column}`: {figure} is not commented on"),
-        both!("lämna en text till kommentarskapitlet", "deliver a text to the chapter of comments"),
+        both!("`{row}`, `{column}`: {figure} är inte kommenterad", "`{row}`, `{column}`: {figure} is not commented on"),
+        both!(
+            "skriv `kommentar = \"...\"` på raden, eller en text till kommentarskapitlet",
+            "write `kommentar = \"...\"` in the row, or a text for the chapter of comments"
+        ),
     )
 }
 
