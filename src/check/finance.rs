@@ -12,7 +12,7 @@ use crate::input::manifest::{ColumnSpec, ReportKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
-use crate::report::quantity::{Precision, Quantity, Reading, View};
+use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash};
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
@@ -96,6 +96,8 @@ pub(super) struct Total {
     blank: usize,
     /// Cells with words among them, which are left out: where they stand.
     words: Vec<Span>,
+    /// Those of them that are a dash, which says that there is nothing.
+    nothing: usize,
 }
 
 impl Total {
@@ -105,8 +107,14 @@ impl Total {
     ///
     /// Where they are too large to add.
     fn of<'r>(terms: impl Iterator<Item = (Reading<'r>, bool)>) -> Result<Self, Why> {
-        let mut total =
-            Total { value: Decimal::ZERO, tolerance: Decimal::ZERO, places: Vec::new(), blank: 0, words: Vec::new() };
+        let mut total = Total {
+            places: Vec::new(),
+            words: Vec::new(),
+            blank: 0,
+            nothing: 0,
+            value: Decimal::ZERO,
+            tolerance: Decimal::ZERO,
+        };
         for (term, negative) in terms {
             let Quantity { amount, margin, place } = match term {
                 Reading::Figure(figure) => figure,
@@ -116,6 +124,7 @@ impl Total {
                 }
                 Reading::Words(cell) => {
                     total.words.push(cell.place);
+                    total.nothing += usize::from(is_dash(cell));
                     continue;
                 }
             };
@@ -125,6 +134,11 @@ impl Total {
             total.places.push(place);
         }
         Ok(total)
+    }
+
+    /// Whether each term has a figure.
+    fn is_whole(&self) -> bool {
+        self.blank == 0 && self.words.is_empty()
     }
 
     /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by
@@ -202,18 +216,27 @@ impl<'r> Sheet<'r> {
         self.precision.read(row, column)
     }
 
-    /// Asks for the check of a cell in which something stands; nothing is asked for where nothing does.
+    /// Asks for the check of a cell in which something stands; nothing is asked for where nothing does. A dash is right
+    /// where there is `nothing` to compute.
     fn ask<T>(
         &self,
         ledger: &mut Ledger,
         kind: Kind,
         (row, column): (&OwnedRow, usize),
+        nothing: impl FnOnce() -> bool,
         check: impl FnOnce(Quantity) -> Result<T, Why>,
-    ) -> Option<T> {
+    ) -> Option<T>
+    where
+        T: Default,
+    {
         let cell = row.cells.get(column).and_then(Option::as_ref)?;
         let name = || (row.row.name.plain(), self.columns()[column].heading.text.clone());
         let asked = Asked { kind, table: &self.table.id, name: &name, place: cell.place };
-        ledger.ask(&asked, || check(self.read(row, column).figure().ok_or(Why::Words)?))
+        ledger.ask(&asked, || match self.read(row, column).figure() {
+            Some(written) => check(written),
+            None if is_dash(cell) && nothing() => Ok(T::default()),
+            None => Err(Why::Words),
+        })
     }
 
     /// The report's own rule of rounding, which is none for what is counted.
@@ -295,7 +318,9 @@ impl<'r> Sheet<'r> {
             let (mut offs, mut blanks) = (Vec::new(), Vec::new());
             for column in self.adding() {
                 let check = |written| self.sum(owned, terms.as_deref(), column, written);
-                offs.extend(self.ask(ledger, Kind::Sum, (owned, column), check).flatten());
+                let total = || self.total(owned, terms.as_deref().ok_or(Why::RowMissing)?, column);
+                let nothing = || total().is_ok_and(|total| total.places.is_empty());
+                offs.extend(self.ask(ledger, Kind::Sum, (owned, column), nothing, check).flatten());
                 blanks.extend(terms.as_deref().and_then(|terms| self.blank_sum(owned, terms, column)));
             }
             self.rounding(&offs, true, found);
@@ -333,8 +358,7 @@ impl<'r> Sheet<'r> {
             return None;
         }
         let total = self.total(owned, terms, column).ok()?;
-        let whole = total.blank == 0 && total.words.is_empty() && !total.value.is_zero();
-        whole.then_some(MissingValue { row: owned, column, value: total.value })
+        (total.is_whole() && !total.value.is_zero()).then_some(MissingValue { row: owned, column, value: total.value })
     }
 
     /// A row that a sum adds both by itself, or in another sum, and in a further one.
@@ -448,7 +472,7 @@ impl<'r> Sheet<'r> {
             };
             let given = given();
             for column in self.adding() {
-                self.ask(ledger, Kind::Sum, (owned, column), |_| given);
+                self.ask(ledger, Kind::Sum, (owned, column), || false, |_| given);
             }
             if given == Ok(false) {
                 found.push(messages::sum_undeclared(owned.row.place, &owned.row.name.plain()));
@@ -483,7 +507,12 @@ impl<'r> Sheet<'r> {
                         None => self.variance(owned, column, &parts.added, written),
                     }
                 };
-                let off = self.ask(ledger, Kind::Variance, (owned, column), check).flatten();
+                let nothing = || {
+                    parts
+                        .as_ref()
+                        .is_some_and(|parts| self.computed(&parts.added, owned, false).err() == Some(Why::Empty))
+                };
+                let off = self.ask(ledger, Kind::Variance, (owned, column), nothing, check).flatten();
                 offs.extend(off.filter(|_| !self.is_told_at_source(owned, column)));
                 blanks.extend(parts.as_ref().and_then(|parts| self.blank_computed(owned, column, parts)));
             }
@@ -534,7 +563,7 @@ impl<'r> Sheet<'r> {
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let way = self.across(owned, column);
         let exact = self.computed(terms, owned, way == Way::Turned)?;
-        let blank = exact.blank > 0;
+        let blank = exact.blank + exact.nothing > 0;
         let Some(off) = self.off(owned, column, written, exact)? else { return Ok(None) };
         if blank {
             // An empty cell may stand for nothing, or for what is not known.
@@ -556,7 +585,7 @@ impl<'r> Sheet<'r> {
     /// Where one of them holds words, none a figure, or they are too large.
     fn computed(&self, terms: &[(usize, bool)], row: &OwnedRow, turned: bool) -> Result<Total, Why> {
         let total = Total::of(terms.iter().map(|(at, negative)| (self.read(row, *at), *negative ^ turned)))?;
-        match (total.words.is_empty(), total.places.is_empty()) {
+        match (total.words.len() == total.nothing, total.places.is_empty()) {
             (false, _) => Err(Why::WordsElsewhere),
             (true, true) => Err(Why::Empty),
             (true, false) => Ok(total),
@@ -569,7 +598,7 @@ impl<'r> Sheet<'r> {
             return None;
         }
         let way = self.across(owned, column);
-        let total = self.computed(&parts.added, owned, way == Way::Turned).ok().filter(|total| total.blank == 0)?;
+        let total = self.computed(&parts.added, owned, way == Way::Turned).ok().filter(Total::is_whole)?;
         let value = match parts.whole {
             Some(whole) => {
                 let whole = self.read(owned, whole).figure()?;
@@ -589,7 +618,7 @@ impl<'r> Sheet<'r> {
         for row in turning {
             let written = self.read(row, column).figure();
             let Some((written, exact)) = written.zip(self.computed(&terms, row, false).ok()) else { continue };
-            if exact.blank > 0 || exact.value.is_zero() {
+            if !exact.is_whole() || exact.value.is_zero() {
                 continue;
             }
             if !exact.difference(written, self.rule(column)).is_ok_and(|(_, rounding)| rounding) {
@@ -611,10 +640,10 @@ impl<'r> Sheet<'r> {
         let part = self.computed(part, owned, false)?;
         let whole = match self.read(owned, whole) {
             Reading::Figure(whole) => whole,
-            Reading::Words(_) => return Err(Why::WordsElsewhere),
-            Reading::Empty => return Err(Why::Empty),
+            Reading::Words(cell) if !is_dash(cell) => return Err(Why::WordsElsewhere),
+            Reading::Words(_) | Reading::Empty => return Err(Why::Empty),
         };
-        if part.blank > 0 {
+        if !part.is_whole() {
             return Err(Why::Empty);
         }
         if whole.amount.value().is_zero() {
@@ -628,7 +657,7 @@ impl<'r> Sheet<'r> {
             return Ok(None);
         }
         let places = part.places.iter().copied().chain([whole.place]).collect();
-        let total = Total { value, tolerance: Decimal::ZERO, places, blank: 0, words: Vec::new() };
+        let total = Total { value, tolerance: Decimal::ZERO, places, blank: 0, nothing: 0, words: Vec::new() };
         let (place, written) = (written.place, written.amount);
         Ok(Some(Mismatch { row: owned, column, place, written, total, difference, rounding: false }))
     }
@@ -641,7 +670,7 @@ impl<'r> Sheet<'r> {
             return false;
         };
         let Ok(total) = self.total(off.row, &terms, off.column) else { return false };
-        let exact = total.blank == 0 && total.words.is_empty() && total.value == off.written.value();
+        let exact = total.is_whole() && total.value == off.written.value();
         let rounded = total.tolerance.checked_add(off.total.tolerance);
         exact && rounded.is_some_and(|rounded| off.difference.abs() <= rounded)
     }

@@ -40,6 +40,14 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a cell is a lone dash, as people write where there is nothing.
+pub fn is_dash(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Words(words) => matches!(words.plain().trim(), "-" | "–" | "—" | "−" | ".." | "…"),
+        Content::Figure(_) => false,
+    }
+}
+
 /// Which of a table's figures are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {

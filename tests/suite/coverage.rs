@@ -287,6 +287,26 @@ fn a_cell_of_words_leaves_only_itself_out() {
 }
 
 #[test]
+fn a_dash_is_nothing() {
+    for dash in ["\"–\"", "\"-\"", "\"..\""] {
+        assert_eq!(sum(&["100", dash], &["200", dash], &["300", dash]).findings(), "");
+        assert_eq!(sum(&["100", dash], &["200", "90"], &["300", "90"]).findings(), "");
+        let wrong = sum(&["100", "10"], &["200", "90"], &["300", dash]).findings();
+        assert_eq!(codes(&wrong), ["check-skipped"], "{wrong}");
+        let of = [
+            ("budget", "Budget", None),
+            ("utfall", "Utfall", None),
+            ("avvikelse", "Avvikelse", Some(vec!["budget", "-utfall"])),
+        ];
+        let across =
+            |cells: [&'static str; 3]| figures(tkr(), &of, vec![(row("t", "ett", "Ett"), &cells[..])]).findings();
+        assert_eq!(across([dash, "10", "-10"]), "");
+        assert_eq!(across([dash, dash, dash]), "");
+        assert_eq!(codes(&across([dash, "10", "10"])), ["check-skipped"]);
+    }
+}
+
+#[test]
 fn a_sum_of_the_manifest_leaves_words_out_and_says_so() {
     let report = |words: &'static str| {
         let rows = toml("[\"a/ett\", \"a/tva\", { summa = \"ovan\", namn = \"Summa\" }]");
@@ -294,7 +314,9 @@ fn a_sum_of_the_manifest_leaves_words_out_and_says_so() {
         let cells = cells.each_ref().map(|(row, cells)| (row.clone(), &cells[..]));
         figures(tkr(), &BUDGET, cells.into()).at("tabell/t", |table| table.key("rader", rows))
     };
-    for words in ["\"Stängt\"", "\"–\"", "\"Ej aktuellt\""] {
+    // A dash says that there is nothing to add.
+    assert_eq!(report("\"–\"").findings(), "");
+    for words in ["\"Stängt\"", "\"Ej klar\"", "\"Ej aktuellt\""] {
         let found = report(words).findings();
         assert_eq!(codes(&found), ["sum-not-computed"], "{found}");
         assert!(found.contains("the sum in `Utfall` leaves out the row `Två`"), "{found}");

@@ -13,7 +13,7 @@ use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
-use crate::report::quantity::{Precision, Reading, View};
+use crate::report::quantity::{Precision, Reading, View, is_dash};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, messages, sums};
 
 use super::convert::{Conversion, Quantity};
@@ -331,6 +331,8 @@ impl<'w> Work<'w> {
         for term in terms {
             match precision.read(term.row, column) {
                 Reading::Empty => {}
+                // A dash says that there is nothing to add.
+                Reading::Words(cell) if is_dash(cell) => {}
                 Reading::Words(cell) => {
                     let row = term.row.row.name.plain();
                     self.found.push(messages::sum_not_computed(spec.id.place, &row, &own.heading.text, cell.place));
