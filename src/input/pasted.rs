@@ -61,8 +61,15 @@ impl Repaired {
 
 /// Finds and repairs what was pasted. `is_amount` tells amounts in Swedish writing, which are told as such.
 pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
-    let mut scan =
-        Scan { source, out: source.as_bytes().to_vec(), at: 0, depth: 0, all: Vec::new(), silent: Vec::new() };
+    let mut scan = Scan {
+        source,
+        out: source.as_bytes().to_vec(),
+        at: 0,
+        end: end_of(source, 0),
+        depth: 0,
+        all: Vec::new(),
+        silent: Vec::new(),
+    };
     scan.all(&is_amount);
     let Scan { out, mut all, mut silent, .. } = scan;
     silent.sort_by_key(|range| (range.start, range.end));
@@ -159,6 +166,8 @@ struct Scan<'s> {
     source: &'s str,
     out: Vec<u8>,
     at: usize,
+    /// Where the line ends that was looked at last.
+    end: usize,
     /// Brackets and braces that are open.
     depth: usize,
     all: Vec<(Kind, char, Range<usize>)>,
@@ -207,6 +216,14 @@ impl Scan<'_> {
                 }
             }
         }
+    }
+
+    /// Where the line ends that holds a byte at which the scan has arrived.
+    fn line_end(&mut self, at: usize) -> usize {
+        if at > self.end {
+            self.end = end_of(self.source, at);
+        }
+        self.end
     }
 
     /// What stands before this on the line, spaces left out: a line end where nothing does.
@@ -282,7 +299,7 @@ impl Scan<'_> {
             return self.long(start..start + length(&marks), mark);
         }
         let open = start..start + first.len_utf8();
-        let line = open.end..end_of(self.source, start);
+        let line = open.end..self.line_end(open.end);
         match closing(self.source.get(line.clone()).unwrap_or(""), mark, before, self.depth) {
             Some((at, c)) => {
                 let close = line.start + at..line.start + at + c.len_utf8();
@@ -440,7 +457,7 @@ impl Scan<'_> {
 
     /// A text that is opened by a straight mark and closed by a curly one, or not at all.
     fn half(&mut self, inner: usize, mark: char) {
-        let end = end_of(self.source, inner);
+        let end = self.line_end(inner);
         let line = self.source.get(inner..end).unwrap_or("");
         if let Some((at, c)) = closing(line, mark, b'=', self.depth).filter(|(_, c)| is_curly(*c)) {
             let close = inner + at..inner + at + c.len_utf8();
