@@ -9,7 +9,7 @@ use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
-use super::pasted::{Kind, Pasted};
+use super::pasted::{Kind, Pasted, is_odd_space, is_unseen};
 
 /// An accepted relation that names one thing only.
 pub fn relation_of_one(place: Span) -> Diagnostic {
@@ -608,13 +608,22 @@ pub fn unknown_word(place: Span, key: &str, word: &str, known: &[&str]) -> Diagn
 
 /// An id with other characters than it may have.
 pub fn bad_id(place: Span, id: &str) -> Diagnostic {
+    let unlike = |c: &char| !c.is_ascii() && !c.is_alphanumeric();
+    let hint = match id.chars().find(unlike).map(|c| (c, named(c), u32::from(c))) {
+        Some((c, _, code)) if !is_odd_space(c) && !is_unseen(c) => both!(
+            "`{c}` (U+{code:04X}) är inget bindestreck: använd bara a-z, 0-9, bindestreck och understreck",
+            "`{c}` (U+{code:04X}) is no hyphen: use only a-z, 0-9, hyphens and underscores"
+        ),
+        Some((_, [name, called], code)) => both!(
+            "där står {name} (U+{code:04X}): använd bara a-z, 0-9, bindestreck och understreck",
+            "{called} (U+{code:04X}) stands in it: use only a-z, 0-9, hyphens and underscores"
+        ),
+        None => {
+            both!("använd bara a-z, 0-9, bindestreck och understreck", "use only a-z, 0-9, hyphens and underscores")
+        }
+    };
     let id = short(id);
-    finding(
-        Code::BadValue,
-        place,
-        both!("`{id}` kan inte vara ett id", "`{id}` cannot be an id"),
-        both!("använd bara a-z, 0-9, bindestreck och understreck", "use only a-z, 0-9, hyphens and underscores"),
-    )
+    finding(Code::BadValue, place, both!("`{id}` kan inte vara ett id", "`{id}` cannot be an id"), hint)
 }
 
 /// A number outside of what is possible.

@@ -149,11 +149,13 @@ fn is_curly(c: char) -> bool {
     straight(c).is_some() && !matches!(c, '"' | '\'')
 }
 
-fn is_odd_space(c: char) -> bool {
+/// Whether a sign is a space that no program takes for an ordinary one.
+pub fn is_odd_space(c: char) -> bool {
     (c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')) || c == '\u{180e}'
 }
 
-fn is_unseen(c: char) -> bool {
+/// Whether a sign is one that nobody sees.
+pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
