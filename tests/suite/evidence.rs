@@ -165,6 +165,9 @@ fn the_file_is_made_again_byte_for_byte() {
     let heir = in_layout("var").file("var/tokens.toml", heir).folder();
     let region = in_layout("region").folder();
     let missing = Folder::new().without("enheter/a.toml");
+    let misnamed = Folder::new().without("enheter/a.toml").with("enheter/a.toml.txt", crate::support::UNIT);
+    let document = Folder::new().with("enheter/a.toml", b"PK\x03\x04 word/document.xml");
+    let curly = Folder::new().with("enheter/a.toml", crate::support::UNIT.replace('"', "”"));
     for (name, dir, given) in [
         ("the example", example(), None),
         ("a clean report", root().join("tests/reports/clean"), None),
@@ -173,6 +176,9 @@ fn the_file_is_made_again_byte_for_byte() {
         ("a file that is not UTF-8", ansi.path().to_owned(), None),
         ("one file of two units", twice.path().to_owned(), None),
         ("a missing file", missing.path().to_owned(), None),
+        ("a file with another name", misnamed.path().to_owned(), None),
+        ("a document of Word's", document.path().to_owned(), None),
+        ("curly quotation marks", curly.path().to_owned(), None),
         ("a layout that inherits", heir.path().to_owned(), None),
         ("a layout of the program that inherits", region.path().to_owned(), None),
         ("a layout in the report's folder", own.path().to_owned(), None),

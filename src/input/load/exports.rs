@@ -127,6 +127,7 @@ impl Exports<'_> {
     fn unread(&mut self, export: &Export, unread: Unread) {
         let path = &export.file.text;
         let unread = unread.looked_for(&self.dir.join(path));
+        self.aside.extend(unread.beside(path));
         self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
         self.aside.extend(unread.aside().map(|why| SkippedFile { path: path.clone(), why }));
     }

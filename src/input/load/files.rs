@@ -10,7 +10,7 @@ use crate::base::source::{MARK, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Container};
 
-use super::aside::SkippedReason;
+use super::aside::{SkippedFile, SkippedReason};
 
 /// The number of times that a file is read which changes while it is read.
 const TRIES: usize = 5;
@@ -64,6 +64,13 @@ impl Unread {
             Unread::Encoding(_, bytes) => Some(SkippedReason::Encoding(bytes)),
             Unread::Document(_, bytes) => Some(SkippedReason::Unused(bytes)),
         }
+    }
+
+    /// The file that is nearly called as `path`, which is told about although nobody opens it.
+    pub(super) fn beside(&self, path: &str) -> Option<SkippedFile> {
+        let Unread::Misnamed(name) = self else { return None };
+        let path = path.rsplit_once('/').map_or(name.clone(), |(folder, _)| format!("{folder}/{name}"));
+        Some(SkippedFile { path, why: SkippedReason::Stray })
     }
 
     /// The same, with the name of a file beside `path` that is nearly called so where there is none.

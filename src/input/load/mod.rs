@@ -159,6 +159,7 @@ fn units(
             Ok(text) => Ok(sources.add(&unit.file, text)),
             Err(unread) => {
                 let unread = unread.looked_for(&dir.join(&unit.file));
+                aside.extend(unread.beside(&unit.file));
                 found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
                 let why = unread.aside();
                 let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
