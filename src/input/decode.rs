@@ -15,7 +15,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::messages::{self, Expected};
-use super::pasted::{repaired, spoiled};
+use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
 use super::prose::Prose;
 
 /// A TOML file under reading: its text, and the findings so far.
@@ -38,7 +38,13 @@ impl Reader<'_> {
         original: &str,
         decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
     ) -> (T, Vec<Diagnostic>) {
-        let repaired = repaired(original, |words| swedish_amount(words).is_some());
+        let mut repaired = repaired(original, |words| swedish_amount(words).is_some());
+        let is_told_anyway = |pasted: &Pasted| pasted.kind == Kind::Backslash;
+        // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
+        if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
+            repaired.found.retain(is_told_anyway);
+            repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
+        }
         let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
         let broken = !errors.is_empty();
@@ -158,7 +164,7 @@ fn swedish_amount(words: &str) -> Option<Amount> {
 /// Whether a paper may not hold `c`: control characters, text direction that cannot be seen, what XML forbids.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 

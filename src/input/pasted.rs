@@ -48,7 +48,7 @@ pub struct Repaired {
     /// What was found, in the order of the file.
     pub found: Vec<Pasted>,
     /// Where the parser stumbles over nothing but that.
-    silent: Vec<Range<usize>>,
+    pub(super) silent: Vec<Range<usize>>,
 }
 
 impl Repaired {
@@ -173,7 +173,7 @@ struct Scan<'s> {
     /// Brackets and braces that are open.
     depth: usize,
     all: Vec<(Kind, char, Range<usize>)>,
-    silent: Vec<Range<usize>>,
+    pub(super) silent: Vec<Range<usize>>,
 }
 
 impl Scan<'_> {

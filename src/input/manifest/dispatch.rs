@@ -51,7 +51,7 @@ const FORMS: &[(&str, DispatchForm)] =
 const PAPER_FILES: &[(&str, PaperFile)] = &[("pdf", PaperFile::Pdf), ("docx", PaperFile::Word)];
 
 pub(super) fn recipient(fields: Fields<'_, '_>) -> Option<Recipient> {
-    let name = fields.words("namn");
+    let name = fields.required_line("namn");
     let form = fields.word("form", FORMS);
     let (email, address) = (fields.text("epost"), fields.text("adress"));
     let standards: Vec<(&str, Standard)> = Standard::ALL.iter().map(|standard| (standard.name(), *standard)).collect();

@@ -111,7 +111,7 @@ fn signatories(fields: &Fields<'_, '_>) -> Vec<(SourceText, SourceText)> {
         fields.report(messages::missing_key(fields.place(), "undertecknare"));
     }
     let read = |who: Fields<'_, '_>| {
-        let (name, title) = (who.words("namn"), who.words("titel"));
+        let (name, title) = (who.required_line("namn"), who.required_line("titel"));
         who.finish();
         Some((name?, title?))
     };

@@ -338,7 +338,7 @@ fn period(fields: Fields<'_, '_>) -> Option<(Spanned<Ymd>, Spanned<Ymd>)> {
 }
 
 fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
-    let (id, name, file) = (fields.required_id("id"), fields.words("namn"), fields.text("fil"));
+    let (id, name, file) = (fields.required_id("id"), fields.required_line("namn"), fields.text("fil"));
     if let Some(file) = &file
         && !is_inside(&file.text)
     {

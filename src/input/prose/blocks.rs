@@ -190,14 +190,25 @@ fn counted(words: &str) -> Option<(Mark, usize)> {
     Some((mark, at + 1))
 }
 
+/// Whether a word is what points are counted by: `12.`, `3)`, `(4)`, `(b)`, `IV.`, `ii)`, `3.1`, `3.1.`.
+fn is_count(word: &str) -> bool {
+    let inner = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let name = inner.or(word.strip_suffix(['.', ')'])).unwrap_or(word);
+    let levels = name.split('.').count();
+    let numbers = name.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let roman = |digits: &str| !name.is_empty() && name.len() <= 6 && name.chars().all(|c| digits.contains(c));
+    let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let closed = inner.is_some() || word.len() > name.len();
+    (numbers && (closed || levels > 1)) || (closed && (roman("IVXLC") || roman("ivxlc") || letter))
+}
+
 /// Whether a line that begins so is a line of its own even within a paragraph: it begins with a sign or a number as
 /// points and rows do.
 fn begins_row(words: &str) -> bool {
     let Some(first) = words.chars().next() else { return false };
     let rest = &words[first.len_utf8()..];
     let sign = !first.is_alphanumeric() && !"\"'”’“‘»«([{<*_`\\&%/,.;:!?)]}".contains(first);
-    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = digits.len() < words.len() && [". ", ") ", ".\t", ")\t"].iter().any(|end| digits.starts_with(end));
+    let counted = words.split_once(char::is_whitespace).is_some_and(|(name, _)| is_count(name));
     mark_of(words).is_some()
         || counted
         || (sign && rest.starts_with(char::is_whitespace))
@@ -501,9 +512,14 @@ mod tests {
         reads("1. ensam", "¶1. ensam", &[]);
         reads("2. två\n3. tre", "¶2. två/3. tre", &[]);
         reads("1. ett\n1. ett igen", "¶1. ett/1. ett igen", &[]);
+        reads("I. ett\nII. två\nIV. fyra", "¶I. ett/II. två/IV. fyra", &[]);
+        reads("(1) ett\n(2) två", "¶(1) ett/(2) två", &[]);
+        reads("(a) ett\n(b) två", "¶(a) ett/(b) två", &[]);
+        reads("1.1 ett\n1.2 två", "¶1.1 ett/1.2 två", &[]);
+        reads("2,5 miljoner\n3,5 miljoner", "¶2,5 miljoner 3,5 miljoner", &[]);
         reads("1. ett\n2. två\n4. fyra", "{1. ¶ett}{2. ¶två}¶4. fyra", &[]);
         reads("01. nolla\n02. nolla", "¶01. nolla/02. nolla", &[]);
-        reads("99999999999999999999. x\n3.1 Avsnitt", "¶99999999999999999999. x 3.1 Avsnitt", &[]);
+        reads("99999999999999999999. x\n3.1 Avsnitt", "¶99999999999999999999. x/3.1 Avsnitt", &[]);
         reads("den 3 maj och\n12. mars", "¶den 3 maj och 12. mars", &[]);
     }
 
@@ -512,7 +528,7 @@ mod tests {
         reads("att\na) godkänna,\nb) överföra.", "¶att{a) ¶godkänna,}{b) ¶överföra.}", &[]);
         reads("A. ett\nB. två", "{A. ¶ett}{B. ¶två}", &[]);
         reads("a) ensam", "¶a) ensam", &[]);
-        reads("i) ett\nii) två", "¶i) ett ii) två", &[]);
+        reads("i) ett\nii) två", "¶i) ett/ii) två", &[]);
         reads("b) ett\nc) två", "¶b) ett/c) två", &[]);
         reads("A. Andersson skrev", "¶A. Andersson skrev", &[]);
     }

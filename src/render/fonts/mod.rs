@@ -55,8 +55,8 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// The fonts that come with the program: the faces of the two families that layouts use. All have TrueType outlines, the
-/// only ones that Word embeds, so that both files of a paper can carry the same; `make.py` says how the serif came by them.
+/// The fonts that come with the program: the faces of the two families that layouts use. All have TrueType outlines,
+/// the only ones that Word embeds, so that both files can carry the same; `make.py` says how the serif came by them.
 pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let serif: [&[u8]; 4] = [
         include_bytes!("LibertinusSerif-Regular.ttf"),
