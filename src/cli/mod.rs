@@ -83,6 +83,7 @@ pub fn main() -> ExitCode {
 
 fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
     let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+    let checked = pipeline::check_pages(checked);
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
     print(&match format {
@@ -192,8 +193,9 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     }
     let written = write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![texts::merged(&built, language), summary(tally, language)];
-    // What only the layout finds is not shown by `check`.
-    let of_layout = |found: &&Diagnostic| found.code == Code::LayoutUnsettled;
+    // What only the pages show is told at once; the rest is for `check`.
+    let of_pages = [Code::LayoutUnsettled, Code::DoesNotFit, Code::TextOverText, Code::HiddenText];
+    let of_layout = |found: &&Diagnostic| of_pages.contains(&found.code);
     let of_layout: Vec<Diagnostic> = built.checked.diagnostics.iter().filter(of_layout).cloned().collect();
     if !of_layout.is_empty() {
         print(&findings::human(&of_layout, &built.checked.sources, language, colour()))?;

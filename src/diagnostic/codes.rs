@@ -216,6 +216,10 @@ codes! {
     ChartTooLarge = "chart-too-large", Error;
     /// Something that has no room where it stands.
     DoesNotFit = "does-not-fit", Error;
+    /// Words on top of others.
+    TextOverText = "text-over-text", Error;
+    /// Words that nobody can see.
+    HiddenText = "hidden-text", Error;
     /// A cell without a figure that a chart should show.
     ChartWithoutFigure = "chart-without-figure", Warning;
     /// A large variance whose unit writes nothing about it.

@@ -20,14 +20,14 @@ use crate::base::limits::Limit;
 use crate::base::source::Sources;
 use crate::check;
 use crate::check::coverage::Coverage;
-use crate::diagnostic::{Diagnostic, Tally, settle, sort};
+use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
 use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
 use crate::layout::{Layout, contrast};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
-use crate::render::pdf::{self, Attachment, RowBreaks};
+use crate::render::pdf::{self, Attachment, Laid, RowBreaks};
 use crate::render::{PageNumbers, docx, messages as of_rendering, text};
 use crate::report::Report;
 use crate::report::merge::merge;
@@ -141,18 +141,19 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
         if !options.is_final && tally.errors + tally.warnings > 0 {
             stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
         }
-        let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
+        let limits = Limited::of(options, report, &checked);
         let composed = Composed::with(&document, layout, drawings);
         made = outputs(&composed, layout, &attached(&checked), limits);
         let Composed { mut drawings, .. } = composed;
-        if let Ok(Made { unsettled: Some(detail), .. }) = &made {
-            checked.diagnostics.push(of_rendering::layout_unsettled(detail));
+        if let Some(found) = made.as_mut().ok().map(|made| std::mem::take(&mut made.found)).filter(|it| !it.is_empty())
+        {
+            checked.diagnostics.extend(found);
             sort(&mut checked.diagnostics);
-            // A paper whose page numbers may be wrong says so, or is none.
+            // A paper whose page numbers may be wrong, or whose words have no room, says so, or is none.
             made = Err(Vec::new());
             if !options.is_final {
                 stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
-                let limits = Limited { options, manifest: &report.manifest, sources: &checked.sources };
+                let limits = Limited::of(options, report, &checked);
                 let composed = Composed::with(&document, layout, drawings);
                 made = outputs(&composed, layout, &attached(&checked), limits);
                 drawings = composed.drawings;
@@ -191,13 +192,23 @@ struct Limited<'l> {
     options: &'l Options,
     manifest: &'l Manifest,
     sources: &'l Sources,
+    /// What was found before.
+    told: &'l [Diagnostic],
+}
+
+impl<'l> Limited<'l> {
+    fn of(options: &'l Options, report: &'l Report, checked: &'l Checked) -> Self {
+        let Checked { sources, diagnostics, .. } = checked;
+        Limited { options, manifest: &report.manifest, sources, told: diagnostics }
+    }
 }
 
 /// The files of a document, with what its pages say about themselves.
 struct Made {
     outputs: Vec<Output>,
     pages: usize,
-    unsettled: Option<String>,
+    /// What is wrong with the pages themselves.
+    found: Vec<Diagnostic>,
 }
 
 /// Why there are no files.
@@ -239,9 +250,10 @@ fn attempt(
     composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
-    Limited { options, manifest, .. }: Limited<'_>,
+    limits: Limited<'_>,
     rows: RowBreaks,
 ) -> Result<Made, BuildError> {
+    let Limited { options, manifest, .. } = limits;
     let document = composed.document;
     let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(BuildError::Engine)?;
     let (count, most) = (laid_out.page_count(), manifest.limits.pages);
@@ -267,7 +279,47 @@ fn attempt(
     if wants(Format::Typst) {
         outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(composed, layout, rows) });
     }
-    Ok(Made { outputs, pages: count, unsettled: laid_out.unsettled().map(str::to_owned) })
+    let found = of_pages(&laid_out, document, layout, limits);
+    Ok(Made { outputs, pages: count, found })
+}
+
+/// What is wrong with pages: that they never came to rest, and words without room.
+fn of_pages(
+    laid: &Laid,
+    document: &Document,
+    layout: &Layout,
+    Limited { manifest, sources, told, .. }: Limited<'_>,
+) -> Vec<Diagnostic> {
+    if let Some(detail) = laid.unsettled() {
+        return vec![of_rendering::layout_unsettled(detail)];
+    }
+    // The words of a table that is too wide stand over each other, of which its own finding tells.
+    if told.iter().any(|told| told.code == Code::DoesNotFit) {
+        return Vec::new();
+    }
+    laid.misplaced(document, layout, sources, Some(manifest.title.place))
+}
+
+/// Looks at the pages of a report that was checked as well, and adds what is wrong with them.
+pub fn check_pages(mut checked: Checked) -> Checked {
+    let Checked { document, report, layout, sources, drawings, diagnostics, .. } = &mut checked;
+    let (Some(document), Some(report), Some(layout)) = (document.as_ref(), report.as_ref(), layout.as_ref()) else {
+        return checked;
+    };
+    let composed = Composed::with(document, layout, std::mem::take(drawings));
+    let (_, laid) = pdf::with_fallback(
+        |rows| pdf::lay_out(&composed, layout, &[], rows),
+        |failures| failures.iter().any(pdf::Failure::is_internal),
+    );
+    *drawings = composed.drawings;
+    // What cannot be laid out at all is told where a file is asked for.
+    if let Ok(laid) = laid {
+        let limits = Limited { options: &Options::default(), manifest: &report.manifest, sources, told: diagnostics };
+        let found = of_pages(&laid, document, layout, limits);
+        diagnostics.extend(found);
+        sort(diagnostics);
+    }
+    checked
 }
 
 fn word_file(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> Result<Vec<u8>, Vec<Diagnostic>> {

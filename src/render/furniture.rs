@@ -88,6 +88,22 @@ pub(super) fn committees<'d>(document: &'d Document, tokens: &Tokens) -> Vec<&'d
     all
 }
 
+impl Furniture {
+    /// The same with each of its words changed.
+    pub fn with_words(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let bits = |bits: &[Bit]| -> Vec<Bit> {
+            let bit = |bit: &Bit| match bit {
+                Bit::Words(words) => Bit::Words(change(words)),
+                Bit::Draft(words) => Bit::Draft(change(words)),
+                Bit::Page | Bit::Pages | Bit::Title | Bit::Logo => bit.clone(),
+            };
+            bits.iter().map(bit).collect()
+        };
+        let line = |line: &Line| Line { left: bits(&line.left), center: bits(&line.center), right: bits(&line.right) };
+        Furniture { head: line(&self.head), foot: line(&self.foot) }
+    }
+}
+
 impl Line {
     /// Whether the logo stands there.
     pub fn has_logo(&self) -> bool {

@@ -1,6 +1,8 @@
 //! How much room words have where they stand, and what is done about those that no line of it holds: hard spaces
 //! between words become ordinary ones, in both files, and the PDF gets places where a longer word may be broken.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hypher::Lang;
@@ -147,12 +149,16 @@ pub enum Piece<'p> {
 impl Breaks {
     /// Words cut at what stands in them, the first of whose letters has this position.
     pub fn pieces<'p>(&self, words: &'p str, from: usize) -> Vec<Piece<'p>> {
-        let hyphenated = |at: usize| self.hyphenated.iter().any(|range| range.contains(&at));
+        // Both lists are in order.
+        let hyphenated = |at: usize| {
+            let next = self.hyphenated.partition_point(|range| range.end <= at);
+            self.hyphenated.get(next).is_some_and(|range| range.start <= at)
+        };
         let (mut pieces, mut start) = (Vec::new(), 0);
         let letters: Vec<usize> = words.char_indices().map(|(byte, _)| byte).chain([words.len()]).collect();
         for at in 1..letters.len() {
             let (here, is_last) = (from + at, at + 1 == letters.len());
-            let joint = self.bare.contains(&here);
+            let joint = self.bare.binary_search(&here).is_ok();
             if is_last || joint || hyphenated(here) != hyphenated(here - 1) {
                 let own = &words[letters[start]..letters[at]];
                 pieces.push(if hyphenated(here - 1) { Piece::Hyphenated(own) } else { Piece::Words(own) });
@@ -168,14 +174,18 @@ impl Ruler<'_> {
     /// Where words of `content` may be broken that no line holds; `None` where all of them fit.
     pub fn breaks(&self, content: &[Inline], line: Line<'_>) -> Option<Breaks> {
         let mut breaks = Breaks::default();
+        // Words of body text and of cells are hyphenated by themselves.
+        let hyphenates = !line.style.hyphenate;
         for (mut at, parts) in self.too_long(content, line) {
             let count = parts.len();
             for (nth, Part { letters, joint }) in parts.into_iter().enumerate() {
                 let own = at..at + letters;
                 at = own.end;
                 match breaks.hyphenated.last_mut().filter(|last| last.end == own.start) {
-                    Some(last) if joint == Joint::Hyphen || !breaks.bare.contains(&own.start) => last.end = own.end,
-                    _ if joint == Joint::Hyphen => breaks.hyphenated.push(own),
+                    Some(last) if joint == Joint::Hyphen || breaks.bare.last() != Some(&own.start) => {
+                        last.end = own.end
+                    }
+                    _ if joint == Joint::Hyphen && hyphenates => breaks.hyphenated.push(own),
                     _ => {}
                 }
                 if joint == Joint::Bare && nth + 1 < count {
@@ -184,6 +194,24 @@ impl Ruler<'_> {
             }
         }
         (breaks != Breaks::default()).then_some(breaks)
+    }
+
+    /// A line of words with soft hyphens and zero-width spaces where those may be broken that no line holds.
+    pub fn broken<'w>(&self, words: &'w str, line: Line<'_>) -> Cow<'w, str> {
+        let content = [Inline::Text(words.to_owned())];
+        let mut ends = BTreeMap::new();
+        for (mut at, parts) in self.too_long(&content, line) {
+            let last = parts.len().saturating_sub(1);
+            for Part { letters, joint } in parts.into_iter().take(last) {
+                at += letters;
+                ends.insert(at, if joint == Joint::Hyphen { '\u{ad}' } else { '\u{200b}' });
+            }
+        }
+        if ends.is_empty() {
+            return Cow::Borrowed(words);
+        }
+        let letter = |(at, c): (usize, char)| ends.get(&at).copied().into_iter().chain([c]);
+        words.chars().enumerate().flat_map(letter).collect::<String>().into()
     }
 
     /// How many letters a piece of text has.
@@ -338,12 +366,21 @@ impl<'l> Setting<'l> {
         self.line(style)
     }
 
+    /// Words of one who signs.
+    pub fn signature(self) -> Line<'l> {
+        Setting { room: self.tokens.signature.column.emu(), ..self }.line(&self.tokens.styles.signature)
+    }
+
+    /// Words that share a line with others, as those of running heads do.
+    pub fn beside(self, style: &'l Style) -> Line<'l> {
+        Setting { room: self.room / 2, ..self }.line(style)
+    }
+
     /// Words in a style.
     pub fn line(self, style: &'l Style) -> Line<'l> {
         let room = (self.room - style.indent.emu()).max(1);
         Line { style, bold: style.bold, smaller: 0, room, figure: false }
     }
-
 }
 
 /// Makes the hard spaces of `document` ordinary ones where no line holds the words that they join.
@@ -365,7 +402,7 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
         }
     }
     let meta = &mut document.meta;
-    let head = Setting { room: room(tokens, 1, false) / 2, ..Setting::text(tokens) }.line(&tokens.styles.header);
+    let head = Setting::text(tokens).beside(&tokens.styles.header);
     for words in [&mut meta.municipality, &mut meta.committee].into_iter().chain(&mut meta.item) {
         ruler.loosen_words(words, head);
     }
@@ -387,8 +424,7 @@ impl<'l> Ruler<'l> {
                     self.loosen_blocks(&mut notice.blocks, setting.notice());
                 }
                 BlockKind::Signatures(signatures) => {
-                    let column = Setting { room: self.tokens.signature.column.emu(), ..setting };
-                    let line = column.line(&self.tokens.styles.signature);
+                    let line = setting.signature();
                     for who in &mut signatures.signatories {
                         [&mut who.name, &mut who.title].into_iter().for_each(|words| self.loosen_words(words, line));
                     }
@@ -436,7 +472,7 @@ impl<'l> Ruler<'l> {
             match inline {
                 Inline::Text(words) | Inline::Figure { words, .. } => {
                     let letters = words.chars().zip(*passed..);
-                    *words = letters.map(|(c, here)| if at.contains(&here) { ' ' } else { c }).collect();
+                    *words = letters.map(|(c, here)| if at.binary_search(&here).is_ok() { ' ' } else { c }).collect();
                     *passed += words.chars().count();
                 }
                 Inline::Emphasis(content)

@@ -123,3 +123,104 @@ pub fn layout_failed(place: Option<Span>, detail: &str, hints: &str) -> Diagnost
         },
     )
 }
+
+/// What the words that a finding is about do not fit into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Their page.
+    Page,
+    /// The margins of their page.
+    Margins,
+    /// The column of their table.
+    Column,
+}
+
+/// Words that stand outside of what they belong into, on this page of the PDF.
+pub fn outside(place: Option<Span>, words: &str, page: usize, room: Room) -> Diagnostic {
+    let words = short(words);
+    let [sv, en] = match room {
+        Room::Page => ["sidan", "the page"],
+        Room::Margins => ["sidans marginaler", "the page's margins"],
+        Room::Column => ["sin kolumn i tabellen", "its column of the table"],
+    };
+    finding(
+        Code::DoesNotFit,
+        place,
+        both!(
+            "`{words}` hamnar utanför {sv}, på PDF-filens sida {page}",
+            "`{words}` does not fit: it falls outside of {en}, on page {page} of the PDF"
+        ),
+        of_layout(),
+    )
+}
+
+/// A cover that goes on on a second page.
+pub fn cover_too_long(place: Option<Span>) -> Diagnostic {
+    finding(
+        Code::DoesNotFit,
+        place,
+        both!("omslaget får inte plats på en sida", "the cover does not fit on one page"),
+        both!("skriv en kortare titel eller underrubrik", "write a shorter title or subtitle"),
+    )
+}
+
+/// Words on top of others, on this page of the PDF.
+pub fn text_over_text(place: Option<Span>, words: &str, under: &str, page: usize) -> Diagnostic {
+    let (words, under) = (short(words), short(under));
+    finding(
+        Code::TextOverText,
+        place,
+        both!(
+            "`{words}` ligger på `{under}`, på PDF-filens sida {page}",
+            "`{words}` lies on top of `{under}`, on page {page} of the PDF"
+        ),
+        of_layout(),
+    )
+}
+
+/// Words that are cut off, on this page of the PDF.
+pub fn text_cut(place: Option<Span>, words: &str, page: usize) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::HiddenText,
+        place,
+        both!("`{words}` är avskuret, på PDF-filens sida {page}", "`{words}` is cut off, on page {page} of the PDF"),
+        of_layout(),
+    )
+}
+
+/// Words that something is painted over, on this page of the PDF.
+pub fn text_covered(place: Option<Span>, words: &str, page: usize) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::HiddenText,
+        place,
+        both!(
+            "något är målat över `{words}`, på PDF-filens sida {page}",
+            "something is painted over `{words}`, on page {page} of the PDF"
+        ),
+        of_layout(),
+    )
+}
+
+/// Words in a colour that hardly differs from the one under them, on this page of the PDF.
+pub fn text_faint(place: Option<Span>, words: &str, page: usize, [text, ground]: [&str; 2]) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::HiddenText,
+        place,
+        both!(
+            "`{words}` syns knappt: texten är {text} på {ground}, på PDF-filens sida {page}",
+            "`{words}` can hardly be seen: its colour is {text} on {ground}, on page {page} of the PDF"
+        ),
+        both!("rätta färgen i layoutens template.typ", "correct the colour in the layout's template.typ"),
+    )
+}
+
+/// What helps where words have no room.
+fn of_layout() -> [String; 2] {
+    both!(
+        "skriv kortare, eller dela upp det; hjälper inte det är felet layoutens, i template.typ",
+        "write less, or split it; if that does not help, the fault is the layout's, in template.typ"
+    )
+}

@@ -252,7 +252,7 @@ fn words_that_no_line_holds_are_broken() {
         let cell = format!("Cell {word}.");
         let report = words_beside(move |row| row.key("ord", cell.as_str()).key("kommentar", cell.as_str()))
             .key("omslag", true)
-            .key("titel", format!("Titel {word}"))
+            .key("titel", format!("Titel {}", word.chars().take(70).collect::<String>()))
             .key("namnd", format!("Nämnd {}", word.chars().take(100).collect::<String>()))
             .text(&text)
             .deliver("a", [notes(&[("n", &format!("Not {word}."))])]);
@@ -260,9 +260,10 @@ fn words_that_no_line_holds_are_broken() {
             let built = report.clone().key("layout", layout).at("kapitel/text", |it| it.key("spalter", 2)).built();
             let said: String = super::support::text(&built).split_whitespace().collect();
             let wanted: String = word.split_whitespace().collect();
-            assert!(said.matches(&wanted).count() >= 12, "{what}: {said}");
-            let errors = built.checked.diagnostics.iter().filter(|found| found.code.name() == "does-not-fit");
-            assert_eq!(errors.count(), 0, "{what} in {layout}");
+            assert!(said.matches(&wanted).count() >= 9, "{what}: {said}");
+            let errors: Vec<_> =
+                built.checked.diagnostics.iter().filter(|found| found.code.name() == "does-not-fit").collect();
+            assert!(errors.is_empty(), "{what} in {layout}: {errors:#?}");
             agree(&built, &format!("{what} in {layout}"));
         }
     }
@@ -278,4 +279,103 @@ fn hard_spaces_hold_where_they_can() {
     assert!(said.contains("kostade 1\u{a0}250\u{a0}000 kronor mer."), "{said}");
     let body = body(&built);
     assert!(body.contains("1\u{a0}250\u{a0}000 kronor"), "{body}");
+}
+
+/// A fault in a template, as what it is in place of.
+struct Planted {
+    what: &'static str,
+    from: &'static str,
+    to: &'static str,
+    /// The code and some of the words that tell of it.
+    told: [&'static str; 2],
+}
+
+/// Templates that each set something where it cannot be read. Words of the report are `Vinter`, `Snö i mars.`, ...
+const PLANTED: [Planted; 11] = [
+    Planted {
+        what: "a clipped cell",
+        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
+        to: "    block(height: 4pt, clip: true, blocks(cell.blocks, hyphenate: hyphenate))\n",
+        told: ["hidden-text", "is cut off"],
+    },
+    Planted {
+        what: "a cell that is clipped at its side",
+        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
+        to: "    block(width: 12pt, clip: true, box(width: 90pt, blocks(cell.blocks, hyphenate: hyphenate)))\n",
+        told: ["hidden-text", "is cut off"],
+    },
+    Planted {
+        what: "columns over each other",
+        from: "columns: shares.map(share => share * 1fr),",
+        to: "columns: shares.map(_ => 15pt),",
+        told: ["text-over-text", "lies on top of"],
+    },
+    Planted {
+        what: "a figure beside its column, over nothing",
+        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
+        to: "    if cell.figure { move(dx: -60pt, blocks(cell.blocks)) } else { blocks(cell.blocks) }\n",
+        told: ["does-not-fit", "outside of its column"],
+    },
+    Planted {
+        what: "columns of text over each other",
+        from: "  set columns(gutter: len(sida.spaltmellanrum))",
+        to: "  set columns(gutter: -60mm)",
+        told: ["text-over-text", "lies on top of"],
+    },
+    Planted {
+        what: "a note off the page",
+        from: "    block(breakable: tall, inset: (left: indent), { h(-indent); it })",
+        to: "    block(breakable: tall, inset: (left: indent), move(dy: 90mm, { h(-indent); it }))",
+        told: ["does-not-fit", "outside of the page"],
+    },
+    Planted {
+        what: "a paragraph in the margin",
+        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        move(dx: 18mm, par(words(look, data, it.content, long-word: look().long-word)))\n",
+        told: ["does-not-fit", "outside of the page's margins"],
+    },
+    Planted {
+        what: "a heading over text",
+        from: "  [#heading(level: it.level, outlined: it.listed, bookmarked: it.listed, words)#label(\"h-\" + str(it.index))]",
+        to: "  place(dy: 14pt)[#heading(level: it.level, outlined: it.listed, bookmarked: it.listed, words)#label(\"h-\" + str(it.index))]",
+        told: ["text-over-text", "lies on top of"],
+    },
+    Planted {
+        what: "white on white",
+        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        text(fill: white, par(words(look, data, it.content, long-word: look().long-word)))\n",
+        told: ["hidden-text", "#ffffff on #ffffff"],
+    },
+    Planted {
+        what: "dark cells",
+        from: "fill: if level != none { rgb(level.botten) } else { looks.fill },",
+        to: "fill: rgb(\"#1d2227\"),",
+        told: ["hidden-text", "can hardly be seen"],
+    },
+    Planted {
+        what: "a table painted over",
+        from: "      if \"table-summary\" in extras { (extras.table-summary)(summary: summary, shown) } else { shown }",
+        to: "      shown; place(top + left, rect(width: 100%, height: 90pt, fill: yellow))",
+        told: ["hidden-text", "is painted over"],
+    },
+];
+
+#[test]
+fn a_template_that_hides_words_is_refused() {
+    let template = std::fs::read_to_string(super::support::root().join("layouts/kommun/template.typ")).unwrap();
+    let text = format!("{}Sist[^n].", "Ett stycke om gator som räcker över flera rader i sin spalt. ".repeat(120));
+    let report = words_beside(|row| row.key("ord", "Snö i mars.").key("kommentar", "Mera snö i april."))
+        .text(&text)
+        .at("kapitel/text", |it| it.key("spalter", 2))
+        .deliver("a", [notes(&[("n", "En not om gator.")])])
+        .layout("arver = \"kommun\"\nnamn = \"Egen\"\n");
+    assert_eq!(report.clone().file("egen/template.typ", &template).built().checked.diagnostics, []);
+    for Planted { what, from, to, told: [code, words] } in PLANTED {
+        assert!(template.contains(from), "{what}: the template has changed");
+        let built = report.clone().file("egen/template.typ", template.replace(from, to)).built();
+        let found = &built.checked.diagnostics;
+        let told = found.iter().any(|found| found.code.name() == code && found.message.en.contains(words));
+        assert!(told, "{what}: {found:#?}");
+        assert!(built.document.unwrap().draft, "{what}");
+    }
 }

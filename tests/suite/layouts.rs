@@ -70,8 +70,7 @@ fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
 /// Both files show the layout's signs, and none that reads as a minus before a figure.
 #[test]
 fn lists_have_the_signs_of_the_layout() {
-    let report =
-        Report::new().text("Så här:\n\n- ett\n- två\n    - under två\n        - längst in\n\n1. ett\n2. två");
+    let report = Report::new().text("Så här:\n\n- ett\n- två\n    - under två\n        - längst in\n\n1. ett\n2. två");
     let signs = |report: &Report| {
         let built = report.built();
         let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));

@@ -1,6 +1,7 @@
 //! The document as the data that a layout's template reads: which fields it has, under which names, in which order. The
 //! model knows nothing of that; whatever a block, a cell or a piece of text gets must be given a form here.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use serde::ser::SerializeSeq;
@@ -57,7 +58,7 @@ struct WordsData<'d> {
 #[derive(Serialize)]
 struct PartData<'d> {
     kind: &'static str,
-    title: &'d str,
+    title: Cow<'d, str>,
     cover: Option<CoverData<'d>>,
     contents: Option<ContentsData<'d>>,
     sections: Vec<SectionData<'d>>,
@@ -65,10 +66,10 @@ struct PartData<'d> {
 
 #[derive(Serialize)]
 struct CoverData<'d> {
-    title: &'d str,
-    subtitle: Option<&'d str>,
-    organisation: &'d str,
-    facts: Vec<&'d str>,
+    title: Cow<'d, str>,
+    subtitle: Option<Cow<'d, str>>,
+    organisation: Cow<'d, str>,
+    facts: Vec<Cow<'d, str>>,
 }
 
 #[derive(Serialize)]
@@ -100,15 +101,15 @@ enum BlockData<'d> {
     Paragraph { role: &'static str, content: Content<'d> },
     List { marks: Option<Vec<String>>, items: Vec<Vec<BlockData<'d>>> },
     Table(TableData<'d>),
-    Notice { kind: &'static str, title: &'d str, blocks: Vec<BlockData<'d>> },
+    Notice { kind: &'static str, title: Cow<'d, str>, blocks: Vec<BlockData<'d>> },
     Signatures { signatories: Vec<SignatoryData<'d>> },
-    Chart { index: usize, title: &'d str, alt: &'d str },
+    Chart { index: usize, title: Cow<'d, str>, alt: &'d str },
 }
 
 #[derive(Serialize)]
 struct SignatoryData<'d> {
-    name: &'d str,
-    title: &'d str,
+    name: Cow<'d, str>,
+    title: Cow<'d, str>,
 }
 
 #[derive(Serialize)]
@@ -249,17 +250,23 @@ fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
     };
     PartData {
         kind,
-        title,
-        cover: cover.as_ref().map(self::cover),
+        title: ruler.broken(title, Setting::text(ruler.tokens).beside(&ruler.tokens.styles.header)),
+        cover: cover.as_ref().map(|it| self::cover(it, ruler)),
         contents: contents.as_ref().map(|Contents { title, levels }| ContentsData { title, levels: *levels }),
         sections: sections.iter().map(|it| section(it, ruler)).collect(),
     }
 }
 
-fn cover(cover: &Cover) -> CoverData<'_> {
+fn cover<'d>(cover: &'d Cover, ruler: &'d Ruler<'d>) -> CoverData<'d> {
     let Cover { title, subtitle, organisation, facts, notice } = cover;
-    let facts = facts.iter().chain(notice).map(String::as_str).collect();
-    CoverData { title, subtitle: subtitle.as_deref(), organisation, facts }
+    let styles = &ruler.tokens.styles;
+    let of = |words: &'d str, style| ruler.broken(words, Setting::text(ruler.tokens).line(style));
+    CoverData {
+        title: of(title, &styles.cover_title),
+        subtitle: subtitle.as_deref().map(|words| of(words, &styles.cover_line)),
+        organisation: of(organisation, &styles.cover_line),
+        facts: facts.iter().chain(notice).map(|words| of(words, &styles.facts)).collect(),
+    }
 }
 
 fn section<'d>(section: &'d Section, ruler: &'d Ruler<'d>) -> SectionData<'d> {
@@ -307,14 +314,19 @@ fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Bl
                 NoticeKind::Draft => "draft",
                 NoticeKind::Gap => "gap",
             };
+            let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts));
             BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }
         }
         BlockKind::Signatures(Signatures { signatories }) => {
-            let data = signatories.iter().map(|who| SignatoryData { name: &who.name, title: &who.title });
+            let of = |words: &'d str| ruler.broken(words, setting.signature());
+            let data = signatories.iter().map(|who| SignatoryData { name: of(&who.name), title: of(&who.title) });
             BlockData::Signatures { signatories: data.collect() }
         }
         // The drawing stands beside the document; what is drawn is for it to say.
-        BlockKind::Chart(Chart { index, title, alt, kind: _ }) => BlockData::Chart { index: *index, title, alt },
+        BlockKind::Chart(Chart { index, title, alt, kind: _ }) => {
+            let title = ruler.broken(title, setting.line(&ruler.tokens.styles.chart_title));
+            BlockData::Chart { index: *index, title, alt }
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! From a document to laid-out pages and their PDF, by Typst with the layout's template.
 
 use crate::render::Composed;
-use crate::render::lines::Ruler;
+use crate::render::lines::{Ruler, Setting};
 use crate::render::pdf::data;
 use crate::render::pdf::data::DocumentData;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,15 +18,19 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::base::date::Ymd;
-use crate::base::source::Span;
+use crate::base::source::{Sources, Span};
 use crate::base::standard::Standard;
+use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::render::charts::Drawing;
 use crate::render::furniture::Furniture;
+use crate::render::messages::{self, Room};
 use crate::render::{PageNumbers, fonts};
 
 use super::compact;
+use super::places::Places;
+use super::positions::{self, Area, Fault, Misplaced};
 use super::world::PaperWorld;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
@@ -75,6 +79,9 @@ pub struct Failure {
     /// Words that stand there.
     pub words: Option<String>,
 }
+
+/// The misplaced words of one paper that are told at most, since a fault of a template is on every page.
+const MOST_MISPLACED: usize = 20;
 
 /// How Typst says that what depends on page numbers was still moving when it stopped.
 const UNSETTLED: &str = "document did not converge";
@@ -195,6 +202,36 @@ impl Laid {
         self.pages.clone()
     }
 
+    /// What is wrong with where words stand on the pages of `document`, each at its place in `sources`; `title` is the
+    /// place of the paper's title.
+    pub fn misplaced(
+        &self,
+        document: &Document,
+        layout: &Layout,
+        sources: &Sources,
+        title: Option<Span>,
+    ) -> Vec<Diagnostic> {
+        let page = |name: String| page_of(&self.paged, &name);
+        let parts = document.parts.iter().enumerate().filter(|(_, part)| part.cover.is_some());
+        let covers: Vec<[Option<usize>; 2]> =
+            parts.map(|(at, _)| [page(format!("part-{at}")), page(format!("cover-{at}-end"))]).collect();
+        let too_long = covers.iter().any(|[first, last]| last.is_some() && last > first);
+        let all = covers.iter().flat_map(|[first, last]| first.map(|first| first..=last.unwrap_or(first)));
+        let found = positions::misplaced(&self.paged, &layout.tokens, &all.flatten().collect());
+        let places = if found.is_empty() { None } else { Some(Places::of(document)) };
+        let mut known = BTreeSet::new();
+        // A cover that is too long goes on where no words are expected.
+        let on_cover = |it: &&Misplaced| {
+            too_long && covers.iter().any(|[first, last]| *first <= Some(it.page) && Some(it.page) <= *last)
+        };
+        let told = found.iter().filter(|it| !on_cover(it)).filter_map(|it| {
+            let place = places.as_ref().and_then(|places| places.find(&it.words, it.headings));
+            let is_new = place.is_none() || known.insert((place, it.fault.kind()));
+            is_new.then(|| told(it, place.map(|place| sources.narrow(place, &it.words)).or(title)))
+        });
+        too_long.then(|| messages::cover_too_long(title)).into_iter().chain(told).take(MOST_MISPLACED).collect()
+    }
+
     /// What still moved when the engine stopped laying the pages out once more, with the template's line; then
     /// numbers of pages may be wrong. `None` where the pages came to rest.
     pub fn unsettled(&self) -> Option<&str> {
@@ -270,9 +307,9 @@ struct Data<'a> {
     /// The shapes of each chart, by its index.
     drawings: &'a BTreeMap<usize, Drawing>,
     /// The pages' running head and foot.
-    furniture: &'a Furniture,
+    furniture: Furniture,
     /// Those of the pages of committees other than the paper's own, by the committee's name.
-    furniture_of: BTreeMap<&'a str, &'a Furniture>,
+    furniture_of: BTreeMap<&'a str, Furniture>,
     /// The logo.
     logo: Option<LogoData<'a>>,
     /// Whether rows are kept with what belongs below them.
@@ -290,12 +327,13 @@ struct LogoData<'a> {
 /// The virtual files by path.
 fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> BTreeMap<String, Vec<u8>> {
     let Composed { document, drawings, heads } = composed;
-    let furniture = &heads.own;
-    let furniture_of =
-        heads.of_committees.iter().map(|(committee, furniture)| (committee.as_str(), furniture)).collect();
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
     let ruler = Ruler::new(document, layout);
+    let line = Setting::text(&layout.tokens).beside(&layout.tokens.styles.header);
+    let fitted = |heads: &Furniture| heads.with_words(&|words| ruler.broken(words, line).into_owned());
+    let others = heads.of_committees.iter().map(|(committee, heads)| (committee.as_str(), fitted(heads)));
+    let (furniture, furniture_of) = (fitted(&heads.own), others.collect());
     let document = data::document(document, &ruler);
     let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == RowBreaks::Keep };
     let data = serde_json::to_vec(&data).unwrap_or_default();
@@ -321,16 +359,32 @@ fn hints(error: &SourceDiagnostic) -> Vec<String> {
     error.hints.iter().map(|hint| hint.v.to_string()).collect()
 }
 
+/// What is told of words that do not stand as they should.
+fn told(misplaced: &Misplaced, place: Option<Span>) -> Diagnostic {
+    let Misplaced { page, words, fault, headings: _ } = misplaced;
+    match fault {
+        Fault::Outside(Area::Page) => messages::outside(place, words, *page, Room::Page),
+        Fault::Outside(Area::Margins) => messages::outside(place, words, *page, Room::Margins),
+        Fault::Outside(Area::Column) => messages::outside(place, words, *page, Room::Column),
+        Fault::Over(under) => messages::text_over_text(place, words, under, *page),
+        Fault::Cut => messages::text_cut(place, words, *page),
+        Fault::Covered => messages::text_covered(place, words, *page),
+        Fault::Faint { text, ground } => messages::text_faint(place, words, *page, [text, ground]),
+    }
+}
+
+/// The page on which a label stands, from 1 through all parts.
+fn page_of(paged: &PagedDocument, name: &str) -> Option<usize> {
+    let label = Label::new(PicoStr::intern(name))?;
+    let location = paged.introspector().query_label(label).ok()?.location()?;
+    match Introspector::position(paged.introspector().as_ref(), location)? {
+        DocumentPosition::Paged(position) => Some(position.page.get()),
+        DocumentPosition::Html(_) => None,
+    }
+}
+
 fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
-    // The page on which a label stands, from 1 through all parts.
-    let page = |name: &str| -> Option<usize> {
-        let label = Label::new(PicoStr::intern(name))?;
-        let location = paged.introspector().query_label(label).ok()?.location()?;
-        match Introspector::position(paged.introspector().as_ref(), location)? {
-            DocumentPosition::Paged(position) => Some(position.page.get()),
-            DocumentPosition::Html(_) => None,
-        }
-    };
+    let page = |name: &str| page_of(paged, name);
     let printed = |page: Option<usize>| -> u32 {
         let number = page.and_then(|page| paged.pages().get(page.checked_sub(1)?)).map_or(0, |page| page.number);
         u32::try_from(number).unwrap_or(u32::MAX)

@@ -7,9 +7,11 @@ mod bisect;
 mod compact;
 mod data;
 pub(crate) mod engine;
+mod places;
+mod positions;
 mod world;
 
 pub use self::bisect::locate;
 pub use self::engine::{
-    Attachment, Failure, Relation, RowBreaks, forget, is_laying_out, lay_out, project, with_fallback,
+    Attachment, Failure, Laid, Relation, RowBreaks, forget, is_laying_out, lay_out, project, with_fallback,
 };
