@@ -120,6 +120,8 @@ codes! {
     LineAfterList = "line-after-list", Warning;
     /// A text whose words in the paper are not those that were written.
     TextChanged = "text-changed", Error;
+    /// A plus before an amount of a table, which the paper writes without one.
+    PlusLeftOut = "plus-left-out", Warning;
     /// A text that the paper does not show.
     TextNotShown = "text-not-shown", Error;
     /// A column whose heading is empty.

@@ -536,7 +536,12 @@ impl<'r, 's> Fields<'r, 's> {
     fn figure(&self, key: &str, digits: &str, place: Span) -> Option<CellValue> {
         let amount = digits.replace('_', "").parse::<Amount>();
         match amount {
-            Ok(amount) => Some(CellValue { content: CellContent::Figure(amount), rows: 1, place }),
+            Ok(amount) => {
+                if digits.starts_with('+') {
+                    self.report(messages::plus_left_out(place, digits));
+                }
+                Some(CellValue { content: CellContent::Figure(amount), rows: 1, place })
+            }
             Err(AmountError::NotAFigure) => self.wrong(key, place, Expected::Cell),
             Err(AmountError::TooLong) => {
                 self.report(messages::figure_too_long(place, digits));

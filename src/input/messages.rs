@@ -827,6 +827,23 @@ pub fn mark_in_line(place: Span, key: &str) -> Diagnostic {
     )
 }
 
+/// A plus before an amount of a table, which the paper writes without one.
+pub fn plus_left_out(place: Span, words: &str) -> Diagnostic {
+    let (words, figure) = (short(words), short(words.trim_start_matches('+').trim()));
+    finding(
+        Code::PlusLeftOut,
+        place,
+        both!(
+            "plustecknet i `{words}` visas inte: handlingen skriver belopp över noll utan förtecken",
+            "the plus sign of `{words}` is not shown: the paper writes amounts above zero without a sign"
+        ),
+        both!(
+            "skriv `{figure}`; ska plustecknet synas, ge kolumnen `slag = \"text\"` i rapport.toml",
+            "write `{figure}`; if the plus sign should be seen, give the column `slag = \"text\"` in rapport.toml"
+        ),
+    )
+}
+
 /// A point of a list that may be an amount below zero.
 pub fn point_or_minus(place: Span, figure: &str) -> Diagnostic {
     let figure = short(figure);

@@ -25,7 +25,8 @@ use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
 use crate::input::messages::{
-    EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
+    EntityKind, column_named_as_key, duplicate_id, missing_key, plus_left_out, unknown_key, unknown_reference,
+    unknown_word,
 };
 use crate::input::prose::Prose;
 use crate::input::section::{
@@ -433,6 +434,10 @@ impl Merger<'_> {
                 && columns.columns[at].amounts
                 && let Ok(amount) = words.plain().parse()
             {
+                let written = words.plain();
+                if written.trim_start().starts_with('+') {
+                    self.found.push(plus_left_out(cell.place, written.trim()));
+                }
                 cell.marks = words.marks();
                 cell.content = CellContent::Figure(amount);
             }
