@@ -650,6 +650,25 @@ pub fn figure_too_long(place: Span, digits: &str) -> Diagnostic {
     )
 }
 
+/// A figure with three decimals in a column whose other figures are whole ones.
+pub fn thousands_among_whole(place: Span, figure: Amount) -> Diagnostic {
+    let whole = figure.shifted(3).unwrap_or(figure);
+    finding(
+        Code::ThousandsOrDecimals,
+        place,
+        both!(
+            "`{figure}` är ett tal med tre decimaler, men kolumnens andra tal är hela: punkten kan vara menad mellan \
+                tusental",
+            "`{figure}` is a figure with three decimals, but the column's others are whole: the point may be meant \
+                between thousands"
+        ),
+        both!(
+            "skriv tusental utan punkt, `{whole}`; är det decimaler, skriv lika många i kolumnens andra tal",
+            "write thousands without a point, `{whole}`; if these are decimals, write as many in the column's others"
+        ),
+    )
+}
+
 /// A period that ends before it begins.
 pub fn period_backwards(place: Span) -> Diagnostic {
     finding(

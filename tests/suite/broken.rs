@@ -554,3 +554,15 @@ fn what_is_of_the_wrong_kind_is_shown_as_it_should_be() {
         assert!(said.contains(&format!("{hint}\n")), "{key} = {value}: {said}");
     }
 }
+
+#[test]
+fn three_decimals_among_whole_figures_may_be_thousands() {
+    let told = |r: &str, q: &str, s: &str| with_rows(r, q, s).findings().contains("warning[thousands-or-decimals]");
+    for [r, q, s] in [["1.500", "300", "301.500"], ["-12.250", "0", "-12"], ["999.000", "300", ""]] {
+        assert!(told(r, q, s), "{r} {q} {s}");
+    }
+    for [r, q, s] in [["1.500", "0.250", "1.750"], ["1.500", "300.5", "302"], ["1500.250", "300", ""], ["1.5", "3", ""]]
+    {
+        assert!(!told(r, q, s), "{r} {q} {s}");
+    }
+}

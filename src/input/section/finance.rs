@@ -1,14 +1,21 @@
 //! `[[rad]]`: a row of a finance table.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
 use crate::base::source::{Span, Spanned};
+use crate::diagnostic::Diagnostic;
 use crate::input::decode::Fields;
+use crate::input::messages;
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind};
 use crate::input::term::Term;
 
-use super::cell::Cell;
+use super::cell::{Cell, Content};
 
 /// A row of a finance table.
 #[derive(Debug, Clone)]
@@ -52,4 +59,32 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let cells = super::cell::cells(&fields);
     let sums = sums.iter().map(Term::of_row).collect();
     Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
+}
+
+/// Figures with three decimals among whole ones, a finding for each column: the point may be one of thousands.
+pub(super) fn thousands(rows: &[FinanceRow]) -> Vec<Diagnostic> {
+    let mut columns: BTreeMap<(&str, &str), Vec<(Amount, Span)>> = BTreeMap::new();
+    for row in rows {
+        for (column, cell) in &row.cells {
+            if let Content::Figure(amount) = cell.content
+                && !amount.value().is_zero()
+            {
+                columns.entry((&row.table.value, &column.value)).or_default().push((amount, cell.place));
+            }
+        }
+    }
+    let may_be = |amount: &Amount| {
+        let size = amount.value().abs();
+        amount.decimals() == 3 && size >= Decimal::ONE && size < Decimal::ONE_THOUSAND
+    };
+    let of_column = |figures: Vec<(Amount, Span)>| {
+        let is_whole = |amount: &Amount| amount.decimals() == 0;
+        let all = figures.iter().all(|(amount, _)| may_be(amount) || is_whole(amount));
+        let whole = figures.iter().any(|(amount, _)| is_whole(amount));
+        let (first, place) = figures.iter().find(|(amount, _)| may_be(amount)).filter(|_| all && whole)?;
+        Some(messages::thousands_among_whole(*place, *first))
+    };
+    let mut found: Vec<Diagnostic> = columns.into_values().filter_map(of_column).collect();
+    found.sort_by_key(|found| found.place);
+    found
 }

@@ -62,6 +62,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
         };
+        finance::thousands(&section.rows).into_iter().for_each(|finding| fields.report(finding));
         fields.finish();
         section
     })
