@@ -238,26 +238,17 @@ fn flat_blocks(citer: &mut InlineContext<'_, '_>, blocks: &[ProseBlock], all: &m
     for block in blocks {
         match &block.kind {
             ProseKind::Paragraph(words) | ProseKind::Heading(words) => {
-                let spaced = all.last().is_none_or(|last| match last {
-                    Inline::Text(words) => words.ends_with(char::is_whitespace),
-                    Inline::Break => true,
-                    Inline::Emphasis(_)
-                    | Inline::Strong(_)
-                    | Inline::Link { .. }
-                    | Inline::Figure { .. }
-                    | Inline::Language { .. }
-                    | Inline::Note { .. }
-                    | Inline::Mark { .. } => false,
-                });
-                if !spaced {
-                    all.push(Inline::Text(" ".to_owned()));
+                let begun = matches!(all.last(), Some(Inline::Text(mark)) if mark.ends_with(' '));
+                if !all.is_empty() && !begun {
+                    all.push(Inline::Break);
                 }
                 all.extend(citer.words(words));
             }
             ProseKind::List { style, items } => {
                 for (at, item) in items.iter().enumerate() {
-                    let mark = style.mark(at).map_or(Inline::Break, |mark| Inline::Text(format!(" {mark} ")));
-                    all.push(mark);
+                    let mark = style.mark(at).unwrap_or_else(|| "•".to_owned());
+                    all.extend((!all.is_empty()).then_some(Inline::Break));
+                    all.push(Inline::Text(format!("{mark} ")));
                     flat_blocks(citer, item, all);
                 }
             }

@@ -2,11 +2,11 @@
 //!
 //! A table keeps the widths that the report and the program give it where its words and figures fit into them. Where
 //! they do not, each column gets at least what its longest word needs, figures being whole and words perhaps
-//! hyphenated, and what is left goes by the given widths, so that a wide first column gives way first. Then the letters
-//! become smaller, half a point at a time, down to what the layout allows. What does not fit then is told.
+//! hyphenated, and what is left goes by the given widths, so that a wide first column gives way first. Then the
+//! letters become smaller, half a point at a time, down to what the layout allows. What does not fit then is told.
 //!
-//! In a chapter of two columns of text, a table stays in its column if it fits there at ease. Otherwise it stands across
-//! the page, between text in columns.
+//! In a chapter of two columns of text, a table stays in its column if it fits there at ease. Otherwise it stands
+//! across the page, between text in columns.
 
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;

@@ -182,11 +182,11 @@ impl Serialize for Content<'_> {
             let within = |content| Content { content, breaks: breaks.clone(), ruler: self.ruler };
             match inline {
                 Inline::Text(words) | Inline::Figure { words, binding: _, place: _, address: _ } => match &breaks {
-                    None => all.serialize_element(words)?,
+                    None => serialize_words(words, &mut all)?,
                     Some((breaks, from)) => {
                         for piece in breaks.pieces(words, *from) {
                             match piece {
-                                Piece::Words(words) => all.serialize_element(words)?,
+                                Piece::Words(words) => serialize_words(words, &mut all)?,
                                 Piece::Hyphenated(words) => all.serialize_element(&("hyph", words))?,
                                 Piece::Joint => all.serialize_element(&("joint",))?,
                             }
@@ -207,6 +207,39 @@ impl Serialize for Content<'_> {
         }
         all.end()
     }
+}
+
+/// Words as strings, but what is no word apart: a hyphen within a file name or an address would be taken for its own.
+fn serialize_words<S: SerializeSeq>(words: &str, all: &mut S) -> Result<(), S::Error> {
+    let mut from = 0;
+    for (at, name) in names(words) {
+        if from < at {
+            all.serialize_element(&words[from..at])?;
+        }
+        all.serialize_element(&("name", name))?;
+        from = at + name.len();
+    }
+    if from < words.len() || from == 0 { all.serialize_element(&words[from..]) } else { Ok(()) }
+}
+
+/// The file names and addresses among words, with where they begin.
+fn names(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_name = |token: &str| {
+        let token = token.trim_end_matches(['.', ',', ')', ':', ';']);
+        let inner = token
+            .as_bytes()
+            .windows(3)
+            .any(|three| three[0].is_ascii_alphanumeric() && three[1] == b'.' && three[2].is_ascii_alphabetic());
+        inner || token.contains(['_', '@', '\\']) || token.contains("//")
+    };
+    let seldom = words.contains(['_', '@', '\\', '.']) || words.contains("//");
+    let mut next = 0;
+    let tokens = seldom.then(|| words.split_inclusive(char::is_whitespace));
+    tokens.into_iter().flatten().filter_map(move |token| {
+        let at = next;
+        next += token.len();
+        Some((at, token.trim_end())).filter(|(_, token)| is_name(token))
+    })
 }
 
 /// The data of a document. How its notes are numbered and what it was made of say nothing to a template.
