@@ -277,7 +277,7 @@ fn attempt(
         outputs.push(file("txt", text::render(document).into_bytes()));
     }
     if wants(Format::Typst) {
-        outputs.push(Output::Folder { name: format!("{id}-typst"), files: pdf::project(composed, layout, rows) });
+        outputs.push(Output::Folder { name: format!("{id}-typst"), files: laid_out.project(composed, layout, rows) });
     }
     let found = of_pages(&laid_out, document, layout, limits);
     Ok(Made { outputs, pages: count, found })

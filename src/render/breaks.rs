@@ -22,6 +22,8 @@ pub struct Part {
 pub enum Joint {
     /// A hyphen, if the line ends there.
     Hyphen,
+    /// A hyphen, where no layout engine would hyphenate by itself: beside a digit.
+    Soft,
     /// Nothing.
     Bare,
     /// A hard space, which is the part's last letter.
@@ -106,16 +108,19 @@ fn word_parts(word: &[Letter], lang: Option<Lang>, figure: bool, all: &mut Vec<P
     let (first, last) = (core().position(|is| is), core().rposition(|is| is));
     let is_plain = first.zip(last).is_some_and(|(first, last)| last - first + 1 == letters);
     if !is_figure {
-        let mut at = 0;
+        let mut at: usize = 0;
         for run in word.chunk_by(|(a, _), (b, _)| a.is_alphabetic() == b.is_alphabetic()) {
             let is_word = run.first().is_some_and(|(c, _)| c.is_alphabetic());
             if let Some(lang) = lang.filter(|_| is_word && is_plain) {
+                let beside = [at.checked_sub(1), Some(at + run.len())].map(|at| at.and_then(|at| word.get(at)));
+                let joined = beside.iter().flatten().any(|(c, _)| c.is_numeric() || *c == '_');
+                let hyphen = if joined { Joint::Soft } else { Joint::Hyphen };
                 let text: String = run.iter().map(|(c, _)| *c).collect();
                 let mut end = at;
                 for syllable in hyphenate(&text, lang) {
                     end += syllable.chars().count();
                     if end < at + run.len() {
-                        push(end, Joint::Hyphen);
+                        push(end, hyphen);
                     }
                 }
             }
@@ -156,6 +161,7 @@ mod tests {
             at += part.letters;
             out.push_str(match part.joint {
                 Joint::Hyphen => "-|",
+                Joint::Soft => "~|",
                 Joint::Space | Joint::Bare => "|",
             });
         }
@@ -186,6 +192,7 @@ mod tests {
     #[test]
     fn words_are_broken_at_syllables_and_addresses_after_signs() {
         assert_eq!(parted("Verksamhetsområde"), "Verk-|sam-|hets-|om-|rå-|de|");
+        assert_eq!(parted("1.budgeten2023"), "1.|bud~|ge~|ten2023|");
         assert_eq!(parted("www.sandby.se/bygg_lov.pdf"), "www.|sandby.|se/|bygg_|lov.|pdf|");
     }
 }

@@ -17,6 +17,12 @@ use super::grid::{self, Merge, Placed};
 use super::letters::{Faces, Letter, letters};
 use super::room::{given, room, smaller};
 
+/// What shows as a hyphen where a line ends at it, and nowhere else.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// The same as words.
+const SOFT: &str = "\u{ad}";
+
 /// A letter is hardly ever wider than this, in thousandths of the font size.
 const WIDEST: i64 = 1000;
 
@@ -133,6 +139,8 @@ pub struct Breaks {
     hyphenated: Vec<Range<usize>>,
     /// Positions behind which a line may end without a hyphen.
     bare: Vec<usize>,
+    /// Positions behind which a line may end with a hyphen.
+    soft: Vec<usize>,
 }
 
 /// A piece of text with such words.
@@ -158,11 +166,12 @@ impl Breaks {
         let letters: Vec<usize> = words.char_indices().map(|(byte, _)| byte).chain([words.len()]).collect();
         for at in 1..letters.len() {
             let (here, is_last) = (from + at, at + 1 == letters.len());
-            let joint = self.bare.binary_search(&here).is_ok();
-            if is_last || joint || hyphenated(here) != hyphenated(here - 1) {
+            let [joint, soft] = [&self.bare, &self.soft].map(|joints| joints.binary_search(&here).is_ok());
+            if is_last || joint || soft || hyphenated(here) != hyphenated(here - 1) {
                 let own = &words[letters[start]..letters[at]];
                 pieces.push(if hyphenated(here - 1) { Piece::Hyphenated(own) } else { Piece::Words(own) });
                 pieces.extend(joint.then_some(Piece::Joint));
+                pieces.extend(soft.then_some(Piece::Words(SOFT)));
                 start = at;
             }
         }
@@ -182,14 +191,19 @@ impl Ruler<'_> {
                 let own = at..at + letters;
                 at = own.end;
                 match breaks.hyphenated.last_mut().filter(|last| last.end == own.start) {
-                    Some(last) if joint == Joint::Hyphen || breaks.bare.last() != Some(&own.start) => {
+                    Some(last)
+                        if joint == Joint::Hyphen
+                            || ![&breaks.bare, &breaks.soft].iter().any(|it| it.last() == Some(&own.start)) =>
+                    {
                         last.end = own.end
                     }
                     _ if joint == Joint::Hyphen && hyphenates => breaks.hyphenated.push(own),
                     _ => {}
                 }
-                if joint == Joint::Bare && nth + 1 < count {
-                    breaks.bare.push(at);
+                match joint {
+                    Joint::Bare if nth + 1 < count => breaks.bare.push(at),
+                    Joint::Soft => breaks.soft.push(at),
+                    Joint::Bare | Joint::Hyphen | Joint::Space => {}
                 }
             }
         }
@@ -204,7 +218,7 @@ impl Ruler<'_> {
             let last = parts.len().saturating_sub(1);
             for Part { letters, joint } in parts.into_iter().take(last) {
                 at += letters;
-                ends.insert(at, if joint == Joint::Hyphen { '\u{ad}' } else { '\u{200b}' });
+                ends.insert(at, if matches!(joint, Joint::Hyphen | Joint::Soft) { SOFT_HYPHEN } else { '\u{200b}' });
             }
         }
         if ends.is_empty() {

@@ -269,7 +269,7 @@ impl<'l> Fitting<'l> {
         for Part { letters, joint } in parts(stretch, self.ruler.lang, line.figure) {
             let own = &stretch[at..at + letters];
             at += letters;
-            let hyphen = if joint == Joint::Hyphen { face.width('-') } else { 0 };
+            let hyphen = if matches!(joint, Joint::Hyphen | Joint::Soft) { face.width('-') } else { 0 };
             // A figure is whole; words are broken anywhere in the end.
             let digits = own.iter().filter(|(c, _)| c.is_ascii_digit()).count();
             let is_figure = digits > 0 && (line.figure || digits * 2 >= own.len());

@@ -123,6 +123,8 @@ pub fn with_fallback<T, E>(
 pub struct Laid {
     paged: PagedDocument,
     pages: PageNumbers,
+    /// The numbers of pages that the template was told.
+    totals: Vec<u32>,
     unsettled: Option<String>,
     ident: String,
     date: Ymd,
@@ -138,8 +140,28 @@ pub fn lay_out(
     attachments: &[Attachment],
     rows: RowBreaks,
 ) -> Result<Laid, Vec<Failure>> {
+    let laid = lay_out_once(composed, layout, attachments, rows, &[])?;
+    // Notes that go on behind a part's last words stand on pages that its running heads do not count.
+    let counted = (0..laid.pages.totals.len()).map(|part| printed(&laid.paged, page_of(&laid.paged, &end_of(part))));
+    let is_right = counted.zip(&laid.pages.totals).all(|(counted, total)| counted == 0 || counted == *total);
+    if is_right { Ok(laid) } else { lay_out_once(composed, layout, attachments, rows, &laid.pages.totals) }
+}
+
+/// The label of the last words of a part.
+fn end_of(part: usize) -> String {
+    format!("part-{part}-end")
+}
+
+/// The same, where it is known how many pages each part has, or where that is nothing special.
+fn lay_out_once(
+    composed: &Composed<'_>,
+    layout: &Layout,
+    attachments: &[Attachment],
+    rows: RowBreaks,
+    totals: &[u32],
+) -> Result<Laid, Vec<Failure>> {
     let document = composed.document;
-    let mut files = files(composed, layout, rows);
+    let mut files = files(composed, layout, rows, totals);
     if !attachments.is_empty() {
         let list = serde_json::to_vec(attachments).unwrap_or_default();
         files.insert("main.typ".to_owned(), format!("{MAIN}{ATTACH}").into_bytes());
@@ -157,7 +179,8 @@ pub fn lay_out(
     COMPILES.fetch_sub(1, Ordering::Relaxed);
     let (paged, unsettled) = compiled?;
     let pages = page_numbers(document, &paged);
-    Ok(Laid { paged, pages, unsettled, ident: document.meta.id.clone(), date: document.meta.date })
+    let (ident, date, totals) = (document.meta.id.clone(), document.meta.date, totals.to_vec());
+    Ok(Laid { paged, pages, totals, unsettled, ident, date })
 }
 
 /// What of the template's asked for what depended on itself, if pages never came to rest.
@@ -238,6 +261,14 @@ impl Laid {
         self.unsettled.as_deref()
     }
 
+    /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
+    pub fn project(&self, composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> Vec<(String, Vec<u8>)> {
+        let mut all: Vec<(String, Vec<u8>)> = files(composed, layout, rows, &self.totals).into_iter().collect();
+        let fonts = fonts::font_files(&layout.fonts);
+        all.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+        all
+    }
+
     /// Pages of all parts together.
     pub fn page_count(&self) -> usize {
         self.paged.pages().len()
@@ -292,13 +323,6 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
     }
 }
 
-/// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
-pub fn project(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = files(composed, layout, rows).into_iter().collect();
-    all.extend(fonts::font_files(&layout.fonts).into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
-    all
-}
-
 /// What the template gets.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -312,6 +336,8 @@ struct Data<'a> {
     furniture_of: BTreeMap<&'a str, Furniture>,
     /// The logo.
     logo: Option<LogoData<'a>>,
+    /// How many pages each part has, where the end of its text does not tell.
+    totals: &'a [u32],
     /// Whether rows are kept with what belongs below them.
     keeps_rows: bool,
 }
@@ -325,7 +351,7 @@ struct LogoData<'a> {
 }
 
 /// The virtual files by path.
-fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> BTreeMap<String, Vec<u8>> {
+fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u32]) -> BTreeMap<String, Vec<u8>> {
     let Composed { document, drawings, heads } = composed;
     let image = layout.logo.as_ref().map(|logo| (format!("logo.{}", logo.kind.ending()), logo));
     let logo = image.as_ref().map(|(file, logo)| LogoData { file, width: logo.width.emu(), height: logo.height.emu() });
@@ -335,7 +361,7 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> BTreeMap<
     let others = heads.of_committees.iter().map(|(committee, heads)| (committee.as_str(), fitted(heads)));
     let (furniture, furniture_of) = (fitted(&heads.own), others.collect());
     let document = data::document(document, &ruler);
-    let data = Data { document, drawings, furniture, furniture_of, logo, keeps_rows: rows == RowBreaks::Keep };
+    let data = Data { document, drawings, furniture, furniture_of, logo, totals, keeps_rows: rows == RowBreaks::Keep };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),
@@ -383,12 +409,15 @@ fn page_of(paged: &PagedDocument, name: &str) -> Option<usize> {
     }
 }
 
+/// The number that a page shows, from 1 in each part; 0 for none.
+fn printed(paged: &PagedDocument, page: Option<usize>) -> u32 {
+    let number = page.and_then(|page| paged.pages().get(page.checked_sub(1)?)).map_or(0, |page| page.number);
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
     let page = |name: &str| page_of(paged, name);
-    let printed = |page: Option<usize>| -> u32 {
-        let number = page.and_then(|page| paged.pages().get(page.checked_sub(1)?)).map_or(0, |page| page.number);
-        u32::try_from(number).unwrap_or(u32::MAX)
-    };
+    let printed = |page: Option<usize>| printed(paged, page);
     let headings: usize = document.parts.iter().map(|part| Document::headings_of(part).len()).sum();
     // Notes may go on behind a part's last words.
     let last = |part: usize| page(&format!("part-{}", part + 1)).map_or(paged.pages().len(), |next| next - 1);

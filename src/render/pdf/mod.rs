@@ -12,6 +12,4 @@ mod positions;
 mod world;
 
 pub use self::bisect::locate;
-pub use self::engine::{
-    Attachment, Failure, Laid, Relation, RowBreaks, forget, is_laying_out, lay_out, project, with_fallback,
-};
+pub use self::engine::{Attachment, Failure, Laid, Relation, RowBreaks, forget, is_laying_out, lay_out, with_fallback};

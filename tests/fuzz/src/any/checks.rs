@@ -386,6 +386,10 @@ pub fn report(bytes: &[u8]) {
     told(&built.checked.diagnostics, &built.checked.sources);
     let codes: Vec<Code> = built.checked.diagnostics.iter().map(|found| found.code).collect();
     assert!(!codes.contains(&Code::LayoutUnsettled), "the pages never come to rest");
+    // What has no room is told as that; our own layouts put no words on others, and hide none.
+    let over = |found: &&Diagnostic| matches!(found.code, Code::TextOverText | Code::HiddenText);
+    let over: Vec<_> = built.checked.diagnostics.iter().filter(over).collect();
+    assert!(over.is_empty(), "{over:#?}");
     let Some(document) = built.document.as_ref().filter(|_| !built.outputs.is_empty()) else {
         let stops = [Code::LayoutFailed, Code::LayoutTokens, Code::LimitExceeded];
         let why = built.checked.layout.is_none() || codes.iter().any(|code| stops.contains(code));
