@@ -518,10 +518,17 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
             "styrtecknet U+{code:04X} kan inte stå i en handling",
             "the control character U+{code:04X} cannot stand in a paper"
         ),
-        both!(
-            "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
-            "remove it; it is invisible but often comes along with pasted text"
-        ),
+        if matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            both!(
+                "byt det mot en ny rad eller ett mellanslag; det är en radbrytning från ett annat program",
+                "replace it by a new line or a space; it is a line break of another program"
+            )
+        } else {
+            both!(
+                "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
+                "remove it; it is invisible but often comes along with pasted text"
+            )
+        },
     )
 }
 
@@ -715,10 +722,7 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
     let (message, hint) = match what {
         Markup::Code | Markup::CodeBlock => (
             both!("programkod kan inte stå i en handling", "program code cannot stand in a paper"),
-            both!(
-                "ta bort grava accenter, och börja inte raden med fyra blanksteg",
-                "remove backquotes, and don't begin the line with four spaces"
-            ),
+            both!("ta bort de grava accenterna (`)", "remove the backquotes (`)"),
         ),
         Markup::Html => (
             both!("HTML kan inte stå i en handling", "HTML cannot stand in a paper"),
@@ -810,7 +814,11 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
         ),
     };
     let hint = match what {
-        StrayMark::Stars | StrayMark::Underscores => both!(
+        StrayMark::Underscores => both!(
+            "ta bort understrecken, eller skriv `*ord*` om ordet ska betonas",
+            "remove the underscores, or write `*word*` if it should be emphasised"
+        ),
+        StrayMark::Stars => both!(
             "skriv `*ord*` eller `**ord**`, utan mellanslag innanför; en asterisk som ska synas skrivs `\\*`",
             "write `*word*` or `**word**`, without spaces inside; an asterisk that should be seen is written `\\*`"
         ),
@@ -843,6 +851,17 @@ pub fn mark_in_line(place: Span, key: &str) -> Diagnostic {
             "ta bort märket; fotnoter, betoning, länkar och hämtade belopp fungerar i texter, radnamn och celler",
             "remove the mark; notes, emphasis, links and bound figures work in texts, names of rows and cells"
         ),
+    )
+}
+
+/// A word that the end of a line has parted.
+pub fn word_parted(place: Span, stem: &str, rest: &str) -> Diagnostic {
+    let stem = short(stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    finding(
+        Code::LineBreakHyphen,
+        place,
+        both!("ordet `{stem}-{rest}` är delat av radens slut", "the word `{stem}-{rest}` is parted by the line's end"),
+        both!("skriv `{stem}{rest}` på en rad", "write `{stem}{rest}` on one line"),
     )
 }
 

@@ -202,15 +202,42 @@ fn is_count(word: &str) -> bool {
     (numbers && (closed || levels > 1)) || (closed && (roman("IVXLC") || roman("ivxlc") || letter))
 }
 
+/// What stands behind the count that words begin with: `1.1 `, `(a) `, `**2.** `, `3: `, `4 - `.
+fn counted_words(words: &str) -> Option<&str> {
+    let (name, rest) = words.split_once(char::is_whitespace)?;
+    let name = name.trim_matches('*');
+    let numbered = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    let colon = name.strip_suffix(':').is_some_and(numbered);
+    let dash = numbered(name) && ["- ", "– "].iter().any(|dash| rest.trim_start().starts_with(dash));
+    (is_count(name) || colon || dash).then_some(rest)
+}
+
+/// Whether words begin with a number that stands close to them: `1.Ett`, `2)Två`.
+fn is_close_count(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.strip_prefix(['.', ')']).unwrap_or("");
+    (1..=2).contains(&(words.len() - rest.len())) && after.starts_with(char::is_alphabetic)
+}
+
+/// Whether words are a figure with a label: `Utfall: 500`.
+fn is_labelled_figure(words: &str) -> bool {
+    let Some((label, figure)) = words.split_once(':') else { return false };
+    let digits = figure.trim_start().trim_start_matches(['-', '−', '–', '+']);
+    let short = label.split_whitespace().count() <= 5 && label.starts_with(char::is_alphabetic) && figure.len() <= 24;
+    short && digits.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line that begins so is a line of its own even within a paragraph: it begins with a sign or a number as
 /// points and rows do.
 fn begins_row(words: &str) -> bool {
     let Some(first) = words.chars().next() else { return false };
     let rest = &words[first.len_utf8()..];
     let sign = !first.is_alphanumeric() && !"\"'”’“‘»«([{<*_`\\&%/,.;:!?)]}".contains(first);
-    let counted = words.split_once(char::is_whitespace).is_some_and(|(name, _)| is_count(name));
+    let counted = counted_words(words).is_some() || is_close_count(words) || is_labelled_figure(words);
+    let signed = matches!(first, '+' | '-' | '−' | '–') && rest.starts_with(|c: char| c.is_ascii_digit());
     mark_of(words).is_some()
         || counted
+        || signed
         || (sign && rest.starts_with(char::is_whitespace))
         || (matches!(first, '+' | '|') && !rest.trim_start().is_empty())
 }
@@ -246,13 +273,16 @@ impl Reader<'_> {
     fn blocks(&mut self, lines: &[Line], depth: usize) -> Vec<ProseBlock> {
         let mut all = Vec::new();
         let mut at = 0;
+        let mut parted = true;
         while at < lines.len() {
             if lines[at].is_blank() {
+                parted = true;
                 at += 1;
             } else if let Some(list) = self.list_at(lines, at, depth) {
                 all.extend(self.list(lines, &list, depth));
                 at = list.next;
-            } else if let Some((level, from)) = self.subheading(lines[at]) {
+                parted = true;
+            } else if let Some((level, from)) = self.subheading(lines[at], parted) {
                 if level > 1 {
                     self.unsupported(lines[at], Markup::Subheading);
                 }
@@ -262,27 +292,34 @@ impl Reader<'_> {
                 }
                 all.extend(self.paragraph(&[Line { from, ..lines[at] }], ProseKind::Heading));
                 at += 1;
+                parted = true;
             } else {
                 let more = lines[at + 1..].iter().enumerate().find(|&(after, &line)| {
                     let next = at + 1 + after;
-                    line.is_blank() || self.subheading(line).is_some() || self.list_at(lines, next, depth).is_some()
+                    line.is_blank()
+                        || self.subheading(line, false).is_some()
+                        || self.list_at(lines, next, depth).is_some()
                 });
                 let end = more.map_or(lines.len(), |(after, _)| at + 1 + after);
                 self.rules(&lines[at..end]);
                 all.extend(self.paragraph(&lines[at..end], ProseKind::Paragraph));
                 at = end;
+                parted = false;
             }
         }
         all
     }
 
-    /// The level of a line that is a subheading, and where its words begin.
-    fn subheading(&self, line: Line) -> Option<(usize, usize)> {
+    /// The level of a line that is a subheading, and where its words begin. A number sign before a number is one where
+    /// the line does not go on with a paragraph: `nr⏎# 1`.
+    fn subheading(&self, line: Line, parted: bool) -> Option<(usize, usize)> {
         let words = self.words(line);
         let rest = words.trim_start_matches('#');
         let level = words.len() - rest.len();
         let heading = rest.trim_start();
-        (level > 0 && heading.len() < rest.len() && !heading.is_empty()).then_some((level, line.end - heading.len()))
+        let begins = parted || !heading.starts_with(|c: char| c.is_ascii_digit());
+        let is_heading = level > 0 && heading.len() < rest.len() && !heading.is_empty() && begins;
+        is_heading.then_some((level, line.end - heading.len()))
     }
 
     /// Lines of nothing but dashes or the like, which stay as they are.
@@ -313,7 +350,9 @@ impl Reader<'_> {
                 continue;
             }
             let most = run.iter().map(|line| self.cells(*line)).max().unwrap_or(0);
-            if let Some(first) = run.first().filter(|_| run.len() > 1 || most > 2) {
+            let tabbed = run.first().is_some_and(|line| self.words(*line).contains(['\t', '|']));
+            let single = tabbed && most > 2 && !run.first().is_some_and(|line| self.has_bars_within(*line));
+            if let Some(first) = run.first().filter(|_| run.len() > 1 || single) {
                 self.unsupported(*first, Markup::Table);
             }
             run.clear();
@@ -324,11 +363,22 @@ impl Reader<'_> {
     fn cells(&self, line: Line) -> usize {
         let words = self.words(line);
         let words = mark_of(words).map_or(words, |(_, content)| &words[content..]);
+        let words = counted_words(words).unwrap_or(words).trim_start();
         let filled = |parts: &mut dyn Iterator<Item = &str>| parts.filter(|part| !part.trim().is_empty()).count();
         let bars = if words.matches('|').count() > 1 { filled(&mut words.split('|')).max(2) } else { 1 };
         // Bound figures hold bars as well.
         let bars = if words.contains("{{") { 1 } else { bars };
-        filled(&mut words.split('\t')).max(bars).max(filled(&mut words.split("    ")))
+        let leaders = filled(&mut words.split("...."));
+        // Cells of a file: parted by semicolons without a space.
+        let semicolons = words.matches(';').count();
+        let cells = if semicolons > 0 && !words.contains("; ") && !words.ends_with(';') { semicolons + 1 } else { 1 };
+        filled(&mut words.split('\t')).max(bars).max(filled(&mut words.split("    "))).max(leaders).max(cells)
+    }
+
+    /// Whether bars stand within a line alone, as between the entries of a menu.
+    fn has_bars_within(&self, line: Line) -> bool {
+        let words = self.words(line);
+        words.contains('|') && !words.starts_with('|') && !words.contains('\t')
     }
 
     /// The list that begins with the line at `at`, if one does.
@@ -408,7 +458,7 @@ impl Reader<'_> {
     /// Tells of a line right after a list, which may be meant to go on with its last point.
     fn after(&mut self, lines: &[Line], list: &Found) {
         let Some(after) = lines.get(list.next).copied().filter(|after| !after.is_blank()) else { return };
-        if mark_of(self.words(after)).is_none() && self.subheading(after).is_none() {
+        if mark_of(self.words(after)).is_none() && self.subheading(after, true).is_none() {
             let place = self.place(after.from..after.end);
             self.found.push(messages::line_after_list(place));
         }
@@ -422,15 +472,36 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells of words that a line's end has parted, as they are pasted from a PDF.
+    fn broken_words(&mut self, lines: &[Line]) {
+        for pair in lines.windows(2) {
+            let [before, after] = [pair[0], pair[1]].map(|line| self.words(line));
+            let stem = before.strip_suffix(['-', '\u{ad}']).unwrap_or("");
+            let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            let parted = stem.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
+            if parted && !["och", "eller", "samt", "till", "respektive", "men"].contains(&next) {
+                let (from, to) = (pair[0].end - 1, pair[1].from + next.len());
+                let place = self.place(self.written.text.floor_char_boundary(from)..to);
+                self.found.push(messages::word_parted(place, stem, next));
+            }
+        }
+    }
+
     fn paragraph(&mut self, lines: &[Line], kind: impl FnOnce(Vec<Inline>) -> ProseKind) -> Option<ProseBlock> {
         let (first, last) = (lines.first()?, lines.last()?);
         // One line that begins so may be the rest of a sentence; several are rows.
         let rows = lines.iter().filter(|line| begins_row(self.words(**line))).count() > 1;
         let mut joined = Lines::new(self.written);
         for (at, line) in lines.iter().enumerate() {
-            let hard = at > 0 && (lines[at - 1].hard || (rows && begins_row(self.words(*line))));
-            joined.push(line.from..line.end, hard);
+            let (before, words) = (at.checked_sub(1).map(|at| lines[at]), self.words(*line));
+            // Among rows, a new sentence is no row's rest.
+            let sentence = |before: Line| {
+                self.words(before).ends_with(['.', ':', '!', '?']) && words.starts_with(char::is_uppercase)
+            };
+            let row = |before: Line| rows && (begins_row(words) || sentence(before));
+            joined.push(line.from..line.end, before.is_some_and(|before| before.hard || row(before)));
         }
+        self.broken_words(lines);
         let inlines = inlines::read(&joined, self.found);
         let place = self.place(first.from..last.end);
         (!inlines.iter().all(is_blank)).then(|| ProseBlock { kind: kind(inlines), place })
@@ -516,6 +587,11 @@ mod tests {
         reads("(1) ett\n(2) två", "¶(1) ett/(2) två", &[]);
         reads("(a) ett\n(b) två", "¶(a) ett/(b) två", &[]);
         reads("1.1 ett\n1.2 två", "¶1.1 ett/1.2 två", &[]);
+        reads("1.Ett\n2.Två", "¶1.Ett/2.Två", &[]);
+        reads("1: ett\n2: två", "¶1: ett/2: två", &[]);
+        reads("**1.** ett\n**2.** två", "¶<s>1.</s> ett/<s>2.</s> två", &[]);
+        reads("1. A.\nDärefter:\n2. B.", "¶1. A./Därefter:/2. B.", &[]);
+        reads("Utfall: 500\nBudget: 600", "¶Utfall: 500/Budget: 600", &[]);
         reads("2,5 miljoner\n3,5 miljoner", "¶2,5 miljoner 3,5 miljoner", &[]);
         reads("1. ett\n2. två\n4. fyra", "{1. ¶ett}{2. ¶två}¶4. fyra", &[]);
         reads("01. nolla\n02. nolla", "¶01. nolla/02. nolla", &[]);
@@ -563,7 +639,7 @@ mod tests {
         reads("- 3 tjänster", "{• ¶3 tjänster}", &["point-or-minus"]);
         reads("- 12 bostäder i Torp\n- 8 bostäder i By", "{• ¶12 bostäder i Torp}{• ¶8 bostäder i By}", &[]);
         reads("-500 tkr", "¶-500 tkr", &[]);
-        reads("−500 tkr\n−300 tkr", "¶−500 tkr −300 tkr", &[]);
+        reads("−500 tkr\n−300 tkr\n-20", "¶−500 tkr/−300 tkr/-20", &[]);
     }
 
     #[test]
@@ -580,8 +656,13 @@ mod tests {
         reads("*ord*, **ord** och ***ord***", "¶<e>ord</e>, <s>ord</s> och <s><e>ord</e></s>", &[]);
         reads("**a *b***", "¶<s>a <e>b</e></s>", &[]);
         reads("**Resultat:**Året", "¶<s>Resultat:</s>Året", &[]);
-        reads("** Viktigt ** nu", "¶** Viktigt ** nu", &["stray-mark", "stray-mark"]);
-        reads("**mål **är", "¶**mål **är", &["stray-mark", "stray-mark"]);
+        reads("** Viktigt ** nu", "¶** Viktigt ** nu", &["stray-mark"]);
+        reads("**mål **är", "¶**mål **är", &["stray-mark"]);
+        reads("2**3**4 och https://a.se/**/b", "¶2**3**4 och https://a.se/**/b", &[]);
+        reads("del*ord* här", "¶del*ord* här", &["stray-mark"]);
+        reads("* ord*", "¶* ord*", &["stray-mark"]);
+        reads("***", "¶***", &["unsupported-markup"]);
+        reads("G:\\_Ekonomi\\_2025_\\x", "¶G:\\_Ekonomi\\_2025_\\x", &[]);
         reads("Pris* 3 * 4", "¶Pris* 3 * 4", &[]);
         reads("*ensam stjärna", "¶*ensam stjärna", &[]);
         reads("*exkl.*moms", "¶<e>exkl.</e>moms", &[]);
@@ -613,11 +694,20 @@ mod tests {
         reads("[2](se nedan)", "¶[2](se nedan)", &[]);
         reads("{{t.r.k|tal}} och {{t.r", "¶<=t.r.k|tal> och {{t.r", &["bad-value"]);
         reads("slut }}", "¶slut }}", &["stray-mark"]);
+        reads("\\{{ tal }}", "¶{{ tal }}", &[]);
     }
 
     #[test]
     fn what_a_paper_cannot_carry_is_told_and_kept() {
-        reads("<b>ord</b>", "¶<b>ord</b>", &["unsupported-markup", "unsupported-markup"]);
+        reads("<b>ord</b>", "¶<b>ord</b>", &["unsupported-markup"]);
+        reads("a<b och c>d, x<y>z", "¶a<b och c>d, x<y>z", &[]);
+        reads("Välj Ekonomi|Rapporter|Budget.", "¶Välj Ekonomi|Rapporter|Budget.", &[]);
+        reads("Konto;Belopp\n1200;500", "¶Konto;Belopp 1200;500", &["unsupported-markup"]);
+        reads("Utfall ..... 500\nBudget ..... 600", "¶Utfall ..... 500 Budget ..... 600", &["unsupported-markup"]);
+        reads("1.1\tFörsta\n1.2\tAndra", "¶1.1 Första/1.2 Andra", &[]);
+        reads("Vi är nr\n# 1 i landet.", "¶Vi är nr # 1 i landet.", &[]);
+        reads("för-\nvaltningen", "¶för- valtningen", &["line-break-hyphen"]);
+        reads("för-\noch nackdelar", "¶för- och nackdelar", &[]);
         reads("3 < 5 och 7 > 6", "¶3 < 5 och 7 > 6", &[]);
         reads("> 90 procent", "¶> 90 procent", &[]);
         reads("A&nbsp;O och A&O;", "¶A&nbsp;O och A&O;", &["unsupported-markup"]);

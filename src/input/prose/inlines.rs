@@ -51,8 +51,9 @@ impl<'a> Lines<'a> {
 pub(super) fn read(lines: &Lines<'_>, found: &mut Vec<Diagnostic>) -> Vec<Inline> {
     let (brackets, parentheses) = (pairs(&lines.text, b"[]"), pairs(&lines.text, b"()"));
     let (brackets, parentheses) = (brackets.as_slice(), parentheses.as_slice());
+    let seen = Seen::default();
     let mut scanner =
-        Scanner { lines, brackets, parentheses, found, at: 0, end: lines.text.len(), in_link: false, unclosed: false };
+        Scanner { lines, brackets, parentheses, found, at: 0, end: lines.text.len(), in_link: false, seen };
     scanner.run()
 }
 
@@ -82,8 +83,22 @@ struct Scanner<'a, 'd> {
     at: usize,
     end: usize,
     in_link: bool,
+    seen: Seen<'a>,
+}
+
+/// What was met so far that is no mark by itself.
+#[derive(Default)]
+struct Seen<'a> {
     /// Whether a bound figure is open that nothing closes.
     unclosed: bool,
+    /// Asterisks that were told and may have a partner; none if there are no such.
+    stars: usize,
+    /// A single asterisk within a word or before a space, which another may be meant to close.
+    star: Option<usize>,
+    /// Whether a brace was written with a backslash, so that what closes it is meant as well.
+    brace: bool,
+    /// The names of tags that were told and are open.
+    tags: Vec<&'a str>,
 }
 
 /// Asterisks that mean emphasis at most.
@@ -226,6 +241,7 @@ impl<'a> Scanner<'a, '_> {
                 Some(vec![if hard { Inline::Break } else { space }])
             }
             b'\\' => self.escaped().map(|length| {
+                self.seen.brace |= self.rest()[1..].starts_with('{');
                 self.flush(stack, words);
                 self.at += 1 + length;
                 vec![self.plain(start + 1..self.at)]
@@ -288,7 +304,7 @@ impl<'a> Scanner<'a, '_> {
         if closes && count <= MAX_STARS && self.close(stack, words, count) {
             return Some(Vec::new());
         }
-        if opens && count <= MAX_STARS {
+        if opens && count <= MAX_STARS && !self.in_address() {
             self.flush(stack, words);
             self.at = start + count;
             // What is open already was none, since nothing closed it.
@@ -299,10 +315,42 @@ impl<'a> Scanner<'a, '_> {
             return Some(Vec::new());
         }
         self.at = start + count;
-        if count > 1 {
-            self.stray(start..start + count, StrayMark::Stars);
-        }
+        self.told_stars(start, count, before, after);
         None
+    }
+
+    /// Tells of asterisks that open and close nothing, of a pair that is none once.
+    fn told_stars(&mut self, start: usize, count: usize, before: Option<char>, after: Option<char>) {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_end = |c: Option<char>| c.is_none_or(|c| c == '\n');
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        if count > 1 {
+            // A row of them is told as a rule, and figures may be multiplied.
+            let meant = (count > 2 && is_end(before) && is_end(after)) || (is_digit(before) && is_digit(after));
+            if meant || self.in_address() {
+                return;
+            }
+            let partner = std::mem::replace(&mut self.seen.stars, count) == count;
+            if partner {
+                self.seen.stars = 0;
+            } else {
+                self.stray(start..start + count, StrayMark::Stars);
+            }
+        } else if !is_space(before) && !is_letter(after) {
+            if let Some(at) = self.seen.star.take() {
+                self.stray(at..at + 1, StrayMark::Stars);
+            }
+        } else if (is_letter(before) && is_letter(after)) || (self.lines.begins_line(start) && is_space(after)) {
+            self.seen.star = Some(start);
+        }
+    }
+
+    /// Whether what stands here is part of an address of the web.
+    fn in_address(&self) -> bool {
+        let start = self.lines.text.floor_char_boundary(self.at.saturating_sub(MAX_PATH));
+        let word = self.lines.text.get(start..self.at).unwrap_or("").rsplit(char::is_whitespace).next().unwrap_or("");
+        word.contains("://")
     }
 
     /// Closes emphasis with `count` asterisks here, if as many are open.
@@ -337,8 +385,11 @@ impl<'a> Scanner<'a, '_> {
     /// Makes words of asterisks that open nothing.
     fn reopened(&mut self, stack: &mut Stack, open: Open) {
         if let Some((stars, at)) = open.stars {
-            if stars > 1 {
+            if stars > 1 && self.seen.stars != stars {
                 self.stray(at..at + stars, StrayMark::Stars);
+                self.seen.stars = stars;
+            } else if stars > 1 {
+                self.seen.stars = 0;
             }
             stack.push(self.plain(at..at + stars));
         }
@@ -393,7 +444,9 @@ impl<'a> Scanner<'a, '_> {
                 }
             }
             '}' if rest.starts_with("}}") => {
-                self.stray(at..at + 2, StrayMark::Braces);
+                if !self.seen.brace {
+                    self.stray(at..at + 2, StrayMark::Braces);
+                }
                 self.at += 2;
             }
             '!' if rest.starts_with("![") => {
@@ -501,7 +554,7 @@ impl<'a> Scanner<'a, '_> {
             at: range.start,
             end: range.end,
             in_link: true,
-            unclosed: self.unclosed,
+            seen: Seen { unclosed: self.seen.unclosed, ..Seen::default() },
         };
         inner.run()
     }
@@ -520,8 +573,15 @@ impl<'a> Scanner<'a, '_> {
             let words = self.plain(start + 1..start + close);
             return Some((close + 1, vec![Inline::Link(address, vec![words])]));
         }
-        let name = inside.trim_start_matches('/');
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) || inside.starts_with("!--") {
+        let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        let closes = inside.starts_with('/');
+        let opened = self.seen.tags.iter().position(|known| known.eq_ignore_ascii_case(name)).filter(|_| closes);
+        if let Some(opened) = opened {
+            self.seen.tags.swap_remove(opened);
+        } else if (is_tag(name) && (inside.trim_matches('/').trim_end() == name || inside.contains('=')))
+            || inside.starts_with("!--")
+        {
+            self.seen.tags.push(name);
             self.unsupported(start..start + close + 1, Markup::Html);
         }
         None
@@ -531,13 +591,13 @@ impl<'a> Scanner<'a, '_> {
     fn binding(&mut self) -> Option<(usize, Vec<Inline>)> {
         let (start, rest) = (self.at, self.rest());
         let inside = rest.strip_prefix("{{")?;
-        if self.unclosed {
+        if self.seen.unclosed {
             return None;
         }
         let Some(close) = inside.find("}}") else {
             let place = self.place(start..self.end);
             self.found.push(messages::binding_open(place));
-            self.unclosed = true;
+            self.seen.unclosed = true;
             return None;
         };
         let length = close + 4;
@@ -551,6 +611,77 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 }
+
+/// Whether a name is that of a tag of HTML, or of Word's.
+fn is_tag(name: &str) -> bool {
+    TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) || (name.contains(':') && !name.contains("//"))
+}
+
+/// The tags that text from web pages and mails has.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "label",
+    "li",
+    "link",
+    "meta",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "s",
+    "script",
+    "select",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+];
 
 /// What a link makes of its words.
 enum Around {
@@ -627,7 +758,8 @@ fn entity(rest: &str) -> Option<usize> {
 fn underscored(rest: &str, before: Option<char>) -> Option<usize> {
     let count = rest.len() - rest.trim_start_matches('_').len();
     let inside = &rest[count..];
-    let begins = before.is_none_or(|c| !c.is_alphanumeric()) && inside.starts_with(char::is_alphanumeric);
+    let begins = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\\' | '/' | '_'))
+        && inside.starts_with(char::is_alphanumeric);
     let close = inside.find(['_', '\n'])?;
     let after = inside[close..].trim_start_matches('_');
     let ends = inside[close..].starts_with('_') && !inside[..close].ends_with(char::is_whitespace);

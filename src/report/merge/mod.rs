@@ -237,7 +237,8 @@ impl Merger<'_> {
         Some((unit, id.to_owned()))
     }
 
-    /// A gap, with a finding unless the whole file is missing, which has been said already. What stands in another place
+    /// A gap, with a finding unless the whole file is missing, which has been said already. What stands in another
+    /// place
     /// is not missing.
     fn gap(&mut self, unit: UnitIndex, asked: Span, what: DeliveryKind<'_>) -> Gap {
         let why = self.inboxes[unit].absence();
