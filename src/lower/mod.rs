@@ -268,13 +268,16 @@ impl Lowerer<'_> {
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
+            Absence::NotTaken => "Den kunde inte hämtas ur filen som har beloppen.".to_owned(),
             Absence::NotMade => "Det som den görs av har inte kommit.".to_owned(),
         };
         let notice = Notice {
             kind: NoticeKind::Gap,
             title: match gap.why {
                 Absence::NotMade => format!("Här saknas {owed}"),
-                Absence::NoFile | Absence::Unreadable | Absence::NotInFile => format!("Här saknas {owed} från {unit}"),
+                Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::NotTaken => {
+                    format!("Här saknas {owed} från {unit}")
+                }
             },
             blocks: vec![paragraph(ParagraphRole::Body, why)],
         };

@@ -253,3 +253,30 @@ fn other_encodings_are_named() {
         assert!(found.contains(&format!("enheter/a.csv is {kind}, no plain text")), "{found}");
     }
 }
+
+#[test]
+fn what_a_file_cannot_give_is_told_once() {
+    let utf16: Vec<u8> = "id;namn\nskola;Skola\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let told = |bytes: &[u8]| {
+        let report =
+            undelivered().deliver("a", [Block::entry("csv").key("tabell", "netto").key("fil", "enheter/a.csv")]);
+        report.folder().with("enheter/a.csv", bytes).findings()
+    };
+    for (bytes, code) in [
+        (&utf16[..], "not-utf8"),
+        (b"id;namn;budget\nskola;Sk\xf6la;1\n", "not-utf8"),
+        (b"PK\x03\x04 xl/workbook.xml", "file-unreadable"),
+        (b"konto;namn;budget\n1;Skola;1\n", "missing-key"),
+        (b"Rapport\n\n", "missing-key"),
+    ] {
+        let found = told(bytes);
+        assert!(found.contains(&format!(" error[{code}]")) && found.lines().count() == 1, "{code}: {found}");
+    }
+    let gone = with_csv("").folder().without("enheter/a.csv").findings();
+    assert!(gone.contains("error[file-missing]") && !gone.contains("missing-delivery"), "{gone}");
+    let bad = told(b"id;namn;budget\nSkola 1;Skola;1\nvard;V\nsumma;S\n");
+    assert!(bad.contains("error[bad-value]") && !bad.contains("missing-delivery"), "{bad}");
+    // What a file of whose lines nothing is wrong does not hold is missing.
+    let short = told(b"id;namn;budget\nskola;Skola;1\nvard;V;2\n");
+    assert!(short.contains("error[missing-delivery]") && short.lines().count() == 1, "{short}");
+}

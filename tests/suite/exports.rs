@@ -381,3 +381,22 @@ fn codes_with_zeros_that_a_format_adds() {
         assert_says(with_workbook(&taken, workbook(&[("Drift", &sheet, "")])), SAYS);
     }
 }
+
+#[test]
+fn what_a_workbook_cannot_give_is_told_once() {
+    let mapped = MAPPED.replace("omrade = \"A3:E\"\n", "");
+    for (more, bytes, code) in [
+        ("", b"PK\x03\x04".to_vec(), "file-unreadable"),
+        ("blad = \"Investering\"\n", drift(PLAIN), "unknown-reference"),
+        (mapped.as_str(), drift(SYSTEM), "unknown-reference"),
+        ("", cell("<c r=\"C2\"><v>x</v></c>"), "file-unreadable"),
+    ] {
+        let found = with_workbook(more, bytes).findings();
+        assert!(found.contains(code) && !found.contains("missing-delivery"), "{found}");
+        assert_eq!(found.matches(" error[").count(), 1, "{found}");
+    }
+    // Of the rows of a mapping those that the file does not have.
+    let other = MAPPED.replace("1300", "1400").replace(", summa = \"Totalt\"", "");
+    let found = with_workbook(&other, drift(SYSTEM)).findings();
+    assert!(found.contains("`1400`") && !found.contains("missing-delivery"), "{found}");
+}

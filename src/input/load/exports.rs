@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::messages;
 use crate::input::pasted::spoiled;
 use crate::input::section::export::WorkbookPart;
-use crate::input::section::{self, Export, FinanceRow};
+use crate::input::section::{self, Export, FinanceRow, Lost};
 use crate::input::sheet::line::Line;
 use crate::input::sheet::messages::{hidden_sheet, quote_open, separator_unclear, sheet_missing, workbook_unreadable};
 use crate::input::sheet::{self, Fault, csv, xlsx};
@@ -34,21 +34,23 @@ pub(super) struct Exports<'l> {
 }
 
 impl Exports<'_> {
-    /// Adds a file's figures to the section's rows.
-    pub(super) fn read(&mut self, export: &Export, rows: &mut Vec<FinanceRow>) {
+    /// Adds a file's figures to the section's rows; gives those that it should have and that could not be taken.
+    pub(super) fn read(&mut self, export: &Export, rows: &mut Vec<FinanceRow>) -> Option<Lost> {
         let read = match &export.part {
             None => self.text(export),
             Some(part) => self.sheet(export, part),
         };
-        let Some((file, mut lines)) = read else { return };
+        let Some((file, mut lines)) = read else { return Some(export.all()) };
         let most = self.limits.rows as usize;
+        let is_cut = lines.len() > most;
         if let Some(beyond) = lines.get(most) {
             let place = beyond.first().map(|cell| Span::new(file, cell.span.clone()));
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
             lines.truncate(most);
         }
-        let found = section::export::read(file, &lines, &|| self.above(export), export, rows);
+        let (found, lost) = section::export::read(file, &lines, &|| self.above(export), export, rows);
         self.found.extend(found);
+        if is_cut { Some(export.all()) } else { lost }
     }
 
     /// A file of lines.

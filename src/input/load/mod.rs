@@ -187,8 +187,8 @@ fn units(
             let workbooks = &mut workbooks;
             let (sources, aside, found) = (&mut *sources, &mut *aside, &mut *found);
             let mut exports = Exports { dir, limits, by, workbooks, sources, aside, found };
-            let Section { exports: named, rows, .. } = section.as_mut();
-            named.iter().for_each(|export| exports.read(export, rows));
+            let Section { exports: named, rows, lost, .. } = section.as_mut();
+            lost.extend(named.iter().filter_map(|export| exports.read(export, rows)));
         }
     }
     arrivals.resize_with(manifest.units.len(), || Arrival::Unreadable);

@@ -66,6 +66,29 @@ pub struct Mapping<T> {
     pub entries: Vec<(Spanned<String>, T)>,
 }
 
+/// Rows that a file should have given and did not, which has been told.
+#[derive(Debug, Clone)]
+pub struct Lost {
+    table: TableId,
+    /// The rows; `None` where it may be any of the table's.
+    rows: Option<Vec<String>>,
+}
+
+impl Lost {
+    /// Whether this row is one of them.
+    pub fn holds(&self, table: &str, row: &str) -> bool {
+        *self.table == *table && self.rows.as_ref().is_none_or(|rows| rows.iter().any(|lost| lost == row))
+    }
+}
+
+impl Export {
+    /// All rows that the file should give.
+    pub fn all(&self) -> Lost {
+        let ids = |rows: &Mapping<SourceText>| rows.entries.iter().map(|(id, _)| id.value.clone()).collect();
+        Lost { table: self.table.value.clone(), rows: self.rows.as_ref().map(ids) }
+    }
+}
+
 /// A column of a file, with the decimals that its figures get, where somebody asks for a number of them.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -163,14 +186,15 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<SourceText> {
 }
 
 /// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own.
-/// `above` gives the lines above those that are taken, to look for headings there.
+/// `above` gives the lines above those that are taken, to look for headings there. Gives the findings, and the rows that
+/// could not be taken.
 pub fn read(
     file: FileId,
     all: &[Line],
     above: &dyn Fn() -> Vec<Line>,
     export: &Export,
     rows: &mut Vec<FinanceRow>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Option<Lost>) {
     let mut reading = Reading::new(file, export);
     let filled: Vec<&Line> = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty())).collect();
     let mut lines = filled.iter().copied().skip(reading.titles(&filled));
@@ -186,13 +210,15 @@ pub fn read(
                 reading.known.entry(row.id.value.to_string()).or_insert(at);
             }
             if let Some(ids) = reading.column(ID) {
+                reading.nameless = false;
                 let lines: Vec<&Line> = lines.collect();
                 lines.iter().for_each(|line| reading.line(line, ids, rows));
                 reading.end(&lines);
             }
         }
     }
-    reading.found
+    let lost = reading.lost();
+    (reading.found, lost)
 }
 
 /// A column of the table that the file has.
@@ -214,6 +240,8 @@ struct Reading<'e> {
     columns: Vec<Known>,
     /// The ids of lines that the mapping does not name.
     others: Vec<String>,
+    /// Whether nobody can say which line is which row, of all lines or of one.
+    nameless: bool,
     /// The mapping's rows by what the file has for them, and those that a line was found for.
     wanted: BTreeMap<String, usize>,
     taken: BTreeSet<usize>,
@@ -250,6 +278,7 @@ impl<'e> Reading<'e> {
             found,
             columns,
             others,
+            nameless: true,
             wanted: BTreeMap::new(),
             taken,
             known,
@@ -472,11 +501,13 @@ impl<'e> Reading<'e> {
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
             self.found.push(line_without_id(first));
+            self.nameless = true;
             return None;
         };
         let place = self.place(named);
         if !is_id(&named.words) {
             self.found.push(bad_row_id(place, &named.words));
+            self.nameless = true;
             return None;
         }
         Some(Spanned::new(named.words.clone(), place))
@@ -654,6 +685,18 @@ impl<'e> Reading<'e> {
                 self.found.push(line_missing(words.place, words.trimmed(), meant));
             }
         }
+    }
+}
+
+impl Reading<'_> {
+    /// The rows that could not be taken, all of which have been told.
+    fn lost(&self) -> Option<Lost> {
+        let Some(mapping) = self.export.rows.as_ref().filter(|_| !self.nameless) else {
+            return self.nameless.then(|| self.export.all());
+        };
+        let entries = mapping.entries.iter().enumerate();
+        let missing = entries.filter(|(at, _)| !self.taken.contains(at)).map(|(_, (id, _))| id.value.clone());
+        Some(Lost { table: self.export.table.value.clone(), rows: Some(missing.collect()) })
     }
 }
 

@@ -21,7 +21,7 @@ use super::messages;
 use super::text::label;
 
 pub use self::cell::{Cell, Content};
-pub use self::export::Export;
+pub use self::export::{Export, Lost};
 pub use self::finance::FinanceRow;
 pub use self::goals::{Goal, Indicator};
 pub use self::narrative::Narrative;
@@ -41,6 +41,8 @@ pub struct Section {
     pub rows: Vec<FinanceRow>,
     /// Files of other programs with figures of finance tables.
     pub exports: Vec<Export>,
+    /// Rows that those files should have given and did not.
+    pub lost: Vec<Lost>,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Texts of notes, by id.
@@ -58,6 +60,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             goals: fields.tables("mal").into_iter().filter_map(goals::read).collect(),
             rows: fields.tables("rad").into_iter().filter_map(finance::read).collect(),
             exports: exports(&fields),
+            lost: Vec::new(),
             risks: fields.tables("risk").into_iter().filter_map(risks::read).collect(),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),

@@ -30,7 +30,7 @@ use crate::input::messages::{
 };
 use crate::input::prose::Prose;
 use crate::input::section::{
-    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, Section,
+    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Lost, Narrative, NoteText, Risk, Section,
 };
 
 use super::messages::{self, DeliveryKind};
@@ -90,6 +90,8 @@ struct Inbox {
     rows: BTreeMap<(TableId, RowId), FinanceRow>,
     /// Table and id of every row that came, taken or not.
     delivered: Vec<(TableId, RowId)>,
+    /// Rows that files should have given and did not, which has been told.
+    lost: Vec<Lost>,
     /// What has been taken, as it is asked for.
     taken: BTreeSet<(EntityKind, String)>,
     risks: BTreeMap<RiskId, Risk>,
@@ -112,6 +114,7 @@ impl Inbox {
         Inbox {
             absence,
             delivered,
+            lost: section.lost,
             taken: BTreeSet::new(),
             narratives: index_by_key(
                 section.narratives,
@@ -130,8 +133,12 @@ impl Inbox {
         }
     }
 
-    fn absence(&self) -> Absence {
-        self.absence.unwrap_or(Absence::NotInFile)
+    fn absence_of(&self, what: DeliveryKind<'_>) -> Absence {
+        let is_lost = match what {
+            DeliveryKind::Row(table, row, _) => self.lost.iter().any(|lost| lost.holds(table, row)),
+            DeliveryKind::Narrative(..) | DeliveryKind::Goal(_) | DeliveryKind::Risk(_) => false,
+        };
+        self.absence.unwrap_or(if is_lost { Absence::NotTaken } else { Absence::NotInFile })
     }
 }
 
@@ -241,7 +248,7 @@ impl Merger<'_> {
     /// place
     /// is not missing.
     fn gap(&mut self, unit: UnitIndex, asked: Span, what: DeliveryKind<'_>) -> Gap {
-        let why = self.inboxes[unit].absence();
+        let why = self.inboxes[unit].absence_of(what);
         let (thing, name) = named(what);
         if self.inboxes[unit].taken.contains(&named_in_full(what)) {
             self.found.push(messages::shown_already(asked, thing, name));
