@@ -658,20 +658,22 @@ pub fn figure_too_long(place: Span, digits: &str) -> Diagnostic {
 }
 
 /// A figure with three decimals in a column whose other figures are whole ones.
-pub fn thousands_among_whole(place: Span, figure: Amount) -> Diagnostic {
-    let whole = figure.shifted(3).unwrap_or(figure);
+pub fn thousands_among_whole(place: Span, written: &str, figure: Amount) -> Diagnostic {
+    let (whole, written) = (figure.shifted(3).unwrap_or(figure), short(written));
+    let [sv, en] =
+        if written.contains(',') { ["kommat kan vara menat", "comma"] } else { ["punkten kan vara menad", "point"] };
     finding(
         Code::ThousandsOrDecimals,
         place,
         both!(
-            "`{figure}` är ett tal med tre decimaler, men kolumnens andra tal är hela: punkten kan vara menad mellan \
+            "`{written}` är ett tal med tre decimaler, men kolumnens andra tal är hela: {sv} mellan \
                 tusental",
-            "`{figure}` is a figure with three decimals, but the column's others are whole: the point may be meant \
+            "`{written}` is a figure with three decimals, but the column's others are whole: the {en} may be meant \
                 between thousands"
         ),
         both!(
-            "skriv tusental utan punkt, `{whole}`; är det decimaler, skriv lika många i kolumnens andra tal",
-            "write thousands without a point, `{whole}`; if these are decimals, write as many in the column's others"
+            "skriv tusental utan punkt och komma, `{whole}`; är det decimaler, skriv lika många i kolumnens andra tal",
+            "write thousands without a point or comma, `{whole}`; if these are decimals, write as many in the column's others"
         ),
     )
 }

@@ -181,6 +181,11 @@ fn units(
         .collect();
     let (mut arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     found.extend(findings.into_iter().flatten());
+    let sections = arrivals.iter().filter_map(|arrival| match arrival {
+        Arrival::Read(section) => Some(section.as_ref()),
+        Arrival::NoFile | Arrival::Unreadable => None,
+    });
+    found.extend(section::thousands(sections));
     let mut workbooks = BTreeMap::new();
     for (arrival, file) in arrivals.iter_mut().zip(read_files) {
         if let (Arrival::Read(section), Some(by)) = (arrival, file) {

@@ -1,6 +1,6 @@
 //! `[[rad]]`: a row of a finance table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -61,15 +61,18 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
 }
 
-/// Figures with three decimals among whole ones, a finding for each column: the point may be one of thousands.
-pub(super) fn thousands(rows: &[FinanceRow]) -> Vec<Diagnostic> {
-    let mut columns: BTreeMap<(&str, &str), Vec<(Amount, Span)>> = BTreeMap::new();
+/// Figures with three decimals among whole ones of a table's column, whichever units deliver them: the point may be one
+/// of thousands. A finding for each column and file.
+pub(super) fn thousands<'r>(rows: impl Iterator<Item = &'r FinanceRow>) -> Vec<Diagnostic> {
+    let mut columns: BTreeMap<(&str, &str), Vec<(Amount, &Cell)>> = BTreeMap::new();
     for row in rows {
         for (column, cell) in &row.cells {
-            if let Content::Figure(amount) = cell.content
-                && !amount.value().is_zero()
-            {
-                columns.entry((&row.table.value, &column.value)).or_default().push((amount, cell.place));
+            let amount = match &cell.content {
+                Content::Figure(amount) => Some(*amount),
+                Content::Words(words) => words.plain().parse().ok(),
+            };
+            if let Some(amount) = amount.filter(|amount: &Amount| !amount.value().is_zero()) {
+                columns.entry((&row.table.value, &column.value)).or_default().push((amount, cell));
             }
         }
     }
@@ -77,14 +80,22 @@ pub(super) fn thousands(rows: &[FinanceRow]) -> Vec<Diagnostic> {
         let size = amount.value().abs();
         amount.decimals() == 3 && size >= Decimal::ONE && size < Decimal::ONE_THOUSAND
     };
-    let of_column = |figures: Vec<(Amount, Span)>| {
-        let is_whole = |amount: &Amount| amount.decimals() == 0;
+    let is_whole = |amount: &Amount| amount.decimals() == 0;
+    let mut found = Vec::new();
+    for figures in columns.into_values() {
         let all = figures.iter().all(|(amount, _)| may_be(amount) || is_whole(amount));
         let whole = figures.iter().any(|(amount, _)| is_whole(amount));
-        let (first, place) = figures.iter().find(|(amount, _)| may_be(amount)).filter(|_| all && whole)?;
-        Some(messages::thousands_among_whole(*place, *first))
-    };
-    let mut found: Vec<Diagnostic> = columns.into_values().filter_map(of_column).collect();
-    found.sort_by_key(|found| found.place);
+        let mut told = BTreeSet::new();
+        for (amount, cell) in figures.iter().filter(|(amount, _)| all && whole && may_be(amount)) {
+            if told.insert(cell.place.file) {
+                let written = match &cell.content {
+                    Content::Figure(amount) => amount.to_string(),
+                    Content::Words(words) => words.plain(),
+                };
+                found.push(messages::thousands_among_whole(cell.place, written.trim(), *amount));
+            }
+        }
+    }
+    found.sort_by_key(|found: &Diagnostic| found.place);
     found
 }

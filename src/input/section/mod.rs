@@ -65,10 +65,14 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
         };
-        finance::thousands(&section.rows).into_iter().for_each(|finding| fields.report(finding));
         fields.finish();
         section
     })
+}
+
+/// Figures that may be meant in thousands, among those of all units' rows.
+pub fn thousands<'s>(sections: impl Iterator<Item = &'s Section>) -> Vec<Diagnostic> {
+    finance::thousands(sections.flat_map(|section| &section.rows))
 }
 
 fn exports(fields: &Fields<'_, '_>) -> Vec<Export> {
