@@ -141,6 +141,11 @@ impl Total {
         self.blank == 0 && self.words.is_empty()
     }
 
+    /// Whether cells are left out that should hold an amount.
+    fn is_cut(&self) -> bool {
+        self.words.len() > self.nothing
+    }
+
     /// The difference of `written` from the total, and whether rounding explains it: by the figures' precision, or by
     /// the report's own rule, units in the last place of what is written.
     fn difference(&self, written: Quantity, rule: Option<u32>) -> Result<(Decimal, bool), Why> {
@@ -281,6 +286,8 @@ impl<'r> Sheet<'r> {
         total: Total,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let (difference, rounding) = total.difference(written, self.rule(column))?;
+        // A figure alone, as precise as what is written, has nothing to round.
+        let rounding = rounding && !(total.places.len() == 1 && total.is_cut() && total.tolerance == written.margin);
         let off = Mismatch { row, column, place: written.place, written: written.amount, total, difference, rounding };
         Ok((!off.difference.is_zero()).then_some(off))
     }
@@ -290,7 +297,10 @@ impl<'r> Sheet<'r> {
         let rounded =
             |off: &Mismatch<'_>| Rounded { place: off.place, parts: self.parts(off), terms: off.total.places.clone() };
         let explained = || offs.iter().filter(|off| off.rounding);
-        let told = messages::rounding(&explained().map(rounded).collect::<Vec<_>>(), of_rows);
+        let left_out = explained().fold([0, 0], |[words, blank], off| {
+            [words + off.total.words.len() - off.total.nothing, blank + off.total.blank]
+        });
+        let told = messages::rounding(&explained().map(rounded).collect::<Vec<_>>(), of_rows, left_out);
         let words = explained().flat_map(|off| &off.total.words);
         found.extend(told.map(|told| words.fold(told, |told, place| messages::with_words(told, *place))));
     }

@@ -287,6 +287,40 @@ fn a_cell_of_words_leaves_only_itself_out() {
 }
 
 #[test]
+fn rounding_does_not_explain_what_is_left_out() {
+    let three = |cells: [&'static [&'static str]; 4]| {
+        let [ett, tva, tre, total] = cells;
+        let summa = row("t", "summa", "Summa").sum(["ett", "tva", "tre"]);
+        let rows = [("ett", ett), ("tva", tva), ("tre", tre)].map(|(id, cells)| (row("t", id, id), cells));
+        figures(tkr(), &BUDGET, rows.into_iter().chain([(summa, total)]).collect()).folder()
+    };
+    let hint = |folder: Folder| {
+        let said = printed(&underlag(&["check", ".", "--lang", "en"], folder.path()));
+        assert!(said.contains("note[sum-rounding]"), "{said}");
+        said.lines().find(|line| line.contains("help: rounding")).map(str::to_owned).unwrap()
+    };
+    const WHOLE: &[&str] = &["1", "1"];
+    for (out, left_out) in [
+        ("\"Ej klar\"", "a cell with words is left out"),
+        ("\"ca 40\"", "a cell with words is left out"),
+        ("", "an empty cell is left out"),
+    ] {
+        let cells: &'static [&'static str] = if out.is_empty() { &["1"] } else { vec!["1", out].leak() };
+        let said = hint(three([WHOLE, WHOLE, cells, &["3", "3"]]));
+        assert!(said.contains(left_out) && !said.contains("nothing needs"), "{out}: {said}");
+    }
+    for nothing in [&["1", "\"–\""][..], &["1", "0"]] {
+        let said = hint(three([WHOLE, WHOLE, nothing, &["3", "3"]]));
+        assert!(said.contains("nothing needs to be done"), "{said}");
+    }
+    // Of one figure alone nothing can have been rounded.
+    for words in ["\"Ej aktuellt\"", "\"ca 1\"", "\"se bilaga\""] {
+        let found = sum(&["100", "90"], &["200", words], &["300", "91"]).findings();
+        assert!(found.contains("error[sum-mismatch]") && found.contains("`Två` is left out"), "{found}");
+    }
+}
+
+#[test]
 fn a_dash_is_nothing() {
     for dash in ["\"–\"", "\"-\"", "\"..\""] {
         assert_eq!(sum(&["100", dash], &["200", dash], &["300", dash]).findings(), "");

@@ -137,8 +137,33 @@ pub struct Rounded {
     pub terms: Vec<Span>,
 }
 
-/// What rounding explains in one row: the cells that differ from their rows, or from their columns.
-pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
+/// What there is to do about a difference within rounding.
+fn rounding_hint(left_out: [usize; 2]) -> [String; 2] {
+    let [sv, en] = match left_out {
+        [0, 0] => {
+            return both!(
+                "skillnaden beror på avrundning; ingenting behöver göras",
+                "rounding explains the difference; nothing needs to be done"
+            );
+        }
+        [1, 0] => both!("en cell med text räknas inte in", "a cell with words is left out"),
+        [words, 0] => both!("{words} celler med text räknas inte in", "{words} cells with words are left out"),
+        [0, 1] => both!("en tom cell räknas inte in", "an empty cell is left out"),
+        [0, empty] => both!("{empty} tomma celler räknas inte in", "{empty} empty cells are left out"),
+        [words, empty] => both!(
+            "celler räknas inte in ({words} med text, {empty} tomma)",
+            "cells are left out ({words} with words, {empty} empty)"
+        ),
+    };
+    both!(
+        "avrundning kan förklara skillnaden, men {sv}: skriv beloppet där, eller ett streck om det inte finns något",
+        "rounding may explain the difference, but {en}: write the amount there, or a dash if there is none"
+    )
+}
+
+/// What rounding explains in one row: the cells that differ from their rows, or from their columns. It may as well be
+/// what is `left_out`: so many cells with words, and so many empty ones.
+pub fn rounding(cells: &[Rounded], of_rows: bool, left_out: [usize; 2]) -> Option<Diagnostic> {
     let Rounded { place, parts, .. } = cells.first()?;
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
@@ -155,15 +180,7 @@ pub fn rounding(cells: &[Rounded], of_rows: bool) -> Option<Diagnostic> {
         both!("`{row}` skiljer sig från {from_sv} i {columns}", "`{row}` differs from {from_en} in {columns}")
     };
     let code = if of_rows { Code::SumRounding } else { Code::VarianceRounding };
-    let mut found = finding(
-        code,
-        *place,
-        message,
-        both!(
-            "skillnaden beror på avrundning; ingenting behöver göras",
-            "rounding explains the difference; nothing needs to be done"
-        ),
-    );
+    let mut found = finding(code, *place, message, rounding_hint(left_out));
     for Rounded { place, parts: SumParts { written, computed, .. }, .. } in &cells[1..] {
         let [sv, en] = both!("står {written}, ger {computed}", "says {written}, gives {computed}");
         found = found.with_related(*place, Text::new(sv, en));
