@@ -673,7 +673,7 @@ pub fn thousands_among_whole(place: Span, written: &str, figure: Amount) -> Diag
         ),
         both!(
             "skriv tusental utan punkt och komma, `{whole}`; är det decimaler, skriv lika många i kolumnens andra tal",
-            "write thousands without a point or comma, `{whole}`; if these are decimals, write as many in the column's others"
+            "write thousands without a point or comma, `{whole}`; if these are decimals, write as many in the others"
         ),
     )
 }
