@@ -187,16 +187,18 @@ fn hyphens(passage: &Passage) -> Vec<Diagnostic> {
 }
 
 fn quotes(passage: &Passage) -> Option<Diagnostic> {
-    // A quotation mark right after a figure is an inch.
-    let mut marks = Vec::new();
+    // A quotation mark right after a figure is an inch, or closes what ends with a figure.
+    let (mut marks, mut inches) = (Vec::new(), 0);
     let mut before = ' ';
     for (at, c) in passage.text.char_indices() {
-        if matches!(c, '"' | '”' | '“' | '„') && !(c == '"' && before.is_ascii_digit()) {
+        if c == '"' && before.is_ascii_digit() {
+            inches += 1;
+        } else if matches!(c, '"' | '”' | '“' | '„') {
             marks.push((at, c));
         }
         before = c;
     }
-    if marks.len() % 2 == 0 {
+    if marks.len() % 2 == 0 || (marks.len() + inches) % 2 == 0 {
         return None;
     }
     let last = passage.text.trim_end();

@@ -39,7 +39,7 @@ impl Reader<'_> {
         decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
     ) -> (T, Vec<Diagnostic>) {
         let mut repaired = repaired(original, |words| swedish_amount(words).is_some());
-        let is_told_anyway = |pasted: &Pasted| pasted.kind == Kind::Backslash;
+        let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
         // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
         if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
             repaired.found.retain(is_told_anyway);

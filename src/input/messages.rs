@@ -410,6 +410,28 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
             "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
         ),
+        Kind::Inner if pasted.sign == '"' => both!(
+            "skriv typografiska citattecken (”) inuti texten, eller andra tecken runt den: `{line}`",
+            "write typographic (curly) quotation marks inside the text, or other marks around it: `{line}`"
+        ),
+        Kind::Inner => both!(
+            "skriv `’` inuti texten, eller andra tecken runt den: `{line}`",
+            "write `’` inside the text, or other marks around it: `{line}`"
+        ),
+        Kind::Open => {
+            let marks = pasted.sign.to_string().repeat(3);
+            let [sv, en] = match pasted.lines.first().filter(|_| !line.is_empty()) {
+                Some(number) if !line.contains(char::is_alphanumeric) => {
+                    both!(" i stället för `{line}` på rad {number}", " in the place of `{line}` in line {number}")
+                }
+                Some(number) => both!(", före rad {number}: `{line}`", ", before line {number}: `{line}`"),
+                None => both!("", ""),
+            };
+            both!(
+                "skriv `{marks}` på en egen rad efter texten{sv}",
+                "write `{marks}` on a line of its own after it{en}"
+            )
+        }
         Kind::Backslash if !line.contains('\\') => both!(
             "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
             "write two backslashes, `\\\\`, for each one that is to be seen"
@@ -450,6 +472,17 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "tecknet `{sign}` ({code}) betyder inget utanför citattecken",
             "the sign `{sign}` ({code}) means nothing outside of quotation marks"
         ),
+        Kind::Inner => both!(
+            "texten slutar här: den har raka citattecken, `{sign}`, både runt om och inuti",
+            "the text ends here: it has straight quotation marks, `{sign}`, both around it and inside"
+        ),
+        Kind::Open => {
+            let marks = sign.to_string().repeat(3);
+            both!(
+                "texten som öppnas här med `{marks}` stängs inte",
+                "the text that opens here with the quotation marks `{marks}` is never closed"
+            )
+        }
         Kind::Backslash => both!(
             "det omvända snedstrecket läses inte som sig självt mellan `\"`, utan ihop med tecknet efter",
             "between `\"` quotation marks the backslash is not read as itself, but with the sign after it"

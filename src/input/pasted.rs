@@ -23,6 +23,10 @@ pub enum Kind {
     Sign,
     /// A backslash between `"` that does not stand for itself.
     Backslash,
+    /// A straight quotation mark within a text between such marks, which ends there for the parser.
+    Inner,
+    /// Three marks that open a text which nothing closes.
+    Open,
 }
 
 /// A sign that was pasted, and where it stands again.
@@ -68,10 +72,11 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         end: end_of(source, 0),
         depth: 0,
         all: Vec::new(),
+        opened: Vec::new(),
         silent: Vec::new(),
     };
     scan.all(&is_amount);
-    let Scan { out, mut all, mut silent, .. } = scan;
+    let Scan { out, mut all, opened, mut silent, .. } = scan;
     silent.sort_by_key(|range| (range.start, range.end));
     silent.dedup_by(|next, last| {
         let same = next.start <= last.end;
@@ -86,8 +91,9 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     for (kind, sign, place) in all {
         number += source.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
         counted = place.start;
-        // Each text with backslashes has a remedy of its own.
-        let same = found.iter_mut().find(|found| found.kind == kind && kind != Kind::Backslash);
+        // Each text with backslashes, and each that is not closed, has a remedy of its own.
+        let alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open);
+        let same = found.iter_mut().find(|found| found.kind == kind && !alone);
         match same {
             Some(first) if first.lines.last() == Some(&number) => {}
             Some(first) => first.lines.push(number),
@@ -99,7 +105,13 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         }
     }
     for found in &mut found {
-        found.lines.remove(0);
+        let first = found.lines.remove(0);
+        // What should stand behind the mark that is missing.
+        if let Some((_, next)) = opened.iter().find(|(open, _)| *open == found.place.start) {
+            let between = source.get(found.place.start..*next).unwrap_or("");
+            found.lines.push(first + between.matches('\n').count());
+            found.line = source.get(line_of(source, *next)).unwrap_or("").trim().to_owned();
+        }
     }
     Repaired { text, found, silent }
 }
@@ -173,6 +185,8 @@ struct Scan<'s> {
     /// Brackets and braces that are open.
     depth: usize,
     all: Vec<(Kind, char, Range<usize>)>,
+    /// Texts that nothing closes: where each begins, and the line that cannot belong to it.
+    opened: Vec<(usize, usize)>,
     pub(super) silent: Vec<Range<usize>>,
 }
 
@@ -385,12 +399,16 @@ impl Scan<'_> {
 
     /// A string in straight quotation marks.
     fn string(&mut self, mark: char) {
-        let start = self.at;
+        let (start, before) = (self.at, self.before());
         let triple = mark.to_string().repeat(3);
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
         match end {
+            Some(close) if is_long && is_key(self.source.get(line_of(self.source, close.start).start..close.start)) => {
+                self.unclosed(start..inner, mark);
+            }
+            Some(close) if !is_long && self.inner(start, close.clone(), mark, before) => {}
             Some(close) => {
                 if mark == '"' {
                     self.backslashes(inner..close.start, is_long);
@@ -401,7 +419,7 @@ impl Scan<'_> {
                 let more = self.rest().chars().take(own).take_while(|c| *c == mark).count();
                 self.at += more;
             }
-            None if is_long => self.at = self.source.len(),
+            None if is_long => self.unclosed(start..inner, mark),
             None => self.half(inner, mark),
         }
     }
@@ -442,6 +460,78 @@ impl Scan<'_> {
         self.write(close.clone(), &triple, false);
         self.tell(if mark == '"' { Kind::Double } else { Kind::Single }, sign, close.clone());
         Some(close)
+    }
+
+    /// Three marks, at `open`, that open a text which nothing closes: it ends where a line cannot belong to it, or at a
+    /// line of other marks.
+    fn unclosed(&mut self, open: Range<usize>, mark: char) {
+        let triple = mark.to_string().repeat(3);
+        let mut end = end_of(self.source, open.end);
+        let mut next = self.source.len();
+        while end < self.source.len() {
+            let line = self.source.get(end + 1..end_of(self.source, end + 1)).unwrap_or("").trim();
+            let after = end_of(self.source, end + 1);
+            let is_marks = !line.is_empty() && line.chars().all(|c| straight(c).is_some());
+            if is_marks || is_header(line) || is_key(line.get(..=line.find('=').unwrap_or(0))) && !line.is_empty() {
+                (end, next) = (if is_marks { after } else { end }, end + 1);
+                break;
+            }
+            end = after;
+        }
+        self.tell(Kind::Open, mark, open.clone());
+        self.opened.push((open.start, next));
+        self.silent.push(open.start..end);
+        // What closes it for the reading stands on the last letters, since there is no room for more.
+        let mut close = end.saturating_sub(triple.len());
+        while !self.source.is_char_boundary(close) {
+            close -= 1;
+        }
+        if close >= open.end {
+            self.write(close..end, &triple, true);
+        } else {
+            self.write(open, &triple[..2], false);
+        }
+        self.at = end;
+    }
+
+    /// A text on one line, opened at `start`, in which such marks stand as those around it: the first of them, at
+    /// `close`, ends it for the parser. Tells it and takes the last one for the end.
+    fn inner(&mut self, start: usize, close: Range<usize>, mark: char, before: u8) -> bool {
+        let rest = self.source.get(close.end..end_of(self.source, close.end)).unwrap_or("").to_owned();
+        let after = rest.trim();
+        let in_list = self.depth > 0 && matches!(before, b'=' | b'[' | b'{' | b',' | b'\n');
+        let goes_on = match after.chars().next() {
+            None => false,
+            // A comma is missing between two texts, or between two keys.
+            Some(next) if in_list => {
+                let is_missing = next == mark && rest.starts_with(' ');
+                !matches!(next, ',' | ']' | '}' | '#' | '=')
+                    && !is_missing
+                    && !is_key(after.split_inclusive('=').next())
+            }
+            // A comment begins behind a space.
+            Some('#') => before == b'=' && rest.starts_with('#') && after.ends_with(mark),
+            Some(_) => before == b'=' && self.depth == 0,
+        };
+        let last = if after.starts_with('#') { rest.rfind(mark).map(|at| (at, mark)) } else { None };
+        let last = last.or_else(|| closing(&rest, mark, before, self.depth)).filter(|(_, c)| *c == mark && goes_on);
+        let is_end = |at: usize| {
+            let behind = rest.get(at + 1..).unwrap_or("").trim_start();
+            behind.is_empty() || behind.starts_with('#') || in_list
+        };
+        let Some((at, _)) = last.filter(|(at, _)| is_end(*at)) else { return false };
+        let end = close.end + at;
+        let inner = self.source.get(start + 1..end).unwrap_or("").to_owned();
+        let other = if mark == '"' { '\'' } else { '"' };
+        let around = if inner.contains(other) { '"' } else { other };
+        self.write(start..start + 1, &around.to_string(), false);
+        self.write(end..end + 1, &around.to_string(), false);
+        for (at, _) in inner.match_indices('"').filter(|_| around == '"') {
+            self.write(start + 1 + at..start + 2 + at, "'", false);
+        }
+        self.tell(Kind::Inner, mark, close);
+        self.at = end + 1;
+        true
     }
 
     /// The mark that ends a text on one line.
@@ -504,6 +594,21 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// Whether words are a key with its `=`, and nothing else.
+fn is_key(words: Option<&str>) -> bool {
+    let key = words.and_then(|words| words.trim().strip_suffix('=')).map_or("", str::trim);
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether a line is the header of a table or of an entry.
+fn is_header(line: &str) -> bool {
+    let name = line.strip_prefix('[').and_then(|line| line.split_once(']'));
+    name.is_some_and(|(name, _)| {
+        let name = name.trim_start_matches('[');
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.' | b'-'))
+    })
 }
 
 /// Where a text on the rest of a line ends, by a mark of one kind: the last one before the line's end or a comment,

@@ -6,7 +6,7 @@ use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
 
 use crate::support::report::{Block, Report, chapter, column, columns, row, table as asked, toml};
-use crate::support::{Folder, MANIFEST, UNIT, saying, text};
+use crate::support::{Folder, MANIFEST, UNIT, printed, saying, text, underlag};
 
 /// The findings of a section with these lines behind the smallest one.
 fn section(more: &str) -> String {
@@ -558,11 +558,73 @@ fn what_is_of_the_wrong_kind_is_shown_as_it_should_be() {
 #[test]
 fn three_decimals_among_whole_figures_may_be_thousands() {
     let told = |r: &str, q: &str, s: &str| with_rows(r, q, s).findings().contains("warning[thousands-or-decimals]");
-    for [r, q, s] in [["1.500", "300", "301.500"], ["-12.250", "0", "-12"], ["999.000", "300", ""]] {
+    for [r, q, s] in [
+        ["1.500", "300", "301.500"],
+        ["-12.250", "0", "-12"],
+        ["999.000", "300", ""],
+        ["\"1.500\"", "300", ""],
+        ["\"12,620\"", "\"280\"", ""],
+        ["\"−1,500\"", "300", "-1200"],
+    ] {
         assert!(told(r, q, s), "{r} {q} {s}");
     }
+    let comma = with_rows("\"1,500\"", "300", "").findings();
+    assert!(comma.contains("`1,500`") && comma.contains("the comma may be meant between thousands"), "{comma}");
+    // The rows of a table are of several units.
+    let row = |id: &str, utfall: &str| row("t", id, id).cells(&[("utfall", utfall)]);
+    let two = table().unit("b", "B").deliver("a", [row("r", "1.500")]).deliver("b", [row("s", "300")]);
+    assert!(two.findings().contains("enheter/a.toml:13:10: warning[thousands-or-decimals]"), "{}", two.findings());
     for [r, q, s] in [["1.500", "0.250", "1.750"], ["1.500", "300.5", "302"], ["1500.250", "300", ""], ["1.5", "3", ""]]
     {
         assert!(!told(r, q, s), "{r} {q} {s}");
+    }
+}
+
+/// The smallest report with this in the place of its text.
+fn of(value: &str) -> Folder {
+    pasted(&format!("enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = {value}\n"))
+}
+
+#[test]
+fn straight_quotation_marks_within_a_text_are_told_as_that() {
+    for (text, column, line) in [
+        ("\"Vi säger \"nej\" till det.\"", 18, "'Vi säger \"nej\" till det.'"),
+        ("\"\"Nej\", sade hon.\"", 9, "'\"Nej\", sade hon.'"),
+        ("\"Klass \"#1\"\"", 15, "'Klass \"#1\"'"),
+        ("\"Hon sa \"nej\"\" # kommentar", 16, "'Hon sa \"nej\"' # kommentar"),
+        ("'KF's beslut'", 11, "\"KF's beslut\""),
+        ("'Det är \"KF's\" beslut.'", 19, "\"Det är 'KF's' beslut.\""),
+    ] {
+        let folder = of(text);
+        let found = folder.findings();
+        let told =
+            format!("enheter/a.toml:5:{column}: error[toml-syntax]: the text ends here: it has straight quotation");
+        assert!(found.contains(&told) && found.lines().count() == 1, "{text}: {found}");
+        let said = printed(&underlag(&["check", ".", "--lang", "en"], folder.path()));
+        assert!(said.contains(&format!("`text = {line}`")), "{text}: {said}");
+    }
+    for other in ["\"a\" # \"b\"", "\"a\"# b", "[\"a\" \"b\"]", "\"a\" b"] {
+        assert!(!of(other).findings().contains("the text ends here"), "{other}");
+    }
+}
+
+#[test]
+fn a_text_that_is_not_closed_is_told_where_it_opens() {
+    let more = "\n[[avsnitt]]\nkapitel = \"text\"\ndel = \"b\"\ntext = ";
+    for (text, before) in [
+        ("'''\nEtt å.\n\nTvå.\n".to_owned() + more + "\"Mer.\"", "before line 10: `[[avsnitt]]`"),
+        ("'''\nEtt å.\n\nTvå.\n".to_owned() + more + "'''\nTre.\n'''", "before line 10: `[[avsnitt]]`"),
+        ("\"\"\"\nEtt.\n[noter]\nb = \"B\"".to_owned(), "before line 7: `[noter]`"),
+        ("\"\"\"\nEtt.\n'''".to_owned(), "in the place of `'''` in line 7"),
+        ("'''\nEtt.\n''".to_owned(), "in the place of `''` in line 7"),
+        ("'''\nEtt.\n\nTvå.".to_owned(), "on a line of its own after it"),
+    ] {
+        let folder = of(&text);
+        let found = folder.findings();
+        let syntax: Vec<&str> = found.lines().filter(|line| line.contains("[toml-syntax]")).collect();
+        assert!(syntax.len() == 1 && syntax[0].starts_with("enheter/a.toml:5:8: "), "{text}: {found}");
+        assert!(!found.contains("missing-delivery"), "{text}: {found}");
+        let said = printed(&underlag(&["check", ".", "--lang", "en"], folder.path()));
+        assert!(said.contains(before), "{text}: {said}");
     }
 }
