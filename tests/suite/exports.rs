@@ -329,6 +329,20 @@ fn formats_that_show_something_else_are_told() {
     let told = "Drift!C2: warning[sheet-shown]: Excel shows `5` without its minus sign, but the cell has `-5`";
     assert!(hidden.contains(told), "{hidden}");
     assert!(!found(6, "5").contains("sheet-shown"));
+    // Words are no minus, and what a code with conditions shows depends on the number.
+    for (style, value, told) in [
+        (10, "-500", "Excel shows `500` without its minus sign, but the cell has `-500`"),
+        (11, "-5", "Excel shows `5` without its minus sign"),
+        (12, "-2", "Excel shows words instead of the number, but the cell has `-2`"),
+        (13, "4", "Excel shows digits that are not the number's, but the cell has `4`"),
+        (14, "5000", "Excel shows the number divided by 1000, but the cell has `5000`"),
+    ] {
+        let shown = found(style, value);
+        assert!(shown.contains(&format!("Drift!C2: warning[sheet-shown]: {told}")), "{style} {value}: {shown}");
+    }
+    for (style, value) in [(10, "500"), (11, "5"), (12, "4"), (14, "500"), (15, "-5"), (15, "4")] {
+        assert!(!found(style, value).contains("sheet-shown"), "{style} {value}");
+    }
     assert!(found(5, "5000").contains("warning[sheet-shown]: Excel shows the number divided by 1000"));
     for value in ["5", "-5", "1010.5"] {
         assert!(!found(8, value).contains("sheet-"), "Standard is General: {value}");
@@ -344,6 +358,22 @@ fn cells_that_hold_something_else_than_they_seem() {
         (words("#SAKNAS!"), "error[sheet-cell]: the cell has the error `#SAKNAS!`"),
         ("<c r=\"C2\" t=\"str\"><v>########</v></c>".to_owned(), "error[sheet-cell]: the cell has the error value"),
         (words("1.500"), "warning[thousands-or-decimals]: `1.500`"),
+        (
+            "<c r=\"C2\"><v>500</v><v>600</v></c>".to_owned(),
+            "error[sheet-cell]: the cell has several values, `500` and",
+        ),
+        (
+            "<c r=\"C2\"><v>500</v><is>640</is></c>".to_owned(),
+            "error[sheet-cell]: the cell has several values, `500` and `640`: the workbook is damaged",
+        ),
+        (
+            "<c r=\"C2\" t=\"inlineStr\"><is><t>5</t></is><v>6</v><v>7</v></c>".to_owned(),
+            "error[sheet-cell]: the cell has several values, `5` and `6` and `7`",
+        ),
+        (
+            "<c r=\"C2\"><f>A1</f><v>1</v><v>2</v></c>".to_owned(),
+            "error[sheet-cell]: the cell has several values, `1` and `2`",
+        ),
     ] {
         let found = with_workbook("", cell(&xml)).findings();
         assert!(found.contains(&format!("enheter/a.xlsx:Drift!C2: {told}")), "{xml}: {found}");
@@ -352,6 +382,19 @@ fn cells_that_hold_something_else_than_they_seem() {
     let label = rows(PLAIN).replace(name, "<c r=\"B2\" t=\"e\"><v>#NAME?</v></c>");
     let found = with_workbook("", workbook(&[("Drift", &label, "")])).findings();
     assert!(found.contains("Drift!B2: error[sheet-cell]: the cell has the error `#NAME?`"), "{found}");
+}
+
+#[test]
+fn how_words_are_pronounced_is_no_part_of_them() {
+    let name = "<c r=\"B2\" t=\"inlineStr\"><is><t>Skola</t></is></c>";
+    for is in [
+        "<t>Skola</t><rPh sb=\"0\" eb=\"1\"><t>FONETIK</t></rPh>",
+        "<rPh sb=\"0\" eb=\"1\"><t>FONETIK</t></rPh><r><t>Sko</t></r>\n<r><t>la</t></r>",
+        "<r><rPr><b/></rPr><t>Sk</t></r><r><t>ola</t></r><rPh sb=\"0\" eb=\"1\"><t>X</t></rPh><phoneticPr fontId=\"1\"/>",
+    ] {
+        let sheet = rows(PLAIN).replace(name, &format!("<c r=\"B2\" t=\"inlineStr\"><is>{is}</is></c>"));
+        assert_says(with_workbook("", workbook(&[("Drift", &sheet, "")])), SAYS);
+    }
 }
 
 #[test]

@@ -11,7 +11,23 @@ const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// The number formats of styles 1, 2 and so on; style 0 is none.
-const FORMATS: &[&str] = &["0", "#,##0.0", "yyyy\\-mm\\-dd", "0.0%", "#,##0,", "0;0", "mmm\\ yy", "Standard", "0000"];
+const FORMATS: &[&str] = &[
+    "0",
+    "#,##0.0",
+    "yyyy\\-mm\\-dd",
+    "0.0%",
+    "#,##0,",
+    "0;0",
+    "mmm\\ yy",
+    "Standard",
+    "0000",
+    "0&quot; D&quot;;0&quot; K&quot;",
+    "[&lt;0]0;0",
+    "[&lt;3]&quot;få&quot;;0",
+    "0&quot;000&quot;",
+    "[&gt;=1000]#,##0,;0",
+    "[Red][&lt;0]\\-0;0_)",
+];
 
 /// An archive of these parts.
 pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {

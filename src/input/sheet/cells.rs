@@ -8,7 +8,7 @@ use crate::base::limits::COLUMNS_OF_A_SHEET;
 use super::dates;
 use super::digits::{self, Number};
 use super::fault::{Damage, Fault, Most};
-use super::formats::{Format, Formats};
+use super::formats::{self, Format, Formats};
 use super::package::{Node, Package, Tag};
 
 /// A cell that holds something.
@@ -41,6 +41,8 @@ pub enum Stored {
     Error(String),
     /// A formula whose value nobody has computed.
     Uncomputed,
+    /// More than one value, which no program writes.
+    Several(Vec<String>),
 }
 
 /// What the cells of a workbook share.
@@ -118,9 +120,13 @@ struct Reading<'s> {
 struct Open {
     kind: String,
     style: usize,
-    words: String,
+    /// Its values, each where its element begins; and whether it is the one of `is`.
+    values: Vec<(bool, String)>,
     formula: bool,
-    valued: bool,
+    /// Whether words stand in `is`, and not yet in `t`.
+    inline: bool,
+    /// Whether they say how others are pronounced.
+    spoken: bool,
 }
 
 impl<'s> Reading<'s> {
@@ -164,8 +170,16 @@ impl<'s> Reading<'s> {
                 self.open = Some(Open { kind: tag.attribute("t").unwrap_or_default(), style, ..Open::default() });
             }
             ("f", Some(open)) => open.formula = true,
-            ("v", Some(open)) => (open.valued, self.takes_words) = (true, true),
-            ("t", Some(open)) if open.kind == "inlineStr" => (open.valued, self.takes_words) = (true, true),
+            ("v", Some(open)) => {
+                open.values.push((false, String::new()));
+                self.takes_words = true;
+            }
+            ("is", Some(open)) => {
+                open.values.push((true, String::new()));
+                open.inline = true;
+            }
+            ("rPh", Some(open)) => open.spoken = true,
+            ("t", Some(open)) if open.inline => self.takes_words = !open.spoken,
             ("mergeCell", None) => {
                 let area = tag.attribute("ref").and_then(|name| Area::parse(&name));
                 self.merged.extend(area);
@@ -176,14 +190,22 @@ impl<'s> Reading<'s> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(open) = self.open.as_mut().filter(|_| self.takes_words) {
-            open.words.push_str(text);
+        let Some(open) = self.open.as_mut() else { return };
+        // Words of `is` stand in `t`; what stands beside it is lost on Excel, but somebody wrote it.
+        let loose = open.inline && !open.spoken && !text.trim().is_empty();
+        if let Some((_, words)) = open.values.last_mut().filter(|_| self.takes_words || loose) {
+            words.push_str(text);
         }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "v" | "t" => self.takes_words = false,
+            "is" | "rPh" => {
+                if let Some(open) = &mut self.open {
+                    (open.inline, open.spoken) = (open.inline && name == "rPh", false);
+                }
+            }
             "c" => {
                 let at = At { row: self.row, column: self.column };
                 if let Some(open) = self.open.take().filter(|_| self.area.holds(at)) {
@@ -198,6 +220,10 @@ impl<'s> Reading<'s> {
     fn cell(&mut self, at: At, open: Open) -> Result<(), Fault> {
         let (format, codes) = self.shared.formats.of(open.style);
         let Some(stored) = self.stored(open, format, codes)? else { return Ok(()) };
+        let format = match (&stored, codes.first()) {
+            (Stored::Number(number), Some(code)) => formats::conditional(code, &number.digits).unwrap_or(format),
+            _ => format,
+        };
         if self.cells.last().is_none_or(|last| last.at.row != at.row) {
             self.rows += 1;
         }
@@ -211,8 +237,14 @@ impl<'s> Reading<'s> {
 
     /// What an open cell holds; `None` for one that is empty.
     fn stored(&self, open: Open, format: Format, codes: &[String]) -> Result<Option<Stored>, Fault> {
-        let Open { kind, words, formula, valued, .. } = open;
+        let Open { kind, mut values, formula, .. } = open;
         let text = |words: String| (!words.trim().is_empty()).then_some(Stored::Text(words));
+        let valued = !values.is_empty();
+        values.retain(|(_, words)| !words.trim().is_empty() || (!words.is_empty() && kind == "str"));
+        if values.len() > 1 {
+            return Ok(Some(Stored::Several(values.into_iter().map(|(_, words)| words.trim().to_owned()).collect())));
+        }
+        let (is_inline, words) = values.pop().unwrap_or_default();
         let uncomputed = formula && (!valued || (words.is_empty() && kind != "str"));
         if uncomputed {
             return Ok(Some(Stored::Uncomputed));
@@ -221,6 +253,7 @@ impl<'s> Reading<'s> {
             return Ok(None);
         }
         Ok(match kind.as_str() {
+            _ if is_inline => text(decoded(&words)),
             "s" => {
                 let at: Option<usize> = words.trim().parse().ok();
                 let shared = at.and_then(|at| self.shared.strings.get(at));

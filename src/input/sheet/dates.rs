@@ -153,7 +153,7 @@ fn said(moment: Moment, code: &str, language: usize) -> String {
             Sign::Point => out.push('.'),
             Sign::Comma => out.push(','),
             Sign::Place(_) => out.push('0'),
-            Sign::PerCent | Sign::Other | Sign::Condition => {}
+            Sign::PerCent | Sign::Other | Sign::Condition(_) => {}
         }
     }
     out.trim().to_owned()

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
+use rust_decimal::Decimal;
+
 use super::fault::Fault;
 use super::package::{Node, Package};
 
@@ -45,16 +47,19 @@ pub enum Shown {
     WithMinus,
     /// Words in its place.
     Words,
+    /// The number among digits that it does not have.
+    MoreDigits,
     /// Nothing.
     Nothing,
 }
 
-/// The formats of a workbook's cells, by the number of the cell's style, and the codes of those that show dates.
+/// The formats of a workbook's cells, by the number of the cell's style, and the codes of those that show dates, or that
+/// show numbers by conditions.
 #[derive(Debug, Default)]
 pub(super) struct Formats(Vec<(Format, Vec<String>)>);
 
 impl Formats {
-    /// What a style shows, and its codes where it shows a date.
+    /// What a style shows, and its codes where it shows a date, or where what it shows depends on the number.
     pub(super) fn of(&self, style: usize) -> (Format, &[String]) {
         self.0.get(style).map_or((Format::default(), &[]), |(format, codes)| (*format, codes.as_slice()))
     }
@@ -84,9 +89,72 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Formats, Fau
             None => known(id).iter().map(|code| (*code).to_owned()).collect(),
         };
         let format = codes.first().map_or(Format::default(), |code| format(code));
-        (format, if format.is_date { codes } else { Vec::new() })
+        let is_conditional = codes.iter().any(|code| code.contains(['<', '>', '=']));
+        (format, if format.is_date || is_conditional { codes } else { Vec::new() })
     };
     Ok(Formats(all.into_iter().map(of).collect()))
+}
+
+/// What a code whose sections have conditions shows of this number; `None` for a code without such.
+pub(super) fn conditional(code: &str, digits: &str) -> Option<Format> {
+    let sections = sections(code);
+    if !sections.iter().flatten().any(|sign| matches!(sign, Sign::Condition(_))) {
+        return None;
+    }
+    let value: Decimal = digits.parse().ok()?;
+    let Some(at) = section_of(&sections, value) else {
+        let all = Shown::Words;
+        return Some(Format { above: all, below: all, ..Format::default() });
+    };
+    let section = sections.get(at).map_or(&[][..], Vec::as_slice);
+    // Excel leaves out the minus in a section that stands for a part of the numbers, as in the second one of any code.
+    let hides = at == 1 || (at == 0 && section.iter().any(|sign| matches!(sign, Sign::Condition(_))));
+    let shown = instead(section).unwrap_or(match (value < Decimal::ZERO, is_negative(section)) {
+        (true, false) if hides => Shown::WithoutMinus,
+        (false, true) if !value.is_zero() => Shown::WithMinus,
+        _ => Shown::Signed,
+    });
+    let shown = if adds_digits(section) { Shown::MoreDigits } else { shown };
+    Some(Format { above: shown, below: shown, ..of_section(section) })
+}
+
+/// The section that Excel takes for a number; none where no condition holds.
+fn section_of(sections: &[Vec<Sign>], value: Decimal) -> Option<usize> {
+    let condition = |at: usize| {
+        sections.get(at)?.iter().find_map(|sign| match sign {
+            Sign::Condition(condition) => Some(condition.as_str()),
+            _ => None,
+        })
+    };
+    let first = match condition(0) {
+        Some(condition) => holds(condition, value),
+        None => sections.len() == 1 || value > Decimal::ZERO || (sections.len() == 2 && value.is_zero()),
+    };
+    let second = || match condition(1) {
+        Some(condition) => holds(condition, value),
+        None => value < Decimal::ZERO || (sections.len() == 2 && condition(0).is_some()),
+    };
+    match sections.len() {
+        _ if first => Some(0),
+        0 | 1 => None,
+        _ if second() => Some(1),
+        2 => None,
+        _ => Some(2),
+    }
+}
+
+/// Whether a condition, `<=100`, holds for a number.
+fn holds(condition: &str, value: Decimal) -> bool {
+    let limit = condition.trim_start_matches(['<', '>', '=']);
+    let Ok(number) = limit.trim().parse::<Decimal>() else { return false };
+    match &condition[..condition.len() - limit.len()] {
+        "<" => value < number,
+        "<=" => value <= number,
+        ">" => value > number,
+        ">=" => value >= number,
+        "<>" => value != number,
+        _ => value == number,
+    }
 }
 
 /// The codes of the formats that have a number and none of their own; of those that differ from country to country,
@@ -136,8 +204,8 @@ pub(super) enum Sign {
     Other,
     /// A word that no program knows, such as `General` in another language.
     Word(String),
-    /// A condition, `[<0]`.
-    Condition,
+    /// A condition, `[<0]`, without its brackets.
+    Condition(String),
     /// Signs that are shown as they are.
     Literal(String),
 }
@@ -193,7 +261,7 @@ fn bracket(inside: &str, section: &mut Vec<Sign>) {
     if ['h', 'm', 's'].into_iter().any(one) {
         section.push(Sign::Elapsed(lower));
     } else if inside.starts_with(['<', '>', '=']) {
-        section.push(Sign::Condition);
+        section.push(Sign::Condition(inside.to_owned()));
     } else if let Some(currency) = inside.strip_prefix('$') {
         let sign = currency.split('-').next().unwrap_or("");
         section.extend((!sign.is_empty()).then(|| Sign::Literal(sign.to_owned())));
@@ -228,6 +296,12 @@ fn format(code: &str) -> Format {
         return Format { is_date, ..Format::default() };
     }
     let (above, below) = shown(&sections);
+    Format { above, below, ..of_section(first) }
+}
+
+/// What a section shows beside the sign.
+fn of_section(first: &[Sign]) -> Format {
+    let is_place = |sign: &Sign| matches!(sign, Sign::Place(_));
     let fraction = first.iter().filter(|sign| is_place(sign)).count() > 1 && has(first, "/");
     let other = first.contains(&Sign::Other) || !first.iter().any(is_place) || fraction;
     let places = first.iter().rposition(is_place).map_or(0, |last| last + 1);
@@ -236,7 +310,7 @@ fn format(code: &str) -> Format {
     let least = first[..point].iter().filter(|sign| **sign == Sign::Place('0')).count().min(LEAST);
     let thousands = first[places..].iter().take_while(|sign| **sign == Sign::Comma).count();
     let per_cent = first.contains(&Sign::PerCent);
-    Format { decimals: (!other).then_some(decimals), least, per_cent, thousands, is_date, above, below }
+    Format { decimals: (!other).then_some(decimals), least, per_cent, thousands, ..Format::default() }
 }
 
 /// Whether a section has this sign as itself.
@@ -244,38 +318,87 @@ fn has(section: &[Sign], sign: &str) -> bool {
     section.iter().any(|part| matches!(part, Sign::Literal(words) if words == sign))
 }
 
-/// What a code shows of numbers above and below zero.
-fn shown(sections: &[Vec<Sign>]) -> (Shown, Shown) {
-    if sections.iter().flatten().any(|sign| *sign == Sign::Condition) {
-        return (Shown::Signed, Shown::Signed);
-    }
-    let [first, second] = [0, 1].map(|at| sections.get(at));
-    let words = |section: &[Sign]| -> String {
-        let words = section.iter().filter_map(|sign| match sign {
-            Sign::Literal(words) | Sign::Word(words) => Some(words.as_str()),
-            _ => None,
-        });
-        words.collect::<String>().trim().to_owned()
-    };
-    let digits =
-        |section: &[Sign]| section.iter().any(|sign| matches!(sign, Sign::Place(_) | Sign::Other | Sign::Word(_)));
-    let instead = |section: &[Sign]| match (digits(section), words(section).is_empty()) {
+/// The words and signs of a section.
+fn words(section: &[Sign]) -> String {
+    let words = section.iter().filter_map(|sign| match sign {
+        Sign::Literal(words) | Sign::Word(words) => Some(words.as_str()),
+        _ => None,
+    });
+    words.collect::<String>().trim().to_owned()
+}
+
+/// What a section shows in the place of a number, where it does not show the number.
+fn instead(section: &[Sign]) -> Option<Shown> {
+    let digits = section.iter().any(|sign| matches!(sign, Sign::Place(_) | Sign::Other | Sign::Word(_)));
+    match (digits, words(section).is_empty()) {
         (true, _) => None,
         (false, true) => Some(Shown::Nothing),
         (false, false) => Some(Shown::Words),
-    };
-    let minus = |words: &str| words.starts_with(['-', '−', '–', '(']) || words.ends_with(['-', '−', '–']);
+    }
+}
+
+/// Whether what stands around a number says that it is below zero: a minus, a bracket around it, or `minus`.
+fn is_negative(section: &[Sign]) -> bool {
+    let all = words(section);
+    let first = section.iter().position(|sign| matches!(sign, Sign::Place(_))).unwrap_or(section.len());
+    let before = words(&section[..first]);
+    let bracket = before.contains('(') && !before.contains(')');
+    let is_minus = ['-', '−', '–'];
+    bracket || all.starts_with(is_minus) || all.ends_with(is_minus) || all.to_lowercase().contains("minus")
+}
+
+/// Whether digits stand right before those of the number, between them or right behind: `0"000"`.
+fn adds_digits(section: &[Sign]) -> bool {
+    let is_place = |sign: Option<&Sign>| matches!(sign, Some(Sign::Place(_) | Sign::Point | Sign::Comma));
+    let mut before = None;
+    for (at, sign) in section.iter().enumerate() {
+        if let Sign::Literal(words) = sign {
+            let after = section.get(at + 1..).and_then(|rest| rest.iter().find(|sign| !is_digits(sign)));
+            let begins = words.starts_with(|c: char| c.is_ascii_digit());
+            let ends = words.ends_with(|c: char| c.is_ascii_digit());
+            if (begins && is_place(before)) || (ends && is_place(after)) {
+                return true;
+            }
+        }
+        if !is_digits(sign) {
+            before = Some(sign);
+        }
+    }
+    false
+}
+
+/// Whether a sign of a code is nothing but digits that are shown as they are.
+fn is_digits(sign: &Sign) -> bool {
+    matches!(sign, Sign::Literal(words) if !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What a code shows of numbers above and below zero.
+fn shown(sections: &[Vec<Sign>]) -> (Shown, Shown) {
+    // What a code with conditions shows depends on the number.
+    if sections.iter().flatten().any(|sign| matches!(sign, Sign::Condition(_))) {
+        return (Shown::Signed, Shown::Signed);
+    }
+    let [first, second] = [0, 1].map(|at| sections.get(at));
     let above = first.map_or(Shown::Signed, |first| {
-        let plain = if minus(&words(first)) { Shown::WithMinus } else { Shown::Signed };
+        let plain = match is_negative(first) {
+            _ if adds_digits(first) => Shown::MoreDigits,
+            true => Shown::WithMinus,
+            false => Shown::Signed,
+        };
         // A code without anything shows what there is.
         let is_empty = sections.len() == 1 && first.is_empty();
         if is_empty { Shown::Signed } else { instead(first).unwrap_or(plain) }
     });
     let below = second.map_or(if above == Shown::WithMinus { Shown::Signed } else { above }, |second| {
-        // A sign, or words that stand there for numbers below zero alone, tell them from the others.
+        // A sign that stands there for numbers below zero alone tells them from the others; words are no sign.
         let own = words(second);
-        let told = minus(&own) || (!own.is_empty() && first.is_none_or(|first| own != words(first)));
-        let plain = if told { Shown::Signed } else { Shown::WithoutMinus };
+        let is_sign = !own.is_empty() && !own.contains(char::is_alphabetic);
+        let told = is_negative(second) || (is_sign && first.is_none_or(|first| own != words(first)));
+        let plain = match told {
+            _ if adds_digits(second) => Shown::MoreDigits,
+            true => Shown::Signed,
+            false => Shown::WithoutMinus,
+        };
         instead(second).unwrap_or(plain)
     });
     (above, below)
@@ -283,7 +406,33 @@ fn shown(sections: &[Vec<Sign>]) -> (Shown, Shown) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Shown, format};
+    use super::{Format, Shown, conditional, format};
+
+    #[test]
+    fn sections_with_conditions_show_what_the_number_makes_of_them() {
+        let shows = |code: &str, digits: &str| conditional(code, digits).map(|format| format.below);
+        assert_eq!(shows("0;-0", "-5"), None);
+        for (code, digits, shown) in [
+            ("[<0]0;0", "-5", Shown::WithoutMinus),
+            ("[<0]0;0", "5", Shown::Signed),
+            ("[>100]0;0", "-5", Shown::WithoutMinus),
+            ("[<100]0;0", "-5", Shown::WithoutMinus),
+            ("[>=0]0;-0", "-5", Shown::Signed),
+            ("[<0]-0;0", "-5", Shown::Signed),
+            ("[Red][<0](0);0", "-0.5", Shown::Signed),
+            ("[>=1000]-0;0", "1000", Shown::WithMinus),
+            ("[<10]\"få\";0", "-5", Shown::Words),
+            ("[<=0];0", "-5", Shown::Nothing),
+            ("[<-100]\"låg\";[>100]\"hög\";0", "5", Shown::Signed),
+            ("[<-100]\"låg\";[>100]\"hög\";0", "-5", Shown::Signed),
+            ("[>100]0", "5", Shown::Words),
+            ("[<0]0\"000\";0", "-5", Shown::MoreDigits),
+        ] {
+            assert_eq!(shows(code, digits), Some(shown), "{code} {digits}");
+        }
+        let thousands = |digits: &str| conditional("[>=1000]#,##0,;0.0", digits).map(|f| (f.thousands, f.decimals));
+        assert_eq!([thousands("1000"), thousands("999")], [Some((1, Some(0))), Some((0, Some(1)))]);
+    }
 
     #[test]
     fn decimals_that_a_format_shows() {
@@ -345,13 +494,23 @@ mod tests {
             "_-* #,##0\\ _k_r_-;-* #,##0\\ _k_r_-;_-* \"-\"??\\ _k_r_-;_-@_-",
             "0;−0",
             "0;▼0",
-            "[<0]0;0",
+            "0;\"minus\" 0",
+            "0\" m2\";-0\" m2\"",
+            "0\"m2\";-0\"m2\"",
+            "\"Q1 \"0",
+            "0 \"(2024)\"",
             "@",
         ] {
             assert_eq!(shows(code), (Shown::Signed, Shown::Signed), "{code}");
         }
         for code in ["0;0", "#,##0;[Red]#,##0", "0\" kr\";0\" kr\"", "Standard;Standard", "0 st;0 st;0"] {
             assert_eq!(shows(code), (Shown::Signed, Shown::WithoutMinus), "{code}");
+        }
+        for code in ["0\" D\";0\" K\"", "0\" kr\";0\" st\"", "0;\"kredit \"0", "0;0 K"] {
+            assert_eq!(shows(code), (Shown::Signed, Shown::WithoutMinus), "{code}");
+        }
+        for code in ["0\"000\"", "\"1\"0", "0\\0\\0\\0", "0\"00\".0"] {
+            assert_eq!(shows(code).0, Shown::MoreDigits, "{code}");
         }
         assert_eq!(shows("-0;0"), (Shown::WithMinus, Shown::WithoutMinus));
         assert_eq!(shows("\"-\"#,##0"), (Shown::WithMinus, Shown::Signed));

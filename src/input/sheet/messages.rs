@@ -395,6 +395,20 @@ pub fn bad_row_id(place: Span, id: &str) -> Diagnostic {
 /// A cell that holds neither a figure nor words.
 pub fn sheet_cell(place: Span, stored: &Stored) -> Diagnostic {
     let (message, hint) = match stored {
+        Stored::Several(values) => {
+            let values: Vec<String> = values.iter().map(|value| format!("`{}`", short(value))).collect();
+            let [sv, en] = [values.join(" och "), values.join(" and ")];
+            (
+                both!(
+                    "cellen har flera värden, {sv}: arbetsboken är skadad",
+                    "the cell has several values, {en}: the workbook is damaged"
+                ),
+                both!(
+                    "öppna filen i Excel, skriv rätt värde i cellen, och spara",
+                    "open the file in Excel, write the right value into the cell, and save"
+                ),
+            )
+        }
         Stored::Error(error) if error.starts_with("##") => {
             let error = short(error);
             (
@@ -495,6 +509,10 @@ pub fn shown_otherwise(place: Span, digits: &str, shown: Shown) -> Diagnostic {
         Shown::Words => both!(
             "Excel visar ord i stället för talet, men cellen har `{digits}`, som handlingen visar",
             "Excel shows words instead of the number, but the cell has `{digits}`, which the paper shows"
+        ),
+        Shown::MoreDigits => both!(
+            "Excel visar siffror som talet inte har, men cellen har `{digits}`, som handlingen visar",
+            "Excel shows digits that are not the number's, but the cell has `{digits}`, which the paper shows"
         ),
         Shown::Nothing => both!(
             "Excel visar inget här, men cellen har `{digits}`, som handlingen visar",

@@ -73,6 +73,7 @@ fn stored(stored: &Stored) -> String {
         Stored::Date(ways) => ways.first().cloned().unwrap_or_default(),
         Stored::Boolean(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         Stored::Uncomputed => "=".to_owned(),
+        Stored::Several(values) => values.join(" | "),
     }
 }
 
