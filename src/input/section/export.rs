@@ -186,8 +186,8 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<SourceText> {
 }
 
 /// Adds the rows of a file to those of the section: cells to a row that the section has, otherwise a row of its own.
-/// `above` gives the lines above those that are taken, to look for headings there. Gives the findings, and the rows that
-/// could not be taken.
+/// `above` gives the lines above those that are taken, to look for headings there. Gives the findings, and the
+/// rows that could not be taken.
 pub fn read(
     file: FileId,
     all: &[Line],
