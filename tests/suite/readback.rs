@@ -10,6 +10,8 @@ use underlag::diagnostic::Language;
 use underlag::model::Stats;
 use underlag::model::{BlockKind, RowRole};
 
+use crate::support::both_files::agree;
+use crate::support::report::{Report, chapter, column, columns, notes, row, table};
 use crate::support::{EXAMPLE, build, bytes, printed, reports, root, underlag};
 
 #[test]
@@ -260,4 +262,28 @@ fn counts() {
         println!("{name:10} {model:>8} {pdf:>8} {word:>8}");
         assert!(model == pdf && pdf == word, "{name}");
     }
+}
+
+#[test]
+fn letters_from_right_to_left_are_no_difference() {
+    let words = "Namn: אבג och „שלום” 45. Flera ord: אבג דהו 123 זחט, samt (אבג).";
+    let report = |words: &str| {
+        let cells = [("budget", "10"), ("utfall", "\"אבג 12\"")];
+        let table = [
+            chapter("e", "אבג 2025 och דהו", "tabeller").key("tabeller", ["t"]),
+            columns("k").key("sort", "tkr"),
+            column("budget", "Budget שלום"),
+            column("utfall", "Utfall"),
+            table("t", "Tabell", "k", ["a/r"]),
+        ];
+        let rows = [row("t", "r", "זחט 3").cells(&cells), notes(&[("n", "Not על שלום 12 och så.")])];
+        Report::new().text(&format!("{words} אבג[^n]")).add(table).deliver("a", rows)
+    };
+    for words in [words, "אבג", &"אבג דהו זחט ".repeat(40)] {
+        agree(&report(words).built(), words);
+    }
+    // A letter that is missing is one.
+    let [one, other] = ["אבג", "אב"].map(|words| report(words).built());
+    let verified = verify::verify(bytes(&one, ".pdf"), bytes(&other, ".docx"), None).unwrap();
+    assert!(!verified.differences.is_empty());
 }

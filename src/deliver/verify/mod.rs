@@ -1,7 +1,7 @@
 //! Reads both finished files back, each by means of its own, and compares what they say: headings, paragraphs, cells,
 //! lists with their signs and numbers, notes with theirs, charts, the contents, running heads and page counts, in
 //! order, with each other and with the model. And it looks where the words of the PDF stand: outside of their page, or
-//! on top of others.
+//! on top of others. Letters that run from right to left are compared without their order, which a PDF does not keep.
 //!
 //! Independent of the writers: [`pdf`] goes by the tag tree and the content streams, as a screen reader does, [`word`]
 //! by the XML of the parts. Neither knows docx-rs or Typst.
@@ -55,6 +55,11 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Ve
     })
 }
 
+/// Words as a PDF can be asked for them: without plain spaces, and without an order where they run from right to left.
+fn as_in_pdf(words: &str) -> String {
+    transcript::directed(&words.replace(' ', "")).into_owned()
+}
+
 /// What two sides say differently. Entries that stand against each other are one difference.
 ///
 /// A PDF has no spaces where lines end, so that plain spaces do not count there; no-break spaces, which hold figures
@@ -64,7 +69,7 @@ fn compare(sides: Sides, first: &[Entry], second: &[Entry]) -> Vec<Difference> {
         // Only the layout knows what bullets look like.
         (Sides::ModelPdf | Sides::ModelWord, Kind::Sign) if !said.words.ends_with('.') => (said.kind, String::new()),
         (Sides::ModelWord, _) => (said.kind, said.words.clone()),
-        (Sides::PdfWord | Sides::ModelPdf | Sides::Places, _) => (said.kind, said.words.replace(' ', "")),
+        (Sides::PdfWord | Sides::ModelPdf | Sides::Places, _) => (said.kind, as_in_pdf(&said.words)),
     };
     let (one, other): (Vec<_>, Vec<_>) = (first.iter().map(key).collect(), second.iter().map(key).collect());
     let mut differences = Vec::new();
@@ -93,7 +98,8 @@ fn contents(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
             .collect()
     };
     let (first, second) = (lines(&pdf.said, &pdf.contents_pages), lines(&word.said, &word.contents_pages));
-    let different = first.into_iter().zip(second).filter(|(first, second)| first.words != second.words);
+    let differ = |(first, second): &(Entry, Entry)| as_in_pdf(&first.words) != as_in_pdf(&second.words);
+    let different = first.into_iter().zip(second).filter(differ);
     different
         .map(|(first, second)| Difference { sides: Sides::PdfWord, first: Some(first), second: Some(second) })
         .collect()

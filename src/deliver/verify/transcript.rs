@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -64,7 +65,28 @@ impl Entry {
 
 /// Words without any white space and soft hyphens, for what a PDF sets in pieces.
 pub(super) fn solid(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
+    directed(&words.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect::<String>()).into_owned()
+}
+
+/// Words whose letters that run from right to left stand in an order that does not depend on it. A PDF has them in the
+/// order of their places, with the figures and signs between them and the next letters that run from left to right: of
+/// these it is compared that they are there.
+pub(super) fn directed(words: &str) -> Cow<'_, str> {
+    if !words.contains(runs_leftwards) {
+        return Cow::Borrowed(words);
+    }
+    let mut all: Vec<char> = words.chars().collect();
+    let is_other = |c: &char| c.is_alphabetic() && !runs_leftwards(*c);
+    for between in all.split_mut(is_other).filter(|between| between.iter().any(|c| runs_leftwards(*c))) {
+        between.sort_unstable();
+    }
+    Cow::Owned(all.into_iter().collect())
+}
+
+/// Whether a letter is one of a script that runs from right to left: Hebrew, Arabic and those of their kind.
+fn runs_leftwards(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 static FIGURE: LazyLock<Option<Regex>> =
@@ -167,11 +189,29 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {
 
 #[cfg(test)]
 mod tests {
-    use super::figures;
+    use super::{directed, figures};
 
     #[test]
     fn figures_are_counted_as_people_read_them() {
         assert_eq!(figures("7\u{a0}712 tkr av 12 954,5 och 40,3\u{a0}% (38,6\u{a0}%)"), 4);
         assert_eq!(figures("inga"), 0);
+    }
+
+    #[test]
+    fn letters_from_right_to_left_are_compared_without_their_order() {
+        for (written, shown) in [
+            ("Namn: אבג och slut.", "Namn: גבא och slut."),
+            ("אבג דהו 123 זחט, och", "והד גבא 123 טחז , och"),
+            ("(אבג) 45.", "(גבא)45 ."),
+            ("samt „שלום” 45.", "samt „ ”םולש45."),
+            ("مرحبا och السلام", "ابحرم och مالسلا"),
+        ] {
+            let [written, shown] = [written, shown].map(|words| words.replace(' ', ""));
+            assert_eq!(directed(&written), directed(&shown), "{written}");
+        }
+        for (one, other) in [("אבג och", "אב och"), ("אבג och 12", "אבג och 21"), ("a אבג", "b אבג"), ("ab", "ba")]
+        {
+            assert_ne!(directed(one), directed(other));
+        }
     }
 }

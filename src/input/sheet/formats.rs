@@ -53,8 +53,8 @@ pub enum Shown {
     Nothing,
 }
 
-/// The formats of a workbook's cells, by the number of the cell's style, and the codes of those that show dates, or that
-/// show numbers by conditions.
+/// The formats of a workbook's cells, by the number of the cell's style, and the codes of those that show dates, or
+/// numbers by conditions.
 #[derive(Debug, Default)]
 pub(super) struct Formats(Vec<(Format, Vec<String>)>);
 
