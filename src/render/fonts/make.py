@@ -6,8 +6,9 @@
 
 usage: make.py FOLDER     FOLDER holds LibertinusSerif-Regular.otf and the other three, as Libertinus publishes them.
 
-Word embeds TrueType outlines alone, and both files of a paper show the same faces. Every character and every width is kept;
-curves are off by at most a thousandth of an em. Small capitals and stylistic sets are left out: no layout asks for them.
+Word embeds TrueType outlines alone, and both files of a paper show the same faces. Every character and every width is
+kept; curves are off by at most a thousandth of an em. Small capitals and stylistic sets are left out: no layout asks for
+them.
 """
 
 import pathlib
@@ -19,7 +20,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 
 FACES = ["Regular", "Italic", "Bold", "BoldItalic"]
-FEATURES = ["calt", "case", "ccmp", "frac", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "subs", "sups", "tnum"]
+FEATURES = "calt case ccmp frac kern liga lnum locl mark mkmk onum pnum subs sups tnum".split()
 # In units of the font, of which there are a thousand to an em.
 MAX_ERROR = 1.0
 
@@ -27,7 +28,9 @@ MAX_ERROR = 1.0
 def reduced(path: pathlib.Path) -> TTFont:
     """The face at `path` with all of its characters and the features that are used."""
     font = TTFont(path, recalcTimestamp=False)
-    options = subset.Options(layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, hinting=False, glyph_names=True)
+    options = subset.Options(
+        layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, hinting=False, glyph_names=True
+    )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=font.getBestCmap().keys())
     subsetter.subset(font)
