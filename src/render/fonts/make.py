@@ -7,8 +7,8 @@
 usage: make.py FOLDER     FOLDER holds LibertinusSerif-Regular.otf and the other three, as Libertinus publishes them.
 
 Word embeds TrueType outlines alone, and both files of a paper show the same faces. Every character and every width is
-kept; curves are off by at most a thousandth of an em. Small capitals and stylistic sets are left out: no layout asks for
-them.
+kept; curves are off by at most a thousandth of an em. Small capitals and stylistic sets are left out: no layout asks
+for them.
 """
 
 import pathlib
