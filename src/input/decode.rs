@@ -75,6 +75,11 @@ impl Reader<'_> {
         let mut amounts: Vec<Span> = Vec::new();
         for error in errors {
             let span = whole(self.source, error.span().unwrap_or(0..0));
+            // A control character in a text is told as that.
+            let stumbled = self.source.get(span.start..).and_then(|rest| rest.chars().next());
+            if error.message().contains("string") && stumbled.is_some_and(|c| c.is_control() && is_forbidden(c)) {
+                continue;
+            }
             let values = [value_on_line(self.source, span.start), Some(span.clone())];
             let mut written = values.into_iter().flatten().filter_map(|span| {
                 let words = self.source.get(span.clone())?;

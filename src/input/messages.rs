@@ -410,6 +410,21 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
             "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
         ),
+        Kind::Inner if pasted.place.len() == 3 => both!(
+            "skriv typografiska citattecken (”) inuti texten",
+            "write typographic (curly) quotation marks inside the text"
+        ),
+        Kind::Lines => {
+            let sign = pasted.sign;
+            both!(
+                "skriv `'''` på en egen rad före texten och en efter, i stället för `{sign}`",
+                "write `'''` on a line of its own before the text and one after it, in the place of `{sign}`"
+            )
+        }
+        Kind::LineEnd => both!(
+            "spara om filen med vanliga radslut (CRLF eller LF)",
+            "save the file again with ordinary line ends (CRLF or LF)"
+        ),
         Kind::Inner if pasted.sign == '"' => both!(
             "skriv typografiska citattecken (”) inuti texten, eller andra tecken runt den: `{line}`",
             "write typographic (curly) quotation marks inside the text, or other marks around it: `{line}`"
@@ -472,9 +487,20 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "tecknet `{sign}` ({code}) betyder inget utanför citattecken",
             "the sign `{sign}` ({code}) means nothing outside of quotation marks"
         ),
-        Kind::Inner => both!(
-            "texten slutar här: den har raka citattecken, `{sign}`, både runt om och inuti",
-            "the text ends here: it has straight quotation marks, `{sign}`, both around it and inside"
+        Kind::Inner => {
+            let marks = sign.to_string().repeat(pasted.place.len());
+            both!(
+                "texten slutar här: den har raka citattecken, `{marks}`, både runt om och inuti",
+                "the text ends here: it has straight quotation marks, `{marks}`, both around it and inside"
+            )
+        }
+        Kind::Lines => both!(
+            "texten har flera rader, men bara ett citattecken, `{sign}`, i början",
+            "the text has several lines, but only one quotation mark, `{sign}`, where it begins"
+        ),
+        Kind::LineEnd => both!(
+            "raden slutar med bara en vagnretur (U+000D), som inget program av i dag läser som ett radslut",
+            "the line ends with a carriage return (U+000D) alone, which no program of today reads as a line end"
         ),
         Kind::Open => {
             let marks = sign.to_string().repeat(3);

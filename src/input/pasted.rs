@@ -4,6 +4,7 @@
 //! Each kind is found once for a file, and the text is repaired for the reading with as many bytes, so that places
 //! hold: what follows from such a sign is no finding of its own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What was pasted.
@@ -27,6 +28,10 @@ pub enum Kind {
     Inner,
     /// Three marks that open a text which nothing closes.
     Open,
+    /// One mark that opens a text of several lines.
+    Lines,
+    /// A line end that no program of today writes.
+    LineEnd,
 }
 
 /// A sign that was pasted, and where it stands again.
@@ -64,7 +69,12 @@ impl Repaired {
 }
 
 /// Finds and repairs what was pasted. `is_amount` tells amounts in Swedish writing, which are told as such.
-pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
+pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
+    let returned = carriage_return(original);
+    let source = &*match returned {
+        None => Cow::Borrowed(original),
+        Some(_) => Cow::Owned(original.replace("\r\n", " \n").replace('\r', "\n")),
+    };
     let mut scan = Scan {
         source,
         out: source.as_bytes().to_vec(),
@@ -92,7 +102,7 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         number += source.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
         counted = place.start;
         // Each text with backslashes, and each that is not closed, has a remedy of its own.
-        let alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open);
+        let alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines);
         let same = found.iter_mut().find(|found| found.kind == kind && !alone);
         match same {
             Some(first) if first.lines.last() == Some(&number) => {}
@@ -113,7 +123,16 @@ pub fn repaired(source: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
             found.line = source.get(line_of(source, *next)).unwrap_or("").trim().to_owned();
         }
     }
+    if let Some(at) = returned {
+        let place = at..at + 1;
+        found.insert(0, Pasted { kind: Kind::LineEnd, sign: '\r', place, lines: Vec::new(), line: String::new() });
+    }
     Repaired { text, found, silent }
+}
+
+/// The first carriage return that no line feed follows.
+fn carriage_return(text: &str) -> Option<usize> {
+    text.match_indices('\r').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
 /// The first signs of a text that stand where a letter was before an encoding was mistaken, and how many there are:
@@ -404,10 +423,12 @@ impl Scan<'_> {
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
+        let is_value = is_long && before == b'=' && self.depth == 0;
         match end {
             Some(close) if is_long && is_key(self.source.get(line_of(self.source, close.start).start..close.start)) => {
                 self.unclosed(start..inner, mark);
             }
+            Some(close) if is_value && self.inner_long(start..inner, close.clone(), mark) => {}
             Some(close) if !is_long && self.inner(start, close.clone(), mark, before) => {}
             Some(close) => {
                 if mark == '"' {
@@ -420,7 +441,7 @@ impl Scan<'_> {
                 self.at += more;
             }
             None if is_long => self.unclosed(start..inner, mark),
-            None => self.half(inner, mark),
+            None => self.half(inner, mark, before),
         }
     }
 
@@ -462,22 +483,27 @@ impl Scan<'_> {
         Some(close)
     }
 
+    /// Where a text ends at the latest that goes on from a byte: before a line that cannot belong to it, or behind one
+    /// of marks alone; where that line begins; and whether it is one of marks.
+    fn text_end(&self, from: usize) -> (usize, usize, bool) {
+        let mut end = end_of(self.source, from);
+        while end < self.source.len() {
+            let (start, after) = (end + 1, end_of(self.source, end + 1));
+            let line = self.source.get(start..after).unwrap_or("").trim();
+            let is_marks = !line.is_empty() && line.chars().all(|c| straight(c).is_some());
+            if is_marks || is_header(line) || is_key(line.split_inclusive('=').next()) {
+                return (if is_marks { after } else { end }, start, is_marks);
+            }
+            end = after;
+        }
+        (end, end, false)
+    }
+
     /// Three marks, at `open`, that open a text which nothing closes: it ends where a line cannot belong to it, or at a
     /// line of other marks.
     fn unclosed(&mut self, open: Range<usize>, mark: char) {
         let triple = mark.to_string().repeat(3);
-        let mut end = end_of(self.source, open.end);
-        let mut next = self.source.len();
-        while end < self.source.len() {
-            let line = self.source.get(end + 1..end_of(self.source, end + 1)).unwrap_or("").trim();
-            let after = end_of(self.source, end + 1);
-            let is_marks = !line.is_empty() && line.chars().all(|c| straight(c).is_some());
-            if is_marks || is_header(line) || is_key(line.get(..=line.find('=').unwrap_or(0))) && !line.is_empty() {
-                (end, next) = (if is_marks { after } else { end }, end + 1);
-                break;
-            }
-            end = after;
-        }
+        let (end, next, _) = self.text_end(open.end);
         self.tell(Kind::Open, mark, open.clone());
         self.opened.push((open.start, next));
         self.silent.push(open.start..end);
@@ -492,6 +518,65 @@ impl Scan<'_> {
             self.write(open, &triple[..2], false);
         }
         self.at = end;
+    }
+
+    /// A text behind one mark that goes on on the lines below. Tells the mark, at `open`, and takes the lines for one.
+    fn lines(&mut self, open: Range<usize>, mark: char) -> bool {
+        let (end, ..) = self.text_end(open.end);
+        let text = self.source.get(open.end..end).unwrap_or("").to_owned();
+        let is_last = |at: &usize| {
+            let behind = text.get(at + 1..).unwrap_or("").split('\n').next().unwrap_or("").trim_start();
+            behind.is_empty() || behind.starts_with('#')
+        };
+        let Some(last) = text.rmatch_indices(mark).map(|(at, _)| at).find(is_last) else { return false };
+        for (at, c) in text.char_indices().take_while(|(at, _)| *at < last) {
+            let place = open.end + at..open.end + at + c.len_utf8();
+            match c {
+                '\n' | '\r' => self.write(place, " ", false),
+                c if c == mark => self.write(place, if mark == '"' { "'" } else { "\"" }, false),
+                _ => {}
+            }
+        }
+        self.tell(Kind::Lines, mark, open.clone());
+        self.silent.push(open.start..open.end + last);
+        if mark == '"' {
+            self.backslashes(open.end..open.end + last, false);
+        }
+        self.at = open.end + last + 1;
+        true
+    }
+
+    /// A text between three marks in which three such marks stand: the first of them, at `close`, end it for the parser.
+    /// Tells them and takes the last ones for the end.
+    fn inner_long(&mut self, open: Range<usize>, close: Range<usize>, mark: char) -> bool {
+        let rest = self.source.get(close.end..end_of(self.source, close.end)).unwrap_or("");
+        let rest = rest.trim_start_matches(mark).trim();
+        if rest.is_empty() || rest.starts_with('#') {
+            return false;
+        }
+        let triple = mark.to_string().repeat(3);
+        let (end, next, is_marks) = self.text_end(close.end);
+        let text = self.source.get(close.end..end).unwrap_or("");
+        let is_last = |at: &usize| text.get(at + 3..).unwrap_or("").split('\n').next().unwrap_or("").trim().is_empty();
+        let own = is_marks && self.source.get(next..end).is_some_and(|line| line.trim() == triple);
+        let last = text.rmatch_indices(&triple).map(|(at, _)| at).find(is_last);
+        let Some(last) = last.filter(|_| own || !is_marks).map(|at| close.end + at..close.end + at + 3) else {
+            return false;
+        };
+        let inner = self.source.get(open.end..last.start).unwrap_or("").to_owned();
+        let other = if mark == '"' { "'''" } else { "\"\"\"" };
+        if !inner.contains(other) && !inner.contains('\\') {
+            self.write(open.clone(), other, false);
+            self.write(last.clone(), other, false);
+        } else {
+            for (at, _) in inner.match_indices(&triple) {
+                self.write(open.end + at..open.end + at + 3, &triple[..2], false);
+            }
+        }
+        self.tell(Kind::Inner, mark, close);
+        self.silent.push(open.start..last.end);
+        self.at = last.end;
+        true
     }
 
     /// A text on one line, opened at `start`, in which such marks stand as those around it: the first of them, at
@@ -548,7 +633,7 @@ impl Scan<'_> {
     }
 
     /// A text that is opened by a straight mark and closed by a curly one, or not at all.
-    fn half(&mut self, inner: usize, mark: char) {
+    fn half(&mut self, inner: usize, mark: char, before: u8) {
         let end = self.line_end(inner);
         let line = self.source.get(inner..end).unwrap_or("");
         if let Some((at, c)) = closing(line, mark, b'=', self.depth).filter(|(_, c)| is_curly(*c)) {
@@ -570,7 +655,7 @@ impl Scan<'_> {
                 self.write(close..close + 1, "'", false);
             }
             self.at = close + 1;
-        } else {
+        } else if before != b'=' || self.depth > 0 || !self.lines(inner - 1..inner, mark) {
             self.at = end;
         }
     }

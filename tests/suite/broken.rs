@@ -628,3 +628,51 @@ fn a_text_that_is_not_closed_is_told_where_it_opens() {
         assert!(said.contains(before), "{text}: {said}");
     }
 }
+
+#[test]
+fn a_text_of_several_lines_has_three_marks() {
+    for text in [
+        "\"Ett\noch två.\"",
+        "\"Ett\r\n\r\nsa \"nej\" två.\" # kommentar",
+        "'Ett\n\noch två.\n'",
+        "\"\nEtt C:\\temp\noch två.\n\"\n\n[noter]",
+    ] {
+        let found = of(text).findings();
+        let told = "enheter/a.toml:5:8: error[toml-syntax]: the text has several lines";
+        let syntax = found.matches("toml-syntax").count() - found.matches("the backslash").count();
+        assert!(found.contains(told) && syntax == 1, "{text}: {found}");
+        assert!(!found.contains("missing-delivery"), "{text}: {found}");
+    }
+    // Three marks within three marks end the text too.
+    for text in [
+        "'''\nHan sa '''nej''' till det.\n'''",
+        "\"\"\"\nHan sa \"\"\"nej\"\"\"\ntill det.\n\"\"\"\n\n[noter]",
+        "'''\nHan sa '''nej''' till \"\"\"det\"\"\".\n'''",
+    ] {
+        let found = of(text).findings();
+        let told = "enheter/a.toml:6:11: error[toml-syntax]: the text ends here: it has straight";
+        let told_at = "enheter/a.toml:6:8: error[toml-syntax]: the text ends here: it has straight";
+        assert!(found.starts_with(told) || found.starts_with(told_at), "{text}: {found}");
+        assert!(found.matches("toml-syntax").count() == 1 && !found.contains("missing-delivery"), "{text}: {found}");
+    }
+    for right in ["'''\nHan sa ''nej''.'''", "'''Ett''' # '''", "\"\"\"\nHan sa \\\"\"\" nej\n\"\"\""] {
+        assert!(!of(right).findings().contains("toml-syntax"), "{right}: {}", of(right).findings());
+    }
+}
+
+#[test]
+fn control_characters_and_old_line_ends_are_told_once() {
+    for text in ["\"Ett\u{b}två\"", "'Ett\u{c}två'", "'''\nEtt\u{c}två\n'''", "\"\"\"\nEtt \u{1}\n\"\"\""] {
+        let found = of(text).findings();
+        assert!(found.contains("error[control-character]") && found.lines().count() == 1, "{text:?}: {found}");
+    }
+    for (section, place) in [
+        (UNIT.replace('\n', "\r"), "1:12"),
+        (UNIT.replacen("\n\n", "\r\n\n", 1).replace("Ett", "Ett\r"), "6:4"),
+        (UNIT.replace("kapitel", "\rkapitel"), "4:1"),
+    ] {
+        let found = pasted(&section).findings();
+        let told = format!("enheter/a.toml:{place}: error[toml-syntax]: the line ends with a carriage return (U+000D)");
+        assert!(found.contains(&told) && found.lines().count() == 1, "{section:?}: {found}");
+    }
+}
