@@ -20,8 +20,8 @@ EXAMPLE = ROOT / "inputs/herrljunga-ks-delar-2023"
 WORDS = "Under perioden har enheten arbetat med planering, uppföljning och utveckling av den egna verksamheten".split()
 STOCK = """
 import sys, typst
-typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True,
-              pdf_standards=["a-2a", "ua-1"])
+fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[3]])
+typst.compile(sys.argv[1], output=sys.argv[2], font_paths=fonts, pdf_standards=["a-2a", "ua-1"])
 """
 
 

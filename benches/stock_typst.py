@@ -15,8 +15,8 @@ import pypdfium2
 
 COMPILE = """
 import sys, typst
-typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True,
-              pdf_standards=["a-2a", "ua-1"])
+fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[3]])
+typst.compile(sys.argv[1], output=sys.argv[2], font_paths=fonts, pdf_standards=["a-2a", "ua-1"])
 """
 ROUNDS = 9
 
