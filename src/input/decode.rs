@@ -289,6 +289,13 @@ impl<'r, 's> Fields<'r, 's> {
     fn bare_id(&self, key: &str) -> Option<SourceText> {
         let value = self.table.get(key)?;
         let bare = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Datetime(_));
+    /// A list of lines that stand in the paper as they are written.
+    pub fn lines(&self, key: &'static str) -> Vec<SourceText> {
+        let lines = self.texts(key);
+        lines.iter().for_each(|line| self.report_marks(line, key));
+        lines
+    }
+
         let text = self.reader.source.get(value.span()).filter(|text| bare && is_id(text))?;
         Some(self.reader.written(value.span(), text))
     }

@@ -4,7 +4,7 @@ use underlag::model::BlockKind;
 
 use crate::support::both_files::{case, say};
 use crate::support::report::{Block, Report, chapter, toml};
-use crate::support::text;
+use crate::support::{Folder, text};
 
 /// One risk with its control activity, on a scale of five steps.
 fn control() -> Report {
@@ -148,5 +148,21 @@ fn risk_scales_have_three_to_six_steps() {
         assert_eq!(report.findings(), "");
         let said = text(&report.built());
         assert!(said.contains(&format!("| {scale} | 3 | {} |", scale * 3)), "{said}");
+    }
+}
+
+#[test]
+fn marks_in_its_own_lines_are_told() {
+    for (change, at) in [
+        ("rubriker = { risk = \"Risk[^n]\" }", "rubriker"),
+        ("rubriker = { produkt = \"*R*\" }", "rubriker"),
+        ("kolumner = [\"risk\", { id = \"vem\", rubrik = \"Vem[^n]\" }]", "kolumner"),
+        ("kolumner = [\"risk\", { id = \"ansvar\", rubrik = \"**Vem**\" }]", "kolumner"),
+        ("ord = { sannolikhet = [\"*Låg*\", \"Hög\"], konsekvens = [\"Liten\", \"Stor\"] }", "ord"),
+    ] {
+        let manifest = format!("\n[internkontroll]\nskala = 2\nrisker = []\n{change}\n");
+        let found = Folder::new().and("rapport.toml", &manifest).findings();
+        let told = found.lines().filter(|line| line.starts_with("rapport.toml:21:") && line.contains("mark")).count();
+        assert_eq!(told, 1, "{at}: {found}");
     }
 }

@@ -127,13 +127,13 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
     let mut figures = [None, None, None];
     if let Some(headings) = fields.table("rubriker") {
         for (name, kind) in USUAL {
-            let heading = headings.text(name);
+            let heading = headings.line(name);
             let column = columns.iter_mut().find(|column| column.kind == kind);
             if let Some(column) = column {
                 column.heading = heading.or(column.heading.take());
             }
         }
-        figures = ["sannolikhet", "konsekvens", "produkt"].map(|key| headings.text(key));
+        figures = ["sannolikhet", "konsekvens", "produkt"].map(|key| headings.line(key));
         headings.finish();
     }
     fields.finish();
@@ -190,7 +190,7 @@ fn usual(fields: &Fields<'_, '_>, name: &SourceText) -> Option<ControlColumnKind
 /// A column with a heading or width: one of the usual ones, or one of the report's own.
 fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
     let (id, name) = (entry.required_id::<String>("id"), entry.text("id"));
-    let heading = entry.text("rubrik");
+    let heading = entry.line("rubrik");
     let width = entry.integer("bredd", 1, 100).and_then(|width| u16::try_from(width.value).ok());
     let of_risk = entry.word("per", &[("moment", false), ("risk", true)]).is_some_and(|per| per.value);
     let (id, name) = (id?, name?);
@@ -213,7 +213,7 @@ fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
 
 /// The words for the steps of a scale, from 1; there must be one for each.
 fn scale_words(fields: &Fields<'_, '_>, key: &'static str, scale: u32) -> Vec<SourceText> {
-    let words = fields.texts(key);
+    let words = fields.lines(key);
     if fields.has(key) && words.len() != scale as usize {
         fields.report(messages::scale_words(fields.place(), key, words.len(), scale));
     }
