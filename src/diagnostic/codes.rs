@@ -122,6 +122,8 @@ codes! {
     TextChanged = "text-changed", Error;
     /// A plus before an amount of a table, which the paper writes without one.
     PlusLeftOut = "plus-left-out", Warning;
+    /// Zeros before an amount of a table, or a minus before zero, which the paper does not write.
+    ZerosLeftOut = "zeros-left-out", Warning;
     /// A text that the paper does not show.
     TextNotShown = "text-not-shown", Error;
     /// A column whose heading is empty.

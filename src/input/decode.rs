@@ -549,8 +549,8 @@ impl<'r, 's> Fields<'r, 's> {
         let amount = digits.replace('_', "").parse::<Amount>();
         match amount {
             Ok(amount) => {
-                if digits.starts_with('+') {
-                    self.report(messages::plus_left_out(place, digits));
+                if let Some(found) = messages::written_otherwise(place, digits, amount) {
+                    self.report(found);
                 }
                 Some(CellValue { content: CellContent::Figure(amount), rows: 1, place })
             }

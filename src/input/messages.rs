@@ -927,7 +927,7 @@ pub fn word_parted(place: Span, stem: &str, rest: &str) -> Diagnostic {
 }
 
 /// A plus before an amount of a table, which the paper writes without one.
-pub fn plus_left_out(place: Span, words: &str) -> Diagnostic {
+fn plus_left_out(place: Span, words: &str) -> Diagnostic {
     let (words, figure) = (short(words), short(words.trim_start_matches('+').trim()));
     finding(
         Code::PlusLeftOut,
@@ -938,6 +938,38 @@ pub fn plus_left_out(place: Span, words: &str) -> Diagnostic {
         ),
         both!(
             "skriv `{figure}`; ska plustecknet synas, ge kolumnen `slag = \"text\"` i rapport.toml",
+/// An amount of which the paper does not show all that is written: a plus, zeros in front, a minus before zero.
+pub fn written_otherwise(place: Span, words: &str, amount: Amount) -> Option<Diagnostic> {
+    let minus = ['-', '\u{2212}', '\u{2013}'];
+    let digits = words.trim_start_matches('+').trim_start_matches(minus).trim_start();
+    let zeros = digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if words.starts_with('+') {
+        Some(plus_left_out(place, words))
+    } else if zeros || (words.starts_with(minus) && amount.value().is_zero()) {
+        Some(zeros_left_out(place, words, amount))
+    } else {
+        None
+    }
+}
+
+/// Zeros before an amount, or a minus before zero.
+fn zeros_left_out(place: Span, words: &str, amount: Amount) -> Diagnostic {
+    let (words, shown, figure) = (short(words), amount.swedish(), amount.to_string());
+    let figure = if amount.value().is_zero() { figure.trim_start_matches('-') } else { &figure };
+    finding(
+        Code::ZerosLeftOut,
+        place,
+        both!(
+            "`{words}` visas som `{shown}`: handlingen skriver belopp utan nollor framför, och noll utan förtecken",
+            "`{words}` is shown as `{shown}`: the paper writes amounts without zeros in front, and zero without a sign"
+        ),
+        both!(
+            "skriv `{figure}`; är det en kod, ge kolumnen `slag = \"text\"` i rapport.toml",
+            "write `{figure}`; if it is a code, give the column `slag = \"text\"` in rapport.toml"
+        ),
+    )
+}
+
             "write `{figure}`; if the plus sign should be seen, give the column `slag = \"text\"` in rapport.toml"
         ),
     )

@@ -601,7 +601,10 @@ impl<'e> Reading<'e> {
             }
         };
         match (cell.words.parse::<Amount>(), column.decimals) {
-            (Ok(amount), Some(decimals)) => Some(Content::Figure(amount.rounded(decimals))),
+            (Ok(amount), Some(decimals)) => {
+                self.found.extend(messages::written_otherwise(place, &cell.words, amount).filter(|_| number.is_none()));
+                Some(Content::Figure(amount.rounded(decimals)))
+            }
             (Ok(amount), None) if number.is_some() => Some(Content::Figure(amount)),
             (Err(_), _) if number.is_some() => {
                 self.found.push(messages::figure_too_long(place, &cell.words));

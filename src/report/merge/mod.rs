@@ -25,8 +25,8 @@ use crate::input::manifest::{
     self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
 use crate::input::messages::{
-    EntityKind, column_named_as_key, duplicate_id, missing_key, plus_left_out, unknown_key, unknown_reference,
-    unknown_word,
+    EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
+    written_otherwise,
 };
 use crate::input::prose::Prose;
 use crate::input::section::{
@@ -442,10 +442,7 @@ impl Merger<'_> {
                 && columns.columns[at].amounts
                 && let Ok(amount) = words.plain().parse()
             {
-                let written = words.plain();
-                if written.trim_start().starts_with('+') {
-                    self.found.push(plus_left_out(cell.place, written.trim()));
-                }
+                self.found.extend(written_otherwise(cell.place, words.plain().trim(), amount));
                 cell.marks = words.marks();
                 cell.content = CellContent::Figure(amount);
             }
