@@ -2,7 +2,8 @@
 //!
 //! Reading never fails. A value of the wrong kind is a finding and counts as absent, so that one run tells all faults.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -27,6 +28,8 @@ pub struct Reader<'s> {
     found: RefCell<Vec<Diagnostic>>,
     /// Whether the file has syntax errors, so that what is missing may only have been lost.
     broken: bool,
+    /// Whether one of them is of the file's form, so that whole blocks may have been lost.
+    unclear: Cell<bool>,
 }
 
 impl Reader<'_> {
@@ -47,10 +50,12 @@ impl Reader<'_> {
         }
         let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
+        // A control character in a text is told as that.
+        errors.retain(|error| !is_control_in_text(source, error));
         let broken = !errors.is_empty();
         errors.retain(|error| !repaired.is_silent(error.span().map_or(0, |span| span.start)));
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let reader = Reader { file, source, original, found: RefCell::default(), broken };
+        let reader = Reader { file, source, original, found: RefCell::default(), broken, unclear: Cell::new(false) };
         for pasted in &repaired.found {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
@@ -67,19 +72,19 @@ impl Reader<'_> {
         let wrong: Vec<Span> =
             found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place).collect();
         found.retain(|found| found.code != Code::TomlSyntax || found.place.is_none_or(|place| !wrong.contains(&place)));
+        // So is a key that cannot be one.
+        let line = |found: &Diagnostic| found.place.map(|place| line_of(original, place.range().start).0);
+        let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
+        let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
+        found.retain(|found| found.code != Code::UnknownKey || !faulty.contains(&line(found)));
         (value, found)
     }
 
     /// Reports what is no TOML; an amount as Swedish writes it once, however often the parser stumbles over it.
     fn syntax(&self, errors: &[toml::de::Error]) {
-        let mut amounts: Vec<Span> = Vec::new();
+        let (mut amounts, mut lines): (Vec<Span>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
         for error in errors {
             let span = whole(self.source, error.span().unwrap_or(0..0));
-            // A control character in a text is told as that.
-            let stumbled = self.source.get(span.start..).and_then(|rest| rest.chars().next());
-            if error.message().contains("string") && stumbled.is_some_and(|c| c.is_control() && is_forbidden(c)) {
-                continue;
-            }
             let values = [value_on_line(self.source, span.start), Some(span.clone())];
             let mut written = values.into_iter().flatten().filter_map(|span| {
                 let words = self.source.get(span.clone())?;
@@ -99,7 +104,8 @@ impl Reader<'_> {
                     key_on_line(self.source, span.start),
                     Intended::of(words),
                 ));
-            } else {
+            } else if lines.insert(line_of(self.source, span.start).0) {
+                self.unclear.set(true);
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
             }
         }
@@ -136,6 +142,13 @@ pub fn cleaned(mut written: SourceText, found: &mut Vec<Diagnostic>) -> SourceTe
         written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
     }
     written
+}
+
+/// Whether the parser stumbles over a control character in a text.
+fn is_control_in_text(source: &str, error: &toml::de::Error) -> bool {
+    let at = error.span().map_or(0, |span| span.start);
+    let c = source.get(at..).and_then(|rest| rest.chars().next());
+    error.message().contains("string") && c.is_some_and(|c| c.is_control() && is_forbidden(c))
 }
 
 /// The line that holds a byte: where it begins, and its text.
@@ -205,6 +218,16 @@ impl<'r, 's> Fields<'r, 's> {
         self.reader.report(found);
     }
 
+    /// Whether the file has faults of form, so that what is not in it may have been lost.
+    pub fn is_unclear(&self) -> bool {
+        self.reader.unclear.get()
+    }
+
+    /// A string, without asking for it.
+    pub fn peek(&self, key: &str) -> Option<String> {
+        self.table.get(key)?.get_ref().as_str().map(str::to_owned)
+    }
+
     fn get(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Span)> {
         self.asked.borrow_mut().push(key);
         let value = self.table.get(key)?;
@@ -266,6 +289,13 @@ impl<'r, 's> Fields<'r, 's> {
         Some(line)
     }
 
+    /// A list of lines that stand in the paper as they are written.
+    pub fn lines(&self, key: &'static str) -> Vec<SourceText> {
+        let lines = self.texts(key);
+        lines.iter().for_each(|line| self.report_marks(line, key));
+        lines
+    }
+
     fn report_marks(&self, line: &SourceText, key: &str) {
         let mut unread = Vec::new();
         let prose = Prose::read_label(line, &mut unread);
@@ -289,13 +319,6 @@ impl<'r, 's> Fields<'r, 's> {
     fn bare_id(&self, key: &str) -> Option<SourceText> {
         let value = self.table.get(key)?;
         let bare = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Datetime(_));
-    /// A list of lines that stand in the paper as they are written.
-    pub fn lines(&self, key: &'static str) -> Vec<SourceText> {
-        let lines = self.texts(key);
-        lines.iter().for_each(|line| self.report_marks(line, key));
-        lines
-    }
-
         let text = self.reader.source.get(value.span()).filter(|text| bare && is_id(text))?;
         Some(self.reader.written(value.span(), text))
     }
@@ -564,6 +587,10 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// Reports every key that nobody has asked for. Ends the reading.
     pub fn finish(self) {
+        // What stands at the file's beginning may belong to a block whose header was lost.
+        if self.is_unclear() && self.place.range().start == 0 {
+            return;
+        }
         let asked = self.asked.borrow();
         for key in self.table.keys() {
             if !asked.iter().any(|name| name == key.get_ref()) {

@@ -299,6 +299,8 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
             "nycklar skrivs utan å, ä och ö: `mal`, `uppfoljning`",
             "keys are written without å, ä and ö: `mal`, `uppfoljning`"
         )
+    } else if key.split_once(':').is_some_and(|(key, _)| is_plain_key(key)) {
+        both!("skriv `=` i stället för `:` efter nyckeln", "write `=` in the place of `:` after the key")
     } else if detail.contains("duplicate") {
         both!(
             "ta bort den ena, eller börja en ny post med `[[...]]`",
@@ -322,6 +324,10 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
         both!("filen går inte att tolka här: {why}", "the file cannot be parsed here ({detail})"),
         hint,
     )
+}
+
+fn is_plain_key(key: &str) -> bool {
+    !key.is_empty() && key.trim_end().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// What the parser's message means.
@@ -577,16 +583,15 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
             "styrtecknet U+{code:04X} kan inte stå i en handling",
             "the control character U+{code:04X} cannot stand in a paper"
         ),
-        if matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            both!(
-                "byt det mot en ny rad eller ett mellanslag; det är en radbrytning från ett annat program",
-                "replace it by a new line or a space; it is a line break of another program"
-            )
-        } else {
-            both!(
+        match c {
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => both!(
+                "skriv ett mellanslag eller en ny rad i stället; det syns inte men följer med när text klistras in",
+                "write a space or a new line in its place; it is invisible but often comes along with pasted text"
+            ),
+            _ => both!(
                 "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
                 "remove it; it is invisible but often comes along with pasted text"
-            )
+            ),
         },
     )
 }
@@ -926,18 +931,6 @@ pub fn word_parted(place: Span, stem: &str, rest: &str) -> Diagnostic {
     )
 }
 
-/// A plus before an amount of a table, which the paper writes without one.
-fn plus_left_out(place: Span, words: &str) -> Diagnostic {
-    let (words, figure) = (short(words), short(words.trim_start_matches('+').trim()));
-    finding(
-        Code::PlusLeftOut,
-        place,
-        both!(
-            "plustecknet i `{words}` visas inte: handlingen skriver belopp över noll utan förtecken",
-            "the plus sign of `{words}` is not shown: the paper writes amounts above zero without a sign"
-        ),
-        both!(
-            "skriv `{figure}`; ska plustecknet synas, ge kolumnen `slag = \"text\"` i rapport.toml",
 /// An amount of which the paper does not show all that is written: a plus, zeros in front, a minus before zero.
 pub fn written_otherwise(place: Span, words: &str, amount: Amount) -> Option<Diagnostic> {
     let minus = ['-', '\u{2212}', '\u{2013}'];
@@ -970,6 +963,18 @@ fn zeros_left_out(place: Span, words: &str, amount: Amount) -> Diagnostic {
     )
 }
 
+/// A plus before an amount of a table, which the paper writes without one.
+fn plus_left_out(place: Span, words: &str) -> Diagnostic {
+    let (words, figure) = (short(words), short(words.trim_start_matches('+').trim()));
+    finding(
+        Code::PlusLeftOut,
+        place,
+        both!(
+            "plustecknet i `{words}` visas inte: handlingen skriver belopp över noll utan förtecken",
+            "the plus sign of `{words}` is not shown: the paper writes amounts above zero without a sign"
+        ),
+        both!(
+            "skriv `{figure}`; ska plustecknet synas, ge kolumnen `slag = \"text\"` i rapport.toml",
             "write `{figure}`; if the plus sign should be seen, give the column `slag = \"text\"` in rapport.toml"
         ),
     )

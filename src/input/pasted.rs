@@ -546,8 +546,8 @@ impl Scan<'_> {
         true
     }
 
-    /// A text between three marks in which three such marks stand: the first of them, at `close`, end it for the parser.
-    /// Tells them and takes the last ones for the end.
+    /// A text between three marks in which three such marks stand: the first of them, at `close`, end it for the
+    /// parser. Tells them and takes the last ones for the end.
     fn inner_long(&mut self, open: Range<usize>, close: Range<usize>, mark: char) -> bool {
         let rest = self.source.get(close.end..end_of(self.source, close.end)).unwrap_or("");
         let rest = rest.trim_start_matches(mark).trim();

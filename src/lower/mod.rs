@@ -268,14 +268,14 @@ impl Lowerer<'_> {
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
-            Absence::NotTaken => "Den kunde inte hämtas ur filen som har beloppen.".to_owned(),
+            Absence::NotRead => "Den kunde inte läsas ur det som har lämnats.".to_owned(),
             Absence::NotMade => "Det som den görs av har inte kommit.".to_owned(),
         };
         let notice = Notice {
             kind: NoticeKind::Gap,
             title: match gap.why {
                 Absence::NotMade => format!("Här saknas {owed}"),
-                Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::NotTaken => {
+                Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::NotRead => {
                     format!("Här saknas {owed} från {unit}")
                 }
             },

@@ -88,8 +88,8 @@ pub enum Absence {
     Unreadable,
     /// The unit's file does not hold it.
     NotInFile,
-    /// The file that it is taken from does not give it.
-    NotTaken,
+    /// It was delivered, but could not be read.
+    NotRead,
     /// What it is made of is missing.
     NotMade,
 }

@@ -28,6 +28,7 @@ use crate::input::sheet::{self, Shown, Stored};
 
 use super::cell::{Cell, Content};
 use super::finance::FinanceRow;
+use super::lost::Lost;
 
 /// Where a table's figures come from.
 #[derive(Debug, Clone)]
@@ -66,26 +67,11 @@ pub struct Mapping<T> {
     pub entries: Vec<(Spanned<String>, T)>,
 }
 
-/// Rows that a file should have given and did not, which has been told.
-#[derive(Debug, Clone)]
-pub struct Lost {
-    table: TableId,
-    /// The rows; `None` where it may be any of the table's.
-    rows: Option<Vec<String>>,
-}
-
-impl Lost {
-    /// Whether this row is one of them.
-    pub fn holds(&self, table: &str, row: &str) -> bool {
-        *self.table == *table && self.rows.as_ref().is_none_or(|rows| rows.iter().any(|lost| lost == row))
-    }
-}
-
 impl Export {
     /// All rows that the file should give.
     pub fn all(&self) -> Lost {
         let ids = |rows: &Mapping<SourceText>| rows.entries.iter().map(|(id, _)| id.value.clone()).collect();
-        Lost { table: self.table.value.clone(), rows: self.rows.as_ref().map(ids) }
+        Lost::rows(&self.table.value, self.rows.as_ref().map(ids))
     }
 }
 
@@ -699,7 +685,7 @@ impl Reading<'_> {
         };
         let entries = mapping.entries.iter().enumerate();
         let missing = entries.filter(|(at, _)| !self.taken.contains(at)).map(|(_, (id, _))| id.value.clone());
-        Some(Lost { table: self.export.table.value.clone(), rows: Some(missing.collect()) })
+        Some(Lost::rows(&self.export.table.value, Some(missing.collect())))
     }
 }
 

@@ -6,6 +6,7 @@ pub mod cell;
 pub mod export;
 mod finance;
 mod goals;
+pub mod lost;
 mod narrative;
 pub mod note;
 mod risks;
@@ -21,9 +22,10 @@ use super::messages;
 use super::text::label;
 
 pub use self::cell::{Cell, Content};
-pub use self::export::{Export, Lost};
+pub use self::export::Export;
 pub use self::finance::FinanceRow;
 pub use self::goals::{Goal, Indicator};
+pub use self::lost::{Lost, LostKind};
 pub use self::narrative::Narrative;
 pub use self::note::NoteText;
 pub use self::risks::{ControlActivity, Risk};
@@ -41,8 +43,10 @@ pub struct Section {
     pub rows: Vec<FinanceRow>,
     /// Files of other programs with figures of finance tables.
     pub exports: Vec<Export>,
-    /// Rows that those files should have given and did not.
+    /// Blocks that nothing can be made of, and rows that those files should have given and did not.
     pub lost: Vec<Lost>,
+    /// Whether the file has faults of form, so that what is not found in it may be there.
+    pub unclear: bool,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Texts of notes, by id.
@@ -54,16 +58,18 @@ pub struct Section {
 /// Reads a unit's file.
 pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
     Reader::read(file, source, |fields| {
+        let mut lost = Vec::new();
         let section = Section {
             unit: fields.required_id("enhet"),
-            narratives: fields.tables("avsnitt").into_iter().filter_map(narrative::read).collect(),
-            goals: fields.tables("mal").into_iter().filter_map(goals::read).collect(),
-            rows: fields.tables("rad").into_iter().filter_map(finance::read).collect(),
+            narratives: lost::read(fields.tables("avsnitt"), LostKind::Narrative, &mut lost, narrative::read),
+            goals: lost::read(fields.tables("mal"), LostKind::Goal, &mut lost, goals::read),
+            rows: lost::read(fields.tables("rad"), LostKind::Row, &mut lost, finance::read),
             exports: exports(&fields),
-            lost: Vec::new(),
-            risks: fields.tables("risk").into_iter().filter_map(risks::read).collect(),
+            risks: lost::read(fields.tables("risk"), LostKind::Risk, &mut lost, risks::read),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
+            lost,
+            unclear: fields.is_unclear(),
         };
         fields.finish();
         section

@@ -30,7 +30,7 @@ use crate::input::messages::{
 };
 use crate::input::prose::Prose;
 use crate::input::section::{
-    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Lost, Narrative, NoteText, Risk, Section,
+    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Lost, LostKind, Narrative, NoteText, Risk, Section,
 };
 
 use super::messages::{self, DeliveryKind};
@@ -90,8 +90,9 @@ struct Inbox {
     rows: BTreeMap<(TableId, RowId), FinanceRow>,
     /// Table and id of every row that came, taken or not.
     delivered: Vec<(TableId, RowId)>,
-    /// Rows that files should have given and did not, which has been told.
+    /// What was delivered and could not be read, which has been told, and whether that may be anything.
     lost: Vec<Lost>,
+    unclear: bool,
     /// What has been taken, as it is asked for.
     taken: BTreeSet<(EntityKind, String)>,
     risks: BTreeMap<RiskId, Risk>,
@@ -115,6 +116,7 @@ impl Inbox {
             absence,
             delivered,
             lost: section.lost,
+            unclear: section.unclear,
             taken: BTreeSet::new(),
             narratives: index_by_key(
                 section.narratives,
@@ -134,11 +136,14 @@ impl Inbox {
     }
 
     fn absence_of(&self, what: DeliveryKind<'_>) -> Absence {
-        let is_lost = match what {
-            DeliveryKind::Row(table, row, _) => self.lost.iter().any(|lost| lost.holds(table, row)),
-            DeliveryKind::Narrative(..) | DeliveryKind::Goal(_) | DeliveryKind::Risk(_) => false,
+        let (kind, within, name) = match what {
+            DeliveryKind::Narrative(chapter, part) => (LostKind::Narrative, chapter, part),
+            DeliveryKind::Row(table, row, _) => (LostKind::Row, table, row),
+            DeliveryKind::Goal(goal) => (LostKind::Goal, "", goal),
+            DeliveryKind::Risk(risk) => (LostKind::Risk, "", risk),
         };
-        self.absence.unwrap_or(if is_lost { Absence::NotTaken } else { Absence::NotInFile })
+        let is_lost = self.unclear || self.lost.iter().any(|lost| lost.holds(kind, within, name));
+        self.absence.unwrap_or(if is_lost { Absence::NotRead } else { Absence::NotInFile })
     }
 }
 
