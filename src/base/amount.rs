@@ -23,6 +23,12 @@ pub enum AmountError {
 }
 
 impl Amount {
+    /// Whether its three decimals may be thousands: `1.500` and `-12.250`.
+    pub fn may_be_thousands(&self) -> bool {
+        let size = self.0.abs();
+        self.decimals() == 3 && size >= Decimal::ONE && size < Decimal::ONE_THOUSAND
+    }
+
     /// The amount of this decimal.
     pub fn new(value: Decimal) -> Self {
         Amount(value)
@@ -161,13 +167,40 @@ impl Intended {
         if let Some(amount) = negative.and_then(plain) {
             return Some(Intended::Negative(Amount(-amount.0)));
         }
+        if let Some(amount) = misread(words) {
+            return Some(Intended::Alone(amount));
+        }
         let mut figures = AMONG_WORDS.find_iter(words);
         let figure = figures.next().filter(|_| figures.next().is_none() && !words.contains(['(', ')']))?;
-        if words[..figure.start()].ends_with(|c: char| !c.is_whitespace()) {
+        if words[..figure.start()].ends_with(|c: char| !c.is_whitespace()) || goes_on(&words[figure.end()..]) {
             return None;
         }
         let text: String = figure.as_str().chars().filter(|c| !c.is_whitespace()).collect();
         text.parse().ok().map(Intended::Alone)
+    }
+}
+
+/// Letters that look like digits where a figure was typed: `3OO` and `l00`.
+fn misread(words: &str) -> Option<Amount> {
+    let digit = |c: char| match c {
+        'O' | 'o' => '0',
+        'l' | 'I' | '|' => '1',
+        _ => c,
+    };
+    let is_mixed = words.contains(|c: char| c.is_ascii_digit()) && words.chars().any(|c| digit(c) != c);
+    is_mixed.then(|| words.chars().map(digit).collect::<String>().parse().ok()).flatten()
+}
+
+/// What may stand right behind a figure: units that are often written without a space.
+const UNITS: &[&str] = &["kr", "tkr", "mkr", "mnkr", "sek", "st", "procent", "p", "h"];
+
+/// Whether what follows a figure makes it a part of a word, of a date or of a time: `1-maj`, `12:30`, `3xy`.
+fn goes_on(rest: &str) -> bool {
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    match rest.chars().next() {
+        None => false,
+        Some(_) if !word.is_empty() => !UNITS.contains(&word.to_lowercase().as_str()),
+        Some(c) => !c.is_whitespace() && rest[c.len_utf8()..].starts_with(char::is_alphanumeric),
     }
 }
 
@@ -287,6 +320,16 @@ mod tests {
             ("(-50)", "unknown"),
             ("12 34", "unknown"),
             ("Q3", "unknown"),
+            ("3OO", "300"),
+            ("l00", "100"),
+            ("1 2o0,5", "1200.5"),
+            ("200tkr", "200"),
+            ("500,", "500"),
+            ("25%", "25"),
+            ("1-maj", "unknown"),
+            ("12:30", "unknown"),
+            ("3xy", "unknown"),
+            ("14:e", "unknown"),
             ("<12 %", "unknown"),
             ("Stängt", "unknown"),
         ] {

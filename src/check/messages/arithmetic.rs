@@ -397,6 +397,15 @@ pub fn outcome_exceeds_forecast(place: Span, name: &CellName, outcome: &str, boo
 pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Intended>) -> Diagnostic {
     let (words, column) = (short(words), short(column));
     let hint = match meant {
+        Some(Intended::Negative(amount)) if amount.may_be_thousands() => {
+            let whole = amount.shifted(3).unwrap_or(amount);
+            both!(
+                "ett minus skrivs framför talet, och tusental utan punkt: skriv `{whole}`, eller `{amount}` om det är \
+                    decimaler",
+                "a minus is written in front of the figure, and thousands without a point: write `{whole}`, or \
+                    `{amount}` if these are decimals"
+            )
+        }
         Some(Intended::Negative(amount)) => both!(
             "ett minus skrivs framför talet: skriv `{amount}`",
             "a minus is written in front of the figure: write `{amount}`"

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use crate::base::amount::Amount;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
@@ -76,17 +74,13 @@ pub(super) fn thousands<'r>(rows: impl Iterator<Item = &'r FinanceRow>) -> Vec<D
             }
         }
     }
-    let may_be = |amount: &Amount| {
-        let size = amount.value().abs();
-        amount.decimals() == 3 && size >= Decimal::ONE && size < Decimal::ONE_THOUSAND
-    };
     let is_whole = |amount: &Amount| amount.decimals() == 0;
     let mut found = Vec::new();
     for figures in columns.into_values() {
-        let all = figures.iter().all(|(amount, _)| may_be(amount) || is_whole(amount));
+        let all = figures.iter().all(|(amount, _)| amount.may_be_thousands() || is_whole(amount));
         let whole = figures.iter().any(|(amount, _)| is_whole(amount));
         let mut told = BTreeSet::new();
-        for (amount, cell) in figures.iter().filter(|(amount, _)| all && whole && may_be(amount)) {
+        for (amount, cell) in figures.iter().filter(|(amount, _)| all && whole && amount.may_be_thousands()) {
             if told.insert(cell.place.file) {
                 let written = match &cell.content {
                     Content::Figure(amount) => amount.to_string(),
