@@ -7,13 +7,16 @@ use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ChartSource, ColumnSet};
 use crate::input::messages::heading_without_words;
+use crate::input::section::Content as CellContent;
+use crate::report::passages::{self, Role};
 use crate::report::visit::Item;
-use crate::report::{Content, Delivery, Report, address};
+use crate::report::{Content, Delivery, FinanceTable, Report, address};
 
 use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = without_words(report);
+    found.extend(address::tables(report).into_iter().flat_map(of_rows));
     let mut told = BTreeSet::new();
     let mut units = |heading: &SourceText, units: &BTreeSet<&str>| {
         found.extend(other_unit(heading, units).filter(|_| told.insert(heading.place)));
@@ -78,6 +81,29 @@ fn of_columns(set: &ColumnSet, units: &mut dyn FnMut(&SourceText, &BTreeSet<&str
         let own = set.unit_of(at).into_iter().collect();
         column.over.iter().chain([&column.heading]).for_each(|heading| units(heading, &own));
     }
+}
+
+/// Names of rows with amounts that end with a unit which no column has: `Lån (mnkr)` in a table in tkr.
+fn of_rows(table: &FinanceTable) -> Vec<Diagnostic> {
+    let units: BTreeSet<i32> = of_set(&table.columns).into_iter().filter_map(money::power).collect();
+    let Some(own) = of_set(&table.columns).into_iter().find(|unit| money::power(unit).is_some()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for row in table.rows.iter().filter_map(Delivery::delivered).filter(|row| !row.is_taken()) {
+        let amounts = row.cells.iter().flatten().any(|cell| matches!(cell.content, CellContent::Figure(_)));
+        for passage in passages::of_prose(&row.row.name, None, Role::Label).into_iter().filter(|_| amounts) {
+            let text = passage.text.trim_end();
+            let last = money::named(text).into_iter().last().filter(|(_, power)| !units.contains(power));
+            let Some((range, _)) = last else { continue };
+            let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim());
+            if (before.ends_with('(') && after == ")") || (before.ends_with(',') && after.is_empty()) {
+                let unit = text[range.clone()].to_owned();
+                found.extend(passage.place(range).map(|place| messages::row_other_unit(place, &unit, own)));
+            }
+        }
+    }
+    found
 }
 
 /// The unit that a heading names where no figure below it has that one.

@@ -328,6 +328,23 @@ pub fn heading_other_unit(place: Span, named: &str, unit: &str) -> Diagnostic {
     )
 }
 
+/// A row's name that says another unit than its amounts have.
+pub fn row_other_unit(place: Span, named: &str, unit: &str) -> Diagnostic {
+    let (named, unit) = (short(named), short(unit));
+    finding(
+        Code::HeadingOtherUnit,
+        place,
+        both!(
+            "radens namn anger `{named}`, men beloppen i den är i `{unit}`",
+            "the row's name says `{named}`, but its amounts are in `{unit}`"
+        ),
+        both!(
+            "skriv `{unit}`, eller räkna om beloppen; en tabell har en måttenhet för varje kolumn",
+            "write `{unit}`, or convert the amounts; a table has one unit for each column"
+        ),
+    )
+}
+
 /// Goals of one level without the full stop that the level's other goals have: each one's place and heading.
 pub fn goals_without_stop(goals: &[(Span, String)], all: usize, level: &str) -> Option<Diagnostic> {
     let (place, heading) = goals.first()?;
