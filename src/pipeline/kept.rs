@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::source::Span;
+use crate::base::source::{FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::MemoContent;
 use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
@@ -55,15 +55,24 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     missing
 }
 
-/// Leaves out that a text is not shown where another finding at its place says so more closely.
-pub(super) fn once(diagnostics: &mut Vec<Diagnostic>) {
+/// Leaves out that a text is not shown where another finding says so more closely: at its place or around it, or at its
+/// key that there is none.
+pub(super) fn once(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let is_own = |found: &Diagnostic| found.code == Code::TextNotShown;
     if !diagnostics.iter().any(is_own) {
         return;
     }
     let others: BTreeSet<Span> =
         diagnostics.iter().filter(|found| !is_own(found)).filter_map(|found| found.place).collect();
-    diagnostics.retain(|found| !is_own(found) || found.place.is_none_or(|place| !others.contains(&place)));
+    let keys = diagnostics.iter().filter(|found| found.code == Code::UnknownKey).filter_map(|found| found.place);
+    let lines: BTreeSet<(FileId, usize)> = keys.map(|place| (place.file, sources.line(place).start)).collect();
+    let around = |place: Span| {
+        let (file, inner) = (place.file, place.range());
+        let holds = |other: &Span| other.range().end >= inner.end;
+        others.range(..=place).rev().take_while(|other| other.file == file).take(8).any(holds)
+    };
+    let is_told = |place: Span| around(place) || lines.contains(&(place.file, sources.line(place).start));
+    diagnostics.retain(|found| !is_own(found) || found.place.is_none_or(|place| !is_told(place)));
 }
 
 /// Adds the signs of `words` without white space.

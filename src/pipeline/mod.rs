@@ -83,7 +83,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     if let (Some(own), Some(layout)) = (tokens, &layout) {
         diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
     }
-    kept::once(&mut diagnostics);
+    kept::once(&mut diagnostics, &sources);
     settle(&mut diagnostics);
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
     sort(&mut diagnostics);

@@ -181,3 +181,38 @@ fn what_two_places_ask_for_is_shown_once_and_told() {
     assert_eq!(rest.findings(), "");
     assert_eq!(Report::new().deliver("a", [section("annat", "x")]).findings().lines().count(), 1);
 }
+
+#[test]
+fn a_row_in_another_unit_than_its_columns_is_told() {
+    let named = |name: &str| in_unit("tkr").at("rad/t/ett", |row| row.key("namn", name)).findings();
+    for (name, unit) in [("Lån (mnkr)", "mnkr"), ("Lån, kr", "kr"), ("Lån (miljoner kronor)", "miljoner kronor")] {
+        let found = named(name);
+        let told = format!("error[heading-other-unit]: the row's name says `{unit}`, but its amounts are in `tkr`");
+        assert!(found.contains(&told) && found.starts_with("enheter/a.toml:"), "{name}: {found}");
+    }
+    for name in ["Lån (tkr)", "Avgift (kr/elev)", "Projekt över 5 mnkr", "Kostnad i kr per elev", "Lån (nya)", "Kr"]
+    {
+        assert_eq!(named(name), "", "{name}");
+    }
+}
+
+#[test]
+fn a_text_that_is_not_shown_is_told_by_what_says_why() {
+    for words in ["Dold text", "1. Dold", "*Dold*"] {
+        let below = Block::entry("mal.indikator").key("namn", "Två").key("namn2", words);
+        let found = goal()
+            .at("mal.indikator", |indicator| indicator.key("namn2", toml("{ text = \"Mäts inte\", rader = 2 }")))
+            .deliver("a", [below])
+            .findings();
+        assert_eq!(found.matches("is covered by one above").count(), 1, "{found}");
+        assert!(!found.contains("text-not-shown"), "{found}");
+    }
+    let control = [
+        Block::table("internkontroll").key("skala", 4).key("risker", ["a/r"]),
+        chapter("i", "Intern kontroll", "internkontroll"),
+    ];
+    let risk = Block::entry("risk").key("id", "r").key("namn", "R").key("sannolikhet", 2).key("konsekvens", 2);
+    let found = Report::new().add(control).deliver("a", [risk.key("metod", "1. Stickprov")]).findings();
+    assert!(found.contains("error[unknown-key]: there is no key `metod` here"), "{found}");
+    assert!(!found.contains("text-not-shown"), "{found}");
+}
