@@ -416,20 +416,32 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
             "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
         ),
+        Kind::Inner | Kind::Open | Kind::Lines | Kind::LineEnd => ends_hint(pasted),
+        Kind::Backslash if !line.contains('\\') => both!(
+            "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
+            "write two backslashes, `\\\\`, for each one that is to be seen"
+        ),
+        Kind::Backslash => both!(
+            "skriv texten mellan `'` i stället, eller mellan `'''` om den har flera rader; där är `\\` ett tecken som \
+                andra: `{line}`",
+            "put the text between `'` instead, or between `'''` where it has several lines; there a backslash is a \
+                sign like any other: `{line}`"
+        ),
+    };
+    finding(Code::TomlSyntax, place, pasted_sign(pasted), hint)
+}
+
+/// What is to be written where a text or a line ends in another way than was meant.
+fn ends_hint(pasted: &Pasted) -> [String; 2] {
+    let (line, sign) = (short(&pasted.line), pasted.sign);
+    match pasted.kind {
         Kind::Inner if pasted.place.len() == 3 => both!(
             "skriv typografiska citattecken (”) inuti texten",
             "write typographic (curly) quotation marks inside the text"
         ),
-        Kind::Lines => {
-            let sign = pasted.sign;
-            both!(
-                "skriv `'''` på en egen rad före texten och en efter, i stället för `{sign}`",
-                "write `'''` on a line of its own before the text and one after it, in the place of `{sign}`"
-            )
-        }
-        Kind::LineEnd => both!(
-            "spara om filen med vanliga radslut (CRLF eller LF)",
-            "save the file again with ordinary line ends (CRLF or LF)"
+        Kind::Lines => both!(
+            "skriv `'''` på en egen rad före texten och en efter, i stället för `{sign}`",
+            "write `'''` on a line of its own before the text and one after it, in the place of `{sign}`"
         ),
         Kind::Inner if pasted.sign == '"' => both!(
             "skriv typografiska citattecken (”) inuti texten, eller andra tecken runt den: `{line}`",
@@ -453,18 +465,11 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
                 "write `{marks}` on a line of its own after it{en}"
             )
         }
-        Kind::Backslash if !line.contains('\\') => both!(
-            "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
-            "write two backslashes, `\\\\`, for each one that is to be seen"
+        _ => both!(
+            "spara om filen med vanliga radslut (CRLF eller LF)",
+            "save the file again with ordinary line ends (CRLF or LF)"
         ),
-        Kind::Backslash => both!(
-            "skriv texten mellan `'` i stället, eller mellan `'''` om den har flera rader; där är `\\` ett tecken som \
-                andra: `{line}`",
-            "put the text between `'` instead, or between `'''` where it has several lines; there a backslash is a \
-                sign like any other: `{line}`"
-        ),
-    };
-    finding(Code::TomlSyntax, place, pasted_sign(pasted), hint)
+    }
 }
 
 /// What a sign is that was pasted.
