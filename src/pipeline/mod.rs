@@ -293,8 +293,8 @@ fn of_pages(
     if let Some(detail) = laid.unsettled() {
         return vec![of_rendering::layout_unsettled(detail)];
     }
-    // The words of a table that is too wide stand over each other, of which its own finding tells.
-    if told.iter().any(|told| told.code == Code::DoesNotFit) {
+    // Where the words of a table or a chart stand that has no room is told by its own finding.
+    if told.iter().any(|told| matches!(told.code, Code::DoesNotFit | Code::ChartTooLarge)) {
         return Vec::new();
     }
     laid.misplaced(document, layout, sources, Some(manifest.title.place))

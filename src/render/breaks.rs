@@ -42,7 +42,8 @@ pub fn stretches(line: &[Letter]) -> impl Iterator<Item = (usize, &[Letter])> {
     std::iter::from_fn(move || {
         let from = at + line.get(at..)?.iter().position(|(c, _)| !is_space(*c))?;
         let rest = line.get(from..)?;
-        let ends = |at: &usize| rest.get(*at).is_none_or(|(c, _)| is_space(*c)) || may_end(rest, *at);
+        let ends =
+            |at: &usize| rest.get(*at).is_none_or(|(c, _)| is_space(*c) && !is_bound(rest, *at)) || may_end(rest, *at);
         at = from + (1..=rest.len()).find(ends)?;
         Some((from, line.get(from..at)?))
     })
@@ -51,6 +52,15 @@ pub fn stretches(line: &[Letter]) -> impl Iterator<Item = (usize, &[Letter])> {
 /// Whether a line may end at a space, which is no hard one.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !is_hard_space(c)
+}
+
+/// Whether no line ends at a space, since what is behind it closes what is before it, or what is before it opens.
+fn is_bound(letters: &[Letter], at: usize) -> bool {
+    let is_word = |(c, _): &&Letter| !is_space(*c);
+    let after = letters.iter().skip(at).find(is_word);
+    let before = letters.iter().take(at).rev().find(is_word);
+    after.is_some_and(|(c, _)| matches!(c, ',' | '.' | ':' | ';' | '!' | '?' | ')' | ']' | '}' | '/'))
+        || before.is_some_and(|(c, _)| matches!(c, '(' | '[' | '{'))
 }
 
 /// Whether a line may end before this letter, which follows others.
@@ -176,6 +186,7 @@ mod tests {
         assert_eq!(of("  Kost- och  lokalvård "), ["Kost-", "och", "lokalvård"]);
         assert_eq!(of("IT-stöd 2023-08-31 2023–2024"), ["IT-", "stöd", "2023-08-31", "2023–", "2024"]);
         assert_eq!(of("−107\u{a0}510 -5 –5"), ["−107\u{a0}510", "-5", "–5"]);
+        assert_eq!(of("den 31 , ( 12 ) tkr"), ["den", "31 ,", "( 12 )", "tkr"]);
         assert_eq!(of("och/eller 12/7"), ["och/", "eller", "12/7"]);
         assert_eq!(of(""), Vec::<String>::new());
     }

@@ -58,6 +58,11 @@ pub struct Line<'l> {
 }
 
 impl Line<'_> {
+    /// The same in bold.
+    pub fn strong(self) -> Self {
+        Line { bold: true, ..self }
+    }
+
     /// The size of the letters, in English Metric Units.
     pub fn size(&self) -> i64 {
         smaller(self.style.size, self.smaller).emu()
@@ -382,7 +387,7 @@ impl<'l> Setting<'l> {
 
     /// Words of one who signs.
     pub fn signature(self) -> Line<'l> {
-        Setting { room: self.tokens.signature.column.emu(), ..self }.line(&self.tokens.styles.signature)
+        Setting { room: self.tokens.signature.column.emu(), ..self }.line(&self.tokens.styles.signature).strong()
     }
 
     /// Words that share a line with others, as those of running heads do.
@@ -406,7 +411,7 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
         if let Some(Cover { title, subtitle, organisation, facts, notice }) = &mut part.cover {
             ruler.loosen_words(title, text.line(&tokens.styles.cover_title));
             let lines = subtitle.iter_mut().chain([organisation]);
-            lines.for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.cover_line)));
+            lines.for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.cover_line).strong()));
             facts.iter_mut().chain(notice).for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.facts)));
         }
         ruler.loosen_words(&mut part.title, text.line(&tokens.styles.header));
@@ -434,7 +439,7 @@ impl<'l> Ruler<'l> {
                 }
                 BlockKind::Table(table) => self.loosen_table(table, setting),
                 BlockKind::Notice(notice) => {
-                    self.loosen_words(&mut notice.title, setting.notice().line(&self.tokens.styles.facts));
+                    self.loosen_words(&mut notice.title, setting.notice().line(&self.tokens.styles.facts).strong());
                     self.loosen_blocks(&mut notice.blocks, setting.notice());
                 }
                 BlockKind::Signatures(signatures) => {

@@ -294,14 +294,14 @@ struct Planted {
 const PLANTED: [Planted; 11] = [
     Planted {
         what: "a clipped cell",
-        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
-        to: "    block(height: 4pt, clip: true, blocks(cell.blocks, hyphenate: hyphenate))\n",
+        from: "    blocks(cell.blocks, hyphenate: cell.hyphenate)\n",
+        to: "    block(height: 4pt, clip: true, blocks(cell.blocks, hyphenate: cell.hyphenate))\n",
         told: ["hidden-text", "is cut off"],
     },
     Planted {
         what: "a cell that is clipped at its side",
-        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
-        to: "    block(width: 12pt, clip: true, box(width: 90pt, blocks(cell.blocks, hyphenate: hyphenate)))\n",
+        from: "    blocks(cell.blocks, hyphenate: cell.hyphenate)\n",
+        to: "    block(width: 12pt, clip: true, box(width: 90pt, blocks(cell.blocks, hyphenate: cell.hyphenate)))\n",
         told: ["hidden-text", "is cut off"],
     },
     Planted {
@@ -312,7 +312,7 @@ const PLANTED: [Planted; 11] = [
     },
     Planted {
         what: "a figure beside its column, over nothing",
-        from: "    blocks(cell.blocks, hyphenate: hyphenate)\n",
+        from: "    blocks(cell.blocks, hyphenate: cell.hyphenate)\n",
         to: "    if cell.figure { move(dx: -60pt, blocks(cell.blocks)) } else { blocks(cell.blocks) }\n",
         told: ["does-not-fit", "outside of its column"],
     },

@@ -155,6 +155,8 @@ struct CellData<'d> {
     longest: String,
     /// Whether a list is among them.
     lists: bool,
+    /// Whether there are words that are wider than the cell, or may be.
+    hyphenate: bool,
 }
 
 /// Words with emphasis, links and note marks.
@@ -293,7 +295,7 @@ fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
 fn cover<'d>(cover: &'d Cover, ruler: &'d Ruler<'d>) -> CoverData<'d> {
     let Cover { title, subtitle, organisation, facts, notice } = cover;
     let styles = &ruler.tokens.styles;
-    let of = |words: &'d str, style| ruler.broken(words, Setting::text(ruler.tokens).line(style));
+    let of = |words: &'d str, style| ruler.broken(words, Setting::text(ruler.tokens).line(style).strong());
     CoverData {
         title: of(title, &styles.cover_title),
         subtitle: subtitle.as_deref().map(|words| of(words, &styles.cover_line)),
@@ -347,7 +349,7 @@ fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Bl
                 NoticeKind::Draft => "draft",
                 NoticeKind::Gap => "gap",
             };
-            let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts));
+            let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts).strong());
             BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }
         }
         BlockKind::Signatures(Signatures { signatories }) => {
@@ -431,6 +433,7 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
     let words = cell.plain();
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
     let longest = words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default();
+    let lists = blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
     CellData {
         blocks: self::blocks(blocks, setting, ruler),
         colspan: *colspan,
@@ -442,7 +445,23 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
         light: light.map(self::light),
         letters: words.chars().count(),
         longest: longest.to_owned(),
-        lists: blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))),
+        lists,
+        hyphenate: lists || blocks.iter().any(|block| has_long(block, setting, ruler)),
+    }
+}
+
+/// Whether words of a paragraph are wider than its cell.
+fn has_long<'d>(block: &Block, setting: Setting<'d>, ruler: &Ruler<'d>) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(Paragraph { role, content }) => {
+            !ruler.too_long(content, setting.paragraph(*role)).is_empty()
+        }
+        BlockKind::Heading(_)
+        | BlockKind::List(_)
+        | BlockKind::Table(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::Chart(_) => false,
     }
 }
 
