@@ -365,11 +365,12 @@ fn keep(made: impl FnOnce() -> String) {
 }
 
 /// Whether a finding is about words that lie elsewhere than they should, which a table or a cover without room is not, and
-/// a name that is too long for the heads of pages neither.
+/// a name that is too long for the heads of pages neither. A mark at the start of words, without a letter to stand on,
+/// hangs out.
 fn is_misplaced(found: &Diagnostic) -> bool {
     let outside =
         ["outside of its column", "outside of the page's margins"].map(|words| found.message.en.contains(words));
-    let outside = outside.contains(&true);
+    let outside = outside.contains(&true) && !found.message.en.contains(|c| ('\u{300}'..'\u{370}').contains(&c));
     matches!(found.code, Code::TextOverText | Code::HiddenText) || (found.code == Code::DoesNotFit && outside)
 }
 
