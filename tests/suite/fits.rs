@@ -379,3 +379,53 @@ fn a_template_that_hides_words_is_refused() {
         assert!(built.document.unwrap().draft, "{what}");
     }
 }
+
+/// `Nr (forts.)` stands beside the next heading, not over it: in the first heading that has room for it.
+#[test]
+fn a_repeated_header_says_that_it_goes_on_where_there_is_room() {
+    let rows: Vec<(String, &str)> = (1..=90).map(|at| (at.to_string(), "1250")).collect();
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(name, figure)| (name.as_str(), *figure)).collect();
+    for (width, headings) in [(1, &["Belopp", "Utfall"][..]), (1, &["Å", "B"]), (6, &["Belopp"])] {
+        for layout in ["kommun", "region"] {
+            let report = table_of(headings, &rows)
+                .at("kolumner", |columns| columns.key("forsta_kolumn", "Nr").key("bredd", width))
+                .key("layout", layout);
+            let built = report.built();
+            assert_eq!(built.checked.diagnostics, [], "{headings:?} in {layout}");
+            let document = lopdf::Document::load_mem(bytes(&built, ".pdf")).unwrap();
+            let pages = u32::try_from(built.pages).unwrap();
+            let said = document.extract_text(&[pages]).unwrap();
+            assert!(said.contains("(forts.)"), "{headings:?} in {layout}: {said}");
+        }
+    }
+}
+
+/// Columns of indicators and of the internal control have room for their figures and words.
+#[test]
+fn indicators_and_risks_fit() {
+    let values: Vec<String> = (0..7).map(|at| format!("k{at}")).collect();
+    let headings = ["2021", "2022", "2023", "Målvärde", "Prognos", "Avvikelse", "Kommunfullmäktiges bedömning"];
+    let indicator = values.iter().fold(
+        Block::entry("mal.indikator").key("namn", "Andel invånare som är nöjda med kommunens gatubelysning"),
+        |row, id| row.key(id, "12 345 (11 987)"),
+    );
+    let goals = Report::new()
+        .add([Block::entry("malniva").key("namn", "Nämndmål")])
+        .add([Block::entry("mal").key("id", "m").key("rubrik", "Hållbara gator").key("enhet", "a")])
+        .add([chapter("mal", "Mål", "mal").key("kolumner", "ind"), columns("ind").key("forsta_kolumn", "Indikator")])
+        .add(values.iter().zip(headings).map(|(id, heading)| column(id, heading).key("slag", "text")))
+        .deliver("a", [Block::entry("mal").key("id", "m").key("text", "Målet nås."), indicator]);
+    for spaltade in [1, 2] {
+        for layout in ["kommun", "region"] {
+            let report =
+                goals.clone().at("kapitel/mal", |chapter| chapter.key("spalter", spaltade)).key("layout", layout);
+            let built = report.built();
+            let misplaced = ["does-not-fit", "text-over-text", "hidden-text"];
+            let found: Vec<_> = built.checked.diagnostics.iter().map(|found| found.code.name()).collect();
+            assert!(!found.iter().any(|code| misplaced.contains(code)), "{spaltade} {layout}: {found:?}");
+            let (table, columns) = table(built.document.as_ref().unwrap());
+            assert!(columns == 1 && table.columns.len() == 8, "{layout}");
+            agree(&built, layout);
+        }
+    }
+}
