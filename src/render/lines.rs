@@ -26,6 +26,9 @@ const SOFT: &str = "\u{ad}";
 /// A letter is hardly ever wider than this, in thousandths of the font size.
 const WIDEST: i64 = 1000;
 
+/// The fewest letters behind the last hyphen of a word.
+const LEAST_REST: usize = 4;
+
 /// The part of a line that a piece of a word without any place to break it takes at most.
 const PIECES: i64 = 4;
 
@@ -192,18 +195,15 @@ impl Ruler<'_> {
         let hyphenates = !line.style.hyphenate;
         for (mut at, parts) in self.too_long(content, line) {
             let count = parts.len();
+            let mut hyphen = false;
             for (nth, Part { letters, joint }) in parts.into_iter().enumerate() {
                 let own = at..at + letters;
                 at = own.end;
-                match breaks.hyphenated.last_mut().filter(|last| last.end == own.start) {
-                    Some(last)
-                        if joint == Joint::Hyphen
-                            || ![&breaks.bare, &breaks.soft].iter().any(|it| it.last() == Some(&own.start)) =>
-                    {
-                        last.end = own.end
-                    }
-                    _ if joint == Joint::Hyphen && hyphenates => breaks.hyphenated.push(own),
-                    _ => {}
+                let follows = std::mem::replace(&mut hyphen, joint == Joint::Hyphen);
+                match breaks.hyphenated.last_mut().filter(|last| follows && last.end == own.start) {
+                    Some(last) if hyphen || letters >= LEAST_REST => last.end = own.end,
+                    None if hyphen && hyphenates => breaks.hyphenated.push(own),
+                    Some(_) | None => {}
                 }
                 match joint {
                     Joint::Bare if nth + 1 < count => breaks.bare.push(at),
@@ -220,10 +220,18 @@ impl Ruler<'_> {
         let content = [Inline::Text(words.to_owned())];
         let mut ends = BTreeMap::new();
         for (mut at, parts) in self.too_long(&content, line) {
-            let last = parts.len().saturating_sub(1);
-            for Part { letters, joint } in parts.into_iter().take(last) {
+            for (nth, Part { letters, joint }) in parts.iter().enumerate() {
                 at += letters;
-                ends.insert(at, if matches!(joint, Joint::Hyphen | Joint::Soft) { SOFT_HYPHEN } else { '\u{200b}' });
+                let hyphen = matches!(joint, Joint::Hyphen | Joint::Soft);
+                match parts.get(nth + 1) {
+                    Some(next) if hyphen && (next.joint == *joint || next.letters >= LEAST_REST) => {
+                        ends.insert(at, SOFT_HYPHEN);
+                    }
+                    Some(_) if !hyphen => {
+                        ends.insert(at, '\u{200b}');
+                    }
+                    Some(_) | None => {}
+                }
             }
         }
         if ends.is_empty() {
