@@ -590,7 +590,10 @@ impl Scan<'_> {
             // A comma is missing between two texts, or between two keys.
             Some(next) if in_list => {
                 let is_missing = next == mark && rest.starts_with(' ');
+                // Or the mark that should have ended the text before.
+                let said = self.source.get(start + 1..close.start).unwrap_or("").trim_end();
                 !matches!(next, ',' | ']' | '}' | '#' | '=')
+                    && !said.ends_with([',', '=', '[', '{'])
                     && !is_missing
                     && !is_key(after.split_inclusive('=').next())
             }

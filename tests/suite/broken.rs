@@ -604,7 +604,15 @@ fn straight_quotation_marks_within_a_text_are_told_as_that() {
         let said = printed(&underlag(&["check", ".", "--lang", "en"], folder.path()));
         assert!(said.contains(&format!("`text = {line}`")), "{text}: {said}");
     }
-    for other in ["\"a\" # \"b\"", "\"a\"# b", "[\"a\" \"b\"]", "\"a\" b"] {
+    for other in [
+        "\"a\" # \"b\"",
+        "\"a\"# b",
+        "[\"a\" \"b\"]",
+        "[\"a, \"b\"]",
+        "{ a = \"x, b = \"y\" }",
+        "{ a = \"x\" b = \"y\" }",
+        "\"a\" b",
+    ] {
         assert!(!of(other).findings().contains("the text ends here"), "{other}");
     }
 }
