@@ -125,6 +125,8 @@ fn doubled(passage: &Passage) -> Vec<Diagnostic> {
         !between.is_empty()
             && between.chars().all(char::is_whitespace)
             && first == second
+            // A large letter beside the small one is no word twice.
+            && (first.chars().nth(1).is_some() || pair[0].as_str() == pair[1].as_str())
             && (starts_large(pair[1].as_str()) || !RIGHTLY_TWICE.contains(&first.as_str()))
     });
     let place = |range: Range<usize>| passage.place(range);

@@ -72,7 +72,12 @@ impl Reader<'_> {
         let wrong: Vec<Span> =
             found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place).collect();
         found.retain(|found| found.code != Code::TomlSyntax || found.place.is_none_or(|place| !wrong.contains(&place)));
-        // So is a key that cannot be one.
+        // A number that is none is not out of range besides, nor is a key unknown that cannot be one.
+        let syntax = found.iter().filter(|found| found.code == Code::TomlSyntax).filter_map(|found| found.place);
+        let syntax: BTreeSet<usize> = syntax.map(|place| place.range().start).collect();
+        let stumbled =
+            |found: &Diagnostic| found.place.is_some_and(|place| syntax.range(place.range()).next().is_some());
+        found.retain(|found| found.code != Code::BadValue || !stumbled(found));
         let line = |found: &Diagnostic| found.place.map(|place| line_of(original, place.range().start).0);
         let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
         let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
