@@ -22,7 +22,7 @@ pub struct Part {
 pub enum Joint {
     /// A hyphen, if the line ends there.
     Hyphen,
-    /// A hyphen, where no layout engine would hyphenate by itself: beside a digit.
+    /// A hyphen, where no layout engine would hyphenate by itself: beside a digit, or with marks on letters.
     Soft,
     /// Nothing.
     Bare,
@@ -104,7 +104,7 @@ fn is_in_figure(letters: &[Letter], at: usize) -> bool {
 /// The parts of a word without hard spaces but in its figures.
 fn word_parts(word: &[Letter], lang: Option<Lang>, figure: bool, all: &mut Vec<Part>) {
     let digits = word.iter().filter(|(c, _)| c.is_ascii_digit()).count();
-    let letters = word.iter().filter(|(c, _)| c.is_alphabetic()).count();
+    let letters = word.iter().filter(|(c, _)| is_letter(*c)).count();
     let is_figure = digits > 0 && (figure || (digits >= letters && word.len() <= LONGEST_FIGURE));
     let mut from = 0;
     let mut push = |to: usize, joint: Joint| {
@@ -114,16 +114,17 @@ fn word_parts(word: &[Letter], lang: Option<Lang>, figure: bool, all: &mut Vec<P
         }
     };
     // A word, not an address: its signs stand around its letters.
-    let core = || word.iter().map(|(c, _)| c.is_alphabetic());
+    let core = || word.iter().map(|(c, _)| is_letter(*c));
     let (first, last) = (core().position(|is| is), core().rposition(|is| is));
     let is_plain = first.zip(last).is_some_and(|(first, last)| last - first + 1 == letters);
     if !is_figure {
         let mut at: usize = 0;
-        for run in word.chunk_by(|(a, _), (b, _)| a.is_alphabetic() == b.is_alphabetic()) {
-            let is_word = run.first().is_some_and(|(c, _)| c.is_alphabetic());
+        for run in word.chunk_by(|(a, _), (b, _)| is_letter(*a) == is_letter(*b)) {
+            let is_word = run.first().is_some_and(|(c, _)| is_letter(*c));
             if let Some(lang) = lang.filter(|_| is_word && is_plain) {
                 let beside = [at.checked_sub(1), Some(at + run.len())].map(|at| at.and_then(|at| word.get(at)));
                 let joined = beside.iter().flatten().any(|(c, _)| c.is_numeric() || *c == '_');
+                let joined = joined || run.iter().any(|(c, _)| is_mark(*c));
                 let hyphen = if joined { Joint::Soft } else { Joint::Hyphen };
                 let text: String = run.iter().map(|(c, _)| *c).collect();
                 let mut end = at;
@@ -142,6 +143,15 @@ fn word_parts(word: &[Letter], lang: Option<Lang>, figure: bool, all: &mut Vec<P
         }
     }
     push(word.len(), Joint::Bare);
+}
+
+/// Whether a character belongs to a word: a letter, or a mark on the letter before it.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_mark(c)
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// The patterns by which words of a language are hyphenated.
@@ -203,6 +213,7 @@ mod tests {
     #[test]
     fn words_are_broken_at_syllables_and_addresses_after_signs() {
         assert_eq!(parted("Verksamhetsområde"), "Verk-|sam-|hets-|om-|rå-|de|");
+        assert_eq!(parted("ko\u{308}rbanan"), "ko\u{308}r~|ba~|nan|");
         assert_eq!(parted("1.budgeten2023"), "1.|bud~|ge~|ten2023|");
         assert_eq!(parted("www.sandby.se/bygg_lov.pdf"), "www.|sandby.|se/|bygg_|lov.|pdf|");
     }

@@ -20,7 +20,10 @@ use super::room::{given, room, smaller};
 /// What shows as a hyphen where a line ends at it, and nowhere else.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// The same as words.
+/// A place where a line may end.
+const NO_WIDTH: &str = "\u{200b}";
+
+/// A soft hyphen as words.
 const SOFT: &str = "\u{ad}";
 
 /// A letter is hardly ever wider than this, in thousandths of the font size.
@@ -178,7 +181,10 @@ impl Breaks {
             if is_last || joint || soft || hyphenated(here) != hyphenated(here - 1) {
                 let own = &words[letters[start]..letters[at]];
                 pieces.push(if hyphenated(here - 1) { Piece::Hyphenated(own) } else { Piece::Words(own) });
-                pieces.extend(joint.then_some(Piece::Joint));
+                // Beside a space, only one without width parts what a sign keeps together.
+                let beside = words[letters[at]..].starts_with(is_space) || own.ends_with(is_space);
+                let part = if beside { Piece::Words(NO_WIDTH) } else { Piece::Joint };
+                pieces.extend(joint.then_some(part));
                 pieces.extend(soft.then_some(Piece::Words(SOFT)));
                 start = at;
             }

@@ -57,15 +57,20 @@ pub enum Spot {
 impl Entry {
     /// An entry with its white space evened out. No-break spaces are words' own and stay.
     pub fn new(kind: Kind, words: &str, at: Option<Spot>) -> Self {
-        let words = words.replace('\u{ad}', "");
+        let words = words.replace(is_break, "");
         let words = words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         Entry { kind, words, at }
     }
 }
 
+/// What shows nothing but that a line may end there.
+fn is_break(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}')
+}
+
 /// Words without any white space and soft hyphens, for what a PDF sets in pieces.
 pub(super) fn solid(words: &str) -> String {
-    directed(&words.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect::<String>()).into_owned()
+    directed(&words.chars().filter(|c| !c.is_whitespace() && !is_break(*c)).collect::<String>()).into_owned()
 }
 
 /// Words whose letters that run from right to left stand in an order that does not depend on it. A PDF has them in the
