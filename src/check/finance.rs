@@ -20,7 +20,7 @@ use super::causes;
 use super::coverage::{Kind, Why};
 use super::ledger::{Asked, Ledger};
 use super::messages::{self, CellName, Rounded, SumParts};
-use super::signs::{self, Signs, Way};
+use super::signs::{self, SignConvention, SignConventions};
 
 pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
@@ -188,7 +188,7 @@ const MOST_OPEN: usize = 8;
 struct Sheet<'r> {
     report: &'r Report,
     table: &'r FinanceTable,
-    signs: Signs<'r>,
+    signs: SignConventions<'r>,
     /// Whether a column is written as its formula says in every row where its sign should turn.
     literal: Vec<bool>,
     precision: Precision,
@@ -196,7 +196,7 @@ struct Sheet<'r> {
 
 impl<'r> Sheet<'r> {
     fn new(report: &'r Report, table: &'r FinanceTable, view: View) -> Self {
-        let (signs, precision) = (Signs::of(report, table), Precision::of(table, view));
+        let (signs, precision) = (SignConventions::of(report, table), Precision::of(table, view));
         let mut sheet = Sheet { report, table, signs, literal: Vec::new(), precision };
         sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
         sheet
@@ -259,10 +259,12 @@ impl<'r> Sheet<'r> {
         found
     }
 
-    fn way(&self, row: &OwnedRow, column: usize) -> Way {
-        match self.signs.way(self.columns(), column, row) {
-            Way::Turned if row.row.turned.is_none() && self.literal.get(column) == Some(&true) => Way::AsDeclared,
-            way => way,
+    fn convention(&self, row: &OwnedRow, column: usize) -> SignConvention {
+        match self.signs.convention(self.columns(), column, row) {
+            SignConvention::Inverted if row.row.turned.is_none() && self.literal.get(column) == Some(&true) => {
+                SignConvention::AsDeclared
+            }
+            convention => convention,
         }
     }
 
@@ -398,11 +400,13 @@ impl<'r> Sheet<'r> {
     ///
     /// Where the way of a term is not known, or the figures are too large.
     fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize) -> Result<Total, Why> {
-        let own = self.way(owned, column);
-        if own == Way::Either || terms.iter().any(|term| self.way(term.row, column) == Way::Either) {
+        let own = self.convention(owned, column);
+        if own == SignConvention::Undetermined
+            || terms.iter().any(|term| self.convention(term.row, column) == SignConvention::Undetermined)
+        {
             return Err(Why::Sign);
         }
-        let flip = |term: &Summand<'_>| term.negative ^ (self.way(term.row, column) != own);
+        let flip = |term: &Summand<'_>| term.negative ^ (self.convention(term.row, column) != own);
         Total::of(terms.iter().map(|term| (self.read(term.row, column), flip(term))))
     }
 
@@ -413,9 +417,10 @@ impl<'r> Sheet<'r> {
     ///
     /// Where there are too many ways, or the figures are too large.
     fn nearest(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize, written: Quantity) -> Result<Total, Why> {
-        let ways: Vec<Way> =
-            terms.iter().map(|term| term.row).chain([owned]).map(|row| self.way(row, column)).collect();
-        let open: Vec<usize> = (0..ways.len()).filter(|at| ways[*at] == Way::Either).collect();
+        let conventions: Vec<SignConvention> =
+            terms.iter().map(|term| term.row).chain([owned]).map(|row| self.convention(row, column)).collect();
+        let open: Vec<usize> =
+            (0..conventions.len()).filter(|at| conventions[*at] == SignConvention::Undetermined).collect();
         if open.len() > MOST_OPEN {
             return Err(Why::Sign);
         }
@@ -423,7 +428,7 @@ impl<'r> Sheet<'r> {
         for choice in 0..1_usize << open.len() {
             let turned = |at: usize| match open.iter().position(|known| *known == at) {
                 Some(bit) => choice >> bit & 1 == 1,
-                None => ways[at] == Way::Turned,
+                None => conventions[at] == SignConvention::Inverted,
             };
             let own = turned(terms.len());
             let flip = |(at, term): (usize, &Summand<'_>)| term.negative ^ (turned(at) != own);
@@ -534,15 +539,15 @@ impl<'r> Sheet<'r> {
         for (row, of_row) in self.rows().zip(offs) {
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
-                let turned = self.across(row, off.column) == Way::Turned;
+                let turned = self.across(row, off.column) == SignConvention::Inverted;
                 found.push(messages::variance(off.place, &self.parts(off), turned, &off.total.places));
             }
         }
     }
 
     /// How a column's formula holds in a row. One of another table counts as it does there.
-    fn across(&self, row: &OwnedRow, column: usize) -> Way {
-        if row.is_taken() { Way::Either } else { self.way(row, column) }
+    fn across(&self, row: &OwnedRow, column: usize) -> SignConvention {
+        if row.is_taken() { SignConvention::Undetermined } else { self.convention(row, column) }
     }
 
     /// Whether a row comes from another table that computes the column alike, so that what is wrong is told there.
@@ -571,15 +576,15 @@ impl<'r> Sheet<'r> {
         terms: &[(usize, bool)],
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
-        let way = self.across(owned, column);
-        let exact = self.computed(terms, owned, way == Way::Turned)?;
+        let convention = self.across(owned, column);
+        let exact = self.computed(terms, owned, convention == SignConvention::Inverted)?;
         let blank = exact.blank + exact.nothing > 0;
         let Some(off) = self.off(owned, column, written, exact)? else { return Ok(None) };
         if blank {
             // An empty cell may stand for nothing, or for what is not known.
             return if off.rounding { Ok(None) } else { Err(Why::Empty) };
         }
-        if way == Way::Either {
+        if convention == SignConvention::Undetermined {
             let otherwise = self.off(owned, column, written, self.computed(terms, owned, true)?)?;
             if otherwise.is_none_or(|off| off.rounding) {
                 return Ok(None);
@@ -607,14 +612,15 @@ impl<'r> Sheet<'r> {
         if owned.is_taken() || !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }
-        let way = self.across(owned, column);
-        let total = self.computed(&parts.added, owned, way == Way::Turned).ok().filter(Total::is_whole)?;
+        let convention = self.across(owned, column);
+        let total =
+            self.computed(&parts.added, owned, convention == SignConvention::Inverted).ok().filter(Total::is_whole)?;
         let value = match parts.whole {
             Some(whole) => {
                 let whole = self.read(owned, whole).figure()?;
                 share(quantity(&total)?, whole, Amount::new(Decimal::ZERO)).ok()?.0
             }
-            None if way == Way::Either => return None,
+            None if convention == SignConvention::Undetermined => return None,
             None => total.value,
         };
         (!value.is_zero()).then_some(MissingValue { row: owned, column, value })
@@ -623,7 +629,9 @@ impl<'r> Sheet<'r> {
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
     fn literal(&self, column: usize) -> bool {
         let Some(Parts { added: terms, .. }) = self.columns()[column].formula.parts() else { return false };
-        let turning = self.rows().filter(|row| row.row.turned.is_none() && self.way(row, column) == Way::Turned);
+        let turning = self
+            .rows()
+            .filter(|row| row.row.turned.is_none() && self.convention(row, column) == SignConvention::Inverted);
         let mut rows = 0;
         for row in turning {
             let written = self.read(row, column).figure();
@@ -693,7 +701,8 @@ impl<'r> Sheet<'r> {
                 let Some((booked, foreseen)) = read(outcome).zip(read(forecast)) else { continue };
                 let (Quantity { amount: booked, place: at, .. }, Quantity { amount: foreseen, place, .. }) =
                     (booked, foreseen);
-                let income = (0..self.columns().len()).any(|column| self.way(owned, column) == Way::Turned);
+                let income =
+                    (0..self.columns().len()).any(|column| self.convention(owned, column) == SignConvention::Inverted);
                 if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
                     continue;
                 }

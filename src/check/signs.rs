@@ -15,32 +15,32 @@ use crate::input::term::Term;
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 
-/// How a column's formula holds in a row.
+/// The sign convention of a column's formula in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum SignConvention {
     /// As the column says.
     AsDeclared,
     /// With the other sign.
-    Turned,
+    Inverted,
     /// One or the other: the table does not tell.
-    Either,
+    Undetermined,
 }
 
-/// What a figure above zero is.
+/// What kind of account a row is: what a figure above zero in it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sense {
+enum AccountType {
     Cost,
     Income,
     /// The row is on the other side of a sum than others, but nothing says which side is which.
     Unknown,
 }
 
-impl Sense {
+impl AccountType {
     fn other(self) -> Self {
         match self {
-            Sense::Cost => Sense::Income,
-            Sense::Income => Sense::Cost,
-            Sense::Unknown => Sense::Unknown,
+            AccountType::Cost => AccountType::Income,
+            AccountType::Income => AccountType::Cost,
+            AccountType::Unknown => AccountType::Unknown,
         }
     }
 }
@@ -58,59 +58,60 @@ static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|pro
 
 static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
-/// The senses of a table's rows, by unit and id.
-pub(super) struct Signs<'r> {
-    senses: BTreeMap<(Option<UnitIndex>, &'r str), Sense>,
+/// What kind of account each row of a table is, by unit and id.
+pub(super) struct SignConventions<'r> {
+    account_types: BTreeMap<(Option<UnitIndex>, &'r str), AccountType>,
 }
 
 fn key(row: &OwnedRow) -> (Option<UnitIndex>, &str) {
     (row.unit, row.row.id.value.as_str())
 }
 
-impl<'r> Signs<'r> {
-    /// Reads the senses off the result rows that take something off, and what they are made of.
+impl<'r> SignConventions<'r> {
+    /// Reads the kinds of account off the result rows that take something off, and what they are made of.
     pub(super) fn of(report: &Report, table: &'r FinanceTable) -> Self {
-        let mut signs = Signs { senses: BTreeMap::new() };
+        let mut signs = SignConventions { account_types: BTreeMap::new() };
         let rows: Vec<&'r OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
-        for (kind, sense) in
-            [(RowKind::Result, Sense::Income), (RowKind::Sum, Sense::Unknown), (RowKind::Subtotal, Sense::Unknown)]
-        {
+        for (kind, account_type) in [
+            (RowKind::Result, AccountType::Income),
+            (RowKind::Sum, AccountType::Unknown),
+            (RowKind::Subtotal, AccountType::Unknown),
+        ] {
             for row in rows.iter().filter(|row| row.row.kind == kind) {
                 let takes_off = row.row.sums.iter().any(Term::is_taken_off);
-                if takes_off && !signs.senses.contains_key(&key(row)) {
-                    signs.assign(report, table, row, sense);
+                if takes_off && !signs.account_types.contains_key(&key(row)) {
+                    signs.assign(report, table, row, account_type);
                 }
             }
         }
         signs
     }
 
-    fn assign(&mut self, report: &Report, table: &'r FinanceTable, row: &'r OwnedRow, sense: Sense) {
-        match self.senses.get(&key(row)) {
-            Some(known) if *known == sense || *known == Sense::Unknown => return,
+    fn assign(&mut self, report: &Report, table: &'r FinanceTable, row: &'r OwnedRow, account_type: AccountType) {
+        match self.account_types.get(&key(row)) {
+            Some(known) if *known == account_type || *known == AccountType::Unknown => return,
             // Both sides claim it.
-            Some(_) => drop(self.senses.insert(key(row), Sense::Unknown)),
-            None => drop(self.senses.insert(key(row), sense)),
+            Some(_) => drop(self.account_types.insert(key(row), AccountType::Unknown)),
+            None => drop(self.account_types.insert(key(row), account_type)),
         }
         for Summand { row, negative } in sums::terms(&report.manifest, table, row).into_iter().flatten() {
-            self.assign(report, table, row, if negative { sense.other() } else { sense });
+            self.assign(report, table, row, if negative { account_type.other() } else { account_type });
         }
     }
 
-    /// How the formula of `column` holds in `row`.
-    pub(super) fn way(&self, columns: &[ColumnSpec], column: usize, row: &OwnedRow) -> Way {
+    /// The sign convention of the formula of `column` in `row`.
+    pub(super) fn convention(&self, columns: &[ColumnSpec], column: usize, row: &OwnedRow) -> SignConvention {
         let Some(direction) = columns.get(column).and_then(|spec| direction(columns, spec)) else {
-            return Way::AsDeclared;
+            return SignConvention::AsDeclared;
         };
         if let Some(turned) = row.row.turned {
-            return if turned { Way::Turned } else { Way::AsDeclared };
+            return if turned { SignConvention::Inverted } else { SignConvention::AsDeclared };
         }
-        match (self.senses.get(&key(row)), direction) {
-            (Some(Sense::Income), Direction::PlanLessActual) | (Some(Sense::Cost), Direction::ActualLessPlan) => {
-                Way::Turned
-            }
-            (Some(Sense::Unknown), _) => Way::Either,
-            _ => Way::AsDeclared,
+        match (self.account_types.get(&key(row)), direction) {
+            (Some(AccountType::Income), Direction::PlanLessActual)
+            | (Some(AccountType::Cost), Direction::ActualLessPlan) => SignConvention::Inverted,
+            (Some(AccountType::Unknown), _) => SignConvention::Undetermined,
+            _ => SignConvention::AsDeclared,
         }
     }
 }
