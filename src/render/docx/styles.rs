@@ -23,7 +23,7 @@ fn points(length: Length) -> i64 {
 
 /// A paragraph style.
 #[derive(Debug, Clone)]
-struct Look {
+struct StyleDefinition {
     id: String,
     name: String,
     base: Option<&'static str>,
@@ -38,10 +38,10 @@ struct Look {
     run: Vec<Element>,
 }
 
-impl Look {
+impl StyleDefinition {
     /// The style that `token` describes.
     fn new(tokens: &Tokens, id: &str, name: &str, token: &Style) -> Self {
-        let mut look = Look {
+        let mut definition = StyleDefinition {
             id: id.to_owned(),
             name: name.to_owned(),
             base: Some(style_id::NORMAL),
@@ -56,20 +56,20 @@ impl Look {
             run: run_properties(tokens, token, token.bold),
         };
         if token.keep {
-            look.paragraph.push(el("w:keepNext"));
+            definition.paragraph.push(el("w:keepNext"));
         }
         if !token.hyphenate {
-            look.paragraph.push(el("w:suppressAutoHyphens"));
+            definition.paragraph.push(el("w:suppressAutoHyphens"));
         }
         if token.indent > Length::default() {
-            look.paragraph.push(el("w:ind").with("w:left", token.indent.twips()));
+            definition.paragraph.push(el("w:ind").with("w:left", token.indent.twips()));
         }
-        look
+        definition
     }
 
     /// A style that says only how it differs from `base`.
-    fn based(base: &'static str, like: &Look, id: &str, name: &str) -> Self {
-        Look {
+    fn based(base: &'static str, like: &StyleDefinition, id: &str, name: &str) -> Self {
+        StyleDefinition {
             id: id.to_owned(),
             name: name.to_owned(),
             base: Some(base),
@@ -165,7 +165,7 @@ const BUILT_IN: &[&str] = &[
 pub(super) struct Stylesheet<'a> {
     tokens: &'a Tokens,
     notes: NoteStyle,
-    looks: Vec<Look>,
+    definitions: Vec<StyleDefinition>,
     /// The language of the text, `sv-SE`.
     language: String,
 }
@@ -173,28 +173,31 @@ pub(super) struct Stylesheet<'a> {
 impl<'a> Stylesheet<'a> {
     /// The styles of the layout with these tokens, for text in `language` with notes of this style.
     pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle) -> Self {
-        let mut looks = running_text(tokens);
-        looks.extend(headings(tokens));
-        looks.extend(contents(tokens));
-        looks.extend(lists(tokens));
-        looks.extend(cells(tokens));
-        looks.extend(risks(tokens));
-        looks.extend(lights(tokens));
-        looks.extend(notices(tokens));
-        looks.extend(charts(tokens));
-        looks.extend(cover(tokens));
-        looks.extend(page_furniture(tokens));
-        Stylesheet { tokens, notes, looks, language }
+        let mut definitions = running_text(tokens);
+        definitions.extend(headings(tokens));
+        definitions.extend(contents(tokens));
+        definitions.extend(lists(tokens));
+        definitions.extend(cells(tokens));
+        definitions.extend(risks(tokens));
+        definitions.extend(lights(tokens));
+        definitions.extend(notices(tokens));
+        definitions.extend(charts(tokens));
+        definitions.extend(cover(tokens));
+        definitions.extend(page_furniture(tokens));
+        Stylesheet { tokens, notes, definitions, language }
     }
 
     /// Space above and below a paragraph of the style with this id, in twips.
     pub(super) fn spacing(&self, id: &str) -> (i32, i32) {
-        self.looks.iter().find(|look| look.id == id).map_or((0, 0), |look| (look.before, look.after))
+        self.definitions
+            .iter()
+            .find(|definition| definition.id == id)
+            .map_or((0, 0), |definition| (definition.before, definition.after))
     }
 
     /// Whether the style with this id is bold, so that strong emphasis in it would switch bold off.
     pub(super) fn bold(&self, id: &str) -> bool {
-        self.looks.iter().any(|look| look.id == id && look.bold)
+        self.definitions.iter().any(|definition| definition.id == id && definition.bold)
     }
 
     /// `word/styles.xml`.
@@ -203,7 +206,7 @@ impl<'a> Stylesheet<'a> {
             .with("xmlns:w", super::namespaces::W)
             .add(self.defaults())
             .add(latent())
-            .add_all(self.looks.iter().map(Look::element))
+            .add_all(self.definitions.iter().map(StyleDefinition::element))
             .add_all(characters(self.tokens, self.notes))
             .add_all(tables(self.tokens))
             .add(defined("numbering", "NoList", "No List", true).add(val("w:uiPriority", 99)).add(el("w:semiHidden")))
@@ -246,27 +249,27 @@ fn run_properties(tokens: &Tokens, token: &Style, bold: bool) -> Vec<Element> {
     run
 }
 
-fn running_text(tokens: &Tokens) -> Vec<Look> {
+fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
     let stil = &tokens.styles;
-    let mut normal = Look::new(tokens, style_id::NORMAL, "Normal", &stil.body).spaced(0, 0).quick(0);
+    let mut normal = StyleDefinition::new(tokens, style_id::NORMAL, "Normal", &stil.body).spaced(0, 0).quick(0);
     normal.base = None;
     normal.paragraph.clear();
     // Names and titles fill no more than their column, as in the PDF.
     let beside = (geometry::text_width(tokens, false) - tokens.signature.column.twips()).max(0);
-    let signature =
-        Look::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature).with(el("w:ind").with("w:right", beside));
+    let signature = StyleDefinition::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature)
+        .with(el("w:ind").with("w:right", beside));
     let room = tokens.signature.room.twips();
     vec![
         normal,
-        Look::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
-        Look::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
-        Look::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
-        Look::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
-        Look::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
-        Look::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)
+        StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
+        StyleDefinition::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
+        StyleDefinition::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
+        StyleDefinition::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
+        StyleDefinition::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
+        StyleDefinition::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)
             .with(hanging(tokens.note.indent))
             .with(note_stops(tokens.note.indent)),
-        Look::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note)
+        StyleDefinition::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note)
             .with(hanging(tokens.note.indent))
             .with(note_stops(tokens.note.indent)),
         signature
@@ -276,7 +279,7 @@ fn running_text(tokens: &Tokens) -> Vec<Look> {
             .with(el("w:keepNext"))
             .with(el("w:keepLines"))
             .next(style_id::SIGNATURE_TITLE),
-        Look { id: style_id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }
+        StyleDefinition { id: style_id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }
             .with(el("w:keepLines")),
     ]
 }
@@ -292,7 +295,7 @@ fn note_stops(indent: Length) -> Element {
 
 /// Headings by level. The contents field lists the built-in ones by name (`\o`), so that the unlisted ones, which are
 /// based on them, stay out of it; their outline level keeps them in the navigation pane and in a screen reader's list.
-fn headings(tokens: &Tokens) -> Vec<Look> {
+fn headings(tokens: &Tokens) -> Vec<StyleDefinition> {
     let stil = &tokens.styles;
     let levels = [
         ("Heading1", &stil.rubrik1),
@@ -300,47 +303,48 @@ fn headings(tokens: &Tokens) -> Vec<Look> {
         ("Heading3", &stil.rubrik3),
         ("Heading4", &stil.rubrik4),
     ];
-    let mut looks = Vec::new();
+    let mut definitions = Vec::new();
     for (at, (base, token)) in levels.into_iter().enumerate() {
         let level = at + 1;
-        let listed = Look::new(tokens, base, &format!("heading {level}"), token)
+        let listed = StyleDefinition::new(tokens, base, &format!("heading {level}"), token)
             .next(style_id::BODY)
             .quick(4)
             .with(el("w:keepLines"))
             .with(val("w:outlineLvl", at));
         let (unlisted_id, unlisted_name) = (format!("Heading{level}Unlisted"), format!("Heading {level} Unlisted"));
-        let unlisted = Look::based(base, &listed, &unlisted_id, &unlisted_name).quick(5);
-        looks.extend([listed, unlisted]);
+        let unlisted = StyleDefinition::based(base, &listed, &unlisted_id, &unlisted_name).quick(5);
+        definitions.extend([listed, unlisted]);
     }
-    looks
+    definitions
 }
 
-fn contents(tokens: &Tokens) -> Vec<Look> {
+fn contents(tokens: &Tokens) -> Vec<StyleDefinition> {
     let stil = &tokens.styles;
     // No right indent beside the right tab: LibreOffice would drop the page numbers.
     let tabs = el("w:tabs").add(tab("right", geometry::text_width(tokens, false)).with("w:leader", "dot"));
     let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
-    let mut looks = vec![
-        Look::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.contents_title)
+    let mut definitions = vec![
+        StyleDefinition::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.contents_title)
             .next(style_id::BODY)
             .with(val("w:outlineLvl", 9)),
     ];
     for (at, token) in levels.into_iter().enumerate() {
         let name = format!("toc {}", at + 1);
-        looks.push(Look::new(tokens, &format!("TOC{}", at + 1), &name, token).with(tabs.clone()));
+        definitions.push(StyleDefinition::new(tokens, &format!("TOC{}", at + 1), &name, token).with(tabs.clone()));
     }
-    looks
+    definitions
 }
 
 fn tab(kind: &str, position: i32) -> Element {
     val("w:tab", kind).with("w:pos", position)
 }
 
-fn lists(tokens: &Tokens) -> Vec<Look> {
-    let body = |id, name| Look::new(tokens, id, name, &tokens.styles.body).spaced(0, tokens.list.gap.twips());
+fn lists(tokens: &Tokens) -> Vec<StyleDefinition> {
+    let body =
+        |id, name| StyleDefinition::new(tokens, id, name, &tokens.styles.body).spaced(0, tokens.list.gap.twips());
     let indent = |length: Length| el("w:ind").with("w:left", length.twips());
     let gap = tokens.list.cell_gap.twips();
-    let cell = |id, name| Look::new(tokens, id, name, &tokens.styles.cell).spaced(gap, 0);
+    let cell = |id, name| StyleDefinition::new(tokens, id, name, &tokens.styles.cell).spaced(gap, 0);
     vec![
         body(style_id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
         body(style_id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
@@ -351,71 +355,73 @@ fn lists(tokens: &Tokens) -> Vec<Look> {
     ]
 }
 
-fn cells(tokens: &Tokens) -> Vec<Look> {
-    let text = Look::new(tokens, style_id::CELL, "Table Text", &tokens.styles.cell).quick(9);
+fn cells(tokens: &Tokens) -> Vec<StyleDefinition> {
+    let text = StyleDefinition::new(tokens, style_id::CELL, "Table Text", &tokens.styles.cell).quick(9);
     let figure = |id, name| {
-        let look = Look::new(tokens, id, name, &tokens.styles.cell).quick(9);
-        look.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
+        let definition = StyleDefinition::new(tokens, id, name, &tokens.styles.cell).quick(9);
+        definition.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
     };
     // The smallest line that Word keeps, a point high.
-    let thin = |id, name| Look {
+    let thin = |id, name| StyleDefinition {
         line: Some((20, "exact")),
         run: vec![val("w:sz", 2), val("w:szCs", 2)],
-        ..Look::new(tokens, id, name, &tokens.styles.cell)
+        ..StyleDefinition::new(tokens, id, name, &tokens.styles.cell)
     };
     let between = tokens.table.before.max(tokens.table.after).twips();
-    let sum = Look::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.styles.cell).emboldened().quick(9);
-    let header = Look::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.styles.header_cell).quick(9);
-    let mut looks = Vec::new();
-    for (base, look) in [(style_id::CELL, text), (style_id::CELL_HEADER, header), (style_id::CELL_SUM, sum)] {
+    let sum = StyleDefinition::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.styles.cell).emboldened().quick(9);
+    let header =
+        StyleDefinition::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.styles.header_cell).quick(9);
+    let mut definitions = Vec::new();
+    for (base, definition) in [(style_id::CELL, text), (style_id::CELL_HEADER, header), (style_id::CELL_SUM, sum)] {
         let variant = |align, words: &str, side| {
-            let name = format!("{} {words}", look.name);
-            Look::based(base, &look, &style_id::aligned(base, align), &name).with(val("w:jc", side))
+            let name = format!("{} {words}", definition.name);
+            StyleDefinition::based(base, &definition, &style_id::aligned(base, align), &name).with(val("w:jc", side))
         };
         let (center, right) = (variant(Align::Center, "Center", "center"), variant(Align::End, "Right", "right"));
-        looks.extend([look, center, right]);
+        definitions.extend([definition, center, right]);
     }
-    looks.extend([
+    definitions.extend([
         figure(style_id::CELL_FIGURE, "Table Figure"),
         figure(style_id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
         thin(style_id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
         thin(style_id::SECTION_END, "Section End").spaced(0, 0),
     ]);
-    looks
+    definitions
 }
 
-fn risks(tokens: &Tokens) -> Vec<Look> {
+fn risks(tokens: &Tokens) -> Vec<StyleDefinition> {
     let names: Vec<&str> = tokens.risk.iter().map(|level| level.name.as_str()).collect();
-    let mut looks = Vec::new();
+    let mut definitions = Vec::new();
     for (at, level) in tokens.risk.iter().enumerate() {
         // A comma would part a name from an alias, and two styles may not share a name.
         let twice = names.iter().filter(|name| name.to_lowercase() == level.name.to_lowercase()).count() > 1;
         let plain: String = level.name.chars().filter(|c| !matches!(c, ',' | ';') && !c.is_control()).collect();
         let name =
             if twice || plain.trim().is_empty() { format!("Risk {plain} {}", at + 1) } else { format!("Risk {plain}") };
-        let look = Look::new(tokens, &style_id::risk(at), &name, &tokens.styles.cell).with(val("w:jc", "center"));
-        looks.push(look.emboldened().coloured(level.text).quick(10));
+        let definition =
+            StyleDefinition::new(tokens, &style_id::risk(at), &name, &tokens.styles.cell).with(val("w:jc", "center"));
+        definitions.push(definition.emboldened().coloured(level.text).quick(10));
     }
-    looks
+    definitions
 }
 
-fn lights(tokens: &Tokens) -> Vec<Look> {
-    let look = |(_, light): (&str, Light)| {
+fn lights(tokens: &Tokens) -> Vec<StyleDefinition> {
+    let definition = |(_, light): (&str, Light)| {
         let id = self::light(light);
         let name = id.replace("Assessment", "Assessment ");
-        Look::new(tokens, id, &name, &tokens.styles.cell)
+        StyleDefinition::new(tokens, id, &name, &tokens.styles.cell)
             .emboldened()
             .coloured(tokens.assessment.get(light).text)
             .quick(10)
     };
-    Light::ALL.map(look).into()
+    Light::ALL.map(definition).into()
 }
 
 /// Boxes: shaded paragraphs with a strong rule at the left.
 ///
 /// Word joins neighbouring paragraphs of equal borders and indents into one box, and parts others by their inner
 /// borders, which have the ground's colour. No space stands between the paragraphs, since it would not be shaded.
-fn notices(tokens: &Tokens) -> Vec<Look> {
+fn notices(tokens: &Tokens) -> Vec<StyleDefinition> {
     let farg = &tokens.color;
     let kinds = [
         (
@@ -428,7 +434,7 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
     ];
     let air = points(tokens.notice.air);
     let outer = tokens.styles.body.after.twips();
-    let mut looks = Vec::new();
+    let mut definitions = Vec::new();
     for ([title, text, list], name, color, ground) in kinds {
         let side = |name, color, size, space| {
             val(name, "single").with("w:sz", size).with("w:space", space).with("w:color", color)
@@ -436,28 +442,29 @@ fn notices(tokens: &Tokens) -> Vec<Look> {
         let left = side("w:left", color, tokens.notice.rule.eighth_points(), air);
         let (top, right) = (side("w:top", ground, 4, air), side("w:right", ground, 4, air));
         let bottom = side("w:bottom", ground, 4, air / 2);
-        let boxed = |look: Look, borders: Element, text_indent: i32| {
+        let boxed = |definition: StyleDefinition, borders: Element, text_indent: i32| {
             let left = box_indent(tokens) + text_indent;
             let indent = el("w:ind").with("w:left", left).with("w:right", tokens.notice.air.twips());
             let shading = val("w:shd", "clear").with("w:color", "auto").with("w:fill", ground);
-            look.spaced(0, 0).with(borders).with(shading).with(indent)
+            definition.spaced(0, 0).with(borders).with(shading).with(indent)
         };
         let rest = el("w:pBdr").add(left).add(bottom).add(right);
         let first = rest.clone().add(top);
-        let heading = Look::new(tokens, title, &format!("{name} Title"), &tokens.styles.rubrik4).coloured(color);
-        looks.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
-        looks.push(boxed(Look::new(tokens, text, name, &tokens.styles.body), rest.clone(), 0));
-        let mut item = boxed(Look::new(tokens, list, &format!("{name} List"), &tokens.styles.body), rest, 0);
+        let heading =
+            StyleDefinition::new(tokens, title, &format!("{name} Title"), &tokens.styles.rubrik4).coloured(color);
+        definitions.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
+        definitions.push(boxed(StyleDefinition::new(tokens, text, name, &tokens.styles.body), rest.clone(), 0));
+        let mut item = boxed(StyleDefinition::new(tokens, list, &format!("{name} List"), &tokens.styles.body), rest, 0);
         item.paragraph.retain(|property| property.name != "w:ind");
-        looks.push(item.with(el("w:ind").with("w:right", tokens.notice.air.twips())));
+        definitions.push(item.with(el("w:ind").with("w:right", tokens.notice.air.twips())));
     }
-    looks
+    definitions
 }
 
 /// A chart's title, its line, and the words in it.
-fn charts(tokens: &Tokens) -> Vec<Look> {
+fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
     let style = &tokens.styles.chart;
-    let mut looks = Vec::new();
+    let mut definitions = Vec::new();
     let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
     let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
     let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
@@ -471,20 +478,23 @@ fn charts(tokens: &Tokens) -> Vec<Look> {
                 Align::End => (" Right", "right"),
             };
             let name = format!("{name}{suffix}");
-            let look =
-                Look::new(tokens, &style_id::chart_words(role, *align), &name, style).spaced(0, 0).coloured(color);
+            let definition = StyleDefinition::new(tokens, &style_id::chart_words(role, *align), &name, style)
+                .spaced(0, 0)
+                .coloured(color);
             // Words of a drawing keep to their lines.
-            let look = Look { line: Some((style.line.twips(), "exact")), ..look }.with(val("w:jc", side));
-            looks.push(if bold && !style.bold { look.emboldened() } else { look });
+            let definition =
+                StyleDefinition { line: Some((style.line.twips(), "exact")), ..definition }.with(val("w:jc", side));
+            definitions.push(if bold && !style.bold { definition.emboldened() } else { definition });
         }
     }
-    let title = Look::new(tokens, style_id::CHART_TITLE, "caption", &tokens.styles.chart_title);
-    let line = Look::new(tokens, style_id::CHART, "Chart", &tokens.styles.body).spaced(0, tokens.chart.after.twips());
-    looks.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
-    looks
+    let title = StyleDefinition::new(tokens, style_id::CHART_TITLE, "caption", &tokens.styles.chart_title);
+    let line = StyleDefinition::new(tokens, style_id::CHART, "Chart", &tokens.styles.body)
+        .spaced(0, tokens.chart.after.twips());
+    definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
+    definitions
 }
 
-fn cover(tokens: &Tokens) -> Vec<Look> {
+fn cover(tokens: &Tokens) -> Vec<StyleDefinition> {
     let (stil, farg) = (&tokens.styles, &tokens.color);
     let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", farg.cover);
     // The field reaches from the page's edge to `falt_hojd`; the organisation's line stands at its foot, the title
@@ -492,21 +502,21 @@ fn cover(tokens: &Tokens) -> Vec<Look> {
     let air = tokens.notice.air.twips();
     let above = tokens.cover.field_height.twips() - tokens.page.margin_top.twips() - stil.cover_line.line.twips();
     vec![
-        Look::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.cover_line)
+        StyleDefinition::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.cover_line)
             .spaced((above - 2 * air).max(0), 0)
             .emboldened()
             .coloured(farg.cover_text)
             .with(ground)
             .next(style_id::COVER_TITLE),
-        Look::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.cover_title)
+        StyleDefinition::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.cover_title)
             .spaced(7 * air, stil.cover_title.after.twips())
             .next(style_id::COVER_LINE),
-        Look::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.cover_line),
+        StyleDefinition::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.cover_line),
     ]
 }
 
-fn page_furniture(tokens: &Tokens) -> Vec<Look> {
-    let look = |id, name, landscape| {
+fn page_furniture(tokens: &Tokens) -> Vec<StyleDefinition> {
+    let definition = |id, name, landscape| {
         let head = matches!(id, style_id::HEADER | style_id::HEADER_LANDSCAPE);
         let (line, style, side) = if head {
             (&tokens.header, &tokens.styles.header, "w:bottom")
@@ -516,19 +526,19 @@ fn page_furniture(tokens: &Tokens) -> Vec<Look> {
         let width = geometry::text_width(tokens, landscape);
         let middle = (!line.center.is_empty()).then(|| tab("center", width / 2));
         let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
-        let look = Look::new(tokens, id, name, style).with(tabs);
+        let definition = StyleDefinition::new(tokens, id, name, style).with(tabs);
         if line.rule == Length::default() {
-            return look;
+            return definition;
         }
         let mut rule = rule(side, line.rule, tokens.color.rule);
         rule.set("w:space", points(line.air));
-        look.with(el("w:pBdr").add(rule))
+        definition.with(el("w:pBdr").add(rule))
     };
     vec![
-        look(style_id::HEADER, "header", false),
-        look(style_id::HEADER_LANDSCAPE, "Header Landscape", true),
-        look(style_id::FOOTER, "footer", false),
-        look(style_id::FOOTER_LANDSCAPE, "Footer Landscape", true),
+        definition(style_id::HEADER, "header", false),
+        definition(style_id::HEADER_LANDSCAPE, "Header Landscape", true),
+        definition(style_id::FOOTER, "footer", false),
+        definition(style_id::FOOTER_LANDSCAPE, "Footer Landscape", true),
     ]
 }
 
