@@ -213,7 +213,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, at: usize, part: &Part) -> Result<Vec<SectionRun>, String> {
         let mut stretches: Vec<SectionRun> = Vec::new();
         let mut new_page = true;
-        for run in runs(part) {
+        for run in block_runs(part) {
             new_page |= run.new_page;
             self.width = geometry::column_width(self.tokens, run.columns, run.landscape);
             let mut flow = Vec::new();
@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Blocks that stand in one form below each other.
-struct Run<'a> {
+struct BlockRun<'a> {
     columns: u8,
     landscape: bool,
     new_page: bool,
@@ -251,8 +251,8 @@ struct Run<'a> {
 }
 
 /// Cuts the sections of a part where the form changes: at new pages, and in columns at what spans them.
-fn runs(part: &Part) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
+fn block_runs(part: &Part) -> Vec<BlockRun<'_>> {
+    let mut runs: Vec<BlockRun<'_>> = Vec::new();
     for section in &part.sections {
         let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
         // Headings that open a section below another stand across it, as that one's do.
@@ -272,7 +272,14 @@ fn runs(part: &Part) -> Vec<Run<'_>> {
                 {
                     last.blocks.push(blocks);
                 }
-                _ => runs.push(Run { columns, landscape, new_page, committee, restarts_notes, blocks: vec![blocks] }),
+                _ => runs.push(BlockRun {
+                    columns,
+                    landscape,
+                    new_page,
+                    committee,
+                    restarts_notes,
+                    blocks: vec![blocks],
+                }),
             }
             (new_page, restarts_notes) = (false, false);
             from += blocks.len();

@@ -65,9 +65,9 @@ impl Edge {
     }
 }
 
-/// A cell's look, which the cells that continue it below take over.
+/// A cell's format, which the cells that continue it below take over.
 #[derive(Debug, Clone)]
-struct Look {
+struct CellFormat {
     text: CellText,
     shade: Option<Color>,
     above: Edge,
@@ -199,10 +199,10 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, group: &Group<'_>, here: &Placed<'_>, keep: bool) -> Result<TableCell, String> {
-        let look = self.look(group, here);
+        let format = self.cell_format(group, here);
         let mut flow = match here.cell {
-            Some(cell) if here.merge != Merge::Below => self.cell_flow(cell, &look, group.width(here))?,
-            _ => vec![aligned(Line::empty(&look.text.style), &look.text).into()],
+            Some(cell) if here.merge != Merge::Below => self.cell_flow(cell, &format, group.width(here))?,
+            _ => vec![aligned(Line::empty(&format.text.style), &format.text).into()],
         };
         let mut made = TableCell::new().width(unsigned(group.width(here)) as usize, WidthType::Dxa);
         if here.columns > 1 {
@@ -213,7 +213,7 @@ impl Writer<'_> {
             Merge::Uppermost => made.vertical_merge(VMergeType::Restart),
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
-        made = look.dress(made);
+        made = format.dress(made);
         self.mark_controls(&mut flow, Extent::Mark);
         for item in flow {
             made.children.push(match item {
@@ -254,8 +254,8 @@ impl Writer<'_> {
         (width - 2 * self.tokens.table.cell_side.twips()).max(1)
     }
 
-    /// The look of a cell; cells that continue one above look like it.
-    fn look(&self, group: &Group<'_>, here: &Placed<'_>) -> Look {
+    /// The format of a cell; cells that continue one above have its format.
+    fn cell_format(&self, group: &Group<'_>, here: &Placed<'_>) -> CellFormat {
         let empty = Cell::new(Vec::new(), Align::Start);
         let cell = here.cell.unwrap_or(&empty);
         let (farg, tabell) = (&self.tokens.color, &self.tokens.table);
@@ -280,7 +280,7 @@ impl Writer<'_> {
         let commented = group.rows.get(here.row + here.rows).is_some_and(|next| next.role == RowRole::Comment);
         let figure = matches!(style, style_id::CELL_FIGURE | style_id::CELL_SUM_FIGURE);
         let style = if figure { style.to_owned() } else { style_id::aligned(style, cell.align) };
-        let mut look = Look {
+        let mut format = CellFormat {
             text: CellText { style, right: self.right_indent(cell, group.table.smaller) },
             shade,
             above,
@@ -295,14 +295,14 @@ impl Writer<'_> {
         };
         if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             let at = self.tokens.risk.iter().position(|known| std::ptr::eq(known, level)).unwrap_or(0);
-            look.text.style = style_id::risk(at);
-            look.shade = Some(level.fill);
+            format.text.style = style_id::risk(at);
+            format.shade = Some(level.fill);
         }
         if let Some(light) = cell.light {
-            look.text.style = style_id::light(light).to_owned();
-            look.shade = Some(self.tokens.assessment.get(light).fill);
+            format.text.style = style_id::light(light).to_owned();
+            format.shade = Some(self.tokens.assessment.get(light).fill);
         }
-        look
+        format
     }
 
     /// The tokens of a row of sums.
@@ -351,10 +351,10 @@ impl Writer<'_> {
     }
 
     /// What stands in a cell, with the space between its paragraphs.
-    fn cell_flow(&mut self, cell: &Cell, look: &Look, width: i32) -> Result<Vec<Flow>, String> {
+    fn cell_flow(&mut self, cell: &Cell, format: &CellFormat, width: i32) -> Result<Vec<Flow>, String> {
         let outer = self.width;
         self.width = self.inner(width);
-        let flow = self.blocks(&cell.blocks, Setting::Cell(&look.text));
+        let flow = self.blocks(&cell.blocks, Setting::Cell(&format.text));
         self.width = outer;
         let mut flow = flow?;
         let gap = self.tokens.list.cell_gap.twips();
@@ -367,7 +367,7 @@ impl Writer<'_> {
         match flow.last() {
             Some(Flow::Line(_)) => {}
             Some(Flow::Table(_) | Flow::Contents(_)) => flow.push(Line::empty(style_id::SECTION_END).into()),
-            None => flow.push(aligned(Line::empty(&look.text.style), &look.text).into()),
+            None => flow.push(aligned(Line::empty(&format.text.style), &format.text).into()),
         }
         Ok(flow)
     }
@@ -389,7 +389,7 @@ impl Group<'_> {
     }
 }
 
-impl Look {
+impl CellFormat {
     /// Shade and rules, which no paragraph style can hold.
     fn dress(&self, mut cell: TableCell) -> TableCell {
         if let Some(shade) = self.shade {
