@@ -5,21 +5,21 @@ use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
 use crate::render::docx::style_id;
 
-use super::flow::{self, Flow, Line};
+use super::flow::{self, BodyElement, ParagraphBuilder};
 use super::inline::with_words;
 use super::setting::Setting;
 use super::{Writer, fields};
 
 impl Writer<'_> {
     /// Blocks in order.
-    pub(crate) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<Flow>, String> {
+    pub(crate) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<BodyElement>, String> {
         let mut flow = Vec::new();
         for block in blocks {
             let before = flow.len();
-            let made: Vec<Flow> = match &block.kind {
+            let made: Vec<BodyElement> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
                 BlockKind::Paragraph(paragraph) => {
-                    self.paragraph(paragraph, setting)?.map(Flow::from).into_iter().collect()
+                    self.paragraph(paragraph, setting)?.map(BodyElement::from).into_iter().collect()
                 }
                 BlockKind::List(list) => self.list(list, setting, 0)?,
                 BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
@@ -33,7 +33,7 @@ impl Writer<'_> {
         Ok(flow)
     }
 
-    fn heading(&mut self, heading: &Heading) -> Result<Line, String> {
+    fn heading(&mut self, heading: &Heading) -> Result<ParagraphBuilder, String> {
         let style = style_id::heading(heading.level, heading.listed);
         let id = self.bookmark();
         let name = fields::heading_mark(heading.index);
@@ -43,11 +43,11 @@ impl Writer<'_> {
         }
         children.extend(self.inlines(&heading.content, self.sheet.bold(&style))?);
         children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
-        Ok(Line::new(&style, children))
+        Ok(ParagraphBuilder::new(&style, children))
     }
 
     /// A paragraph; none for one without content, which would only be a gap.
-    fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Option<Line>, String> {
+    fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Option<ParagraphBuilder>, String> {
         if paragraph.content.is_empty() {
             return Ok(None);
         }
@@ -69,18 +69,18 @@ impl Writer<'_> {
         self.line(style, &paragraph.content).map(Some)
     }
 
-    fn notice(&mut self, notice: &Notice) -> Result<Vec<Flow>, String> {
+    fn notice(&mut self, notice: &Notice) -> Result<Vec<BodyElement>, String> {
         let (title, _) = notice_styles(notice.kind);
-        let mut flow: Vec<Flow> = vec![words(title, &notice.title).into()];
+        let mut flow: Vec<BodyElement> = vec![words(title, &notice.title).into()];
         flow.extend(self.blocks(&notice.blocks, Setting::Notice(notice.kind))?);
-        if let Some(Flow::Line(last)) = flow.last_mut() {
+        if let Some(BodyElement::Paragraph(last)) = flow.last_mut() {
             last.set_after(self.tokens.styles.body.after.twips());
         }
         Ok(flow)
     }
 
     /// Signatories below each other, each with room to sign: a screen reader then reads a name with its title.
-    fn signatures(&self, signatures: &Signatures) -> Vec<Flow> {
+    fn signatures(&self, signatures: &Signatures) -> Vec<BodyElement> {
         let mut flow = Vec::new();
         for who in &signatures.signatories {
             flow.push(words(style_id::SIGNATURE, &who.name).into());
@@ -88,7 +88,7 @@ impl Writer<'_> {
                 flow.push(words(style_id::SIGNATURE_TITLE, &who.title).into());
             }
         }
-        if let Some(Flow::Line(last)) = flow.last_mut() {
+        if let Some(BodyElement::Paragraph(last)) = flow.last_mut() {
             let body = &self.tokens.styles.body;
             last.set_after(2 * (body.line.twips() - body.size.twips()).max(0));
         }
@@ -97,8 +97,8 @@ impl Writer<'_> {
 }
 
 /// A paragraph of plain words.
-pub(crate) fn words(style: &str, words: &str) -> Line {
-    Line::new(style, vec![ParagraphChild::Run(Box::new(with_words(Run::new(), words)))])
+pub(crate) fn words(style: &str, words: &str) -> ParagraphBuilder {
+    ParagraphBuilder::new(style, vec![ParagraphChild::Run(Box::new(with_words(Run::new(), words)))])
 }
 
 /// The styles of a box's first line and of its text.

@@ -10,18 +10,18 @@ use crate::render::docx::{namespaces, style_id};
 
 use super::Writer;
 use super::blocks::words;
-use super::flow::{Flow, Line};
+use super::flow::{BodyElement, ParagraphBuilder};
 
 impl Writer<'_> {
     /// A chart: its title, and the line that the finishing puts the drawing into.
-    pub(crate) fn chart(&mut self, chart: &Chart) -> Result<Vec<Flow>, String> {
+    pub(crate) fn chart(&mut self, chart: &Chart) -> Result<Vec<BodyElement>, String> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
         let run = run(chart, drawing, &mut self.shapes);
         self.shown.push(run);
         let title = words(style_id::CHART_TITLE, &chart.title);
-        Ok(vec![title.into(), Line::empty(style_id::CHART).into()])
+        Ok(vec![title.into(), ParagraphBuilder::empty(style_id::CHART).into()])
     }
 }
 

@@ -6,7 +6,7 @@ use crate::base::hash::sha256;
 use crate::render::docx::control_map::{Extent, Source};
 
 use super::Writer;
-use super::flow::Flow;
+use super::flow::BodyElement;
 
 impl Writer<'_> {
     /// Bookmarks for a control round what came from `source`: its beginning and its end.
@@ -47,9 +47,9 @@ impl Writer<'_> {
     }
 
     /// Sets the bookmark of each paragraph's control.
-    pub(crate) fn mark_controls(&mut self, flow: &mut [Flow], extent: Extent) {
+    pub(crate) fn mark_controls(&mut self, flow: &mut [BodyElement], extent: Extent) {
         for item in flow {
-            let Flow::Line(line) = item else { continue };
+            let BodyElement::Paragraph(line) = item else { continue };
             let Some(source) = line.source.clone().filter(|_| !line.paragraph.children.is_empty()) else { continue };
             let [start, end] = self.control(&source, extent);
             line.paragraph.children.insert(0, start);

@@ -12,9 +12,9 @@ use crate::render::docx::geometry::unsigned;
 use crate::render::docx::style_id;
 use crate::render::docx::styles::Stylesheet;
 
-/// A paragraph with its style, and what departs from the style.
+/// A paragraph under construction: its style, and what departs from the style.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct ParagraphBuilder {
     /// The paragraph.
     pub(crate) paragraph: Paragraph,
     /// What it came from, together with its neighbours of the same address.
@@ -24,17 +24,17 @@ pub(crate) struct Line {
     after: Option<i32>,
 }
 
-impl Line {
+impl ParagraphBuilder {
     /// A paragraph of the style with this id.
     pub(crate) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
-        Line { paragraph, source: None, style: style.to_owned(), before: None, after: None }
+        ParagraphBuilder { paragraph, source: None, style: style.to_owned(), before: None, after: None }
     }
 
     /// A paragraph without words.
     pub(crate) fn empty(style: &str) -> Self {
-        Line::new(style, Vec::new())
+        ParagraphBuilder::new(style, Vec::new())
     }
 
     /// The paragraph, changed by docx-rs's own methods.
@@ -72,57 +72,57 @@ impl Line {
     }
 }
 
-/// A piece of a section.
+/// An element of a section.
 #[derive(Debug)]
-pub(crate) enum Flow {
+pub(crate) enum BodyElement {
     /// A paragraph.
-    Line(Box<Line>),
+    Paragraph(Box<ParagraphBuilder>),
     /// A table.
     Table(Box<Table>),
     /// Contents.
     Contents(Box<StructuredDataTag>),
 }
 
-impl From<Line> for Flow {
-    fn from(line: Line) -> Self {
-        Flow::Line(Box::new(line))
+impl From<ParagraphBuilder> for BodyElement {
+    fn from(line: ParagraphBuilder) -> Self {
+        BodyElement::Paragraph(Box::new(line))
     }
 }
 
 /// Takes away the space above the first paragraph of a page, so that all pages begin at the same height.
-pub(crate) fn start_page(flow: &mut [Flow]) {
-    if let Some(Flow::Line(line)) = flow.first_mut() {
+pub(crate) fn start_page(flow: &mut [BodyElement]) {
+    if let Some(BodyElement::Paragraph(line)) = flow.first_mut() {
         line.set_before(0);
     }
 }
 
 /// Ends a flow that another follows on the same page with a paragraph, since the break between them stands in one.
-pub(crate) fn end_with_line(flow: &mut Vec<Flow>) {
-    if matches!(flow.last(), Some(Flow::Table(_))) {
-        flow.push(Line::empty(style_id::TABLE_GAP).into());
+pub(crate) fn end_with_line(flow: &mut Vec<BodyElement>) {
+    if matches!(flow.last(), Some(BodyElement::Table(_))) {
+        flow.push(ParagraphBuilder::empty(style_id::TABLE_GAP).into());
     }
 }
 
 /// Says of lines that they came from where `block` did, if it has an address.
-pub(crate) fn give_source(flow: &mut [Flow], block: &Block) {
+pub(crate) fn give_source(flow: &mut [BodyElement], block: &Block) {
     let Some(source) = Source::of(block) else { return };
     for item in flow {
-        if let Flow::Line(line) = item {
+        if let BodyElement::Paragraph(line) = item {
             line.source = Some(source.clone());
         }
     }
 }
 
 /// The last paragraph of `flow`; for a table that is the last of its last cell.
-pub(crate) fn last_paragraph(flow: &mut [Flow]) -> Option<&mut Paragraph> {
+pub(crate) fn last_paragraph(flow: &mut [BodyElement]) -> Option<&mut Paragraph> {
     match flow.last_mut()? {
-        Flow::Line(line) => Some(&mut line.paragraph),
-        Flow::Table(table) => {
+        BodyElement::Paragraph(line) => Some(&mut line.paragraph),
+        BodyElement::Table(table) => {
             let TableChild::TableRow(row) = table.rows.last_mut()?;
             let TableRowChild::TableCell(cell) = row.cells.last_mut()?;
             paragraph_of(cell.children.last_mut()?)
         }
-        Flow::Contents(_) => None,
+        BodyElement::Contents(_) => None,
     }
 }
 
@@ -137,17 +137,19 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 
 /// Gives each table its space: the paragraphs above and below it get more, where their styles give them less, and
 /// only two tables in a row are parted by a paragraph of their own, without which Word would make them one.
-pub(crate) fn space_tables(flow: Vec<Flow>, tokens: &Tokens, sheet: &Stylesheet) -> Vec<Flow> {
+pub(crate) fn space_tables(flow: Vec<BodyElement>, tokens: &Tokens, sheet: &Stylesheet) -> Vec<BodyElement> {
     let (above, below) = (tokens.table.before.twips(), tokens.table.after.twips());
-    let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
+    let mut out: Vec<BodyElement> = Vec::with_capacity(flow.len());
     for mut item in flow {
         match (out.last_mut(), &mut item) {
-            (Some(Flow::Table(_)), Flow::Table(_)) => out.push(Line::empty(style_id::TABLE_GAP).into()),
-            (Some(Flow::Table(_)), Flow::Line(line)) => {
+            (Some(BodyElement::Table(_)), BodyElement::Table(_)) => {
+                out.push(ParagraphBuilder::empty(style_id::TABLE_GAP).into());
+            }
+            (Some(BodyElement::Table(_)), BodyElement::Paragraph(line)) => {
                 let own = line.before.unwrap_or(sheet.spacing(&line.style).0);
                 line.set_before(own.max(below));
             }
-            (Some(Flow::Line(line)), Flow::Table(_)) => {
+            (Some(BodyElement::Paragraph(line)), BodyElement::Table(_)) => {
                 let own = line.after.unwrap_or(sheet.spacing(&line.style).1);
                 line.set_after(own.max(above));
             }

@@ -6,12 +6,12 @@ use crate::model::{Contents, Cover, Document, Part};
 use crate::render::docx::style_id;
 
 use super::blocks::words;
-use super::flow::Flow;
+use super::flow::BodyElement;
 use super::{Writer, fields};
 
 impl Writer<'_> {
     /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts.
-    pub(crate) fn cover(&self, cover: &Cover) -> Vec<Flow> {
+    pub(crate) fn cover(&self, cover: &Cover) -> Vec<BodyElement> {
         let mut lines =
             vec![words(style_id::COVER_ORGANISATION, &cover.organisation), words(style_id::COVER_TITLE, &cover.title)];
         lines.extend(cover.subtitle.iter().map(|subtitle| words(style_id::COVER_LINE, subtitle)));
@@ -22,12 +22,12 @@ impl Writer<'_> {
             }
             lines.push(line);
         }
-        lines.into_iter().map(Flow::from).collect()
+        lines.into_iter().map(BodyElement::from).collect()
     }
 
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
     /// knows contents.
-    pub(crate) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> Flow {
+    pub(crate) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> BodyElement {
         let levels = contents.levels.clamp(1, 4);
         let listed =
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);
@@ -49,6 +49,6 @@ impl Writer<'_> {
         for line in lines {
             control = control.add_paragraph(line);
         }
-        Flow::Contents(Box::new(control))
+        BodyElement::Contents(Box::new(control))
     }
 }

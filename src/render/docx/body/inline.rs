@@ -8,7 +8,7 @@ use crate::render::docx::ledger::link_id;
 use crate::render::docx::style_id;
 
 use super::Writer;
-use super::flow::Line;
+use super::flow::ParagraphBuilder;
 
 /// How words are set, apart from their paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,8 +51,8 @@ impl Face<'_> {
 
 impl Writer<'_> {
     /// A paragraph of the style with this id.
-    pub(crate) fn line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
-        Ok(Line::new(style, self.inlines(content, self.sheet.bold(style))?))
+    pub(crate) fn line(&mut self, style: &str, content: &[Inline]) -> Result<ParagraphBuilder, String> {
+        Ok(ParagraphBuilder::new(style, self.inlines(content, self.sheet.bold(style))?))
     }
 
     /// The words of a paragraph, which is bold itself or is not.

@@ -10,7 +10,7 @@ use crate::render::docx::numbering::{Family, LEVELS, continuation};
 use crate::render::docx::style_id;
 
 use super::Writer;
-use super::flow::{self, Flow, Line};
+use super::flow::{self, BodyElement, ParagraphBuilder};
 use super::setting::Setting;
 
 /// The styles of a list's paragraphs: those with a mark, and those that go on below one.
@@ -27,18 +27,19 @@ fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &
 
 impl Writer<'_> {
     /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
-    pub(crate) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<Flow>, String> {
+    pub(crate) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<BodyElement>, String> {
         let (family, marked, continued) = item_styles(setting, list.style != ListStyle::Sign);
         let depth = depth.min(LEVELS - 1);
         let instance = self.counters.instance(family, depth, list.style);
-        let mark =
-            |line: Line| line.map(|paragraph| paragraph.numbering(NumberingId::new(instance), IndentLevel::new(depth)));
+        let mark = |line: ParagraphBuilder| {
+            line.map(|paragraph| paragraph.numbering(NumberingId::new(instance), IndentLevel::new(depth)))
+        };
         let (left, _) = family.indents(self.tokens, depth);
         let mut flow = Vec::new();
         for item in &list.items {
             // An item that does not begin with a paragraph still has its mark, or its list would count wrong.
             if !matches!(item.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_))) {
-                flow.push(mark(Line::empty(marked)).into());
+                flow.push(mark(ParagraphBuilder::empty(marked)).into());
             }
             for (at, block) in item.iter().enumerate() {
                 let before = flow.len();
@@ -62,7 +63,7 @@ impl Writer<'_> {
         }
         if depth == 0
             && setting == Setting::Body
-            && let Some(Flow::Line(last)) = flow.last_mut()
+            && let Some(BodyElement::Paragraph(last)) = flow.last_mut()
         {
             last.set_after(self.tokens.styles.body.after.twips());
         }
@@ -70,7 +71,7 @@ impl Writer<'_> {
     }
 
     /// A paragraph of an item.
-    fn item(&mut self, style: &str, paragraph: &Paragraph, setting: Setting<'_>) -> Result<Line, String> {
+    fn item(&mut self, style: &str, paragraph: &Paragraph, setting: Setting<'_>) -> Result<ParagraphBuilder, String> {
         match setting {
             Setting::Cell(_) => self.cell_line(style, &paragraph.content),
             Setting::Body | Setting::Notice(_) => self.line(style, &paragraph.content),

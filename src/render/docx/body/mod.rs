@@ -34,7 +34,7 @@ use super::styles::Stylesheet;
 use super::xml::Element;
 use super::{geometry, parts, style_id};
 
-use self::flow::{Flow, Line};
+use self::flow::{BodyElement, ParagraphBuilder};
 use self::setting::Setting;
 
 /// The state of writing one document.
@@ -68,7 +68,7 @@ pub(super) struct Writer<'a> {
 /// A run of paragraphs and tables that ends with a section break.
 struct SectionRun {
     form: Form,
-    flow: Vec<Flow>,
+    flow: Vec<BodyElement>,
 }
 
 impl<'a> Writer<'a> {
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends a section that another follows.
-    fn close_section(&mut self, body: &mut docx_rs::Document, form: Form, line: Line) {
+    fn close_section(&mut self, body: &mut docx_rs::Document, form: Form, line: ParagraphBuilder) {
         let section = self.heads.section(self.tokens, form);
         let paragraph: Paragraph = line.finish(&self.sheet).section_property(section);
         body.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
@@ -151,10 +151,10 @@ impl<'a> Writer<'a> {
 
     /// Sets the bookmark by which the running head finds the part's last page. It stands in the last paragraph with
     /// words, which may be a cell's; the finishing puts it round the last word there.
-    fn mark_end(&mut self, flow: &mut Vec<Flow>, part: usize) {
+    fn mark_end(&mut self, flow: &mut Vec<BodyElement>, part: usize) {
         let bookmark = self.bookmark();
         if flow::last_paragraph(flow).is_none() {
-            flow.push(Line::empty(style_id::SECTION_END).into());
+            flow.push(ParagraphBuilder::empty(style_id::SECTION_END).into());
         }
         if let Some(paragraph) = flow::last_paragraph(flow) {
             paragraph.children.extend([
@@ -165,21 +165,21 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes all of a stretch but its last paragraph, which is returned: what follows decides what it holds besides.
-    fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<Flow>) -> Line {
+    fn stretch(&mut self, body: &mut docx_rs::Document, mut flow: Vec<BodyElement>) -> ParagraphBuilder {
         self.mark_controls(&mut flow, Extent::Words);
         let mut last = None;
         for item in flow {
             if let Some(line) = last.take() {
-                let line: Line = line;
+                let line: ParagraphBuilder = line;
                 body.children.push(DocumentChild::Paragraph(Box::new(line.finish(&self.sheet))));
             }
             match item {
-                Flow::Line(line) => last = Some(*line),
-                Flow::Table(table) => body.children.push(DocumentChild::Table(table)),
-                Flow::Contents(contents) => body.children.push(DocumentChild::StructuredDataTag(contents)),
+                BodyElement::Paragraph(line) => last = Some(*line),
+                BodyElement::Table(table) => body.children.push(DocumentChild::Table(table)),
+                BodyElement::Contents(contents) => body.children.push(DocumentChild::StructuredDataTag(contents)),
             }
         }
-        last.unwrap_or_else(|| Line::empty(style_id::SECTION_END))
+        last.unwrap_or_else(|| ParagraphBuilder::empty(style_id::SECTION_END))
     }
 
     /// Cover and contents, in a section of their own.

@@ -20,7 +20,7 @@ use crate::render::docx::style_id;
 use crate::render::grid::{self, Merge, Placed};
 use crate::render::room::smaller;
 
-use super::flow::{Flow, Line};
+use super::flow::{BodyElement, ParagraphBuilder};
 use super::setting::{CellText, Setting};
 use super::{Writer, notes, syllables};
 
@@ -101,13 +101,13 @@ fn column_widths(columns: &[Column], width: i32) -> Vec<i32> {
 }
 
 /// The paragraph with its cell's indent, which depends on the figures above and below it.
-pub(crate) fn aligned(line: Line, text: &CellText) -> Line {
+pub(crate) fn aligned(line: ParagraphBuilder, text: &CellText) -> ParagraphBuilder {
     if text.right == 0 { line } else { line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None)) }
 }
 
 impl Writer<'_> {
     /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<Flow>, String> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<BodyElement>, String> {
         if table.columns.len() > MOST_COLUMNS {
             return Err(format!("the table `{}` has more than the {MOST_COLUMNS} columns of Word", table.title));
         }
@@ -139,7 +139,7 @@ impl Writer<'_> {
             rows.extend(self.rows(group)?);
         }
         let grid = widths.iter().map(|width| unsigned(*width) as usize).collect();
-        Ok(Some(Flow::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid)))))
+        Ok(Some(BodyElement::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid)))))
     }
 
     /// What docx-rs cannot say of the rows of a group.
@@ -156,7 +156,7 @@ impl Writer<'_> {
     }
 
     /// A paragraph of a cell, whose words may be broken where they are longer than its lines.
-    pub(crate) fn cell_line(&mut self, style: &str, content: &[Inline]) -> Result<Line, String> {
+    pub(crate) fn cell_line(&mut self, style: &str, content: &[Inline]) -> Result<ParagraphBuilder, String> {
         let wide = self.tokens.styles.cell.size.twips() * BOLD_LETTER_WIDTH / 1000;
         let most = usize::try_from(self.width / wide.max(1)).unwrap_or(0);
         match syllables::patterns(&self.document.meta.language) {
@@ -202,7 +202,7 @@ impl Writer<'_> {
         let format = self.cell_format(group, here);
         let mut flow = match here.cell {
             Some(cell) if here.merge != Merge::Below => self.cell_flow(cell, &format, group.width(here))?,
-            _ => vec![aligned(Line::empty(&format.text.style), &format.text).into()],
+            _ => vec![aligned(ParagraphBuilder::empty(&format.text.style), &format.text).into()],
         };
         let mut made = TableCell::new().width(unsigned(group.width(here)) as usize, WidthType::Dxa);
         if here.columns > 1 {
@@ -217,12 +217,12 @@ impl Writer<'_> {
         self.mark_controls(&mut flow, Extent::Mark);
         for item in flow {
             made.children.push(match item {
-                Flow::Line(line) => {
+                BodyElement::Paragraph(line) => {
                     let line = if keep { line.map(|paragraph| paragraph.keep_next(true)) } else { *line };
                     TableCellContent::Paragraph(Box::new(line.finish(&self.sheet)))
                 }
-                Flow::Table(table) => TableCellContent::Table(table),
-                Flow::Contents(contents) => TableCellContent::StructuredDataTag(contents),
+                BodyElement::Table(table) => TableCellContent::Table(table),
+                BodyElement::Contents(contents) => TableCellContent::StructuredDataTag(contents),
             });
         }
         Ok(made)
@@ -351,7 +351,7 @@ impl Writer<'_> {
     }
 
     /// What stands in a cell, with the space between its paragraphs.
-    fn cell_flow(&mut self, cell: &Cell, format: &CellFormat, width: i32) -> Result<Vec<Flow>, String> {
+    fn cell_flow(&mut self, cell: &Cell, format: &CellFormat, width: i32) -> Result<Vec<BodyElement>, String> {
         let outer = self.width;
         self.width = self.inner(width);
         let flow = self.blocks(&cell.blocks, Setting::Cell(&format.text));
@@ -359,15 +359,17 @@ impl Writer<'_> {
         let mut flow = flow?;
         let gap = self.tokens.list.cell_gap.twips();
         for (at, item) in flow.iter_mut().enumerate() {
-            if let Flow::Line(line) = item {
+            if let BodyElement::Paragraph(line) = item {
                 line.set_before(if at == 0 { 0 } else { gap });
             }
         }
         // Every cell ends with a paragraph.
         match flow.last() {
-            Some(Flow::Line(_)) => {}
-            Some(Flow::Table(_) | Flow::Contents(_)) => flow.push(Line::empty(style_id::SECTION_END).into()),
-            None => flow.push(aligned(Line::empty(&format.text.style), &format.text).into()),
+            Some(BodyElement::Paragraph(_)) => {}
+            Some(BodyElement::Table(_) | BodyElement::Contents(_)) => {
+                flow.push(ParagraphBuilder::empty(style_id::SECTION_END).into());
+            }
+            None => flow.push(aligned(ParagraphBuilder::empty(&format.text.style), &format.text).into()),
         }
         Ok(flow)
     }
