@@ -64,7 +64,7 @@ pub(super) struct HeaderFooterPart {
     pub(super) file: String,
     /// What it holds.
     pub(super) root: Element,
-    /// Its arrows to the logo.
+    /// Its relationships to the logo.
     pub(super) relationships: Vec<Relationship>,
 }
 

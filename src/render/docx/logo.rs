@@ -56,11 +56,11 @@ impl Picture {
         std::iter::once(file("png", self.pixels)).chain(self.vectors.map(|bytes| file("svg", bytes))).collect()
     }
 
-    /// The arrows to it from a part that shows it.
+    /// The relationships to it from a part that shows it.
     pub(super) fn relationships(&self) -> Vec<Relationship> {
-        let arrow = |id: &str, ending: &str| Relationship::part(id, "image", &format!("media/logo.{ending}"));
-        let vectors = self.vectors.as_ref().map(|_| arrow("rIdLogoVectors", "svg"));
-        std::iter::once(arrow("rIdLogo", "png")).chain(vectors).collect()
+        let relationship = |id: &str, ending: &str| Relationship::part(id, "image", &format!("media/logo.{ending}"));
+        let vectors = self.vectors.as_ref().map(|_| relationship("rIdLogoVectors", "svg"));
+        std::iter::once(relationship("rIdLogo", "png")).chain(vectors).collect()
     }
 
     /// Puts the picture, with this id among the file's drawings, in the place of its mark; whether there was one.

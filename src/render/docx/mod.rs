@@ -35,7 +35,7 @@ use self::control_map::Controls;
 use self::finish::Finishing;
 use self::finish::notes::{mark_texts, number_sections};
 use self::logo::Picture;
-use self::package::Piece;
+use self::package::PackagePart;
 
 /// Renders a document as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
 ///
@@ -68,14 +68,14 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let controls = finishing.controls;
     let picture = Picture::of(layout)?;
     let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
-    let mut pieces = vec![Piece::main(main, main_links, &heads), Piece::notes(notes, note_links)];
-    pieces.push(Piece::word("numbering", finish::numbering(&built.numberings)?));
-    pieces.push(Piece::word("styles", writer.sheet.part()));
-    pieces.push(Piece::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));
-    pieces.push(Piece::word("fontTable", parts::font_table(tokens)));
-    pieces.push(Piece::theme(parts::theme(layout)));
-    pieces.extend(heads.into_iter().map(Piece::furnishing));
-    pieces.extend(Piece::properties(document, pages));
-    pieces.extend(Piece::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
-    package::pack(pieces, picture.map(Picture::files).unwrap_or_default())
+    let mut parts = vec![PackagePart::main(main, main_links, &heads), PackagePart::notes(notes, note_links)];
+    parts.push(PackagePart::word("numbering", finish::numbering(&built.numberings)?));
+    parts.push(PackagePart::word("styles", writer.sheet.part()));
+    parts.push(PackagePart::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));
+    parts.push(PackagePart::word("fontTable", parts::font_table(tokens)));
+    parts.push(PackagePart::theme(parts::theme(layout)));
+    parts.extend(heads.into_iter().map(PackagePart::furnishing));
+    parts.extend(PackagePart::properties(document, pages));
+    parts.extend(PackagePart::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
+    package::pack(parts, picture.map(Picture::files).unwrap_or_default())
 }

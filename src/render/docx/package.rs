@@ -16,7 +16,7 @@ use super::{namespaces, parts};
 
 /// A part of the package.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct PackagePart {
     path: String,
     content_type: String,
     root: Element,
@@ -25,10 +25,10 @@ pub(super) struct Piece {
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-impl Piece {
+impl PackagePart {
     /// A part of Word's own kind with this name, `styles`.
     pub(super) fn word(name: &str, root: Element) -> Self {
-        Piece {
+        PackagePart {
             path: format!("word/{name}.xml"),
             content_type: format!("{WORD}.{name}+xml"),
             root,
@@ -36,7 +36,7 @@ impl Piece {
         }
     }
 
-    /// The body, with the arrows to all parts that belong to it.
+    /// The body, with the relationships to all parts that belong to it.
     pub(super) fn main(root: Element, links: Vec<Relationship>, heads: &[HeaderFooterPart]) -> Self {
         let mut relationships = vec![
             Relationship::part("rIdStyles", "styles", "styles.xml"),
@@ -49,33 +49,37 @@ impl Piece {
         ];
         relationships.extend(heads.iter().map(|head| Relationship::part(&head.id, head.kind, &head.file)));
         relationships.extend(links);
-        Piece { content_type: format!("{WORD}.document.main+xml"), relationships, ..Piece::word("document", root) }
+        PackagePart {
+            content_type: format!("{WORD}.document.main+xml"),
+            relationships,
+            ..PackagePart::word("document", root)
+        }
     }
 
     /// The notes.
     pub(super) fn notes(root: Element, links: Vec<Relationship>) -> Self {
-        Piece { relationships: links, ..Piece::word("footnotes", root) }
+        PackagePart { relationships: links, ..PackagePart::word("footnotes", root) }
     }
 
     /// A running head or foot.
     pub(super) fn furnishing(head: HeaderFooterPart) -> Self {
-        Piece {
+        PackagePart {
             path: format!("word/{}", head.file),
             relationships: head.relationships,
-            ..Piece::word(head.kind, head.root)
+            ..PackagePart::word(head.kind, head.root)
         }
     }
 
     /// The theme.
     pub(super) fn theme(root: Element) -> Self {
         let content_type = "application/vnd.openxmlformats-officedocument.theme+xml".to_owned();
-        Piece { content_type, ..Piece::word("theme/theme1", root) }
+        PackagePart { content_type, ..PackagePart::word("theme/theme1", root) }
     }
 
     /// What leads from the text's controls back to the files that it came from.
     pub(super) fn origin(map: Element, properties: Element) -> [Self; 2] {
         let about = Relationship::part("rIdProperties", "customXmlProps", "itemProps1.xml");
-        let piece = |path: &str, content_type: &str, root| Piece {
+        let part = |path: &str, content_type: &str, root| PackagePart {
             path: path.to_owned(),
             content_type: content_type.to_owned(),
             root,
@@ -83,23 +87,23 @@ impl Piece {
         };
         let properties_type = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
         [
-            Piece { relationships: vec![about], ..piece("customXml/item1.xml", "application/xml", map) },
-            piece("customXml/itemProps1.xml", properties_type, properties),
+            PackagePart { relationships: vec![about], ..part("customXml/item1.xml", "application/xml", map) },
+            part("customXml/itemProps1.xml", properties_type, properties),
         ]
     }
 
     /// What the file says about itself.
     pub(super) fn properties(document: &Document, pages: &PageNumbers) -> Vec<Self> {
-        let piece = |path: &str, content_type: &str, root| Piece {
+        let part = |path: &str, content_type: &str, root| PackagePart {
             path: path.to_owned(),
             content_type: format!("application/vnd.openxmlformats-{content_type}-properties+xml"),
             root,
             relationships: Vec::new(),
         };
         vec![
-            piece("docProps/core.xml", "package.core", parts::core(document)),
-            piece("docProps/app.xml", "officedocument.extended", parts::app(&document.meta, pages)),
-            piece("docProps/custom.xml", "officedocument.custom", parts::custom(document)),
+            part("docProps/core.xml", "package.core", parts::core(document)),
+            part("docProps/app.xml", "officedocument.extended", parts::app(&document.meta, pages)),
+            part("docProps/custom.xml", "officedocument.custom", parts::custom(document)),
         ]
     }
 }
@@ -108,7 +112,7 @@ fn relationships(all: &[Relationship]) -> Element {
     el("Relationships").with("xmlns", namespaces::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
 }
 
-fn content_types(pieces: &[Piece], images: &[(String, Vec<u8>)]) -> Element {
+fn content_types(parts: &[PackagePart], images: &[(String, Vec<u8>)]) -> Element {
     let rule = |extension, kind| el("Default").with("Extension", extension).with("ContentType", kind);
     let mut kinds = vec![("png", "image/png"), ("svg", "image/svg+xml")];
     kinds.retain(|(ending, _)| images.iter().any(|(path, _)| path.ends_with(ending)));
@@ -117,14 +121,14 @@ fn content_types(pieces: &[Piece], images: &[(String, Vec<u8>)]) -> Element {
         .add(rule("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .add(rule("xml", "application/xml"))
         .add_all(kinds.into_iter().map(|(ending, kind)| rule(ending, kind)))
-        .add_all(pieces.iter().map(|piece| {
-            let path = format!("/{}", piece.path);
-            el("Override").with("PartName", path).with("ContentType", &piece.content_type)
+        .add_all(parts.iter().map(|part| {
+            let path = format!("/{}", part.path);
+            el("Override").with("PartName", path).with("ContentType", &part.content_type)
         }))
 }
 
-/// The path of the arrows of the part at `path`.
-fn arrows(path: &str) -> String {
+/// The path of the relationships of the part at `path`.
+fn relationships_path(path: &str) -> String {
     match path.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{path}.rels"),
@@ -133,24 +137,24 @@ fn arrows(path: &str) -> String {
 
 /// Packs the parts in their order, each with its children as the schema orders them, then the images, and all with
 /// the date 1980-01-01.
-pub(super) fn pack(mut pieces: Vec<Piece>, images: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
+pub(super) fn pack(mut parts: Vec<PackagePart>, images: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
     let root = [
         Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),
         Relationship { id: "rIdCore".to_owned(), kind: Kind::Core, target: "docProps/core.xml".to_owned() },
         Relationship::part("rIdApp", "extended-properties", "docProps/app.xml"),
         Relationship::part("rIdCustom", "custom-properties", "docProps/custom.xml"),
     ];
-    for piece in &mut pieces {
-        schema::order(&mut piece.root);
+    for part in &mut parts {
+        schema::order(&mut part.root);
     }
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&pieces, &images))),
+        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&parts, &images))),
         ("_rels/.rels".to_owned(), xml::write(&relationships(&root))),
     ];
-    for piece in &pieces {
-        files.push((piece.path.clone(), xml::write(&piece.root)));
-        if !piece.relationships.is_empty() {
-            files.push((arrows(&piece.path), xml::write(&relationships(&piece.relationships))));
+    for part in &parts {
+        files.push((part.path.clone(), xml::write(&part.root)));
+        if !part.relationships.is_empty() {
+            files.push((relationships_path(&part.path), xml::write(&relationships(&part.relationships))));
         }
     }
     files.extend(images);

@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Link,
 }
 
-/// An arrow from one part to another, or out of the package.
+/// A relationship from one part to another, or out of the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Relationship {
     /// Its id within its part.
@@ -26,7 +26,7 @@ pub(super) struct Relationship {
 }
 
 impl Relationship {
-    /// An arrow to a part of the package.
+    /// A relationship to a part of the package.
     pub(super) fn part(id: &str, kind: &'static str, target: &str) -> Self {
         Relationship { id: id.to_owned(), kind: Kind::Part(kind), target: target.to_owned() }
     }

@@ -404,7 +404,10 @@ impl File {
         let path = format!("word/_rels/{part}.xml.rels");
         let Some(root) = self.0.get(&path) else { return BTreeMap::new() };
         let attribute = |element: &'a Element, at: usize| element.attributes[at].1.as_str();
-        all(root, "Relationship").into_iter().map(|arrow| (attribute(arrow, 0), attribute(arrow, 2))).collect()
+        all(root, "Relationship")
+            .into_iter()
+            .map(|relationship| (attribute(relationship, 0), attribute(relationship, 2)))
+            .collect()
     }
 }
 
