@@ -290,7 +290,7 @@ fn of_pages(
     layout: &Layout,
     Limited { manifest, sources, told, .. }: Limited<'_>,
 ) -> Vec<Diagnostic> {
-    if let Some(detail) = laid.unsettled() {
+    if let Some(detail) = laid.did_not_converge() {
         return vec![of_rendering::layout_unsettled(detail)];
     }
     // Where the words of a table or a chart stand that has no room is told by its own finding.

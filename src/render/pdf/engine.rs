@@ -84,7 +84,7 @@ pub struct Failure {
 const MOST_MISPLACED: usize = 20;
 
 /// How Typst says that what depends on page numbers was still moving when it stopped.
-const UNSETTLED: &str = "document did not converge";
+const DID_NOT_CONVERGE: &str = "document did not converge";
 
 impl Failure {
     /// Whether it is a fault of the engine, which nobody can mend in a report or a layout.
@@ -125,7 +125,7 @@ pub struct Laid {
     pages: PageNumbers,
     /// The numbers of pages that the template was told.
     totals: Vec<u32>,
-    unsettled: Option<String>,
+    did_not_converge: Option<String>,
     ident: String,
     date: Ymd,
 }
@@ -172,20 +172,20 @@ fn lay_out_once(
     COMPILES.fetch_add(1, Ordering::Relaxed);
     let compiled = guarded(|| {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-        let unsettled = unsettled(&world, &warnings);
+        let did_not_converge = did_not_converge(&world, &warnings);
         let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
-        Ok((paged, unsettled))
+        Ok((paged, did_not_converge))
     });
     COMPILES.fetch_sub(1, Ordering::Relaxed);
-    let (paged, unsettled) = compiled?;
+    let (paged, did_not_converge) = compiled?;
     let pages = page_numbers(document, &paged);
     let (ident, date, totals) = (document.meta.id.clone(), document.meta.date, totals.to_vec());
-    Ok(Laid { paged, pages, totals, unsettled, ident, date })
+    Ok(Laid { paged, pages, totals, did_not_converge, ident, date })
 }
 
 /// What of the template's asked for what depended on itself, if pages never came to rest.
-fn unsettled(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
-    let first = warnings.iter().position(|warning| warning.message.starts_with(UNSETTLED))?;
+fn did_not_converge(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
+    let first = warnings.iter().position(|warning| warning.message.starts_with(DID_NOT_CONVERGE))?;
     // What is behind the one that says so are its causes.
     let told = warnings.get(first + 1).or(warnings.get(first))?;
     let line = world.line(told.span).map_or(String::new(), |line| format!(" ({line})"));
@@ -257,8 +257,8 @@ impl Laid {
 
     /// What still moved when the engine stopped laying the pages out once more, with the template's line; then
     /// numbers of pages may be wrong. `None` where the pages came to rest.
-    pub fn unsettled(&self) -> Option<&str> {
-        self.unsettled.as_deref()
+    pub fn did_not_converge(&self) -> Option<&str> {
+        self.did_not_converge.as_deref()
     }
 
     /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.

@@ -333,7 +333,7 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
     let is_internal = |failed: &Vec<pdf::Failure>| failed.iter().any(pdf::Failure::is_internal);
     let (_, made) = pdf::with_fallback(attempt, is_internal);
     let (laid_out, pdf) = made.unwrap_or_else(|failed| panic!("{failed:#?}"));
-    assert_eq!(laid_out.unsettled(), None, "the pages never come to rest");
+    assert_eq!(laid_out.did_not_converge(), None, "the pages never come to rest");
     let word = docx::render(&Composed::new(document, &LAYOUT), &LAYOUT, &laid_out.pages())
         .unwrap_or_else(|failed| panic!("{failed}"));
     (pdf, word)
