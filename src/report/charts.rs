@@ -10,7 +10,7 @@ use crate::input::section::{self, Risk};
 
 use super::address::{self, Missing};
 use super::fulfilment::{self, Fulfilment, GoalFulfilment};
-use super::messages::Much;
+use super::messages::ChartItem;
 use super::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
@@ -67,7 +67,7 @@ pub enum Fault<'r> {
     /// Nothing to show.
     Empty,
     /// More of something than can be shown: how many there are, and how many can be.
-    TooMany(Much, usize, usize),
+    TooMany(ChartItem, usize, usize),
     /// A cell without a figure; the row, and the column's heading.
     NoFigure(&'r OwnedRow, String, Span),
 }
@@ -102,9 +102,9 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
     (figures.filter(|_| drawn), faults)
 }
 
-fn too_many(what: Much, there: usize, most: usize, faults: &mut Vec<Fault<'_>>) {
+fn too_many(item: ChartItem, there: usize, most: usize, faults: &mut Vec<Fault<'_>>) {
     if there > most {
-        faults.push(Fault::TooMany(what, there, most));
+        faults.push(Fault::TooMany(item, there, most));
     }
 }
 
@@ -126,8 +126,8 @@ fn bars<'r>(
     };
     let positions = positions(found, columns, faults);
     let chosen = chosen(report, found, rows, faults);
-    too_many(Much::Columns, positions.len(), MOST.series, faults);
-    too_many(Much::Rows, chosen.len(), MOST.rows, faults);
+    too_many(ChartItem::Columns, positions.len(), MOST.series, faults);
+    too_many(ChartItem::Rows, chosen.len(), MOST.rows, faults);
     let mut without = Vec::new();
     let mut shown = 0;
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
@@ -214,7 +214,7 @@ fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<
             all.extend(risks.iter().filter_map(|owned| owned.risk.delivered()));
         }
     }
-    too_many(Much::Risks, all.len(), MOST.risks, faults);
+    too_many(ChartItem::Risks, all.len(), MOST.risks, faults);
     if all.is_empty() && owed == 0 {
         faults.push(Fault::Empty);
     }
@@ -225,8 +225,8 @@ fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> O
     let mut goals = fulfilment::fulfilment(report).0;
     goals.retain(|goal| goal.depth == depth);
     let largest = goals.iter().map(|goal| goal.fulfilment.all()).max().unwrap_or(0);
-    too_many(Much::Goals, goals.len(), MOST.rows, faults);
-    too_many(Much::Indicators, largest, MOST.indicators, faults);
+    too_many(ChartItem::Goals, goals.len(), MOST.rows, faults);
+    too_many(ChartItem::Indicators, largest, MOST.indicators, faults);
     if largest > 0 {
         let mut total = Fulfilment::default();
         goals.iter().for_each(|goal| total.add(goal.fulfilment));

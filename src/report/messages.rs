@@ -69,7 +69,7 @@ pub fn address_not_in_table(
 
 /// What a chart can have too many of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Much {
+pub enum ChartItem {
     /// Columns of a table.
     Columns,
     /// Rows of a table.

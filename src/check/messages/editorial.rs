@@ -5,7 +5,7 @@ use crate::base::source::Span;
 use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::report::messages::Much;
+use crate::report::messages::ChartItem;
 
 /// A code that no finding has.
 pub fn unknown_code(place: Span, name: &str, meant: Option<&str>) -> Diagnostic {
@@ -489,24 +489,24 @@ pub fn chart_empty(place: Span, chart: &str) -> Diagnostic {
 }
 
 /// A chart with more in it than can be told apart.
-pub fn chart_too_large(place: Span, chart: &str, much: Much, there: usize, most: usize) -> Diagnostic {
-    let [sv, en] = match much {
-        Much::Columns => ["kolumner", "columns"],
-        Much::Rows => ["rader", "rows"],
-        Much::Risks => ["risker", "risks"],
-        Much::Goals => ["mål", "goals"],
-        Much::Indicators => ["indikatorer under ett mål", "indicators of one goal"],
+pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, most: usize) -> Diagnostic {
+    let [sv, en] = match item {
+        ChartItem::Columns => ["kolumner", "columns"],
+        ChartItem::Rows => ["rader", "rows"],
+        ChartItem::Risks => ["risker", "risks"],
+        ChartItem::Goals => ["mål", "goals"],
+        ChartItem::Indicators => ["indikatorer under ett mål", "indicators of one goal"],
     };
-    let hint = match much {
-        Much::Columns | Much::Rows => both!(
+    let hint = match item {
+        ChartItem::Columns | ChartItem::Rows => both!(
             "välj färre med `kolumner` och `rader`, eller dela upp diagrammet i flera",
             "choose fewer by `kolumner` and `rader`, or split the chart into several"
         ),
-        Much::Goals | Much::Indicators => both!(
+        ChartItem::Goals | ChartItem::Indicators => both!(
             "välj en annan nivå med `niva`, eller ta bort diagrammet",
             "choose another level by `niva`, or remove the chart"
         ),
-        Much::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
+        ChartItem::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
     };
     finding(
         Code::ChartTooLarge,
