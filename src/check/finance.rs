@@ -182,7 +182,7 @@ struct MissingValue<'r> {
 }
 
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
-const MOST_OPEN: usize = 8;
+const MAX_OPEN: usize = 8;
 
 /// A table with what its rows count.
 struct Sheet<'r> {
@@ -421,7 +421,7 @@ impl<'r> Sheet<'r> {
             terms.iter().map(|term| term.row).chain([owned]).map(|row| self.convention(row, column)).collect();
         let open: Vec<usize> =
             (0..conventions.len()).filter(|at| conventions[*at] == SignConvention::Undetermined).collect();
-        if open.len() > MOST_OPEN {
+        if open.len() > MAX_OPEN {
             return Err(Why::Sign);
         }
         let mut best: Option<(Decimal, Total)> = None;

@@ -239,7 +239,7 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
     for (at, first) in rows.iter().enumerate() {
         let mut agree = BTreeMap::<usize, usize>::new();
         let (rare, usual): (Vec<_>, Vec<_>) =
-            figures(first).filter_map(|key| shown.get(&key)).partition(|others| others.len() <= MOST_ALIKE);
+            figures(first).filter_map(|key| shown.get(&key)).partition(|others| others.len() <= MAX_ALIKE);
         for other in rare.into_iter().flatten().filter(|other| **other > at && rows[**other].0.id != first.0.id) {
             *agree.entry(*other).or_default() += 1;
         }
@@ -255,7 +255,7 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
 
 /// Most rows that show a figure by which rows are found that may be the same: what more show tells little, and two
 /// rows that agree in nothing else are left alone.
-const MOST_ALIKE: usize = 200;
+const MAX_ALIKE: usize = 200;
 
 /// A column set, its unit, one of its columns, and a figure.
 type Shown<'r> = (&'r str, Option<&'r str>, usize, Decimal);

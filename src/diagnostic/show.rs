@@ -42,7 +42,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     let Some(place) = diagnostic.place else {
         return renderer.render(&[Group::with_title(title).element(hint)]);
     };
-    let related: Vec<_> = diagnostic.related.iter().take(MOST_RELATED).collect();
+    let related: Vec<_> = diagnostic.related.iter().take(MAX_RELATED).collect();
     let mut group = Group::with_title(title)
         .element(snippet(place, sources).annotation(AnnotationKind::Primary.span(shown(place, sources))));
     for related in &related {
@@ -88,7 +88,7 @@ pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) ->
 }
 
 /// Related places that are shown for people; JSON lists all.
-const MOST_RELATED: usize = 3;
+const MAX_RELATED: usize = 3;
 
 /// The part of a place that lies on its first line, within that line, on whole characters: a text of many lines is
 /// shown by its beginning.

@@ -11,7 +11,7 @@ use super::Field;
 use super::tokens::Tokens;
 
 /// The largest side of a PNG, in pixels.
-const MOST_PIXELS: u32 = 10_000;
+const MAX_PIXELS: u32 = 10_000;
 
 /// A logo that both files can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn png(bytes: &[u8]) -> Result<[Decimal; 2], LogoFault> {
     let sides = [side(16), side(20)].map(|side| side.filter(|side| *side > 0).ok_or(LogoFault::Broken));
     let [across, down] = sides;
     let (across, down) = (across?, down?);
-    if across > MOST_PIXELS || down > MOST_PIXELS {
+    if across > MAX_PIXELS || down > MAX_PIXELS {
         return Err(LogoFault::TooLarge);
     }
     Ok([across.into(), down.into()])

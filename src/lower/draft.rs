@@ -8,7 +8,7 @@ use crate::model::{Block, BlockKind, List, Notice, NoticeKind, ParagraphRole};
 use super::plain::paragraph;
 
 /// Findings that the first page lists; the rest is counted.
-const MOST: usize = 12;
+const MAX_LISTED: usize = 12;
 
 /// The notice in Swedish, the paper's language.
 pub fn notice(draft: &Draft<'_>) -> Notice {
@@ -22,7 +22,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
     // Errors stand in the way of a final paper; warnings are listed where there is nothing worse.
     let worst = if tally.errors > 0 { Severity::Error } else { Severity::Warning };
     let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity == worst).collect();
-    let items = listed.iter().take(MOST).map(|found| {
+    let items = listed.iter().take(MAX_LISTED).map(|found| {
         let place = found.place.map_or(String::new(), |place| {
             let (path, line) = (&draft.sources.file(place.file).path, draft.sources.position(place).line);
             let cell = draft.sources.cell(place).unwrap_or_else(|| format!("rad {line}"));
@@ -34,7 +34,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
         vec![paragraph(ParagraphRole::Body, words)]
     });
     let mut blocks = vec![Block::new(BlockKind::List(List { style: ListStyle::Sign, items: items.collect() }))];
-    let shown = listed.len().min(MOST);
+    let shown = listed.len().min(MAX_LISTED);
     if shown < tally.errors + tally.warnings {
         let rest = tally.errors + tally.warnings - shown;
         blocks

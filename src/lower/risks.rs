@@ -25,7 +25,7 @@ use super::{Lowerer, Pages};
 const FIGURE_SHARES: [u16; 3] = [5, 5, 6];
 
 /// The most width that the words of a scale, or the heading above it, give its column.
-const MOST_WORD_SHARE: u16 = 18;
+const MAX_WORD_SHARE: u16 = 18;
 
 /// The headings of likelihood, consequence and product where the report has given only some of them.
 const FIGURE_HEADINGS: [&str; 3] = ["Sannolikhet", "Konsekvens", "RxK"];
@@ -126,7 +126,7 @@ fn figure_share(control: &ControlSpec, at: usize) -> u16 {
     let steps = control.words.get(at).into_iter().flatten().map(|word| longest(&word.text) + 2);
     let heading = figure_heading(control, at).map(|heading| longest(heading) + 1);
     let widest = u16::try_from(steps.chain(heading).max().unwrap_or(0)).unwrap_or(u16::MAX);
-    widest.min(MOST_WORD_SHARE).max(FIGURE_SHARES.get(at).copied().unwrap_or(1))
+    widest.min(MAX_WORD_SHARE).max(FIGURE_SHARES.get(at).copied().unwrap_or(1))
 }
 
 /// Steps of several words are read from the left.

@@ -29,7 +29,7 @@ const SLACK: i64 = 3175;
 const FEWEST_LETTERS: i64 = 10;
 
 /// The columns of which a finding names the widest.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// Gives each table of `document` its widths, sets those across the page that do not fit into a column of text, and
 /// returns what does not fit at all.
@@ -177,7 +177,7 @@ impl<'l> Fitting<'l> {
             &TooWide {
                 table: &table.title,
                 columns: least.len(),
-                widest: widest.into_iter().filter_map(named).take(MOST_NAMED).collect(),
+                widest: widest.into_iter().filter_map(named).take(MAX_NAMED).collect(),
                 needed: least.iter().sum(),
                 room,
                 turns: !landscape && spread(&shares(table), least, turned).is_some(),

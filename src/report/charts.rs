@@ -15,11 +15,11 @@ use super::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitInd
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
-pub const MOST: Most = Most { series: 3, rows: 20, risks: 30, indicators: 100 };
+pub const CHART_LIMITS: ChartLimits = ChartLimits { series: 3, rows: 20, risks: 30, indicators: 100 };
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
-pub struct Most {
+pub struct ChartLimits {
     /// Series of bars.
     pub series: usize,
     /// Groups of bars, or goals.
@@ -126,8 +126,8 @@ fn bars<'r>(
     };
     let positions = positions(found, columns, faults);
     let chosen = chosen(report, found, rows, faults);
-    too_many(ChartItem::Columns, positions.len(), MOST.series, faults);
-    too_many(ChartItem::Rows, chosen.len(), MOST.rows, faults);
+    too_many(ChartItem::Columns, positions.len(), CHART_LIMITS.series, faults);
+    too_many(ChartItem::Rows, chosen.len(), CHART_LIMITS.rows, faults);
     let mut without = Vec::new();
     let mut shown = 0;
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
@@ -214,7 +214,7 @@ fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<
             all.extend(risks.iter().filter_map(|owned| owned.risk.delivered()));
         }
     }
-    too_many(ChartItem::Risks, all.len(), MOST.risks, faults);
+    too_many(ChartItem::Risks, all.len(), CHART_LIMITS.risks, faults);
     if all.is_empty() && owed == 0 {
         faults.push(Fault::Empty);
     }
@@ -225,8 +225,8 @@ fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> O
     let mut goals = fulfilment::fulfilment(report).0;
     goals.retain(|goal| goal.depth == depth);
     let largest = goals.iter().map(|goal| goal.fulfilment.all()).max().unwrap_or(0);
-    too_many(ChartItem::Goals, goals.len(), MOST.rows, faults);
-    too_many(ChartItem::Indicators, largest, MOST.indicators, faults);
+    too_many(ChartItem::Goals, goals.len(), CHART_LIMITS.rows, faults);
+    too_many(ChartItem::Indicators, largest, CHART_LIMITS.indicators, faults);
     if largest > 0 {
         let mut total = Fulfilment::default();
         goals.iter().for_each(|goal| total.add(goal.fulfilment));

@@ -9,10 +9,10 @@ use underlag::pipeline::{Format, Options};
 use crate::support::{EXAMPLE, Folder, MANIFEST, UNIT, bytes};
 
 /// Bytes that a further cell of a large table may cost, what is shown and its tags together.
-const MOST_PER_CELL: usize = 60;
+const MAX_PER_CELL: usize = 60;
 
 /// Bytes that the example's PDF of 30 pages may have.
-const MOST_FOR_EXAMPLE: usize = 280_000;
+const MAX_FOR_EXAMPLE: usize = 280_000;
 
 fn size(dir: &Path, standard: Standard) -> usize {
     let options = Options { formats: vec![Format::Pdf], standard, ..Options::default() };
@@ -46,7 +46,7 @@ fn bytes_of_a_cell_and_of_the_example() {
     let (now, plain) = (per_cell(Standard::A2a), per_cell(Standard::A1a));
     let example = bytes(&EXAMPLE, ".pdf").len();
     println!("{now} bytes a table cell, {plain} without compressed tags; {example} bytes the example");
-    assert!(now <= MOST_PER_CELL, "{now} bytes a cell");
+    assert!(now <= MAX_PER_CELL, "{now} bytes a cell");
     assert!(plain > now * 3, "{plain} bytes a cell of PDF/A-1");
-    assert!(example <= MOST_FOR_EXAMPLE, "{example} bytes");
+    assert!(example <= MAX_FOR_EXAMPLE, "{example} bytes");
 }

@@ -11,10 +11,10 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 const ONE: i64 = 1_000_000;
 
 /// Words of a page that are looked at; a page has some hundred.
-const MOST_RUNS: usize = 50_000;
+const MAX_RUNS: usize = 50_000;
 
 /// What is told of a page.
-const MOST_TOLD: usize = 10;
+const MAX_TOLD: usize = 10;
 
 /// Saved states within each other, and pages within groups of pages, that are followed.
 const DEEPEST: usize = 100;
@@ -23,7 +23,7 @@ const DEEPEST: usize = 100;
 const BAND: i64 = 4 * ONE;
 
 /// Bands that words are looked for in.
-const MOST_BANDS: i64 = 12;
+const MAX_BANDS: i64 = 12;
 
 /// By how much words may reach into others: letters that lean, and rounding.
 const REACH: i64 = 3 * ONE / 2;
@@ -198,7 +198,7 @@ pub(super) fn misplaced(
         Some(Misplaced { words: below.words.clone(), over: Some(above.words.clone()) })
     });
     found.extend(over);
-    found.truncate(MOST_TOLD);
+    found.truncate(MAX_TOLD);
     found
 }
 
@@ -267,7 +267,7 @@ fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>,
             }
             _ => {}
         }
-        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") && runs.len() < MOST_RUNS {
+        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") && runs.len() < MAX_RUNS {
             let (run, wide) = state.show(document, operation.operands.last(), here);
             runs.extend(run);
             here = then(shifted(wide, 0), here);
@@ -332,7 +332,7 @@ fn overlaps(runs: &[Run]) -> BTreeSet<(usize, usize)> {
     let mut bands: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate() {
         let (low, high) = (run.low.div_euclid(BAND), run.high.div_euclid(BAND));
-        for band in low..=high.min(low + MOST_BANDS) {
+        for band in low..=high.min(low + MAX_BANDS) {
             bands.entry(band).or_default().push(at);
         }
     }

@@ -79,9 +79,9 @@ impl Exports<'_> {
     fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Vec<Line>)> {
         let (path, limits) = (&export.file.text, self.limits);
         let bytes = self.workbook(export)?;
-        let most = self.most();
+        let read_limits = self.read_limits();
         let name = part.sheet.as_ref().map(|name| name.trimmed());
-        let sheet = sheet::read(&bytes, name, &part.area, most);
+        let sheet = sheet::read(&bytes, name, &part.area, read_limits);
         let sheet = sheet.map_err(|fault| {
             self.found.push(faulty(export, part, &fault, limits));
             self.aside.push(SkippedFile { path: path.clone(), why: SkippedReason::Unused(bytes.to_vec()) });
@@ -97,10 +97,10 @@ impl Exports<'_> {
     }
 
     /// How much of a workbook may be read.
-    fn most(&self) -> sheet::Most {
+    fn read_limits(&self) -> sheet::ReadLimits {
         let rows = self.limits.rows as usize;
         let cells = rows.saturating_mul(CELLS_OF_A_ROW);
-        sheet::Most { unpacked: u64::from(self.limits.unpacked) * MEGABYTE, rows, cells }
+        sheet::ReadLimits { unpacked: u64::from(self.limits.unpacked) * MEGABYTE, rows, cells }
     }
 
     /// The lines of a sheet above the part that is taken; none where they cannot be read.
@@ -111,7 +111,7 @@ impl Exports<'_> {
         };
         let area = Area { rows: 1..=part.area.rows.start() - 1, columns: part.area.columns.clone() };
         let name = part.sheet.as_ref().map(|name| name.trimmed());
-        let sheet = sheet::read(bytes, name, &area, self.most());
+        let sheet = sheet::read(bytes, name, &area, self.read_limits());
         sheet.map_or(Vec::new(), |sheet| xlsx::set(sheet.cells, sheet.merged).lines)
     }
 

@@ -49,7 +49,7 @@ const KINDS: &[(&str, KindWord)] =
     &[("staplar", KindWord::Bars), ("riskmatris", KindWord::RiskMatrix), ("maluppfyllelse", KindWord::Fulfilment)];
 
 /// Deepest level of the goal tree.
-const MOST_LEVELS: u32 = 4;
+const MAX_LEVELS: u32 = 4;
 
 pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let (id, title) = (fields.required_id("id"), fields.required_line("rubrik"));
@@ -61,7 +61,7 @@ pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         Some(KindWord::Bars) => bars(&fields),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
-            let level = fields.integer("niva", 1, MOST_LEVELS).map_or(1, |level| level.value);
+            let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
             Some(ChartSource::Goals { depth: level as usize - 1 })
         }
         // Which other keys there may be is not known; those that are there have been told enough about.

@@ -100,7 +100,7 @@ const ID: &str = "id";
 const NAME: &str = "namn";
 
 /// Decimals that figures can be given.
-const MOST_DECIMALS: u32 = 6;
+const MAX_DECIMALS: u32 = 6;
 
 pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export> {
     let (table, file) = (fields.required_id("tabell"), fields.words("fil"));
@@ -116,7 +116,7 @@ pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export
     });
     let columns = fields.table("kolumner").map(|columns| mapping(&columns, column));
     let rows = fields.table("rader").map(|rows| mapping(&rows, line));
-    let decimals = fields.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
+    let decimals = fields.integer("decimaler", 0, MAX_DECIMALS).map(|decimals| decimals.value);
     fields.finish();
     Some(Export { table: table?, file: file?, part, columns, rows, decimals })
 }
@@ -151,7 +151,7 @@ pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
             if let Some(letters) = letters.as_ref().filter(|_| number.is_none()) {
                 entry.report(bad_column_letter(letters.place, letters.trimmed()));
             }
-            let decimals = entry.integer("decimaler", 0, MOST_DECIMALS).map(|decimals| decimals.value);
+            let decimals = entry.integer("decimaler", 0, MAX_DECIMALS).map(|decimals| decimals.value);
             let entry_place = entry.place();
             entry.finish();
             let place = letters.as_ref().map_or(entry_place, |letters| letters.place);

@@ -7,7 +7,7 @@ use crate::base::limits::COLUMNS_OF_A_SHEET;
 
 use super::dates;
 use super::digits::{self, Number};
-use super::fault::{Damage, Fault, Most};
+use super::fault::{Damage, Fault, ReadLimits};
 use super::formats::{self, Format, Formats};
 use super::package::{Node, Package, Tag};
 
@@ -81,9 +81,9 @@ pub(super) fn read(
     path: &str,
     shared: &Shared,
     area: &Area,
-    most: Most,
+    limits: ReadLimits,
 ) -> Result<(Vec<Cell>, Vec<Area>), Fault> {
-    let mut reading = Reading::new(shared, area, most);
+    let mut reading = Reading::new(shared, area, limits);
     package.part(path, |node| match node {
         Node::Start(tag) => reading.start(&tag),
         Node::Text(text) => {
@@ -99,7 +99,7 @@ pub(super) fn read(
 struct Reading<'s> {
     shared: &'s Shared,
     area: &'s Area,
-    most: Most,
+    limits: ReadLimits,
     cells: Vec<Cell>,
     merged: Vec<Area>,
     /// Whether each column is hidden, and how many times the sheet says so.
@@ -130,12 +130,12 @@ struct Open {
 }
 
 impl<'s> Reading<'s> {
-    fn new(shared: &'s Shared, area: &'s Area, most: Most) -> Self {
+    fn new(shared: &'s Shared, area: &'s Area, limits: ReadLimits) -> Self {
         let hidden_columns = (vec![false; COLUMNS_OF_A_SHEET as usize + 1], 0);
         let (cells, merged) = (Vec::new(), Vec::new());
         let (rows, row, column) = (0, 0, 0);
         let (hidden, open, takes_words) = (false, None, false);
-        Reading { shared, area, most, cells, merged, hidden_columns, rows, row, hidden, column, open, takes_words }
+        Reading { shared, area, limits, cells, merged, hidden_columns, rows, row, hidden, column, open, takes_words }
     }
 
     fn start(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
@@ -227,7 +227,7 @@ impl<'s> Reading<'s> {
         if self.cells.last().is_none_or(|last| last.at.row != at.row) {
             self.rows += 1;
         }
-        if self.rows > self.most.rows || self.cells.len() >= self.most.cells {
+        if self.rows > self.limits.rows || self.cells.len() >= self.limits.cells {
             return Err(Fault::Rows);
         }
         let hidden_column = self.hidden_columns.0.get(at.column as usize).copied().unwrap_or(false);

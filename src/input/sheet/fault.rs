@@ -44,7 +44,7 @@ pub enum Damage {
 
 /// How much may be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Most {
+pub struct ReadLimits {
     /// Bytes, unpacked.
     pub unpacked: u64,
     /// Rows that hold something.

@@ -26,7 +26,7 @@ use self::package::{Node, Package, relationships};
 
 pub use self::cells::{Cell, Stored};
 pub use self::digits::{Number, decimals, in_per_cent, number};
-pub use self::fault::{Damage, Fault, Most};
+pub use self::fault::{Damage, Fault, ReadLimits};
 pub use self::formats::{Format, Shown};
 
 /// A sheet.
@@ -47,8 +47,8 @@ pub struct Sheet {
 /// # Errors
 ///
 /// Why it cannot be read.
-pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, most: Most) -> Result<Sheet, Fault> {
-    let mut package = Package::open(bytes, most.unpacked)?;
+pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, limits: ReadLimits) -> Result<Sheet, Fault> {
+    let mut package = Package::open(bytes, limits.unpacked)?;
     let workbook = relationships(&mut package, "")?
         .into_iter()
         .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
@@ -69,7 +69,8 @@ pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, most: Most) -> Result
     let strings = of_kind("/sharedStrings").map_or(Ok(Vec::new()), |path| cells::strings(&mut package, &path))?;
     let path = related.iter().find(|[id, ..]| *id == listed.id).map(|[.., target]| target.clone());
     let path = path.filter(|path| package.has(path)).ok_or(Fault::Damaged(Damage::SheetMissing))?;
-    let (cells, merged) = cells::read(&mut package, &path, &cells::Shared { formats, strings, from_1904 }, area, most)?;
+    let (cells, merged) =
+        cells::read(&mut package, &path, &cells::Shared { formats, strings, from_1904 }, area, limits)?;
     Ok(Sheet { name: listed.name.clone(), hidden: listed.hidden, cells, merged })
 }
 

@@ -22,8 +22,8 @@ pub(super) struct Package<'b> {
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 impl<'b> Package<'b> {
-    /// Opens an archive of which no more than `most` bytes are unpacked.
-    pub(super) fn open(bytes: &'b [u8], most: u64) -> Result<Self, Fault> {
+    /// Opens an archive of which no more than `max_bytes` are unpacked.
+    pub(super) fn open(bytes: &'b [u8], max_bytes: u64) -> Result<Self, Fault> {
         if bytes.starts_with(OLE) {
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             let locked = bytes.windows(name.len()).any(|window| window == name);
@@ -39,7 +39,7 @@ impl<'b> Package<'b> {
                 parts.entry(compared(&name)).or_insert(at);
             }
         }
-        Ok(Package { archive, parts, left: Cell::new(most) })
+        Ok(Package { archive, parts, left: Cell::new(max_bytes) })
     }
 
     /// Whether there is a part at `path`.

@@ -20,7 +20,7 @@ pub struct SheetText {
 }
 
 /// The cells below merged ones that are looked at: what stands there is not shown.
-const MOST_COVERED: usize = 100_000;
+const MAX_COVERED: usize = 100_000;
 
 /// Sets the cells of a sheet, row by row, as text.
 pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
@@ -28,7 +28,7 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
     // Of cells that are merged the first one holds what is shown.
     let first = |area: &Area| At { row: *area.rows.start(), column: *area.columns.start() };
     let merged: Vec<Area> = merged.into_iter().filter(|area| !area.is_cell()).collect();
-    let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(MOST_COVERED);
+    let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(MAX_COVERED);
     let mut covered: BTreeMap<At, Box<Area>> = covered.map(|(at, area)| (at, Box::new(area.clone()))).collect();
     covered.extend(merged.iter().map(|area| (first(area), Box::new(area.clone()))));
     let mut row = 0;
@@ -93,7 +93,7 @@ fn names(cell: &sheet::Cell) -> Vec<String> {
 fn covered(area: &Area) -> impl Iterator<Item = At> {
     let (rows, columns) = (area.rows.clone(), area.columns.clone());
     let all = rows.flat_map(move |row| columns.clone().map(move |column| At { row, column }));
-    all.take(MOST_COVERED).skip(1)
+    all.take(MAX_COVERED).skip(1)
 }
 
 /// What a cell says: what it holds, or hundredths where it shows those.

@@ -9,7 +9,7 @@ use super::drawing::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsR
 use super::ruler::{Ruler, Wrapped};
 
 /// The most columns that a high chart is set in.
-const MOST_PANELS: usize = 4;
+const MAX_PANELS: usize = 4;
 
 /// The least width of a column, in lines of text.
 const LEAST_PANEL: i64 = 12;
@@ -174,7 +174,7 @@ impl<'a> Canvas<'a> {
         };
         let mut best = set(1);
         // Narrower panels than this hold nothing that can be read.
-        for count in (2..=MOST_PANELS).take_while(|count| wide(*count) >= LEAST_PANEL * self.ruler.line) {
+        for count in (2..=MAX_PANELS).take_while(|count| wide(*count) >= LEAST_PANEL * self.ruler.line) {
             if best.0 <= self.room.height {
                 break;
             }

@@ -23,7 +23,7 @@ const LEAST_NAMES: i64 = 14;
 const NAME_LINES: usize = 3;
 
 /// The most columns of names below a grid.
-const MOST_COLUMNS: usize = 3;
+const MAX_COLUMNS: usize = 3;
 
 /// Where the grid and the names stand.
 struct Plan {
@@ -47,7 +47,7 @@ struct Plan {
 
 pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas<'_>) {
     let mut plans = vec![beside(matrix, canvas)];
-    plans.extend((1..=MOST_COLUMNS).map(|columns| below(matrix, columns, canvas)));
+    plans.extend((1..=MAX_COLUMNS).map(|columns| below(matrix, columns, canvas)));
     let mut plans: Vec<Plan> = plans.into_iter().flatten().collect();
     // The first that the page has room for, or else the lowest.
     let best = plans.iter().position(|plan| plan.height <= canvas.room.height);

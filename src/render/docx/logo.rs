@@ -24,7 +24,7 @@ const INCH: i64 = 914_400;
 pub(super) const FIRST: usize = 1_000_000;
 
 /// The most pixels across.
-const MOST: i64 = 4_000;
+const MAX_PIXELS_ACROSS: i64 = 4_000;
 
 /// The logo's files and how they are shown.
 #[derive(Debug)]
@@ -147,10 +147,10 @@ fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
     let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver: nothing, ..Options::default() };
     let tree = Tree::from_data(&logo.bytes, &options).map_err(|error| fault(&error.to_string()))?;
-    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, MOST)).unwrap_or(1);
+    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, MAX_PIXELS_ACROSS)).unwrap_or(1);
     let size = tree.size();
     let target = size.to_int_size().scale_to_width(across).ok_or_else(|| fault("it is too high"))?;
-    if i64::from(target.height()) > 4 * MOST {
+    if i64::from(target.height()) > 4 * MAX_PIXELS_ACROSS {
         return Err(fault("it is too high"));
     }
     let mut pixels = Pixmap::new(target.width(), target.height()).ok_or_else(|| fault("it is too large"))?;

@@ -17,7 +17,7 @@ use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole,
 use super::engine::{Failure, RowBreaks, lay_out};
 
 /// Leaves that are looked for in one run, when there is more than one that fails.
-const MOST: usize = 5;
+const MAX_FAILURES: usize = 5;
 
 /// The failures of `document` with their places; `failures` as they are where it fails without any of its leaves.
 pub fn locate(
@@ -34,7 +34,7 @@ pub fn locate(
     let whole = Cut { leaves: usize::MAX, ..Cut::default() };
     let (_, places) = whole.apply(document);
     let (mut found, mut passing) = (Vec::new(), Cut::default());
-    while found.len() < MOST {
+    while found.len() < MAX_FAILURES {
         let cut = |leaves: usize| Cut { leaves, ..passing.clone() };
         let (left, _) = cut(places.len()).apply(document);
         // What cannot be laid out need not be written either.

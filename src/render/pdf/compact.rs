@@ -12,7 +12,7 @@ use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
 
 /// Objects in one stream at most; a reader opens the whole stream for any of them.
-const MOST: usize = 500;
+const MAX_OBJECTS: usize = 500;
 
 /// Bytes of a row of the index: what kind of place, where, and which one there.
 const WIDTHS: [usize; 3] = [1, 4, 2];
@@ -43,7 +43,7 @@ fn packed(pdf: &[u8]) -> Option<Vec<u8>> {
         }
     }
     small.sort_unstable_by_key(|(number, _)| *number);
-    let chunks: Vec<&[(usize, &[u8])]> = small.chunks(MOST).collect();
+    let chunks: Vec<&[(usize, &[u8])]> = small.chunks(MAX_OBJECTS).collect();
     let streams: Vec<Vec<u8>> = chunks.par_iter().map(|chunk| object_stream(chunk)).collect();
     for (chunk, stream) in chunks.iter().zip(streams) {
         let own = places.len();
@@ -198,9 +198,9 @@ mod tests {
 
     #[test]
     fn every_object_is_what_it_was() {
-        for tags in [0, 1, 3 * MOST + 7] {
+        for tags in [0, 1, 3 * MAX_OBJECTS + 7] {
             let (before, after) = (pdf("1.7", tags), compact(pdf("1.7", tags)));
-            assert!(tags < MOST || after.len() * 5 < before.len(), "{} of {}", after.len(), before.len());
+            assert!(tags < MAX_OBJECTS || after.len() * 5 < before.len(), "{} of {}", after.len(), before.len());
             let (before, after) = (Document::load_mem(&before).unwrap(), Document::load_mem(&after).unwrap());
             assert_eq!(before.objects.len(), tags + 4);
             for (id, object) in &before.objects {

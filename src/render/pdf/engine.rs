@@ -81,7 +81,7 @@ pub struct Failure {
 }
 
 /// The misplaced words of one paper that are told at most, since a fault of a template is on every page.
-const MOST_MISPLACED: usize = 20;
+const MAX_MISPLACED: usize = 20;
 
 /// How Typst says that what depends on page numbers was still moving when it stopped.
 const DID_NOT_CONVERGE: &str = "document did not converge";
@@ -252,7 +252,7 @@ impl Laid {
             let is_new = place.is_none() || known.insert((place, it.fault.kind()));
             is_new.then(|| told(it, place.map(|place| sources.narrow(place, &it.words)).or(title)))
         });
-        too_long.then(|| messages::cover_too_long(title)).into_iter().chain(told).take(MOST_MISPLACED).collect()
+        too_long.then(|| messages::cover_too_long(title)).into_iter().chain(told).take(MAX_MISPLACED).collect()
     }
 
     /// What still moved when the engine stopped laying the pages out once more, with the template's line; then

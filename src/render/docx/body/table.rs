@@ -30,7 +30,7 @@ const FIGURE_WIDTH: i32 = 572;
 const COMMA_WIDTH: i32 = 268;
 
 /// The columns that Word's tables can have.
-const MOST_COLUMNS: usize = 63;
+const MAX_COLUMNS: usize = 63;
 
 /// The size of raised text in Word, in per cent of the text's.
 const MARK_SIZE: i32 = 65;
@@ -42,7 +42,7 @@ const LETTER_WIDTH: i32 = 540;
 const BOLD_LETTER_WIDTH: i32 = 640;
 
 /// A row with a cell of more lines than this may be parted between pages; a shorter one moves to the next as a whole.
-const MOST_LINES: i32 = 16;
+const MAX_LINES: i32 = 16;
 
 /// A rule's width and colour.
 type Rule = (Length, Color);
@@ -108,8 +108,8 @@ pub(crate) fn aligned(line: ParagraphBuilder, text: &CellText) -> ParagraphBuild
 impl Writer<'_> {
     /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
     pub(crate) fn table(&mut self, table: &Table) -> Result<Option<BodyElement>, String> {
-        if table.columns.len() > MOST_COLUMNS {
-            return Err(format!("the table `{}` has more than the {MOST_COLUMNS} columns of Word", table.title));
+        if table.columns.len() > MAX_COLUMNS {
+            return Err(format!("the table `{}` has more than the {MAX_COLUMNS} columns of Word", table.title));
         }
         if table.header.is_empty() && table.rows.is_empty() {
             return Ok(None);
@@ -175,7 +175,7 @@ impl Writer<'_> {
         let together = self.stays_whole(&lines);
         let mut rows = Vec::with_capacity(grid.len());
         for (at, placed) in grid.into_iter().enumerate() {
-            let whole = lines[at] <= MOST_LINES;
+            let whole = lines[at] <= MAX_LINES;
             let keep = whole && at + 1 < group.rows.len() && (together || self.belongs_below(group.rows, at));
             let mut cells = Vec::with_capacity(placed.len());
             for here in placed {
