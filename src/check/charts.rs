@@ -16,7 +16,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Fault::Unknown(thing, name, meant) => unknown_reference(name.place, thing, &name.value, meant.as_deref()),
             Fault::Ambiguous(name) => address_ambiguous(name.place, &name.value),
             Fault::Empty => messages::chart_empty(id, name),
-            Fault::TooMany(item, there, most) => messages::chart_too_large(id, name, item, there, most),
+            Fault::TooMany(item, there, max) => messages::chart_too_large(id, name, item, there, max),
             Fault::NoFigure(row, column, place) => {
                 messages::chart_without_figure(place, &row.row.name.plain(), &column, name, id)
             }

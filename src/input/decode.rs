@@ -372,20 +372,20 @@ impl<'r, 's> Fields<'r, 's> {
         all
     }
 
-    /// A whole number from `least` to `most`.
-    pub fn integer(&self, key: &'static str, least: u32, most: u32) -> Option<Spanned<u32>> {
+    /// A whole number from `min` to `max`.
+    pub fn integer(&self, key: &'static str, min: u32, max: u32) -> Option<Spanned<u32>> {
         let (value, place) = self.get(key)?;
         let DeValue::Integer(integer) = value else { return self.wrong(key, place, Expected::Integer) };
-        let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|n| (least..=most).contains(n));
+        let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|n| (min..=max).contains(n));
         if number.is_none() {
-            self.report(messages::out_of_range(place, key, least, most));
+            self.report(messages::out_of_range(place, key, min, max));
         }
         number.map(|number| Spanned::new(number, place))
     }
 
     /// A whole number that must be there.
-    pub fn required_integer(&self, key: &'static str, least: u32, most: u32) -> Option<Spanned<u32>> {
-        let value = self.integer(key, least, most);
+    pub fn required_integer(&self, key: &'static str, min: u32, max: u32) -> Option<Spanned<u32>> {
+        let value = self.integer(key, min, max);
         self.required(key, value)
     }
 

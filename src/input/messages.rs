@@ -43,20 +43,20 @@ pub fn binding_form<'w>(place: Span, form: &str, known: impl Iterator<Item = &'w
 }
 
 /// More than a report may hold, where the manifest can raise the limit.
-pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, most: u32) -> Diagnostic {
+pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, max: u32) -> Diagnostic {
     let (what, key) = (short(what), limit.key());
     let message = match limit {
-        Limit::FileSize => both!("{what} är större än {most} MB", "{what} is larger than {most} MB"),
+        Limit::FileSize => both!("{what} är större än {max} MB", "{what} is larger than {max} MB"),
         Limit::Unpacked => {
             both!(
-                "{what} är större än {most} MB när den packas upp",
-                "{what} is larger than {most} MB when it is unpacked"
+                "{what} är större än {max} MB när den packas upp",
+                "{what} is larger than {max} MB when it is unpacked"
             )
         }
-        Limit::Rows => both!("`{what}` har fler än {most} rader", "`{what}` has more than {most} rows"),
-        Limit::Units => both!("rapporten har fler än {most} enheter", "the report has more than {most} units"),
+        Limit::Rows => both!("`{what}` har fler än {max} rader", "`{what}` has more than {max} rows"),
+        Limit::Units => both!("rapporten har fler än {max} enheter", "the report has more than {max} units"),
         Limit::Pages => {
-            both!("handlingen blir {what} sidor, fler än {most}", "the paper has {what} pages, more than {most}")
+            both!("handlingen blir {what} sidor, fler än {max}", "the paper has {what} pages, more than {max}")
         }
     };
     let highest = limit.highest();
@@ -76,12 +76,12 @@ pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, most: u32) 
 }
 
 /// A file that is read before the report's limits are known, or a font, which they do not change.
-pub fn file_too_large(asked: Option<Span>, path: &str, most: u32) -> Diagnostic {
+pub fn file_too_large(asked: Option<Span>, path: &str, max: u32) -> Diagnostic {
     let path = short(path);
     finding(
         Code::LimitExceeded,
         asked,
-        both!("{path} är större än {most} MB", "{path} is larger than {most} MB"),
+        both!("{path} är större än {max} MB", "{path} is larger than {max} MB"),
         both!(
             "kontrollera att det är rätt fil; den gränsen går inte att höja",
             "check that it is the right file; this limit cannot be raised"
@@ -90,13 +90,13 @@ pub fn file_too_large(asked: Option<Span>, path: &str, most: u32) -> Diagnostic 
 }
 
 /// Lists or emphasis within each other, deeper than a paper can show.
-pub fn nested_too_deep(place: Span, most: usize) -> Diagnostic {
+pub fn nested_too_deep(place: Span, max: usize) -> Diagnostic {
     finding(
         Code::LimitExceeded,
         place,
         both!(
-            "texten har listor eller betoning i fler än {most} nivåer",
-            "the text has lists or emphasis in more than {most} levels"
+            "texten har listor eller betoning i fler än {max} nivåer",
+            "the text has lists or emphasis in more than {max} levels"
         ),
         both!(
             "dela upp den i stycken och enkla listor; den gränsen går inte att höja",
@@ -703,11 +703,11 @@ pub fn bad_id(place: Span, id: &str) -> Diagnostic {
 }
 
 /// A number outside of what is possible.
-pub fn out_of_range(place: Span, key: &str, least: u32, most: u32) -> Diagnostic {
-    let hint = if least == most {
-        both!("skriv `{key} = {least}`", "write `{key} = {least}`")
+pub fn out_of_range(place: Span, key: &str, min: u32, max: u32) -> Diagnostic {
+    let hint = if min == max {
+        both!("skriv `{key} = {min}`", "write `{key} = {min}`")
     } else {
-        both!("skriv ett heltal från {least} till {most}", "write a whole number from {least} to {most}")
+        both!("skriv ett heltal från {min} till {max}", "write a whole number from {min} to {max}")
     };
     finding(Code::BadValue, place, both!("`{key}` är utanför det möjliga", "`{key}` is out of range"), hint)
 }
@@ -1311,13 +1311,13 @@ pub fn scale_words(place: Span, key: &str, words: usize, scale: u32) -> Diagnost
 }
 
 /// A line of the manifest that no file's properties can hold.
-pub fn line_too_long(place: Span, key: &str, length: usize, most: usize) -> Diagnostic {
+pub fn line_too_long(place: Span, key: &str, length: usize, max: usize) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
         both!(
-            "`{key}` har {length} tecken; högst {most} får plats",
-            "`{key}` has {length} characters; there is room for {most}"
+            "`{key}` har {length} tecken; högst {max} får plats",
+            "`{key}` has {length} characters; there is room for {max}"
         ),
         both!("skriv kortare", "write less"),
     )

@@ -256,10 +256,10 @@ fn attempt(
     let Limited { options, manifest, .. } = limits;
     let document = composed.document;
     let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(BuildError::Engine)?;
-    let (count, most) = (laid_out.page_count(), manifest.limits.pages);
-    if count > most as usize {
+    let (count, max_pages) = (laid_out.page_count(), manifest.limits.pages);
+    if count > max_pages as usize {
         let place = Some(manifest.id.place);
-        return Err(BuildError::Reported(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, most)]));
+        return Err(BuildError::Reported(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, max_pages)]));
     }
     let pages = laid_out.pages();
     let wants = |format| options.formats.contains(&format);

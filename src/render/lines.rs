@@ -261,12 +261,12 @@ impl Ruler<'_> {
     }
 }
 
-/// A part without any place to break it, cut into pieces that are no wider than `most`.
-fn pieces(part: &[Letter], most: i64, joint: Joint) -> Vec<Part> {
+/// A part without any place to break it, cut into pieces that are no wider than `max_width`.
+fn pieces(part: &[Letter], max_width: i64, joint: Joint) -> Vec<Part> {
     let mut all = Vec::new();
     let (mut from, mut width) = (0, 0);
     for (at, (_, own)) in part.iter().enumerate() {
-        if at > from && width + own > most {
+        if at > from && width + own > max_width {
             all.push(Part { letters: at - from, joint: Joint::Bare });
             (from, width) = (at, 0);
         }

@@ -102,9 +102,9 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
     (figures.filter(|_| drawn), faults)
 }
 
-fn too_many(item: ChartItem, there: usize, most: usize, faults: &mut Vec<Fault<'_>>) {
-    if there > most {
-        faults.push(Fault::TooMany(item, there, most));
+fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_>>) {
+    if there > max {
+        faults.push(Fault::TooMany(item, there, max));
     }
 }
 

@@ -199,8 +199,8 @@ fn rows_taller_than_a_page_go_on_on_the_next() {
         for layout in ["kommun", "region"] {
             let built = report.clone().key("layout", layout).built();
             assert_eq!(built.checked.diagnostics, [], "{what}");
-            let most = pages.end() + usize::from(layout == "region");
-            assert!((*pages.start()..=most).contains(&built.pages), "{what} in {layout}: {} pages", built.pages);
+            let max_pages = pages.end() + usize::from(layout == "region");
+            assert!((*pages.start()..=max_pages).contains(&built.pages), "{what} in {layout}: {} pages", built.pages);
             agree(&built, what);
         }
     }

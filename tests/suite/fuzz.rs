@@ -42,8 +42,8 @@ impl Random {
         usize::try_from(self.next() % limit.max(1) as u64).unwrap()
     }
 
-    fn bytes(&mut self, most: usize) -> Vec<u8> {
-        let length = self.below(most + 1);
+    fn bytes(&mut self, max: usize) -> Vec<u8> {
+        let length = self.below(max + 1);
         (0..length).map(|_| self.next().to_le_bytes()[0]).collect()
     }
 }

@@ -106,14 +106,14 @@ fn names_of_ten_thousand_characters() {
     let (found, draft) = said(&folder);
     assert!(draft.contains(&long));
     assert!(found.lines().all(|line| line.chars().count() < 400), "{}", found.chars().take(1000).collect::<String>());
-    for (name, most) in [("titel", 10_000), ("namnd", 1_000), ("kommun", 1_000)] {
+    for (name, max) in [("titel", 10_000), ("namnd", 1_000), ("kommun", 1_000)] {
         let with = |length: usize| Report::new().key(name, "Ö".repeat(length));
         // What no cover has room for is told, and nothing else of it.
-        let built = with(most).built();
+        let built = with(max).built();
         let told = |found: &Diagnostic| found.code == Code::DoesNotFit || found.code == Code::TextOverText;
         assert!(built.checked.diagnostics.iter().all(told), "{name}: {:?}", built.checked.diagnostics);
-        let found = with(most + 1).findings();
-        assert!(found.contains(&format!("{} characters; there is room for {most}", most + 1)), "{found}");
+        let found = with(max + 1).findings();
+        assert!(found.contains(&format!("{} characters; there is room for {max}", max + 1)), "{found}");
     }
     let found = Report::new().key("id", "a".repeat(10_000)).findings();
     assert!(found.contains("bad-value"), "an id is a file's name: {found}");

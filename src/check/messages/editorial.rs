@@ -489,7 +489,7 @@ pub fn chart_empty(place: Span, chart: &str) -> Diagnostic {
 }
 
 /// A chart with more in it than can be told apart.
-pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, most: usize) -> Diagnostic {
+pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, max: usize) -> Diagnostic {
     let [sv, en] = match item {
         ChartItem::Columns => ["kolumner", "columns"],
         ChartItem::Rows => ["rader", "rows"],
@@ -512,8 +512,8 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
         Code::ChartTooLarge,
         place,
         both!(
-            "diagrammet `{chart}` har {there} {sv}, men fler än {most} går inte att läsa",
-            "the chart `{chart}` has {there} {en}, but more than {most} cannot be read"
+            "diagrammet `{chart}` har {there} {sv}, men fler än {max} går inte att läsa",
+            "the chart `{chart}` has {there} {en}, but more than {max} cannot be read"
         ),
         hint,
     )

@@ -41,12 +41,12 @@ impl Exports<'_> {
             Some(part) => self.sheet(export, part),
         };
         let Some((file, mut lines)) = read else { return Some(export.all()) };
-        let most = self.limits.rows as usize;
-        let is_cut = lines.len() > most;
-        if let Some(beyond) = lines.get(most) {
+        let max_rows = self.limits.rows as usize;
+        let is_cut = lines.len() > max_rows;
+        if let Some(beyond) = lines.get(max_rows) {
             let place = beyond.first().map(|cell| Span::new(file, cell.span.clone()));
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
-            lines.truncate(most);
+            lines.truncate(max_rows);
         }
         let (found, lost) = section::export::read(file, &lines, &|| self.above(export), export, rows);
         self.found.extend(found);

@@ -45,9 +45,9 @@ impl Unread {
             Unread::NotAFile => messages::not_a_file(asked, path),
             Unread::Outside => messages::file_outside(asked, path),
             Unread::Changing => messages::file_changing(asked, path),
-            Unread::TooLarge(most) => match limits {
+            Unread::TooLarge(max_megabytes) => match limits {
                 Some(limits) => messages::limit_exceeded(asked, path, Limit::FileSize, limits.file_size),
-                None => messages::file_too_large(asked, path, *most),
+                None => messages::file_too_large(asked, path, *max_megabytes),
             },
             Unread::Encoding(name, _) => messages::not_utf8(asked, path, name),
             Unread::Document(kind, _) => messages::no_plain_text(asked, path, *kind),

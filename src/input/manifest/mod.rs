@@ -228,13 +228,13 @@ const KINDS: &[(&str, ReportKind)] = &[
 ];
 
 /// A line that the files' properties hold, of at most so many characters.
-fn line(fields: &Fields<'_, '_>, key: &'static str, most: usize) -> Option<SourceText> {
+fn line(fields: &Fields<'_, '_>, key: &'static str, max_length: usize) -> Option<SourceText> {
     let words = fields.required_line(key)?;
     let length = words.text.chars().count();
-    if length > most {
-        fields.report(messages::line_too_long(words.place, key, length, most));
+    if length > max_length {
+        fields.report(messages::line_too_long(words.place, key, length, max_length));
     }
-    (length <= most).then_some(words)
+    (length <= max_length).then_some(words)
 }
 
 fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {

@@ -211,12 +211,12 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
     // Decimals that cannot be read have been told, and nothing is rounded to none.
     let rounds = rounds && (decimals.is_some() || !fields.has("decimaler"));
     let (mut rows, mut groups) = table_rows(&fields);
-    let most = limits.rows as usize;
-    if let Some(beyond) = rows.get(most) {
+    let max_rows = limits.rows as usize;
+    if let Some(beyond) = rows.get(max_rows) {
         let what = id.as_ref().map_or("", |id| id.value.as_str());
         fields.report(messages::limit_exceeded(Some(beyond.place()), what, Limit::Rows, limits.rows));
-        rows.truncate(most);
-        groups.retain(|(above, _)| *above < most);
+        rows.truncate(max_rows);
+        groups.retain(|(above, _)| *above < max_rows);
     }
     for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
         if needed && !fields.has(key) {

@@ -131,7 +131,7 @@ enum Quote {
 
 impl Reading<'_> {
     /// Reads all lines from `at` on, at most so many.
-    fn all(&mut self, mut at: usize, most: usize) {
+    fn all(&mut self, mut at: usize, max_lines: usize) {
         let mut row = u32::from(at > 0) + 1;
         let mut line = Line::new();
         loop {
@@ -155,7 +155,7 @@ impl Reading<'_> {
                 continue;
             }
             self.lines.push(std::mem::take(&mut line));
-            if rest.is_empty() || self.lines.len() >= most {
+            if rest.is_empty() || self.lines.len() >= max_lines {
                 return;
             }
             (at, row) = (next_line(self.text, at), row.saturating_add(1));

@@ -145,12 +145,12 @@ impl<'a> Canvas<'a> {
     /// Where these names stand in a panel of this width: beside, if none of them has to be shortened for it.
     pub(super) fn labels(&self, names: &[&str], width: i64) -> Labels {
         let air = 2 * self.chart().air.emu();
-        let most = width * i64::from(self.chart().label_percent.min(75)) / 100 - air;
+        let max_width = width * i64::from(self.chart().label_percent.min(75)) / 100 - air;
         let wrap = |width, lines| -> Vec<Wrapped> {
             names.iter().map(|name| self.ruler.wrapped(name, width, lines)).collect()
         };
         let lines = |all: Vec<Wrapped>| all.into_iter().map(|one| one.lines).collect::<Vec<_>>();
-        let beside = wrap(most, SIDE_LINES);
+        let beside = wrap(max_width, SIDE_LINES);
         if beside.iter().all(|one| one.whole) {
             let lines = lines(beside);
             let column = self.ruler.widest(lines.iter().flatten().map(String::as_str)) + air;

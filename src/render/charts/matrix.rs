@@ -64,8 +64,8 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas<'_>) {
 fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
     let (left, top) = (axis(matrix, canvas), head(canvas));
     let gutter = 6 * canvas.chart().air.emu();
-    let most = canvas.room.width * GRID_PER_CENT / 100 - left;
-    let cell = cell(matrix, most, canvas);
+    let max_width = canvas.room.width * GRID_PER_CENT / 100 - left;
+    let cell = cell(matrix, max_width, canvas);
     if cell < words_width(matrix, canvas) {
         return None;
     }
@@ -134,8 +134,8 @@ fn upright(matrix: &Matrix, step: u32) -> String {
 
 /// The lines of a step of the upright axis; its number alone where the words would take a digit of it.
 fn upright_lines(matrix: &Matrix, step: u32, plan: &Plan, canvas: &Canvas<'_>) -> Vec<String> {
-    let most = usize::try_from(plan.cell / canvas.ruler.line).unwrap_or(1).max(1);
-    let lines = canvas.ruler.wrapped(&upright(matrix, step), plan.left - canvas.chart().air.emu(), most).lines;
+    let max_lines = usize::try_from(plan.cell / canvas.ruler.line).unwrap_or(1).max(1);
+    let lines = canvas.ruler.wrapped(&upright(matrix, step), plan.left - canvas.chart().air.emu(), max_lines).lines;
     let number = step.to_string();
     let whole = lines.first().is_some_and(|line| line.split(' ').next() == Some(number.as_str()));
     if whole { lines } else { vec![number] }
@@ -162,8 +162,8 @@ fn axis(matrix: &Matrix, canvas: &Canvas<'_>) -> i64 {
     let numbers: Vec<String> = (1..=matrix.scale).map(|step| step.to_string()).collect();
     let steps: Vec<String> = (1..=matrix.scale).map(|step| upright(matrix, step)).collect();
     let [least, widest] = [numbers, steps].map(|steps| canvas.ruler.widest(steps.iter().map(String::as_str)));
-    let most = room * GRID_PER_CENT / 100 - air - i64::from(matrix.scale) * canvas.ruler.line;
-    widest.min(room * AXIS_PER_CENT / 100).min(most).max(least) + air
+    let max_width = room * GRID_PER_CENT / 100 - air - i64::from(matrix.scale) * canvas.ruler.line;
+    widest.min(room * AXIS_PER_CENT / 100).min(max_width).max(least) + air
 }
 
 /// The height of the words above the grid, and above the names.

@@ -61,8 +61,8 @@ impl<'a> Ruler<'a> {
         format!("{}…", kept.trim_end())
     }
 
-    /// Words in at most `most` lines, broken at spaces, hyphens and strokes.
-    pub(super) fn wrapped(&self, words: &str, width: i64, most: usize) -> Wrapped {
+    /// Words in at most `max_lines` lines, broken at spaces, hyphens and strokes.
+    pub(super) fn wrapped(&self, words: &str, width: i64, max_lines: usize) -> Wrapped {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         let pieces: Vec<&str> = words.split_inclusive([' ', '-', '/']).collect();
@@ -72,7 +72,7 @@ impl<'a> Ruler<'a> {
                 line = longer;
                 continue;
             }
-            if line.trim().is_empty() || lines.len() + 1 >= most {
+            if line.trim().is_empty() || lines.len() + 1 >= max_lines {
                 let rest = line + &pieces[at..].concat();
                 lines.push(self.shortened(&rest, width));
                 return Wrapped { lines, whole: false };
@@ -104,16 +104,16 @@ mod tests {
     }
 
     /// Lines of at most `columns` characters, each an em wide, parted by `|`.
-    fn wrap(words: &str, columns: i64, most: usize) -> (String, bool) {
+    fn wrap(words: &str, columns: i64, max_lines: usize) -> (String, bool) {
         let style = style();
         let ruler = Ruler::new(&|_| 1000, &style);
-        let Wrapped { lines, whole } = ruler.wrapped(words, columns * 127 * SAFE, most);
+        let Wrapped { lines, whole } = ruler.wrapped(words, columns * 127 * SAFE, max_lines);
         (lines.join("|"), whole)
     }
 
     #[test]
     fn words_are_wrapped_and_shortened() {
-        for (words, columns, most, lines, whole) in [
+        for (words, columns, max_lines, lines, whole) in [
             ("Kultur och fritid", 17, 2, "Kultur och fritid", true),
             ("Kultur och fritid", 10, 2, "Kultur och|fritid", true),
             ("Kultur och fritid", 10, 1, "Kultur oc…", false),
@@ -125,7 +125,7 @@ mod tests {
             ("", 5, 2, "", true),
             ("x", 0, 2, "", false),
         ] {
-            assert_eq!(wrap(words, columns, most), (lines.to_owned(), whole), "{words}");
+            assert_eq!(wrap(words, columns, max_lines), (lines.to_owned(), whole), "{words}");
         }
     }
 }

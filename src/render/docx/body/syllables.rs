@@ -13,12 +13,12 @@ pub(crate) fn patterns(language: &str) -> Option<Lang> {
     Lang::from_iso(language.as_bytes().try_into().ok()?)
 }
 
-/// Words of which those of more than `most` letters are marked where they may be broken. Addresses are left alone, and
+/// Words of which those of more than `max_letters` are marked where they may be broken. Addresses are left alone, and
 /// so are words in another language.
-pub(crate) fn softened(content: &[Inline], most: usize, language: Lang) -> Vec<Inline> {
-    let inner = |content: &[Inline]| softened(content, most, language);
+pub(crate) fn softened(content: &[Inline], max_letters: usize, language: Lang) -> Vec<Inline> {
+    let inner = |content: &[Inline]| softened(content, max_letters, language);
     let softened = content.iter().map(|inline| match inline {
-        Inline::Text(words) => Inline::Text(soft(words, most, language)),
+        Inline::Text(words) => Inline::Text(soft(words, max_letters, language)),
         Inline::Emphasis(content) => Inline::Emphasis(inner(content)),
         Inline::Strong(content) => Inline::Strong(inner(content)),
         Inline::Figure { .. }
@@ -31,12 +31,12 @@ pub(crate) fn softened(content: &[Inline], most: usize, language: Lang) -> Vec<I
     softened.collect()
 }
 
-fn soft(words: &str, most: usize, language: Lang) -> String {
+fn soft(words: &str, max_letters: usize, language: Lang) -> String {
     let mut out = String::with_capacity(words.len());
     for stretch in words.split_inclusive(char::is_whitespace) {
         let is_word = |c: char| c.is_alphabetic() || matches!(c, '-' | '\u{ad}');
         let word = stretch.trim_matches(|c: char| !c.is_alphabetic());
-        if stretch.chars().count() <= most || word.is_empty() || !word.chars().all(is_word) {
+        if stretch.chars().count() <= max_letters || word.is_empty() || !word.chars().all(is_word) {
             out.push_str(stretch);
             continue;
         }

@@ -158,9 +158,9 @@ impl Writer<'_> {
     /// A paragraph of a cell, whose words may be broken where they are longer than its lines.
     pub(crate) fn cell_line(&mut self, style: &str, content: &[Inline]) -> Result<ParagraphBuilder, String> {
         let wide = self.tokens.styles.cell.size.twips() * BOLD_LETTER_WIDTH / 1000;
-        let most = usize::try_from(self.width / wide.max(1)).unwrap_or(0);
+        let max_letters = usize::try_from(self.width / wide.max(1)).unwrap_or(0);
         match syllables::patterns(&self.document.meta.language) {
-            Some(language) => self.line(style, &syllables::softened(content, most, language)),
+            Some(language) => self.line(style, &syllables::softened(content, max_letters, language)),
             None => self.line(style, content),
         }
     }

@@ -37,9 +37,9 @@ impl<'b> Choices<'b> {
         &all[self.below(all.len())]
     }
 
-    /// Numbers from 0 up to one below `most`, or fewer.
-    pub fn some(&mut self, most: usize) -> std::ops::Range<usize> {
-        0..self.below(most + 1)
+    /// Numbers from 0 up to one below `max`, or fewer.
+    pub fn some(&mut self, max: usize) -> std::ops::Range<usize> {
+        0..self.below(max + 1)
     }
 
     /// `value`, or nothing.

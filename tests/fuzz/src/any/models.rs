@@ -172,9 +172,9 @@ impl Maker<'_, '_> {
     }
 
     /// Words, then perhaps more of all kinds.
-    fn inlines(&mut self, most: usize) -> Vec<Inline> {
+    fn inlines(&mut self, max: usize) -> Vec<Inline> {
         let mut all = vec![Inline::Text(self.words())];
-        for _ in self.choices.some(most) {
+        for _ in self.choices.some(max) {
             all.push(Inline::Text(" ".into()));
             let inner = self.choices.below(8);
             all.push(match inner {
