@@ -261,7 +261,7 @@ impl<'r> Sheet<'r> {
 
     fn convention(&self, row: &OwnedRow, column: usize) -> SignConvention {
         match self.signs.convention(self.columns(), column, row) {
-            SignConvention::Inverted if row.row.turned.is_none() && self.literal.get(column) == Some(&true) => {
+            SignConvention::Inverted if row.row.inverted.is_none() && self.literal.get(column) == Some(&true) => {
                 SignConvention::AsDeclared
             }
             convention => convention,
@@ -426,12 +426,12 @@ impl<'r> Sheet<'r> {
         }
         let mut best: Option<(Decimal, Total)> = None;
         for choice in 0..1_usize << open.len() {
-            let turned = |at: usize| match open.iter().position(|known| *known == at) {
+            let inverted = |at: usize| match open.iter().position(|known| *known == at) {
                 Some(bit) => choice >> bit & 1 == 1,
                 None => conventions[at] == SignConvention::Inverted,
             };
-            let own = turned(terms.len());
-            let flip = |(at, term): (usize, &Summand<'_>)| term.negative ^ (turned(at) != own);
+            let own = inverted(terms.len());
+            let flip = |(at, term): (usize, &Summand<'_>)| term.negative ^ (inverted(at) != own);
             let total =
                 Total::of(terms.iter().enumerate().map(|(at, term)| (self.read(term.row, column), flip((at, term)))))?;
             let distance = total.difference(written, None)?.0.abs();
@@ -539,8 +539,8 @@ impl<'r> Sheet<'r> {
         for (row, of_row) in self.rows().zip(offs) {
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
-                let turned = self.across(row, off.column) == SignConvention::Inverted;
-                found.push(messages::variance(off.place, &self.parts(off), turned, &off.total.places));
+                let inverted = self.across(row, off.column) == SignConvention::Inverted;
+                found.push(messages::variance(off.place, &self.parts(off), inverted, &off.total.places));
             }
         }
     }
@@ -593,13 +593,13 @@ impl<'r> Sheet<'r> {
         Ok((!self.own_sum_explains(&off)).then_some(off))
     }
 
-    /// What the columns of a formula give in a row, with the other sign where it is turned.
+    /// What the columns of a formula give in a row, with the other sign where it is inverted.
     ///
     /// # Errors
     ///
     /// Where one of them holds words, none a figure, or they are too large.
-    fn computed(&self, terms: &[(usize, bool)], row: &OwnedRow, turned: bool) -> Result<Total, Why> {
-        let total = Total::of(terms.iter().map(|(at, negative)| (self.read(row, *at), *negative ^ turned)))?;
+    fn computed(&self, terms: &[(usize, bool)], row: &OwnedRow, inverted: bool) -> Result<Total, Why> {
+        let total = Total::of(terms.iter().map(|(at, negative)| (self.read(row, *at), *negative ^ inverted)))?;
         match (total.words.len() == total.nothing, total.places.is_empty()) {
             (false, _) => Err(Why::WordsElsewhere),
             (true, true) => Err(Why::Empty),
@@ -631,7 +631,7 @@ impl<'r> Sheet<'r> {
         let Some(Parts { added: terms, .. }) = self.columns()[column].formula.parts() else { return false };
         let turning = self
             .rows()
-            .filter(|row| row.row.turned.is_none() && self.convention(row, column) == SignConvention::Inverted);
+            .filter(|row| row.row.inverted.is_none() && self.convention(row, column) == SignConvention::Inverted);
         let mut rows = 0;
         for row in turning {
             let written = self.read(row, column).figure();

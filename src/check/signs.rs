@@ -104,8 +104,8 @@ impl<'r> SignConventions<'r> {
         let Some(direction) = columns.get(column).and_then(|spec| direction(columns, spec)) else {
             return SignConvention::AsDeclared;
         };
-        if let Some(turned) = row.row.turned {
-            return if turned { SignConvention::Inverted } else { SignConvention::AsDeclared };
+        if let Some(inverted) = row.row.inverted {
+            return if inverted { SignConvention::Inverted } else { SignConvention::AsDeclared };
         }
         match (self.account_types.get(&key(row)), direction) {
             (Some(AccountType::Income), Direction::PlanLessActual)
@@ -126,7 +126,7 @@ fn direction(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Direction> {
     let (first, taken) = spec.formula.difference()?;
     let (first, taken) = (columns.get(first)?, columns.get(taken)?);
     let is_actual = |column: &ColumnSpec| ACTUAL.is_match(column.heading.trimmed());
-    match (spec.turned, VARIANCE.is_match(&spec.heading.text)) {
+    match (spec.inverted, VARIANCE.is_match(&spec.heading.text)) {
         (Some(false), _) | (None, false) => None,
         _ if is_plan(first) && is_actual(taken) => Some(Direction::PlanLessActual),
         _ if is_actual(first) && is_plan(taken) => Some(Direction::ActualLessPlan),

@@ -98,9 +98,9 @@ pub fn sum(place: Span, parts: &SumParts, cause: &Cause, left_out: Option<&str>,
     rows.iter().fold(found, |found, place| found.with_related(*place, added()))
 }
 
-/// A column's figure that is not what its definition gives, beyond what rounding explains. `turned` where the row
+/// A column's figure that is not what its definition gives, beyond what rounding explains. `inverted` where the row
 /// counts the other way than the definition says.
-pub fn variance(place: Span, parts: &SumParts, turned: bool, terms: &[Span]) -> Diagnostic {
+pub fn variance(place: Span, parts: &SumParts, inverted: bool, terms: &[Span]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
@@ -108,7 +108,7 @@ pub fn variance(place: Span, parts: &SumParts, turned: bool, terms: &[Span]) -> 
         "`{row}`, `{column}`: här står {written}, men kolumnerna ger {computed} ({difference} {sv})",
         "`{row}`, `{column}`: says {written} but the columns give {computed}, which is {difference} {en}"
     );
-    let [sv, en] = if turned {
+    let [sv, en] = if inverted {
         both!(
             "kolumnens formel är vänd här, så att ett bättre resultat är positivt (`vands = false` på raden ändrar \
                 det); ",

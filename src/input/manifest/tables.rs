@@ -54,7 +54,7 @@ pub struct ColumnSpec {
     /// What it is computed from.
     pub formula: Formula,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
-    pub turned: Option<bool>,
+    pub inverted: Option<bool>,
     /// Its width, against the others'.
     pub width: u16,
 }
@@ -152,7 +152,7 @@ pub struct MadeRow {
     /// What kind of row.
     pub kind: RowKind,
     /// Whether its variances are computed the other way than their column says.
-    pub turned: Option<bool>,
+    pub inverted: Option<bool>,
     /// What it is made of.
     pub source: RowSource,
 }
@@ -196,10 +196,11 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
     let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let terms = fields.references("beraknas").iter().map(Term::of_column).collect();
-    let (formula, turned) = (Formula::default(), fields.flag("vands"));
+    let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     fields.finish();
-    let spec = ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, formula, turned, width };
+    let spec =
+        ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, formula, inverted, width };
     Some((spec, terms))
 }
 
@@ -255,7 +256,7 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, SourceText)
 
 /// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
 fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
-    let (id, turned) = (fields.id("id"), fields.flag("vands"));
+    let (id, inverted) = (fields.id("id"), fields.flag("vands"));
     let place = fields.place();
     let (source, name, likely, kind) = if fields.has("ur") {
         let from = fields.reference("ur");
@@ -272,5 +273,5 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
     fields.finish();
     let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));
     let id = id.unwrap_or_else(|| Spanned::new("rad".into(), place));
-    Some(MadeRow { id, name, kind, turned, source: source? })
+    Some(MadeRow { id, name, kind, inverted, source: source? })
 }

@@ -467,7 +467,7 @@ impl<'e> Reading<'e> {
         let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
         let (name, kind, sums) = (name.unwrap_or_default(), RowKind::Item, Vec::new());
         let id = id.map(RowId::from);
-        rows.push(FinanceRow { table, id, name, kind, sums, above: None, turned: None, comment: None, cells, place });
+        rows.push(FinanceRow { table, id, name, kind, sums, above: None, inverted: None, comment: None, cells, place });
     }
 
     /// The row that a line is; `None` where it is none that is asked for, or none that can be.

@@ -31,7 +31,7 @@ pub struct FinanceRow {
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Span>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
-    pub turned: Option<bool>,
+    pub inverted: Option<bool>,
     /// What stands about it in a row of its own below.
     pub comment: Option<Prose>,
     /// Its cells by the column's id, in the order of the file.
@@ -51,12 +51,12 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
-    let ((sums, above), turned) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
+    let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
     let comment = fields.text("kommentar").map(|comment| crate::input::text::label(&fields, &comment));
     let place = fields.place();
     let cells = super::cell::cells(&fields);
     let sums = sums.iter().map(Term::of_row).collect();
-    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, turned, comment, cells, place })
+    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, inverted, comment, cells, place })
 }
 
 /// Figures with three decimals among whole ones of a table's column, whichever units deliver them: the point may be one

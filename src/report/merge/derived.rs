@@ -83,7 +83,7 @@ struct Row {
     before: Vec<Option<Before>>,
     made: Made,
     name: Option<Prose>,
-    turned: Option<bool>,
+    inverted: Option<bool>,
 }
 
 impl Maker<'_, '_> {
@@ -134,7 +134,7 @@ impl Maker<'_, '_> {
                 kind: spec.kind,
                 sums,
                 above,
-                turned: spec.turned.or(row.turned),
+                inverted: spec.inverted.or(row.inverted),
                 comment: None,
                 cells: Vec::new(),
                 place: spec.id.place,
@@ -192,8 +192,8 @@ impl<'w> Work<'w> {
             unit: source.row.notes_of(),
             named: false,
         };
-        let (name, turned) = (Some(source.row.row.name.clone()), source.row.row.turned);
-        Some(Row { cells, before, made, name, turned })
+        let (name, inverted) = (Some(source.row.row.name.clone()), source.row.row.inverted);
+        Some(Row { cells, before, made, name, inverted })
     }
 
     /// A cell as this table shows it in a column.
@@ -264,7 +264,7 @@ impl<'w> Work<'w> {
     /// Rows of this table, added up.
     fn sum(&mut self, spec: &MadeRow, terms: &[sums::Summand<'_>]) -> Row {
         let takes_off = terms.iter().any(|term| term.negative);
-        let turned = spec.turned.unwrap_or(false);
+        let inverted = spec.inverted.unwrap_or(false);
         let columns = &self.table.columns;
         let precision = Precision::among(self.table, terms.iter().map(|term| term.row), View::Exact);
         let mut totals: Vec<Option<Total>> =
@@ -273,7 +273,7 @@ impl<'w> Work<'w> {
             // What is taken off may count the other way, so that the row's own columns say more than the rows do.
             let formula = formula(columns, column).filter(|_| takes_off);
             if let Some(formula) = formula {
-                let of_row = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ turned)));
+                let of_row = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ inverted)));
                 totals[column] = self.unless_too_large(spec, column, of_row);
             }
         }
@@ -298,7 +298,7 @@ impl<'w> Work<'w> {
             |term: &sums::Summand<'_>| self.manifest.row_address(&self.table.id, term.row.unit, &term.row.row.id.value);
         let of = terms.iter().map(name).collect();
         let made = Made { of, taken: false, unit: None, named: false };
-        Row { cells, before, made, name: None, turned: takes_off.then_some(turned) }
+        Row { cells, before, made, name: None, inverted: takes_off.then_some(inverted) }
     }
 
     /// What was computed; a finding where it is too large.
