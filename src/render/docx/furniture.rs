@@ -158,12 +158,12 @@ impl Heads {
             if !head.is_empty() {
                 let style = if *landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
                 let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.header)).build())?;
-                made.push(furnishing("header", "rIdHeader", number, root, picture));
+                made.push(header_footer_part("header", "rIdHeader", number, root, picture));
             }
             if !foot.is_empty() {
                 let style = if *landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
                 let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.footer)).build())?;
-                made.push(furnishing("footer", "rIdFooter", number, root, picture));
+                made.push(header_footer_part("footer", "rIdFooter", number, root, picture));
             }
         }
         if self.cover {
@@ -176,7 +176,7 @@ impl Heads {
     }
 }
 
-fn furnishing(
+fn header_footer_part(
     kind: &'static str,
     id: &str,
     number: usize,

@@ -74,7 +74,7 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     parts.push(PackagePart::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));
     parts.push(PackagePart::word("fontTable", parts::font_table(tokens)));
     parts.push(PackagePart::theme(parts::theme(layout)));
-    parts.extend(heads.into_iter().map(PackagePart::furnishing));
+    parts.extend(heads.into_iter().map(PackagePart::header_footer));
     parts.extend(PackagePart::properties(document, pages));
     parts.extend(PackagePart::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
     package::pack(parts, picture.map(Picture::files).unwrap_or_default())

@@ -62,7 +62,7 @@ impl PackagePart {
     }
 
     /// A running head or foot.
-    pub(super) fn furnishing(head: HeaderFooterPart) -> Self {
+    pub(super) fn header_footer(head: HeaderFooterPart) -> Self {
         PackagePart {
             path: format!("word/{}", head.file),
             relationships: head.relationships,
