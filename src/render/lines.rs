@@ -30,7 +30,7 @@ const SOFT: &str = "\u{ad}";
 const WIDEST: i64 = 1000;
 
 /// The fewest letters behind the last hyphen of a word.
-const LEAST_REST: usize = 4;
+const MIN_REST: usize = 4;
 
 /// The part of a line that a piece of a word without any place to break it takes at most.
 const PIECES: i64 = 4;
@@ -207,7 +207,7 @@ impl Ruler<'_> {
                 at = own.end;
                 let follows = std::mem::replace(&mut hyphen, joint == Joint::Hyphen);
                 match breaks.hyphenated.last_mut().filter(|last| follows && last.end == own.start) {
-                    Some(last) if hyphen || letters >= LEAST_REST => last.end = own.end,
+                    Some(last) if hyphen || letters >= MIN_REST => last.end = own.end,
                     None if hyphen && hyphenates => breaks.hyphenated.push(own),
                     Some(_) | None => {}
                 }
@@ -230,7 +230,7 @@ impl Ruler<'_> {
                 at += letters;
                 let hyphen = matches!(joint, Joint::Hyphen | Joint::Soft);
                 match parts.get(nth + 1) {
-                    Some(next) if hyphen && (next.joint == *joint || next.letters >= LEAST_REST) => {
+                    Some(next) if hyphen && (next.joint == *joint || next.letters >= MIN_REST) => {
                         ends.insert(at, SOFT_HYPHEN);
                     }
                     Some(_) if !hyphen => {

@@ -13,8 +13,8 @@ use super::fault::Fault;
 use super::package::{Node, Package};
 
 /// The letters of a code at the most, and the digits that it can ask for at the least, which no figure goes beyond.
-const LONGEST: usize = 255;
-const LEAST: usize = 20;
+const MAX_CODE_LETTERS: usize = 255;
+const MAX_MIN_DIGITS: usize = 20;
 
 /// What a number format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,7 +85,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Formats, Fau
     let of = |id: u32| {
         let codes: Vec<String> = match own.get(&id) {
             // No program writes a longer one.
-            Some(code) => vec![code.chars().take(LONGEST).collect()],
+            Some(code) => vec![code.chars().take(MAX_CODE_LETTERS).collect()],
             None => known(id).iter().map(|code| (*code).to_owned()).collect(),
         };
         let format = codes.first().map_or(Format::default(), |code| format(code));
@@ -307,7 +307,7 @@ fn of_section(first: &[Sign]) -> Format {
     let places = first.iter().rposition(is_place).map_or(0, |last| last + 1);
     let point = first[..places].iter().position(|sign| *sign == Sign::Point).unwrap_or(places);
     let decimals = first[point..places].iter().filter(|sign| is_place(sign)).count();
-    let least = first[..point].iter().filter(|sign| **sign == Sign::Place('0')).count().min(LEAST);
+    let least = first[..point].iter().filter(|sign| **sign == Sign::Place('0')).count().min(MAX_MIN_DIGITS);
     let thousands = first[places..].iter().take_while(|sign| **sign == Sign::Comma).count();
     let per_cent = first.contains(&Sign::PerCent);
     Format { decimals: (!other).then_some(decimals), least, per_cent, thousands, ..Format::default() }

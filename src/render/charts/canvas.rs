@@ -12,7 +12,7 @@ use super::ruler::{Ruler, Wrapped};
 const MAX_PANELS: usize = 4;
 
 /// The least width of a column, in lines of text.
-const LEAST_PANEL: i64 = 12;
+const MIN_PANEL: i64 = 12;
 
 /// The most lines of a name beside what it names, and above it.
 const SIDE_LINES: usize = 3;
@@ -174,7 +174,7 @@ impl<'a> Canvas<'a> {
         };
         let mut best = set(1);
         // Narrower panels than this hold nothing that can be read.
-        for count in (2..=MAX_PANELS).take_while(|count| wide(*count) >= LEAST_PANEL * self.ruler.line) {
+        for count in (2..=MAX_PANELS).take_while(|count| wide(*count) >= MIN_PANEL * self.ruler.line) {
             if best.0 <= self.room.height {
                 break;
             }

@@ -17,7 +17,7 @@ const AXIS_PER_CENT: i64 = 20;
 const STEP_LINES: usize = 3;
 
 /// The least width of names, in lines of text.
-const LEAST_NAMES: i64 = 14;
+const MIN_NAMES: i64 = 14;
 
 /// The most lines of a name.
 const NAME_LINES: usize = 3;
@@ -71,7 +71,7 @@ fn beside(matrix: &Matrix, canvas: &Canvas<'_>) -> Option<Plan> {
     }
     let names_left = left + cell * i64::from(matrix.scale) + gutter;
     let width = canvas.room.width - names_left;
-    (width >= LEAST_NAMES * canvas.ruler.line).then(|| {
+    (width >= MIN_NAMES * canvas.ruler.line).then(|| {
         let plan = Plan { cell, left, top, names_left, names_top: top, ..columns(matrix, 1, width, canvas) };
         measured(matrix, plan, canvas)
     })
@@ -83,7 +83,7 @@ fn below(matrix: &Matrix, columns: usize, canvas: &Canvas<'_>) -> Option<Plan> {
     let cell = cell(matrix, canvas.room.width - left, canvas);
     let names_top = foot(matrix, top, cell, canvas) + canvas.chart().group.emu() + head(canvas);
     let plan = self::columns(matrix, columns, canvas.room.width, canvas);
-    let wide = columns == 1 || plan.names_width >= LEAST_NAMES * canvas.ruler.line;
+    let wide = columns == 1 || plan.names_width >= MIN_NAMES * canvas.ruler.line;
     wide.then(|| measured(matrix, Plan { cell, left, top, names_left: 0, names_top, ..plan }, canvas))
 }
 
