@@ -100,8 +100,8 @@ pub const NAME_LENGTH: usize = 1_000;
 /// The largest logo of a layout, in megabytes.
 pub const IMAGE_SIZE: u32 = 4;
 
-/// Deepest nesting of lists and emphasis that is read; what lies deeper is taken up into the level above. A list
-/// within a list is two levels, the list's and the item's, so that there are six; Word's lists have nine.
+/// Deepest nesting of lists that is read; what lies deeper stays as it was written. A list within a list is two levels,
+/// the list's and the item's, so that there are six; Word's lists have nine.
 pub const MARKUP_DEPTH: usize = 12;
 
 /// The rows of a sheet in Excel.

@@ -179,7 +179,7 @@ impl InlineContext<'_, '_> {
                 prose::Inline::Figure(binding, place) => match binding.words(self.report) {
                     Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {
-                        add(&mut all, &format!("{{{{{}}}}}", binding.address));
+                        add(&mut all, &format!("{{{{{}}}}}", binding.written()));
                         continue;
                     }
                 },

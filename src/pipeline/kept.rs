@@ -55,6 +55,18 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     missing
 }
 
+/// What says of a text, or of what holds it, that it is left out.
+const SAYS_WHY: &[Code] = &[
+    Code::BadValue,
+    Code::DuplicateId,
+    Code::LimitExceeded,
+    Code::MissingKey,
+    Code::UnaskedDelivery,
+    Code::UnknownKey,
+    Code::UnknownReference,
+    Code::WrongType,
+];
+
 /// Leaves out that a text is not shown where another finding says so more closely: at its place or around it, or at its
 /// key that there is none.
 pub(super) fn once(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
@@ -62,8 +74,8 @@ pub(super) fn once(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     if !diagnostics.iter().any(is_own) {
         return;
     }
-    let others: BTreeSet<Span> =
-        diagnostics.iter().filter(|found| !is_own(found)).filter_map(|found| found.place).collect();
+    let says_why = |found: &&Diagnostic| SAYS_WHY.contains(&found.code);
+    let others: BTreeSet<Span> = diagnostics.iter().filter(says_why).filter_map(|found| found.place).collect();
     let keys = diagnostics.iter().filter(|found| found.code == Code::UnknownKey).filter_map(|found| found.place);
     let lines: BTreeSet<(FileId, usize)> = keys.map(|place| (place.file, sources.line(place).start)).collect();
     let around = |place: Span| {
@@ -114,7 +126,7 @@ fn written(report: &Report, words: &[prose::Inline], out: &mut String) {
             prose::Inline::Text(words, _) => solid(words, out),
             // What names no figure stands there as it was written, and is told.
             prose::Inline::Figure(binding, _) if binding.words(report).is_err() => {
-                solid(&format!("{{{{{}}}}}", binding.address), out);
+                solid(&format!("{{{{{}}}}}", binding.written()), out);
             }
             prose::Inline::Figure(..) => out.push(FIGURE),
             prose::Inline::Emphasis(inner)

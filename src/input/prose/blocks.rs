@@ -385,6 +385,10 @@ impl Reader<'_> {
     fn list_at(&mut self, lines: &[Line], at: usize, depth: usize) -> Option<Found> {
         let line = lines[at];
         let (first, _) = mark_of(self.words(line)).filter(|(mark, _)| mark.begins())?;
+        if depth >= MARKUP_DEPTH / 2 {
+            self.too_deep(line);
+            return None;
+        }
         let (mut points, mut last, mut start) = (Vec::new(), first, at);
         let mut next = at + 1;
         let mut end = next;
@@ -415,10 +419,6 @@ impl Reader<'_> {
         if points.len() < first.least(depth) {
             return None;
         }
-        if depth >= MARKUP_DEPTH / 2 {
-            self.too_deep(line);
-            return None;
-        }
         Some(Found { style: first.style(), points, next: end })
     }
 
@@ -427,7 +427,9 @@ impl Reader<'_> {
         for point in &list.points {
             let mut own: Vec<Line> = lines[point.clone()].to_vec();
             let (line, content) = (own[0], mark_of(self.words(own[0])).map_or(0, |(_, content)| content));
-            own[0] = Line { from: line.from + content, column: line.column + content, ..line };
+            let mark = self.words(line).get(..content).unwrap_or("");
+            let width: usize = mark.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            own[0] = Line { from: line.from + content, column: line.column + width, ..line };
             self.ambiguous(line, own[0], list);
             // Lines that go on with the point's words are at its level; deeper ones are seen against them.
             items.push(self.blocks(&own, depth + 1));
@@ -624,6 +626,7 @@ mod tests {
         reads("o ett\no två", "{• ¶ett}{• ¶två}", &[]);
         reads("kommunen\no andra", "¶kommunen o andra", &[]);
         reads("•\tett\no\tunder\n•\ttvå", "{• ¶ett{• ¶under}}{• ¶två}", &[]);
+        reads("• 1. ett\n  2. två", "{• {1. ¶ett}{2. ¶två}}", &[]);
         reads("- ett\n  1. a\n  2. b\n- två", "{• ¶ett{1. ¶a}{2. ¶b}}{• ¶två}", &[]);
         reads("- ett\n  går vidare\n\n  nytt stycke\n- två", "{• ¶ett går vidare¶nytt stycke}{• ¶två}", &[]);
         reads("§ 12 Rapport\n§ 13 Budget", "¶§ 12 Rapport/§ 13 Budget", &[]);
@@ -685,6 +688,8 @@ mod tests {
     fn links_and_notes_are_marks_or_told() {
         reads("[plan](https://a.se/x(1)) ", "¶<https://a.se/x(1)|plan>", &[]);
         reads("<https://a.se> <a@b.se>", "¶<https://a.se|https://a.se> <mailto:a@b.se|a@b.se>", &[]);
+        let deep = format!("{}a{}", "[".repeat(3_000), "](sprak:en)".repeat(3_000));
+        assert!(shown(&deep).1.iter().any(|code| *code == "limit-exceeded"), "{:?}", shown(&deep).1);
         reads("[Lean](sprak:en)", "¶<en-GB|Lean>", &[]);
         reads("[plan] (https://a.se)", "¶[plan] (https://a.se)", &["stray-mark"]);
         reads("[plan](https://a.se/a b)", "¶[plan](https://a.se/a b)", &["stray-mark"]);

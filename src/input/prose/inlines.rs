@@ -53,7 +53,7 @@ pub(super) fn read(lines: &Lines<'_>, found: &mut Vec<Diagnostic>) -> Vec<Inline
     let (brackets, parentheses) = (brackets.as_slice(), parentheses.as_slice());
     let seen = Seen::default();
     let mut scanner =
-        Scanner { lines, brackets, parentheses, found, at: 0, end: lines.text.len(), in_link: false, seen };
+        Scanner { lines, brackets, parentheses, found, at: 0, end: lines.text.len(), in_link: false, depth: 0, seen };
     scanner.run()
 }
 
@@ -83,6 +83,8 @@ struct Scanner<'a, 'd> {
     at: usize,
     end: usize,
     in_link: bool,
+    /// How many links and languages it stands in.
+    depth: usize,
     seen: Seen<'a>,
 }
 
@@ -155,6 +157,9 @@ impl Stack {
         Some(top)
     }
 }
+
+/// Languages and links within each other at most.
+const MAX_DEPTH: usize = 4;
 
 /// How far back a path of folders is looked for, in bytes.
 const MAX_PATH: usize = 400;
@@ -457,9 +462,13 @@ impl<'a> Scanner<'a, '_> {
                 }
             }
             '_' => {
-                if let Some(length) = underscored(rest, self.before()) {
-                    self.stray(at..at + length, StrayMark::Underscores);
-                    self.at += length;
+                match underscored(rest, self.before()) {
+                    Some(length) => {
+                        self.stray(at..at + length, StrayMark::Underscores);
+                        self.at += length;
+                    }
+                    // A run of them is looked at once.
+                    None => self.at += rest.len() - rest.trim_start_matches('_').len(),
                 }
             }
             _ => {}
@@ -526,6 +535,12 @@ impl<'a> Scanner<'a, '_> {
     /// What the address of a link makes of its words; none, and told, for what is none.
     fn link(&mut self, address: &str, range: Range<usize>) -> Option<Around> {
         if let Some(tag) = address.strip_prefix(LANGUAGE) {
+            // Words in one language within words in another may stand in a link, not the other way round for ever.
+            if self.depth >= MAX_DEPTH {
+                let place = self.place(range);
+                self.found.push(messages::nested_too_deep(place, MAX_DEPTH));
+                return None;
+            }
             let known = language(tag);
             if known.is_none() {
                 let place = self.place(range);
@@ -554,6 +569,7 @@ impl<'a> Scanner<'a, '_> {
             at: range.start,
             end: range.end,
             in_link: true,
+            depth: self.depth + 1,
             seen: Seen { unclosed: self.seen.unclosed, ..Seen::default() },
         };
         inner.run()
@@ -575,8 +591,10 @@ impl<'a> Scanner<'a, '_> {
         }
         let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
         let closes = inside.starts_with('/');
-        let opened = self.seen.tags.iter().position(|known| known.eq_ignore_ascii_case(name)).filter(|_| closes);
-        if let Some(opened) = opened {
+        let opens = |known: &&str| known.eq_ignore_ascii_case(name);
+        let opened =
+            if closes { self.seen.tags.iter().rev().take(MAX_TAGS).position(|known| opens(&known)) } else { None };
+        if let Some(opened) = opened.map(|back| self.seen.tags.len() - 1 - back) {
             self.seen.tags.swap_remove(opened);
         } else if (is_tag(name) && (inside.trim_matches('/').trim_end() == name || inside.contains('=')))
             || inside.starts_with("!--")
@@ -616,6 +634,9 @@ impl<'a> Scanner<'a, '_> {
 fn is_tag(name: &str) -> bool {
     TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) || (name.contains(':') && !name.contains("//"))
 }
+
+/// Tags that are open among which the one that is closed is looked for.
+const MAX_TAGS: usize = 20;
 
 /// The tags that text from web pages and mails has.
 const TAGS: &[&str] = &[
