@@ -81,7 +81,7 @@ pub(super) fn once(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let around = |place: Span| {
         let (file, inner) = (place.file, place.range());
         let holds = |other: &Span| other.range().end >= inner.end;
-        others.range(..=place).rev().take_while(|other| other.file == file).take(8).any(holds)
+        others.range(..=Span { end: u32::MAX, ..place }).rev().take_while(|other| other.file == file).take(8).any(holds)
     };
     let is_told = |place: Span| around(place) || lines.contains(&(place.file, sources.line(place).start));
     diagnostics.retain(|found| !is_own(found) || found.place.is_none_or(|place| !is_told(place)));

@@ -78,6 +78,12 @@ impl Prose {
         Prose { blocks: vec![ProseBlock { kind: ProseKind::Paragraph(inlines), place: written.place }] }
     }
 
+    /// Where all of it was written, from its first block to its last.
+    pub fn place(&self) -> Option<Span> {
+        let (first, last) = (self.blocks.first()?.place, self.blocks.last()?.place);
+        Some(Span { end: last.end.max(first.end), ..first })
+    }
+
     /// Words in running text, headings and lists.
     pub fn words(&self) -> usize {
         self.plain().split_whitespace().count()

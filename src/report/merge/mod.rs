@@ -767,11 +767,11 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
     }
     if let Some(activity) = risk.activities.first().filter(|_| !control.has(&ControlColumnKind::Activities)) {
-        let place = activity.text.blocks.first().map_or(activity.place, |block| block.place);
+        let place = activity.text.place().unwrap_or(activity.place);
         found.push(messages::activities_not_shown(place));
     }
     if let Some(text) = risk.introduction.as_ref().filter(|_| !control.has(&ControlColumnKind::FollowUp)) {
-        let place = text.blocks.first().map_or(risk.place, |block| block.place);
+        let place = text.place().unwrap_or(risk.place);
         found.push(messages::introduction_not_shown(place));
     }
     for activity in &risk.activities {
@@ -782,7 +782,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
             match text {
                 None if control.has(&kind) => found.push(missing_key(activity.place, key)),
                 Some(text) if !control.has(&kind) => {
-                    let place = text.blocks.first().map_or(activity.place, |block| block.place);
+                    let place = text.place().unwrap_or(activity.place);
                     found.push(messages::without_column(place, key));
                 }
                 _ => {}

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use underlag::base::amount::Amount;
 use underlag::base::cell_ref::{Area, At};
 use underlag::base::date::Ymd;
-use underlag::base::source::Sources;
+use underlag::base::source::{Sources, Span};
 use underlag::base::standard::Standard;
 use underlag::check;
 use underlag::deliver::reverify;
@@ -73,7 +73,12 @@ fn told(found: &[Diagnostic], sources: &Sources) -> String {
     }
     for found in found {
         let lost = [Code::TextChanged, Code::TextNotShown].contains(&found.code);
-        assert!(!lost, "a text is not in the paper as it was written: {found:#?}");
+        let around = |place: Span| {
+            let text = &sources.file(place.file).text;
+            let start = text.floor_char_boundary(place.range().start.saturating_sub(300));
+            text.get(start..place.range().end).unwrap_or("").to_owned()
+        };
+        assert!(!lost, "a text is not in the paper as it was written: {:?} {found:#?}", found.place.map(around));
         let words =
             [&found.message, &found.hint].map(|text| [Language::Swedish, Language::English].map(|l| text.get(l)));
         assert!(words.iter().flatten().all(|words| !words.is_empty()), "{found:?}");
