@@ -766,7 +766,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
     for activity in &risk.activities {
         own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
     }
-    if let Some(activity) = risk.activities.first().filter(|_| !control.has(&ControlColumnKind::Activities)) {
+    for activity in risk.activities.iter().filter(|_| !control.has(&ControlColumnKind::Activities)) {
         let place = activity.text.place().unwrap_or(activity.place);
         found.push(messages::activities_not_shown(place));
     }
