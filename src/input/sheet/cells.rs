@@ -262,7 +262,7 @@ impl<'s> Reading<'s> {
             "str" | "inlineStr" => text(decoded(&words)),
             "b" => Some(Stored::Boolean(words.trim() == "1")),
             "e" => Some(Stored::Error(words)),
-            "d" => Some(Stored::Date(dates::of_words(&words, codes))),
+            "d" => Some(Stored::Date(dates::of_words(&words, codes, self.shared.from_1904))),
             _ => {
                 let number = digits::number(&words).ok_or(Fault::Damaged(Damage::NoNumber(words)))?;
                 let date = |number: &Number| dates::shown(&number.digits, codes, self.shared.from_1904);

@@ -71,13 +71,12 @@ pub(super) fn shown(digits: &str, codes: &[String], from_1904: bool) -> Vec<Stri
 }
 
 /// The same of a day that the workbook writes as `2025-08-31T00:00:00`.
-pub(super) fn of_words(words: &str, codes: &[String]) -> Vec<String> {
+pub(super) fn of_words(words: &str, codes: &[String], from_1904: bool) -> Vec<String> {
     let date = words.get(..10).and_then(Ymd::parse);
     let is_day = words.get(10..).is_some_and(|time| time.is_empty() || time.starts_with("T00:00:00"));
-    let mut all = date.filter(|_| is_day).map_or(Vec::new(), |date| {
-        let moment = Moment { date, seconds: 0, days: date.day_number() };
-        ways(moment, codes)
-    });
+    let mut all = date
+        .filter(|_| is_day)
+        .map_or(Vec::new(), |date| ways(Moment { date, seconds: 0, days: number_of(date, from_1904) }, codes));
     if all.is_empty() {
         all.push(words.to_owned());
     }
@@ -109,6 +108,15 @@ fn moment(digits: &str, from_1904: bool) -> Option<Moment> {
     let from = if from_1904 { FROM[1] } else { FROM[0] - i64::from(days >= AFTER_FEBRUARY) };
     let date = Ymd::of_day_number(days.checked_add(from)?)?;
     Some(Moment { date, seconds: u32::try_from(seconds).ok()?, days })
+}
+
+/// The number that stands for a day in a workbook.
+fn number_of(date: Ymd, from_1904: bool) -> i64 {
+    if from_1904 {
+        return date.day_number() - FROM[1];
+    }
+    let days = date.day_number() - FROM[0];
+    days + i64::from(days >= AFTER_FEBRUARY)
 }
 
 /// What a code shows of it in one of the languages.
@@ -224,8 +232,24 @@ mod tests {
         }
         assert_eq!(shown("44255", &["yyyy-mm-dd".to_owned()], true), ["2025-03-01"]);
         assert_eq!(shown("45717", &["mmm yy".to_owned()], false), ["mar 25", "mars 25", "Mar 25", "2025-03-01"]);
-        assert_eq!(of_words("2025-03-01T00:00:00", &["mmm yy".to_owned()])[0], "mar 25");
-        assert_eq!(of_words("2025-03-01", &[]), ["2025-03-01"]);
-        assert_eq!(of_words("nu", &[]), ["nu"]);
+        assert_eq!(of_words("2025-03-01T00:00:00", &["mmm yy".to_owned()], false)[0], "mar 25");
+        assert_eq!(of_words("2025-03-01", &[], false), ["2025-03-01"]);
+        assert_eq!(of_words("nu", &[], false), ["nu"]);
+    }
+
+    #[test]
+    fn hours_are_the_same_of_a_day_in_words_and_of_its_number() {
+        let codes = ["[h]:mm".to_owned(), "[m]".to_owned(), "[s]".to_owned()];
+        for (words, digits, from_1904) in [
+            ("1900-01-01", "1", false),
+            ("1900-02-28", "59", false),
+            ("1900-03-01", "61", false),
+            ("2025-03-01T00:00:00", "45717", false),
+            ("1904-01-02", "1", true),
+            ("2025-03-01", "44255", true),
+        ] {
+            assert_eq!(of_words(words, &codes, from_1904), shown(digits, &codes, from_1904), "{words}");
+        }
+        assert_eq!(of_words("1900-01-01", &codes, false)[0], "24:00");
     }
 }
