@@ -519,15 +519,17 @@ pub fn shown_otherwise(place: Span, digits: &str, shown: Shown) -> Diagnostic {
             "Excel shows nothing here, but the cell has `{digits}`, which the paper shows"
         ),
     };
-    finding(
-        Code::SheetShown,
-        place,
-        message,
-        both!(
+    let hint = match shown {
+        Shown::WithoutMinus | Shown::Signed | Shown::WithMinus => both!(
             "ge cellerna ett talformat som visar tecknet, som `# ##0;-# ##0`, och se efter vilket belopp som är rätt",
             "give the cells a number format that shows the sign, such as `#,##0;-#,##0`, and see which amount is right"
         ),
-    )
+        Shown::Words | Shown::MoreDigits | Shown::Nothing => both!(
+            "ge cellerna formatet Tal och se efter att beloppet är rätt",
+            "give the cells the format Number and see that the amount is right"
+        ),
+    };
+    finding(Code::SheetShown, place, message, hint)
 }
 
 /// A figure that Excel shows in thousands or millions.
@@ -541,8 +543,8 @@ pub fn shown_in_thousands(place: Span, digits: &str, thousands: usize) -> Diagno
             "Excel shows the number divided by 1{zeros}, but the cell has `{digits}`, which the paper shows"
         ),
         both!(
-            "räkna om talen i Excel, eller ange sorten efter vad cellerna har",
-            "convert the numbers in Excel, or name the unit of what the cells hold"
+            "räkna om talen i Excel, eller ändra måttenheten (`sort`) till den som cellerna har",
+            "convert the numbers in Excel, or change the unit (`sort`) to that of the cells"
         ),
     )
 }
@@ -598,4 +600,24 @@ pub fn merged_cells(place: Span, area: &str) -> Diagnostic {
             "split the cells in Excel and write the value into each that it is meant for"
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shown_in_thousands, shown_otherwise};
+    use crate::base::source::{Sources, Span};
+    use crate::input::sheet::Shown;
+
+    #[test]
+    fn a_format_that_shows_the_sign_is_asked_for_where_the_sign_is_hidden() {
+        let place = Span::new(Sources::default().add("a.csv", ""), 0..0);
+        let hint = |shown| shown_otherwise(place, "-12", shown).hint.sv;
+        for shown in [Shown::WithoutMinus, Shown::Signed, Shown::WithMinus] {
+            assert!(hint(shown).contains("visar tecknet"), "{shown:?}");
+        }
+        for shown in [Shown::Words, Shown::MoreDigits, Shown::Nothing] {
+            assert_eq!(hint(shown), "ge cellerna formatet Tal och se efter att beloppet är rätt", "{shown:?}");
+        }
+        assert!(shown_in_thousands(place, "12000", 1).hint.sv.contains("ändra måttenheten (`sort`)"));
+    }
 }
