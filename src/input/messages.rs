@@ -342,8 +342,9 @@ fn in_swedish(detail: &str) -> &'static str {
         ("missing comma", "ett komma saknas"),
         ("missing assignment", "ett likhetstecken saknas"),
         ("extra assignment", "där står ett likhetstecken för mycket"),
-        ("`=`", "där står ett likhetstecken för mycket"),
         ("key with no value", "nyckeln har inget likhetstecken och värde"),
+        ("extra `=`", "där står ett likhetstecken för mycket"),
+        ("unexpected `=`", "där står ett likhetstecken för mycket"),
         ("missing value", "värdet saknas"),
         ("missing key", "nyckeln saknas"),
         ("escape", "tecknet efter `\\` betyder inget"),
@@ -1331,4 +1332,25 @@ pub fn control_columns(place: Span) -> Diagnostic {
         both!("tabellens första kolumn måste vara `risk`", "the table's first column must be `risk`"),
         both!("skriv `kolumner = [\"risk\", ...]`", "write `kolumner = [\"risk\", ...]`"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_swedish;
+
+    #[test]
+    fn an_equals_sign_too_many_is_none_that_is_missing() {
+        for (source, meaning) in [
+            ("a\n", "nyckeln har inget likhetstecken och värde"),
+            ("a b\n", "nyckeln har inget likhetstecken och värde"),
+            ("[t]\na\nb = 1\n", "nyckeln har inget likhetstecken och värde"),
+            ("a == 1\n", "där står ett likhetstecken för mycket"),
+            ("a = = 1\n", "där står ett likhetstecken för mycket"),
+            ("a = [1, = 2]\n", "där står ett likhetstecken för mycket"),
+        ] {
+            let (_, errors) = toml::de::DeTable::parse_recoverable(source);
+            let details: Vec<&str> = errors.iter().map(toml::de::Error::message).collect();
+            assert_eq!(details.first().map(|detail| in_swedish(detail)), Some(meaning), "{source}: {details:?}");
+        }
+    }
 }
