@@ -169,6 +169,22 @@ fn words_for_what_a_program_cannot_compute() {
 }
 
 #[test]
+fn rows_keep_names_that_are_no_known_error() {
+    let found = |name: &str| {
+        with_csv(&format!("id;namn;budget;utfall\nskola;{name};10,5;10,0\nvard;Vård;4;4,2\nsumma;;14,5;14,2\n"))
+    };
+    for name in ["Null", "Inf", "NaN", "#METOO", "#", "#OBS!"] {
+        let report = found(name);
+        assert_eq!(report.findings(), "", "{name}");
+        assert!(text(&report.built()).contains(&format!("| {name} | 10,5 | 10,0\n")), "{name}");
+    }
+    for error in ["#SAKNAS!", "#REF!", "#NAVN?", "#I/T", "Err:502", "#####"] {
+        let found = found(error).findings();
+        assert!(found.contains("enheter/a.csv:2:7: error[sheet-cell]"), "{error}: {found}");
+    }
+}
+
+#[test]
 fn several_amounts_in_a_cell_are_no_amount() {
     for figure in ["\"500\n620\"", "\"1 500,5\r\n-620\"", "\"500\t620\""] {
         let found = with_figure(figure);

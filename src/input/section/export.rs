@@ -546,7 +546,7 @@ impl<'e> Reading<'e> {
 
     /// A row's name, as the program that wrote the file shows it.
     fn name(&mut self, cell: &FileCell) -> Prose {
-        match fault(cell) {
+        match fault(cell, is_known_error) {
             Some(fault) if !matches!(fault, Stored::Date(_)) => {
                 self.found.push(sheet_cell(self.place(cell), &fault));
                 Prose::default()
@@ -568,7 +568,7 @@ impl<'e> Reading<'e> {
     /// A cell's figure or words; `None` where it holds neither.
     fn content(&mut self, cell: &FileCell, column: &Known) -> Option<Content> {
         let place = self.place(cell);
-        if let Some(fault) = fault(cell) {
+        if let Some(fault) = fault(cell, is_error) {
             self.found.push(sheet_cell(place, &fault));
             return None;
         }
@@ -707,8 +707,8 @@ fn is_called(cell: &FileCell, wanted: &str) -> bool {
         || (!cell.names.is_empty() && names().any(|name| spaced(name).to_lowercase() == wanted.to_lowercase()))
 }
 
-/// What a cell holds, where that is neither a figure nor words.
-fn fault(cell: &FileCell) -> Option<Stored> {
+/// What a cell holds, where that is neither a figure nor words. `is_error` tells words that stand for an error.
+fn fault(cell: &FileCell, is_error: fn(&str) -> bool) -> Option<Stored> {
     match cell.stored.as_ref().map(|stored| &stored.stored) {
         None | Some(Stored::Text(_)) if is_error(&cell.words) => Some(Stored::Error(cell.words.clone())),
         None | Some(Stored::Text(_)) if is_formula(&cell.words) => Some(Stored::Uncomputed),
@@ -725,15 +725,91 @@ fn is_error(words: &str) -> bool {
         |rest: &str| rest.ends_with(['!', '?']) || rest.chars().all(|c| !c.is_lowercase() && !c.is_ascii_digit());
     let word =
         |rest: &str| !rest.contains(char::is_whitespace) && (loud(rest) || matches!(rest, "Missing" | "missing"));
-    let numbered = |(before, code): (&str, &str)| {
-        let code = code.trim();
-        LIBREOFFICE.contains(&before) && code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit())
-    };
-    words.strip_prefix('#').is_some_and(word)
-        || lower.split_once(':').is_some_and(numbered)
+    words.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && word(rest))
+        || is_numbered_error(&lower)
         || matches!(lower.trim_start_matches(['-', '+']), "nan" | "inf" | "infinity" | "null" | "(null)")
         || lower.trim_start_matches('-').starts_with("1.#")
 }
+
+/// Whether words that may be a name stand for an error nevertheless: a row can be called `Null` or `#METOO`.
+fn is_known_error(words: &str) -> bool {
+    let value = words.strip_prefix('#').map(str::to_uppercase);
+    let is_too_narrow = |value: &String| value.len() > 1 && value.bytes().all(|b| b == b'#');
+    value.is_some_and(|value| ERRORS.contains(&value.as_str()) || is_too_narrow(&value))
+        || is_numbered_error(&words.to_lowercase())
+}
+
+/// Whether words are an error as LibreOffice numbers it.
+fn is_numbered_error(lower: &str) -> bool {
+    lower.split_once(':').is_some_and(|(before, code)| {
+        let code = code.trim();
+        LIBREOFFICE.contains(&before) && code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// What Excel and LibreOffice write behind `#` for an error, in English, in Swedish, and in the languages around.
+const ERRORS: &[&str] = &[
+    // English.
+    "NULL!",
+    "DIV/0!",
+    "VALUE!",
+    "REF!",
+    "NAME?",
+    "NUM!",
+    "N/A",
+    "GETTING_DATA",
+    "SPILL!",
+    "CALC!",
+    "FIELD!",
+    "BLOCKED!",
+    "CONNECT!",
+    "UNKNOWN!",
+    "BUSY!",
+    "EXTERNAL!",
+    "PYTHON!",
+    "MACRO?",
+    // Swedish.
+    "SKÄRNING!",
+    "DIVISION/0!",
+    "VÄRDEFEL!",
+    "VÄRDE!",
+    "REFERENS!",
+    "NAMN?",
+    "OGILTIGT!",
+    "UTSPILL!",
+    "SAKNAS!",
+    "HÄMTAR_DATA",
+    "SPILLFEL!",
+    "BERÄKNA!",
+    "BERÄKNING!",
+    "FÄLT!",
+    "BLOCKERAD!",
+    "ANSLUT!",
+    "OKÄND!",
+    "OKÄNT!",
+    "UPPTAGEN!",
+    // Danish and Norwegian.
+    "NUL!",
+    "VÆRDI!",
+    "VERDI!",
+    "REFERENCE!",
+    "NAVN?",
+    "NUMMER!",
+    "I/T",
+    // Finnish.
+    "TYHJÄ!",
+    "JAKO/0!",
+    "ARVO!",
+    "VIITTAUS!",
+    "NIMI?",
+    "LUKU!",
+    "PUUTTUU!",
+    // German.
+    "WERT!",
+    "BEZUG!",
+    "ZAHL!",
+    "NV",
+];
 
 /// What LibreOffice writes before an error's number, in the languages of the countries around.
 const LIBREOFFICE: &[&str] =
@@ -753,4 +829,33 @@ fn separator_of_three(words: &str) -> Option<char> {
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let may = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
     if may && digits(whole) && digits(decimals) { figure.get(at..)?.chars().next() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_error, is_known_error};
+
+    #[test]
+    fn names_of_rows_that_only_look_like_an_error() {
+        for name in
+            ["Null", "Inf", "NaN", "Infinity", "#METOO", "#", "#1", "#BUDGET", "#OBS!", "Fel: 502 ärenden", "1.#"]
+        {
+            assert!(!is_known_error(name), "{name}");
+        }
+        for error in [
+            "#SAKNAS!",
+            "#N/A",
+            "#REFERENS!",
+            "#REF!",
+            "#DIVISION/0!",
+            "#namn?",
+            "Err:502",
+            "Fel:504",
+            "########",
+            "#I/T",
+        ] {
+            assert!(is_known_error(error) && is_error(error), "{error}");
+        }
+        assert!(!is_error("#") && is_error("#METOO") && is_error("NaN"));
+    }
 }
