@@ -429,7 +429,17 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
                 sign like any other: `{line}`"
         ),
     };
-    finding(Code::TomlSyntax, place, pasted_sign(pasted), hint)
+    let ([sv, en], [more, others]) = (hint, untold(pasted.more));
+    finding(Code::TomlSyntax, place, pasted_sign(pasted), [sv + &more, en + &others])
+}
+
+/// How many texts there are besides in which the same is wrong, in both languages.
+fn untold(more: usize) -> [String; 2] {
+    match more {
+        0 => [String::new(), String::new()],
+        1 => both!("; så är det i en text till i filen", "; one more text of the file is like that"),
+        _ => both!("; så är det i {more} texter till i filen", "; {more} more texts of the file are like that"),
+    }
 }
 
 /// What is to be written where a text or a line ends in another way than was meant.
@@ -1336,7 +1346,7 @@ pub fn control_columns(place: Span) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::in_swedish;
+    use super::{in_swedish, untold};
 
     #[test]
     fn an_equals_sign_too_many_is_none_that_is_missing() {
@@ -1352,5 +1362,11 @@ mod tests {
             let details: Vec<&str> = errors.iter().map(toml::de::Error::message).collect();
             assert_eq!(details.first().map(|detail| in_swedish(detail)), Some(meaning), "{source}: {details:?}");
         }
+    }
+
+    #[test]
+    fn texts_that_are_not_told_are_counted() {
+        let swedish = [0, 1, 2].map(|more| untold(more)[0].clone());
+        assert_eq!(swedish, ["", "; så är det i en text till i filen", "; så är det i 2 texter till i filen"]);
     }
 }

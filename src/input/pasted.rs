@@ -5,7 +5,14 @@
 //! hold: what follows from such a sign is no finding of its own.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// How many texts are told, each of its own, in which the same is wrong.
+const MAX_ALONE: usize = 40;
+
+/// How many characters of a line are kept for a message, which shows fewer.
+const MAX_LINE_CHARS: usize = 100;
 
 /// What was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +52,10 @@ pub struct Pasted {
     pub place: Range<usize>,
     /// The lines on which there are more of the kind, from 1.
     pub lines: Vec<usize>,
-    /// The line of the first one as it should be.
+    /// The line of the first one as it should be, or its beginning.
     pub line: String,
+    /// How many more texts there are in which the same is wrong and which are not told.
+    pub more: usize,
 }
 
 /// A text that was repaired.
@@ -79,11 +88,14 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         source,
         out: source.as_bytes().to_vec(),
         at: 0,
-        end: end_of(source, 0),
+        line: line_of(source, 0),
         depth: 0,
         all: Vec::new(),
-        opened: Vec::new(),
+        opened: BTreeMap::new(),
         silent: Vec::new(),
+        stretch: None,
+        endless: BTreeMap::new(),
+        unfit: BTreeMap::new(),
     };
     scan.all(&is_amount);
     let Scan { out, mut all, opened, mut silent, .. } = scan;
@@ -95,39 +107,59 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     });
     // Every sign is replaced whole, by ASCII.
     let text = String::from_utf8(out).unwrap_or_else(|_| source.to_owned());
+    all.sort_by_key(|(_, _, place)| place.start);
+    let mut found = told(source, &text, all);
+    for found in &mut found {
+        let first = found.lines.remove(0);
+        // What should stand behind the mark that is missing.
+        if let Some(next) = opened.get(&found.place.start) {
+            let between = source.get(found.place.start..*next).unwrap_or("");
+            found.lines.push(first + between.matches('\n').count());
+            let line = source.get(line_of(source, *next)).unwrap_or("");
+            found.line = line.trim().chars().take(MAX_LINE_CHARS).collect();
+        }
+    }
+    if let Some(at) = returned {
+        let (kind, place, lines, line) = (Kind::LineEnd, at..at + 1, Vec::new(), String::new());
+        found.insert(0, Pasted { kind, sign: '\r', place, lines, line, more: 0 });
+    }
+    Repaired { text, found, silent }
+}
+
+/// What is told of all signs, which stand in the order of the file; each with its own line as the first one.
+fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<Pasted> {
     let mut found: Vec<Pasted> = Vec::new();
     let (mut number, mut counted) = (1, 0);
-    all.sort_by_key(|(_, _, place)| place.start);
     for (kind, sign, place) in all {
         number += source.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
         counted = place.start;
         // Each text with backslashes, and each that is not closed, has a remedy of its own.
-        let alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines);
-        let same = found.iter_mut().find(|found| found.kind == kind && !alone);
-        match same {
+        let is_alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines);
+        let many = is_alone && found.iter().filter(|found| found.kind == kind).count() < MAX_ALONE;
+        match found.iter_mut().rfind(|found| found.kind == kind).filter(|_| !many) {
+            Some(last) if is_alone => last.more += 1,
             Some(first) if first.lines.last() == Some(&number) => {}
             Some(first) => first.lines.push(number),
             None => {
-                let line = text.get(line_of(source, place.start)).unwrap_or("");
-                let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-                found.push(Pasted { kind, sign, place, lines: vec![number], line });
+                let line = beginning(text.get(line_of(source, place.start)).unwrap_or(""));
+                found.push(Pasted { kind, sign, place, lines: vec![number], line, more: 0 });
             }
         }
     }
-    for found in &mut found {
-        let first = found.lines.remove(0);
-        // What should stand behind the mark that is missing.
-        if let Some((_, next)) = opened.iter().find(|(open, _)| *open == found.place.start) {
-            let between = source.get(found.place.start..*next).unwrap_or("");
-            found.lines.push(first + between.matches('\n').count());
-            found.line = source.get(line_of(source, *next)).unwrap_or("").trim().to_owned();
+    found
+}
+
+/// The words at the beginning of a line, with one space between them.
+fn beginning(line: &str) -> String {
+    let mut shown = String::new();
+    for word in line.split_whitespace() {
+        if shown.len() > MAX_LINE_CHARS * 4 {
+            break;
         }
+        shown.push_str(if shown.is_empty() { "" } else { " " });
+        shown.extend(word.chars().take(MAX_LINE_CHARS));
     }
-    if let Some(at) = returned {
-        let place = at..at + 1;
-        found.insert(0, Pasted { kind: Kind::LineEnd, sign: '\r', place, lines: Vec::new(), line: String::new() });
-    }
-    Repaired { text, found, silent }
+    shown.chars().take(MAX_LINE_CHARS).collect()
 }
 
 /// The first carriage return that no line feed follows.
@@ -199,15 +231,24 @@ struct Scan<'s> {
     source: &'s str,
     out: Vec<u8>,
     at: usize,
-    /// Where the line ends that was looked at last.
-    end: usize,
+    /// The line that was looked at last.
+    line: Range<usize>,
     /// Brackets and braces that are open.
     depth: usize,
     all: Vec<(Kind, char, Range<usize>)>,
     /// Texts that nothing closes: where each begins, and the line that cannot belong to it.
-    opened: Vec<(usize, usize)>,
+    opened: BTreeMap<usize, usize>,
     pub(super) silent: Vec<Range<usize>>,
+    /// From where it was looked last for the end of a text over lines, and what was found.
+    stretch: Option<(usize, TextEnd)>,
+    /// For marks, and how many of them end a text: the end of such lines among which none can be the last.
+    endless: BTreeMap<(char, usize), usize>,
+    /// For a mark, in a list or not: what would end a text up to there, and cannot.
+    unfit: BTreeMap<(char, bool), usize>,
 }
+
+/// Where a text ends at the latest; where the line begins that cannot belong to it; and whether it is one of marks.
+type TextEnd = (usize, usize, bool);
 
 impl Scan<'_> {
     fn rest(&self) -> &str {
@@ -253,12 +294,12 @@ impl Scan<'_> {
         }
     }
 
-    /// Where the line ends that holds a byte at which the scan has arrived.
-    fn line_end(&mut self, at: usize) -> usize {
-        if at > self.end {
-            self.end = end_of(self.source, at);
+    /// The range of the line that holds a byte, which is mostly the same as before.
+    fn line(&mut self, at: usize) -> Range<usize> {
+        if at < self.line.start || at > self.line.end {
+            self.line = line_of(self.source, at);
         }
-        self.end
+        self.line.clone()
     }
 
     /// What stands before this on the line, spaces left out: a line end where nothing does.
@@ -278,7 +319,8 @@ impl Scan<'_> {
 
     fn tell(&mut self, kind: Kind, sign: char, place: Range<usize>) {
         if self.silent.last().is_none_or(|line| !line.contains(&place.start)) {
-            self.silent.push(line_of(self.source, place.start));
+            let line = self.line(place.start);
+            self.silent.push(line);
         }
         self.all.push((kind, sign, place));
     }
@@ -334,7 +376,7 @@ impl Scan<'_> {
             return self.long(start..start + length(&marks), mark);
         }
         let open = start..start + first.len_utf8();
-        let line = open.end..self.line_end(open.end);
+        let line = open.end..self.line(open.end).end;
         match closing(self.source.get(line.clone()).unwrap_or(""), mark, before, self.depth) {
             Some((at, c)) => {
                 let close = line.start + at..line.start + at + c.len_utf8();
@@ -423,9 +465,10 @@ impl Scan<'_> {
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
+        let line_start = end.as_ref().filter(|_| is_long).map_or(start, |close| self.line(close.start).start);
         let is_value = is_long && before == b'=' && self.depth == 0;
         match end {
-            Some(close) if is_long && is_key(self.source.get(line_of(self.source, close.start).start..close.start)) => {
+            Some(close) if is_long && is_key(self.source.get(line_start..close.start)) => {
                 self.unclosed(start..inner, mark);
             }
             Some(close) if is_value && self.inner_long(start..inner, close.clone(), mark) => {}
@@ -485,7 +528,16 @@ impl Scan<'_> {
 
     /// Where a text ends at the latest that goes on from a byte: before a line that cannot belong to it, or behind one
     /// of marks alone; where that line begins; and whether it is one of marks.
-    fn text_end(&self, from: usize) -> (usize, usize, bool) {
+    fn text_end(&mut self, from: usize) -> TextEnd {
+        let is_within =
+            |(first, (_, stop, _)): &(usize, TextEnd)| *first <= from && (from < *stop || *stop == self.source.len());
+        let known = self.stretch.filter(is_within).map(|(_, found)| found);
+        let found = known.unwrap_or_else(|| self.search_text_end(from));
+        self.stretch = Some((from, found));
+        found
+    }
+
+    fn search_text_end(&self, from: usize) -> TextEnd {
         let mut end = end_of(self.source, from);
         while end < self.source.len() {
             let (start, after) = (end + 1, end_of(self.source, end + 1));
@@ -505,7 +557,7 @@ impl Scan<'_> {
         let triple = mark.to_string().repeat(3);
         let (end, next, _) = self.text_end(open.end);
         self.tell(Kind::Open, mark, open.clone());
-        self.opened.push((open.start, next));
+        self.opened.insert(open.start, next);
         self.silent.push(open.start..end);
         // What closes it for the reading stands on the last letters, since there is no room for more.
         let mut close = end.saturating_sub(triple.len());
@@ -523,12 +575,18 @@ impl Scan<'_> {
     /// A text behind one mark that goes on on the lines below. Tells the mark, at `open`, and takes the lines for one.
     fn lines(&mut self, open: Range<usize>, mark: char) -> bool {
         let (end, ..) = self.text_end(open.end);
-        let text = self.source.get(open.end..end).unwrap_or("").to_owned();
+        if self.endless.get(&(mark, 1)) == Some(&end) {
+            return false;
+        }
+        let text = self.source.get(open.end..end).unwrap_or("");
         let is_last = |at: &usize| {
-            let behind = text.get(at + 1..).unwrap_or("").split('\n').next().unwrap_or("").trim_start();
-            behind.is_empty() || behind.starts_with('#')
+            let behind = text.get(at + 1..).unwrap_or("").trim_start_matches(is_space_on_line);
+            behind.is_empty() || behind.starts_with(['\n', '#'])
         };
-        let Some(last) = text.rmatch_indices(mark).map(|(at, _)| at).find(is_last) else { return false };
+        let Some(last) = text.rmatch_indices(mark).map(|(at, _)| at).find(is_last) else {
+            self.endless.insert((mark, 1), end);
+            return false;
+        };
         for (at, c) in text.char_indices().take_while(|(at, _)| *at < last) {
             let place = open.end + at..open.end + at + c.len_utf8();
             match c {
@@ -549,18 +607,25 @@ impl Scan<'_> {
     /// A text between three marks in which three such marks stand: the first of them, at `close`, end it for the
     /// parser. Tells them and takes the last ones for the end.
     fn inner_long(&mut self, open: Range<usize>, close: Range<usize>, mark: char) -> bool {
-        let rest = self.source.get(close.end..end_of(self.source, close.end)).unwrap_or("");
-        let rest = rest.trim_start_matches(mark).trim();
+        let line_end = self.line(close.end).end;
+        let rest = self.source.get(close.end..line_end).unwrap_or("").trim_start_matches(mark).trim_start();
         if rest.is_empty() || rest.starts_with('#') {
             return false;
         }
         let triple = mark.to_string().repeat(3);
         let (end, next, is_marks) = self.text_end(close.end);
+        if self.endless.get(&(mark, 3)) == Some(&end) {
+            return false;
+        }
         let text = self.source.get(close.end..end).unwrap_or("");
-        let is_last = |at: &usize| text.get(at + 3..).unwrap_or("").split('\n').next().unwrap_or("").trim().is_empty();
+        let is_last = |at: &usize| {
+            let behind = text.get(at + 3..).unwrap_or("").trim_start_matches(is_space_on_line);
+            behind.is_empty() || behind.starts_with('\n')
+        };
         let own = is_marks && self.source.get(next..end).is_some_and(|line| line.trim() == triple);
         let last = text.rmatch_indices(&triple).map(|(at, _)| at).find(is_last);
         let Some(last) = last.filter(|_| own || !is_marks).map(|at| close.end + at..close.end + at + 3) else {
+            self.endless.insert((mark, 3), end);
             return false;
         };
         let inner = self.source.get(open.end..last.start).unwrap_or("").to_owned();
@@ -582,8 +647,9 @@ impl Scan<'_> {
     /// A text on one line, opened at `start`, in which such marks stand as those around it: the first of them, at
     /// `close`, ends it for the parser. Tells it and takes the last one for the end.
     fn inner(&mut self, start: usize, close: Range<usize>, mark: char, before: u8) -> bool {
-        let rest = self.source.get(close.end..end_of(self.source, close.end)).unwrap_or("").to_owned();
-        let after = rest.trim();
+        let line_end = self.line(close.end).end;
+        let rest = self.source.get(close.end..line_end).unwrap_or("");
+        let after = rest.trim_start();
         let in_list = self.depth > 0 && matches!(before, b'=' | b'[' | b'{' | b',' | b'\n');
         let goes_on = match after.chars().next() {
             None => false,
@@ -595,19 +661,26 @@ impl Scan<'_> {
                 !matches!(next, ',' | ']' | '}' | '#' | '=')
                     && !said.ends_with([',', '=', '[', '{'])
                     && !is_missing
-                    && !is_key(after.split_inclusive('=').next())
+                    && !begins_with_key(after)
             }
             // A comment begins behind a space.
-            Some('#') => before == b'=' && rest.starts_with('#') && after.ends_with(mark),
+            Some('#') => before == b'=' && rest.starts_with('#') && after.trim_end().ends_with(mark),
             Some(_) => before == b'=' && self.depth == 0,
         };
+        let is_unfit = self.unfit.get(&(mark, in_list)).is_some_and(|at| close.end <= *at);
+        if !goes_on || (is_unfit && !after.starts_with('#')) {
+            return false;
+        }
         let last = if after.starts_with('#') { rest.rfind(mark).map(|at| (at, mark)) } else { None };
-        let last = last.or_else(|| closing(&rest, mark, before, self.depth)).filter(|(_, c)| *c == mark && goes_on);
+        let last = last.or_else(|| closing(rest, mark, before, self.depth));
         let is_end = |at: usize| {
             let behind = rest.get(at + 1..).unwrap_or("").trim_start();
             behind.is_empty() || behind.starts_with('#') || in_list
         };
-        let Some((at, _)) = last.filter(|(at, _)| is_end(*at)) else { return false };
+        let Some((at, _)) = last.filter(|(at, c)| *c == mark && is_end(*at)) else {
+            self.unfit.insert((mark, in_list), last.map_or(line_end, |(at, _)| close.end + at));
+            return false;
+        };
         let end = close.end + at;
         let inner = self.source.get(start + 1..end).unwrap_or("").to_owned();
         let other = if mark == '"' { '\'' } else { '"' };
@@ -637,7 +710,7 @@ impl Scan<'_> {
 
     /// A text that is opened by a straight mark and closed by a curly one, or not at all.
     fn half(&mut self, inner: usize, mark: char, before: u8) {
-        let end = self.line_end(inner);
+        let end = self.line(inner).end;
         let line = self.source.get(inner..end).unwrap_or("");
         if let Some((at, c)) = closing(line, mark, b'=', self.depth).filter(|(_, c)| is_curly(*c)) {
             let close = inner + at..inner + at + c.len_utf8();
@@ -684,10 +757,20 @@ impl Scan<'_> {
     }
 }
 
+fn is_space_on_line(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+}
+
 /// Whether words are a key with its `=`, and nothing else.
 fn is_key(words: Option<&str>) -> bool {
     let key = words.and_then(|words| words.trim().strip_suffix('=')).map_or("", str::trim);
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether words begin with a key and its `=`.
+fn begins_with_key(words: &str) -> bool {
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    behind.len() < words.len() && behind.trim_start().starts_with('=')
 }
 
 /// Whether a line is the header of a table or of an entry.
@@ -776,7 +859,7 @@ fn escapes(word: &str) -> Vec<(usize, String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Repaired, repaired, spoiled};
+    use super::{Kind, MAX_ALONE, MAX_LINE_CHARS, Repaired, repaired, spoiled};
 
     fn read(source: &str) -> Repaired {
         let repaired = repaired(source, |_| false);
@@ -898,5 +981,51 @@ mod tests {
         let open = read("a = ”ett\ntvå\n\n[b]\nc = 1\n");
         assert_eq!(open.found.len(), 1);
         assert_eq!([0, 14, 15, 18].map(|at| open.is_silent(at)), [true, true, true, false], "{:?}", open.silent);
+    }
+
+    #[test]
+    fn the_same_in_many_texts_is_told_some_tens_of_times() {
+        let count = 50_000;
+        for (source, kind) in [
+            (format!("a = [{}]", "\"\\q\",".repeat(count)), Kind::Backslash),
+            (format!("a = [\n{}]", "\"\\q\",\n".repeat(count)), Kind::Backslash),
+            (format!("a = [{}]", "\"b \"c\" d\", ".repeat(count)), Kind::Inner),
+            ("a = 'b'c'\n".repeat(count), Kind::Inner),
+            ("a = \"b\nc\"\n".repeat(count), Kind::Lines),
+        ] {
+            let repaired = read(&source);
+            let found: Vec<_> = repaired.found.iter().filter(|found| found.kind == kind).collect();
+            assert_eq!(found.len(), MAX_ALONE, "{kind:?}");
+            assert_eq!(found.iter().map(|found| 1 + found.more).sum::<usize>(), count, "{kind:?}");
+            assert_eq!(found.iter().filter(|found| found.more > 0).count(), 1, "{kind:?}");
+            assert!(repaired.found.iter().all(|found| found.line.chars().count() <= MAX_LINE_CHARS), "{kind:?}");
+        }
+        let few = read(&"a = \"\\q\"\n".repeat(MAX_ALONE));
+        assert!(few.found.len() == MAX_ALONE && few.found.iter().all(|found| found.more == 0));
+    }
+
+    #[test]
+    fn the_time_grows_with_the_text() {
+        let count = 100_000;
+        let spaces = " ".repeat(count);
+        for source in [
+            format!("a = [{}]", "\"b\",".repeat(count)),
+            format!("a = [{}]{spaces}", "\"b\",".repeat(count)),
+            format!("a = [{}]", "\"b\" c ".repeat(count) + "\u{201d}"),
+            "a = \"b\" c ".repeat(count),
+            "Å = \"a b\n".repeat(count),
+            "Å = 'a b\n".repeat(count),
+            "A = '''a''' b\n".repeat(count),
+            "A = '''a''' b ".repeat(count),
+            "A = \"\"\"a\"\"\" b\n".repeat(count),
+            "Å = '''a\n\nb = 1\n".repeat(count),
+            "\u{fffd} – ".repeat(count),
+            "a = –1 \u{a0}\n".repeat(count),
+        ] {
+            let started = std::time::Instant::now();
+            read(&source);
+            let (took, begin) = (started.elapsed(), source.chars().take(20).collect::<String>());
+            assert!(took.as_secs() < 10, "{begin}: {took:?}");
+        }
     }
 }
