@@ -69,8 +69,8 @@ impl Reader<'_> {
         let value = decode(fields);
         let mut found = reader.found.into_inner();
         // What is no TOML and of the wrong type besides is told by what the key wants.
-        let wrong: Vec<Span> =
-            found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place).collect();
+        let wrong = found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place);
+        let wrong: BTreeSet<_> = wrong.collect();
         found.retain(|found| found.code != Code::TomlSyntax || found.place.is_none_or(|place| !wrong.contains(&place)));
         // A number that is none is not out of range besides, nor is a key unknown that cannot be one.
         let syntax = found.iter().filter(|found| found.code == Code::TomlSyntax).filter_map(|found| found.place);
@@ -87,7 +87,7 @@ impl Reader<'_> {
 
     /// Reports what is no TOML; an amount as Swedish writes it once, however often the parser stumbles over it.
     fn syntax(&self, errors: &[toml::de::Error]) {
-        let (mut amounts, mut lines): (Vec<Span>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
+        let (mut amounts, mut lines) = (BTreeSet::new(), BTreeSet::new());
         for error in errors {
             let span = whole(self.source, error.span().unwrap_or(0..0));
             let values = [value_on_line(self.source, span.start), Some(span.clone())];
@@ -97,8 +97,7 @@ impl Reader<'_> {
             });
             let place = self.place(span.clone());
             if let Some((place, words, amount)) = written.next() {
-                if !amounts.contains(&place) {
-                    amounts.push(place);
+                if amounts.insert(place) {
                     self.report(messages::amount_syntax(place, words, amount));
                 }
             } else if error.message().contains("string values must be quoted") {

@@ -737,3 +737,17 @@ fn digits_and_signs_that_the_paper_leaves_out_are_told() {
         assert!(!told(right).contains("left-out"), "{right}: {}", told(right));
     }
 }
+
+#[test]
+fn thousands_of_amounts_and_texts_are_told_each_once() {
+    let count = 3000;
+    let amounts: String = (0..count).map(|at| format!("a{at} = 1 234,5\n")).collect();
+    let found = section(&amounts);
+    assert_eq!(found.matches("error[toml-syntax]").count(), count, "{}", found.get(..400).unwrap_or(&found));
+    let folder = Folder::new().and("enheter/a.toml", &format!("x = [{}]\n", "\"\\q\",".repeat(count)));
+    let checked = pipeline::check(folder.path(), None).unwrap();
+    let told: Vec<_> = checked.diagnostics.iter().filter(|found| found.code == Code::TomlSyntax).collect();
+    assert_eq!(told.len(), 40);
+    let more = told.iter().filter(|found| found.hint.en.ends_with("; 2960 more texts of the file are like that"));
+    assert_eq!(more.count(), 1, "{:?}", told.last());
+}
