@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::base::note_style::Marks;
 
+/// The highest number at which Word lets a list begin. A stranger's file may say more, which would be written as a
+/// letter that stands there as many times.
+const MAX_START: u64 = 32_767;
+
 /// A level of a numbering definition.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Level {
@@ -42,7 +46,7 @@ impl Numbers {
         let level = levels.get(at)?;
         let start = |at: &str| {
             let first = levels.get(at).map_or(1, |level| level.start);
-            instance.starts.get(at).copied().unwrap_or(first)
+            instance.starts.get(at).copied().unwrap_or(first).min(MAX_START)
         };
         let counts = self.counts.entry(list.to_owned()).or_default();
         let next = counts.get(at).map_or_else(|| start(at), |last| last.saturating_add(1));
@@ -93,5 +97,24 @@ mod tests {
         let said: Vec<&str> = said.iter().flatten().map(String::as_str).collect();
         assert_eq!(said, ["3.", "3.a)", "3.b)", "4.", "1.", "4.a)", "•", "2."]);
         assert_eq!((numbers.next("7", "0"), numbers.next("5", "3")), (None, None));
+    }
+
+    #[test]
+    fn lists_begin_where_word_lets_them() {
+        for (format, first) in [("lowerLetter", "g"), ("upperLetter", "G"), ("decimal", "32767"), ("ordinal", "32767")]
+        {
+            for (start, begun) in [(u64::MAX, None), (1, Some(u64::MAX)), (1, Some(40_000))] {
+                let level = Level { format: format.to_owned(), text: "%1".to_owned(), start };
+                let starts = begun.map(|begun| ("0".to_owned(), begun)).into_iter().collect();
+                let list = Instance { definition: "d".to_owned(), starts };
+                let mut numbers = Numbers {
+                    definitions: [("d".to_owned(), [("0".to_owned(), level)].into())].into(),
+                    instances: [("5".to_owned(), list)].into(),
+                    ..Numbers::default()
+                };
+                let said = numbers.next("5", "0").unwrap();
+                assert!(said.starts_with(first) && said.len() < 2_000, "{said}");
+            }
+        }
     }
 }
