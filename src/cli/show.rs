@@ -170,6 +170,11 @@ pub fn verified(verified: &Verified, language: Language) -> String {
             out.push_str(&texts::misplaced(difference.second.as_ref().map(|over| over.words.as_str()), language));
             continue;
         }
+        if difference.sides == Sides::Unseen {
+            let spot = difference.first.as_ref().and_then(|page| page.at).map(|at| texts::spot(at, language));
+            out.push_str(&texts::seen_in_part(spot.as_deref().unwrap_or_default(), language));
+            continue;
+        }
         let [first, second] = sides(difference.sides, language);
         out.push_str(&side(first, difference.first.as_ref(), language));
         out.push_str(&side(second, difference.second.as_ref(), language));
@@ -189,7 +194,7 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
         Sides::PdfWord => ["PDF", word],
         Sides::ModelPdf => [model, "PDF"],
         Sides::ModelWord => [model, word],
-        Sides::Places => ["PDF", "PDF"],
+        Sides::Places | Sides::Unseen => ["PDF", "PDF"],
     }
 }
 

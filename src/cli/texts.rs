@@ -335,6 +335,15 @@ pub(super) fn misplaced(over: Option<&str>, language: Language) -> String {
     pick(sentence, language) + "\n"
 }
 
+/// A page of the PDF has too much on it to look where all of its words stand.
+pub(super) fn seen_in_part(page: &str, language: Language) -> String {
+    let sentence = both!(
+        "PDF, {page}: för mycket finns på sidan för att se var alla ord står; några kan stå utanför den, eller på andra",
+        "PDF, {page}: there is too much on the page to see where all words stand; some may be outside of it, or on others"
+    );
+    pick(sentence, language) + "\n"
+}
+
 /// `page 3`.
 pub(super) fn spot(spot: Spot, language: Language) -> String {
     let words = match spot {

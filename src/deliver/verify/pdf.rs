@@ -6,7 +6,7 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-use super::places::{self, Face, Misplaced, Widths};
+use super::places::{self, Face, Looked, Widths};
 use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::{Difference, Sides, Unreadable};
 
@@ -32,7 +32,7 @@ pub struct Pdf {
     pub pages: Vec<String>,
     /// Notes that stand under their tables.
     pub notes_under_tables: usize,
-    /// Words that stand outside of their page or on top of others.
+    /// Words that stand outside of their page or on top of others, and pages of which not all was looked at.
     pub misplaced: Vec<Difference>,
     /// The tag tree.
     pub root: Node,
@@ -141,11 +141,13 @@ pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
         pages.push(page.furniture);
         let at = Some(Spot::Page(pages.len()));
         let entry = |words: &str| Some(Entry::new(Kind::Words, words, at));
-        misplaced.extend(page.misplaced.iter().map(|found| Difference {
+        misplaced.extend(page.looked.misplaced.iter().map(|found| Difference {
             sides: Sides::Places,
             first: entry(&found.words),
             second: found.over.as_deref().and_then(entry),
         }));
+        let unseen = Difference { sides: Sides::Unseen, first: entry(""), second: None };
+        misplaced.extend(page.looked.in_part.then_some(unseen));
         words.insert(*id, page.marked);
     }
     let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")?.as_reference());
@@ -354,7 +356,7 @@ struct PageWords {
     /// Those of running head and foot.
     furniture: String,
     /// Those that stand where they should not.
-    misplaced: Vec<Misplaced>,
+    looked: Looked,
 }
 
 /// The words of a marked run.
@@ -387,8 +389,8 @@ fn page_words(document: &Document, page: ObjectId, known: &mut Known) -> lopdf::
         })
         .collect();
     let content = Content::decode(&document.get_page_content(page))?;
-    let misplaced = places::misplaced(document, page, &content.operations, &faces);
-    let mut words = PageWords { misplaced, ..PageWords::default() };
+    let looked = places::look(document, page, &content.operations, &faces);
+    let mut words = PageWords { looked, ..PageWords::default() };
     let mut open: Vec<Open> = Vec::new();
     let mut font: Option<&Encoding> = None;
     for operation in &content.operations {

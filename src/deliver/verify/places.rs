@@ -10,6 +10,10 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 /// A point.
 const ONE: i64 = 1_000_000;
 
+/// The furthest that anything stands from the corner of its page, hundreds of kilometres: what is further is put
+/// there, so that lengths can be added and compared.
+const FURTHEST: i64 = 1_000_000_000 * ONE;
+
 /// Words of a page that are looked at; a page has some hundred.
 const MAX_RUNS: usize = 50_000;
 
@@ -89,7 +93,7 @@ impl Widths {
         let code = code.iter().fold(0, |code, byte| code * 256 + i64::from(*byte));
         let row = self.rows.range(..=code).next_back().filter(|(_, (last, _))| code <= *last);
         let width = row.and_then(|(first, (_, widths))| {
-            let at = usize::try_from(code - first).unwrap_or(0);
+            let at = usize::try_from(code.saturating_sub(*first)).unwrap_or(0);
             if widths.len() == 1 { widths.first() } else { widths.get(at) }
         });
         width.copied().unwrap_or(self.default)
@@ -98,12 +102,18 @@ impl Widths {
 
 /// A number of the file, in millionths.
 fn number(document: &Document, object: &Object) -> i64 {
-    match document.dereference(object) {
+    let number = match document.dereference(object) {
         Ok((_, Object::Integer(number))) => number.saturating_mul(ONE),
         // The digits that it is written with: nothing is computed with floating point.
         Ok((_, Object::Real(number))) => decimal(&number.to_string()).unwrap_or(0),
         _ => 0,
-    }
+    };
+    bounded(number)
+}
+
+/// A length, or the furthest that there is.
+fn bounded(length: i64) -> i64 {
+    length.clamp(-FURTHEST, FURTHEST)
 }
 
 /// Digits in millionths.
@@ -118,7 +128,7 @@ fn decimal(digits: &str) -> Option<i64> {
 /// A product of two numbers in millionths.
 fn times(one: i64, other: i64) -> i64 {
     let product = i128::from(one) * i128::from(other) / i128::from(ONE);
-    i64::try_from(product).unwrap_or(if product < 0 { i64::MIN } else { i64::MAX }).clamp(-i64::MAX / 8, i64::MAX / 8)
+    bounded(i64::try_from(product).unwrap_or(if product < 0 { i64::MIN } else { i64::MAX }))
 }
 
 /// How coordinates are turned into others.
@@ -143,6 +153,7 @@ fn then(first: Matrix, second: Matrix) -> Matrix {
         dot((e, f), (g, i)).saturating_add(k),
         dot((e, f), (h, j)).saturating_add(l),
     ]
+    .map(bounded)
 }
 
 /// Words at their place: the middle of their letters, without what reaches above and below.
@@ -164,6 +175,15 @@ pub(super) struct Misplaced {
     pub(super) over: Option<String>,
 }
 
+/// What came of a look at a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// Words that stand where they should not.
+    pub(super) misplaced: Vec<Misplaced>,
+    /// Whether some of the page was too much to look at, so that words may stand wrong that are not among them.
+    pub(super) in_part: bool,
+}
+
 /// How letters are set.
 #[derive(Clone)]
 struct State<'f, 'd> {
@@ -178,14 +198,14 @@ struct State<'f, 'd> {
     hidden: bool,
 }
 
-/// The words of a page that stand where they should not.
-pub(super) fn misplaced(
+/// Looks for the words of a page that stand where they should not.
+pub(super) fn look(
     document: &Document,
     page: ObjectId,
     operations: &[Operation],
     faces: &BTreeMap<Vec<u8>, Face<'_>>,
-) -> Vec<Misplaced> {
-    let runs = runs(document, operations, faces);
+) -> Looked {
+    let (runs, in_part) = runs(document, operations, faces);
     let mut found = Vec::new();
     if let Some([left, low, right, high]) = page_box(document, page) {
         let outside = |run: &&Run| {
@@ -199,7 +219,7 @@ pub(super) fn misplaced(
     });
     found.extend(over);
     found.truncate(MAX_TOLD);
-    found
+    Looked { misplaced: found, in_part }
 }
 
 /// Left, lower, right and upper edge of a page, its own or its group's.
@@ -217,8 +237,8 @@ fn page_box(document: &Document, page: ObjectId) -> Option<[i64; 4]> {
     None
 }
 
-/// The words of a page at their places, each as it is painted in one go.
-fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>, Face<'_>>) -> Vec<Run> {
+/// The words of a page at their places, each as it is painted in one go, and whether these are not all of them.
+fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>, Face<'_>>) -> (Vec<Run>, bool) {
     let mut state = State {
         matrix: UNCHANGED,
         face: None,
@@ -231,11 +251,15 @@ fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>,
         hidden: false,
     };
     let (mut saved, mut runs) = (Vec::new(), Vec::new());
+    // States that are too deep to be saved, of which as many are restored before the others.
+    let (mut unsaved, mut in_part) = (0_usize, false);
     let (mut line, mut here) = (UNCHANGED, UNCHANGED);
     for operation in operations.iter() {
         let of = |at: usize| operation.operands.get(at).map_or(0, |operand| number(document, operand));
         match operation.operator.as_str() {
             "q" if saved.len() < DEEPEST => saved.push(state.clone()),
+            "q" => (unsaved, in_part) = (unsaved.saturating_add(1), true),
+            "Q" if unsaved > 0 => unsaved -= 1,
             "Q" => state = saved.pop().unwrap_or(state),
             "cm" => state.matrix = then([of(0), of(1), of(2), of(3), of(4), of(5)], state.matrix),
             "BT" => (line, here) = (UNCHANGED, UNCHANGED),
@@ -267,13 +291,14 @@ fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>,
             }
             _ => {}
         }
-        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") && runs.len() < MAX_RUNS {
+        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") {
             let (run, wide) = state.show(document, operation.operands.last(), here);
-            runs.extend(run);
+            in_part |= run.is_some() && runs.len() >= MAX_RUNS;
+            runs.extend(run.filter(|_| runs.len() < MAX_RUNS));
             here = then(shifted(wide, 0), here);
         }
     }
-    runs
+    (runs, in_part)
 }
 
 impl State<'_, '_> {
@@ -368,7 +393,69 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use super::{ONE, Run, decimal, overlaps, shifted, then, times};
+    use std::collections::BTreeMap;
+    use std::rc::Rc;
+
+    use lopdf::content::Content;
+    use lopdf::{Document, dictionary};
+
+    use super::{DEEPEST, Face, Looked, MAX_RUNS, ONE, Run, Widths, decimal, look, overlaps, shifted, then, times};
+
+    /// What is seen of a page whose upper right corner is at `corner`, and on which this is painted.
+    fn looked(corner: [i64; 2], painted: &str) -> Looked {
+        let mut document = Document::new();
+        let font = dictionary! {
+            "Type" => "Font", "Encoding" => "WinAnsiEncoding", "FirstChar" => 0, "Widths" => vec![500.into(); 256],
+        };
+        let [right, high] = corner.map(Into::into);
+        let page = document.add_object(dictionary! { "MediaBox" => vec![0.into(), 0.into(), right, high] });
+        let widths = Rc::new(Widths::of(&document, &font));
+        let encoding = font.get_font_encoding(&document).unwrap();
+        let faces = BTreeMap::from([(b"F".to_vec(), Face { encoding, widths })]);
+        look(&document, page, &Content::decode(painted.as_bytes()).unwrap().operations, &faces)
+    }
+
+    #[test]
+    fn no_number_is_too_large() {
+        let numbers = [i64::MAX, i64::MIN, i64::MAX / ONE, i64::MIN / ONE, 1_000_000_000_000_000, 0];
+        for large in numbers {
+            for other in numbers {
+                let set = format!("{large} {other} Td {large} TL {other} Tc {large} Tw {other} Tz {large} Ts");
+                let words = format!("(Ord) Tj [(Or) {large} (d) {other} (er)] TJ T* (Ord) '");
+                for painted in [
+                    format!("BT /F {large} Tf (Ord) Tj (Ord) Tj {other} 0 Td (Ord) Tj ET"),
+                    format!("{large} 0 0 {other} {large} {other} cm BT /F 12 Tf {words} {set} {words} ET"),
+                    format!("BT /F {other} Tf {set} {words} {large} {other} {large} {other} 1 1 Tm {words} ET"),
+                ] {
+                    assert!(!looked([large, other], &painted).in_part);
+                    looked([other, 842], &painted.repeat(3));
+                }
+            }
+        }
+        assert!(
+            !looked([i64::MAX; 2], "BT /F 12 Tf 9 9 Td (Ord) Tj ET").misplaced.iter().any(|found| found.over.is_none())
+        );
+    }
+
+    #[test]
+    fn what_is_not_looked_at_is_told() {
+        let words = "BT /F 12 Tf 100 700 Td (Ord) Tj ET";
+        let nested = |deep: usize| {
+            let moved = "q 1 0 0 1 10 0 cm ".repeat(deep);
+            looked([595, 842], &format!("{moved} {} {words}", "Q ".repeat(deep)))
+        };
+        // Words at their place, since as many states are restored as there were.
+        assert_eq!(nested(DEEPEST), Looked::default());
+        let deeper = nested(DEEPEST + 3);
+        assert!(deeper.in_part && deeper.misplaced.is_empty(), "{deeper:?}");
+        // Each on a line of its own, the last one on top of the first and yet not seen.
+        let many = |many: usize| {
+            let lines = "1 0 0 1 0 12 cm ".to_owned() + "BT /F 1 Tf (Ord) Tj ET ";
+            looked([595, 100_000_000], &lines.repeat(many))
+        };
+        assert_eq!(many(MAX_RUNS), Looked::default());
+        assert!(many(MAX_RUNS + 1).in_part);
+    }
 
     #[test]
     fn numbers_are_exact() {

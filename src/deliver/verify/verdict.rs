@@ -28,6 +28,8 @@ pub enum Sides {
     ModelWord,
     /// The PDF by itself: words of a page that stand outside of it, or words and what stands over them.
     Places,
+    /// The PDF by itself: a page with too much on it to look where all of its words stand.
+    Unseen,
 }
 
 /// What both files hold, and where they differ.
