@@ -35,19 +35,31 @@ fn take(paragraph: &mut Element, is_end_of_part: &dyn Fn(&str) -> bool) -> Optio
     Some([children.remove(start), end])
 }
 
-/// Moves such a bookmark from a row's last cell, where that goes on one above, to the last of the row that does not.
+/// Moves such a bookmark from a row's last cell, where that goes on one above, to the last of the row that does not. It
+/// stays where it is in a row of which every cell goes on.
 fn leave_merged(row: &mut Element, is_end_of_part: &dyn Fn(&str) -> bool) {
     let mut taken = None;
-    for cell in row.elements_mut().filter(|cell| cell.name == "w:tc").collect::<Vec<_>>().into_iter().rev() {
+    let mut cells: Vec<&mut Element> = row.elements_mut().filter(|cell| cell.name == "w:tc").collect();
+    for (at, cell) in cells.iter_mut().enumerate().rev() {
         let merged = goes_on(cell);
-        let Some(line) = cell.elements_mut().filter(|child| child.name == "w:p").last() else { continue };
+        let Some(line) = last_line(cell) else { continue };
         match taken.take() {
             Some(mark) if merged => taken = Some(mark),
-            Some(mark) => line.children.extend(mark),
-            None if merged => taken = take(line, is_end_of_part),
+            Some((_, mark)) => line.children.extend(mark),
+            None if merged => taken = take(line, is_end_of_part).map(|mark| (at, mark)),
             None => {}
         }
     }
+    if let Some((at, mark)) = taken
+        && let Some(line) = cells.get_mut(at).and_then(|cell| last_line(cell))
+    {
+        line.children.extend(mark);
+    }
+}
+
+/// The last paragraph of a cell.
+fn last_line(cell: &mut Element) -> Option<&mut Element> {
+    cell.elements_mut().filter(|child| child.name == "w:p").last()
 }
 
 /// Whether a cell goes on one above it.
@@ -112,4 +124,42 @@ fn part_before_last_word(children: &mut Vec<Node>, at: usize) -> usize {
     let tail = Element { children: tail, ..run.clone() };
     children.insert(at + 1, Node::Element(tail));
     at + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round_last_words;
+    use crate::render::docx::xml::{parse, write};
+
+    /// A row with the mark at its end, whose cells go on from above where the flag is set.
+    fn marked(goes_on: &[bool]) -> String {
+        let mut row = String::new();
+        for (at, merged) in goes_on.iter().enumerate() {
+            let merge = if *merged { "<w:tcPr><w:vMerge/></w:tcPr>" } else { "" };
+            let mark = r#"<w:bookmarkStart w:id="7" w:name="slut"/><w:bookmarkEnd w:id="7"/>"#;
+            let mark = if at + 1 == goes_on.len() { mark } else { "" };
+            row.push_str(&format!("<w:tc>{merge}<w:p><w:r><w:t>{at}</w:t></w:r>{mark}</w:p></w:tc>"));
+        }
+        let table = format!(r#"<w:tbl xmlns:w="w"><w:tr>{row}</w:tr></w:tbl>"#);
+        let mut root = parse(table.as_bytes()).unwrap();
+        round_last_words(&mut root, &|name| name == "slut");
+        String::from_utf8(write(&root)).unwrap()
+    }
+
+    #[test]
+    fn no_mark_is_lost_where_cells_go_on() {
+        let cases: [(&[bool], &str); 5] = [
+            (&[false, false], "1"),
+            (&[false, true, true], "0"),
+            (&[true, false, true], "1"),
+            (&[true, true, true], "2"),
+            (&[true], "0"),
+        ];
+        for (goes_on, word) in cases {
+            let whole = marked(goes_on);
+            let start = r#"<w:bookmarkStart w:id="7" w:name="slut"/>"#;
+            let kept = format!(r#"{start}<w:r><w:t>{word}</w:t></w:r><w:bookmarkEnd w:id="7"/>"#);
+            assert!(whole.contains(&kept) && whole.matches("<w:bookmark").count() == 2, "{goes_on:?}: {whole}");
+        }
+    }
 }
