@@ -3,6 +3,8 @@
 //! Tolerance: half a unit in the last place of each figure as written, the result included, unless the report states
 //! its own. A difference within it is what rounding explains.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
@@ -34,7 +36,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
             sheet.overspent(&mut found);
         }
         if table.rows.iter().filter_map(Delivery::delivered).any(|row| !row.before.is_empty()) {
-            let told: Vec<Span> = found[from..].iter().filter_map(|found| found.place).collect();
+            let told: HashSet<Span> = found[from..].iter().filter_map(|found| found.place).collect();
             let rounded = Sheet::new(report, table, View::Shown).rounded();
             found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
         }
@@ -510,6 +512,8 @@ impl<'r> Sheet<'r> {
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
     fn computed_columns(&self, told: &[MissingValue<'_>], ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
+        let told: HashSet<(*const OwnedRow, usize)> =
+            told.iter().map(|told| (std::ptr::from_ref(told.row), told.column)).collect();
         let mut offs: Vec<Vec<Mismatch<'r>>> = self.rows().map(|_| Vec::new()).collect();
         for (column, spec) in self.columns().iter().enumerate().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
@@ -531,9 +535,7 @@ impl<'r> Sheet<'r> {
                 offs.extend(off.filter(|_| !self.is_told_at_source(owned, column)));
                 blanks.extend(parts.as_ref().and_then(|parts| self.blank_computed(owned, column, parts)));
             }
-            let known = |blank: &&MissingValue<'_>| {
-                told.iter().any(|told| told.column == column && std::ptr::eq(told.row, blank.row))
-            };
+            let known = |blank: &&MissingValue<'_>| told.contains(&(std::ptr::from_ref(blank.row), column));
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
         for (row, of_row) in self.rows().zip(offs) {

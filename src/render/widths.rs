@@ -287,10 +287,11 @@ fn width(letters: &[Letter]) -> i64 {
 /// Widths that sum to `room`, by their shares, but none below what it needs; `None` where all of them need more.
 fn spread(shares: &[i64], least: &[i64], room: i64) -> Option<Vec<i64>> {
     let mut widths = least.to_vec();
-    let mut free: Vec<usize> = (0..shares.len()).collect();
+    let mut free = vec![true; shares.len()];
     loop {
-        let taken: i64 = (0..widths.len()).filter(|at| !free.contains(at)).map(|at| least[at]).sum();
-        let (left, all) = (room - taken, free.iter().map(|at| shares[*at]).sum::<i64>());
+        let each = || (0..widths.len()).zip(&free);
+        let taken: i64 = each().filter(|(_, free)| !**free).map(|(at, _)| least[at]).sum();
+        let (left, all) = (room - taken, each().filter(|(_, free)| **free).map(|(at, _)| shares[at]).sum::<i64>());
         if left < 0 {
             return None;
         }
@@ -298,12 +299,13 @@ fn spread(shares: &[i64], least: &[i64], room: i64) -> Option<Vec<i64>> {
             break;
         }
         let own = |at: usize| left * shares[at] / all;
-        let before = free.len();
-        free.retain(|at| own(*at) >= least[*at]);
-        if free.len() == before {
-            free.iter().for_each(|at| widths[*at] = own(*at));
+        let too_narrow: Vec<usize> =
+            each().filter(|(at, free)| **free && own(*at) < least[*at]).map(|(at, _)| at).collect();
+        if too_narrow.is_empty() {
+            (0..free.len()).filter(|at| free[*at]).for_each(|at| widths[at] = own(at));
             break;
         }
+        too_narrow.into_iter().for_each(|at| free[at] = false);
     }
     Some(widths)
 }
@@ -343,5 +345,7 @@ mod tests {
         assert_eq!(spread(&[6, 2, 2], &[40, 35, 25], 100), Some(vec![40, 35, 25]));
         assert_eq!(spread(&[6, 2, 2], &[40, 35, 26], 100), None);
         assert_eq!(spread(&[], &[], 100), Some(Vec::new()));
+        // Round after round one more needs all that it gets: the last one takes what the others leave.
+        assert_eq!(spread(&[1, 1, 2, 4], &[40, 25, 30, 4], 100), Some(vec![40, 25, 30, 5]));
     }
 }
