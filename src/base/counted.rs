@@ -2,23 +2,128 @@
 
 use super::money;
 
-/// Units of what is measured, or rounded before it is written. Whatever begins with one of them is measured too.
+/// Units of what is measured, or rounded before it is written.
 const MEASURED: &[&str] = &[
-    "%", "‰", "procent", "promille", "andel", "index", "poäng", "betyg", "grad", "tusen", "tusental", "miljon",
-    "miljard", "tim", "timmar", "timme", "min", "minut", "sek", "h", "dag", "dagar", "dygn", "vecka", "veckor", "mån",
-    "månad", "år", "årsarb", "tjänst", "heltid", "km", "mil", "m", "m²", "m³", "kvm", "kvadrat", "kubik", "ha",
-    "hektar", "kg", "kilo", "ton", "g", "gram", "l", "liter", "cl", "dl", "kwh", "mwh", "gwh", "kw", "mw", "watt",
-    "kr", "tkr", "mkr", "mnkr", "mdkr", "mdr", "krona", "kronor",
+    "%",
+    "‰",
+    "procent",
+    "promille",
+    "andel",
+    "index",
+    "poäng",
+    "betyg",
+    "grad",
+    "tusen",
+    "tusental",
+    "miljon",
+    "miljard",
+    "tim",
+    "timmar",
+    "timme",
+    "min",
+    "minut",
+    "sek",
+    "h",
+    "dag",
+    "dagar",
+    "dygn",
+    "vecka",
+    "veckor",
+    "mån",
+    "månad",
+    "år",
+    "årsarb",
+    "tjänst",
+    "heltid",
+    "km",
+    "mil",
+    "m",
+    "m²",
+    "m³",
+    "kvm",
+    "kvadrat",
+    "kubik",
+    "ha",
+    "hektar",
+    "kg",
+    "kilo",
+    "ton",
+    "g",
+    "gram",
+    "l",
+    "liter",
+    "cl",
+    "dl",
+    "kwh",
+    "mwh",
+    "gwh",
+    "kw",
+    "mw",
+    "watt",
+    "kr",
+    "tkr",
+    "mkr",
+    "mnkr",
+    "mdkr",
+    "mdr",
+    "krona",
+    "kronor",
+    "procentenhet",
+    "indextal",
+    "indexpoäng",
+    "tusentals",
+    "tusenkronor",
+    "tusenkrona",
+    "miljontal",
+    "miljonkronor",
+    "gradtimmar",
+    "gradtimme",
+    "graddag",
+    "andelstal",
+    "dagsverke",
+    "dagsverken",
+    "månadsverke",
+    "månadsverken",
+    "årsverke",
+    "årsverken",
+    "årsarbetare",
+    "årsarbetskraft",
+    "heltidstjänst",
+    "heltidsekvivalent",
+    "heltidsarbetare",
+    "kilometer",
+    "kilogram",
+    "kilowatt",
+    "kilowattimme",
+    "kilowattimmar",
+    "megawattimmar",
+    "wattimme",
+    "wattimmar",
+    "kilokronor",
+    "kvadratmeter",
+    "kvadratkilometer",
+    "kubikmeter",
+    "betygspoäng",
+    "betygsgenomsnitt",
+    "betygssnitt",
 ];
 
-/// Words that only a whole name of a unit is measured by: `m` is, `medarbetare` is not.
+/// How a word for a unit may end: `tjänster`, `timmarna`; not `tjänstebilar`, which are counted.
+const ENDINGS: &[&str] = &[
+    "", "s", "n", "ns", "en", "ens", "t", "et", "ets", "r", "ar", "er", "na", "a", "arna", "erna", "rna", "ars", "ers",
+];
+
+/// Units that have no endings, since those make other words of them: `m`, `min`.
 const WHOLE: usize = 3;
 
 /// Whether `words` name what is counted: `st`, `personer`, `ärenden`; not money, shares, lengths, times.
 pub fn is_count(words: &str) -> bool {
     let words = words.trim().to_lowercase();
     let rate = words.contains(['/', '%', '‰']) || words.contains(|c: char| c.is_ascii_digit());
-    let names = |known: &str, word: &str| word == known || (known.chars().count() > WHOLE && word.starts_with(known));
+    let names = |known: &str, word: &str| {
+        let ending = word.strip_prefix(known);
+        ending.is_some_and(|ending| ending.is_empty() || (known.chars().count() > WHOLE && ENDINGS.contains(&ending)))
+    };
     let measured = |word: &str| MEASURED.iter().any(|known| names(known, word));
     let mut each = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     each.peek().is_some()
@@ -51,6 +156,35 @@ mod tests {
             ["st", "st.", "personer", "antal", "ärenden", "elever", "fordon", "medarbetare", "hushåll", "Platser"]
         {
             assert!(is_count(unit), "{unit}");
+        }
+        for unit in [
+            "Tjänstebilar",
+            "Gradängplatser",
+            "Betygsatta elever",
+            "Månadskort",
+            "Heltidsanställda",
+            "Indexerade avtal",
+            "andelslägenheter",
+            "tonåringar",
+        ] {
+            assert!(is_count(unit), "{unit}");
+        }
+        for unit in [
+            "procentenheter",
+            "timmarna",
+            "månader",
+            "grader",
+            "betygen",
+            "andelar",
+            "kubikmeter",
+            "heltidstjänster",
+            "årsarbetskrafter",
+            "kilometer",
+            "miljarder",
+            "tjänsterna",
+            "minuter",
+        ] {
+            assert!(!is_count(unit), "{unit}");
         }
         for unit in [
             "tkr",
