@@ -43,7 +43,7 @@ pub fn stretches(line: &[Letter]) -> impl Iterator<Item = (usize, &[Letter])> {
         let from = at + line.get(at..)?.iter().position(|(c, _)| !is_space(*c))?;
         let rest = line.get(from..)?;
         let ends =
-            |at: &usize| rest.get(*at).is_none_or(|(c, _)| is_space(*c) && !is_bound(rest, *at)) || may_end(rest, *at);
+            |at: &usize| rest.get(*at).is_none_or(|(c, _)| is_space(*c) && is_free(rest, *at)) || may_end(rest, *at);
         at = from + (1..=rest.len()).find(ends)?;
         Some((from, line.get(from..at)?))
     })
@@ -52,6 +52,13 @@ pub fn stretches(line: &[Letter]) -> impl Iterator<Item = (usize, &[Letter])> {
 /// Whether a line may end at a space, which is no hard one.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !is_hard_space(c)
+}
+
+/// Whether a line may end at a space. Behind another one it may not: all of them are bound to the same, or the line would
+/// have ended at the first.
+fn is_free(letters: &[Letter], at: usize) -> bool {
+    let is_first = at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|(c, _)| !is_space(*c));
+    is_first && !is_bound(letters, at)
 }
 
 /// Whether no line ends at a space, since what is behind it closes what is before it, or what is before it opens.
@@ -154,9 +161,9 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// The patterns by which words of a language are hyphenated.
+/// The patterns by which words of a language are hyphenated, `sv` or `sv-SE`: both files go by them.
 pub fn patterns(language: &str) -> Option<Lang> {
-    let code: [u8; 2] = language.as_bytes().get(..2)?.try_into().ok()?;
+    let code: [u8; 2] = language.split(['-', '_']).next()?.as_bytes().try_into().ok()?;
     Lang::from_iso(code.map(|letter| letter.to_ascii_lowercase()))
 }
 
@@ -199,6 +206,23 @@ mod tests {
         assert_eq!(of("den 31 , ( 12 ) tkr"), ["den", "31 ,", "( 12 )", "tkr"]);
         assert_eq!(of("och/eller 12/7"), ["och/", "eller", "12/7"]);
         assert_eq!(of(""), Vec::<String>::new());
+    }
+
+    /// However many spaces there are, each is looked at once.
+    #[test]
+    fn spaces_are_bound_together() {
+        let spaces = " ".repeat(300_000);
+        let of = |words: &str| stretches(&letters(words)).map(|(_, stretch)| stretch.len()).collect::<Vec<_>>();
+        assert_eq!(of(&format!("ord{spaces}, ord")), [spaces.len() + 4, 3]);
+        assert_eq!(of(&format!("ord ({spaces}ord")), [3, spaces.len() + 4]);
+        assert_eq!(of(&format!("ord{spaces}ord{spaces}")), [3, 3]);
+    }
+
+    #[test]
+    fn languages_are_known_by_their_first_part() {
+        let swedish = patterns("sv");
+        assert!(swedish.is_some() && ["sv-SE", "SV", "sv_FI"].iter().all(|language| patterns(language) == swedish));
+        assert!(["svenska", "fil", "s", ""].iter().all(|language| patterns(language).is_none()));
     }
 
     #[test]

@@ -8,11 +8,6 @@ use crate::model::Inline;
 /// The mark of a place where a word may be broken.
 const SOFT_HYPHEN: &str = "\u{ad}";
 
-/// The patterns of a language, `sv`.
-pub(crate) fn patterns(language: &str) -> Option<Lang> {
-    Lang::from_iso(language.as_bytes().try_into().ok()?)
-}
-
 /// Words of which those of more than `max_letters` are marked where they may be broken. Addresses are left alone, and
 /// so are words in another language.
 pub(crate) fn softened(content: &[Inline], max_letters: usize, language: Lang) -> Vec<Inline> {
@@ -52,7 +47,8 @@ fn soft(words: &str, max_letters: usize, language: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{patterns, soft};
+    use super::soft;
+    use crate::render::breaks::patterns;
 
     #[test]
     fn only_long_words_are_marked() {
@@ -65,6 +61,5 @@ mod tests {
         {
             assert_eq!(marked(kept), kept);
         }
-        assert_eq!(patterns("svenska").or(patterns("")), None);
     }
 }

@@ -13,6 +13,7 @@ use docx_rs::{
 use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
 use crate::model::{Align, Cell, Column, Inline, Row, RowRole, Table, TableRole, block};
+use crate::render::breaks;
 use crate::render::docx::control_map::Extent;
 use crate::render::docx::geometry::unsigned;
 use crate::render::docx::ledger::{RowFacts, TableFacts};
@@ -159,7 +160,7 @@ impl Writer<'_> {
     pub(crate) fn cell_line(&mut self, style: &str, content: &[Inline]) -> Result<ParagraphBuilder, String> {
         let wide = self.tokens.styles.cell.size.twips() * BOLD_LETTER_WIDTH / 1000;
         let max_letters = usize::try_from(self.width / wide.max(1)).unwrap_or(0);
-        match syllables::patterns(&self.document.meta.language) {
+        match breaks::patterns(&self.document.meta.language) {
             Some(language) => self.line(style, &syllables::softened(content, max_letters, language)),
             None => self.line(style, content),
         }
