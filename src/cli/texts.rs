@@ -338,8 +338,8 @@ pub(super) fn misplaced(over: Option<&str>, language: Language) -> String {
 /// A page of the PDF has too much on it to look where all of its words stand.
 pub(super) fn seen_in_part(page: &str, language: Language) -> String {
     let sentence = both!(
-        "PDF, {page}: för mycket finns på sidan för att se var alla ord står; några kan stå utanför den, eller på andra",
-        "PDF, {page}: there is too much on the page to see where all words stand; some may be outside of it, or on others"
+        "PDF, {page}: sidan är för stor för att ses igenom helt; ord kan stå utanför den, eller på andra",
+        "PDF, {page}: not all of the page could be looked at; words may stand outside of it, or on others"
     );
     pick(sentence, language) + "\n"
 }

@@ -54,8 +54,8 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !is_hard_space(c)
 }
 
-/// Whether a line may end at a space. Behind another one it may not: all of them are bound to the same, or the line would
-/// have ended at the first.
+/// Whether a line may end at a space. Behind another one it may not: all of them are bound to the same, or the line
+/// would have ended at the first.
 fn is_free(letters: &[Letter], at: usize) -> bool {
     let is_first = at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|(c, _)| !is_space(*c));
     is_first && !is_bound(letters, at)
