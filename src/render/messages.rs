@@ -199,7 +199,11 @@ pub fn text_covered(place: Option<Span>, words: &str, page: usize) -> Diagnostic
             "något är målat över `{words}`, på PDF-filens sida {page}",
             "something is painted over `{words}`, on page {page} of the PDF"
         ),
-        of_layout(),
+        // No words are short enough for that.
+        both!(
+            "ta bort det som layoutens template.typ målar över orden, eller måla det före dem",
+            "remove what the layout's template.typ paints over the words, or paint it before them"
+        ),
     )
 }
 
@@ -212,6 +216,20 @@ pub fn text_faint(place: Option<Span>, words: &str, page: usize, [text, ground]:
         both!(
             "`{words}` syns knappt: texten är {text} på {ground}, på PDF-filens sida {page}",
             "`{words}` can hardly be seen: its colour is {text} on {ground}, on page {page} of the PDF"
+        ),
+        both!("rätta färgen i layoutens template.typ", "correct the colour in the layout's template.typ"),
+    )
+}
+
+/// Words that can be seen through, on this page of the PDF.
+pub fn text_clear(place: Option<Span>, words: &str, page: usize) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::HiddenText,
+        place,
+        both!(
+            "`{words}` syns knappt: texten är genomskinlig, på PDF-filens sida {page}",
+            "`{words}` can hardly be seen: its colour is transparent, on page {page} of the PDF"
         ),
         both!("rätta färgen i layoutens template.typ", "correct the colour in the layout's template.typ"),
     )

@@ -291,7 +291,7 @@ struct Planted {
 }
 
 /// Templates that each set something where it cannot be read. Words of the report are `Vinter`, `Snö i mars.`, ...
-const PLANTED: [Planted; 11] = [
+const PLANTED: [Planted; 13] = [
     Planted {
         what: "a clipped cell",
         from: "    blocks(cell.blocks, hyphenate: cell.hyphenate)\n",
@@ -345,6 +345,18 @@ const PLANTED: [Planted; 11] = [
         from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
         to: "        text(fill: white, par(words(look, data, it.content, long-word: look().long-word)))\n",
         told: ["hidden-text", "#ffffff on #ffffff"],
+    },
+    Planted {
+        what: "white that is seen through",
+        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        block(fill: rgb(\"#1d2227\"), text(fill: rgb(255, 255, 255, 20), par(words(look, data, it.content, long-word: look().long-word))))\n",
+        told: ["hidden-text", "its colour is transparent"],
+    },
+    Planted {
+        what: "a table painted over in two colours",
+        from: "      if \"table-summary\" in extras { (extras.table-summary)(summary: summary, shown) } else { shown }",
+        to: "      shown; place(top + left, rect(width: 100%, height: 90pt, fill: gradient.linear(yellow, red)))",
+        told: ["hidden-text", "is painted over"],
     },
     Planted {
         what: "dark cells",

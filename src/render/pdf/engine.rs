@@ -395,6 +395,7 @@ fn told(misplaced: &Misplaced, place: Option<Span>) -> Diagnostic {
         Fault::Over(under) => messages::text_over_text(place, words, under, *page),
         Fault::Cut => messages::text_cut(place, words, *page),
         Fault::Covered => messages::text_covered(place, words, *page),
+        Fault::Clear => messages::text_clear(place, words, *page),
         Fault::Faint { text, ground } => messages::text_faint(place, words, *page, [text, ground]),
     }
 }

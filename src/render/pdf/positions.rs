@@ -32,6 +32,8 @@ pub enum Fault {
     Cut,
     /// Something is painted over them.
     Covered,
+    /// What is under them shows through, whatever its colour.
+    Clear,
     /// Their colour hardly differs from the one under them.
     Faint {
         /// Their colour.
@@ -74,6 +76,7 @@ impl Fault {
             Fault::Cut => 2,
             Fault::Covered => 3,
             Fault::Faint { .. } => 4,
+            Fault::Clear => 5,
         }
     }
 }
@@ -167,7 +170,7 @@ struct Run<'f> {
 struct Painted {
     place: Rect,
     order: usize,
-    /// Its colour; `None` for a picture, of which nothing is known.
+    /// Its colour; `None` for a picture, or what has several colours, of which nothing is known.
     color: Option<Color>,
 }
 
@@ -256,12 +259,20 @@ impl<'f> Looks<'f> {
     }
 
     fn shape(&mut self, shape: &Shape, point: Point, moved: Transform, clip: Option<Rect>) {
-        let Some(Paint::Solid(ink)) = &shape.fill else { return };
-        let Some(color) = color(ink) else { return };
+        let color = match &shape.fill {
+            Some(Paint::Solid(ink)) => match color(ink) {
+                Some(color) => Some(color),
+                None => return,
+            },
+            // Several colours hide what is under them as a picture does, but for those that can be seen through.
+            Some(Paint::Gradient(inks)) if inks.stops_ref().iter().any(|(ink, _)| color(ink).is_some()) => None,
+            Some(Paint::Tiling(_)) => None,
+            Some(Paint::Gradient(_)) | None => return,
+        };
         let own = shape.bbox(false);
         let place = bounds(Rect::new(own.min + point, own.max + point), moved);
         let place = clip.map_or(place, |clip| common(place, clip));
-        self.painted.push(Painted { place, order: self.order, color: Some(color) });
+        self.painted.push(Painted { place, order: self.order, color });
     }
 
     /// What is wrong with the words of the page, whose ground has this colour.
@@ -289,7 +300,7 @@ impl<'f> Looks<'f> {
     /// What keeps a run from being seen.
     fn hidden(&self, run: &Run<'_>, ground: Option<Color>) -> Option<Fault> {
         let Paint::Solid(ink) = &run.item.fill else { return None };
-        let ink = color(ink).unwrap_or(Color { rgb: [255; 3] });
+        let Some(ink) = color(ink) else { return Some(Fault::Clear) };
         // In the middle, and at both ends where what is there does not reach.
         let middle = 0.5 * (run.place.min + run.place.max);
         let under = self.under(middle);
