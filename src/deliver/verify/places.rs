@@ -448,6 +448,10 @@ mod tests {
         assert_eq!(nested(DEEPEST), Looked::default());
         let deeper = nested(DEEPEST + 3);
         assert!(deeper.in_part && deeper.misplaced.is_empty(), "{deeper:?}");
+        // What is restored is not a state around the one that was not saved: the words stay to the right of the page.
+        let (moved, back) = ("q 1 0 0 1 10 0 cm ".repeat(DEEPEST), "Q ".repeat(DEEPEST));
+        let restored = looked([1100, 842], &format!("{moved} q q q Q Q Q {words} {back} {words}"));
+        assert_eq!(restored.misplaced.iter().map(|found| found.over.is_none()).collect::<Vec<_>>(), [true]);
         // Each on a line of its own, the last one on top of the first and yet not seen.
         let many = |many: usize| {
             let lines = "1 0 0 1 0 12 cm ".to_owned() + "BT /F 1 Tf (Ord) Tj ET ";
