@@ -592,8 +592,7 @@ impl<'a> Scanner<'a, '_> {
         let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
         let closes = inside.starts_with('/');
         let opens = |known: &&str| known.eq_ignore_ascii_case(name);
-        let opened =
-            if closes { self.seen.tags.iter().rev().take(MAX_TAGS).position(|known| opens(&known)) } else { None };
+        let opened = if closes { self.seen.tags.iter().rev().take(MAX_TAGS).position(opens) } else { None };
         if let Some(opened) = opened.map(|back| self.seen.tags.len() - 1 - back) {
             self.seen.tags.swap_remove(opened);
         } else if (is_tag(name) && (inside.trim_matches('/').trim_end() == name || inside.contains('=')))
