@@ -8,7 +8,8 @@ pub const NBSP: char = '\u{a0}';
 /// Minus sign.
 pub const MINUS: char = '\u{2212}';
 
-const MONTHS: [&str; 12] = [
+/// The months.
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "mars",

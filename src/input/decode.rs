@@ -457,12 +457,6 @@ impl<'r, 's> Fields<'r, 's> {
         }
     }
 
-    /// The table of `[key]`, which must be there.
-    pub fn required_table(&self, key: &'static str) -> Option<Fields<'r, 's>> {
-        let value = self.table(key);
-        self.required(key, value)
-    }
-
     /// The entries of a list whose items are either strings or tables.
     pub fn mixed(&self, key: &'static str) -> Vec<Mixed<'r, 's>> {
         let mut all = Vec::new();

@@ -105,11 +105,6 @@ impl Furniture {
 }
 
 impl Line {
-    /// Whether the logo stands there.
-    pub fn has_logo(&self) -> bool {
-        [&self.left, &self.center, &self.right].iter().any(|piece| piece.contains(&Bit::Logo))
-    }
-
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
         [&self.left, &self.center, &self.right].iter().all(|piece| piece.is_empty())

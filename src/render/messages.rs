@@ -125,7 +125,7 @@ pub fn layout_failed(place: Option<Span>, detail: &str, hints: &str) -> Diagnost
 }
 
 /// What the words that a finding is about do not fit into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Room {
     /// Their page.
     Page,

@@ -3,6 +3,7 @@
 //! Source: ECMA-376, Part 1, 18.17.4 (dates and times) and 18.8.31 (`numFmts`).
 
 use crate::base::date::Ymd;
+use crate::base::swedish;
 
 use super::formats::{Sign, sections};
 
@@ -20,20 +21,7 @@ const MONTHS: [[&str; 12]; 3] = [
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
 const WHOLE_MONTHS: [[&str; 12]; 2] = [
-    [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
+    swedish::MONTHS,
     [
         "January",
         "February",

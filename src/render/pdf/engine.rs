@@ -25,12 +25,12 @@ use crate::layout::Layout;
 use crate::model::Document;
 use crate::render::charts::Drawing;
 use crate::render::furniture::Furniture;
-use crate::render::messages::{self, Room};
+use crate::render::messages;
 use crate::render::{PageNumbers, fonts};
 
 use super::compact;
 use super::places::Places;
-use super::positions::{self, Area, Fault, Misplaced};
+use super::positions::{self, Fault, Misplaced};
 use super::world::PaperWorld;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
@@ -389,9 +389,7 @@ fn hints(error: &SourceDiagnostic) -> Vec<String> {
 fn told(misplaced: &Misplaced, place: Option<Span>) -> Diagnostic {
     let Misplaced { page, words, fault, headings: _ } = misplaced;
     match fault {
-        Fault::Outside(Area::Page) => messages::outside(place, words, *page, Room::Page),
-        Fault::Outside(Area::Margins) => messages::outside(place, words, *page, Room::Margins),
-        Fault::Outside(Area::Column) => messages::outside(place, words, *page, Room::Column),
+        Fault::Outside(room) => messages::outside(place, words, *page, *room),
         Fault::Over(under) => messages::text_over_text(place, words, under, *page),
         Fault::Cut => messages::text_cut(place, words, *page),
         Fault::Covered => messages::text_covered(place, words, *page),

@@ -17,6 +17,7 @@ use typst_layout::PagedDocument;
 use crate::base::contrast::Contrast;
 use crate::base::measure::{Color, Length};
 use crate::layout::Tokens;
+use crate::render::messages::Room;
 
 /// What is measured within this is as it should be.
 const TOLERANCE: Abs = Abs::raw(1.0);
@@ -25,7 +26,7 @@ const TOLERANCE: Abs = Abs::raw(1.0);
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     /// They are outside of something.
-    Outside(Area),
+    Outside(Room),
     /// They are on top of these.
     Over(String),
     /// They are cut off.
@@ -41,17 +42,6 @@ pub enum Fault {
         /// The colour under them.
         ground: String,
     },
-}
-
-/// What words must be inside of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Area {
-    /// Their page.
-    Page,
-    /// The page's margins.
-    Margins,
-    /// The column of their table.
-    Column,
 }
 
 /// Words that do not stand as they should.
@@ -282,11 +272,11 @@ impl<'f> Looks<'f> {
         for run in &self.runs {
             let beside = run.within == Within::Artifact;
             let fault = if !is_within(run.place, page) {
-                Some(Fault::Outside(Area::Page))
+                Some(Fault::Outside(Room::Page))
             } else if run.cut {
                 Some(Fault::Cut)
             } else if !beside && area.is_some_and(|area| !is_within(run.place, area)) {
-                Some(Fault::Outside(Area::Margins))
+                Some(Fault::Outside(Room::Margins))
             } else {
                 self.hidden(run, ground)
             };
@@ -397,7 +387,7 @@ impl<'l, 'f> Rows<'l, 'f> {
             let right = self.edges.get(&(cell.column + cell.columns));
             let is_beyond = right.is_some_and(|right| run.place.max.x > *right + TOLERANCE);
             if is_beyond || run.place.min.x < cell.left - TOLERANCE {
-                faults.push((run, Fault::Outside(Area::Column)));
+                faults.push((run, Fault::Outside(Room::Column)));
             }
         }
     }
