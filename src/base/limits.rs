@@ -3,6 +3,8 @@
 //! A manifest raises or lowers the [`Limits`] in `[granser]`; the constants hold always, since what lies behind them
 //! is no report but a fault or an attack.
 
+use super::budget::Resource;
+
 /// The limits that a manifest can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
@@ -112,3 +114,67 @@ pub const COLUMNS_OF_A_SHEET: u32 = 16_384;
 
 /// Cells of a sheet for each row that is allowed, on the average: a million where nobody raises the limit.
 pub const CELLS_OF_A_ROW: usize = 20;
+
+/// How much may be read in one run, of each [`Resource`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ceilings {
+    bytes: u64,
+    objects: u64,
+    cells: u64,
+    rows: u64,
+    text: u64,
+    findings: u64,
+    depth: u64,
+}
+
+impl Ceilings {
+    /// How much of `what`.
+    pub fn of(&self, what: Resource) -> u64 {
+        match what {
+            Resource::Bytes => self.bytes,
+            Resource::Objects => self.objects,
+            Resource::Cells => self.cells,
+            Resource::Rows => self.rows,
+            Resource::Text => self.text,
+            Resource::Findings => self.findings,
+            Resource::Depth => self.depth,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, what: Resource) -> &mut u64 {
+        match what {
+            Resource::Bytes => &mut self.bytes,
+            Resource::Objects => &mut self.objects,
+            Resource::Cells => &mut self.cells,
+            Resource::Rows => &mut self.rows,
+            Resource::Text => &mut self.text,
+            Resource::Findings => &mut self.findings,
+            Resource::Depth => &mut self.depth,
+        }
+    }
+}
+
+/// What `verify` and `reverify` read of files that others sent: several times what papers of a thousand pages need, and
+/// so little that no file takes ten seconds or a gigabyte.
+pub const OF_STRANGERS: Ceilings = Ceilings {
+    bytes: 256 * MEGABYTE,
+    objects: 2_000_000,
+    cells: 500_000,
+    rows: 200_000,
+    text: 64 * MEGABYTE,
+    findings: 10_000,
+    depth: 200,
+};
+
+/// What is read of a report on one's own disk, and of files that were just made: of each what `[granser]` may ask for
+/// at most.
+pub const OF_OWN: Ceilings = Ceilings {
+    bytes: Limit::Unpacked.highest() as u64 * MEGABYTE,
+    objects: 200_000_000,
+    cells: 20_000_000,
+    rows: ROWS_OF_A_SHEET as u64,
+    text: 1_024 * MEGABYTE,
+    findings: 10_000,
+    depth: 400,
+};

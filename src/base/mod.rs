@@ -4,6 +4,7 @@
 pub mod address;
 pub mod amount;
 pub mod assessment;
+pub mod budget;
 pub mod cell_ref;
 pub mod contrast;
 pub mod counted;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::base::budget::Trust;
 use crate::base::standard::Standard;
 use crate::pipeline::{self, Options};
 
@@ -143,7 +144,7 @@ impl Making {
         formats.sort();
         formats.dedup();
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
-        Options { formats, layout, is_final, standard }
+        Options { formats, layout, is_final, standard, trust: Trust::Own }
     }
 
     /// The same as arguments of another process, less the number of threads.

@@ -5,6 +5,7 @@ use std::io;
 
 use lopdf::{Dictionary, Document, Object};
 
+use crate::base::budget::Trust;
 use crate::base::hash::sha256;
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
@@ -116,7 +117,13 @@ fn rebuilt(
     let folder = unpack(&files(attached, record)).map_err(ReverifyError::Write)?;
     let given = folder.path().join(LAYOUT).join(&record.layout.name);
     let given = (record.layout.origin == OriginRecord::Elsewhere).then(|| given.to_string_lossy().into_owned());
-    let options = Options { formats: vec![Format::Pdf], layout: given, is_final: record.is_final, standard };
+    let options = Options {
+        formats: vec![Format::Pdf],
+        layout: given,
+        is_final: record.is_final,
+        standard,
+        trust: Trust::Stranger,
+    };
     let Ok(built) = pipeline::build(&folder.path().join(SOURCES), &options) else { return not_made("rapport.toml") };
     let Some(Output::File { bytes, .. }) = built.outputs.first() else {
         let errors =

@@ -4,6 +4,8 @@ use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding};
 use crate::diagnostic::{Code, Diagnostic};
 
+use super::stopped::Stopped;
+
 /// A text of the report that the paper does not show.
 pub(super) fn text_not_shown(place: Span) -> Diagnostic {
     finding(
@@ -28,4 +30,36 @@ pub(super) fn text_changed(place: Span) -> Diagnostic {
             "write the passage in a simpler way, and report the fault to whoever maintains the program"
         ),
     )
+}
+
+/// The report's own layout was stopped.
+pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
+    let (message, hint) = match why {
+        Stopped::Time(seconds) => (
+            both!("layouten blev inte klar på {seconds} sekunder", "the layout was not done within {seconds} seconds"),
+            both!(
+                "be den som gjort layouten att rätta template.typ; är rapporten bara mycket lång, tillåt mer tid med \
+                 `--time-limit SEKUNDER`, eller välj layouten `kommun`",
+                "ask whoever made the layout to correct template.typ; if the report is just very long, allow more time \
+                 with `--time-limit SECONDS`, or choose the layout `kommun`"
+            ),
+        ),
+        Stopped::Memory(megabytes) => (
+            both!("layouten behöver mer minne än {megabytes} MB", "the layout needs more memory than {megabytes} MB"),
+            both!(
+                "be den som gjort layouten att rätta template.typ; är rapporten bara mycket lång, tillåt mer minne med \
+                 `--memory-limit MB`, eller välj layouten `kommun`",
+                "ask whoever made the layout to correct template.typ; if the report is just very long, allow more memory \
+                 with `--memory-limit MB`, or choose the layout `kommun`"
+            ),
+        ),
+        Stopped::Broke => (
+            both!("layouten fick programmet att stanna", "the layout made the program stop"),
+            both!(
+                "be den som gjort layouten att rätta den, eller välj layouten `kommun`",
+                "ask whoever made the layout to correct it, or choose the layout `kommun`"
+            ),
+        ),
+    };
+    finding(Code::LayoutFailed, place, message, hint)
 }

@@ -7,6 +7,7 @@ mod messages;
 pub mod options;
 pub mod origin;
 pub mod output;
+pub mod stopped;
 
 use crate::lower::notice;
 use crate::render::Composed;
@@ -16,6 +17,7 @@ use crate::render::preflight::replace_in_notice;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::base::budget::Trust;
 use crate::base::limits::Limit;
 use crate::base::source::Sources;
 use crate::check;
@@ -37,6 +39,7 @@ use self::evidence::evidence;
 pub use self::checked::Checked;
 pub use self::options::{Format, Options};
 pub use self::output::Output;
+pub use self::stopped::{Stopped, check_without_layout};
 
 /// A report with the files that were made of it, not yet written.
 #[derive(Debug)]
@@ -62,7 +65,12 @@ impl Built {
 
 /// Reads the report in `dir`, merges and checks it.
 pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
-    let (loaded, mut diagnostics) = load(dir, layout)?;
+    check_of(dir, layout, Trust::Own)
+}
+
+/// The same for a report of somebody else's.
+pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checked, LoadError> {
+    let (loaded, mut diagnostics) = load(dir, layout, trust)?;
     let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside } = loaded;
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
@@ -122,7 +130,7 @@ fn stamp_draft(document: &mut Document, layout: &Layout, diagnostics: &[Diagnost
 
 /// Builds the report in `dir`. Nothing is written.
 pub fn build(dir: &Path, options: &Options) -> Result<Built, LoadError> {
-    Ok(make(check(dir, options.layout.as_deref())?, options))
+    Ok(make(check_of(dir, options.layout.as_deref(), options.trust)?, options))
 }
 
 /// Makes the files of a report that was read and checked.

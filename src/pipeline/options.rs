@@ -1,5 +1,6 @@
 //! What to build.
 
+use crate::base::budget::Trust;
 use crate::base::standard::Standard;
 
 /// The files that can be made.
@@ -26,4 +27,6 @@ pub struct Options {
     pub is_final: bool,
     /// What the PDF must hold to.
     pub standard: Standard,
+    /// Whose report it is.
+    pub trust: Trust,
 }

@@ -18,7 +18,7 @@ use crate::support::{Folder, bytes, printed, reports, root, underlag};
 
 fn build(dir: &Path, standard: Standard, layout: Option<&Path>, is_final: bool) -> Built {
     let layout = layout.map(|path| path.to_str().unwrap().to_owned());
-    let options = Options { formats: vec![Format::Pdf], layout, is_final, standard };
+    let options = Options { formats: vec![Format::Pdf], layout, is_final, standard, ..Options::default() };
     pipeline::build(dir, &options).unwrap()
 }
 

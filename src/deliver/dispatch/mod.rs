@@ -97,7 +97,8 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     let mut papers = Papers { id, pages: 0, pdf: BTreeMap::new(), word: Vec::new() };
     for standard in standards {
         let formats = if standard == Standard::default() { vec![Format::Pdf, Format::Docx] } else { vec![Format::Pdf] };
-        let mut built = pipeline::make(checked, &Options { formats, layout: None, is_final: true, standard });
+        let mut built =
+            pipeline::make(checked, &Options { formats, layout: None, is_final: true, standard, ..Options::default() });
         let (outputs, pages) = (std::mem::take(&mut built.outputs), built.pages);
         checked = built.into_checked();
         if outputs.is_empty() {

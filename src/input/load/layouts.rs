@@ -23,6 +23,9 @@ pub(super) const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
     ("region", include_str!("../../../layouts/region/tokens.toml"), None),
 ];
 
+/// The layout of a report that names none.
+pub const BUILT_IN_LAYOUT: &str = "kommun";
+
 /// Where a layout came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum LayoutFrom {

@@ -19,7 +19,8 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
-use crate::base::limits::{Limit, MANIFEST_SIZE};
+use crate::base::budget::Trust;
+use crate::base::limits::{Limit, Limits, MANIFEST_SIZE};
 use crate::base::names::{alike, closest_match};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
@@ -31,13 +32,13 @@ use super::section::{self, Section};
 
 use self::exports::Exports;
 use self::files::{Unread, read_text};
-use self::layouts::{BUILT_IN, layout_from, read_layout};
+use self::layouts::{layout_from, read_layout};
 
 pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed, stamp};
 pub use self::files::file;
-pub use self::layouts::LayoutFrom;
+pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom};
 pub use self::versions::{Earlier, dispatches};
 
 /// The manifest's file name.
@@ -80,8 +81,9 @@ pub enum LoadError {
     Unreadable(PathBuf, io::Error),
 }
 
-/// Reads the report in `dir`, with the layout that `layout` names or else the manifest.
-pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
+/// Reads the report in `dir`, with the layout that `layout` names or else the manifest. Of files that are not `trust`ed
+/// no more is read than the program's own limits allow, whatever `[granser]` asks for.
+pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
     if !dir.is_dir() {
         let is_file = dir.is_file();
         return Err(if is_file { LoadError::IsFile(dir.to_owned()) } else { LoadError::NoFolder(dir.to_owned()) });
@@ -103,7 +105,10 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
     };
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
-    let (manifest, mut found) = manifest::read(file, &sources.file(file).text);
+    let (mut manifest, mut found) = manifest::read(file, &sources.file(file).text);
+    if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
+        manifest.limits = Limits::default();
+    }
     let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
         arrivals = units(dir, manifest, &mut sources, &mut aside, &mut found);
@@ -111,7 +116,7 @@ pub fn load(dir: &Path, layout: Option<&str>) -> Result<(Loaded, Vec<Diagnostic>
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let base = if layout.is_some() { Path::new("") } else { dir };
-    let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN[0].0);
+    let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);
     let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
     let layout_from = layout_from(name, layout.is_some());
     let before = sources.iter().count();
@@ -133,10 +138,21 @@ pub fn reports(dir: &Path) -> Vec<PathBuf> {
 
 /// The id of the report in `dir`, where its manifest says one.
 pub fn id(dir: &Path) -> Option<String> {
+    read_manifest(dir).map(|manifest| manifest.id.value)
+}
+
+/// Whether the manifest of the report in `dir` names a layout that does not come with the program.
+pub fn has_own_layout(dir: &Path) -> bool {
+    let named = read_manifest(dir).and_then(|manifest| manifest.layout);
+    named.is_some_and(|name| layout_from(name.trimmed(), false) != LayoutFrom::BuiltIn)
+}
+
+/// The manifest of the report in `dir`, where there is one that can be used.
+fn read_manifest(dir: &Path) -> Option<Manifest> {
     let text = read_text(dir, &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
-    manifest::read(file, &sources.file(file).text).0.map(|manifest| manifest.id.value)
+    manifest::read(file, &sources.file(file).text).0
 }
 
 fn units(

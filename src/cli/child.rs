@@ -1,0 +1,240 @@
+//! A process of its own for what strangers wrote: verified files, layouts that come with a report, each of many
+//! reports. It limits itself first ([`super::confine`]), says what it has to say, and is ended when it takes too long.
+//!
+//! Its parent learns why it ended, so that no abort and no hang of a child is the parent's.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::base::limits::MEGABYTE;
+use crate::input::load::has_own_layout;
+use crate::pipeline::Stopped;
+
+use super::confine::half_of_memory;
+
+/// What a child may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// Seconds; `None` for as long as it takes.
+    pub(super) seconds: Option<u64>,
+    /// Megabytes of memory.
+    pub(super) megabytes: u64,
+}
+
+impl Bounds {
+    /// For what strangers wrote.
+    pub(super) const OF_STRANGERS: Bounds = Bounds { seconds: Some(20), megabytes: 1024 };
+
+    /// For one of several reports, so that one which hangs does not hold the others.
+    pub(super) fn of_many() -> Bounds {
+        Bounds { seconds: Some(600), megabytes: half_of_memory() }
+    }
+
+    /// For somebody's own report, where the system limits the program itself.
+    pub(super) fn of_own() -> Bounds {
+        Bounds { seconds: None, megabytes: u64::MAX / MEGABYTE }
+    }
+
+    /// For the report in `dir`, which is to be built beside or after others.
+    pub(super) fn of_report(dir: &Path, layout: Option<&str>) -> Bounds {
+        if layout.is_none() && has_own_layout(dir) { Bounds::OF_STRANGERS } else { Bounds::of_many() }
+    }
+
+    /// The same with what the command line asks for.
+    pub(super) fn with(self, asks: Asks) -> Bounds {
+        Bounds { seconds: asks.seconds.or(self.seconds), megabytes: asks.megabytes.unwrap_or(self.megabytes) }
+    }
+}
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Asks {
+    /// Seconds.
+    pub(super) seconds: Option<u64>,
+    /// Megabytes of memory.
+    pub(super) megabytes: Option<u64>,
+}
+
+/// What a child said.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Its exit code.
+    pub(super) code: u8,
+    /// What it wrote to standard output, where that was asked for.
+    pub(super) out: Vec<u8>,
+    /// What it wrote to standard error.
+    pub(super) err: Vec<u8>,
+}
+
+/// What every child is started with.
+fn command(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(format!("--confined={}", bounds.megabytes)).args(arguments);
+    // What closes when the parent ends.
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
+    Ok(command)
+}
+
+/// Runs the program with `arguments` in a child, until it ends or its time is over. What it writes to standard output
+/// is kept if it `is_kept`, and otherwise written where this process writes.
+///
+/// # Errors
+///
+/// Why it cannot be started.
+pub(super) fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    bounds: Bounds,
+    is_kept: bool,
+) -> io::Result<Result<Said, Stopped>> {
+    let mut command = command(arguments, bounds)?;
+    let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }), bounds)?;
+    let (tell, told) = mpsc::channel();
+    let (out, err) = (child.process.stdout.take(), child.process.stderr.take());
+    std::thread::spawn(move || {
+        let out = std::thread::spawn(move || all_of(out));
+        let err = all_of(err);
+        // It has closed both, as it does when it ends.
+        let _ = tell.send((out.join().unwrap_or_default(), err));
+    });
+    let read = match bounds.seconds {
+        Some(seconds) => told.recv_timeout(Duration::from_secs(seconds)),
+        None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    let Ok((out, err)) = read else {
+        child.end();
+        return Ok(Err(bounds.seconds.map_or(Stopped::Broke, Stopped::Time)));
+    };
+    let code = child.process.wait()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(match code {
+        Some(code @ 0..=2) => Ok(Said { code, out, err }),
+        _ => Err(why(&err, bounds)),
+    })
+}
+
+/// Why a child broke, by what the runtime said last.
+fn why(err: &[u8], bounds: Bounds) -> Stopped {
+    let is_memory = String::from_utf8_lossy(err).contains("memory allocation of");
+    if is_memory { Stopped::Memory(bounds.megabytes) } else { Stopped::Broke }
+}
+
+fn all_of(stream: Option<impl Read>) -> Vec<u8> {
+    let mut all = Vec::new();
+    if let Some(mut stream) = stream {
+        // What cannot be read was not said.
+        let _ = stream.read_to_end(&mut all);
+    }
+    all
+}
+
+/// A child that is asked again and again, and remembers what makes the next answer faster.
+pub(super) struct Served {
+    running: Running,
+    bounds: Bounds,
+    answers: mpsc::Receiver<String>,
+    err: Option<JoinHandle<Vec<u8>>>,
+}
+
+impl Served {
+    /// Starts it.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be started.
+    pub(super) fn start(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io::Result<Self> {
+        let mut running = Running::start(command(arguments, bounds)?.stdout(Stdio::piped()), bounds)?;
+        let (out, err) = (running.process.stdout.take(), running.process.stderr.take());
+        let (tell, answers) = mpsc::channel();
+        std::thread::spawn(move || {
+            let lines = out.into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok);
+            // It ends with the child, or with nobody left who waits for an answer.
+            for line in lines {
+                if tell.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let err = Some(std::thread::spawn(move || all_of(err)));
+        Ok(Served { running, bounds, answers, err })
+    }
+
+    /// What it may take.
+    pub(super) fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// The line that it answers to this one.
+    ///
+    /// # Errors
+    ///
+    /// Why it had to be ended. It is no more to be asked then.
+    pub(super) fn ask(&mut self, line: &str) -> Result<String, Stopped> {
+        let asked = self.running.process.stdin.as_mut().map(|stdin| writeln!(stdin, "{line}"));
+        let answer = match self.bounds.seconds {
+            _ if !matches!(asked, Some(Ok(()))) => Err(RecvTimeoutError::Disconnected),
+            Some(seconds) => self.answers.recv_timeout(Duration::from_secs(seconds)),
+            None => self.answers.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        answer.map_err(|ended| {
+            self.running.end();
+            let err = self.err.take().and_then(|err| err.join().ok()).unwrap_or_default();
+            match (ended, self.bounds.seconds) {
+                (RecvTimeoutError::Timeout, Some(seconds)) => Stopped::Time(seconds),
+                _ => why(&err, self.bounds),
+            }
+        })
+    }
+}
+
+/// A child that is ended with this value.
+struct Running {
+    process: Child,
+    /// What limits it on Windows, for as long as it is kept.
+    #[cfg(windows)]
+    _job: Option<win32job::Job>,
+}
+
+impl Running {
+    /// Starts a child.
+    fn start(command: &mut Command, bounds: Bounds) -> io::Result<Self> {
+        let process = command.spawn()?;
+        #[cfg(windows)]
+        let _job = job(&process, bounds);
+        #[cfg(not(windows))]
+        let _ = bounds;
+        Ok(Running {
+            process,
+            #[cfg(windows)]
+            _job,
+        })
+    }
+
+    /// Ends it. One that has ended already is none to end.
+    fn end(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// A job that ends the child with this process, and limits its memory.
+#[cfg(windows)]
+fn job(process: &Child, bounds: Bounds) -> Option<win32job::Job> {
+    use std::os::windows::io::AsRawHandle;
+    let mut limits = win32job::ExtendedLimitInfo::new();
+    limits.limit_kill_on_job_close();
+    let bytes = usize::try_from(bounds.megabytes.saturating_mul(MEGABYTE)).unwrap_or(usize::MAX);
+    limits.limit_working_memory(MEGABYTE as usize, bytes);
+    let job = win32job::Job::create_with_limit_info(&limits).ok()?;
+    job.assign_process(process.as_raw_handle() as isize).ok()?;
+    Some(job)
+}

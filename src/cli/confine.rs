@@ -1,0 +1,102 @@
+//! What a child does before it reads anything: it takes away from itself what it does not need.
+//!
+//! Memory, and its parent's life, by limits of the system; the disk and the network by Landlock, where the kernel has
+//! it. On Windows its parent puts it into a job instead: see [`super::child`]. All of it is the second line: the first
+//! is that readers count what they take, and that the layout's engine is handed its files.
+
+use std::path::{Path, PathBuf};
+
+/// The folders and files that a child may open; nothing else of the disk.
+#[derive(Debug, Default)]
+pub(super) struct Access {
+    /// To be read.
+    pub(super) read: Vec<PathBuf>,
+    /// To be read and written.
+    pub(super) write: Vec<PathBuf>,
+}
+
+impl Access {
+    /// Adds the folder that `path` is in or will be made in.
+    pub(super) fn write_to(&mut self, path: &Path) {
+        let there = path.ancestors().find(|path| path.is_dir() && !path.as_os_str().is_empty());
+        self.write.push(there.unwrap_or(Path::new(".")).to_owned());
+    }
+}
+
+/// Limits this process for good: to `megabytes` of memory, to the life of its parent, to `access`.
+pub(super) fn limit(megabytes: u64, access: &Access) {
+    end_with_parent();
+    memory(megabytes);
+    disk(access);
+}
+
+/// Whether the system limits this process's memory, which ends it without a word where it needs more.
+#[cfg(unix)]
+pub(super) fn is_limited() -> bool {
+    use rustix::process::{Resource, getrlimit};
+    [Resource::As, Resource::Data].into_iter().any(|what| getrlimit(what).current.is_some())
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_limited() -> bool {
+    false
+}
+
+/// Half of the machine's memory, in megabytes, as far as that is known.
+pub(super) fn half_of_memory() -> u64 {
+    /// Where the system does not tell.
+    const USUAL: u64 = 4096;
+    #[cfg(target_os = "linux")]
+    {
+        let about = rustix::system::sysinfo();
+        let bytes = u64::from(about.totalram).saturating_mul(u64::from(about.mem_unit));
+        Some(bytes / 2 / crate::base::limits::MEGABYTE).filter(|half| *half > 0).unwrap_or(USUAL)
+    }
+    #[cfg(not(target_os = "linux"))]
+    USUAL
+}
+
+#[cfg(unix)]
+fn memory(megabytes: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let lower = |what, most: u64| {
+        let Rlimit { current, maximum } = getrlimit(what);
+        let least = |known: Option<u64>| Some(known.map_or(most, |known| known.min(most)));
+        // A limit that cannot be set leaves the clock and what readers count.
+        let _ = setrlimit(what, Rlimit { current: least(current), maximum: least(maximum) });
+    };
+    lower(Resource::As, megabytes.saturating_mul(crate::base::limits::MEGABYTE));
+    // What a process leaves behind when it breaks would hold the report.
+    lower(Resource::Core, 0);
+}
+
+#[cfg(not(unix))]
+fn memory(_: u64) {}
+
+/// Ends this process when its parent ends, however that ends.
+fn end_with_parent() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Signal, set_parent_process_death_signal};
+        let _ = set_parent_process_death_signal(Some(Signal::KILL));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn disk(access: &Access) {
+    use landlock::{
+        ABI, Access as _, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr, path_beneath_rules,
+    };
+    let abi = ABI::V5;
+    let closed = || -> Result<RulesetCreated, landlock::RulesetError> {
+        let rules = Ruleset::default().handle_access(AccessFs::from_all(abi))?.handle_access(AccessNet::from_all(abi))?;
+        let rules = rules.create()?;
+        let rules = rules.add_rules(path_beneath_rules(&access.read, AccessFs::from_read(abi)))?;
+        rules.add_rules(path_beneath_rules(&access.write, AccessFs::from_all(abi)))
+    };
+    // Kernels before 5.13 have none of it, and those before 6.7 no rules for the network.
+    let _ = closed().and_then(RulesetCreated::restrict_self);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn disk(_: &Access) {}
