@@ -10,6 +10,9 @@ use crate::base::budget::Trust;
 use crate::base::standard::Standard;
 use crate::pipeline::{self, Options};
 
+use super::child::Asks;
+use super::confine::Access;
+
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
 #[command(name = "underlag", version, arg_required_else_help = true)]
@@ -19,6 +22,19 @@ pub(super) struct Arguments {
     /// The language of messages; the system's unless given.
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<LanguageArgument>,
+    /// The longest time for what others made, in seconds: files to verify, a layout that comes with the report (20), and each
+    /// of several reports (600).
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) time_limit: Option<u64>,
+    /// The most memory for the same, in megabytes: 1024, and half of the machine's for each of several reports.
+    #[arg(long, value_name = "MB", global = true, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    pub(super) memory_limit: Option<u64>,
+    /// Limits this process to so many megabytes of memory and to what the command names.
+    #[arg(long, hide = true, value_name = "MB")]
+    pub(super) confined: Option<u64>,
+    /// The process that this one ends with.
+    #[arg(long, hide = true, value_name = "PID")]
+    pub(super) parent: Option<u32>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -115,6 +131,46 @@ pub(super) enum Command {
     },
 }
 
+impl Arguments {
+    /// What it asks for of children.
+    pub(super) fn asks(&self) -> Asks {
+        Asks { seconds: self.time_limit, megabytes: self.memory_limit }
+    }
+}
+
+impl Command {
+    /// What of the disk the command needs.
+    pub(super) fn access(&self) -> Access {
+        let mut access = Access::default();
+        match self {
+            Command::Build { dir, making, .. } => {
+                access.read.extend(dir.iter().cloned());
+                making.add_to(&mut access);
+            }
+            Command::Watch { dir, making } => {
+                access.read.push(dir.clone());
+                making.add_to(&mut access);
+            }
+            Command::Dispatch { dir, output } => {
+                access.read.push(dir.clone());
+                access.write_to(output);
+            }
+            Command::Verify { pdf, word, dir } => {
+                access.read.extend([pdf, word].into_iter().chain(dir).cloned());
+            }
+            Command::Reverify { file } => {
+                access.read.push(file.clone());
+                access.write.push(std::env::temp_dir());
+            }
+            Command::Check { dir, .. } | Command::Status { dir, .. } | Command::Trace { dir, .. } => {
+                access.read.push(dir.clone());
+            }
+            Command::Explain { .. } => {}
+        }
+        access
+    }
+}
+
 /// How files are made.
 #[derive(Debug, Args)]
 pub(super) struct Making {
@@ -126,7 +182,7 @@ pub(super) struct Making {
     format: Vec<FormatArgument>,
     /// A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ.
     #[arg(long, value_name = "NAME|DIR")]
-    layout: Option<String>,
+    pub(super) layout: Option<String>,
     /// What the PDF must hold to.
     #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
     standard: Standard,
@@ -139,6 +195,11 @@ pub(super) struct Making {
 }
 
 impl Making {
+    fn add_to(&self, access: &mut Access) {
+        access.read.extend(self.layout.as_ref().map(PathBuf::from));
+        access.write_to(&self.output);
+    }
+
     pub(super) fn options(&self) -> Options {
         let mut formats: Vec<_> = self.format.iter().map(|format| pipeline_format(*format)).collect();
         formats.sort();

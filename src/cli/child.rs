@@ -15,7 +15,7 @@ use crate::base::limits::MEGABYTE;
 use crate::input::load::has_own_layout;
 use crate::pipeline::Stopped;
 
-use super::confine::half_of_memory;
+use super::confine::{half_of_memory, of_system};
 
 /// What a child may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Bounds {
 
     /// For somebody's own report, where the system limits the program itself.
     pub(super) fn of_own() -> Bounds {
-        Bounds { seconds: None, megabytes: u64::MAX / MEGABYTE }
+        Bounds { seconds: None, megabytes: of_system().unwrap_or(u64::MAX / MEGABYTE) }
     }
 
     /// For the report in `dir`, which is to be built beside or after others.
@@ -71,10 +71,24 @@ pub(super) struct Said {
     pub(super) err: Vec<u8>,
 }
 
+/// The threads of a child of which others wish no more than an answer.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(4)
+}
+
+/// Fewer megabytes than these are little for what allocators set aside.
+const SMALL: u64 = 4096;
+
 /// What every child is started with.
 fn command(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg(format!("--confined={}", bounds.megabytes)).args(arguments);
+    command.arg(format!("--confined={}", bounds.megabytes)).arg(format!("--parent={}", std::process::id()));
+    command.args(arguments);
+    if bounds.megabytes < SMALL {
+        // The limit counts what the allocators set aside, which is a gigabyte at once and more for each thread.
+        command.env("MIMALLOC_ARENA_RESERVE", "65536").env("MALLOC_ARENA_MAX", "1");
+        command.env("RAYON_NUM_THREADS", threads().to_string());
+    }
     // What closes when the parent ends.
     command.stdin(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)

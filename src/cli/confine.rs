@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::limits::MEGABYTE;
+
 /// The folders and files that a child may open; nothing else of the disk.
 #[derive(Debug, Default)]
 pub(super) struct Access {
@@ -23,23 +25,24 @@ impl Access {
     }
 }
 
-/// Limits this process for good: to `megabytes` of memory, to the life of its parent, to `access`.
-pub(super) fn limit(megabytes: u64, access: &Access) {
-    end_with_parent();
+/// Limits this process for good: to `megabytes` of memory, to the life of its `parent`, to `access`.
+pub(super) fn limit(megabytes: u64, parent: Option<u32>, access: &Access) {
+    end_with_parent(parent);
     memory(megabytes);
     disk(access);
 }
 
-/// Whether the system limits this process's memory, which ends it without a word where it needs more.
+/// The megabytes that the system limits this process to, which ends it without a word where it needs more.
 #[cfg(unix)]
-pub(super) fn is_limited() -> bool {
+pub(super) fn of_system() -> Option<u64> {
     use rustix::process::{Resource, getrlimit};
-    [Resource::As, Resource::Data].into_iter().any(|what| getrlimit(what).current.is_some())
+    let limits = [Resource::As, Resource::Data].into_iter().filter_map(|what| getrlimit(what).current);
+    limits.min().map(|bytes| bytes / MEGABYTE)
 }
 
 #[cfg(not(unix))]
-pub(super) fn is_limited() -> bool {
-    false
+pub(super) fn of_system() -> Option<u64> {
+    None
 }
 
 /// Half of the machine's memory, in megabytes, as far as that is known.
@@ -50,7 +53,7 @@ pub(super) fn half_of_memory() -> u64 {
     {
         let about = rustix::system::sysinfo();
         let bytes = u64::from(about.totalram).saturating_mul(u64::from(about.mem_unit));
-        Some(bytes / 2 / crate::base::limits::MEGABYTE).filter(|half| *half > 0).unwrap_or(USUAL)
+        Some(bytes / 2 / MEGABYTE).filter(|half| *half > 0).unwrap_or(USUAL)
     }
     #[cfg(not(target_os = "linux"))]
     USUAL
@@ -65,7 +68,7 @@ fn memory(megabytes: u64) {
         // A limit that cannot be set leaves the clock and what readers count.
         let _ = setrlimit(what, Rlimit { current: least(current), maximum: least(maximum) });
     };
-    lower(Resource::As, megabytes.saturating_mul(crate::base::limits::MEGABYTE));
+    lower(Resource::As, megabytes.saturating_mul(MEGABYTE));
     // What a process leaves behind when it breaks would hold the report.
     lower(Resource::Core, 0);
 }
@@ -74,22 +77,48 @@ fn memory(megabytes: u64) {
 fn memory(_: u64) {}
 
 /// Ends this process when its parent ends, however that ends.
-fn end_with_parent() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{Signal, set_parent_process_death_signal};
-        let _ = set_parent_process_death_signal(Some(Signal::KILL));
+#[cfg(target_os = "linux")]
+fn end_with_parent(parent: Option<u32>) {
+    use rustix::process::{Signal, getppid, set_parent_process_death_signal};
+    let _ = set_parent_process_death_signal(Some(Signal::KILL));
+    // It may have ended before that was said.
+    let now = getppid().and_then(|pid| u32::try_from(pid.as_raw_nonzero().get()).ok());
+    if parent.is_some() && parent != now {
+        std::process::exit(2);
     }
 }
+
+/// The same where the system tells nobody that a parent has ended.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn end_with_parent(parent: Option<u32>) {
+    /// The time between two looks.
+    const INTERVAL: std::time::Duration = std::time::Duration::from_millis(500);
+    let is_alive = move || {
+        let now = rustix::process::getppid().and_then(|pid| u32::try_from(pid.as_raw_nonzero().get()).ok());
+        parent.is_none() || parent == now
+    };
+    std::thread::spawn(move || {
+        while is_alive() {
+            std::thread::sleep(INTERVAL);
+        }
+        std::process::exit(2);
+    });
+}
+
+/// Its job does that.
+#[cfg(not(unix))]
+fn end_with_parent(_: Option<u32>) {}
 
 #[cfg(target_os = "linux")]
 fn disk(access: &Access) {
     use landlock::{
-        ABI, Access as _, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr, path_beneath_rules,
+        ABI, Access as _, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr,
+        path_beneath_rules,
     };
     let abi = ABI::V5;
     let closed = || -> Result<RulesetCreated, landlock::RulesetError> {
-        let rules = Ruleset::default().handle_access(AccessFs::from_all(abi))?.handle_access(AccessNet::from_all(abi))?;
+        let rules =
+            Ruleset::default().handle_access(AccessFs::from_all(abi))?.handle_access(AccessNet::from_all(abi))?;
         let rules = rules.create()?;
         let rules = rules.add_rules(path_beneath_rules(&access.read, AccessFs::from_read(abi)))?;
         rules.add_rules(path_beneath_rules(&access.write, AccessFs::from_all(abi)))

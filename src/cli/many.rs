@@ -4,9 +4,9 @@
 //! makes them wait for each other and grows with their number; and whatever ends one process ends no other.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Instant;
@@ -20,6 +20,7 @@ use crate::input::load;
 use crate::pipeline;
 
 use super::args::Making;
+use super::child::{self, Asks, Bounds, Said};
 use super::show;
 use super::terminal::{print, verified};
 use super::texts::{self, cannot_load, cannot_write, merged, summary};
@@ -32,6 +33,8 @@ pub(super) struct Order<'o> {
     pub verify: bool,
     /// The language of messages.
     pub language: Language,
+    /// What the command line allows each.
+    pub limits: Asks,
 }
 
 /// What became of a report: whether it was written, or why it could not be made.
@@ -114,27 +117,20 @@ fn bar(length: usize) -> ProgressBar {
 
 /// Has a process of its own build a report and say its line.
 fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let mut command = Command::new(program);
-    command.args([
-        "build",
-        "--line",
-        "--lang",
-        texts::language_name(order.language),
-        "--jobs",
-        &threads.max(1).to_string(),
-    ]);
-    if order.verify {
-        command.arg("--verify");
-    }
-    command.args(order.making.arguments()).arg("--").arg(dir).stdin(Stdio::null());
-    let ended = command.output().map_err(|error| error.to_string())?;
+    let mut arguments: Vec<OsString> =
+        ["build", "--line", "--lang", texts::language_name(order.language), "--jobs"].map(OsString::from).into();
+    arguments.push(threads.max(1).to_string().into());
+    arguments.extend(order.verify.then(|| "--verify".into()));
+    arguments.extend(order.making.arguments());
+    arguments.extend(["--".into(), dir.into()]);
+    let bounds = Bounds::of_report(dir, order.making.layout.as_deref()).with(order.limits);
+    let ended = child::run(arguments, bounds, true).map_err(|error| texts::cannot_start(&error, order.language))?;
+    let Said { code, out, err } = ended.map_err(|why| texts::stopped(why, order.language))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
-    match ended.status.code() {
-        Some(0) => Ok((true, text(&ended.stdout))),
-        Some(1) => Ok((false, text(&ended.stdout))),
-        Some(2) => Err(text(&ended.stderr)),
-        _ => Err(texts::broke(order.language)),
+    match code {
+        0 => Ok((true, text(&out))),
+        1 => Ok((false, text(&out))),
+        _ => Err(text(&err)),
     }
 }
 
@@ -145,7 +141,7 @@ pub(super) fn line(dir: &Path, order: &Order<'_>) -> Result<bool, String> {
     Ok(written)
 }
 
-fn make(dir: &Path, Order { making, verify, language }: &Order<'_>) -> Ended {
+fn make(dir: &Path, Order { making, verify, language, .. }: &Order<'_>) -> Ended {
     let language = *language;
     let built = pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?;
     let tally = summary(Tally::of(&built.checked.diagnostics), language);

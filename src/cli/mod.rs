@@ -6,6 +6,8 @@
 #![expect(clippy::disallowed_methods, reason = "prints, says how long a build took, and starts a process a report")]
 
 pub mod args;
+mod child;
+mod confine;
 mod many;
 pub mod show;
 pub mod terminal;
@@ -27,52 +29,31 @@ use crate::deliver::write::{publish, write};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::load::{self, LoadError};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Checked, Stopped};
 use crate::report::fulfilment::fulfilment;
 use crate::report::{status, trace};
 
-use self::args::{Arguments, Command, ShowArgument};
+use self::args::{Arguments, Command, Making, ShowArgument};
+use self::child::{Asks, Bounds};
 use self::terminal::{colour, print, verified, with_threads};
 use self::texts::{cannot_load, cannot_write, summary};
 
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
-    // What the engine stops at is caught and told as a finding, not as the fault of a thread.
-    let told = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |fault| {
-        if !crate::render::pdf::is_laying_out() {
-            told(fault);
-        }
-    }));
     let arguments = Arguments::parse();
     let language = texts::language(arguments.lang);
-    let exit = match arguments.command {
-        Command::Build { dir, making, verify, line } => {
-            let (options, order) = (making.options(), many::Order { making: &making, verify, language });
-            let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
-            if line {
-                with_threads(making.jobs, || many::line(&dir[0], &order))
-            } else if dirs == dir && dirs.len() == 1 {
-                with_threads(making.jobs, || build(&dirs[0], &making.output, &options, verify, language))
-            } else {
-                many::build_all(&dirs, &order)
-            }
-        }
-        Command::Watch { dir, making } => {
-            with_threads(making.jobs, || watch::watch(&dir, &making.output, &making.options(), language))
-        }
-        Command::Verify { pdf, word, dir } => verify(&pdf, &word, dir.as_deref(), language),
-        Command::Check { dir, format, coverage: false } => check(&dir, format, language),
-        Command::Check { dir, format, coverage: true } => coverage(&dir, format, language),
-        Command::Dispatch { dir, output } => dispatch(&dir, &output, language),
-        Command::Explain { code } => explain(code.as_deref(), language),
-        Command::Reverify { file } => remake(&file, language),
-        Command::Status { dir, goals } => status(&dir, goals, language),
-        Command::Trace { dir, figure } => trace(&dir, &figure, language),
+    quiet(arguments.confined.is_some());
+    if let Some(megabytes) = arguments.confined {
+        confine::limit(megabytes, arguments.parent, &arguments.command.access());
+    }
+    one_thread_if_need_be();
+    let asked = Asked { language, stopped: None };
+    let ended = match bounds(&arguments) {
+        Some(bounds) => in_child(&arguments.command, bounds, asked),
+        None => run(&arguments, asked).map(|all_is_well| u8::from(!all_is_well)),
     };
-    match exit {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
+    match ended {
+        Ok(code) => ExitCode::from(code),
         Err(message) => {
             // Nobody is left to tell when the error stream is closed.
             let _ = writeln!(io::stderr(), "{}: {message}", texts::error(language));
@@ -81,9 +62,144 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
-    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
-    let checked = pipeline::check_pages(checked);
+/// What every command is asked with.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// The language of messages.
+    language: Language,
+    /// Why the report's own layout, and what else strangers wrote, was stopped in a child.
+    stopped: Option<Stopped>,
+}
+
+impl Asked {
+    /// The report in `dir`, checked; without its own layout where that was stopped.
+    fn checked(&self, dir: &Path) -> Result<Checked, String> {
+        let checked = match self.stopped {
+            None => pipeline::check(dir, None),
+            Some(why) => pipeline::check_without_layout(dir, why),
+        };
+        checked.map_err(|error| cannot_load(&error, self.language))
+    }
+}
+
+/// What the engine stops at is caught and told as a finding, not as the fault of a thread; and of a child its parent
+/// says why it ended.
+fn quiet(is_child: bool) {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        if !is_child && !crate::render::pdf::is_laying_out() {
+            told(fault);
+        }
+    }));
+}
+
+/// Works in this thread alone where the system lets the program have no others.
+fn one_thread_if_need_be() {
+    if rayon::ThreadPoolBuilder::new().build().is_err() {
+        // A second pool of a process is refused, and then the first one does.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    }
+}
+
+/// Whether a command reads files that others sent, or runs a layout that comes with the report.
+fn is_of_strangers(command: &Command) -> bool {
+    match command {
+        Command::Verify { .. } | Command::Reverify { .. } => true,
+        Command::Build { dir, making, .. } => {
+            making.layout.is_none() && matches!(dir.as_slice(), [dir] if load::has_own_layout(dir))
+        }
+        Command::Check { dir, .. }
+        | Command::Dispatch { dir, .. }
+        | Command::Status { dir, .. }
+        | Command::Trace { dir, .. } => load::has_own_layout(dir),
+        Command::Watch { .. } | Command::Explain { .. } => false,
+    }
+}
+
+/// What a child may take that is to do what was asked for; `None` where this process does it.
+fn bounds(arguments: &Arguments) -> Option<Bounds> {
+    // Each of several reports has a child of its own anyway, and so has a watched one.
+    let has_children = match &arguments.command {
+        Command::Build { dir, .. } => load::reports(dir.first()?) != *dir,
+        command => matches!(command, Command::Watch { .. } | Command::Explain { .. }),
+    };
+    if arguments.confined.is_some() || has_children {
+        return None;
+    }
+    let (asks, of_strangers) = (arguments.asks(), is_of_strangers(&arguments.command));
+    let bounds = if of_strangers { Bounds::OF_STRANGERS } else { Bounds::of_own() };
+    // Where the system itself ends what needs too much memory, nobody is left to say so but a parent.
+    let in_child = of_strangers || asks != Asks::default() || confine::of_system().is_some();
+    in_child.then(|| bounds.with(asks))
+}
+
+/// Does what was asked for in a child. Where that is stopped, what can be said without strangers' files is said here.
+fn in_child(command: &Command, bounds: Bounds, asked: Asked) -> Result<u8, String> {
+    let language = asked.language;
+    let arguments = std::env::args_os().skip(1);
+    let ended = child::run(arguments, bounds, false).map_err(|error| texts::cannot_start(&error, language))?;
+    let why = match ended {
+        Ok(said) => {
+            let _ = io::stderr().write_all(&said.err);
+            return Ok(said.code);
+        }
+        Err(why) => why,
+    };
+    match command {
+        Command::Verify { .. } | Command::Reverify { .. } => Err(texts::stopped(why, language)),
+        command if is_of_strangers(command) => {
+            act(command, Asked { stopped: Some(why), ..asked }).map(|all_is_well| u8::from(!all_is_well))
+        }
+        _ => Err(texts::stopped(why, language)),
+    }
+}
+
+/// Does what was asked for in this process.
+fn run(arguments: &Arguments, asked: Asked) -> Result<bool, String> {
+    let language = asked.language;
+    match &arguments.command {
+        Command::Watch { dir, making } if arguments.confined.is_some() => {
+            with_threads(making.jobs, || watch::serve(dir, &making.output, &making.options(), language))
+        }
+        Command::Watch { dir, making } => watch::watch(dir, making, arguments.asks(), language),
+        Command::Build { dir, making, verify, line } => {
+            let order = many::Order { making, verify: *verify, language, limits: arguments.asks() };
+            let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
+            if *line {
+                with_threads(making.jobs, || many::line(&dir[0], &order))
+            } else if dirs == *dir && dirs.len() == 1 {
+                with_threads(making.jobs, || build(&dirs[0], making, *verify, asked))
+            } else {
+                many::build_all(&dirs, &order)
+            }
+        }
+        command => act(command, asked),
+    }
+}
+
+/// The same for commands that are the same in a child.
+fn act(command: &Command, asked: Asked) -> Result<bool, String> {
+    let language = asked.language;
+    match command {
+        Command::Build { dir, making, verify, .. } => {
+            dir.first().map_or(Ok(false), |dir| build(dir, making, *verify, asked))
+        }
+        Command::Verify { pdf, word, dir } => verify(pdf, word, dir.as_deref(), language),
+        Command::Check { dir, format, coverage: false } => check(dir, *format, asked),
+        Command::Check { dir, format, coverage: true } => coverage(dir, *format, asked),
+        Command::Dispatch { dir, output } => dispatch(dir, output, asked),
+        Command::Explain { code } => explain(code.as_deref(), language),
+        Command::Reverify { file } => remake(file, language),
+        Command::Status { dir, goals } => status(dir, *goals, asked),
+        Command::Trace { dir, figure } => trace(dir, figure, asked),
+        // Its child is stopped and started anew without ending it.
+        Command::Watch { .. } => Ok(false),
+    }
+}
+
+fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
+    let language = asked.language;
+    let checked = pipeline::check_pages(asked.checked(dir)?);
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
     print(&match format {
@@ -100,8 +216,8 @@ fn check(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, S
     Ok(tally.errors == 0)
 }
 
-fn coverage(dir: &Path, format: ShowArgument, language: Language) -> Result<bool, String> {
-    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+fn coverage(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
+    let (checked, language) = (asked.checked(dir)?, asked.language);
     print(&match format {
         ShowArgument::Human | ShowArgument::Short => show::coverage(&checked.coverage, &checked.sources, language),
         ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
@@ -131,8 +247,8 @@ fn remake(file: &Path, language: Language) -> Result<bool, String> {
     Ok(verdict.differences.is_empty())
 }
 
-fn status(dir: &Path, goals: bool, language: Language) -> Result<bool, String> {
-    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+fn status(dir: &Path, goals: bool, asked: Asked) -> Result<bool, String> {
+    let (checked, language) = (asked.checked(dir)?, asked.language);
     let Some(report) = &checked.report else {
         // The heads of the columns alone, so that what reads the lines finds what it expects.
         print(&if goals { String::new() } else { show::units(&[], language) })?;
@@ -149,8 +265,8 @@ fn status(dir: &Path, goals: bool, language: Language) -> Result<bool, String> {
     Ok(true)
 }
 
-fn trace(dir: &Path, figure: &str, language: Language) -> Result<bool, String> {
-    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {
+    let (checked, language) = (asked.checked(dir)?, asked.language);
     let traces = checked.report.as_ref().map(|report| trace::trace(report, figure)).unwrap_or_default();
     if traces.is_empty() {
         print(&format!("{}\n", texts::not_in_report(figure, language)))?;
@@ -176,9 +292,12 @@ fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Re
     Ok(verified.differences.is_empty())
 }
 
-fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: Language) -> Result<bool, String> {
-    let start = Instant::now();
-    let built = pipeline::build(dir, options).map_err(|error| cannot_load(&error, language))?;
+fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool, String> {
+    let (start, language, output) = (Instant::now(), asked.language, &making.output);
+    let built = match asked.stopped {
+        None => pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?,
+        Some(_) => pipeline::make(asked.checked(dir)?, &making.options()),
+    };
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {
         print(&findings::human(&built.checked.diagnostics, &built.checked.sources, language, colour()))?;
@@ -210,8 +329,8 @@ fn build(dir: &Path, output: &Path, options: &Options, verify: bool, language: L
     Ok(true)
 }
 
-fn dispatch(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
-    let checked = pipeline::check(dir, None).map_err(|error| cannot_load(&error, language))?;
+fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
+    let (checked, language) = (asked.checked(dir)?, asked.language);
     let folder = dispatch::folder(&checked).map(|folder| output.join(folder));
     let earlier = folder.as_ref().map(|folder| load::dispatches(folder, dispatch::RECORD)).unwrap_or_default();
     let (checked, outcome) = dispatch::prepare(checked, &earlier);

@@ -3,6 +3,7 @@
 //! Steps answer with values: what is said about one stands here, tables and lists of them in `show`. Findings are
 //! worded by those who raise them.
 
+use std::io;
 use std::path::Path;
 use std::time::Instant;
 
@@ -13,8 +14,8 @@ use crate::deliver::write::WriteError;
 use crate::diagnostic::wording::both;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::LoadError;
-use crate::pipeline::Built;
 use crate::pipeline::evidence::{RECORD, program};
+use crate::pipeline::{Built, Stopped};
 use crate::report::trace::Use;
 
 use super::args::LanguageArgument;
@@ -97,9 +98,35 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
     pick(both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"), language)
 }
 
-/// What ended a process without a word.
-pub(super) fn broke(language: Language) -> String {
-    pick(both!("programmet gick sönder", "the program broke"), language)
+/// A child could not be started.
+pub(super) fn cannot_start(error: &io::Error, language: Language) -> String {
+    pick(
+        both!("programmet kunde inte starta en process till: {error}", "no further process could be started: {error}"),
+        language,
+    )
+}
+
+/// What ended a child without a word.
+pub(super) fn stopped(why: Stopped, language: Language) -> String {
+    let sentence = match why {
+        Stopped::Time(seconds) => both!(
+            "det tog mer än {seconds} sekunder och avbröts; tillåt mer med `--time-limit SEKUNDER` om filerna kommer från \
+             någon du litar på",
+            "it took more than {seconds} seconds and was stopped; allow more with `--time-limit SECONDS` if the files come \
+             from somebody you trust"
+        ),
+        Stopped::Memory(megabytes) => both!(
+            "det behövde mer minne än {megabytes} MB och avbröts; tillåt mer med `--memory-limit MB` om filerna kommer från \
+             någon du litar på",
+            "it needed more memory than {megabytes} MB and was stopped; allow more with `--memory-limit MB` if the files \
+             come from somebody you trust"
+        ),
+        Stopped::Broke => both!(
+            "programmet gick sönder på det som det skulle läsa, och ingenting skrevs",
+            "the program broke on what it had to read, and nothing was written"
+        ),
+    };
+    pick(sentence, language)
 }
 
 /// No check has this name; `meant` is the nearest that there is.

@@ -9,13 +9,17 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+
 use crate::deliver::write::write;
 use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::{self, Stamp};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Stopped};
 use crate::render::pdf;
 
+use super::args::Making;
+use super::child::{Asks, Bounds, Served};
 use super::texts::{self, cannot_load, cannot_write, done_in, merged, summary};
 
 /// The time between two looks at the files.
@@ -27,29 +31,105 @@ const REST: Duration = Duration::from_millis(20);
 /// The number of papers of which the engine remembers parts: enough to take a change back at no cost.
 const REMEMBERED: usize = 3;
 
+/// What is asked of the child that builds, as a line of JSON.
+#[derive(Debug, Serialize, Deserialize)]
+struct Question {
+    /// The findings of the build before.
+    before: Findings,
+}
+
+/// What it answers.
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    /// What there is to say.
+    said: String,
+    /// The findings, where the report could be read.
+    after: Option<Findings>,
+}
+
 /// Builds the report in `dir` now and at each save. Ends only with its process, or when nobody reads what it says.
-pub(super) fn watch(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {
+///
+/// A child builds, which lives on between builds and remembers most of the paper. One that hangs or breaks is ended, and
+/// the next save gets another.
+pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Language) -> Result<bool, String> {
+    let (layout, output) = (making.layout.as_deref(), &making.output);
     let mut before = Findings::default();
-    let mut seen = None;
+    let (mut seen, mut child) = (None, None);
     loop {
-        let mut stamp = load::stamp(dir, options.layout.as_deref(), output);
+        let mut stamp = load::stamp(dir, layout, output);
         if seen.as_ref() == Some(&stamp) {
             sleep(INTERVAL);
             continue;
         }
         if seen.is_some() {
-            stamp = at_rest(stamp, || load::stamp(dir, options.layout.as_deref(), output));
+            stamp = at_rest(stamp, || load::stamp(dir, layout, output));
         }
         seen = Some(stamp);
-        // A fault in the program is told by its panic; the next save is another try.
-        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, output, options, &before, language)));
-        let (said, after) = told.unwrap_or_else(|_| (texts::crashed(language), None));
-        before = after.unwrap_or(before);
-        pdf::forget(REMEMBERED);
-        if !say(&format!("{said}\n{}\n\n", texts::waiting(language)))? {
+        // The manifest may name another layout than before.
+        let bounds = Bounds::of_report(dir, layout).with(limits);
+        let answer = ask(&mut child, bounds, &before, language)?
+            .unwrap_or_else(|why| Answer { said: stopped(dir, layout, why, &before, language), after: None });
+        before = answer.after.unwrap_or(before);
+        if !say(&format!("{}\n{}\n\n", answer.said, texts::waiting(language)))? {
             return Ok(true);
         }
     }
+}
+
+/// What the child answers, which is started where there is none with these bounds.
+fn ask(
+    child: &mut Option<Served>,
+    bounds: Bounds,
+    before: &Findings,
+    language: Language,
+) -> Result<Result<Answer, Stopped>, String> {
+    let mut asked = match child.take().filter(|child| child.bounds() == bounds) {
+        Some(child) => child,
+        None => {
+            let arguments = std::env::args_os().skip(1);
+            Served::start(arguments, bounds).map_err(|error| texts::cannot_start(&error, language))?
+        }
+    };
+    let question = serde_json::to_string(&Question { before: before.clone() }).map_err(|error| error.to_string())?;
+    let answer = asked.ask(&question);
+    if answer.is_ok() {
+        *child = Some(asked);
+    }
+    Ok(answer.and_then(|answer| serde_json::from_str(&answer).map_err(|_| Stopped::Broke)))
+}
+
+/// What there is to say where a build was stopped.
+fn stopped(dir: &Path, layout: Option<&str>, why: Stopped, before: &Findings, language: Language) -> String {
+    if layout.is_some() || !load::has_own_layout(dir) {
+        return texts::stopped(why, language);
+    }
+    match pipeline::check_without_layout(dir, why) {
+        Ok(checked) => {
+            let after = Findings::of(&checked.diagnostics, &checked.sources, language);
+            let tally = summary(Tally::of(&checked.diagnostics), language);
+            let lines = after.without(before).into_iter().map(|line| format!("+ {line}\n")).collect::<String>();
+            format!("{lines}{tally}; {}", texts::old_files_left(language))
+        }
+        Err(error) => cannot_load(&error, language),
+    }
+}
+
+/// Answers each line of standard input with a build of the report in `dir`: what [`watch`] starts.
+pub(super) fn serve(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {
+    for line in io::stdin().lines() {
+        let Ok(Question { before }) = serde_json::from_str(&line.map_err(|error| error.to_string())?) else {
+            return Ok(false);
+        };
+        // A fault in the program is told by its panic; the next save is another try.
+        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, output, options, &before, language)));
+        let (said, after) = told.unwrap_or_else(|_| (texts::crashed(language), None));
+        pdf::forget(REMEMBERED);
+        let answer = serde_json::to_string(&Answer { said, after }).map_err(|error| error.to_string())?;
+        if !say(&format!("{answer}\n"))? {
+            break;
+        }
+    }
+    Ok(true)
 }
 
 /// The state of the files when they have stopped changing, or after a second of changes.

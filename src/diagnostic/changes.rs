@@ -1,12 +1,14 @@
 //! What a save has changed: the findings of two builds into those that came and those that went. Knows nothing of
 //! files.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::source::Sources;
 
 use super::finding::{Diagnostic, Language, Short};
 
 /// A finding as it is shown, and what makes it the same one after a save.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Finding {
     /// Severity, code, file and message. A line that was put in above it makes it no other finding.
     same: String,
@@ -15,7 +17,7 @@ struct Finding {
 }
 
 /// The findings of a build.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {

@@ -239,17 +239,20 @@ fn outputs(
         BuildError::Reported(_) => false,
     };
     let (rows, made) = pdf::with_fallback(attempt, is_engine_failure);
-    let told = |failure: pdf::Failure| {
-        let words = failure.words.unwrap_or_default();
-        let place = failure.place.map(|place| sources.narrow(place, &words));
-        of_rendering::layout_failed(place, &failure.message, &failure.hints.join("; "))
-    };
     made.map_err(|stopped| match stopped {
         BuildError::Reported(found) => found,
         BuildError::Engine(failures) => {
-            pdf::locate(composed.document, layout, rows, options.standard, failures).into_iter().map(told).collect()
+            let failures = pdf::locate(composed.document, layout, rows, options.standard, failures);
+            failures.into_iter().map(|failure| layout_failed(failure, sources)).collect()
         }
     })
+}
+
+/// What is told of a layout that failed.
+fn layout_failed(failure: pdf::Failure, sources: &Sources) -> Diagnostic {
+    let words = failure.words.unwrap_or_default();
+    let place = failure.place.map(|place| sources.narrow(place, &words));
+    of_rendering::layout_failed(place, &failure.message, &failure.hints.join("; "))
 }
 
 /// The files of `document` on pages that are laid out in one way. The Word file takes its page numbers from the PDF's
@@ -315,18 +318,24 @@ pub fn check_pages(mut checked: Checked) -> Checked {
         return checked;
     };
     let composed = Composed::with(document, layout, std::mem::take(drawings));
-    let (_, laid) = pdf::with_fallback(
+    let (rows, laid) = pdf::with_fallback(
         |rows| pdf::lay_out(&composed, layout, &[], rows),
         |failures| failures.iter().any(pdf::Failure::is_internal),
     );
     *drawings = composed.drawings;
-    // What cannot be laid out at all is told where a file is asked for.
-    if let Ok(laid) = laid {
-        let limits = Limited { options: &Options::default(), manifest: &report.manifest, sources, told: diagnostics };
-        let found = of_pages(&laid, document, layout, limits);
-        diagnostics.extend(found);
-        sort(diagnostics);
-    }
+    let options = Options::default();
+    let found = match laid {
+        Ok(laid) => {
+            let limits = Limited { options: &options, manifest: &report.manifest, sources, told: diagnostics };
+            of_pages(&laid, document, layout, limits)
+        }
+        Err(failures) => {
+            let failures = pdf::locate(document, layout, rows, options.standard, failures);
+            failures.into_iter().map(|failure| layout_failed(failure, sources)).collect()
+        }
+    };
+    diagnostics.extend(found);
+    sort(diagnostics);
     checked
 }
 

@@ -13,6 +13,7 @@ mod broken;
 mod cases;
 mod charts;
 mod cli;
+mod confined;
 mod contrast;
 mod controls;
 mod conversion;
