@@ -89,6 +89,10 @@ pub const MEGABYTE: u64 = 1024 * 1024;
 /// limits.
 pub const MANIFEST_SIZE: u32 = Limit::FileSize.usual();
 
+/// The largest finished file that is read back, in megabytes: ten times the largest that were seen, with all their
+/// attachments.
+pub const FINISHED_SIZE: u32 = 128;
+
 /// The largest font file of a layout, in megabytes.
 pub const FONT_SIZE: u32 = 64;
 

@@ -25,14 +25,19 @@ pub fn alike(wanted: &str, other: &str) -> bool {
     wanted != other && !stem.is_empty() && stem == other_stem && fits
 }
 
+/// What all names have in common that are [`alike`]: without endings, capitals and what a copy is called.
+pub fn stem(name: &str) -> String {
+    parts(name).0
+}
+
 /// Endings that programs put behind names.
 const ENDS: &[&str] =
     &["toml", "txt", "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "docx", "doc", "odt", "rtf", "md", "html"];
 
 /// A file's name without folder, endings and what a copy is called, and its endings, the last one first.
 fn parts(path: &str) -> (String, Vec<&'static str>) {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let mut stem = name.replace(['å', 'ä'], "a").replace('ö', "o").trim().to_owned();
+    let name = decomposed(&path.rsplit('/').next().unwrap_or(path).to_lowercase());
+    let mut stem = name.replace(is_mark, "").trim().to_owned();
     let mut ends = Vec::new();
     while let Some((rest, end)) = stem.rsplit_once('.')
         && let Some(known) = ENDS.iter().find(|known| **known == end.trim())
@@ -52,6 +57,34 @@ fn parts(path: &str) -> (String, Vec<&'static str>) {
         stem = stem.strip_suffix(copy).unwrap_or(&stem).to_owned();
     }
     (stem, ends)
+}
+
+/// Whether two names show the same letters and are yet not the same: a letter with a ring or dots is one sign, or, in
+/// names from a Mac, a letter and a mark.
+pub fn looks_the_same(name: &str, other: &str) -> bool {
+    name != other && decomposed(name) == decomposed(other)
+}
+
+/// A text with the letters of Swedish names as letters and marks.
+fn decomposed(text: &str) -> String {
+    const LETTERS: [(char, &str); 10] = [
+        ('å', "a\u{30a}"),
+        ('ä', "a\u{308}"),
+        ('ö', "o\u{308}"),
+        ('é', "e\u{301}"),
+        ('ü', "u\u{308}"),
+        ('Å', "A\u{30a}"),
+        ('Ä', "A\u{308}"),
+        ('Ö', "O\u{308}"),
+        ('É', "E\u{301}"),
+        ('Ü', "U\u{308}"),
+    ];
+    LETTERS.iter().fold(text.to_owned(), |text, (letter, parts)| text.replace(*letter, parts))
+}
+
+/// Whether a sign is a mark on the letter before it.
+fn is_mark(sign: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&sign)
 }
 
 /// The candidate that `name` was probably meant to be.
@@ -75,7 +108,7 @@ pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
 
 #[cfg(test)]
 mod tests {
-    use super::alike;
+    use super::{alike, looks_the_same};
 
     #[test]
     fn what_programs_make_of_a_name() {
@@ -97,5 +130,7 @@ mod tests {
         }
         assert!(alike("enheter/a.csv", "enheter/a.csv.txt") && alike("a.csv", "A.CSV") && alike("a.xlsx", "a.xls"));
         assert!(alike("forskola.toml", "förskola.toml") && !alike("a.csv", "a.toml"));
+        assert!(alike("förskola.toml", "fo\u{308}rskola.toml") && looks_the_same("å.toml", "a\u{30a}.toml"));
+        assert!(!looks_the_same("å.toml", "ä.toml") && !looks_the_same("å.toml", "å.toml"));
     }
 }

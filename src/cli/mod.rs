@@ -240,8 +240,7 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
 }
 
 fn remake(file: &Path, language: Language) -> Result<bool, String> {
-    let pdf =
-        load::file(file).map_err(|error| cannot_load(&LoadError::Unreadable(file.to_owned(), error), language))?;
+    let pdf = finished(file, language)?;
     let verdict = reverify(&pdf).map_err(|error| texts::cannot_remake(&error, language))?;
     print(&show::verdict(&verdict, pdf.len(), language))?;
     Ok(verdict.differences.is_empty())
@@ -276,9 +275,13 @@ fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {
     Ok(true)
 }
 
+/// A finished file that is to be read back.
+fn finished(path: &Path, language: Language) -> Result<Vec<u8>, String> {
+    load::file(path).map_err(|error| cannot_load(&LoadError::Unreadable(path.to_owned(), error), language))
+}
+
 fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Result<bool, String> {
-    let read = |path: &Path| load::file(path).map_err(|error| format!("`{}`: {error}", path.display()));
-    let (pdf, word) = (read(pdf)?, read(word)?);
+    let (pdf, word) = (finished(pdf, language)?, finished(word, language)?);
     let unreadable = |Unreadable(reason)| reason;
     let document = match dir {
         Some(dir) => {

@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::base::limits::FINISHED_SIZE;
 use crate::base::swedish::plural;
 use crate::deliver::reverify::{Difference, ReverifyError};
 use crate::deliver::verify::{Kind, Spot};
@@ -86,11 +87,24 @@ pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
             )
         }
         LoadError::Unreadable(path, reason) => {
-            let path = path.display();
+            let (path, reason) = (path.display(), pick(why_unreadable(reason), language));
             both!("går inte att läsa: `{path}`: {reason}", "cannot be read: `{path}`: {reason}")
         }
     };
     pick(sentence, language)
+}
+
+/// Why a file that was named cannot be read.
+fn why_unreadable(error: &io::Error) -> [String; 2] {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => both!("det är ingen fil", "it is not a file"),
+        io::ErrorKind::FileTooLarge => both!(
+            "den är större än {FINISHED_SIZE} MB, och så stor är ingen rapport",
+            "it is larger than {FINISHED_SIZE} MB, and no report is so large"
+        ),
+        io::ErrorKind::ResourceBusy => both!("den ändras medan den läses", "it is being changed while it is read"),
+        _ => both!("{error}", "{error}"),
+    }
 }
 
 pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {

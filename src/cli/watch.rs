@@ -25,6 +25,10 @@ use super::texts::{self, cannot_load, cannot_write, done_in, merged, summary};
 /// The time between two looks at the files.
 const INTERVAL: Duration = Duration::from_millis(100);
 
+/// How much longer than a look the pause after it is, and the longest pause.
+const PAUSE: u32 = 50;
+const LONGEST: Duration = Duration::from_secs(1);
+
 /// The time for which files must rest before they are read: an editor may save in several steps.
 const REST: Duration = Duration::from_millis(20);
 
@@ -43,8 +47,8 @@ struct Question {
 struct Answer {
     /// What there is to say.
     said: String,
-    /// The findings, where the report could be read.
-    after: Option<Findings>,
+    /// Where the report could be read, the findings and what was read.
+    built: Option<(Findings, Stamp)>,
 }
 
 /// Builds the report in `dir` now and at each save. Ends only with its process, or when nobody reads what it says.
@@ -53,26 +57,34 @@ struct Answer {
 /// the next save gets another.
 pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Language) -> Result<bool, String> {
     let (layout, output) = (making.layout.as_deref(), &making.output);
-    let mut before = Findings::default();
-    let (mut seen, mut child) = (None, None);
+    let (mut before, mut seen) = (Findings::default(), load::stamp(dir));
+    let mut child = None;
     loop {
-        let mut stamp = load::stamp(dir, layout, output);
-        if seen.as_ref() == Some(&stamp) {
-            sleep(INTERVAL);
-            continue;
-        }
-        if seen.is_some() {
-            stamp = at_rest(stamp, || load::stamp(dir, layout, output));
-        }
-        seen = Some(stamp);
         // The manifest may name another layout than before.
         let bounds = Bounds::of_report(dir, layout).with(limits);
         let answer = ask(&mut child, bounds, &before, language)?
-            .unwrap_or_else(|why| Answer { said: stopped(dir, layout, why, &before, language), after: None });
-        before = answer.after.unwrap_or(before);
+            .unwrap_or_else(|why| stopped(dir, layout, why, &before, language));
+        // What could not be read at all is looked at as it was before, so that no change is missed.
+        if let Some((findings, read)) = answer.built {
+            (before, seen) = (findings, read);
+        }
         if !say(&format!("{}\n{}\n\n", answer.said, texts::waiting(language)))? {
             return Ok(true);
         }
+        seen = at_rest(changed(&seen), Stamp::again);
+    }
+}
+
+/// Waits until the files are not as they were `seen`, and gives how they are then. A look that takes long, among many
+/// files or over a network, is followed by a longer pause.
+fn changed(seen: &Stamp) -> Stamp {
+    loop {
+        let start = Instant::now();
+        let now = seen.again();
+        if now != *seen {
+            return now;
+        }
+        sleep((start.elapsed() * PAUSE).clamp(INTERVAL, LONGEST));
     }
 }
 
@@ -98,20 +110,26 @@ fn ask(
     Ok(answer.and_then(|answer| serde_json::from_str(&answer).map_err(|_| Stopped::Broke)))
 }
 
-/// What there is to say where a build was stopped.
-fn stopped(dir: &Path, layout: Option<&str>, why: Stopped, before: &Findings, language: Language) -> String {
-    if layout.is_some() || !load::has_own_layout(dir) {
-        return texts::stopped(why, language);
-    }
-    match pipeline::check_without_layout(dir, why) {
-        Ok(checked) => {
-            let after = Findings::of(&checked.diagnostics, &checked.sources, language);
-            let tally = summary(Tally::of(&checked.diagnostics), language);
-            let lines = after.without(before).into_iter().map(|line| format!("+ {line}\n")).collect::<String>();
-            format!("{lines}{tally}; {}", texts::old_files_left(language))
-        }
-        Err(error) => cannot_load(&error, language),
-    }
+/// What there is to say where a build was stopped. The report is looked at with its layout, which is not read.
+fn stopped(dir: &Path, layout: Option<&str>, why: Stopped, before: &Findings, language: Language) -> Answer {
+    let own = layout.is_none() && load::has_own_layout(dir);
+    let checked = match own.then(|| pipeline::check_without_layout(dir, why)) {
+        Some(Ok(checked)) => checked,
+        Some(Err(error)) => return Answer { said: cannot_load(&error, language), built: None },
+        None => return Answer { said: texts::stopped(why, language), built: None },
+    };
+    let after = Findings::of(&checked.diagnostics, &checked.sources, language);
+    let tally = summary(Tally::of(&checked.diagnostics), language);
+    let lines = news(before, &after).join("\n");
+    let said = format!("{lines}\n{tally}; {}", texts::old_files_left(language));
+    Answer { said: said.trim_start().to_owned(), built: Some((after, checked.seen.with(load::stamp_of_layout(dir)))) }
+}
+
+/// The findings that went, and those that came.
+fn news(before: &Findings, after: &Findings) -> Vec<String> {
+    let mut lines: Vec<String> = before.without(after).into_iter().map(|line| format!("- {line}")).collect();
+    lines.extend(after.without(before).into_iter().map(|line| format!("+ {line}")));
+    lines
 }
 
 /// Answers each line of standard input with a build of the report in `dir`: what [`watch`] starts.
@@ -122,9 +140,9 @@ pub(super) fn serve(dir: &Path, output: &Path, options: &Options, language: Lang
         };
         // A fault in the program is told by its panic; the next save is another try.
         let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, output, options, &before, language)));
-        let (said, after) = told.unwrap_or_else(|_| (texts::crashed(language), None));
+        let (said, built) = told.unwrap_or_else(|_| (texts::crashed(language), None));
         pdf::forget(REMEMBERED);
-        let answer = serde_json::to_string(&Answer { said, after }).map_err(|error| error.to_string())?;
+        let answer = serde_json::to_string(&Answer { said, built }).map_err(|error| error.to_string())?;
         if !say(&format!("{answer}\n"))? {
             break;
         }
@@ -133,10 +151,10 @@ pub(super) fn serve(dir: &Path, output: &Path, options: &Options, language: Lang
 }
 
 /// The state of the files when they have stopped changing, or after a second of changes.
-fn at_rest(mut stamp: Stamp, look: impl Fn() -> Stamp) -> Stamp {
+fn at_rest(mut stamp: Stamp, look: impl Fn(&Stamp) -> Stamp) -> Stamp {
     for _ in 0..50 {
         sleep(REST);
-        let now = look();
+        let now = look(&stamp);
         if now == stamp {
             break;
         }
@@ -145,32 +163,31 @@ fn at_rest(mut stamp: Stamp, look: impl Fn() -> Stamp) -> Stamp {
     stamp
 }
 
-/// Builds once; what there is to say, and the findings where the report could be read.
+/// Builds once; what there is to say, and where the report could be read, the findings and what was read.
 fn rebuild(
     dir: &Path,
     output: &Path,
     options: &Options,
     before: &Findings,
     language: Language,
-) -> (String, Option<Findings>) {
+) -> (String, Option<(Findings, Stamp)>) {
     let start = Instant::now();
     let built = match pipeline::build(dir, options) {
         Ok(built) => built,
         Err(error) => return (cannot_load(&error, language), None),
     };
     let after = Findings::of(&built.checked.diagnostics, &built.checked.sources, language);
-    let mut lines: Vec<String> = before.without(&after).into_iter().map(|line| format!("- {line}")).collect();
-    lines.extend(after.without(before).into_iter().map(|line| format!("+ {line}")));
+    let mut lines = news(before, &after);
     let tally = summary(Tally::of(&built.checked.diagnostics), language);
     if built.outputs.is_empty() {
         lines.push(format!("{tally}; {}", texts::old_files_left(language)));
-        return (lines.join("\n"), Some(after));
+        return (lines.join("\n"), Some((after, built.checked.seen)));
     }
     lines.push(match write(output, &built.outputs) {
         Ok(_) => format!("{}; {tally}; {}", merged(&built, language), done_in(start, language)),
         Err(failed) => format!("{tally}; {}", cannot_write(&failed, language)),
     });
-    (lines.join("\n"), Some(after))
+    (lines.join("\n"), Some((after, built.checked.seen)))
 }
 
 /// Prints, and says whether there is still somebody who reads it.

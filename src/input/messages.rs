@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use crate::base::amount::{Amount, Intended};
 use crate::base::limits::Limit;
+use crate::base::names::looks_the_same;
 use crate::base::source::Span;
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
@@ -1086,6 +1087,9 @@ pub fn file_missing(asked: Option<Span>, path: &str, unit: Option<&str>) -> Diag
 /// A file that the report needs is not there, but one beside it that is nearly called so.
 pub fn file_misnamed(asked: Option<Span>, path: &str, other: &str, unit: Option<&str>) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if looks_the_same(name, other) {
+        return file_decomposed(asked, path, unit);
+    }
     let (path, other_name, name) = (short(path), short(other), short(name));
     let message = match unit {
         Some(unit) => both!(
@@ -1112,6 +1116,31 @@ pub fn file_misnamed(asked: Option<Span>, path: &str, other: &str, unit: Option<
             "rename it to `{name}`; Explorer shows whole names with View, File name extensions"
         )
     };
+    finding(Code::FileMissing, asked, message, hint)
+}
+
+/// A file that the report needs is not there, but one whose name shows the same letters.
+fn file_decomposed(asked: Option<Span>, path: &str, unit: Option<&str>) -> Diagnostic {
+    let name = short(path.rsplit('/').next().unwrap_or(path));
+    let path = short(path);
+    let message = match unit {
+        Some(unit) => both!(
+            "{unit} har inte lämnat någon fil ({path} finns inte, men en fil vars namn ser likadant ut och är skrivet \
+                med andra tecken)",
+            "{unit} has delivered no file (there is no {path}, but a file whose name looks the same and is written \
+                with other signs)"
+        ),
+        None => both!(
+            "{path} finns inte, men en fil vars namn ser likadant ut och är skrivet med andra tecken",
+            "there is no {path}, but a file whose name looks the same and is written with other signs"
+        ),
+    };
+    let hint = both!(
+        "skriv filens namn på nytt, `{name}`; på en Mac och i ZIP-filer därifrån är å, ä och ö bokstav och prickar var \
+            för sig",
+        "type the file's name anew, `{name}`; on a Mac, and in ZIP files from there, å, ä and ö are a letter and dots \
+            apart"
+    );
     finding(Code::FileMissing, asked, message, hint)
 }
 

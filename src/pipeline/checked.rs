@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::source::{FileId, Sources};
 use crate::check::coverage::Coverage;
 use crate::diagnostic::{Accepted, Diagnostic};
-use crate::input::load::{LayoutFrom, SkippedFile};
+use crate::input::load::{LayoutFrom, SkippedFile, Stamp};
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::render::charts::Drawing;
@@ -32,6 +32,8 @@ pub struct Checked {
     pub tokens: Option<FileId>,
     /// Files without a text that findings are about.
     pub aside: Vec<SkippedFile>,
+    /// Every file that was read or asked for, as it was then.
+    pub seen: Stamp,
     /// The document of the report, as it would be the final paper; `None` where there is no report or no layout.
     pub document: Option<Document>,
     /// The drawings of its charts, by their index.

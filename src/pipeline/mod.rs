@@ -71,7 +71,7 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 /// The same for a report of somebody else's.
 pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checked, LoadError> {
     let (loaded, mut diagnostics) = load(dir, layout, trust)?;
-    let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside } = loaded;
+    let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside, seen } = loaded;
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
         diagnostics.extend(found);
@@ -106,6 +106,7 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
         layout_from,
         tokens,
         aside,
+        seen,
         document,
         drawings,
     })

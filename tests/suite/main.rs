@@ -53,6 +53,7 @@ mod rooms;
 mod rules;
 mod size;
 mod standards;
+mod strangers_disk;
 mod stress;
 mod support;
 mod tags;

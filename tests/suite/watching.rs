@@ -164,3 +164,57 @@ fn what_the_engine_remembers_pays() {
     // others may use the machine.
     assert!(warm[0] * 4 < cold * 3, "{warm:?} of {cold}");
 }
+
+/// Whatever the build read is watched, wherever it lies and however it is called; what has not come is waited for.
+#[test]
+fn the_files_that_were_read_are_watched() {
+    let deep = "1/2/3/4/5/6/a.toml";
+    let with = |file: &str| MANIFEST.replace("id = \"a\"\n", &format!("id = \"a\"\nfil = \"{file}\"\n"));
+    for file in [".dold/a.toml", deep, "enheter/a.dat", "enheter/.a"] {
+        let folder = Folder::new().without("enheter/a.toml").with("rapport.toml", with(file));
+        let out = tempfile::tempdir().unwrap();
+        let mut watch = Watch::new(folder.path(), out.path());
+        let said = watch.says();
+        assert!(said.contains("error[file-missing]"), "{file}: {said}");
+        let folder = folder.with(file, UNIT);
+        let said = watch.says();
+        assert!(said.starts_with("- rapport.toml:9:6: error[file-missing]"), "{file}: {said}");
+        let folder = folder.with(file, saying("Ett stycke.[^x]"));
+        let said = watch.says();
+        assert!(said.contains("note-without-text"), "{file}: {said}");
+        // A file that takes its place, of the same length.
+        let folder = folder.with("ny", saying("Ett stycke.[^y]"));
+        fs::rename(folder.path().join("ny"), folder.path().join(file)).unwrap();
+        let said = watch.says();
+        assert!(said.contains("the note `y`"), "{file}: {said}");
+        drop(folder.with("enheter/b.toml", UNIT));
+        let said = watch.says();
+        assert!(said.contains("[stray-file]"), "{file}: {said}");
+    }
+}
+
+/// What is beside the report costs nothing: thousands of files, and links that lead round in a circle.
+#[cfg(target_os = "linux")]
+#[test]
+fn other_files_cost_nothing_while_nothing_happens() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    for at in 0..9_000 {
+        fs::write(folder.path().join(format!("enheter/{at}.csv")), "").unwrap();
+    }
+    for at in 0..40 {
+        std::os::unix::fs::symlink(".", folder.path().join(format!("enheter/k{at}"))).unwrap();
+    }
+    let mut watch = Watch::new(folder.path(), out.path());
+    watch.says();
+    let ticks = || -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", watch.child.id())).unwrap();
+        let after_name = stat.rsplit(") ").next().unwrap();
+        after_name.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    };
+    std::thread::sleep(Duration::from_millis(500));
+    let before = ticks();
+    std::thread::sleep(Duration::from_secs(4));
+    let spent = ticks() - before;
+    println!("{spent} hundredths of a second in 4 seconds");
+    assert!(spent < 32, "{spent} hundredths of a second in 4 seconds");
+}

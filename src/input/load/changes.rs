@@ -1,57 +1,185 @@
-//! When the files of a report changed, for those who wait for it.
+//! How the files of a report were when they were read, for those who wait for changes of them and for those who must
+//! not write over them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::date::Ymd;
+use crate::base::names::stem;
 
-use super::files::LOCK;
+/// How the name begins of what Excel puts beside a workbook that somebody has open.
+const LOCK: &str = "~$";
 
-/// How the names of files end that a report is made of.
-const INPUTS: &[&str] = &["toml", "csv", "tsv", "txt", "xlsx", "xlsm", "typ", "ttf", "otf", "svg", "png"];
-
-/// The state of every file that a report may be made of: sizes and times of change. Two that differ mean that
-/// somebody has saved something.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stamp(BTreeMap<PathBuf, (u64, u128)>);
-
-/// The folders below a report's that are looked at for changes.
-const DEEPEST: usize = 4;
-
-/// The state of the files in the report's folder `dir` and in the layout's folder, if one is given. What lies in
-/// `output` is no input, wherever that is. A file that cannot be looked at is left out, until it can.
-pub fn stamp(dir: &Path, layout: Option<&str>, output: &Path) -> Stamp {
-    let output = fs::canonicalize(output).ok();
-    let mut stamp = Stamp::default();
-    for folder in [Some(dir), layout.map(Path::new)].into_iter().flatten() {
-        look_at(folder, output.as_deref(), DEEPEST, &mut stamp);
-    }
-    stamp
+/// Everything that a run looked at, and how it was: each file that was read or asked for, wherever it lies, and the
+/// names of folders that were gone through. Two that differ mean that somebody has saved something.
+///
+/// Nothing else is looked at, so that a report among thousands of other files costs no more.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stamp {
+    files: BTreeMap<PathBuf, Option<State>>,
+    names: BTreeMap<PathBuf, Listed>,
 }
 
-fn look_at(folder: &Path, output: Option<&Path>, deep: usize, stamp: &mut Stamp) {
-    if output.is_some() && fs::canonicalize(folder).ok().as_deref() == output {
-        return;
+/// The state of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct State {
+    length: u64,
+    /// When it was changed, in nanoseconds from 1970 on; less than none before.
+    changed: i64,
+    /// Which file it is, where the system says: the device and the number on it.
+    which: [u64; 2],
+}
+
+impl State {
+    /// The state of a file; `None` for what is no file.
+    pub(super) fn of(about: &fs::Metadata) -> Option<State> {
+        let since = about.modified().ok().map(|when| match when.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |before| -before),
+        });
+        let state = State { length: about.len(), changed: since.unwrap_or_default(), which: which(about) };
+        about.is_file().then_some(state)
     }
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok) {
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let hidden = name.starts_with('.') || name.starts_with(LOCK);
-        let Ok(about) = fs::metadata(&path) else { continue };
-        let is_input = path.extension().is_some_and(|end| INPUTS.iter().any(|input| end == *input));
-        if about.is_dir() && !hidden && deep > 0 {
-            look_at(&path, output, deep - 1, stamp);
-        } else if about.is_file() && !hidden && is_input {
-            let when = about.modified().ok().and_then(|when| when.duration_since(std::time::UNIX_EPOCH).ok());
-            stamp.0.insert(path, (about.len(), when.map_or(0, |when| when.as_nanos())));
-        }
+
+    fn at(path: &Path) -> Option<State> {
+        fs::metadata(path).ok().and_then(|about| State::of(&about))
+    }
+}
+
+#[cfg(unix)]
+fn which(about: &fs::Metadata) -> [u64; 2] {
+    use std::os::unix::fs::MetadataExt;
+    [about.dev(), about.ino()]
+}
+
+#[cfg(not(unix))]
+fn which(_: &fs::Metadata) -> [u64; 2] {
+    [0; 2]
+}
+
+/// The names in a folder that a run went through.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Listed {
+    wanted: Wanted,
+    names: BTreeSet<String>,
+}
+
+/// Which names of a folder count.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Wanted {
+    /// Those of units' files, and what Word, Notepad or Windows make of them.
+    sections: bool,
+    /// Those of fonts.
+    fonts: bool,
+    /// Those that are nearly a name with one of these stems.
+    stems: BTreeSet<String>,
+}
+
+impl Wanted {
+    /// The names of units' files.
+    pub(super) fn sections() -> Self {
+        Wanted { sections: true, ..Wanted::default() }
+    }
+
+    /// The names of fonts.
+    pub(super) fn fonts() -> Self {
+        Wanted { fonts: true, ..Wanted::default() }
+    }
+
+    /// Names that are nearly this one.
+    pub(super) fn like(name: &str) -> Self {
+        Wanted { stems: BTreeSet::from([stem(name)]), ..Wanted::default() }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        (self.sections && is_section(name))
+            || (self.fonts && (name.ends_with(".ttf") || name.ends_with(".otf")))
+            || (!self.stems.is_empty() && !name.starts_with(LOCK) && self.stems.contains(&stem(name)))
+    }
+
+    fn extend(&mut self, other: Wanted) {
+        self.sections |= other.sections;
+        self.fonts |= other.fonts;
+        self.stems.extend(other.stems);
+    }
+}
+
+/// All names in a folder. One that is no Unicode has a sign in the place of what is none.
+pub(super) fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Whether a name is that of a unit's file, perhaps with what Word, Notepad or Windows add to it.
+fn is_section(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let ends = ["", ".txt", ".toml", ".docx", ".doc", ".odt", ".rtf"];
+    !name.starts_with(['.', '~']) && ends.iter().any(|end| name.ends_with(&format!(".toml{end}")))
+}
+
+impl Stamp {
+    /// How the file of this name in `dir` is now, and those that are nearly called so.
+    pub(super) fn of_file(dir: &Path, name: &str) -> Stamp {
+        let mut stamp = Stamp::default();
+        stamp.asked(&dir.join(name));
+        stamp.listed(dir, &names(dir), Wanted::like(name));
+        stamp
+    }
+
+    /// How the same files are now.
+    #[must_use]
+    pub fn again(&self) -> Stamp {
+        let files = self.files.keys().map(|path| (path.clone(), State::at(path)));
+        let names = self.names.iter().map(|(folder, Listed { wanted, .. })| {
+            let names = names(folder).into_iter().filter(|name| wanted.is(name)).collect();
+            (folder.clone(), Listed { wanted: wanted.clone(), names })
+        });
+        Stamp { files: files.collect(), names: names.collect() }
+    }
+
+    /// The files that were read or asked for.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
+    }
+
+    /// A file that was read when it was in this state.
+    pub(super) fn read(&mut self, path: &Path, state: Option<State>) {
+        self.files.insert(path.to_owned(), state);
+    }
+
+    /// A file that was not read, as it is now.
+    pub(super) fn asked(&mut self, path: &Path) {
+        self.read(path, State::at(path));
+    }
+
+    /// Those of `names`, which are all of `folder`, that count.
+    pub(super) fn listed<'n>(
+        &mut self,
+        folder: &Path,
+        names: impl IntoIterator<Item = &'n String>,
+        wanted: Wanted,
+    ) -> Vec<String> {
+        let counted: Vec<String> = names.into_iter().filter(|name| wanted.is(name)).cloned().collect();
+        let listed = self.names.entry(folder.to_owned()).or_default();
+        listed.wanted.extend(wanted);
+        listed.names.extend(counted.iter().cloned());
+        counted
+    }
+
+    /// Adds what was looked at elsewhere.
+    pub(super) fn extend(&mut self, other: Stamp) {
+        self.files.extend(other.files);
+        self.names.extend(other.names);
     }
 }
 
 /// The day on which a file was last changed, in universal time, where the system knows it.
 pub fn changed(path: &Path) -> Option<Ymd> {
     let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
-    let seconds = when.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    let seconds = when.duration_since(UNIX_EPOCH).ok()?.as_secs();
     Ymd::of_day_number(i64::try_from(seconds / 86_400).ok()?)
 }

@@ -1,7 +1,6 @@
 //! The files of other programs that a unit's file names: CSV files and the sheets of workbooks.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::cell_ref::Area;
@@ -19,10 +18,11 @@ use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{SkippedFile, SkippedReason};
 use super::files::{Unread, read_bytes, read_text};
+use super::root::Root;
 
 /// The files of other programs that a unit's file names.
 pub(super) struct Exports<'l> {
-    pub(super) dir: &'l Path,
+    pub(super) dir: &'l Root,
     pub(super) limits: Limits,
     /// The unit's file.
     pub(super) by: FileId,
@@ -128,7 +128,7 @@ impl Exports<'_> {
 
     fn unread(&mut self, export: &Export, unread: Unread) {
         let path = &export.file.text;
-        let unread = unread.looked_for(&self.dir.join(path));
+        let unread = unread.looked_for(self.dir, &self.dir.join(path));
         self.aside.extend(unread.beside(path));
         self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
         self.aside.extend(unread.aside().map(|why| SkippedFile { path: path.clone(), why }));

@@ -1,16 +1,17 @@
 //! One file from the disk: whole, steady while it is read, and no larger than it may be.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
-use crate::base::limits::{Limit, Limits, MEGABYTE};
-use crate::base::names::alike;
+use crate::base::limits::{FINISHED_SIZE, Limit, Limits, MEGABYTE};
 use crate::base::source::{MARK, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Container};
 
 use super::aside::{SkippedFile, SkippedReason};
+use super::changes::State;
+use super::root::{Opened, Root, open};
 
 /// The number of times that a file is read which changes while it is read.
 const TRIES: usize = 5;
@@ -74,51 +75,83 @@ impl Unread {
     }
 
     /// The same, with the name of a file beside `path` that is nearly called so where there is none.
-    pub(super) fn looked_for(self, path: &Path) -> Self {
+    pub(super) fn looked_for(self, root: &Root, path: &Path) -> Self {
         let (Unread::Missing, Some(folder), Some(name)) = (&self, path.parent(), path.file_name()) else { return self };
         let Some(name) = name.to_str() else { return self };
-        let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-        names.filter(|other| !other.starts_with(LOCK) && alike(name, other)).min().map_or(self, Unread::Misnamed)
+        root.alike(folder, name).map_or(self, Unread::Misnamed)
     }
 }
 
 /// The bytes of the file at `path`, which lies in the folder `root`, links followed; of `megabytes` at the most.
-pub(super) fn read_bytes(root: &Path, path: &Path, megabytes: u32) -> Result<Vec<u8>, Unread> {
-    let largest = u64::from(megabytes) * MEGABYTE;
-    let unread =
-        |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
-    let real = fs::canonicalize(path).map_err(unread)?;
-    if !real.starts_with(fs::canonicalize(root).map_err(unread)?) {
-        return Err(Unread::Outside);
+pub(super) fn read_bytes(root: &Root, path: &Path, megabytes: u32) -> Result<Vec<u8>, Unread> {
+    match opened(root, path, megabytes) {
+        Ok((state, bytes)) => {
+            root.read(path, state);
+            Ok(bytes)
+        }
+        Err(unread) => {
+            root.asked(path);
+            Err(unread)
+        }
     }
-    // Before it is opened: opening a pipe waits for somebody who writes into it.
-    if !fs::metadata(&real).map_err(unread)?.is_file() {
-        return Err(Unread::NotAFile);
-    }
-    let look = || {
-        let about = fs::metadata(&real)?;
-        Ok((about.len(), about.modified().ok()))
-    };
-    let read = || {
-        let mut bytes = Vec::new();
-        fs::File::open(&real)?.take(largest + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let bytes = steady(look, read).map_err(unread)?.ok_or(Unread::Changing)?;
-    if bytes.len() as u64 > largest { Err(Unread::TooLarge(megabytes)) } else { Ok(bytes) }
 }
 
-/// What is read of something that looks the same before and after; `None` if it never does. Somebody may be saving it.
+fn opened(root: &Root, path: &Path, megabytes: u32) -> Result<(Option<State>, Vec<u8>), Unread> {
+    let unread =
+        |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
+    match root.open(path).map_err(unread)? {
+        Opened::File(file) => match whole(&file, u64::from(megabytes) * MEGABYTE).map_err(unread)? {
+            Whole::Read(state, bytes) => Ok((state, bytes)),
+            Whole::TooLarge => Err(Unread::TooLarge(megabytes)),
+            Whole::Changing => Err(Unread::Changing),
+        },
+        Opened::NoFile => Err(Unread::NotAFile),
+        Opened::Outside => Err(Unread::Outside),
+        Opened::Changing => Err(Unread::Changing),
+    }
+}
+
+/// What was read of a file.
+enum Whole {
+    /// All of it, in one state.
+    Read(Option<State>, Vec<u8>),
+    /// It is longer than it may be.
+    TooLarge,
+    /// It changes all the time.
+    Changing,
+}
+
+/// What an open file holds, if that is no more than `largest` bytes.
+fn whole(file: &fs::File, largest: u64) -> io::Result<Whole> {
+    // What says so itself is not read, be it full of holes; what grows is read to the limit.
+    if file.metadata()?.len() > largest {
+        return Ok(Whole::TooLarge);
+    }
+    let read = || {
+        let (mut bytes, mut file) = (Vec::new(), file);
+        file.rewind()?;
+        file.take(largest + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let look = || file.metadata().map(|about| State::of(&about));
+    Ok(match steady(look, read)? {
+        Some((_, bytes)) if bytes.len() as u64 > largest => Whole::TooLarge,
+        Some((state, bytes)) => Whole::Read(state, bytes),
+        None => Whole::Changing,
+    })
+}
+
+/// What is read of something that looks the same before and after, and how it looks; `None` if it never does. Somebody
+/// may be saving it.
 pub(super) fn steady<S: PartialEq, T>(
     mut look: impl FnMut() -> io::Result<S>,
     mut read: impl FnMut() -> io::Result<T>,
-) -> io::Result<Option<T>> {
+) -> io::Result<Option<(S, T)>> {
     for _ in 0..TRIES {
         let before = look()?;
         let value = read()?;
         if look()? == before {
-            return Ok(Some(value));
+            return Ok(Some((before, value)));
         }
     }
     Ok(None)
@@ -128,13 +161,19 @@ pub(super) fn steady<S: PartialEq, T>(
 ///
 /// # Errors
 ///
-/// Why it cannot be read.
+/// Why it cannot be read. What is no file, [`InvalidInput`](io::ErrorKind::InvalidInput), is not opened, and what is
+/// larger than any paper, [`FileTooLarge`](io::ErrorKind::FileTooLarge), is not read.
 pub fn file(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
+    let file = open(path)?.ok_or(io::ErrorKind::InvalidInput)?;
+    match whole(&file, u64::from(FINISHED_SIZE) * MEGABYTE)? {
+        Whole::Read(_, bytes) => Ok(bytes),
+        Whole::TooLarge => Err(io::ErrorKind::FileTooLarge.into()),
+        Whole::Changing => Err(io::ErrorKind::ResourceBusy.into()),
+    }
 }
 
 /// A file's text, with the byte order mark that it may begin with.
-pub(super) fn read_text(root: &Path, path: &Path, megabytes: u32) -> Result<String, Unread> {
+pub(super) fn read_text(root: &Root, path: &Path, megabytes: u32) -> Result<String, Unread> {
     let bytes = read_bytes(root, path, megabytes)?;
     if let Some(kind) = container(&bytes) {
         return Err(Unread::Document(kind, bytes));
@@ -179,6 +218,3 @@ fn container(bytes: &[u8]) -> Option<Container> {
         _ => None,
     }
 }
-
-/// How the name begins of what Excel puts beside a workbook that somebody has open.
-pub(super) const LOCK: &str = "~$";

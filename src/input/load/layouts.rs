@@ -1,7 +1,6 @@
 //! Layouts: those that come with the program, and those in a folder.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use toml::de::DeTable;
@@ -11,7 +10,9 @@ use crate::base::source::{FileId, MARK, Sources, Span, is_inside, whole};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, Layout, Logo, Tokens, messages};
 
+use super::changes::Wanted;
 use super::files::{Unread, read_bytes, read_text};
+use super::root::Root;
 
 /// The layouts that come with the program: name, tokens, template. One that inherits has no template of its own.
 pub(super) const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
@@ -60,8 +61,9 @@ pub(super) fn layout_from(name: &str, given: bool) -> LayoutFrom {
     }
 }
 
+/// Reads the layout `name` of the folder `folder`, which lies in the folder `root`.
 pub(super) fn read_layout(
-    base: &Path,
+    (root, folder): (&Root, &Path),
     name: &str,
     from: &LayoutFrom,
     asked: Option<Span>,
@@ -75,10 +77,6 @@ pub(super) fn read_layout(
         let files = LayoutFiles { tokens, template, fonts: BTreeMap::new() };
         return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
     }
-    let folder = base.join(name);
-    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it
-    // is.
-    let root = if base.as_os_str().is_empty() { folder.as_path() } else { base };
     let read = |file: &str| read_text(root, &folder.join(file), MANIFEST_SIZE);
     let (tokens, template) = match (read("tokens.toml"), read("template.typ")) {
         (Ok(tokens), Ok(template)) => (tokens, Some(template.trim_start_matches(MARK).to_owned())),
@@ -99,7 +97,7 @@ pub(super) fn read_layout(
             return None;
         }
     };
-    let files = LayoutFiles { tokens, template, fonts: fonts(root, &folder, &shown, asked, found) };
+    let files = LayoutFiles { tokens, template, fonts: fonts(root, folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let image = |file: &str| read_bytes(root, &folder.join(file), IMAGE_SIZE);
     layout(&short, &path, files, &image, sources, found)
@@ -194,18 +192,14 @@ fn logo_place(file: FileId, sources: &Sources, name: &str) -> Span {
 }
 
 fn fonts(
-    root: &Path,
+    root: &Root,
     folder: &Path,
     shown: &dyn Fn(&str) -> String,
     asked: Option<Span>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Vec<u8>> {
-    let Ok(entries) = fs::read_dir(folder.join("fonts")) else { return BTreeMap::new() };
     let mut fonts = BTreeMap::new();
-    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|file| file.ends_with(".ttf") || file.ends_with(".otf")).collect();
-    names.sort();
-    for file in names {
+    for file in root.names(&folder.join("fonts"), Wanted::fonts()) {
         match read_bytes(root, &folder.join("fonts").join(&file), FONT_SIZE) {
             Ok(bytes) => {
                 fonts.insert(file, bytes);

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod exports;
 pub mod files;
 pub mod layouts;
+mod root;
 pub mod versions;
 
 use std::collections::BTreeMap;
@@ -30,13 +31,15 @@ use super::manifest::{self, Manifest, Unit};
 use super::messages;
 use super::section::{self, Section};
 
+use self::changes::Wanted;
 use self::exports::Exports;
 use self::files::{Unread, read_text};
 use self::layouts::{layout_from, read_layout};
+use self::root::Root;
 
 pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
-pub use self::changes::{Stamp, changed, stamp};
+pub use self::changes::{Stamp, changed};
 pub use self::files::file;
 pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom};
 pub use self::versions::{Earlier, dispatches};
@@ -64,6 +67,8 @@ pub struct Loaded {
     pub tokens: Option<FileId>,
     /// What was come upon and has no text, but is told about.
     pub aside: Vec<SkippedFile>,
+    /// Every file that was read or asked for, as it was then.
+    pub seen: Stamp,
 }
 
 /// Why nothing could be read.
@@ -88,19 +93,20 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         let is_file = dir.is_file();
         return Err(if is_file { LoadError::IsFile(dir.to_owned()) } else { LoadError::NoFolder(dir.to_owned()) });
     }
+    let dir = &Root::at(dir);
     let path = dir.join(MANIFEST);
     let text = match read_text(dir, &path, MANIFEST_SIZE) {
         Ok(text) => text,
         Err(unread @ Unread::Missing) => {
-            return Err(match unread.looked_for(&path) {
-                Unread::Misnamed(name) => LoadError::Misnamed(dir.to_owned(), name),
-                _ => LoadError::NoManifest(dir.to_owned()),
+            return Err(match unread.looked_for(dir, &path) {
+                Unread::Misnamed(name) => LoadError::Misnamed(dir.to_path_buf(), name),
+                _ => LoadError::NoManifest(dir.to_path_buf()),
             });
         }
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
             let found = vec![unread.finding(None, MANIFEST, None, None)];
-            return Ok((Loaded::default(), found));
+            return Ok((Loaded { seen: dir.stamp(), ..Loaded::default() }, found));
         }
     };
     let mut sources = Sources::default();
@@ -115,14 +121,25 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         strays(dir, &manifest.units, &mut aside, &mut found);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
-    let base = if layout.is_some() { Path::new("") } else { dir };
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);
     let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
     let layout_from = layout_from(name, layout.is_some());
     let before = sources.iter().count();
-    let layout = read_layout(base, name, &layout_from, asked, &mut sources, &mut found);
+    // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it
+    // is.
+    let elsewhere = layout.map(|given| Root::at(Path::new(given)));
+    let root = elsewhere.as_ref().unwrap_or(dir);
+    let folder = if elsewhere.is_some() { root.to_path_buf() } else { dir.join(name) };
+    let layout = read_layout((root, &folder), name, &layout_from, asked, &mut sources, &mut found);
     let tokens = sources.iter().nth(before).map(|(file, _)| file);
-    Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside }, found))
+    let mut seen = dir.stamp();
+    seen.extend(elsewhere.as_ref().map(Root::stamp).unwrap_or_default());
+    Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside, seen }, found))
+}
+
+/// How the manifest in `dir` is now, for a report of which nothing can be read.
+pub fn stamp(dir: &Path) -> Stamp {
+    Stamp::of_file(dir, MANIFEST)
 }
 
 /// The reports that a folder stands for: itself, or where it has no manifest, the folders in it that have one, by name.
@@ -149,14 +166,14 @@ pub fn has_own_layout(dir: &Path) -> bool {
 
 /// The manifest of the report in `dir`, where there is one that can be used.
 fn read_manifest(dir: &Path) -> Option<Manifest> {
-    let text = read_text(dir, &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
+    let text = read_text(&Root::at(dir), &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
     manifest::read(file, &sources.file(file).text).0
 }
 
 fn units(
-    dir: &Path,
+    dir: &Root,
     manifest: &Manifest,
     sources: &mut Sources,
     aside: &mut Vec<SkippedFile>,
@@ -174,7 +191,7 @@ fn units(
         files.push(match text {
             Ok(text) => Ok(sources.add(&unit.file, text)),
             Err(unread) => {
-                let unread = unread.looked_for(&dir.join(&unit.file));
+                let unread = unread.looked_for(dir, &dir.join(&unit.file));
                 aside.extend(unread.beside(&unit.file));
                 found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
                 let why = unread.aside();
@@ -217,16 +234,9 @@ fn units(
 }
 
 /// Reports files in the units' folder that no unit owns.
-fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut Vec<Diagnostic>) {
-    let Ok(entries) = fs::read_dir(dir.join(UNITS)) else { return };
-    let mut names: Vec<String> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| is_section(name))
-        .map(|name| format!("{UNITS}/{name}"))
-        .filter(|path| !units.iter().any(|unit| unit.file == *path))
-        .collect();
-    names.sort();
+fn strays(dir: &Root, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut Vec<Diagnostic>) {
+    let names = dir.names(&dir.join(UNITS), Wanted::sections()).into_iter().map(|name| format!("{UNITS}/{name}"));
+    let mut names: Vec<String> = names.filter(|path| !units.iter().any(|unit| unit.file == *path)).collect();
     let missing: Vec<&str> =
         units.iter().map(|unit| unit.file.as_str()).filter(|file| !dir.join(file).exists()).collect();
     // What is nearly called as a file that is missing has been told of that.
@@ -238,13 +248,6 @@ fn strays(dir: &Path, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut 
     }
 }
 
-/// Whether a name is that of a unit's file, perhaps with what Word, Notepad or Windows add to it.
-fn is_section(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let ends = ["", ".txt", ".toml", ".docx", ".doc", ".odt", ".rtf"];
-    !name.starts_with(['.', '~']) && ends.iter().any(|end| name.ends_with(&format!(".toml{end}")))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::input::load::files::steady;
@@ -254,7 +257,7 @@ mod tests {
         let mut states = [1, 2, 2, 2].into_iter();
         let mut reads = 0..;
         let read = steady(|| Ok(states.next().unwrap()), || Ok(reads.next().unwrap())).unwrap();
-        assert_eq!(read, Some(1), "the second reading");
+        assert_eq!(read, Some((2, 1)), "the second reading");
         let mut state = 0..;
         assert_eq!(steady(|| Ok(state.next().unwrap()), || Ok(())).unwrap(), None);
     }

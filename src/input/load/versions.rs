@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::base::limits::MANIFEST_SIZE;
 
 use super::files::read_text;
+use super::root::Root;
 
 /// A dispatch that was made before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +22,14 @@ pub struct Earlier {
 pub fn dispatches(folder: &Path, record: &str) -> Vec<Earlier> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    let root = Root::at(folder);
     let version = |name: String| {
-        let version = name.strip_prefix('v')?.parse().ok()?;
-        let record = read_text(folder, &folder.join(&name).join(record), MANIFEST_SIZE).ok();
+        let version: u32 = name.strip_prefix('v')?.parse().ok()?;
+        // `v007` and `v+7` are names that no dispatch has.
+        if name != format!("v{version}") {
+            return None;
+        }
+        let record = read_text(&root, &root.join(&name).join(record), MANIFEST_SIZE).ok();
         Some(Earlier { version, record })
     };
     names.filter_map(version).collect()
