@@ -187,9 +187,10 @@ fn the_files_that_were_read_are_watched() {
         fs::rename(folder.path().join("ny"), folder.path().join(file)).unwrap();
         let said = watch.says();
         assert!(said.contains("the note `y`"), "{file}: {said}");
-        drop(folder.with("enheter/b.toml", UNIT));
+        let folder = folder.with("enheter/b.toml", UNIT);
         let said = watch.says();
         assert!(said.contains("[stray-file]"), "{file}: {said}");
+        drop(folder);
     }
 }
 
