@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -212,10 +212,16 @@ impl Making {
     pub(super) fn arguments(&self) -> Vec<OsString> {
         let formats = self.format.iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
         let formats = formats.collect::<Vec<_>>().join(",");
+        // In one word, since a value may begin as an option does.
+        let with = |name: &str, value: &OsStr| {
+            let mut word = OsString::from(name);
+            word.push(value);
+            word
+        };
         let mut all: Vec<OsString> =
             ["--standard", self.standard.name(), "--format", &formats].map(OsString::from).into();
-        all.extend(["--output".into(), self.output.clone().into_os_string()]);
-        all.extend(self.layout.iter().flat_map(|layout| ["--layout".into(), layout.into()]));
+        all.push(with("--output=", self.output.as_os_str()));
+        all.extend(self.layout.iter().map(|layout| with("--layout=", layout.as_ref())));
         all.extend(self.is_final.then(|| "--final".into()));
         all
     }

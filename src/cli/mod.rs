@@ -10,6 +10,7 @@ mod child;
 mod confine;
 mod many;
 pub mod show;
+mod signals;
 pub mod terminal;
 pub mod texts;
 mod watch;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
     if let Some(megabytes) = arguments.confined {
         confine::limit(megabytes, arguments.parent, &arguments.command.access());
     }
+    signals::put_in_order();
     one_thread_if_need_be();
     let asked = Asked { language, stopped: None };
     let ended = match bounds(&arguments) {
@@ -313,7 +315,7 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
         print(said)?;
         return Ok(false);
     }
-    let written = write(output, &built.outputs).map_err(|failed| cannot_write(&failed, language))?;
+    let written = write(output, &built).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![texts::merged(&built, language), summary(tally, language)];
     // What only the pages show is told at once; the rest is for `check`.
     let of_pages = [Code::LayoutUnsettled, Code::DoesNotFit, Code::TextOverText, Code::HiddenText];
@@ -350,7 +352,7 @@ fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
             return Ok(false);
         }
     };
-    let path = publish(&folder, &format!("v{}", made.version), &made.files)
+    let path = publish(&folder, &format!("v{}", made.version), &made.files, &checked.seen)
         .map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![texts::dispatched(made.version, made.recipients, language)];
     lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));

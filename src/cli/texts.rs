@@ -12,6 +12,7 @@ use crate::base::swedish::plural;
 use crate::deliver::reverify::{Difference, ReverifyError};
 use crate::deliver::verify::{Kind, Spot};
 use crate::deliver::write::WriteError;
+use crate::deliver::write::error::Cause;
 use crate::diagnostic::wording::both;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::LoadError;
@@ -109,7 +110,28 @@ fn why_unreadable(error: &io::Error) -> [String; 2] {
 
 pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
     let (path, error) = (failed.path.display(), &failed.error);
-    pick(both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"), language)
+    let sentence = match failed.cause {
+        Cause::System => both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"),
+        Cause::Input => both!(
+            "`{path}` är en fil som rapporten görs av, eller håller en sådan; skriv till en annan mapp med `--output`",
+            "`{path}` is a file that the report is made of, or holds one; write into another folder with `--output`"
+        ),
+        Cause::Foreign => both!(
+            "`{path}` ser ut som en skrivning som avbröts, men programmet har inte gjort den här i mappen; inget är \
+             flyttat eller skrivet. Titta på vad som ligger där, ta undan det och bygg igen",
+            "`{path}` looks like writing that was broken off, but this program did not make it in this folder; nothing \
+             was moved or written. Look at what lies there, take it away, and build again"
+        ),
+        Cause::Lock => both!(
+            "`{path}` är ingen vanlig fil, så att programmet inte kan vänta på sin tur; ta bort den",
+            "`{path}` is no ordinary file, so that the program cannot wait for its turn; remove it"
+        ),
+        Cause::Busy => both!(
+            "`{path}` går inte att skriva till: programmet skriver redan där, och väntan blev för lång",
+            "`{path}` cannot be written: the program is writing there already, and the wait was too long"
+        ),
+    };
+    pick(sentence, language)
 }
 
 /// A child could not be started.

@@ -1,184 +1,225 @@
 //! The exchange of old outputs for new ones by renamings alone, and what a later run does about one that was not
 //! finished.
+//!
+//! Each report has its own, `.underlag-whole/ID`: with the new outputs, the old ones, and what was decided about them.
 
-use std::ffi::OsString;
-use std::fs::{self, TryLockError};
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
-use std::thread::sleep;
-use std::time::Duration;
 
-use super::error::{WriteError, at};
+use crate::base::names::is_id;
 
-/// How the names of folders begin that no run leaves behind.
+use super::error::{Cause, WriteError, at};
+use super::folder::{Folder, Kind};
+use super::lock::Alone;
+use super::record::{NEW, OLD, Record};
+
+/// How the names of folders begin that no run leaves behind, and how many letters follow.
 pub(super) const PREFIX: &str = ".underlag-";
 
-/// The folder of outputs that are whole and count.
+const LETTERS: usize = 6;
+
+/// The folder of exchanges that were decided: from the moment in which one has its place here, its outputs count.
 pub(super) const WHOLE: &str = ".underlag-whole";
 
-/// The folder of an exchange that was taken back.
-const UNDONE: &str = ".underlag-undone";
-
-/// The file that is locked where a folder cannot be.
-#[cfg(not(unix))]
-const LOCK: &str = ".underlag-lock";
-
-/// New outputs within [`WHOLE`].
-pub(super) const NEW: &str = "new";
-
-/// Old outputs within [`WHOLE`].
-const OLD: &str = "old";
-
-/// The time between two tries to write alone, and their number: half a minute in all, far longer than a run writes.
-const WAIT: Duration = Duration::from_millis(10);
-
-const TRIES: usize = 3000;
+/// How the name ends of an exchange that is over, whether it was finished or taken back: nothing in it counts.
+const OVER: &str = ".over";
 
 /// A renaming; another one in tests, which stops halfway.
-pub(super) type Rename<'r> = &'r dyn Fn(&Path, &Path) -> io::Result<()>;
+pub(super) type Rename<'r> = &'r dyn Fn(&Folder, &OsStr, &Folder, &OsStr) -> io::Result<()>;
 
-/// The right to write into a folder, for as long as this value lives. It ends with the process, however that ends.
-pub(super) struct Alone {
-    lock: Option<fs::File>,
+pub(super) fn by_name(from: &Folder, name: &OsStr, to: &Folder, new: &OsStr) -> io::Result<()> {
+    from.rename(name, to, new)
 }
 
-impl Alone {
-    /// Waits until no other run writes into `dir`.
-    pub(super) fn in_folder(dir: &Path) -> io::Result<Self> {
-        let file = lockable(dir)?;
-        for _ in 0..TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(Alone { lock: Some(file) }),
-                Err(TryLockError::WouldBlock) => sleep(WAIT),
-                // Not every file system has locks.
-                Err(TryLockError::Error(_)) => return Ok(Alone { lock: None }),
-            }
-        }
-        Err(io::Error::new(io::ErrorKind::ResourceBusy, "another run is writing into this folder"))
-    }
-}
-
-#[cfg(unix)]
-fn lockable(dir: &Path) -> io::Result<fs::File> {
-    fs::File::open(dir)
-}
-
-#[cfg(not(unix))]
-fn lockable(dir: &Path) -> io::Result<fs::File> {
-    fs::File::options().create(true).truncate(false).write(true).open(dir.join(LOCK))
-}
-
-/// Finishes what a killed run has decided, and takes away what it has not.
-pub(super) fn recover(dir: &Path, alone: &Alone, rename: Rename) -> Result<(), WriteError> {
-    let whole = dir.join(WHOLE);
-    if is_there(&whole)
-        && let Err(failed) = exchange(dir, &whole, rename)
-        && is_there(&whole)
-    {
-        return Err(failed);
-    }
+/// Finishes what a killed run of the report `id` has decided, and takes away what none has. What a run of another report
+/// has decided waits for that one.
+///
+/// # Errors
+///
+/// Where something lies there that this program did not make: then nothing is touched.
+pub(super) fn recover(dir: &Folder, id: Option<&str>, alone: &Alone, rename: Rename) -> Result<(), WriteError> {
+    unfinished(dir, id, rename)?;
     // Without a lock, another run may be about to fill such a folder.
-    if alone.lock.is_none() {
-        return Ok(());
+    if alone.is_certain() {
+        for name in dir.names().map_err(at(dir.path()))?.iter().filter(|name| is_leftover(dir, name)) {
+            // What cannot be taken away is in nobody's way.
+            let _ = dir.remove(name);
+        }
     }
-    for name in names(dir).map_err(at(dir))? {
-        let name_text = name.to_string_lossy();
-        #[cfg(not(unix))]
-        if name_text == LOCK {
+    Ok(())
+}
+
+/// Whether a run was killed that made this folder before it had decided anything.
+fn is_leftover(dir: &Folder, name: &OsStr) -> bool {
+    let letters = name.to_str().and_then(|name| name.strip_prefix(PREFIX)).unwrap_or_default();
+    let is_name = letters.len() == LETTERS && letters.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    is_name && dir.kind(name).is_ok_and(|kind| kind == Some(Kind::Folder)) && dir.is_own(name)
+}
+
+fn unfinished(dir: &Folder, id: Option<&str>, rename: Rename) -> Result<(), WriteError> {
+    let path = dir.path().join(WHOLE);
+    let foreign = |path: &Path| WriteError::of(path, Cause::Foreign);
+    match dir.kind(WHOLE).map_err(at(&path))? {
+        None => return Ok(()),
+        Some(Kind::Folder) => {}
+        Some(Kind::File | Kind::Other) => return Err(foreign(&path)),
+    }
+    let whole = dir.inner(WHOLE).map_err(at(&path))?;
+    let mut own = None;
+    for name in whole.names().map_err(at(&path))? {
+        let text = name.to_str().unwrap_or_default();
+        if text.strip_suffix(OVER).is_some_and(is_id) {
+            let _ = whole.remove(&name);
             continue;
         }
-        if name_text.starts_with(PREFIX) {
-            // What cannot be taken away is in nobody's way.
-            let _ = remove(&dir.join(&name));
+        let record = whole.inner(&name).ok().and_then(|exchange| Record::read(text, &exchange));
+        let Some(record) = record else { return Err(foreign(&path.join(&name))) };
+        if id == Some(text) {
+            own = Some(record);
         }
     }
+    if let Some(record) = own {
+        exchange(dir, &whole, &record, rename)?;
+    }
+    let _ = dir.remove_empty(WHOLE);
     Ok(())
 }
 
-/// Moves the outputs in `whole` to their places in `dir`: first all the old ones out, then the new ones in. Begun again
-/// after any of its steps, it ends in the same way. If a step fails, all are taken back.
-pub(super) fn exchange(dir: &Path, whole: &Path, rename: Rename) -> Result<(), WriteError> {
-    let new = whole.join(NEW);
-    let coming = if is_there(&new) { names(&new).map_err(at(dir))? } else { Vec::new() };
-    if let Err(failed) = replace(dir, whole, &coming, rename) {
+/// Moves the outputs of an exchange in `whole` to their places in `dir`: first all the old ones out, then the new ones
+/// in. Begun again after any of its steps, it ends in the same way. If a step fails, all are taken back.
+pub(super) fn exchange(dir: &Folder, whole: &Folder, record: &Record, rename: Rename) -> Result<(), WriteError> {
+    let (id, names) = (record.id(), record.names());
+    let open = || -> io::Result<Exchange<'_>> {
+        let exchange = whole.inner(id)?;
+        Ok(Exchange { dir, new: exchange.inner(NEW)?, old: exchange.inner(OLD)?, names: &names, rename })
+    };
+    let parts = open().map_err(at(whole.path()))?;
+    let over = || -> io::Result<()> {
+        let over = OsString::from(format!("{id}{OVER}"));
+        if whole.kind(&over)?.is_some() {
+            whole.remove(&over)?;
+        }
+        rename(whole, id.as_ref(), whole, &over)?;
+        // From here on it does nothing, whether it can be taken away or not.
+        let _ = whole.remove(&over);
+        let _ = dir.remove_empty(WHOLE);
+        Ok(())
+    };
+    if let Err(failed) = parts.replace() {
         // What cannot be taken back stays in `whole` for the next run; the error that led here is the one to report.
-        let _ = undo(dir, whole, &coming, rename);
+        let _ = parts.undo().and_then(|()| over());
         return Err(failed);
     }
-    // From here on a leftover of `whole` has nothing new in it and does nothing.
-    let _ = remove(whole);
+    parts.keep()?;
+    // If this fails, the next run does it: the outputs stand.
+    let _ = over();
     Ok(())
 }
 
-fn replace(dir: &Path, whole: &Path, coming: &[OsString], rename: Rename) -> Result<(), WriteError> {
-    let (new, old) = (whole.join(NEW), whole.join(OLD));
-    fs::create_dir_all(&old).map_err(at(dir))?;
-    for name in coming {
-        let place = dir.join(name);
-        if is_there(&place) {
-            let aside = old.join(name);
-            if is_there(&aside) {
-                remove(&aside).map_err(at(&place))?;
+/// An exchange at work.
+struct Exchange<'e> {
+    dir: &'e Folder,
+    new: Folder,
+    old: Folder,
+    names: &'e [String],
+    rename: Rename<'e>,
+}
+
+impl Exchange<'_> {
+    fn replace(&self) -> Result<(), WriteError> {
+        let place = |name: &str| self.dir.path().join(name);
+        let is_there =
+            |folder: &Folder, name: &String| folder.kind(name).map(|kind| kind.is_some()).map_err(at(&place(name)));
+        let mut coming = Vec::new();
+        for name in self.names {
+            if is_there(&self.new, name)? {
+                coming.push(name);
             }
-            rename(&place, &aside).map_err(at(&place))?;
         }
-    }
-    for name in coming {
-        let place = dir.join(name);
-        rename(&new.join(name), &place).map_err(at(&place))?;
-    }
-    Ok(())
-}
-
-/// Takes back what [`replace`] has done: first the new outputs out, then the old ones in.
-fn undo(dir: &Path, whole: &Path, coming: &[OsString], rename: Rename) -> io::Result<()> {
-    let (new, old) = (whole.join(NEW), whole.join(OLD));
-    let still_there = names(&new)?;
-    for name in coming.iter().filter(|name| !still_there.contains(name)) {
-        rename(&dir.join(name), &new.join(name))?;
-    }
-    if is_there(&old) {
-        for name in names(&old)? {
-            rename(&old.join(&name), &dir.join(&name))?;
+        for name in &coming {
+            if is_there(self.dir, name)? {
+                if is_there(&self.old, name)? {
+                    self.old.remove(name).map_err(at(&place(name)))?;
+                }
+                self.rename(self.dir, name, &self.old).map_err(at(&place(name)))?;
+            }
         }
+        for name in &coming {
+            self.rename(&self.new, name, self.dir).map_err(at(&place(name)))?;
+        }
+        Ok(())
     }
-    let undone = dir.join(UNDONE);
-    if is_there(&undone) {
-        remove(&undone)?;
+
+    /// Moves what somebody else has put into a folder of outputs from the old one into the new one.
+    fn keep(&self) -> Result<(), WriteError> {
+        for name in self.names {
+            if let (Ok(old), Ok(new)) = (self.old.inner(name), self.dir.inner(name)) {
+                self.keep_in(&old, &new)?;
+            }
+        }
+        Ok(())
     }
-    rename(whole, &undone)?;
-    let _ = remove(&undone);
-    Ok(())
-}
 
-/// The names in a folder, in order.
-fn names(folder: &Path) -> io::Result<Vec<OsString>> {
-    let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
-    names.sort();
-    Ok(names)
-}
+    fn keep_in(&self, old: &Folder, new: &Folder) -> Result<(), WriteError> {
+        for name in old.names().map_err(at(new.path()))? {
+            let place = new.path().join(&name);
+            match (old.kind(&name).map_err(at(&place))?, new.kind(&name).map_err(at(&place))?) {
+                (Some(_), None) => (self.rename)(old, &name, new, &name).map_err(at(&place))?,
+                (Some(Kind::Folder), Some(Kind::Folder)) => {
+                    let inner = |folder: &Folder| folder.inner(&name).map_err(at(&place));
+                    self.keep_in(&inner(old)?, &inner(new)?)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 
-/// Whether something has this name, be it a link that leads nowhere.
-fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
+    /// Takes back what [`replace`](Self::replace) has done: first the new outputs out, then the old ones in.
+    fn undo(&self) -> io::Result<()> {
+        for name in self.names {
+            if self.new.kind(name)?.is_none() && self.dir.kind(name)?.is_some() {
+                self.rename(self.dir, name, &self.new)?;
+            }
+        }
+        for name in self.names {
+            if self.old.kind(name)?.is_some() {
+                self.rename(&self.old, name, self.dir)?;
+            }
+        }
+        Ok(())
+    }
 
-fn remove(path: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(path)?.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+    fn rename(&self, from: &Folder, name: &str, to: &Folder) -> io::Result<()> {
+        (self.rename)(from, name.as_ref(), to, name.as_ref())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::fs;
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+    use crate::pipeline::Output;
 
     use super::*;
 
-    const NAMES: [&str; 3] = ["a.pdf", "b.docx", "t"];
+    const NAMES: [&str; 3] = ["a-typst", "a.docx", "a.pdf"];
+
+    /// The renamings of an exchange: three out, three in, a file of somebody else's that is kept, and the end.
+    const STEPS: usize = 8;
+
+    fn outputs(says: &str) -> Vec<Output> {
+        let file = |name: &str| Output::File { name: name.to_owned(), bytes: says.into() };
+        let files = vec![("x".to_owned(), says.into()), ("y/z".to_owned(), says.into())];
+        vec![file("a.pdf"), file("a.docx"), Output::Folder { name: "a-typst".to_owned(), files }]
+    }
 
     fn put(folder: &Path, says: &str) {
-        fs::create_dir_all(folder.join("t")).unwrap();
-        for file in ["a.pdf", "b.docx", "t/x"] {
+        fs::create_dir_all(folder.join("a-typst/y")).unwrap();
+        for file in ["a.pdf", "a.docx", "a-typst/x", "a-typst/y/z"] {
             fs::write(folder.join(file), says).unwrap();
         }
     }
@@ -186,49 +227,60 @@ mod tests {
     /// What each output says, `-` where it is missing.
     fn says(dir: &Path) -> String {
         let said = |file| fs::read_to_string(dir.join(file)).unwrap_or_else(|_| "-".into());
-        ["a.pdf", "b.docx", "t/x"].map(said).concat()
+        ["a.pdf", "a.docx", "a-typst/x", "a-typst/y/z"].map(said).concat()
     }
 
-    /// A folder with old outputs and new ones that count.
+    fn decide(dir: &Path) {
+        let exchange = dir.join(WHOLE).join("a");
+        put(&exchange.join(NEW), "2");
+        fs::create_dir(exchange.join(OLD)).unwrap();
+        let folder = Folder::at(&exchange).unwrap();
+        Record::of("a", &outputs("2"), &folder).unwrap().write(&folder).unwrap();
+    }
+
+    /// A folder with old outputs, a file that is somebody's own among them, and new outputs that count.
     fn decided() -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         put(dir.path(), "1");
-        put(&dir.path().join(WHOLE).join(NEW), "2");
+        fs::write(dir.path().join("a-typst/y/own"), "own").unwrap();
+        decide(dir.path());
         dir
     }
 
-    fn killed_after(steps: usize) -> impl Fn(&Path, &Path) -> io::Result<()> {
-        let left = Cell::new(steps);
-        move |from, to| {
-            if left.get() == 0 {
-                resume_unwind(Box::new("killed"));
-            }
-            left.set(left.get() - 1);
-            fs::rename(from, to)
-        }
-    }
-
-    fn rename(from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+    fn run(dir: &Path, rename: Rename) -> Result<(), WriteError> {
+        let folder = Folder::at(dir).unwrap();
+        recover(&folder, Some("a"), &Alone::in_folder(&folder).unwrap(), rename)
     }
 
     fn finish(dir: &Path) {
-        recover(dir, &Alone::in_folder(dir).unwrap(), &rename).unwrap();
-        let left: Vec<_> = names(dir).unwrap();
+        run(dir, &by_name).unwrap();
+        let left = Folder::at(dir).unwrap().names().unwrap();
         assert_eq!(left, NAMES, "nothing is left behind");
+        assert_eq!(fs::read(dir.join("a-typst/y/own")).unwrap(), b"own", "it is somebody's own");
+    }
+
+    fn is_mixed(seen: &str) -> bool {
+        seen.contains('1') && seen.contains('2')
     }
 
     #[test]
     fn killed_after_any_step_it_is_finished_by_the_next_run() {
-        for steps in 0..=6 {
+        for steps in 0..=STEPS {
             let dir = decided();
-            let run = || exchange(dir.path(), &dir.path().join(WHOLE), &killed_after(steps)).unwrap();
-            let ended = catch_unwind(AssertUnwindSafe(run)).is_ok();
-            assert_eq!(ended, steps == 6);
+            let left = Cell::new(steps);
+            let killed = |from: &Folder, name: &OsStr, to: &Folder, new: &OsStr| {
+                if left.get() == 0 {
+                    resume_unwind(Box::new("killed"));
+                }
+                left.set(left.get() - 1);
+                from.rename(name, to, new)
+            };
+            let ended = catch_unwind(AssertUnwindSafe(|| run(dir.path(), &killed).unwrap())).is_ok();
+            assert_eq!(ended, steps == STEPS);
             let seen = says(dir.path());
-            assert!(!(seen.contains('1') && seen.contains('2')), "after {steps} steps: {seen}");
+            assert!(!is_mixed(&seen), "after {steps} steps: {seen}");
             finish(dir.path());
-            assert_eq!(says(dir.path()), "222");
+            assert_eq!(says(dir.path()), "2222");
         }
     }
 
@@ -237,15 +289,27 @@ mod tests {
         for steps in 0..6 {
             let dir = decided();
             let left = Cell::new(steps);
-            let fails_once = |from: &Path, to: &Path| {
+            let fails_once = |from: &Folder, name: &OsStr, to: &Folder, new: &OsStr| {
                 left.set(left.get() - 1);
-                if left.get() == -1 { Err(io::Error::other("no")) } else { fs::rename(from, to) }
+                if left.get() == -1 { Err(io::Error::other("no")) } else { from.rename(name, to, new) }
             };
-            assert!(exchange(dir.path(), &dir.path().join(WHOLE), &fails_once).is_err());
-            assert_eq!(says(dir.path()), "111");
+            assert!(run(dir.path(), &fails_once).is_err());
+            assert_eq!(says(dir.path()), "1111");
             finish(dir.path());
-            assert_eq!(says(dir.path()), "111");
+            assert_eq!(says(dir.path()), "1111");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_kept_yet_is_kept_by_the_next_run() {
+        let dir = decided();
+        let own = |from: &Folder, name: &OsStr, to: &Folder, new: &OsStr| {
+            if name == "own" { Err(io::Error::other("no")) } else { from.rename(name, to, new) }
+        };
+        assert_eq!(run(dir.path(), &own).unwrap_err().path, dir.path().join("a-typst/y/own"));
+        assert_eq!(says(dir.path()), "2222");
+        finish(dir.path());
+        assert_eq!(says(dir.path()), "2222");
     }
 
     #[test]
@@ -253,21 +317,20 @@ mod tests {
         for (fails, steps) in [2, 4, 6].into_iter().flat_map(|fails| (fails..16).map(move |steps| (fails, steps))) {
             let dir = decided();
             let step = Cell::new(0);
-            let fails_then_stops = |from: &Path, to: &Path| {
+            let fails_then_stops = |from: &Folder, name: &OsStr, to: &Folder, new: &OsStr| {
                 step.set(step.get() + 1);
                 match step.get() {
                     now if now == fails => Err(io::Error::other("no")),
                     now if now > steps => resume_unwind(Box::new("killed")),
-                    _ => fs::rename(from, to),
+                    _ => from.rename(name, to, new),
                 }
             };
-            let run = || exchange(dir.path(), &dir.path().join(WHOLE), &fails_then_stops);
-            let _ = catch_unwind(AssertUnwindSafe(run));
+            let _ = catch_unwind(AssertUnwindSafe(|| run(dir.path(), &fails_then_stops)));
             let seen = says(dir.path());
-            assert!(!(seen.contains('1') && seen.contains('2')), "after {steps} steps: {seen}");
+            assert!(!is_mixed(&seen), "after {steps} steps: {seen}");
             finish(dir.path());
             let seen = says(dir.path());
-            assert!(seen == "111" || seen == "222", "after {steps} steps: {seen}");
+            assert!(seen == "1111" || seen == "2222", "after {steps} steps: {seen}");
         }
     }
 
@@ -275,23 +338,35 @@ mod tests {
     fn what_does_not_count_is_taken_away() {
         let dir = tempfile::tempdir().unwrap();
         put(dir.path(), "1");
-        put(&dir.path().join(".underlag-abc").join(NEW), "2");
-        fs::write(dir.path().join(".underlag-def"), "2").unwrap();
+        fs::write(dir.path().join("a-typst/y/own"), "own").unwrap();
+        put(&dir.path().join(".underlag-abCd12").join(NEW), "2");
+        put(&dir.path().join(WHOLE).join("b.over").join(NEW), "2");
         finish(dir.path());
-        assert_eq!(says(dir.path()), "111");
+        assert_eq!(says(dir.path()), "1111");
+        // Other names that begin so are somebody else's.
+        for (name, folder) in [(".underlag-min", true), (".underlag-abcdef", false), (".underlag-abc de", true)] {
+            let path = dir.path().join(name);
+            if folder {
+                fs::create_dir(&path).unwrap()
+            } else {
+                fs::write(&path, "").unwrap()
+            }
+            run(dir.path(), &by_name).unwrap();
+            assert!(path.exists(), "{name}");
+        }
     }
 
     #[test]
-    fn one_at_a_time() {
-        let dir = tempfile::tempdir().unwrap();
-        let first = Alone::in_folder(dir.path()).unwrap();
-        let second = std::thread::spawn({
-            let dir = dir.path().to_owned();
-            move || Alone::in_folder(&dir).map(drop)
-        });
-        sleep(WAIT * 3);
-        assert!(!second.is_finished());
-        drop(first);
-        second.join().unwrap().unwrap();
+    fn another_reports_exchange_waits_for_it() {
+        let dir = decided();
+        let folder = Folder::at(dir.path()).unwrap();
+        let alone = Alone::in_folder(&folder).unwrap();
+        for id in [Some("b"), None] {
+            recover(&folder, id, &alone, &by_name).unwrap();
+            assert_eq!(says(dir.path()), "1111");
+        }
+        drop(alone);
+        finish(dir.path());
+        assert_eq!(says(dir.path()), "2222");
     }
 }

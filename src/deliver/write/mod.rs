@@ -2,130 +2,200 @@
 //!
 //! What holds when the process is killed at any moment, or when something cannot be written:
 //!
-//! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, and flushed
-//!   to the disk. Up to here nothing has changed, and the next run takes such a folder away.
-//! - One renaming, to `.underlag-whole`, decides that the new outputs count. From here on either this run or the next
-//!   one that writes into the folder finishes the exchange.
+//! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, into which
+//!   nobody else can look, and flushed to the disk. Up to here nothing has changed, and the next run takes such a folder
+//!   away.
+//! - One renaming, into `.underlag-whole` and to the report's id there, decides that the new outputs count. From here on
+//!   either this run or the next one of the same report that writes into the folder finishes the exchange.
 //! - The exchange moves all the old outputs out before it moves the first new one in: see `exchange`. A killed
 //!   process may leave an output missing until the next run, but never a new one beside an old one, and never half a
 //!   file.
 //! - An exchange that fails is taken back, and the old outputs stand again.
 //! - Two runs that write into one folder wait for each other, so that the outputs of the last one stand, whole. Where
 //!   the file system has no locks, as some over a network, each of the two is still whole or refused.
+//! - Somebody who ends the process, rather than kills it, waits for an exchange that was decided, and nothing temporary
+//!   is left: see `ending`.
+//!
+//! What holds whatever somebody has put into the output folder:
+//!
+//! - An unfinished exchange is obeyed only where this program made it there: see `record`. Nothing else that looks like
+//!   one is touched, and nothing is written beside it.
+//! - Names are looked up in open folders and no link is followed: see `folder`.
+//! - What a report is made of is never replaced: see `inputs`. Nor is what somebody has put into a folder of outputs.
+//!   What replaces a file has its mode, and its group where that can be.
 //!
 //! When the power fails, the same holds as far as the file system keeps the order of renamings.
 
 #![expect(clippy::disallowed_methods, reason = "the only door out: files are written here")]
 
+pub mod ending;
 pub mod error;
 mod exchange;
+mod folder;
+mod inputs;
+mod lock;
+mod record;
+pub mod temporary;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use crate::input::load::Stamp;
+use crate::pipeline::{Built, Output};
 
-use crate::pipeline::Output;
-
-use self::error::at;
-use self::exchange::{Alone, NEW, PREFIX, WHOLE, exchange, recover};
+use self::ending::undisturbed;
+use self::error::{Cause, at};
+use self::exchange::{PREFIX, WHOLE, by_name, exchange, recover};
+use self::folder::{Folder, Kind};
+use self::lock::Alone;
+use self::record::{NEW, OLD, Record};
+use self::temporary::Temporary;
 
 pub use self::error::WriteError;
 
-/// Writes `outputs` into `dir` and returns their paths, all of them or none: see the module.
-pub fn write(dir: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, WriteError> {
+/// What is made in a folder of its own and gets its place by one renaming.
+const READY: &str = "ready";
+
+/// Writes the outputs of a report into `dir` and returns their paths, all of them or none: see the module.
+///
+/// # Errors
+///
+/// What stands in the way, and where.
+pub fn write(dir: &Path, built: &Built) -> Result<Vec<PathBuf>, WriteError> {
+    let Some(report) = &built.checked.report else { return Ok(Vec::new()) };
+    write_outputs(dir, &report.manifest.id.value, &built.outputs, &built.checked.seen)
+}
+
+/// The same for `outputs` of the report `id` that were made of `inputs`.
+fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Result<Vec<PathBuf>, WriteError> {
     fs::create_dir_all(dir).map_err(at(dir))?;
-    let alone = Alone::in_folder(dir).map_err(at(dir))?;
-    recover(dir, &alone, &fs_rename)?;
-    let staging = folder_beside(dir).map_err(at(dir))?;
-    let new = staging.path().join(NEW);
-    fs::create_dir(&new).map_err(at(dir))?;
-    let mut paths = Vec::new();
+    let folder = Folder::at(dir).map_err(at(dir))?;
+    inputs::spare(dir, outputs.iter().map(Output::name), inputs)?;
+    let alone = alone(&folder)?;
+    recover(&folder, Some(id), &alone, &by_name)?;
+    let (staging, inside) = staging(&folder)?;
+    let made = || -> io::Result<(Folder, Folder)> {
+        let ready = inside.make(READY)?;
+        ready.make(OLD)?;
+        let new = ready.make(NEW)?;
+        Ok((ready, new))
+    };
+    let (ready, new) = made().map_err(at(dir))?;
     for output in outputs {
-        let path = dir.join(output.name());
-        let prepared = match output {
-            Output::File { name, bytes } => prepare_file(&path, &new.join(name), bytes),
-            Output::Folder { name, files } => prepare_folder(&path, &new.join(name), files),
+        prepare(&folder, &new, output).map_err(at(&dir.join(output.name())))?;
+    }
+    let record = Record::of(id, outputs, &ready).map_err(at(dir))?;
+    record.write(&ready).map_err(at(dir))?;
+    undisturbed(|| {
+        let whole = folder.make(WHOLE).or_else(|_| folder.inner(WHOLE)).map_err(at(&dir.join(WHOLE)))?;
+        inside.rename(READY, &whole, id).map_err(at(dir))?;
+        exchange(&folder, &whole, &record, &by_name)
+    })?;
+    drop(staging);
+    Ok(outputs.iter().map(|output| dir.join(output.name())).collect())
+}
+
+fn alone(folder: &Folder) -> Result<Alone, WriteError> {
+    Alone::in_folder(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::ResourceBusy => WriteError { cause: Cause::Busy, ..at(folder.path())(error) },
+        io::ErrorKind::InvalidInput => WriteError::of(&folder.path().join(lock::LOCK), Cause::Lock),
+        _ => at(folder.path())(error),
+    })
+}
+
+/// A folder in `folder` that has no name for people yet.
+fn staging(folder: &Folder) -> Result<(Temporary, Folder), WriteError> {
+    let made = || -> io::Result<(Temporary, Folder)> {
+        let made = Temporary::within(folder.path(), PREFIX)?;
+        let inside = folder.inner(made.path().file_name().unwrap_or_default())?;
+        Ok((made, inside))
+    };
+    made().map_err(at(folder.path()))
+}
+
+/// Writes an output, which is to have its place in `folder`, into `new`.
+fn prepare(folder: &Folder, new: &Folder, output: &Output) -> io::Result<()> {
+    let there = folder.kind(output.name())?;
+    match output {
+        Output::File { .. } if there == Some(Kind::Folder) => {
+            Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder has this name"))
+        }
+        Output::Folder { .. } if there == Some(Kind::File) => {
+            Err(io::Error::new(io::ErrorKind::NotADirectory, "a file has this name"))
+        }
+        Output::File { name, bytes } => put(new, Some(folder), name, bytes, true),
+        Output::Folder { name, files } => {
+            let (made, old) = (new.make(name)?, folder.inner(name).ok());
+            if let Some(old) = &old {
+                made.rights_of_folder(old)?;
+            }
+            files.iter().try_for_each(|(path, bytes)| put(&made, old.as_ref(), path, bytes, true))
+        }
+    }
+}
+
+/// Writes a file at a relative path, with `/`, in `new`, with the rights of the one at the same path in `old`; and, if
+/// it is to be `kept`, flushes it to the disk.
+fn put(new: &Folder, old: Option<&Folder>, path: &str, bytes: &[u8], kept: bool) -> io::Result<()> {
+    let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    if ["", ".", ".."].contains(&name) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if let Some(rest) = rest {
+        let before = old.and_then(|old| old.inner(name).ok());
+        let inner = if new.kind(name)?.is_some() {
+            new.inner(name)?
+        } else {
+            let made = new.make(name)?;
+            before.as_ref().map_or(Ok(()), |before| made.rights_of_folder(before))?;
+            made
         };
-        prepared.map_err(at(&path))?;
-        paths.push(path);
+        return put(&inner, before.as_ref(), rest, bytes, kept);
     }
-    let whole = dir.join(WHOLE);
-    fs::rename(staging.path(), &whole).map_err(at(dir))?;
-    let _ = staging.keep();
-    exchange(dir, &whole, &fs_rename)?;
-    Ok(paths)
-}
-
-fn fs_rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)
-}
-
-fn prepare_file(path: &Path, ready: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder has this name"));
+    let mut file = new.create(name)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        old.rights_of(name, &file)?;
     }
-    file(ready, bytes)
-}
-
-fn prepare_folder(path: &Path, ready: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    if path.is_file() {
-        return Err(io::Error::new(io::ErrorKind::NotADirectory, "a file has this name"));
-    }
-    fs::create_dir(ready)?;
-    fill(ready, files)
-}
-
-/// A folder in `dir` that has no name for people yet.
-fn folder_beside(dir: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
-    builder.prefix(PREFIX).tempdir_in(dir)
+    if kept { file.sync_all() } else { Ok(()) }
 }
 
 /// Writes files into a new temporary folder, which is gone when the value is dropped. The paths are relative, with `/`.
-pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix("underlag-").tempdir()?;
-    fill(folder.path(), files)?;
-    Ok(folder)
+///
+/// # Errors
+///
+/// Why they cannot be written.
+pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<Temporary> {
+    let made = Temporary::new()?;
+    let folder = Folder::at(made.path())?;
+    files.iter().try_for_each(|(path, bytes)| put(&folder, None, path, bytes, false))?;
+    Ok(made)
 }
 
 /// Writes a folder that was not there before into `dir` and returns its path. It is written beside its place first, and
-/// gets its name when it is whole.
-pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)]) -> Result<PathBuf, WriteError> {
+/// gets its name when it is whole. `inputs` are what the files were made of.
+///
+/// # Errors
+///
+/// What stands in the way, and where.
+pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)], inputs: &Stamp) -> Result<PathBuf, WriteError> {
     let path = dir.join(name);
     fs::create_dir_all(dir).map_err(at(dir))?;
-    let alone = Alone::in_folder(dir).map_err(at(dir))?;
-    recover(dir, &alone, &fs_rename)?;
-    if path.exists() {
+    let folder = Folder::at(dir).map_err(at(dir))?;
+    inputs::spare(dir, std::iter::once(name), inputs)?;
+    let alone = alone(&folder)?;
+    recover(&folder, None, &alone, &by_name)?;
+    if folder.kind(name).map_err(at(&path))?.is_some() {
         return Err(at(&path)(io::Error::new(io::ErrorKind::AlreadyExists, "it is there already")));
     }
-    let folder = folder_beside(dir).map_err(at(&path))?;
-    fill(folder.path(), files).map_err(at(&path))?;
+    let (staging, inside) = staging(&folder)?;
+    let ready = inside.make(READY).map_err(at(&path))?;
+    files.iter().try_for_each(|(file, bytes)| put(&ready, None, file, bytes, true)).map_err(at(&path))?;
     // Fails where somebody else has made a folder of this name in the meantime.
-    fs::rename(folder.path(), &path).map_err(at(&path))?;
-    let _ = folder.keep();
+    undisturbed(|| inside.rename(READY, &folder, name)).map_err(at(&path))?;
+    drop(staging);
     Ok(path)
-}
-
-fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        file(&path, bytes)?;
-    }
-    Ok(())
-}
-
-/// Writes a file and flushes it to the disk.
-fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 #[cfg(test)]
@@ -147,28 +217,38 @@ mod tests {
     fn what_is_published_is_whole_and_stays() {
         let dir = tempfile::tempdir().unwrap();
         let files = |bytes: &[u8]| vec![("a".to_owned(), bytes.to_vec()), ("b/c".to_owned(), bytes.to_vec())];
-        publish(dir.path(), "v1", &files(b"1")).unwrap();
-        let again = publish(dir.path(), "v1", &files(b"2")).unwrap_err();
+        publish(dir.path(), "v1", &files(b"1"), &Stamp::default()).unwrap();
+        let again = publish(dir.path(), "v1", &files(b"2"), &Stamp::default()).unwrap_err();
         assert_eq!(again.error.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(dir.path().join("v1/b/c")).unwrap(), b"1");
         // A file and a folder of one name: the second file fails, and the first one does not stay.
         let broken = vec![("a".to_owned(), vec![1]), ("a/b".to_owned(), vec![1])];
-        assert!(publish(dir.path(), "v2", &broken).is_err());
+        assert!(publish(dir.path(), "v2", &broken, &Stamp::default()).is_err());
         assert_eq!(names(dir.path()), ["v1"]);
     }
 
     #[test]
     fn all_or_none() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = |bytes: &[u8]| Output::Folder { name: "t".into(), files: vec![("a/b".into(), bytes.to_vec())] };
-        write(dir.path(), &[file("a.pdf", b"1"), folder(b"1")]).unwrap();
-        fs::create_dir(dir.path().join("b.docx")).unwrap();
-        let failed = write(dir.path(), &[file("a.pdf", b"2"), folder(b"2"), file("b.docx", b"2")]);
-        assert_eq!(failed.unwrap_err().path, dir.path().join("b.docx"));
-        assert_eq!(fs::read(dir.path().join("a.pdf")).unwrap(), b"1");
-        assert_eq!(fs::read(dir.path().join("t/a/b")).unwrap(), b"1");
-        write(dir.path(), &[file("a.pdf", b"2"), folder(b"2")]).unwrap();
-        assert_eq!(fs::read(dir.path().join("t/a/b")).unwrap(), b"2");
-        assert_eq!(names(dir.path()), ["a.pdf", "b.docx", "t"]);
+        let write = |outputs: &[Output]| write_outputs(dir.path(), "a", outputs, &Stamp::default());
+        let read = |path: &str| fs::read_to_string(dir.path().join(path)).unwrap();
+        let folder =
+            |bytes: &[u8]| Output::Folder { name: "a-typst".into(), files: vec![("a/b".into(), bytes.to_vec())] };
+        write(&[file("a.pdf", b"1"), folder(b"1")]).unwrap();
+        fs::create_dir(dir.path().join("a.docx")).unwrap();
+        let failed = write(&[file("a.pdf", b"2"), folder(b"2"), file("a.docx", b"2")]);
+        assert_eq!(failed.unwrap_err().path, dir.path().join("a.docx"));
+        assert_eq!([read("a.pdf"), read("a-typst/a/b")], ["1", "1"]);
+        fs::write(dir.path().join("a-typst/a/own"), "own").unwrap();
+        write(&[file("a.pdf", b"2"), folder(b"2")]).unwrap();
+        assert_eq!([read("a.pdf"), read("a-typst/a/b"), read("a-typst/a/own")], ["2", "2", "own"]);
+        assert_eq!(names(dir.path()), ["a-typst", "a.docx", "a.pdf"]);
+    }
+
+    #[test]
+    fn no_path_leads_out() {
+        for path in ["../x", "a/../../x", "/x", "a//x", ".", ""] {
+            assert!(unpack(&[(path.to_owned(), Vec::new())]).is_err(), "{path}");
+        }
     }
 }

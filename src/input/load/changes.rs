@@ -141,9 +141,10 @@ impl Stamp {
         Stamp { files: files.collect(), names: names.collect() }
     }
 
-    /// The files that were read or asked for.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
-        self.files.keys().map(PathBuf::as_path)
+    /// The files that were read or asked for; of each that was there, the device that it lies on and its number on it,
+    /// where the system has such numbers.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, Option<[u64; 2]>)> {
+        self.files.iter().map(|(path, state)| (path.as_path(), state.map(|state| state.which).filter(|_| cfg!(unix))))
     }
 
     /// A file that was read when it was in this state.
