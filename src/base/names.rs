@@ -6,6 +6,17 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 80 && text.bytes().all(letter)
 }
 
+/// Whether Windows takes a file of this name for a device, wherever it lies: `nul`, `con.toml`, `LPT1 .txt`. A report
+/// is to be built on any system.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    let numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind).unwrap_or_default();
+        number.chars().count() == 1 && number.chars().all(|sign| sign.is_ascii_digit() || "¹²³".contains(sign))
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+}
+
 /// Whether `other` is what somebody made of the file name `wanted`: with a program's ending behind its own or in its
 /// place, in capitals, as a copy.
 pub fn alike(wanted: &str, other: &str) -> bool {
@@ -108,7 +119,19 @@ pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, looks_the_same};
+    use super::{alike, is_device, looks_the_same};
+
+    #[test]
+    fn names_of_devices() {
+        for name in
+            ["nul", "NUL", "con.toml", "aux.tar.gz", "prn ", "nul .txt", "com1", "LPT9.pdf", "com0", "lpt²", "nul."]
+        {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["null", "konto", "com", "com10", "lpt", "comm", "aux-2", "nul-typst", "a.nul", "", "."] {
+            assert!(!is_device(name), "{name}");
+        }
+    }
 
     #[test]
     fn what_programs_make_of_a_name() {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::cell_ref::{At, quoted};
+use super::names::is_device;
 
 /// A file that was read, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,9 +125,9 @@ impl SourceFile {
     }
 }
 
-/// Whether a path stays in the report's folder.
+/// Whether a path stays in the report's folder, on any system: a name that Windows takes for a device leads to that.
 pub fn is_inside(path: &str) -> bool {
-    let odd = |part: &str| part.is_empty() || part == ".." || part == "." || part.contains([':', '\\']);
+    let odd = |part: &str| part.trim_matches(['.', ' ']).is_empty() || part.contains([':', '\\']) || is_device(part);
     !path.split('/').any(odd)
 }
 

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use crate::base::amount::{Amount, Intended};
 use crate::base::limits::Limit;
-use crate::base::names::looks_the_same;
+use crate::base::names::{is_device, looks_the_same};
 use crate::base::source::Span;
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
@@ -714,6 +714,20 @@ pub fn bad_id(place: Span, id: &str) -> Diagnostic {
     finding(Code::BadValue, place, both!("`{id}` kan inte vara ett id", "`{id}` cannot be an id"), hint)
 }
 
+/// An id or a path with a name that Windows has for a device.
+pub fn device_name(place: Span, name: &str) -> Diagnostic {
+    let name = short(name);
+    finding(
+        Code::BadValue,
+        place,
+        both!("Windows har namnet i `{name}` för sig självt", "Windows keeps the name in `{name}` for itself"),
+        both!(
+            "välj ett annat namn än con, prn, aux, nul, com1 och lpt1: ingen fil kan heta så på Windows",
+            "choose another name than con, prn, aux, nul, com1 and lpt1: no file can be called so on Windows"
+        ),
+    )
+}
+
 /// A number outside of what is possible.
 pub fn out_of_range(place: Span, key: &str, min: u32, max: u32) -> Diagnostic {
     let hint = if min == max {
@@ -774,6 +788,9 @@ pub fn period_backwards(place: Span) -> Diagnostic {
 
 /// A path that leads out of the report's folder.
 pub fn path_outside(place: Span, path: &str) -> Diagnostic {
+    if path.split('/').any(is_device) {
+        return device_name(place, path);
+    }
     let path = short(path);
     finding(
         Code::BadValue,
@@ -1277,6 +1294,9 @@ pub fn file_changing(asked: Option<Span>, path: &str) -> Diagnostic {
 
 /// A layout of the manifest that is not in the report's folder.
 pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
+    if path.split('/').any(is_device) {
+        return device_name(place, path);
+    }
     let path = short(path);
     finding(
         Code::BadValue,

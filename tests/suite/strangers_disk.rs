@@ -661,3 +661,24 @@ fn names_that_begin_as_options_do() {
         assert!(dir.path().join(&output["--output=".len()..]).join("liten.txt").exists(), "{output}");
     }
 }
+
+/// No file can be called so on Windows, neither what the report is made of nor what is made of it.
+#[test]
+fn names_of_devices_are_refused() {
+    let manifest = |from: &str, to: &str| Folder::new().with("rapport.toml", MANIFEST.replacen(from, to, 1)).findings();
+    for name in ["nul", "con", "aux", "prn", "com1", "lpt9"] {
+        let found = manifest("id = \"liten\"", &format!("id = \"{name}\""));
+        assert!(found.contains(&format!("error[bad-value]: Windows keeps the name in `{name}` for itself")), "{found}");
+        let found = manifest("id = \"a\"", &format!("id = \"{name}\""));
+        assert!(found.contains(&format!("error[bad-value]: Windows keeps the name in `{name}` for itself")), "{found}");
+    }
+    for path in ["enheter/NUL.toml", "aux/a.toml", "enheter/con", "enheter/lpt1 .toml", "com9.x/a.toml"] {
+        let found = manifest("id = \"a\"", &format!("id = \"a\"\nfil = \"{path}\""));
+        assert!(found.contains(&format!("Windows keeps the name in `{path}` for itself")), "{found}");
+    }
+    assert!(manifest("id = \"a\"", "id = \"a\"\nfil = \"enheter/.. /a.toml\"").contains("leads out of"));
+    // What only begins so, or is no file's name, is as good as any.
+    assert_eq!(manifest("id = \"liten\"", "id = \"nul-2024\""), "");
+    let found = Folder::new().with("rapport.toml", MANIFEST.replace("\"text\"", "\"con\"")).findings();
+    assert!(!found.contains("Windows"), "{found}");
+}

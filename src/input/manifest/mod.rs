@@ -19,8 +19,9 @@ use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
+use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
-use crate::base::source::{FileId, Spanned, is_inside};
+use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
@@ -239,7 +240,7 @@ fn line(fields: &Fields<'_, '_>, key: &'static str, max_length: usize) -> Option
 
 fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     fields.required_integer("format", 1, 1);
-    let id = fields.required_id("id");
+    let id = fields.required_id("id").filter(|id: &Spanned<String>| is_file_name(fields, id.place, &id.value));
     let title = line(fields, "titel", TITLE_LENGTH);
     let [municipality, committee] = ["kommun", "namnd"].map(|key| line(fields, key, NAME_LENGTH));
     let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
@@ -337,6 +338,15 @@ fn period(fields: Fields<'_, '_>) -> Option<(Spanned<Ymd>, Spanned<Ymd>)> {
     Some((from?, to?))
 }
 
+/// Whether a file can be called so on any system; what cannot is told.
+fn is_file_name(fields: &Fields<'_, '_>, place: Span, name: &str) -> bool {
+    let device = is_device(name);
+    if device {
+        fields.report(messages::device_name(place, name));
+    }
+    !device
+}
+
 fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     let (id, name, file) = (fields.required_id("id"), fields.required_line("namn"), fields.text("fil"));
     if let Some(file) = &file
@@ -344,6 +354,7 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
     {
         fields.report(messages::path_outside(file.place, &file.text));
     }
+    let id = id.filter(|id: &Spanned<UnitId>| file.is_some() || is_file_name(&fields, id.place, &id.value));
     fields.finish();
     let id = id?;
     let file = file

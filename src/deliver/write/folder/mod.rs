@@ -11,13 +11,5 @@ mod other;
 #[cfg(not(unix))]
 pub(super) use self::other::Folder;
 
-/// What has a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A regular file.
-    File,
-    /// A folder.
-    Folder,
-    /// A link, a pipe, a device.
-    Other,
-}
+mod kind;
+pub(super) use self::kind::Kind;

@@ -11,7 +11,7 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{self as at, AtFlags, FileType, Gid, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use super::Kind;
+use super::kind::Kind;
 
 /// What a folder is opened as.
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
@@ -21,42 +21,42 @@ const FILE: OFlags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::NOCT
 
 /// An open folder. Its path is for messages.
 #[derive(Debug)]
-pub(in crate::deliver::write) struct Folder {
+pub struct Folder {
     handle: OwnedFd,
     path: PathBuf,
 }
 
 impl Folder {
     /// The folder at a path, links followed.
-    pub(in crate::deliver::write) fn at(path: &Path) -> io::Result<Self> {
+    pub fn at(path: &Path) -> io::Result<Self> {
         Ok(Folder { handle: at::open(path, FOLDER, Mode::empty())?, path: path.to_owned() })
     }
 
     /// Where it was when it was opened.
-    pub(in crate::deliver::write) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// The same folder, to be kept elsewhere.
-    pub(in crate::deliver::write) fn again(&self) -> io::Result<Self> {
+    pub fn again(&self) -> io::Result<Self> {
         Ok(Folder { handle: self.handle.try_clone()?, path: self.path.clone() })
     }
 
     /// A folder in this one.
-    pub(in crate::deliver::write) fn inner(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
+    pub fn inner(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
         let name = name.as_ref();
         let handle = at::openat(&self.handle, name, FOLDER | OFlags::NOFOLLOW, Mode::empty())?;
         Ok(Folder { handle, path: self.path.join(name) })
     }
 
     /// A new folder in this one.
-    pub(in crate::deliver::write) fn make(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
+    pub fn make(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
         at::mkdirat(&self.handle, name.as_ref(), Mode::RWXU | Mode::RWXG | Mode::RWXO)?;
         self.inner(name)
     }
 
     /// The names in it, in order.
-    pub(in crate::deliver::write) fn names(&self) -> io::Result<Vec<OsString>> {
+    pub fn names(&self) -> io::Result<Vec<OsString>> {
         let mut names = Vec::new();
         for entry in at::Dir::read_from(&self.handle)? {
             let entry = entry?;
@@ -78,7 +78,7 @@ impl Folder {
     }
 
     /// What has this name; `None` if nothing has.
-    pub(in crate::deliver::write) fn kind(&self, name: impl AsRef<OsStr>) -> io::Result<Option<Kind>> {
+    pub fn kind(&self, name: impl AsRef<OsStr>) -> io::Result<Option<Kind>> {
         Ok(self.stat(name.as_ref())?.map(|about| match FileType::from_raw_mode(about.st_mode) {
             FileType::RegularFile => Kind::File,
             FileType::Directory => Kind::Folder,
@@ -87,18 +87,18 @@ impl Folder {
     }
 
     /// Whether what has this name belongs to whoever runs the program.
-    pub(in crate::deliver::write) fn is_own(&self, name: &OsStr) -> bool {
+    pub fn is_own(&self, name: &OsStr) -> bool {
         let own = rustix::process::geteuid().as_raw();
         self.stat(name).is_ok_and(|about| about.is_some_and(|about| about.st_uid == own))
     }
 
     /// Which folder it is: the device and the number on it.
-    pub(in crate::deliver::write) fn which(&self) -> io::Result<Option<[u64; 2]>> {
+    pub fn which(&self) -> io::Result<Option<[u64; 2]>> {
         which(&File::from(self.handle.try_clone()?)).map(Some)
     }
 
     /// Whether `file` is the one that has this name here.
-    pub(in crate::deliver::write) fn has(&self, name: &str, file: &File) -> io::Result<bool> {
+    pub fn has(&self, name: &str, file: &File) -> io::Result<bool> {
         match at::openat(&self.handle, name, OFlags::RDWR | FILE, Mode::empty()) {
             Ok(there) => Ok(which(&File::from(there))? == which(file)?),
             Err(Errno::NOENT) => Ok(false),
@@ -107,17 +107,12 @@ impl Folder {
     }
 
     /// Gives what has this name another one, in another folder of the same file system.
-    pub(in crate::deliver::write) fn rename(
-        &self,
-        name: impl AsRef<OsStr>,
-        to: &Folder,
-        new: impl AsRef<OsStr>,
-    ) -> io::Result<()> {
+    pub fn rename(&self, name: impl AsRef<OsStr>, to: &Folder, new: impl AsRef<OsStr>) -> io::Result<()> {
         Ok(at::renameat(&self.handle, name.as_ref(), &to.handle, new.as_ref())?)
     }
 
     /// Takes away what has this name, a folder with all that is in it.
-    pub(in crate::deliver::write) fn remove(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+    pub fn remove(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
         let name = name.as_ref();
         if self.kind(name)? != Some(Kind::Folder) {
             return Ok(at::unlinkat(&self.handle, name, AtFlags::empty())?);
@@ -130,12 +125,12 @@ impl Folder {
     }
 
     /// Takes away a folder in which nothing is.
-    pub(in crate::deliver::write) fn remove_empty(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+    pub fn remove_empty(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
         Ok(at::unlinkat(&self.handle, name.as_ref(), AtFlags::REMOVEDIR)?)
     }
 
     /// A new file.
-    pub(in crate::deliver::write) fn create(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
+    pub fn create(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
         self.create_as(name, Mode::RUSR | Mode::WUSR | Mode::RGRP | Mode::WGRP | Mode::ROTH | Mode::WOTH)
     }
 
@@ -149,7 +144,7 @@ impl Folder {
     /// # Errors
     ///
     /// [`WouldBlock`](io::ErrorKind::WouldBlock) where it is somebody's who keeps it to himself, or has just gone.
-    pub(in crate::deliver::write) fn lockable(&self, name: &str) -> io::Result<File> {
+    pub fn lockable(&self, name: &str) -> io::Result<File> {
         match self.create_as(name, Mode::RUSR | Mode::WUSR) {
             Ok(file) => {
                 // Where this fails, others wait until it has gone.
@@ -172,7 +167,7 @@ impl Folder {
     }
 
     /// An existing file, to be read.
-    pub(in crate::deliver::write) fn open(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
+    pub fn open(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
         let name = name.as_ref();
         if self.kind(name)? == Some(Kind::File) {
             let file = File::from(at::openat(&self.handle, name, OFlags::RDONLY | FILE, Mode::empty())?);
@@ -184,7 +179,7 @@ impl Folder {
     }
 
     /// Gives `file` the rights of the file that has this name here, if one has.
-    pub(in crate::deliver::write) fn rights_of(&self, name: &str, file: &File) -> io::Result<()> {
+    pub fn rights_of(&self, name: &str, file: &File) -> io::Result<()> {
         match self.stat(name.as_ref())? {
             Some(old) if FileType::from_raw_mode(old.st_mode) == FileType::RegularFile => rights(&old, file, 0o777),
             _ => Ok(()),
@@ -192,7 +187,7 @@ impl Folder {
     }
 
     /// Gives this folder the rights of `old`. Who writes into it keeps the right to.
-    pub(in crate::deliver::write) fn rights_of_folder(&self, old: &Folder) -> io::Result<()> {
+    pub fn rights_of_folder(&self, old: &Folder) -> io::Result<()> {
         let mut about = at::fstat(&old.handle)?;
         about.st_mode |= 0o700;
         rights(&about, &self.handle, 0o2777)
