@@ -10,7 +10,7 @@ pub enum Output {
         /// What it holds.
         bytes: Vec<u8>,
     },
-    /// A folder, which replaces the one that was there.
+    /// A folder, whose files replace those that were there; others that somebody has put there stay.
     Folder {
         /// Its name.
         name: String,
