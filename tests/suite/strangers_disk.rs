@@ -34,7 +34,7 @@ fn what_is_exchanged_for_a_link_while_it_is_read_is_not_followed() {
     fs::write(outside.path().join("enheter/a.toml"), saying(SECRET)).unwrap();
     let (file, units) = (folder.path().join("enheter/a.toml"), folder.path().join("enheter"));
     let done = AtomicBool::new(false);
-    let (mut whole, mut refused) = (0, 0);
+    let (mut whole, mut refused, mut outside_read) = (0, 0, 0);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
@@ -54,12 +54,13 @@ fn what_is_exchanged_for_a_link_while_it_is_read_is_not_followed() {
         for _ in 0..1500 {
             let (loaded, found) =
                 underlag::input::load::load(folder.path(), None, underlag::base::budget::Trust::Own).unwrap();
-            assert!(loaded.sources.iter().all(|(_, source)| !source.text.contains(SECRET)), "read outside");
+            outside_read += u32::from(loaded.sources.iter().any(|(_, source)| source.text.contains(SECRET)));
             if found.is_empty() { whole += 1 } else { refused += 1 }
         }
         done.store(true, Ordering::Relaxed);
     });
     println!("{whole} read, {refused} refused");
+    assert_eq!(outside_read, 0, "read outside");
     assert!(whole > 0 && refused > 0, "{whole} read, {refused} refused");
 }
 
