@@ -154,7 +154,13 @@ impl Exchange<'_> {
     /// Moves what somebody else has put into a folder of outputs from the old one into the new one.
     fn keep(&self) -> Result<(), WriteError> {
         for name in self.names {
-            if let (Ok(old), Ok(new)) = (self.old.inner(name), self.dir.inner(name)) {
+            let place = self.dir.path().join(name);
+            let folder = |within: &Folder| -> io::Result<Option<Folder>> {
+                let is_folder = within.kind(name)? == Some(Kind::Folder);
+                is_folder.then(|| within.inner(name)).transpose()
+            };
+            let both = folder(&self.old).and_then(|old| Ok(old.zip(folder(self.dir)?)));
+            if let Some((old, new)) = both.map_err(at(&place))? {
                 self.keep_in(&old, &new)?;
             }
         }

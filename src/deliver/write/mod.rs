@@ -75,20 +75,21 @@ fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Re
     let alone = alone(&folder)?;
     recover(&folder, Some(id), &alone, &by_name)?;
     let (staging, inside) = staging(&folder)?;
-    let made = || -> io::Result<(Folder, Folder)> {
-        let ready = inside.make(READY)?;
-        ready.make(OLD)?;
-        let new = ready.make(NEW)?;
-        Ok((ready, new))
+    // Whoever may write into the folder can finish what is decided there.
+    let made = |within: &Folder, name: &str| {
+        let made = within.make(name)?;
+        made.rights_of_folder(&folder).map(|()| made)
     };
-    let (ready, new) = made().map_err(at(dir))?;
+    let ready = made(&inside, READY).map_err(at(dir))?;
+    made(&ready, OLD).map_err(at(dir))?;
+    let new = made(&ready, NEW).map_err(at(dir))?;
     for output in outputs {
         prepare(&folder, &new, output).map_err(at(&dir.join(output.name())))?;
     }
     let record = Record::of(id, outputs, &ready).map_err(at(dir))?;
     record.write(&ready).map_err(at(dir))?;
     undisturbed(|| {
-        let whole = folder.make(WHOLE).or_else(|_| folder.inner(WHOLE)).map_err(at(&dir.join(WHOLE)))?;
+        let whole = made(&folder, WHOLE).or_else(|_| folder.inner(WHOLE)).map_err(at(&dir.join(WHOLE)))?;
         inside.rename(READY, &whole, id).map_err(at(dir))?;
         exchange(&folder, &whole, &record, &by_name)
     })?;

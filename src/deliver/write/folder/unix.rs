@@ -190,7 +190,7 @@ impl Folder {
     pub fn rights_of_folder(&self, old: &Folder) -> io::Result<()> {
         let mut about = at::fstat(&old.handle)?;
         about.st_mode |= 0o700;
-        rights(&about, &self.handle, 0o2777)
+        rights(&about, &self.handle, 0o3777)
     }
 }
 
