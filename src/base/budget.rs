@@ -144,12 +144,18 @@ impl Budget {
 
     /// Parts for `count` readers at the same time: each has its share of what is left, and all of the depth.
     pub fn parts(&self, count: usize) -> Vec<Budget> {
+        vec![self.part(count); count.max(1)]
+    }
+
+    /// One of these parts. What it says of how much there may be at most is its share.
+    pub fn part(&self, count: usize) -> Budget {
         let count = u64::try_from(count).unwrap_or(u64::MAX).max(1);
         let mut part = self.clone();
         for what in Resource::ALL.into_iter().filter(|what| *what != Resource::Depth) {
             *part.left.of_mut(what) /= count;
+            *part.most.of_mut(what) /= count;
         }
-        vec![part; usize::try_from(count).unwrap_or(1)]
+        part
     }
 
     /// Counts what a part of this budget has taken since it was made of it.

@@ -149,7 +149,7 @@ fn make(dir: &Path, Order { making, verify, language, .. }: &Order<'_>) -> Ended
     if built.outputs.is_empty() {
         return Ok((false, format!("{tally}; {refused}")));
     }
-    let compared = if *verify { verified(&built)? } else { None };
+    let compared = if *verify { verified(&built, language)? } else { None };
     let differs = compared.as_ref().is_some_and(|compared| !compared.differences.is_empty());
     let compared = compared.map(|compared| show::verified(&compared, language));
     let last = compared.as_deref().and_then(|said| said.trim_end().lines().last());

@@ -22,6 +22,7 @@ use std::time::Instant;
 
 use clap::Parser;
 
+use crate::base::budget::{Budget, Trust};
 use crate::base::names::closest_match;
 use crate::deliver::dispatch::{self, Outcome};
 use crate::deliver::reverify::reverify;
@@ -284,15 +285,15 @@ fn finished(path: &Path, language: Language) -> Result<Vec<u8>, String> {
 
 fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Result<bool, String> {
     let (pdf, word) = (finished(pdf, language)?, finished(word, language)?);
-    let unreadable = |Unreadable(reason)| reason;
+    let unreadable = |why: Unreadable| texts::cannot_read_back(&why, language);
     let document = match dir {
         Some(dir) => {
-            let is_draft = verify::word::read(&word).map_err(unreadable)?.status.is_some();
+            let is_draft = verify::word::read(&word, &mut Budget::of_strangers()).map_err(unreadable)?.status.is_some();
             pipeline::document(dir, is_draft).map_err(|error| cannot_load(&error, language))?
         }
         None => None,
     };
-    let verified = verify::verify(&pdf, &word, document.as_ref()).map_err(unreadable)?;
+    let verified = verify::verify(&pdf, &word, document.as_ref(), Trust::Stranger).map_err(unreadable)?;
     print(&show::verified(&verified, language))?;
     Ok(verified.differences.is_empty())
 }
@@ -309,7 +310,7 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
         print(&format!("{}; {}\n", summary(tally, language), texts::old_files_left(language)))?;
         return Ok(false);
     }
-    let verified = if verify { verified(&built)? } else { None };
+    let verified = if verify { verified(&built, language)? } else { None };
     let compared = verified.map(|verified| (verified.differences.is_empty(), show::verified(&verified, language)));
     if let Some((false, said)) = &compared {
         print(said)?;

@@ -2,8 +2,12 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::deliver::verify::{self, Unreadable};
+use crate::base::budget::Trust;
+use crate::deliver::verify;
+use crate::diagnostic::Language;
 use crate::pipeline::{Built, Output};
+
+use super::texts;
 
 pub(super) fn with_threads<T: Send>(
     jobs: Option<u16>,
@@ -27,7 +31,7 @@ pub(super) fn colour() -> bool {
 }
 
 /// Reads the PDF and the Word file of a build back. What was not made is not compared.
-pub(super) fn verified(built: &Built) -> Result<Option<verify::Verified>, String> {
+pub(super) fn verified(built: &Built, language: Language) -> Result<Option<verify::Verified>, String> {
     let bytes = |extension: &str| {
         built.outputs.iter().find_map(|output| match output {
             Output::File { name, bytes } if name.ends_with(extension) => Some(bytes.as_slice()),
@@ -35,5 +39,6 @@ pub(super) fn verified(built: &Built) -> Result<Option<verify::Verified>, String
         })
     };
     let (Some(pdf), Some(word)) = (bytes(".pdf"), bytes(".docx")) else { return Ok(None) };
-    verify::verify(pdf, word, built.document.as_ref()).map(Some).map_err(|Unreadable(reason)| reason)
+    let compared = verify::verify(pdf, word, built.document.as_ref(), Trust::Own);
+    compared.map(Some).map_err(|why| texts::cannot_read_back(&why, language))
 }

@@ -7,10 +7,11 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::base::limits::FINISHED_SIZE;
+use crate::base::budget::{Exceeded, Resource};
+use crate::base::limits::{FINISHED_SIZE, MEGABYTE};
 use crate::base::swedish::plural;
 use crate::deliver::reverify::{Difference, ReverifyError};
-use crate::deliver::verify::{Kind, Spot};
+use crate::deliver::verify::{Kind, Spot, Unreadable, Where};
 use crate::deliver::write::WriteError;
 use crate::deliver::write::error::Cause;
 use crate::diagnostic::wording::both;
@@ -163,6 +164,52 @@ pub(super) fn stopped(why: Stopped, language: Language) -> String {
         ),
     };
     pick(sentence, language)
+}
+
+/// Why a finished file cannot be compared with another.
+pub(super) fn cannot_read_back(why: &Unreadable, language: Language) -> String {
+    let sentence = match why {
+        Unreadable::Fault(reason) => return reason.clone(),
+        Unreadable::TooMuch(at, exceeded) => {
+            let (at, much) = (place(at, language), too_much(*exceeded, language));
+            both!(
+                "{at}: {much}; kontrollera att det är rätt fil: handlingar som programmet gör håller sig långt under \
+                 gränsen",
+                "{at}: {much}; check that it is the right file: papers that the program makes stay far below the limit"
+            )
+        }
+        Unreadable::Locked => both!(
+            "pdf:en är låst med ett lösenord; be om en som går att öppna utan",
+            "the PDF is locked with a password; ask for one that opens without"
+        ),
+    };
+    pick(sentence, language)
+}
+
+/// Where in a file there is too much of something.
+fn place(at: &Where, language: Language) -> String {
+    let words = match at {
+        Where::Pdf => both!("pdf:en", "the PDF"),
+        Where::Page(page) => both!("pdf:en, sida {page}", "the PDF, page {page}"),
+        Where::Word => both!("Word-filen", "the Word file"),
+        Where::Part(part) => both!("Word-filen, `{part}`", "the Word file, `{part}`"),
+    };
+    pick(words, language)
+}
+
+/// Of what there is more than may be read.
+pub(super) fn too_much(Exceeded { what, most }: Exceeded, language: Language) -> String {
+    let megabytes = most / MEGABYTE;
+    let words = match what {
+        Resource::Bytes => both!("mer än {megabytes} MB uppackat", "more than {megabytes} MB when it is unpacked"),
+        Resource::Objects => both!("fler än {most} delar att gå igenom", "more than {most} objects to go through"),
+        Resource::Cells => both!("fler än {most} celler", "more than {most} cells"),
+        Resource::Rows => both!("fler än {most} rader", "more than {most} rows"),
+        Resource::Text => both!("mer än {megabytes} MB text", "more than {megabytes} MB of text"),
+        Resource::Findings => both!("fler än {most} skillnader", "more than {most} differences"),
+        Resource::Depth => both!("mer än {most} nivåer i varandra", "more than {most} levels within each other"),
+    };
+    pick(words, language)
 }
 
 /// No check has this name; `meant` is the nearest that there is.

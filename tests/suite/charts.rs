@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use underlag::base::budget::{Budget, Trust};
 use underlag::base::measure::Color;
 use underlag::deliver::verify::{self, pdf, word};
 use underlag::layout::Layout;
@@ -33,10 +34,13 @@ fn charts(document: &Document) -> Vec<&Chart> {
 fn the_report_with_charts_is_clean_and_both_files_agree() {
     assert_eq!(CHARTS.checked.diagnostics, []);
     let document = CHARTS.document.as_ref().unwrap();
-    let verified = verify::verify(bytes(&CHARTS, ".pdf"), bytes(&CHARTS, ".docx"), Some(document)).unwrap();
+    let verified = verify::verify(bytes(&CHARTS, ".pdf"), bytes(&CHARTS, ".docx"), Some(document), Trust::Own).unwrap();
     assert_eq!(verified.differences, []);
     let figures = |said: &[verify::Entry]| said.iter().filter(|said| said.kind == verify::Kind::Figure).count();
-    let (pdf, word) = (pdf::read(bytes(&CHARTS, ".pdf")).unwrap(), word::read(bytes(&CHARTS, ".docx")).unwrap());
+    let (pdf, word) = (
+        pdf::read(bytes(&CHARTS, ".pdf"), &mut Budget::of_own()).unwrap(),
+        word::read(bytes(&CHARTS, ".docx"), &mut Budget::of_own()).unwrap(),
+    );
     assert_eq!([figures(&pdf.said), figures(&word.said), charts(document).len()], [7; 3]);
     // The words in the drawings, too, read back from both files.
     assert_eq!(pdf.drawn, word.drawn);
@@ -90,7 +94,7 @@ fn the_text_in_words() {
 /// A figure is one element with a text, below its title, and nothing in it is an element of its own.
 #[test]
 fn a_chart_is_one_figure_in_the_tag_tree() {
-    let root = pdf::read(bytes(&CHARTS, ".pdf")).unwrap().root;
+    let root = pdf::read(bytes(&CHARTS, ".pdf"), &mut Budget::of_own()).unwrap().root;
     fn show(node: &pdf::Node, depth: usize, out: &mut Vec<String>) {
         out.push(format!("{}{}{}", "  ".repeat(depth), node.kind, if node.alt.is_some() { " alt" } else { "" }));
         node.nodes().for_each(|node| show(node, depth + 1, out));
@@ -224,7 +228,7 @@ fn a_missing_row_is_shown_as_missing() {
     assert!(said.contains("Enhet A: Budget saknas och Utfall saknas."), "{said}");
     assert_eq!(report.findings().lines().count(), 1, "{}", report.findings());
     let document = built.document.as_ref().unwrap();
-    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document), Trust::Own).unwrap();
     assert_eq!(verified.differences, []);
 }
 

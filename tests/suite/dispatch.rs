@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use underlag::base::budget::Budget;
 use underlag::base::hash::sha256;
 use underlag::deliver::reverify::reverify;
 use underlag::deliver::verify;
@@ -218,7 +219,7 @@ fn warnings_do_not_stand_in_the_way() {
     let (code, said) = dispatch(&folder, out.path());
     assert_eq!(code, Some(0), "{said}");
     let pdf = fs::read(out.path().join("output/liten-expediering/v1/liten.pdf")).unwrap();
-    let said = verify::pdf::read(&pdf).unwrap().said;
+    let said = verify::pdf::read(&pdf, &mut Budget::of_own()).unwrap().said;
     assert!(!said.iter().any(|entry| entry.words.contains("Utkast")), "the final paper is no draft");
 }
 

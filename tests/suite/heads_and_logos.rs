@@ -1,5 +1,6 @@
 //! What stands at the head and the foot of the pages and on the cover: a layout's patterns and its logo.
 
+use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf;
 
 use crate::support::both_files::agree;
@@ -35,7 +36,7 @@ fn heads_and_feet_follow_the_layouts_patterns() {
             Report::new().layout(tokens).key("omslag", false).key("arende", "6").key("diarienummer", "TN 2024/7");
         let built = report.built();
         let solid = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let said = pdf::read(bytes(&built, ".pdf")).unwrap().pages;
+        let said = pdf::read(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap().pages;
         assert_eq!(said.iter().map(|words| solid(words)).collect::<Vec<_>>(), [solid(&format!("{shown}{page}"))]);
         agree(&built, &format!("{head} {foot}"));
     }

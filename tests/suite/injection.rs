@@ -1,5 +1,6 @@
 //! What somebody wrote comes out as itself in both files, whatever it would mean to Typst, to Word or to XML.
 
+use underlag::base::budget::{Budget, Trust};
 use underlag::deliver::verify::{self, word};
 
 use crate::support::report::Report;
@@ -38,7 +39,8 @@ fn both_files_say_what_was_written() {
     for words in NASTY {
         let built = folder(words).built();
         let document = built.document.as_ref().unwrap();
-        let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
+        let verified =
+            verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document), Trust::Own).unwrap();
         // Letters of no embedded font are shown as boxes, but stay what they are for readers and searches.
         let plain = words.chars().all(|c| u32::from(c) < 0x300);
         let of_word = verified.differences.iter().filter(|found| plain || found.sides == verify::Sides::ModelWord);
@@ -52,7 +54,7 @@ fn very_long_words_and_many_blocks_stay_whole() {
     let built = folder(&long).built();
     let model = verify::of_model(built.document.as_ref().unwrap());
     assert!(model.iter().any(|entry| entry.words.contains(&long)));
-    let read = word::read(bytes(&built, ".docx")).unwrap().said;
+    let read = word::read(bytes(&built, ".docx"), &mut Budget::of_own()).unwrap().said;
     let said = |all: &[verify::Entry]| {
         let written = all.iter().filter(|said| said.kind != verify::Kind::Sign);
         written.map(|said| (said.kind, said.words.clone())).collect::<Vec<_>>()

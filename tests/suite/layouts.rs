@@ -1,5 +1,6 @@
 //! Every report in every layout, layouts that inherit, and what their tokens decide.
 
+use underlag::base::budget::{Budget, Trust};
 use underlag::deliver::verify::{Entry, Kind, pdf, verify, word};
 use underlag::pipeline;
 use underlag::pipeline::{Format, Options};
@@ -22,9 +23,9 @@ fn every_report_can_be_made_in_every_layout() {
             let options = Options { formats, layout: Some(layout.to_owned()), ..Options::default() };
             let built = pipeline::build(&report, &options).unwrap();
             let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
-            let verified = verify(pdf, docx, built.document.as_ref()).unwrap();
+            let verified = verify(pdf, docx, built.document.as_ref(), Trust::Own).unwrap();
             assert_eq!(verified.differences, [], "{} in {layout}", report.display());
-            looks.push(pdf::read(pdf).unwrap().pages);
+            looks.push(pdf::read(pdf, &mut Budget::of_own()).unwrap().pages);
         }
         assert_ne!(looks[0], looks[1]);
     }
@@ -32,7 +33,7 @@ fn every_report_can_be_made_in_every_layout() {
 
 /// The running heads and feet of the PDF's pages, white space taken out.
 fn furniture(built: &pipeline::Built) -> Vec<String> {
-    let pages = pdf::read(bytes(built, ".pdf")).unwrap().pages;
+    let pages = pdf::read(bytes(built, ".pdf"), &mut Budget::of_own()).unwrap().pages;
     pages.iter().map(|page| page.chars().filter(|c| !c.is_whitespace()).collect()).collect()
 }
 
@@ -74,12 +75,15 @@ fn lists_have_the_signs_of_the_layout() {
     let signs = |report: &Report| {
         let built = report.built();
         let (pdf, docx) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
-        assert_eq!(verify(pdf, docx, built.document.as_ref()).unwrap().differences, []);
+        assert_eq!(verify(pdf, docx, built.document.as_ref(), Trust::Own).unwrap().differences, []);
         let signs = |said: Vec<Entry>| {
             let signs = said.into_iter().filter(|said| said.kind == Kind::Sign).map(|said| said.words);
             signs.collect::<Vec<String>>().join(" ")
         };
-        let (pdf, word) = (signs(pdf::read(pdf).unwrap().said), signs(word::read(docx).unwrap().said));
+        let (pdf, word) = (
+            signs(pdf::read(pdf, &mut Budget::of_own()).unwrap().said),
+            signs(word::read(docx, &mut Budget::of_own()).unwrap().said),
+        );
         assert_eq!(pdf, word);
         pdf
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::Document;
+use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf::{self, Kid, Node};
 use underlag::deliver::verify::{Kind, Spot};
 use underlag::pipeline;
@@ -54,7 +55,7 @@ fn table_of(number: usize, change: impl Fn(Block) -> Block, before: &[&str]) -> 
 
 /// The first words of each row of the only table, with their pages.
 fn rows(pdf: &[u8]) -> Vec<(String, usize)> {
-    let root = pdf::read(pdf).unwrap().root;
+    let root = pdf::read(pdf, &mut Budget::of_own()).unwrap().root;
     let mut rows = Vec::new();
     root.all(&["TR"], &mut rows);
     let first = |row: &Node| row.nodes().next().map(|cell| cell.words_without(&[])).unwrap_or_default();
@@ -73,7 +74,7 @@ fn a_table_that_goes_on_says_so_to_those_who_see_it() {
         assert!(text.contains("Tabell"), "every page has the header: {text}");
         assert_eq!(text.contains("(forts.)"), at > 0, "page {page}: {text}");
     }
-    let (mut said, root) = (Vec::new(), pdf::read(&pdf).unwrap().root);
+    let (mut said, root) = (Vec::new(), pdf::read(&pdf, &mut Budget::of_own()).unwrap().root);
     root.runs_without(&[], &mut said);
     assert!(!said.iter().any(|run| run.contains("forts")), "nobody hears it");
     assert_eq!(rows.iter().filter(|(first, _)| first == "Tabell").count(), 1, "nor the header twice");
@@ -139,7 +140,7 @@ fn a_note_stays_on_one_page() {
     let unit = format!("enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = '''\n{text}'''\n[noter]\n{notes}");
     for columns in ["", "spalter = 2\n"] {
         let folder = Folder::new().with("enheter/a.toml", &unit).and("rapport.toml", columns);
-        let root = pdf::read(&built(&folder)).unwrap().root;
+        let root = pdf::read(&built(&folder), &mut Budget::of_own()).unwrap().root;
         let mut notes = Vec::new();
         root.all(&["Note"], &mut notes);
         assert_eq!(notes.len(), 24);
@@ -160,7 +161,7 @@ fn a_very_long_note_goes_on_on_the_next_page() {
         "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"Ett stycke[^n].\"\n[noter]\nn = \"{}\"\n",
         words.trim_end()
     );
-    let root = pdf::read(&built(&Folder::new().with("enheter/a.toml", unit))).unwrap().root;
+    let root = pdf::read(&built(&Folder::new().with("enheter/a.toml", unit)), &mut Budget::of_own()).unwrap().root;
     let mut notes = Vec::new();
     root.all(&["Note"], &mut notes);
     assert!(last_page(notes[0]) > notes[0].page());
@@ -169,7 +170,7 @@ fn a_very_long_note_goes_on_on_the_next_page() {
 
 #[test]
 fn no_heading_stands_last_on_a_page() {
-    let said = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().said;
+    let said = pdf::read(bytes(&EXAMPLE, ".pdf"), &mut Budget::of_own()).unwrap().said;
     let page = |at: usize| match said[at].at {
         Some(Spot::Page(page)) => page,
         _ => panic!("{:?}", said[at]),
@@ -188,7 +189,7 @@ fn each_part_counts_its_own_pages() {
         "[tjansteskrivelse]\ntitel = \"Memo\"\n[[tjansteskrivelse.avsnitt]]\nrubrik = \"Text\"\ntext = \"Ord.\"\n";
     for (cover, heads) in [(true, &["1(1)", "", "2(2)"][..]), (false, &["1(1)", "1(1)"])] {
         let folder = Report::new().key("omslag", cover).folder().and("rapport.toml", memo);
-        assert_eq!(pdf::read(&built(&folder)).unwrap().pages, heads, "{cover}");
+        assert_eq!(pdf::read(&built(&folder), &mut Budget::of_own()).unwrap().pages, heads, "{cover}");
     }
 }
 

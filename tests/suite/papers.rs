@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use underlag::base::budget::{Budget, Trust};
 use underlag::deliver::verify::{pdf, verify, word};
 use underlag::pipeline;
 
@@ -27,12 +28,12 @@ fn folder(manifest: &str) -> Folder {
 
 /// The running heads and feet of the PDF's pages, white space taken out.
 fn furniture(built: &pipeline::Built) -> Vec<String> {
-    let pages = pdf::read(bytes(built, ".pdf")).unwrap().pages;
+    let pages = pdf::read(bytes(built, ".pdf"), &mut Budget::of_own()).unwrap().pages;
     pages.iter().map(|page| page.chars().filter(|c| !c.is_whitespace()).collect()).collect()
 }
 
 fn verified(built: &pipeline::Built) {
-    let verified = verify(bytes(built, ".pdf"), bytes(built, ".docx"), built.document.as_ref()).unwrap();
+    let verified = verify(bytes(built, ".pdf"), bytes(built, ".docx"), built.document.as_ref(), Trust::Own).unwrap();
     assert_eq!(verified.differences, []);
 }
 

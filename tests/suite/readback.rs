@@ -4,6 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
+use underlag::base::budget::{Budget, Trust};
 use underlag::cli::show;
 use underlag::deliver::verify::{self, Entry, Kind, Sides, pdf, word};
 use underlag::diagnostic::Language;
@@ -19,7 +20,7 @@ fn both_files_of_every_report_say_what_the_model_says() {
     for dir in reports() {
         let built = if dir.ends_with("herrljunga-ks-delar-2023") { &*EXAMPLE } else { &build(&dir) };
         let document = built.document.as_ref();
-        let verified = verify::verify(bytes(built, ".pdf"), bytes(built, ".docx"), document).unwrap();
+        let verified = verify::verify(bytes(built, ".pdf"), bytes(built, ".docx"), document, Trust::Own).unwrap();
         let said = show::verified(&verified, Language::English);
         assert!(verified.differences.is_empty(), "{}: {said}", dir.display());
         println!("{}: {said}", dir.display());
@@ -34,9 +35,16 @@ fn a_heading_above_columns_with_notes_stands_in_both_files() {
         ny_sida = false\n";
     let more = "[[avsnitt]]\nkapitel = \"b\"\ntext = \"Mer.[^n]\"\n[noter]\nn = \"Källa\"\n";
     let built = crate::support::Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", more).built();
-    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref()).unwrap();
+    let verified =
+        verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref(), Trust::Own).unwrap();
     assert!(verified.differences.is_empty(), "{}", show::verified(&verified, Language::English));
-    assert!(word::read(bytes(&built, ".docx")).unwrap().said.iter().any(|said| said.words == "Berättelse"));
+    assert!(
+        word::read(bytes(&built, ".docx"), &mut Budget::of_own())
+            .unwrap()
+            .said
+            .iter()
+            .any(|said| said.words == "Berättelse")
+    );
 }
 
 /// The Word file with one part changed.
@@ -62,7 +70,7 @@ fn a_word_file_with_the_map_of_an_older_build_is_read() {
         assert!(map.contains("urn:underlag:origin:3") && map.contains("address=\"text:it/"));
         map.replace("urn:underlag:origin:3", "urn:underlag:origin:1").replace("address=\"text:it/", "address=\"it/")
     });
-    let verified = verify::verify(bytes(&EXAMPLE, ".pdf"), &word, EXAMPLE.document.as_ref()).unwrap();
+    let verified = verify::verify(bytes(&EXAMPLE, ".pdf"), &word, EXAMPLE.document.as_ref(), Trust::Own).unwrap();
     assert!(verified.differences.is_empty(), "{}", show::verified(&verified, Language::English));
 }
 
@@ -87,7 +95,7 @@ fn what_differs_is_found() {
             assert!(text.contains(from), "{path} holds {from}");
             text.replacen(from, to, 1)
         });
-        let found = verify::verify(pdf, &other, document).unwrap().differences;
+        let found = verify::verify(pdf, &other, document, Trust::Own).unwrap().differences;
         let sides = |sides| found.iter().filter(|found| found.sides == sides).count();
         assert!(sides(verify::Sides::PdfWord) >= least, "{from}: {found:#?}");
         // Running heads and bullets are the layout's, so that the model says nothing of them.
@@ -133,7 +141,7 @@ fn words_outside_of_their_page_or_on_others_are_found() {
     };
     let (pdf, word) = (bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
     let found = |pdf: &[u8]| -> Vec<(bool, String)> {
-        let found = verify::verify(pdf, word, None).unwrap().differences;
+        let found = verify::verify(pdf, word, None, Trust::Own).unwrap().differences;
         let places = found.into_iter().filter(|found| found.sides == Sides::Places);
         places.map(|found| (found.second.is_some(), found.first.unwrap().words)).collect()
     };
@@ -146,7 +154,7 @@ fn words_outside_of_their_page_or_on_others_are_found() {
         let over = found(&repainted(pdf, page, again(x, y)));
         assert!(!over.is_empty() && over.iter().all(|(over, _)| *over), "{page} {x} {y}: {over:?}");
     }
-    let said = verify::verify(&repainted(pdf, 1, shift(300, 0)), word, None).unwrap();
+    let said = verify::verify(&repainted(pdf, 1, shift(300, 0)), word, None, Trust::Own).unwrap();
     let (sv, en) = (show::verified(&said, Language::Swedish), show::verified(&said, Language::English));
     assert!(sv.contains("PDF, sida 1: ord ”") && sv.contains("\nPDF: de står utanför sidan\n"), "{sv}");
     assert!(en.contains("PDF: they stand outside of the page\n"), "{en}");
@@ -157,7 +165,7 @@ fn words_outside_of_their_page_or_on_others_are_found() {
 fn notes_under_tables_are_counted() {
     let built = build(&root().join("tests/reports/notes"));
     let document = built.document.as_ref();
-    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), document).unwrap();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), document, Trust::Own).unwrap();
     let rows = document.unwrap().blocks().into_iter().filter_map(|block| match &block.kind {
         BlockKind::Table(table) => table.rows.iter().rfind(|row| row.role == RowRole::Notes),
         _ => None,
@@ -171,10 +179,10 @@ fn notes_under_tables_are_counted() {
 fn broken_files_are_told_and_not_feared() {
     let (pdf, word) = (bytes(&EXAMPLE, ".pdf"), bytes(&EXAMPLE, ".docx"));
     for (pdf, word) in [(&b""[..], word), (pdf, b"PK"), (word, pdf), (&pdf[..pdf.len() / 2], word)] {
-        assert!(verify::verify(pdf, word, None).is_err());
+        assert!(verify::verify(pdf, word, None, Trust::Own).is_err());
     }
     let unclosed = changed(word, "word/document.xml", |text| text.replacen("</w:tbl>", "", 1));
-    assert!(verify::verify(pdf, &unclosed, None).is_err());
+    assert!(verify::verify(pdf, &unclosed, None, Trust::Own).is_err());
 }
 
 #[test]
@@ -199,7 +207,7 @@ fn verify_is_a_command() {
 
 #[test]
 fn notes_stand_on_the_page_of_their_mark() {
-    let root = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().root;
+    let root = pdf::read(bytes(&EXAMPLE, ".pdf"), &mut Budget::of_own()).unwrap().root;
     let (mut notes, mut labels) = (Vec::new(), Vec::new());
     root.all(&["Note"], &mut notes);
     // A note's element holds its own label, which is not looked for here.
@@ -215,10 +223,10 @@ fn notes_stand_on_the_page_of_their_mark() {
 
 #[test]
 fn the_contents_have_the_same_page_numbers() {
-    let pages = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap().contents_pages;
+    let pages = pdf::read(bytes(&EXAMPLE, ".pdf"), &mut Budget::of_own()).unwrap().contents_pages;
     let numbers: Vec<u32> = pages.iter().map(|page| page.parse().unwrap()).collect();
     assert!(numbers.len() > 50 && numbers.is_sorted(), "{pages:?}");
-    assert_eq!(pages, word::read(bytes(&EXAMPLE, ".docx")).unwrap().contents_pages);
+    assert_eq!(pages, word::read(bytes(&EXAMPLE, ".docx"), &mut Budget::of_own()).unwrap().contents_pages);
 }
 
 /// Prints the figures of `benches/README.md`, and shows that model, PDF and Word file agree on them.
@@ -226,8 +234,8 @@ fn the_contents_have_the_same_page_numbers() {
 fn counts() {
     let document = EXAMPLE.document.as_ref().unwrap();
     let stats = Stats::of(document);
-    let pdf = pdf::read(bytes(&EXAMPLE, ".pdf")).unwrap();
-    let word = word::read(bytes(&EXAMPLE, ".docx")).unwrap();
+    let pdf = pdf::read(bytes(&EXAMPLE, ".pdf"), &mut Budget::of_own()).unwrap();
+    let word = word::read(bytes(&EXAMPLE, ".docx"), &mut Budget::of_own()).unwrap();
     let all = |kinds: &[&str]| {
         let mut found = Vec::new();
         pdf.root.all(kinds, &mut found);
@@ -284,6 +292,6 @@ fn letters_from_right_to_left_are_no_difference() {
     }
     // A letter that is missing is one.
     let [one, other] = ["אבג", "אב"].map(|words| report(words).built());
-    let verified = verify::verify(bytes(&one, ".pdf"), bytes(&other, ".docx"), None).unwrap();
+    let verified = verify::verify(bytes(&one, ".pdf"), bytes(&other, ".docx"), None, Trust::Own).unwrap();
     assert!(!verified.differences.is_empty());
 }

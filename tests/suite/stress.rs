@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use underlag::base::budget::Trust;
 use underlag::deliver::verify;
 use underlag::diagnostic::Code;
 
@@ -170,7 +171,7 @@ fn a_report_of_500_tables_and_2000_notes() {
     let document = built.document.as_ref().unwrap();
     let stats = underlag::model::Stats::of(document);
     assert_eq!((stats.tables, stats.notes), (TABLES + 2, TABLES * ROWS));
-    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document)).unwrap();
+    let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document), Trust::Own).unwrap();
     let shown = underlag::cli::show::verified(&verified, underlag::diagnostic::Language::English);
     println!("{shown}");
     // Letters of scripts that are joined or run from the right stand in another order in a PDF.

@@ -5,6 +5,7 @@
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
+use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf::{self, Kid, Node};
 use underlag::model::Document as Model;
 use underlag::pipeline;
@@ -44,7 +45,7 @@ fn built(dir: &std::path::Path) -> Vec<u8> {
 
 #[test]
 fn each_kind_of_block_as_tags() {
-    let root = pdf::read(&built(every_kind().path())).unwrap().root;
+    let root = pdf::read(&built(every_kind().path()), &mut Budget::of_own()).unwrap().root;
     let mut text = String::new();
     shown(&root, 0, &mut text);
     golden("tags.txt", &text);
@@ -97,7 +98,7 @@ fn reading_goes_in_the_order_of_the_tags() {
 #[test]
 fn heading_levels_have_no_jumps() {
     for file in files() {
-        let root = pdf::read(&file).unwrap().root;
+        let root = pdf::read(&file, &mut Budget::of_own()).unwrap().root;
         let mut headings = Vec::new();
         root.all(&["H1", "H2", "H3", "H4", "H5", "H6"], &mut headings);
         let mut last = 0;
@@ -113,7 +114,7 @@ fn heading_levels_have_no_jumps() {
 #[test]
 fn header_cells_say_what_they_are_the_header_of() {
     for file in files() {
-        let root = pdf::read(&file).unwrap().root;
+        let root = pdf::read(&file, &mut Budget::of_own()).unwrap().root;
         let (mut tables, mut scopes) = (Vec::new(), std::collections::BTreeMap::<String, usize>::new());
         root.all(&["Table"], &mut tables);
         assert!(tables.len() >= 3);
@@ -139,7 +140,7 @@ fn header_cells_say_what_they_are_the_header_of() {
 #[test]
 fn notes_are_notes_and_their_marks_lead_to_them() {
     for file in files() {
-        let root = pdf::read(&file).unwrap().root;
+        let root = pdf::read(&file, &mut Budget::of_own()).unwrap().root;
         let mut notes = Vec::new();
         root.all(&["Note"], &mut notes);
         assert!(!notes.is_empty());
@@ -166,7 +167,7 @@ fn notes_are_notes_and_their_marks_lead_to_them() {
 #[test]
 fn numbered_lists_in_cells_are_lists() {
     for file in files() {
-        let root = pdf::read(&file).unwrap().root;
+        let root = pdf::read(&file, &mut Budget::of_own()).unwrap().root;
         let (mut cells, mut lists) = (Vec::new(), Vec::new());
         root.all(&["TD"], &mut cells);
         cells.iter().for_each(|cell| cell.all(&["L"], &mut lists));
@@ -196,7 +197,7 @@ fn links_say_where_they_lead() {
                 links += 1;
             }
         }
-        let root = pdf::read(&file).unwrap().root;
+        let root = pdf::read(&file, &mut Budget::of_own()).unwrap().root;
         let mut tags = Vec::new();
         root.all(&["Link"], &mut tags);
         assert!(links > 5 && tags.len() > 5);
@@ -208,7 +209,7 @@ fn links_say_where_they_lead() {
 #[test]
 fn running_heads_are_artifacts() {
     for file in files() {
-        let read = pdf::read(&file).unwrap();
+        let read = pdf::read(&file, &mut Budget::of_own()).unwrap();
         // A cover has none.
         let heads: Vec<&String> = read.pages.iter().filter(|head| !head.is_empty()).collect();
         assert!(heads.len() + 1 >= read.pages.len() && heads.iter().all(|head| head.contains('(')), "{heads:?}");
@@ -298,7 +299,7 @@ fn everything_is_tagged_or_an_artifact() {
 
 #[test]
 fn figures_say_what_they_show() {
-    let root = pdf::read(&built(every_kind().path())).unwrap().root;
+    let root = pdf::read(&built(every_kind().path()), &mut Budget::of_own()).unwrap().root;
     let mut figures = Vec::new();
     root.all(&["Figure"], &mut figures);
     assert_eq!(figures.len(), 3);
@@ -310,7 +311,7 @@ fn figures_say_what_they_show() {
 #[test]
 fn words_of_another_language_say_which() {
     let mut text = String::new();
-    shown(&pdf::read(&built(every_kind().path())).unwrap().root, 0, &mut text);
+    shown(&pdf::read(&built(every_kind().path()), &mut Budget::of_own()).unwrap().root, 0, &mut text);
     assert!(text.contains("\u{201d}lean\u{201d} Lang=\"en-GB\"\n"), "{text}");
 }
 

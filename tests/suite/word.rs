@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf::{Kid, Node};
 use underlag::deliver::verify::word::{self, Element};
 
@@ -74,7 +75,7 @@ fn looks_stand_in_styles_alone() {
 fn a_screen_reader_finds_its_way() {
     for report in reports() {
         let built = build(&report);
-        let file = word::read(bytes(&built, ".docx")).unwrap();
+        let file = word::read(bytes(&built, ".docx"), &mut Budget::of_own()).unwrap();
         let parts = word::parts(bytes(&built, ".docx")).unwrap();
         let body = word::parse(&parts["word/document.xml"]).unwrap();
         let levels: Vec<u8> = file
@@ -134,7 +135,7 @@ fn words_in_another_language_say_so_in_both_files() {
     assert_eq!(language(" Six Sigma"), Some(Some("en-GB")));
     assert_eq!(language("Sisu"), Some(Some("fi-FI")));
     assert_eq!(language("Vi arbetar med "), Some(None));
-    let pdf = underlag::deliver::verify::pdf::read(bytes(&built, ".pdf")).unwrap();
+    let pdf = underlag::deliver::verify::pdf::read(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap();
     let mut found = Vec::new();
     fn languages(node: &Node, found: &mut Vec<(String, String)>) {
         for kid in &node.kids {

@@ -15,20 +15,24 @@ pub mod word;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::base::budget::{Budget, Trust};
 use crate::model::Document;
 
 use self::transcript::solid;
 
 pub use self::transcript::{Entry, Kind, Spot, of_model};
-pub use self::verdict::{Difference, Sides, Unreadable, Verified};
+pub use self::verdict::{Difference, Sides, Unreadable, Verified, Where};
 
-/// Compares a PDF and a Word file with each other, and both with `document` where it is given.
+/// Compares a PDF and a Word file with each other, and both with `document` where it is given. Each may hold half of
+/// what may be read of files of this origin.
 ///
 /// # Errors
 ///
-/// Which of the files is none, and why.
-pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>) -> Result<Verified, Unreadable> {
-    let (pdf, word) = rayon::join(|| pdf::read(pdf), || word::read(word));
+/// Which of the files is none, and why, or holds too much.
+pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>, trust: Trust) -> Result<Verified, Unreadable> {
+    let mut of_pdf = Budget::of(trust).part(2);
+    let mut of_word = of_pdf.clone();
+    let (pdf, word) = rayon::join(|| pdf::read(pdf, &mut of_pdf), || word::read(word, &mut of_word));
     let (mut pdf, word) = (pdf?, word?);
     let mut differences = compare(Sides::PdfWord, &pdf.said, &word.said);
     differences.extend(contents(&pdf, &word));

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use crate::base::budget::Budget;
+
 use super::places::{self, Face, Looked, Widths};
 use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::{Difference, Sides, Unreadable};
@@ -129,8 +131,8 @@ impl Node {
 /// # Errors
 ///
 /// Why it is none, or none with tags.
-pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
-    let fault = |error: lopdf::Error| Unreadable(format!("the PDF cannot be read: {error}"));
+pub fn read(bytes: &[u8], _budget: &mut Budget) -> Result<Pdf, Unreadable> {
+    let fault = |error: lopdf::Error| Unreadable::Fault(format!("the PDF cannot be read: {error}"));
     let document = Document::load_mem(bytes).map_err(fault)?;
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let mut pages = Vec::new();
@@ -151,7 +153,7 @@ pub fn read(bytes: &[u8]) -> Result<Pdf, Unreadable> {
         words.insert(*id, page.marked);
     }
     let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")?.as_reference());
-    let root = root.map_err(|_| Unreadable("the PDF has no tags".to_owned()))?;
+    let root = root.map_err(|_| Unreadable::Fault("the PDF has no tags".to_owned()))?;
     let mut reader = Reader { document: &document, pages: &ids, words };
     let root = reader.element(root, None, 0).map_err(fault)?;
     let mut pdf = Pdf { pages, misplaced, ..Pdf::default() };

@@ -1,10 +1,32 @@
 //! What came of a comparison of two finished files.
 
+use crate::base::budget::Exceeded;
+
 use super::transcript::Entry;
 
-/// Why a file cannot be read back: what is wrong with it, in the reader's own words.
+/// Why a file cannot be read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable(pub String);
+pub enum Unreadable {
+    /// What is wrong with it, in the reader's own words.
+    Fault(String),
+    /// It holds more than may be read: where that showed, and of what there is too much.
+    TooMuch(Where, Exceeded),
+    /// The PDF opens with a password only.
+    Locked,
+}
+
+/// The part of a file that was read when there was too much of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Where {
+    /// The PDF, but no page of it.
+    Pdf,
+    /// A page of the PDF, from 1.
+    Page(usize),
+    /// The Word file, but no part of it.
+    Word,
+    /// A part of the Word file, `word/document.xml`.
+    Part(String),
+}
 
 /// Something that one file says and the other does not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::base::budget::Budget;
 use crate::base::note_style::Marks;
 
 use super::numbers::{Instance, Level, Numbers};
@@ -121,7 +122,7 @@ impl Element {
 }
 
 fn fault(error: impl std::fmt::Display) -> Unreadable {
-    Unreadable(format!("the Word file cannot be read: {error}"))
+    Unreadable::Fault(format!("the Word file cannot be read: {error}"))
 }
 
 /// The parts of a Word file by path.
@@ -192,7 +193,7 @@ fn element(tag: &BytesStart<'_>) -> Result<Element, Unreadable> {
 /// # Errors
 ///
 /// Why it is none.
-pub fn read(bytes: &[u8]) -> Result<Word, Unreadable> {
+pub fn read(bytes: &[u8], _budget: &mut Budget) -> Result<Word, Unreadable> {
     let parts = parts(bytes)?;
     let part = |path: &str| parts.get(path).map(|part| parse(part)).transpose();
     let document = part("word/document.xml")?.ok_or_else(|| fault("it has no text"))?;

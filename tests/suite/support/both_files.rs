@@ -1,5 +1,6 @@
 //! What a report must say in both of its files, in every layout.
 
+use underlag::base::budget::Trust;
 use underlag::deliver::verify::verify;
 use underlag::pipeline::Built;
 
@@ -20,7 +21,7 @@ pub fn case(what: &'static str, report: Report, says: &'static str) -> Case {
 
 /// Fails unless the PDF and the Word file say the same as the model.
 pub fn agree(built: &Built, what: &str) {
-    let verified = verify(bytes(built, ".pdf"), bytes(built, ".docx"), built.document.as_ref()).unwrap();
+    let verified = verify(bytes(built, ".pdf"), bytes(built, ".docx"), built.document.as_ref(), Trust::Own).unwrap();
     assert_eq!(verified.differences, [], "{what}");
 }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use underlag::base::amount::Amount;
+use underlag::base::budget::{Budget, Trust};
 use underlag::base::cell_ref::{Area, At};
 use underlag::base::date::Ymd;
 use underlag::base::source::{Sources, Span};
@@ -229,7 +230,7 @@ pub fn tokens(bytes: &[u8]) {
     let Ok(laid_out) = pdf::lay_out(&Composed::new(&document, &layout), &layout, &[], RowBreaks::Keep) else { return };
     let pages = laid_out.pages();
     if let Ok(pdf) = laid_out.export(Standard::default()) {
-        verify::pdf::read(&pdf).expect("a PDF");
+        verify::pdf::read(&pdf, &mut Budget::of_own()).expect("a PDF");
     }
     well_formed(&docx::render(&Composed::new(&document, &layout), &layout, &pages).expect("a Word file"));
 }
@@ -310,8 +311,8 @@ pub static PAPER: LazyLock<(Vec<u8>, Parts)> = LazyLock::new(|| {
 /// Any finished file that is read back: a PDF, a Word file, or one in which the first byte says which part is another one.
 pub fn readback(bytes: &[u8]) {
     let file = with_part(&PAPER.1, bytes);
-    let _ = verify::word::read(&file);
-    let _ = verify::pdf::read(&file);
+    let _ = verify::word::read(&file, &mut Budget::of_own());
+    let _ = verify::pdf::read(&file, &mut Budget::of_own());
     let _ = reverify::reverify(&file);
 }
 
@@ -349,7 +350,7 @@ fn files(document: &Document) -> (Vec<u8>, Vec<u8>) {
 /// on their page is looked at elsewhere.
 fn same(pdf: &[u8], word: &[u8], document: &Document) {
     well_formed(word);
-    let verified = verify::verify(pdf, word, Some(document)).expect("both files are read");
+    let verified = verify::verify(pdf, word, Some(document), Trust::Own).expect("both files are read");
     let reordered = words::is_reordered(&text::render(document));
     let came = document.parts.iter().all(|part| !part.sections.is_empty());
     let is_head =
