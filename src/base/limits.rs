@@ -119,6 +119,31 @@ pub const COLUMNS_OF_A_SHEET: u32 = 16_384;
 /// Cells of a sheet for each row that is allowed, on the average: a million where nobody raises the limit.
 pub const CELLS_OF_A_ROW: usize = 20;
 
+/// The largest stream of a PDF when it is unpacked, in bytes: the largest file that a paper carries, several times.
+pub const STREAM_SIZE: u64 = 64 * MEGABYTE;
+
+/// Values of a PDF that weigh as much as one of [`Resource::Objects`]: a paper has some fifty on a page for each object
+/// of its own.
+pub const VALUES_OF_AN_OBJECT: u64 = 4;
+
+/// Operands of one operation of a page; letters that are set one by one are some hundred.
+pub const OPERANDS: u64 = 65_536;
+
+/// Objects of a PDF that are only the number of the next one; writers make none.
+pub const REFERENCES_IN_A_ROW: usize = 8;
+
+/// Bytes at the end of a PDF in which it says where its parts are, as readers look for it.
+pub const END_OF_A_PDF: usize = 1_024;
+
+/// Ranges of codes that a font of a PDF tells apart; fonts have one or two.
+pub const CODE_RANGES: usize = 100;
+
+/// Words of a page of a PDF whose places are looked at; a page has some hundred.
+pub const RUNS_OF_A_PAGE: usize = 50_000;
+
+/// States of a page of a PDF that are saved within each other; a page has some ten.
+pub const SAVED_STATES: usize = 100;
+
 /// How much may be read in one run, of each [`Resource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceilings {

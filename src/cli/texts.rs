@@ -178,12 +178,32 @@ pub(super) fn cannot_read_back(why: &Unreadable, language: Language) -> String {
                 "{at}: {much}; check that it is the right file: papers that the program makes stay far below the limit"
             )
         }
-        Unreadable::Locked => both!(
-            "pdf:en är låst med ett lösenord; be om en som går att öppna utan",
-            "the PDF is locked with a password; ask for one that opens without"
+        Unreadable::Locked => locked(),
+        Unreadable::Damaged => damaged(),
+        Unreadable::NoTags => both!(
+            "pdf:en har inga taggar, så det går inte att se vilka ord som hör till vad",
+            "the PDF has no tags, by which its words would be told apart"
         ),
     };
     pick(sentence, language)
+}
+
+/// The PDF is encrypted.
+fn locked() -> [String; 2] {
+    both!(
+        "pdf:en är krypterad eller låst med lösenord; be om en som inte är det",
+        "the PDF is encrypted, or locked with a password; ask for one that is not"
+    )
+}
+
+/// The PDF does not hold together.
+fn damaged() -> [String; 2] {
+    both!(
+        "pdf:en är skadad eller avklippt: delarna ligger inte där den säger, och program som lagar den kan visa olika \
+         saker; be om den igen",
+        "the PDF is damaged or cut off: its parts are not where it says, and programs that repair it may show \
+         different things; ask for it again"
+    )
 }
 
 /// Where in a file there is too much of something.

@@ -2,6 +2,7 @@
 //! finished files say.
 
 pub mod dispatch;
+mod pdf;
 pub mod reverify;
 pub mod verify;
 pub mod write;

@@ -1,19 +1,18 @@
 //! Reads a finished PDF back by its tag tree: what a screen reader would say, in the order in which it would say it.
 
+use std::collections::btree_map::Entry as Entered;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use crate::base::budget::{Budget, Exceeded, Resource};
 
-use crate::base::budget::Budget;
-
-use super::places::{self, Face, Looked, Widths};
+use super::super::pdf::file::{File, Page};
+use super::super::pdf::fonts::{Letters, Maps};
+use super::super::pdf::syntax::{Dictionary, Id, Operation, Operations, Value};
+use super::super::pdf::{Fault, bad};
+use super::places::{self, Face, Faces, Looked, Looker, Widths};
 use super::transcript::{Entry, Kind, Spot, solid};
-use super::verdict::{Difference, Sides, Unreadable};
-
-/// Elements within elements that are followed; a paper has some twenty.
-const DEEPEST: usize = 100;
+use super::verdict::{Difference, Sides, Unreadable, Where};
 
 /// Stands for elements whose words are raised: marks of notes that stand under their table.
 const RAISED: &str = "Raised";
@@ -131,35 +130,47 @@ impl Node {
 /// # Errors
 ///
 /// Why it is none, or none with tags.
-pub fn read(bytes: &[u8], _budget: &mut Budget) -> Result<Pdf, Unreadable> {
-    let fault = |error: lopdf::Error| Unreadable::Fault(format!("the PDF cannot be read: {error}"));
-    let document = Document::load_mem(bytes).map_err(fault)?;
-    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
+    let in_file = |fault| unreadable(fault, Where::Pdf);
+    let file = File::open(bytes, budget).map_err(in_file)?;
+    let all = file.pages(budget).map_err(in_file)?;
     let mut pages = Vec::new();
     let mut words = HashMap::new();
-    let (mut widths, mut misplaced) = (HashMap::new(), Vec::new());
-    for id in &ids {
-        let page = page_words(&document, *id, &mut widths).map_err(fault)?;
-        pages.push(page.furniture);
-        let at = Some(Spot::Page(pages.len()));
+    let (mut fonts, mut misplaced) = (Fonts::new(&file), Vec::new());
+    for (page, number) in all.iter().zip(1..) {
+        let found = fonts.page_words(page, budget).map_err(|fault| unreadable(fault, Where::Page(number)))?;
+        pages.push(found.furniture);
+        let at = Some(Spot::Page(number));
         let entry = |words: &str| Some(Entry::new(Kind::Words, words, at));
-        misplaced.extend(page.looked.misplaced.iter().map(|found| Difference {
+        let told = found.looked.misplaced.len() + usize::from(found.looked.in_part);
+        let told = budget.take_len(Resource::Findings, told).map_err(Fault::from);
+        told.map_err(|fault| unreadable(fault, Where::Page(number)))?;
+        misplaced.extend(found.looked.misplaced.iter().map(|found| Difference {
             sides: Sides::Places,
             first: entry(&found.words),
             second: found.over.as_deref().and_then(entry),
         }));
         let unseen = Difference { sides: Sides::Unseen, first: entry(""), second: None };
-        misplaced.extend(page.looked.in_part.then_some(unseen));
-        words.insert(*id, page.marked);
+        misplaced.extend(found.looked.in_part.then_some(unseen));
+        words.insert(page.id, (number - 1, found.marked));
     }
-    let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")?.as_reference());
-    let root = root.map_err(|_| Unreadable::Fault("the PDF has no tags".to_owned()))?;
-    let mut reader = Reader { document: &document, pages: &ids, words };
-    let root = reader.element(root, None, 0).map_err(fault)?;
+    let catalog = file.catalog(budget).map_err(in_file)?;
+    let root = catalog.get("StructTreeRoot").and_then(Value::as_reference).ok_or(Unreadable::NoTags)?;
+    let mut reader = Reader { file: &file, words, seen: BTreeSet::new() };
+    let root = reader.root(root, budget).map_err(in_file)?;
     let mut pdf = Pdf { pages, misplaced, ..Pdf::default() };
     pdf.node(&root);
     pdf.root = root;
     Ok(pdf)
+}
+
+fn unreadable(fault: Fault, at: Where) -> Unreadable {
+    match fault {
+        Fault::Bad(what) => Unreadable::Fault(format!("the PDF cannot be read: {what}")),
+        Fault::Damaged => Unreadable::Damaged,
+        Fault::Locked => Unreadable::Locked,
+        Fault::TooMuch(exceeded) => Unreadable::TooMuch(at, exceeded),
+    }
 }
 
 impl Pdf {
@@ -255,99 +266,112 @@ impl Pdf {
     }
 }
 
-struct Reader<'d> {
-    document: &'d Document,
-    pages: &'d [ObjectId],
-    words: HashMap<ObjectId, BTreeMap<i64, Marked>>,
+struct Reader<'f> {
+    file: &'f File<'f>,
+    /// For each page its place among them, and its words.
+    words: HashMap<Id, (usize, BTreeMap<i64, Marked>)>,
+    /// Elements and lists of them, each of which stands in one place of the tree.
+    seen: BTreeSet<Id>,
 }
 
-impl Reader<'_> {
-    fn element(&mut self, id: ObjectId, page: Option<ObjectId>, depth: usize) -> lopdf::Result<Node> {
-        let document = self.document;
-        let dictionary = document.get_dictionary(id)?;
-        let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
-        let text = |key: &[u8]| dictionary.get(key).ok().and_then(|text| lopdf::decode_text_string(text).ok());
-        let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-        let kind = name(b"S").map(|kind| String::from_utf8_lossy(kind).into_owned()).unwrap_or_default();
-        let raised = self.attribute_sets(dictionary).any(|set| set.has(b"BaselineShift"));
-        let mut node = Node {
-            kind,
-            raised,
-            kids: Vec::new(),
-            alt: text(b"Alt"),
-            language: text(b"Lang"),
-            attributes: self.attributes(dictionary),
-        };
-        if let Ok(kids) = dictionary.get(b"K")
-            && depth < DEEPEST
-        {
-            self.kids(kids, page, &mut node, depth + 1)?;
+impl<'f> Reader<'f> {
+    fn root(&mut self, id: Id, budget: &mut Budget) -> Result<Node, Fault> {
+        let Value::Dictionary(root) = self.file.object(id, budget)? else { return Err(bad("its tags are missing")) };
+        self.element(id, &root, None, budget)
+    }
+
+    fn element(
+        &mut self,
+        id: Id,
+        dictionary: &Dictionary<'f>,
+        page: Option<Id>,
+        budget: &mut Budget,
+    ) -> Result<Node, Fault> {
+        self.once(id)?;
+        budget.take(Resource::Objects, 1)?;
+        let page = dictionary.get("Pg").and_then(Value::as_reference).or(page);
+        let kind = dictionary.name("S").map(|kind| String::from_utf8_lossy(kind).into_owned()).unwrap_or_default();
+        let (alt, language) = (words(dictionary.get("Alt"), budget)?, words(dictionary.get("Lang"), budget)?);
+        let mut node = Node { kind, alt, language, ..Node::default() };
+        self.attributes(dictionary, &mut node, budget)?;
+        if let Some(kids) = dictionary.get("K") {
+            budget.deeper(|budget| self.kids(kids, page, &mut node, budget))??;
         }
         Ok(node)
     }
 
-    /// The sets of attributes of an element.
-    fn attribute_sets<'a>(&'a self, dictionary: &'a Dictionary) -> impl Iterator<Item = &'a Dictionary> {
-        let resolved = |object| self.document.dereference(object).ok().map(|(_, object)| object);
-        let attributes = dictionary.get(b"A").ok().and_then(resolved);
-        let all = match attributes {
-            Some(Object::Array(all)) => all.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        };
-        all.iter().filter_map(resolved).filter_map(|one| one.as_dict().ok())
+    /// That an element or a list stands in one place.
+    fn once(&mut self, id: Id) -> Result<(), Fault> {
+        if self.seen.insert(id) { Ok(()) } else { Err(bad("a tag stands in two places")) }
     }
 
     /// The attributes of an element that are names, texts or whole numbers; whose they are is left out.
-    fn attributes(&self, dictionary: &Dictionary) -> Vec<(String, String)> {
-        let one = self.attribute_sets(dictionary).flatten();
-        one.filter(|(name, _)| *name != b"O")
-            .filter_map(|(name, value)| {
+    fn attributes(&self, dictionary: &Dictionary<'f>, node: &mut Node, budget: &mut Budget) -> Result<(), Fault> {
+        let sets = match self.file.get(dictionary, "A", budget)? {
+            Value::Array(all) => all,
+            one => vec![one],
+        };
+        for set in sets {
+            let Value::Dictionary(set) = self.file.resolved(set, budget)? else { continue };
+            for (name, value) in &set.0 {
+                node.raised |= name.as_ref() == b"BaselineShift";
                 let value = match value {
-                    Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-                    Object::Integer(number) => number.to_string(),
-                    Object::String(..) => lopdf::decode_text_string(value).ok()?,
-                    _ => return None,
+                    _ if name.as_ref() == b"O" => None,
+                    Value::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
+                    Value::Integer(number) => Some(number.to_string()),
+                    text => words(Some(text), budget)?,
                 };
-                Some((String::from_utf8_lossy(name).into_owned(), value))
-            })
-            .collect()
-    }
-
-    fn kids(&mut self, kids: &Object, page: Option<ObjectId>, node: &mut Node, depth: usize) -> lopdf::Result<()> {
-        match kids {
-            Object::Array(all) => all.iter().try_for_each(|kid| self.kids(kid, page, node, depth))?,
-            Object::Integer(mcid) => self.content(page, *mcid, node),
-            Object::Dictionary(dictionary) => self.marked(dictionary, page, node),
-            Object::Reference(id) => {
-                let document = self.document;
-                match document.get_object(*id)? {
-                    Object::Dictionary(dictionary) if dictionary.has(b"S") => {
-                        let kid = self.element(*id, page, depth)?;
-                        node.kids.push(Kid::Node(kid));
-                    }
-                    other if depth < DEEPEST => self.kids(other, page, node, depth + 1)?,
-                    _ => {}
+                if let Some(value) = value {
+                    budget.take_len(Resource::Text, value.len())?;
+                    node.attributes.push((String::from_utf8_lossy(name).into_owned(), value));
                 }
             }
-            _ => {}
         }
         Ok(())
     }
 
-    fn marked(&mut self, dictionary: &Dictionary, page: Option<ObjectId>, node: &mut Node) {
-        let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-        if let Ok(mcid) = dictionary.get(b"MCID").and_then(Object::as_i64) {
-            self.content(page, mcid, node);
+    fn kids(&mut self, kids: &Value<'f>, page: Option<Id>, node: &mut Node, budget: &mut Budget) -> Result<(), Fault> {
+        match kids {
+            Value::Array(all) => all.iter().try_for_each(|kid| self.kids(kid, page, node, budget)),
+            Value::Integer(mcid) => {
+                self.content(page, *mcid, node);
+                Ok(())
+            }
+            Value::Dictionary(dictionary) => {
+                let page = dictionary.get("Pg").and_then(Value::as_reference).or(page);
+                if let Some(mcid) = dictionary.get("MCID").and_then(Value::as_integer) {
+                    self.content(page, mcid, node);
+                }
+                Ok(())
+            }
+            Value::Reference(id) => match self.file.object(*id, budget)? {
+                Value::Dictionary(dictionary) if dictionary.get("S").is_some() => {
+                    let kid = self.element(*id, &dictionary, page, budget)?;
+                    node.kids.push(Kid::Node(kid));
+                    Ok(())
+                }
+                list @ (Value::Array(_) | Value::Reference(_)) => {
+                    self.once(*id)?;
+                    budget.deeper(|budget| self.kids(&list, page, node, budget))?
+                }
+                other => self.kids(&other, page, node, budget),
+            },
+            _ => Ok(()),
         }
     }
 
-    fn content(&mut self, page: Option<ObjectId>, mcid: i64, node: &mut Node) {
-        let at = page.and_then(|page| self.pages.iter().position(|id| *id == page));
-        let words = page.and_then(|page| self.words.get_mut(&page)?.remove(&mcid));
-        let words = words.zip(at);
-        node.kids.extend(words.map(|(Marked { text, language }, page)| Kid::Words { text, page, language }));
+    fn content(&mut self, page: Option<Id>, mcid: i64, node: &mut Node) {
+        let found = page.and_then(|page| self.words.get_mut(&page));
+        let words = found.and_then(|(at, words)| Some((*at, words.remove(&mcid)?)));
+        node.kids.extend(words.map(|(page, Marked { text, language })| Kid::Words { text, page, language }));
     }
+}
+
+/// The words of a text, where it is one.
+fn words(text: Option<&Value<'_>>, budget: &mut Budget) -> Result<Option<String>, Exceeded> {
+    let Some(bytes) = text.and_then(Value::as_bytes) else { return Ok(None) };
+    budget.take_len(Resource::Text, bytes.len())?;
+    Ok(text.and_then(Value::as_words))
 }
 
 /// The words of one page.
@@ -378,85 +402,161 @@ struct Open {
     furniture: bool,
 }
 
-/// Widths of fonts that several pages have, by the place of their dictionaries.
-type Known = HashMap<*const Dictionary, Rc<Widths>>;
+/// The fonts of a file, each of which is read once.
+struct Fonts<'f> {
+    file: &'f File<'f>,
+    faces: BTreeMap<Id, Option<Rc<Face>>>,
+    maps: Maps,
+}
 
-fn page_words(document: &Document, page: ObjectId, known: &mut Known) -> lopdf::Result<PageWords> {
-    let fonts = document.get_page_fonts(page)?;
-    let faces: BTreeMap<_, _> = fonts
-        .iter()
-        .filter_map(|(name, font)| {
-            let widths = known.entry(std::ptr::from_ref(*font)).or_insert_with(|| Rc::new(Widths::of(document, font)));
-            Some((name.clone(), Face { encoding: font.get_font_encoding(document).ok()?, widths: Rc::clone(widths) }))
-        })
-        .collect();
-    let content = Content::decode(&document.get_page_content(page))?;
-    let looked = places::look(document, page, &content.operations, &faces);
-    let mut words = PageWords { looked, ..PageWords::default() };
-    let mut open: Vec<Open> = Vec::new();
-    let mut font: Option<&Encoding> = None;
-    for operation in &content.operations {
-        match operation.operator.as_str() {
-            "BDC" | "BMC" => {
-                let run = words.begin(operation, open.last().copied());
-                open.push(run);
-            }
-            "EMC" => drop(open.pop()),
-            "Tf" => {
-                let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                font = name.and_then(|name| faces.get(name)).map(|face| &face.encoding);
-            }
-            "Tj" | "TJ" => {
-                if let (Some(run), Some(font)) = (open.last(), font) {
-                    words.show(operation, *run, font);
-                }
-            }
-            _ => {}
-        }
+impl<'f> Fonts<'f> {
+    fn new(file: &'f File<'f>) -> Self {
+        Fonts { file, faces: BTreeMap::new(), maps: Maps::new() }
     }
-    Ok(words)
+
+    fn face(&mut self, font: Value<'f>, budget: &mut Budget) -> Result<Option<Rc<Face>>, Fault> {
+        let Value::Dictionary(font) = self.file.resolved(font, budget)? else { return Ok(None) };
+        let Some(letters) = Letters::of(self.file, &font, &mut self.maps, budget)? else { return Ok(None) };
+        let widths = Widths::of(self.file, &font, budget)?;
+        Ok(Some(Rc::new(Face { letters, widths })))
+    }
+
+    /// Those of a page.
+    fn of(&mut self, resources: &Dictionary<'f>, budget: &mut Budget) -> Result<Faces, Fault> {
+        let mut all = Faces::new();
+        for (name, font) in self.file.dictionary(resources, "Font", budget)?.0 {
+            budget.take(Resource::Objects, 1)?;
+            let known = font.as_reference().and_then(|id| self.faces.get(&id)).cloned();
+            let face = match (known, font.as_reference()) {
+                (Some(known), _) => known,
+                (None, None) => self.face(font, budget)?,
+                (None, Some(id)) => {
+                    let face = self.face(font, budget)?;
+                    self.faces.insert(id, face.clone());
+                    face
+                }
+            };
+            all.extend(face.map(|face| (name.into_owned(), face)));
+        }
+        Ok(all)
+    }
+
+    /// What a page paints. A stream counts for each page that has it.
+    fn content(&self, page: &Page<'f>, budget: &mut Budget) -> Result<Vec<u8>, Fault> {
+        let streams = match page.dictionary.get("Contents") {
+            Some(Value::Reference(id)) => match self.file.object(*id, budget)? {
+                Value::Array(all) => all,
+                _ => vec![Value::Reference(*id)],
+            },
+            Some(Value::Array(all)) => all.clone(),
+            _ => Vec::new(),
+        };
+        let mut content = Vec::new();
+        for id in streams.iter().filter_map(Value::as_reference) {
+            if let Some(stream) = self.file.stream(id, budget)? {
+                content.extend(self.file.unpacked(&stream, budget)?);
+                content.push(b'\n');
+            }
+        }
+        Ok(content)
+    }
+
+    fn page_words(&mut self, page: &Page<'f>, budget: &mut Budget) -> Result<PageWords, Fault> {
+        let resources = self.file.resolved(page.resources.clone().unwrap_or(Value::None), budget)?;
+        let faces = self.of(resources.as_dictionary().unwrap_or(&Dictionary::default()), budget)?;
+        let content = self.content(page, budget)?;
+        let (mut operations, mut operation) = (Operations::of(&content), Operation::default());
+        let (mut words, mut looker) = (PageWords::default(), Looker::new());
+        let mut open: Vec<Open> = Vec::new();
+        let mut font: Option<&Rc<Face>> = None;
+        while operations.next(&mut operation, budget)? {
+            looker.look(&operation, &faces, budget)?;
+            match operation.operator {
+                b"BDC" | b"BMC" => {
+                    if open.len() as u64 >= budget.left(Resource::Depth) {
+                        return Err(budget.exceeded(Resource::Depth).into());
+                    }
+                    let run = words.begin(&operation, open.last().copied(), budget)?;
+                    open.push(run);
+                }
+                b"EMC" => drop(open.pop()),
+                b"Tf" => font = operation.operands.first().and_then(Value::as_name).and_then(|name| faces.get(name)),
+                b"Tj" | b"TJ" => {
+                    if let (Some(run), Some(font)) = (open.last(), font) {
+                        words.show(&operation, *run, &font.letters, budget)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        words.looked = looker.looked(places::page_box(self.file, page, budget)?);
+        Ok(words)
+    }
 }
 
 impl PageWords {
-    fn begin(&mut self, operation: &Operation, around: Option<Open>) -> Open {
-        let tag = operation.operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
-        let properties = operation.operands.get(1).and_then(|properties| properties.as_dict().ok());
-        let get = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
-        let mcid = get(b"MCID").and_then(|mcid| mcid.as_i64().ok()).or(around.and_then(|run| run.mcid));
-        let subtype = get(b"Subtype").and_then(|kind| kind.as_name().ok()).unwrap_or_default();
+    fn begin(
+        &mut self,
+        operation: &Operation<'_>,
+        around: Option<Open>,
+        budget: &mut Budget,
+    ) -> Result<Open, Exceeded> {
+        let tag = operation.operands.first().and_then(Value::as_name).unwrap_or_default();
+        let properties = operation.operands.get(1).and_then(Value::as_dictionary);
+        let get = |key: &str| properties.and_then(|properties| properties.get(key));
+        let mcid = get("MCID").and_then(Value::as_integer).or(around.and_then(|run| run.mcid));
+        let subtype = get("Subtype").and_then(Value::as_name).unwrap_or_default();
         let furniture = tag == b"Artifact" && (subtype == b"Header" || subtype == b"Footer");
         let furniture = furniture || around.is_some_and(|run| run.furniture);
-        let actual = get(b"ActualText").and_then(|text| lopdf::decode_text_string(text).ok());
-        if let (Some(mcid), Some(language)) = (mcid, get(b"Lang")) {
-            self.marked.entry(mcid).or_default().language = lopdf::decode_text_string(language).ok();
+        let actual = words(get("ActualText"), budget)?;
+        if let (Some(mcid), Some(language)) = (mcid, get("Lang")) {
+            self.marked(mcid, budget)?.language = words(Some(language), budget)?;
         }
         let given = around.is_some_and(|run| run.given);
         if let Some(actual) = actual.as_ref().filter(|_| !given) {
-            self.push(mcid, furniture, actual);
+            self.push(mcid, furniture, actual, budget)?;
         }
-        Open { mcid, given: given || actual.is_some(), furniture }
+        Ok(Open { mcid, given: given || actual.is_some(), furniture })
     }
 
-    fn show(&mut self, operation: &Operation, run: Open, font: &Encoding) {
+    fn show(
+        &mut self,
+        operation: &Operation<'_>,
+        run: Open,
+        letters: &Letters,
+        budget: &mut Budget,
+    ) -> Result<(), Exceeded> {
         if run.given {
-            return;
+            return Ok(());
         }
         let strings = operation.operands.iter().flat_map(|operand| match operand {
-            Object::Array(all) => all.as_slice(),
+            Value::Array(all) => all.as_slice(),
             other => std::slice::from_ref(other),
         });
-        for string in strings.filter_map(|string| string.as_str().ok()) {
-            if let Ok(text) = Document::decode_text(font, string) {
-                self.push(run.mcid, run.furniture, &text);
-            }
+        for codes in strings.filter_map(Value::as_bytes) {
+            let text = letters.decode(codes, budget)?;
+            self.push(run.mcid, run.furniture, &text, budget)?;
         }
+        Ok(())
     }
 
-    fn push(&mut self, mcid: Option<i64>, furniture: bool, text: &str) {
+    fn push(&mut self, mcid: Option<i64>, furniture: bool, text: &str, budget: &mut Budget) -> Result<(), Exceeded> {
         match mcid {
-            Some(mcid) => self.marked.entry(mcid).or_default().text.push_str(text),
+            Some(mcid) => self.marked(mcid, budget)?.text.push_str(text),
             None if furniture => self.furniture.push_str(text),
             None => {}
+        }
+        Ok(())
+    }
+
+    /// A marked run, which counts when it is the first with its number.
+    fn marked(&mut self, mcid: i64, budget: &mut Budget) -> Result<&mut Marked, Exceeded> {
+        match self.marked.entry(mcid) {
+            Entered::Occupied(known) => Ok(known.into_mut()),
+            Entered::Vacant(free) => {
+                budget.take(Resource::Objects, 1)?;
+                Ok(free.insert(Marked::default()))
+            }
         }
     }
 }

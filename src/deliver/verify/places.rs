@@ -4,8 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use lopdf::content::Operation;
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use crate::base::budget::{Budget, Exceeded};
+use crate::base::limits::{RUNS_OF_A_PAGE, SAVED_STATES};
+
+use super::super::pdf::Fault;
+use super::super::pdf::file::{File, Page};
+use super::super::pdf::fonts::Letters;
+use super::super::pdf::syntax::{Dictionary, Operation, Value};
 
 /// A point.
 const ONE: i64 = 1_000_000;
@@ -14,29 +19,26 @@ const ONE: i64 = 1_000_000;
 /// there, so that lengths can be added and compared.
 const FURTHEST: i64 = 1_000_000_000 * ONE;
 
-/// Words of a page that are looked at; a page has some hundred.
-const MAX_RUNS: usize = 50_000;
-
 /// What is told of a page.
-const MAX_TOLD: usize = 10;
-
-/// Saved states within each other, and pages within groups of pages, that are followed.
-const DEEPEST: usize = 100;
+const TOLD_OF_A_PAGE: usize = 10;
 
 /// The height of the bands in which words are compared.
 const BAND: i64 = 4 * ONE;
 
 /// Bands that words are looked for in.
-const MAX_BANDS: i64 = 12;
+const BANDS: i64 = 12;
 
 /// By how much words may reach into others: letters that lean, and rounding.
 const REACH: i64 = 3 * ONE / 2;
 
-/// A font's encoding, and how wide its letters are.
-pub(super) struct Face<'d> {
-    pub(super) encoding: Encoding<'d>,
-    pub(super) widths: Rc<Widths>,
+/// A font's letters, and how wide they are.
+pub(super) struct Face {
+    pub(super) letters: Letters,
+    pub(super) widths: Widths,
 }
+
+/// The fonts of a page by their names.
+pub(super) type Faces = BTreeMap<Vec<u8>, Rc<Face>>;
 
 /// The widths of a font's letters, in thousandths of its size.
 #[derive(Debug, Default)]
@@ -50,42 +52,31 @@ pub(super) struct Widths {
 
 impl Widths {
     /// Those of a font of this dictionary.
-    pub(super) fn of(document: &Document, font: &Dictionary) -> Self {
-        fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
-            document.dereference(object).ok().map(|(_, object)| object)
-        }
-        fn list<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
-            let found = dictionary.get(key).ok().and_then(|object| resolved(document, object));
-            found.and_then(|found| found.as_array().ok()).map_or(&[], Vec::as_slice)
-        }
-        let of_all = |widths: &[Object]| widths.iter().map(|width| number(document, width)).collect::<Vec<i64>>();
-        let descendant = list(document, font, b"DescendantFonts").first();
-        let descendant = descendant.and_then(|font| resolved(document, font)).and_then(|font| font.as_dict().ok());
-        let Some(descendant) = descendant else {
-            let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
-            let widths = of_all(list(document, font, b"Widths"));
+    pub(super) fn of<'a>(file: &'a File<'_>, font: &Dictionary<'a>, budget: &mut Budget) -> Result<Self, Fault> {
+        let descendant = file.array(font, "DescendantFonts", budget)?.into_iter().next();
+        let Value::Dictionary(descendant) = file.resolved(descendant.unwrap_or(Value::None), budget)? else {
+            let first = font.get("FirstChar").and_then(Value::as_integer).unwrap_or(0);
+            let widths = lengths(file, file.array(font, "Widths", budget)?, budget)?;
             let last = first.saturating_add(i64::try_from(widths.len()).unwrap_or(0)).saturating_sub(1);
-            return Widths { bytes: 1, rows: [(first, (last, widths))].into(), default: 0 };
+            return Ok(Widths { bytes: 1, rows: [(first, (last, widths))].into(), default: 0 });
         };
-        let default = descendant.get(b"DW").map_or(1000 * ONE, |width| number(document, width));
+        let default = descendant.get("DW").map_or(1000 * ONE, number);
         let mut rows = BTreeMap::new();
-        let mut rest = list(document, descendant, b"W");
-        while let [first, second, more @ ..] = rest {
-            let first = number(document, first) / ONE;
-            match (resolved(document, second), more) {
-                (Some(Object::Array(widths)), _) => {
+        let mut rest = file.array(&descendant, "W", budget)?.into_iter();
+        while let (Some(first), Some(second)) = (rest.next(), rest.next()) {
+            let first = number(&first) / ONE;
+            match file.resolved(second, budget)? {
+                Value::Array(widths) => {
                     let last = first.saturating_add(i64::try_from(widths.len()).unwrap_or(0)).saturating_sub(1);
-                    rows.insert(first, (last, of_all(widths)));
-                    rest = more;
+                    rows.insert(first, (last, lengths(file, widths, budget)?));
                 }
-                (Some(last), [width, more @ ..]) => {
-                    rows.insert(first, (number(document, last) / ONE, vec![number(document, width)]));
-                    rest = more;
+                last => {
+                    let Some(width) = rest.next() else { break };
+                    rows.insert(first, (number(&last) / ONE, vec![number(&width)]));
                 }
-                _ => break,
             }
         }
-        Widths { bytes: 2, rows, default }
+        Ok(Widths { bytes: 2, rows, default })
     }
 
     /// The width of the letter with this code.
@@ -100,15 +91,19 @@ impl Widths {
     }
 }
 
-/// A number of the file, in millionths.
-fn number(document: &Document, object: &Object) -> i64 {
-    let number = match document.dereference(object) {
-        Ok((_, Object::Integer(number))) => number.saturating_mul(ONE),
+/// Numbers of the file, in millionths.
+fn lengths<'a>(file: &'a File<'_>, all: Vec<Value<'a>>, budget: &mut Budget) -> Result<Vec<i64>, Fault> {
+    all.into_iter().map(|one| Ok(number(&file.resolved(one, budget)?))).collect()
+}
+
+/// A number in millionths.
+fn number(value: &Value<'_>) -> i64 {
+    bounded(match value {
+        Value::Integer(number) => number.saturating_mul(ONE),
         // The digits that it is written with: nothing is computed with floating point.
-        Ok((_, Object::Real(number))) => decimal(&number.to_string()).unwrap_or(0),
+        Value::Real(digits) => std::str::from_utf8(digits).ok().and_then(decimal).unwrap_or(0),
         _ => 0,
-    };
-    bounded(number)
+    })
 }
 
 /// A length, or the furthest that there is.
@@ -119,9 +114,14 @@ fn bounded(length: i64) -> i64 {
 /// Digits in millionths.
 fn decimal(digits: &str) -> Option<i64> {
     let (sign, digits) = digits.strip_prefix('-').map_or((1, digits), |digits| (-1, digits));
+    let digits = digits.strip_prefix('+').unwrap_or(digits);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let part: String = part.chars().chain("000000".chars()).take(6).collect();
-    let whole: i64 = whole.parse().ok()?;
+    if !whole.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    // A number of too many digits is as far as there is.
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().unwrap_or(i64::MAX) };
     Some(sign * whole.saturating_mul(ONE).saturating_add(part.parse::<i64>().ok()?))
 }
 
@@ -186,9 +186,9 @@ pub(super) struct Looked {
 
 /// How letters are set.
 #[derive(Clone)]
-struct State<'f, 'd> {
+struct State {
     matrix: Matrix,
-    face: Option<&'f Face<'d>>,
+    face: Option<Rc<Face>>,
     size: i64,
     between_letters: i64,
     between_words: i64,
@@ -198,127 +198,143 @@ struct State<'f, 'd> {
     hidden: bool,
 }
 
-/// Looks for the words of a page that stand where they should not.
-pub(super) fn look(
-    document: &Document,
-    page: ObjectId,
-    operations: &[Operation],
-    faces: &BTreeMap<Vec<u8>, Face<'_>>,
-) -> Looked {
-    let (runs, in_part) = runs(document, operations, faces);
-    let mut found = Vec::new();
-    if let Some([left, low, right, high]) = page_box(document, page) {
-        let outside = |run: &&Run| {
-            run.left < left - ONE || run.right > right + ONE || run.low < low - ONE || run.high > high + ONE
-        };
-        found.extend(runs.iter().filter(outside).map(|run| Misplaced { words: run.words.clone(), over: None }));
-    }
-    let over = overlaps(&runs).into_iter().filter_map(|(below, above)| {
-        let (below, above) = (runs.get(below)?, runs.get(above)?);
-        Some(Misplaced { words: below.words.clone(), over: Some(above.words.clone()) })
-    });
-    found.extend(over);
-    found.truncate(MAX_TOLD);
-    Looked { misplaced: found, in_part }
-}
-
 /// Left, lower, right and upper edge of a page, its own or its group's.
-fn page_box(document: &Document, page: ObjectId) -> Option<[i64; 4]> {
-    let mut dictionary = document.get_dictionary(page).ok()?;
-    for _ in 0..DEEPEST {
-        if let Ok(found) = dictionary.get(b"MediaBox") {
-            let edges = document.dereference(found).ok()?.1.as_array().ok()?;
-            let [a, b, c, d] = <[&Object; 4]>::try_from(edges.iter().collect::<Vec<_>>()).ok()?;
-            let [a, b, c, d] = [a, b, c, d].map(|edge| number(document, edge));
-            return Some([a.min(c), b.min(d), a.max(c), b.max(d)]);
-        }
-        dictionary = document.get_dictionary(dictionary.get(b"Parent").and_then(Object::as_reference).ok()?).ok()?;
-    }
-    None
+pub(super) fn page_box<'a>(
+    file: &'a File<'_>,
+    page: &Page<'a>,
+    budget: &mut Budget,
+) -> Result<Option<[i64; 4]>, Fault> {
+    let Some(edges) = page.media_box.clone() else { return Ok(None) };
+    let Value::Array(edges) = file.resolved(edges, budget)? else { return Ok(None) };
+    let edges = <[i64; 4]>::try_from(lengths(file, edges, budget)?).ok();
+    Ok(edges.map(|[a, b, c, d]| [a.min(c), b.min(d), a.max(c), b.max(d)]))
 }
 
-/// The words of a page at their places, each as it is painted in one go, and whether these are not all of them.
-fn runs(document: &Document, operations: &[Operation], faces: &BTreeMap<Vec<u8>, Face<'_>>) -> (Vec<Run>, bool) {
-    let mut state = State {
-        matrix: UNCHANGED,
-        face: None,
-        size: 0,
-        between_letters: 0,
-        between_words: 0,
-        stretched: ONE,
-        leading: 0,
-        rise: 0,
-        hidden: false,
-    };
-    let (mut saved, mut runs) = (Vec::new(), Vec::new());
-    // States that are too deep to be saved, of which as many are restored before the others.
-    let (mut unsaved, mut in_part) = (0_usize, false);
-    let (mut line, mut here) = (UNCHANGED, UNCHANGED);
-    for operation in operations.iter() {
-        let of = |at: usize| operation.operands.get(at).map_or(0, |operand| number(document, operand));
-        match operation.operator.as_str() {
-            "q" if saved.len() < DEEPEST => saved.push(state.clone()),
-            "q" => (unsaved, in_part) = (unsaved.saturating_add(1), true),
-            "Q" if unsaved > 0 => unsaved -= 1,
-            "Q" => state = saved.pop().unwrap_or(state),
-            "cm" => state.matrix = then([of(0), of(1), of(2), of(3), of(4), of(5)], state.matrix),
-            "BT" => (line, here) = (UNCHANGED, UNCHANGED),
-            "Tf" => {
-                let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                (state.face, state.size) = (name.and_then(|name| faces.get(name)), of(1));
+/// Goes through what a page paints, and keeps its words at their places.
+pub(super) struct Looker {
+    state: State,
+    saved: Vec<State>,
+    /// States that are too deep to be saved, of which as many are restored before the others.
+    unsaved: usize,
+    line: Matrix,
+    here: Matrix,
+    runs: Vec<Run>,
+    /// Whether these are not all.
+    in_part: bool,
+}
+
+impl Looker {
+    /// At the beginning of a page.
+    pub(super) fn new() -> Self {
+        let state = State {
+            matrix: UNCHANGED,
+            face: None,
+            size: 0,
+            between_letters: 0,
+            between_words: 0,
+            stretched: ONE,
+            leading: 0,
+            rise: 0,
+            hidden: false,
+        };
+        let (saved, runs) = (Vec::new(), Vec::new());
+        Looker { state, saved, unsaved: 0, line: UNCHANGED, here: UNCHANGED, runs, in_part: false }
+    }
+
+    /// Looks at the next operation.
+    pub(super) fn look(
+        &mut self,
+        operation: &Operation<'_>,
+        faces: &Faces,
+        budget: &mut Budget,
+    ) -> Result<(), Exceeded> {
+        let of = |at: usize| operation.operands.get(at).map_or(0, number);
+        let all = || [of(0), of(1), of(2), of(3), of(4), of(5)];
+        let state = &mut self.state;
+        match operation.operator {
+            b"q" if self.saved.len() < SAVED_STATES => self.saved.push(state.clone()),
+            b"q" => (self.unsaved, self.in_part) = (self.unsaved.saturating_add(1), true),
+            b"Q" if self.unsaved > 0 => self.unsaved -= 1,
+            b"Q" => *state = self.saved.pop().unwrap_or_else(|| state.clone()),
+            b"cm" => state.matrix = then(all(), state.matrix),
+            b"BT" => (self.line, self.here) = (UNCHANGED, UNCHANGED),
+            b"Tf" => {
+                let name = operation.operands.first().and_then(Value::as_name);
+                (state.face, state.size) = (name.and_then(|name| faces.get(name)).cloned(), of(1));
             }
-            "Tc" => state.between_letters = of(0),
-            "Tw" => state.between_words = of(0),
-            "Tz" => state.stretched = of(0) / 100,
-            "TL" => state.leading = of(0),
-            "Ts" => state.rise = of(0),
-            "Tr" => state.hidden = of(0) == 3 * ONE,
-            "Tm" => {
-                (line, here) = ([of(0), of(1), of(2), of(3), of(4), of(5)], [of(0), of(1), of(2), of(3), of(4), of(5)])
-            }
-            "Td" | "TD" | "T*" | "'" | "\"" => {
-                let step = match operation.operator.as_str() {
-                    "Td" | "TD" => shifted(of(0), of(1)),
+            b"Tc" => state.between_letters = of(0),
+            b"Tw" => state.between_words = of(0),
+            b"Tz" => state.stretched = of(0) / 100,
+            b"TL" => state.leading = of(0),
+            b"Ts" => state.rise = of(0),
+            b"Tr" => state.hidden = of(0) == 3 * ONE,
+            b"Tm" => (self.line, self.here) = (all(), all()),
+            b"Td" | b"TD" | b"T*" | b"'" | b"\"" => {
+                let step = match operation.operator {
+                    b"Td" | b"TD" => shifted(of(0), of(1)),
                     _ => shifted(0, state.leading.saturating_neg()),
                 };
-                match operation.operator.as_str() {
-                    "TD" => state.leading = of(1).saturating_neg(),
-                    "\"" => (state.between_words, state.between_letters) = (of(0), of(1)),
+                match operation.operator {
+                    b"TD" => state.leading = of(1).saturating_neg(),
+                    b"\"" => (state.between_words, state.between_letters) = (of(0), of(1)),
                     _ => {}
                 }
-                line = then(step, line);
-                here = line;
+                self.line = then(step, self.line);
+                self.here = self.line;
             }
             _ => {}
         }
-        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") {
-            let (run, wide) = state.show(document, operation.operands.last(), here);
-            in_part |= run.is_some() && runs.len() >= MAX_RUNS;
-            runs.extend(run.filter(|_| runs.len() < MAX_RUNS));
-            here = then(shifted(wide, 0), here);
+        if matches!(operation.operator, b"Tj" | b"TJ" | b"'" | b"\"") {
+            let (run, wide) = self.state.show(operation.operands.last(), self.here, budget)?;
+            self.in_part |= run.is_some() && self.runs.len() >= RUNS_OF_A_PAGE;
+            self.runs.extend(run.filter(|_| self.runs.len() < RUNS_OF_A_PAGE));
+            self.here = then(shifted(wide, 0), self.here);
         }
+        Ok(())
     }
-    (runs, in_part)
+
+    /// The words that stand where they should not, on a page with these edges.
+    pub(super) fn looked(self, edges: Option<[i64; 4]>) -> Looked {
+        let (runs, mut found) = (self.runs, Vec::new());
+        if let Some([left, low, right, high]) = edges {
+            let outside = |run: &&Run| {
+                run.left < left - ONE || run.right > right + ONE || run.low < low - ONE || run.high > high + ONE
+            };
+            let outside = runs.iter().filter(outside).take(TOLD_OF_A_PAGE);
+            found.extend(outside.map(|run| Misplaced { words: run.words.clone(), over: None }));
+        }
+        let over = overlaps(&runs).into_iter().filter_map(|(below, above)| {
+            let (below, above) = (runs.get(below)?, runs.get(above)?);
+            Some(Misplaced { words: below.words.clone(), over: Some(above.words.clone()) })
+        });
+        found.extend(over.take(TOLD_OF_A_PAGE - found.len()));
+        Looked { misplaced: found, in_part: self.in_part }
+    }
 }
 
-impl State<'_, '_> {
+impl State {
     /// What one operation paints, if anybody sees it, and by how much the next one stands further.
-    fn show(&self, document: &Document, operand: Option<&Object>, here: Matrix) -> (Option<Run>, i64) {
-        let (Some(face), Some(operand)) = (self.face, operand) else { return (None, 0) };
+    fn show(
+        &self,
+        operand: Option<&Value<'_>>,
+        here: Matrix,
+        budget: &mut Budget,
+    ) -> Result<(Option<Run>, i64), Exceeded> {
+        let (Some(face), Some(operand)) = (&self.face, operand) else { return Ok((None, 0)) };
         let pieces = match operand {
-            Object::Array(all) => all.as_slice(),
+            Value::Array(all) => all.as_slice(),
             one => std::slice::from_ref(one),
         };
         let (mut words, mut at) = (String::new(), 0_i64);
         // Where letters begin and where they end, without white space before and after.
         let (mut first, mut last) = (None, 0);
         for piece in pieces {
-            let Ok(codes) = piece.as_str() else {
-                at = at.saturating_sub(times(times(number(document, piece) / 1000, self.size), self.stretched));
+            let Some(codes) = piece.as_bytes() else {
+                at = at.saturating_sub(times(times(number(piece) / 1000, self.size), self.stretched));
                 continue;
             };
             for code in codes.chunks(face.widths.bytes.max(1)) {
-                let letters = Document::decode_text(&face.encoding, code).unwrap_or_default();
+                let letters = face.letters.decode(code, budget)?;
                 let between = if code == b" " { self.between_words } else { 0 };
                 let own = times(face.widths.width(code) / 1000, self.size);
                 let wide = times(own.saturating_add(self.between_letters).saturating_add(between), self.stretched);
@@ -347,7 +363,7 @@ impl State<'_, '_> {
             let ((left, right), (low, high)) = (edges(|corner| corner.0), edges(|corner| corner.1));
             Run { words, left, right, low, high }
         });
-        (run, at)
+        Ok((run, at))
     }
 }
 
@@ -357,7 +373,7 @@ fn overlaps(runs: &[Run]) -> BTreeSet<(usize, usize)> {
     let mut bands: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate() {
         let (low, high) = (run.low.div_euclid(BAND), run.high.div_euclid(BAND));
-        for band in low..=high.min(low + MAX_BANDS) {
+        for band in low..=high.min(low + BANDS) {
             bands.entry(band).or_default().push(at);
         }
     }
@@ -393,26 +409,23 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::rc::Rc;
 
-    use lopdf::content::Content;
-    use lopdf::{Document, dictionary};
-
-    use super::{DEEPEST, Face, Looked, MAX_RUNS, ONE, Run, Widths, decimal, look, overlaps, shifted, then, times};
+    use super::super::super::pdf::syntax::Operations;
+    use super::*;
 
     /// What is seen of a page whose upper right corner is at `corner`, and on which this is painted.
     fn looked(corner: [i64; 2], painted: &str) -> Looked {
-        let mut document = Document::new();
-        let font = dictionary! {
-            "Type" => "Font", "Encoding" => "WinAnsiEncoding", "FirstChar" => 0, "Widths" => vec![500.into(); 256],
-        };
-        let [right, high] = corner.map(Into::into);
-        let page = document.add_object(dictionary! { "MediaBox" => vec![0.into(), 0.into(), right, high] });
-        let widths = Rc::new(Widths::of(&document, &font));
-        let encoding = font.get_font_encoding(&document).unwrap();
-        let faces = BTreeMap::from([(b"F".to_vec(), Face { encoding, widths })]);
-        look(&document, page, &Content::decode(painted.as_bytes()).unwrap().operations, &faces)
+        let letters = Letters::named(&Value::Name(b"WinAnsiEncoding".as_slice().into()));
+        let widths = Widths { bytes: 1, rows: [(0, (255, vec![500 * ONE; 256]))].into(), default: 0 };
+        let faces = Faces::from([(b"F".to_vec(), Rc::new(Face { letters, widths }))]);
+        let (mut operations, mut operation) = (Operations::of(painted.as_bytes()), Operation::default());
+        let (mut looker, mut budget) = (Looker::new(), Budget::of_own());
+        while operations.next(&mut operation, &mut budget).unwrap() {
+            looker.look(&operation, &faces, &mut budget).unwrap();
+        }
+        let [right, high] = corner.map(|edge| bounded(edge.saturating_mul(ONE)));
+        looker.looked(Some([0.min(right), 0.min(high), 0.max(right), 0.max(high)]))
     }
 
     #[test]
@@ -445,11 +458,11 @@ mod tests {
             looked([595, 842], &format!("{moved} {} {words}", "Q ".repeat(deep)))
         };
         // Words at their place, since as many states are restored as there were.
-        assert_eq!(nested(DEEPEST), Looked::default());
-        let deeper = nested(DEEPEST + 3);
+        assert_eq!(nested(SAVED_STATES), Looked::default());
+        let deeper = nested(SAVED_STATES + 3);
         assert!(deeper.in_part && deeper.misplaced.is_empty(), "{deeper:?}");
         // What is restored is not a state around the one that was not saved: the words stay to the right of the page.
-        let (moved, back) = ("q 1 0 0 1 10 0 cm ".repeat(DEEPEST), "Q ".repeat(DEEPEST));
+        let (moved, back) = ("q 1 0 0 1 10 0 cm ".repeat(SAVED_STATES), "Q ".repeat(SAVED_STATES));
         let restored = looked([1100, 842], &format!("{moved} q q q Q Q Q {words} {back} {words}"));
         assert_eq!(restored.misplaced.iter().map(|found| found.over.is_none()).collect::<Vec<_>>(), [true]);
         // Each on a line of its own, the last one on top of the first and yet not seen.
@@ -457,13 +470,13 @@ mod tests {
             let lines = "1 0 0 1 0 12 cm ".to_owned() + "BT /F 1 Tf (Ord) Tj ET ";
             looked([595, 100_000_000], &lines.repeat(many))
         };
-        assert_eq!(many(MAX_RUNS), Looked::default());
-        assert!(many(MAX_RUNS + 1).in_part);
+        assert_eq!(many(RUNS_OF_A_PAGE), Looked::default());
+        assert!(many(RUNS_OF_A_PAGE + 1).in_part);
     }
 
     #[test]
     fn numbers_are_exact() {
-        let read = ["12", "-0.5", "0.0000019", "3.25", "x", "1e3"].map(decimal);
+        let read = ["12", "-0.5", "+.0000019", "3.25", "x", "1e3"].map(decimal);
         assert_eq!(read, [Some(12 * ONE), Some(-ONE / 2), Some(1), Some(3_250_000), None, None]);
         assert_eq!(times(3 * ONE / 2, -2 * ONE), -3 * ONE);
         let turned = [0, ONE, -ONE, 0, 0, 0];

@@ -11,8 +11,12 @@ pub enum Unreadable {
     Fault(String),
     /// It holds more than may be read: where that showed, and of what there is too much.
     TooMuch(Where, Exceeded),
-    /// The PDF opens with a password only.
+    /// The PDF is encrypted, so that it opens with a password or for some only.
     Locked,
+    /// The parts of the PDF are not where it says.
+    Damaged,
+    /// The PDF has no tags, by which its words would be found.
+    NoTags,
 }
 
 /// The part of a file that was read when there was too much of something.
