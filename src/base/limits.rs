@@ -144,6 +144,12 @@ pub const RUNS_OF_A_PAGE: usize = 50_000;
 /// States of a page of a PDF that are saved within each other; a page has some ten.
 pub const SAVED_STATES: usize = 100;
 
+/// Files that a PDF is made again of, those included of which it knows only the names.
+pub const FILES_OF_A_PAPER: usize = 20_000;
+
+/// The largest list of what a PDF carries, in bytes; a file takes some two hundred of them.
+pub const RECORD_SIZE: usize = 16 * 1024 * 1024;
+
 /// How much may be read in one run, of each [`Resource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceilings {

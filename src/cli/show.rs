@@ -218,5 +218,7 @@ pub(super) fn verdict(verdict: &Verdict, bytes: usize, language: Language) -> St
     } else {
         texts::not_same_file(language)
     };
-    format!("{differs}{summary}\n")
+    let layout = texts::layout_used(&verdict.layout, verdict.own_layout, language);
+    let made = texts::made_by(&verdict.program, verdict.commit.as_deref(), language);
+    format!("{differs}{layout}\n{made}\n{summary}\n")
 }

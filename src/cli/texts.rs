@@ -17,7 +17,7 @@ use crate::deliver::write::error::Cause;
 use crate::diagnostic::wording::both;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::LoadError;
-use crate::pipeline::evidence::{RECORD, program};
+use crate::pipeline::evidence::{RECORD, build, commit, program};
 use crate::pipeline::{Built, Stopped};
 use crate::report::trace::Use;
 
@@ -512,6 +512,36 @@ pub(super) fn same_file(bytes: usize, attachments: usize, language: Language) ->
     pick(sentence, language)
 }
 
+/// Whose layout a PDF was made with.
+pub(super) fn layout_used(name: &str, own: bool, language: Language) -> String {
+    let sentence = if own {
+        both!("layout: `{name}`, en av programmets egna", "layout: `{name}`, one of the program's own")
+    } else {
+        both!(
+            "layout: `{name}`, inte en av programmets egna; en sådan kan visa annat än det som underlagen säger: jämför \
+             sidorna med figurer.csv, eller gör om handlingen med `--layout kommun`",
+            "layout: `{name}`, not one of the program's own; such a layout can show other things than the sections say: \
+             compare the pages with figurer.csv, or build the paper with `--layout kommun`"
+        )
+    };
+    pick(sentence, language)
+}
+
+/// Which program made a PDF, and of which commit that was built.
+pub(super) fn made_by(program: &str, commit: Option<&str>, language: Language) -> String {
+    let sentence = match commit {
+        Some(commit) => {
+            let build = build(program, Some(commit));
+            both!("gjord av {build}", "made by {build}")
+        }
+        None => both!(
+            "gjord av {program}; det bygget anger inte vilken källkod det är gjort av",
+            "made by {program}; that build does not state its commit"
+        ),
+    };
+    pick(sentence, language)
+}
+
 pub(super) fn not_same_file(language: Language) -> String {
     pick(both!("inte samma fil", "not the same file"), language)
 }
@@ -541,7 +571,7 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
             "`{path}` could not be read when the file was made, so that it cannot be made again"
         ),
         Difference::Program(name) => {
-            let own = program();
+            let own = build(&program(), commit());
             both!(
                 "filen är gjord av {name} och bara det programmet kan göra om den (det här är {own}); alla bilagor \
                  stämmer med kontrollsummorna",
@@ -570,6 +600,21 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
 pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
     let sentence = match error {
         ReverifyError::NoPdf(why) => both!("inte en pdf: {why}", "no PDF: {why}"),
+        ReverifyError::Locked => locked(),
+        ReverifyError::Damaged => damaged(),
+        ReverifyError::TooMuch(exceeded) => {
+            let much = too_much(*exceeded, language);
+            both!(
+                "pdf:en: {much}; kontrollera att det är rätt fil: handlingar som programmet gör håller sig långt \
+                 under gränsen",
+                "the PDF: {much}; check that it is the right file: papers that the program makes stay far below the \
+                 limit"
+            )
+        }
+        ReverifyError::Files(most) => both!(
+            "pdf:en är gjord av fler än {most} filer, så den görs inte om; kontrollera att det är rätt fil",
+            "the PDF is made of more than {most} files, so that it is not made again; check that it is the right file"
+        ),
         ReverifyError::NoRecord => both!(
             "pdf:en bär inte det som den är gjord av; gör den med `build --standard a-3a`",
             "the PDF does not carry what it was made of; make it with `build --standard a-3a`"

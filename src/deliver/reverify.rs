@@ -1,17 +1,20 @@
 //! Whether a PDF is what its own attachments make: unpacks them, builds the report again, and compares the two files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use lopdf::{Dictionary, Document, Object};
-
-use crate::base::budget::Trust;
+use crate::base::budget::{Budget, Exceeded, Resource, Trust};
 use crate::base::hash::sha256;
+use crate::base::limits::{FILES_OF_A_PAPER, RECORD_SIZE};
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
-use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, program};
+use crate::input::load::is_built_in;
+use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, build, commit, program};
 use crate::pipeline::{self, Format, Options, Output};
 
+use super::pdf::file::File;
+use super::pdf::syntax::{Dictionary, Id, Value};
+use super::pdf::{Fault, bad};
 use super::write::unpack;
 
 /// What came of it.
@@ -21,6 +24,14 @@ pub struct Verdict {
     pub attachments: usize,
     /// What differs; empty where the file is the same, byte for byte.
     pub differences: Vec<Difference>,
+    /// The layout that it says it was made with.
+    pub layout: String,
+    /// Whether that is one of the program's own, by the bytes that are attached. Any other shows what it likes.
+    pub own_layout: bool,
+    /// The program that it says made it, with its version.
+    pub program: String,
+    /// The commit that this program was built of, where its build states one.
+    pub commit: Option<String>,
 }
 
 /// What differs between a PDF, its own hashes, and the PDF that was made of its attachments.
@@ -60,6 +71,14 @@ pub enum Difference {
 pub enum ReverifyError {
     /// It is no PDF.
     NoPdf(String),
+    /// It is encrypted.
+    Locked,
+    /// Its parts are not where it says.
+    Damaged,
+    /// It holds more than may be read.
+    TooMuch(Exceeded),
+    /// It is made of more files than may be unpacked: at most so many.
+    Files(usize),
     /// It carries no hashes of attachments.
     NoRecord,
     /// Its hashes cannot be read.
@@ -68,23 +87,78 @@ pub enum ReverifyError {
     Write(io::Error),
 }
 
-/// Builds the report that `pdf` carries, and compares.
+impl From<Fault> for ReverifyError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Bad(what) => ReverifyError::NoPdf(what),
+            Fault::Damaged => ReverifyError::Damaged,
+            Fault::Locked => ReverifyError::Locked,
+            Fault::TooMuch(exceeded) => ReverifyError::TooMuch(exceeded),
+        }
+    }
+}
+
+/// Builds the report that `pdf` carries, and compares. It is read as a stranger's.
 ///
 /// # Errors
 ///
 /// Why nothing can be compared.
 pub fn reverify(pdf: &[u8]) -> Result<Verdict, ReverifyError> {
-    let attached = attachments(pdf)?;
-    let record = attached.get(RECORD).ok_or(ReverifyError::NoRecord)?;
-    let record: Record = serde_json::from_slice(record).map_err(|error| ReverifyError::BadRecord(error.to_string()))?;
+    let mut budget = Budget::of(Trust::Stranger);
+    let attached = attachments(pdf, &mut budget)?;
+    let record = self::record(&attached)?;
     let mut differences = against_hashes(&attached, &record);
-    let attachments = record.files.len();
+    if let Err(exceeded) = budget.take_len(Resource::Findings, differences.len()) {
+        return Err(ReverifyError::TooMuch(exceeded));
+    }
+    let mut verdict = Verdict {
+        attachments: record.files.len(),
+        differences: Vec::new(),
+        own_layout: has_own_layout(&attached, &record),
+        layout: record.layout.name.clone(),
+        program: record.program.clone(),
+        commit: record.commit.clone(),
+    };
     if differences.is_empty() {
         // Another program makes other bytes of the same sources: that would say nothing of the file.
-        let own = record.program == program() && record.format == FORMAT;
-        differences = if own { rebuilt(pdf, &attached, &record)? } else { vec![Difference::Program(record.program)] };
+        let own = record.program == program() && record.format == FORMAT && record.commit.as_deref() == commit();
+        differences = if own {
+            rebuilt(pdf, &attached, &record)?
+        } else {
+            vec![Difference::Program(build(&record.program, record.commit.as_deref()))]
+        };
     }
-    Ok(Verdict { attachments, differences })
+    verdict.differences = differences;
+    Ok(verdict)
+}
+
+/// What the other attachments are.
+fn record(attached: &BTreeMap<String, Vec<u8>>) -> Result<Record, ReverifyError> {
+    let record = attached.get(RECORD).ok_or(ReverifyError::NoRecord)?;
+    if record.len() > RECORD_SIZE {
+        return Err(ReverifyError::BadRecord(format!("{} > {RECORD_SIZE}", record.len())));
+    }
+    let record: Record = serde_json::from_slice(record).map_err(|error| ReverifyError::BadRecord(error.to_string()))?;
+    if record.files.len().saturating_add(record.strays.len()) > FILES_OF_A_PAPER {
+        return Err(ReverifyError::Files(FILES_OF_A_PAPER));
+    }
+    // An attachment is one file: a large one that is many would be written many times.
+    let mut names = BTreeSet::new();
+    match record.files.iter().find(|file| !names.insert(file.name.as_str())) {
+        Some(twice) => Err(ReverifyError::BadRecord(twice.name.clone())),
+        None => Ok(record),
+    }
+}
+
+/// Whether the layout is one of the program's own, by its bytes.
+fn has_own_layout(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> bool {
+    let file = |name: &str| {
+        let path = format!("{LAYOUT}/{name}");
+        let file = record.files.iter().find(|file| file.path == path);
+        file.and_then(|file| attached.get(&file.name)).map_or(&[][..], Vec::as_slice)
+    };
+    record.layout.origin == OriginRecord::BuiltIn
+        && is_built_in(&record.layout.name, file("tokens.toml"), file("template.typ"))
 }
 
 fn against_hashes(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> Vec<Difference> {
@@ -98,8 +172,8 @@ fn against_hashes(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> Vec<
             Some(_) => {}
         }
     }
-    let named = |name: &String| name == RECORD || record.files.iter().any(|file| file.name == *name);
-    all.extend(attached.keys().filter(|name| !named(name)).cloned().map(Difference::Unnamed));
+    let named: BTreeSet<&str> = record.files.iter().map(|file| file.name.as_str()).chain([RECORD]).collect();
+    all.extend(attached.keys().filter(|name| !named.contains(name.as_str())).cloned().map(Difference::Unnamed));
     let layout = Some(&record.layout.name).filter(|_| record.layout.origin != OriginRecord::BuiltIn);
     let paths = record.files.iter().map(|file| &file.path).chain(&record.strays).chain(layout);
     all.extend(paths.filter(|path| !is_inside(path)).cloned().map(Difference::Outside));
@@ -155,15 +229,11 @@ fn files(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> Vec<(String, 
 
 /// What differs between two PDFs that are not the same.
 fn compared(pdf: &[u8], attached: &BTreeMap<String, Vec<u8>>, made: &[u8]) -> Vec<Difference> {
-    let others = attachments(made).unwrap_or_default();
+    let others = attachments(made, &mut Budget::of(Trust::Stranger)).unwrap_or_default();
     let names = attached.keys().chain(others.keys().filter(|name| !attached.contains_key(*name)));
     let differs = names.filter(|name| attached.get(*name) != others.get(*name));
     let mut all: Vec<Difference> = differs.cloned().map(Difference::Attachment).collect();
-    let pages = |bytes: &[u8]| -> Vec<Vec<u8>> {
-        let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
-        document.get_pages().into_values().map(|page| document.get_page_content(page)).collect()
-    };
-    let (here, there) = (pages(pdf), pages(made));
+    let (here, there) = (pages(pdf).unwrap_or_default(), pages(made).unwrap_or_default());
     let page = (0..here.len().max(there.len())).find(|at| here.get(*at) != there.get(*at));
     all.extend(page.and_then(|at| u32::try_from(at + 1).ok()).map(Difference::Page));
     if all.is_empty() {
@@ -173,48 +243,72 @@ fn compared(pdf: &[u8], attached: &BTreeMap<String, Vec<u8>>, made: &[u8]) -> Ve
     all
 }
 
+/// The hashes of what each page paints.
+fn pages(pdf: &[u8]) -> Result<Vec<String>, Fault> {
+    let mut budget = Budget::of(Trust::Stranger);
+    let file = File::open(pdf, &mut budget)?;
+    let pages = file.pages(&mut budget)?;
+    pages.iter().map(|page| Ok(sha256(file.content(page, &mut budget)?))).collect()
+}
+
 /// The attachments of a PDF by their names.
 ///
 /// # Errors
 ///
 /// Why they cannot be read. A PDF without attachments has none, which is no error.
-pub fn attachments(pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, ReverifyError> {
-    let document = Document::load_mem(pdf).map_err(|error| ReverifyError::NoPdf(error.to_string()))?;
-    let mut all = BTreeMap::new();
-    let names = document.catalog().ok().and_then(|catalog| inner(&document, catalog, b"Names"));
-    if let Some(tree) = names.and_then(|names| inner(&document, names, b"EmbeddedFiles")) {
-        name_tree(&document, tree, DEEPEST, &mut all);
-    }
-    Ok(all)
+pub fn attachments(pdf: &[u8], budget: &mut Budget) -> Result<BTreeMap<String, Vec<u8>>, ReverifyError> {
+    let file = File::open(pdf, budget)?;
+    let names = file.dictionary(&file.catalog(budget)?, "Names", budget)?;
+    let tree = file.dictionary(&names, "EmbeddedFiles", budget)?;
+    let mut tree_of_names = NameTree { file: &file, seen: BTreeSet::new(), all: BTreeMap::new() };
+    tree_of_names.branch(&tree, budget)?;
+    Ok(tree_of_names.all)
 }
 
-/// How deep a tree of names may be; a file whose tree goes round in a circle has no end.
-const DEEPEST: usize = 32;
+/// Goes through the names of attachments.
+struct NameTree<'f> {
+    file: &'f File<'f>,
+    /// Branches, each of which stands in one place.
+    seen: BTreeSet<Id>,
+    all: BTreeMap<String, Vec<u8>>,
+}
 
-fn name_tree(document: &Document, node: &Dictionary, depth: usize, all: &mut BTreeMap<String, Vec<u8>>) {
-    let list = |key: &[u8]| node.get_deref(key, document).and_then(Object::as_array);
-    for specification in list(b"Names").into_iter().flatten() {
-        let Some(specification) = dictionary(document, specification) else { continue };
-        let name = specification.get_deref(b"UF", document).or_else(|_| specification.get_deref(b"F", document));
-        let file = inner(document, specification, b"EF").and_then(|files| files.get_deref(b"F", document).ok());
-        let bytes = file.and_then(|file| file.as_stream().ok()?.get_plain_content().ok());
-        if let (Some(name), Some(bytes)) = (name.ok().and_then(|name| lopdf::decode_text_string(name).ok()), bytes) {
-            all.insert(name, bytes);
+impl<'f> NameTree<'f> {
+    fn branch(&mut self, branch: &Dictionary<'f>, budget: &mut Budget) -> Result<(), Fault> {
+        for specification in self.file.array(branch, "Names", budget)? {
+            if let Value::Dictionary(specification) = self.file.resolved(specification, budget)? {
+                self.attachment(&specification, budget)?;
+            }
         }
-    }
-    for kid in list(b"Kids").into_iter().flatten().filter(|_| depth > 0) {
-        if let Some(kid) = dictionary(document, kid) {
-            name_tree(document, kid, depth - 1, all);
+        for kid in self.file.array(branch, "Kids", budget)? {
+            if let Some(id) = kid.as_reference()
+                && !self.seen.insert(id)
+            {
+                return Err(bad("a branch of its attachments stands in two places"));
+            }
+            if let Value::Dictionary(kid) = self.file.resolved(kid, budget)? {
+                budget.deeper(|budget| self.branch(&kid, budget))??;
+            }
         }
+        Ok(())
     }
-}
 
-fn inner<'d>(document: &'d Document, outer: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {
-    outer.get(key).ok().and_then(|object| dictionary(document, object))
-}
-
-fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dictionary> {
-    document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok())
+    fn attachment(&mut self, specification: &Dictionary<'f>, budget: &mut Budget) -> Result<(), Fault> {
+        let name = match self.file.get(specification, "UF", budget)? {
+            Value::None => self.file.get(specification, "F", budget)?,
+            name => name,
+        };
+        budget.take_len(Resource::Text, name.as_bytes().map_or(0, <[u8]>::len))?;
+        let files = self.file.dictionary(specification, "EF", budget)?;
+        let (Some(name), Some(id)) = (name.as_words(), files.get("F").and_then(Value::as_reference)) else {
+            return Ok(());
+        };
+        if let Some(stream) = self.file.stream(id, budget)? {
+            let bytes = self.file.unpacked(&stream, budget)?;
+            self.all.insert(name, bytes);
+        }
+        Ok(())
+    }
 }
 
 impl Difference {

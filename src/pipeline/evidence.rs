@@ -35,6 +35,9 @@ pub struct Record {
     pub format: u32,
     /// The program with its version, `underlag 0.1.0`.
     pub program: String,
+    /// The commit that the program was built of, where its build states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
     /// The report's id.
     pub report: String,
     /// The name of the standard that the PDF holds to.
@@ -98,6 +101,16 @@ pub fn program() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
 }
 
+/// The commit that the program was built of, where whoever built it said so.
+pub fn commit() -> Option<&'static str> {
+    option_env!("UNDERLAG_COMMIT").map(str::trim).filter(|commit| !commit.is_empty())
+}
+
+/// A program with the commit that it was built of, `underlag 0.2.0 (1a2b3c4)`.
+pub fn build(program: &str, commit: Option<&str>) -> String {
+    commit.map_or_else(|| program.to_owned(), |commit| format!("{program} ({commit})"))
+}
+
 /// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the
 /// layout, the checks and the program.
 pub fn fingerprint(checked: &Checked) -> String {
@@ -121,6 +134,7 @@ pub fn evidence(checked: &Checked, options: &Options) -> Vec<Attachment> {
     let record = Record {
         format: FORMAT,
         program: program(),
+        commit: commit().map(str::to_owned),
         report: report.manifest.id.value.clone(),
         standard: options.standard.name().to_owned(),
         is_final: options.is_final,

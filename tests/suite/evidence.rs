@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use lopdf::{Document, Object};
+use underlag::base::budget::Budget;
 use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
 use underlag::deliver::reverify::{self, Difference, attachments, reverify};
@@ -24,7 +25,7 @@ fn build(dir: &Path, standard: Standard, layout: Option<&Path>, is_final: bool) 
 
 fn attached(dir: &Path) -> (Vec<u8>, BTreeMap<String, Vec<u8>>) {
     let pdf = bytes(&build(dir, Standard::A3a, None, false), ".pdf").to_vec();
-    let attached = attachments(&pdf).unwrap();
+    let attached = attachments(&pdf, &mut Budget::of_own()).unwrap();
     (pdf, attached)
 }
 
@@ -81,7 +82,7 @@ fn attachments_have_a_type_a_description_and_a_relation() {
 fn every_figure_is_in_the_table() {
     let built = build(&example(), Standard::A3a, None, false);
     let report = built.checked.report.as_ref().unwrap();
-    let attached = attachments(bytes(&built, ".pdf")).unwrap();
+    let attached = attachments(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap();
     let json: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
     let finance = address::cells(report);
     for found in &finance {
@@ -356,7 +357,11 @@ fn the_command_says_so() {
     assert!(underlag(&["build", dir, "--standard", "a-3a"], out.path()).status.success());
     let run = underlag(&["reverify", "output/liten.pdf", "--lang", "sv"], out.path());
     assert_eq!(run.status.code(), Some(0), "{run:?}");
-    assert!(printed(&run).starts_with("samma fil: ") && printed(&run).ends_with("bilagor\n"), "{}", printed(&run));
+    let said = printed(&run);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "layout: `kommun`, en av programmets egna");
+    assert!(lines[1].starts_with("gjord av underlag ") && lines[2].starts_with("samma fil: "), "{said}");
+    assert!(said.ends_with("bilagor\n"), "{said}");
     let mut pdf = std::fs::read(out.path().join("output/liten.pdf")).unwrap();
     pdf.extend_from_slice(b"%\n");
     std::fs::write(out.path().join("mera.pdf"), pdf).unwrap();

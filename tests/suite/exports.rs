@@ -224,7 +224,7 @@ fn the_auditors_file_carries_the_workbook_and_is_made_again() {
     let options = Options { formats: vec![Format::Pdf], standard: Standard::A3a, ..Options::default() };
     let built = pipeline::build(folder.path(), &options).unwrap();
     let pdf = bytes(&built, ".pdf");
-    let attached = attachments(pdf).unwrap();
+    let attached = attachments(pdf, &mut Budget::of_own()).unwrap();
     assert!(attached["rapport-enheter-a.xlsx"] == book);
     let figures: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
     let one = figures.iter().find(|figure| figure["address"] == "cell:netto/a/vard/budget").unwrap();
@@ -252,7 +252,7 @@ fn a_file_that_nothing_can_be_taken_from_goes_to_the_auditors_too() {
         let options = Options { formats: vec![Format::Pdf], standard: Standard::A3a, ..Options::default() };
         let built = pipeline::build(folder.path(), &options).unwrap();
         let pdf = bytes(&built, ".pdf");
-        assert!(attachments(pdf).unwrap()["rapport-enheter-a.xlsx"] == broken);
+        assert!(attachments(pdf, &mut Budget::of_own()).unwrap()["rapport-enheter-a.xlsx"] == broken);
         assert_eq!(reverify(pdf).unwrap().differences, []);
     }
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use underlag::base::budget::Budget;
 use underlag::base::hash::sha256;
 use underlag::deliver::reverify::attachments;
 use underlag::diagnostic::Code;
@@ -76,7 +77,7 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
     all.extend(files(Path::new(&build)).into_iter().map(|(name, bytes)| (format!("build/{name}"), bytes)));
     underlag(&["build", dir, "--output", &attached, "--format", "pdf", "--standard", "a-3a"], within);
     for (name, bytes) in files(Path::new(&attached)) {
-        let attached = attachments(&bytes).unwrap_or_default();
+        let attached = attachments(&bytes, &mut Budget::of_own()).unwrap_or_default();
         all.extend(attached.into_iter().map(|(name, bytes)| (format!("attached/{name}"), bytes)));
         all.insert(format!("a-3a/{name}"), bytes);
     }

@@ -368,6 +368,26 @@ impl<'b> File<'b> {
         Ok(if let Value::Array(found) = self.get(dictionary, key, budget)? { found } else { Vec::new() })
     }
 
+    /// What a page paints. A stream counts for each page that has it.
+    pub fn content(&self, page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, Fault> {
+        let streams = match page.dictionary.get("Contents") {
+            Some(Value::Reference(id)) => match self.object(*id, budget)? {
+                Value::Array(all) => all,
+                _ => vec![Value::Reference(*id)],
+            },
+            Some(Value::Array(all)) => all.clone(),
+            _ => Vec::new(),
+        };
+        let mut content = Vec::new();
+        for id in streams.iter().filter_map(Value::as_reference) {
+            if let Some(stream) = self.stream(id, budget)? {
+                content.extend(self.unpacked(&stream, budget)?);
+                content.push(b'\n');
+            }
+        }
+        Ok(content)
+    }
+
     /// The catalog.
     pub fn catalog(&self, budget: &mut Budget) -> Result<Dictionary<'_>, Fault> {
         match self.object(self.root, budget)? {
@@ -424,9 +444,9 @@ fn start(bytes: &[u8]) -> Result<usize, Fault> {
     let found = end.windows(9).rposition(|window| window == b"startxref");
     let mut lexer = Lexer::new(bytes, from.saturating_add(found.ok_or_else(misplaced)?).saturating_add(9));
     let Some(Token::Value(start)) = lexer.token()? else { return Err(misplaced()) };
-    let rest = bytes.get(lexer.at()..).unwrap_or_default().trim_ascii();
-    // What stands after the end is not what one reader after the other finds from there.
-    if rest != b"%%EOF" { Err(misplaced()) } else { offset(&start) }
+    let marked = bytes.get(lexer.at()..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"%%EOF"));
+    // What stands after the end is not what one reader after the other finds from there. Comments are nothing.
+    if marked && lexer.token()?.is_none() { offset(&start) } else { Err(misplaced()) }
 }
 
 /// Refused where others repair in silence, each in its own way.

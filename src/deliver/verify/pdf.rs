@@ -441,30 +441,10 @@ impl<'f> Fonts<'f> {
         Ok(all)
     }
 
-    /// What a page paints. A stream counts for each page that has it.
-    fn content(&self, page: &Page<'f>, budget: &mut Budget) -> Result<Vec<u8>, Fault> {
-        let streams = match page.dictionary.get("Contents") {
-            Some(Value::Reference(id)) => match self.file.object(*id, budget)? {
-                Value::Array(all) => all,
-                _ => vec![Value::Reference(*id)],
-            },
-            Some(Value::Array(all)) => all.clone(),
-            _ => Vec::new(),
-        };
-        let mut content = Vec::new();
-        for id in streams.iter().filter_map(Value::as_reference) {
-            if let Some(stream) = self.file.stream(id, budget)? {
-                content.extend(self.file.unpacked(&stream, budget)?);
-                content.push(b'\n');
-            }
-        }
-        Ok(content)
-    }
-
     fn page_words(&mut self, page: &Page<'f>, budget: &mut Budget) -> Result<PageWords, Fault> {
         let resources = self.file.resolved(page.resources.clone().unwrap_or(Value::None), budget)?;
         let faces = self.of(resources.as_dictionary().unwrap_or(&Dictionary::default()), budget)?;
-        let content = self.content(page, budget)?;
+        let content = self.file.content(page, budget)?;
         let (mut operations, mut operation) = (Operations::of(&content), Operation::default());
         let (mut words, mut looker) = (PageWords::default(), Looker::new());
         let mut open: Vec<Open> = Vec::new();

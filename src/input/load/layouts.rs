@@ -27,6 +27,14 @@ pub(super) const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
 /// The layout of a report that names none.
 pub const BUILT_IN_LAYOUT: &str = "kommun";
 
+/// Whether these are the tokens and the template of the program's own layout of this name. One that inherits uses the
+/// template of another.
+pub fn is_built_in(name: &str, tokens: &[u8], template: &[u8]) -> bool {
+    let own = BUILT_IN.iter().find(|(known, ..)| *known == name);
+    let used = own.and_then(|(.., own)| own.or_else(|| BUILT_IN.iter().find_map(|(.., template)| *template)));
+    own.is_some_and(|(_, own, _)| own.as_bytes() == tokens) && used.is_some_and(|used| used.as_bytes() == template)
+}
+
 /// Where a layout came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum LayoutFrom {

@@ -41,7 +41,7 @@ pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
 pub use self::files::file;
-pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom};
+pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, is_built_in};
 pub use self::versions::{Earlier, dispatches};
 
 /// The manifest's file name.
