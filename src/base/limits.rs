@@ -122,9 +122,12 @@ pub const CELLS_OF_A_ROW: usize = 20;
 /// The largest stream of a PDF when it is unpacked, in bytes: the largest file that a paper carries, several times.
 pub const STREAM_SIZE: u64 = 64 * MEGABYTE;
 
-/// Values of a PDF that weigh as much as one of [`Resource::Objects`]: a paper has some fifty on a page for each object
-/// of its own.
-pub const VALUES_OF_AN_OBJECT: u64 = 4;
+/// Values of a PDF's objects that weigh as much as one of [`Resource::Objects`]: an object has some fifteen, each of
+/// which takes a tenth of what an element takes that is kept.
+pub const VALUES_OF_AN_OBJECT: u64 = 8;
+
+/// The same of what its pages paint, which is not kept: a page has some six thousand.
+pub const TOKENS_OF_AN_OBJECT: u64 = 64;
 
 /// Operands of one operation of a page; letters that are set one by one are some hundred.
 pub const OPERANDS: u64 = 65_536;

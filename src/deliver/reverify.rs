@@ -246,7 +246,7 @@ fn compared(pdf: &[u8], attached: &BTreeMap<String, Vec<u8>>, made: &[u8]) -> Ve
 /// The hashes of what each page paints.
 fn pages(pdf: &[u8]) -> Result<Vec<String>, Fault> {
     let mut budget = Budget::of(Trust::Stranger);
-    let file = File::open(pdf, &mut budget)?;
+    let file = File::read(pdf, &mut budget)?;
     let pages = file.pages(&mut budget)?;
     pages.iter().map(|page| Ok(sha256(file.content(page, &mut budget)?))).collect()
 }
@@ -257,7 +257,7 @@ fn pages(pdf: &[u8]) -> Result<Vec<String>, Fault> {
 ///
 /// Why they cannot be read. A PDF without attachments has none, which is no error.
 pub fn attachments(pdf: &[u8], budget: &mut Budget) -> Result<BTreeMap<String, Vec<u8>>, ReverifyError> {
-    let file = File::open(pdf, budget)?;
+    let file = File::read(pdf, budget)?;
     let names = file.dictionary(&file.catalog(budget)?, "Names", budget)?;
     let tree = file.dictionary(&names, "EmbeddedFiles", budget)?;
     let mut tree_of_names = NameTree { file: &file, seen: BTreeSet::new(), all: BTreeMap::new() };

@@ -374,7 +374,9 @@ fn the_command_says_so() {
         assert_eq!(run.status.code(), Some(2), "{file}");
         assert!(!run.stderr.is_empty());
     }
-    let error = reverify::reverify(b"%PDF-1.7").unwrap_err();
-    let said = underlag::cli::texts::cannot_remake(&error, underlag::diagnostic::Language::English);
-    assert!(said.starts_with("no PDF"), "{said}");
+    for (file, why) in [(&b"%PDF-1.7"[..], "the PDF is damaged"), (b"PK", "no PDF")] {
+        let error = reverify::reverify(file).unwrap_err();
+        let said = underlag::cli::texts::cannot_remake(&error, underlag::diagnostic::Language::English);
+        assert!(said.starts_with(why), "{said}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Figures from files of other programs: CSV and Excel workbooks, mapped to the report's own names, exact to the digit.
 
-use underlag::base::budget::Trust;
+use underlag::base::budget::{Budget, Trust};
 use underlag::base::standard::Standard;
 use underlag::deliver::reverify::{attachments, reverify};
 use underlag::deliver::verify::verify;

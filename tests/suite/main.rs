@@ -54,6 +54,7 @@ mod rules;
 mod size;
 mod standards;
 mod strangers_disk;
+mod strangers_pdf;
 mod stress;
 mod support;
 mod tags;

@@ -65,7 +65,7 @@ pub struct Page<'a> {
 
 impl<'b> File<'b> {
     /// Finds the objects of a file.
-    pub fn open(bytes: &'b [u8], budget: &mut Budget) -> Result<Self, Fault> {
+    pub fn read(bytes: &'b [u8], budget: &mut Budget) -> Result<Self, Fault> {
         budget.take_len(Resource::Bytes, bytes.len())?;
         if !bytes.starts_with(b"%PDF-") {
             return Err(bad("it does not begin as a PDF does"));
@@ -381,7 +381,11 @@ impl<'b> File<'b> {
         let mut content = Vec::new();
         for id in streams.iter().filter_map(Value::as_reference) {
             if let Some(stream) = self.stream(id, budget)? {
-                content.extend(self.unpacked(&stream, budget)?);
+                let more = self.unpacked(&stream, budget)?;
+                if content.len().saturating_add(more.len()) as u64 >= STREAM_SIZE {
+                    return Err(Exceeded { what: Resource::Bytes, most: STREAM_SIZE }.into());
+                }
+                content.extend(more);
                 content.push(b'\n');
             }
         }

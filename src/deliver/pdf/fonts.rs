@@ -61,15 +61,16 @@ impl Letters {
         Letters::Bytes((0..=u8::MAX).map(|byte| letters(byte).unwrap_or_default()).collect())
     }
 
-    /// The letters of these codes.
-    pub fn decode(&self, codes: &[u8], budget: &mut Budget) -> Result<String, Exceeded> {
+    /// Adds the letters of these codes to the words that stand before them.
+    pub fn decode(&self, codes: &[u8], words: &mut String, budget: &mut Budget) -> Result<(), Exceeded> {
         match self {
-            Letters::Map(map) => map.decode(codes, budget),
+            Letters::Map(map) => map.decode(codes, words, budget)?,
             Letters::Bytes(letters) => {
                 budget.take_len(Resource::Text, codes.len())?;
-                Ok(codes.iter().filter_map(|byte| letters.get(usize::from(*byte))).map(String::as_str).collect())
+                words.extend(codes.iter().filter_map(|byte| letters.get(usize::from(*byte))).map(String::as_str));
             }
         }
+        Ok(())
     }
 }
 
@@ -175,7 +176,7 @@ impl Map {
         is_one.then(|| self.get((length, code)).unwrap_or_else(|| vec![UNKNOWN]))
     }
 
-    fn decode(&self, codes: &[u8], budget: &mut Budget) -> Result<String, Exceeded> {
+    fn decode(&self, codes: &[u8], words: &mut String, budget: &mut Budget) -> Result<(), Exceeded> {
         let (mut units, mut length, mut code) = (Vec::new(), 0, 0_u32);
         for (at, byte) in codes.iter().enumerate() {
             (length, code) = (length + 1, code << 8 | u32::from(*byte));
@@ -190,8 +191,9 @@ impl Map {
             (length, code) = (0, 0);
         }
         // A mark of the order of bytes is none of the words.
-        let units = units.strip_prefix(&[0xfeff]).unwrap_or(&units);
-        Ok(String::from_utf16_lossy(units))
+        let units = units.strip_prefix(&[0xfeff]).unwrap_or(&units).iter().copied();
+        words.extend(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        Ok(())
     }
 }
 
@@ -212,6 +214,11 @@ fn units(value: &Value<'_>) -> Result<Vec<u16>, Fault> {
 mod tests {
     use super::*;
 
+    fn said(map: &Map, codes: &[u8], budget: &mut Budget) -> Result<String, Exceeded> {
+        let mut words = String::new();
+        map.decode(codes, &mut words, budget).map(|()| words)
+    }
+
     #[test]
     fn codes_are_letters_as_the_map_says() {
         let mut budget = Budget::of_strangers();
@@ -220,7 +227,7 @@ mod tests {
                        endbfrange";
         let map = Map::read(written.as_bytes(), &mut budget).unwrap();
         let all = [0, 1, 0, 2, 0, 0x12, 0, 0x21, 0, 0x99, 0];
-        assert_eq!(map.decode(&all, &mut budget).unwrap(), "A😀cYY\u{fffd}\u{fffd}");
+        assert_eq!(said(&map, &all, &mut budget).unwrap(), "A😀cYY\u{fffd}\u{fffd}");
     }
 
     #[test]
@@ -230,7 +237,7 @@ mod tests {
         let written = b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange";
         let map = Map::read(written, &mut budget).unwrap();
         assert!(before - budget.left(Resource::Objects) < 4);
-        assert_eq!(map.decode(&[0, 0, 0, 1], &mut budget).unwrap(), "B");
+        assert_eq!(said(&map, &[0, 0, 0, 1], &mut budget).unwrap(), "B");
     }
 
     #[test]
@@ -239,6 +246,6 @@ mod tests {
         let written = format!("1 beginbfchar <41> <{}> endbfchar", "0041".repeat(1_000_000));
         let map = Letters::Map(Rc::new(Map::read(written.as_bytes(), &mut budget).unwrap()));
         let most = budget.exceeded(Resource::Text);
-        assert_eq!(map.decode(&[b'A'; 1000], &mut budget), Err(most));
+        assert_eq!(map.decode(&[b'A'; 1000], &mut String::new(), &mut budget), Err(most));
     }
 }

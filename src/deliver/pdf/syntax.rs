@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::base::budget::{Budget, Resource};
-use crate::base::limits::{OPERANDS, VALUES_OF_AN_OBJECT};
+use crate::base::limits::{OPERANDS, TOKENS_OF_AN_OBJECT, VALUES_OF_AN_OBJECT};
 
 use super::{Fault, bad};
 
@@ -387,7 +387,7 @@ impl<'a> Operations<'a> {
     /// Those in a content stream.
     pub fn of(content: &'a [u8]) -> Self {
         // They are not kept, so that far more of them than of other values weigh as much as an object.
-        Operations(Lexer { of_an_object: 8 * VALUES_OF_AN_OBJECT, ..Lexer::new(content, 0) })
+        Operations(Lexer { of_an_object: TOKENS_OF_AN_OBJECT, ..Lexer::new(content, 0) })
     }
 
     /// Puts the next one in the place of the last. Whether there is one.
@@ -418,7 +418,7 @@ impl<'a> Operations<'a> {
         let lexer = &mut self.0;
         let rest = lexer.bytes.get(lexer.at..).unwrap_or_default();
         let ends = |window: &[u8]| match window {
-            [before, b'E', b'I', after] => is_space(*before) && !is_regular(*after),
+            [before, b'E', b'I', after] => is_space(*before) && is_space(*after),
             _ => false,
         };
         lexer.at += rest.windows(4).position(ends).map_or(rest.len(), |at| at + 1);
@@ -445,7 +445,7 @@ mod tests {
         assert_eq!(value("%note\n/A#20b#"), Ok(Value::Name(b"A b#".as_slice().into())));
         assert_eq!(value("(a(b)\\)\\101\\\r\nc\\n\r\n)"), text(b"a(b))Ac\n\n"));
         assert_eq!(value("<4 1 4>"), text(b"A@"));
-        assert_eq!(value("[1 2 R 3 0 R]"), Err(bad("a value is missing")));
+        assert_eq!(value("[1 R]"), Err(bad("a value is missing")));
         let all = vec![Value::Integer(1), Value::Reference(2), Value::Integer(3), Value::Integer(0)];
         assert_eq!(value("[1 2 0 R 3 0]"), Ok(Value::Array(all)));
         let Ok(Value::Dictionary(dictionary)) = value("<</A<</B/C>>/D null>>") else { panic!() };

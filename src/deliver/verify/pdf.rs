@@ -132,7 +132,7 @@ impl Node {
 /// Why it is none, or none with tags.
 pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
     let in_file = |fault| unreadable(fault, Where::Pdf);
-    let file = File::open(bytes, budget).map_err(in_file)?;
+    let file = File::read(bytes, budget).map_err(in_file)?;
     let all = file.pages(budget).map_err(in_file)?;
     let mut pages = Vec::new();
     let mut words = HashMap::new();
@@ -494,7 +494,9 @@ impl PageWords {
         }
         let given = around.is_some_and(|run| run.given);
         if let Some(actual) = actual.as_ref().filter(|_| !given) {
-            self.push(mcid, furniture, actual, budget)?;
+            if let Some(words) = self.words(mcid, furniture, budget)? {
+                words.push_str(actual);
+            }
         }
         Ok(Open { mcid, given: given || actual.is_some(), furniture })
     }
@@ -514,19 +516,24 @@ impl PageWords {
             other => std::slice::from_ref(other),
         });
         for codes in strings.filter_map(Value::as_bytes) {
-            let text = letters.decode(codes, budget)?;
-            self.push(run.mcid, run.furniture, &text, budget)?;
+            if let Some(words) = self.words(run.mcid, run.furniture, budget)? {
+                letters.decode(codes, words, budget)?;
+            }
         }
         Ok(())
     }
 
-    fn push(&mut self, mcid: Option<i64>, furniture: bool, text: &str, budget: &mut Budget) -> Result<(), Exceeded> {
-        match mcid {
-            Some(mcid) => self.marked(mcid, budget)?.text.push_str(text),
-            None if furniture => self.furniture.push_str(text),
-            None => {}
-        }
-        Ok(())
+    /// The words that are added to, where they are kept.
+    fn words(
+        &mut self,
+        mcid: Option<i64>,
+        furniture: bool,
+        budget: &mut Budget,
+    ) -> Result<Option<&mut String>, Exceeded> {
+        Ok(match mcid {
+            Some(mcid) => Some(&mut self.marked(mcid, budget)?.text),
+            None => Some(&mut self.furniture).filter(|_| furniture),
+        })
     }
 
     /// A marked run, which counts when it is the first with its number.

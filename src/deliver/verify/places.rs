@@ -334,7 +334,9 @@ impl State {
                 continue;
             };
             for code in codes.chunks(face.widths.bytes.max(1)) {
-                let letters = face.letters.decode(code, budget)?;
+                let before = words.len();
+                face.letters.decode(code, &mut words, budget)?;
+                let letters = words.get(before..).unwrap_or_default();
                 let between = if code == b" " { self.between_words } else { 0 };
                 let own = times(face.widths.width(code) / 1000, self.size);
                 let wide = times(own.saturating_add(self.between_letters).saturating_add(between), self.stretched);
@@ -343,7 +345,6 @@ impl State {
                     last = at.saturating_add(wide);
                 }
                 at = at.saturating_add(wide);
-                words.push_str(&letters);
             }
         }
         let words = words.trim().to_owned();
