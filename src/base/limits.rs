@@ -126,7 +126,10 @@ pub const STREAM_SIZE: u64 = 64 * MEGABYTE;
 /// which takes a tenth of what an element takes that is kept.
 pub const VALUES_OF_AN_OBJECT: u64 = 8;
 
-/// The same of what its pages paint, which is not kept: a page has some six thousand.
+/// Values of a PDF in one object, which are kept together: lists of all names or pages are the longest.
+pub const VALUES_AT_ONCE: u64 = 2_000_000;
+
+/// Values of what a PDF's pages paint that weigh as much, since they are not kept: a page has some six thousand.
 pub const TOKENS_OF_AN_OBJECT: u64 = 64;
 
 /// Operands of one operation of a page; letters that are set one by one are some hundred.

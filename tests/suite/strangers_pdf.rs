@@ -341,7 +341,7 @@ fn letters_are_counted_as_they_are_said() {
 #[test]
 fn what_a_page_paints_is_counted() {
     let painted = |content: &[u8]| painting("/Font<</F<</Type/Font/Encoding/WinAnsiEncoding>>>>", content).file();
-    let numbered: String = (0..1_500_000).map(|at| format!("/P<</MCID {at}>>BDC EMC ")).collect();
+    let numbered: String = (0..1_500_000).map(|at| format!("/P<</Lang(a)/MCID {at}>>BDC EMC ")).collect();
     verified(&[
         ("operations", READ, painted(&b"q ".repeat(30 << 20))),
         ("states within each other", READ, painted(&b"q ".repeat(100_000))),

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::base::budget::{Budget, Resource};
-use crate::base::limits::{OPERANDS, TOKENS_OF_AN_OBJECT, VALUES_OF_AN_OBJECT};
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::limits::{OPERANDS, TOKENS_OF_AN_OBJECT, VALUES_AT_ONCE, VALUES_OF_AN_OBJECT};
 
 use super::{Fault, bad};
 
@@ -122,6 +122,8 @@ pub struct Lexer<'a> {
     /// Values so far, of which so many count as one object.
     values: u64,
     of_an_object: u64,
+    /// Whether they are kept together.
+    kept: bool,
 }
 
 fn is_space(byte: u8) -> bool {
@@ -135,7 +137,7 @@ fn is_regular(byte: u8) -> bool {
 impl<'a> Lexer<'a> {
     /// From `at` on.
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Lexer { bytes, at, values: 0, of_an_object: VALUES_OF_AN_OBJECT }
+        Lexer { bytes, at, values: 0, of_an_object: VALUES_OF_AN_OBJECT, kept: true }
     }
 
     /// Where it stands.
@@ -278,6 +280,9 @@ impl<'a> Lexer<'a> {
             budget.take(Resource::Objects, 1)?;
         }
         self.values += 1;
+        if self.kept && self.values > VALUES_AT_ONCE {
+            return Err(Exceeded { what: Resource::Objects, most: VALUES_AT_ONCE }.into());
+        }
         Ok(())
     }
 
@@ -387,7 +392,7 @@ impl<'a> Operations<'a> {
     /// Those in a content stream.
     pub fn of(content: &'a [u8]) -> Self {
         // They are not kept, so that far more of them than of other values weigh as much as an object.
-        Operations(Lexer { of_an_object: TOKENS_OF_AN_OBJECT, ..Lexer::new(content, 0) })
+        Operations(Lexer { of_an_object: TOKENS_OF_AN_OBJECT, kept: false, ..Lexer::new(content, 0) })
     }
 
     /// Puts the next one in the place of the last. Whether there is one.
