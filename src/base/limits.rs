@@ -110,6 +110,10 @@ pub const IMAGE_SIZE: u32 = 4;
 /// the list's and the item's, so that there are six; Word's lists have nine.
 pub const MARKUP_DEPTH: usize = 12;
 
+/// How deep lists and tables within each other are followed in a TOML file where they are blanked: as deep as the
+/// parser goes that reads the file afterwards.
+pub const TOML_DEPTH: u32 = 80;
+
 /// The rows of a sheet in Excel.
 pub const ROWS_OF_A_SHEET: u32 = 1_048_576;
 

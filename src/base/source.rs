@@ -66,8 +66,10 @@ impl fmt::Display for Position {
 pub struct SourceFile {
     /// The path as the reader of a message knows it, relative to the report's folder, with `/`.
     pub path: String,
-    /// The text; empty where the file could not be read.
+    /// The text that a paper may be made of; empty where the file could not be read.
     pub text: String,
+    /// The text as it stands on the disk, of the same length, where something in it stays in the house.
+    original: Option<String>,
     /// Whether the file begins with a byte order mark, which the text leaves out.
     pub marked: bool,
     /// The file that names this one, where it comes with another.
@@ -101,12 +103,26 @@ impl SourceSheet {
 pub const MARK: char = '\u{feff}';
 
 impl SourceFile {
-    /// The bytes that stand on the disk.
+    /// The bytes that a finished file may carry: those of [`text`](SourceFile::text), or of the workbook.
     pub fn bytes(&self) -> Vec<u8> {
+        self.with_mark(&self.text)
+    }
+
+    /// The bytes that stand on the disk.
+    pub fn original_bytes(&self) -> Vec<u8> {
+        self.with_mark(self.original())
+    }
+
+    /// The text as it stands on the disk, for those who wrote it. Every place is the same in both.
+    pub fn original(&self) -> &str {
+        self.original.as_deref().unwrap_or(&self.text)
+    }
+
+    fn with_mark(&self, text: &str) -> Vec<u8> {
         match &self.sheet {
             Some(sheet) => sheet.bytes.to_vec(),
-            None if self.marked => format!("{MARK}{}", self.text).into_bytes(),
-            None => self.text.clone().into_bytes(),
+            None if self.marked => format!("{MARK}{text}").into_bytes(),
+            None => text.to_owned().into_bytes(),
         }
     }
 
@@ -146,7 +162,18 @@ impl Sources {
         if marked {
             text.drain(..MARK.len_utf8());
         }
-        self.files.push(SourceFile { path, text, marked, named_by: None, sheet: None, lines: OnceLock::new() });
+        let lines = OnceLock::new();
+        self.files.push(SourceFile { path, text, original: None, marked, named_by: None, sheet: None, lines });
+        id
+    }
+
+    /// Adds a file with what of its text may leave the house, `blanked`, which has as many characters and bytes as the
+    /// text without a byte order mark.
+    pub fn add_blanked(&mut self, path: &str, text: String, blanked: String) -> FileId {
+        let id = self.add(path, text);
+        if let Some(file) = self.files.last_mut().filter(|file| file.text != blanked) {
+            file.original = Some(std::mem::replace(&mut file.text, blanked));
+        }
         id
     }
 

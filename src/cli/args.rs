@@ -89,13 +89,17 @@ pub(super) enum Command {
         coverage: bool,
     },
     /// Makes the final files and a package for each recipient, as a new version that replaces none.
-    #[command(after_help = "Example:\n  underlag dispatch inputs/herrljunga-ks-delar-2023")]
+    #[command(after_help = "Examples:\n  underlag dispatch inputs/herrljunga-ks-delar-2023\n  \
+                            underlag dispatch --check output/herrljunga-ks-delar-2023-expediering")]
     Dispatch {
-        /// The report's folder, with rapport.toml and enheter/.
+        /// The report's folder, with rapport.toml and enheter/. With --check also the folder of its versions, or a package.
         dir: PathBuf,
         /// The folder to write into; all versions stand in a folder there that has the report's id and -expediering as its name.
         #[arg(long, value_name = "DIR", default_value = "output")]
         output: PathBuf,
+        /// Checks whether the versions that were made before are as they were made, and makes none.
+        #[arg(long)]
+        check: bool,
     },
     /// Explains what a finding's code means, or lists all codes.
     #[command(after_help = "Example:\n  underlag explain sum-mismatch")]
@@ -151,7 +155,8 @@ impl Command {
                 access.read.push(dir.clone());
                 making.add_to(&mut access);
             }
-            Command::Dispatch { dir, output } => {
+            Command::Dispatch { dir, output, check: true } => access.read.extend([dir, output].map(Clone::clone)),
+            Command::Dispatch { dir, output, check: false } => {
                 access.read.push(dir.clone());
                 access.write_to(output);
             }

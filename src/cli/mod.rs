@@ -24,10 +24,12 @@ use clap::Parser;
 
 use crate::base::budget::{Budget, Trust};
 use crate::base::names::closest_match;
-use crate::deliver::dispatch::{self, Outcome};
+use crate::base::source::Sources;
+use crate::deliver::dispatch::messages::{Differs, package_changed};
+use crate::deliver::dispatch::{self, History, Outcome, package};
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
-use crate::deliver::write::{publish, write};
+use crate::deliver::write::{WriteError, append, publish, write};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::load::{self, LoadError};
@@ -107,7 +109,7 @@ fn one_thread_if_need_be() {
 /// Whether a command reads files that others sent, or runs a layout that comes with the report.
 fn is_of_strangers(command: &Command) -> bool {
     match command {
-        Command::Verify { .. } | Command::Reverify { .. } => true,
+        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => true,
         Command::Build { dir, making, .. } => {
             making.layout.is_none() && matches!(dir.as_slice(), [dir] if load::has_own_layout(dir))
         }
@@ -149,7 +151,9 @@ fn in_child(command: &Command, bounds: Bounds, asked: Asked) -> Result<u8, Strin
         Err(why) => why,
     };
     match command {
-        Command::Verify { .. } | Command::Reverify { .. } => Err(texts::stopped(why, language)),
+        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => {
+            Err(texts::stopped(why, language))
+        }
         command if is_of_strangers(command) => {
             act(command, Asked { stopped: Some(why), ..asked }).map(|all_is_well| u8::from(!all_is_well))
         }
@@ -190,7 +194,8 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Verify { pdf, word, dir } => verify(pdf, word, dir.as_deref(), language),
         Command::Check { dir, format, coverage: false } => check(dir, *format, asked),
         Command::Check { dir, format, coverage: true } => coverage(dir, *format, asked),
-        Command::Dispatch { dir, output } => dispatch(dir, output, asked),
+        Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
+        Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, goals } => status(dir, *goals, asked),
@@ -335,28 +340,93 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
     Ok(true)
 }
 
+/// How often a dispatch is tried anew when others make versions at the same time.
+const TRIES: u32 = 16;
+
 fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
-    let (checked, language) = (asked.checked(dir)?, asked.language);
-    let folder = dispatch::folder(&checked).map(|folder| output.join(folder));
-    let earlier = folder.as_ref().map(|folder| load::dispatches(folder, dispatch::RECORD)).unwrap_or_default();
-    let (checked, outcome) = dispatch::prepare(checked, &earlier);
-    let (made, folder) = match (outcome, folder) {
-        (Outcome::Same(version), _) => {
-            print(&format!("{}\n", texts::unchanged(version, language)))?;
+    let (mut checked, language) = (asked.checked(dir)?, asked.language);
+    let id = checked.report.as_ref().map(|report| report.manifest.id.value.clone());
+    let folder = id.as_ref().map(|id| output.join(dispatch::folder(id)));
+    let mut tries = 1..=TRIES;
+    loop {
+        let earlier = folder.as_ref().zip(id.as_ref()).map(|(folder, id)| History::read(folder, id));
+        let earlier = earlier.unwrap_or_default();
+        let (after, outcome) = dispatch::prepare(checked, &earlier);
+        checked = after;
+        print(&findings::human(&earlier.found, &checked.sources, language, colour()))?;
+        let (made, folder) = match (outcome, &folder) {
+            (Outcome::Made(made), Some(folder)) => (made, folder),
+            (outcome, _) => return not_dispatched(&outcome, &checked, language),
+        };
+        let path = match publish(folder, &format!("v{}", made.version), &made.files, &checked.seen) {
+            // Somebody else has made this version in the meantime.
+            Err(failed) if is_taken(&failed) && tries.next().is_some() => continue,
+            published => published.map_err(|failed| cannot_write(&failed, language))?,
+        };
+        let mut lines = vec![texts::dispatched(made.version, made.recipients, language)];
+        lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
+        print(&(lines.join("\n") + "\n"))?;
+        let register = earlier.register(made.version, made.record());
+        append(folder, dispatch::REGISTER, &register).map_err(|failed| cannot_write(&failed, language))?;
+        return Ok(true);
+    }
+}
+
+fn is_taken(failed: &WriteError) -> bool {
+    matches!(failed.error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty)
+}
+
+/// Tells why nothing was dispatched.
+fn not_dispatched(outcome: &Outcome, checked: &Checked, language: Language) -> Result<bool, String> {
+    match outcome {
+        Outcome::Same(version) => {
+            print(&format!("{}\n", texts::unchanged(*version, language)))?;
             return Ok(true);
         }
-        (Outcome::Made(made), Some(folder)) => (made, folder),
-        (Outcome::Refused | Outcome::Made(_), _) => {
+        Outcome::Tampered(version) => print(&format!("{}\n", texts::tampered(*version, language)))?,
+        Outcome::Unlike(standard, Ok(verified)) => {
+            let said = show::verified(verified, language);
+            print(&format!("{said}{}; {}\n", texts::unlike(*standard, language), texts::nothing_written(language)))?;
+        }
+        Outcome::Unlike(_, Err(why)) => return Err(texts::cannot_read_back(why, language)),
+        Outcome::Refused | Outcome::Made(_) => {
             print(&findings::human(&checked.diagnostics, &checked.sources, language, colour()))?;
             let tally = summary(Tally::of(&checked.diagnostics), language);
             print(&format!("{tally}; {}\n", texts::nothing_written(language)))?;
-            return Ok(false);
         }
-    };
-    let path = publish(&folder, &format!("v{}", made.version), &made.files, &checked.seen)
-        .map_err(|failed| cannot_write(&failed, language))?;
-    let mut lines = vec![texts::dispatched(made.version, made.recipients, language)];
-    lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
-    print(&(lines.join("\n") + "\n"))?;
-    Ok(true)
+    }
+    Ok(false)
+}
+
+/// Looks at a package, or at what was dispatched before: of the report in `dir`, or in the folder of its versions itself.
+fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
+    if dir.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
+        return check_package(dir, language);
+    }
+    let of_report = load::id(dir).map(|id| (output.join(dispatch::folder(&id)), id));
+    let named = || Some((dir.to_owned(), dispatch::report_of(dir.file_name()?.to_str()?)?.to_owned()));
+    let is_report = of_report.is_some();
+    let no_manifest = || cannot_load(&LoadError::NoManifest(dir.to_owned()), language);
+    let (folder, id) = of_report.or_else(named).ok_or_else(no_manifest)?;
+    let history = History::read(&folder, &id);
+    if !history.is_there && !is_report {
+        return Err(cannot_load(&LoadError::NoFolder(folder), language));
+    }
+    print(&findings::human(&history.found, &Sources::default(), language, colour()))?;
+    print(&format!("{}\n", texts::as_made(history.versions, history.files, language)))?;
+    Ok(!history.is_changed())
+}
+
+fn check_package(path: &Path, language: Language) -> Result<bool, String> {
+    let unreadable = |error| cannot_load(&LoadError::Unreadable(path.to_owned(), error), language);
+    let bytes = load::file(path).map_err(unreadable)?;
+    let compared = package::compared(&bytes, &mut Budget::of_strangers());
+    let (same, differs) = compared.map_err(|error| texts::no_package(path, &error, language))?;
+    let is_same = differs == Differs::default();
+    if !is_same {
+        let found = [package_changed(&differs)];
+        print(&findings::human(&found, &Sources::default(), language, colour()))?;
+    }
+    print(&format!("{}\n", texts::package_as_made(same, language)))?;
+    Ok(is_same)
 }

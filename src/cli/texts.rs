@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use crate::base::budget::{Exceeded, Resource};
 use crate::base::limits::{FINISHED_SIZE, MEGABYTE};
+use crate::base::standard::Standard;
 use crate::base::swedish::plural;
+use crate::deliver::dispatch::package::PackageError;
 use crate::deliver::reverify::{Difference, ReverifyError};
 use crate::deliver::verify::{Kind, Spot, Unreadable, Where};
 use crate::deliver::write::WriteError;
@@ -335,6 +337,54 @@ pub(super) fn unchanged(version: u32, language: Language) -> String {
         "inget har ändrats sedan version {version}; inget skrevs",
         "nothing has changed since version {version}; nothing was written"
     );
+    pick(sentence, language)
+}
+
+/// Nothing has changed in the report since `version`, but in what was dispatched, which has been told.
+pub(super) fn tampered(version: u32, language: Language) -> String {
+    let sentence = both!(
+        "rapporten är densamma som i version {version}, men det som är expedierat är inte som det var; inget skrevs",
+        "the report is the same as in version {version}, but what was dispatched is not as it was; nothing was written"
+    );
+    pick(sentence, language)
+}
+
+/// What was made to `standard` does not say the same everywhere.
+pub(super) fn unlike(standard: Standard, language: Language) -> String {
+    let standard = standard.title();
+    let sentence = both!(
+        "pdf:en ({standard}), Word-filen och underlaget säger inte detsamma",
+        "the PDF ({standard}), the Word file and the report do not say the same"
+    );
+    pick(sentence, language)
+}
+
+/// `2 versions and 14 files as they were made`.
+pub(super) fn as_made(versions: usize, files: usize, language: Language) -> String {
+    let versions = counted(versions, [["version", "versioner"], ["version", "versions"]], language);
+    let files = counted(files, [["fil", "filer"], ["file", "files"]], language);
+    pick(both!("{versions} och {files} som de gjordes", "{versions} and {files} as they were made"), language)
+}
+
+/// `5 files as they were made`.
+pub(super) fn package_as_made(files: usize, language: Language) -> String {
+    let files = counted(files, [["fil", "filer"], ["file", "files"]], language);
+    pick(both!("{files} som de gjordes", "{files} as they were made"), language)
+}
+
+/// Nothing can be said of a package.
+pub(super) fn no_package(package: &Path, error: &PackageError, language: Language) -> String {
+    let package = package.display();
+    let sentence = match error {
+        PackageError::NoPackage(why) => both!(
+            "`{package}` är inget paket som programmet har gjort: {why}",
+            "`{package}` is no package that the program made: {why}"
+        ),
+        PackageError::TooMuch(_) => both!(
+            "`{package}` innehåller mer än ett paket som programmet har gjort; öppna det inte",
+            "`{package}` holds more than any package that the program made; do not open it"
+        ),
+    };
     pick(sentence, language)
 }
 

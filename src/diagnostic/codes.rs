@@ -282,6 +282,10 @@ codes! {
     DispatchForm = "dispatch-form", Error;
     /// Two recipients whose packages would have one name, or none.
     DispatchNames = "dispatch-names", Error;
+    /// A version that was dispatched is not as it was made.
+    DispatchChanged = "dispatch-changed", Warning;
+    /// Versions of a dispatch that are not there any more, or names that are none of a version.
+    DispatchVersions = "dispatch-versions", Note;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
     /// The layout's logo cannot be used.

@@ -64,11 +64,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     out
 }
 
-/// The line that a place begins in, of a file or of a sheet, there with the name of the cell. The renderer reads
-/// through all that it is handed, for each finding.
+/// The line that a place begins in, of a file or of a sheet, there with the name of the cell; as it was written, since
+/// whoever reads this wrote it. The renderer reads through all that it is handed, for each finding.
 fn snippet<'s, A: Clone>(place: Span, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
-    let line = file.text.get(sources.line(place)).unwrap_or("");
+    let line = file.original().get(sources.line(place)).unwrap_or("");
     let path = if file.sheet.is_some() { sources.locate(place) } else { file.path.clone() };
     Snippet::source(line).path(path).line_start(sources.position(place).line)
 }

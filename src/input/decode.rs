@@ -41,13 +41,7 @@ impl Reader<'_> {
         original: &str,
         decode: impl for<'f> FnOnce(Fields<'_, 'f>) -> T,
     ) -> (T, Vec<Diagnostic>) {
-        let mut repaired = repaired(original, |words| swedish_amount(words).is_some());
-        let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
-        // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
-        if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
-            repaired.found.retain(is_told_anyway);
-            repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
-        }
+        let repaired = as_meant(original);
         let source = repaired.text.as_str();
         let (table, mut errors) = DeTable::parse_recoverable(source);
         // A control character in a text is told as that.
@@ -137,6 +131,18 @@ impl Reader<'_> {
         written.place = self.place(span);
         cleaned(written, &mut self.found.borrow_mut())
     }
+}
+
+/// A text as it is read: with what was pasted and is no TOML repaired.
+pub(super) fn as_meant(original: &str) -> Repaired {
+    let mut repaired = repaired(original, |words| swedish_amount(words).is_some());
+    let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
+    // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
+    if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
+        repaired.found.retain(is_told_anyway);
+        repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
+    }
+    repaired
 }
 
 /// The same text without what no paper may hold; the first such character is a finding.

@@ -1209,6 +1209,20 @@ pub enum Container {
     WebPage,
 }
 
+impl Container {
+    /// The shortest file that is told as one of this kind.
+    pub fn sign(self) -> &'static [u8] {
+        match self {
+            Container::Word => b"{\\rtf",
+            Container::Workbook => b"PK\x03\x04xl/",
+            Container::Office => b"\xd0\xcf\x11\xe0",
+            Container::Archive => b"PK\x03\x04",
+            Container::Pdf => b"%PDF-",
+            Container::WebPage => b"<html",
+        }
+    }
+}
+
 /// A file that should hold plain text and is something else.
 pub fn no_plain_text(asked: Option<Span>, path: &str, kind: Container) -> Diagnostic {
     let name = short(path);

@@ -7,6 +7,7 @@ pub mod load;
 pub mod manifest;
 pub mod messages;
 pub mod pasted;
+pub mod personal;
 pub mod prose;
 pub mod row_kind;
 pub mod section;

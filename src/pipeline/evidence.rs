@@ -1,11 +1,15 @@
-//! What a paper's figures rest on, as files that its PDF carries: sections and layout as they were read, a table of
+//! What a paper's figures rest on, as files that its PDF carries: sections and layout, a table of
 //! every figure, the protocol of the checks, and the hashes that tie all of it together.
+//!
+//! Files are attached without what stays in the house, comments and addresses of recipients: see
+//! [`personal`](crate::input::personal).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::hash::sha256;
+use crate::base::source::SourceFile;
 use crate::diagnostic::show;
 use crate::input::load::{LayoutFrom, SkippedFile, SkippedReason};
 use crate::layout::{Layout, LogoKind};
@@ -23,7 +27,7 @@ pub const SOURCES: &str = "rapport";
 pub const LAYOUT: &str = "layout";
 
 /// The format of what a PDF carries. Whatever changes the attachments of an unchanged report raises it.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The name of the hashes' attachment.
 pub const RECORD: &str = "manifest.json";
@@ -31,7 +35,8 @@ pub const RECORD: &str = "manifest.json";
 /// What the other attachments are, and what made the PDF of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// [`FORMAT`]; 1 in files of 0.1.0, whose figures have addresses of another kind.
+    /// [`FORMAT`]; 1 in files of 0.1.0, whose figures have addresses of another kind, 2 in those that have comments and
+    /// addresses of recipients.
     pub format: u32,
     /// The program with its version, `underlag 0.1.0`.
     pub program: String,
@@ -111,12 +116,39 @@ pub fn build(program: &str, commit: Option<&str>) -> String {
     commit.map_or_else(|| program.to_owned(), |commit| format!("{program} ({commit})"))
 }
 
-/// One hash of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the
-/// layout, the checks and the program.
-pub fn fingerprint(checked: &Checked) -> String {
+/// Hashes of everything that the final paper is made of, whatever standard its PDF holds to: the sections, the layout,
+/// the checks and the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Of the files as they stand on the disk. It stays in the house: whoever knew the rest could guess an address, and
+    /// see by this that it is the right one.
+    pub own: String,
+    /// Of the files as they are attached.
+    pub shared: String,
+}
+
+/// The hashes of a report.
+pub fn fingerprint(checked: &Checked) -> Fingerprint {
     let options = Options { is_final: true, ..Options::default() };
     let record = evidence(checked, &options).into_iter().find(|file| file.name == RECORD);
-    sha256(record.map(|record| record.bytes).unwrap_or_default())
+    let shared = sha256(record.map(|record| record.bytes).unwrap_or_default());
+    let mut own = shared.clone();
+    for (path, bytes) in originals(checked) {
+        own.push_str(&format!("\n{} {path}", sha256(bytes)));
+    }
+    Fingerprint { own: sha256(own), shared }
+}
+
+/// The report's own files and its layout's as they stand on the disk, by the paths that attachments are unpacked to.
+pub fn originals(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
+    let path = |file: &SourceFile| format!("{SOURCES}/{}", file.path);
+    let own = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens);
+    let own = own.map(|(_, file)| (path(file), file.original_bytes()));
+    let layout = checked.layout.iter().flat_map(|layout| layout_files(checked, layout));
+    let layout = layout.map(|(path, attachment)| (path, attachment.bytes));
+    let tokens = checked.tokens.map(|own| checked.sources.file(own).original_bytes());
+    let tokens = tokens.map(|tokens| (format!("{LAYOUT}/{TOKENS}"), tokens));
+    layout.chain(tokens).chain(own).collect()
 }
 
 /// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.
@@ -184,20 +216,24 @@ fn item(
 
 const TOML: &str = "application/toml";
 
-/// The report's own files as they stand on the disk. The layout's tokens are a source too, and come with the layout.
+/// The file of a layout's tokens.
+const TOKENS: &str = "tokens.toml";
+
+/// The report's own files, as far as they leave the house. The layout's tokens are a source too, and come with the layout.
 fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     let texts = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens).map(|(_, file)| {
-        let description = format!("Underlag: {}", file.path);
-        let mime = match &file.sheet {
-            Some(_) => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            None if file.named_by.is_some() => "text/csv",
-            None => TOML,
+        let (mime, description) = match &file.sheet {
+            Some(_) => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Underlag"),
+            None if file.named_by.is_some() => ("text/csv", "Underlag"),
+            None => (TOML, "Underlag, utan kommentarer och adresser"),
         };
+        let description = format!("{description}: {}", file.path);
         item(&format!("{SOURCES}/{}", file.path), mime, &description, Relation::Source, file.bytes())
     });
     let raw = checked.aside.iter().filter_map(|SkippedFile { path, why }| {
         let (bytes, description) = match why {
-            SkippedReason::Encoding(bytes) => (bytes, format!("Underlag som inte är UTF-8: {path}")),
+            SkippedReason::Encoding(bytes) => (bytes, format!("I stället för ett underlag som inte är UTF-8: {path}")),
+            SkippedReason::Document(bytes) => (bytes, format!("I stället för ett dokument: {path}")),
             SkippedReason::Unused(bytes) => (bytes, format!("Underlag som inte går att använda: {path}")),
             SkippedReason::Stray | SkippedReason::Unreadable => return None,
         };
@@ -207,7 +243,7 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     texts.chain(raw)
 }
 
-/// The layout's own tokens as they were read, the template that was used, and its own fonts; beside them the tokens
+/// The layout's own tokens, the template that was used, and its own fonts; beside them the tokens
 /// with those that it inherits.
 fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (String, Attachment)> {
     let file = |name: &str, mime, description: &str, bytes: &[u8]| {
@@ -220,7 +256,7 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
         item("arv/tokens.toml", TOML, about, Relation::Supplement, layout.tokens_text.as_bytes())
     });
     let texts = [
-        file("tokens.toml", TOML, "Layoutens mått och färger", &own),
+        file(TOKENS, TOML, "Layoutens mått och färger", &own),
         file("template.typ", "text/plain", "Layoutens mall", layout.template.as_bytes()),
     ];
     let font = move |(name, bytes): (&String, &Vec<u8>)| {

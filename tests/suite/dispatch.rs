@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use underlag::deliver::reverify::reverify;
 use underlag::deliver::verify;
 
 use crate::support::report::{Block, Report, toml};
-use crate::support::{Folder, MANIFEST, printed, root, saying, underlag};
+use crate::support::{Folder, MANIFEST, UNIT, printed, root, saying, underlag};
 
 /// A report that can be dispatched to three recipients of an invented municipality.
 fn folder() -> Folder {
@@ -82,6 +82,7 @@ fn each_recipient_gets_a_package() {
         "till-foreningen-asbo.zip",
         "till-kommunens-revisorer.zip",
         "till-kommunstyrelsen.zip",
+        "underlag.zip",
     ];
     assert_eq!(names, expected);
     assert!(said.starts_with("version 1, 3 mottagare\noutput/liten-expediering/v1/liten.pdf\n"), "{said}");
@@ -151,18 +152,20 @@ fn the_same_inputs_write_nothing_and_a_change_makes_a_new_version() {
     let folder = folder.with("enheter/a.toml", saying("Ett annat stycke."));
     let (_, said) = dispatch(&folder, out.path());
     assert!(said.starts_with("version 2, 3 mottagare\n"), "{said}");
-    let second = tree(out.path());
-    assert!(first.iter().all(|(path, bytes)| second.get(path) == Some(bytes)), "the first version stays");
-    assert_eq!(second.len(), first.len() * 2);
+    let second = tree(&out.path().join("output/liten-expediering/v1"));
+    assert!(second.iter().all(|(path, bytes)| first.get(path) == Some(bytes)), "the first version stays");
+    assert_eq!(second.len() + 1, first.len(), "all of it but the register");
+    assert_eq!(tree(&out.path().join("output/liten-expediering/v2")).len(), second.len());
     let package = fs::read(out.path().join("output/liten-expediering/v2/till-kommunstyrelsen.zip")).unwrap();
     let note = String::from_utf8(unzipped(&package)["foljebrev.txt"].clone()).unwrap();
     assert!(note.contains("Version:       2 (ersätter version 1)\n"), "{note}");
     assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 2; inget skrevs\n");
     // A recipient more is a change too, and a record that cannot be read is no reason to overwrite.
     fs::write(out.path().join("output/liten-expediering/v2/expediering.json"), "{").unwrap();
-    assert!(dispatch(&folder, out.path()).1.starts_with("version 3, 3 mottagare\n"));
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.contains("\nversion 3, 3 mottagare\n"), "{said}");
     let folder = folder.and("rapport.toml", "[[mottagare]]\nnamn = \"Arkivet\"\nform = \"internt\"\n");
-    assert!(dispatch(&folder, out.path()).1.starts_with("version 4, 4 mottagare\n"));
+    assert!(dispatch(&folder, out.path()).1.contains("\nversion 4, 4 mottagare\n"));
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn the_same_inputs_make_the_same_bytes() {
         tree.map(|(path, bytes)| (path.strip_prefix(out).unwrap().to_owned(), bytes)).collect::<BTreeMap<_, _>>()
     };
     let first = made(a.path());
-    assert!(first.len() == 7 && first == made(b.path()));
+    assert!(first.len() == 9 && first == made(b.path()));
 }
 
 #[test]
@@ -266,7 +269,7 @@ fn a_dispatch_that_is_killed_leaves_nothing_half() {
         run.kill().unwrap();
         run.wait().unwrap();
         for entry in fs::read_dir(&versions).into_iter().flatten().map(|entry| entry.unwrap().path()) {
-            if !entry.file_name().unwrap().to_str().unwrap().starts_with('.') {
+            if entry.file_name().unwrap().to_str().unwrap().starts_with("v1") {
                 assert_eq!(tree(&entry).len(), whole, "{} after {wait:?}", entry.display());
             }
         }
@@ -279,4 +282,341 @@ fn a_dispatch_that_is_killed_leaves_nothing_half() {
         !left.iter().any(|name| name.to_str().unwrap().starts_with(".underlag-") && name != ".underlag-lock"),
         "{left:?}"
     );
+}
+
+/// Several at once make one version, and the others see it.
+#[test]
+fn of_several_at_once_one_makes_the_version() {
+    let (folder, out) = (folder(), tempfile::tempdir().unwrap());
+    let run = || {
+        Command::new(env!("CARGO_BIN_EXE_underlag"))
+            .args(["dispatch", folder.path().to_str().unwrap(), "--lang", "sv"])
+            .current_dir(out.path())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let runs: Vec<_> = (0..6).map(|_| run()).collect();
+    let said: Vec<(Option<i32>, String)> = runs
+        .into_iter()
+        .map(|run| run.wait_with_output().unwrap())
+        .map(|run| (run.status.code(), printed(&run) + &String::from_utf8_lossy(&run.stderr)))
+        .collect();
+    assert!(said.iter().all(|(code, _)| *code == Some(0)), "{said:?}");
+    let made = said.iter().filter(|(_, said)| said.starts_with("version 1, 3 mottagare\n")).count();
+    let same = said.iter().filter(|(_, said)| said == "inget har ändrats sedan version 1; inget skrevs\n").count();
+    assert_eq!((made, same), (1, 5), "{said:?}");
+    assert!(!out.path().join("output/liten-expediering/v2").exists());
+}
+
+/// A report with one version, and the folder of it.
+fn dispatched() -> (Folder, tempfile::TempDir, PathBuf) {
+    let (folder, out) = (folder(), tempfile::tempdir().unwrap());
+    let (code, said) = dispatch(&folder, out.path());
+    assert_eq!(code, Some(0), "{said}");
+    let versions = out.path().join("output/liten-expediering");
+    (folder, out, versions)
+}
+
+fn checked(path: &Path, out: &Path) -> (Option<i32>, String) {
+    let run = underlag(&["dispatch", "--check", path.to_str().unwrap(), "--lang", "sv"], out);
+    (run.status.code(), printed(&run) + &String::from_utf8_lossy(&run.stderr))
+}
+
+#[test]
+fn what_was_changed_since_is_named_and_is_not_the_same() {
+    let (folder, out, versions) = dispatched();
+    assert_eq!(checked(folder.path(), out.path()), (Some(0), "1 version och 7 filer som de gjordes\n".into()));
+    let v1 = versions.join("v1");
+    let pdf = fs::read(v1.join("liten.pdf")).unwrap();
+    // As long as it was: only its hash tells.
+    let mut changed = pdf.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    fs::write(v1.join("liten.pdf"), changed).unwrap();
+    fs::remove_file(v1.join("till-kommunstyrelsen.zip")).unwrap();
+    fs::write(v1.join("till-ingen.zip"), "annat").unwrap();
+    fs::write(v1.join("Thumbs.db"), "av Windows").unwrap();
+    let before = tree(&versions);
+    let named = "varning[dispatch-changed]: version 1 är inte som när den gjordes: ändrat `liten.pdf`; borttaget \
+                 `till-kommunstyrelsen.zip`; tillagt `till-ingen.zip`\n";
+    let (code, said) = dispatch(&folder, out.path());
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.starts_with(named) && said.ends_with("; inget skrevs\n") && !said.contains("inget har"), "{said}");
+    assert!(tree(&versions) == before);
+    for path in [folder.path(), &versions] {
+        let (code, said) = checked(path, out.path());
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.starts_with(named) && said.ends_with("\n0 versioner och 5 filer som de gjordes\n"), "{said}");
+    }
+    // A new version is made, and what was changed is told before it and after it.
+    let folder = folder.with("enheter/a.toml", saying("Ett annat stycke."));
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.starts_with(named) && said.contains("\nversion 2, 3 mottagare\n"), "{said}");
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(1) && said.starts_with(named) && said.contains("densamma som i version 2"), "{said}");
+    // What is put back is as it was.
+    fs::write(v1.join("liten.pdf"), pdf).unwrap();
+    fs::remove_file(v1.join("till-ingen.zip")).unwrap();
+    let (_, said) = dispatch(&folder, out.path());
+    assert!(said.starts_with("varning[dispatch-changed]: version 1 är inte som när den gjordes: borttaget `till"));
+}
+
+#[test]
+fn what_is_no_file_any_more_is_changed() {
+    let (folder, out, versions) = dispatched();
+    let v1 = versions.join("v1");
+    fs::remove_file(v1.join("liten.docx")).unwrap();
+    fs::create_dir(v1.join("liten.docx")).unwrap();
+    #[cfg(unix)]
+    {
+        fs::rename(v1.join("liten.pdf"), versions.join("liten.pdf")).unwrap();
+        std::os::unix::fs::symlink("../liten.pdf", v1.join("liten.pdf")).unwrap();
+        fs::remove_file(v1.join("underlag.zip")).unwrap();
+        let pipe = Command::new("mkfifo").arg(v1.join("underlag.zip")).status().unwrap();
+        assert!(pipe.success());
+    }
+    let (code, said) = dispatch(&folder, out.path());
+    assert_eq!(code, Some(1), "{said}");
+    let named =
+        if cfg!(unix) { "ändrat `liten.pdf`, `liten.docx`, `underlag.zip`\n" } else { "ändrat `liten.docx`\n" };
+    assert!(said.contains(named), "{said}");
+}
+
+#[test]
+fn a_record_is_that_of_its_version_and_as_it_was_made() {
+    let (folder, out, versions) = dispatched();
+    let folder = folder.with("enheter/a.toml", saying("Ett annat stycke."));
+    assert_eq!(dispatch(&folder, out.path()).0, Some(0));
+    let [v1, v2] = ["v1", "v2"].map(|version| versions.join(version).join("expediering.json"));
+    let [first, second] = [&v1, &v2].map(|path| fs::read(path).unwrap());
+    assert_eq!(json(&second)["before"][0]["sha256"], sha256(&first), "the record names the one before it");
+    let register = fs::read_to_string(versions.join("versioner.sha256")).unwrap();
+    let line = |version: u32, record: &[u8]| format!("{}  v{version}/expediering.json\n", sha256(record));
+    assert_eq!(register, line(1, &first) + &line(2, &second), "as sha256sum reads it");
+    let told = |wanted: &str| {
+        let (code, said) = checked(&versions, out.path());
+        assert!(code == Some(1) && said.contains(wanted), "{said}");
+    };
+    // By the register, and without it by the record of the next version.
+    fs::write(&v1, String::from_utf8(first.clone()).unwrap().replace("Storgatan", "Lillgatan")).unwrap();
+    told("version 1 är inte som när den gjordes: ändrat `expediering.json`\n");
+    fs::remove_file(versions.join("versioner.sha256")).unwrap();
+    told("version 1 är inte som när den gjordes: ändrat `expediering.json`\n");
+    fs::write(&v1, &first).unwrap();
+    assert_eq!(checked(&versions, out.path()).0, Some(0));
+    fs::write(&v2, &first).unwrap();
+    told("`expediering.json` i version 2 hör till version 1 av `liten`\n");
+    let other = String::from_utf8(second.clone()).unwrap().replace("\"report\": \"liten\"", "\"report\": \"annan\"");
+    fs::write(&v2, other).unwrap();
+    told("`expediering.json` i version 2 hör till version 2 av `annan`\n");
+    let outside = String::from_utf8(second.clone()).unwrap().replacen("liten.pdf", "../v1/liten.pdf", 1);
+    for broken in [&b"{"[..], b"", b"\xff", &b"[".repeat(100_000), outside.as_bytes()] {
+        fs::write(&v2, broken).unwrap();
+        told("`expediering.json` i version 2 går inte att läsa\n");
+    }
+    fs::remove_file(&v2).unwrap();
+    told("version 2 saknar `expediering.json`");
+    // Nothing is the same as a version of which nobody knows what it was made of.
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.contains("\nversion 3, 3 mottagare\n"), "{said}");
+}
+
+/// Records of format 1 name no versions before them, and there was no register.
+#[test]
+fn older_records_are_read() {
+    let (folder, out, versions) = dispatched();
+    let path = versions.join("v1/expediering.json");
+    let mut record = json(&fs::read(&path).unwrap());
+    let fields = record.as_object_mut().unwrap();
+    fields.remove("before").unwrap();
+    fields.insert("format".into(), 1.into());
+    fs::write(&path, record.to_string()).unwrap();
+    fs::remove_file(versions.join("versioner.sha256")).unwrap();
+    assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 1; inget skrevs\n");
+}
+
+#[test]
+fn numbers_are_not_used_again_when_versions_are_moved_away() {
+    let (folder, out, versions) = dispatched();
+    let archive = out.path().join("arkiv");
+    fs::rename(versions.join("v1"), &archive).unwrap();
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(said.starts_with("notering[dispatch-versions]: `v1` ligger inte kvar i mappen\n"), "{said}");
+    assert!(code == Some(0) && said.contains("\nversion 2, 3 mottagare\n"), "{said}");
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.ends_with("\ninget har ändrats sedan version 2; inget skrevs\n"), "{said}");
+    // The last record names the ones before it, with or without the register.
+    fs::remove_file(versions.join("versioner.sha256")).unwrap();
+    assert_eq!(checked(&versions, out.path()).0, Some(0));
+    assert!(checked(&versions, out.path()).1.contains("`v1` ligger inte kvar"));
+    fs::rename(&archive, versions.join("v1")).unwrap();
+    let (_, said) = dispatch(&folder, out.path());
+    assert_eq!(said, "inget har ändrats sedan version 2; inget skrevs\n", "what comes back is as it was");
+}
+
+#[test]
+fn only_the_programs_own_names_are_versions() {
+    let (folder, out, versions) = dispatched();
+    for name in ["v+7", "v007", "v0", "v-1", "v99999999999999999999", "V9", "v8 (kopia)"] {
+        fs::create_dir(versions.join(name)).unwrap();
+    }
+    fs::write(versions.join("v3"), "en fil").unwrap();
+    fs::write(versions.join("viktigt.txt"), "en annan").unwrap();
+    let odd = "notering[dispatch-versions]: `V9`, `v+7`, `v-1`, `v0`, `v007`, `v3`, `v8 (kopia)`, \
+               `v99999999999999999999` är ingen version som programmet har gjort\n";
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.starts_with(odd), "{said}");
+    assert!(said.ends_with("\ninget har ändrats sedan version 1; inget skrevs\n"), "{said}");
+    let folder = folder.with("enheter/a.toml", saying("Ett annat stycke."));
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.contains("\nversion 4, 3 mottagare\n"), "after the file's number: {said}");
+}
+
+#[test]
+fn no_number_is_too_high() {
+    let folder = folder();
+    for register in [false, true] {
+        let out = tempfile::tempdir().unwrap();
+        let versions = out.path().join("output/liten-expediering");
+        fs::create_dir_all(&versions).unwrap();
+        if register {
+            let line = format!("{}  v4294967295/expediering.json\n", sha256("x"));
+            fs::write(versions.join("versioner.sha256"), line).unwrap();
+        } else {
+            fs::create_dir(versions.join("v4294967295")).unwrap();
+        }
+        let before = tree(out.path());
+        let (code, said) = dispatch(&folder, out.path());
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("fel[limit-exceeded]: efter version 4294967295 finns inget nummer\n"), "{said}");
+        assert!(said.ends_with("; inget skrevs\n") && tree(out.path()) == before, "{said}");
+    }
+}
+
+#[test]
+fn a_register_that_is_none_is_read_as_far_as_it_is_one() {
+    let (folder, out, versions) = dispatched();
+    let path = versions.join("versioner.sha256");
+    let register = fs::read_to_string(&path).unwrap();
+    let odd = "\u{1b}[31m\nv7/expediering.json\nff  v7/expediering.json\n  \n".repeat(1_000);
+    fs::write(&path, odd + &register + "\0").unwrap();
+    assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 1; inget skrevs\n");
+    for broken in [&b""[..], b"\xff\xfe\0"] {
+        fs::write(&path, broken).unwrap();
+        assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 1; inget skrevs\n");
+    }
+}
+
+#[test]
+fn a_version_keeps_what_it_was_made_of() {
+    let layout = |file: &str| fs::read(root().join("layouts/kommun").join(file)).unwrap();
+    let tokens = [&layout("tokens.toml")[..], b"# egen\n"].concat();
+    let folder = folder()
+        .with("min/tokens.toml", &tokens)
+        .with("min/template.typ", layout("template.typ"))
+        .with("min/fonts/Egen.ttf", notosans::REGULAR_TTF)
+        .with("enheter/a.toml", [b"\xef\xbb\xbf# av Anna\n", UNIT.as_bytes()].concat());
+    let manifest = fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    let folder = folder.with("rapport.toml", format!("# till Anna\nlayout = \"min\"\n{manifest}"));
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(dispatch(&folder, out.path()).0, Some(0));
+    let version = out.path().join("output/liten-expediering/v1");
+    let kept = unzipped(&fs::read(version.join("underlag.zip")).unwrap());
+    let names: Vec<&str> = kept.keys().map(String::as_str).collect();
+    let expected = [
+        "layout/fonts/Egen.ttf",
+        "layout/template.typ",
+        "layout/tokens.toml",
+        "rapport/enheter/a.toml",
+        "rapport/rapport.toml",
+    ];
+    assert_eq!(names, expected);
+    for (name, bytes) in &kept {
+        let path = name.replace("rapport/", "").replace("layout/", "min/");
+        assert!(fs::read(folder.path().join(&path)).unwrap() == *bytes, "{name} as it stands on the disk");
+    }
+    for package in ["till-foreningen-asbo.zip", "till-kommunens-revisorer.zip", "till-kommunstyrelsen.zip"] {
+        let names = unzipped(&fs::read(version.join(package)).unwrap());
+        assert!(!names.keys().any(|name| name.contains("underlag") || name.contains("expediering")), "{package}");
+    }
+}
+
+/// A layout that shows other figures than the report has: the PDF differs from the Word file and from the document.
+#[test]
+fn what_does_not_read_back_is_not_dispatched() {
+    let template = fs::read_to_string(root().join("layouts/kommun/template.typ")).unwrap();
+    let lying =
+        template.replace("#let paper(data, tokens) = {", "#let paper(data, tokens) = {\n  show \"stycke\": [annat]");
+    assert_ne!(lying, template);
+    let tokens = fs::read(root().join("layouts/kommun/tokens.toml")).unwrap();
+    let with = |template: String| {
+        let folder = folder().with("min/tokens.toml", &tokens).with("min/template.typ", template);
+        let manifest = fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+        folder.with("rapport.toml", format!("layout = \"min\"\n{manifest}"))
+    };
+    let out = tempfile::tempdir().unwrap();
+    let (code, said) = dispatch(&with(lying), out.path());
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("annat") && said.contains("säger inte detsamma; inget skrevs\n"), "{said}");
+    assert!(!out.path().join("output").exists());
+    assert_eq!(dispatch(&with(template), out.path()).0, Some(0), "the layout that does not lie");
+}
+
+fn zipped(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_package_is_compared_with_its_own_hashes() {
+    let (_folder, out, versions) = dispatched();
+    let path = out.path().join("paket.zip");
+    let whole = fs::read(versions.join("v1/till-kommunens-revisorer.zip")).unwrap();
+    let look = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        checked(&path, out.path())
+    };
+    assert_eq!(look(&whole), (Some(0), "4 filer som de gjordes\n".into()));
+    let mut files = unzipped(&whole);
+    files.get_mut("liten.pdf").unwrap().push(b'%');
+    files.remove("metadata.json").unwrap();
+    files.insert("läs först.txt".into(), b"annat".to_vec());
+    let named = "varning[dispatch-changed]: paketet är inte som när det gjordes: ändrat `liten.pdf`; borttaget \
+                 `metadata.json`; tillagt `läs först.txt`\n";
+    let (code, said) = look(&zipped(files.clone()));
+    assert!(code == Some(1) && said.starts_with(named) && said.ends_with("\n2 filer som de gjordes\n"), "{said}");
+    // Damaged within the archive, whose own sums tell.
+    let at = whole.len() / 2;
+    let mut damaged = whole.clone();
+    damaged[at..at + 8].fill(0xff);
+    assert_eq!(look(&damaged).0, Some(1), "{}", look(&damaged).1);
+    let hashes = |text: &[u8]| zipped([("manifest.json".to_owned(), text.to_vec())]);
+    for (name, bytes) in [
+        ("no archive", b"PK\x03\x04".to_vec()),
+        ("nothing", Vec::new()),
+        ("no hashes", zipped([("liten.pdf".to_owned(), vec![1])])),
+        ("hashes that are none", hashes(b"{")),
+        ("deep hashes", hashes(&b"[".repeat(100_000))),
+        ("an archive cut short", whole[..whole.len() - 30].to_vec()),
+        ("a bomb", zipped([("a".to_owned(), vec![0; 300_000_000])])),
+        ("many files", zipped((0..60_000).map(|at| (at.to_string(), Vec::new())))),
+    ] {
+        let (code, said) = look(&bytes);
+        assert!(code == Some(2) && said.starts_with("fel: `") && said.lines().count() == 1, "{name}: {said}");
+    }
+    assert_eq!(checked(&out.path().join("finns-inte.zip"), out.path()).0, Some(2));
+}
+
+#[test]
+fn a_check_of_nothing_says_so() {
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(checked(&out.path().join("finns-inte"), out.path()).0, Some(2));
+    assert_eq!(checked(&out.path().join("finns-inte-expediering"), out.path()).0, Some(2));
+    let folder = folder();
+    assert_eq!(checked(folder.path(), out.path()), (Some(0), "0 versioner och 0 filer som de gjordes\n".into()));
 }

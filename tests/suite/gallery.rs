@@ -76,7 +76,14 @@ fn checked(name: &str) -> Checked {
     unpack(name, dir);
     let options = Options { formats: vec![Format::Txt], ..Options::default() };
     let checked = pipeline::build(dir, &options).unwrap().checked;
-    if name.starts_with("dispatch-") { dispatch::prepare(checked, &[]).0 } else { checked }
+    if !name.starts_with("dispatch-") {
+        return checked;
+    }
+    let id = checked.report.as_ref().map(|report| report.manifest.id.value.clone()).unwrap();
+    let earlier = dispatch::History::read(&dir.join(dispatch::folder(&id)), &id);
+    let mut prepared = dispatch::prepare(checked, &earlier).0;
+    prepared.diagnostics.extend(earlier.found);
+    prepared
 }
 
 /// The same case with this expected of it.

@@ -46,6 +46,7 @@ mod mutations;
 mod output;
 mod pages;
 mod papers;
+mod personal_data;
 mod properties;
 mod readback;
 mod remedies;

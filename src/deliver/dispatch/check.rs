@@ -1,19 +1,20 @@
 //! What a dispatch must know: the case that the paper belongs to, and how each recipient is reached.
 
-use crate::base::source::Span;
+use crate::base::source::{Sources, Span};
 use crate::base::swedish::file_name;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{DispatchForm, Manifest, Recipient};
+use crate::input::personal::original;
 
 use super::{messages, record};
 
-/// What stands in the way of a dispatch by this manifest.
-pub fn check(manifest: &Manifest) -> Vec<Diagnostic> {
+/// What stands in the way of a dispatch by this manifest, which is one of `sources`.
+pub fn check(manifest: &Manifest, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = metadata(manifest);
     if manifest.recipients.is_empty() {
         found.push(messages::dispatch_without_recipients(manifest.id.place));
     }
-    found.extend(manifest.recipients.iter().filter_map(unreachable));
+    found.extend(manifest.recipients.iter().flat_map(|recipient| unreachable(recipient, sources)));
     found.extend(names(&manifest.recipients));
     found
 }
@@ -35,20 +36,26 @@ fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
     found
 }
 
-fn unreachable(recipient: &Recipient) -> Option<Diagnostic> {
+fn unreachable(recipient: &Recipient, sources: &Sources) -> Vec<Diagnostic> {
     let name = recipient.name.trimmed();
     let Some(form) = record::form(recipient) else {
-        return Some(messages::recipient_without_form(recipient.place, name));
+        return vec![messages::recipient_without_form(recipient.place, name)];
     };
-    let (key, address) = match form {
-        DispatchForm::Email => ("epost", &recipient.email),
-        DispatchForm::Post => ("adress", &recipient.address),
-        DispatchForm::Internal => return None,
+    let (key, place) = match form {
+        DispatchForm::Email => ("epost", recipient.email),
+        DispatchForm::Post => ("adress", recipient.address),
+        DispatchForm::Internal => return Vec::new(),
     };
+    let (address, mut found) = place.map(|place| original(sources, place)).unwrap_or_default();
     let address = address.as_ref().filter(|address| !address.trimmed().is_empty());
-    let Some(address) = address else { return Some(messages::form_without_address(recipient.place, name, key)) };
-    let bad = form == DispatchForm::Email && !is_email(address.trimmed());
-    bad.then(|| messages::bad_email(address.place, &address.text))
+    match address {
+        None => found.push(messages::form_without_address(place.unwrap_or(recipient.place), name, key)),
+        Some(address) if form == DispatchForm::Email && !is_email(address.trimmed()) => {
+            found.push(messages::bad_email(address.place, &address.text));
+        }
+        Some(_) => {}
+    }
+    found
 }
 
 /// Whether a text can be an e-mail address: something before one `@`, and a name with a point behind it.

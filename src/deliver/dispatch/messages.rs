@@ -3,8 +3,10 @@
 use crate::base::date::Ymd;
 use crate::base::source::Span;
 use crate::base::swedish::short_date;
-use crate::diagnostic::wording::{both, finding, short};
+use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
+
+use super::record::{RECORD, REGISTER};
 
 /// A key that a dispatch needs.
 pub fn dispatch_needs(place: Span, key: &str) -> Diagnostic {
@@ -103,4 +105,139 @@ pub fn recipients_of_one_name(place: Span, file: &str, first: Span) -> Diagnosti
         both!("skriv namnen så att de skiljer sig åt", "write the names so that they differ"),
     )
     .with_related(first, Text::new("den första", "the first one"))
+}
+
+/// Why a version's record says nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordFault {
+    /// There is none, or it cannot be read.
+    Missing,
+    /// It is no record.
+    Unreadable,
+    /// It is that of another version, of this report or of another.
+    Other(u32, String),
+}
+
+/// What of a version is not as it was made, by its names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Differs {
+    /// Other bytes.
+    pub changed: Vec<String>,
+    /// Not there.
+    pub removed: Vec<String>,
+    /// Not made with it.
+    pub added: Vec<String>,
+    /// Not looked at, since there is too much.
+    pub unread: Vec<String>,
+}
+
+impl Differs {
+    /// What differs, in both languages.
+    fn said(&self) -> [String; 2] {
+        let Differs { changed, removed, added, unread } = self;
+        let kinds = [
+            (changed, ["ändrat", "changed"]),
+            (removed, ["borttaget", "removed"]),
+            (added, ["tillagt", "added"]),
+            (unread, ["för stort att kontrollera", "too large to be checked"]),
+        ];
+        [0, 1].map(|language| {
+            let kinds = kinds.iter().filter(|(names, _)| !names.is_empty());
+            let said = kinds.map(|(names, words)| {
+                let names = listed(names.iter().map(String::as_str));
+                format!("{} {names}", words[language])
+            });
+            said.collect::<Vec<_>>().join("; ")
+        })
+    }
+}
+
+/// What lies in a version's folder is not what was made.
+pub fn version_changed(version: u32, differs: &Differs) -> Diagnostic {
+    let [sv, en] = differs.said();
+    finding(
+        Code::DispatchChanged,
+        None,
+        both!(
+            "version {version} är inte som när den gjordes: {sv}",
+            "version {version} is not as it was when it was made: {en}"
+        ),
+        both!("hämta tillbaka filerna från en säkerhetskopia", "restore the files from a backup"),
+    )
+}
+
+/// What is in a package is not what its hashes say.
+pub fn package_changed(differs: &Differs) -> Diagnostic {
+    let [sv, en] = differs.said();
+    finding(
+        Code::DispatchChanged,
+        None,
+        both!("paketet är inte som när det gjordes: {sv}", "the package is not as it was when it was made: {en}"),
+        both!("be avsändaren om paketet en gång till", "ask the sender for the package once more"),
+    )
+}
+
+/// A version whose record does not say what was made.
+pub fn bad_record(version: u32, fault: &RecordFault) -> Diagnostic {
+    let message = match fault {
+        RecordFault::Missing => both!(
+            "version {version} saknar `{RECORD}`, så det går inte att se om något i den är ändrat",
+            "version {version} has no `{RECORD}`, so that nobody can see whether anything in it was changed"
+        ),
+        RecordFault::Unreadable => {
+            both!("`{RECORD}` i version {version} går inte att läsa", "`{RECORD}` of version {version} cannot be read")
+        }
+        RecordFault::Other(other, report) => {
+            let report = short(report);
+            both!(
+                "`{RECORD}` i version {version} hör till version {other} av `{report}`",
+                "`{RECORD}` of version {version} is that of version {other} of `{report}`"
+            )
+        }
+    };
+    finding(
+        Code::DispatchChanged,
+        None,
+        message,
+        both!("hämta tillbaka filen från en säkerhetskopia", "restore the file from a backup"),
+    )
+}
+
+/// Versions that were made and are not in their folder.
+pub fn versions_missing(versions: &[u32]) -> Diagnostic {
+    let names: Vec<String> = versions.iter().map(|version| format!("v{version}")).collect();
+    let names = listed(names.iter().map(String::as_str));
+    finding(
+        Code::DispatchVersions,
+        None,
+        both!("{names} ligger inte kvar i mappen", "{names} are no longer in the folder"),
+        both!(
+            "i sin ordning om de är flyttade till ett arkiv; numren används inte igen så länge `{REGISTER}` ligger kvar",
+            "all is well if they were moved to an archive; their numbers are not used again while `{REGISTER}` is there"
+        ),
+    )
+}
+
+/// Names that look like versions, and are none.
+pub fn not_versions(names: &[&str]) -> Diagnostic {
+    let names = listed(names.iter().copied());
+    finding(
+        Code::DispatchVersions,
+        None,
+        both!("{names} är ingen version som programmet har gjort", "{names} is no version that the program made"),
+        both!("flytta det eller byt namn på det", "move or rename it"),
+    )
+}
+
+/// No number is left for a new version.
+pub fn no_number_left(last: u32) -> Diagnostic {
+    finding(
+        Code::LimitExceeded,
+        None,
+        both!("efter version {last} finns inget nummer", "there is no number after version {last}"),
+        both!(
+            "byt namn på `v{last}` om det inte är en version, och ta bort raden om den ur `{REGISTER}` om det finns en",
+            "rename `v{last}` if it is no version, and take its line out of `{REGISTER}` if there is one"
+        ),
+    )
 }

@@ -1,35 +1,49 @@
 //! The dispatch: the final files of a report without errors, and a package for each recipient, as a version of its own.
 //!
-//! Nothing is written here, and nothing is made while anything stands in the way.
+//! Nothing is written here, and nothing is made while anything stands in the way. What was made is read back before it
+//! is handed on: a version whose files do not say the same is none.
 
 mod check;
 pub mod cover_letter;
+pub mod history;
 pub mod messages;
-mod package;
+pub mod package;
 pub mod record;
 
 use std::collections::BTreeMap;
 
+use crate::base::budget::Trust;
 use crate::base::standard::Standard;
-use crate::diagnostic::{Tally, sort};
-use crate::input::load::Earlier;
+use crate::diagnostic::{Diagnostic, Tally, sort};
 use crate::input::manifest::Manifest;
-use crate::pipeline::evidence::{FileRecord, fingerprint, program};
+use crate::pipeline::evidence::{FileRecord, Fingerprint, fingerprint, originals, program};
 use crate::pipeline::{self, Checked, Format, Options, Output};
 use crate::render::messages::layout_failed;
 
-use self::record::{Addressee, Inputs, Metadata, Papers, Record, Sent, json, package_name};
+use self::record::{Addressee, Metadata, Papers, Record, Sent, json, package_name};
+use super::verify::{self, Unreadable, Verified};
 
 pub use self::check::check;
-pub use self::record::RECORD;
+pub use self::history::History;
+pub use self::record::{RECORD, REGISTER};
+
+/// The name of the archive of everything that a version was made of. No recipient gets it.
+pub const ORIGINALS: &str = "underlag.zip";
+
+/// What a folder of dispatches is called behind the report's id.
+const FOLDER: &str = "-expediering";
 
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
     /// Findings stand in the way.
     Refused,
-    /// Nothing has changed since this version.
+    /// Nothing has changed since this version, and every version is as it was made.
     Same(u32),
+    /// Nothing has changed in the report since this version, but in what was made before.
+    Tampered(u32),
+    /// The files that were made to this standard do not say the same, or cannot be read back.
+    Unlike(Standard, Result<Verified, Unreadable>),
     /// The files of a new version.
     Made(Dispatch),
 }
@@ -46,44 +60,57 @@ pub struct Dispatch {
 }
 
 /// The folder of all dispatches of a report.
-pub fn folder(checked: &Checked) -> Option<String> {
-    checked.report.as_ref().map(|report| format!("{}-expediering", report.manifest.id.value))
+pub fn folder(id: &str) -> String {
+    format!("{id}{FOLDER}")
+}
+
+/// The report whose dispatches a folder of this name holds.
+pub fn report_of(folder: &str) -> Option<&str> {
+    folder.strip_suffix(FOLDER)
 }
 
 /// Prepares the dispatch of a report after the ones that were made `earlier`. The findings of the dispatch are added to
 /// those of the report.
-pub fn prepare(mut checked: Checked, earlier: &[Earlier]) -> (Checked, Outcome) {
-    let found = checked.report.as_ref().map(|report| check(&report.manifest)).unwrap_or_default();
+pub fn prepare(mut checked: Checked, earlier: &History) -> (Checked, Outcome) {
+    let found = checked.report.as_ref().map(|report| check(&report.manifest, &checked.sources)).unwrap_or_default();
     checked.diagnostics.extend(found);
     sort(&mut checked.diagnostics);
     if Tally::of(&checked.diagnostics).errors > 0 || checked.report.is_none() || checked.layout.is_none() {
         return (checked, Outcome::Refused);
     }
     let inputs = fingerprint(&checked);
-    let latest = earlier.iter().max_by_key(|earlier| earlier.version);
-    if let Some(Earlier { version, record: Some(record) }) = latest
-        && serde_json::from_str::<Inputs>(record).is_ok_and(|record| record.inputs == inputs)
-    {
-        return (checked, Outcome::Same(*version));
+    if let Some((version, _)) = earlier.latest.as_ref().filter(|(_, latest)| *latest == inputs.own) {
+        let outcome = if earlier.is_changed() { Outcome::Tampered(*version) } else { Outcome::Same(*version) };
+        return (checked, outcome);
     }
-    let version = latest.map_or(1, |latest| latest.version + 1);
-    let (mut checked, papers) = papers(checked);
-    let made = checked.report.as_ref().zip(papers).map(|(report, papers)| {
-        let manifest = &report.manifest;
-        files(manifest, &papers, version, &inputs).map(|files| Dispatch {
-            version,
-            recipients: manifest.recipients.len(),
-            files,
-        })
-    });
-    match made {
-        Some(Ok(dispatch)) => (checked, Outcome::Made(dispatch)),
-        Some(Err(error)) => {
-            checked.diagnostics.push(layout_failed(None, &error.to_string(), ""));
-            (checked, Outcome::Refused)
+    let Some(version) = earlier.next() else { return refused(checked, messages::no_number_left(earlier.last)) };
+    let (checked, papers) = papers(checked);
+    let Some((papers, report)) = papers.zip(checked.report.as_ref()) else { return (checked, Outcome::Refused) };
+    if let Some(outcome) = unlike(&checked, &papers) {
+        return (checked, outcome);
+    }
+    let manifest = &report.manifest;
+    match files(&checked, manifest, &papers, Numbered { version, inputs: &inputs, earlier }) {
+        Ok(files) => {
+            let recipients = manifest.recipients.len();
+            (checked, Outcome::Made(Dispatch { version, recipients, files }))
         }
-        None => (checked, Outcome::Refused),
+        Err(error) => refused(checked, layout_failed(None, &error.to_string(), "")),
     }
+}
+
+fn refused(mut checked: Checked, found: Diagnostic) -> (Checked, Outcome) {
+    checked.diagnostics.push(found);
+    (checked, Outcome::Refused)
+}
+
+/// Reads every PDF and the Word file back; what came of it, where one does not say what the others or the document say.
+fn unlike(checked: &Checked, papers: &Papers) -> Option<Outcome> {
+    papers.pdf.iter().find_map(|(standard, pdf)| {
+        let verified = verify::verify(pdf, &papers.word, checked.document.as_ref(), Trust::Own);
+        let differs = verified.as_ref().map_or(true, |verified| !verified.differences.is_empty());
+        differs.then_some(Outcome::Unlike(*standard, verified))
+    })
 }
 
 /// Makes the final papers to every standard that a recipient wants; `None` where one of them cannot be made.
@@ -116,12 +143,20 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     (checked, Some(papers))
 }
 
-/// The files of a version: the papers, a package for each recipient, and the record.
+/// What a new version follows on.
+#[derive(Clone, Copy)]
+struct Numbered<'d> {
+    version: u32,
+    inputs: &'d Fingerprint,
+    earlier: &'d History,
+}
+
+/// The files of a version: the papers, a package for each recipient, what all of it was made of, and the record.
 fn files(
+    checked: &Checked,
     manifest: &Manifest,
     papers: &Papers,
-    version: u32,
-    inputs: &str,
+    Numbered { version, inputs, earlier }: Numbered<'_>,
 ) -> Result<Vec<(String, Vec<u8>)>, zip::result::ZipError> {
     let metadata = Metadata::of(manifest, version);
     let mut files = Vec::new();
@@ -132,21 +167,31 @@ fn files(
     files.push((format!("{}.docx", papers.id), papers.word.clone()));
     let mut recipients = Vec::new();
     for recipient in &manifest.recipients {
-        let addressee = Addressee::of(recipient);
+        let addressee = Addressee::of(recipient, &checked.sources);
         let package = package_name(recipient);
-        files.push((package.clone(), package::package(papers, recipient, &addressee, &metadata, inputs)?));
+        files.push((package.clone(), package::package(papers, recipient, &addressee, &metadata, &inputs.shared)?));
         recipients.push(Sent { addressee, package });
     }
+    let originals: Vec<_> = originals(checked).into_iter().collect();
+    files.push((ORIGINALS.to_owned(), package::archive(&originals)?));
     let hashes = files.iter().map(|(name, bytes)| FileRecord::of(name, name, bytes)).collect();
     let record = Record {
-        format: 1,
+        format: record::FORMAT,
         program: program(),
         report: &papers.id,
-        inputs,
+        inputs: &inputs.own,
+        before: earlier.before(),
         metadata: &metadata,
         recipients,
         files: hashes,
     };
     files.push((RECORD.to_owned(), json(&record)));
     Ok(files)
+}
+
+impl Dispatch {
+    /// The bytes of its record.
+    pub fn record(&self) -> &[u8] {
+        self.files.iter().find(|(name, _)| name == RECORD).map_or(&[], |(_, bytes)| bytes)
+    }
 }

@@ -1,17 +1,23 @@
 //! A recipient's package: the files, a covering note, metadata, and the hashes of all of it, in a zip archive without
-//! clock.
+//! clock; and whether a package that came back is still what its hashes say.
 
-use std::io::{Cursor, Write};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::hash::Hasher;
+use crate::base::limits::{MANIFEST_SIZE, MEGABYTE};
 
 use crate::input::manifest::{PaperFile, Recipient};
 use crate::pipeline::evidence::{FileRecord, program};
 
 use super::cover_letter;
+use super::messages::Differs;
 use super::record::{Addressee, Metadata, Papers, gets, json};
 
 /// What a package says about itself.
@@ -29,6 +35,67 @@ struct Hashes<'a> {
     program: String,
     inputs: &'a str,
     files: Vec<FileRecord>,
+}
+
+/// The name of the hashes.
+const HASHES: &str = "manifest.json";
+
+/// What is read of the hashes of a package.
+#[derive(Deserialize)]
+struct Stated {
+    files: Vec<FileRecord>,
+}
+
+/// Why nothing can be said of a package.
+#[derive(Debug)]
+pub enum PackageError {
+    /// It is no archive, or has no hashes that can be read; why.
+    NoPackage(String),
+    /// There is more in it than is read of a file that somebody sent.
+    TooMuch(Exceeded),
+}
+
+/// How many files of a package are as its hashes say, and what is not.
+///
+/// # Errors
+///
+/// Why nothing can be said of it.
+pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), PackageError> {
+    let no_package = |why: &dyn ToString| PackageError::NoPackage(why.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_package(&error))?;
+    let (mut stated, mut there, mut differs) = (None, BTreeMap::new(), Differs::default());
+    for at in 0..archive.len() {
+        budget.take(Resource::Objects, 1).map_err(PackageError::TooMuch)?;
+        let Ok(mut entry) = archive.by_index(at) else { continue };
+        let Ok(name) = entry.name().map(|name| name.into_owned()) else { continue };
+        if name == HASHES && stated.is_none() {
+            let mut text = Vec::new();
+            let read = entry.take(u64::from(MANIFEST_SIZE) * MEGABYTE).read_to_end(&mut text);
+            let parsed = read.map_err(|error| no_package(&error))?;
+            budget.take_len(Resource::Bytes, parsed).map_err(PackageError::TooMuch)?;
+            stated = Some(serde_json::from_slice::<Stated>(&text).map_err(|error| no_package(&error))?);
+            continue;
+        }
+        let mut hasher = Hasher::default();
+        let most = budget.left(Resource::Bytes);
+        // What cannot be unpacked is another file than was packed.
+        let read = io::copy(&mut entry.by_ref().take(most.saturating_add(1)), &mut hasher).ok();
+        budget.take(Resource::Bytes, read.unwrap_or(0)).map_err(PackageError::TooMuch)?;
+        if there.insert(name.clone(), read.map(|_| hasher.finish())).is_some() {
+            differs.added.push(name);
+        }
+    }
+    let Stated { files } = stated.ok_or_else(|| no_package(&HASHES))?;
+    let mut same = 0;
+    for file in files {
+        match there.remove(&file.name) {
+            None => differs.removed.push(file.name),
+            Some(Some(hash)) if hash == file.sha256 => same += 1,
+            Some(_) => differs.changed.push(file.name),
+        }
+    }
+    differs.added.extend(there.into_keys());
+    Ok((same, differs))
 }
 
 /// The package of one recipient.
@@ -54,11 +121,12 @@ pub(super) fn package(
     files.push(("metadata.json".to_owned(), json(&About { metadata, recipient: addressee })));
     let records = files.iter().map(|(name, bytes)| FileRecord::of(name, name, bytes)).collect();
     let hashes = Hashes { format: 1, program: program(), inputs, files: records };
-    files.push(("manifest.json".to_owned(), json(&hashes)));
+    files.push((HASHES.to_owned(), json(&hashes)));
     archive(&files)
 }
 
-fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
+/// An archive without clock.
+pub(super) fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)

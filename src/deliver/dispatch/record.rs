@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::source::Sources;
 use crate::base::standard::Standard;
 use crate::base::swedish::{file_name, short_date};
 use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
+use crate::input::personal::original;
 use crate::pipeline::evidence::FileRecord;
 
 /// The name of the record that each dispatch holds.
 pub const RECORD: &str = "expediering.json";
+
+/// The name of the register beside the versions.
+pub const REGISTER: &str = "versioner.sha256";
 
 /// What a dispatch says about the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,12 +65,13 @@ pub(super) struct Addressee {
 }
 
 impl Addressee {
-    pub(super) fn of(recipient: &Recipient) -> Self {
-        let (form, address) = match form(recipient) {
-            Some(DispatchForm::Email) => ("epost", recipient.email.as_ref()),
-            Some(DispatchForm::Post) => ("post", recipient.address.as_ref()),
+    pub(super) fn of(recipient: &Recipient, sources: &Sources) -> Self {
+        let (form, place) = match form(recipient) {
+            Some(DispatchForm::Email) => ("epost", recipient.email),
+            Some(DispatchForm::Post) => ("post", recipient.address),
             Some(DispatchForm::Internal) | None => ("internt", None),
         };
+        let address = place.and_then(|place| original(sources, place).0);
         Addressee {
             name: one_line(&recipient.name.text),
             form,
@@ -75,7 +81,11 @@ impl Addressee {
     }
 }
 
-/// A dispatch's record of itself: enough to know the next time whether anything has changed.
+/// The format of [`Record`]; 1 in those that name no versions before them.
+pub(super) const FORMAT: u32 = 2;
+
+/// A dispatch's record of itself: enough to know the next time whether anything has changed, in the report or in what
+/// was made of it.
 #[derive(Serialize)]
 pub(super) struct Record<'r> {
     pub(super) format: u32,
@@ -83,6 +93,8 @@ pub(super) struct Record<'r> {
     pub(super) report: &'r str,
     /// One hash of everything that the files were made of.
     pub(super) inputs: &'r str,
+    /// The versions before this one.
+    pub(super) before: Vec<Before>,
     pub(super) metadata: &'r Metadata,
     pub(super) recipients: Vec<Sent>,
     pub(super) files: Vec<FileRecord>,
@@ -95,10 +107,27 @@ pub(super) struct Sent {
     pub(super) package: String,
 }
 
-/// What the next run reads of a record.
-#[derive(Deserialize)]
-pub(super) struct Inputs {
+/// A version with the hash of its record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Before {
+    pub(super) version: u32,
+    pub(super) sha256: String,
+}
+
+/// What the next run reads of a record, of any format.
+#[derive(Debug, Deserialize)]
+pub(super) struct Past {
+    pub(super) report: String,
     pub(super) inputs: String,
+    #[serde(default)]
+    pub(super) before: Vec<Before>,
+    pub(super) metadata: PastMetadata,
+    pub(super) files: Vec<FileRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct PastMetadata {
+    pub(super) version: u32,
 }
 
 /// The papers by the standard that they hold to: the PDF of each, and the Word file.

@@ -28,6 +28,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the only door out: files are written here")]
 
+mod append;
 pub mod ending;
 pub mod error;
 mod exchange;
@@ -52,6 +53,7 @@ use self::lock::Alone;
 use self::record::{NEW, OLD, Record};
 use self::temporary::Temporary;
 
+pub use self::append::append;
 pub use self::error::WriteError;
 
 /// What is made in a folder of its own and gets its place by one renaming.

@@ -14,8 +14,10 @@ pub struct SkippedFile {
 pub enum SkippedReason {
     /// No unit owns it, so that it was not opened.
     Stray,
-    /// It is not UTF-8; these are its bytes.
+    /// It is not UTF-8. These bytes are told as that too.
     Encoding(Vec<u8>),
+    /// It is a document of another program. These bytes are told as that too.
+    Document(Vec<u8>),
     /// Nothing could be taken from it; these are its bytes.
     Unused(Vec<u8>),
     /// It could not be read.

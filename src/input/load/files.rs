@@ -26,8 +26,8 @@ pub(super) enum Unread {
     Outside,
     Changing,
     TooLarge(u32),
-    Encoding(&'static str, Vec<u8>),
-    Document(Container, Vec<u8>),
+    Encoding(&'static str),
+    Document(Container),
 }
 
 impl Unread {
@@ -50,8 +50,8 @@ impl Unread {
                 Some(limits) => messages::limit_exceeded(asked, path, Limit::FileSize, limits.file_size),
                 None => messages::file_too_large(asked, path, *max_megabytes),
             },
-            Unread::Encoding(name, _) => messages::not_utf8(asked, path, name),
-            Unread::Document(kind, _) => messages::no_plain_text(asked, path, *kind),
+            Unread::Encoding(name) => messages::not_utf8(asked, path, name),
+            Unread::Document(kind) => messages::no_plain_text(asked, path, *kind),
         }
     }
 
@@ -62,8 +62,8 @@ impl Unread {
             Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge(_) => {
                 Some(SkippedReason::Unreadable)
             }
-            Unread::Encoding(_, bytes) => Some(SkippedReason::Encoding(bytes)),
-            Unread::Document(_, bytes) => Some(SkippedReason::Unused(bytes)),
+            Unread::Encoding(name) => Some(SkippedReason::Encoding(sample(name))),
+            Unread::Document(kind) => Some(SkippedReason::Document(kind.sign().to_vec())),
         }
     }
 
@@ -176,26 +176,34 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
 pub(super) fn read_text(root: &Root, path: &Path, megabytes: u32) -> Result<String, Unread> {
     let bytes = read_bytes(root, path, megabytes)?;
     if let Some(kind) = container(&bytes) {
-        return Err(Unread::Document(kind, bytes));
+        return Err(Unread::Document(kind));
     }
     let beginning = bytes.get(..bytes.len().min(1_000)).unwrap_or_default();
     let zeros = beginning.iter().filter(|byte| **byte == 0).count();
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros * 4 > beginning.len() {
-        return Err(Unread::Encoding("UTF-16", bytes));
+        return Err(Unread::Encoding(UTF_16));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let bytes = error.into_bytes();
-        Unread::Encoding(encoding(&bytes), bytes)
-    })
+    String::from_utf8(bytes).map_err(|error| Unread::Encoding(encoding(error.as_bytes())))
+}
+
+const UTF_16: &str = "UTF-16";
+
+/// Encodings with their letters å, ä and ö.
+const ENCODINGS: [(&str, &[u8]); 3] = [
+    ("Windows-1252 (ANSI)", &[0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6]),
+    ("MS-DOS (CP850)", &[0x86, 0x84, 0x94, 0x8f, 0x8e, 0x99]),
+    ("Macintosh", &[0x8c, 0x8a, 0x9a, 0x81, 0x80, 0x85]),
+];
+
+/// The shortest file that is told as one in the encoding of this name. It is attached in the place of one that nobody
+/// could read.
+fn sample(name: &str) -> Vec<u8> {
+    let known = ENCODINGS.iter().find(|(known, _)| *known == name);
+    known.map_or_else(|| vec![0xff, 0xfe], |(_, letters)| letters.iter().take(1).copied().collect())
 }
 
 /// The encoding that has most of the letters å, ä and ö in a text.
 fn encoding(bytes: &[u8]) -> &'static str {
-    const ENCODINGS: [(&str, &[u8]); 3] = [
-        ("Windows-1252 (ANSI)", &[0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6]),
-        ("MS-DOS (CP850)", &[0x86, 0x84, 0x94, 0x8f, 0x8e, 0x99]),
-        ("Macintosh", &[0x8c, 0x8a, 0x9a, 0x81, 0x80, 0x85]),
-    ];
     let count = |letters: &[u8]| bytes.iter().filter(|b| letters.contains(b)).count();
     // Of several that have as many, the first one.
     let likely = ENCODINGS.iter().rev().max_by_key(|(_, letters)| count(letters));
@@ -216,5 +224,29 @@ fn container(bytes: &[u8]) -> Option<Container> {
         _ if text.starts_with("%pdf-") => Some(Container::Pdf),
         _ if text.starts_with("<!doctype html") || text.starts_with("<html") => Some(Container::WebPage),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is attached in the place of a file that nobody could read makes the same finding.
+    #[test]
+    fn samples_are_told_as_what_they_stand_for() {
+        for (name, _) in ENCODINGS {
+            assert_eq!((encoding(&sample(name)), String::from_utf8(sample(name)).is_ok()), (name, false));
+        }
+        assert!(sample(UTF_16).starts_with(&[0xff, 0xfe]));
+        for kind in [
+            Container::Word,
+            Container::Workbook,
+            Container::Office,
+            Container::Archive,
+            Container::Pdf,
+            Container::WebPage,
+        ] {
+            assert_eq!(container(kind.sign()), Some(kind));
+        }
     }
 }

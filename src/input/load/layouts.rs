@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
 use crate::base::source::{FileId, MARK, Sources, Span, is_inside, whole};
 use crate::diagnostic::Diagnostic;
+use crate::input::personal::with_blanks;
 use crate::layout::{self, Layout, Logo, Tokens, messages};
 
 use super::changes::Wanted;
@@ -82,7 +83,7 @@ pub(super) fn read_layout(
     let path = shown("tokens.toml");
     if let Some((name, tokens, template)) = BUILT_IN.iter().find(|(built_in, ..)| *built_in == name) {
         let (tokens, template) = ((*tokens).to_owned(), template.map(str::to_owned));
-        let files = LayoutFiles { tokens, template, fonts: BTreeMap::new() };
+        let files = LayoutFiles { is_own: true, tokens, template, fonts: BTreeMap::new() };
         return layout(name, &path, files, &|_| Err(Unread::Missing), sources, found);
     }
     let read = |file: &str| read_text(root, &folder.join(file), MANIFEST_SIZE);
@@ -105,7 +106,7 @@ pub(super) fn read_layout(
             return None;
         }
     };
-    let files = LayoutFiles { tokens, template, fonts: fonts(root, folder, &shown, asked, found) };
+    let files = LayoutFiles { is_own: false, tokens, template, fonts: fonts(root, folder, &shown, asked, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let image = |file: &str| read_bytes(root, &folder.join(file), IMAGE_SIZE);
     layout(&short, &path, files, &image, sources, found)
@@ -113,6 +114,8 @@ pub(super) fn read_layout(
 
 /// What was read of a layout's folder.
 pub(super) struct LayoutFiles {
+    /// Whether they come with the program.
+    is_own: bool,
     tokens: String,
     template: Option<String>,
     fonts: BTreeMap<String, Vec<u8>>,
@@ -144,7 +147,12 @@ pub(super) fn layout(
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Layout> {
-    let file = sources.add(path, files.tokens);
+    let file = if files.is_own {
+        sources.add(path, files.tokens)
+    } else {
+        let (tokens, blanked) = with_blanks(files.tokens);
+        sources.add_blanked(path, tokens, blanked)
+    };
     let own = sources.file(file).text.clone();
     let fault = |span, why: &str| messages::layout_tokens(Span::new(file, span), why);
     let (tokens_text, inherited) = match layout::parent(&own) {

@@ -29,6 +29,7 @@ use crate::layout::Layout;
 
 use super::manifest::{self, Manifest, Unit};
 use super::messages;
+use super::personal::with_blanks;
 use super::section::{self, Section};
 
 use self::changes::Wanted;
@@ -42,7 +43,7 @@ pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
 pub use self::files::file;
 pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, is_built_in};
-pub use self::versions::{Earlier, dispatches};
+pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
@@ -110,7 +111,8 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         }
     };
     let mut sources = Sources::default();
-    let file = sources.add(MANIFEST, text);
+    let (text, blanked) = with_blanks(text);
+    let file = sources.add_blanked(MANIFEST, text, blanked);
     let (mut manifest, mut found) = manifest::read(file, &sources.file(file).text);
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
@@ -140,6 +142,21 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
 /// How the manifest in `dir` is now, for a report of which nothing can be read.
 pub fn stamp(dir: &Path) -> Stamp {
     Stamp::of_file(dir, MANIFEST)
+}
+
+/// How the layout's files that the manifest in `dir` names are now, for a layout that is not to be read.
+pub fn stamp_of_layout(dir: &Path) -> Stamp {
+    let mut stamp = Stamp::default();
+    let Some(name) = read_manifest(dir).and_then(|manifest| manifest.layout) else { return stamp };
+    let folder = dir.join(name.trimmed());
+    for file in ["tokens.toml", "template.typ"] {
+        stamp.asked(&folder.join(file));
+    }
+    let fonts = folder.join("fonts");
+    for file in stamp.listed(&fonts, &changes::names(&fonts), Wanted::fonts()) {
+        stamp.asked(&fonts.join(file));
+    }
+    stamp
 }
 
 /// The reports that a folder stands for: itself, or where it has no manifest, the folders in it that have one, by name.
@@ -184,12 +201,12 @@ fn units(
     if let Some(beyond) = manifest.units.get(units.len()) {
         found.push(messages::limit_exceeded(Some(beyond.id.place), "", Limit::Units, limits.units));
     }
-    let texts: Vec<Result<String, Unread>> =
-        units.par_iter().map(|unit| read_text(dir, &dir.join(&unit.file), limits.file_size)).collect();
+    let read = |unit: &Unit| read_text(dir, &dir.join(&unit.file), limits.file_size).map(with_blanks);
+    let texts: Vec<Result<(String, String), Unread>> = units.par_iter().map(read).collect();
     let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
     for (unit, text) in units.iter().zip(texts) {
         files.push(match text {
-            Ok(text) => Ok(sources.add(&unit.file, text)),
+            Ok((text, blanked)) => Ok(sources.add_blanked(&unit.file, text, blanked)),
             Err(unread) => {
                 let unread = unread.looked_for(dir, &dir.join(&unit.file));
                 aside.extend(unread.beside(&unit.file));

@@ -1,36 +1,94 @@
 //! Earlier versions of a dispatch, as they stand on the disk.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::hash::Hasher;
 use crate::base::limits::MANIFEST_SIZE;
 
-use super::files::read_text;
+use super::files::read_bytes;
 use super::root::Root;
 
-/// A dispatch that was made before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// Its version.
-    pub version: u32,
-    /// The text of its record, where it can be read.
-    pub record: Option<String>,
+/// What lies in the folder of a report's dispatches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dispatches {
+    /// Whether there is such a folder.
+    pub is_there: bool,
+    /// Everything whose name begins with `v` and a number, by its name.
+    pub all: Vec<Earlier>,
+    /// The register beside them, where there is one.
+    pub register: Option<String>,
 }
 
-/// The dispatches in a folder of them, `v1`, `v2`, each with its record, the file of this name, where that
-/// can be read. None where there is no such folder.
-pub fn dispatches(folder: &Path, record: &str) -> Vec<Earlier> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+/// What may be a dispatch that was made before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its name, `v1`.
+    pub name: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Its record, where that can be read.
+    pub record: Option<Vec<u8>>,
+    /// What lies in it: each name, and how many bytes it has where it is a file.
+    pub files: Vec<(String, Option<u64>)>,
+}
+
+/// The dispatches in a folder of them, `v1`, `v2`, each with the file that is its `record`. None where there is no such
+/// folder.
+pub fn dispatches(folder: &Path, record: &str, register: &str, budget: &mut Budget) -> Dispatches {
     let root = Root::at(folder);
-    let version = |name: String| {
-        let version: u32 = name.strip_prefix('v')?.parse().ok()?;
-        // `v007` and `v+7` are names that no dispatch has.
-        if name != format!("v{version}") {
-            return None;
-        }
-        let record = read_text(&root, &root.join(&name).join(record), MANIFEST_SIZE).ok();
-        Some(Earlier { version, record })
+    let mut bytes = |path: &Path| {
+        let length = fs::symlink_metadata(path).ok()?.len();
+        budget.take(Resource::Bytes, length).ok()?;
+        read_bytes(&root, path, MANIFEST_SIZE).ok()
     };
-    names.filter_map(version).collect()
+    let is_version = |name: &str| {
+        let number = name.strip_prefix(['v', 'V']).unwrap_or("");
+        number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'))
+    };
+    let mut all: Vec<Earlier> = names(folder)
+        .filter(|name| is_version(name))
+        .map(|name| {
+            let path = folder.join(&name);
+            let about = |name: String| {
+                let about = fs::symlink_metadata(path.join(&name)).ok().filter(fs::Metadata::is_file);
+                (name, about.map(|about| about.len()))
+            };
+            let mut files: Vec<_> = names(&path).map(about).collect();
+            files.sort();
+            Earlier { is_folder: path.is_dir(), record: bytes(&path.join(record)), files, name }
+        })
+        .collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    let register = bytes(&folder.join(register)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    Dispatches { is_there: folder.is_dir(), all, register }
+}
+
+/// The names in a folder; one that is no Unicode with signs in the place of what is none.
+fn names(folder: &Path) -> impl Iterator<Item = String> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
+}
+
+/// The hash of a file of so many bytes; `None` where it is another one.
+///
+/// # Errors
+///
+/// When that is more than may still be read.
+pub fn digest(path: &Path, bytes: u64, budget: &mut Budget) -> Result<Option<String>, Exceeded> {
+    budget.take(Resource::Bytes, bytes)?;
+    Ok(hash(path, bytes))
+}
+
+fn hash(path: &Path, bytes: u64) -> Option<String> {
+    let is_so = |about: fs::Metadata| about.is_file() && about.len() == bytes;
+    // Before it is opened: opening a pipe waits for somebody who writes into it.
+    fs::symlink_metadata(path).ok().filter(|about| is_so(about.clone()))?;
+    let file = fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(is_so))?;
+    let mut hasher = Hasher::default();
+    // What grows while it is read is another file.
+    let read = io::copy(&mut file.take(bytes.saturating_add(1)), &mut hasher).ok()?;
+    (read == bytes).then(|| hasher.finish())
 }

@@ -13,10 +13,11 @@ pub struct Recipient {
     pub name: SourceText,
     /// How the paper gets there; if not said, it follows from the address that is given.
     pub form: Option<Spanned<DispatchForm>>,
-    /// E-mail address.
-    pub email: Option<SourceText>,
-    /// Postal address.
-    pub address: Option<SourceText>,
+    /// Where the e-mail address is written, and the postal address. What is written there stays in the house: see
+    /// [`personal::original`](crate::input::personal::original).
+    pub email: Option<Span>,
+    /// The postal address.
+    pub address: Option<Span>,
     /// What the recipient's PDF must hold to.
     pub standard: Option<Standard>,
     /// The files that the recipient gets; both unless said.
@@ -54,6 +55,7 @@ pub(super) fn recipient(fields: Fields<'_, '_>) -> Option<Recipient> {
     let name = fields.required_line("namn");
     let form = fields.word("form", FORMS);
     let (email, address) = (fields.text("epost"), fields.text("adress"));
+    let (email, address) = (email.map(|email| email.place), address.map(|address| address.place));
     let standards: Vec<(&str, Standard)> = Standard::ALL.iter().map(|standard| (standard.name(), *standard)).collect();
     let standard = fields.word("standard", &standards).map(|standard| standard.value);
     let files = fields.texts("filer").into_iter().filter_map(|file| {
