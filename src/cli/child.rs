@@ -12,6 +12,9 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::base::limits::MEGABYTE;
+#[cfg(unix)]
+use crate::deliver::write::ending::{OnEnd, on_end};
+use crate::deliver::write::temporary::Temporary;
 use crate::input::load::has_own_layout;
 use crate::pipeline::Stopped;
 
@@ -106,6 +109,11 @@ pub(super) fn run(
     is_kept: bool,
 ) -> io::Result<Result<Said, Stopped>> {
     let mut command = command(arguments, bounds)?;
+    // What it leaves there when it is ended goes with this value.
+    let room = Temporary::new()?;
+    for variable in ["TMPDIR", "TMP", "TEMP"] {
+        command.env(variable, room.path());
+    }
     let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }), bounds)?;
     let (tell, told) = mpsc::channel();
     let (out, err) = (child.process.stdout.take(), child.process.stderr.take());
@@ -204,9 +212,11 @@ impl Served {
     }
 }
 
-/// A child that is ended with this value.
+/// A child that is ended with this value, or with this process when somebody ends that.
 struct Running {
     process: Child,
+    #[cfg(unix)]
+    _on_end: OnEnd,
     /// What limits it on Windows, for as long as it is kept.
     #[cfg(windows)]
     _job: Option<win32job::Job>,
@@ -221,6 +231,8 @@ impl Running {
         #[cfg(not(windows))]
         let _ = bounds;
         Ok(Running {
+            #[cfg(unix)]
+            _on_end: ended_too(&process),
             process,
             #[cfg(windows)]
             _job,
@@ -232,6 +244,17 @@ impl Running {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Has a child end when somebody ends this process.
+#[cfg(unix)]
+fn ended_too(process: &Child) -> OnEnd {
+    let pid = i32::try_from(process.id()).ok().and_then(rustix::process::Pid::from_raw);
+    on_end(move || {
+        if let Some(pid) = pid {
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+        }
+    })
 }
 
 impl Drop for Running {

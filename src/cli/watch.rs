@@ -56,7 +56,7 @@ struct Answer {
 /// A child builds, which lives on between builds and remembers most of the paper. One that hangs or breaks is ended, and
 /// the next save gets another.
 pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Language) -> Result<bool, String> {
-    let (layout, output) = (making.layout.as_deref(), &making.output);
+    let layout = making.layout.as_deref();
     let (mut before, mut seen) = (Findings::default(), load::stamp(dir));
     let mut child = None;
     loop {

@@ -147,6 +147,13 @@ impl Stamp {
         self.files.iter().map(|(path, state)| (path.as_path(), state.map(|state| state.which).filter(|_| cfg!(unix))))
     }
 
+    /// The same with what was looked at elsewhere.
+    #[must_use]
+    pub fn with(mut self, other: Stamp) -> Stamp {
+        self.extend(other);
+        self
+    }
+
     /// A file that was read when it was in this state.
     pub(super) fn read(&mut self, path: &Path, state: Option<State>) {
         self.files.insert(path.to_owned(), state);
