@@ -200,8 +200,8 @@ impl Ceilings {
     }
 }
 
-/// What `verify` and `reverify` read of files that others sent: several times what papers of a thousand pages need, and
-/// so little that no file takes ten seconds or a gigabyte.
+/// What `verify` and `reverify` read of files that others sent: more than what papers of a thousand pages need, and so
+/// little that no file takes ten seconds or a gigabyte.
 pub const OF_STRANGERS: Ceilings = Ceilings {
     bytes: 256 * MEGABYTE,
     objects: 2_000_000,

@@ -55,8 +55,8 @@ pub struct Stream<'a> {
 pub struct Page<'a> {
     /// Its object.
     pub id: Id,
-    /// Its own entries.
-    pub dictionary: Dictionary<'a>,
+    /// The streams that it paints.
+    contents: Value<'a>,
     /// Its edges as they are written.
     pub media_box: Option<Value<'a>>,
     /// Its fonts and what else it paints with.
@@ -370,12 +370,12 @@ impl<'b> File<'b> {
 
     /// What a page paints. A stream counts for each page that has it.
     pub fn content(&self, page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, Fault> {
-        let streams = match page.dictionary.get("Contents") {
-            Some(Value::Reference(id)) => match self.object(*id, budget)? {
+        let streams = match &page.contents {
+            Value::Reference(id) => match self.object(*id, budget)? {
                 Value::Array(all) => all,
                 _ => vec![Value::Reference(*id)],
             },
-            Some(Value::Array(all)) => all.clone(),
+            Value::Array(all) => all.clone(),
             _ => Vec::new(),
         };
         let mut content = Vec::new();
@@ -428,7 +428,9 @@ impl<'b> File<'b> {
             budget.take(Resource::Objects, weight(value))?;
         }
         let Some(kids) = dictionary.get("Kids") else {
-            all.push(Page { id, media_box, resources, dictionary });
+            let contents = dictionary.get("Contents").cloned().unwrap_or(Value::None);
+            budget.take(Resource::Objects, weight(&contents))?;
+            all.push(Page { id, media_box, resources, contents });
             return Ok(());
         };
         let Value::Array(kids) = self.resolved(kids.clone(), budget)? else { return Err(bad("a page is missing")) };

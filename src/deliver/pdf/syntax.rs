@@ -122,8 +122,9 @@ pub struct Lexer<'a> {
     /// Values so far, of which so many count as one object.
     values: u64,
     of_an_object: u64,
-    /// Whether they are kept together.
-    kept: bool,
+    /// So many of them are kept together at most, of those that came after so many.
+    at_once: u64,
+    before: u64,
 }
 
 fn is_space(byte: u8) -> bool {
@@ -137,7 +138,7 @@ fn is_regular(byte: u8) -> bool {
 impl<'a> Lexer<'a> {
     /// From `at` on.
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Lexer { bytes, at, values: 0, of_an_object: VALUES_OF_AN_OBJECT, kept: true }
+        Lexer { bytes, at, values: 0, of_an_object: VALUES_OF_AN_OBJECT, at_once: VALUES_AT_ONCE, before: 0 }
     }
 
     /// Where it stands.
@@ -280,8 +281,8 @@ impl<'a> Lexer<'a> {
             budget.take(Resource::Objects, 1)?;
         }
         self.values += 1;
-        if self.kept && self.values > VALUES_AT_ONCE {
-            return Err(Exceeded { what: Resource::Objects, most: VALUES_AT_ONCE }.into());
+        if self.values - self.before > self.at_once {
+            return Err(Exceeded { what: Resource::Objects, most: self.at_once }.into());
         }
         Ok(())
     }
@@ -392,13 +393,13 @@ impl<'a> Operations<'a> {
     /// Those in a content stream.
     pub fn of(content: &'a [u8]) -> Self {
         // They are not kept, so that far more of them than of other values weigh as much as an object.
-        Operations(Lexer { of_an_object: TOKENS_OF_AN_OBJECT, kept: false, ..Lexer::new(content, 0) })
+        Operations(Lexer { of_an_object: TOKENS_OF_AN_OBJECT, at_once: OPERANDS, ..Lexer::new(content, 0) })
     }
 
     /// Puts the next one in the place of the last. Whether there is one.
     pub fn next(&mut self, operation: &mut Operation<'a>, budget: &mut Budget) -> Result<bool, Fault> {
         operation.operands.clear();
-        let before = self.0.values;
+        self.0.before = self.0.values;
         loop {
             match self.0.token()? {
                 None => return Ok(false),
@@ -411,9 +412,6 @@ impl<'a> Operations<'a> {
                     return Ok(true);
                 }
                 Some(token) => operation.operands.push(self.0.value_of(token, budget)?),
-            }
-            if self.0.values - before > OPERANDS {
-                return Err(bad("an operation has too many operands"));
             }
         }
     }
