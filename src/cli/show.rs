@@ -170,9 +170,10 @@ pub fn verified(verified: &Verified, language: Language) -> String {
             out.push_str(&texts::misplaced(difference.second.as_ref().map(|over| over.words.as_str()), language));
             continue;
         }
-        if difference.sides == Sides::Unseen {
+        if matches!(difference.sides, Sides::Unseen | Sides::Unread) {
             let spot = difference.first.as_ref().and_then(|page| page.at).map(|at| texts::spot(at, language));
-            out.push_str(&texts::seen_in_part(spot.as_deref().unwrap_or_default(), language));
+            let told = if difference.sides == Sides::Unseen { texts::seen_in_part } else { texts::unread };
+            out.push_str(&told(spot.as_deref().unwrap_or_default(), language));
             continue;
         }
         let [first, second] = sides(difference.sides, language);
@@ -194,7 +195,7 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
         Sides::PdfWord => ["PDF", word],
         Sides::ModelPdf => [model, "PDF"],
         Sides::ModelWord => [model, word],
-        Sides::Places | Sides::Unseen => ["PDF", "PDF"],
+        Sides::Places | Sides::Unseen | Sides::Unread => ["PDF", "PDF"],
     }
 }
 

@@ -524,6 +524,15 @@ pub(super) fn seen_in_part(page: &str, language: Language) -> String {
     pick(sentence, language) + "\n"
 }
 
+/// A page of the PDF shows words that are not read.
+pub(super) fn unread(page: &str, language: Language) -> String {
+    let sentence = both!(
+        "PDF, {page}: sidan visar ett inbäddat objekt eller en anteckning med egna ord, som inte läses här",
+        "PDF, {page}: the page shows an embedded object or a note with words of its own, which are not read here"
+    );
+    pick(sentence, language) + "\n"
+}
+
 /// `page 3`.
 pub(super) fn spot(spot: Spot, language: Language) -> String {
     let words = match spot {

@@ -355,6 +355,34 @@ fn what_a_page_paints_is_counted() {
     ]);
 }
 
+/// Words that a reader sees and that are not compared: in forms, in forms of forms, in notes on the page.
+#[test]
+fn words_that_are_not_read_are_told() {
+    let told = "page 1: the page shows an embedded object or a note";
+    let form = |resources: &str| format!("<</Subtype/Form/Length 0/Resources<<{resources}>>>>stream\n\nendstream");
+    let drawing = |content: &[u8], forms: &[String]| {
+        let mut made = painting("/XObject<</X 6 0 R>>", content);
+        made.0.extend(forms.iter().map(|form| form.clone().into_bytes()));
+        made.file()
+    };
+    let font = "/Font<</F<</Type/Font>>>>";
+    let [shape, words] = [form(""), form(font)];
+    let says = |file: Vec<u8>| said("forms", &["verify", "fil.pdf", "fil.docx"], &file).contains(told);
+    assert!(says(drawing(b"/X Do", std::slice::from_ref(&words))));
+    assert!(says(drawing(b"/X Do", &[form("/XObject<</Y 7 0 R/Z 6 0 R>>"), words.clone()])));
+    assert!(says(drawing(b"/X Do", &["<</Subtype/Form/Length 0>>stream\n\nendstream".to_owned()])));
+    assert!(!says(drawing(b"/X Do", &[form("/XObject<</Y 7 0 R/Z 6 0 R>>"), shape])), "it has no words");
+    assert!(!says(drawing(b"", &[words])), "it is not drawn");
+    let noted = |kind: &str| {
+        let mut made = Made::default();
+        made.object("<</Type/Catalog/Pages 2 0 R/StructTreeRoot 2 0 R>>");
+        made.object("<</Kids[3 0 R]>>");
+        made.object(format!("<</Type/Page/Annots[<</Subtype/Link>><</Subtype/{kind}>>]>>"));
+        made.file()
+    };
+    assert!(says(noted("FreeText")) && !says(noted("Link")));
+}
+
 #[test]
 fn pages_stand_in_one_place() {
     let pages = |kids: &str, more: &[&str]| {

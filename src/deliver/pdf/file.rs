@@ -57,6 +57,8 @@ pub struct Page<'a> {
     pub id: Id,
     /// The streams that it paints.
     contents: Value<'a>,
+    /// Notes, links and fields on it.
+    annotations: Value<'a>,
     /// Its edges as they are written.
     pub media_box: Option<Value<'a>>,
     /// Its fonts and what else it paints with.
@@ -392,6 +394,39 @@ impl<'b> File<'b> {
         Ok(content)
     }
 
+    /// Whether something lies on a page that shows words of its own: all but links.
+    pub fn has_notes<'a>(&'a self, page: &Page<'a>, budget: &mut Budget) -> Result<bool, Fault> {
+        let Value::Array(all) = self.resolved(page.annotations.clone(), budget)? else { return Ok(false) };
+        for one in all {
+            let one = self.resolved(one, budget)?;
+            if one.as_dictionary().is_some_and(|one| one.name("Subtype") != Some(b"Link")) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether what is drawn by its number can show words: a form with fonts, its own or those of whoever draws it, or
+    /// one that draws such a form.
+    pub fn can_write(&self, id: Id, seen: &mut BTreeSet<Id>, budget: &mut Budget) -> Result<bool, Fault> {
+        let Value::Dictionary(drawn) = self.object(id, budget)? else { return Ok(false) };
+        if !seen.insert(id) || drawn.name("Subtype") != Some(b"Form") {
+            return Ok(false);
+        }
+        let Value::Dictionary(resources) = self.get(&drawn, "Resources", budget)? else { return Ok(true) };
+        if !self.dictionary(&resources, "Font", budget)?.0.is_empty() {
+            return Ok(true);
+        }
+        for (_, drawn) in self.dictionary(&resources, "XObject", budget)?.0 {
+            if let Some(id) = drawn.as_reference()
+                && budget.deeper(|budget| self.can_write(id, seen, budget))??
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The catalog.
     pub fn catalog(&self, budget: &mut Budget) -> Result<Dictionary<'_>, Fault> {
         match self.object(self.root, budget)? {
@@ -428,9 +463,11 @@ impl<'b> File<'b> {
             budget.take(Resource::Objects, weight(value))?;
         }
         let Some(kids) = dictionary.get("Kids") else {
-            let contents = dictionary.get("Contents").cloned().unwrap_or(Value::None);
+            let [contents, annotations] =
+                ["Contents", "Annots"].map(|key| dictionary.get(key).cloned().unwrap_or(Value::None));
             budget.take(Resource::Objects, weight(&contents))?;
-            all.push(Page { id, media_box, resources, contents });
+            budget.take(Resource::Objects, weight(&annotations))?;
+            all.push(Page { id, media_box, resources, contents, annotations });
             return Ok(());
         };
         let Value::Array(kids) = self.resolved(kids.clone(), budget)? else { return Err(bad("a page is missing")) };

@@ -142,7 +142,7 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
         pages.push(found.furniture);
         let at = Some(Spot::Page(number));
         let entry = |words: &str| Some(Entry::new(Kind::Words, words, at));
-        let told = found.looked.misplaced.len() + usize::from(found.looked.in_part);
+        let told = found.looked.misplaced.len() + usize::from(found.looked.in_part) + usize::from(found.unread);
         let told = budget.take_len(Resource::Findings, told).map_err(Fault::from);
         told.map_err(|fault| unreadable(fault, Where::Page(number)))?;
         misplaced.extend(found.looked.misplaced.iter().map(|found| Difference {
@@ -152,6 +152,8 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
         }));
         let unseen = Difference { sides: Sides::Unseen, first: entry(""), second: None };
         misplaced.extend(found.looked.in_part.then_some(unseen));
+        let unread = Difference { sides: Sides::Unread, first: entry(""), second: None };
+        misplaced.extend(found.unread.then_some(unread));
         words.insert(page.id, (number - 1, found.marked));
     }
     let catalog = file.catalog(budget).map_err(in_file)?;
@@ -383,6 +385,8 @@ struct PageWords {
     furniture: String,
     /// Those that stand where they should not.
     looked: Looked,
+    /// Whether it shows others, in forms and notes.
+    unread: bool,
 }
 
 /// The words of a marked run.
@@ -407,11 +411,13 @@ struct Fonts<'f> {
     file: &'f File<'f>,
     faces: BTreeMap<Id, Option<Rc<Face>>>,
     maps: Maps,
+    /// Whether what pages draw can show words.
+    drawn: BTreeMap<Id, bool>,
 }
 
 impl<'f> Fonts<'f> {
     fn new(file: &'f File<'f>) -> Self {
-        Fonts { file, faces: BTreeMap::new(), maps: Maps::new() }
+        Fonts { file, faces: BTreeMap::new(), maps: Maps::new(), drawn: BTreeMap::new() }
     }
 
     fn face(&mut self, font: Value<'f>, budget: &mut Budget) -> Result<Option<Rc<Face>>, Fault> {
@@ -441,12 +447,29 @@ impl<'f> Fonts<'f> {
         Ok(all)
     }
 
+    /// Whether what is drawn can show words; found out once.
+    fn can_write(&mut self, id: Id, budget: &mut Budget) -> Result<bool, Fault> {
+        if let Some(known) = self.drawn.get(&id) {
+            return Ok(*known);
+        }
+        let found = self.file.can_write(id, &mut BTreeSet::new(), budget)?;
+        self.drawn.insert(id, found);
+        Ok(found)
+    }
+
     fn page_words(&mut self, page: &Page<'f>, budget: &mut Budget) -> Result<PageWords, Fault> {
         let resources = self.file.resolved(page.resources.clone().unwrap_or(Value::None), budget)?;
-        let faces = self.of(resources.as_dictionary().unwrap_or(&Dictionary::default()), budget)?;
+        let resources = resources.as_dictionary().cloned().unwrap_or_default();
+        let faces = self.of(&resources, budget)?;
+        let mut drawn = BTreeMap::new();
+        for (name, object) in self.file.dictionary(&resources, "XObject", budget)?.0 {
+            budget.take(Resource::Objects, 1)?;
+            drawn.extend(object.as_reference().map(|id| (name, id)));
+        }
         let content = self.file.content(page, budget)?;
         let (mut operations, mut operation) = (Operations::of(&content), Operation::default());
         let (mut words, mut looker) = (PageWords::default(), Looker::new());
+        words.unread = self.file.has_notes(page, budget)?;
         let mut open: Vec<Open> = Vec::new();
         let mut font: Option<&Rc<Face>> = None;
         while operations.next(&mut operation, budget)? {
@@ -460,6 +483,12 @@ impl<'f> Fonts<'f> {
                     open.push(run);
                 }
                 b"EMC" => drop(open.pop()),
+                b"Do" => {
+                    let name = operation.operands.first().and_then(Value::as_name);
+                    if let Some(id) = name.and_then(|name| drawn.get(name)) {
+                        words.unread |= self.can_write(*id, budget)?;
+                    }
+                }
                 b"Tf" => font = operation.operands.first().and_then(Value::as_name).and_then(|name| faces.get(name)),
                 b"Tj" | b"TJ" => {
                     if let (Some(run), Some(font)) = (open.last(), font) {

@@ -56,6 +56,9 @@ pub enum Sides {
     Places,
     /// The PDF by itself: a page with too much on it to look where all of its words stand.
     Unseen,
+    /// The PDF by itself: a page that shows words of a form or a note of their own, which are not read. The program
+    /// makes none.
+    Unread,
 }
 
 /// What both files hold, and where they differ.
