@@ -251,6 +251,10 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             all.push([&[255], pdf.as_slice()].concat());
             all
         }
+        "pdf" => {
+            let parts = (0u8..).zip(checks::PDF_PARTS).map(|(at, part)| [&[at], part.as_bytes()].concat());
+            parts.chain([[&[255], checks::PAPER.0.as_slice()].concat()]).collect()
+        }
         other => panic!("no seeds for {other}"),
     }
 }
@@ -387,6 +391,11 @@ fn any_workbook() {
 #[test]
 fn any_finished_file() {
     hunt("readback", 150);
+}
+
+#[test]
+fn any_pdf() {
+    hunt("pdf", 3_000);
 }
 
 #[test]

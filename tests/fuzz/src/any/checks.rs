@@ -316,6 +316,54 @@ pub fn readback(bytes: &[u8]) {
     let _ = reverify::reverify(&file);
 }
 
+/// What a PDF of one page is made of: what it paints, its font's map, its tags, an attachment's specification, and the
+/// attachment. Each may be another one.
+pub const PDF_PARTS: [&str; 5] = [
+    "/P<</MCID 0/Lang(sv)>>BDC BT /F 12 Tf 9 9 Td <0001> Tj [(ab) -20 (c)] TJ ET EMC q 1 0 0 1 2 3 cm Q",
+    "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0001> <00410042> endbfchar 1 beginbfrange \
+     <0010> <0020> [<0061>] endbfrange",
+    "<</S/P/A[<</O/Table/Scope/Row>>]/Alt(a)/K[0<</Type/MCR/MCID 1/Pg 3 0 R>>]>>",
+    "<</UF(manifest.json)/EF<</F 9 0 R>>>>",
+    "{\"format\": 2, \"files\": [], \"strays\": [\"a\"]}",
+];
+
+/// The PDF with another part, or these bytes themselves.
+fn pdf_with(bytes: &[u8]) -> Vec<u8> {
+    let Some((at, other)) = bytes.split_first() else { return Vec::new() };
+    if usize::from(*at) >= PDF_PARTS.len() {
+        return other.to_vec();
+    }
+    let part = |part: usize| if part == usize::from(*at) { other } else { PDF_PARTS[part].as_bytes() };
+    let stream = |of: usize| {
+        let head = format!("<</Length {}>>stream\n", part(of).len());
+        [head.as_bytes(), part(of), b"\nendstream"].concat()
+    };
+    let page = "<</Type/Page/Contents 4 0 R/MediaBox[0 0 99 99]/Resources<</Font<</F 6 0 R>>>>>>";
+    let font = "<</Type/Font/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[<</W[1[500] 2 9 600]>>]>>";
+    let catalog = "<</Pages 2 0 R/StructTreeRoot 7 0 R/Names<</EmbeddedFiles<</Names[(a) 8 0 R]>>>>>>";
+    let objects = [catalog, "<</Kids[3 0 R]>>", page].map(|object| object.as_bytes().to_vec()).into_iter();
+    let objects = objects.chain([stream(0), stream(1), font.into(), part(2).to_vec(), part(3).to_vec(), stream(4)]);
+    let (mut out, mut table) = (b"%PDF-1.7\n".to_vec(), String::new());
+    for (object, number) in objects.zip(1..) {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.extend([format!("{number} 0 obj\n").as_bytes(), &object, b"\nendobj\n"].concat());
+    }
+    let end = format!("xref\n1 9\n{table}trailer<</Root 1 0 R>>\nstartxref\n{}\n%%EOF", out.len());
+    [out, end.into_bytes()].concat()
+}
+
+/// Any PDF, or any part of one: what is read of a stranger's is bounded, and the same a second time.
+pub fn pdf_file(bytes: &[u8]) {
+    let file = pdf_with(bytes);
+    let read = || {
+        let mut budget = Budget::of_strangers().part(2);
+        let said = verify::pdf::read(&file, &mut budget).map(|pdf| pdf.said);
+        let attached = reverify::attachments(&file, &mut budget).map_err(|error| format!("{error:?}"));
+        (said, attached, budget)
+    };
+    assert_eq!(read(), read());
+}
+
 /// Every part of a Word file is XML.
 fn well_formed(word: &[u8]) {
     for (path, bytes) in verify::word::parts(word).expect("an archive") {

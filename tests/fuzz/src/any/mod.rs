@@ -21,6 +21,7 @@ pub const OF_TEXTS: &[(&str, Check)] = &[
     ("csv", checks::csv),
     ("workbook", checks::workbook),
     ("readback", checks::readback),
+    ("pdf", checks::pdf_file),
 ];
 
 /// The checks of what is made by choice.
