@@ -8,7 +8,7 @@ use underlag::base::budget::Budget;
 use underlag::base::hash::sha256;
 use underlag::base::standard::Standard;
 use underlag::deliver::reverify::{self, Difference, attachments, reverify};
-use underlag::pipeline::evidence::{FORMAT, Record};
+use underlag::pipeline::evidence::{FORMAT, Record, commit, program};
 use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
 use underlag::report::address;
@@ -197,6 +197,11 @@ fn the_file_is_made_again_byte_for_byte() {
             let built = build(&dir, standard, given.as_deref(), false);
             let verdict = reverify(bytes(&built, ".pdf")).unwrap();
             assert!(verdict.differences.is_empty(), "{name}: {:?}", verdict.differences);
+            // One that lies outside of the report's folder is not taken, but the program's own.
+            let foreign = ["that inherits", "in the report's folder", "the command line"];
+            let foreign = foreign.iter().any(|end| name.ends_with(end)) && !name.contains("of the program");
+            assert_eq!(verdict.own_layout, !foreign, "{name}: {}", verdict.layout);
+            assert_eq!((verdict.program.as_str(), verdict.commit.as_deref()), (program().as_str(), commit()));
         }
     }
     let attached = attached(stray.path()).1;
@@ -341,6 +346,9 @@ fn a_file_of_another_program_is_not_made_again() {
             out
         };
         let (whole, changed) = (with(None), with(Some("figurer.csv")));
+        // Its layout has the name of one of the program's own, which is not enough.
+        let shown = reverify(&with(Some("layout-template.typ"))).unwrap();
+        assert!(!shown.own_layout && reverify(&whole).unwrap().own_layout && shown.layout == "kommun");
         assert_eq!(reverify(&whole).unwrap().differences, [Difference::Program(program.into())]);
         let differences = reverify(&changed).unwrap().differences;
         assert!(
@@ -355,6 +363,19 @@ fn a_file_of_another_program_is_not_made_again() {
         assert!(said.starts_with("fel[made-by-other-program]: ") && said.contains(program), "{said}");
         assert!(said.ends_with("filen gjordes inte om\n"), "{said}");
     }
+}
+
+/// A build that states its commit makes files that only the same build makes again; older files state none.
+#[test]
+fn a_file_says_which_build_made_it() {
+    let (_, attached) = attached(&root().join("tests/reports/clean"));
+    let record = record(&attached);
+    assert_eq!(record.commit.as_deref(), commit());
+    let other = Record { commit: Some("1a2b3c4".into()), ..record };
+    let text = serde_json::to_string(&other).unwrap();
+    assert_eq!(serde_json::from_str::<Record>(&text).unwrap(), other);
+    let older = serde_json::from_str::<Record>(&text.replace("\"commit\":\"1a2b3c4\",", "")).unwrap();
+    assert_eq!(older.commit, None);
 }
 
 #[test]
