@@ -159,6 +159,22 @@ pub const FILES_OF_A_PAPER: usize = 20_000;
 
 /// The largest list of what a PDF carries, in bytes; a file takes some two hundred of them.
 pub const RECORD_SIZE: usize = 16 * 1024 * 1024;
+/// The most parts of a ZIP archive: more than that the old format has no room for, and Office writes a hundred.
+pub const PARTS_OF_AN_ARCHIVE: usize = 65_535;
+
+/// The most attributes of an element in a Word file or workbook, each of which is compared with all before it. The
+/// root of Word's own parts has forty.
+pub const ATTRIBUTES_OF_AN_ELEMENT: usize = 200;
+
+/// The things of a Word file that are not read and told each: beyond them only how many there are.
+pub const UNREAD_TOLD: usize = 50;
+
+/// The longest sign or number before a list's item that is read of a Word file, in characters.
+pub const SIGN_LENGTH: usize = 100;
+
+/// The highest number at which Word lets a list begin. A stranger's file may say more, which would be written as a
+/// letter that stands there as many times.
+pub const LIST_START: u64 = 32_767;
 
 /// How much may be read in one run, of each [`Resource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

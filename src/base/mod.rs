@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod amount;
+pub mod archive;
 pub mod assessment;
 pub mod budget;
 pub mod cell_ref;

@@ -170,10 +170,14 @@ pub fn verified(verified: &Verified, language: Language) -> String {
             out.push_str(&texts::misplaced(difference.second.as_ref().map(|over| over.words.as_str()), language));
             continue;
         }
-        if matches!(difference.sides, Sides::Unseen | Sides::Unread) {
+        if matches!(difference.sides, Sides::Unseen | Sides::UnreadPdf) {
             let spot = difference.first.as_ref().and_then(|page| page.at).map(|at| texts::spot(at, language));
-            let told = if difference.sides == Sides::Unseen { texts::seen_in_part } else { texts::unread };
+            let told = if difference.sides == Sides::Unseen { texts::seen_in_part } else { texts::unread_page };
             out.push_str(&told(spot.as_deref().unwrap_or_default(), language));
+            continue;
+        }
+        if difference.sides == Sides::UnreadWord {
+            out.push_str(&texts::unread(difference.second.as_ref().map_or("", |what| &what.words), language));
             continue;
         }
         let [first, second] = sides(difference.sides, language);
@@ -195,7 +199,8 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
         Sides::PdfWord => ["PDF", word],
         Sides::ModelPdf => [model, "PDF"],
         Sides::ModelWord => [model, word],
-        Sides::Places | Sides::Unseen | Sides::Unread => ["PDF", "PDF"],
+        Sides::Places | Sides::Unseen | Sides::UnreadPdf => ["PDF", "PDF"],
+        Sides::UnreadWord => [word, word],
     }
 }
 

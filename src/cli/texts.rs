@@ -525,10 +525,19 @@ pub(super) fn seen_in_part(page: &str, language: Language) -> String {
 }
 
 /// A page of the PDF shows words that are not read.
-pub(super) fn unread(page: &str, language: Language) -> String {
+pub(super) fn unread_page(page: &str, language: Language) -> String {
     let sentence = both!(
         "PDF, {page}: sidan visar ett inbäddat objekt eller en anteckning med egna ord, som inte läses här",
         "PDF, {page}: the page shows an embedded object or a note with words of its own, which are not read here"
+    );
+    pick(sentence, language) + "\n"
+}
+
+/// The Word file holds something that may show words and that is not compared.
+pub(super) fn unread(what: &str, language: Language) -> String {
+    let sentence = both!(
+        "Word-filen: ”{what}” läses inte; programmet gör inget sådant, och den som öppnar filen kan se andra ord",
+        "the Word file: ”{what}” is not read; the program makes no such thing, and who opens the file may see other words"
     );
     pick(sentence, language) + "\n"
 }

@@ -10,12 +10,16 @@ mod numbers;
 pub mod pdf;
 mod places;
 pub mod transcript;
+mod unread;
 pub mod verdict;
 pub mod word;
+mod xml;
+
+use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::base::budget::{Budget, Trust};
+use crate::base::budget::{Budget, Exceeded, Trust};
 use crate::model::Document;
 
 use self::transcript::solid;
@@ -37,7 +41,9 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>, trust: Trust
     let mut differences = compare(Sides::PdfWord, &pdf.said, &word.said);
     differences.extend(contents(&pdf, &word));
     differences.extend(drawn(&pdf, &word));
-    differences.extend(heads(&pdf, &word));
+    let over = |exceeded| Unreadable::TooMuch(Where::Word, exceeded);
+    differences.extend(heads(&pdf, &word, &mut of_word).map_err(over)?);
+    differences.extend(unread(&word));
     differences.append(&mut pdf.misplaced);
     if let Some(document) = document {
         let model = of_model(document);
@@ -73,7 +79,7 @@ fn compare(sides: Sides, first: &[Entry], second: &[Entry]) -> Vec<Difference> {
         // Only the layout knows what bullets look like.
         (Sides::ModelPdf | Sides::ModelWord, Kind::Sign) if !said.words.ends_with('.') => (said.kind, String::new()),
         (Sides::ModelWord, _) => (said.kind, said.words.clone()),
-        (Sides::PdfWord | Sides::ModelPdf | Sides::Places | Sides::Unseen | Sides::Unread, _) => {
+        (Sides::PdfWord | Sides::ModelPdf | Sides::Places | Sides::Unseen | Sides::UnreadPdf | Sides::UnreadWord, _) => {
             (said.kind, as_in_pdf(&said.words))
         }
     };
@@ -126,26 +132,50 @@ fn drawn(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
 
 /// Pages of the PDF whose running head no part of the Word file has on any page, and heads that stand on no page: all
 /// that can be said where the Word file does not tell which pages are whose.
-fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Result<Vec<Difference>, Exceeded> {
     let head = |words: String, at| Some(Entry { kind: Kind::Head, words, at });
     let heads: Vec<&word::Head> = word.parts.iter().flat_map(|part| &part.heads).collect();
-    let certain: Vec<&word::Head> = word.parts.iter().flat_map(word::Part::certain).collect();
-    let stands_on = |known: &word::Head, said: &str| (1..=pdf.pages.len()).any(|number| known.on_page(number) == said);
-    let said: Vec<String> = pdf.pages.iter().map(|page| solid(page)).collect();
-    let unknown = said.iter().enumerate().filter(|(_, page)| !heads.iter().any(|known| stands_on(known, page)));
-    let unseen = certain.iter().filter(|known| !said.iter().any(|page| stands_on(known, page)));
-    let unknown = unknown.map(|(at, page)| (head(page.clone(), Some(Spot::Page(at + 1))), None));
-    let unseen = unseen.map(|known| (None, head(known.on_page(1), None)));
-    unknown.chain(unseen).map(|(first, second)| Difference { sides: Sides::PdfWord, first, second }).collect()
+    // What they say on all pages, each with those that say it.
+    let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, known) in heads.iter().enumerate() {
+        let last = if known.counts() { pdf.pages.len() } else { 1 };
+        for number in 1..=last {
+            said.entry(known.on_page(number, budget)?).or_default().push(at);
+        }
+    }
+    let mut seen = vec![false; heads.len()];
+    let mut differences = Vec::new();
+    for (at, page) in pdf.pages.iter().enumerate() {
+        match said.get_mut(&solid(page)) {
+            // Each is seen once.
+            Some(known) => {
+                for at in std::mem::take(known) {
+                    seen.get_mut(at).into_iter().for_each(|seen| *seen = true);
+                }
+            }
+            None => {
+                let first = head(solid(page), Some(Spot::Page(at + 1)));
+                differences.push(Difference { sides: Sides::PdfWord, first, second: None });
+            }
+        }
+    }
+    let unseen = heads.iter().zip(seen).filter(|(known, seen)| !seen && !known.perhaps);
+    for (known, _) in unseen {
+        let second = head(known.on_page(1, budget)?, None);
+        differences.push(Difference { sides: Sides::PdfWord, first: None, second });
+    }
+    Ok(differences)
 }
 
 /// Where running heads differ, and where a page of the PDF lies outside of what the Word file counts.
-fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
+fn heads(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Result<Vec<Difference>, Exceeded> {
     let head = |words: String, at| Some(Entry { kind: Kind::Head, words, at });
     let mut differences = Vec::new();
     // Heads that do not say how many pages their part has leave that to the file's properties.
     let silent = word.parts.iter().any(|part| part.total == 0);
-    let total = if silent { word.pages } else { word.parts.iter().map(|part| part.total).sum() };
+    // What a file says that means harm has no end.
+    let counted = word.parts.iter().fold(0_usize, |all, part| all.saturating_add(part.total));
+    let total = if silent { word.pages } else { counted };
     if total != pdf.pages.len() {
         differences.push(Difference {
             sides: Sides::PdfWord,
@@ -154,25 +184,36 @@ fn heads(pdf: &pdf::Pdf, word: &word::Word) -> Vec<Difference> {
         });
     }
     if silent {
-        differences.extend(heads_anywhere(pdf, word));
-        return differences;
+        differences.extend(heads_anywhere(pdf, word, budget)?);
+        return Ok(differences);
     }
     let mut pages = pdf.pages.iter().enumerate();
     for part in &word.parts {
         // Which of its heads stands on which page is for Word to lay out, but each must stand on one.
-        let mut unseen: Vec<&word::Head> = part.certain().collect();
+        let mut seen: Vec<bool> = part.heads.iter().map(|head| head.perhaps).collect();
         for (number, (at, page)) in (1..=part.total).zip(pages.by_ref()) {
             let said = solid(page);
-            let known = part.heads.iter().filter(|head| head.on_page(number) == said).count();
-            unseen.retain(|head| head.on_page(number) != said);
-            if known == 0 {
-                let other = part.heads.first().map_or_else(String::new, |head| head.on_page(number));
+            let mut known = false;
+            for (head, seen) in part.heads.iter().zip(&mut seen) {
+                let same = head.on_page(number, budget)? == said;
+                (known, *seen) = (known || same, *seen || same);
+            }
+            if !known {
+                let other = part.heads.first().map_or(Ok(String::new()), |head| head.on_page(number, budget))?;
                 let first = head(page.clone(), Some(Spot::Page(at + 1)));
                 differences.push(Difference { sides: Sides::PdfWord, first, second: head(other, None) });
             }
         }
-        let missing = unseen.into_iter().map(|unseen| head(unseen.on_page(1), None));
-        differences.extend(missing.map(|second| Difference { sides: Sides::PdfWord, first: None, second }));
+        for (unseen, _) in part.heads.iter().zip(seen).filter(|(_, seen)| !seen) {
+            let second = head(unseen.on_page(1, budget)?, None);
+            differences.push(Difference { sides: Sides::PdfWord, first: None, second });
+        }
     }
-    differences
+    Ok(differences)
+}
+
+/// What the Word file holds that is not read here.
+fn unread(word: &word::Word) -> impl Iterator<Item = Difference> {
+    let entry = |what: &String| Entry { kind: Kind::Words, words: what.clone(), at: None };
+    word.unread.iter().map(move |what| Difference { sides: Sides::UnreadWord, first: None, second: Some(entry(what)) })
 }

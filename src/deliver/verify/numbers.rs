@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::limits::LIST_START;
 use crate::base::note_style::Marks;
-
-/// The highest number at which Word lets a list begin. A stranger's file may say more, which would be written as a
-/// letter that stands there as many times.
-const MAX_START: u64 = 32_767;
 
 /// A level of a numbering definition.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +43,7 @@ impl Numbers {
         let level = levels.get(at)?;
         let start = |at: &str| {
             let first = levels.get(at).map_or(1, |level| level.start);
-            instance.starts.get(at).copied().unwrap_or(first).min(MAX_START)
+            instance.starts.get(at).copied().unwrap_or(first).min(LIST_START)
         };
         let counts = self.counts.entry(list.to_owned()).or_default();
         let next = counts.get(at).map_or_else(|| start(at), |last| last.saturating_add(1));

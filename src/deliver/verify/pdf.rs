@@ -152,7 +152,7 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
         }));
         let unseen = Difference { sides: Sides::Unseen, first: entry(""), second: None };
         misplaced.extend(found.looked.in_part.then_some(unseen));
-        let unread = Difference { sides: Sides::Unread, first: entry(""), second: None };
+        let unread = Difference { sides: Sides::UnreadPdf, first: entry(""), second: None };
         misplaced.extend(found.unread.then_some(unread));
         words.insert(page.id, (number - 1, found.marked));
     }

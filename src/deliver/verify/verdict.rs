@@ -58,7 +58,9 @@ pub enum Sides {
     Unseen,
     /// The PDF by itself: a page that shows words of a form or a note of their own, which are not read. The program
     /// makes none.
-    Unread,
+    UnreadPdf,
+    /// The Word file by itself: what it holds that may show words and is not compared.
+    UnreadWord,
 }
 
 /// What both files hold, and where they differ.

@@ -1,26 +1,22 @@
-//! Reads a finished Word file back, part by part, by its XML alone.
+//! Reads a finished Word file back, part by part, by its XML alone. Each part is read once, however often others point
+//! to it, and what is repeated is counted each time.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::sync::Arc;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
-
-use crate::base::budget::Budget;
+use crate::base::archive::{Archive, Fault, resolved};
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::limits::SIGN_LENGTH;
 use crate::base::note_style::Marks;
+use crate::diagnostic::wording::short;
 
 use super::numbers::{Instance, Level, Numbers};
 use super::transcript::{Entry, Kind, Spot, solid};
-use super::verdict::Unreadable;
+use super::unread::Unread;
+use super::verdict::{Unreadable, Where};
+use super::xml::{self, fault};
 
-/// The largest part that is read, in bytes.
-const LARGEST: u64 = 512 * 1024 * 1024;
-
-/// Elements within elements that are followed.
-const DEEPEST: usize = 400;
-
-/// The longest sign before a list's item, in characters.
-const LONGEST_SIGN: usize = 100;
+pub use super::xml::Element;
 
 /// What a Word file says and holds.
 #[derive(Debug, Default)]
@@ -41,6 +37,8 @@ pub struct Word {
     pub pages: usize,
     /// Whether the file's properties say that it is a draft, or anything else of its status.
     pub status: Option<String>,
+    /// What the file holds that may show words, and that is not read here: our writer makes none of it.
+    pub unread: Vec<String>,
 }
 
 /// A part of the paper with a page count of its own.
@@ -50,183 +48,200 @@ pub struct Part {
     pub total: usize,
     /// Its running heads with the feet that go with them, each once.
     pub heads: Vec<Head>,
-    /// Those of them that stand on no page where a section's first page, which has its own, is its only one: a cover.
-    pub perhaps: Vec<Head>,
-}
-
-impl Part {
-    /// The running heads that stand on a page, however long its sections are.
-    pub(super) fn certain(&self) -> impl Iterator<Item = &Head> {
-        self.heads.iter().filter(|head| !self.perhaps.contains(head))
-    }
+    /// The heads by what they are made of.
+    known: BTreeMap<[Option<usize>; 2], usize>,
 }
 
 /// A running head and foot, in pieces.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Head(Vec<Piece>);
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    pieces: [Option<Arc<[Piece]>>; 2],
+    /// Whether it may stand on no page: where a section's first page, which has its own, is its only one, a cover.
+    pub(super) perhaps: bool,
+}
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Piece {
     Words(String),
     Page,
 }
 
 impl Head {
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().flatten().flat_map(|pieces| pieces.iter())
+    }
+
+    /// Whether it says another thing on each page.
+    pub(super) fn counts(&self) -> bool {
+        self.pieces().any(|piece| *piece == Piece::Page)
+    }
+
     /// What it says on the part's page of this number, without white space.
-    pub(super) fn on_page(&self, number: usize) -> String {
-        let pieces = self.0.iter().map(|piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Page => number.to_string(),
-        });
-        solid(&pieces.collect::<String>())
-    }
-}
-
-/// An element of a part.
-#[derive(Debug, Default)]
-pub struct Element {
-    /// Its name with its prefix, `w:p`.
-    pub name: String,
-    /// Its attributes by name.
-    pub attributes: BTreeMap<String, String>,
-    /// What it holds.
-    pub kids: Vec<Element>,
-    /// Its words.
-    pub text: String,
-}
-
-impl Element {
-    /// The first child of this name.
-    pub fn child(&self, name: &str) -> Option<&Element> {
-        self.kids.iter().find(|kid| kid.name == name)
-    }
-
-    /// The value of a descendant reached by these names.
-    pub fn value(&self, path: &[&str]) -> Option<&str> {
-        let mut element = self;
-        for name in path {
-            element = element.child(name)?;
-        }
-        element.attributes.get("w:val").map(String::as_str)
-    }
-
-    /// All descendants with this name.
-    pub fn all<'e>(&'e self, name: &str, found: &mut Vec<&'e Element>) {
-        for kid in &self.kids {
-            if kid.name == name {
-                found.push(kid);
+    ///
+    /// # Errors
+    ///
+    /// Where there is no more room for it.
+    pub(super) fn on_page(&self, number: usize, budget: &mut Budget) -> Result<String, Exceeded> {
+        let mut said = String::new();
+        for piece in self.pieces() {
+            match piece {
+                Piece::Words(words) => {
+                    budget.take_len(Resource::Text, words.len())?;
+                    said.push_str(words);
+                }
+                Piece::Page => said.push_str(&number.to_string()),
             }
-            kid.all(name, found);
         }
+        budget.take(Resource::Text, 1)?;
+        Ok(solid(&said))
     }
 }
 
-fn fault(error: impl std::fmt::Display) -> Unreadable {
-    Unreadable::Fault(format!("the Word file cannot be read: {error}"))
+/// A Word file's archive on the way through its parts.
+struct Package<'p> {
+    archive: Archive<'p>,
+    budget: &'p mut Budget,
+    unread: Unread,
 }
 
-/// The parts of a Word file by path.
+impl Package<'_> {
+    /// The root of the part at `path`; an empty element where there is none.
+    fn part(&mut self, path: &str) -> Result<Element, Unreadable> {
+        let bytes = self.archive.read(path, self.budget).map_err(unread)?;
+        let root = bytes.map(|bytes| xml::parse(&bytes, path, self.budget)).transpose()?;
+        if let Some(root) = &root {
+            self.unread.part(path, root);
+        }
+        Ok(root.unwrap_or_default())
+    }
+
+    /// The relationships of the part at `path`: ids and paths.
+    fn links(&mut self, path: &str) -> Result<Vec<(String, String)>, Unreadable> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let about = format!("{folder}{slash}_rels/{name}.rels");
+        let bytes = self.archive.read(&about, self.budget).map_err(unread)?;
+        let Some(bytes) = bytes else { return Ok(Vec::new()) };
+        let root = xml::parse(&bytes, &about, self.budget)?;
+        let leads = |link: &Element| {
+            let (target, mode) = (link.attributes.get("Target")?, link.attributes.get("TargetMode"));
+            let is_inside = mode.is_none_or(|mode| mode == "Internal");
+            Some(if is_inside { resolved(folder, target) } else { target.clone() })
+        };
+        let links: Vec<_> = root.kids.iter().filter_map(|link| Some((link, leads(link)?))).collect();
+        self.unread.links(path, links.iter().map(|(link, target)| (*link, target.as_str())));
+        let id = |link: &Element| link.attributes.get("Id").cloned();
+        Ok(links.into_iter().filter_map(|(link, target)| Some((id(link)?, target))).collect())
+    }
+
+    /// Running heads and feet by the id of their relationship: each part is read once.
+    fn heads(&mut self) -> Result<Heads, Unreadable> {
+        let mut heads = Heads::default();
+        let mut read: BTreeMap<String, usize> = BTreeMap::new();
+        // Parts that say the same are one head.
+        let mut same: BTreeMap<Arc<[Piece]>, usize> = BTreeMap::new();
+        for (id, path) in self.links(DOCUMENT)? {
+            let is_head = ["word/header", "word/footer"].iter().any(|start| path.starts_with(start));
+            if !is_head || !self.archive.has(&path) {
+                continue;
+            }
+            let at = match read.get(&path) {
+                Some(at) => *at,
+                None => {
+                    let (pieces, total) = pieces(&self.part(&path)?);
+                    self.links(&path)?;
+                    let at = *same.entry(Arc::clone(&pieces)).or_insert(heads.all.len());
+                    match heads.all.get_mut(at) {
+                        Some((_, known)) => *known = known.or(total),
+                        None => heads.all.push((pieces, total)),
+                    }
+                    read.insert(path, at);
+                    at
+                }
+            };
+            heads.by_id.insert(id, at);
+        }
+        Ok(heads)
+    }
+}
+
+/// Why an archive is not read.
+fn unread(why: Fault) -> Unreadable {
+    match why {
+        Fault::Exceeded(part, exceeded) => Unreadable::TooMuch(Where::Part(part), exceeded),
+        other => fault(other),
+    }
+}
+
+/// There is more in the text than may be read.
+fn over(exceeded: Exceeded) -> Unreadable {
+    Unreadable::TooMuch(Where::Part(DOCUMENT.to_owned()), exceeded)
+}
+
+/// The body's part.
+const DOCUMENT: &str = "word/document.xml";
+
+/// The parts of a Word file by path, of one that was just made.
 ///
 /// # Errors
 ///
 /// Why the file is no package.
 pub fn parts(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
+    let (mut archive, mut budget) = (Archive::open(bytes).map_err(unread)?, Budget::of_own());
     let mut all = BTreeMap::new();
-    for index in 0..archive.len() {
-        let file = archive.by_index(index).map_err(fault)?;
-        let name = file.name().map_err(fault)?.into_owned();
-        let mut bytes = Vec::new();
-        file.take(LARGEST).read_to_end(&mut bytes).map_err(fault)?;
-        all.insert(name, bytes);
+    for path in archive.paths() {
+        let bytes = archive.read(&path, &mut budget).map_err(unread)?.unwrap_or_default();
+        all.insert(path, bytes);
     }
     Ok(all)
 }
 
-/// The root element of a part.
+/// The root element of a part of a file that was just made.
 ///
 /// # Errors
 ///
 /// Why the part is no well-formed XML.
 pub fn parse(bytes: &[u8]) -> Result<Element, Unreadable> {
-    let mut reader = Reader::from_str(std::str::from_utf8(bytes).map_err(fault)?);
-    let mut open = vec![Element::default()];
-    loop {
-        let event = reader.read_event().map_err(fault)?;
-        let depth = open.len();
-        let Some(last) = open.last_mut() else { return Err(fault("an element ends that never began")) };
-        match event {
-            Event::Start(tag) if depth < DEEPEST => open.push(element(&tag)?),
-            Event::Start(_) => return Err(fault("its elements are nested too deep")),
-            Event::Empty(tag) => last.kids.push(element(&tag)?),
-            Event::End(_) => {
-                let done = open.pop().unwrap_or_default();
-                open.last_mut().ok_or_else(|| fault("an element ends that never began"))?.kids.push(done);
-            }
-            Event::Text(text) => last.text.push_str(&text),
-            Event::GeneralRef(reference) => {
-                let name = format!("&{};", &*reference);
-                last.text.push_str(&quick_xml::escape::unescape(&name).map_err(fault)?);
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    match open.as_mut_slice() {
-        [root] => root.kids.pop().ok_or_else(|| fault("a part holds no element")),
-        _ => Err(fault("a part ends inside an element")),
-    }
-}
-
-fn element(tag: &BytesStart<'_>) -> Result<Element, Unreadable> {
-    let mut element = Element { name: tag.name().as_ref().to_owned(), ..Element::default() };
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(fault)?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(fault)?.into_owned();
-        element.attributes.insert(attribute.key.as_ref().to_owned(), value);
-    }
-    Ok(element)
+    xml::parse(bytes, "part", &mut Budget::of_own())
 }
 
 /// Reads a Word file.
 ///
 /// # Errors
 ///
-/// Why it is none.
-pub fn read(bytes: &[u8], _budget: &mut Budget) -> Result<Word, Unreadable> {
-    let parts = parts(bytes)?;
-    let part = |path: &str| parts.get(path).map(|part| parse(part)).transpose();
-    let document = part("word/document.xml")?.ok_or_else(|| fault("it has no text"))?;
-    let notes = part("word/footnotes.xml")?.unwrap_or_default();
-    let notes = notes
-        .kids
-        .iter()
-        .filter_map(|note| Some((note.attributes.get("w:id")?.clone(), words(note).trim().to_owned())))
-        .collect::<BTreeMap<_, _>>();
-    let mut heads = BTreeMap::new();
-    for link in part("word/_rels/document.xml.rels")?.unwrap_or_default().kids {
-        if let (Some(id), Some(target)) = (link.attributes.get("Id"), link.attributes.get("Target"))
-            && (target.starts_with("header") || target.starts_with("footer"))
-            && let Some(root) = part(&format!("word/{target}"))?
-        {
-            heads.insert(id.clone(), pieces(&root));
-        }
+/// Why it is none, or that it holds more than may be read.
+pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Word, Unreadable> {
+    let archive = Archive::open(bytes).map_err(unread)?;
+    if !archive.has(DOCUMENT) {
+        return Err(fault("it has no text"));
     }
+    let mut package = Package { archive, budget, unread: Unread::default() };
+    package.links("")?;
+    let document = package.part(DOCUMENT)?;
     let body = document.child("w:body").ok_or_else(|| fault("it has no text"))?;
-    let settings = part("word/settings.xml")?.unwrap_or_default();
+    let heads = package.heads()?;
+    let footnotes = package.part("word/footnotes.xml")?;
+    let settings = package.part("word/settings.xml")?;
     let letters = settings.value(&["w:footnotePr", "w:numFmt"]) == Some("lowerLetter");
     let counted = if letters { Marks::Letters } else { Marks::Digits };
-    let numbers = numbers(&part("word/numbering.xml")?.unwrap_or_default());
-    let (word, marks) = (Word::default(), Vec::new());
-    let mut reading = Reading { word, notes, heads, counted, numbers, cited: 0, marks, paragraphs: 0 };
+    let numbers = numbers(&package.part("word/numbering.xml")?);
+    package.part("word/styles.xml")?;
+    for path in ["word/footnotes.xml", "word/settings.xml", "word/numbering.xml", "word/styles.xml"] {
+        package.links(path)?;
+    }
+    let properties = package.part("docProps/app.xml")?;
+    let core = package.part("docProps/core.xml")?;
+    let Package { budget, unread, .. } = package;
+    let mut reading = Reading::new(budget, heads, counted, numbers);
+    reading.notes(&footnotes)?;
     reading.blocks(body)?;
     if let Some(section) = body.child("w:sectPr") {
         reading.section(section);
     }
     let mut word = reading.word;
-    let properties = part("docProps/app.xml")?.unwrap_or_default();
     word.pages = properties.child("Pages").and_then(|pages| pages.text.parse().ok()).unwrap_or(0);
-    word.status = part("docProps/core.xml")?.unwrap_or_default().child("cp:contentStatus").map(|s| s.text.clone());
+    word.status = core.child("cp:contentStatus").map(|status| status.text.clone());
+    word.unread.extend(unread.told());
     Ok(word)
 }
 
@@ -241,7 +256,7 @@ fn numbers(root: &Element) -> Numbers {
             level.name == "w:lvl" && matches!(id(level, "w:ilvl").as_bytes(), [digit] if digit.is_ascii_digit())
         };
         let levels = definition.kids.iter().filter(is_level).map(|level| {
-            let value = |name| level.value(&[name]).unwrap_or_default().chars().take(LONGEST_SIGN).collect();
+            let value = |name| level.value(&[name]).unwrap_or_default().chars().take(SIGN_LENGTH).collect();
             let (format, text) = (value("w:numFmt"), value("w:lvlText"));
             (id(level, "w:ilvl"), Level { format, text, start: first(level.value(&["w:start"])).unwrap_or(1) })
         });
@@ -257,11 +272,20 @@ fn numbers(root: &Element) -> Numbers {
     numbers
 }
 
-struct Reading {
+/// Running heads and feet.
+#[derive(Debug, Default)]
+struct Heads {
+    /// Which one each relationship leads to.
+    by_id: BTreeMap<String, usize>,
+    /// Their pieces, and the part's number of pages where they say it.
+    all: Vec<(Arc<[Piece]>, Option<usize>)>,
+}
+
+struct Reading<'b> {
     word: Word,
+    budget: &'b mut Budget,
     notes: BTreeMap<String, String>,
-    /// Running heads by the id of their relationship, with the part's number of pages where they say it.
-    heads: BTreeMap<String, (Head, Option<usize>)>,
+    heads: Heads,
     /// The marks that Word counts.
     counted: Marks,
     /// The lists.
@@ -273,7 +297,36 @@ struct Reading {
     paragraphs: usize,
 }
 
-impl Reading {
+impl<'b> Reading<'b> {
+    fn new(budget: &'b mut Budget, heads: Heads, counted: Marks, numbers: Numbers) -> Self {
+        let (word, notes, marks) = (Word::default(), BTreeMap::new(), Vec::new());
+        Reading { word, budget, notes, heads, counted, numbers, cited: 0, marks, paragraphs: 0 }
+    }
+
+    /// Takes the notes by their ids.
+    fn notes(&mut self, footnotes: &Element) -> Result<(), Unreadable> {
+        for note in &footnotes.kids {
+            let Some(id) = note.attributes.get("w:id") else { continue };
+            let words = self.words(note)?.trim().to_owned();
+            if self.notes.insert(id.clone(), words).is_some() {
+                self.word.unread.push(format!("word/footnotes.xml: w:footnote {}", short(id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of runs, with tabs; instructions of fields are none, what they show is, and note marks are not.
+    fn words(&mut self, holder: &Element) -> Result<String, Unreadable> {
+        let mut all = String::new();
+        push_words(holder, false, &mut all, self.budget).map_err(over)?;
+        Ok(all)
+    }
+
+    /// Counts words that are said once more.
+    fn again(&mut self, words: usize) -> Result<(), Unreadable> {
+        self.budget.take_len(Resource::Text, words).map_err(over)
+    }
+
     fn say(&mut self, kind: Kind, words: &str) {
         self.word.said.push(Entry::new(kind, words, Some(Spot::Paragraph(self.paragraphs))));
     }
@@ -293,13 +346,13 @@ impl Reading {
     fn paragraph(&mut self, paragraph: &Element) -> Result<(), Unreadable> {
         self.paragraphs += 1;
         let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or("");
-        let words = words(paragraph);
+        let words = self.words(paragraph)?;
         let (mut drawings, mut notes) = (Vec::new(), Vec::new());
-        paragraph.all("w:drawing", &mut drawings);
+        paragraph.outermost("w:drawing", &mut drawings);
         paragraph.all("w:footnoteReference", &mut notes);
-        let is_item = self.sign(paragraph).inspect(|sign| self.say(Kind::Sign, sign)).is_some();
+        let is_item = self.sign(paragraph)?.inspect(|sign| self.say(Kind::Sign, sign)).is_some();
         if words.is_empty() && !drawings.is_empty() {
-            drawings.into_iter().for_each(|drawing| self.drawing(drawing));
+            drawings.into_iter().try_for_each(|drawing| self.drawing(drawing))?;
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
         } else if words.is_empty() && notes.is_empty() && is_item {
@@ -329,13 +382,15 @@ impl Reading {
     }
 
     /// A drawing: what is said in its place, and the words in its shapes.
-    fn drawing(&mut self, drawing: &Element) {
+    fn drawing(&mut self, drawing: &Element) -> Result<(), Unreadable> {
         let (mut properties, mut boxes) = (Vec::new(), Vec::new());
-        drawing.all("wp:docPr", &mut properties);
+        drawing.outermost("wp:docPr", &mut properties);
         let alt = properties.first().and_then(|properties| properties.attributes.get("descr"));
         self.say(Kind::Figure, alt.map_or("", String::as_str));
-        drawing.all("w:txbxContent", &mut boxes);
-        self.word.drawn.push(solid(&boxes.into_iter().map(words).collect::<String>()));
+        drawing.outermost("w:txbxContent", &mut boxes);
+        let words: String = boxes.into_iter().map(|shape| self.words(shape)).collect::<Result<_, _>>()?;
+        self.word.drawn.push(solid(&words));
+        Ok(())
     }
 
     fn table(&mut self, table: &Element) -> Result<(), Unreadable> {
@@ -347,14 +402,15 @@ impl Reading {
                 let mut paragraphs = Vec::new();
                 cell.all("w:p", &mut paragraphs);
                 self.paragraphs += paragraphs.len();
-                let all: Vec<String> = paragraphs.iter().map(|paragraph| words(paragraph)).collect();
+                let all: Vec<String> =
+                    paragraphs.iter().map(|paragraph| self.words(paragraph)).collect::<Result<_, _>>()?;
                 let covered = |merge: &Element| merge.attributes.get("w:val").is_none_or(|value| value == "continue");
                 if merge.is_some_and(covered) && all.iter().all(String::is_empty) {
                     continue;
                 }
                 self.say(Kind::Cell, &all.join(" "));
                 for paragraph in &paragraphs {
-                    if let Some(sign) = self.sign(paragraph) {
+                    if let Some(sign) = self.sign(paragraph)? {
                         self.say(Kind::Sign, &sign);
                     }
                 }
@@ -365,9 +421,12 @@ impl Reading {
     }
 
     /// The sign or number before a paragraph, if it is a list's item.
-    fn sign(&mut self, paragraph: &Element) -> Option<String> {
+    fn sign(&mut self, paragraph: &Element) -> Result<Option<String>, Unreadable> {
         let of = |name| paragraph.value(&["w:pPr", "w:numPr", name]);
-        self.numbers.next(of("w:numId")?, of("w:ilvl").unwrap_or("0"))
+        let Some(list) = of("w:numId") else { return Ok(None) };
+        let sign = self.numbers.next(list, of("w:ilvl").unwrap_or("0"));
+        self.again(sign.as_ref().map_or(0, String::len))?;
+        Ok(sign)
     }
 
     fn cite(&mut self, holder: &Element) -> Result<(), Unreadable> {
@@ -375,12 +434,14 @@ impl Reading {
         holder.all("w:r", &mut marks);
         for run in marks {
             if run.value(&["w:rPr", "w:rStyle"]) == Some("TableNoteMark") {
-                let mark: String = run.kids.iter().map(words).collect();
+                let mark: String = run.kids.iter().map(|kid| self.words(kid)).collect::<Result<_, _>>()?;
                 self.say(Kind::Mark, &mark);
             }
             let Some(reference) = run.child("w:footnoteReference") else { continue };
             let id = reference.attributes.get("w:id").map_or("", String::as_str);
-            let text = self.notes.get(id).cloned().ok_or_else(|| fault(format!("note {id} has no text")))?;
+            let length = self.notes.get(id).ok_or_else(|| fault(format!("note {id} has no text")))?.len();
+            self.again(length)?;
+            let text = self.notes.get(id).cloned().unwrap_or_default();
             let own: String = run.kids.iter().filter(|kid| kid.name == "w:t").map(|mark| mark.text.as_str()).collect();
             // What Word counts is known when the section's properties are, behind its text.
             match own.as_str() {
@@ -413,38 +474,34 @@ impl Reading {
             self.word.parts.push(Part::default());
         }
         let Some(part) = self.word.parts.last_mut() else { return };
-        let turned = |kind: &str| {
-            let mut whole = Head::default();
-            let mut total = None;
-            for name in ["w:headerReference", "w:footerReference"] {
-                let of_kind =
-                    |kid: &&Element| kid.name == name && kid.attributes.get("w:type").map(String::as_str) == Some(kind);
-                let id = section.kids.iter().find(of_kind).and_then(|kid| kid.attributes.get("r:id"));
-                if let Some((head, pages)) = id.and_then(|id| self.heads.get(id)) {
-                    whole.0.extend(head.0.iter().cloned());
-                    total = total.or(*pages);
-                }
-            }
-            (whole, total)
+        let of = |kind: &str, name: &str| {
+            let of_kind =
+                |kid: &&Element| kid.name == name && kid.attributes.get("w:type").map(String::as_str) == Some(kind);
+            let id = section.kids.iter().find(of_kind).and_then(|kid| kid.attributes.get("r:id"));
+            id.and_then(|id| self.heads.by_id.get(id)).copied()
         };
         let has_first = section.child("w:titlePg").is_some();
         let kinds: &[&str] = if has_first { &["default", "first"] } else { &["default"] };
         for kind in kinds {
-            let (head, total) = turned(kind);
+            let key = ["w:headerReference", "w:footerReference"].map(|name| of(kind, name));
+            let about = key.map(|at| at.and_then(|at| self.heads.all.get(at)));
+            let total = about.iter().flatten().find_map(|(_, total)| *total);
             part.total = part.total.max(total.unwrap_or(0));
-            let is_perhaps = has_first && *kind == "default";
-            if !part.heads.contains(&head) {
-                part.perhaps.extend(is_perhaps.then(|| head.clone()));
-                part.heads.push(head);
-            } else if !is_perhaps {
-                part.perhaps.retain(|known| *known != head);
+            let perhaps = has_first && *kind == "default";
+            let at = *part.known.entry(key).or_insert(part.heads.len());
+            match part.heads.get_mut(at) {
+                Some(known) => known.perhaps &= perhaps,
+                None => {
+                    let pieces = about.map(|about| about.map(|(pieces, _)| Arc::clone(pieces)));
+                    part.heads.push(Head { pieces, perhaps });
+                }
             }
         }
     }
 }
 
 /// What a running head says, and the part's number of pages where it says that: the result of its `PAGEREF`.
-fn pieces(root: &Element) -> (Head, Option<usize>) {
+fn pieces(root: &Element) -> (Arc<[Piece]>, Option<usize>) {
     #[derive(PartialEq)]
     enum In {
         Words,
@@ -453,7 +510,7 @@ fn pieces(root: &Element) -> (Head, Option<usize>) {
     }
     let mut runs = Vec::new();
     root.all("w:r", &mut runs);
-    let (mut head, mut total, mut state) = (Head::default(), None, In::Words);
+    let (mut head, mut total, mut state) = (Vec::new(), None, In::Words);
     for run in runs {
         for kid in &run.kids {
             match (kid.name.as_str(), &mut state) {
@@ -466,37 +523,38 @@ fn pieces(root: &Element) -> (Head, Option<usize>) {
                     _ => state = In::Words,
                 },
                 ("w:instrText", In::Instruction(name)) => name.push_str(&kid.text),
-                ("w:t", In::Result(name)) if name == "PAGE" => head.0.push(Piece::Page),
+                ("w:t", In::Result(name)) if name == "PAGE" => head.push(Piece::Page),
                 ("w:t", In::Result(name)) => {
                     if name.starts_with("PAGEREF") {
                         total = kid.text.parse().ok();
                     }
-                    head.0.push(Piece::Words(kid.text.clone()));
+                    head.push(Piece::Words(kid.text.clone()));
                 }
-                ("w:t", In::Words) => head.0.push(Piece::Words(kid.text.clone())),
+                ("w:t", In::Words) => head.push(Piece::Words(kid.text.clone())),
                 _ => {}
             }
         }
     }
-    (head, total)
+    (head.into(), total)
 }
 
-/// The words of runs, with tabs; instructions of fields are none, what they show is, and note marks are not.
-fn words(holder: &Element) -> String {
-    let mut all = String::new();
-    push_words(holder, &mut all);
-    all
-}
-
-fn push_words(element: &Element, all: &mut String) {
-    match element.name.as_str() {
-        "w:t" => all.push_str(&element.text),
-        "w:tab" if element.attributes.is_empty() => all.push('\t'),
-        "w:br" => all.push(' '),
-        "w:noBreakHyphen" => all.push('\u{2011}'),
+fn push_words(element: &Element, in_words: bool, all: &mut String, budget: &mut Budget) -> Result<(), Exceeded> {
+    let words = match element.name.as_str() {
+        "w:t" => element.text.as_str(),
+        "w:tab" if element.attributes.is_empty() => "\t",
+        "w:br" => " ",
+        "w:noBreakHyphen" => "\u{2011}",
         // A drawing's words are said by its alternative text alone.
-        "w:pPr" | "w:instrText" | "w:sdtPr" | "mc:AlternateContent" | "w:drawing" => {}
-        "w:r" if matches!(element.value(&["w:rPr", "w:rStyle"]), Some("FootnoteReference" | "TableNoteMark")) => {}
-        _ => element.kids.iter().for_each(|kid| push_words(kid, all)),
-    }
+        "w:pPr" | "w:instrText" | "w:sdtPr" | "mc:AlternateContent" | "w:drawing" => "",
+        "w:r" if matches!(element.value(&["w:rPr", "w:rStyle"]), Some("FootnoteReference" | "TableNoteMark")) => "",
+        // A paragraph in another one is a paragraph of its own.
+        "w:p" if in_words => "",
+        name => {
+            let in_words = in_words || name == "w:p";
+            return element.kids.iter().try_for_each(|kid| push_words(kid, in_words, all, budget));
+        }
+    };
+    budget.take_len(Resource::Text, words.len())?;
+    all.push_str(words);
+    Ok(())
 }
