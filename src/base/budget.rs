@@ -5,7 +5,7 @@
 //! keeps or tells something, and stops with [`Exceeded`] where nothing is left. The clock and the limits of the process
 //! are the second line, not this.
 
-use super::limits::{self, Ceilings};
+use super::limits::{self, Ceilings, Limits};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,14 @@ impl Budget {
         }
     }
 
+    /// For the files of a report with these limits, which count for one that is trusted.
+    pub fn of_report(trust: Trust, limits: Limits) -> Self {
+        match trust {
+            Trust::Own => Budget::new(Ceilings::of_report(limits)),
+            Trust::Stranger => Budget::of_strangers(),
+        }
+    }
+
     /// For files that others sent, and that are read without asking them for limits.
     pub fn of_strangers() -> Self {
         Budget::new(limits::OF_STRANGERS)
@@ -154,6 +162,18 @@ impl Budget {
         for what in Resource::ALL.into_iter().filter(|what| *what != Resource::Depth) {
             *part.left.of_mut(what) /= count;
             *part.most.of_mut(what) /= count;
+        }
+        part
+    }
+
+    /// The same budget for one file, of which there may be no more than `most` of `what` besides.
+    #[must_use]
+    pub fn at_most(&self, what: Resource, most: u64) -> Budget {
+        let mut part = self.clone();
+        let left = part.left.of_mut(what);
+        if most < *left {
+            *left = most;
+            *part.most.of_mut(what) = most;
         }
         part
     }

@@ -228,8 +228,75 @@ pub const OF_STRANGERS: Ceilings = Ceilings {
     depth: 200,
 };
 
-/// What is read of a report on one's own disk, and of files that were just made: of each what `[granser]` may ask for
-/// at most.
+/// What is read of a report on one's own disk where `[granser]` says nothing, over all of its files together: some
+/// times what a report of 2 000 units holds, and so little that no report takes a gigabyte to read.
+const OF_REPORT: Ceilings = Ceilings {
+    bytes: 2_048 * MEGABYTE,
+    objects: 8_000_000,
+    cells: 1_500_000,
+    rows: 500_000,
+    text: 192 * MEGABYTE,
+    findings: 10_000,
+    depth: 200,
+};
+
+impl Ceilings {
+    /// What is read of a report with these limits: as many times more in all as it asks for of one file, up to what is
+    /// read of any. What is lowered for one file stays as it is in all.
+    pub fn of_report(limits: Limits) -> Ceilings {
+        let times = |asked: u32, limit: Limit| u64::from(asked.div_ceil(limit.usual()).max(1));
+        let size = times(limits.file_size, Limit::FileSize).max(times(limits.unpacked, Limit::Unpacked));
+        let (rows, units) = (times(limits.rows, Limit::Rows), times(limits.units, Limit::Units));
+        let mut all = OF_REPORT;
+        let grows = [
+            (Resource::Bytes, size.max(units)),
+            (Resource::Text, size.max(units)),
+            (Resource::Objects, size.max(units).max(rows)),
+            (Resource::Cells, rows.max(units)),
+            (Resource::Rows, rows.max(units)),
+        ];
+        for (what, times) in grows {
+            *all.of_mut(what) = (all.of(what) * times).min(OF_OWN.of(what));
+        }
+        all
+    }
+}
+
+/// The rows that a report's tables may have in all for each row that one of them may have: half as many. Those of a
+/// file are read and mostly left; those of a table are set, which costs a hundred times as much.
+pub fn rows_of_a_report(limits: Limits) -> usize {
+    (limits.rows as usize / 2).max(limits.units as usize)
+}
+
+/// Lines, keys and values of a file of a report at most. The parser keeps each of them before anything is known of it.
+pub const SIGNS_OF_A_FILE: u64 = 2_000_000;
+
+/// Findings about one file that are told each: nobody goes on to read more of them.
+pub const FINDINGS_OF_A_FILE: usize = 1_000;
+
+/// Findings of one kind that say what may have been meant: each is compared with all that there is.
+pub const SUGGESTIONS: usize = 100;
+
+/// Values of a workbook's cell that are told, where it has more than the one that it should have.
+pub const VALUES_OF_A_CELL: usize = 10;
+
+/// The lines and bytes of a file of lines that tell what parts its cells.
+pub const LOOKED_AT_FOR_SEPARATOR: (usize, usize) = (100, 100_000);
+
+/// The lines of a file that are looked through for its headings.
+pub const LOOKED_AT_FOR_HEADINGS: usize = 1_000;
+
+/// The cells below merged ones that are looked at: what stands there is not shown.
+pub const COVERED_CELLS: usize = 100_000;
+
+/// The letters of a number format's code that are read, and the digits that it can ask for at the least, which no
+/// figure goes beyond.
+pub const FORMAT_LETTERS: usize = 255;
+
+/// The digits before the point that a number format may ask for.
+pub const FORMAT_DIGITS: usize = 20;
+
+/// What is read of files that were just made, and at most of a report on one's own disk, whatever `[granser]` asks for.
 pub const OF_OWN: Ceilings = Ceilings {
     bytes: Limit::Unpacked.highest() as u64 * MEGABYTE,
     objects: 200_000_000,

@@ -3,7 +3,8 @@
 use std::io::ErrorKind;
 
 use crate::base::amount::{Amount, Intended};
-use crate::base::limits::Limit;
+use crate::base::budget::{Exceeded, Resource};
+use crate::base::limits::{Limit, MEGABYTE};
 use crate::base::names::{is_device, looks_the_same};
 use crate::base::source::Span;
 use crate::base::swedish::{date_in_words, short_date};
@@ -74,6 +75,68 @@ pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, max: u32) -
         ),
     };
     finding(Code::LimitExceeded, place, message, hint)
+}
+
+/// With this file the report's files hold more than may be read in all.
+pub fn too_much(asked: impl Into<Option<Span>>, path: &str, exceeded: Exceeded) -> Diagnostic {
+    let path = short(path);
+    let (most, megabytes) = (exceeded.most, exceeded.most / MEGABYTE);
+    let [sv, en] = match exceeded.what {
+        Resource::Bytes => both!("{megabytes} MB uppackade", "{megabytes} MB when they are unpacked"),
+        Resource::Text => both!("{megabytes} MB text", "{megabytes} MB of text"),
+        Resource::Objects => both!("{most} rader, nycklar och värden", "{most} lines, keys and values"),
+        Resource::Cells => both!("{most} celler", "{most} cells"),
+        Resource::Rows => both!("{most} rader", "{most} rows"),
+        Resource::Findings => both!("{most} fynd", "{most} findings"),
+        Resource::Depth => both!("{most} nivåer i varandra", "{most} levels within each other"),
+    };
+    finding(
+        Code::LimitExceeded,
+        asked,
+        both!(
+            "{path} läses inte: den, eller rapportens filer tillsammans, har mer än {sv}",
+            "{path} is not read: it, or all of the report's files, hold more than {en}"
+        ),
+        both!(
+            "kontrollera att det är rätt fil och att inte flera enheter lämnar samma; annars höjs gränserna under \
+                `[granser]` i rapport.toml",
+            "check that it is the right file and that units do not deliver the same one; otherwise raise the limits in \
+                `[granser]` of rapport.toml"
+        ),
+    )
+}
+
+/// With this unit's rows the report's tables have more than they may have in all.
+pub fn rows_in_all(place: Span, unit: &str, most: usize) -> Diagnostic {
+    let (unit, key) = (short(unit), Limit::Rows.key());
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!(
+            "med {unit} har rapportens tabeller fler än {most} rader; filen används inte",
+            "with {unit} the report's tables have more than {most} rows; its file is not used"
+        ),
+        both!(
+            "lämna bara de rader som handlingen visar, eller höj `{key}` under `[granser]` i rapport.toml: tabellerna \
+                får ha hälften så många rader tillsammans",
+            "deliver the rows alone that the paper shows, or raise `{key}` in `[granser]` of rapport.toml: the tables \
+                may have half as many rows in all"
+        ),
+    )
+}
+
+/// More findings than are told each.
+pub fn more_findings(place: Option<Span>, path: &str, more: usize) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!("{more} fynd till i {path} visas inte", "{more} more findings in {path} are not shown"),
+        both!(
+            "rätta de första: många fynd har ofta en och samma orsak",
+            "correct the first ones: many findings often have one cause"
+        ),
+    )
 }
 
 /// A file that is read before the report's limits are known, or a font, which they do not change.

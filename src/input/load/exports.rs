@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::budget::{Budget, Resource};
 use crate::base::cell_ref::Area;
 use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
 use crate::base::names::closest_match;
@@ -17,7 +18,8 @@ use crate::input::sheet::messages::{hidden_sheet, quote_open, separator_unclear,
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{SkippedFile, SkippedReason};
-use super::files::{Unread, read_bytes, read_text};
+use super::counted;
+use super::files::Unread;
 use super::root::Root;
 
 /// The files of other programs that a unit's file names.
@@ -28,9 +30,10 @@ pub(super) struct Exports<'l> {
     pub(super) by: FileId,
     /// The workbooks that were read: one of several sheets is the same for all of them.
     pub(super) workbooks: &'l mut BTreeMap<String, Arc<Vec<u8>>>,
+    pub(super) budget: &'l mut Budget,
     pub(super) sources: &'l mut Sources,
     pub(super) aside: &'l mut Vec<SkippedFile>,
-    pub(super) found: &'l mut Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Exports<'_> {
@@ -48,15 +51,15 @@ impl Exports<'_> {
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
             lines.truncate(max_rows);
         }
-        let (found, lost) = section::export::read(file, &lines, &|| self.above(export), export, rows);
+        let (found, lost) = section::export::read(file, &lines, &mut || self.above(export), export, rows);
         self.found.extend(found);
         if is_cut { Some(export.all()) } else { lost }
     }
 
     /// A file of lines.
     fn text(&mut self, export: &Export) -> Option<(FileId, Vec<Line>)> {
-        let path = &export.file.text;
-        let text = read_text(self.dir, &self.dir.join(path), self.limits.file_size);
+        let (path, place) = (&export.file.text, export.file.place);
+        let text = counted::text(self.dir, path, self.limits.file_size, self.budget);
         let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
         let file = self.sources.add_named(self.by, path, text, None);
         let text = &self.sources.file(file).text;
@@ -64,7 +67,12 @@ impl Exports<'_> {
             let signs = text.get(place.clone()).unwrap_or("");
             self.found.push(messages::letters_spoiled(Span::new(file, place), signs, count));
         }
-        let read = csv::lines(text);
+        let (rows, cells) = (self.limits.rows as usize, u64::from(self.limits.rows) * CELLS_OF_A_ROW as u64);
+        let before = self.budget.at_most(Resource::Cells, cells);
+        let mut budget = before.clone();
+        let read = csv::lines(text, rows.saturating_add(1), &mut budget);
+        let read = read.and_then(|read| self.budget.count(&before, &budget).map(|()| read));
+        let read = read.map_err(|exceeded| self.found.push(messages::too_much(place, path, exceeded))).ok()?;
         let (open, more) = read.open;
         let last = open.len().saturating_sub(1);
         let open = open.into_iter().enumerate();
@@ -81,10 +89,12 @@ impl Exports<'_> {
         let bytes = self.workbook(export)?;
         let read_limits = self.read_limits();
         let name = part.sheet.as_ref().map(|name| name.trimmed());
-        let sheet = sheet::read(&bytes, name, &part.area, read_limits);
+        let sheet = sheet::read(&bytes, name, &part.area, read_limits, self.budget);
         let sheet = sheet.map_err(|fault| {
             self.found.push(faulty(export, part, &fault, limits));
-            self.aside.push(SkippedFile { path: path.clone(), why: SkippedReason::Unused(bytes.to_vec()) });
+            let is_kept = self.budget.take_len(Resource::Text, bytes.len()).is_ok();
+            let why = if is_kept { SkippedReason::Unused(bytes.to_vec()) } else { SkippedReason::Unreadable };
+            self.aside.push(SkippedFile { path: path.clone(), why });
         });
         let sheet = sheet.ok()?;
         if sheet.hidden {
@@ -104,14 +114,15 @@ impl Exports<'_> {
     }
 
     /// The lines of a sheet above the part that is taken; none where they cannot be read.
-    fn above(&self, export: &Export) -> Vec<Line> {
-        let (bytes, part) = (self.workbooks.get(&export.file.text), export.part.as_ref());
+    fn above(&mut self, export: &Export) -> Vec<Line> {
+        let (bytes, part) = (self.workbooks.get(&export.file.text).cloned(), export.part.as_ref());
         let Some((bytes, part)) = bytes.zip(part).filter(|(_, part)| *part.area.rows.start() > 1) else {
             return Vec::new();
         };
+        let read_limits = self.read_limits();
         let area = Area { rows: 1..=part.area.rows.start() - 1, columns: part.area.columns.clone() };
         let name = part.sheet.as_ref().map(|name| name.trimmed());
-        let sheet = sheet::read(bytes, name, &area, self.read_limits());
+        let sheet = sheet::read(&bytes, name, &area, read_limits, self.budget);
         sheet.map_or(Vec::new(), |sheet| xlsx::set(sheet.cells, sheet.merged).lines)
     }
 
@@ -120,7 +131,7 @@ impl Exports<'_> {
         if let Some(bytes) = self.workbooks.get(path) {
             return Some(Arc::clone(bytes));
         }
-        let bytes = read_bytes(self.dir, &self.dir.join(path), self.limits.file_size);
+        let bytes = counted::bytes(self.dir, path, self.limits.file_size, self.budget);
         let bytes = Arc::new(bytes.map_err(|unread| self.unread(export, unread)).ok()?);
         self.workbooks.insert(path.clone(), Arc::clone(&bytes));
         Some(bytes)
@@ -140,6 +151,7 @@ fn faulty(export: &Export, part: &WorkbookPart, fault: &Fault, limits: Limits) -
     let (path, place) = (&export.file.text, export.file.place);
     match fault {
         Fault::Unpacked => messages::limit_exceeded(Some(place), path, Limit::Unpacked, limits.unpacked),
+        Fault::Exceeded(exceeded) => messages::too_much(place, path, *exceeded),
         Fault::Rows => messages::limit_exceeded(Some(place), path, Limit::Rows, limits.rows),
         Fault::NoSheet(known) => {
             let name = part.sheet.as_ref();

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
+use crate::base::budget::Exceeded;
 use crate::base::limits::{FINISHED_SIZE, Limit, Limits, MEGABYTE};
 use crate::base::source::{MARK, Span};
 use crate::diagnostic::Diagnostic;
@@ -26,6 +27,8 @@ pub(super) enum Unread {
     Outside,
     Changing,
     TooLarge(u32),
+    /// With it the report's files hold more than may be read in all.
+    Exceeded(Exceeded),
     Encoding(&'static str),
     Document(Container),
 }
@@ -50,6 +53,7 @@ impl Unread {
                 Some(limits) => messages::limit_exceeded(asked, path, Limit::FileSize, limits.file_size),
                 None => messages::file_too_large(asked, path, *max_megabytes),
             },
+            Unread::Exceeded(exceeded) => messages::too_much(asked, path, *exceeded),
             Unread::Encoding(name) => messages::not_utf8(asked, path, name),
             Unread::Document(kind) => messages::no_plain_text(asked, path, *kind),
         }
@@ -59,9 +63,12 @@ impl Unread {
     pub(super) fn aside(self) -> Option<SkippedReason> {
         match self {
             Unread::Missing | Unread::Misnamed(_) => None,
-            Unread::Io(_) | Unread::NotAFile | Unread::Outside | Unread::Changing | Unread::TooLarge(_) => {
-                Some(SkippedReason::Unreadable)
-            }
+            Unread::Io(_)
+            | Unread::NotAFile
+            | Unread::Outside
+            | Unread::Changing
+            | Unread::TooLarge(_)
+            | Unread::Exceeded(_) => Some(SkippedReason::Unreadable),
             Unread::Encoding(name) => Some(SkippedReason::Encoding(sample(name))),
             Unread::Document(kind) => Some(SkippedReason::Document(kind.sign().to_vec())),
         }

@@ -8,35 +8,31 @@
 pub mod arrival;
 pub mod aside;
 pub mod changes;
+mod counted;
 pub mod exports;
 pub mod files;
 pub mod layouts;
 mod root;
+mod units;
 pub mod versions;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use rayon::prelude::*;
-
-use crate::base::budget::Trust;
-use crate::base::limits::{Limit, Limits, MANIFEST_SIZE};
-use crate::base::names::{alike, closest_match};
+use crate::base::budget::{Budget, Trust};
+use crate::base::limits::{Limits, MANIFEST_SIZE};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
 
-use super::manifest::{self, Manifest, Unit};
+use super::manifest::{self, Manifest};
 use super::messages;
 use super::personal::with_blanks;
-use super::section::{self, Section};
 
-use self::changes::Wanted;
-use self::exports::Exports;
 use self::files::{Unread, read_text};
 use self::layouts::{layout_from, read_layout};
 use self::root::Root;
+use self::units::Units;
 
 pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
@@ -113,14 +109,21 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let mut sources = Sources::default();
     let (text, blanked) = with_blanks(text);
     let file = sources.add_blanked(MANIFEST, text, blanked);
+    let mut budget = Budget::of_report(trust, Limits::default());
+    if let Err(exceeded) = counted::signs(&sources.file(file).text, &mut budget) {
+        let found = vec![messages::too_much(None, MANIFEST, exceeded)];
+        return Ok((Loaded { sources, seen: dir.stamp(), ..Loaded::default() }, found));
+    }
     let (mut manifest, mut found) = manifest::read(file, &sources.file(file).text);
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
     }
     let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
-        arrivals = units(dir, manifest, &mut sources, &mut aside, &mut found);
-        strays(dir, &manifest.units, &mut aside, &mut found);
+        let budget = Budget::of_report(trust, manifest.limits);
+        let mut reading = Units { dir, manifest, budget, sources: &mut sources, aside: &mut aside, found: &mut found };
+        arrivals = reading.read();
+        reading.strays();
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);
@@ -187,82 +190,6 @@ fn read_manifest(dir: &Path) -> Option<Manifest> {
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
     manifest::read(file, &sources.file(file).text).0
-}
-
-fn units(
-    dir: &Root,
-    manifest: &Manifest,
-    sources: &mut Sources,
-    aside: &mut Vec<SkippedFile>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Arrival> {
-    let limits = manifest.limits;
-    let units = manifest.units.get(..limits.units as usize).unwrap_or(&manifest.units);
-    if let Some(beyond) = manifest.units.get(units.len()) {
-        found.push(messages::limit_exceeded(Some(beyond.id.place), "", Limit::Units, limits.units));
-    }
-    let read = |unit: &Unit| read_text(dir, &dir.join(&unit.file), limits.file_size).map(with_blanks);
-    let texts: Vec<Result<(String, String), Unread>> = units.par_iter().map(read).collect();
-    let mut files: Vec<Result<FileId, Arrival>> = Vec::new();
-    for (unit, text) in units.iter().zip(texts) {
-        files.push(match text {
-            Ok((text, blanked)) => Ok(sources.add_blanked(&unit.file, text, blanked)),
-            Err(unread) => {
-                let unread = unread.looked_for(dir, &dir.join(&unit.file));
-                aside.extend(unread.beside(&unit.file));
-                found.push(unread.finding(Some(unit.id.place), &unit.file, Some(unit.name.trimmed()), Some(limits)));
-                let why = unread.aside();
-                let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
-                aside.extend(why.map(|why| SkippedFile { path: unit.file.clone(), why }));
-                Err(arrival)
-            }
-        });
-    }
-    let read_files: Vec<Option<FileId>> = files.iter().map(|file| file.as_ref().ok().copied()).collect();
-    let read: Vec<(Arrival, Vec<Diagnostic>)> = files
-        .into_par_iter()
-        .map(|file| match file {
-            Ok(file) => {
-                let (section, found) = section::read(file, &sources.file(file).text);
-                (Arrival::Read(Box::new(section)), found)
-            }
-            Err(arrival) => (arrival, Vec::new()),
-        })
-        .collect();
-    let (mut arrivals, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    found.extend(findings.into_iter().flatten());
-    let sections = arrivals.iter().filter_map(|arrival| match arrival {
-        Arrival::Read(section) => Some(section.as_ref()),
-        Arrival::NoFile | Arrival::Unreadable => None,
-    });
-    found.extend(section::thousands(sections));
-    let mut workbooks = BTreeMap::new();
-    for (arrival, file) in arrivals.iter_mut().zip(read_files) {
-        if let (Arrival::Read(section), Some(by)) = (arrival, file) {
-            let workbooks = &mut workbooks;
-            let (sources, aside, found) = (&mut *sources, &mut *aside, &mut *found);
-            let mut exports = Exports { dir, limits, by, workbooks, sources, aside, found };
-            let Section { exports: named, rows, lost, .. } = section.as_mut();
-            lost.extend(named.iter().filter_map(|export| exports.read(export, rows)));
-        }
-    }
-    arrivals.resize_with(manifest.units.len(), || Arrival::Unreadable);
-    arrivals
-}
-
-/// Reports files in the units' folder that no unit owns.
-fn strays(dir: &Root, units: &[Unit], aside: &mut Vec<SkippedFile>, found: &mut Vec<Diagnostic>) {
-    let names = dir.names(&dir.join(UNITS), Wanted::sections()).into_iter().map(|name| format!("{UNITS}/{name}"));
-    let mut names: Vec<String> = names.filter(|path| !units.iter().any(|unit| unit.file == *path)).collect();
-    let missing: Vec<&str> =
-        units.iter().map(|unit| unit.file.as_str()).filter(|file| !dir.join(file).exists()).collect();
-    // What is nearly called as a file that is missing has been told of that.
-    names.retain(|path| !missing.iter().any(|missing| alike(missing, path)));
-    for path in names {
-        let missing = missing.iter().copied();
-        found.push(messages::stray_file(&path, closest_match(&path, missing)));
-        aside.push(SkippedFile { path, why: SkippedReason::Stray });
-    }
 }
 
 #[cfg(test)]

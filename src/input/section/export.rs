@@ -177,7 +177,7 @@ fn line(value: Mixed<'_, '_>, key: &str) -> Option<SourceText> {
 pub fn read(
     file: FileId,
     all: &[Line],
-    above: &dyn Fn() -> Vec<Line>,
+    above: &mut dyn FnMut() -> Vec<Line>,
     export: &Export,
     rows: &mut Vec<FinanceRow>,
 ) -> (Vec<Diagnostic>, Option<Lost>) {

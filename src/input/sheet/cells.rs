@@ -2,8 +2,11 @@
 //!
 //! Source: ECMA-376, Part 1, 18.3.1 (worksheets) and 18.4 (shared strings).
 
+use std::sync::Arc;
+
+use crate::base::budget::{Budget, Resource};
 use crate::base::cell_ref::{Area, At};
-use crate::base::limits::COLUMNS_OF_A_SHEET;
+use crate::base::limits::{COLUMNS_OF_A_SHEET, VALUES_OF_A_CELL};
 
 use super::dates;
 use super::digits::{self, Number};
@@ -32,7 +35,7 @@ pub enum Stored {
     /// A number.
     Number(Number),
     /// Words.
-    Text(String),
+    Text(Arc<str>),
     /// A day or a time: the ways in which it may be shown, the likeliest first.
     Date(Vec<String>),
     /// `TRUE` or `FALSE`.
@@ -45,18 +48,31 @@ pub enum Stored {
     Several(Vec<String>),
 }
 
+impl Stored {
+    /// The bytes that it is shown with.
+    fn len(&self) -> usize {
+        match self {
+            Stored::Number(number) => number.digits.len(),
+            Stored::Text(words) => words.len(),
+            Stored::Error(words) => words.len(),
+            Stored::Date(ways) | Stored::Several(ways) => ways.iter().map(String::len).sum(),
+            Stored::Boolean(_) | Stored::Uncomputed => 1,
+        }
+    }
+}
+
 /// What the cells of a workbook share.
 pub(super) struct Shared {
     pub(super) formats: Formats,
-    pub(super) strings: Vec<String>,
+    pub(super) strings: Vec<Arc<str>>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
 }
 
 /// The words that cells name by number.
-pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<String>, Fault> {
+pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<Arc<str>>, Fault> {
     let (mut all, mut words, mut in_words, mut spoken) = (Vec::new(), String::new(), false, false);
-    package.part(path, |node| {
+    package.part(path, |node, budget| {
         match node {
             Node::Start(tag) => match tag.name() {
                 "t" => in_words = true,
@@ -65,7 +81,11 @@ pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<Strin
             },
             Node::End("t") => in_words = false,
             Node::End("rPh") => spoken = false,
-            Node::End("si") => all.push(decoded(&std::mem::take(&mut words))),
+            Node::End("si") => {
+                budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
+                budget.take_len(Resource::Text, words.len()).map_err(Fault::Exceeded)?;
+                all.push(decoded(&std::mem::take(&mut words)).into());
+            }
             // How words are pronounced stands among them, in workbooks from Japan.
             Node::Text(text) if in_words && !spoken => words.push_str(text),
             Node::Text(_) | Node::End(_) => {}
@@ -84,13 +104,13 @@ pub(super) fn read(
     limits: ReadLimits,
 ) -> Result<(Vec<Cell>, Vec<Area>), Fault> {
     let mut reading = Reading::new(shared, area, limits);
-    package.part(path, |node| match node {
-        Node::Start(tag) => reading.start(&tag),
+    package.part(path, |node, budget| match node {
+        Node::Start(tag) => reading.start(&tag, budget),
         Node::Text(text) => {
             reading.text(text);
             Ok(())
         }
-        Node::End(name) => reading.end(name),
+        Node::End(name) => reading.end(name, budget),
     })?;
     Ok((reading.cells, reading.merged))
 }
@@ -138,7 +158,7 @@ impl<'s> Reading<'s> {
         Reading { shared, area, limits, cells, merged, hidden_columns, rows, row, hidden, column, open, takes_words }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Fault> {
+    fn start(&mut self, tag: &Tag<'_>, budget: &mut Budget) -> Result<(), Fault> {
         match (tag.name(), &mut self.open) {
             ("col", None) if tag.flag("hidden") || tag.is_zero("width") => {
                 let (hidden, said) = &mut self.hidden_columns;
@@ -170,17 +190,18 @@ impl<'s> Reading<'s> {
                 self.open = Some(Open { kind: tag.attribute("t").unwrap_or_default(), style, ..Open::default() });
             }
             ("f", Some(open)) => open.formula = true,
-            ("v", Some(open)) => {
+            ("v", Some(open)) if open.values.len() < VALUES_OF_A_CELL => {
                 open.values.push((false, String::new()));
                 self.takes_words = true;
             }
-            ("is", Some(open)) => {
+            ("is", Some(open)) if open.values.len() < VALUES_OF_A_CELL => {
                 open.values.push((true, String::new()));
                 open.inline = true;
             }
             ("rPh", Some(open)) => open.spoken = true,
             ("t", Some(open)) if open.inline => self.takes_words = !open.spoken,
             ("mergeCell", None) => {
+                budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
                 let area = tag.attribute("ref").and_then(|name| Area::parse(&name));
                 self.merged.extend(area);
             }
@@ -198,7 +219,7 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Fault> {
+    fn end(&mut self, name: &str, budget: &mut Budget) -> Result<(), Fault> {
         match name {
             "v" | "t" => self.takes_words = false,
             "is" | "rPh" => {
@@ -209,7 +230,7 @@ impl<'s> Reading<'s> {
             "c" => {
                 let at = At { row: self.row, column: self.column };
                 if let Some(open) = self.open.take().filter(|_| self.area.holds(at)) {
-                    self.cell(at, open)?;
+                    self.cell(at, open, budget)?;
                 }
             }
             _ => {}
@@ -217,16 +238,20 @@ impl<'s> Reading<'s> {
         Ok(())
     }
 
-    fn cell(&mut self, at: At, open: Open) -> Result<(), Fault> {
+    fn cell(&mut self, at: At, open: Open, budget: &mut Budget) -> Result<(), Fault> {
         let (format, codes) = self.shared.formats.of(open.style);
         let Some(stored) = self.stored(open, format, codes)? else { return Ok(()) };
+        // The words of a cell are kept by themselves and in the sheet's text.
+        budget.take_len(Resource::Text, stored.len().saturating_mul(2)).map_err(Fault::Exceeded)?;
         let format = match (&stored, codes.first()) {
             (Stored::Number(number), Some(code)) => formats::conditional(code, &number.digits).unwrap_or(format),
             _ => format,
         };
         if self.cells.last().is_none_or(|last| last.at.row != at.row) {
             self.rows += 1;
+            budget.take(Resource::Rows, 1).map_err(Fault::Exceeded)?;
         }
+        budget.take(Resource::Cells, 1).map_err(Fault::Exceeded)?;
         if self.rows > self.limits.rows || self.cells.len() >= self.limits.cells {
             return Err(Fault::Rows);
         }
@@ -238,7 +263,7 @@ impl<'s> Reading<'s> {
     /// What an open cell holds; `None` for one that is empty.
     fn stored(&self, open: Open, format: Format, codes: &[String]) -> Result<Option<Stored>, Fault> {
         let Open { kind, mut values, formula, .. } = open;
-        let text = |words: String| (!words.trim().is_empty()).then_some(Stored::Text(words));
+        let text = |words: Arc<str>| (!words.trim().is_empty()).then_some(Stored::Text(words));
         let valued = !values.is_empty();
         values.retain(|(_, words)| !words.trim().is_empty() || (!words.is_empty() && kind == "str"));
         if values.len() > 1 {
@@ -253,13 +278,13 @@ impl<'s> Reading<'s> {
             return Ok(None);
         }
         Ok(match kind.as_str() {
-            _ if is_inline => text(decoded(&words)),
+            _ if is_inline => text(decoded(&words).into()),
             "s" => {
                 let at: Option<usize> = words.trim().parse().ok();
                 let shared = at.and_then(|at| self.shared.strings.get(at));
-                text(shared.ok_or(Fault::Damaged(Damage::WordsMissing))?.clone())
+                text(Arc::clone(shared.ok_or(Fault::Damaged(Damage::WordsMissing))?))
             }
-            "str" | "inlineStr" => text(decoded(&words)),
+            "str" | "inlineStr" => text(decoded(&words).into()),
             "b" => Some(Stored::Boolean(words.trim() == "1")),
             "e" => Some(Stored::Error(words)),
             "d" => Some(Stored::Date(dates::of_words(&words, codes, self.shared.from_1904))),

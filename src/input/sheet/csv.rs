@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::limits::LOOKED_AT_FOR_SEPARATOR as LOOKED_AT;
+
 use super::line::{FileCell, Line, several_amounts};
 
 /// A file of lines.
 #[derive(Debug, Default)]
 pub struct CsvText {
-    /// Its lines. One that says what parts the cells is empty.
+    /// Its lines that hold something. One that says what parts the cells is empty.
     pub lines: Vec<Line>,
     /// Quotation marks that open a cell and do not close it: their places, and how many more there are than these.
     pub open: (Vec<Range<usize>>, usize),
@@ -19,16 +22,19 @@ pub struct CsvText {
 /// What may part cells; of two that part as many lines into as many cells the first one does.
 const SEPARATORS: [char; 4] = [';', '\t', '|', ','];
 
-/// The lines and bytes that tell which of them it is.
-const LOOKED_AT: (usize, usize) = (100, 100_000);
-
 /// The open quotation marks that are told each at its place.
 const TOLD: usize = 20;
 
 /// The cells of each line with their places, quotes left out. A quoted cell may hold separators, line ends, and quotes
 /// written twice. What parts the cells is what Excel's own first line says, `sep=;`, or else what parts most lines into
 /// the same number of cells: a line of its own above the headings may hold any of them.
-pub fn lines(text: &str) -> CsvText {
+///
+/// Cells, lines and words are counted before they are kept, and no more than `max_lines` are read.
+///
+/// # Errors
+///
+/// Where there are more of them than may be read.
+pub fn lines(text: &str, max_lines: usize, budget: &mut Budget) -> Result<CsvText, Exceeded> {
     let declared = declared(text);
     let (said, begin) = declared.unwrap_or((None, 0));
     let (likely, columns) = likely(text, begin);
@@ -37,12 +43,12 @@ pub fn lines(text: &str) -> CsvText {
     let columns = if said.is_none_or(|said| said == likely) { columns } else { 0 };
     let separator = said.unwrap_or(likely);
     let mut read = Reading { text, separator, columns, lines: Vec::new(), open: (Vec::new(), 0) };
-    read.all(begin, usize::MAX);
+    read.all(begin, max_lines, budget)?;
     if declared.is_some() {
         read.lines.insert(0, Line::new());
     }
     let unclear = declared.filter(|_| said.is_none()).map(|_| 0..line_end(text, 0));
-    CsvText { lines: read.lines, open: read.open, unclear }
+    Ok(CsvText { lines: read.lines, open: read.open, unclear })
 }
 
 /// The separator that the first line says, and where the next line begins; none where it says no such thing.
@@ -74,7 +80,10 @@ fn parted(text: &str, begin: usize, separator: char) -> (usize, usize) {
     let end = text.floor_char_boundary(begin.saturating_add(LOOKED_AT.1).min(text.len()));
     let text = text.get(..end).unwrap_or(text);
     let mut read = Reading { text, separator, columns: 0, lines: Vec::new(), open: (Vec::new(), 0) };
-    read.all(begin, LOOKED_AT.0);
+    // What is looked at is little; what is too much of it is told where all is read.
+    if read.all(begin, LOOKED_AT.0, &mut Budget::of_own()).is_err() {
+        return (0, 0);
+    }
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for line in &read.lines {
         let cells = line.iter().rposition(|cell| !cell.words.is_empty()).map_or(0, |last| last + 1);
@@ -130,33 +139,39 @@ enum Quote {
 }
 
 impl Reading<'_> {
-    /// Reads all lines from `at` on, at most so many.
-    fn all(&mut self, mut at: usize, max_lines: usize) {
+    /// Reads all lines from `at` on that hold something, at most so many.
+    fn all(&mut self, mut at: usize, max_lines: usize, budget: &mut Budget) -> Result<(), Exceeded> {
         let mut row = u32::from(at > 0) + 1;
         let mut line = Line::new();
+        let mut filled = false;
         loop {
             let cell = self.cell(at);
             let raw = self.text.get(at..cell.end).unwrap_or("");
             let ends = u32::try_from(line_ends(raw)).unwrap_or(u32::MAX);
-            line.push(FileCell {
-                column: u32::try_from(line.len() + 1).unwrap_or(u32::MAX),
-                row,
-                several_amounts: several_amounts(&cell.words),
-                // A line end or a tab within quotes is a space between words; of the same length, so that places hold.
-                words: cell.words.replace(['\n', '\r', '\t'], " "),
-                span: cell.span,
-                ..FileCell::default()
-            });
-            row = row.saturating_add(ends);
+            let rest = self.text.get(cell.end..).unwrap_or("");
             at = cell.end;
-            let rest = self.text.get(at..).unwrap_or("");
-            if rest.starts_with(self.separator) {
+            filled |= !cell.words.is_empty();
+            let goes_on = rest.starts_with(self.separator);
+            // A line without anything costs nothing.
+            if goes_on || filled || !line.is_empty() {
+                budget.take(Resource::Cells, 1)?;
+                budget.take_len(Resource::Text, cell.words.len())?;
+                line.push(file_cell(cell, row, line.len()));
+            }
+            row = row.saturating_add(ends);
+            if goes_on {
                 at += self.separator.len_utf8();
                 continue;
             }
-            self.lines.push(std::mem::take(&mut line));
+            if filled {
+                budget.take(Resource::Rows, 1)?;
+                line.shrink_to_fit();
+                self.lines.push(std::mem::take(&mut line));
+            }
+            line.clear();
+            filled = false;
             if rest.is_empty() || self.lines.len() >= max_lines {
-                return;
+                return Ok(());
             }
             (at, row) = (next_line(self.text, at), row.saturating_add(1));
         }
@@ -238,13 +253,30 @@ impl Reading<'_> {
     }
 }
 
+/// A cell with its place in the file.
+fn file_cell(cell: Taken, row: u32, before: usize) -> FileCell {
+    FileCell {
+        column: u32::try_from(before + 1).unwrap_or(u32::MAX),
+        row,
+        several_amounts: several_amounts(&cell.words),
+        // A line end or a tab within quotes is a space between words; of the same length, so that places hold.
+        words: cell.words.replace(['\n', '\r', '\t'], " "),
+        span: cell.span,
+        ..FileCell::default()
+    }
+}
+
 fn line_ends(text: &str) -> usize {
     text.matches(['\n', '\r']).count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{Budget, CsvText};
+
+    fn lines(text: &str) -> CsvText {
+        super::lines(text, usize::MAX, &mut Budget::of_own()).unwrap()
+    }
 
     fn words(text: &str) -> Vec<Vec<String>> {
         let cells = |line: Vec<super::FileCell>| line.into_iter().map(|cell| cell.words).collect();
@@ -318,6 +350,6 @@ mod tests {
     #[test]
     fn rows_are_those_of_the_file() {
         let rows = |text: &str| lines(text).lines.iter().map(|line| line[0].row).collect::<Vec<_>>();
-        assert_eq!(rows("a;b\n\"1\n2\";3\r\n\r\nc;d\re;f"), [1, 2, 4, 5, 6]);
+        assert_eq!(rows("a;b\n\"1\n2\";3\r\n\r\nc;d\re;f"), [1, 2, 5, 6]);
     }
 }

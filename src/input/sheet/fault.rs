@@ -1,5 +1,7 @@
 //! Why a workbook cannot be read, and how much of it is read at the most.
 
+use crate::base::budget::Exceeded;
+
 /// Why nothing can be read of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -13,6 +15,8 @@ pub enum Fault {
     Declares,
     /// It is larger than may be unpacked.
     Unpacked,
+    /// With it the report's files hold more than may be read in all.
+    Exceeded(Exceeded),
     /// It has more rows than may be read, or more cells for them.
     Rows,
     /// No sheet has the name, or none was named and there are several. These exist.
@@ -26,6 +30,12 @@ pub enum Damage {
     Archive(String),
     /// One of its parts is no XML; what the parser says.
     Xml(String),
+    /// Two of its parts have this name.
+    Twice(String),
+    /// Its parts lie in each other, or are more than any program writes.
+    Parts,
+    /// An element has more attributes than any program writes.
+    Attributes,
     /// The sheet is listed, but not there.
     SheetMissing,
     /// A cell names words that are not there.

@@ -3,18 +3,17 @@
 //! Source: ECMA-376, Part 1, 18.8.30 (`numFmt`: the formats that every program knows by number) and 18.8.31
 //! (`numFmts`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::str::Chars;
 
 use rust_decimal::Decimal;
 
+use crate::base::budget::Resource;
+use crate::base::limits::{FORMAT_DIGITS, FORMAT_LETTERS};
+
 use super::fault::Fault;
 use super::package::{Node, Package};
-
-/// The letters of a code at the most, and the digits that it can ask for at the least, which no figure goes beyond.
-const MAX_CODE_LETTERS: usize = 255;
-const MAX_MIN_DIGITS: usize = 20;
 
 /// What a number format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,43 +55,53 @@ pub enum Shown {
 /// The formats of a workbook's cells, by the number of the cell's style, and the codes of those that show dates, or
 /// numbers by conditions.
 #[derive(Debug, Default)]
-pub(super) struct Formats(Vec<(Format, Vec<String>)>);
+pub(super) struct Formats {
+    /// The number of each style's format.
+    styles: Vec<u32>,
+    formats: BTreeMap<u32, (Format, Vec<String>)>,
+}
 
 impl Formats {
     /// What a style shows, and its codes where it shows a date, or where what it shows depends on the number.
     pub(super) fn of(&self, style: usize) -> (Format, &[String]) {
-        self.0.get(style).map_or((Format::default(), &[]), |(format, codes)| (*format, codes.as_slice()))
+        let format = self.styles.get(style).and_then(|id| self.formats.get(id));
+        format.map_or((Format::default(), &[]), |(format, codes)| (*format, codes.as_slice()))
     }
 }
 
 /// The format of each style that cells name by its number.
 pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Formats, Fault> {
-    let (mut own, mut all, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
-    package.part(path, |node| {
+    let (mut own, mut styles, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
+    package.part(path, |node, budget| {
         match node {
             Node::Start(tag) if tag.name() == "numFmt" => {
                 if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.attribute("formatCode")) {
-                    own.insert(id, code);
+                    budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
+                    // No program writes a longer one.
+                    own.insert(id, code.chars().take(FORMAT_LETTERS).collect::<String>());
                 }
             }
             Node::Start(tag) if tag.name() == "cellXfs" => in_cells = true,
             Node::End("cellXfs") => in_cells = false,
-            Node::Start(tag) if tag.name() == "xf" && in_cells => all.push(tag.number("numFmtId").unwrap_or(0)),
+            Node::Start(tag) if tag.name() == "xf" && in_cells => {
+                budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
+                styles.push(tag.number("numFmtId").unwrap_or(0));
+            }
             _ => {}
         }
         Ok(())
     })?;
     let of = |id: u32| {
         let codes: Vec<String> = match own.get(&id) {
-            // No program writes a longer one.
-            Some(code) => vec![code.chars().take(MAX_CODE_LETTERS).collect()],
+            Some(code) => vec![code.clone()],
             None => known(id).iter().map(|code| (*code).to_owned()).collect(),
         };
         let format = codes.first().map_or(Format::default(), |code| format(code));
         let is_conditional = codes.iter().any(|code| code.contains(['<', '>', '=']));
         (format, if format.is_date || is_conditional { codes } else { Vec::new() })
     };
-    Ok(Formats(all.into_iter().map(of).collect()))
+    let used: BTreeSet<u32> = styles.iter().copied().collect();
+    Ok(Formats { styles, formats: used.into_iter().map(|id| (id, of(id))).collect() })
 }
 
 /// What a code whose sections have conditions shows of this number; `None` for a code without such.
@@ -307,7 +316,7 @@ fn of_section(first: &[Sign]) -> Format {
     let places = first.iter().rposition(is_place).map_or(0, |last| last + 1);
     let point = first[..places].iter().position(|sign| *sign == Sign::Point).unwrap_or(places);
     let decimals = first[point..places].iter().filter(|sign| is_place(sign)).count();
-    let least = first[..point].iter().filter(|sign| **sign == Sign::Place('0')).count().min(MAX_MIN_DIGITS);
+    let least = first[..point].iter().filter(|sign| **sign == Sign::Place('0')).count().min(FORMAT_DIGITS);
     let thousands = first[places..].iter().take_while(|sign| **sign == Sign::Comma).count();
     let per_cent = first.contains(&Sign::PerCent);
     Format { decimals: (!other).then_some(decimals), least, per_cent, thousands, ..Format::default() }

@@ -25,7 +25,7 @@ pub struct FileCell {
     /// Whether it holds several amounts, each on a line of its own.
     pub several_amounts: bool,
     /// What a workbook says of it.
-    pub stored: Option<sheet::Cell>,
+    pub stored: Option<Box<sheet::Cell>>,
     /// The cells that it is merged with.
     pub merged: Option<Box<Area>>,
 }

@@ -44,6 +44,16 @@ fn damaged(damage: &Damage) -> [String; 2] {
             let why = short(why);
             both!("en av dess delar är ingen hel XML-fil", "{why}")
         }
+        Damage::Twice(name) => {
+            let name = short(name);
+            both!("två av dess delar heter `{name}`", "two of its parts are called `{name}`")
+        }
+        Damage::Parts => {
+            both!("arkivets delar ligger i varandra, eller är för många", "its parts lie in each other or are too many")
+        }
+        Damage::Attributes => {
+            both!("ett element har orimligt många attribut", "an element has more attributes than any program writes")
+        }
         Damage::SheetMissing => both!("bladets del saknas", "the sheet's part is missing"),
         Damage::WordsMissing => both!("en cells ord saknas", "a cell's words are missing"),
         Damage::Rows => both!("raderna står i oordning", "its rows are in disorder"),

@@ -19,6 +19,7 @@ pub mod messages;
 mod package;
 pub mod xlsx;
 
+use crate::base::budget::{Budget, Resource};
 use crate::base::cell_ref::Area;
 
 use self::formats::Formats;
@@ -47,8 +48,14 @@ pub struct Sheet {
 /// # Errors
 ///
 /// Why it cannot be read.
-pub fn read(bytes: &[u8], name: Option<&str>, area: &Area, limits: ReadLimits) -> Result<Sheet, Fault> {
-    let mut package = Package::open(bytes, limits.unpacked)?;
+pub fn read(
+    bytes: &[u8],
+    name: Option<&str>,
+    area: &Area,
+    limits: ReadLimits,
+    budget: &mut Budget,
+) -> Result<Sheet, Fault> {
+    let mut package = Package::open(bytes, limits.unpacked, budget)?;
     let workbook = relationships(&mut package, "")?
         .into_iter()
         .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
@@ -84,8 +91,9 @@ struct Listed {
 /// The sheets that a workbook lists, and whether it counts days from 1904.
 fn sheets(package: &mut Package<'_>, workbook: &str) -> Result<(Vec<Listed>, bool), Fault> {
     let (mut all, mut from_1904) = (Vec::new(), false);
-    package.part(workbook, |node| {
+    package.part(workbook, |node, budget| {
         let Node::Start(tag) = node else { return Ok(()) };
+        budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
         if tag.name() == "workbookPr" {
             from_1904 = tag.flag("date1904");
         } else if tag.name() == "sheet" {

@@ -1,29 +1,30 @@
 //! The parts of a workbook: a ZIP archive whose contents are read while they are unpacked, no further than a limit.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
-use zip::ZipArchive;
+
+use crate::base::archive::{self, Archive, resolved};
+use crate::base::budget::{Budget, Resource};
+use crate::base::limits::ATTRIBUTES_OF_AN_ELEMENT;
 
 use super::fault::{Damage, Fault};
 
 /// A workbook's archive, and how much of it may still be unpacked.
 pub(super) struct Package<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// The parts by their names as names are compared.
-    parts: BTreeMap<String, usize>,
+    archive: Archive<'b>,
     left: Cell<u64>,
+    pub(super) budget: &'b mut Budget,
 }
 
 /// The first bytes of an OLE file: an old workbook, or one with a password.
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 impl<'b> Package<'b> {
-    /// Opens an archive of which no more than `max_bytes` are unpacked.
-    pub(super) fn open(bytes: &'b [u8], max_bytes: u64) -> Result<Self, Fault> {
+    /// Opens an archive of which no more than `max_bytes` are unpacked, nor more than `budget` has left.
+    pub(super) fn open(bytes: &'b [u8], max_bytes: u64, budget: &'b mut Budget) -> Result<Self, Fault> {
         if bytes.starts_with(OLE) {
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             let locked = bytes.windows(name.len()).any(|window| window == name);
@@ -32,76 +33,66 @@ impl<'b> Package<'b> {
         if !bytes.starts_with(b"PK") {
             return Err(Fault::Other);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(unpacked)?;
-        let mut parts = BTreeMap::new();
-        for (at, name) in archive.file_names().enumerate() {
-            if let Ok(name) = name {
-                parts.entry(compared(&name)).or_insert(at);
-            }
-        }
-        Ok(Package { archive, parts, left: Cell::new(max_bytes) })
+        let archive = Archive::open(bytes).map_err(unpacked)?;
+        Ok(Package { archive, left: Cell::new(max_bytes), budget })
     }
 
     /// Whether there is a part at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.parts.contains_key(&compared(path))
+        self.archive.has(path)
     }
 
     /// Goes through a part's XML. A part that is not there has none.
     pub(super) fn part(
         &mut self,
         path: &str,
-        mut each: impl FnMut(Node<'_>) -> Result<(), Fault>,
+        mut each: impl FnMut(Node<'_>, &mut Budget) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let Some(at) = self.parts.get(&compared(path)) else { return Ok(()) };
-        let file = self.archive.by_index(*at).map_err(unpacked)?;
+        let Some(file) = self.archive.part(path, self.budget).map_err(unpacked)? else { return Ok(()) };
         // What the archive says of itself is enough to refuse a bomb, and not enough to trust it.
         if file.size() > self.left.get() {
             return Err(Fault::Unpacked);
         }
+        // What the report may read in all, and what of this file.
+        let (all, before) = (self.budget.left(Resource::Bytes), self.left.get());
+        self.left.set(before.min(all));
+        let exceeded = self.budget.exceeded(Resource::Bytes);
         let mut reader = Reader::from_reader(BufReader::new(Metered { inner: file, left: &self.left }));
         reader.config_mut().expand_empty_elements = true;
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
             let event = reader.read_event_into(&mut buffer).map_err(|error| match self.left.get() {
+                0 if all < before => Fault::Exceeded(exceeded),
                 0 => Fault::Unpacked,
                 _ => Fault::Damaged(Damage::Xml(error.to_string())),
             })?;
             match event {
-                Event::Start(tag) => each(Node::Start(Tag(&tag)))?,
-                Event::End(tag) => each(Node::End(tag.local_name().as_ref()))?,
-                Event::Text(words) => each(Node::Text(&words.xml10_content()))?,
-                Event::CData(words) => each(Node::Text(&words.xml10_content()))?,
-                Event::GeneralRef(reference) => each(Node::Text(&resolve(&reference)?))?,
+                Event::Start(tag) => each(Node::Start(Tag::of(&tag)?), self.budget)?,
+                Event::End(tag) => each(Node::End(tag.local_name().as_ref()), self.budget)?,
+                Event::Text(words) => each(Node::Text(&words.xml10_content()), self.budget)?,
+                Event::CData(words) => each(Node::Text(&words.xml10_content()), self.budget)?,
+                Event::GeneralRef(reference) => each(Node::Text(&resolve(&reference)?), self.budget)?,
                 // Nothing that writes workbooks declares entities; what does means harm.
                 Event::DocType(_) => return Err(Fault::Declares),
-                Event::Eof => return Ok(()),
+                Event::Eof => break,
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+        drop(reader);
+        let read = before.min(all) - self.left.get();
+        self.left.set(before - read);
+        self.budget.take(Resource::Bytes, read).map_err(Fault::Exceeded)
     }
 }
 
-fn unpacked(error: impl std::fmt::Display) -> Fault {
-    Fault::Damaged(Damage::Archive(error.to_string()))
-}
-
-/// The name of a part as names are compared: without regard to capitals, which way strokes lean, a stroke at the
-/// beginning, or whether letters are written as `%20`.
-///
-/// Source: ECMA-376, Part 2, 6.2.2.3 (equivalence) and annex A (conversion).
-fn compared(name: &str) -> String {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let code = digits.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = after.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
+fn unpacked(why: archive::Fault) -> Fault {
+    match why {
+        archive::Fault::Exceeded(_, exceeded) => Fault::Exceeded(exceeded),
+        archive::Fault::Twice(name) => Fault::Damaged(Damage::Twice(name)),
+        archive::Fault::Overlap | archive::Fault::Parts(_) => Fault::Damaged(Damage::Parts),
+        archive::Fault::Damaged(why) => Fault::Damaged(Damage::Archive(why)),
     }
-    let name = String::from_utf8_lossy(&bytes).replace('\\', "/").to_lowercase();
-    name.trim_start_matches('/').to_owned()
 }
 
 /// What a character or one of XML's own five entities stands for.
@@ -123,7 +114,14 @@ pub(super) enum Node<'e> {
 /// The beginning of an element.
 pub(super) struct Tag<'e>(&'e BytesStart<'e>);
 
-impl Tag<'_> {
+impl<'e> Tag<'e> {
+    /// The beginning of an element that has no more attributes than any program writes: each is compared with all
+    /// before it.
+    fn of(tag: &'e BytesStart<'e>) -> Result<Self, Fault> {
+        let many = tag.attributes().with_checks(false).nth(ATTRIBUTES_OF_AN_ELEMENT).is_some();
+        if many { Err(Fault::Damaged(Damage::Attributes)) } else { Ok(Tag(tag)) }
+    }
+
     /// Its name without its prefix.
     pub(super) fn name(&self) -> &str {
         self.0.local_name().into_inner()
@@ -175,8 +173,9 @@ pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut all = Vec::new();
-    package.part(&path, |node| {
+    package.part(&path, |node, budget| {
         let Node::Start(tag) = node else { return Ok(()) };
+        budget.take(Resource::Objects, 1).map_err(Fault::Exceeded)?;
         let outside = tag.attribute("TargetMode").is_some_and(|mode| mode == "External");
         if tag.name() == "Relationship" && !outside {
             let [id, kind, target] = ["Id", "Type", "Target"].map(|name| tag.attribute(name).unwrap_or_default());
@@ -185,42 +184,4 @@ pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec
         Ok(())
     })?;
     Ok(all)
-}
-
-/// The path of a target that a part in `folder` names.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            part => path.push(part),
-        }
-    }
-    path.retain(|part| !part.is_empty());
-    path.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{compared, resolved};
-
-    #[test]
-    fn names_of_parts_are_compared_as_excel_does() {
-        for name in ["XL/Workbook.xml", "xl\\workbook.XML", "/xl/workbook.xml", "xl/work%62ook.xml"] {
-            assert_eq!(compared(name), "xl/workbook.xml");
-        }
-        assert_eq!(compared("xl/100%.xml"), "xl/100%.xml");
-        assert_eq!(compared("xl/Blad%201.xml"), "xl/blad 1.xml");
-    }
-
-    #[test]
-    fn targets() {
-        assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
-        assert_eq!(resolved("xl/worksheets", "../sharedStrings.xml"), "xl/sharedStrings.xml");
-        assert_eq!(resolved("", "../../xl/workbook.xml"), "xl/workbook.xml");
-        assert_eq!(resolved("xl", "worksheets\\Sheet1.xml"), "xl/worksheets/Sheet1.xml");
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::cell_ref::{Area, At};
+use crate::base::limits::COVERED_CELLS;
 use crate::input::sheet;
 
 use super::Stored;
@@ -19,16 +20,13 @@ pub struct SheetText {
     pub lines: Vec<Line>,
 }
 
-/// The cells below merged ones that are looked at: what stands there is not shown.
-const MAX_COVERED: usize = 100_000;
-
 /// Sets the cells of a sheet, row by row, as text.
 pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
     let mut set = SheetText::default();
     // Of cells that are merged the first one holds what is shown.
     let first = |area: &Area| At { row: *area.rows.start(), column: *area.columns.start() };
     let merged: Vec<Area> = merged.into_iter().filter(|area| !area.is_cell()).collect();
-    let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(MAX_COVERED);
+    let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(COVERED_CELLS);
     let mut covered: BTreeMap<At, Box<Area>> = covered.map(|(at, area)| (at, Box::new(area.clone()))).collect();
     covered.extend(merged.iter().map(|area| (first(area), Box::new(area.clone()))));
     let mut row = 0;
@@ -57,7 +55,7 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
                 span: start..set.text.len(),
                 several_amounts: several_amounts(&whole),
                 merged: covered.remove(&cell.at),
-                stored: Some(cell),
+                stored: Some(Box::new(cell)),
             });
         }
     }
@@ -69,7 +67,8 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
 fn stored(stored: &Stored) -> String {
     match stored {
         Stored::Number(number) => number.digits.clone(),
-        Stored::Text(words) | Stored::Error(words) => words.clone(),
+        Stored::Text(words) => words.to_string(),
+        Stored::Error(words) => words.clone(),
         Stored::Date(ways) => ways.first().cloned().unwrap_or_default(),
         Stored::Boolean(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         Stored::Uncomputed => "=".to_owned(),
@@ -93,7 +92,7 @@ fn names(cell: &sheet::Cell) -> Vec<String> {
 fn covered(area: &Area) -> impl Iterator<Item = At> {
     let (rows, columns) = (area.rows.clone(), area.columns.clone());
     let all = rows.flat_map(move |row| columns.clone().map(move |column| At { row, column }));
-    all.take(MAX_COVERED).skip(1)
+    all.take(COVERED_CELLS).skip(1)
 }
 
 /// What a cell says: what it holds, or hundredths where it shows those.
