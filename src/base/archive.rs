@@ -119,7 +119,8 @@ impl<'b> Archive<'b> {
     pub fn read(&mut self, path: &str, budget: &mut Budget) -> Result<Option<Vec<u8>>, Fault> {
         let left = budget.left(Resource::Bytes);
         let Some(part) = self.part(path, budget)? else { return Ok(None) };
-        let mut bytes = Vec::new();
+        // What it says of itself is no more than what is left.
+        let mut bytes = Vec::with_capacity(usize::try_from(part.size()).unwrap_or(0));
         part.take(left.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Fault::Damaged(error.to_string()))?;
         budget.take_len(Resource::Bytes, bytes.len()).map_err(|exceeded| Fault::Exceeded(path.to_owned(), exceeded))?;
         Ok(Some(bytes))

@@ -231,7 +231,7 @@ pub const OF_STRANGERS: Ceilings = Ceilings {
 /// What is read of a report on one's own disk where `[granser]` says nothing, over all of its files together: some
 /// times what a report of 2 000 units holds, and so little that no report takes a gigabyte to read.
 const OF_REPORT: Ceilings = Ceilings {
-    bytes: 2_048 * MEGABYTE,
+    bytes: 1_024 * MEGABYTE,
     objects: 8_000_000,
     cells: 1_500_000,
     rows: 500_000,

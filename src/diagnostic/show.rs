@@ -52,10 +52,10 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     }
     let mut out = renderer.render(&[group.element(hint)]);
     for place in std::iter::once(place).chain(related.iter().map(|related| related.place)) {
-        // The renderer puts line and column behind every path; a cell's name says both.
-        if sources.cell(place).is_some() {
+        // The renderer puts line and column behind every path; what is named says both.
+        if is_named(place, sources) {
             let (line, row) = (sources.position(place).line, &sources.file(place.file).text);
-            let start = sources.line(place).start;
+            let start = seen(place, sources).start;
             let column = row.get(start..start + shown(place, sources).start).map_or(1, |lead| lead.chars().count() + 1);
             let cell = sources.locate(place);
             out = out.replace(&format!("{cell}:{line}:{column}"), &cell);
@@ -68,9 +68,27 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
 /// whoever reads this wrote it. The renderer reads through all that it is handed, for each finding.
 fn snippet<'s, A: Clone>(place: Span, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
-    let line = file.original().get(sources.line(place)).unwrap_or("");
-    let path = if file.sheet.is_some() { sources.locate(place) } else { file.path.clone() };
+    let line = file.original().get(seen(place, sources)).unwrap_or("");
+    let path = if is_named(place, sources) { sources.locate(place) } else { file.path.clone() };
     Snippet::source(line).path(path).line_start(sources.position(place).line)
+}
+
+/// The bytes of a line that are shown, around the place, where it is longer: no screen is so wide.
+const LINE_SHOWN: usize = 1_000;
+
+/// The part of its line around a place that is handed to the renderer, which goes through all of it many times.
+fn seen(place: Span, sources: &Sources) -> Range<usize> {
+    let (text, line) = (&sources.file(place.file).text, sources.line(place));
+    if line.len() <= LINE_SHOWN {
+        return line;
+    }
+    let start = (place.start as usize).saturating_sub(LINE_SHOWN / 4).max(line.start);
+    text.floor_char_boundary(start)..text.floor_char_boundary((start + LINE_SHOWN).min(line.end))
+}
+
+/// Whether a place is shown under its whole name, with the cell, or the line and column of what is not shown whole.
+fn is_named(place: Span, sources: &Sources) -> bool {
+    sources.file(place.file).sheet.is_some() || sources.line(place).len() > LINE_SHOWN
 }
 
 /// Findings that are accepted, a line each with the reason.
@@ -94,7 +112,7 @@ const MAX_RELATED: usize = 3;
 /// shown by its beginning.
 fn shown(place: Span, sources: &Sources) -> Range<usize> {
     let text = &sources.file(place.file).text;
-    let line = sources.line(place);
+    let line = seen(place, sources);
     let [start, end] = [place.start, place.end].map(|at| text.floor_char_boundary(at as usize).min(line.end));
     start - line.start..end.max(start) - line.start
 }

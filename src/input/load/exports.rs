@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::budget::{Budget, Resource};
-use crate::base::cell_ref::Area;
+use crate::base::budget::{Budget, Exceeded, Resource};
+use crate::base::cell_ref::{Area, At};
 use crate::base::limits::{CELLS_OF_A_ROW, Limit, Limits, MEGABYTE};
 use crate::base::names::closest_match;
 use crate::base::source::{FileId, SourceSheet, Sources, Span};
@@ -13,8 +13,11 @@ use crate::input::messages;
 use crate::input::pasted::spoiled;
 use crate::input::section::export::WorkbookPart;
 use crate::input::section::{self, Export, FinanceRow, Lost};
+use crate::input::sheet::csv::Refused;
 use crate::input::sheet::line::Line;
-use crate::input::sheet::messages::{hidden_sheet, quote_open, separator_unclear, sheet_missing, workbook_unreadable};
+use crate::input::sheet::messages::{
+    hidden_sheet, line_too_wide, quote_open, separator_unclear, sheet_missing, workbook_unreadable,
+};
 use crate::input::sheet::{self, Fault, csv, xlsx};
 
 use super::aside::{SkippedFile, SkippedReason};
@@ -30,10 +33,36 @@ pub(super) struct Exports<'l> {
     pub(super) by: FileId,
     /// The workbooks that were read: one of several sheets is the same for all of them.
     pub(super) workbooks: &'l mut BTreeMap<String, Arc<Vec<u8>>>,
+    /// The sheet that was read last, of whatever unit.
+    pub(super) last: &'l mut Option<LastSheet>,
     pub(super) budget: &'l mut Budget,
     pub(super) sources: &'l mut Sources,
     pub(super) aside: &'l mut Vec<SkippedFile>,
     pub(super) found: Vec<Diagnostic>,
+}
+
+/// The sheet that was read last.
+pub(super) struct LastSheet {
+    /// The workbook, the sheet and the cells that were asked for.
+    asked: (String, Option<String>, Area),
+    name: String,
+    hidden: bool,
+    text: String,
+    starts: Vec<(u32, At)>,
+    lines: Arc<Vec<Line>>,
+}
+
+impl LastSheet {
+    fn is(&self, path: &str, name: Option<&str>, area: &Area) -> bool {
+        self.asked.0 == path && self.asked.1.as_deref() == name && self.asked.2 == *area
+    }
+
+    /// Counts what is gone through once more, and the text, which each block has by itself.
+    fn count(&self, budget: &mut Budget) -> Result<(), Exceeded> {
+        budget.take_len(Resource::Rows, self.lines.len())?;
+        budget.take_len(Resource::Cells, self.starts.len())?;
+        budget.take_len(Resource::Text, self.text.len())
+    }
 }
 
 impl Exports<'_> {
@@ -43,21 +72,21 @@ impl Exports<'_> {
             None => self.text(export),
             Some(part) => self.sheet(export, part),
         };
-        let Some((file, mut lines)) = read else { return Some(export.all()) };
+        let Some((file, lines)) = read else { return Some(export.all()) };
         let max_rows = self.limits.rows as usize;
         let is_cut = lines.len() > max_rows;
         if let Some(beyond) = lines.get(max_rows) {
             let place = beyond.first().map(|cell| Span::new(file, cell.span.clone()));
             self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
-            lines.truncate(max_rows);
         }
-        let (found, lost) = section::export::read(file, &lines, &mut || self.above(export), export, rows);
+        let lines = lines.get(..max_rows).unwrap_or(&lines);
+        let (found, lost) = section::export::read(file, lines, &mut || self.above(export), export, rows);
         self.found.extend(found);
         if is_cut { Some(export.all()) } else { lost }
     }
 
     /// A file of lines.
-    fn text(&mut self, export: &Export) -> Option<(FileId, Vec<Line>)> {
+    fn text(&mut self, export: &Export) -> Option<(FileId, Arc<Vec<Line>>)> {
         let (path, place) = (&export.file.text, export.file.place);
         let text = counted::text(self.dir, path, self.limits.file_size, self.budget);
         let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
@@ -71,8 +100,12 @@ impl Exports<'_> {
         let before = self.budget.at_most(Resource::Cells, cells);
         let mut budget = before.clone();
         let read = csv::lines(text, rows.saturating_add(1), &mut budget);
-        let read = read.and_then(|read| self.budget.count(&before, &budget).map(|()| read));
-        let read = read.map_err(|exceeded| self.found.push(messages::too_much(place, path, exceeded))).ok()?;
+        let read = read.and_then(|read| self.budget.count(&before, &budget).map(|()| read).map_err(Refused::TooMuch));
+        let read = read.map_err(|refused| match refused {
+            Refused::TooMuch(exceeded) => messages::too_much(place, path, exceeded),
+            Refused::TooWide(cell) => line_too_wide(Span::new(file, cell), path),
+        });
+        let read = read.map_err(|refused| self.found.push(refused)).ok()?;
         let (open, more) = read.open;
         let last = open.len().saturating_sub(1);
         let open = open.into_iter().enumerate();
@@ -80,30 +113,52 @@ impl Exports<'_> {
             .extend(open.map(|(at, place)| quote_open(Span::new(file, place), if at == last { more } else { 0 })));
         let unclear = read.unclear.map(|place| (Span::new(file, place.clone()), text.get(place).unwrap_or("")));
         self.found.extend(unclear.map(|(place, words)| separator_unclear(place, words)));
-        Some((file, read.lines))
+        Some((file, Arc::new(read.lines)))
     }
 
-    /// The sheet of a workbook.
-    fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Vec<Line>)> {
-        let (path, limits) = (&export.file.text, self.limits);
+    /// The sheet of a workbook. One that was the last to be read is not read again: many units can have a block each
+    /// for the same one.
+    fn sheet(&mut self, export: &Export, part: &WorkbookPart) -> Option<(FileId, Arc<Vec<Line>>)> {
+        let (path, place) = (&export.file.text, export.file.place);
         let bytes = self.workbook(export)?;
-        let read_limits = self.read_limits();
         let name = part.sheet.as_ref().map(|name| name.trimmed());
-        let sheet = sheet::read(&bytes, name, &part.area, read_limits, self.budget);
+        let known = self.last.as_ref().is_some_and(|last| last.is(path, name, &part.area));
+        if known {
+            let again = self.last.as_ref().map_or(Ok(()), |last| last.count(self.budget));
+            again.map_err(|exceeded| self.found.push(messages::too_much(place, path, exceeded))).ok()?;
+        } else {
+            *self.last = None;
+            *self.last = Some(self.read_sheet(export, part, &bytes)?);
+        }
+        let last = self.last.as_ref()?;
+        if last.hidden {
+            let place = part.sheet.as_ref().map_or(place, |name| name.place);
+            self.found.push(hidden_sheet(place, &last.name));
+        }
+        let source = SourceSheet { bytes, name: last.name.clone(), cells: last.starts.clone() };
+        Some((self.sources.add_named(self.by, path, last.text.clone(), Some(source)), Arc::clone(&last.lines)))
+    }
+
+    /// Reads the sheet of a workbook.
+    fn read_sheet(&mut self, export: &Export, part: &WorkbookPart, bytes: &[u8]) -> Option<LastSheet> {
+        let name = part.sheet.as_ref().map(|name| name.trimmed());
+        let sheet = sheet::read(bytes, name, &part.area, self.read_limits(), self.budget);
         let sheet = sheet.map_err(|fault| {
-            self.found.push(faulty(export, part, &fault, limits));
+            self.found.push(faulty(export, part, &fault, self.limits));
             let is_kept = self.budget.take_len(Resource::Text, bytes.len()).is_ok();
             let why = if is_kept { SkippedReason::Unused(bytes.to_vec()) } else { SkippedReason::Unreadable };
-            self.aside.push(SkippedFile { path: path.clone(), why });
+            self.aside.push(SkippedFile { path: export.file.text.clone(), why });
         });
         let sheet = sheet.ok()?;
-        if sheet.hidden {
-            let place = part.sheet.as_ref().map_or(export.file.place, |name| name.place);
-            self.found.push(hidden_sheet(place, &sheet.name));
-        }
         let set = xlsx::set(sheet.cells, sheet.merged);
-        let source = SourceSheet { bytes, name: sheet.name, cells: set.starts };
-        Some((self.sources.add_named(self.by, path, set.text, Some(source)), set.lines))
+        Some(LastSheet {
+            asked: (export.file.text.clone(), name.map(str::to_owned), part.area.clone()),
+            name: sheet.name,
+            hidden: sheet.hidden,
+            text: set.text,
+            starts: set.starts,
+            lines: Arc::new(set.lines),
+        })
     }
 
     /// How much of a workbook may be read.

@@ -53,13 +53,13 @@ impl Units<'_> {
             Arrival::NoFile | Arrival::Unreadable => None,
         });
         told.extend(section::thousands(sections), &mut self.budget);
-        let mut workbooks = BTreeMap::new();
+        let (mut workbooks, mut last) = (BTreeMap::new(), None);
         let mut rows = rows_of_a_report(limits);
         for ((arrival, file), unit) in arrivals.iter_mut().zip(read_files).zip(units) {
             let (Arrival::Read(section), Some(by)) = (&mut *arrival, file) else { continue };
-            let (dir, workbooks, budget) = (self.dir, &mut workbooks, &mut self.budget);
+            let (dir, workbooks, last, budget) = (self.dir, &mut workbooks, &mut last, &mut self.budget);
             let (sources, aside) = (&mut *self.sources, &mut *self.aside);
-            let mut exports = Exports { dir, limits, by, workbooks, budget, sources, aside, found: Vec::new() };
+            let mut exports = Exports { dir, limits, by, workbooks, last, budget, sources, aside, found: Vec::new() };
             let Section { exports: named, rows: own, lost, .. } = section.as_mut();
             lost.extend(named.iter().filter_map(|export| exports.read(export, own)));
             let found = exports.found;

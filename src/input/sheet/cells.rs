@@ -50,7 +50,7 @@ pub enum Stored {
 
 impl Stored {
     /// The bytes that it is shown with.
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Stored::Number(number) => number.digits.len(),
             Stored::Text(words) => words.len(),

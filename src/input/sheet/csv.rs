@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::budget::{Budget, Exceeded, Resource};
-use crate::base::limits::LOOKED_AT_FOR_SEPARATOR as LOOKED_AT;
+use crate::base::limits::{COLUMNS_OF_A_SHEET, LOOKED_AT_FOR_SEPARATOR as LOOKED_AT};
 
 use super::line::{FileCell, Line, several_amounts};
 
@@ -17,6 +17,21 @@ pub struct CsvText {
     pub open: (Vec<Range<usize>>, usize),
     /// A first line that says what parts the cells, in a way that nobody can follow.
     pub unclear: Option<Range<usize>>,
+}
+
+/// Why the lines of a file are not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// There is more in them than may be read.
+    TooMuch(Exceeded),
+    /// A line has more cells than a sheet has columns: the first one beyond.
+    TooWide(Range<usize>),
+}
+
+impl From<Exceeded> for Refused {
+    fn from(exceeded: Exceeded) -> Self {
+        Refused::TooMuch(exceeded)
+    }
 }
 
 /// What may part cells; of two that part as many lines into as many cells the first one does.
@@ -34,7 +49,7 @@ const TOLD: usize = 20;
 /// # Errors
 ///
 /// Where there are more of them than may be read.
-pub fn lines(text: &str, max_lines: usize, budget: &mut Budget) -> Result<CsvText, Exceeded> {
+pub fn lines(text: &str, max_lines: usize, budget: &mut Budget) -> Result<CsvText, Refused> {
     let declared = declared(text);
     let (said, begin) = declared.unwrap_or((None, 0));
     let (likely, columns) = likely(text, begin);
@@ -80,10 +95,8 @@ fn parted(text: &str, begin: usize, separator: char) -> (usize, usize) {
     let end = text.floor_char_boundary(begin.saturating_add(LOOKED_AT.1).min(text.len()));
     let text = text.get(..end).unwrap_or(text);
     let mut read = Reading { text, separator, columns: 0, lines: Vec::new(), open: (Vec::new(), 0) };
-    // What is looked at is little; what is too much of it is told where all is read.
-    if read.all(begin, LOOKED_AT.0, &mut Budget::of_own()).is_err() {
-        return (0, 0);
-    }
+    // What is looked at is little; a line that is too wide is told where all is read.
+    let wide = read.all(begin, LOOKED_AT.0, &mut Budget::of_own()).is_err();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for line in &read.lines {
         let cells = line.iter().rposition(|cell| !cell.words.is_empty()).map_or(0, |last| last + 1);
@@ -95,6 +108,9 @@ fn parted(text: &str, begin: usize, separator: char) -> (usize, usize) {
         if cells > 1 && (separator != ',' || !line.windows(2).all(decimals)) {
             *counts.entry(cells).or_default() += 1;
         }
+    }
+    if wide {
+        *counts.entry(COLUMNS_OF_A_SHEET as usize + 1).or_default() += 1;
     }
     let most = counts.into_iter().map(|(cells, lines)| (lines, cells)).max();
     most.unwrap_or_default()
@@ -140,7 +156,7 @@ enum Quote {
 
 impl Reading<'_> {
     /// Reads all lines from `at` on that hold something, at most so many.
-    fn all(&mut self, mut at: usize, max_lines: usize, budget: &mut Budget) -> Result<(), Exceeded> {
+    fn all(&mut self, mut at: usize, max_lines: usize, budget: &mut Budget) -> Result<(), Refused> {
         let mut row = u32::from(at > 0) + 1;
         let mut line = Line::new();
         let mut filled = false;
@@ -154,6 +170,9 @@ impl Reading<'_> {
             let goes_on = rest.starts_with(self.separator);
             // A line without anything costs nothing.
             if goes_on || filled || !line.is_empty() {
+                if line.len() >= COLUMNS_OF_A_SHEET as usize {
+                    return Err(Refused::TooWide(cell.span));
+                }
                 budget.take(Resource::Cells, 1)?;
                 budget.take_len(Resource::Text, cell.words.len())?;
                 line.push(file_cell(cell, row, line.len()));

@@ -1,5 +1,6 @@
 //! The wording of what is wrong with files that figures are taken from.
 
+use crate::base::limits::COLUMNS_OF_A_SHEET;
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -68,6 +69,20 @@ fn damaged(damage: &Damage) -> [String; 2] {
             both!("`{words}` är inget tal", "`{words}` is no number")
         }
     }
+}
+
+/// A line of a file that has more cells than a sheet has columns.
+pub fn line_too_wide(place: Span, path: &str) -> Diagnostic {
+    let (path, most) = (short(path), COLUMNS_OF_A_SHEET);
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!("en rad i {path} har fler än {most} celler", "a line of {path} has more than {most} cells"),
+        both!(
+            "kontrollera att det är rätt fil, och exportera den igen",
+            "check that it is the right file, and export it again"
+        ),
+    )
 }
 
 /// A sheet that a workbook does not have, or that is not named where there are several.

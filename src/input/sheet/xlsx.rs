@@ -29,6 +29,8 @@ pub fn set(cells: Vec<sheet::Cell>, merged: Vec<Area>) -> SheetText {
     let covered = merged.iter().flat_map(|area| covered(area).map(move |at| (at, area))).take(COVERED_CELLS);
     let mut covered: BTreeMap<At, Box<Area>> = covered.map(|(at, area)| (at, Box::new(area.clone()))).collect();
     covered.extend(merged.iter().map(|area| (first(area), Box::new(area.clone()))));
+    set.text.reserve_exact(cells.iter().map(|cell| cell.stored.len() + 1).sum());
+    set.starts.reserve_exact(cells.len());
     let mut row = 0;
     for cell in cells {
         if cell.at.row != row {
