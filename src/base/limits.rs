@@ -269,7 +269,7 @@ pub fn rows_of_a_report(limits: Limits) -> usize {
 }
 
 /// Lines, keys and values of a file of a report at most. The parser keeps each of them before anything is known of it.
-pub const SIGNS_OF_A_FILE: u64 = 2_000_000;
+pub const SIGNS_OF_A_FILE: u64 = 1_000_000;
 
 /// Findings about one file that are told each: nobody goes on to read more of them.
 pub const FINDINGS_OF_A_FILE: usize = 1_000;

@@ -10,10 +10,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::amount::{Amount, AmountError, Intended};
 use crate::base::date::Ymd;
+use crate::base::limits::FINDINGS_OF_A_FILE;
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, whole};
 use crate::base::written::SourceText;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 
 use super::messages::{self, Expected};
 use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
@@ -25,7 +26,7 @@ pub struct Reader<'s> {
     /// The text as it is read, and as it stands on the disk: of one length, with other signs where some were pasted.
     source: &'s str,
     original: &'s str,
-    found: RefCell<Vec<Diagnostic>>,
+    found: RefCell<Findings>,
     /// Whether the file has syntax errors, so that what is missing may only have been lost.
     broken: bool,
     /// Whether one of them is of the file's form, so that whole blocks may have been lost.
@@ -49,11 +50,15 @@ impl Reader<'_> {
         let broken = !errors.is_empty();
         errors.retain(|error| !repaired.is_silent(error.span().map_or(0, |span| span.start)));
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        // Those that nobody would be told of are not looked at.
+        let untold = errors.len().saturating_sub(FINDINGS_OF_A_FILE);
+        errors.truncate(FINDINGS_OF_A_FILE);
         let reader = Reader { file, source, original, found: RefCell::default(), broken, unclear: Cell::new(false) };
         for pasted in &repaired.found {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
         reader.syntax(&errors);
+        reader.found.borrow_mut().leave(untold);
         if let Some((place, count)) = spoiled(source) {
             let signs = source.get(place.clone()).unwrap_or("");
             reader.report(messages::letters_spoiled(reader.place(place), signs, count));
@@ -61,7 +66,7 @@ impl Reader<'_> {
         let span = 0..source.find('\n').unwrap_or(source.len());
         let fields = Fields::new(&reader, table.get_ref(), Span::new(file, span));
         let value = decode(fields);
-        let mut found = reader.found.into_inner();
+        let (mut found, more) = reader.found.into_inner().into_parts();
         // What is no TOML and of the wrong type besides is told by what the key wants.
         let wrong = found.iter().filter(|found| found.code == Code::WrongType).filter_map(|found| found.place);
         let wrong: BTreeSet<_> = wrong.collect();
@@ -76,6 +81,8 @@ impl Reader<'_> {
         let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
         let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
         found.retain(|found| found.code != Code::UnknownKey || !faulty.contains(&line(found)));
+        let start = Span::new(file, 0..0);
+        found.extend((more > 0).then(|| messages::more_findings(Some(start), more)));
         (value, found)
     }
 
@@ -146,7 +153,7 @@ pub(super) fn as_meant(original: &str) -> Repaired {
 }
 
 /// The same text without what no paper may hold; the first such character is a finding.
-pub fn cleaned(mut written: SourceText, found: &mut Vec<Diagnostic>) -> SourceText {
+pub fn cleaned(mut written: SourceText, found: &mut Findings) -> SourceText {
     if let Some((at, c)) = written.text.char_indices().find(|&(_, c)| is_forbidden(c)) {
         found.push(messages::control_character(written.at(at..at + c.len_utf8()), c));
         written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
@@ -228,6 +235,14 @@ impl<'r, 's> Fields<'r, 's> {
         self.reader.report(found);
     }
 
+    /// Reports findings that were gathered by others.
+    pub fn report_all(&self, found: Findings) {
+        let (found, more) = found.into_parts();
+        let mut all = self.reader.found.borrow_mut();
+        all.extend(found);
+        all.leave(more);
+    }
+
     /// Whether the file has faults of form, so that what is not in it may have been lost.
     pub fn is_unclear(&self) -> bool {
         self.reader.unclear.get()
@@ -307,7 +322,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     fn report_marks(&self, line: &SourceText, key: &str) {
-        let mut unread = Vec::new();
+        let mut unread = Findings::default();
         let prose = Prose::read_label(line, &mut unread);
         let told = unread.iter().filter(|found| found.code == Code::StrayMark).filter_map(|found| found.place);
         for place in prose.marked().into_iter().chain(told) {

@@ -126,12 +126,11 @@ pub fn rows_in_all(place: Span, unit: &str, most: usize) -> Diagnostic {
 }
 
 /// More findings than are told each.
-pub fn more_findings(place: Option<Span>, path: &str, more: usize) -> Diagnostic {
-    let path = short(path);
+pub fn more_findings(place: Option<Span>, more: usize) -> Diagnostic {
     finding(
         Code::LimitExceeded,
         place,
-        both!("{more} fynd till i {path} visas inte", "{more} more findings in {path} are not shown"),
+        both!("{more} fynd till visas inte", "{more} more findings are not shown"),
         both!(
             "rätta de första: många fynd har ofta en och samma orsak",
             "correct the first ones: many findings often have one cause"

@@ -14,6 +14,7 @@ use crate::input::messages;
 use crate::input::personal::with_blanks;
 use crate::input::section::{self, Section};
 
+use super::UNITS;
 use super::arrival::Arrival;
 use super::aside::{SkippedFile, SkippedReason};
 use super::changes::Wanted;
@@ -21,7 +22,6 @@ use super::counted::{self, Told};
 use super::exports::Exports;
 use super::files::Unread;
 use super::root::Root;
-use super::{MANIFEST, UNITS};
 
 /// The units' files on the way in.
 pub(super) struct Units<'l> {
@@ -74,7 +74,7 @@ impl Units<'_> {
             }
         }
         self.found.append(&mut told.found);
-        self.found.extend((told.more > 0).then(|| messages::more_findings(None, MANIFEST, told.more)));
+        self.found.extend((told.more > 0).then(|| messages::more_findings(None, told.more)));
         arrivals.resize_with(self.manifest.units.len(), || Arrival::Unreadable);
         arrivals
     }

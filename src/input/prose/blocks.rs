@@ -10,7 +10,7 @@ use crate::base::limits::MARKUP_DEPTH;
 use crate::base::list_style::{Delimiter, ListStyle, MAX_LETTERS};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::input::messages::{self, Markup};
 
 use super::conserved;
@@ -19,7 +19,7 @@ use super::{Inline, Prose, ProseBlock, ProseKind};
 
 impl Prose {
     /// Reads text of any length.
-    pub fn read(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(written: &SourceText, found: &mut Findings) -> Self {
         let lines = lines_of(&written.text);
         let mut reader = Reader { written, found, deep: false };
         reader.tables(&lines);
@@ -29,7 +29,7 @@ impl Prose {
 
     /// Reads a label or a cell: one line of words, in which a leading `-` or `1.` means itself. Text of several lines
     /// is read as [`Prose::read`] does.
-    pub fn read_label(written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn read_label(written: &SourceText, found: &mut Findings) -> Self {
         let words = written.trimmed();
         if words.contains('\n') {
             return Prose::read(written, found);
@@ -42,7 +42,7 @@ impl Prose {
     }
 
     /// The same, told if it does not say what was written.
-    fn conserving(self, written: &SourceText, found: &mut Vec<Diagnostic>) -> Self {
+    fn conserving(self, written: &SourceText, found: &mut Findings) -> Self {
         if let Some(at) = conserved::difference(&written.text, &self) {
             let rest = written.text.get(at..).unwrap_or("");
             let line = rest.lines().next().unwrap_or("");
@@ -251,7 +251,7 @@ struct Found {
 
 struct Reader<'a> {
     written: &'a SourceText,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Findings,
     /// Whether something was nested too deep.
     deep: bool,
 }
@@ -538,7 +538,7 @@ mod tests {
     fn shown(text: &str) -> (String, Vec<&'static str>) {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", text);
-        let mut found = Vec::new();
+        let mut found = Findings::default();
         let prose = Prose::read(&SourceText::plain(file, 0..text.len(), text), &mut found);
         (blocks(&prose.blocks), found.iter().map(|finding| finding.code.name()).collect())
     }

@@ -221,7 +221,7 @@ mod tests {
     fn read(text: &str) -> Prose {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", text);
-        Prose::read(&SourceText::plain(file, 0..text.len(), text), &mut Vec::new())
+        Prose::read(&SourceText::plain(file, 0..text.len(), text), &mut crate::diagnostic::Findings::default())
     }
 
     /// Every piece of text of `blocks`, with those within others.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::input::messages::{self, Markup, StrayMark};
 
 use super::Inline;
@@ -48,7 +48,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The words of a paragraph.
-pub(super) fn read(lines: &Lines<'_>, found: &mut Vec<Diagnostic>) -> Vec<Inline> {
+pub(super) fn read(lines: &Lines<'_>, found: &mut Findings) -> Vec<Inline> {
     let (brackets, parentheses) = (pairs(&lines.text, b"[]"), pairs(&lines.text, b"()"));
     let (brackets, parentheses) = (brackets.as_slice(), parentheses.as_slice());
     let seen = Seen::default();
@@ -79,7 +79,7 @@ struct Scanner<'a, 'd> {
     lines: &'a Lines<'a>,
     brackets: &'a [(usize, usize)],
     parentheses: &'a [(usize, usize)],
-    found: &'d mut Vec<Diagnostic>,
+    found: &'d mut Findings,
     at: usize,
     end: usize,
     in_link: bool,

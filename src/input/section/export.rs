@@ -12,7 +12,7 @@ use crate::base::cell_ref::{self, Area};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::input::decode::{Fields, Mixed, cleaned};
 use crate::input::messages::{self, Expected};
 use crate::input::prose::Prose;
@@ -204,7 +204,9 @@ pub fn read(
         }
     }
     let lost = reading.lost();
-    (reading.found, lost)
+    let (mut found, more) = reading.found.into_parts();
+    found.extend((more > 0).then(|| messages::more_findings(Some(Span::new(file, 0..0)), more)));
+    (found, lost)
 }
 
 /// A column of the table that the file has.
@@ -221,7 +223,7 @@ struct Known {
 struct Reading<'e> {
     file: FileId,
     export: &'e Export,
-    found: Vec<Diagnostic>,
+    found: Findings,
     /// The table's columns, each with the file's.
     columns: Vec<Known>,
     /// The ids of lines that the mapping does not name.
@@ -256,7 +258,7 @@ const LOOKED_AT: usize = 1_000;
 
 impl<'e> Reading<'e> {
     fn new(file: FileId, export: &'e Export) -> Self {
-        let (found, columns, others) = (Vec::new(), Vec::new(), Vec::new());
+        let (found, columns, others) = (Findings::default(), Vec::new(), Vec::new());
         let (known, taken, told, hidden) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Default::default());
         let mut reading = Reading {
             file,
