@@ -1,6 +1,7 @@
 //! From files to values that know where they were written: what a manifest and a unit's file say, as typed values.
 //! Knows neither reports nor papers.
 
+mod blanks;
 pub mod decode;
 pub mod exception;
 pub mod load;

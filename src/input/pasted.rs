@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::blanks::without_comment;
+
 /// How many texts are told, each of its own, in which the same is wrong.
 const MAX_ALONE: usize = 40;
 
@@ -115,7 +117,7 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         if let Some(next) = opened.get(&found.place.start) {
             let between = source.get(found.place.start..*next).unwrap_or("");
             found.lines.push(first + between.matches('\n').count());
-            let line = source.get(line_of(source, *next)).unwrap_or("");
+            let line = without_comment(source.get(line_of(source, *next)).unwrap_or(""));
             found.line = line.trim().chars().take(MAX_LINE_CHARS).collect();
         }
     }
@@ -141,7 +143,7 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
             Some(first) if first.lines.last() == Some(&number) => {}
             Some(first) => first.lines.push(number),
             None => {
-                let line = beginning(text.get(line_of(source, place.start)).unwrap_or(""));
+                let line = beginning(without_comment(text.get(line_of(source, place.start)).unwrap_or("")));
                 found.push(Pasted { kind, sign, place, lines: vec![number], line, more: 0 });
             }
         }

@@ -18,6 +18,7 @@ use crate::base::source::{self, Sources};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
+use super::blanks::blank;
 use super::decode::{Reader, as_meant};
 
 /// The table of those who get a paper.
@@ -100,17 +101,6 @@ fn fill(text: &str, mut places: Vec<Range<usize>>) -> String {
     }
     let read = out.len();
     out + text.get(read..).unwrap_or("")
-}
-
-/// What stands for a sign.
-fn blank(c: char) -> char {
-    match c.len_utf8() {
-        _ if matches!(c, '\n' | '\r') => c,
-        1 => '*',
-        2 => '·',
-        3 => '…',
-        _ => '\u{1d11e}',
-    }
 }
 
 /// Where in the file the parser is.

@@ -592,7 +592,7 @@ fn straight_quotation_marks_within_a_text_are_told_as_that() {
         ("\"Vi säger \"nej\" till det.\"", 18, "'Vi säger \"nej\" till det.'"),
         ("\"\"Nej\", sade hon.\"", 9, "'\"Nej\", sade hon.'"),
         ("\"Klass \"#1\"\"", 15, "'Klass \"#1\"'"),
-        ("\"Hon sa \"nej\"\" # kommentar", 16, "'Hon sa \"nej\"' # kommentar"),
+        ("\"Hon sa \"nej\"\" # kommentar", 16, "'Hon sa \"nej\"'"),
         ("'KF's beslut'", 11, "\"KF's beslut\""),
         ("'Det är \"KF's\" beslut.'", 19, "\"Det är 'KF's' beslut.\""),
     ] {

@@ -178,6 +178,25 @@ fn nobody_gets_what_stays_in_the_house() {
     assert!(manifest.contains("Hemliga gatan"), "the report's own file stays as it was");
 }
 
+/// Neither properties nor anything else say who ran the program, on which machine and where.
+#[test]
+fn no_file_says_who_made_it_and_where() {
+    let (folder, out) = (folder(), tempfile::tempdir().unwrap());
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_underlag"));
+    run.args(["dispatch", folder.path().to_str().unwrap()]).current_dir(out.path());
+    let run = ["USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"]
+        .iter()
+        .fold(&mut run, |run, name| run.env(name, "nagon-viss"));
+    assert!(run.output().unwrap().status.success());
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let words = ["nagon-viss".to_owned(), name(folder.path()), name(out.path())];
+    let version = out.path().join("output/liten-expediering/v1");
+    for entry in fs::read_dir(&version).unwrap().map(|entry| entry.unwrap().path()) {
+        let all = unfolded(&name(&entry), &fs::read(&entry).unwrap());
+        assert_eq!(where_stand(&all, words.iter().map(String::as_str)), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn what_is_carried_makes_the_same_file() {
     let folder = folder();
