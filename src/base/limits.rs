@@ -93,8 +93,27 @@ pub const MANIFEST_SIZE: u32 = Limit::FileSize.usual();
 /// attachments.
 pub const FINISHED_SIZE: u32 = 128;
 
+/// The largest template of a layout, in bytes: five times the largest that comes with the program.
+pub const TEMPLATE_SIZE: usize = 256 * 1024;
+
+/// Deepest nesting of a template, chains of signs included. Those that come with the program have some thirty.
+pub const TEMPLATE_DEPTH: usize = 300;
+
 /// The largest font file of a layout, in megabytes.
 pub const FONT_SIZE: u32 = 64;
+
+/// The most faces of a font file: families of all weights and widths have some dozens.
+pub const FONT_FACES: u32 = 256;
+
+/// The most characters that the faces of a font file may say to have, all together: a collection for Chinese and
+/// Japanese has two million.
+pub const FONT_CHARACTERS: u64 = 8_000_000;
+
+/// The most names that the faces of a font file may have, all together.
+pub const FONT_NAMES: u64 = 50_000;
+
+/// The most font files of a layout.
+pub const FONT_FILES: usize = 100;
 
 /// The most characters of the paper's title, which the files' properties hold: PDF/A takes 32 767 bytes, two a
 /// character, of title and committee together.
@@ -105,6 +124,30 @@ pub const NAME_LENGTH: usize = 1_000;
 
 /// The largest logo of a layout, in megabytes.
 pub const IMAGE_SIZE: u32 = 4;
+
+/// The largest side of a logo's PNG, in pixels.
+pub const IMAGE_SIDE: u32 = 10_000;
+
+/// The most pixels of a logo's PNG: of 16 bits in four colours they take 128 megabytes while the file is made.
+pub const IMAGE_PIXELS: u64 = 16_000_000;
+
+/// The largest colour profile of a logo's PNG, in bytes when it is unpacked: those of printers take half of it.
+pub const PROFILE_SIZE: u64 = 4 * MEGABYTE;
+
+/// The most shapes of a logo's SVG, each as often as it is drawn: coats of arms have some thousands.
+pub const LOGO_SHAPES: u64 = 100_000;
+
+/// Deepest nesting of a logo's shapes, what they refer to included: those who draw it go as deep on their stack.
+pub const LOGO_DEPTH: usize = 100;
+
+/// The most pixels that a logo's SVG is drawn with, all of its shapes together, each as if it filled the picture.
+pub const LOGO_PAINT: u64 = 1_000_000_000;
+
+/// The most pixels of all layers of a logo's SVG that lie on top of each other; each may be 25 times the picture.
+pub const LOGO_LAYERS: u64 = 4_000_000;
+
+/// The most dashes of a logo's lines, and pixels of its patterns.
+pub const LOGO_PIECES: u32 = 4_000_000;
 
 /// Deepest nesting of lists that is read; what lies deeper stays as it was written. A list within a list is two levels,
 /// the list's and the item's, so that there are six; Word's lists have nine.

@@ -290,6 +290,8 @@ codes! {
     LayoutTokens = "layout-tokens", Error;
     /// The layout's logo cannot be used.
     LayoutLogo = "layout-logo", Error;
+    /// A font of the layout is missing or damaged.
+    LayoutFont = "layout-font", Error;
     /// Two colours of a layout that do not differ enough.
     ContrastTooLow = "contrast-too-low", Error;
     /// The layout's template failed.

@@ -1,17 +1,14 @@
 //! A layout's logo: an SVG or PNG that brings everything with it and leads nowhere.
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::measure::Length;
 
-use super::Field;
+use super::fault::LogoFault;
+use super::svg::Effort;
 use super::tokens::Tokens;
-
-/// The largest side of a PNG, in pixels.
-const MAX_PIXELS: u32 = 10_000;
+use super::{Field, png, svg};
 
 /// A logo that both files can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +21,8 @@ pub struct Logo {
     pub width: Length,
     /// Its height as it is shown.
     pub height: Length,
+    /// What it takes to draw it.
+    pub effort: Effort,
 }
 
 /// The kinds of image file.
@@ -45,32 +44,6 @@ impl LogoKind {
     }
 }
 
-/// Why a file cannot be the logo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogoFault {
-    /// It is neither SVG nor PNG.
-    Kind,
-    /// It cannot be read as what it is.
-    Broken,
-    /// An SVG that says neither `viewBox` nor width and height.
-    NoSize,
-    /// A PNG with too many pixels.
-    TooLarge,
-    /// An SVG with a document type, which may hold entities.
-    DocType,
-    /// An SVG that shows what lies elsewhere, or runs something.
-    Outside,
-    /// An SVG with letters, which would need a font.
-    Letters,
-    /// It is higher than the margin where it stands.
-    TooTall {
-        /// Its height.
-        height: Length,
-        /// The height that it may have.
-        room: Length,
-    },
-}
-
 impl Logo {
     /// The logo in a file, shown at this width.
     ///
@@ -78,16 +51,18 @@ impl Logo {
     ///
     /// Why the file cannot be the logo.
     pub fn read(bytes: Vec<u8>, width: Length) -> Result<Self, LogoFault> {
-        let (kind, [across, down]) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-            (LogoKind::Png, png(&bytes)?)
+        let (kind, [across, down], effort, bytes) = if bytes.starts_with(png::SIGNATURE) {
+            let (sides, bytes) = png::read(&bytes)?;
+            (LogoKind::Png, sides, Effort::default(), bytes)
         } else if std::str::from_utf8(&bytes).is_ok_and(|text| text.contains("<svg")) {
-            (LogoKind::Svg, svg(&bytes)?)
+            let (sides, effort) = svg::read(&bytes)?;
+            (LogoKind::Svg, sides, effort, bytes)
         } else {
             return Err(LogoFault::Kind);
         };
         let height = Decimal::from(width.emu()).checked_mul(down).and_then(|product| product.checked_div(across));
         let height = height.and_then(|height| height.round().to_i64()).filter(|height| *height > 0);
-        Ok(Logo { kind, bytes, width, height: Length::from_emu(height.ok_or(LogoFault::NoSize)?) })
+        Ok(Logo { kind, bytes, width, height: Length::from_emu(height.ok_or(LogoFault::NoSize)?), effort })
     }
 
     /// The logo, if the margins have room for it where heads and feet show it.
@@ -111,93 +86,6 @@ fn room(tokens: &Tokens) -> Option<Length> {
     shown.map(|(place, room)| room - place.air).min()
 }
 
-/// The pixels across and down that a PNG's header names.
-fn png(bytes: &[u8]) -> Result<[Decimal; 2], LogoFault> {
-    let side = |at: usize| -> Option<u32> { Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) };
-    let sides = [side(16), side(20)].map(|side| side.filter(|side| *side > 0).ok_or(LogoFault::Broken));
-    let [across, down] = sides;
-    let (across, down) = (across?, down?);
-    if across > MAX_PIXELS || down > MAX_PIXELS {
-        return Err(LogoFault::TooLarge);
-    }
-    Ok([across.into(), down.into()])
-}
-
-/// The width and height that an SVG's outermost element names.
-fn svg(bytes: &[u8]) -> Result<[Decimal; 2], LogoFault> {
-    let mut reader = Reader::from_reader(bytes);
-    let (mut size, mut open) = (None, 0_usize);
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).map_err(|_| LogoFault::Broken)? {
-            Event::DocType(_) => return Err(LogoFault::DocType),
-            Event::Start(tag) => {
-                open += 1;
-                size = size.or(Some(element(&tag)?));
-            }
-            Event::Empty(tag) => size = size.or(Some(element(&tag)?)),
-            Event::End(_) => open = open.saturating_sub(1),
-            // `<?xml-stylesheet ?>` shows what lies elsewhere.
-            Event::PI(_) => return Err(LogoFault::Outside),
-            Event::Text(words) if leads_out(&words) => return Err(LogoFault::Outside),
-            Event::CData(words) if leads_out(&words) => return Err(LogoFault::Outside),
-            Event::Eof => break,
-            _ => {}
-        }
-        buffer.clear();
-    }
-    if open > 0 {
-        return Err(LogoFault::Broken);
-    }
-    size.ok_or(LogoFault::Broken)?.ok_or(LogoFault::NoSize)
-}
-
-/// Refuses an element that shows or runs what is not in the file; the size that it names, if it is the outermost one.
-fn element(tag: &BytesStart<'_>) -> Result<Option<[Decimal; 2]>, LogoFault> {
-    let name = tag.local_name().as_ref().to_owned();
-    match name.as_str() {
-        "script" | "foreignObject" | "image" | "feImage" | "iframe" => return Err(LogoFault::Outside),
-        "text" | "tspan" | "textPath" => return Err(LogoFault::Letters),
-        _ => {}
-    }
-    let (mut width, mut height, mut view) = (None, None, None);
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|_| LogoFault::Broken)?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| LogoFault::Broken)?;
-        match attribute.key.local_name().as_ref() {
-            "href" if !value.starts_with('#') => return Err(LogoFault::Outside),
-            key if key.starts_with("on") => return Err(LogoFault::Outside),
-            "width" => width = number(&value),
-            "height" => height = number(&value),
-            "viewBox" => view = view_box(&value),
-            _ if leads_out(&value) => return Err(LogoFault::Outside),
-            _ => {}
-        }
-    }
-    Ok(view.or(width.zip(height).map(|(width, height)| [width, height])))
-}
-
-/// Whether a style names a file.
-fn leads_out(style: &str) -> bool {
-    let elsewhere = |url: &str| !url.trim_start_matches(['"', '\'', ' ']).starts_with('#');
-    style.contains("@import") || style.split("url(").skip(1).any(elsewhere)
-}
-
-/// `120`, `120px` or `12.5mm`, if it is above zero; the unit does not matter to a ratio.
-fn number(text: &str) -> Option<Decimal> {
-    let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    Decimal::from_str_exact(digits).ok().filter(|number| *number > Decimal::ZERO)
-}
-
-/// Width and height of `0 0 120 40`.
-fn view_box(text: &str) -> Option<[Decimal; 2]> {
-    let numbers: Vec<&str> = text.split([' ', ',', '\n', '\t']).filter(|number| !number.is_empty()).collect();
-    match numbers.as_slice() {
-        [_, _, width, height] => Some([number(width)?, number(height)?]),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,8 +104,6 @@ mod tests {
     fn the_height_follows_from_the_width() {
         assert_eq!(svg("<path d='M0 0h1'/>"), Ok([1_440_000, 360_000]));
         assert_eq!(read(b"<svg width='12.5mm' height='25mm'/>"), Ok([1_440_000, 2_880_000]));
-        let header = [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &200_u32.to_be_bytes(), &100_u32.to_be_bytes()].concat();
-        assert_eq!(read(&header), Ok([1_440_000, 720_000]));
     }
 
     #[test]
@@ -270,7 +156,5 @@ mod tests {
         assert_eq!(read(b"<svg/>"), Err(LogoFault::NoSize));
         assert_eq!(read(b"<svg viewBox='0 0 0 1'/>"), Err(LogoFault::NoSize));
         assert_eq!(read(b"\x89PNG\r\n\x1a\n"), Err(LogoFault::Broken));
-        let wide = [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &20_000_u32.to_be_bytes(), &1_u32.to_be_bytes()].concat();
-        assert_eq!(read(&wide), Err(LogoFault::TooLarge));
     }
 }

@@ -1,11 +1,14 @@
 //! The wording of what is wrong with a layout.
 
+use std::collections::BTreeSet;
+
 use crate::base::contrast::Contrast;
+use crate::base::limits::{FONT_FACES, FONT_FILES, LOGO_DEPTH, LOGO_SHAPES};
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
-use super::LogoFault;
+use super::{FontFault, LogoFault};
 
 /// A layout that is not there.
 pub fn layout_missing(place: Option<Span>, name: &str, known: &[&str]) -> Diagnostic {
@@ -108,6 +111,55 @@ pub fn layout_without_draft_mark(place: Span) -> Diagnostic {
     )
 }
 
+/// A font file of the layout that cannot be used.
+pub fn font_unusable(place: Option<Span>, file: &str, fault: FontFault) -> Diagnostic {
+    let file = short(file);
+    let [why, why_en] = match fault {
+        FontFault::Broken => both!("den är skadad, eller inget typsnitt", "it is damaged, or no font"),
+        FontFault::Faces => both!("den har fler än {FONT_FACES} snitt", "it has more than {FONT_FACES} faces"),
+        FontFault::Characters => both!(
+            "den säger sig ha fler tecken eller namn än det finns",
+            "it says to have more characters or names than there are"
+        ),
+    };
+    finding(
+        Code::LayoutFont,
+        place,
+        both!("typsnittsfilen `{file}` kan inte användas: {why}", "the font file `{file}` cannot be used: {why_en}"),
+        both!("lägg en hel ttf eller otf i dess ställe", "put a whole TTF or OTF into its place"),
+    )
+}
+
+/// More font files than a layout may have.
+pub fn too_many_fonts(place: Option<Span>, count: usize) -> Diagnostic {
+    finding(
+        Code::LayoutFont,
+        place,
+        both!(
+            "layouten har {count} typsnittsfiler; det får vara högst {FONT_FILES}",
+            "the layout has {count} font files; there may be {FONT_FILES} at most"
+        ),
+        both!("ta bort dem som inte används ur mappen fonts", "take those that are not used out of the folder fonts"),
+    )
+}
+
+/// A family that neither the program nor the layout has.
+pub fn font_missing(place: Span, family: &str, known: &BTreeSet<String>) -> Diagnostic {
+    let (family, known) = (short(family), listed(known.iter().map(String::as_str)));
+    finding(
+        Code::LayoutFont,
+        place,
+        both!(
+            "det finns inget typsnitt `{family}`, så att texten är satt med ett annat; det finns {known}",
+            "there is no font `{family}`, so that the text is set in another one; there are {known}"
+        ),
+        both!(
+            "lägg dess filer i layoutens mapp fonts, eller välj ett annat",
+            "put its files into the layout's folder fonts, or choose another one"
+        ),
+    )
+}
+
 /// The layout's logo cannot be used; without a fault, because the file is not there or cannot be read.
 pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnostic {
     let (why, remedy) = match fault {
@@ -129,6 +181,22 @@ pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnos
         Some(LogoFault::TooLarge) => (
             both!("den har för många bildpunkter", "it has too many pixels"),
             both!("spara den mindre, eller som svg", "save it smaller, or as SVG"),
+        ),
+        Some(LogoFault::Profile) => (
+            both!("dess färgprofil är för stor", "its colour profile is too large"),
+            both!("spara den utan färgprofil", "save it without a colour profile"),
+        ),
+        Some(LogoFault::Filter) => (
+            both!("den har filter, såsom skugga eller oskärpa", "it has filters, such as shadows or blur"),
+            both!("spara den utan filter, eller som png", "save it without filters, or as PNG"),
+        ),
+        Some(LogoFault::TooMuch) => (
+            both!(
+                "den har fler än {LOGO_SHAPES} former, eller former som ligger mer än {LOGO_DEPTH} nivåer djupt i \
+                    varandra",
+                "it has more than {LOGO_SHAPES} shapes, or shapes that lie more than {LOGO_DEPTH} levels deep in others"
+            ),
+            both!("förenkla den, eller spara den som png", "simplify it, or save it as PNG"),
         ),
         Some(LogoFault::DocType) => (
             both!("den har en dokumenttyp", "it has a document type"),

@@ -4,10 +4,14 @@
 //! is what the Word writer and the checks need, and it refuses whatever the template could stumble over.
 
 pub mod contrast;
+pub mod fault;
+pub mod font;
 pub mod furniture;
 mod inherit;
 mod logo;
 pub mod messages;
+mod png;
+mod svg;
 pub mod tokens;
 
 use std::collections::BTreeMap;
@@ -17,9 +21,11 @@ use serde::Deserialize;
 use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 
+pub use self::fault::{FontFault, LogoFault};
 pub use self::furniture::{Field, Pattern};
 pub use self::inherit::{inherit, parent};
-pub use self::logo::{Logo, LogoFault, LogoKind};
+pub use self::logo::{Logo, LogoKind};
+pub use self::svg::Effort;
 pub use self::tokens::{ChartTokens, FurnitureTokens, LevelTokens, Paint, Style, Tokens};
 
 macro_rules! deserialize_from_str {
@@ -48,6 +54,8 @@ pub struct Layout {
     pub fonts: BTreeMap<String, Vec<u8>>,
     /// The logo.
     pub logo: Option<Logo>,
+    /// Whether it comes with the program, or the one who runs the program named it, and not the report.
+    pub is_trusted: bool,
 }
 
 #[cfg(test)]

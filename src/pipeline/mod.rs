@@ -19,16 +19,18 @@ use std::path::Path;
 
 use crate::base::budget::Trust;
 use crate::base::limits::Limit;
-use crate::base::source::Sources;
+use crate::base::source::{Sources, Span};
 use crate::check;
 use crate::check::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
 use crate::input::load::{LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
-use crate::layout::{Layout, contrast};
+use crate::layout::messages::font_unusable;
+use crate::layout::{FontFault, Layout, contrast, font};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
+use crate::render::fonts::{families, unreadable};
 use crate::render::pdf::{self, Attachment, Laid, RowBreaks};
 use crate::render::{PageNumbers, docx, messages as of_rendering, text};
 use crate::report::Report;
@@ -89,7 +91,11 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
         }
     }
     if let (Some(own), Some(layout)) = (tokens, &layout) {
-        diagnostics.extend(contrast::check(own, &sources.file(own).text, &layout.tokens_text));
+        let text = &sources.file(own).text;
+        diagnostics.extend(contrast::check(own, text, &layout.tokens_text));
+        diagnostics.extend(font::families(own, text, &layout.tokens, &families(layout)));
+        let broken = unreadable(layout).map(|file| (format!("fonts/{file}"), FontFault::Broken));
+        diagnostics.extend(broken.map(|(file, fault)| font_unusable(Some(Span::new(own, 0..0)), &file, fault)));
     }
     kept::once(&mut diagnostics, &sources);
     settle(&mut diagnostics);
@@ -304,6 +310,11 @@ fn of_pages(
 ) -> Vec<Diagnostic> {
     if let Some(detail) = laid.did_not_converge() {
         return vec![of_rendering::layout_unsettled(detail)];
+    }
+    if !told.iter().any(|told| told.code == Code::LayoutFont)
+        && let Some(detail) = laid.unknown_font()
+    {
+        return vec![of_rendering::font_unknown(detail)];
     }
     // Where the words of a table or a chart stand that has no room is told by its own finding.
     if told.iter().any(|told| matches!(told.code, Code::DoesNotFit | Code::ChartTooLarge)) {

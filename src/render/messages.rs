@@ -105,6 +105,22 @@ pub fn layout_unsettled(detail: &str) -> Diagnostic {
     )
 }
 
+/// The template names a font that neither the program nor the layout has. `detail` is the engine's own message.
+pub fn font_unknown(detail: &str) -> Diagnostic {
+    finding(
+        Code::LayoutFont,
+        None,
+        both!(
+            "layoutens mall nämner ett typsnitt som inte finns, så att texten är satt med ett annat: {detail}",
+            "the layout's template names a font that there is not, so that the text is set in another one: {detail}"
+        ),
+        both!(
+            "lägg dess filer i layoutens mapp fonts, eller rätta template.typ",
+            "put its files into the layout's folder fonts, or correct template.typ"
+        ),
+    )
+}
+
 /// The layout failed on this document. `detail` is the writer's own message.
 pub fn layout_failed(place: Option<Span>, detail: &str, hints: &str) -> Diagnostic {
     finding(

@@ -244,6 +244,7 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
         template: String::new(),
         fonts: BTreeMap::new(),
         logo: None,
+        is_trusted: true,
     }
 });
 

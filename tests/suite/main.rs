@@ -55,6 +55,7 @@ mod rules;
 mod size;
 mod standards;
 mod strangers_disk;
+mod strangers_layouts;
 mod strangers_pdf;
 mod stress;
 mod support;

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::base::limits::{FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
+use crate::base::limits::{FONT_FILES, FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
 use crate::base::source::{FileId, MARK, Sources, Span, is_inside, whole};
 use crate::diagnostic::Diagnostic;
 use crate::input::personal::with_blanks;
-use crate::layout::{self, Layout, Logo, Tokens, messages};
+use crate::layout::{self, Layout, Logo, Tokens, font, messages};
 
 use super::changes::Wanted;
 use super::files::{Unread, read_bytes, read_text};
@@ -195,7 +195,7 @@ pub(super) fn layout(
     if logo.is_none() {
         tokens.logo = None;
     }
-    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo })
+    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo, is_trusted: false })
 }
 
 /// Where the tokens name the logo's file.
@@ -215,11 +215,17 @@ fn fonts(
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut fonts = BTreeMap::new();
-    for file in root.names(&folder.join("fonts"), Wanted::fonts()) {
+    let mut names = root.names(&folder.join("fonts"), Wanted::fonts());
+    if names.len() > FONT_FILES {
+        found.push(messages::too_many_fonts(asked, names.len()));
+        names.truncate(FONT_FILES);
+    }
+    for file in names {
         match read_bytes(root, &folder.join("fonts").join(&file), FONT_SIZE) {
-            Ok(bytes) => {
-                fonts.insert(file, bytes);
-            }
+            Ok(bytes) => match font::check(&bytes) {
+                Ok(()) => drop(fonts.insert(file, bytes)),
+                Err(fault) => found.push(messages::font_unusable(asked, &shown(&format!("fonts/{file}")), fault)),
+            },
             Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None, None)),
         }
     }

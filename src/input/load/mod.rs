@@ -136,6 +136,9 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let root = elsewhere.as_ref().unwrap_or(dir);
     let folder = if elsewhere.is_some() { root.to_path_buf() } else { dir.join(name) };
     let layout = read_layout((root, &folder), name, &layout_from, asked, &mut sources, &mut found);
+    // What somebody names who has the files of strangers read lies among these.
+    let is_trusted = layout_from == LayoutFrom::BuiltIn || (layout.is_some() && trust == Trust::Own);
+    let layout = layout.map(|layout| Layout { is_trusted, ..layout });
     let tokens = sources.iter().nth(before).map(|(file, _)| file);
     let mut seen = dir.stamp();
     seen.extend(elsewhere.as_ref().map(Root::stamp).unwrap_or_default());

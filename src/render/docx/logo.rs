@@ -2,10 +2,11 @@
 //!
 //! It is decoration in both files, since the municipality's name stands in the text.
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use resvg::tiny_skia::{IntSize, Path, Pixmap, Transform};
+use resvg::usvg::{Fill, Group, ImageHrefResolver, Node as UsvgNode, Options, Paint, Stroke, Tree};
 
-use crate::layout::{Layout, Logo, LogoKind};
+use crate::base::limits::{LOGO_LAYERS, LOGO_PAINT, LOGO_PIECES};
+use crate::layout::{Effort, Layout, Logo, LogoKind};
 
 use super::namespaces;
 use super::relationship::Relationship;
@@ -23,8 +24,8 @@ const INCH: i64 = 914_400;
 /// The id of the cover's logo. Those of the body's drawings count up from 1.
 pub(super) const FIRST: usize = 1_000_000;
 
-/// The most pixels across.
-const MAX_PIXELS_ACROSS: i64 = 4_000;
+/// The pixels across of the widest picture; a wider one is shown with fewer to the inch.
+const PIXELS_ACROSS: i64 = 4_000;
 
 /// The logo's files and how they are shown.
 #[derive(Debug)]
@@ -147,16 +148,71 @@ fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
     let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver: nothing, ..Options::default() };
     let tree = Tree::from_data(&logo.bytes, &options).map_err(|error| fault(&error.to_string()))?;
-    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, MAX_PIXELS_ACROSS)).unwrap_or(1);
+    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, PIXELS_ACROSS)).unwrap_or(1);
     let size = tree.size();
     let target = size.to_int_size().scale_to_width(across).ok_or_else(|| fault("it is too high"))?;
-    if i64::from(target.height()) > 4 * MAX_PIXELS_ACROSS {
+    if i64::from(target.height()) > 4 * PIXELS_ACROSS {
         return Err(fault("it is too high"));
     }
+    let target = affordable(target, logo.effort).ok_or_else(|| fault("it is too large"))?;
     let mut pixels = Pixmap::new(target.width(), target.height()).ok_or_else(|| fault("it is too large"))?;
     let scaled = target.to_size();
     #[expect(clippy::float_arithmetic, reason = "the size of a picture in pixels, as resvg takes it")]
     let transform = Transform::from_scale(scaled.width() / size.width(), scaled.height() / size.height());
+    let mut left = LOGO_PIECES as f32;
+    count(tree.root(), transform, &mut left)
+        .ok_or_else(|| fault("its patterns or dashes are too fine or too large"))?;
     resvg::render(&tree, transform, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| fault(&error.to_string()))
+}
+
+/// The size in pixels, or a smaller one of the same shape, so that what is drawn on so many takes neither the memory
+/// nor minutes.
+fn affordable(size: IntSize, Effort { shapes, layers }: Effort) -> Option<IntSize> {
+    let most = (LOGO_PAINT / shapes.max(1)).min(LOGO_LAYERS / layers.max(1));
+    let (width, height) = (u64::from(size.width()), u64::from(size.height()));
+    if width * height <= most {
+        return Some(size);
+    }
+    let across = (most * width / height).isqrt().max(1);
+    size.scale_to_width(u32::try_from(across).ok()?)
+}
+
+/// Takes the dashes of lines and the pixels of patterns from what is `left`, before they are made; `None` where that
+/// is not enough.
+#[expect(clippy::float_arithmetic, reason = "lengths of a picture, as resvg has them")]
+fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
+    for node in group.children() {
+        if let UsvgNode::Path(path) = node {
+            let within = transform.pre_concat(path.abs_transform());
+            if let Some(dashes) = path.stroke().and_then(|stroke| stroke.dasharray()) {
+                let lengths: f32 = dashes.iter().sum();
+                *left -= length(path.data()) / lengths * dashes.len() as f32;
+            }
+            let paints = [path.fill().map(Fill::paint), path.stroke().map(Stroke::paint)];
+            for pattern in paints.into_iter().flatten() {
+                if let Paint::Pattern(pattern) = pattern {
+                    let (across, down) = within.pre_concat(pattern.transform()).get_scale();
+                    *left -= pattern.rect().width() * across * pattern.rect().height() * down;
+                }
+            }
+        }
+        // What is no number is never enough.
+        if !(*left >= 0.0) {
+            return None;
+        }
+        let mut is_enough = Some(());
+        node.subroots(|inner| is_enough = is_enough.and_then(|()| count(inner, transform, left)));
+        is_enough?;
+        if let UsvgNode::Group(inner) = node {
+            count(inner, transform, left)?;
+        }
+    }
+    Some(())
+}
+
+/// The length of the lines between the points of a path, those that curves are pulled to included.
+#[expect(clippy::float_arithmetic, reason = "lengths of a picture, as resvg has them")]
+fn length(path: &Path) -> f32 {
+    path.points().windows(2).map(|pair| pair[0].distance(pair[1])).sum()
 }

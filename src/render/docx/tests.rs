@@ -311,6 +311,7 @@ fn layout() -> Layout {
         template: String::new(),
         fonts: BTreeMap::new(),
         logo: None,
+        is_trusted: true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fonts that come with the program or a layout: which characters they have, and how wide those are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -48,6 +48,18 @@ pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i
         });
         found.unwrap_or(1000)
     }
+}
+
+/// The families that layouts may name: those that come with the program, and the layout's own.
+pub(crate) fn families(layout: &Layout) -> BTreeSet<String> {
+    let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
+    FONTS.iter().cloned().chain(own).map(|font| font.info().family.to_string()).collect()
+}
+
+/// The font files of the layout that hold no face that can be read.
+pub(crate) fn unreadable(layout: &Layout) -> impl Iterator<Item = &String> {
+    let is_empty = |data: &Vec<u8>| Font::iter(Bytes::new(data.clone())).next().is_none();
+    layout.fonts.iter().filter(move |(_, data)| is_empty(data)).map(|(name, _)| name)
 }
 
 /// Private use: such characters mean nothing outside of their font, and PDF/A refuses them.

@@ -31,6 +31,7 @@ use crate::render::{PageNumbers, fonts};
 use super::compact;
 use super::places::Places;
 use super::positions::{self, Fault, Misplaced};
+use super::template;
 use super::world::PaperWorld;
 
 const MAIN: &str = "#import \"template.typ\": paper\n#paper(json(\"data.json\"), toml(\"tokens.toml\"))\n";
@@ -86,6 +87,9 @@ const MAX_MISPLACED: usize = 20;
 /// How Typst says that what depends on page numbers was still moving when it stopped.
 const DID_NOT_CONVERGE: &str = "document did not converge";
 
+/// How it says that it set words in another font than the template asked for.
+const UNKNOWN_FONT: &str = "unknown font family";
+
 impl Failure {
     /// Whether it is a fault of the engine, which nobody can mend in a report or a layout.
     pub fn is_internal(&self) -> bool {
@@ -126,6 +130,7 @@ pub struct Laid {
     /// The numbers of pages that the template was told.
     totals: Vec<u32>,
     did_not_converge: Option<String>,
+    unknown_font: Option<String>,
     ident: String,
     date: Ymd,
 }
@@ -168,28 +173,39 @@ fn lay_out_once(
         files.insert("attachments.json".to_owned(), list);
         files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
     }
-    let world = PaperWorld::new(files, &layout.fonts);
+    template::check(&layout.template).map_err(|message| vec![Failure { message, ..Failure::default() }])?;
+    let world = PaperWorld::new(files, layout);
     COMPILES.fetch_add(1, Ordering::Relaxed);
     let compiled = guarded(|| {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let did_not_converge = did_not_converge(&world, &warnings);
+        let unknown_font = unknown_font(&world, &warnings);
         let paged = output.map_err(|errors| errors.iter().map(|error| failure(&world, error)).collect::<Vec<_>>())?;
-        Ok((paged, did_not_converge))
+        Ok((paged, did_not_converge, unknown_font))
     });
     COMPILES.fetch_sub(1, Ordering::Relaxed);
-    let (paged, did_not_converge) = compiled?;
+    let (paged, did_not_converge, unknown_font) = compiled?;
     let pages = page_numbers(document, &paged);
     let (ident, date, totals) = (document.meta.id.clone(), document.meta.date, totals.to_vec());
-    Ok(Laid { paged, pages, totals, did_not_converge, ident, date })
+    Ok(Laid { paged, pages, totals, did_not_converge, unknown_font, ident, date })
 }
 
 /// What of the template's asked for what depended on itself, if pages never came to rest.
 fn did_not_converge(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
     let first = warnings.iter().position(|warning| warning.message.starts_with(DID_NOT_CONVERGE))?;
     // What is behind the one that says so are its causes.
-    let told = warnings.get(first + 1).or(warnings.get(first))?;
+    Some(said(world, warnings.get(first + 1).or(warnings.get(first))?))
+}
+
+/// A font of the template's that there is not.
+fn unknown_font(world: &PaperWorld, warnings: &[SourceDiagnostic]) -> Option<String> {
+    warnings.iter().find(|warning| warning.message.starts_with(UNKNOWN_FONT)).map(|warning| said(world, warning))
+}
+
+/// What the engine says, with the template's line where there is one.
+fn said(world: &PaperWorld, told: &SourceDiagnostic) -> String {
     let line = world.line(told.span).map_or(String::new(), |line| format!(" ({line})"));
-    Some(format!("{}{line}", told.message))
+    format!("{}{line}", told.message)
 }
 
 /// Papers that the engine lays out now.
@@ -259,6 +275,11 @@ impl Laid {
     /// numbers of pages may be wrong. `None` where the pages came to rest.
     pub fn did_not_converge(&self) -> Option<&str> {
         self.did_not_converge.as_deref()
+    }
+
+    /// A font that the template names and that there is not, as the engine says it, with the template's line.
+    pub fn unknown_font(&self) -> Option<&str> {
+        self.unknown_font.as_deref()
     }
 
     /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
@@ -377,8 +398,7 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
 
 pub(super) fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {
     debug_assert_eq!(error.severity, Severity::Error);
-    let line = world.line(error.span).map_or(String::new(), |line| format!(" ({line})"));
-    Failure { message: format!("{}{line}", error.message), hints: hints(error), ..Failure::default() }
+    Failure { message: said(world, error), hints: hints(error), ..Failure::default() }
 }
 
 fn hints(error: &SourceDiagnostic) -> Vec<String> {

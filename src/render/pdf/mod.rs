@@ -9,6 +9,7 @@ mod data;
 pub(crate) mod engine;
 mod places;
 mod positions;
+mod template;
 mod world;
 
 pub use self::bisect::locate;

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Scope};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
+use crate::layout::Layout;
 use crate::render::fonts::FONTS;
 
 /// The world of one paper.
@@ -24,14 +25,12 @@ pub(super) struct PaperWorld {
 
 impl PaperWorld {
     /// A world with these files by path, one of them `main.typ`.
-    pub(super) fn new(files: BTreeMap<String, Vec<u8>>, own_fonts: &BTreeMap<String, Vec<u8>>) -> Self {
+    pub(super) fn new(files: BTreeMap<String, Vec<u8>>, layout: &Layout) -> Self {
         let mut fonts = FONTS.clone();
-        fonts.extend(own_fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
+        fonts.extend(layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
         let book = FontBook::from_fonts(&fonts);
-        // Row headers and summaries of tables, which those who do not see a table need.
-        let features = [Feature::A11yExtras].into_iter().collect();
         let mut world = PaperWorld {
-            library: LazyHash::new(Library::builder().with_features(features).build()),
+            library: LazyHash::new(library(layout.is_trusted)),
             book: LazyHash::new(book),
             fonts,
             files: HashMap::new(),
@@ -56,6 +55,27 @@ impl PaperWorld {
         let line = source.lines().byte_to_line(self.range(span)?.start)?;
         Some(format!("{}:{}", id.get().vpath().get_without_slash(), line + 1))
     }
+}
+
+/// What a report's own layout cannot use: what runs programs for other machines, and the readers of bibliographies and
+/// their styles, of which no paper has any.
+const OF_TRUSTED: [&str; 3] = ["plugin", "bibliography", "cite"];
+
+/// What templates can use.
+fn library(is_trusted: bool) -> Library {
+    // Row headers and summaries of tables, which those who do not see a table need.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let mut library = Library::builder().with_features(features).build();
+    if !is_trusted {
+        let mut scope = Scope::new();
+        for (name, binding) in library.global.scope().iter().filter(|(name, _)| !OF_TRUSTED.contains(&name.as_str())) {
+            scope.bind(name.clone(), binding.clone());
+        }
+        library.global = library.global.clone().with_scope(scope);
+        // The same under its own name.
+        library.std = Binding::detached(library.global.clone());
+    }
+    library
 }
 
 fn file_id(path: &str) -> FileId {

@@ -58,7 +58,7 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| layout(TOKENS, toml::from_str
 
 fn layout(text: &str, tokens: Tokens) -> Layout {
     let (name, tokens_text, template) = ("l".to_owned(), text.to_owned(), TEMPLATE.to_owned());
-    Layout { name, tokens, tokens_text, template, fonts: BTreeMap::new(), logo: None }
+    Layout { name, tokens, tokens_text, template, fonts: BTreeMap::new(), logo: None, is_trusted: true }
 }
 
 /// Any bytes as a text; what is no UTF-8 is told before anything is read.
