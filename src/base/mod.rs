@@ -10,6 +10,7 @@ pub mod cell_ref;
 pub mod contrast;
 pub mod counted;
 pub mod date;
+pub mod escape;
 pub mod hash;
 pub mod ids;
 pub mod limits;

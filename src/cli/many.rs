@@ -14,6 +14,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::base::escape;
 use crate::deliver::write::write;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load;
@@ -90,7 +91,7 @@ fn report(
             // A process that failed says so itself.
             let told = |message: String| message.strip_prefix(&error).unwrap_or(&message).to_owned();
             let said = ended.map_or_else(|message| format!("{error}{}", told(message)), |(_, line)| line);
-            bar.suspend(|| print(&format!("{}: {said}\n", dirs[shown].display())))?;
+            bar.suspend(|| print(&format!("{}: {said}\n", escape::words(&dirs[shown].display().to_string()))))?;
             shown += 1;
         }
     }

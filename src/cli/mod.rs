@@ -15,7 +15,6 @@ pub mod terminal;
 pub mod texts;
 mod watch;
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -23,6 +22,7 @@ use std::time::Instant;
 use clap::Parser;
 
 use crate::base::budget::{Budget, Trust};
+use crate::base::escape;
 use crate::base::names::closest_match;
 use crate::base::source::Sources;
 use crate::deliver::dispatch::messages::{Differs, package_changed};
@@ -39,12 +39,12 @@ use crate::report::{status, trace};
 
 use self::args::{Arguments, Command, Making, ShowArgument};
 use self::child::{Asks, Bounds};
-use self::terminal::{colour, print, verified, with_threads};
+use self::terminal::{complain, print, print_findings, verified, with_threads};
 use self::texts::{cannot_load, cannot_write, summary};
 
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|wrong| refuse(&wrong));
     let language = texts::language(arguments.lang);
     quiet(arguments.confined.is_some());
     if let Some(megabytes) = arguments.confined {
@@ -60,8 +60,7 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
-            // Nobody is left to tell when the error stream is closed.
-            let _ = writeln!(io::stderr(), "{}: {message}", texts::error(language));
+            complain(&format!("{}: {message}", texts::error(language)));
             ExitCode::from(2)
         }
     }
@@ -205,17 +204,35 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
     }
 }
 
+/// Ends with what is wrong with the arguments, or with the help that was asked for. Arguments may be names of others'
+/// files; those that would change what is shown are shown without colours.
+fn refuse(wrong: &clap::Error) -> ! {
+    let plain = wrong.render().to_string();
+    if escape::lines(&plain) == plain {
+        wrong.exit();
+    }
+    complain(plain.trim_end());
+    std::process::exit(wrong.exit_code());
+}
+
+/// A path in a line of its own.
+fn path_shown(path: &Path) -> String {
+    escape::words(&path.display().to_string()).into_owned()
+}
+
 fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
     let language = asked.language;
     let checked = pipeline::check_pages(asked.checked(dir)?);
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
+    if matches!(format, ShowArgument::Human) {
+        print_findings(found, sources, language)?;
+    }
     print(&match format {
         ShowArgument::Human => {
             let accepted = texts::accepted(checked.accepted.len(), language);
             let protocol = findings::accepted(&checked.accepted, sources, language);
-            let findings = findings::human(found, sources, language, colour());
-            format!("{findings}{protocol}{}{accepted}\n", summary(tally, language))
+            format!("{protocol}{}{accepted}\n", summary(tally, language))
         }
         ShowArgument::Short => findings::short(found, sources, language),
         ShowArgument::Json => findings::json(found, sources),
@@ -311,7 +328,7 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
     };
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {
-        print(&findings::human(&built.checked.diagnostics, &built.checked.sources, language, colour()))?;
+        print_findings(&built.checked.diagnostics, &built.checked.sources, language)?;
         print(&format!("{}; {}\n", summary(tally, language), texts::old_files_left(language)))?;
         return Ok(false);
     }
@@ -328,13 +345,13 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
     let of_layout = |found: &&Diagnostic| of_pages.contains(&found.code);
     let of_layout: Vec<Diagnostic> = built.checked.diagnostics.iter().filter(of_layout).cloned().collect();
     if !of_layout.is_empty() {
-        print(&findings::human(&of_layout, &built.checked.sources, language, colour()))?;
+        print_findings(&of_layout, &built.checked.sources, language)?;
     }
     if built.document.as_ref().is_some_and(|document| document.draft) {
         lines.push(texts::draft(dir, language));
     }
     lines.extend(compared.map(|(_, said)| said.trim_end().to_owned()));
-    lines.extend(written.iter().map(|path| path.display().to_string()));
+    lines.extend(written.iter().map(|path| path_shown(path)));
     lines.push(texts::done_in(start, language));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)
@@ -353,7 +370,7 @@ fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
         let earlier = earlier.unwrap_or_default();
         let (after, outcome) = dispatch::prepare(checked, &earlier);
         checked = after;
-        print(&findings::human(&earlier.found, &checked.sources, language, colour()))?;
+        print_findings(&earlier.found, &checked.sources, language)?;
         let (made, folder) = match (outcome, &folder) {
             (Outcome::Made(made), Some(folder)) => (made, folder),
             (outcome, _) => return not_dispatched(&outcome, &checked, language),
@@ -364,7 +381,7 @@ fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
             published => published.map_err(|failed| cannot_write(&failed, language))?,
         };
         let mut lines = vec![texts::dispatched(made.version, made.recipients, language)];
-        lines.extend(made.files.iter().map(|(name, _)| path.join(name).display().to_string()));
+        lines.extend(made.files.iter().map(|(name, _)| path_shown(&path.join(name))));
         print(&(lines.join("\n") + "\n"))?;
         let register = earlier.register(made.version, made.record());
         append(folder, dispatch::REGISTER, &register).map_err(|failed| cannot_write(&failed, language))?;
@@ -390,7 +407,7 @@ fn not_dispatched(outcome: &Outcome, checked: &Checked, language: Language) -> R
         }
         Outcome::Unlike(_, Err(why)) => return Err(texts::cannot_read_back(why, language)),
         Outcome::Refused | Outcome::Made(_) => {
-            print(&findings::human(&checked.diagnostics, &checked.sources, language, colour()))?;
+            print_findings(&checked.diagnostics, &checked.sources, language)?;
             let tally = summary(Tally::of(&checked.diagnostics), language);
             print(&format!("{tally}; {}\n", texts::nothing_written(language)))?;
         }
@@ -412,7 +429,7 @@ fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<boo
     if !history.is_there && !is_report {
         return Err(cannot_load(&LoadError::NoFolder(folder), language));
     }
-    print(&findings::human(&history.found, &Sources::default(), language, colour()))?;
+    print_findings(&history.found, &Sources::default(), language)?;
     print(&format!("{}\n", texts::as_made(history.versions, history.files, language)))?;
     Ok(!history.is_changed())
 }
@@ -425,7 +442,7 @@ fn check_package(path: &Path, language: Language) -> Result<bool, String> {
     let is_same = differs == Differs::default();
     if !is_same {
         let found = [package_changed(&differs)];
-        print(&findings::human(&found, &Sources::default(), language, colour()))?;
+        print_findings(&found, &Sources::default(), language)?;
     }
     print(&format!("{}\n", texts::package_as_made(same, language)))?;
     Ok(is_same)

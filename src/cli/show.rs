@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::base::amount::Amount;
+use crate::base::escape;
 use crate::base::source::Sources;
 use crate::base::swedish::{NBSP, short_date};
 use crate::check::coverage::{Count, Coverage, Covered, Skipped};
@@ -57,7 +58,7 @@ fn unit_line(cells: &[String; 7], name: usize) -> String {
         "{unit:<name$}  {state:<10} {errors:>5} {warnings:>5} {notes:>5} {words:>7}  {changed}",
         name = name.max(5)
     );
-    format!("{}\n", line.trim_end())
+    format!("{}\n", escape::words(line.trim_end()))
 }
 
 /// A line for each table: how many sums, computed columns and relations were checked, and how many could not be; below
@@ -84,7 +85,8 @@ pub fn coverage(coverage: &Coverage, sources: &Sources, language: Language) -> S
             let cell = if column.is_empty() { format!("`{row}`") } else { format!("`{row}`, `{column}`") };
             let (asked, why) = (messages::asked(*kind), messages::why(*why));
             let told = texts::not_covered(&cell, asked.get(language), why.get(language), language);
-            out.push_str(&format!("  {told} ({})\n", sources.locate(*place)));
+            let told = format!("  {told} ({})", sources.locate(*place));
+            out.push_str(&(escape::words(&told).into_owned() + "\n"));
         }
         together.add(table);
     }
@@ -141,7 +143,8 @@ pub fn goals(goals: &[GoalFulfilment], all: Fulfilment, language: Language) -> S
         |of: Fulfilment, name: &str| line(&of.met.to_string(), &of.missed.to_string(), &of.open.to_string(), name);
     let mut out = line(met, missed, open, "").trim_end().to_owned() + "\n";
     for goal in goals {
-        out.push_str(&numbers(goal.fulfilment, &format!("{}{}", "  ".repeat(goal.depth), goal.heading)));
+        let heading = escape::words(&goal.heading);
+        out.push_str(&numbers(goal.fulfilment, &format!("{}{heading}", "  ".repeat(goal.depth))));
     }
     out + &numbers(all, together)
 }
@@ -154,7 +157,7 @@ pub fn traces(traces: &[Vec<Step>], sources: &Sources, language: Language) -> St
             let lead = if at == 0 { "" } else { "  " };
             let Step { used, place, what, figure } = step;
             let (place, used) = (sources.locate(*place), texts::used(*used, language));
-            out.push_str(&format!("{lead}{figure}  {used} {what}  ({place})\n"));
+            out.push_str(&(escape::words(&format!("{lead}{figure}  {used} {what}  ({place})")).into_owned() + "\n"));
         }
     }
     out
@@ -167,7 +170,8 @@ pub fn verified(verified: &Verified, language: Language) -> String {
     for difference in differences {
         if difference.sides == Sides::Places {
             out.push_str(&side("PDF", difference.first.as_ref(), language));
-            out.push_str(&texts::misplaced(difference.second.as_ref().map(|over| over.words.as_str()), language));
+            let over = difference.second.as_ref().map(|over| escape::words(&over.words));
+            out.push_str(&texts::misplaced(over.as_deref(), language));
             continue;
         }
         if matches!(difference.sides, Sides::Unseen | Sides::UnreadPdf) {
@@ -207,13 +211,14 @@ fn sides(sides: Sides, language: Language) -> [&'static str; 2] {
 fn side(name: &str, said: Option<&Entry>, language: Language) -> String {
     let Some(said) = said else { return texts::silent(name, language) + "\n" };
     let spot = said.at.map_or_else(String::new, |spot| format!(", {}", texts::spot(spot, language)));
-    format!("{name}{spot}: {} ”{}”\n", texts::kind(said.kind, language), said.words)
+    format!("{name}{spot}: {} ”{}”\n", texts::kind(said.kind, language), escape::words(&said.words))
 }
 
 /// What came of making a PDF of `bytes` bytes again: a line for each difference, and one with the verdict.
 pub(super) fn verdict(verdict: &Verdict, bytes: usize, language: Language) -> String {
     let line = |difference: &Difference| {
-        format!("{}[{}]: {}\n", texts::error(language), difference.code(), texts::difference(difference, language))
+        let told = texts::difference(difference, language);
+        format!("{}[{}]: {}\n", texts::error(language), difference.code(), escape::words(&told))
     };
     let differs: String = verdict.differences.iter().map(line).collect();
     let other = verdict.differences.iter().any(|difference| matches!(difference, Difference::Program(_)));

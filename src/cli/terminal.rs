@@ -3,8 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 
 use crate::base::budget::Trust;
+use crate::base::escape;
+use crate::base::source::Sources;
 use crate::deliver::verify;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Diagnostic, Language, show};
 use crate::pipeline::{Built, Output};
 
 use super::texts;
@@ -18,15 +20,31 @@ pub(super) fn with_threads<T: Send>(
     pool.map_err(|error| error.to_string())?.install(run)
 }
 
-/// Prints to standard output; a reader that has gone away is no fault.
+/// Prints lines to standard output, with what a terminal would obey in them shown instead; a reader that has gone away
+/// is no fault.
 pub(super) fn print(text: &str) -> Result<(), String> {
+    put(&escape::lines(text))
+}
+
+/// The same for findings as people see them, in colours on a terminal.
+pub(super) fn print_findings(found: &[Diagnostic], sources: &Sources, language: Language) -> Result<(), String> {
+    put(&escape::painted(&show::human(found, sources, language, colour())))
+}
+
+/// Says on standard error why the program could not do what it was asked for. Nobody is left to tell when that is
+/// closed.
+pub(super) fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", escape::lines(text));
+}
+
+fn put(text: &str) -> Result<(), String> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
     }
 }
 
-pub(super) fn colour() -> bool {
+fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 

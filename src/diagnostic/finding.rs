@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::base::escape;
 use crate::base::source::{Sources, Span};
 
 use super::codes::{Code, Severity};
@@ -129,8 +130,9 @@ impl fmt::Display for Short<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Short { diagnostic, sources, language } = self;
         if let Some(place) = diagnostic.place {
-            write!(f, "{}: ", sources.locate(place))?;
+            write!(f, "{}: ", escape::words(&sources.locate(place)))?;
         }
-        write!(f, "{}[{}]: {}", diagnostic.severity.name(), diagnostic.code, diagnostic.message.get(*language))
+        let message = escape::words(diagnostic.message.get(*language));
+        write!(f, "{}[{}]: {message}", diagnostic.severity.name(), diagnostic.code)
     }
 }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::base::escape;
 use crate::base::source::{Sources, Span};
 
 use super::codes::Severity;
@@ -37,8 +38,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
         Language::Swedish => Level::HELP.with_name("råd"),
         Language::English => Level::HELP,
     };
-    let title = level.primary_title(diagnostic.message.get(language)).id(diagnostic.code.name());
-    let hint = help.message(diagnostic.hint.get(language));
+    let title = level.primary_title(escape::words(diagnostic.message.get(language))).id(diagnostic.code.name());
+    let hint = help.message(escape::words(diagnostic.hint.get(language)));
     let Some(place) = diagnostic.place else {
         return renderer.render(&[Group::with_title(title).element(hint)]);
     };
@@ -47,8 +48,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
         .element(snippet(place, sources).annotation(AnnotationKind::Primary.span(shown(place, sources))));
     for related in &related {
         let annotation = AnnotationKind::Context.span(shown(related.place, sources));
-        group =
-            group.element(snippet(related.place, sources).annotation(annotation.label(related.message.get(language))));
+        group = group.element(
+            snippet(related.place, sources).annotation(annotation.label(escape::words(related.message.get(language)))),
+        );
     }
     let mut out = renderer.render(&[group.element(hint)]);
     for place in std::iter::once(place).chain(related.iter().map(|related| related.place)) {
@@ -57,7 +59,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
             let (line, row) = (sources.position(place).line, &sources.file(place.file).text);
             let start = seen(place, sources).start;
             let column = row.get(start..start + shown(place, sources).start).map_or(1, |lead| lead.chars().count() + 1);
-            let cell = sources.locate(place);
+            let cell = escape::words(&sources.locate(place)).into_owned();
             out = out.replace(&format!("{cell}:{line}:{column}"), &cell);
         }
     }
@@ -70,6 +72,7 @@ fn snippet<'s, A: Clone>(place: Span, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
     let line = file.original().get(seen(place, sources)).unwrap_or("");
     let path = if is_named(place, sources) { sources.locate(place) } else { file.path.clone() };
+    let path = escape::words(&path).into_owned();
     Snippet::source(line).path(path).line_start(sources.position(place).line)
 }
 
@@ -99,7 +102,7 @@ pub fn accepted(accepted: &[Accepted], sources: &Sources, language: Language) ->
     };
     let line = |accepted: &Accepted| {
         let short = Short { diagnostic: &accepted.diagnostic, sources, language };
-        format!("{word}: {short} ({})\n", accepted.reason)
+        format!("{word}: {short} ({})\n", escape::words(&accepted.reason))
     };
     let lines: String = accepted.iter().map(line).collect();
     if lines.is_empty() { lines } else { lines + "\n" }

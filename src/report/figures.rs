@@ -273,13 +273,36 @@ pub fn csv(figures: &[Figure]) -> String {
     out
 }
 
-/// A field, in quotes where it holds what would end it.
+/// A field, in quotes where it holds what would end it, and [harmless](harmless()) to who opens it in a spreadsheet.
 fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
+    let field = &harmless(field);
+    if field.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.clone() }
+}
+
+/// Signs that begin a formula in a spreadsheet, also the wide ones of Chinese and Japanese.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What may end a field, whatever a spreadsheet takes for the sign between them: in Swedish it is a semicolon.
+const ENDS: [char; 5] = [',', ';', '\t', '\n', '\r'];
+
+/// A field with an apostrophe before whatever a spreadsheet would take for a formula, so that it stays words. Figures
+/// below zero stay figures.
+fn harmless(field: &str) -> String {
+    if !field.contains(FORMULA) {
+        return field.to_owned();
     }
+    let mut out = String::with_capacity(field.len() + 1);
+    for piece in field.split_inclusive(ENDS) {
+        let words = piece.trim_end_matches(ENDS).trim_start_matches(|c: char| c == '"' || c.is_whitespace());
+        let figure = words.strip_prefix(['-', '+']).unwrap_or(words);
+        let is_digit = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.' || c == '%';
+        let is_figure = figure.contains(|c: char| c.is_ascii_digit()) && figure.chars().all(is_digit);
+        if words.starts_with(FORMULA) && !is_figure {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -291,5 +314,29 @@ mod tests {
         assert_eq!(quoted("7,9%"), "\"7,9%\"");
         assert_eq!(quoted("sa \"ja\"\nsen"), "\"sa \"\"ja\"\"\nsen\"");
         assert_eq!(quoted("−10 942"), "−10 942");
+    }
+
+    #[test]
+    fn nothing_is_a_formula_to_a_spreadsheet() {
+        for figure in ["-10942", "-7.9%", "+5", "-1\u{a0}200", "a-b=c", "x@y.se", "drift.summa"] {
+            assert_eq!(quoted(figure), figure);
+        }
+        assert_eq!(quoted("-7,9"), "\"-7,9\"");
+        for (words, shown) in [
+            ("=1+1", "'=1+1"),
+            ("+a", "'+a"),
+            ("-", "'-"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("＝1", "'＝1"),
+            (" =1", "' =1"),
+            ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
+            ("a;=1", "a;'=1"),
+            ("a\t=1", "a\t'=1"),
+        ] {
+            assert_eq!(quoted(words), shown);
+        }
+        assert_eq!(quoted("a,\"=1"), "\"a,'\"\"=1\"");
+        assert_eq!(quoted("\r\n=1"), "\"\r\n'=1\"");
+        assert_eq!(quoted("=HYPERLINK(\"http://a.se\")"), "\"'=HYPERLINK(\"\"http://a.se\"\")\"");
     }
 }

@@ -60,6 +60,7 @@ mod strangers_pdf;
 mod stress;
 mod support;
 mod tags;
+mod terminal;
 mod tidy;
 mod typesetting;
 mod watching;

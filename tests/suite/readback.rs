@@ -48,7 +48,7 @@ fn a_heading_above_columns_with_notes_stands_in_both_files() {
 }
 
 /// The Word file with one part changed.
-fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(word)).unwrap();
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..old.len() {
