@@ -1,5 +1,7 @@
 //! Names that people give to things: what an id may look like, and which known name somebody probably meant.
 
+use super::limits::COMPARED_NAMES;
+
 /// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.
 pub fn is_id(text: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
@@ -98,7 +100,7 @@ fn is_mark(sign: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&sign)
 }
 
-/// The candidate that `name` was probably meant to be.
+/// The candidate that `name` was probably meant to be, among the first few hundred.
 pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // The comparison takes as much memory as both have letters, multiplied. What is longer is no slip of the pen.
     let is_name = |text: &str| text.len() <= 200;
@@ -110,6 +112,7 @@ pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
     let wanted = plain(name);
     candidates
         .into_iter()
+        .take(COMPARED_NAMES)
         .filter(|candidate| is_name(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)

@@ -78,7 +78,12 @@ pub struct SourceFile {
     pub sheet: Option<SourceSheet>,
     /// Where each line of the text begins, once somebody asks: a file can have thousands of lines with a finding each.
     lines: OnceLock<Vec<usize>>,
+    /// The characters before each block of the text, once somebody asks.
+    letters: OnceLock<Vec<usize>>,
 }
+
+/// The bytes of a block whose characters are counted together.
+const BLOCK: usize = 256;
 
 /// A sheet of a workbook. Its source has a text with a line for each row that holds something, cells parted by tabs.
 #[derive(Debug, Clone)]
@@ -135,6 +140,25 @@ impl SourceFile {
         (number, starts.get(number).copied().unwrap_or(0))
     }
 
+    /// The characters before the byte `at`, which begins one. Those of all blocks before it are counted once, since a
+    /// line can be as long as its file and have thousands of findings.
+    fn letters(&self, at: usize) -> usize {
+        let begins = |byte: &&u8| !(0x80..0xc0).contains(*byte);
+        let text = self.text.as_bytes();
+        let before = self.letters.get_or_init(|| {
+            text.chunks(BLOCK)
+                .scan(0, |sum, block| {
+                    let before = *sum;
+                    *sum += block.iter().filter(begins).count();
+                    Some(before)
+                })
+                .collect()
+        });
+        let block = (at / BLOCK).min(before.len().saturating_sub(1));
+        let rest = text.get(block * BLOCK..at).unwrap_or_default();
+        before.get(block).copied().unwrap_or(0) + rest.iter().filter(begins).count()
+    }
+
     /// What a hash of the file is made of: its text, or a workbook's bytes.
     pub fn hashed(&self) -> &[u8] {
         self.sheet.as_ref().map_or(self.text.as_bytes(), |sheet| &sheet.bytes)
@@ -162,8 +186,8 @@ impl Sources {
         if marked {
             text.drain(..MARK.len_utf8());
         }
-        let lines = OnceLock::new();
-        self.files.push(SourceFile { path, text, original: None, marked, named_by: None, sheet: None, lines });
+        let (lines, letters) = (OnceLock::new(), OnceLock::new());
+        self.files.push(SourceFile { path, text, original: None, marked, named_by: None, sheet: None, lines, letters });
         id
     }
 
@@ -211,7 +235,7 @@ impl Sources {
         }
         let at = file.text.floor_char_boundary(place.start as usize);
         let (line, start) = file.line(at);
-        Position { line: line + 1, column: file.text[start..at].chars().count() + 1 }
+        Position { line: line + 1, column: file.letters(at) - file.letters(start) + 1 }
     }
 
     /// The place of `words` within `place`, or all of it where they do not stand there as themselves.
@@ -235,9 +259,12 @@ impl Sources {
     pub fn line(&self, place: Span) -> std::ops::Range<usize> {
         let file = self.file(place.file);
         let at = file.text.floor_char_boundary(place.start as usize);
-        let start = file.line(at).1;
-        let line = file.text[start..].lines().next().unwrap_or_default();
-        start..start + line.len()
+        let (number, start) = file.line(at);
+        // Where the next one begins, so that a long line is not read for each of its findings.
+        let next = file.lines.get().and_then(|starts| starts.get(number + 1)).copied();
+        let line = &file.text[start..next.unwrap_or(file.text.len())];
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 }
 
@@ -272,6 +299,12 @@ mod tests {
         let file = sources.add("a.toml", "ett\nåäö = 1\n");
         let place = Span::new(file, 4 + 6..4 + 7);
         assert_eq!(sources.locate(place), "a.toml:2:4");
+        let file = sources.add("b.toml", "å".repeat(1000) + "\n" + &"€a".repeat(1000));
+        for column in [1, 2, 127, 128, 129, 500, 1001] {
+            assert_eq!(sources.position(Span::new(file, 2 * (column - 1)..2 * column)).column, column);
+            let at = 2001 + 4 * (column - 1);
+            assert_eq!(sources.position(Span::new(file, at..at + 3)), Position { line: 2, column: 2 * column - 1 });
+        }
     }
 
     #[test]

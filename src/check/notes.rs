@@ -21,7 +21,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     for text in report.prose() {
         for (id, place) in text.prose.notes() {
             cited.insert((text.unit, NoteId::from(id)));
-            if !report.notes[text.unit].iter().any(|note| note.id.value == id) {
+            if report.note(text.unit, id).is_none() {
                 found.push(messages::note_without_text(place, id));
             }
         }
@@ -90,8 +90,7 @@ fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
 
 /// The notes that a text cites, with their marks.
 fn cited<'r>(report: &'r Report, unit: UnitIndex, name: &Prose) -> Vec<(&'r NoteText, Span)> {
-    let note = |id: &str| report.notes[unit].iter().find(|note| note.id.value == id);
-    name.notes().into_iter().filter_map(|(id, place)| Some((note(id)?, place))).collect()
+    name.notes().into_iter().filter_map(|(id, place)| Some((report.note(unit, id)?, place))).collect()
 }
 
 /// What a note says about a column: `Utfall 2023-06`.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use crate::base::limits::COMPARED_LETTERS;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
@@ -62,10 +63,11 @@ const WORD_LETTERS: usize = 8;
 
 const ENDING: usize = 3;
 
-/// `word` without each of its letters in turn, but for the first and the last few.
+/// `word` without each of its letters in turn, but for the first and the last few; nothing of one that is too long to
+/// be compared.
 fn shorter(word: &str) -> impl Iterator<Item = (String, char)> {
-    let letters: Vec<char> = word.chars().collect();
-    let to = letters.len().saturating_sub(ENDING);
+    let letters: Vec<char> = word.chars().take(COMPARED_LETTERS + 1).collect();
+    let to = if letters.len() > COMPARED_LETTERS { 0 } else { letters.len().saturating_sub(ENDING) };
     (1..to.max(1)).map(move |at| {
         let rest = letters[..at].iter().chain(&letters[at + 1..]).collect();
         (rest, letters[at])
@@ -184,5 +186,6 @@ mod tests {
             assert!(!of(word).contains(&inflected.to_owned()), "{word}");
         }
         assert!(of("ab").is_empty());
+        assert_eq!((of(&"a".repeat(60)).len(), of(&"a".repeat(61)).len()), (56, 0));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::note_style::Numbering;
 use crate::model::NoteIndex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::note_style::{NoteStyle, TableNotes};
@@ -28,6 +28,8 @@ pub(super) struct Notes<'r> {
     last: usize,
     /// The notes of the table that is being made, if they stand under it.
     table: Option<(Address, Vec<TableNote>)>,
+    /// The position of each of them.
+    in_table: HashMap<(UnitIndex, String), usize>,
     /// The chapter in which the numbering began again, if it does so.
     chapter: Option<Address>,
     /// Notes under tables so far.
@@ -43,7 +45,17 @@ struct TableNote {
 impl<'r> Notes<'r> {
     pub(super) fn new(report: &'r Report, style: NoteStyle) -> Self {
         let (notes, known) = (Vec::new(), BTreeMap::new());
-        Notes { report, style, notes, known, last: 0, table: None, chapter: None, under_tables: 0 }
+        Notes {
+            report,
+            style,
+            notes,
+            known,
+            last: 0,
+            table: None,
+            in_table: HashMap::new(),
+            chapter: None,
+            under_tables: 0,
+        }
     }
 
     /// Begins a chapter, and says whether the numbering begins again with it.
@@ -59,6 +71,7 @@ impl<'r> Notes<'r> {
 
     /// Begins a table, whose notes may stand under it.
     pub(super) fn begin_table(&mut self, of: Address) {
+        self.in_table.clear();
         self.table = (self.style.in_tables == TableNotes::Table).then(|| (of, Vec::new()));
     }
 
@@ -86,7 +99,7 @@ impl<'r> Notes<'r> {
         id: &str,
         within: Option<&Address>,
     ) -> (Vec<Inline>, Option<Span>, Option<BlockAddress>) {
-        let text = self.report.notes[unit].iter().find(|note| note.id.value == id);
+        let text = self.report.note(unit, id);
         let content = text.map(|note| flat(self.report, &note.text)).filter(|content| !content.is_empty());
         let mut content = content.unwrap_or_else(|| vec![Inline::Text(NO_TEXT.to_owned())]);
         let address = text.map(|_| {
@@ -105,10 +118,11 @@ impl<'r> Notes<'r> {
 
     fn cite(&mut self, unit: UnitIndex, id: &str) -> Inline {
         if let Some((_, table)) = &mut self.table {
-            let at = table.iter().position(|note| note.unit == unit && note.id == id).unwrap_or_else(|| {
+            let next = table.len();
+            let at = *self.in_table.entry((unit, id.to_owned())).or_insert(next);
+            if at == next {
                 table.push(TableNote { unit, id: id.to_owned() });
-                table.len() - 1
-            });
+            }
             return Inline::Mark {
                 note: self.under_tables + at,
                 mark: self.style.table_marks.mark(at + 1),

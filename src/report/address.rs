@@ -1,6 +1,7 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
 use crate::base::address::Address;
+use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -81,17 +82,17 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
     };
     let names = || tables.iter().map(|table| table.id.as_str());
     let table = tables.iter().find(|known| known.id == table).ok_or_else(|| missing(table, names()))?;
-    let came: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
     let full = row.contains('/');
-    let named = |known: &&&OwnedRow| if full { label(known) == row } else { known.row.id.value == row };
-    let hits: Vec<&OwnedRow> = came.iter().filter(named).copied().collect();
+    let id = row.rsplit('/').next().unwrap_or(row);
+    let hits: Vec<&OwnedRow> = table.rows_named(id).filter(|known| !full || label(known) == row).take(2).collect();
     let row = match hits[..] {
         [hit] => hit,
-        [] if table.rows.len() > came.len() => return Err(Missing::Absent),
+        [] if table.is_owed_rows() => return Err(Missing::Absent),
         [] => {
+            let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);
             let labels: Vec<String> =
-                came.iter().map(|known| if full { label(known) } else { known.row.id.value.to_string() }).collect();
+                came.map(|known| if full { label(known) } else { known.row.id.value.to_string() }).collect();
             return Err(within(EntityKind::Row, row, table, labels));
         }
         _ => return Err(Missing::Ambiguous(row.to_owned())),

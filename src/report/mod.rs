@@ -7,6 +7,7 @@ pub mod bind;
 pub mod charts;
 pub mod figures;
 pub mod fulfilment;
+mod index;
 pub mod locate;
 pub mod merge;
 pub mod messages;
@@ -34,6 +35,8 @@ use crate::input::exception::Exception;
 use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
+use self::index::{Index, RowIndex};
+
 pub use crate::input::manifest::UnitIndex;
 
 /// A whole report.
@@ -49,6 +52,8 @@ pub struct Report {
     pub delivered: Vec<bool>,
     /// What the units accept of the findings about their own files.
     pub exceptions: Vec<Exception>,
+    /// What is looked up by name.
+    index: Index,
 }
 
 /// What a unit owed: it came, or there is a gap.
@@ -162,6 +167,8 @@ pub struct FinanceTable {
     pub groups: Vec<(usize, SourceText)>,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
+    /// Where its rows stand, by their ids.
+    index: RowIndex,
 }
 
 /// What a table did to its figures: nothing, unless its manifest asks for it.

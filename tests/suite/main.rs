@@ -39,6 +39,7 @@ mod injection;
 mod internal_control;
 mod killed;
 mod layouts;
+mod linear;
 mod made_rows;
 mod many;
 mod memo;

@@ -1,9 +1,11 @@
 //! What a unit delivered and nobody could read, which has been told: it is not missing.
 
+use std::collections::HashSet;
+
 use crate::input::decode::Fields;
 
 /// The kinds of block that can be lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LostKind {
     /// `[[avsnitt]]`
     Narrative,
@@ -30,12 +32,30 @@ impl Lost {
     pub fn rows(table: &str, names: Option<Vec<String>>) -> Self {
         Lost { kind: LostKind::Row, within: Some(table.to_owned()), names }
     }
+}
+
+/// All blocks of a unit that could not be read, to be looked up.
+#[derive(Debug, Default)]
+pub struct AllLost(HashSet<(LostKind, Option<String>, Option<String>)>);
+
+impl AllLost {
+    /// Those of a section.
+    pub fn of(lost: Vec<Lost>) -> Self {
+        let mut all = HashSet::new();
+        for Lost { kind, within, names } in lost {
+            match names {
+                Some(names) => all.extend(names.into_iter().map(|name| (kind, within.clone(), Some(name)))),
+                None => drop(all.insert((kind, within, None))),
+            }
+        }
+        AllLost(all)
+    }
 
     /// Whether this block is one of them. A goal and a risk are within nothing, a text without a part has no name.
     pub fn holds(&self, kind: LostKind, within: &str, name: &str) -> bool {
-        self.kind == kind
-            && self.within.as_ref().is_none_or(|known| known == within)
-            && self.names.as_ref().is_none_or(|names| names.iter().any(|known| known == name))
+        let (within, name) = (Some(within.to_owned()), Some(name.to_owned()));
+        let ways = [(None, None), (None, name.clone()), (within.clone(), None), (within, name)];
+        ways.into_iter().any(|(within, name)| self.0.contains(&(kind, within, name)))
     }
 }
 

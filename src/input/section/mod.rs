@@ -25,7 +25,7 @@ pub use self::cell::{Cell, Content};
 pub use self::export::Export;
 pub use self::finance::FinanceRow;
 pub use self::goals::{Goal, Indicator};
-pub use self::lost::{Lost, LostKind};
+pub use self::lost::{AllLost, Lost, LostKind};
 pub use self::narrative::Narrative;
 pub use self::note::NoteText;
 pub use self::risks::{ControlActivity, Risk};

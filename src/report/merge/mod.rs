@@ -30,9 +30,10 @@ use crate::input::messages::{
 };
 use crate::input::prose::Prose;
 use crate::input::section::{
-    Cell, Content as CellContent, FinanceRow, Goal, Indicator, Lost, LostKind, Narrative, NoteText, Risk, Section,
+    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
 
+use super::index::{Index, RowIndex};
 use super::messages::{self, DeliveryKind};
 use super::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
@@ -62,7 +63,7 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
         merger.inboxes.iter_mut().map(|inbox| (std::mem::take(&mut inbox.notes), inbox.absence.is_none())).unzip();
     let exceptions = merger.inboxes.iter_mut().flat_map(|inbox| std::mem::take(&mut inbox.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
-    (Report { chapters, notes, delivered, exceptions, manifest }, found)
+    (Report { chapters, notes, delivered, exceptions, manifest, index: Index::default() }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
@@ -91,7 +92,7 @@ struct Inbox {
     /// Table and id of every row that came, taken or not.
     delivered: Vec<(TableId, RowId)>,
     /// What was delivered and could not be read, which has been told, and whether that may be anything.
-    lost: Vec<Lost>,
+    lost: AllLost,
     unclear: bool,
     /// What has been taken, as it is asked for.
     taken: BTreeSet<(EntityKind, String)>,
@@ -115,7 +116,7 @@ impl Inbox {
         Inbox {
             absence,
             delivered,
-            lost: section.lost,
+            lost: AllLost::of(section.lost),
             unclear: section.unclear,
             taken: BTreeSet::new(),
             narratives: index_by_key(
@@ -142,7 +143,7 @@ impl Inbox {
             DeliveryKind::Goal(goal) => (LostKind::Goal, "", goal),
             DeliveryKind::Risk(risk) => (LostKind::Risk, "", risk),
         };
-        let is_lost = self.unclear || self.lost.iter().any(|lost| lost.holds(kind, within, name));
+        let is_lost = self.unclear || self.lost.holds(kind, within, name);
         self.absence.unwrap_or(if is_lost { Absence::NotRead } else { Absence::NotInFile })
     }
 }
@@ -397,7 +398,15 @@ impl Merger<'_> {
             RowSpec::Delivered(_) => None,
         });
         index(made, &mut self.found);
-        Some(FinanceTable { id: id.value.as_str().into(), heading: spec.heading.clone(), columns, rows, groups, shown })
+        Some(FinanceTable {
+            id: id.value.as_str().into(),
+            heading: spec.heading.clone(),
+            columns,
+            rows,
+            groups,
+            shown,
+            index: RowIndex::default(),
+        })
     }
 
     /// The address of a row of this name that a unit has delivered to another table.

@@ -1,0 +1,284 @@
+//! No reader, check or message takes four times as long for twice as much: thirty inputs, each once as long again.
+//!
+//! What is compared is instructions, counted by Valgrind, less what the program takes for a report with nothing of the
+//! kind: `cargo test --release --test suite -- --ignored linear`. `UNDERLAG_LINEAR=DIR` leaves the reports in `DIR`.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Folder, saying};
+
+/// The most that twice as much may take, in hundredths: sorting, and lists that are looked up, take a little more than
+/// twice as long.
+const MOST: u64 = 230;
+
+/// What is asked of the program.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// What a report says and what its paper would show, without its findings.
+    Checks,
+    /// Its findings, with the lines that they are about.
+    Findings,
+    /// Its findings, a line each.
+    Lines,
+}
+use Asked::{Checks, Findings, Lines};
+
+/// An input: what it is called, what is asked of it, how long the shorter one is, and the report of a length.
+type Input = (&'static str, Asked, usize, fn(usize) -> Folder);
+
+fn text(words: &str) -> Folder {
+    Folder::new().with("enheter/a.toml", saying(words))
+}
+
+/// A report with a table of `count` rows that are written as `row` says.
+fn table(count: usize, row: impl Fn(usize) -> String) -> Folder {
+    let ids: Vec<String> = (0..count).map(|at| format!("\"a/r{at}\"")).collect();
+    let manifest = format!("{TABLE}rader = [{}]\n", ids.join(", "));
+    let rows: String =
+        (0..count).map(|at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\n{}", row(at))).collect();
+    Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
+}
+
+const TABLE: &str = "[[kapitel]]\nid = \"ekonomi\"\nrubrik = \"Ekonomi\"\nslag = \"tabeller\"\ntabeller = [\"drift\"]\n\
+    [[kolumner]]\nid = \"ar\"\nsort = \"tkr\"\n[[kolumner.kolumn]]\nid = \"budget\"\nrubrik = \"Budget\"\n\
+    [[tabell]]\nid = \"drift\"\nrubrik = \"Drift\"\nkolumner = \"ar\"\n";
+
+fn figures(count: usize) -> Folder {
+    table(count, |at| format!("namn = \"Rad {at}\"\nbudget = {at}\n"))
+}
+
+/// A report whose table comes from a CSV file of these lines.
+fn csv(ids: usize, lines: &str) -> Folder {
+    let ids: Vec<String> = (0..ids).map(|at| format!("\"a/r{at}\"")).collect();
+    let folder = Folder::new().and("rapport.toml", &format!("{TABLE}rader = [{}]\n", ids.join(", ")));
+    folder.and("enheter/a.toml", "[[csv]]\ntabell = \"drift\"\nfil = \"enheter/a.csv\"\n").with("enheter/a.csv", lines)
+}
+
+fn each(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// A word of letters that differ, as no two words have the same.
+fn word(at: usize) -> String {
+    let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).unwrap());
+    ["för", "be", "om", "ut"][at % 4].chars().chain((0..4).map(|power| letter(at / 26_usize.pow(power)))).collect()
+}
+
+const INPUTS: &[Input] = &[
+    ("one word", Checks, 40_000, |n| text(&each(n, |at| word(at)[..1].to_owned()))),
+    ("one word of references", Checks, 20_000, |n| text(&"&#x41;".repeat(n))),
+    ("one word in a cell", Checks, 40_000, |n| {
+        table(2, |_| format!("namn = \"{}\"\nbudget = 1\n", each(n, |at| word(at)[..1].to_owned())))
+    }),
+    ("words", Checks, 8_000, |n| text(&each(n, |at| word(at) + if at % 9 == 8 { ".\n\n" } else { " " }))),
+    ("words in one paragraph", Checks, 8_000, |n| text(&each(n, |at| word(at) + " "))),
+    ("signs of quotes", Checks, 60_000, |n| text(&">".repeat(n))),
+    ("quotes in quotes", Checks, 20_000, |n| text(&"> ".repeat(n))),
+    ("stars", Checks, 60_000, |n| text(&"*".repeat(n))),
+    ("stars and letters", Checks, 20_000, |n| text(&"*a ".repeat(n))),
+    ("underscores", Checks, 20_000, |n| text(&"_a".repeat(n))),
+    ("brackets", Checks, 60_000, |n| text(&"[".repeat(n))),
+    ("links that do not end", Checks, 20_000, |n| text(&"[a](".repeat(n))),
+    ("brackets that end", Checks, 20_000, |n| text(&("[".repeat(n) + &"]".repeat(n)))),
+    ("tags", Checks, 10_000, |n| text(&"<b>".repeat(n))),
+    ("angles", Checks, 60_000, |n| text(&"<".repeat(n))),
+    ("backquotes", Checks, 20_000, |n| text(&each(n, |at| "`".repeat(at % 7 + 1) + "a"))),
+    ("backslashes", Checks, 60_000, |n| text(&"\\".repeat(n))),
+    ("ampersands", Checks, 40_000, |n| text(&"&".repeat(n))),
+    ("parentheses", Checks, 40_000, |n| text(&"(".repeat(n))),
+    ("bars", Checks, 40_000, |n| text(&"|".repeat(n))),
+    ("lines of bars", Checks, 5_000, |n| text(&"| a | b |\n".repeat(n))),
+    ("braces", Checks, 40_000, |n| text(&"{".repeat(n))),
+    ("quotation marks", Checks, 40_000, |n| text(&"\"a ".repeat(n))),
+    ("spaces", Checks, 100_000, |n| text(&(" ".repeat(n) + "a"))),
+    ("spaces between", Checks, 40_000, |n| text(&("a".to_owned() + &" ".repeat(n) + "b"))),
+    ("empty lines", Checks, 60_000, |n| text(&("a".to_owned() + &"\n".repeat(n) + "b"))),
+    ("items", Checks, 3_000, |n| text(&each(n, |at| format!("- {}\n", word(at))))),
+    ("items deeper and deeper", Checks, 300, |n| text(&each(n, |at| " ".repeat(at % 40) + "- a\n"))),
+    ("headings", Checks, 2_000, |n| text(&each(n, |at| format!("# {}\n\na\n\n", word(at))))),
+    ("figures", Checks, 8_000, |n| text(&each(n, |at| format!("{at} tkr, ")))),
+    ("dates", Checks, 4_000, |n| text(&each(n, |at| format!("den {} maj 20{:02}, ", at % 28 + 1, at % 90 + 10)))),
+    ("addresses", Checks, 4_000, |n| text(&each(n, |at| format!("https://a.se/{at} ")))),
+    ("one address", Checks, 40_000, |n| text(&("https://a.se/".to_owned() + &"a".repeat(n)))),
+    ("notes", Checks, 2_000, |n| {
+        let marks = each(n, |at| format!("a[^n{at}] "));
+        text(&marks).and("enheter/a.toml", &("[noter]\n".to_owned() + &each(n, |at| format!("n{at} = \"a\"\n"))))
+    }),
+    ("notes that are not there", Lines, 3_000, |n| text(&each(n, |at| format!("a[^n{at}] ")))),
+    ("signs that no font has", Lines, 3_000, |n| {
+        text(&each(n, |at| format!("{} ", char::from_u32(0x1f300 + at as u32 % 700).unwrap())))
+    }),
+    ("signs that steer", Lines, 5_000, |n| text(&"a\u{202e}".repeat(n))),
+    ("rows", Checks, 2_000, figures),
+    ("figures that are bound", Checks, 2_000, |n| {
+        figures(n).with("enheter/a.toml", {
+            let rows = each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+            saying(&each(n, |at| format!("{{{{drift.r{at}.budget}}}} "))) + &rows
+        })
+    }),
+    ("figures that are bound to nothing", Lines, 2_000, |n| {
+        text(&each(n, |at| format!("{{{{drift.r{at}.budget}}}} ")))
+    }),
+    ("rows of one name", Lines, 2_000, |n| table(n, |_| "namn = \"Summa\"\nbudget = 1\n".to_owned())),
+    ("rows of one id", Lines, 2_000, |n| {
+        figures(1).and("enheter/a.toml", &"[[rad]]\ntabell = \"drift\"\nid = \"r0\"\nnamn = \"a\"\nbudget = 1\n".repeat(n))
+    }),
+    ("rows that nobody asked for", Lines, 2_000, |n| {
+        figures(1)
+            .and("enheter/a.toml", &each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"x{at}\"\nnamn = \"a\"\nbudget = 1\n")))
+    }),
+    ("rows that are not there", Lines, 2_000, |n| {
+        table(n, |_| String::new()).with("enheter/a.toml", "enhet = \"a\"\n")
+    }),
+    ("a sum of rows", Checks, 2_000, |n| {
+        let rows: Vec<String> = (0..n).map(|at| format!("\"a/r{at}\"")).collect();
+        let all = rows.join(", ");
+        let manifest = format!(
+            "{TABLE}rader = [{all}, {{ id = \"summa\", namn = \"Summa\", slag = \"summa\", summa = [{all}] }}]\n"
+        );
+        let rows = each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+        Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
+    }),
+    ("lines of a CSV file", Checks, 5_000, |n| {
+        csv(9, &("id;namn;budget\n".to_owned() + &each(n, |at| format!("r{at};Rad {at};{at}\n"))))
+    }),
+    ("lines of a CSV file that are wrong", Lines, 3_000, |n| {
+        csv(9, &("id;namn;budget\n".to_owned() + &each(n, |at| format!("r{at};Rad {at};x\n"))))
+    }),
+    ("columns of a CSV file", Checks, 5_000, |n| {
+        csv(1, &format!("id;namn;budget{}\nr0;a;1\n", each(n, |at| format!(";k{at}"))))
+    }),
+    ("a cell of a CSV file", Checks, 60_000, |n| csv(1, &format!("id;namn;budget\nr0;{};1\n", "a".repeat(n)))),
+    ("quotes in a CSV file", Checks, 60_000, |n| csv(1, &format!("id;namn;budget\nr0;\"{}\";1\n", "\"\"".repeat(n)))),
+    ("keys that there are not", Findings, 1_000, |n| {
+        Folder::new().and("enheter/a.toml", &("[okand]\n".to_owned() + &each(n, |at| format!("nyckel{at} = 1\n"))))
+    }),
+    ("keys of one table", Lines, 2_000, |n| {
+        Folder::new().and("enheter/a.toml", &("[[rad]]\n".to_owned() + &each(n, |at| format!("nyckel{at} = 1\n"))))
+    }),
+    ("faults in one line", Findings, 500, |n| {
+        Folder::new().and("rapport.toml", &format!("[[tabell]]\nid = \"t\"\nrader = [{}]\n", "1, ".repeat(n)))
+    }),
+    ("faults in one line, a line each", Lines, 2_000, |n| {
+        Folder::new().and("rapport.toml", &format!("[[tabell]]\nid = \"t\"\nrader = [{}]\n", "1, ".repeat(n)))
+    }),
+    ("faults in one text", Findings, 500, |n| text(&"och och ".repeat(n))),
+    ("exceptions", Lines, 1_000, |n| {
+        let unused = "[[undantag]]\nkod = \"doubled-word\"\nskal = \"Ett citat.\"\n".repeat(n);
+        text(&"och och\n\n".repeat(n)).and("enheter/a.toml", &unused)
+    }),
+    ("exceptions of lines", Lines, 500, |n| {
+        let unused = each(n, |at| {
+            format!("[[undantag]]\nkod = \"doubled-word\"\nrad = \"och {}\"\nskal = \"Ett citat.\"\n", word(at))
+        });
+        text(&"och och\n\n".repeat(n)).and("enheter/a.toml", &unused)
+    }),
+    ("units", Checks, 300, |n| {
+        let units = each(n, |at| format!("[[enhet]]\nid = \"e{at}\"\nnamn = \"Enhet {at}\"\n"));
+        (0..n).fold(Folder::new().and("rapport.toml", &units), |folder, at| {
+            folder.with(&format!("enheter/e{at}.toml"), format!("enhet = \"e{at}\"\n"))
+        })
+    }),
+    ("units that have not come", Lines, 500, |n| {
+        Folder::new().and("rapport.toml", &each(n, |at| format!("[[enhet]]\nid = \"e{at}\"\nnamn = \"Enhet {at}\"\n")))
+    }),
+    ("files of nobody", Lines, 500, |n| {
+        (0..n).fold(Folder::new(), |folder, at| folder.with(&format!("enheter/x{at}.toml"), "a = 1\n"))
+    }),
+    ("units that are looked for among files of nobody", Lines, 300, |n| {
+        let units = each(n, |at| format!("[[enhet]]\nid = \"enhet{at}\"\nnamn = \"Enhet {at}\"\n"));
+        (0..n).fold(Folder::new().and("rapport.toml", &units), |folder, at| {
+            folder.with(&format!("enheter/ehnet{at}.toml"), "a = 1\n")
+        })
+    }),
+    ("chapters", Checks, 300, |n| {
+        Folder::new().and(
+            "rapport.toml",
+            &each(n, |at| {
+                format!(
+                    "[[kapitel]]\nid = \"k{at}\"\nrubrik = \"{}\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n",
+                    word(at)
+                )
+            }),
+        )
+    }),
+    ("tables", Checks, 200, |n| {
+        let names: Vec<String> = (0..n).map(|at| format!("\"t{at}\"")).collect();
+        let tables = each(n, |at| {
+            format!("[[tabell]]\nid = \"t{at}\"\nrubrik = \"{}\"\nkolumner = \"ar\"\nrader = [\"a/r{at}\"]\n", word(at))
+        });
+        let rows = each(n, |at| format!("[[rad]]\ntabell = \"t{at}\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+        let chapter = format!(
+            "[[kapitel]]\nid = \"alla\"\nrubrik = \"Alla\"\nslag = \"tabeller\"\ntabeller = [{}]\n",
+            names.join(", ")
+        );
+        figures(1).and("rapport.toml", &(chapter + &tables)).and("enheter/a.toml", &rows)
+    }),
+];
+
+fn arguments(asked: Asked) -> &'static [&'static str] {
+    match asked {
+        Checks => &["check", ".", "--coverage"],
+        Findings => &["check", "."],
+        Lines => &["check", ".", "--format", "short"],
+    }
+}
+
+/// A report of this length, without a layout where findings are asked for, so that no pages are laid out.
+fn report(asked: Asked, length: usize, of: fn(usize) -> Folder) -> Folder {
+    let folder = of(length);
+    if matches!(asked, Checks) {
+        return folder;
+    }
+    let manifest = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    folder.with("rapport.toml", format!("layout = \"saknas\"\n{manifest}"))
+}
+
+/// The instructions that the program takes for a report.
+fn instructions(asked: Asked, dir: &Path) -> u64 {
+    let valgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null", env!("CARGO_BIN_EXE_underlag")];
+    let mut command = Command::new("valgrind");
+    command.args(valgrind).args(arguments(asked)).current_dir(dir).env("RAYON_NUM_THREADS", "1");
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    let counted = said.lines().find_map(|line| line.split_once("Collected :")).unwrap_or_else(|| panic!("{said}")).1;
+    counted.trim().parse().unwrap()
+}
+
+#[test]
+#[ignore = "takes minutes and Valgrind; .ci/run runs it"]
+fn twice_as_much_takes_twice_as_long() {
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let told = std::sync::Mutex::new(Vec::new());
+    let work = || {
+        while let Some((name, asked, length, of)) = INPUTS.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+        {
+            let [none, once, twice] =
+                [1, *length, 2 * length].map(|length| instructions(*asked, report(*asked, length, *of).path()));
+            let ratio = 100 * twice.saturating_sub(none) / once.saturating_sub(none).max(1);
+            println!("{ratio:>5} {:>10} {name}", once - none);
+            if ratio > MOST {
+                told.lock().unwrap().push(format!("{name}: {ratio} hundredths"));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(work);
+        }
+    });
+    assert_eq!(told.into_inner().unwrap(), [""; 0]);
+}
+
+#[test]
+fn every_input_is_read() {
+    for (name, asked, length, of) in INPUTS {
+        let Some(dir) = std::env::var_os("UNDERLAG_LINEAR") else { continue };
+        for (way, length) in [("1", *length), ("2", 2 * length), ("4", 4 * length), ("8", 8 * length)] {
+            let folder = report(*asked, length, *of);
+            let to = Path::new(&dir).join(format!("{}-{way}", name.replace(' ', "_")));
+            std::fs::write(folder.path().join("asked"), arguments(*asked).join(" ")).unwrap();
+            assert!(Command::new("cp").arg("-r").arg(folder.path()).arg(to).status().unwrap().success());
+        }
+    }
+}
