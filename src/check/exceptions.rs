@@ -1,7 +1,12 @@
 //! Accepted exceptions: findings that somebody has looked at and gives a reason for, and codes that are switched off.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use aho_corasick::AhoCorasick;
+
 use crate::base::names::closest_match;
-use crate::base::source::{Sources, Span};
+use crate::base::source::{FileId, Sources};
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
 use crate::report::Report;
@@ -23,15 +28,14 @@ pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnosti
             found.push(messages::error_switched_off(name.place, &name.value));
         }
     }
+    let mut accepting = Accepting::of_all(&exceptions);
     let mut used = vec![false; exceptions.len()];
     let mut accepted = Vec::new();
     diagnostics.retain(|diagnostic| {
         if off.contains(&diagnostic.code) && diagnostic.severity != Severity::Error {
             return false;
         }
-        let hit = exceptions.iter().position(|(exception, code)| {
-            *code == Some(diagnostic.code) && matches(report, exception, diagnostic.place, sources)
-        });
+        let hit = accepting.of(diagnostic, report, sources);
         if let Some(at) = hit {
             used[at] = true;
             let (exception, _) = exceptions[at];
@@ -58,11 +62,62 @@ fn known(name: &crate::base::source::Spanned<String>, found: &mut Vec<Diagnostic
     code
 }
 
-fn matches(report: &Report, exception: &Exception, place: Option<Span>, sources: &Sources) -> bool {
-    let Some(place) = place else { return false };
-    let file = sources.file(place.file);
-    let own = exception.place.file == place.file || Some(exception.place.file) == file.named_by;
-    let here = own || exception.place.file == report.manifest.file;
-    let line = file.text.get(sources.line(place)).unwrap_or("");
-    here && exception.text.as_ref().is_none_or(|words| line.contains(words.trimmed()))
+/// Exceptions from one code that stand in one file.
+#[derive(Default)]
+struct Group<'r> {
+    /// The first that accepts every line.
+    any: Option<usize>,
+    /// Those that accept lines with some words, and these.
+    of_lines: Vec<usize>,
+    words: Vec<&'r str>,
+    /// What looks for all of the words at once; made for the first line.
+    search: OnceCell<Option<AhoCorasick>>,
+    /// The first exception that accepts a line, by the line's place.
+    known: HashMap<(FileId, usize), Option<usize>>,
+}
+
+impl Group<'_> {
+    /// The first exception that accepts this line.
+    fn accepts(&mut self, at: (FileId, usize), line: &str) -> Option<usize> {
+        if let Some(known) = self.known.get(&at) {
+            return *known;
+        }
+        let search = self.search.get_or_init(|| AhoCorasick::new(&self.words).ok()).as_ref();
+        let hits = search.into_iter().flat_map(|search| search.find_overlapping_iter(line));
+        let first = hits.map(|hit| self.of_lines[hit.pattern().as_usize()]).chain(self.any).min();
+        self.known.insert(at, first);
+        first
+    }
+}
+
+/// All exceptions, as findings ask for them: by code and file, so that no finding is compared with each of them.
+struct Accepting<'r>(HashMap<(Code, FileId), Group<'r>>);
+
+impl<'r> Accepting<'r> {
+    fn of_all(exceptions: &[(&'r Exception, Option<Code>)]) -> Self {
+        let mut all: HashMap<(Code, FileId), Group<'_>> = HashMap::new();
+        for (at, (exception, code)) in exceptions.iter().enumerate() {
+            let Some(code) = code else { continue };
+            let group = all.entry((*code, exception.place.file)).or_default();
+            match exception.text.as_ref().map(|words| words.trimmed()).filter(|words| !words.is_empty()) {
+                Some(words) => {
+                    group.of_lines.push(at);
+                    group.words.push(words);
+                }
+                None => group.any = group.any.or(Some(at)),
+            }
+        }
+        Accepting(all)
+    }
+
+    /// The first exception that accepts a finding: one of its own file, of the file that names that, or of the
+    /// manifest.
+    fn of(&mut self, found: &Diagnostic, report: &Report, sources: &Sources) -> Option<usize> {
+        let place = found.place?;
+        let file = sources.file(place.file);
+        let range = sources.line(place);
+        let (at, line) = ((place.file, range.start), file.text.get(range).unwrap_or(""));
+        let files = [Some(place.file), file.named_by, Some(report.manifest.file)];
+        files.into_iter().flatten().filter_map(|file| self.0.get_mut(&(found.code, file))?.accepts(at, line)).min()
+    }
 }

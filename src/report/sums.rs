@@ -1,5 +1,6 @@
 //! The rows that a sum adds up: those that it names, or all items above it.
 
+use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
@@ -49,15 +50,16 @@ pub fn named<'r>(
 ) -> Result<Summand<'r>, Option<Box<Diagnostic>>> {
     let full = full(manifest, owner, term);
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
-    let row = table.rows.iter().filter_map(Delivery::delivered).find(|row| label(row) == full);
+    let id = full.rsplit('/').next().unwrap_or_default();
+    let row = table.rows_named(id).find(|row| label(row) == full);
     if let Some(row) = row {
         return Ok(Summand { row, negative: term.is_taken_off() });
     }
-    let of_table = manifest.tables.iter().filter(|spec| spec.id.value == table.id);
-    if of_table.flat_map(|spec| &spec.rows).any(|row| row.label() == full) {
+    if table.owes(manifest, &full) {
         return Err(None);
     }
-    let labels: Vec<String> = table.rows.iter().filter_map(Delivery::delivered).map(label).collect();
+    let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);
+    let labels: Vec<String> = came.map(label).collect();
     let meant = closest_match(&full, labels.iter().map(String::as_str));
     Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &term.name, meant))))
 }

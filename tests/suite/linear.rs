@@ -113,7 +113,8 @@ const INPUTS: &[Input] = &[
     ("rows", Checks, 2_000, figures),
     ("figures that are bound", Checks, 2_000, |n| {
         figures(n).with("enheter/a.toml", {
-            let rows = each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+            let rows =
+                each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
             saying(&each(n, |at| format!("{{{{drift.r{at}.budget}}}} "))) + &rows
         })
     }),
@@ -122,11 +123,14 @@ const INPUTS: &[Input] = &[
     }),
     ("rows of one name", Lines, 2_000, |n| table(n, |_| "namn = \"Summa\"\nbudget = 1\n".to_owned())),
     ("rows of one id", Lines, 2_000, |n| {
-        figures(1).and("enheter/a.toml", &"[[rad]]\ntabell = \"drift\"\nid = \"r0\"\nnamn = \"a\"\nbudget = 1\n".repeat(n))
+        figures(1)
+            .and("enheter/a.toml", &"[[rad]]\ntabell = \"drift\"\nid = \"r0\"\nnamn = \"a\"\nbudget = 1\n".repeat(n))
     }),
     ("rows that nobody asked for", Lines, 2_000, |n| {
-        figures(1)
-            .and("enheter/a.toml", &each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"x{at}\"\nnamn = \"a\"\nbudget = 1\n")))
+        figures(1).and(
+            "enheter/a.toml",
+            &each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"x{at}\"\nnamn = \"a\"\nbudget = 1\n")),
+        )
     }),
     ("rows that are not there", Lines, 2_000, |n| {
         table(n, |_| String::new()).with("enheter/a.toml", "enhet = \"a\"\n")
@@ -137,7 +141,8 @@ const INPUTS: &[Input] = &[
         let manifest = format!(
             "{TABLE}rader = [{all}, {{ id = \"summa\", namn = \"Summa\", slag = \"summa\", summa = [{all}] }}]\n"
         );
-        let rows = each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+        let rows =
+            each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
         Folder::new().and("rapport.toml", &manifest).and("enheter/a.toml", &rows)
     }),
     ("lines of a CSV file", Checks, 5_000, |n| {
@@ -208,7 +213,8 @@ const INPUTS: &[Input] = &[
         let tables = each(n, |at| {
             format!("[[tabell]]\nid = \"t{at}\"\nrubrik = \"{}\"\nkolumner = \"ar\"\nrader = [\"a/r{at}\"]\n", word(at))
         });
-        let rows = each(n, |at| format!("[[rad]]\ntabell = \"t{at}\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
+        let rows =
+            each(n, |at| format!("[[rad]]\ntabell = \"t{at}\"\nid = \"r{at}\"\nnamn = \"{at}\"\nbudget = {at}\n"));
         let chapter = format!(
             "[[kapitel]]\nid = \"alla\"\nrubrik = \"Alla\"\nslag = \"tabeller\"\ntabeller = [{}]\n",
             names.join(", ")

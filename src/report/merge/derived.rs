@@ -14,7 +14,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
 use crate::report::quantity::{Precision, Reading, View, is_dash};
-use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, Made, OwnedRow, messages, sums};
+use crate::report::{Before, Chapter, Content, FinanceTable, Made, OwnedRow, messages, sums};
 
 use super::convert::{Conversion, Quantity};
 
@@ -143,8 +143,8 @@ impl Maker<'_, '_> {
             before: row.before,
             made: Some(Made { named: spec.name.is_some(), ..row.made }),
         };
-        if let Some(place) = self.tables.get_mut(at).and_then(|table| table.rows.get_mut(pending.at)) {
-            *place = Delivery::Delivered(made);
+        if let Some(table) = self.tables.get_mut(at) {
+            table.put(pending.at, made);
         }
     }
 }
