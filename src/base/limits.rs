@@ -156,10 +156,6 @@ pub const COMPARED_LETTERS: usize = 60;
 /// The most names among which the one is looked for that somebody probably meant.
 pub const COMPARED_NAMES: usize = 200;
 
-/// The longest line of a file, in bytes, that is shown as a whole with a finding in it; of a longer one the part around
-/// the finding is.
-pub const SHOWN_LINE: usize = 400;
-
 /// Deepest nesting of lists that is read; what lies deeper stays as it was written. A list within a list is two levels,
 /// the list's and the item's, so that there are six; Word's lists have nine.
 pub const MARKUP_DEPTH: usize = 12;
