@@ -15,6 +15,7 @@ pub mod terminal;
 pub mod texts;
 mod watch;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::escape;
 use crate::deliver::write::write;
 use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
@@ -68,7 +69,7 @@ pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Languag
         if let Some((findings, read)) = answer.built {
             (before, seen) = (findings, read);
         }
-        if !say(&format!("{}\n{}\n\n", answer.said, texts::waiting(language)))? {
+        if !say(&escape::lines(&format!("{}\n{}\n\n", answer.said, texts::waiting(language))))? {
             return Ok(true);
         }
         seen = at_rest(changed(&seen), Stamp::again);

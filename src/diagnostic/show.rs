@@ -70,11 +70,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
 /// whoever reads this wrote it. The renderer reads through all that it is handed, for each finding.
 fn snippet<'s, A: Clone>(place: Span, sources: &'s Sources) -> Snippet<'s, A> {
     let file = sources.file(place.file);
-<<<<<<< HEAD
     let line = file.original().get(seen(place, sources)).unwrap_or("");
-=======
-    let line = file.text.get(seen(place, sources)).unwrap_or("");
->>>>>>> 2d888a4 (show: long lines as the readers of workbooks show them)
     let path = if is_named(place, sources) { sources.locate(place) } else { file.path.clone() };
     let path = escape::words(&path).into_owned();
     Snippet::source(line).path(path).line_start(sources.position(place).line)

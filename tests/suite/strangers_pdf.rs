@@ -127,7 +127,12 @@ static WORD: LazyLock<Vec<u8>> = LazyLock::new(|| bytes(&Folder::new().built(), 
 fn bounded(arguments: &[&str], within: &Path) -> Output {
     let bounds = "ulimit -v 1572864; exec \"$0\" \"$@\"";
     let mut command = Command::new("sh");
-    command.args(["-c", bounds, env!("CARGO_BIN_EXE_underlag")]).args(arguments).args(["--lang", "en", "--time-limit", "100"]);
+    command.args(["-c", bounds, env!("CARGO_BIN_EXE_underlag")]).args(arguments).args([
+        "--lang",
+        "en",
+        "--time-limit",
+        "100",
+    ]);
     let mut child = command.current_dir(within).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() {

@@ -79,9 +79,10 @@ fn compare(sides: Sides, first: &[Entry], second: &[Entry]) -> Vec<Difference> {
         // Only the layout knows what bullets look like.
         (Sides::ModelPdf | Sides::ModelWord, Kind::Sign) if !said.words.ends_with('.') => (said.kind, String::new()),
         (Sides::ModelWord, _) => (said.kind, said.words.clone()),
-        (Sides::PdfWord | Sides::ModelPdf | Sides::Places | Sides::Unseen | Sides::UnreadPdf | Sides::UnreadWord, _) => {
-            (said.kind, as_in_pdf(&said.words))
-        }
+        (
+            Sides::PdfWord | Sides::ModelPdf | Sides::Places | Sides::Unseen | Sides::UnreadPdf | Sides::UnreadWord,
+            _,
+        ) => (said.kind, as_in_pdf(&said.words)),
     };
     let (one, other): (Vec<_>, Vec<_>) = (first.iter().map(key).collect(), second.iter().map(key).collect());
     let mut differences = Vec::new();

@@ -28,14 +28,10 @@ fn within(megabytes: u32, budget: &Budget) -> u32 {
     u32::try_from(budget.left(Resource::Text) / MEGABYTE + 1).unwrap_or(u32::MAX).min(megabytes)
 }
 
-/// Why a file was not read, counted where its bytes are kept nevertheless. A file that is larger than what is left may
-/// be no larger than a file may be.
-fn refused(unread: Unread, megabytes: u32, budget: &mut Budget) -> Unread {
+/// Why a file was not read. One that is larger than what is left may be no larger than a file may be.
+fn refused(unread: Unread, megabytes: u32, budget: &Budget) -> Unread {
     match unread {
         Unread::TooLarge(most) if most < megabytes => Unread::Exceeded(budget.exceeded(Resource::Text)),
-        Unread::Encoding(_, ref bytes) | Unread::Document(_, ref bytes) => {
-            kept(bytes.len(), budget).err().unwrap_or(unread)
-        }
         other => other,
     }
 }

@@ -29,6 +29,7 @@ use super::manifest::{self, Manifest};
 use super::messages;
 use super::personal::with_blanks;
 
+use self::changes::Wanted;
 use self::files::{Unread, read_text};
 use self::layouts::{layout_from, read_layout};
 use self::root::Root;
