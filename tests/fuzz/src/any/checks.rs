@@ -404,7 +404,7 @@ fn same(pdf: &[u8], word: &[u8], document: &Document) {
     let is_head =
         |found: &Difference| [&found.first, &found.second].into_iter().flatten().all(|it| it.kind == Kind::Head);
     let counts = |found: &&Difference| match found.sides {
-        Sides::Places | Sides::Unseen | Sides::Unread => false,
+        Sides::Places | Sides::Unseen | Sides::UnreadPdf | Sides::UnreadWord => false,
         sides => (!reordered || sides == Sides::ModelWord) && (came || !is_head(found)),
     };
     let differences: Vec<_> = verified.differences.iter().filter(counts).take(4).collect();
