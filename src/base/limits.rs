@@ -281,7 +281,7 @@ pub const OF_STRANGERS: Ceilings = Ceilings {
 /// What is read of a report on one's own disk where `[granser]` says nothing, over all of its files together: some
 /// times what a report of 2 000 units holds, and so little that no report takes a gigabyte to read.
 const OF_REPORT: Ceilings = Ceilings {
-    bytes: 1_024 * MEGABYTE,
+    bytes: 2_048 * MEGABYTE,
     objects: 8_000_000,
     cells: 1_500_000,
     rows: 500_000,
@@ -318,6 +318,11 @@ pub fn rows_of_a_report(limits: Limits) -> usize {
     (limits.rows as usize / 2).max(limits.units as usize)
 }
 
+/// The paragraphs that a report's texts may have in all: each costs the layout ten kilobytes.
+pub fn paragraphs_of_a_report(limits: Limits) -> usize {
+    (limits.units as usize * 40).max(80_000)
+}
+
 /// Lines, keys and values of a file of a report at most. The parser keeps each of them before anything is known of it.
 pub const SIGNS_OF_A_FILE: u64 = 1_000_000;
 
@@ -326,6 +331,9 @@ pub const FINDINGS_OF_A_FILE: usize = 1_000;
 
 /// Findings of one kind that say what may have been meant: each is compared with all that there is.
 pub const SUGGESTIONS: usize = 100;
+
+/// The bytes that an element of a workbook counts besides its own: to go through one takes as long as to unpack so many.
+pub const BYTES_OF_AN_ELEMENT: u64 = 64;
 
 /// Values of a workbook's cell that are told, where it has more than the one that it should have.
 pub const VALUES_OF_A_CELL: usize = 10;

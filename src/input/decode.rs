@@ -31,6 +31,8 @@ pub struct Reader<'s> {
     broken: bool,
     /// Whether one of them is of the file's form, so that whole blocks may have been lost.
     unclear: Cell<bool>,
+    /// The paragraphs of its texts.
+    paragraphs: Cell<usize>,
 }
 
 impl Reader<'_> {
@@ -53,7 +55,15 @@ impl Reader<'_> {
         // Those that nobody would be told of are not looked at.
         let untold = errors.len().saturating_sub(FINDINGS_OF_A_FILE);
         errors.truncate(FINDINGS_OF_A_FILE);
-        let reader = Reader { file, source, original, found: RefCell::default(), broken, unclear: Cell::new(false) };
+        let reader = Reader {
+            file,
+            source,
+            original,
+            found: RefCell::default(),
+            broken,
+            unclear: Cell::new(false),
+            paragraphs: Cell::new(0),
+        };
         for pasted in &repaired.found {
             reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
         }
@@ -246,6 +256,16 @@ impl<'r, 's> Fields<'r, 's> {
     /// Whether the file has faults of form, so that what is not in it may have been lost.
     pub fn is_unclear(&self) -> bool {
         self.reader.unclear.get()
+    }
+
+    /// Counts paragraphs of a text.
+    pub(super) fn count(&self, paragraphs: usize) {
+        self.reader.paragraphs.set(self.reader.paragraphs.get() + paragraphs);
+    }
+
+    /// The paragraphs of all texts that were read so far.
+    pub(super) fn paragraphs(&self) -> usize {
+        self.reader.paragraphs.get()
     }
 
     /// A string, without asking for it.

@@ -125,6 +125,23 @@ pub fn rows_in_all(place: Span, unit: &str, most: usize) -> Diagnostic {
     )
 }
 
+/// With this unit's texts the report has more paragraphs than it may have in all.
+pub fn paragraphs_in_all(place: Span, unit: &str, most: usize) -> Diagnostic {
+    let unit = short(unit);
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!(
+            "med {unit} har rapportens texter fler än {most} stycken; filen används inte",
+            "with {unit} the report's texts have more than {most} paragraphs; its file is not used"
+        ),
+        both!(
+            "kontrollera att det är rätt fil, eller dela upp rapporten",
+            "check that it is the right file, or split the report"
+        ),
+    )
+}
+
 /// More findings than are told each.
 pub fn more_findings(place: Option<Span>, more: usize) -> Diagnostic {
     finding(

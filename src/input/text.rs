@@ -11,6 +11,7 @@ pub(super) fn prose(fields: &Fields<'_, '_>, text: &SourceText) -> Prose {
     let mut found = Findings::default();
     let prose = Prose::read(text, &mut found);
     fields.report_all(found);
+    fields.count(prose.count());
     prose
 }
 

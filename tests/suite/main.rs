@@ -58,6 +58,10 @@ mod standards;
 mod strangers_disk;
 mod strangers_layouts;
 mod strangers_pdf;
+#[cfg(unix)]
+mod strangers_tables;
+#[cfg(unix)]
+mod strangers_word;
 mod stress;
 mod support;
 mod tags;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::base::budget::Budget;
-use crate::base::limits::{Limit, SIGNS_OF_A_FILE, SUGGESTIONS, rows_of_a_report};
+use crate::base::limits::{Limit, SIGNS_OF_A_FILE, SUGGESTIONS, paragraphs_of_a_report, rows_of_a_report};
 use crate::base::names::{alike, closest_match, stem};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
@@ -54,7 +54,7 @@ impl Units<'_> {
         });
         told.extend(section::thousands(sections), &mut self.budget);
         let (mut workbooks, mut last) = (BTreeMap::new(), None);
-        let mut rows = rows_of_a_report(limits);
+        let (mut rows, mut paragraphs) = (rows_of_a_report(limits), paragraphs_of_a_report(limits));
         for ((arrival, file), unit) in arrivals.iter_mut().zip(read_files).zip(units) {
             let (Arrival::Read(section), Some(by)) = (&mut *arrival, file) else { continue };
             let (dir, workbooks, last, budget) = (self.dir, &mut workbooks, &mut last, &mut self.budget);
@@ -64,12 +64,18 @@ impl Units<'_> {
             lost.extend(named.iter().filter_map(|export| exports.read(export, own)));
             let found = exports.found;
             told.extend(found, &mut self.budget);
-            match rows.checked_sub(own.len()) {
-                Some(left) => rows = left,
-                None => {
-                    let most = rows_of_a_report(limits);
-                    self.found.push(messages::rows_in_all(unit.id.place, unit.name.trimmed(), most));
-                    (*arrival, rows) = (Arrival::Unreadable, 0);
+            let left = (rows.checked_sub(section.rows.len()), paragraphs.checked_sub(section.paragraphs));
+            let name = unit.name.trimmed();
+            match left {
+                (Some(left), Some(less)) => (rows, paragraphs) = (left, less),
+                (None, _) => {
+                    self.found.push(messages::rows_in_all(unit.id.place, name, rows_of_a_report(limits)));
+                    *arrival = Arrival::Unreadable;
+                }
+                (_, None) => {
+                    let most = paragraphs_of_a_report(limits);
+                    self.found.push(messages::paragraphs_in_all(unit.id.place, name, most));
+                    *arrival = Arrival::Unreadable;
                 }
             }
         }

@@ -46,6 +46,16 @@ pub enum ProseKind {
     },
 }
 
+impl ProseBlock {
+    /// How many paragraphs, headings and items' paragraphs it is.
+    fn count(&self) -> usize {
+        match &self.kind {
+            ProseKind::Heading(_) | ProseKind::Paragraph(_) => 1,
+            ProseKind::List { items, .. } => items.iter().flatten().map(ProseBlock::count).sum::<usize>().max(1),
+        }
+    }
+}
+
 /// Words of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
@@ -68,6 +78,11 @@ pub enum Inline {
 }
 
 impl Prose {
+    /// How many paragraphs it has.
+    pub fn count(&self) -> usize {
+        self.blocks.iter().map(ProseBlock::count).sum()
+    }
+
     /// Words as they are, in which nothing is markup.
     pub fn verbatim(written: &SourceText) -> Self {
         let words = written.trimmed();

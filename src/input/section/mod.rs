@@ -53,6 +53,8 @@ pub struct Section {
     pub notes: Vec<NoteText>,
     /// Findings about this file that are accepted.
     pub exceptions: Vec<Exception>,
+    /// The paragraphs of all of its texts.
+    pub paragraphs: usize,
 }
 
 /// Reads a unit's file.
@@ -69,6 +71,7 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
             lost,
+            paragraphs: fields.paragraphs(),
             unclear: fields.is_unclear(),
         };
         fields.finish();

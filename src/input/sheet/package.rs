@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion, escape};
 
 use crate::base::archive::{self, Archive, resolved};
 use crate::base::budget::{Budget, Resource};
-use crate::base::limits::ATTRIBUTES_OF_AN_ELEMENT;
+use crate::base::limits::{ATTRIBUTES_OF_AN_ELEMENT, BYTES_OF_AN_ELEMENT};
 
 use super::fault::{Damage, Fault};
 
@@ -68,7 +68,10 @@ impl<'b> Package<'b> {
                 _ => Fault::Damaged(Damage::Xml(error.to_string())),
             })?;
             match event {
-                Event::Start(tag) => each(Node::Start(Tag::of(&tag)?), self.budget)?,
+                Event::Start(tag) => {
+                    self.budget.take(Resource::Bytes, BYTES_OF_AN_ELEMENT).map_err(Fault::Exceeded)?;
+                    each(Node::Start(Tag::of(&tag)?), self.budget)?;
+                }
                 Event::End(tag) => each(Node::End(tag.local_name().as_ref()), self.budget)?,
                 Event::Text(words) => each(Node::Text(&words.xml10_content()), self.budget)?,
                 Event::CData(words) => each(Node::Text(&words.xml10_content()), self.budget)?,

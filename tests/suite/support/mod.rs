@@ -12,6 +12,8 @@ use underlag::pipeline::{Format, Options};
 use underlag::report::figures;
 
 pub mod both_files;
+#[cfg(unix)]
+pub mod bounded;
 pub mod net_costs;
 pub mod report;
 
