@@ -243,17 +243,17 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
     let (name, parent) = (element.name.as_str(), place.parent);
     let in_body = compared(place.part) == "word/document.xml";
     let marks = matches!(name, "w:bookmarkStart" | "w:bookmarkEnd" | "w:proofErr");
-    match parent {
-        "w:document" => return name == "w:body",
+    let placed = match parent {
+        "w:document" => name == "w:body",
         "w:body" | "w:tc" | "w:hdr" | "w:ftr" => {
-            return marks || matches!(name, "w:p" | "w:tbl" | "w:sdt" | "w:sectPr" | "w:tcPr");
+            marks || matches!(name, "w:p" | "w:tbl" | "w:sdt" | "w:sectPr" | "w:tcPr")
         }
-        "w:tbl" => return marks || matches!(name, "w:tblPr" | "w:tblGrid" | "w:tr"),
-        "w:tr" => return marks || matches!(name, "w:trPr" | "w:tc"),
-        "w:sdt" => return matches!(name, "w:sdtPr" | "w:sdtEndPr" | "w:sdtContent"),
-        _ => {}
-    }
-    match name {
+        "w:tbl" => marks || matches!(name, "w:tblPr" | "w:tblGrid" | "w:tr"),
+        "w:tr" => marks || matches!(name, "w:trPr" | "w:tc"),
+        "w:sdt" => matches!(name, "w:sdtPr" | "w:sdtEndPr" | "w:sdtContent"),
+        _ => true,
+    };
+    let fits = match name {
         "w:p" => !place.in_words,
         "w:t" => matches!(parent, "w:r" | "mc:Choice" | "mc:Fallback"),
         // Of words in this style only a mark is expected, which a note is said with.
@@ -268,7 +268,8 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
         "w:headerReference" | "w:footerReference" => element.attributes.get("w:type").is_none_or(|kind| kind != "even"),
         "mc:AlternateContent" => is_alike(element),
         _ => true,
-    }
+    };
+    placed && fits
 }
 
 fn is_marked(run: &Element) -> bool {
