@@ -52,9 +52,12 @@ const TOLD: usize = 20;
 pub fn lines(text: &str, max_lines: usize, budget: &mut Budget) -> Result<CsvText, Refused> {
     let declared = declared(text);
     let (said, begin) = declared.unwrap_or((None, 0));
-    let (likely, columns) = likely(text, begin);
+    // Blank lines above the first one that holds something tell nothing.
+    let rest = text.get(begin..).unwrap_or("");
+    let first = text.len() - rest.trim_start_matches(['\n', '\r']).len();
+    let (likely, columns) = likely(text, first);
     // What parts no line, where something else does, was said by mistake.
-    let said = said.filter(|said| columns == 0 || parted(text, begin, *said).0 > 0);
+    let said = said.filter(|said| columns == 0 || parted(text, first, *said).0 > 0);
     let columns = if said.is_none_or(|said| said == likely) { columns } else { 0 };
     let separator = said.unwrap_or(likely);
     let mut read = Reading { text, separator, columns, lines: Vec::new(), open: (Vec::new(), 0) };
