@@ -683,3 +683,15 @@ fn names_of_devices_are_refused() {
     let found = Folder::new().with("rapport.toml", MANIFEST.replace("\"text\"", "\"con\"")).findings();
     assert!(!found.contains("Windows"), "{found}");
 }
+
+/// Folders in which names can be found but not listed are enough to read files that are named.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_listed_can_be_read_in() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let set = |mode| fs::set_permissions(folder.path().join("enheter"), fs::Permissions::from_mode(mode)).unwrap();
+    set(0o111);
+    assert_eq!(folder.findings(), "");
+    set(0o755);
+}

@@ -32,8 +32,8 @@ pub(super) fn by_name(from: &Folder, name: &OsStr, to: &Folder, new: &OsStr) -> 
     from.rename(name, to, new)
 }
 
-/// Finishes what a killed run of the report `id` has decided, and takes away what none has. What a run of another report
-/// has decided waits for that one.
+/// Finishes what a killed run of the report `id` has decided, and takes away what none has. What a run of another
+/// report has decided waits for that one.
 ///
 /// # Errors
 ///

@@ -21,7 +21,8 @@ const TRIES: usize = 3000;
 
 /// The right to write into a folder, for as long as this value lives. It ends with the process, however that ends.
 pub(super) struct Alone {
-    /// First what is done at the end of the process is forgotten, then the lock goes: it may be somebody else's at once.
+    /// First what is done at the end of the process is forgotten, then the lock goes, which may be somebody else's at
+    /// once.
     held: Option<(OnEnd, Held)>,
 }
 

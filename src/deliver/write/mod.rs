@@ -3,10 +3,10 @@
 //! What holds when the process is killed at any moment, or when something cannot be written:
 //!
 //! - Everything is written into a folder of its own in the output folder, `.underlag-` and some letters, into which
-//!   nobody else can look, and flushed to the disk. Up to here nothing has changed, and the next run takes such a folder
-//!   away.
-//! - One renaming, into `.underlag-whole` and to the report's id there, decides that the new outputs count. From here on
-//!   either this run or the next one of the same report that writes into the folder finishes the exchange.
+//!   nobody else can look, and flushed to the disk. Up to here nothing has changed, and the next run takes such a
+//!   folder away.
+//! - One renaming, into `.underlag-whole` and to the report's id there, decides that the new outputs count. From here
+//!   on either this run or the next one of the same report that writes into the folder finishes the exchange.
 //! - The exchange moves all the old outputs out before it moves the first new one in: see `exchange`. A killed
 //!   process may leave an output missing until the next run, but never a new one beside an old one, and never half a
 //!   file.
@@ -77,10 +77,11 @@ fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Re
     let alone = alone(&folder)?;
     recover(&folder, Some(id), &alone, &by_name)?;
     let (staging, inside) = staging(&folder)?;
-    // Whoever may write into the folder can finish what is decided there.
+    // Whoever may write into the folder can finish what is decided there, where modes can be set.
     let made = |within: &Folder, name: &str| {
         let made = within.make(name)?;
-        made.rights_of_folder(&folder).map(|()| made)
+        let _ = made.rights_of_folder(&folder);
+        Ok(made)
     };
     let ready = made(&inside, READY).map_err(at(dir))?;
     made(&ready, OLD).map_err(at(dir))?;

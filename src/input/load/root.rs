@@ -142,9 +142,14 @@ impl Handle {
         Ok(Handle(rustix::fs::open(path, Self::flags(), rustix::fs::Mode::empty())?))
     }
 
+    /// What a folder is opened as: to find names in it, which does not need the right to list them.
     fn flags() -> rustix::fs::OFlags {
         use rustix::fs::OFlags;
-        OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        let way = OFlags::PATH;
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        let way = OFlags::RDONLY;
+        way | OFlags::DIRECTORY | OFlags::CLOEXEC
     }
 
     /// The file at a path without links in this folder; `None` for what is no regular file, which is not opened: a pipe

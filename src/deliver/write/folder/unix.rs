@@ -19,6 +19,9 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLO
 /// What a file is opened as: no link, nothing that is waited for.
 const FILE: OFlags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
+/// What anybody may do, unless the user's mask takes it away.
+const ALL: Mode = Mode::RWXU.union(Mode::RWXG).union(Mode::RWXO);
+
 /// An open folder. Its path is for messages.
 #[derive(Debug)]
 pub struct Folder {
@@ -51,7 +54,7 @@ impl Folder {
 
     /// A new folder in this one.
     pub fn make(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
-        at::mkdirat(&self.handle, name.as_ref(), Mode::RWXU | Mode::RWXG | Mode::RWXO)?;
+        at::mkdirat(&self.handle, name.as_ref(), ALL)?;
         self.inner(name)
     }
 
@@ -181,7 +184,7 @@ impl Folder {
     /// Gives `file` the rights of the file that has this name here, if one has.
     pub fn rights_of(&self, name: &str, file: &File) -> io::Result<()> {
         match self.stat(name.as_ref())? {
-            Some(old) if FileType::from_raw_mode(old.st_mode) == FileType::RegularFile => rights(&old, file, 0o777),
+            Some(old) if FileType::from_raw_mode(old.st_mode) == FileType::RegularFile => rights(&old, file, ALL),
             _ => Ok(()),
         }
     }
@@ -190,7 +193,7 @@ impl Folder {
     pub fn rights_of_folder(&self, old: &Folder) -> io::Result<()> {
         let mut about = at::fstat(&old.handle)?;
         about.st_mode |= 0o700;
-        rights(&about, &self.handle, 0o3777)
+        rights(&about, &self.handle, ALL | Mode::SGID | Mode::SVTX)
     }
 }
 
@@ -200,12 +203,13 @@ fn which(file: &File) -> io::Result<[u64; 2]> {
     Ok([about.dev(), about.ino()])
 }
 
-/// Gives something new the group and the mode of what it replaces. Where it cannot have the group, the group that it has
-/// instead gets no rights.
-fn rights(old: &Stat, new: &impl AsFd, mask: u32) -> io::Result<()> {
-    let mut mode = u32::from(old.st_mode) & mask;
-    if at::fstat(new)?.st_gid != old.st_gid && at::fchown(new, None, Some(Gid::from_raw(old.st_gid))).is_err() {
-        mode &= !0o2070;
+/// Gives something new the group and the mode of what it replaces, as far as `most`. Where it cannot have the group,
+/// the group that it has instead gets no rights.
+fn rights(old: &Stat, new: &impl AsFd, most: Mode) -> io::Result<()> {
+    let (mut mode, now) = (Mode::from_raw_mode(old.st_mode) & most, at::fstat(new)?);
+    if now.st_gid != old.st_gid && at::fchown(new, None, Some(Gid::from_raw(old.st_gid))).is_err() {
+        mode -= Mode::RWXG | Mode::SGID;
     }
-    Ok(at::fchmod(new, Mode::from_bits_truncate(mode as _))?)
+    // Where a file system has one mode for all, it is not asked for the one that there is.
+    if Mode::from_raw_mode(now.st_mode) & most == mode { Ok(()) } else { Ok(at::fchmod(new, mode)?) }
 }
