@@ -367,7 +367,7 @@ fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
     let folder = id.as_ref().map(|id| output.join(dispatch::folder(id)));
     let mut tries = 1..=TRIES;
     loop {
-        let earlier = folder.as_ref().zip(id.as_ref()).map(|(folder, id)| History::read(folder, id));
+        let earlier = folder.as_ref().zip(id.as_ref()).map(|(folder, id)| History::read(folder, Some(id)));
         let earlier = earlier.unwrap_or_default();
         let (after, outcome) = dispatch::prepare(checked, &earlier);
         checked = after;
@@ -421,14 +421,12 @@ fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<boo
     if dir.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
         return check_package(dir, language);
     }
-    let of_report = load::id(dir).map(|id| (output.join(dispatch::folder(&id)), id));
-    let named = || Some((dir.to_owned(), dispatch::report_of(dir.file_name()?.to_str()?)?.to_owned()));
-    let is_report = of_report.is_some();
-    let no_manifest = || cannot_load(&LoadError::NoManifest(dir.to_owned()), language);
-    let (folder, id) = of_report.or_else(named).ok_or_else(no_manifest)?;
-    let history = History::read(&folder, &id);
-    if !history.is_there && !is_report {
-        return Err(cannot_load(&LoadError::NoFolder(folder), language));
+    let id = load::id(dir);
+    let folder = id.as_ref().map_or_else(|| dir.to_owned(), |id| output.join(dispatch::folder(id)));
+    let history = History::read(&folder, id.as_deref());
+    if id.is_none() && history.is_empty() {
+        let error = if history.is_there { LoadError::NoManifest } else { LoadError::NoFolder };
+        return Err(cannot_load(&error(folder), language));
     }
     print_findings(&history.found, &Sources::default(), language)?;
     print(&format!("{}\n", texts::as_made(history.versions, history.files, language)))?;

@@ -344,6 +344,7 @@ fn what_was_changed_since_is_named_and_is_not_the_same() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.starts_with(named) && said.ends_with("; inget skrevs\n") && !said.contains("inget har"), "{said}");
     assert!(tree(&versions) == before);
+    assert_eq!(checked(Path::new("."), &versions).0, Some(1), "whatever its folder is called");
     for path in [folder.path(), &versions] {
         let (code, said) = checked(path, out.path());
         assert_eq!(code, Some(1), "{said}");
@@ -617,6 +618,7 @@ fn a_check_of_nothing_says_so() {
     let out = tempfile::tempdir().unwrap();
     assert_eq!(checked(&out.path().join("finns-inte"), out.path()).0, Some(2));
     assert_eq!(checked(&out.path().join("finns-inte-expediering"), out.path()).0, Some(2));
+    assert_eq!(checked(out.path(), out.path()).0, Some(2), "a folder with neither a report nor versions");
     let folder = folder();
     assert_eq!(checked(folder.path(), out.path()), (Some(0), "0 versioner och 0 filer som de gjordes\n".into()));
 }

@@ -80,7 +80,7 @@ fn checked(name: &str) -> Checked {
         return checked;
     }
     let id = checked.report.as_ref().map(|report| report.manifest.id.value.clone()).unwrap();
-    let earlier = dispatch::History::read(&dir.join(dispatch::folder(&id)), &id);
+    let earlier = dispatch::History::read(&dir.join(dispatch::folder(&id)), Some(&id));
     let mut prepared = dispatch::prepare(checked, &earlier).0;
     prepared.diagnostics.extend(earlier.found);
     prepared

@@ -22,7 +22,7 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// The versions of a dispatch that were made before.
 #[derive(Debug, Default)]
 pub struct History {
-    /// Whether anything was ever made: there is a folder of it.
+    /// Whether there is a folder of it at all.
     pub is_there: bool,
     /// What is not as it was made, or not there.
     pub found: Vec<Diagnostic>,
@@ -48,10 +48,12 @@ struct Version<'e> {
 }
 
 impl History {
-    /// What lies in `folder`, which is that of the dispatches of `report`.
-    pub fn read(folder: &Path, report: &str) -> Self {
+    /// What lies in `folder`, which is that of the dispatches of `report`, or of whichever its first record names.
+    pub fn read(folder: &Path, report: Option<&str>) -> Self {
         let mut budget = Budget::of_own();
         let there = load::dispatches(folder, RECORD, REGISTER, &mut budget);
+        let named = there.all.iter().find_map(|earlier| Some(past(earlier)?.report));
+        let report = report.or(named.as_deref()).unwrap_or("");
         let numbers: BTreeSet<u32> = there.all.iter().filter_map(|earlier| number(&earlier.name)).collect();
         let mut versions: Vec<Version<'_>> =
             there.all.iter().filter_map(|earlier| Version::read(earlier, report)).collect();
@@ -81,6 +83,11 @@ impl History {
             history.found.push(messages::not_versions(&odd));
         }
         history
+    }
+
+    /// Whether nothing was made that anybody could know of.
+    pub fn is_empty(&self) -> bool {
+        self.last == 0 && self.found.is_empty()
     }
 
     /// Whether anything that was made is another thing now.
@@ -150,18 +157,25 @@ impl<'e> Version<'e> {
     /// A folder of this name, as far as it is one of a version of `report`.
     fn read(folder: &'e Earlier, report: &str) -> Option<Self> {
         let number = number(&folder.name).filter(|_| folder.is_folder)?;
-        let past = |bytes: &Vec<u8>| {
-            let past: Past = serde_json::from_slice(bytes).map_err(|_| messages::RecordFault::Unreadable)?;
-            let is_plain = |name: &str| is_inside(name) && !name.contains('/');
-            match past.files.iter().all(|file| is_plain(&file.name)) {
-                true if past.metadata.version == number && past.report == report => Ok(past),
-                true => Err(messages::RecordFault::Other(past.metadata.version, past.report)),
-                false => Err(messages::RecordFault::Unreadable),
+        let is_plain = |name: &str| is_inside(name) && !name.contains('/');
+        let record = match past(folder) {
+            _ if folder.record.is_none() => Err(messages::RecordFault::Missing),
+            Some(past) if past.files.iter().all(|file| is_plain(&file.name)) => {
+                if past.metadata.version == number && past.report == report {
+                    Ok(past)
+                } else {
+                    Err(messages::RecordFault::Other(past.metadata.version, past.report))
+                }
             }
+            _ => Err(messages::RecordFault::Unreadable),
         };
-        let record = folder.record.as_ref().ok_or(messages::RecordFault::Missing).and_then(past);
         Some(Version { number, folder, record })
     }
+}
+
+/// The record of what may be a version.
+fn past(folder: &Earlier) -> Option<Past> {
+    serde_json::from_slice(folder.record.as_ref()?).ok()
 }
 
 /// The number of a version by its name, as the program writes it: `v12`, but not `v012` or `v+12`.

@@ -30,9 +30,6 @@ pub use self::record::{RECORD, REGISTER};
 /// The name of the archive of everything that a version was made of. No recipient gets it.
 pub const ORIGINALS: &str = "underlag.zip";
 
-/// What a folder of dispatches is called behind the report's id.
-const FOLDER: &str = "-expediering";
-
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
@@ -61,12 +58,7 @@ pub struct Dispatch {
 
 /// The folder of all dispatches of a report.
 pub fn folder(id: &str) -> String {
-    format!("{id}{FOLDER}")
-}
-
-/// The report whose dispatches a folder of this name holds.
-pub fn report_of(folder: &str) -> Option<&str> {
-    folder.strip_suffix(FOLDER)
+    format!("{id}-expediering")
 }
 
 /// Prepares the dispatch of a report after the ones that were made `earlier`. The findings of the dispatch are added to
