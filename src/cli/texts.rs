@@ -380,6 +380,10 @@ pub(super) fn no_package(package: &Path, error: &PackageError, language: Languag
             "`{package}` är inget paket som programmet har gjort: {why}",
             "`{package}` is no package that the program made: {why}"
         ),
+        PackageError::Twice => both!(
+            "två filer i `{package}` heter likadant; öppna det inte",
+            "two files in `{package}` have one name; do not open it"
+        ),
         PackageError::TooMuch(_) => both!(
             "`{package}` innehåller mer än ett paket som programmet har gjort; öppna det inte",
             "`{package}` holds more than any package that the program made; do not open it"

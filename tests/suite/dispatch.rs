@@ -597,6 +597,11 @@ fn a_package_is_compared_with_its_own_hashes() {
     damaged[at..at + 8].fill(0xff);
     assert_eq!(look(&damaged).0, Some(1), "{}", look(&damaged).1);
     let hashes = |text: &[u8]| zipped([("manifest.json".to_owned(), text.to_vec())]);
+    // Two files of one name, of which the second is the right one.
+    let entry = zipped([("a.pdf".to_owned(), b"annat".to_vec()), ("b.pdf".to_owned(), b"annat".to_vec())]);
+    let twice: Vec<u8> = entry.iter().map(|b| if *b == b'b' { b'a' } else { *b }).collect();
+    let (code, said) = look(&twice);
+    assert!(code == Some(2) && said.starts_with("fel: två filer i `"), "{said}");
     for (name, bytes) in [
         ("no archive", b"PK\x03\x04".to_vec()),
         ("nothing", Vec::new()),

@@ -51,6 +51,8 @@ struct Stated {
 pub enum PackageError {
     /// It is no archive, or has no hashes that can be read; why.
     NoPackage(String),
+    /// Two files in it have one name.
+    Twice,
     /// There is more in it than is read of a file that somebody sent.
     TooMuch(Exceeded),
 }
@@ -63,12 +65,20 @@ pub enum PackageError {
 pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), PackageError> {
     let no_package = |why: &dyn ToString| PackageError::NoPackage(why.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_package(&error))?;
+    if listed(bytes) != Some(archive.len()) {
+        return Err(PackageError::Twice);
+    }
     let (mut stated, mut there, mut differs) = (None, BTreeMap::new(), Differs::default());
     for at in 0..archive.len() {
         budget.take(Resource::Objects, 1).map_err(PackageError::TooMuch)?;
-        let Ok(mut entry) = archive.by_index(at) else { continue };
-        let Ok(name) = entry.name().map(|name| name.into_owned()) else { continue };
-        if name == HASHES && stated.is_none() {
+        let name = archive.by_index_raw(at).map(|entry| String::from_utf8_lossy(entry.name_raw()).into_owned());
+        let name = name.unwrap_or_else(|error| error.to_string());
+        let Ok(mut entry) = archive.by_index(at) else {
+            // Encrypted, or packed in a way that no package is.
+            there.insert(name, None);
+            continue;
+        };
+        if name == HASHES {
             let mut text = Vec::new();
             let read = entry.take(u64::from(MANIFEST_SIZE) * MEGABYTE).read_to_end(&mut text);
             let parsed = read.map_err(|error| no_package(&error))?;
@@ -81,9 +91,7 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
         // What cannot be unpacked is another file than was packed.
         let read = io::copy(&mut entry.by_ref().take(most.saturating_add(1)), &mut hasher).ok();
         budget.take(Resource::Bytes, read.unwrap_or(0)).map_err(PackageError::TooMuch)?;
-        if there.insert(name.clone(), read.map(|_| hasher.finish())).is_some() {
-            differs.added.push(name);
-        }
+        there.insert(name, read.map(|_| hasher.finish()));
     }
     let Stated { files } = stated.ok_or_else(|| no_package(&HASHES))?;
     let mut same = 0;
@@ -96,6 +104,14 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
     }
     differs.added.extend(there.into_keys());
     Ok((same, differs))
+}
+
+/// How many files an archive says that it has. Whoever reads it knows two of one name as one, and another reader may
+/// know the other one.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let count = bytes.get(end + 10..end + 12)?;
+    Some(usize::from(u16::from_le_bytes(count.try_into().ok()?)))
 }
 
 /// The package of one recipient.
