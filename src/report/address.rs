@@ -88,7 +88,7 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
     let hits: Vec<&OwnedRow> = table.rows_named(id).filter(|known| !full || label(known) == row).take(2).collect();
     let row = match hits[..] {
         [hit] => hit,
-        [] if table.is_owed_rows() => return Err(Missing::Absent),
+        [] if table.rows.iter().any(|row| row.delivered().is_none()) => return Err(Missing::Absent),
         [] => {
             let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);
             let labels: Vec<String> =

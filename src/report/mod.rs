@@ -35,7 +35,7 @@ use crate::input::exception::Exception;
 use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
-use self::index::{Index, RowIndex};
+use self::index::{NoteIndex, RowIndex};
 
 pub use crate::input::manifest::UnitIndex;
 
@@ -52,8 +52,8 @@ pub struct Report {
     pub delivered: Vec<bool>,
     /// What the units accept of the findings about their own files.
     pub exceptions: Vec<Exception>,
-    /// What is looked up by name.
-    index: Index,
+    /// The notes by their ids.
+    index: NoteIndex,
 }
 
 /// What a unit owed: it came, or there is a gap.
@@ -167,8 +167,30 @@ pub struct FinanceTable {
     pub groups: Vec<(usize, SourceText)>,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
-    /// Where its rows stand, by their ids.
+    /// The rows by their names.
     index: RowIndex,
+}
+
+impl FinanceTable {
+    /// The rows of this id that have come.
+    fn rows_named(&self, id: &str) -> impl Iterator<Item = &OwnedRow> {
+        let ids = self.rows.iter().enumerate().filter_map(|(at, row)| Some((at, &*row.delivered()?.row.id.value)));
+        self.index.find(id, ids).iter().filter_map(|at| self.rows.get(*at).and_then(Delivery::delivered))
+    }
+
+    /// Puts a row that was made of others into its place.
+    fn put(&mut self, at: usize, made: OwnedRow) {
+        self.index.add(&made.row.id.value, at);
+        if let Some(place) = self.rows.get_mut(at) {
+            *place = Delivery::Delivered(made);
+        }
+    }
+
+    /// Whether the manifest asks for a row of this label in the table.
+    fn asks(&self, manifest: &Manifest, label: &str) -> bool {
+        let of_table = manifest.tables.iter().filter(|spec| spec.id.value == self.id);
+        self.index.asks(label, of_table.flat_map(|spec| &spec.rows).map(|row| row.label()))
+    }
 }
 
 /// What a table did to its figures: nothing, unless its manifest asks for it.
@@ -307,6 +329,11 @@ pub struct OwnedRisk {
 }
 
 impl Report {
+    /// The text of a unit's note.
+    pub fn note(&self, unit: UnitIndex, id: &str) -> Option<&NoteText> {
+        self.notes[unit].get(self.index.find((unit, id), UnitIndex::each(&self.notes))?)
+    }
+
     /// Every accepted exception, the manifest's first.
     pub fn all_exceptions(&self) -> impl Iterator<Item = &Exception> {
         self.manifest.exceptions.iter().chain(&self.exceptions)

@@ -55,7 +55,7 @@ pub fn named<'r>(
     if let Some(row) = row {
         return Ok(Summand { row, negative: term.is_taken_off() });
     }
-    if table.owes(manifest, &full) {
+    if table.asks(manifest, &full) {
         return Err(None);
     }
     let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);

@@ -159,9 +159,9 @@ fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
     let scaled = target.to_size();
     #[expect(clippy::float_arithmetic, reason = "the size of a picture in pixels, as resvg takes it")]
     let transform = Transform::from_scale(scaled.width() / size.width(), scaled.height() / size.height());
-    let mut left = LOGO_PIECES as f32;
-    count(tree.root(), transform, &mut left)
-        .ok_or_else(|| fault("its patterns or dashes are too fine or too large"))?;
+    if !has_few_pieces(&tree, transform) {
+        return Err(fault("its patterns or dashes are too fine or too large"));
+    }
     resvg::render(&tree, transform, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| fault(&error.to_string()))
 }
@@ -178,9 +178,15 @@ fn affordable(size: IntSize, Effort { shapes, layers }: Effort) -> Option<IntSiz
     size.scale_to_width(u32::try_from(across).ok()?)
 }
 
+/// Whether the dashes of lines and the pixels of patterns are few enough to be made.
+#[expect(clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
+fn has_few_pieces(tree: &Tree, transform: Transform) -> bool {
+    count(tree.root(), transform, &mut (LOGO_PIECES as f32)).is_some()
+}
+
 /// Takes the dashes of lines and the pixels of patterns from what is `left`, before they are made; `None` where that
 /// is not enough.
-#[expect(clippy::float_arithmetic, reason = "lengths of a picture, as resvg has them")]
+#[expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
 fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
     for node in group.children() {
         if let UsvgNode::Path(path) = node {
@@ -198,7 +204,7 @@ fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
             }
         }
         // What is no number is never enough.
-        if !(*left >= 0.0) {
+        if left.is_nan() || *left < 0.0 {
             return None;
         }
         let mut is_enough = Some(());
@@ -212,7 +218,7 @@ fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
 }
 
 /// The length of the lines between the points of a path, those that curves are pulled to included.
-#[expect(clippy::float_arithmetic, reason = "lengths of a picture, as resvg has them")]
+#[expect(clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
 fn length(path: &Path) -> f32 {
     path.points().windows(2).map(|pair| pair[0].distance(pair[1])).sum()
 }

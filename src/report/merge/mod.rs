@@ -33,7 +33,7 @@ use crate::input::section::{
     AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
 
-use super::index::{Index, RowIndex};
+use super::index::{NoteIndex, RowIndex};
 use super::messages::{self, DeliveryKind};
 use super::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
@@ -63,7 +63,7 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
         merger.inboxes.iter_mut().map(|inbox| (std::mem::take(&mut inbox.notes), inbox.absence.is_none())).unzip();
     let exceptions = merger.inboxes.iter_mut().flat_map(|inbox| std::mem::take(&mut inbox.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
-    (Report { chapters, notes, delivered, exceptions, manifest, index: Index::default() }, found)
+    (Report { chapters, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
