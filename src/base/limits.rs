@@ -3,7 +3,7 @@
 //! A manifest raises or lowers the [`Limits`] in `[granser]`; the constants hold always, since what lies behind them
 //! is no report but a fault or an attack.
 
-use super::budget::Resource;
+use super::resource::Resource;
 
 /// The limits that a manifest can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -286,7 +286,7 @@ const OF_REPORT: Ceilings = Ceilings {
     cells: 1_500_000,
     rows: 500_000,
     text: 192 * MEGABYTE,
-    findings: 10_000,
+    findings: 20_000,
     depth: 200,
 };
 
@@ -327,12 +327,12 @@ pub fn paragraphs_of_a_report(limits: Limits) -> usize {
 pub const SIGNS_OF_A_FILE: u64 = 1_000_000;
 
 /// Findings about one file that are told each: nobody goes on to read more of them.
-pub const FINDINGS_OF_A_FILE: usize = 1_000;
+pub const FINDINGS_OF_A_FILE: usize = 10_000;
 
 /// Findings of one kind that say what may have been meant: each is compared with all that there is.
 pub const SUGGESTIONS: usize = 100;
 
-/// The bytes that an element of a workbook counts besides its own: to go through one takes as long as to unpack so many.
+/// The bytes that an element of a workbook counts besides its own: to go through one takes as long as to unpack them.
 pub const BYTES_OF_AN_ELEMENT: u64 = 64;
 
 /// Values of a workbook's cell that are told, where it has more than the one that it should have.
@@ -361,6 +361,6 @@ pub const OF_OWN: Ceilings = Ceilings {
     cells: 20_000_000,
     rows: ROWS_OF_A_SHEET as u64,
     text: 1_024 * MEGABYTE,
-    findings: 10_000,
+    findings: 20_000,
     depth: 400,
 };

@@ -21,6 +21,7 @@ pub mod money;
 pub mod names;
 pub mod note_style;
 pub mod pattern;
+pub mod resource;
 pub mod source;
 pub mod standard;
 pub mod swedish;

@@ -416,7 +416,7 @@ fn not_dispatched(outcome: &Outcome, checked: &Checked, language: Language) -> R
     Ok(false)
 }
 
-/// Looks at a package, or at what was dispatched before: of the report in `dir`, or in the folder of its versions itself.
+/// Looks at a package, or at what was dispatched before: of the report in `dir`, or in the folder of its versions.
 fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<bool, String> {
     if dir.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
         return check_package(dir, language);

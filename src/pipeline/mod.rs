@@ -23,7 +23,7 @@ use crate::base::source::{Sources, Span};
 use crate::check;
 use crate::check::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
-use crate::input::load::{LoadError, Loaded, load};
+use crate::input::load::{BUILT_IN_LAYOUT, LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
 use crate::layout::messages::font_unusable;
@@ -41,7 +41,7 @@ use self::evidence::evidence;
 pub use self::checked::Checked;
 pub use self::options::{Format, Options};
 pub use self::output::Output;
-pub use self::stopped::{Stopped, check_without_layout};
+pub use self::stopped::Stopped;
 
 /// A report with the files that were made of it, not yet written.
 #[derive(Debug)]
@@ -116,6 +116,16 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
         document,
         drawings,
     })
+}
+
+/// Reads and checks the report in `dir` without its own layout, which was stopped: nothing of it is opened, and a
+/// finding at its place says why. There is no document.
+pub fn check_without_layout(dir: &Path, why: Stopped) -> Result<Checked, LoadError> {
+    let mut checked = check(dir, Some(BUILT_IN_LAYOUT))?;
+    let place = checked.report.as_ref().and_then(|report| report.manifest.layout.as_ref()).map(|name| name.place);
+    checked.diagnostics.push(messages::layout_stopped(place, why));
+    sort(&mut checked.diagnostics);
+    Ok(Checked { layout: None, document: None, ..checked })
 }
 
 /// The document of a report with its drawings, and findings about what they would show.

@@ -45,9 +45,6 @@ pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 /// The manifest's file name.
 pub const MANIFEST: &str = "rapport.toml";
 
-/// The folder of the units' files.
-const UNITS: &str = "enheter";
-
 /// Everything that was read.
 #[derive(Debug, Default)]
 pub struct Loaded {

@@ -14,7 +14,6 @@ use crate::input::messages;
 use crate::input::personal::with_blanks;
 use crate::input::section::{self, Section};
 
-use super::UNITS;
 use super::arrival::Arrival;
 use super::aside::{SkippedFile, SkippedReason};
 use super::changes::Wanted;
@@ -22,6 +21,9 @@ use super::counted::{self, Told};
 use super::exports::Exports;
 use super::files::Unread;
 use super::root::Root;
+
+/// The folder of the units' files.
+const UNITS: &str = "enheter";
 
 /// The units' files on the way in.
 pub(super) struct Units<'l> {
