@@ -332,7 +332,8 @@ pub const FINDINGS_OF_A_FILE: usize = 10_000;
 /// Findings of one kind that say what may have been meant: each is compared with all that there is.
 pub const SUGGESTIONS: usize = 100;
 
-/// The bytes that an element of a workbook counts besides its own: to go through one takes as long as to unpack them.
+/// The bytes that an element of a workbook counts besides its own: to go through one takes as long as to unpack so
+/// many.
 pub const BYTES_OF_AN_ELEMENT: u64 = 64;
 
 /// Values of a workbook's cell that are told, where it has more than the one that it should have.

@@ -244,7 +244,8 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         ]),
         "tokens" => files(&["layouts", "inputs", GALLERY], "tokens.toml"),
         "csv" => files(&[GALLERY], ".csv"),
-        "workbook" => numbered(&checks::WORKBOOK),
+        "workbook" | "xlsx" => numbered(&checks::WORKBOOK),
+        "docx" => numbered(&checks::PAPER.1),
         "readback" => {
             let (pdf, word) = &*checks::PAPER;
             let mut all = numbered(word);
@@ -396,6 +397,16 @@ fn any_finished_file() {
 #[test]
 fn any_pdf() {
     hunt("pdf", 3_000);
+}
+
+#[test]
+fn any_word_file() {
+    hunt("docx", 150);
+}
+
+#[test]
+fn any_sheet() {
+    hunt("xlsx", 200);
 }
 
 #[test]

@@ -288,7 +288,7 @@ pub static WORKBOOK: LazyLock<Parts> = LazyLock::new(|| {
 
 /// The package of `parts` in which the part that the first byte counts has the other bytes; these alone where it counts
 /// none.
-fn with_part(parts: &Parts, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn with_part(parts: &Parts, bytes: &[u8]) -> Vec<u8> {
     let Some((at, bytes)) = bytes.split_first() else { return Vec::new() };
     if usize::from(*at) >= parts.len() {
         return bytes.to_vec();

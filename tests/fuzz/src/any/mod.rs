@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod choices;
 pub mod models;
+pub mod office;
 pub mod reports;
 pub mod words;
 
@@ -22,6 +23,8 @@ pub const OF_TEXTS: &[(&str, Check)] = &[
     ("workbook", checks::workbook),
     ("readback", checks::readback),
     ("pdf", checks::pdf_file),
+    ("docx", office::docx),
+    ("xlsx", office::xlsx),
 ];
 
 /// The checks of what is made by choice.
