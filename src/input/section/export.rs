@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
+use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, SUGGESTIONS};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
@@ -228,6 +229,8 @@ struct Reading<'e> {
     columns: Vec<Known>,
     /// The ids of lines that the mapping does not name.
     others: Vec<String>,
+    /// How often it was looked for what may have been meant.
+    suggested: usize,
     /// Whether nobody can say which line is which row, of all lines or of one.
     nameless: bool,
     /// The mapping's rows by what the file has for them, and those that a line was found for.
@@ -253,9 +256,6 @@ struct Reading<'e> {
     thousands: BTreeMap<u32, (Span, String, usize)>,
 }
 
-/// The lines of a file that are looked through for its headings.
-const LOOKED_AT: usize = 1_000;
-
 impl<'e> Reading<'e> {
     fn new(file: FileId, export: &'e Export) -> Self {
         let (found, columns, others) = (Findings::default(), Vec::new(), Vec::new());
@@ -266,6 +266,7 @@ impl<'e> Reading<'e> {
             found,
             columns,
             others,
+            suggested: 0,
             nameless: true,
             wanted: BTreeMap::new(),
             taken,
@@ -302,10 +303,10 @@ impl<'e> Reading<'e> {
         if self.export.part.is_some() {
             return 0;
         }
-        let wanted: Vec<String> = self.wanted().collect();
-        let has_all = |line: &&Line| wanted.iter().all(|wanted| line.iter().any(|cell| is_called(cell, wanted)));
-        let found = lines.iter().take(LOOKED_AT).position(has_all);
-        found.filter(|_| !wanted.is_empty()).unwrap_or(0)
+        let wanted = Headings::of(self.wanted());
+        let has_all = |line: &&Line| wanted.on(line) == wanted.count;
+        let found = lines.iter().take(LOOKED_AT_FOR_HEADINGS).position(has_all);
+        found.filter(|_| wanted.count > 0).unwrap_or(0)
     }
 
     fn place(&self, cell: &FileCell) -> Span {
@@ -338,10 +339,11 @@ impl<'e> Reading<'e> {
             self.found.push(nothing_parted(start));
             return;
         }
+        let called = Called::of(header);
         for (id, column) in &mapping.entries {
             let at = match &column.which {
                 Which::Numbered(at, _) => Some(*at),
-                Which::Headed(words) => self.headed(header, words),
+                Which::Headed(words) => self.headed(header, &called, words),
             };
             let decimals = column.decimals.or(self.export.decimals);
             self.columns.extend(at.map(|at| Known { id: id.clone(), at, decimals }));
@@ -378,16 +380,21 @@ impl<'e> Reading<'e> {
 
     /// Something where the first line has not one of the headings.
     fn misplaced(&self, header: &[FileCell]) -> Option<()> {
-        let has = |words: String| header.iter().any(|cell| is_called(cell, &words));
-        (self.wanted().next().is_some() && !self.wanted().any(has)).then_some(())
+        let wanted = Headings::of(self.wanted());
+        (wanted.count > 0 && wanted.on(header) == 0).then_some(())
     }
 
     /// The number of the row that has most of the headings, from 1.
     fn headings(&self, lines: &[Line]) -> Option<u32> {
-        let count = self.wanted().count();
-        let has = |line: &Line| self.wanted().filter(|wanted| line.iter().any(|cell| is_called(cell, wanted))).count();
-        let line = lines.iter().take(LOOKED_AT).find(|line| has(line) * 2 > count)?;
+        let wanted = Headings::of(self.wanted());
+        let line = lines.iter().take(LOOKED_AT_FOR_HEADINGS).find(|line| wanted.on(line) * 2 > wanted.count)?;
         line.first().map(|cell| cell.row)
+    }
+
+    /// What may have been meant, where not too much has been looked for already.
+    fn suggest<'m>(&mut self, look: impl FnOnce() -> Option<&'m str>) -> Option<&'m str> {
+        self.suggested += 1;
+        if self.suggested > SUGGESTIONS { None } else { look() }
     }
 
     /// Tells once where the headings stand.
@@ -400,14 +407,13 @@ impl<'e> Reading<'e> {
     }
 
     /// The column with these words on the first line.
-    fn headed(&mut self, header: &[FileCell], words: &SourceText) -> Option<u32> {
-        let wanted = spaced(&words.text);
-        let all: Vec<&FileCell> = header.iter().filter(|cell| is_called(cell, &wanted)).collect();
+    fn headed(&mut self, header: &[FileCell], called: &Called<'_>, words: &SourceText) -> Option<u32> {
+        let all = called.all(&spaced(&words.text));
         match all.as_slice() {
             [] => {
                 let known: Vec<&str> =
                     header.iter().map(|cell| cell.words.as_str()).filter(|words| !words.is_empty()).collect();
-                let meant = closest_match(words.trimmed(), known.iter().copied());
+                let meant = self.suggest(|| closest_match(words.trimmed(), known.iter().copied()));
                 let is_date =
                     |cell: &&FileCell| cell.stored.as_ref().is_some_and(|cell| matches!(cell.stored, Stored::Date(_)));
                 let date = header.iter().find(is_date);
@@ -672,8 +678,10 @@ impl<'e> Reading<'e> {
         self.found.extend(column.map(|place| hidden_columns(place, columns.len())));
         for (at, (_, words)) in self.export.rows.iter().flat_map(|rows| &rows.entries).enumerate() {
             if !self.taken.contains(&at) {
-                let meant = closest_match(words.trimmed(), self.others.iter().map(String::as_str));
+                let others = std::mem::take(&mut self.others);
+                let meant = self.suggest(|| closest_match(words.trimmed(), others.iter().map(String::as_str)));
                 self.found.push(line_missing(words.place, words.trimmed(), meant));
+                self.others = others;
             }
         }
     }
@@ -691,6 +699,73 @@ impl Reading<'_> {
     }
 }
 
+/// The headings that are looked for on a line.
+struct Headings {
+    /// Their places among all, as they are written, and in small letters.
+    written: BTreeMap<String, usize>,
+    small: BTreeMap<String, Vec<usize>>,
+    count: usize,
+}
+
+impl Headings {
+    fn of(wanted: impl Iterator<Item = String>) -> Self {
+        let mut headings = Headings { written: BTreeMap::new(), small: BTreeMap::new(), count: 0 };
+        for words in wanted {
+            if !headings.written.contains_key(&words) {
+                headings.small.entry(words.to_lowercase()).or_default().push(headings.count);
+                headings.written.insert(words, headings.count);
+                headings.count += 1;
+            }
+        }
+        headings
+    }
+
+    /// How many of them stand on a line.
+    fn on(&self, line: &[FileCell]) -> usize {
+        let mut all: BTreeSet<usize> = BTreeSet::new();
+        for cell in line {
+            let [written, small] = called(cell);
+            all.extend(written.iter().filter_map(|words| self.written.get(words)));
+            all.extend(small.iter().filter_map(|words| self.small.get(words)).flatten());
+        }
+        all.len()
+    }
+}
+
+/// The cells of a line by what they are called.
+struct Called<'l> {
+    written: BTreeMap<String, Vec<&'l FileCell>>,
+    small: BTreeMap<String, Vec<&'l FileCell>>,
+}
+
+impl<'l> Called<'l> {
+    fn of(line: &'l [FileCell]) -> Self {
+        let mut all = Called { written: BTreeMap::new(), small: BTreeMap::new() };
+        for cell in line {
+            let [written, small] = called(cell);
+            written.into_iter().for_each(|words| all.written.entry(words).or_default().push(cell));
+            small.into_iter().for_each(|words| all.small.entry(words).or_default().push(cell));
+        }
+        all
+    }
+
+    /// Those that are called so, in their order.
+    fn all(&self, wanted: &str) -> Vec<&'l FileCell> {
+        let written = self.written.get(wanted).into_iter().flatten();
+        let small = self.small.get(&wanted.to_lowercase()).into_iter().flatten();
+        let mut all: Vec<&FileCell> = written.chain(small).copied().collect();
+        all.sort_by_key(|cell| cell.column);
+        all.dedup_by_key(|cell| cell.column);
+        all
+    }
+}
+
+/// What a heading is called as it is written, and, where it may be shown in several ways, in small letters.
+fn called(cell: &FileCell) -> [Vec<String>; 2] {
+    let names = std::iter::once(&cell.words).chain(&cell.names).filter(|_| !cell.names.is_empty());
+    [vec![spaced(&cell.words)], names.map(|name| spaced(name).to_lowercase()).collect()]
+}
+
 /// The cell of a column.
 fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
     line.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| line.get(at))
@@ -700,13 +775,6 @@ fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
 fn spaced(words: &str) -> String {
     let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | MARK);
     words.replace(unseen, "").split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('"').to_owned()
-}
-
-/// Whether a heading is called so, in one of the ways in which it may be shown.
-fn is_called(cell: &FileCell, wanted: &str) -> bool {
-    let names = || std::iter::once(&cell.words).chain(&cell.names);
-    spaced(&cell.words) == wanted
-        || (!cell.names.is_empty() && names().any(|name| spaced(name).to_lowercase() == wanted.to_lowercase()))
 }
 
 /// What a cell holds, where that is neither a figure nor words. `is_error` tells words that stand for an error.
