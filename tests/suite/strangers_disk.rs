@@ -216,35 +216,52 @@ fn which(path: &Path) -> serde_json::Value {
     serde_json::json!([about.dev(), about.ino()])
 }
 
-/// A folder that came with a ZIP or a repository holds what looks like an unfinished exchange: nothing of it is moved,
-/// no link in it is followed, nothing is written beside it, and it is told.
+/// What somebody has put into an output folder, with a vault outside of it: what it is, and how it is put there.
 #[cfg(unix)]
-#[test]
-fn a_planted_exchange_is_not_obeyed() {
+type Plant = (&'static str, fn(&Path, &Path));
+
+/// An exchange of one file that says all that ours would say.
+#[cfg(unix)]
+fn forged(out: &Path, file: (&str, &str)) -> std::path::PathBuf {
+    let exchange = out.join(".underlag-whole/liten");
+    fs::create_dir_all(&exchange).unwrap();
+    forge(&exchange, "liten", &[file], which(&exchange));
+    exchange
+}
+
+/// Exchanges without a record.
+#[cfg(unix)]
+fn plants_without_a_record() -> Vec<Plant> {
     use std::os::unix::fs::symlink;
-    type Plant<'p> = (&'p str, &'p dyn Fn(&Path, &Path));
-    let plants: &[Plant<'_>] = &[
-        ("a link in the place of the new outputs", &|out, vault| {
+    vec![
+        ("a link in the place of the new outputs", |out, vault| {
             fs::create_dir_all(out.join(".underlag-whole")).unwrap();
             symlink(vault, out.join(".underlag-whole/new")).unwrap();
         }),
-        ("a link in its own place", &|out, vault| symlink(vault, out.join(".underlag-whole")).unwrap()),
-        ("a link that leads nowhere", &|out, _| symlink("ingenstans", out.join(".underlag-whole")).unwrap()),
-        ("a file", &|out, _| fs::write(out.join(".underlag-whole"), "x").unwrap()),
-        ("a pipe", &|out, _| {
+        ("a link in its own place", |out, vault| symlink(vault, out.join(".underlag-whole")).unwrap()),
+        ("a link that leads nowhere", |out, _| symlink("ingenstans", out.join(".underlag-whole")).unwrap()),
+        ("a file", |out, _| fs::write(out.join(".underlag-whole"), "x").unwrap()),
+        ("a pipe", |out, _| {
             assert!(std::process::Command::new("mkfifo").arg(out.join(".underlag-whole")).status().unwrap().success());
         }),
-        ("what an older program would have obeyed", &|out, _| {
+        ("what an older program would have obeyed", |out, _| {
             fs::create_dir_all(out.join(".underlag-whole/new")).unwrap();
             fs::create_dir_all(out.join(".underlag-whole/old")).unwrap();
             fs::write(out.join(".underlag-whole/new/liten.pdf"), "planterat").unwrap();
             fs::write(out.join(".underlag-whole/new/rapport.toml"), "planterat").unwrap();
         }),
-        ("a link in the place of the report's exchange", &|out, vault| {
+        ("a link in the place of the report's exchange", |out, vault| {
             fs::create_dir_all(out.join(".underlag-whole")).unwrap();
             symlink(vault, out.join(".underlag-whole/liten")).unwrap();
         }),
-        ("a record of another folder", &|out, _| {
+    ]
+}
+
+/// Exchanges with a record that this program did not write there, or not so.
+#[cfg(unix)]
+fn plants_with_a_record() -> Vec<Plant> {
+    vec![
+        ("a record of another folder", |out, _| {
             forge(
                 &out.join(".underlag-whole/liten"),
                 "liten",
@@ -252,79 +269,81 @@ fn a_planted_exchange_is_not_obeyed() {
                 serde_json::json!([1, 2]),
             );
         }),
-        ("a record of no folder", &|out, _| {
+        ("a record of no folder", |out, _| {
             let none = serde_json::Value::Null;
             forge(&out.join(".underlag-whole/liten"), "liten", &[("liten.pdf", "planterat")], none);
         }),
-        ("a record of another program", &|out, _| {
+        ("a record of another program", |out, _| {
             let exchange = out.join(".underlag-whole/liten");
             fs::create_dir_all(exchange.join("new")).unwrap();
             fs::write(exchange.join("new/liten.pdf"), "planterat").unwrap();
             fs::write(exchange.join("journal"), "liten.pdf").unwrap();
         }),
-        ("names of others", &|out, _| {
+        ("names of others", |out, _| {
             for (at, name) in ["rapport.toml", "annan.pdf", "liten.exe", "liten.pdf.toml", "liten"].iter().enumerate() {
                 let exchange = out.join(".underlag-whole/liten");
                 fs::create_dir_all(&exchange).unwrap();
                 forge(&exchange, "liten", &[(name, "planterat"), ("liten.pdf", &at.to_string())], which(&exchange));
             }
         }),
-        ("another id than that of its place", &|out, _| {
+        ("another id than that of its place", |out, _| {
             let exchange = out.join(".underlag-whole/liten");
             fs::create_dir_all(&exchange).unwrap();
             forge(&exchange, "annan", &[("annan.pdf", "planterat")], which(&exchange));
         }),
-        ("other bytes than were written down", &|out, _| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "planterat")], which(&exchange));
+    ]
+}
+
+/// Exchanges whose record says all that ours would say, and that are something else.
+#[cfg(unix)]
+fn plants_that_do_not_fit() -> Vec<Plant> {
+    use std::os::unix::fs::symlink;
+    vec![
+        ("other bytes than were written down", |out, _| {
+            let exchange = forged(out, ("liten.pdf", "planterat"));
             fs::write(exchange.join("new/liten.pdf"), "PLANTERAT").unwrap();
         }),
-        ("a link in the place of an output", &|out, vault| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "hemligt")], which(&exchange));
+        ("a link in the place of an output", |out, vault| {
+            let exchange = forged(out, ("liten.pdf", "hemligt"));
             fs::remove_file(exchange.join("new/liten.pdf")).unwrap();
             symlink(vault.join("dagbok.txt"), exchange.join("new/liten.pdf")).unwrap();
         }),
-        ("a link in a folder of outputs", &|out, vault| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten-typst/a/dagbok.txt", "hemligt")], which(&exchange));
+        ("a link in a folder of outputs", |out, vault| {
+            let exchange = forged(out, ("liten-typst/a/dagbok.txt", "hemligt"));
             fs::remove_dir_all(exchange.join("new/liten-typst/a")).unwrap();
             symlink(vault, exchange.join("new/liten-typst/a")).unwrap();
         }),
-        ("a link in the place of the old outputs", &|out, vault| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "planterat")], which(&exchange));
+        ("a link in the place of the old outputs", |out, vault| {
+            let exchange = forged(out, ("liten.pdf", "planterat"));
             fs::remove_dir(exchange.join("old")).unwrap();
             symlink(vault, exchange.join("old")).unwrap();
         }),
-        ("an old output that no run has moved there", &|out, _| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "planterat")], which(&exchange));
+        ("an old output that no run has moved there", |out, _| {
+            let exchange = forged(out, ("liten.pdf", "planterat"));
             fs::write(exchange.join("old/rapport.toml"), "planterat").unwrap();
         }),
-        ("something beside what an exchange has", &|out, _| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "planterat")], which(&exchange));
+        ("something beside what an exchange has", |out, _| {
+            let exchange = forged(out, ("liten.pdf", "planterat"));
             fs::write(exchange.join("mer"), "").unwrap();
         }),
-        ("a record that is a link, and one without an end", &|out, vault| {
-            let exchange = out.join(".underlag-whole/liten");
-            fs::create_dir_all(&exchange).unwrap();
-            forge(&exchange, "liten", &[("liten.pdf", "planterat")], which(&exchange));
+        ("a record that is a link, and one without an end", |out, vault| {
+            let exchange = forged(out, ("liten.pdf", "planterat"));
             fs::rename(exchange.join("exchange.json"), vault.join("exchange.json")).unwrap();
             symlink(vault.join("exchange.json"), exchange.join("exchange.json")).unwrap();
             let other = out.join(".underlag-whole/annan");
             fs::create_dir(&other).unwrap();
             symlink("/dev/zero", other.join("exchange.json")).unwrap();
         }),
-    ];
-    for (what, plant) in plants {
+    ]
+}
+
+/// A folder that came with a ZIP or a repository holds what looks like an unfinished exchange: nothing of it is moved,
+/// no link in it is followed, nothing is written beside it, and it is told.
+#[cfg(unix)]
+#[test]
+fn a_planted_exchange_is_not_obeyed() {
+    let plants = [plants_without_a_record(), plants_with_a_record(), plants_that_do_not_fit()];
+    for (what, plant) in plants.into_iter().flatten() {
         let (dir, folder) = (tempfile::tempdir().unwrap(), Folder::new());
         let (out, vault) = (dir.path().join("output"), dir.path().join("valv"));
         fs::create_dir(&out).unwrap();
