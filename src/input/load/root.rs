@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::ops::Deref;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::base::names::{alike, stem};
@@ -155,6 +155,8 @@ impl Handle {
     /// The file at a path without links in this folder; `None` for what is no regular file, which is not opened: a pipe
     /// waits for somebody who writes into it, and a device may do what it is for.
     fn file(&self, inside: &Path) -> io::Result<Option<fs::File>> {
+        use std::path::Component;
+
         use rustix::fs::{AtFlags, FileType, Mode, OFlags, openat, statat};
         let parts: Vec<_> = inside.components().collect();
         let Some((Component::Normal(name), folders)) = parts.split_last() else { return Ok(None) };
