@@ -63,6 +63,8 @@ impl Letters {
 
     /// Adds the letters of these codes to the words that stand before them.
     pub fn decode(&self, codes: &[u8], words: &mut String, budget: &mut Budget) -> Result<(), Exceeded> {
+        // Words of no or one letter cost something, too.
+        budget.take(Resource::Text, 1)?;
         match self {
             Letters::Map(map) => map.decode(codes, words, budget)?,
             Letters::Bytes(letters) => {

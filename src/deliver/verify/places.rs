@@ -127,6 +127,10 @@ fn decimal(digits: &str) -> Option<i64> {
 
 /// A product of two numbers in millionths.
 fn times(one: i64, other: i64) -> i64 {
+    // What stands on a page is not so large that it would need more.
+    if let Some(product) = one.checked_mul(other) {
+        return bounded(product / ONE);
+    }
     let product = i128::from(one) * i128::from(other) / i128::from(ONE);
     bounded(i64::try_from(product).unwrap_or(if product < 0 { i64::MIN } else { i64::MAX }))
 }
@@ -351,15 +355,16 @@ impl State {
         let run = first.filter(|_| !self.hidden && !words.is_empty()).map(|first| {
             let low = self.rise.saturating_add(self.size / 20);
             let high = self.rise.saturating_add(self.size * 9 / 20);
-            let whole = then(here, self.matrix);
-            let corners = [(first, low), (first, high), (last, low), (last, high)].map(|(x, y)| {
-                let [_, _, _, _, x, y] = then(shifted(x, y), whole);
-                (x, y)
-            });
-            let all = |axis: fn(&(i64, i64)) -> i64| corners.iter().map(axis).collect::<BTreeSet<i64>>();
-            let edges = |axis| {
-                let all = all(axis);
-                (all.first().copied().unwrap_or(0), all.last().copied().unwrap_or(0))
+            let [a, b, c, d, e, f] = then(here, self.matrix);
+            let corner = |(x, y): (i64, i64)| {
+                let along = times(x, a).saturating_add(times(y, c)).saturating_add(e);
+                let up = times(x, b).saturating_add(times(y, d)).saturating_add(f);
+                (bounded(along), bounded(up))
+            };
+            let corners = [(first, low), (first, high), (last, low), (last, high)].map(corner);
+            let edges = |axis: fn(&(i64, i64)) -> i64| {
+                let all = corners.iter().map(axis);
+                (all.clone().min().unwrap_or(0), all.max().unwrap_or(0))
             };
             let ((left, right), (low, high)) = (edges(|corner| corner.0), edges(|corner| corner.1));
             Run { words, left, right, low, high }
