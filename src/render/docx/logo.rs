@@ -2,7 +2,7 @@
 //!
 //! It is decoration in both files, since the municipality's name stands in the text.
 
-use resvg::tiny_skia::{IntSize, Path, Pixmap, Transform};
+use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::{Fill, Group, ImageHrefResolver, Node as UsvgNode, Options, Paint, Stroke, Tree};
 
 use crate::base::limits::{LOGO_LAYERS, LOGO_PAINT, LOGO_PIECES};
@@ -159,9 +159,8 @@ fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
     let scaled = target.to_size();
     #[expect(clippy::float_arithmetic, reason = "the size of a picture in pixels, as resvg takes it")]
     let transform = Transform::from_scale(scaled.width() / size.width(), scaled.height() / size.height());
-    if !has_few_pieces(&tree, transform) {
-        return Err(fault("its patterns or dashes are too fine or too large"));
-    }
+    count(tree.root(), transform, &mut { LOGO_PIECES })
+        .ok_or_else(|| fault("its patterns or dashes are too fine or too large"))?;
     resvg::render(&tree, transform, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| fault(&error.to_string()))
 }
@@ -178,34 +177,28 @@ fn affordable(size: IntSize, Effort { shapes, layers }: Effort) -> Option<IntSiz
     size.scale_to_width(u32::try_from(across).ok()?)
 }
 
-/// Whether the dashes of lines and the pixels of patterns are few enough to be made.
-#[expect(clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
-fn has_few_pieces(tree: &Tree, transform: Transform) -> bool {
-    count(tree.root(), transform, &mut (LOGO_PIECES as f32)).is_some()
-}
-
 /// Takes the dashes of lines and the pixels of patterns from what is `left`, before they are made; `None` where that
 /// is not enough.
-#[expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
-fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
+#[expect(clippy::float_arithmetic, reason = "lengths of a picture, as resvg has them")]
+fn count(group: &Group, transform: Transform, left: &mut u32) -> Option<()> {
     for node in group.children() {
         if let UsvgNode::Path(path) = node {
             let within = transform.pre_concat(path.abs_transform());
             if let Some(dashes) = path.stroke().and_then(|stroke| stroke.dasharray()) {
-                let lengths: f32 = dashes.iter().sum();
-                *left -= length(path.data()) / lengths * dashes.len() as f32;
+                // Between the points of a path, those that curves are pulled to included.
+                let length = path.data().points().windows(2).fold(0.0, |sum, pair| sum + pair[0].distance(pair[1]));
+                let times = length / dashes.iter().fold(0.0, |sum, dash| sum + dash);
+                let dashes = u32::try_from(dashes.len()).ok()?;
+                *left = left.checked_sub(if times.is_nan() { 0 } else { (times as u32).checked_mul(dashes)? })?;
             }
             let paints = [path.fill().map(Fill::paint), path.stroke().map(Stroke::paint)];
             for pattern in paints.into_iter().flatten() {
                 if let Paint::Pattern(pattern) = pattern {
                     let (across, down) = within.pre_concat(pattern.transform()).get_scale();
-                    *left -= pattern.rect().width() * across * pattern.rect().height() * down;
+                    let pixels = pattern.rect().width() * across * pattern.rect().height() * down;
+                    *left = left.checked_sub(if pixels.is_nan() { u32::MAX } else { pixels as u32 })?;
                 }
             }
-        }
-        // What is no number is never enough.
-        if left.is_nan() || *left < 0.0 {
-            return None;
         }
         let mut is_enough = Some(());
         node.subroots(|inner| is_enough = is_enough.and_then(|()| count(inner, transform, left)));
@@ -215,10 +208,4 @@ fn count(group: &Group, transform: Transform, left: &mut f32) -> Option<()> {
         }
     }
     Some(())
-}
-
-/// The length of the lines between the points of a path, those that curves are pulled to included.
-#[expect(clippy::disallowed_types, reason = "lengths of a picture, as resvg has them")]
-fn length(path: &Path) -> f32 {
-    path.points().windows(2).map(|pair| pair[0].distance(pair[1])).sum()
 }
