@@ -149,16 +149,16 @@ pub(super) fn cannot_start(error: &io::Error, language: Language) -> String {
 pub(super) fn stopped(why: Stopped, language: Language) -> String {
     let sentence = match why {
         Stopped::Time(seconds) => both!(
-            "det tog mer än {seconds} sekunder och avbröts; tillåt mer med `--time-limit SEKUNDER` om filerna kommer från \
-             någon du litar på",
-            "it took more than {seconds} seconds and was stopped; allow more with `--time-limit SECONDS` if the files come \
-             from somebody you trust"
+            "det tog mer än {seconds} sekunder och avbröts; tillåt mer med `--time-limit SEKUNDER` om filerna kommer \
+             från någon du litar på",
+            "it took more than {seconds} seconds and was stopped; allow more with `--time-limit SECONDS` if the files \
+             come from somebody you trust"
         ),
         Stopped::Memory(megabytes) => both!(
-            "det behövde mer minne än {megabytes} MB och avbröts; tillåt mer med `--memory-limit MB` om filerna kommer från \
-             någon du litar på",
-            "it needed more memory than {megabytes} MB and was stopped; allow more with `--memory-limit MB` if the files \
-             come from somebody you trust"
+            "det behövde mer minne än {megabytes} MB och avbröts; tillåt mer med `--memory-limit MB` om filerna kommer \
+             från någon du litar på",
+            "it needed more memory than {megabytes} MB and was stopped; allow more with `--memory-limit MB` if the \
+             files come from somebody you trust"
         ),
         Stopped::Broke => both!(
             "programmet gick sönder på det som det skulle läsa, och ingenting skrevs",

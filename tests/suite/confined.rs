@@ -45,8 +45,7 @@ fn refused(command: &str, template: &str, limits: &[&str]) -> String {
 
 #[test]
 fn a_layout_that_never_ends_or_takes_too_much_is_a_finding_at_its_name() {
-    let deep = format!("#let paper(d, t) = {{ [#({}1)] }}", "1+".repeat(50_000));
-    let cases: [(&str, &str); 6] = [
+    let cases: [(&str, &str); 5] = [
         (LOOPS, "was not done within 2 seconds"),
         (
             "#let paper(d, t) = { let s = \"a\" * 1000\n for i in range(60) { s = s + s }\n [#s.len()] }",
@@ -58,7 +57,6 @@ fn a_layout_that_never_ends_or_takes_too_much_is_a_finding_at_its_name() {
         ),
         ("#let paper(d, t) = { [#range(10000000000).len()] }", "needs more memory"),
         ("#let paper(d, t) = { [#bytes((0,) * 100000000000).len()] }", "needs more memory"),
-        (&deep, "layout"),
     ];
     for (template, why) in cases {
         // What takes memory may take time as well on a busy machine.

@@ -105,13 +105,13 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         }
     };
     let mut sources = Sources::default();
-    let (text, blanked) = with_blanks(text);
-    let file = sources.add_blanked(MANIFEST, text, blanked);
     let mut budget = Budget::of_report(trust, Limits::default());
-    if let Err(exceeded) = counted::signs(&sources.file(file).text, &mut budget) {
+    if let Err(exceeded) = counted::signs(&text, &mut budget) {
         let found = vec![messages::too_much(None, MANIFEST, exceeded)];
         return Ok((Loaded { sources, seen: dir.stamp(), ..Loaded::default() }, found));
     }
+    let (text, blanked) = with_blanks(text);
+    let file = sources.add_blanked(MANIFEST, text, blanked);
     let (mut manifest, mut found) = manifest::read(file, &sources.file(file).text);
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
@@ -127,6 +127,8 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);
     let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
     let layout_from = layout_from(name, layout.is_some());
+    // What somebody names who has the files of strangers read lies among these.
+    let is_trusted = layout_from == LayoutFrom::BuiltIn || (layout.is_some() && trust == Trust::Own);
     let before = sources.iter().count();
     // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it
     // is.
@@ -134,8 +136,6 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let root = elsewhere.as_ref().unwrap_or(dir);
     let folder = if elsewhere.is_some() { root.to_path_buf() } else { dir.join(name) };
     let layout = read_layout((root, &folder), name, &layout_from, asked, &mut sources, &mut found);
-    // What somebody names who has the files of strangers read lies among these.
-    let is_trusted = layout_from == LayoutFrom::BuiltIn || (layout.is_some() && trust == Trust::Own);
     let layout = layout.map(|layout| Layout { is_trusted, ..layout });
     let tokens = sources.iter().nth(before).map(|(file, _)| file);
     let mut seen = dir.stamp();
@@ -188,6 +188,7 @@ pub fn has_own_layout(dir: &Path) -> bool {
 /// The manifest of the report in `dir`, where there is one that can be used.
 fn read_manifest(dir: &Path) -> Option<Manifest> {
     let text = read_text(&Root::at(dir), &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
+    counted::signs(&text, &mut Budget::of_report(Trust::Own, Limits::default())).ok()?;
     let mut sources = Sources::default();
     let file = sources.add(MANIFEST, text);
     manifest::read(file, &sources.file(file).text).0
