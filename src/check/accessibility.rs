@@ -4,7 +4,7 @@
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
-use crate::report::{Content, Delivery, GoalNode, Report};
+use crate::report::{Delivery, GoalNode, Report};
 
 use super::messages;
 
@@ -38,9 +38,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut empty: Vec<Span> =
         headings.filter(|heading| heading.trimmed().is_empty()).map(|heading| heading.place).collect();
     for chapter in report.all_chapters() {
-        if let Content::Goals(goals) = &chapter.content {
-            goals.iter().for_each(|goal| first_columns(goal, &mut empty));
-        }
+        chapter.goals().for_each(|goal| first_columns(goal, &mut empty));
     }
     found.extend(empty.into_iter().map(messages::column_without_heading));
     found

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::base::names::closest_match;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{self, ChapterKind};
+use crate::input::manifest::{self, BlockSpec};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
@@ -16,9 +16,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let levels = report.manifest.goal_levels.len();
     for chapter in report.all_chapters() {
-        if let Content::Goals(goals) = &chapter.content {
-            goals.iter().for_each(|goal| childless(goal, levels, &mut found));
-        }
+        chapter.goals().for_each(|goal| childless(goal, levels, &mut found));
         if is_empty(chapter) && !asks(report, chapter) {
             found.push(messages::empty_chapter(chapter.heading.place, chapter.heading.trimmed()));
         }
@@ -36,14 +34,12 @@ fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_empty(chapter: &Chapter) -> bool {
-    let own = match &chapter.content {
-        Content::Group => true,
-        Content::Narrative(parts) => parts.is_empty(),
-        Content::Tables(tables) => tables.is_empty(),
+    let is_nothing = |block: &Content| match block {
         Content::Goals(goals) => goals.is_empty(),
-        Content::InternalControl(risks) => risks.is_empty(),
+        Content::Risks(risks) => risks.is_empty(),
+        Content::Text(_) | Content::Table(_) | Content::Chart(_) => false,
     };
-    own && chapter.chapters.is_empty() && chapter.charts.is_empty()
+    chapter.content.iter().all(is_nothing) && chapter.chapters.is_empty()
 }
 
 /// Whether the manifest names something for a chapter to show, which is told where it is not there.
@@ -51,14 +47,11 @@ fn asks(report: &Report, chapter: &Chapter) -> bool {
     let spec = manifest::all_chapters(&report.manifest.chapters);
     let spec = spec.into_iter().find(|spec| spec.heading.place == chapter.heading.place);
     spec.is_some_and(|spec| {
-        let named = match &spec.kind {
-            ChapterKind::Group => false,
-            ChapterKind::Narrative(parts) => !parts.is_empty(),
-            ChapterKind::Tables(tables) => !tables.is_empty(),
-            ChapterKind::Goals { roots, .. } => !roots.is_empty(),
-            ChapterKind::InternalControl(risks) => !risks.is_empty(),
-        };
-        named || !spec.charts.is_empty()
+        spec.blocks.iter().any(|block| match block {
+            BlockSpec::Goals { roots, .. } => !roots.is_empty(),
+            BlockSpec::Risks(risks) => !risks.is_empty(),
+            BlockSpec::Text(_) | BlockSpec::Table(_) | BlockSpec::Chart(_) => true,
+        })
     })
 }
 
@@ -75,11 +68,9 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
     let comments = chapters.iter().filter(|chapter| wanted.is_some_and(|wanted| chapter.id == wanted.value));
     let mut commenting = Vec::new();
     for chapter in comments {
-        if let Content::Narrative(parts) = &chapter.content {
-            let written =
-                parts.iter().filter(|part| part.text.delivered().is_some_and(|text| !text.text.blocks.is_empty()));
-            commenting.extend(written.filter_map(|part| part.unit));
-        }
+        let written =
+            chapter.texts().filter(|part| part.text.delivered().is_some_and(|text| !text.text.blocks.is_empty()));
+        commenting.extend(written.filter_map(|part| part.unit));
     }
     for table in crate::report::address::tables(report) {
         let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ReportKind;
 use crate::input::section::Content as CellContent;
 use crate::report::passages::{self, Passage, Role};
-use crate::report::{Content, Delivery, FinanceTable, Report};
+use crate::report::{Delivery, FinanceTable, Report};
 
 use super::messages;
 
@@ -43,9 +43,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         }
     }
     for chapter in report.all_chapters() {
-        if let Content::Tables(tables) = &chapter.content {
-            tables.iter().for_each(|table| found.extend(order(table)));
-        }
+        chapter.tables().for_each(|table| found.extend(order(table)));
     }
     found
 }

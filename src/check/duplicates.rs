@@ -6,7 +6,7 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::passages::{self, Passage, Role};
-use crate::report::{Content, Delivery, GoalNode, Report};
+use crate::report::{Delivery, GoalNode, Report};
 
 use super::editorial;
 use super::messages::text_repeated;
@@ -35,11 +35,8 @@ fn texts(report: &Report) -> Vec<&Prose> {
     }
     let mut all = Vec::new();
     for chapter in report.all_chapters() {
-        match &chapter.content {
-            Content::Narrative(parts) => all.extend(parts.iter().filter_map(|part| Some(&part.text.delivered()?.text))),
-            Content::Goals(goals) => goals.iter().for_each(|node| goal(node, &mut all)),
-            Content::Group | Content::Tables(_) | Content::InternalControl(_) => {}
-        }
+        all.extend(chapter.texts().filter_map(|part| Some(&part.text.delivered()?.text)));
+        chapter.goals().for_each(|node| goal(node, &mut all));
     }
     all
 }

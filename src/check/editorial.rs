@@ -12,7 +12,7 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::passages::{self, Passage, Role};
-use crate::report::{Content, GoalNode, Report};
+use crate::report::{GoalNode, Report};
 
 use super::messages;
 
@@ -89,11 +89,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     found.extend(percent(passages));
     found.extend(goal_stops(report));
     for chapter in report.all_chapters() {
-        if let Content::Narrative(parts) = &chapter.content {
-            let headings = parts.iter().filter_map(|part| part.heading.as_ref());
-            let ended = headings.filter(|heading| heading.trimmed().ends_with('.'));
-            found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
-        }
+        let headings = chapter.texts().filter_map(|part| part.heading.as_ref());
+        let ended = headings.filter(|heading| heading.trimmed().ends_with('.'));
+        found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
     }
     found
 }
@@ -344,18 +342,14 @@ fn percent(passages: &[Passage]) -> Option<Diagnostic> {
 
 /// Goals of one level that lack the full stop which most of the level's goals have.
 fn goal_stops(report: &Report) -> Vec<Diagnostic> {
-    fn collect(goals: &[GoalNode], levels: &mut Vec<Vec<SourceText>>) {
-        for goal in goals {
-            levels.resize_with(levels.len().max(goal.depth + 1), Vec::new);
-            levels[goal.depth].push(goal.heading.clone());
-            collect(&goal.goals, levels);
-        }
+    fn collect(goal: &GoalNode, levels: &mut Vec<Vec<SourceText>>) {
+        levels.resize_with(levels.len().max(goal.depth + 1), Vec::new);
+        levels[goal.depth].push(goal.heading.clone());
+        goal.goals.iter().for_each(|goal| collect(goal, levels));
     }
     let mut levels = Vec::new();
     for chapter in report.all_chapters() {
-        if let Content::Goals(goals) = &chapter.content {
-            collect(goals, &mut levels);
-        }
+        chapter.goals().for_each(|goal| collect(goal, &mut levels));
     }
     let mut found = Vec::new();
     for (headings, level) in levels.iter().zip(&report.manifest.goal_levels) {

@@ -10,7 +10,7 @@ use crate::input::messages::heading_without_words;
 use crate::input::section::Content as CellContent;
 use crate::report::passages::{self, Role};
 use crate::report::visit::Item;
-use crate::report::{Content, Delivery, FinanceTable, Report, address};
+use crate::report::{Delivery, FinanceTable, Report, address};
 
 use super::messages;
 
@@ -28,8 +28,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         of_columns(&table.columns, &mut units);
     }
     for chapter in report.all_chapters() {
-        let Content::Tables(tables) = &chapter.content else { continue };
-        units(&chapter.heading, &tables.iter().flat_map(|table| of_set(&table.columns)).collect());
+        if chapter.tables().next().is_some() {
+            units(&chapter.heading, &chapter.tables().flat_map(|table| of_set(&table.columns)).collect());
+        }
     }
     report.walk(&mut |item| {
         let Item::Goal(goal) = item else { return };

@@ -14,16 +14,14 @@ use crate::diagnostic::Diagnostic;
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
 use crate::report::fulfilment::{self, Role as Aim};
-use crate::report::{Content, Delivery, GoalNode, OwnedGoal, Report};
+use crate::report::{Delivery, GoalNode, OwnedGoal, Report};
 
 use super::{messages, values};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut goals = Vec::new();
     for chapter in report.all_chapters() {
-        if let Content::Goals(tree) = &chapter.content {
-            tree.iter().for_each(|goal| collect(goal, &mut goals));
-        }
+        chapter.goals().for_each(|goal| collect(goal, &mut goals));
     }
     let mut found = Vec::new();
     let mut texts: BTreeMap<String, Vec<Span>> = BTreeMap::new();

@@ -11,7 +11,7 @@ use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, NoteText};
 use crate::report::fulfilment::{self, Role as Aim};
-use crate::report::{Content, Delivery, GoalNode, Report, UnitIndex};
+use crate::report::{Delivery, GoalNode, Report, UnitIndex};
 
 use super::{indicators, messages};
 
@@ -40,18 +40,13 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     }
     found.extend(duplicates(report));
     for chapter in report.all_chapters() {
-        match &chapter.content {
-            Content::Goals(goals) => goals.iter().for_each(|goal| sources(report, goal, &mut found)),
-            Content::Tables(tables) => {
-                for table in tables {
-                    for owned in table.rows.iter().filter_map(Delivery::delivered) {
-                        let Some(unit) = owned.unit else { continue };
-                        found.extend(source(report, unit, &owned.row.name));
-                        without_column(report, unit, &owned.row.name, &table.columns, &mut found);
-                    }
-                }
+        chapter.goals().for_each(|goal| sources(report, goal, &mut found));
+        for table in chapter.tables() {
+            for owned in table.rows.iter().filter_map(Delivery::delivered) {
+                let Some(unit) = owned.unit else { continue };
+                found.extend(source(report, unit, &owned.row.name));
+                without_column(report, unit, &owned.row.name, &table.columns, &mut found);
             }
-            Content::Group | Content::Narrative(_) | Content::InternalControl(_) => {}
         }
     }
     found

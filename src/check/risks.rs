@@ -4,8 +4,8 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ControlSpec;
 use crate::input::section::Risk;
+use crate::report::Report;
 use crate::report::passages::{self, Role};
-use crate::report::{Content, Report};
 
 use super::messages;
 
@@ -13,8 +13,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let scale = report.manifest.control.as_ref().map_or(u32::MAX, |control| control.scale);
     for chapter in report.all_chapters() {
-        let Content::InternalControl(risks) = &chapter.content else { continue };
-        for risk in risks.iter().filter_map(|owned| owned.risk.delivered()) {
+        for risk in chapter.risks().filter_map(|owned| owned.risk.delivered()) {
             for value in [&risk.likelihood, &risk.consequence].into_iter().filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }

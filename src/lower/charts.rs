@@ -1,12 +1,13 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
+use crate::base::source::Spanned;
 use crate::base::swedish::listed;
 use crate::input::section::Risk;
 use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
 use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
-use crate::report::{Chapter, FinanceTable, UnitIndex};
+use crate::report::{FinanceTable, UnitIndex};
 
 use super::plain::{one_line, paragraph};
 use super::table::step;
@@ -18,25 +19,20 @@ const MISSING: &str = "saknas";
 const OPEN: &str = "går inte att bedöma";
 
 impl Lowerer<'_> {
-    /// The charts that a chapter shows below its heading.
-    pub(super) fn charts(&mut self, chapter: &Chapter, pages: &mut Pages) {
+    /// A chart that a chapter shows.
+    pub(super) fn chart_asked_for(&mut self, asked: &Spanned<usize>, pages: &mut Pages) {
         let report = self.report;
-        for asked in &chapter.charts {
-            let Some(spec) = report.manifest.charts.get(asked.value) else { continue };
-            let title = one_line(&spec.title.text);
-            let kind = match charts::figures(report, spec).0 {
-                Some(figures) => self.chart(title, &figures),
-                None => BlockKind::Notice(Notice {
-                    kind: NoticeKind::Gap,
-                    title: format!("Här saknas diagrammet {title}"),
-                    blocks: vec![paragraph(
-                        ParagraphRole::Body,
-                        "Det går inte att rita. Fynden säger varför.".to_owned(),
-                    )],
-                }),
-            };
-            pages.push(Block::at(kind, asked.place));
-        }
+        let Some(spec) = report.manifest.charts.get(asked.value) else { return };
+        let title = one_line(&spec.title.text);
+        let kind = match charts::figures(report, spec).0 {
+            Some(figures) => self.chart(title, &figures),
+            None => BlockKind::Notice(Notice {
+                kind: NoticeKind::Gap,
+                title: format!("Här saknas diagrammet {title}"),
+                blocks: vec![paragraph(ParagraphRole::Body, "Det går inte att rita. Fynden säger varför.".to_owned())],
+            }),
+        };
+        pages.push(Block::at(kind, asked.place));
     }
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {

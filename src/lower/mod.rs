@@ -236,7 +236,8 @@ impl Lowerer<'_> {
     fn chapter(&mut self, chapter: &Chapter, listed: bool, pages: &mut Pages) {
         // A chapter that only holds others takes the form of its first one, so that its heading does not stand alone.
         let mut form = chapter;
-        while let (Content::Group, Some(first)) = (&form.content, form.chapters.first()) {
+        let is_group = |chapter: &Chapter| chapter.content.iter().all(|block| matches!(block, Content::Chart(_)));
+        while let Some(first) = form.chapters.first().filter(|_| is_group(form)) {
             form = first;
         }
         let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
@@ -246,14 +247,15 @@ impl Lowerer<'_> {
         }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
-        self.charts(chapter, pages);
         let listed = listed && chapter.lists_subheadings;
-        match &chapter.content {
-            Content::Group => {}
-            Content::Narrative(parts) => parts.iter().for_each(|part| self.narrative(part, chapter, listed, pages)),
-            Content::Tables(tables) => tables.iter().for_each(|table| self.finance(table, pages)),
-            Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
-            Content::InternalControl(risks) => self.risks(risks, chapter, pages),
+        for block in &chapter.content {
+            match block {
+                Content::Text(part) => self.narrative(part, chapter, listed, pages),
+                Content::Table(table) => self.finance(table, pages),
+                Content::Chart(asked) => self.chart_asked_for(asked, pages),
+                Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
+                Content::Risks(risks) => self.risks(risks, chapter, pages),
+            }
         }
         chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));
     }

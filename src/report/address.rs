@@ -9,7 +9,7 @@ use crate::input::manifest::Manifest;
 use crate::input::messages::EntityKind;
 use crate::input::section::Cell;
 
-use super::{Content, Delivery, FinanceTable, OwnedRow, Report, messages};
+use super::{Chapter, Delivery, FinanceTable, OwnedRow, Report, messages};
 
 /// What an address names: a cell, or a whole row where it has no column.
 #[derive(Debug, Clone, Copy)]
@@ -134,13 +134,7 @@ fn within(thing: EntityKind, name: &str, table: &FinanceTable, known: Vec<String
 
 /// Every finance table in the report's order. Asked for with each reference, so that it passes by what stands in them.
 pub fn tables(report: &Report) -> Vec<&FinanceTable> {
-    let mut all = Vec::new();
-    for chapter in report.all_chapters() {
-        if let Content::Tables(tables) = &chapter.content {
-            all.extend(tables);
-        }
-    }
-    all
+    report.all_chapters().into_iter().flat_map(Chapter::tables).collect()
 }
 
 /// Every cell of every table that is not empty.

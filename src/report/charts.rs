@@ -11,7 +11,7 @@ use crate::input::section::{self, Risk};
 use super::address::{self, Missing};
 use super::fulfilment::{self, Fulfilment, GoalFulfilment};
 use super::messages::ChartItem;
-use super::{Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex};
+use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
@@ -206,16 +206,10 @@ fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
 }
 
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
-    let mut all = Vec::new();
-    let mut owed = 0;
-    for chapter in report.all_chapters() {
-        if let Content::InternalControl(risks) = &chapter.content {
-            owed += risks.len();
-            all.extend(risks.iter().filter_map(|owned| owned.risk.delivered()));
-        }
-    }
+    let owed: Vec<&OwnedRisk> = report.all_chapters().into_iter().flat_map(Chapter::risks).collect();
+    let all: Vec<&Risk> = owed.iter().filter_map(|owned| owned.risk.delivered()).collect();
     too_many(ChartItem::Risks, all.len(), CHART_LIMITS.risks, faults);
-    if all.is_empty() && owed == 0 {
+    if owed.is_empty() {
         faults.push(Fault::Empty);
     }
     (!all.is_empty()).then_some(Figures::Risks(all))
@@ -232,11 +226,7 @@ fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> O
         goals.iter().for_each(|goal| total.add(goal.fulfilment));
         return Some(Figures::Goals(goals, total));
     }
-    let trees = report.all_chapters().into_iter().filter_map(|chapter| match &chapter.content {
-        Content::Goals(goals) => Some(goals),
-        Content::Group | Content::Narrative(_) | Content::Tables(_) | Content::InternalControl(_) => None,
-    });
-    if !trees.flatten().any(is_owed) {
+    if !report.all_chapters().into_iter().flat_map(Chapter::goals).any(is_owed) {
         faults.push(Fault::Empty);
     }
     None

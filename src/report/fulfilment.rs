@@ -12,7 +12,7 @@ use crate::base::swedish::NBSP;
 use crate::input::manifest::{ColumnSet, Manifest};
 use crate::input::section::{Cell, Content as CellContent};
 
-use super::{Content, Delivery, GoalNode, OwnedGoal, Report};
+use super::{Delivery, GoalNode, OwnedGoal, Report};
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,9 +297,7 @@ pub struct GoalFulfilment {
 pub fn fulfilment(report: &Report) -> (Vec<GoalFulfilment>, Fulfilment) {
     let (mut all, mut total) = (Vec::new(), Fulfilment::default());
     for chapter in report.all_chapters() {
-        if let Content::Goals(goals) = &chapter.content {
-            goals.iter().for_each(|goal| total.add(node(&report.manifest, goal, &mut all)));
-        }
+        chapter.goals().for_each(|goal| total.add(node(&report.manifest, goal, &mut all)));
     }
     (all, total)
 }

@@ -118,27 +118,56 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below its own.
     pub lists_subheadings: bool,
-    /// The charts below its heading, by their positions in the manifest, each with where the chapter names it.
-    pub charts: Vec<Spanned<usize>>,
-    /// What it consists of.
-    pub content: Content,
+    /// What stands in it, in order.
+    pub content: Vec<Content>,
     /// Chapters within it.
     pub chapters: Vec<Chapter>,
 }
 
-/// What a chapter consists of.
+/// A block of a chapter.
 #[derive(Debug)]
 pub enum Content {
-    /// Only chapters.
-    Group,
-    /// Texts of units.
-    Narrative(Vec<NarrativePart>),
-    /// Finance tables.
-    Tables(Vec<FinanceTable>),
-    /// The goal tree.
+    /// A text of a unit.
+    Text(NarrativePart),
+    /// A finance table.
+    Table(FinanceTable),
+    /// A chart, by its position in the manifest, with where it is asked for.
+    Chart(Spanned<usize>),
+    /// The goal tree or a part of it.
     Goals(Vec<GoalNode>),
     /// The internal-control table.
-    InternalControl(Vec<OwnedRisk>),
+    Risks(Vec<OwnedRisk>),
+}
+
+impl Chapter {
+    /// Its own texts, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &NarrativePart> {
+        self.content.iter().filter_map(|block| if let Content::Text(part) = block { Some(part) } else { None })
+    }
+
+    /// Its own finance tables, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &FinanceTable> {
+        self.content.iter().filter_map(|block| if let Content::Table(table) = block { Some(table) } else { None })
+    }
+
+    /// Its own charts, in order.
+    pub fn charts(&self) -> impl Iterator<Item = &Spanned<usize>> {
+        self.content.iter().filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
+    }
+
+    /// The goals at the top of its own trees, in order.
+    pub fn goals(&self) -> impl Iterator<Item = &GoalNode> {
+        let trees =
+            self.content.iter().filter_map(|block| if let Content::Goals(goals) = block { Some(goals) } else { None });
+        trees.flatten()
+    }
+
+    /// Its own risks, in order.
+    pub fn risks(&self) -> impl Iterator<Item = &OwnedRisk> {
+        let all =
+            self.content.iter().filter_map(|block| if let Content::Risks(risks) = block { Some(risks) } else { None });
+        all.flatten()
+    }
 }
 
 /// A text of a unit, with its heading.
@@ -356,7 +385,7 @@ impl Report {
     pub fn shown_charts(&self) -> impl Iterator<Item = &ChartSpec> {
         let chapters = self.all_chapters();
         let shown: BTreeSet<usize> =
-            chapters.iter().flat_map(|chapter| chapter.charts.iter().map(|chart| chart.value)).collect();
+            chapters.iter().flat_map(|chapter| chapter.charts().map(|chart| chart.value)).collect();
         shown.into_iter().filter_map(|at| self.manifest.charts.get(at))
     }
 }

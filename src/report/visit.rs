@@ -29,17 +29,17 @@ impl Report {
 
 fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
     visit(Item::Chapter(chapter));
-    match &chapter.content {
-        Content::Group => {}
-        Content::Narrative(parts) => parts.iter().for_each(|part| visit(Item::Part(part))),
-        Content::Tables(tables) => {
-            for table in tables {
+    for block in &chapter.content {
+        match block {
+            Content::Text(part) => visit(Item::Part(part)),
+            Content::Table(table) => {
                 visit(Item::Table(table));
                 table.rows.iter().for_each(|row| visit(Item::Row(table, row)));
             }
+            Content::Chart(_) => {}
+            Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(goal, visit)),
+            Content::Risks(risks) => risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
         }
-        Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(goal, visit)),
-        Content::InternalControl(risks) => risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
     }
     chapter.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
 }

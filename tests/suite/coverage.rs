@@ -4,7 +4,7 @@
 
 use underlag::check::coverage::Coverage;
 use underlag::pipeline;
-use underlag::report::{Content, Delivery, FinanceTable, OwnedRow, Report as Merged};
+use underlag::report::{Delivery, FinanceTable, OwnedRow, Report as Merged};
 
 use crate::gallery;
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
@@ -12,12 +12,7 @@ use crate::support::{Folder, every_report, printed, root, underlag};
 
 /// The finance tables of a report's chapters.
 fn tables(report: &Merged) -> Vec<&FinanceTable> {
-    let chapters = report.all_chapters();
-    let tables = chapters.into_iter().filter_map(|chapter| match &chapter.content {
-        Content::Tables(tables) => Some(tables),
-        _ => None,
-    });
-    tables.flatten().collect()
+    report.all_chapters().into_iter().flat_map(|chapter| chapter.tables()).collect()
 }
 
 /// Cells of a row in which something stands, of the columns that `wanted` chooses.

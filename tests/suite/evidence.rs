@@ -107,12 +107,7 @@ fn every_figure_is_in_the_table() {
     let risks: usize = report
         .all_chapters()
         .iter()
-        .map(|chapter| match &chapter.content {
-            Content::InternalControl(risks) => {
-                risks.iter().filter(|owned| matches!(owned.risk, Delivery::Delivered(_))).count()
-            }
-            _ => 0,
-        })
+        .map(|chapter| chapter.risks().filter(|owned| matches!(owned.risk, Delivery::Delivered(_))).count())
         .sum();
     assert_eq!((of("finance"), of("risk")), (finance.len(), risks * 3));
     assert!(of("indicator") > 100);

@@ -49,8 +49,8 @@ pub struct Chapter {
     pub heading: SourceText,
     /// The committee that it and the chapters within it belong to.
     pub committee: Option<Spanned<String>>,
-    /// What it consists of.
-    pub kind: ChapterKind,
+    /// What stands in it, in order.
+    pub blocks: Vec<BlockSpec>,
     /// Columns of text, 1 or 2.
     pub columns: u8,
     /// On pages turned sideways.
@@ -59,8 +59,6 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below the chapter's own.
     pub lists_subheadings: bool,
-    /// The charts that stand below its heading, by id.
-    pub charts: Vec<Spanned<String>>,
     /// Chapters within it.
     pub chapters: Vec<Chapter>,
 }
@@ -70,15 +68,15 @@ pub fn all_chapters(chapters: &[Chapter]) -> Vec<&Chapter> {
     chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(all_chapters(&chapter.chapters))).collect()
 }
 
-/// What a chapter consists of.
+/// A block of a chapter.
 #[derive(Debug, Clone)]
-pub enum ChapterKind {
-    /// Only of the chapters within it.
-    Group,
-    /// Texts of units, each with its heading or without.
-    Narrative(Vec<PartSpec>),
-    /// Finance tables, by id.
-    Tables(Vec<Spanned<String>>),
+pub enum BlockSpec {
+    /// A text of a unit, with its heading or without.
+    Text(PartSpec),
+    /// A finance table, by id.
+    Table(Spanned<String>),
+    /// A chart, by id.
+    Chart(Spanned<String>),
     /// The goal tree or a part of it.
     Goals {
         /// The columns of its indicators.
@@ -89,7 +87,7 @@ pub enum ChapterKind {
         roots: Vec<Spanned<String>>,
     },
     /// The internal-control table, with these risks, `unit/risk`; those of the table where there are none.
-    InternalControl(Vec<Spanned<String>>),
+    Risks(Vec<Spanned<String>>),
 }
 
 /// A text that a unit owes to a chapter.
@@ -185,22 +183,23 @@ const MAX_CHAPTER_LEVEL: u32 = 3;
 
 fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
-    let kind = match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
-        None => ChapterKind::Group,
-        Some(KindWord::Narrative) => ChapterKind::Narrative(parts(&fields)),
-        Some(KindWord::Tables) => ChapterKind::Tables(fields.references("tabeller")),
-        Some(KindWord::Goals) => ChapterKind::Goals {
-            columns: fields.reference("kolumner"),
-            activities: fields.reference("aktiviteter"),
-            roots: fields.references("mal"),
-        },
-        Some(KindWord::InternalControl) => ChapterKind::InternalControl(fields.references("risker")),
-    };
+    let mut blocks: Vec<BlockSpec> = fields.references("diagram").into_iter().map(BlockSpec::Chart).collect();
+    match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
+        Some(KindWord::Narrative) => {
+            if !fields.has("delar") {
+                fields.report(messages::missing_key(fields.place(), "delar"));
+            }
+        }
+        Some(KindWord::Tables) => blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table)),
+        Some(KindWord::Goals) => blocks.push(goals(&fields)),
+        Some(KindWord::InternalControl) => blocks.push(BlockSpec::Risks(fields.references("risker"))),
+        None => {}
+    }
+    blocks.extend(parts(&fields));
     let committee = fields.reference("namnd");
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
-    let charts = fields.references("diagram");
     let chapters = if level < MAX_CHAPTER_LEVEL {
         fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()
     } else {
@@ -211,32 +210,59 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         id: id?,
         heading: heading?,
         committee,
-        kind,
+        blocks,
         columns,
         landscape,
         new_page,
         lists_subheadings,
-        charts,
         chapters,
     })
 }
 
-fn parts(fields: &Fields<'_, '_>) -> Vec<PartSpec> {
-    let parts = fields.mixed("delar");
-    if parts.is_empty() && !fields.has("delar") {
-        fields.report(messages::missing_key(fields.place(), "delar"));
+fn goals(fields: &Fields<'_, '_>) -> BlockSpec {
+    BlockSpec::Goals {
+        columns: fields.reference("kolumner"),
+        activities: fields.reference("aktiviteter"),
+        roots: fields.references("mal"),
     }
+}
+
+/// What `delar` lists: units' texts, and between them tables, charts, goals and risks.
+fn parts(fields: &Fields<'_, '_>) -> Vec<BlockSpec> {
     let read = |part| match part {
-        Mixed::Text(unit) => {
-            Some(PartSpec { unit: Spanned::new(unit.text.into(), unit.place), part: None, heading: None })
-        }
+        Mixed::Text(unit) => Some(BlockSpec::Text(PartSpec {
+            unit: Spanned::new(unit.text.into(), unit.place),
+            part: None,
+            heading: None,
+        })),
         Mixed::Table(fields) => {
-            let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.line("rubrik"));
+            let block = part_of(&fields);
             fields.finish();
-            Some(PartSpec { unit: unit?, part, heading })
+            block
         }
     };
-    parts.into_iter().filter_map(read).collect()
+    fields.mixed("delar").into_iter().filter_map(read).collect()
+}
+
+/// The kinds of block that `delar` may name beside texts, tables and charts, which have keys of their own.
+const PART_KINDS: &[(&str, KindWord)] = &[("mal", KindWord::Goals), ("internkontroll", KindWord::InternalControl)];
+
+fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
+    if fields.has("tabell") {
+        return fields.reference("tabell").map(BlockSpec::Table);
+    }
+    if fields.has("diagram") {
+        return fields.reference("diagram").map(BlockSpec::Chart);
+    }
+    if fields.has("slag") {
+        return match fields.word("slag", PART_KINDS)?.value {
+            KindWord::Goals => Some(goals(fields)),
+            KindWord::InternalControl => Some(BlockSpec::Risks(fields.references("risker"))),
+            KindWord::Narrative | KindWord::Tables => None,
+        };
+    }
+    let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.line("rubrik"));
+    Some(BlockSpec::Text(PartSpec { unit: unit?, part, heading }))
 }
 
 pub(super) fn width(fields: &Fields<'_, '_>, key: &'static str, default: u16) -> u16 {

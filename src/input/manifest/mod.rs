@@ -36,7 +36,7 @@ use self::memo::memo;
 use self::rules::{Relation, Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
-pub use self::chapters::{Chapter, ChapterKind, Paper, PartSpec, all_chapters};
+pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
 pub use self::charts::{ChartSource, ChartSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};

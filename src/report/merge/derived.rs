@@ -59,9 +59,10 @@ pub(super) fn make(
 
 fn collect<'c>(chapters: &'c mut [Chapter], tables: &mut Vec<&'c mut FinanceTable>) {
     for chapter in chapters {
-        if let Content::Tables(own) = &mut chapter.content {
-            tables.extend(own);
-        }
+        tables.extend(chapter.content.iter_mut().filter_map(|block| match block {
+            Content::Table(table) => Some(table),
+            Content::Text(_) | Content::Chart(_) | Content::Goals(_) | Content::Risks(_) => None,
+        }));
         collect(&mut chapter.chapters, tables);
     }
 }

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
-    self, ChapterKind, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
+    self, BlockSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
 };
 use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
@@ -285,22 +285,7 @@ impl Merger<'_> {
     /// A chapter with those within it, in one of the committee `above` unless it has its own.
     fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<usize>) -> Chapter {
         let committee = spec.committee.as_ref().and_then(|id| self.committee(id)).or(above);
-        let content = match &spec.kind {
-            ChapterKind::Group => Content::Group,
-            ChapterKind::Narrative(parts) => {
-                Content::Narrative(parts.iter().map(|part| self.narrative(&spec.id, part)).collect())
-            }
-            ChapterKind::Tables(tables) => Content::Tables(tables.iter().filter_map(|id| self.table(id)).collect()),
-            ChapterKind::Goals { columns, activities, roots } => {
-                let tops = self.tops(roots, committee);
-                let [indicators, activities] =
-                    [columns, activities].map(|id| id.as_ref().and_then(|id| self.column_set(id)));
-                let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
-                Content::Goals(self.goals(&tops, level, sets))
-            }
-            ChapterKind::InternalControl(risks) => Content::InternalControl(self.risks(spec, risks)),
-        };
-        let charts = spec.charts.iter().filter_map(|id| self.chart(id)).collect();
+        let content = spec.blocks.iter().filter_map(|block| self.block(spec, block, level, committee)).collect();
         let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1, committee)).collect();
         Chapter {
             id: spec.id.value.clone(),
@@ -311,10 +296,32 @@ impl Merger<'_> {
             landscape: spec.landscape,
             new_page: spec.new_page,
             lists_subheadings: spec.lists_subheadings,
-            charts,
             content,
             chapters,
         }
+    }
+
+    /// A block of the chapter `spec`; `None` where there is nothing of what it asks for.
+    fn block(
+        &mut self,
+        spec: &manifest::Chapter,
+        block: &BlockSpec,
+        level: u8,
+        committee: Option<usize>,
+    ) -> Option<Content> {
+        Some(match block {
+            BlockSpec::Text(part) => Content::Text(self.narrative(&spec.id, part)),
+            BlockSpec::Table(id) => Content::Table(self.table(id)?),
+            BlockSpec::Chart(id) => Content::Chart(self.chart(id)?),
+            BlockSpec::Goals { columns, activities, roots } => {
+                let tops = self.tops(roots, committee);
+                let [indicators, activities] =
+                    [columns, activities].map(|id| id.as_ref().and_then(|id| self.column_set(id)));
+                let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
+                Content::Goals(self.goals(&tops, level, sets))
+            }
+            BlockSpec::Risks(risks) => Content::Risks(self.risks(spec, risks)),
+        })
     }
 
     fn chart(&mut self, id: &Spanned<String>) -> Option<Spanned<usize>> {
@@ -668,12 +675,9 @@ impl Merger<'_> {
     fn unused_specs(&mut self, chapters: &[Chapter]) {
         fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, charts: &mut Vec<usize>) {
             for chapter in chapters {
-                charts.extend(chapter.charts.iter().map(|chart| chart.value));
-                match &chapter.content {
-                    Content::Tables(all) => tables.extend(all.iter().map(|table| table.id.as_str())),
-                    Content::Goals(_) => *goals = true,
-                    Content::Group | Content::Narrative(_) | Content::InternalControl(_) => {}
-                }
+                charts.extend(chapter.charts().map(|chart| chart.value));
+                tables.extend(chapter.tables().map(|table| table.id.as_str()));
+                *goals |= chapter.content.iter().any(|block| matches!(block, Content::Goals(_)));
                 shown(&chapter.chapters, tables, goals, charts);
             }
         }
