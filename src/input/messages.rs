@@ -364,6 +364,7 @@ pub enum StrayMark {
     Braces,
     Link,
     Note,
+    Placement,
     Stars,
     Underscores,
 }
@@ -987,6 +988,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "`{words}` blir ingen fotnot och står kvar som det är skrivet",
             "the mark `{words}` becomes no note and stands in the paper as it is"
         ),
+        StrayMark::Placement => both!(
+            "`{words}` visar ingen tabell och inget diagram här och står kvar i handlingen",
+            "the mark `{words}` shows no table and no chart here and stands in the paper as it is"
+        ),
         StrayMark::Braces => both!(
             "`{words}` stänger inget hämtat belopp och står kvar i handlingen",
             "the mark `{words}` closes no bound figure and stands in the paper as it is"
@@ -1008,6 +1013,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
         StrayMark::Note => both!(
             "skriv `[^id]`, utan mellanslag, med notens text under `[noter]`",
             "write `[^id]`, without spaces, with the note's text below `[noter]`"
+        ),
+        StrayMark::Placement => both!(
+            "skriv `[[tabell:id]]` eller `[[diagram:id]]` på en egen rad i ett avsnitts text, med id från rapport.toml",
+            "write `[[tabell:id]]` or `[[diagram:id]]` on a line of its own in a chapter's text, with an id of rapport.toml"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",

@@ -27,6 +27,11 @@ impl BlockNumbers {
         BlockNumbers { within, ..self }
     }
 
+    /// Goes on behind so many blocks, which stand elsewhere.
+    pub(super) fn skip(&mut self, blocks: usize) {
+        self.last = self.last.saturating_add(u32::try_from(blocks).unwrap_or(u32::MAX));
+    }
+
     /// The address of the next block.
     pub(super) fn next(&mut self) -> BlockAddress {
         self.last = self.last.saturating_add(1);

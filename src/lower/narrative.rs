@@ -30,6 +30,7 @@ impl Lowerer<'_> {
             chapter: chapter.id.as_str().into(),
             part: text.part.as_ref().map(|part| part.value.as_str().into()),
         });
+        numbering.skip(part.before);
         for block in &text.text.blocks {
             let mut lowered = if let ProseKind::Heading(spans) = &block.kind {
                 let content = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);

@@ -177,8 +177,10 @@ pub struct NarrativePart {
     pub heading: Option<SourceText>,
     /// The unit.
     pub unit: Option<UnitIndex>,
-    /// The text.
+    /// The text, or a piece of it between tables and charts.
     pub text: Delivery<Narrative>,
+    /// How many paragraphs and subheadings of the text stand in pieces before this one.
+    pub before: usize,
 }
 
 /// A finance table.

@@ -53,6 +53,7 @@ mod readback;
 mod remedies;
 mod rooms;
 mod rules;
+mod shapes;
 mod size;
 mod standards;
 mod strangers_disk;

@@ -11,7 +11,7 @@ use crate::base::list_style::{Delimiter, ListStyle, MAX_LETTERS};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::diagnostic::Findings;
-use crate::input::messages::{self, Markup};
+use crate::input::messages::{self, Markup, StrayMark};
 
 use super::conserved;
 use super::inlines::{self, Lines};
@@ -37,6 +37,7 @@ impl Prose {
         let start = written.text.len() - written.text.trim_start().len();
         let line = Line { from: start, end: start + words.len(), column: 0, hard: false };
         let mut reader = Reader { written, found, deep: false };
+        reader.placement(line);
         let paragraph = reader.paragraph(&[line], ProseKind::Paragraph);
         Prose { blocks: paragraph.into_iter().collect() }.conserving(written, found)
     }
@@ -322,9 +323,19 @@ impl Reader<'_> {
         is_heading.then_some((level, line.end - heading.len()))
     }
 
+    /// A line in double brackets, which shows something in the text of a chapter alone and was taken out of that.
+    fn placement(&mut self, line: Line) {
+        let words = self.words(line);
+        if words.starts_with("[[") && words.ends_with("]]") {
+            let place = self.place(line.from..line.end);
+            self.found.push(messages::stray_mark(place, StrayMark::Placement, self.words(line)));
+        }
+    }
+
     /// Lines of nothing but dashes or the like, which stay as they are.
     fn rules(&mut self, lines: &[Line]) {
         for &line in lines {
+            self.placement(line);
             let words = self.words(line);
             let first = words.chars().next().unwrap_or(' ');
             let same = words.chars().filter(|c| !c.is_whitespace()).all(|c| c == first);

@@ -6,6 +6,8 @@ use crate::base::source::{Span, Spanned};
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 
+use super::placed::{self, Placed};
+
 /// A text that a unit delivers to a chapter.
 #[derive(Debug, Clone)]
 pub struct Narrative {
@@ -15,6 +17,8 @@ pub struct Narrative {
     pub part: Option<Spanned<PartId>>,
     /// The text.
     pub text: Prose,
+    /// The tables and charts between its blocks, in order.
+    pub placed: Vec<Placed>,
     /// Where the text was written.
     pub place: Span,
 }
@@ -22,7 +26,13 @@ pub struct Narrative {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
-    let text = text.map(|text| crate::input::text::prose(&fields, &text));
+    let read = text.map(|text| {
+        let (words, mut placed) = placed::take(&text);
+        let prose = crate::input::text::prose(&fields, &words);
+        placed::count(&prose, &mut placed);
+        (prose, placed)
+    });
     fields.finish();
-    Some(Narrative { chapter: chapter?, part, text: text?, place })
+    let (text, placed) = read?;
+    Some(Narrative { chapter: chapter?, part, text, placed, place })
 }

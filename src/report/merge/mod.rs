@@ -28,9 +28,10 @@ use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
     written_otherwise,
 };
-use crate::input::prose::Prose;
+use crate::input::prose::{Prose, ProseBlock, ProseKind};
 use crate::input::section::{
-    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
+    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, PlacedKind, Risk,
+    Section,
 };
 
 use super::index::{NoteIndex, RowIndex};
@@ -285,7 +286,7 @@ impl Merger<'_> {
     /// A chapter with those within it, in one of the committee `above` unless it has its own.
     fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<usize>) -> Chapter {
         let committee = spec.committee.as_ref().and_then(|id| self.committee(id)).or(above);
-        let content = spec.blocks.iter().filter_map(|block| self.block(spec, block, level, committee)).collect();
+        let content = spec.blocks.iter().flat_map(|block| self.block(spec, block, level, committee)).collect();
         let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1, committee)).collect();
         Chapter {
             id: spec.id.value.clone(),
@@ -301,27 +302,31 @@ impl Merger<'_> {
         }
     }
 
-    /// A block of the chapter `spec`; `None` where there is nothing of what it asks for.
+    /// What a block of the chapter `spec` asks for, as far as there is any; a text may hold several.
     fn block(
         &mut self,
         spec: &manifest::Chapter,
         block: &BlockSpec,
         level: u8,
         committee: Option<usize>,
-    ) -> Option<Content> {
-        Some(match block {
-            BlockSpec::Text(part) => Content::Text(self.narrative(&spec.id, part)),
-            BlockSpec::Table(id) => Content::Table(self.table(id)?),
-            BlockSpec::Chart(id) => Content::Chart(self.chart(id)?),
+    ) -> Vec<Content> {
+        let block = match block {
+            BlockSpec::Text(part) => {
+                let whole = self.narrative(&spec.id, part);
+                return self.pieces(whole);
+            }
+            BlockSpec::Table(id) => self.table(id).map(Content::Table),
+            BlockSpec::Chart(id) => self.chart(id).map(Content::Chart),
             BlockSpec::Goals { columns, activities, roots } => {
                 let tops = self.tops(roots, committee);
                 let [indicators, activities] =
                     [columns, activities].map(|id| id.as_ref().and_then(|id| self.column_set(id)));
                 let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
-                Content::Goals(self.goals(&tops, level, sets))
+                Some(Content::Goals(self.goals(&tops, level, sets)))
             }
-            BlockSpec::Risks(risks) => Content::Risks(self.risks(spec, risks)),
-        })
+            BlockSpec::Risks(risks) => Some(Content::Risks(self.risks(spec, risks))),
+        };
+        block.into_iter().collect()
     }
 
     fn chart(&mut self, id: &Spanned<String>) -> Option<Spanned<usize>> {
@@ -337,7 +342,7 @@ impl Merger<'_> {
     fn narrative(&mut self, chapter: &Spanned<ChapterId>, spec: &PartSpec) -> NarrativePart {
         let Some(unit) = self.unit(&spec.unit) else {
             let text = Delivery::Missing(Gap { unit: None, why: Absence::NoFile });
-            return NarrativePart { heading: spec.heading.clone(), unit: None, text };
+            return NarrativePart { heading: spec.heading.clone(), unit: None, text, before: 0 };
         };
         let heading = match &spec.heading {
             Some(heading) if heading.trimmed().is_empty() => None,
@@ -351,7 +356,38 @@ impl Merger<'_> {
             Some(text) => self.took(unit, owed, text),
             None => Delivery::Missing(self.gap(unit, spec.unit.place, owed)),
         };
-        NarrativePart { heading, unit: Some(unit), text }
+        NarrativePart { heading, unit: Some(unit), text, before: 0 }
+    }
+
+    /// A text with the tables and charts that it has between its blocks.
+    fn pieces(&mut self, whole: NarrativePart) -> Vec<Content> {
+        let NarrativePart { mut heading, unit, text, .. } = whole;
+        let mut text = match text {
+            Delivery::Delivered(text) if !text.placed.is_empty() => text,
+            text => return vec![Content::Text(NarrativePart { heading, unit, text, before: 0 })],
+        };
+        let (mut all, mut taken, mut before) = (Vec::new(), 0, 0);
+        let placed = std::mem::take(&mut text.placed);
+        for asked in placed {
+            let rest = text.text.blocks.split_off((asked.before - taken).min(text.text.blocks.len()));
+            let blocks = std::mem::replace(&mut text.text.blocks, rest);
+            taken += blocks.len();
+            let count = paragraphs(&blocks);
+            let piece = Narrative { text: Prose { blocks }, ..text.clone() };
+            if heading.is_some() || count > 0 {
+                let (heading, text) = (heading.take(), Delivery::Delivered(piece));
+                all.push(Content::Text(NarrativePart { heading, unit, text, before }));
+            }
+            before += count;
+            all.extend(match asked.kind {
+                PlacedKind::Table => self.table(&asked.id).map(Content::Table),
+                PlacedKind::Chart => self.chart(&asked.id).map(Content::Chart),
+            });
+        }
+        if !text.text.blocks.is_empty() {
+            all.push(Content::Text(NarrativePart { heading, unit, text: Delivery::Delivered(text), before }));
+        }
+        all
     }
 
     fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {
@@ -817,4 +853,13 @@ fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
         return messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit);
     }
     unknown_reference(name.place, thing, &name.value, closest_match(&name.value, known.iter().copied()))
+}
+
+/// Paragraphs and subheadings, those of lists included: what addresses count.
+fn paragraphs(blocks: &[ProseBlock]) -> usize {
+    let count = |block: &ProseBlock| match &block.kind {
+        ProseKind::Paragraph(_) | ProseKind::Heading(_) => 1,
+        ProseKind::List { items, .. } => items.iter().map(|item| paragraphs(item)).sum(),
+    };
+    blocks.iter().map(count).sum()
 }

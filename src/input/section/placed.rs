@@ -1,0 +1,78 @@
+//! `[[tabell:drift]]` and `[[diagram:kostnad]]` on lines of their own: where a text has a table or a chart between its
+//! paragraphs.
+
+use crate::base::source::Spanned;
+use crate::base::written::SourceText;
+use crate::input::prose::Prose;
+
+/// What a text can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlacedKind {
+    /// A finance table.
+    Table,
+    /// A chart.
+    Chart,
+}
+
+const KINDS: &[(&str, PlacedKind)] = &[("tabell", PlacedKind::Table), ("diagram", PlacedKind::Chart)];
+
+/// A table or a chart between the blocks of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// What it is.
+    pub kind: PlacedKind,
+    /// Its id, with the place of the line.
+    pub id: Spanned<String>,
+    /// How many blocks of the text stand before it.
+    pub before: usize,
+}
+
+/// What a line asks for.
+fn asked(line: &str) -> Option<(PlacedKind, &str)> {
+    let (kind, id) = line.trim().strip_prefix("[[")?.strip_suffix("]]")?.split_once(':')?;
+    let (_, kind) = KINDS.iter().find(|(word, _)| *word == kind.trim())?;
+    let id = id.trim();
+    let is_id = !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || "[]:".contains(c));
+    is_id.then_some((*kind, id))
+}
+
+/// The lines of `written` that ask for something, and the text with blanks in their place.
+pub(super) fn take(written: &SourceText) -> (SourceText, Vec<Placed>) {
+    let mut rest = written.clone();
+    let mut all = Vec::new();
+    let mut start = 0;
+    for line in written.text.split_inclusive('\n') {
+        let end = start + line.trim_end().len();
+        if let Some((kind, id)) = asked(line) {
+            let from = start + (line.len() - line.trim_start().len());
+            let place = written.at(from..end);
+            all.push(Placed { kind, id: Spanned::new(id.to_owned(), place), before: 0 });
+            rest.text.replace_range(from..end, &" ".repeat(end - from));
+        }
+        start += line.len();
+    }
+    (rest, all)
+}
+
+/// Counts the blocks of `text` before each of `placed`.
+pub(super) fn count(text: &Prose, placed: &mut [Placed]) {
+    for asked in placed {
+        asked.before = text.blocks.iter().filter(|block| block.place.start < asked.id.place.start).count();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_its_own_asks_for_a_table_or_a_chart() {
+        assert_eq!(asked(" [[tabell:drift]]\n"), Some((PlacedKind::Table, "drift")));
+        assert_eq!(asked("[[ diagram : kostnad-2 ]]"), Some((PlacedKind::Chart, "kostnad-2")));
+        for line in
+            ["[[tabell]]", "[[tabell:]]", "[[tabel:x]]", "[tabell:x]", "Se [[tabell:x]]", "[[tabell:a b]]", "[[rad]]"]
+        {
+            assert_eq!(asked(line), None, "{line}");
+        }
+    }
+}
