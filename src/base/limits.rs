@@ -164,6 +164,15 @@ pub const MARKUP_DEPTH: usize = 12;
 /// parser goes that reads the file afterwards.
 pub const TOML_DEPTH: u32 = 80;
 
+/// Deepest level of a heading: PDF has names for six, `H1` to `H6`.
+pub const HEADING_LEVELS: u8 = 6;
+
+/// Deepest level of chapters within each other. A unit's text below the deepest has the last level of headings.
+pub const CHAPTER_LEVELS: u32 = 5;
+
+/// Levels of subheadings in a text.
+pub const SUBHEADING_LEVELS: u8 = 2;
+
 /// The rows of a sheet in Excel.
 pub const ROWS_OF_A_SHEET: u32 = 1_048_576;
 

@@ -77,6 +77,22 @@ pub fn limit_exceeded(place: Option<Span>, what: &str, limit: Limit, max: u32) -
     finding(Code::LimitExceeded, place, message, hint)
 }
 
+/// A chapter within more chapters than may be.
+pub fn chapter_too_deep(place: Span, levels: u32) -> Diagnostic {
+    finding(
+        Code::LimitExceeded,
+        place,
+        both!(
+            "kapitel kan ligga i {levels} nivåer, och det här ligger djupare",
+            "chapters can lie in {levels} levels, and this one lies deeper"
+        ),
+        both!(
+            "flytta upp det en nivå, eller skriv det som en mellanrubrik i texten, `# Rubrik`",
+            "move it up one level, or write it as a subheading of the text, `# Heading`"
+        ),
+    )
+}
+
 /// With this file the report's files hold more than may be read in all.
 pub fn too_much(asked: impl Into<Option<Span>>, path: &str, exceeded: Exceeded) -> Diagnostic {
     let path = short(path);
@@ -947,10 +963,10 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             ),
         ),
         Markup::Subheading => (
-            both!("underrubriker i text har bara en nivå", "subheadings in a text have one level only"),
+            both!("mellanrubriker i text har bara två nivåer", "subheadings in a text have two levels only"),
             both!(
-                "skriv `# Rubrik`, och inget streck på raden under ett stycke",
-                "write `# Heading`, and no dashes on the line below a paragraph"
+                "skriv `# Rubrik` eller `## Rubrik`, och inget streck på raden under ett stycke",
+                "write `# Heading` or `## Heading`, and no dashes on the line below a paragraph"
             ),
         ),
         Markup::Entity => (

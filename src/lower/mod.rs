@@ -14,7 +14,10 @@ pub mod prose;
 mod risks;
 pub mod table;
 
+use std::collections::BTreeSet;
+
 use crate::base::assessment::Light;
+use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
 use crate::base::swedish::{long_date, short_date};
 use crate::base::written::SourceText;
@@ -60,8 +63,15 @@ impl From<&Tokens> for Shape {
 /// that in.
 pub fn lower(report: &Report, shape: Shape) -> Document {
     let note_style = report.manifest.notes.over(shape.notes);
-    let mut lowerer =
-        Lowerer { report, shape, notes: Notes::new(report, note_style), headings: 0, tables: 0, charts: 0 };
+    let mut lowerer = Lowerer {
+        report,
+        shape,
+        notes: Notes::new(report, note_style),
+        headings: 0,
+        unnumbered: BTreeSet::new(),
+        tables: 0,
+        charts: 0,
+    };
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
         parts.push(lowerer.memo(memo));
@@ -171,6 +181,8 @@ struct Lowerer<'r> {
     notes: Notes<'r>,
     /// Headings so far.
     headings: usize,
+    /// Those of them that have no number, however deep numbers go.
+    unnumbered: BTreeSet<usize>,
     /// Tables so far.
     tables: usize,
     /// Charts so far.
@@ -199,7 +211,10 @@ impl Lowerer<'_> {
     ) -> Block {
         let index = self.headings;
         self.headings += 1;
-        Block::at(BlockKind::Heading(Heading { index, level: level.clamp(1, 4), number, content, listed }), place)
+        Block::at(
+            BlockKind::Heading(Heading { index, level: level.clamp(1, HEADING_LEVELS), number, content, listed }),
+            place,
+        )
     }
 
     fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
@@ -229,7 +244,8 @@ impl Lowerer<'_> {
             pages.extend(facts.chain(title_line(&title)));
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
-        numbering::number(&mut pages.sections, manifest.numbered.unwrap_or(self.shape.numbered));
+        let levels = manifest.numbered.unwrap_or(self.shape.numbered);
+        numbering::number(&mut pages.sections, levels, &self.unnumbered);
         Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
     }
 

@@ -1,8 +1,9 @@
 //! A unit's text in a chapter, with its heading.
 
 use crate::base::address::Address;
+use crate::base::source::Span;
 use crate::input::prose::ProseKind;
-use crate::model::ParagraphRole;
+use crate::model::{Block, Inline, ParagraphRole};
 use crate::report::{Chapter, Delivery, NarrativePart};
 
 use super::address::BlockNumbers;
@@ -11,12 +12,20 @@ use super::prose::InlineContext;
 use super::{Lowerer, Pages};
 
 impl Lowerer<'_> {
-    pub(super) fn narrative(&mut self, part: &NarrativePart, chapter: &Chapter, listed: bool, pages: &mut Pages) {
-        let mut level = chapter.level + 1;
-        if let Some(heading) = &part.heading {
-            pages.push(self.heading(level, heading, None, listed));
-            level += 1;
+    /// A subheading of a unit's text, which the report lists and numbers or not.
+    fn subheading(&mut self, level: u8, content: Vec<Inline>, listed: bool, place: Span) -> Block {
+        let asked = self.report.manifest.subheadings;
+        if !asked.numbered {
+            self.unnumbered.insert(self.headings);
         }
+        self.heading_of(level, content, None, listed && asked.listed, place)
+    }
+
+    pub(super) fn narrative(&mut self, part: &NarrativePart, chapter: &Chapter, listed: bool, pages: &mut Pages) {
+        if let Some(heading) = &part.heading {
+            pages.push(self.heading(chapter.level + 1, heading, None, listed));
+        }
+        let above = chapter.level + u8::from(part.headed);
         let (text, unit) = match (&part.text, part.unit) {
             (Delivery::Delivered(text), Some(unit)) => (text, unit),
             (Delivery::Missing(gap), _) => {
@@ -32,9 +41,9 @@ impl Lowerer<'_> {
         });
         numbering.skip(part.before);
         for block in &text.text.blocks {
-            let mut lowered = if let ProseKind::Heading(spans) = &block.kind {
+            let mut lowered = if let ProseKind::Heading(level, spans) = &block.kind {
                 let content = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
-                self.heading_of(level, content, None, false, block.place)
+                self.subheading(above + level, content, listed, block.place)
             } else {
                 InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }
                     .block(block, ParagraphRole::Body)

@@ -1,10 +1,12 @@
 //! The numbers of headings: `2`, `2.1`, `2.1.3`.
 
+use std::collections::BTreeSet;
+
 use crate::model::{BlockKind, Section};
 
-/// Numbers the headings down to `levels`. One that has a number of its own, such as a goal, keeps it, and what stands
-/// below it has none.
-pub(super) fn number(sections: &mut [Section], levels: u8) {
+/// Numbers the headings down to `levels`, but not those that `without` names by their index. One that has a number of its
+/// own, such as a goal, keeps it, and what stands below it has none.
+pub(super) fn number(sections: &mut [Section], levels: u8, without: &BTreeSet<usize>) {
     let mut counts: Vec<usize> = Vec::new();
     // The level of the heading with a number of its own below which we are.
     let mut own: Option<u8> = None;
@@ -13,7 +15,7 @@ pub(super) fn number(sections: &mut [Section], levels: u8) {
         if own.is_some_and(|level| heading.level <= level) {
             own = None;
         }
-        if own.is_some() || heading.level > levels {
+        if own.is_some() || heading.level > levels || without.contains(&heading.index) {
             continue;
         }
         if heading.number.is_some() {
@@ -49,7 +51,7 @@ mod tests {
         let numbers = |headings: &[(u8, Option<&str>)], levels| {
             let blocks = headings.iter().map(heading).collect();
             let mut sections = [Section::page(blocks)];
-            number(&mut sections, levels);
+            number(&mut sections, levels, &BTreeSet::new());
             let [section] = sections;
             let number = |block: Block| {
                 let BlockKind::Heading(heading) = block.kind else { return String::new() };

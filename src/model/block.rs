@@ -84,7 +84,7 @@ pub enum BlockKind {
 pub struct Heading {
     /// Position among all headings of the document, from 0; the anchor is made of it.
     pub index: usize,
-    /// 1 to 4.
+    /// 1 to 6.
     pub level: u8,
     /// `1.`, where it is numbered.
     pub number: Option<String>,

@@ -133,7 +133,7 @@ pub struct Cover {
 pub struct Contents {
     /// `Innehållsförteckning`.
     pub title: String,
-    /// Heading levels that are listed, 1 to 4.
+    /// Heading levels that are listed, 1 to 6.
     pub levels: u8,
 }
 

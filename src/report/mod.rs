@@ -179,6 +179,8 @@ pub struct NarrativePart {
     pub unit: Option<UnitIndex>,
     /// The text, or a piece of it between tables and charts.
     pub text: Delivery<Narrative>,
+    /// Whether the text has a heading, here or before its first piece.
+    pub headed: bool,
     /// How many paragraphs and subheadings of the text stand in pieces before this one.
     pub before: usize,
 }

@@ -218,7 +218,7 @@ impl Collector {
     fn blocks(&mut self, blocks: &[ProseBlock], role: Role) {
         for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
-                ProseKind::Heading(inlines) => self.inlines(inlines, Role::Heading, false),
+                ProseKind::Heading(_, inlines) => self.inlines(inlines, Role::Heading, false),
                 ProseKind::Paragraph(inlines) => {
                     let next = blocks.get(at + 1).map(|next| &next.kind);
                     self.inlines(inlines, role, matches!(next, Some(ProseKind::List { .. })));

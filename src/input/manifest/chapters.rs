@@ -4,6 +4,7 @@ use crate::base::ids::ChapterId;
 use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
 use crate::base::ids::UnitId;
+use crate::base::limits::{CHAPTER_LEVELS, HEADING_LEVELS};
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
@@ -14,7 +15,7 @@ use crate::input::messages;
 pub struct ContentsSpec {
     /// Its heading.
     pub title: Option<SourceText>,
-    /// Heading levels that it lists, 1 to 4.
+    /// Heading levels that it lists, 1 to 6.
     pub levels: u8,
 }
 
@@ -103,7 +104,10 @@ pub struct PartSpec {
 
 fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     let title = fields.line("rubrik");
-    let levels = fields.integer("nivaer", 1, 4).and_then(|levels| u8::try_from(levels.value).ok()).unwrap_or(4);
+    let levels = fields
+        .integer("nivaer", 1, HEADING_LEVELS.into())
+        .and_then(|levels| u8::try_from(levels.value).ok())
+        .unwrap_or(4);
     fields.finish();
     ContentsSpec { title, levels }
 }
@@ -178,9 +182,6 @@ const CHAPTER_KINDS: &[(&str, KindWord)] = &[
     ("internkontroll", KindWord::InternalControl),
 ];
 
-/// Deepest level of chapters: what a unit writes below them is one level further down, and Word's contents end at 4.
-const MAX_CHAPTER_LEVEL: u32 = 3;
-
 fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
     let mut blocks: Vec<BlockSpec> = fields.references("diagram").into_iter().map(BlockSpec::Chart).collect();
@@ -200,9 +201,11 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
-    let chapters = if level < MAX_CHAPTER_LEVEL {
-        fields.tables("underkapitel").into_iter().filter_map(|table| chapter(table, level + 1)).collect()
+    let inner = fields.tables("underkapitel").into_iter();
+    let chapters = if level < CHAPTER_LEVELS {
+        inner.filter_map(|table| chapter(table, level + 1)).collect()
     } else {
+        inner.for_each(|table| fields.report(messages::chapter_too_deep(table.place(), CHAPTER_LEVELS)));
         Vec::new()
     };
     fields.finish();

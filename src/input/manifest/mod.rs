@@ -18,7 +18,7 @@ use crate::base::address::RowAddress;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::ids::UnitId;
-use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
+use crate::base::limits::{HEADING_LEVELS, Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
@@ -73,6 +73,8 @@ pub struct Manifest {
     pub layout: Option<SourceText>,
     /// Heading levels that are numbered, from the top; the layout's where nothing is said.
     pub numbered: Option<u8>,
+    /// What becomes of the subheadings in units' texts.
+    pub subheadings: Subheadings,
     /// How notes are numbered and where they stand.
     pub notes: NoteChoice,
     /// Words to find the paper by.
@@ -111,6 +113,21 @@ pub struct Manifest {
     pub limits: Limits,
     /// Findings that are accepted.
     pub exceptions: Vec<Exception>,
+}
+
+/// What becomes of the subheadings in units' texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Subheadings {
+    /// Whether the contents list them, as far down as they go.
+    pub listed: bool,
+    /// Whether they are numbered, as far down as headings are.
+    pub numbered: bool,
+}
+
+fn subheadings(fields: Fields<'_, '_>) -> Subheadings {
+    let (listed, numbered) = (fields.flag("i_innehall") == Some(true), fields.flag("numrerade") == Some(true));
+    fields.finish();
+    Subheadings { listed, numbered }
 }
 
 /// What kind of paper a report is.
@@ -247,7 +264,10 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (item, registry_number) = (fields.line("arende"), fields.line("diarienummer"));
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
-    let numbered = fields.integer("numrerade_rubriker", 0, 4).and_then(|levels| u8::try_from(levels.value).ok());
+    let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
+    let numbered = fields
+        .integer("numrerade_rubriker", 0, HEADING_LEVELS.into())
+        .and_then(|levels| u8::try_from(levels.value).ok());
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let keywords = fields.texts("nyckelord");
     let layout = fields.text("layout").filter(|layout| {
@@ -287,6 +307,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         period,
         layout,
         numbered,
+        subheadings,
         notes,
         keywords,
         recipients,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::base::limits::MARKUP_DEPTH;
+use crate::base::limits::{MARKUP_DEPTH, SUBHEADING_LEVELS};
 use crate::base::list_style::{Delimiter, ListStyle, MAX_LETTERS};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
@@ -21,7 +21,7 @@ impl Prose {
     /// Reads text of any length.
     pub fn read(written: &SourceText, found: &mut Findings) -> Self {
         let lines = lines_of(&written.text);
-        let mut reader = Reader { written, found, deep: false };
+        let mut reader = Reader { written, found, deep: false, level: 0 };
         reader.tables(&lines);
         let blocks = reader.blocks(&lines, 0);
         Prose { blocks }.conserving(written, found)
@@ -36,7 +36,7 @@ impl Prose {
         }
         let start = written.text.len() - written.text.trim_start().len();
         let line = Line { from: start, end: start + words.len(), column: 0, hard: false };
-        let mut reader = Reader { written, found, deep: false };
+        let mut reader = Reader { written, found, deep: false, level: 0 };
         reader.placement(line);
         let paragraph = reader.paragraph(&[line], ProseKind::Paragraph);
         Prose { blocks: paragraph.into_iter().collect() }.conserving(written, found)
@@ -255,6 +255,8 @@ struct Reader<'a> {
     found: &'a mut Findings,
     /// Whether something was nested too deep.
     deep: bool,
+    /// The level of the last subheading; 0 before the first one.
+    level: u8,
 }
 
 impl Reader<'_> {
@@ -284,14 +286,17 @@ impl Reader<'_> {
                 at = list.next;
                 parted = true;
             } else if let Some((level, from)) = self.subheading(lines[at], parted) {
-                if level > 1 {
+                if level > usize::from(SUBHEADING_LEVELS) {
                     self.unsupported(lines[at], Markup::Subheading);
                 }
                 if !self.words(Line { from, ..lines[at] }).contains(char::is_alphanumeric) {
                     let place = self.place(lines[at].from..lines[at].end);
                     self.found.push(messages::heading_without_words(place));
                 }
-                all.extend(self.paragraph(&[Line { from, ..lines[at] }], ProseKind::Heading));
+                // Headings go down by one level at a time.
+                let level = u8::try_from(level).unwrap_or(u8::MAX).min(SUBHEADING_LEVELS).min(self.level + 1);
+                self.level = level;
+                all.extend(self.paragraph(&[Line { from, ..lines[at] }], |words| ProseKind::Heading(level, words)));
                 at += 1;
                 parted = true;
             } else {
@@ -556,7 +561,7 @@ mod tests {
 
     fn blocks(all: &[ProseBlock]) -> String {
         let one = |block: &ProseBlock| match &block.kind {
-            ProseKind::Heading(words) => format!("#{}", inlines(words)),
+            ProseKind::Heading(level, words) => format!("{}{}", "#".repeat(usize::from(*level)), inlines(words)),
             ProseKind::Paragraph(words) => format!("¶{}", inlines(words)),
             ProseKind::List { style, items } => {
                 let items = items.iter().enumerate().map(|(at, item)| {
@@ -730,7 +735,9 @@ mod tests {
         reads("`kod` här", "¶`kod` här", &["unsupported-markup"]);
         reads("![b](x.png)", "¶![b](x.png)", &["unsupported-markup"]);
         reads("Rubrik\n---", "¶Rubrik ---", &["unsupported-markup"]);
-        reads("## Djup", "#Djup", &["unsupported-markup"]);
+        reads("## Djup", "#Djup", &[]);
+        reads("# Ett\n\n## Två\n\n## Tre\n\n# Fyra", "#Ett##Två##Tre#Fyra", &[]);
+        reads("# Ett\n\n### Djup", "#Ett##Djup", &["unsupported-markup"]);
         reads("#5 i listan", "¶#5 i listan", &[]);
         reads("# \n\n# –\n\ntext", "¶##–¶text", &["heading-without-words", "heading-without-words"]);
         reads("| a | b |\n|---|---|", "¶| a | b |/|---|---|", &["unsupported-markup"]);

@@ -46,7 +46,7 @@ pub(super) fn difference(source: &str, prose: &Prose) -> Option<usize> {
 fn blocks<'p>(all: &'p [ProseBlock], pieces: &mut Vec<Piece<'p>>) {
     for block in all {
         match &block.kind {
-            ProseKind::Heading(words) => {
+            ProseKind::Heading(_, words) => {
                 pieces.push(Piece::Heading);
                 inlines(words, pieces);
             }
@@ -242,7 +242,7 @@ mod tests {
         }
         for block in blocks {
             match &mut block.kind {
-                ProseKind::Heading(words) | ProseKind::Paragraph(words) => within(words, change),
+                ProseKind::Heading(_, words) | ProseKind::Paragraph(words) => within(words, change),
                 ProseKind::List { items, .. } => items.iter_mut().for_each(|item| each(item, change)),
             }
         }

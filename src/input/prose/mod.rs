@@ -33,8 +33,8 @@ pub struct ProseBlock {
 /// The kinds of block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProseKind {
-    /// A subheading.
-    Heading(Vec<Inline>),
+    /// A subheading and its level, from 1.
+    Heading(u8, Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list.
@@ -48,9 +48,9 @@ pub enum ProseKind {
 
 impl ProseBlock {
     /// How many paragraphs, headings and items' paragraphs it is.
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         match &self.kind {
-            ProseKind::Heading(_) | ProseKind::Paragraph(_) => 1,
+            ProseKind::Heading(..) | ProseKind::Paragraph(_) => 1,
             ProseKind::List { items, .. } => items.iter().flatten().map(ProseBlock::count).sum::<usize>().max(1),
         }
     }
@@ -191,7 +191,7 @@ impl Inline {
 fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Inline)) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Paragraph(inlines) | ProseKind::Heading(inlines) => {
+            ProseKind::Paragraph(inlines) | ProseKind::Heading(_, inlines) => {
                 inlines.iter().for_each(|inline| inline.walk(visit))
             }
             ProseKind::List { items, .. } => items.iter().for_each(|item| walk_blocks(item, visit)),
@@ -202,7 +202,7 @@ fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Inline)) 
 fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Heading(inlines) | ProseKind::Paragraph(inlines) => {
+            ProseKind::Heading(_, inlines) | ProseKind::Paragraph(inlines) => {
                 let mut line = String::new();
                 plain_spans(inlines, &mut line);
                 lines.push(line);

@@ -1,6 +1,7 @@
 //! Ids of the styles, as the body, the running heads and the finishing name them.
 
 use crate::base::assessment::Light;
+use crate::base::limits::HEADING_LEVELS;
 use crate::model::Align;
 use crate::render::charts::WordsRole;
 
@@ -116,13 +117,13 @@ pub(super) const RISK_TABLE: &str = "RiskTable";
 
 /// The id of the style of a heading; headings that the contents leave out have styles of their own.
 pub(super) fn heading(level: u8, listed: bool) -> String {
-    let level = level.clamp(1, 4);
+    let level = level.clamp(1, HEADING_LEVELS);
     if listed { format!("Heading{level}") } else { format!("Heading{level}Unlisted") }
 }
 
 /// The id of the style of a line of the contents.
 pub(super) fn contents_line(level: u8) -> String {
-    format!("TOC{}", level.clamp(1, 4))
+    format!("TOC{}", level.clamp(1, HEADING_LEVELS))
 }
 
 /// The id of the style of text in cells that is set from this side.

@@ -146,11 +146,15 @@ const BUILT_IN: &[&str] = &[
     "heading 2",
     "heading 3",
     "heading 4",
+    "heading 5",
+    "heading 6",
     "TOC Heading",
     "toc 1",
     "toc 2",
     "toc 3",
     "toc 4",
+    "toc 5",
+    "toc 6",
     "header",
     "footer",
     "footnote text",
@@ -302,6 +306,8 @@ fn headings(tokens: &Tokens) -> Vec<StyleDefinition> {
         ("Heading2", &stil.rubrik2),
         ("Heading3", &stil.rubrik3),
         ("Heading4", &stil.rubrik4),
+        ("Heading5", &stil.rubrik4),
+        ("Heading6", &stil.rubrik4),
     ];
     let mut definitions = Vec::new();
     for (at, (base, token)) in levels.into_iter().enumerate() {
@@ -322,7 +328,8 @@ fn contents(tokens: &Tokens) -> Vec<StyleDefinition> {
     let stil = &tokens.styles;
     // No right indent beside the right tab: LibreOffice would drop the page numbers.
     let tabs = el("w:tabs").add(tab("right", geometry::text_width(tokens, false)).with("w:leader", "dot"));
-    let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, &stil.innehall4];
+    let (fourth, deeper) = (&stil.innehall4, &stil.innehall4);
+    let levels = [&stil.innehall1, &stil.innehall2, &stil.innehall3, fourth, deeper, deeper];
     let mut definitions = vec![
         StyleDefinition::new(tokens, style_id::CONTENTS_TITLE, "TOC Heading", &stil.contents_title)
             .next(style_id::BODY)

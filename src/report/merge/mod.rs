@@ -28,10 +28,10 @@ use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
     written_otherwise,
 };
-use crate::input::prose::{Prose, ProseBlock, ProseKind};
+use crate::input::prose::{Prose, ProseBlock};
 use crate::input::section::{
-    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, PlacedKind, Risk,
-    Section,
+    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, PlacedKind,
+    Risk, Section,
 };
 
 use super::index::{NoteIndex, RowIndex};
@@ -342,7 +342,7 @@ impl Merger<'_> {
     fn narrative(&mut self, chapter: &Spanned<ChapterId>, spec: &PartSpec) -> NarrativePart {
         let Some(unit) = self.unit(&spec.unit) else {
             let text = Delivery::Missing(Gap { unit: None, why: Absence::NoFile });
-            return NarrativePart { heading: spec.heading.clone(), unit: None, text, before: 0 };
+            return NarrativePart { heading: spec.heading.clone(), unit: None, text, headed: false, before: 0 };
         };
         let heading = match &spec.heading {
             Some(heading) if heading.trimmed().is_empty() => None,
@@ -356,15 +356,15 @@ impl Merger<'_> {
             Some(text) => self.took(unit, owed, text),
             None => Delivery::Missing(self.gap(unit, spec.unit.place, owed)),
         };
-        NarrativePart { heading, unit: Some(unit), text, before: 0 }
+        NarrativePart { headed: heading.is_some(), heading, unit: Some(unit), text, before: 0 }
     }
 
     /// A text with the tables and charts that it has between its blocks.
     fn pieces(&mut self, whole: NarrativePart) -> Vec<Content> {
-        let NarrativePart { mut heading, unit, text, .. } = whole;
+        let NarrativePart { mut heading, unit, text, headed, .. } = whole;
         let mut text = match text {
             Delivery::Delivered(text) if !text.placed.is_empty() => text,
-            text => return vec![Content::Text(NarrativePart { heading, unit, text, before: 0 })],
+            text => return vec![Content::Text(NarrativePart { heading, unit, text, headed, before: 0 })],
         };
         let (mut all, mut taken, mut before) = (Vec::new(), 0, 0);
         let placed = std::mem::take(&mut text.placed);
@@ -372,11 +372,11 @@ impl Merger<'_> {
             let rest = text.text.blocks.split_off((asked.before - taken).min(text.text.blocks.len()));
             let blocks = std::mem::replace(&mut text.text.blocks, rest);
             taken += blocks.len();
-            let count = paragraphs(&blocks);
+            let count = blocks.iter().map(ProseBlock::count).sum();
             let piece = Narrative { text: Prose { blocks }, ..text.clone() };
             if heading.is_some() || count > 0 {
                 let (heading, text) = (heading.take(), Delivery::Delivered(piece));
-                all.push(Content::Text(NarrativePart { heading, unit, text, before }));
+                all.push(Content::Text(NarrativePart { heading, unit, text, headed, before }));
             }
             before += count;
             all.extend(match asked.kind {
@@ -385,7 +385,8 @@ impl Merger<'_> {
             });
         }
         if !text.text.blocks.is_empty() {
-            all.push(Content::Text(NarrativePart { heading, unit, text: Delivery::Delivered(text), before }));
+            let text = Delivery::Delivered(text);
+            all.push(Content::Text(NarrativePart { heading, unit, text, headed, before }));
         }
         all
     }
@@ -853,13 +854,4 @@ fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
         return messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit);
     }
     unknown_reference(name.place, thing, &name.value, closest_match(&name.value, known.iter().copied()))
-}
-
-/// Paragraphs and subheadings, those of lists included: what addresses count.
-fn paragraphs(blocks: &[ProseBlock]) -> usize {
-    let count = |block: &ProseBlock| match &block.kind {
-        ProseKind::Paragraph(_) | ProseKind::Heading(_) => 1,
-        ProseKind::List { items, .. } => items.iter().map(|item| paragraphs(item)).sum(),
-    };
-    blocks.iter().map(count).sum()
 }

@@ -3,6 +3,7 @@
 
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
 
+use crate::base::limits::HEADING_LEVELS;
 use crate::model::Heading;
 use crate::render::docx::style_id;
 
@@ -76,7 +77,7 @@ pub(crate) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec
 ///
 /// `\o` takes the built-in heading styles only; without `\u` the unlisted ones stay out. `\b` keeps to the part.
 pub(crate) fn contents_instruction(part: usize, levels: u8) -> String {
-    format!("TOC \\o \"1-{}\" \\h \\z \\b {}", levels.clamp(1, 4), part_range(part))
+    format!("TOC \\o \"1-{}\" \\h \\z \\b {}", levels.clamp(1, HEADING_LEVELS), part_range(part))
 }
 
 /// A line of the contents: the heading's words, then its page, all of it a link to the heading.

@@ -2,6 +2,7 @@
 
 use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
 
+use crate::base::limits::HEADING_LEVELS;
 use crate::model::{Contents, Cover, Document, Part};
 use crate::render::docx::style_id;
 
@@ -28,7 +29,7 @@ impl Writer<'_> {
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
     /// knows contents.
     pub(crate) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> BodyElement {
-        let levels = contents.levels.clamp(1, 4);
+        let levels = contents.levels.clamp(1, HEADING_LEVELS);
         let listed =
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);
         let page = |index: usize| self.pages.headings.get(index).copied();
