@@ -372,7 +372,7 @@ impl Merger<'_> {
             let rest = text.text.blocks.split_off((asked.before - taken).min(text.text.blocks.len()));
             let blocks = std::mem::replace(&mut text.text.blocks, rest);
             taken += blocks.len();
-            let count = blocks.iter().map(ProseBlock::count).sum();
+            let count: usize = blocks.iter().map(ProseBlock::count).sum();
             let piece = Narrative { text: Prose { blocks }, ..text.clone() };
             if heading.is_some() || count > 0 {
                 let (heading, text) = (heading.take(), Delivery::Delivered(piece));
