@@ -125,7 +125,7 @@ fn blocks_of_all_units_are_counted_together() {
     // Parts of it, each another one.
     let mut blocks = String::new();
     for last in 0..60 {
-        write!(blocks, "{BOOK}omrade = \"A1:F{}\"\n", 100 + last).unwrap();
+        writeln!(blocks, "{BOOK}omrade = \"A1:F{}\"", 100 + last).unwrap();
     }
     let folder = table(&blocks).with("enheter/a.xlsx", book(&sheet(&"<row/>".repeat(9 * MEGABYTE)), "x", ""));
     bounded(folder.path(), &["check", "."]).ended("parts", 1, &["enheter/a.xlsx is not read", "2048 MB when"]);

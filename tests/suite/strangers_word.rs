@@ -158,9 +158,9 @@ fn page_counts_without_end_are_told() {
     let mut parts = word::parts(bytes(&EXAMPLE, ".docx")).unwrap();
     let heads: Vec<String> =
         parts.keys().filter(|path| path.contains("header") || path.contains("footer")).cloned().collect();
+    let counted = regex::Regex::new("(PAGEREF.*?<w:t[^>]*>)[0-9]+<").unwrap();
     for path in heads {
         let text = String::from_utf8(parts[&path].clone()).unwrap();
-        let counted = regex::Regex::new("(PAGEREF.*?<w:t[^>]*>)[0-9]+<").unwrap();
         parts.insert(path, counted.replace_all(&text, "${1}18446744073709551615<").into_owned().into_bytes());
     }
     let ran = verify(&packed(&parts));
