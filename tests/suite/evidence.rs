@@ -12,7 +12,7 @@ use underlag::pipeline::evidence::{FORMAT, Record, commit, program};
 use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
 use underlag::report::address;
-use underlag::report::{Content, Delivery};
+use underlag::report::Delivery;
 
 use crate::support::report::Report;
 use crate::support::{Folder, bytes, printed, reports, root, underlag};
