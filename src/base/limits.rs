@@ -173,6 +173,27 @@ pub const CHAPTER_LEVELS: u32 = 5;
 /// Levels of subheadings in a text.
 pub const SUBHEADING_LEVELS: u8 = 2;
 
+/// The deepest level at which a goal can stand, chapters counted; a paper has some five.
+pub const GOAL_LEVELS: u8 = 32;
+
+/// The decimal digits with which a number is written at the most; beyond, it is no figure.
+pub const DIGITS_OF_A_NUMBER: u32 = 60;
+
+/// Languages and links within each other at most.
+pub const MARKS_WITHIN_EACH_OTHER: usize = 4;
+
+/// How far back a path of folders is looked for, in bytes.
+pub const PATH_LENGTH: usize = 400;
+
+/// Tags that are open among which the one that is closed is looked for.
+pub const OPEN_TAGS: usize = 20;
+
+/// How many texts are told, each of its own, in which the same is wrong.
+pub const TOLD_ALONE: usize = 40;
+
+/// How many characters of a line are kept for a message, which shows fewer.
+pub const CHARACTERS_OF_A_LINE: usize = 100;
+
 /// The rows of a sheet in Excel.
 pub const ROWS_OF_A_SHEET: u32 = 1_048_576;
 

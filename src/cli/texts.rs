@@ -175,9 +175,9 @@ pub(super) fn cannot_read_back(why: &Unreadable, language: Language) -> String {
         Unreadable::TooMuch(at, exceeded) => {
             let (at, much) = (place(at, language), too_much(*exceeded, language));
             both!(
-                "{at}: {much}; kontrollera att det är rätt fil: handlingar som programmet gör håller sig långt under \
+                "{at}: {much}; kontrollera att det är rätt fil: handlingar på upp till tusen sidor håller sig under \
                  gränsen",
-                "{at}: {much}; check that it is the right file: papers that the program makes stay far below the limit"
+                "{at}: {much}; check that it is the right file: papers of up to a thousand pages stay below the limit"
             )
         }
         Unreadable::Locked => locked(),
@@ -541,7 +541,8 @@ pub(super) fn unread_page(page: &str, language: Language) -> String {
 pub(super) fn unread(what: &str, language: Language) -> String {
     let sentence = both!(
         "Word-filen: ”{what}” läses inte; programmet gör inget sådant, och den som öppnar filen kan se andra ord",
-        "the Word file: ”{what}” is not read; the program makes no such thing, and who opens the file may see other words"
+        "the Word file: ”{what}” is not read; the program makes no such thing, and who opens the file may see \
+         other words"
     );
     pick(sentence, language) + "\n"
 }
@@ -590,9 +591,12 @@ pub(super) fn layout_used(name: &str, own: bool, language: Language) -> String {
         both!("layout: `{name}`, en av programmets egna", "layout: `{name}`, one of the program's own")
     } else {
         both!(
-            "layout: `{name}`, inte en av programmets egna; en sådan kan visa annat än det som underlagen säger: jämför \
-             sidorna med figurer.csv, eller gör om handlingen med `--layout kommun`",
-            "layout: `{name}`, not one of the program's own; such a layout can show other things than the sections say: \
+            "layout: `{name}`, inte en av programmets egna; en sådan kan visa annat än det som underlagen \
+             säger: jämför \
+             sidorna med figurer.csv, eller gör om handlingen med `--layout \
+              kommun`",
+            "layout: `{name}`, not one of the program's own; such a layout can show other things than the \
+            sections say: \
              compare the pages with figurer.csv, or build the paper with `--layout kommun`"
         )
     };

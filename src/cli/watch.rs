@@ -54,8 +54,8 @@ struct Answer {
 
 /// Builds the report in `dir` now and at each save. Ends only with its process, or when nobody reads what it says.
 ///
-/// A child builds, which lives on between builds and remembers most of the paper. One that hangs or breaks is ended, and
-/// the next save gets another.
+/// A child builds, which lives on between builds and remembers most of the paper. One that hangs or breaks is ended,
+/// and the next save gets another.
 pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Language) -> Result<bool, String> {
     let layout = making.layout.as_deref();
     let (mut before, mut seen) = (Findings::default(), load::stamp(dir));

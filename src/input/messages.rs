@@ -1032,7 +1032,8 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
         ),
         StrayMark::Placement => both!(
             "skriv `[[tabell:id]]` eller `[[diagram:id]]` på en egen rad i ett avsnitts text, med id från rapport.toml",
-            "write `[[tabell:id]]` or `[[diagram:id]]` on a line of its own in a chapter's text, with an id of rapport.toml"
+            "write `[[tabell:id]]` or `[[diagram:id]]` on a line of its own in a chapter's text, with an id of \
+             rapport.toml"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",

@@ -4,17 +4,12 @@
 //! Each kind is found once for a file, and the text is repaired for the reading with as many bytes, so that places
 //! hold: what follows from such a sign is no finding of its own.
 
+use crate::base::limits::{CHARACTERS_OF_A_LINE, TOLD_ALONE};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::blanks::without_comment;
-
-/// How many texts are told, each of its own, in which the same is wrong.
-const MAX_ALONE: usize = 40;
-
-/// How many characters of a line are kept for a message, which shows fewer.
-const MAX_LINE_CHARS: usize = 100;
 
 /// What was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +113,7 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
             let between = source.get(found.place.start..*next).unwrap_or("");
             found.lines.push(first + between.matches('\n').count());
             let line = without_comment(source.get(line_of(source, *next)).unwrap_or(""));
-            found.line = line.trim().chars().take(MAX_LINE_CHARS).collect();
+            found.line = line.trim().chars().take(CHARACTERS_OF_A_LINE).collect();
         }
     }
     if let Some(at) = returned {
@@ -137,7 +132,7 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
         counted = place.start;
         // Each text with backslashes, and each that is not closed, has a remedy of its own.
         let is_alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines);
-        let many = is_alone && found.iter().filter(|found| found.kind == kind).count() < MAX_ALONE;
+        let many = is_alone && found.iter().filter(|found| found.kind == kind).count() < TOLD_ALONE;
         match found.iter_mut().rfind(|found| found.kind == kind).filter(|_| !many) {
             Some(last) if is_alone => last.more += 1,
             Some(first) if first.lines.last() == Some(&number) => {}
@@ -155,13 +150,13 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
 fn beginning(line: &str) -> String {
     let mut shown = String::new();
     for word in line.split_whitespace() {
-        if shown.len() > MAX_LINE_CHARS * 4 {
+        if shown.len() > CHARACTERS_OF_A_LINE * 4 {
             break;
         }
         shown.push_str(if shown.is_empty() { "" } else { " " });
-        shown.extend(word.chars().take(MAX_LINE_CHARS));
+        shown.extend(word.chars().take(CHARACTERS_OF_A_LINE));
     }
-    shown.chars().take(MAX_LINE_CHARS).collect()
+    shown.chars().take(CHARACTERS_OF_A_LINE).collect()
 }
 
 /// The first carriage return that no line feed follows.
@@ -861,7 +856,7 @@ fn escapes(word: &str) -> Vec<(usize, String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, MAX_ALONE, MAX_LINE_CHARS, Repaired, repaired, spoiled};
+    use super::{CHARACTERS_OF_A_LINE, Kind, Repaired, TOLD_ALONE, repaired, spoiled};
 
     fn read(source: &str) -> Repaired {
         let repaired = repaired(source, |_| false);
@@ -997,13 +992,13 @@ mod tests {
         ] {
             let repaired = read(&source);
             let found: Vec<_> = repaired.found.iter().filter(|found| found.kind == kind).collect();
-            assert_eq!(found.len(), MAX_ALONE, "{kind:?}");
+            assert_eq!(found.len(), TOLD_ALONE, "{kind:?}");
             assert_eq!(found.iter().map(|found| 1 + found.more).sum::<usize>(), count, "{kind:?}");
             assert_eq!(found.iter().filter(|found| found.more > 0).count(), 1, "{kind:?}");
-            assert!(repaired.found.iter().all(|found| found.line.chars().count() <= MAX_LINE_CHARS), "{kind:?}");
+            assert!(repaired.found.iter().all(|found| found.line.chars().count() <= CHARACTERS_OF_A_LINE), "{kind:?}");
         }
-        let few = read(&"a = \"\\q\"\n".repeat(MAX_ALONE));
-        assert!(few.found.len() == MAX_ALONE && few.found.iter().all(|found| found.more == 0));
+        let few = read(&"a = \"\\q\"\n".repeat(TOLD_ALONE));
+        assert!(few.found.len() == TOLD_ALONE && few.found.iter().all(|found| found.more == 0));
     }
 
     #[test]

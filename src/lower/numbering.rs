@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::{BlockKind, Section};
 
-/// Numbers the headings down to `levels`, but not those that `without` names by their index. One that has a number of its
-/// own, such as a goal, keeps it, and what stands below it has none.
+/// Numbers the headings down to `levels`, but not those that `without` names by their index. One that has a number
+/// of its own, such as a goal, keeps it, and what stands below it has none.
 pub(super) fn number(sections: &mut [Section], levels: u8, without: &BTreeSet<usize>) {
     let mut counts: Vec<usize> = Vec::new();
     // The level of the heading with a number of its own below which we are.

@@ -219,7 +219,8 @@ const TOML: &str = "application/toml";
 /// The file of a layout's tokens.
 const TOKENS: &str = "tokens.toml";
 
-/// The report's own files, as far as they leave the house. The layout's tokens are a source too, and come with the layout.
+/// The report's own files, as far as they leave the house. The layout's tokens are a source too, and come with the
+/// layout.
 fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     let texts = checked.sources.iter().filter(|(id, _)| Some(*id) != checked.tokens).map(|(_, file)| {
         let (mime, description) = match &file.sheet {

@@ -66,7 +66,7 @@ fn markup_that_cannot_be_carried() {
         ("> citat", "block quotes"),
         ("`kod`", "program code"),
         ("a\n\n---", "rules between paragraphs"),
-        ("## djup", "one level only"),
+        ("### djup", "two levels only"),
         ("[x](fil.pdf)", "no web or mail address"),
         ("[x](javascript:alert(1))", "no web or mail address"),
         ("[^n]: text", "the note's text"),

@@ -11,8 +11,8 @@ use underlag::deliver::reverify::{self, Difference, attachments, reverify};
 use underlag::pipeline::evidence::{FORMAT, Record, commit, program};
 use underlag::pipeline::{self, Built};
 use underlag::pipeline::{Format, Options};
-use underlag::report::address;
 use underlag::report::Delivery;
+use underlag::report::address;
 
 use crate::support::report::Report;
 use crate::support::{Folder, bytes, printed, reports, root, underlag};

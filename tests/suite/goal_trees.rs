@@ -84,7 +84,7 @@ fn both_files_show_goals_of_every_kind() {
         case(
             "a tree of six levels",
             in_prose(6, "Längst ned."),
-            "\n#### Mål 3\n\n#### 1. Mål 4\n\n#### Mål 5\n\n#### 1. Mål 6\n\nLängst ned.\n",
+            "\n#### Mål 3\n\n##### 1. Mål 4\n\n###### Mål 5\n\n###### 1. Mål 6\n\nLängst ned.\n",
         ),
     ]);
 }

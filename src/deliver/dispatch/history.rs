@@ -1,6 +1,7 @@
 //! What was dispatched before: whether it still lies there as it was made, by the records of it.
 //!
-//! Each version's record has the hashes of its files, and those of the records before it. A register beside the versions
+//! Each version's record has the hashes of its files, and those of the records before it. A register beside the
+//! versions
 //! remembers every number that was given away, with the hash of its record, in the form that `sha256sum --check` reads:
 //! versions can be moved to an archive, but their numbers are not used again. Nothing of it is signed.
 
@@ -105,8 +106,8 @@ impl History {
         self.known.iter().map(|(version, sha256)| Before { version: *version, sha256: sha256.clone() }).collect()
     }
 
-    /// What the register gets when the version of this number is made, whose record has these bytes: its line, and those
-    /// of the versions that were made before there was one.
+    /// What the register gets when the version of this number is made, whose record has these bytes: its line, and
+    /// those of the versions that were made before there was one.
     pub fn register(&self, version: u32, record: &[u8]) -> String {
         let before = self.known.iter().filter(|(version, _)| !self.registered.contains(version));
         let before = before.map(|(version, sha256)| (*version, sha256.clone()));

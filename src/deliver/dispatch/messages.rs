@@ -212,7 +212,8 @@ pub fn versions_missing(versions: &[u32]) -> Diagnostic {
         None,
         both!("{names} ligger inte kvar i mappen", "{names} are no longer in the folder"),
         both!(
-            "i sin ordning om de är flyttade till ett arkiv; numren används inte igen så länge `{REGISTER}` ligger kvar",
+            "i sin ordning om de är flyttade till ett arkiv; numren används inte igen så länge `{REGISTER}` \
+             ligger kvar",
             "all is well if they were moved to an archive; their numbers are not used again while `{REGISTER}` is there"
         ),
     )

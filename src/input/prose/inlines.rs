@@ -1,5 +1,6 @@
 //! From a paragraph's lines to its words: emphasis, links, notes, bound figures. What is no mark is words.
 
+use crate::base::limits::{MARKS_WITHIN_EACH_OTHER, OPEN_TAGS, PATH_LENGTH};
 use std::ops::Range;
 
 use crate::base::source::Span;
@@ -158,12 +159,6 @@ impl Stack {
     }
 }
 
-/// Languages and links within each other at most.
-const MAX_DEPTH: usize = 4;
-
-/// How far back a path of folders is looked for, in bytes.
-const MAX_PATH: usize = 400;
-
 impl<'a> Scanner<'a, '_> {
     fn text(&self) -> &'a str {
         self.lines.text.get(..self.end).unwrap_or("")
@@ -291,7 +286,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// Whether the backslash here stands in a path of folders, where it is none for a mark.
     fn in_path(&self) -> bool {
-        let start = self.lines.text.floor_char_boundary(self.at.saturating_sub(MAX_PATH));
+        let start = self.lines.text.floor_char_boundary(self.at.saturating_sub(PATH_LENGTH));
         let word = self.lines.text.get(start..self.at).unwrap_or("").rsplit(char::is_whitespace).next().unwrap_or("");
         word.contains(":\\") || word.ends_with(':') || word.starts_with("\\\\") || word.ends_with('\\')
     }
@@ -353,7 +348,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// Whether what stands here is part of an address of the web.
     fn in_address(&self) -> bool {
-        let start = self.lines.text.floor_char_boundary(self.at.saturating_sub(MAX_PATH));
+        let start = self.lines.text.floor_char_boundary(self.at.saturating_sub(PATH_LENGTH));
         let word = self.lines.text.get(start..self.at).unwrap_or("").rsplit(char::is_whitespace).next().unwrap_or("");
         word.contains("://")
     }
@@ -536,9 +531,9 @@ impl<'a> Scanner<'a, '_> {
     fn link(&mut self, address: &str, range: Range<usize>) -> Option<Around> {
         if let Some(tag) = address.strip_prefix(LANGUAGE) {
             // Words in one language within words in another may stand in a link, not the other way round for ever.
-            if self.depth >= MAX_DEPTH {
+            if self.depth >= MARKS_WITHIN_EACH_OTHER {
                 let place = self.place(range);
-                self.found.push(messages::nested_too_deep(place, MAX_DEPTH));
+                self.found.push(messages::nested_too_deep(place, MARKS_WITHIN_EACH_OTHER));
                 return None;
             }
             let known = language(tag);
@@ -592,7 +587,7 @@ impl<'a> Scanner<'a, '_> {
         let name = rest[1..close].trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
         let closes = inside.starts_with('/');
         let opens = |known: &&str| known.eq_ignore_ascii_case(name);
-        let opened = if closes { self.seen.tags.iter().rev().take(MAX_TAGS).position(opens) } else { None };
+        let opened = if closes { self.seen.tags.iter().rev().take(OPEN_TAGS).position(opens) } else { None };
         if let Some(opened) = opened.map(|back| self.seen.tags.len() - 1 - back) {
             self.seen.tags.swap_remove(opened);
         } else if (is_tag(name) && (inside.trim_matches('/').trim_end() == name || inside.contains('=')))
@@ -633,9 +628,6 @@ impl<'a> Scanner<'a, '_> {
 fn is_tag(name: &str) -> bool {
     TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) || (name.contains(':') && !name.contains("//"))
 }
-
-/// Tags that are open among which the one that is closed is looked for.
-const MAX_TAGS: usize = 20;
 
 /// The tags that text from web pages and mails has.
 const TAGS: &[&str] = &[

@@ -6,6 +6,8 @@
 //! formula bar has 15 digits. A double that no name of 15 digits has, such as `0.30000000000000004` for `=0.1+0.2`,
 //! is the residue of a computation, and keeps its digits.
 
+use crate::base::limits::DIGITS_OF_A_NUMBER;
+
 /// A number of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
@@ -24,9 +26,6 @@ const ALL: u32 = 17;
 /// The decimals, or zeros before the point, beyond which a number is left as it is: no figure of a paper is like
 /// that, and all computing stays within 128 bits.
 const FURTHEST: i32 = 30;
-
-/// The decimal digits with which a number is written at the most; beyond, it is no figure.
-const LONGEST: u32 = 60;
 
 /// `coefficient` times ten to the power of `-scale`.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +96,7 @@ fn parse(text: &str) -> Option<Decimal> {
 /// The number with a decimal point and without an exponent; `None` where that would be endless.
 fn plain(decimal: Decimal) -> Option<String> {
     let Decimal { negative, coefficient, scale } = decimal;
-    if scale.unsigned_abs() > LONGEST {
+    if scale.unsigned_abs() > DIGITS_OF_A_NUMBER {
         return None;
     }
     let sign = if negative { "-" } else { "" };

@@ -9,6 +9,7 @@ use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
+use crate::base::limits::GOAL_LEVELS;
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -589,7 +590,7 @@ impl Merger<'_> {
     fn goals(&mut self, tops: &[(usize, usize)], level: u8, columns: GoalColumns<'_>) -> Vec<GoalNode> {
         let mut nodes = Vec::new();
         // Headings look alike from level 4 on. What lies deeper than any tree is reported as not being in it.
-        if level >= DEEPEST_GOAL {
+        if level >= GOAL_LEVELS {
             return nodes;
         }
         for &(at, depth) in tops {
@@ -790,9 +791,6 @@ struct GoalColumns<'m> {
     indicators: Option<&'m ColumnSet>,
     activities: Option<&'m ColumnSet>,
 }
-
-/// The deepest level at which a goal can stand, chapters counted; a paper has some five.
-const DEEPEST_GOAL: u8 = 32;
 
 /// Texts of a risk and its activities that the table has no column for, and those that it has one for and that are
 /// missing.
