@@ -52,7 +52,7 @@ pub(super) fn half_of_memory() -> u64 {
     #[cfg(target_os = "linux")]
     {
         let about = rustix::system::sysinfo();
-        let bytes = u64::from(about.totalram).saturating_mul(u64::from(about.mem_unit));
+        let bytes = about.totalram.saturating_mul(u64::from(about.mem_unit));
         Some(bytes / 2 / MEGABYTE).filter(|half| *half > 0).unwrap_or(USUAL)
     }
     #[cfg(not(target_os = "linux"))]

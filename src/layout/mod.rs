@@ -54,8 +54,19 @@ pub struct Layout {
     pub fonts: BTreeMap<String, Vec<u8>>,
     /// The logo.
     pub logo: Option<Logo>,
-    /// Whether it comes with the program, or the one who runs the program named it, and not the report.
-    pub is_trusted: bool,
+    /// Who says that it is to be used.
+    pub chosen_by: ChosenBy,
+}
+
+/// Who says that a layout is to be used, and so what it may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChosenBy {
+    /// The report that it comes with: no plugins and no bibliographies.
+    Report,
+    /// Whoever runs the program.
+    User,
+    /// It comes with the program.
+    Program,
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ pub enum Content {
     /// A text of a unit.
     Text(NarrativePart),
     /// A finance table.
-    Table(FinanceTable),
+    Table(Box<FinanceTable>),
     /// A chart, by its position in the manifest, with where it is asked for.
     Chart(Spanned<usize>),
     /// The goal tree or a part of it.
@@ -147,7 +147,9 @@ impl Chapter {
 
     /// Its own finance tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &FinanceTable> {
-        self.content.iter().filter_map(|block| if let Content::Table(table) = block { Some(table) } else { None })
+        self.content
+            .iter()
+            .filter_map(|block| if let Content::Table(table) = block { Some(table.as_ref()) } else { None })
     }
 
     /// Its own charts, in order.

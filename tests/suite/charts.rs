@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use underlag::base::budget::{Budget, Trust};
 use underlag::base::measure::Color;
 use underlag::deliver::verify::{self, pdf, word};
-use underlag::layout::Layout;
 use underlag::layout::Tokens;
+use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
 use underlag::model::{Block, BlockKind};
@@ -244,7 +244,7 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
         template: String::new(),
         fonts: BTreeMap::new(),
         logo: None,
-        is_trusted: true,
+        chosen_by: ChosenBy::Program,
     }
 });
 

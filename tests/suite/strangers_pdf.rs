@@ -443,6 +443,23 @@ fn object_streams_are_counted() {
     ]);
 }
 
+/// A file whose streams say where its objects are, each after the one before.
+fn chained() -> Vec<u8> {
+    let (mut out, _) = painting("", b"").body();
+    let (bytes, mut before) = (packed(&vec![0; 60 << 20]), None);
+    for _ in 0..50 {
+        let at = out.len();
+        let back = before.map_or(String::new(), |before| format!("/Prev {before}"));
+        let about = format!("/Type/XRef/W[1 1 1]/Size 0/Root 1 0 R/Filter/FlateDecode/Length {}{back}", bytes.len());
+        out.extend(format!("9 0 obj<<{about}>>stream\n").into_bytes());
+        out.extend(&bytes);
+        out.extend(b"\nendstream\n");
+        before = Some(at);
+    }
+    out.extend(format!("startxref\n{}\n%%EOF", before.unwrap()).into_bytes());
+    out
+}
+
 #[test]
 fn tables_say_where_things_are_and_no_more() {
     let good = painting("", b"").file();
@@ -462,22 +479,6 @@ fn tables_say_where_things_are_and_no_more() {
         out.extend(format!("\nendstream\nstartxref\n{start}\n%%EOF").into_bytes());
         out
     };
-    let chain = {
-        let (mut out, _) = painting("", b"").body();
-        let (bytes, mut before) = (packed(&vec![0; 60 << 20]), None);
-        for _ in 0..50 {
-            let at = out.len();
-            let back = before.map_or(String::new(), |before| format!("/Prev {before}"));
-            let about =
-                format!("/Type/XRef/W[1 1 1]/Size 0/Root 1 0 R/Filter/FlateDecode/Length {}{back}", bytes.len());
-            out.extend(format!("9 0 obj<<{about}>>stream\n").into_bytes());
-            out.extend(&bytes);
-            out.extend(b"\nendstream\n");
-            before = Some(at);
-        }
-        out.extend(format!("startxref\n{}\n%%EOF", before.unwrap()).into_bytes());
-        out
-    };
     let cut = |from: usize, to: usize| good[from..good.len() - to].to_vec();
     let text = String::from_utf8_lossy(&good).into_owned();
     let start: usize = text.rsplit("startxref\n").next().unwrap().lines().next().unwrap().parse().unwrap();
@@ -491,7 +492,7 @@ fn tables_say_where_things_are_and_no_more() {
         ("huge widths", DAMAGED, stream("/W[9999999999 1 1]/Size 1", &[0; 9])),
         ("negative widths", DAMAGED, stream("/W[-1 1 1]/Size 1", &[0; 9])),
         ("negative numbers", DAMAGED, stream("/W[1 1 1]/Index[-5 2]/Size 1", &[0; 9])),
-        ("one after the other", UNPACKED, chain),
+        ("one after the other", UNPACKED, chained()),
         (
             "a circle",
             "round in a circle",
@@ -523,7 +524,7 @@ fn carrying(names: &str, objects: &[Vec<u8>]) -> Vec<u8> {
     let mut made = Made::default();
     made.object(format!("<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles {names}>>>>"));
     made.object("<</Type/Pages/Kids[]>>");
-    made.0.extend(objects.iter().map(|object| object.clone().into()));
+    made.0.extend(objects.iter().cloned());
     made.file()
 }
 
@@ -564,7 +565,7 @@ fn attachments_are_counted() {
         ("one file again and again", UNPACKED, carrying(&names("3 0 R", 1_000), &shared)),
         ("an empty file again and again", OBJECTS, carrying(&names("3 0 R", 900_000), &[specification("a", 9)])),
         ("files that it knows the names of", "more than 20000 files", with_record(&record("", &strays(30_000)))),
-        ("an attachment that is many files", "figurer.csv", with_record(&record(&vec![file; 9].join(","), ""))),
+        ("an attachment that is many files", "figurer.csv", with_record(&record(&[file; 9].join(","), ""))),
         ("hashes of nothing", "cannot be read", with_record(&b"[".repeat(1_000_000))),
         ("a long list of hashes", "cannot be read", with_record(&vec![b' '; 20 << 20])),
         ("a file that is not there", "attachment-missing", with_record(&record(file, ""))),

@@ -522,10 +522,10 @@ impl PageWords {
             self.marked(mcid, budget)?.language = words(Some(language), budget)?;
         }
         let given = around.is_some_and(|run| run.given);
-        if let Some(actual) = actual.as_ref().filter(|_| !given) {
-            if let Some(words) = self.words(mcid, furniture, budget)? {
-                words.push_str(actual);
-            }
+        if let Some(actual) = actual.as_ref().filter(|_| !given)
+            && let Some(words) = self.words(mcid, furniture, budget)?
+        {
+            words.push_str(actual);
         }
         Ok(Open { mcid, given: given || actual.is_some(), furniture })
     }

@@ -9,7 +9,7 @@ use crate::base::limits::{FONT_FILES, FONT_SIZE, IMAGE_SIZE, MANIFEST_SIZE};
 use crate::base::source::{FileId, MARK, Sources, Span, is_inside, whole};
 use crate::diagnostic::Diagnostic;
 use crate::input::personal::with_blanks;
-use crate::layout::{self, Layout, Logo, Tokens, font, messages};
+use crate::layout::{self, ChosenBy, Layout, Logo, Tokens, font, messages};
 
 use super::changes::Wanted;
 use super::files::{Unread, read_bytes, read_text};
@@ -195,7 +195,8 @@ pub(super) fn layout(
     if logo.is_none() {
         tokens.logo = None;
     }
-    Some(Layout { name: name.to_owned(), tokens, tokens_text, template, fonts: files.fonts, logo, is_trusted: false })
+    let (name, fonts, chosen_by) = (name.to_owned(), files.fonts, ChosenBy::Report);
+    Some(Layout { name, tokens, tokens_text, template, fonts, logo, chosen_by })
 }
 
 /// Where the tokens name the logo's file.

@@ -23,7 +23,7 @@ use crate::base::budget::{Budget, Trust};
 use crate::base::limits::{Limits, MANIFEST_SIZE};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
-use crate::layout::Layout;
+use crate::layout::{ChosenBy, Layout};
 
 use super::manifest::{self, Manifest};
 use super::messages;
@@ -128,7 +128,13 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let asked = if layout.is_some() { None } else { named.map(|name| name.place) };
     let layout_from = layout_from(name, layout.is_some());
     // What somebody names who has the files of strangers read lies among these.
-    let is_trusted = layout_from == LayoutFrom::BuiltIn || (layout.is_some() && trust == Trust::Own);
+    let chosen_by = match layout_from {
+        LayoutFrom::BuiltIn => ChosenBy::Program,
+        LayoutFrom::Report(_) | LayoutFrom::Elsewhere(_) if layout.is_none() || trust == Trust::Stranger => {
+            ChosenBy::Report
+        }
+        LayoutFrom::Report(_) | LayoutFrom::Elsewhere(_) => ChosenBy::User,
+    };
     let before = sources.iter().count();
     // A layout of the report's own lies in the report's folder, links followed; one that somebody asked for, where it
     // is.
@@ -136,7 +142,7 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let root = elsewhere.as_ref().unwrap_or(dir);
     let folder = if elsewhere.is_some() { root.to_path_buf() } else { dir.join(name) };
     let layout = read_layout((root, &folder), name, &layout_from, asked, &mut sources, &mut found);
-    let layout = layout.map(|layout| Layout { is_trusted, ..layout });
+    let layout = layout.map(|layout| Layout { chosen_by, ..layout });
     let tokens = sources.iter().nth(before).map(|(file, _)| file);
     let mut seen = dir.stamp();
     seen.extend(elsewhere.as_ref().map(Root::stamp).unwrap_or_default());

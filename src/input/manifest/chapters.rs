@@ -186,15 +186,13 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
     let mut blocks: Vec<BlockSpec> = fields.references("diagram").into_iter().map(BlockSpec::Chart).collect();
     match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
-        Some(KindWord::Narrative) => {
-            if !fields.has("delar") {
-                fields.report(messages::missing_key(fields.place(), "delar"));
-            }
+        Some(KindWord::Narrative) if !fields.has("delar") => {
+            fields.report(messages::missing_key(fields.place(), "delar"));
         }
         Some(KindWord::Tables) => blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table)),
         Some(KindWord::Goals) => blocks.push(goals(&fields)),
         Some(KindWord::InternalControl) => blocks.push(BlockSpec::Risks(fields.references("risker"))),
-        None => {}
+        Some(KindWord::Narrative) | None => {}
     }
     blocks.extend(parts(&fields));
     let committee = fields.reference("namnd");

@@ -124,6 +124,12 @@ pub struct Subheadings {
     pub numbered: bool,
 }
 
+/// The levels of headings that are numbered.
+fn numbered(fields: &Fields<'_, '_>) -> Option<u8> {
+    let levels = fields.integer("numrerade_rubriker", 0, HEADING_LEVELS.into());
+    levels.and_then(|levels| u8::try_from(levels.value).ok())
+}
+
 fn subheadings(fields: Fields<'_, '_>) -> Subheadings {
     let (listed, numbered) = (fields.flag("i_innehall") == Some(true), fields.flag("numrerade") == Some(true));
     fields.finish();
@@ -265,9 +271,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
-    let numbered = fields
-        .integer("numrerade_rubriker", 0, HEADING_LEVELS.into())
-        .and_then(|levels| u8::try_from(levels.value).ok());
+    let numbered = numbered(fields);
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let keywords = fields.texts("nyckelord");
     let layout = fields.text("layout").filter(|layout| {

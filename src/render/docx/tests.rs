@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use crate::base::date::Ymd;
 use crate::base::list_style::ListStyle;
 use crate::base::note_style::NoteStyle;
-use crate::layout::Layout;
+use crate::layout::{ChosenBy, Layout};
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use crate::model::*;
 use crate::render::{Composed, PageNumbers};
@@ -311,7 +311,7 @@ fn layout() -> Layout {
         template: String::new(),
         fonts: BTreeMap::new(),
         logo: None,
-        is_trusted: true,
+        chosen_by: ChosenBy::Program,
     }
 }
 

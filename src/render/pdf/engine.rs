@@ -21,7 +21,7 @@ use crate::base::date::Ymd;
 use crate::base::source::{Sources, Span};
 use crate::base::standard::Standard;
 use crate::diagnostic::Diagnostic;
-use crate::layout::Layout;
+use crate::layout::{ChosenBy, Layout};
 use crate::model::Document;
 use crate::render::charts::Drawing;
 use crate::render::furniture::Furniture;
@@ -173,7 +173,9 @@ fn lay_out_once(
         files.insert("attachments.json".to_owned(), list);
         files.extend(attachments.iter().map(|file| (file.name.clone(), file.bytes.clone())));
     }
-    template::check(&layout.template).map_err(|message| vec![Failure { message, ..Failure::default() }])?;
+    if layout.chosen_by < ChosenBy::Program {
+        template::check(&layout.template).map_err(|message| vec![Failure { message, ..Failure::default() }])?;
+    }
     let world = PaperWorld::new(files, layout);
     COMPILES.fetch_add(1, Ordering::Relaxed);
     let compiled = guarded(|| {

@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
-use crate::layout::Layout;
+use crate::layout::{ChosenBy, Layout};
 use crate::render::fonts::FONTS;
 
 /// The world of one paper.
@@ -30,7 +30,7 @@ impl PaperWorld {
         fonts.extend(layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
         let book = FontBook::from_fonts(&fonts);
         let mut world = PaperWorld {
-            library: LazyHash::new(library(layout.is_trusted)),
+            library: LazyHash::new(library(layout.chosen_by > ChosenBy::Report)),
             book: LazyHash::new(book),
             fonts,
             files: HashMap::new(),

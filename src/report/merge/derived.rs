@@ -60,7 +60,7 @@ pub(super) fn make(
 fn collect<'c>(chapters: &'c mut [Chapter], tables: &mut Vec<&'c mut FinanceTable>) {
     for chapter in chapters {
         tables.extend(chapter.content.iter_mut().filter_map(|block| match block {
-            Content::Table(table) => Some(table),
+            Content::Table(table) => Some(table.as_mut()),
             Content::Text(_) | Content::Chart(_) | Content::Goals(_) | Content::Risks(_) => None,
         }));
         collect(&mut chapter.chapters, tables);

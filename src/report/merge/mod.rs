@@ -316,7 +316,7 @@ impl Merger<'_> {
                 let whole = self.narrative(&spec.id, part);
                 return self.pieces(whole);
             }
-            BlockSpec::Table(id) => self.table(id).map(Content::Table),
+            BlockSpec::Table(id) => self.table(id).map(|table| Content::Table(Box::new(table))),
             BlockSpec::Chart(id) => self.chart(id).map(Content::Chart),
             BlockSpec::Goals { columns, activities, roots } => {
                 let tops = self.tops(roots, committee);
@@ -381,7 +381,7 @@ impl Merger<'_> {
             }
             before += count;
             all.extend(match asked.kind {
-                PlacedKind::Table => self.table(&asked.id).map(Content::Table),
+                PlacedKind::Table => self.table(&asked.id).map(|table| Content::Table(Box::new(table))),
                 PlacedKind::Chart => self.chart(&asked.id).map(Content::Chart),
             });
         }

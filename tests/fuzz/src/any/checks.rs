@@ -24,7 +24,7 @@ use underlag::input::prose::binding::Binding;
 use underlag::input::{manifest, section};
 use underlag::layout;
 use underlag::layout::Tokens;
-use underlag::layout::{Layout, inherit};
+use underlag::layout::{ChosenBy, Layout, inherit};
 use underlag::lower::{Shape, lower, shown};
 use underlag::model::Document;
 use underlag::pipeline;
@@ -58,7 +58,7 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| layout(TOKENS, toml::from_str
 
 fn layout(text: &str, tokens: Tokens) -> Layout {
     let (name, tokens_text, template) = ("l".to_owned(), text.to_owned(), TEMPLATE.to_owned());
-    Layout { name, tokens, tokens_text, template, fonts: BTreeMap::new(), logo: None, is_trusted: true }
+    Layout { name, tokens, tokens_text, template, fonts: BTreeMap::new(), logo: None, chosen_by: ChosenBy::Program }
 }
 
 /// Any bytes as a text; what is no UTF-8 is told before anything is read.
