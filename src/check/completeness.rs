@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, BlockSpec};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
-use crate::report::{Chapter, Content, Delivery, GoalNode, Report};
+use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, Report};
 
 use super::finance::figure;
 use super::messages;
@@ -21,8 +21,25 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.push(messages::empty_chapter(chapter.heading.place, chapter.heading.trimmed()));
         }
     }
+    for table in crate::report::address::tables(report) {
+        without_rows(table, &mut found);
+    }
     found.extend(uncommented(report));
     found
+}
+
+/// A table, or a heading across it, with nothing below.
+fn without_rows(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    if table.rows.is_empty() {
+        found.push(messages::table_without_rows(table.heading.place, table.heading.trimmed()));
+        return;
+    }
+    for (at, (above, heading)) in table.groups.iter().enumerate() {
+        let end = table.groups.get(at + 1).map_or(table.rows.len(), |(next, _)| *next);
+        if *above >= end {
+            found.push(messages::group_without_rows(heading.place, heading.trimmed()));
+        }
+    }
 }
 
 fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {

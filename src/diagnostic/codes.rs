@@ -214,6 +214,8 @@ codes! {
     GoalWithoutSubgoals = "goal-without-subgoals", Warning;
     /// A chapter with nothing in it.
     EmptyChapter = "empty-chapter", Warning;
+    /// A table, or a heading across one, has no rows.
+    NoRows = "no-rows", Warning;
     /// A chart with nothing to show.
     ChartEmpty = "chart-empty", Error;
     /// A chart with more in it than can be told apart.

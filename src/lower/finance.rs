@@ -30,6 +30,9 @@ impl Lowerer<'_> {
                 }
             }
         }
+        // One below which nothing stands, which is told.
+        let last = table.groups.iter().filter(|(before, _)| *before >= table.rows.len());
+        last.for_each(|(_, heading)| rows.group(heading));
         let first = table.columns.first.as_ref().map_or(heading.as_str(), |first| first.trimmed());
         let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));

@@ -45,6 +45,39 @@ fn what_is_wrong_in_a_file_is_told_at_its_place() {
     assert!(missing.contains("enheter/a.toml:11:7: error[file-missing]"), "{missing}");
 }
 
+/// The same lines in the unit's own file.
+fn pasted(lines: &str) -> Report {
+    undelivered().deliver("a", [Block::entry("csv").key("tabell", "netto").key("text", lines), sum()])
+}
+
+#[test]
+fn lines_that_are_pasted_are_read_as_a_file_is() {
+    let semicolons = "id;namn;budget;utfall\nskola;Skola;10,5;10,0\nvard;Vård;4,0;4,2\nsumma;;14,5;14,2\n";
+    for separator in [";", "\t", " | "] {
+        let report = pasted(&semicolons.replace(';', separator));
+        assert_eq!(report.findings(), "", "{separator}");
+        let built = report.built();
+        assert!(text(&built).contains(ROWS), "{}", text(&built));
+        agree(&built, separator);
+    }
+    // Each fault at its place in the unit's file, however the lines are quoted.
+    let folder = pasted("id;namn;budget;utfall\nskola;Skola;10,5;10,0\nvard;Vård;4,0;4,2\nsumma;;14,5;14,9\n").folder();
+    let quoted = std::fs::read_to_string(folder.path().join("enheter/a.toml")).unwrap();
+    let found = folder.findings();
+    let line = quoted.lines().position(|line| line.contains("14,9")).map(|at| at + 1);
+    let place = line.map_or_else(|| "enheter/a.toml:".to_owned(), |line| format!("enheter/a.toml:{line}:"));
+    assert!(found.contains("error[sum-mismatch]") && found.contains(&place), "{found}\n{quoted}");
+    let open = pasted("id;namn;budget\nskola;\"Skola;10,5\nvard;Vård;4,0\nsumma;;14,5\n").findings();
+    assert!(open.contains("error[csv-quote]") && open.contains("enheter/a.toml:"), "{open}");
+    let both = undelivered().deliver(
+        "a",
+        [Block::entry("csv").key("tabell", "netto").key("text", "id").key("fil", "enheter/a.csv"), sum()],
+    );
+    assert!(both.findings().contains("error[unknown-key]"), "{}", both.findings());
+    let workbook = Block::entry("xlsx").key("tabell", "netto").key("text", semicolons);
+    assert!(undelivered().deliver("a", [workbook, sum()]).findings().contains("error[missing-key]"));
+}
+
 /// The rows of a file that has nothing wrong with it.
 const ROWS: &str = "| Skola | 10,5 | 10,0\n| Vård | 4,0 | 4,2\n";
 

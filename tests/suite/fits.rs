@@ -336,8 +336,8 @@ const PLANTED: [Planted; 13] = [
     },
     Planted {
         what: "a heading over text",
-        from: "  [#heading(level: it.level, outlined: it.listed, bookmarked: it.listed, words)#label(\"h-\" + str(it.index))]",
-        to: "  place(dy: 14pt)[#heading(level: it.level, outlined: it.listed, bookmarked: it.listed, words)#label(\"h-\" + str(it.index))]",
+        from: "  if it.level <= 4 { made } else {",
+        to: "  if it.level <= 4 { place(dy: 14pt, made) } else {",
         told: ["text-over-text", "lies on top of"],
     },
     Planted {

@@ -86,6 +86,31 @@ pub fn empty_chapter(place: Span, heading: &str) -> Diagnostic {
     )
 }
 
+/// A table without rows.
+pub fn table_without_rows(place: Span, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::NoRows,
+        place,
+        both!("tabellen `{heading}` har inga rader", "the table `{heading}` has no rows"),
+        both!("lägg till rader i `rader`, eller ta bort tabellen", "add rows to `rader`, or remove the table"),
+    )
+}
+
+/// A heading across a table without rows below it.
+pub fn group_without_rows(place: Span, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::NoRows,
+        place,
+        both!("rubriken `{heading}` har inga rader under sig", "the heading `{heading}` has no rows below it"),
+        both!(
+            "skriv raderna efter `{{ grupp = ... }}`, eller ta bort rubriken",
+            "write the rows after `{{ grupp = ... }}`, or remove the heading"
+        ),
+    )
+}
+
 /// A large variance whose unit writes nothing about it.
 pub fn variance_without_comment(place: Span, row: &str, column: &str, figure: &str) -> Diagnostic {
     let (row, column) = (short(row), short(column));

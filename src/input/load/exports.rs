@@ -1,6 +1,7 @@
 //! The files of other programs that a unit's file names: CSV files and the sheets of workbooks.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::budget::{Budget, Exceeded, Resource};
@@ -77,7 +78,8 @@ impl Exports<'_> {
         let is_cut = lines.len() > max_rows;
         if let Some(beyond) = lines.get(max_rows) {
             let place = beyond.first().map(|cell| Span::new(file, cell.span.clone()));
-            self.found.push(messages::limit_exceeded(place, &export.file.text, Limit::Rows, self.limits.rows));
+            let what = if export.is_here { export.table.value.as_str() } else { &export.file.text };
+            self.found.push(messages::limit_exceeded(place, what, Limit::Rows, self.limits.rows));
         }
         let lines = lines.get(..max_rows).unwrap_or(&lines);
         let (found, lost) = section::export::read(file, lines, &mut || self.above(export), export, rows);
@@ -85,16 +87,23 @@ impl Exports<'_> {
         if is_cut { Some(export.all()) } else { lost }
     }
 
-    /// A file of lines.
+    /// A file of lines, or lines that stand in the unit's own file.
     fn text(&mut self, export: &Export) -> Option<(FileId, Arc<Vec<Line>>)> {
-        let (path, place) = (&export.file.text, export.file.place);
-        let text = counted::text(self.dir, path, self.limits.file_size, self.budget);
-        let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
-        let file = self.sources.add_named(self.by, path, text, None);
-        let text = &self.sources.file(file).text;
+        let file = if export.is_here {
+            self.by
+        } else {
+            let text = counted::text(self.dir, &export.file.text, self.limits.file_size, self.budget);
+            let text = text.map_err(|unread| self.unread(export, unread)).ok()?;
+            self.sources.add_named(self.by, &export.file.text, text, None)
+        };
+        let source = self.sources.file(file);
+        let (text, path) =
+            if export.is_here { (&export.file.text, &source.path) } else { (&source.text, &source.path) };
+        let place = export.file.place;
+        let at = |range: Range<usize>| if export.is_here { export.file.at(range).range() } else { range };
         if let Some((place, count)) = spoiled(text) {
             let signs = text.get(place.clone()).unwrap_or("");
-            self.found.push(messages::letters_spoiled(Span::new(file, place), signs, count));
+            self.found.push(messages::letters_spoiled(Span::new(file, at(place)), signs, count));
         }
         let (rows, cells) = (self.limits.rows as usize, u64::from(self.limits.rows) * CELLS_OF_A_ROW as u64);
         let before = self.budget.at_most(Resource::Cells, cells);
@@ -103,15 +112,18 @@ impl Exports<'_> {
         let read = read.and_then(|read| self.budget.count(&before, &budget).map(|()| read).map_err(Refused::TooMuch));
         let read = read.map_err(|refused| match refused {
             Refused::TooMuch(exceeded) => messages::too_much(place, path, exceeded),
-            Refused::TooWide(cell) => line_too_wide(Span::new(file, cell), path),
+            Refused::TooWide(cell) => line_too_wide(Span::new(file, at(cell)), path),
         });
-        let read = read.map_err(|refused| self.found.push(refused)).ok()?;
+        let mut read = read.map_err(|refused| self.found.push(refused)).ok()?;
+        if export.is_here {
+            read.lines.iter_mut().flatten().for_each(|cell| cell.span = at(cell.span.clone()));
+        }
         let (open, more) = read.open;
         let last = open.len().saturating_sub(1);
-        let open = open.into_iter().enumerate();
+        let open = open.into_iter().map(at).enumerate();
         self.found
-            .extend(open.map(|(at, place)| quote_open(Span::new(file, place), if at == last { more } else { 0 })));
-        let unclear = read.unclear.map(|place| (Span::new(file, place.clone()), text.get(place).unwrap_or("")));
+            .extend(open.map(|(nth, place)| quote_open(Span::new(file, place), if nth == last { more } else { 0 })));
+        let unclear = read.unclear.map(|place| (Span::new(file, at(place.clone())), text.get(place).unwrap_or("")));
         self.found.extend(unclear.map(|(place, words)| separator_unclear(place, words)));
         Some((file, Arc::new(read.lines)))
     }

@@ -1,4 +1,5 @@
-//! `[[csv]]` and `[[xlsx]]`: figures of a finance table from a file that another program has written.
+//! `[[csv]]` and `[[xlsx]]`: figures of a finance table from a file that another program has written, or from lines
+//! that somebody pasted.
 //!
 //! The file's first line names the columns. Where nobody can change that, `kolumner` says which of the file's columns
 //! is which of the table's, and `rader` which of its lines is which row.
@@ -36,8 +37,10 @@ use super::lost::Lost;
 pub struct Export {
     /// The table's id.
     pub table: Spanned<TableId>,
-    /// The file, within the report's folder.
+    /// The file, within the report's folder; or the lines themselves.
     pub file: SourceText,
+    /// Whether the lines stand in the unit's own file, in the place of a file's name.
+    pub is_here: bool,
     /// The part of a workbook; `None` for a file of lines.
     pub part: Option<WorkbookPart>,
     /// Which columns are which, where the file does not say it in our words.
@@ -104,12 +107,13 @@ const NAME: &str = "namn";
 const MAX_DECIMALS: u32 = 6;
 
 pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export> {
-    let (table, file) = (fields.required_id("tabell"), fields.words("fil"));
-    let outside = file.as_ref().filter(|file| !is_inside(&file.text));
+    let is_here = !is_workbook && fields.has("text") && !fields.has("fil");
+    let (table, file) = (fields.required_id("tabell"), fields.words(if is_here { "text" } else { "fil" }));
+    let outside = file.as_ref().filter(|file| !is_here && !is_inside(&file.text));
     if let Some(file) = outside {
         fields.report(messages::path_outside(file.place, &file.text));
     }
-    let file = file.filter(|file| is_inside(&file.text));
+    let file = file.filter(|file| is_here || is_inside(&file.text));
     let part = is_workbook.then(|| WorkbookPart {
         sheet: fields.text("blad"),
         area: area(&fields),
@@ -119,7 +123,7 @@ pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export
     let rows = fields.table("rader").map(|rows| mapping(&rows, line));
     let decimals = fields.integer("decimaler", 0, MAX_DECIMALS).map(|decimals| decimals.value);
     fields.finish();
-    Some(Export { table: table?, file: file?, part, columns, rows, decimals })
+    Some(Export { table: table?, file: file?, is_here, part, columns, rows, decimals })
 }
 
 fn area(fields: &Fields<'_, '_>) -> Area {

@@ -433,6 +433,8 @@ impl Merger<'_> {
                 }
             });
         }
+        let below = spec.groups.iter().filter(|(before, _)| *before >= spec.rows.len());
+        groups.extend(below.map(|(_, heading)| (rows.len(), heading.clone())));
         let grid: Vec<&[Option<Cell>]> =
             rows.iter().map(|row| row.delivered().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
