@@ -237,6 +237,12 @@ pub const SAVED_STATES: usize = 100;
 /// Files that a PDF is made again of, those included of which it knows only the names.
 pub const FILES_OF_A_PAPER: usize = 20_000;
 
+/// Folders within each other in the path of a file that a PDF is made again of, the file included.
+pub const PARTS_OF_A_PATH: usize = 20;
+
+/// The same of all its files together: each may be a folder that is made and taken away again.
+pub const PARTS_OF_ALL_PATHS: usize = 3 * FILES_OF_A_PAPER;
+
 /// The largest list of what a PDF carries, in bytes; a file takes some two hundred of them.
 pub const RECORD_SIZE: usize = 16 * 1024 * 1024;
 /// The most parts of a ZIP archive: more than that the old format has no room for, and Office writes a hundred.

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::base::budget::{Budget, Exceeded, Resource, Trust};
 use crate::base::hash::sha256;
-use crate::base::limits::{FILES_OF_A_PAPER, RECORD_SIZE};
+use crate::base::limits::{FILES_OF_A_PAPER, PARTS_OF_A_PATH, PARTS_OF_ALL_PATHS, RECORD_SIZE};
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
 use crate::input::load::is_built_in;
@@ -141,6 +141,15 @@ fn record(attached: &BTreeMap<String, Vec<u8>>) -> Result<Record, ReverifyError>
     let record: Record = serde_json::from_slice(record).map_err(|error| ReverifyError::BadRecord(error.to_string()))?;
     if record.files.len().saturating_add(record.strays.len()) > FILES_OF_A_PAPER {
         return Err(ReverifyError::Files(FILES_OF_A_PAPER));
+    }
+    let paths = record.files.iter().map(|file| &file.path).chain(&record.strays).chain([&record.layout.name]);
+    let mut parts = 0_usize;
+    for path in paths {
+        let deep = path.split('/').count();
+        parts = parts.saturating_add(deep);
+        if deep > PARTS_OF_A_PATH || parts > PARTS_OF_ALL_PATHS {
+            return Err(ReverifyError::BadRecord(path.chars().take(100).collect()));
+        }
     }
     // An attachment is one file: a large one that is many would be written many times.
     let mut names = BTreeSet::new();

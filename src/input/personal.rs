@@ -25,7 +25,10 @@ use super::decode::{Reader, as_meant};
 const RECIPIENTS: &str = "mottagare";
 
 /// The keys of that table which say nothing of how somebody is reached.
-const KNOWN: [&str; 4] = ["namn", "form", "standard", "filer"];
+const KNOWN: [&str; 4] = ["namn", "form", "standard", FILES];
+
+/// The one of them that is a list.
+const FILES: &str = "filer";
 
 /// The keys that do, where they stand outside of their table, which is an error.
 const ADDRESSES: [&str; 2] = ["epost", "adress"];
@@ -74,7 +77,8 @@ fn blanked_once(text: &str) -> String {
         header: Vec::new(),
         outer: Vec::new(),
         key: Vec::new(),
-        is_of_recipients: false,
+        recipients: None,
+        is_listed: false,
         at: At::Key,
         nested: 0,
         places,
@@ -121,8 +125,10 @@ struct Addresses<'s> {
     header: Vec<String>,
     outer: Vec<Vec<String>>,
     key: Vec<String>,
-    /// Whether the header is that of the recipients.
-    is_of_recipients: bool,
+    /// Which name of the header is that of the recipients.
+    recipients: Option<usize>,
+    /// Whether the value is one of a list.
+    is_listed: bool,
     at: At,
     /// How many lists and tables between braces are open.
     nested: usize,
@@ -133,14 +139,26 @@ impl Addresses<'_> {
     /// Whether the value that comes says how somebody is reached.
     fn is_address(&self) -> bool {
         let mut names = self.outer.iter().flatten().chain(&self.key).map(String::as_str);
-        match (self.header.get(1), names.next(), names.next()) {
-            // The table's own name stands in its header, or before the braces.
-            (Some(key), ..) => self.is_of_recipients && !KNOWN.contains(&key.as_str()),
-            (None, Some(key), _) if !self.header.is_empty() => self.is_of_recipients && !KNOWN.contains(&key),
-            (None, Some(table), Some(key)) => !KNOWN.contains(&key) && is_recipients(table),
-            (None, Some(key), None) => is_recipients(key) || is_address(key),
-            _ => false,
+        if let Some(at) = self.recipients {
+            // The table's own name stands in its header.
+            let within: Vec<&str> = self.header.iter().skip(at + 1).map(String::as_str).chain(names).collect();
+            return !self.is_known(&within);
         }
+        if !self.header.is_empty() {
+            return false;
+        }
+        // Or before the braces.
+        match names.next() {
+            Some(table) if is_recipients(table) => !self.is_known(&names.collect::<Vec<_>>()),
+            Some(key) => names.next().is_none() && is_address(key),
+            None => false,
+        }
+    }
+
+    /// Whether a value under these keys of a recipient may leave the house: a word right under one that is known, or
+    /// one of a list of files. What is nested in any other way is nothing that the program knows.
+    fn is_known(&self, within: &[&str]) -> bool {
+        matches!(within, [key] if KNOWN.contains(key) && (*key == FILES || !self.is_listed))
     }
 
     /// A value without quotation marks, with what follows on its line: none of TOML's texts, but an address.
@@ -151,7 +169,7 @@ impl Addresses<'_> {
     }
 
     fn header_ends(&mut self) {
-        self.is_of_recipients = self.header.first().is_some_and(|name| is_recipients(name));
+        self.recipients = self.header.iter().position(|name| is_recipients(name));
         self.key_ends();
     }
 
@@ -215,6 +233,7 @@ impl EventReceiver for Addresses<'_> {
 
     fn key_val_sep(&mut self, _: Span, _: &mut dyn ErrorSink) {
         self.at = At::Value;
+        self.is_listed = false;
     }
 
     fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
@@ -232,6 +251,7 @@ impl EventReceiver for Addresses<'_> {
 
     fn array_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
         self.nested += 1;
+        self.is_listed = true;
         true
     }
 
@@ -309,6 +329,8 @@ mod tests {
             "[[motagare]]\nepost = \"hemlig\"\n[[Mottagare]]\nE-post = \"hemlig\"\n",
             "[[mottagare]]\nnamn = \"A\"\n[mottagare.kontakt]\nepost = \"hemlig\"\n",
             "[[mottagare]\nnamn = \"A\"\nepost = \"hemlig\"\n",
+            "[[mottagare]]\nnamn = { a = \"hemlig\" }\nform = [\"hemlig\"]\nfiler = [\"pdf\", { a = \"hemlig\" }]\n",
+            "[[mottagare]]\nnamn.epost = \"hemlig\"\n[mottagare.form]\na = \"hemlig\"\n[[mottagare.filer]]\na = \"hemlig\"\n",
             "[[mottagare]]\nepost = hemlig@a.se\nadress = Hemlig gata 1, 123 45 Hemlig\n",
             "[[mottagare]]\nepost = ”hemlig@a.se”\nadress = “Hemlig 1”, “hemlig”\n",
             "[[mottagare]]\nadress = \"Hemliga \"gatan\" 1, hemlig\"\n",

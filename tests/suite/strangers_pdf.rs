@@ -554,6 +554,7 @@ fn attachments_are_counted() {
     let chain: Vec<Vec<u8>> = (3..1_000).map(|id| format!("<</Kids[{} 0 R]>>", id + 1).into_bytes()).collect();
     let bomb = [specification("a", 4), stream_of(&vec![0; 80 << 20])];
     let shared = [specification("a", 4), stream_of(&vec![0; 60 << 20])];
+    let deep = (0..9_000).map(|at| format!("\"{at}/a/b/c/d/e/f/g/h\"")).collect::<Vec<_>>().join(",");
     let strays = |many: usize| (0..many).map(|at| format!("\"enheter/{at}\"")).collect::<Vec<_>>().join(",");
     let file = "{\"name\": \"figurer.csv\", \"path\": \"rapport/a\", \"bytes\": 0, \"sha256\": \"\"}";
     reverified(&[
@@ -565,6 +566,8 @@ fn attachments_are_counted() {
         ("one file again and again", UNPACKED, carrying(&names("3 0 R", 1_000), &shared)),
         ("an empty file again and again", OBJECTS, carrying(&names("3 0 R", 900_000), &[specification("a", 9)])),
         ("files that it knows the names of", "more than 20000 files", with_record(&record("", &strays(30_000)))),
+        ("folders within each other", "a/a/a/a", with_record(&record("", &format!("\"{}x\"", "a/".repeat(19_000))))),
+        ("folders of many files", "b/c/d", with_record(&record("", &deep))),
         ("an attachment that is many files", "figurer.csv", with_record(&record(&[file; 9].join(","), ""))),
         ("hashes of nothing", "cannot be read", with_record(&b"[".repeat(1_000_000))),
         ("a long list of hashes", "cannot be read", with_record(&vec![b' '; 20 << 20])),

@@ -185,10 +185,12 @@ pub fn id(dir: &Path) -> Option<String> {
     read_manifest(dir).map(|manifest| manifest.id.value)
 }
 
-/// Whether the manifest of the report in `dir` names a layout that does not come with the program.
+/// Whether the manifest of the report in `dir` names a layout that does not come with the program, and that is there.
 pub fn has_own_layout(dir: &Path) -> bool {
     let named = read_manifest(dir).and_then(|manifest| manifest.layout);
-    named.is_some_and(|name| layout_from(name.trimmed(), false) != LayoutFrom::BuiltIn)
+    named.is_some_and(|name| {
+        layout_from(name.trimmed(), false) != LayoutFrom::BuiltIn && dir.join(name.trimmed()).exists()
+    })
 }
 
 /// The manifest of the report in `dir`, where there is one that can be used.

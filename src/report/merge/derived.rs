@@ -1,7 +1,7 @@
 //! Rows that the manifest makes of others: taken from another table, or added up.
 
 use crate::input::term::{Parts, Term};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -37,15 +37,22 @@ pub(super) fn make(
 ) -> Vec<Diagnostic> {
     let mut maker = Maker { manifest, tables: Vec::new(), conversions, found: Vec::new() };
     collect(chapters, &mut maker.tables);
+    let mut open = Open::default();
+    pending.iter().for_each(|pending| open.add(pending));
     loop {
-        let open: BTreeSet<(String, String)> =
-            pending.iter().map(|pending| (pending.table.clone(), made_label(pending.row))).collect();
-        let (waiting, ready): (Vec<_>, Vec<_>) = pending.into_iter().partition(|pending| maker.waits(pending, &open));
-        pending = waiting;
-        if ready.is_empty() {
+        let before = pending.len();
+        // What has become ready by a row above it is made in the same round.
+        pending.retain(|pending| {
+            let waits = maker.waits(pending, &open);
+            if !waits {
+                open.remove(pending);
+                maker.row(pending);
+            }
+            waits
+        });
+        if pending.len() == before {
             break;
         }
-        ready.iter().for_each(|ready| maker.row(ready));
     }
     maker
         .found
@@ -71,6 +78,42 @@ fn made_label(row: &MadeRow) -> String {
     format!("{MANIFEST}/{}", row.id.value)
 }
 
+/// The rows that are still to be made.
+#[derive(Default)]
+struct Open {
+    /// Those of each table by their labels, which several may have.
+    labels: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Their positions in each table.
+    positions: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Open {
+    fn add(&mut self, pending: &Pending<'_>) {
+        let labels = self.labels.entry(pending.table.clone()).or_default();
+        *labels.entry(made_label(pending.row)).or_default() += 1;
+        self.positions.entry(pending.table.clone()).or_default().insert(pending.spec);
+    }
+
+    fn remove(&mut self, pending: &Pending<'_>) {
+        let of_table = self.labels.get_mut(&pending.table);
+        if let Some(count) = of_table.and_then(|labels| labels.get_mut(&made_label(pending.row))) {
+            *count = count.saturating_sub(1);
+        }
+        if let Some(positions) = self.positions.get_mut(&pending.table) {
+            positions.remove(&pending.spec);
+        }
+    }
+
+    fn has(&self, table: &str, label: &str) -> bool {
+        self.labels.get(table).and_then(|labels| labels.get(label)).is_some_and(|count| *count > 0)
+    }
+
+    /// Whether one stands above the row at `position`.
+    fn has_above(&self, table: &str, position: usize) -> bool {
+        self.positions.get(table).and_then(BTreeSet::first).is_some_and(|first| *first < position)
+    }
+}
+
 struct Maker<'c, 'm> {
     manifest: &'m Manifest,
     tables: Vec<&'c mut FinanceTable>,
@@ -89,22 +132,17 @@ struct Row {
 
 impl Maker<'_, '_> {
     /// Whether a row is made of one that is still to be made.
-    fn waits(&self, pending: &Pending<'_>, open: &BTreeSet<(String, String)>) -> bool {
-        let is_open = |table: &str, label: String| open.contains(&(table.to_owned(), label));
+    fn waits(&self, pending: &Pending<'_>, open: &Open) -> bool {
         match &pending.row.source {
             RowSource::Taken(address) => {
                 let (table, row) = address.value.split_once('.').unwrap_or((&address.value, ""));
                 let own = if row.contains('/') { row.to_owned() } else { format!("{MANIFEST}/{row}") };
-                is_open(table, own)
+                open.has(table, &own)
             }
             RowSource::Sum(rows) => {
-                rows.iter().any(|row| is_open(&pending.table, sums::full(self.manifest, None, row)))
+                rows.iter().any(|row| open.has(&pending.table, &sums::full(self.manifest, None, row)))
             }
-            RowSource::Above(_) => {
-                let spec = self.manifest.tables.iter().find(|spec| spec.id.value == pending.table);
-                let above = spec.into_iter().flat_map(|spec| spec.rows.iter().take(pending.spec));
-                above.into_iter().any(|row| is_open(&pending.table, row.label()))
-            }
+            RowSource::Above(_) => open.has_above(&pending.table, pending.spec),
         }
     }
 
