@@ -37,7 +37,7 @@ def read(path):
     for text in [*parts[:-1], body]:
         front, _, rest = text.partition("\n---- ")
         paragraphs = rest.split("\n\n")
-        found = (re.fullmatch(r"(#{1,4}) (.*)", paragraph.strip("\n")) for paragraph in paragraphs)
+        found = (re.fullmatch(r"(#{1,6}) (.*)", paragraph.strip("\n")) for paragraph in paragraphs)
         headings = [(len(match[1]), re.sub(r"\[\d+\]", "", match[2])) for match in found if match]
         model.parts.append(Part(entries_of(front), headings))
         model.tables += [table_of(block) for block in paragraphs if block.lstrip("\n").startswith("[tabell: ")]
