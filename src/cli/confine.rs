@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+#[cfg(unix)]
 use crate::base::limits::MEGABYTE;
 
 /// The folders and files that a child may open; nothing else of the disk.
