@@ -69,8 +69,8 @@ impl<'b> Archive<'b> {
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes))?;
         let mut parts = BTreeMap::new();
-        for (at, name) in zip.file_names().enumerate() {
-            let name = compared(&name.unwrap_or(Cow::Borrowed("?")));
+        for (at, name) in names(&zip).enumerate() {
+            let name = compared(&name);
             if parts.contains_key(&name) {
                 return Err(Fault::Twice(name));
             }
@@ -92,7 +92,7 @@ impl<'b> Archive<'b> {
 
     /// The paths of the parts, in the archive's order.
     pub fn paths(&self) -> Vec<String> {
-        self.zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
+        names(&self.zip).map(Cow::into_owned).collect()
     }
 
     /// The part at `path`, to be unpacked while it is read; `None` where there is none. It counts by what it says of
@@ -125,6 +125,11 @@ impl<'b> Archive<'b> {
         budget.take_len(Resource::Bytes, bytes.len()).map_err(|exceeded| Fault::Exceeded(path.to_owned(), exceeded))?;
         Ok(Some(bytes))
     }
+}
+
+/// The names of the parts, in order; of one that cannot be read, `?`.
+fn names<'z>(zip: &'z ZipArchive<Cursor<&[u8]>>) -> impl Iterator<Item = Cow<'z, str>> {
+    zip.file_names().map(|name| name.unwrap_or(Cow::Borrowed("?")))
 }
 
 /// The name of a part as names are compared: without regard to capitals, which way strokes lean, a stroke at the

@@ -245,6 +245,7 @@ pub const PARTS_OF_ALL_PATHS: usize = 3 * FILES_OF_A_PAPER;
 
 /// The largest list of what a PDF carries, in bytes; a file takes some two hundred of them.
 pub const RECORD_SIZE: usize = 16 * 1024 * 1024;
+
 /// The most parts of a ZIP archive: more than that the old format has no room for, and Office writes a hundred.
 pub const PARTS_OF_AN_ARCHIVE: usize = 65_535;
 
@@ -261,6 +262,15 @@ pub const SIGN_LENGTH: usize = 100;
 /// The highest number at which Word lets a list begin. A stranger's file may say more, which would be written as a
 /// letter that stands there as many times.
 pub const LIST_START: u64 = 32_767;
+
+/// Seconds that a process may take which reads files of others, or runs a layout that comes with a report.
+pub const SECONDS_OF_STRANGERS: u64 = 20;
+
+/// The memory of such a process, in megabytes.
+pub const MEMORY_OF_STRANGERS: u64 = 1_024;
+
+/// Seconds that one of several reports may take, so that one which hangs does not hold the others.
+pub const SECONDS_OF_ONE_OF_MANY: u64 = 600;
 
 /// How much may be read in one run, of each [`Resource`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::base::limits::MEGABYTE;
+use crate::base::limits::{MEGABYTE, MEMORY_OF_STRANGERS, SECONDS_OF_ONE_OF_MANY, SECONDS_OF_STRANGERS};
 #[cfg(unix)]
 use crate::deliver::write::ending::{OnEnd, on_end};
 use crate::deliver::write::temporary::Temporary;
@@ -31,11 +31,12 @@ pub(super) struct Bounds {
 
 impl Bounds {
     /// For what strangers wrote.
-    pub(super) const OF_STRANGERS: Bounds = Bounds { seconds: Some(20), megabytes: 1024 };
+    pub(super) const OF_STRANGERS: Bounds =
+        Bounds { seconds: Some(SECONDS_OF_STRANGERS), megabytes: MEMORY_OF_STRANGERS };
 
-    /// For one of several reports, so that one which hangs does not hold the others.
+    /// For one of several reports.
     pub(super) fn of_many() -> Bounds {
-        Bounds { seconds: Some(600), megabytes: half_of_memory() }
+        Bounds { seconds: Some(SECONDS_OF_ONE_OF_MANY), megabytes: half_of_memory() }
     }
 
     /// For somebody's own report, where the system limits the program itself.

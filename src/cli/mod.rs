@@ -34,6 +34,7 @@ use crate::deliver::write::{WriteError, append, publish, write};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::load::{self, LoadError};
+use crate::layout::ChosenBy;
 use crate::pipeline::{self, Checked, Stopped};
 use crate::report::fulfilment::fulfilment;
 use crate::report::{status, trace};
@@ -53,7 +54,7 @@ pub fn main() -> ExitCode {
     }
     signals::put_in_order();
     one_thread_if_need_be();
-    let asked = Asked { language, stopped: None };
+    let asked = Asked { language, stopped: None, is_child: arguments.confined.is_some() };
     let ended = match bounds(&arguments) {
         Some(bounds) => in_child(&arguments.command, bounds, asked),
         None => run(&arguments, asked).map(|all_is_well| u8::from(!all_is_well)),
@@ -74,16 +75,25 @@ struct Asked {
     language: Language,
     /// Why the report's own layout, and what else strangers wrote, was stopped in a child.
     stopped: Option<Stopped>,
+    /// Whether this process is a child, which may be stopped.
+    is_child: bool,
 }
 
 impl Asked {
-    /// The report in `dir`, checked; without its own layout where that was stopped.
-    fn checked(&self, dir: &Path) -> Result<Checked, String> {
+    /// The report in `dir`, checked, with the layout that somebody asked for; without its own layout where that was
+    /// stopped.
+    fn checked(&self, dir: &Path, layout: Option<&str>) -> Result<Checked, String> {
         let checked = match self.stopped {
-            None => pipeline::check(dir, None),
+            None => pipeline::check(dir, layout),
             Some(why) => pipeline::check_without_layout(dir, why),
         };
-        checked.map_err(|error| cannot_load(&error, self.language))
+        let checked = checked.map_err(|error| cannot_load(&error, self.language))?;
+        // The manifest named no layout of the report's own when it was asked whether a child is needed.
+        if !self.is_child && checked.layout.as_ref().is_some_and(|layout| layout.chosen_by == ChosenBy::Report) {
+            let changing = LoadError::Unreadable(dir.join(load::MANIFEST), io::ErrorKind::ResourceBusy.into());
+            return Err(cannot_load(&changing, self.language));
+        }
+        Ok(checked)
     }
 }
 
@@ -106,18 +116,30 @@ fn one_thread_if_need_be() {
     }
 }
 
-/// Whether a command reads files that others sent, or runs a layout that comes with the report.
-fn is_of_strangers(command: &Command) -> bool {
+/// What of strangers a command has to do with.
+#[derive(PartialEq, Eq)]
+enum Strangers {
+    /// It reads files that others sent.
+    Files,
+    /// It runs a layout that comes with the report.
+    Layout,
+}
+
+fn of_strangers(command: &Command) -> Option<Strangers> {
+    let of_report = |dir: &Path| load::has_own_layout(dir).then_some(Strangers::Layout);
     match command {
-        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => true,
-        Command::Build { dir, making, .. } => {
-            making.layout.is_none() && matches!(dir.as_slice(), [dir] if load::has_own_layout(dir))
+        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => {
+            Some(Strangers::Files)
         }
+        Command::Build { dir, making, .. } => match dir.as_slice() {
+            [dir] if making.layout.is_none() => of_report(dir),
+            _ => None,
+        },
         Command::Check { dir, .. }
         | Command::Dispatch { dir, .. }
         | Command::Status { dir, .. }
-        | Command::Trace { dir, .. } => load::has_own_layout(dir),
-        Command::Watch { .. } | Command::Explain { .. } => false,
+        | Command::Trace { dir, .. } => of_report(dir),
+        Command::Watch { .. } | Command::Explain { .. } => None,
     }
 }
 
@@ -131,7 +153,7 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
     if arguments.confined.is_some() || has_children {
         return None;
     }
-    let (asks, of_strangers) = (arguments.asks(), is_of_strangers(&arguments.command));
+    let (asks, of_strangers) = (arguments.asks(), of_strangers(&arguments.command).is_some());
     let bounds = if of_strangers { Bounds::OF_STRANGERS } else { Bounds::of_own() };
     // Where the system itself ends what needs too much memory, nobody is left to say so but a parent.
     let in_child = of_strangers || asks != Asks::default() || confine::of_system().is_some();
@@ -150,15 +172,10 @@ fn in_child(command: &Command, bounds: Bounds, asked: Asked) -> Result<u8, Strin
         }
         Err(why) => why,
     };
-    match command {
-        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => {
-            Err(texts::stopped(why, language))
-        }
-        command if is_of_strangers(command) => {
-            act(command, Asked { stopped: Some(why), ..asked }).map(|all_is_well| u8::from(!all_is_well))
-        }
-        _ => Err(texts::stopped(why, language)),
+    if of_strangers(command) == Some(Strangers::Layout) {
+        return act(command, Asked { stopped: Some(why), ..asked }).map(|all_is_well| u8::from(!all_is_well));
     }
+    Err(texts::stopped(why, language))
 }
 
 /// Does what was asked for in this process.
@@ -223,7 +240,7 @@ fn path_shown(path: &Path) -> String {
 
 fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
     let language = asked.language;
-    let checked = pipeline::check_pages(asked.checked(dir)?);
+    let checked = pipeline::check_pages(asked.checked(dir, None)?);
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
     if matches!(format, ShowArgument::Human) {
@@ -243,7 +260,7 @@ fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String>
 }
 
 fn coverage(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
-    let (checked, language) = (asked.checked(dir)?, asked.language);
+    let (checked, language) = (asked.checked(dir, None)?, asked.language);
     print(&match format {
         ShowArgument::Human | ShowArgument::Short => show::coverage(&checked.coverage, &checked.sources, language),
         ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
@@ -273,7 +290,7 @@ fn remake(file: &Path, language: Language) -> Result<bool, String> {
 }
 
 fn status(dir: &Path, goals: bool, asked: Asked) -> Result<bool, String> {
-    let (checked, language) = (asked.checked(dir)?, asked.language);
+    let (checked, language) = (asked.checked(dir, None)?, asked.language);
     let Some(report) = &checked.report else {
         // The heads of the columns alone, so that what reads the lines finds what it expects.
         print(&if goals { String::new() } else { show::units(&[], language) })?;
@@ -291,7 +308,7 @@ fn status(dir: &Path, goals: bool, asked: Asked) -> Result<bool, String> {
 }
 
 fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {
-    let (checked, language) = (asked.checked(dir)?, asked.language);
+    let (checked, language) = (asked.checked(dir, None)?, asked.language);
     let traces = checked.report.as_ref().map(|report| trace::trace(report, figure)).unwrap_or_default();
     if traces.is_empty() {
         print(&format!("{}\n", texts::not_in_report(figure, language)))?;
@@ -323,10 +340,8 @@ fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Re
 
 fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool, String> {
     let (start, language, output) = (Instant::now(), asked.language, &making.output);
-    let built = match asked.stopped {
-        None => pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?,
-        Some(_) => pipeline::make(asked.checked(dir)?, &making.options()),
-    };
+    let options = making.options();
+    let built = pipeline::make(asked.checked(dir, options.layout.as_deref())?, &options);
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {
         print_findings(&built.checked.diagnostics, &built.checked.sources, language)?;
@@ -362,7 +377,7 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
 const TRIES: u32 = 16;
 
 fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
-    let (mut checked, language) = (asked.checked(dir)?, asked.language);
+    let (mut checked, language) = (asked.checked(dir, None)?, asked.language);
     let id = checked.report.as_ref().map(|report| report.manifest.id.value.clone());
     let folder = id.as_ref().map(|id| output.join(dispatch::folder(id)));
     let mut tries = 1..=TRIES;
@@ -434,8 +449,7 @@ fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<boo
 }
 
 fn check_package(path: &Path, language: Language) -> Result<bool, String> {
-    let unreadable = |error| cannot_load(&LoadError::Unreadable(path.to_owned(), error), language);
-    let bytes = load::file(path).map_err(unreadable)?;
+    let bytes = finished(path, language)?;
     let compared = package::compared(&bytes, &mut Budget::of_strangers());
     let (same, differs) = compared.map_err(|error| texts::no_package(path, &error, language))?;
     let is_same = differs == Differs::default();
@@ -445,4 +459,33 @@ fn check_package(path: &Path, language: Language) -> Result<bool, String> {
     }
     print(&format!("{}\n", texts::package_as_made(same, language)))?;
     Ok(is_same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Somebody has the manifest name a layout of the report's own behind the back of who asked whether it does.
+    #[test]
+    fn only_a_child_runs_a_reports_own_layout() {
+        let dir = tempfile::tempdir().unwrap();
+        let manifest = "format = 1\nid = \"a\"\ntitel = \"A\"\nkommun = \"K\"\nnamnd = \"N\"\ndatum = 2024-01-01\n\
+                        layout = \"egen\"\n";
+        std::fs::write(dir.path().join(load::MANIFEST), manifest).unwrap();
+        std::fs::create_dir(dir.path().join("egen")).unwrap();
+        for (name, text) in [
+            ("tokens.toml", include_str!("../../layouts/kommun/tokens.toml")),
+            ("template.typ", include_str!("../../layouts/kommun/template.typ")),
+        ] {
+            std::fs::write(dir.path().join("egen").join(name), text).unwrap();
+        }
+        let checked = |is_child, stopped, layout| {
+            Asked { language: Language::English, stopped, is_child }.checked(dir.path(), layout)
+        };
+        let refused = checked(false, None, None).unwrap_err();
+        assert!(refused.contains("changed while it is read"), "{refused}");
+        assert!(checked(true, None, None).unwrap().layout.is_some());
+        assert!(checked(false, None, Some("kommun")).unwrap().layout.is_some());
+        assert!(checked(false, Some(Stopped::Broke), None).unwrap().layout.is_none());
+    }
 }

@@ -162,35 +162,46 @@ pub fn font_missing(place: Span, family: &str, known: &BTreeSet<String>) -> Diag
 
 /// The layout's logo cannot be used; without a fault, because the file is not there or cannot be read.
 pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnostic {
-    let (why, remedy) = match fault {
-        None => (
-            both!("den går inte att läsa", "it cannot be read"),
-            both!("lägg filen i layoutens mapp", "put the file into the layout's folder"),
-        ),
-        Some(LogoFault::Kind) => (
+    let (why, remedy) = fault.map_or_else(
+        || {
+            (
+                both!("den går inte att läsa", "it cannot be read"),
+                both!("lägg filen i layoutens mapp", "put the file into the layout's folder"),
+            )
+        },
+        logo_fault,
+    );
+    let [sv, en] = why;
+    let what =
+        [format!("logotypen `{file}` kan inte användas: {sv}"), format!("the logo `{file}` cannot be used: {en}")];
+    finding(Code::LayoutLogo, place, what, remedy)
+}
+
+/// What is wrong with a logo, and what to do about it.
+fn logo_fault(fault: LogoFault) -> ([String; 2], [String; 2]) {
+    match fault {
+        LogoFault::Kind => (
             both!("den är varken svg eller png", "it is neither SVG nor PNG"),
             both!("spara den som svg eller png", "save it as SVG or PNG"),
         ),
-        Some(LogoFault::Broken) => {
-            (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew"))
-        }
-        Some(LogoFault::NoSize) => (
+        LogoFault::Broken => (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew")),
+        LogoFault::NoSize => (
             both!("den säger inte hur stor den är", "it does not say how large it is"),
             both!("ge <svg> ett viewBox", "give <svg> a viewBox"),
         ),
-        Some(LogoFault::TooLarge) => (
+        LogoFault::TooLarge => (
             both!("den har för många bildpunkter", "it has too many pixels"),
             both!("spara den mindre, eller som svg", "save it smaller, or as SVG"),
         ),
-        Some(LogoFault::Profile) => (
+        LogoFault::Profile => (
             both!("dess färgprofil är för stor", "its colour profile is too large"),
             both!("spara den utan färgprofil", "save it without a colour profile"),
         ),
-        Some(LogoFault::Filter) => (
+        LogoFault::Filter => (
             both!("den har filter, såsom skugga eller oskärpa", "it has filters, such as shadows or blur"),
             both!("spara den utan filter, eller som png", "save it without filters, or as PNG"),
         ),
-        Some(LogoFault::TooMuch) => (
+        LogoFault::TooMuch => (
             both!(
                 "den har fler än {LOGO_SHAPES} former, eller former som ligger mer än {LOGO_DEPTH} nivåer djupt i \
                     varandra",
@@ -198,22 +209,22 @@ pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnos
             ),
             both!("förenkla den, eller spara den som png", "simplify it, or save it as PNG"),
         ),
-        Some(LogoFault::DocType) => (
+        LogoFault::DocType => (
             both!("den har en dokumenttyp", "it has a document type"),
             both!("ta bort raden som börjar med <!DOCTYPE", "take out the line that begins with <!DOCTYPE"),
         ),
-        Some(LogoFault::Outside) => (
+        LogoFault::Outside => (
             both!(
                 "den visar eller kör något som inte är bilden själv",
                 "it shows or runs what is not the drawing itself"
             ),
             both!("spara den utan länkar, bilder och skript", "save it without links, images and scripts"),
         ),
-        Some(LogoFault::Letters) => (
+        LogoFault::Letters => (
             both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
             both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
         ),
-        Some(LogoFault::TooTall { height, room }) => {
+        LogoFault::TooTall { height, room } => {
             // A logo that is a hair too high is not said to be as high as the room.
             let ([high_sv, high], [room_sv, room]) =
                 (millimetres((height.emu() + 3599).div_euclid(3600)), millimetres(room.emu().max(0).div_euclid(3600)));
@@ -228,11 +239,7 @@ pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnos
                 ),
             )
         }
-    };
-    let [sv, en] = why;
-    let what =
-        [format!("logotypen `{file}` kan inte användas: {sv}"), format!("the logo `{file}` cannot be used: {en}")];
-    finding(Code::LayoutLogo, place, what, remedy)
+    }
 }
 
 /// Tenths of a millimetre as millimetres, in Swedish and in English.

@@ -7,8 +7,9 @@ use std::io::{self, Cursor, Read, Write};
 use serde::{Deserialize, Serialize};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use crate::base::archive::{Archive, Fault};
 use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::hash::Hasher;
 use crate::base::limits::{MANIFEST_SIZE, MEGABYTE};
@@ -57,6 +58,16 @@ pub enum PackageError {
     TooMuch(Exceeded),
 }
 
+impl From<Fault> for PackageError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Twice(_) => PackageError::Twice,
+            Fault::Exceeded(_, exceeded) => PackageError::TooMuch(exceeded),
+            Fault::Damaged(_) | Fault::Parts(_) | Fault::Overlap => PackageError::NoPackage(fault.to_string()),
+        }
+    }
+}
+
 /// How many files of a package are as its hashes say, and what is not.
 ///
 /// # Errors
@@ -64,23 +75,22 @@ pub enum PackageError {
 /// Why nothing can be said of it.
 pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), PackageError> {
     let no_package = |why: &dyn ToString| PackageError::NoPackage(why.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_package(&error))?;
-    if listed(bytes) != Some(archive.len()) {
-        return Err(PackageError::Twice);
-    }
+    let mut archive = Archive::open(bytes)?;
     let (mut stated, mut there, mut differs) = (None, BTreeMap::new(), Differs::default());
-    for at in 0..archive.len() {
+    for name in archive.paths() {
         budget.take(Resource::Objects, 1).map_err(PackageError::TooMuch)?;
-        let name = archive.by_index_raw(at).map(|entry| String::from_utf8_lossy(entry.name_raw()).into_owned());
-        let name = name.unwrap_or_else(|error| error.to_string());
-        let Ok(mut entry) = archive.by_index(at) else {
+        let mut part = match archive.part(&name, budget) {
+            Ok(Some(part)) => part,
+            Err(Fault::Exceeded(_, exceeded)) => return Err(PackageError::TooMuch(exceeded)),
             // Encrypted, or packed in a way that no package is.
-            there.insert(name, None);
-            continue;
+            Ok(None) | Err(_) => {
+                there.insert(name, None);
+                continue;
+            }
         };
         if name == HASHES {
             let mut text = Vec::new();
-            let read = entry.take(u64::from(MANIFEST_SIZE) * MEGABYTE).read_to_end(&mut text);
+            let read = part.take(u64::from(MANIFEST_SIZE) * MEGABYTE).read_to_end(&mut text);
             let parsed = read.map_err(|error| no_package(&error))?;
             budget.take_len(Resource::Bytes, parsed).map_err(PackageError::TooMuch)?;
             stated = Some(serde_json::from_slice::<Stated>(&text).map_err(|error| no_package(&error))?);
@@ -89,7 +99,7 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
         let mut hasher = Hasher::default();
         let most = budget.left(Resource::Bytes);
         // What cannot be unpacked is another file than was packed.
-        let read = io::copy(&mut entry.by_ref().take(most.saturating_add(1)), &mut hasher).ok();
+        let read = io::copy(&mut part.by_ref().take(most.saturating_add(1)), &mut hasher).ok();
         budget.take(Resource::Bytes, read.unwrap_or(0)).map_err(PackageError::TooMuch)?;
         there.insert(name, read.map(|_| hasher.finish()));
     }
@@ -104,14 +114,6 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
     }
     differs.added.extend(there.into_keys());
     Ok((same, differs))
-}
-
-/// How many files an archive says that it has. Whoever reads it knows two of one name as one, and another reader may
-/// know the other one.
-fn listed(bytes: &[u8]) -> Option<usize> {
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let count = bytes.get(end + 10..end + 12)?;
-    Some(usize::from(u16::from_le_bytes(count.try_into().ok()?)))
 }
 
 /// The package of one recipient.

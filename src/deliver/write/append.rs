@@ -1,28 +1,29 @@
 //! Lines at the end of a file that grows: all that a killed process or two at the same time can do to it is to leave a
 //! line out or to cut the last one short.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::{WriteError, at};
+use super::folder::Folder;
 
 /// Writes `lines` to the end of the file of this name in `dir` and returns its path. A link is not followed.
 pub fn append(dir: &Path, name: &str, lines: &str) -> Result<PathBuf, WriteError> {
     let path = dir.join(name);
-    write_lines(&path, lines).map_err(at(&path))?;
+    let file = Folder::at(dir).and_then(|folder| folder.growing(name));
+    file.and_then(|file| write_lines(&file, lines)).map_err(at(&path))?;
     Ok(path)
 }
 
-fn write_lines(path: &Path, lines: &str) -> io::Result<()> {
-    let about = fs::symlink_metadata(path).ok();
-    if about.as_ref().is_some_and(|about| !about.is_file()) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+fn write_lines(mut file: &File, lines: &str) -> io::Result<()> {
+    let mut last = [b'\n'];
+    if file.metadata()?.len() > 0 {
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
     }
     // Behind a line that was cut short.
-    let begun = about.is_some_and(|about| about.len() > 0) && !fs::read(path)?.ends_with(b"\n");
-    let lines = if begun { format!("\n{lines}") } else { lines.to_owned() };
-    let mut file = fs::OpenOptions::new().append(true).create(true).open(path)?;
+    let lines = if last == *b"\n" { lines.to_owned() } else { format!("\n{lines}") };
     file.write_all(lines.as_bytes())?;
     file.sync_all()
 }

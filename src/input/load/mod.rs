@@ -19,7 +19,7 @@ pub mod versions;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::base::budget::{Budget, Trust};
+use crate::base::budget::{Budget, Exceeded, Trust};
 use crate::base::limits::{Limits, MANIFEST_SIZE};
 use crate::base::source::{FileId, Sources};
 use crate::diagnostic::Diagnostic;
@@ -105,14 +105,13 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         }
     };
     let mut sources = Sources::default();
-    let mut budget = Budget::of_report(trust, Limits::default());
-    if let Err(exceeded) = counted::signs(&text, &mut budget) {
-        let found = vec![messages::too_much(None, MANIFEST, exceeded)];
-        return Ok((Loaded { sources, seen: dir.stamp(), ..Loaded::default() }, found));
-    }
-    let (text, blanked) = with_blanks(text);
-    let file = sources.add_blanked(MANIFEST, text, blanked);
-    let (mut manifest, mut found) = manifest::read(file, &sources.file(file).text);
+    let (mut manifest, mut found) = match decoded(text, trust, &mut sources) {
+        Ok(read) => read,
+        Err(exceeded) => {
+            let found = vec![messages::too_much(None, MANIFEST, exceeded)];
+            return Ok((Loaded { sources, seen: dir.stamp(), ..Loaded::default() }, found));
+        }
+    };
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
     }
@@ -196,10 +195,15 @@ pub fn has_own_layout(dir: &Path) -> bool {
 /// The manifest of the report in `dir`, where there is one that can be used.
 fn read_manifest(dir: &Path) -> Option<Manifest> {
     let text = read_text(&Root::at(dir), &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
-    counted::signs(&text, &mut Budget::of_report(Trust::Own, Limits::default())).ok()?;
-    let mut sources = Sources::default();
-    let file = sources.add(MANIFEST, text);
-    manifest::read(file, &sources.file(file).text).0
+    decoded(text, Trust::Own, &mut Sources::default()).ok()?.0
+}
+
+/// The manifest with this text, which is added to the sources less what stays in the house.
+fn decoded(text: String, trust: Trust, sources: &mut Sources) -> Result<(Option<Manifest>, Vec<Diagnostic>), Exceeded> {
+    counted::signs(&text, &mut Budget::of_report(trust, Limits::default()))?;
+    let (text, blanked) = with_blanks(text);
+    let file = sources.add_blanked(MANIFEST, text, blanked);
+    Ok(manifest::read(file, &sources.file(file).text))
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::hash::Hasher;
 use crate::base::limits::MANIFEST_SIZE;
 
+use super::changes::names;
 use super::files::read_bytes;
-use super::root::Root;
+use super::root::{Root, open};
 
 /// What lies in the folder of a report's dispatches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +50,7 @@ pub fn dispatches(folder: &Path, record: &str, register: &str, budget: &mut Budg
         number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'))
     };
     let mut all: Vec<Earlier> = names(folder)
+        .into_iter()
         .filter(|name| is_version(name))
         .map(|name| {
             let path = folder.join(&name);
@@ -56,20 +58,13 @@ pub fn dispatches(folder: &Path, record: &str, register: &str, budget: &mut Budg
                 let about = fs::symlink_metadata(path.join(&name)).ok().filter(fs::Metadata::is_file);
                 (name, about.map(|about| about.len()))
             };
-            let mut files: Vec<_> = names(&path).map(about).collect();
-            files.sort();
+            let files = names(&path).into_iter().map(about).collect();
             Earlier { is_folder: path.is_dir(), record: bytes(&path.join(record)), files, name }
         })
         .collect();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     let register = bytes(&folder.join(register)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     Dispatches { is_there: folder.is_dir(), all, register }
-}
-
-/// The names in a folder; one that is no Unicode with signs in the place of what is none.
-fn names(folder: &Path) -> impl Iterator<Item = String> + use<> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
 }
 
 /// The hash of a file of so many bytes; `None` where it is another one.
@@ -83,10 +78,9 @@ pub fn digest(path: &Path, bytes: u64, budget: &mut Budget) -> Result<Option<Str
 }
 
 fn hash(path: &Path, bytes: u64) -> Option<String> {
-    let is_so = |about: fs::Metadata| about.is_file() && about.len() == bytes;
-    // Before it is opened: opening a pipe waits for somebody who writes into it.
-    fs::symlink_metadata(path).ok().filter(|about| is_so(about.clone()))?;
-    let file = fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(is_so))?;
+    // No link is followed.
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let file = open(path).ok()?.filter(|file| file.metadata().is_ok_and(|about| about.len() == bytes))?;
     let mut hasher = Hasher::default();
     // What grows while it is read is another file.
     let read = io::copy(&mut file.take(bytes.saturating_add(1)), &mut hasher).ok()?;

@@ -273,14 +273,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
     let numbered = numbered(fields);
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
-    let keywords = fields.texts("nyckelord");
-    let layout = fields.text("layout").filter(|layout| {
-        let inside = is_inside(layout.trimmed());
-        if !inside {
-            fields.report(messages::layout_outside(layout.place, layout.trimmed()));
-        }
-        inside
-    });
+    let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
@@ -332,6 +325,16 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         limits,
         exceptions,
     })
+}
+
+/// The layout's name, which leads nowhere out of the report's folder.
+fn layout(fields: &Fields<'_, '_>) -> Option<SourceText> {
+    let layout = fields.text("layout")?;
+    let is_inside = is_inside(layout.trimmed());
+    if !is_inside {
+        fields.report(messages::layout_outside(layout.place, layout.trimmed()));
+    }
+    is_inside.then_some(layout)
 }
 
 fn lights(fields: Fields<'_, '_>) -> Vec<(SourceText, Light)> {

@@ -113,6 +113,14 @@ impl Folder {
         }
     }
 
+    /// A file that is read and grows at its end, made where there is none.
+    pub fn growing(&self, name: &str) -> io::Result<File> {
+        match self.kind(name)? {
+            None | Some(Kind::File) => File::options().read(true).append(true).create(true).open(self.path.join(name)),
+            Some(_) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
     /// Files have the rights of their folder.
     pub fn rights_of(&self, _: &str, _: &File) -> io::Result<()> {
         Ok(())

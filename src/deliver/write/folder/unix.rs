@@ -19,6 +19,9 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLO
 /// What a file is opened as: no link, nothing that is waited for.
 const FILE: OFlags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
+/// What a new file may be used for, unless the user's mask takes it away.
+const NEW: Mode = Mode::RUSR.union(Mode::WUSR).union(Mode::RGRP).union(Mode::WGRP).union(Mode::ROTH).union(Mode::WOTH);
+
 /// What anybody may do, unless the user's mask takes it away.
 const ALL: Mode = Mode::RWXU.union(Mode::RWXG).union(Mode::RWXO);
 
@@ -134,7 +137,7 @@ impl Folder {
 
     /// A new file.
     pub fn create(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
-        self.create_as(name, Mode::RUSR | Mode::WUSR | Mode::RGRP | Mode::WGRP | Mode::ROTH | Mode::WOTH)
+        self.create_as(name, NEW)
     }
 
     fn create_as(&self, name: impl AsRef<OsStr>, mode: Mode) -> io::Result<File> {
@@ -179,6 +182,16 @@ impl Folder {
             }
         }
         Err(io::ErrorKind::InvalidInput.into())
+    }
+
+    /// A file that is read and grows at its end, made where there is none.
+    pub fn growing(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::RDWR | OFlags::APPEND | OFlags::CREATE | FILE;
+        match at::openat(&self.handle, name, flags, NEW).map(File::from) {
+            Ok(file) if file.metadata()?.is_file() => Ok(file),
+            Ok(_) | Err(Errno::LOOP) => Err(io::ErrorKind::InvalidInput.into()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Gives `file` the rights of the file that has this name here, if one has.
