@@ -49,6 +49,23 @@ impl Bounds {
         if layout.is_none() && has_own_layout(dir) { Bounds::OF_STRANGERS } else { Bounds::of_many() }
     }
 
+    /// What comes of it within its time.
+    fn wait<T>(self, told: &mpsc::Receiver<T>) -> Result<T, RecvTimeoutError> {
+        match self.seconds {
+            Some(seconds) => told.recv_timeout(Duration::from_secs(seconds)),
+            None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// Why nothing came, by what the runtime said last.
+    fn why(self, ended: RecvTimeoutError, err: &[u8]) -> Stopped {
+        match (ended, self.seconds) {
+            (RecvTimeoutError::Timeout, Some(seconds)) => Stopped::Time(seconds),
+            _ if String::from_utf8_lossy(err).contains("memory allocation of") => Stopped::Memory(self.megabytes),
+            _ => Stopped::Broke,
+        }
+    }
+
     /// The same with what the command line asks for.
     pub(super) fn with(self, asks: Asks) -> Bounds {
         Bounds { seconds: asks.seconds.or(self.seconds), megabytes: asks.megabytes.unwrap_or(self.megabytes) }
@@ -124,25 +141,18 @@ pub(super) fn run(
         // It has closed both, as it does when it ends.
         let _ = tell.send((out.join().unwrap_or_default(), err));
     });
-    let read = match bounds.seconds {
-        Some(seconds) => told.recv_timeout(Duration::from_secs(seconds)),
-        None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
-    };
-    let Ok((out, err)) = read else {
-        child.end();
-        return Ok(Err(bounds.seconds.map_or(Stopped::Broke, Stopped::Time)));
+    let (out, err) = match bounds.wait(&told) {
+        Ok(said) => said,
+        Err(ended) => {
+            child.end();
+            return Ok(Err(bounds.why(ended, &[])));
+        }
     };
     let code = child.process.wait()?.code().and_then(|code| u8::try_from(code).ok());
     Ok(match code {
         Some(code @ 0..=2) => Ok(Said { code, out, err }),
-        _ => Err(why(&err, bounds)),
+        _ => Err(bounds.why(RecvTimeoutError::Disconnected, &err)),
     })
-}
-
-/// Why a child broke, by what the runtime said last.
-fn why(err: &[u8], bounds: Bounds) -> Stopped {
-    let is_memory = String::from_utf8_lossy(err).contains("memory allocation of");
-    if is_memory { Stopped::Memory(bounds.megabytes) } else { Stopped::Broke }
 }
 
 fn all_of(stream: Option<impl Read>) -> Vec<u8> {
@@ -197,18 +207,14 @@ impl Served {
     /// Why it had to be ended. It is no more to be asked then.
     pub(super) fn ask(&mut self, line: &str) -> Result<String, Stopped> {
         let asked = self.running.process.stdin.as_mut().map(|stdin| writeln!(stdin, "{line}"));
-        let answer = match self.bounds.seconds {
-            _ if !matches!(asked, Some(Ok(()))) => Err(RecvTimeoutError::Disconnected),
-            Some(seconds) => self.answers.recv_timeout(Duration::from_secs(seconds)),
-            None => self.answers.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let answer = match asked {
+            Some(Ok(())) => self.bounds.wait(&self.answers),
+            _ => Err(RecvTimeoutError::Disconnected),
         };
         answer.map_err(|ended| {
             self.running.end();
             let err = self.err.take().and_then(|err| err.join().ok()).unwrap_or_default();
-            match (ended, self.bounds.seconds) {
-                (RecvTimeoutError::Timeout, Some(seconds)) => Stopped::Time(seconds),
-                _ => why(&err, self.bounds),
-            }
+            self.bounds.why(ended, &err)
         })
     }
 }

@@ -531,8 +531,8 @@ pub(super) fn seen_in_part(page: &str, language: Language) -> String {
 /// A page of the PDF shows words that are not read.
 pub(super) fn unread_page(page: &str, language: Language) -> String {
     let sentence = both!(
-        "PDF, {page}: sidan visar ett inbäddat objekt eller en anteckning med egna ord, som inte läses här",
-        "PDF, {page}: the page shows an embedded object or a note with words of its own, which are not read here"
+        "PDF, {page}: sidan visar ord som inte läses här, i ett inbäddat objekt, en anteckning eller utan tagg",
+        "PDF, {page}: the page shows words that are not read here, in an embedded object, in a note or without a tag"
     );
     pick(sentence, language) + "\n"
 }

@@ -312,11 +312,12 @@ impl<'f> NameTree<'f> {
         let (Some(name), Some(id)) = (name.as_words(), files.get("F").and_then(Value::as_reference)) else {
             return Ok(());
         };
-        if let Some(stream) = self.file.stream(id, budget)? {
-            let bytes = self.file.unpacked(&stream, budget)?;
-            self.all.insert(name, bytes);
+        let Some(stream) = self.file.stream(id, budget)? else { return Ok(()) };
+        match self.all.insert(name, self.file.unpacked(&stream, budget)?) {
+            None => Ok(()),
+            // Which of them a reader opens is for each to say.
+            Some(_) => Err(bad("two of its attachments have one name")),
         }
-        Ok(())
     }
 }
 

@@ -156,7 +156,8 @@ struct Element {
 #[derive(Debug, Default)]
 struct Drawing {
     elements: Vec<Element>,
-    ids: HashMap<String, usize>,
+    /// Those with an id. Which of several of one name is meant is for each program to say, so all of them count.
+    ids: HashMap<String, Vec<usize>>,
 }
 
 /// What it takes to draw an element with all that it refers to.
@@ -205,7 +206,7 @@ impl Drawing {
                 // What drawing programs note for themselves, such as where the file lay.
                 (_, true) => {}
                 ("filter", _) if value.trim() != "none" => return Err(LogoFault::Filter),
-                ("id", _) => drop(self.ids.insert(value.to_ascii_lowercase(), at)),
+                ("id", _) => self.ids.entry(value.to_ascii_lowercase()).or_default().push(at),
                 ("class", _) => element.classes.extend(value.split_whitespace().map(str::to_ascii_lowercase)),
                 ("width", _) => width = number(&value),
                 ("height", _) => height = number(&value),
@@ -255,7 +256,8 @@ impl Drawing {
         }
         known[at] = Known::Asked;
         let element = &self.elements[at];
-        let referred = element.references.iter().filter_map(|id| Some((*self.ids.get(id)?, element.times)));
+        let referred = element.references.iter().filter_map(|id| self.ids.get(id)).flatten();
+        let referred = referred.map(|at| (*at, element.times));
         let inner = element.inner.iter().map(|inner| (*inner, 1));
         let mut cost = Cost { shapes: element.own, ..Cost::default() };
         for (inner, times) in inner.chain(referred) {

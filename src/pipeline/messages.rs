@@ -49,8 +49,8 @@ pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
             both!(
                 "be den som gjort layouten att rätta template.typ; är rapporten bara mycket lång, tillåt mer minne med \
                  `--memory-limit MB`, eller välj layouten `kommun`",
-                "ask whoever made the layout to correct template.typ; if the report is just very long, allow more memory \
-                 with `--memory-limit MB`, or choose the layout `kommun`"
+                "ask whoever made the layout to correct template.typ; if the report is just very long, allow more \
+                 memory with `--memory-limit MB`, or choose the layout `kommun`"
             ),
         ),
         Stopped::Broke => (

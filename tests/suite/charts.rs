@@ -127,6 +127,29 @@ fn charts_are_shown_only_where_they_are_asked_for() {
     assert!(!text.contains("Summa:"), "sums are left out unless they are asked for");
 }
 
+/// What stands in a list, or in what would be one, is shown where it was written and not behind all of it.
+#[test]
+fn a_chart_in_a_text_is_shown_on_its_line() {
+    for (before, after) in [
+        ("- Alfa", "- Beta"),
+        ("- Alfa\n", "\n- Beta"),
+        ("- Alfa\n  mer", "  Beta"),
+        ("1. Alfa", "2. Beta"),
+        ("a) Alfa\n\n", "\n\nb) Beta"),
+        ("- Alfa\n  - inre", "  - Beta"),
+        ("## Alfa\n", "### Beta\n\nord"),
+        ("Alfa\nmer", "Beta"),
+    ] {
+        for mark in ["[[diagram:d]]", "  [[ diagram : d ]]  "] {
+            let report = report().text(&format!("{before}\n{mark}\n{after}\n\nSist."));
+            let text = text(&report.built());
+            let places = ["Alfa", "[diagram: D]", "Beta", "Sist."].map(|words| text.find(words));
+            assert!(places.is_sorted() && places[0].is_some(), "{before:?} {after:?}: {text}");
+            assert!(!report.findings().contains("text-changed"), "{}", report.findings());
+        }
+    }
+}
+
 /// A chart of a table that nobody has delivered.
 fn undelivered() -> Report {
     let chart = report::Block::entry("diagram").key("id", "d").key("slag", "staplar").key("rubrik", "D");

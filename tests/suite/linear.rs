@@ -69,6 +69,17 @@ fn word(at: usize) -> String {
 
 const INPUTS: &[Input] = &[
     ("one word", Checks, 5_000, |n| text(&each(n, |at| word(at)[..1].to_owned()))),
+    ("tables that a text asks for and that are not there", Findings, 300, |n| {
+        text(&"[[tabell:t]]\n\nOrd.\n\n".repeat(n))
+    }),
+    ("charts between the paragraphs of a text", Checks, 300, |n| {
+        let manifest = format!(
+            "{TABLE}rader = [\"a/r0\"]\n[[diagram]]\nid = \"d\"\nslag = \"staplar\"\nrubrik = \"D\"\ntabell = \"drift\"\n\
+             kolumner = [\"budget\"]\n"
+        );
+        let row = "[[rad]]\ntabell = \"drift\"\nid = \"r0\"\nnamn = \"Rad\"\nbudget = 1\n";
+        text(&"[[diagram:d]]\n\nOrd.\n\n".repeat(n)).and("rapport.toml", &manifest).and("enheter/a.toml", row)
+    }),
     ("one word of references", Checks, 2_500, |n| text(&"&#x41;".repeat(n))),
     ("one word in a cell", Checks, 5_000, |n| {
         table(2, |_| format!("namn = \"{}\"\nbudget = 1\n", each(n, |at| word(at)[..1].to_owned())))

@@ -51,6 +51,11 @@ fn shapes_that_stand_for_millions_are_refused() {
         10,
     );
     let classes: String = (0..10).map(|at| format!(".c{at}{{fill:url(#p{at})}}")).collect();
+    // Many shapes and none under one id, or nearly, and many who ask for them.
+    let two = |many: &str, none: &str, asked: &str| {
+        let shapes = "<path d='M0 0h9v9z'/>".repeat(1_000);
+        format!("<g id='{many}'>{shapes}</g><g id='{none}'/>{}", format!("<use href='{asked}'/>").repeat(200))
+    };
     let cases = [
         ("groups", "<g>".repeat(1_020) + &"</g>".repeat(1_020)),
         (
@@ -80,6 +85,9 @@ fn shapes_that_stand_for_millions_are_refused() {
                 "h1".repeat(10_000)
             ),
         ),
+        ("one id of several", two("a", "a", "#a")),
+        ("ids that differ in capitals", two("a", "A", "#a")),
+        ("one by its colour", two("a", "a", "#a").replace("href='#a'", "fill='url(#a)'")),
         ("elements", "<path/>".repeat(100_001)),
     ];
     for (name, inside) in cases {

@@ -363,7 +363,7 @@ fn what_a_page_paints_is_counted() {
 /// Words that a reader sees and that are not compared: in forms, in forms of forms, in notes on the page.
 #[test]
 fn words_that_are_not_read_are_told() {
-    let told = "page 1: the page shows an embedded object or a note";
+    let told = "page 1: the page shows words that are not read here";
     let form = |resources: &str| format!("<</Subtype/Form/Length 0/Resources<<{resources}>>>>stream\n\nendstream");
     let drawing = |content: &[u8], forms: &[String]| {
         let mut made = painting("/XObject<</X 6 0 R>>", content);
@@ -386,6 +386,17 @@ fn words_that_are_not_read_are_told() {
         made.file()
     };
     assert!(says(noted("FreeText")) && !says(noted("Link")));
+    let painted = |content: &str| {
+        painting("/Font<</F<</Type/Font/Encoding/WinAnsiEncoding>>>>", format!("BT /F 1 Tf {content} ET").as_bytes())
+            .file()
+    };
+    for show in ["(Hej) Tj", "[(H) 9 (ej)] TJ", "(Hej) '", "0 0 (Hej) \""] {
+        assert!(says(painted(show)), "in no marked run: {show}");
+        assert!(says(painted(&format!("/P BMC {show} EMC"))), "in one that no element can take: {show}");
+        assert!(says(painted(&format!("/P <</MCID 7>> BDC {show} EMC"))), "in one that no element takes: {show}");
+        assert!(!says(painted(&format!("/Artifact BMC {show} EMC"))), "of the page: {show}");
+    }
+    assert!(!says(painted("(  ) Tj")), "no words");
 }
 
 #[test]
@@ -554,6 +565,10 @@ fn attachments_are_counted() {
     let chain: Vec<Vec<u8>> = (3..1_000).map(|id| format!("<</Kids[{} 0 R]>>", id + 1).into_bytes()).collect();
     let bomb = [specification("a", 4), stream_of(&vec![0; 80 << 20])];
     let shared = [specification("a", 4), stream_of(&vec![0; 60 << 20])];
+    let each = |many: usize| {
+        format!("<</Names[(x) 3 0 R {}]>>", (0..many).map(|at| format!("(x) {} 0 R ", at + 5)).collect::<String>())
+    };
+    let others = |many: usize| (0..many).map(|at| specification(&at.to_string(), 4)).collect::<Vec<_>>();
     let deep = (0..9_000).map(|at| format!("\"{at}/a/b/c/d/e/f/g/h\"")).collect::<Vec<_>>().join(",");
     let strays = |many: usize| (0..many).map(|at| format!("\"enheter/{at}\"")).collect::<Vec<_>>().join(",");
     let file = "{\"name\": \"figurer.csv\", \"path\": \"rapport/a\", \"bytes\": 0, \"sha256\": \"\"}";
@@ -563,7 +578,8 @@ fn attachments_are_counted() {
         ("branches of branches", DEEP, carrying("3 0 R", &chain)),
         ("branches that are written in each other", DEEP, carrying(&"<</Kids[".repeat(10_000), &[])),
         ("more than there may be", UNPACKED, carrying(&names("3 0 R", 1), &bomb)),
-        ("one file again and again", UNPACKED, carrying(&names("3 0 R", 1_000), &shared)),
+        ("one file again and again", "one name", carrying(&names("3 0 R", 1_000), &shared)),
+        ("one file under many names", UNPACKED, carrying(&each(9), &[&shared[..], &others(9)].concat())),
         ("an empty file again and again", OBJECTS, carrying(&names("3 0 R", 900_000), &[specification("a", 9)])),
         ("files that it knows the names of", "more than 20000 files", with_record(&record("", &strays(30_000)))),
         ("folders within each other", "a/a/a/a", with_record(&record("", &format!("\"{}x\"", "a/".repeat(19_000))))),

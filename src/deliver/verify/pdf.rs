@@ -136,7 +136,7 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
     let all = file.pages(budget).map_err(in_file)?;
     let mut pages = Vec::new();
     let mut words = HashMap::new();
-    let (mut fonts, mut misplaced) = (Fonts::new(&file), Vec::new());
+    let (mut fonts, mut misplaced, mut unread) = (Fonts::new(&file), Vec::new(), Vec::new());
     for (page, number) in all.iter().zip(1..) {
         let found = fonts.page_words(page, budget).map_err(|fault| unreadable(fault, Where::Page(number)))?;
         pages.push(found.furniture);
@@ -152,14 +152,22 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
         }));
         let unseen = Difference { sides: Sides::Unseen, first: entry(""), second: None };
         misplaced.extend(found.looked.in_part.then_some(unseen));
-        let unread = Difference { sides: Sides::UnreadPdf, first: entry(""), second: None };
-        misplaced.extend(found.unread.then_some(unread));
+        unread.extend(found.unread.then_some(number));
         words.insert(page.id, (number - 1, found.marked));
     }
     let catalog = file.catalog(budget).map_err(in_file)?;
     let root = catalog.get("StructTreeRoot").and_then(Value::as_reference).ok_or(Unreadable::NoTags)?;
     let mut reader = Reader { file: &file, words, seen: BTreeSet::new() };
     let root = reader.root(root, budget).map_err(in_file)?;
+    // Those that no element takes.
+    let left = reader.words.values().filter(|(_, runs)| runs.values().any(|run| !run.text.trim().is_empty()));
+    let mut unread: Vec<usize> = left.map(|(page, _)| page + 1).chain(unread).collect();
+    unread.sort_unstable();
+    unread.dedup();
+    misplaced.extend(unread.into_iter().map(|page| {
+        let page = Entry::new(Kind::Words, "", Some(Spot::Page(page)));
+        Difference { sides: Sides::UnreadPdf, first: Some(page), second: None }
+    }));
     let mut pdf = Pdf { pages, misplaced, ..Pdf::default() };
     pdf.node(&root);
     pdf.root = root;
@@ -397,11 +405,13 @@ struct Marked {
 }
 
 /// A marked run that is open.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Open {
     mcid: Option<i64>,
     /// Its words are given beforehand, or those of a run around it.
     given: bool,
+    /// It is no part of the text: it belongs to the page, or is said elsewhere.
+    artifact: bool,
     /// It belongs to the running head or foot.
     furniture: bool,
 }
@@ -471,7 +481,6 @@ impl<'f> Fonts<'f> {
         let (mut words, mut looker) = (PageWords::default(), Looker::new());
         words.unread = self.file.has_notes(page, budget)?;
         let mut open: Vec<Open> = Vec::new();
-        let mut font: Option<&Rc<Face>> = None;
         while operations.next(&mut operation, budget)? {
             looker.look(&operation, &faces, budget)?;
             match operation.operator {
@@ -489,10 +498,9 @@ impl<'f> Fonts<'f> {
                         words.unread |= self.can_write(*id, budget)?;
                     }
                 }
-                b"Tf" => font = operation.operands.first().and_then(Value::as_name).and_then(|name| faces.get(name)),
-                b"Tj" | b"TJ" => {
-                    if let (Some(run), Some(font)) = (open.last(), font) {
-                        words.show(&operation, *run, &font.letters, budget)?;
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    if let Some(face) = looker.face() {
+                        words.show(&operation, open.last().copied(), &face.letters, budget)?;
                     }
                 }
                 _ => {}
@@ -515,7 +523,9 @@ impl PageWords {
         let get = |key: &str| properties.and_then(|properties| properties.get(key));
         let mcid = get("MCID").and_then(Value::as_integer).or(around.and_then(|run| run.mcid));
         let subtype = get("Subtype").and_then(Value::as_name).unwrap_or_default();
-        let furniture = tag == b"Artifact" && (subtype == b"Header" || subtype == b"Footer");
+        let artifact = tag == b"Artifact";
+        let furniture = artifact && (subtype == b"Header" || subtype == b"Footer");
+        let artifact = artifact || around.is_some_and(|run| run.artifact);
         let furniture = furniture || around.is_some_and(|run| run.furniture);
         let actual = words(get("ActualText"), budget)?;
         if let (Some(mcid), Some(language)) = (mcid, get("Lang")) {
@@ -527,16 +537,17 @@ impl PageWords {
         {
             words.push_str(actual);
         }
-        Ok(Open { mcid, given: given || actual.is_some(), furniture })
+        Ok(Open { mcid, given: given || actual.is_some(), artifact, furniture })
     }
 
     fn show(
         &mut self,
         operation: &Operation<'_>,
-        run: Open,
+        run: Option<Open>,
         letters: &Letters,
         budget: &mut Budget,
     ) -> Result<(), Exceeded> {
+        let (is_artifact, run) = (run.is_some_and(|run| run.artifact), run.unwrap_or_default());
         if run.given {
             return Ok(());
         }
@@ -545,8 +556,15 @@ impl PageWords {
             other => std::slice::from_ref(other),
         });
         for codes in strings.filter_map(Value::as_bytes) {
-            if let Some(words) = self.words(run.mcid, run.furniture, budget)? {
-                letters.decode(codes, words, budget)?;
+            match self.words(run.mcid, run.furniture, budget)? {
+                Some(words) => letters.decode(codes, words, budget)?,
+                // Leaders and headers of tables that are repeated.
+                None if is_artifact => {}
+                None => {
+                    let mut words = String::new();
+                    letters.decode(codes, &mut words, budget)?;
+                    self.unread |= !words.trim().is_empty();
+                }
             }
         }
         Ok(())

@@ -245,6 +245,11 @@ impl Looker {
         Looker { state, saved, unsaved: 0, line: UNCHANGED, here: UNCHANGED, runs, in_part: false }
     }
 
+    /// What letters are set in now.
+    pub(super) fn face(&self) -> Option<&Face> {
+        self.state.face.as_deref()
+    }
+
     /// Looks at the next operation.
     pub(super) fn look(
         &mut self,

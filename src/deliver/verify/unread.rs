@@ -100,6 +100,8 @@ const LINKS: &[(&str, &str, &str)] = &[
 #[derive(Clone, Copy, Default)]
 struct Place<'e> {
     part: &'e str,
+    /// Whether the part is the body.
+    in_body: bool,
     parent: &'e str,
     /// Whether it stands in a paragraph, and no box within that.
     in_words: bool,
@@ -157,7 +159,8 @@ impl Unread {
             "word/numbering.xml" => self.numbering(part, root),
             name if name.starts_with("word/") => {
                 let mut fields = Vec::new();
-                self.text(root, Place { part, ..Place::default() }, &mut fields);
+                let in_body = name == "word/document.xml";
+                self.text(root, Place { part, in_body, ..Place::default() }, &mut fields);
                 // A field whose instruction goes on to the end.
                 fields.iter().for_each(|field| self.field(part, field));
             }
@@ -221,6 +224,7 @@ impl Unread {
         }
         let inside = Place {
             part,
+            in_body: place.in_body,
             parent: name,
             in_words: (place.in_words || name == "w:p") && name != "w:txbxContent",
             in_cell: place.in_cell || name == "w:tc",
@@ -241,7 +245,6 @@ impl Unread {
 /// Whether an element stands where it is read, or where nobody sees it.
 fn stands_well(element: &Element, place: Place<'_>) -> bool {
     let (name, parent) = (element.name.as_str(), place.parent);
-    let in_body = compared(place.part) == "word/document.xml";
     let marks = matches!(name, "w:bookmarkStart" | "w:bookmarkEnd" | "w:proofErr");
     let placed = match parent {
         "w:document" => name == "w:body",
@@ -261,10 +264,10 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
             !is_marked(element) || element.kids.iter().filter(|kid| kid.name == "w:t").all(|kid| is_mark(&kid.text))
         }
         "w:sdt" => element.kids.iter().filter(|kid| kid.name == "w:sdtContent").count() == 1,
-        "w:drawing" if in_body => place.draws && !place.in_cell && !place.in_drawing,
+        "w:drawing" if place.in_body => place.draws && !place.in_cell && !place.in_drawing,
         "w:drawing" => !place.part.contains("notes") && !place.in_drawing,
-        "w:txbxContent" => in_body && place.in_drawing,
-        "pic:pic" => !in_body,
+        "w:txbxContent" => place.in_body && place.in_drawing,
+        "pic:pic" => !place.in_body,
         "w:headerReference" | "w:footerReference" => element.attributes.get("w:type").is_none_or(|kind| kind != "even"),
         "mc:AlternateContent" => is_alike(element),
         _ => true,

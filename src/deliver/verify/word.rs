@@ -8,7 +8,6 @@ use crate::base::archive::{Archive, Fault, resolved};
 use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::limits::SIGN_LENGTH;
 use crate::base::note_style::Marks;
-use crate::diagnostic::wording::short;
 
 use super::numbers::{Instance, Level, Numbers};
 use super::transcript::{Entry, Kind, Spot, solid};
@@ -231,9 +230,9 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Word, Unreadable> {
     }
     let properties = package.part("docProps/app.xml")?;
     let core = package.part("docProps/core.xml")?;
-    let Package { budget, unread, .. } = package;
+    let Package { budget, mut unread, .. } = package;
     let mut reading = Reading::new(budget, heads, counted, numbers);
-    reading.notes(&footnotes)?;
+    reading.notes(&footnotes, &mut unread)?;
     reading.blocks(body)?;
     if let Some(section) = body.child("w:sectPr") {
         reading.section(section);
@@ -304,12 +303,12 @@ impl<'b> Reading<'b> {
     }
 
     /// Takes the notes by their ids.
-    fn notes(&mut self, footnotes: &Element) -> Result<(), Unreadable> {
+    fn notes(&mut self, footnotes: &Element, unread: &mut Unread) -> Result<(), Unreadable> {
         for note in &footnotes.kids {
             let Some(id) = note.attributes.get("w:id") else { continue };
             let words = self.words(note)?.trim().to_owned();
             if self.notes.insert(id.clone(), words).is_some() {
-                self.word.unread.push(format!("word/footnotes.xml: w:footnote {}", short(id)));
+                unread.tell("word/footnotes.xml", &format!("w:footnote {id}"));
             }
         }
         Ok(())

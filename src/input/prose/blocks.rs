@@ -20,11 +20,24 @@ use super::{Inline, Prose, ProseBlock, ProseKind};
 impl Prose {
     /// Reads text of any length.
     pub fn read(written: &SourceText, found: &mut Findings) -> Self {
+        Prose::read_around(written, &[], found).0
+    }
+
+    /// The same where something else is shown at each of `breaks`, positions in the text and in order, so that no block
+    /// goes on there; and how many blocks stand before each.
+    pub fn read_around(written: &SourceText, breaks: &[usize], found: &mut Findings) -> (Self, Vec<usize>) {
         let lines = lines_of(&written.text);
         let mut reader = Reader { written, found, deep: false, level: 0 };
         reader.tables(&lines);
-        let blocks = reader.blocks(&lines, 0);
-        Prose { blocks }.conserving(written, found)
+        let (mut blocks, mut before, mut rest) = (Vec::new(), Vec::new(), lines.as_slice());
+        for at in breaks {
+            let (lines, others) = rest.split_at(rest.partition_point(|line| line.from < *at));
+            blocks.extend(reader.blocks(lines, 0));
+            before.push(blocks.len());
+            rest = others;
+        }
+        blocks.extend(reader.blocks(rest, 0));
+        (Prose { blocks }.conserving(written, found), before)
     }
 
     /// Reads a label or a cell: one line of words, in which a leading `-` or `1.` means itself. Text of several lines

@@ -26,12 +26,7 @@ pub struct Narrative {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
-    let read = text.map(|text| {
-        let (words, mut placed) = placed::take(&text);
-        let prose = crate::input::text::prose(&fields, &words);
-        placed::count(&prose, &mut placed);
-        (prose, placed)
-    });
+    let read = text.map(|text| placed::read(&fields, &text));
     fields.finish();
     let (text, placed) = read?;
     Some(Narrative { chapter: chapter?, part, text, placed, place })

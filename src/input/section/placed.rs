@@ -3,7 +3,9 @@
 
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
+use crate::input::decode::Fields;
 use crate::input::prose::Prose;
+use crate::input::text::prose_around;
 
 /// What a text can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,29 +38,25 @@ fn asked(line: &str) -> Option<(PlacedKind, &str)> {
     is_id.then_some((*kind, id))
 }
 
-/// The lines of `written` that ask for something, and the text with blanks in their place.
-pub(super) fn take(written: &SourceText) -> (SourceText, Vec<Placed>) {
+/// The running text of a field, and what it asks for between its blocks. A list ends where something else is shown.
+pub(super) fn read(fields: &Fields<'_, '_>, written: &SourceText) -> (Prose, Vec<Placed>) {
+    // Blanks stand in the place of what is no running text.
     let mut rest = written.clone();
-    let mut all = Vec::new();
-    let mut start = 0;
+    let (mut all, mut breaks, mut start) = (Vec::new(), Vec::new(), 0);
     for line in written.text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
         if let Some((kind, id)) = asked(line) {
             let from = start + (line.len() - line.trim_start().len());
             let place = written.at(from..end);
             all.push(Placed { kind, id: Spanned::new(id.to_owned(), place), before: 0 });
+            breaks.push(start);
             rest.text.replace_range(from..end, &" ".repeat(end - from));
         }
         start += line.len();
     }
-    (rest, all)
-}
-
-/// Counts the blocks of `text` before each of `placed`.
-pub(super) fn count(text: &Prose, placed: &mut [Placed]) {
-    for asked in placed {
-        asked.before = text.blocks.iter().filter(|block| block.place.start < asked.id.place.start).count();
-    }
+    let (text, before) = prose_around(fields, &rest, &breaks);
+    all.iter_mut().zip(before).for_each(|(asked, before)| asked.before = before);
+    (text, all)
 }
 
 #[cfg(test)]

@@ -368,11 +368,11 @@ impl Merger<'_> {
             text => return vec![Content::Text(NarrativePart { heading, unit, text, headed, before: 0 })],
         };
         let (mut all, mut taken, mut before) = (Vec::new(), 0, 0);
-        let placed = std::mem::take(&mut text.placed);
+        let (placed, blocks) = (std::mem::take(&mut text.placed), std::mem::take(&mut text.text.blocks));
+        let mut rest = blocks.into_iter();
         for asked in placed {
-            let rest = text.text.blocks.split_off((asked.before - taken).min(text.text.blocks.len()));
-            let blocks = std::mem::replace(&mut text.text.blocks, rest);
-            taken += blocks.len();
+            let blocks: Vec<ProseBlock> = rest.by_ref().take(asked.before - taken).collect();
+            taken = asked.before;
             let count: usize = blocks.iter().map(ProseBlock::count).sum();
             let piece = Narrative { text: Prose { blocks }, ..text.clone() };
             if heading.is_some() || count > 0 {
@@ -385,6 +385,7 @@ impl Merger<'_> {
                 PlacedKind::Chart => self.chart(&asked.id).map(Content::Chart),
             });
         }
+        text.text.blocks = rest.collect();
         if !text.text.blocks.is_empty() {
             let text = Delivery::Delivered(text);
             all.push(Content::Text(NarrativePart { heading, unit, text, headed, before }));
