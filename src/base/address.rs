@@ -4,9 +4,10 @@
 //! | address | names |
 //! |---|---|
 //! | `text:it/verksamhet`, `text:it/verksamhet/del` | a unit's text in a chapter, or in one part of it |
-//! | `goal:it/digitalisering` | a unit's text about a goal |
+//! | `goal:it/digitalisering`, `assessment:…` | a unit's text about a goal, and why it is assessed as it is |
 //! | `indicator:it/digitalisering/1`, `…/1/utfall` | an indicator of a goal, from 1, and its value in a column |
 //! | `activity:it/digitalisering/1`, `…/1/status` | an activity of a goal, and its value in a column |
+//! | `indicator-comment:it/digitalisering/1`, `activity-comment:…` | the words below such a row |
 //! | `row:verksamhet/it/drift`, `row:verksamhet/rapport/netto` | a row of a finance table, a unit's or the manifest's |
 //! | `cell:verksamhet/it/drift/utfall` | a cell of such a row |
 //! | `comment:verksamhet/it/drift` | the words below such a row |
@@ -14,6 +15,7 @@
 //! | `control:it/avbrott/1/ansvar` | what is said of a risk's control activity, from 1; `…/alla/ansvar` of them all |
 //! | `note:it/kolada` | the text of a unit's note |
 //! | `memo:2` | a section of the memo, counted from 1 |
+//! | `table-text:verksamhet`, `chart-text:avvikelse` | the words below a finance table or a chart |
 //! | `table:verksamhet`, `indicators:it/digitalisering`, `activities:…`, `chapter:ekonomi` | what notes are shown in |
 //!
 //! A [`BlockAddress`] names one block of it: `text:it/verksamhet#3` is the third paragraph, heading or list point of
@@ -24,7 +26,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::ids::{ChapterId, ColumnId, GoalId, NoteId, PartId, RiskId, RowId, TableId, UnitId};
+use super::ids::{ChapterId, ChartId, ColumnId, GoalId, NoteId, PartId, RiskId, RowId, TableId, UnitId};
 
 /// What stands in the place of a unit where the manifest answers itself.
 const MANIFEST: &str = "rapport";
@@ -54,6 +56,13 @@ pub enum Address {
         /// Which goal.
         goal: GoalId,
     },
+    /// Why a goal is assessed as it is.
+    GoalAssessment {
+        /// Whose.
+        unit: UnitId,
+        /// Which goal.
+        goal: GoalId,
+    },
     /// An indicator or an activity of a goal.
     GoalRow {
         /// Whose.
@@ -66,6 +75,17 @@ pub enum Address {
         at: u32,
         /// The column of its value; `None` for its name.
         column: Option<ColumnId>,
+    },
+    /// The words below an indicator or an activity.
+    GoalComment {
+        /// Whose.
+        unit: UnitId,
+        /// Which goal.
+        goal: GoalId,
+        /// Which of the goal's tables.
+        kind: GoalTable,
+        /// Its number in the table, from 1.
+        at: u32,
     },
     /// A row of a finance table.
     Row(RowAddress),
@@ -102,6 +122,10 @@ pub enum Address {
     },
     /// A section of the memo, by its number from 1.
     Memo(u32),
+    /// The words below a finance table.
+    TableText(TableId),
+    /// The words below a chart.
+    ChartText(ChartId),
     /// A finance table, as what holds notes.
     Table(TableId),
     /// A goal's table, as what holds notes.
@@ -223,6 +247,7 @@ impl Address {
                 ("text", [Segment::Id(unit), Segment::Id(chapter)].into_iter().chain(part).collect())
             }
             Address::Goal { unit, goal } => ("goal", vec![Segment::Id(unit), Segment::Id(goal)]),
+            Address::GoalAssessment { unit, goal } => ("assessment", vec![Segment::Id(unit), Segment::Id(goal)]),
             Address::GoalRow { unit, goal, kind, at, column } => {
                 let name = match kind {
                     GoalTable::Indicators => "indicator",
@@ -230,6 +255,13 @@ impl Address {
                 };
                 let all = [Segment::Id(unit), Segment::Id(goal), Segment::Number(*at)];
                 (name, all.into_iter().chain(column.as_ref().map(|id| Segment::Id(id))).collect())
+            }
+            Address::GoalComment { unit, goal, kind, at } => {
+                let name = match kind {
+                    GoalTable::Indicators => "indicator-comment",
+                    GoalTable::Activities => "activity-comment",
+                };
+                (name, vec![Segment::Id(unit), Segment::Id(goal), Segment::Number(*at)])
             }
             Address::Row(at) => ("row", at.segments()),
             Address::Cell(at, column) => ("cell", at.segments().into_iter().chain([Segment::Id(column)]).collect()),
@@ -257,6 +289,8 @@ impl Address {
             }
             Address::Note { unit, note } => ("note", vec![Segment::Id(unit), Segment::Id(note)]),
             Address::Memo(section) => ("memo", vec![Segment::Number(*section)]),
+            Address::TableText(table) => ("table-text", vec![Segment::Id(table)]),
+            Address::ChartText(chart) => ("chart-text", vec![Segment::Id(chart)]),
             Address::Table(table) => ("table", vec![Segment::Id(table)]),
             Address::GoalTable { unit, goal, kind: GoalTable::Indicators } => {
                 ("indicators", vec![Segment::Id(unit), Segment::Id(goal)])
@@ -375,6 +409,10 @@ fn goal_row(kind: GoalTable, segments: &[&str]) -> Result<Address, NoAddress> {
     Ok(Address::GoalRow { unit: id(unit)?.into(), goal: id(goal)?.into(), kind, at: number(at)?, column })
 }
 
+fn goal_comment(kind: GoalTable, unit: &str, goal: &str, at: &str) -> Result<Address, NoAddress> {
+    Ok(Address::GoalComment { unit: id(unit)?.into(), goal: id(goal)?.into(), kind, at: number(at)? })
+}
+
 impl FromStr for Address {
     type Err = NoAddress;
 
@@ -387,8 +425,11 @@ impl FromStr for Address {
                 Address::Text { unit: id(unit)?.into(), chapter: id(chapter)?.into(), part }
             }
             ("goal", [unit, goal]) => Address::Goal { unit: id(unit)?.into(), goal: id(goal)?.into() },
+            ("assessment", [unit, goal]) => Address::GoalAssessment { unit: id(unit)?.into(), goal: id(goal)?.into() },
             ("indicator", segments) => goal_row(GoalTable::Indicators, segments)?,
             ("activity", segments) => goal_row(GoalTable::Activities, segments)?,
+            ("indicator-comment", [unit, goal, at]) => goal_comment(GoalTable::Indicators, unit, goal, at)?,
+            ("activity-comment", [unit, goal, at]) => goal_comment(GoalTable::Activities, unit, goal, at)?,
             ("row", [table, unit, of]) => Address::Row(row(table, unit, of)?),
             ("cell", [table, unit, of, column]) => Address::Cell(row(table, unit, of)?, id(column)?.into()),
             ("comment", [table, unit, of]) => Address::Comment(row(table, unit, of)?),
@@ -417,6 +458,8 @@ impl FromStr for Address {
             }
             ("note", [unit, note]) => Address::Note { unit: id(unit)?.into(), note: id(note)?.into() },
             ("memo", [section]) => Address::Memo(number(section)?),
+            ("table-text", [table]) => Address::TableText(id(table)?.into()),
+            ("chart-text", [chart]) => Address::ChartText(id(chart)?.into()),
             ("table", [table]) => Address::Table(id(table)?.into()),
             ("indicators", [unit, goal]) => goal_table(GoalTable::Indicators, unit, goal)?,
             ("activities", [unit, goal]) => goal_table(GoalTable::Activities, unit, goal)?,
@@ -499,9 +542,18 @@ mod tests {
             (two(), prop::option::of(words().prop_map(PartId::from)))
                 .prop_map(|((unit, chapter), part)| Address::Text { unit: unit.into(), chapter: chapter.into(), part }),
             two().prop_map(|(unit, goal)| Address::Goal { unit: unit.into(), goal: goal.into() }),
+            two().prop_map(|(unit, goal)| Address::GoalAssessment { unit: unit.into(), goal: goal.into() }),
             (two(), kinds(), any::<u32>(), prop::option::of(column())).prop_map(|((unit, goal), kind, at, column)| {
                 Address::GoalRow { unit: unit.into(), goal: goal.into(), kind, at, column }
             }),
+            (two(), kinds(), any::<u32>()).prop_map(|((unit, goal), kind, at)| Address::GoalComment {
+                unit: unit.into(),
+                goal: goal.into(),
+                kind,
+                at
+            }),
+            words().prop_map(|table| Address::TableText(table.into())),
+            words().prop_map(|chart| Address::ChartText(chart.into())),
             row_address().prop_map(Address::Row),
             (row_address(), column()).prop_map(|(row, column)| Address::Cell(row, column)),
             row_address().prop_map(Address::Comment),
@@ -549,7 +601,7 @@ mod tests {
 
         /// What can be read is written in one way only.
         #[test]
-        fn what_is_read_is_written_again(text in "[a-z]{3,10}:[a-z0-9%/.]{0,20}") {
+        fn what_is_read_is_written_again(text in "[a-z-]{3,18}:[a-z0-9%/.]{0,20}") {
             if let Ok(address) = text.parse::<Address>() {
                 prop_assert_eq!(address.to_string(), text);
             }

@@ -167,6 +167,12 @@ pub const TOML_DEPTH: u32 = 80;
 /// Deepest level of a heading: PDF has names for six, `H1` to `H6`.
 pub const HEADING_LEVELS: u8 = 6;
 
+/// The most steps by which the name of a table's row is set in.
+pub const MAX_INDENT: u32 = 4;
+
+/// The most decimals that a file or a text can ask its figures to be rounded to.
+pub const MAX_DECIMALS: u32 = 6;
+
 /// Deepest level of chapters within each other. A unit's text below the deepest has the last level of headings.
 pub const CHAPTER_LEVELS: u32 = 5;
 

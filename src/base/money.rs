@@ -67,6 +67,22 @@ pub fn shift(from: &str, to: &str) -> Option<i32> {
     Some(power(from)? - power(to)?)
 }
 
+/// Whether words name a unit: `Budget, tkr`, and `Budget i tusen kronor` where the unit is tkr.
+pub fn names_unit(words: &str, unit: &str) -> bool {
+    let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (words, unit) = (folded(words), folded(unit));
+    let stands = |name: &str| -> bool {
+        words.match_indices(name).any(|(at, _)| {
+            let (before, after) = (words[..at].chars().next_back(), words[at + name.len()..].chars().next());
+            let is_cut = |inside: Option<char>, outside: Option<char>| {
+                inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(char::is_alphanumeric)
+            };
+            !is_cut(name.chars().next(), before) && !is_cut(name.chars().next_back(), after)
+        })
+    };
+    stands(&unit) || synonyms(&unit).any(stands) || (unit == "%" && stands("procent"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +117,28 @@ mod tests {
         assert_eq!(shift("tkr", "st"), None);
         assert_eq!(synonyms("mnkr").collect::<Vec<_>>(), ["mnkr", "mkr", "miljoner kronor", "msek"]);
         assert_eq!(synonyms("st").count(), 0);
+    }
+
+    #[test]
+    fn headings_name_their_unit() {
+        let said = [
+            ("Budget, tkr", "tkr"),
+            ("Budget (TKR)", "tkr"),
+            ("Belopp i tusen\u{a0}kronor", "tkr"),
+            ("Nettokostnad, mkr", "mnkr"),
+            ("Kostnad (kr/inv)", "kr/inv"),
+            ("Förändring, %-enheter", "%-enheter"),
+            ("Andel (%)", "%"),
+            ("Andel%", "%"),
+            ("Andel i procent", "%"),
+        ];
+        for (words, unit) in said {
+            assert!(names_unit(words, unit), "{words}: {unit}");
+        }
+        for (words, unit) in
+            [("Budget", "tkr"), ("Nettokostnad, mnkr", "tkr"), ("Stabens kostnad", "st"), ("Andel", "%")]
+        {
+            assert!(!names_unit(words, unit), "{words}: {unit}");
+        }
     }
 }

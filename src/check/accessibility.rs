@@ -4,7 +4,7 @@
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
-use crate::report::{Delivery, GoalNode, Report};
+use crate::report::{GoalNode, Report};
 
 use super::messages;
 
@@ -31,8 +31,7 @@ const VAGUE: &[&str] = &[
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let texts = report.prose().into_iter().map(|owned| owned.prose);
     let notes = report.notes.iter().flatten().map(|note| &note.text);
-    let memo = report.manifest.memo.iter().flat_map(|memo| &memo.sections).flat_map(|section| section.content.texts());
-    let mut found: Vec<Diagnostic> = texts.chain(notes).chain(memo).flat_map(vague_links).collect();
+    let mut found: Vec<Diagnostic> = texts.chain(notes).chain(report.own_prose()).flat_map(vague_links).collect();
     let sets = report.manifest.column_sets.iter();
     let headings = sets.flat_map(|set| set.first.iter().chain(set.columns.iter().map(|column| &column.heading)));
     let mut empty: Vec<Span> =
@@ -46,7 +45,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 
 /// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
 fn first_columns(node: &GoalNode, empty: &mut Vec<Span>) {
-    if let Some(Delivery::Delivered(owned)) = &node.text {
+    for owned in node.delivered() {
         // Without columns there is no table, which has been told.
         let indicators = !owned.goal.indicators.is_empty() && !owned.columns.columns.is_empty();
         match (&owned.goal.first_column, &owned.columns.first) {

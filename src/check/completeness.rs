@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::base::names::closest_match;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{self, BlockSpec};
+use crate::input::manifest::{self, BlockSpec, Divider};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, Report};
@@ -34,8 +34,10 @@ fn without_rows(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
         found.push(messages::table_without_rows(table.heading.place, table.heading.trimmed()));
         return;
     }
-    for (at, (above, heading)) in table.groups.iter().enumerate() {
-        let end = table.groups.get(at + 1).map_or(table.rows.len(), |(next, _)| *next);
+    for (at, (above, divider)) in table.dividers.iter().enumerate() {
+        let Some(heading) = divider.heading() else { continue };
+        let ends = |divider: &&(usize, Divider)| !matches!(divider.1, Divider::Blank);
+        let end = table.dividers.iter().skip(at + 1).find(ends).map_or(table.rows.len(), |(next, _)| *next);
         if *above >= end {
             found.push(messages::group_without_rows(heading.place, heading.trimmed()));
         }
@@ -44,7 +46,7 @@ fn without_rows(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
 
 fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
     // A goal that a unit follows up itself needs none below.
-    if node.goals.is_empty() && node.depth + 1 < levels && node.text.is_none() {
+    if node.goals.is_empty() && node.depth + 1 < levels && node.texts.is_empty() {
         found.push(messages::goal_without_subgoals(node.heading.place, node.heading.trimmed()));
     }
     node.goals.iter().for_each(|goal| childless(goal, levels, found));

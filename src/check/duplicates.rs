@@ -6,7 +6,7 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
 use crate::report::passages::{self, Passage, Role};
-use crate::report::{Delivery, GoalNode, Report};
+use crate::report::{GoalNode, Report};
 
 use super::editorial;
 use super::messages::text_repeated;
@@ -30,7 +30,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 /// The units' texts: those of chapters and of goals. The memo sums up what they say, at times in their words.
 fn texts(report: &Report) -> Vec<&Prose> {
     fn goal<'r>(node: &'r GoalNode, all: &mut Vec<&'r Prose>) {
-        all.extend(node.text.as_ref().and_then(Delivery::delivered).and_then(|owned| owned.goal.text.as_ref()));
+        all.extend(node.delivered().filter_map(|owned| owned.goal.text.as_ref()));
         node.goals.iter().for_each(|node| goal(node, all));
     }
     let mut all = Vec::new();

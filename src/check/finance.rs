@@ -480,7 +480,8 @@ impl<'r> Sheet<'r> {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
-                rows[from..at].iter().filter(|row| row.row.kind == RowKind::Item).copied().collect()
+                let adds = |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none();
+                rows[from..at].iter().filter(adds).copied().collect()
             };
             let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
             let given = || {

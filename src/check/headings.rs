@@ -24,7 +24,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     for table in address::tables(report) {
         let all = of_set(&table.columns);
         units(&table.heading, &all);
-        table.columns.first.iter().chain(table.groups.iter().map(|(_, group)| group)).for_each(|at| units(at, &all));
+        table.columns.first.iter().chain(table.groups()).for_each(|at| units(at, &all));
         of_columns(&table.columns, &mut units);
     }
     for chapter in report.all_chapters() {
@@ -34,9 +34,10 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     }
     report.walk(&mut |item| {
         let Item::Goal(goal) = item else { return };
-        let Some(owned) = goal.text.as_ref().and_then(Delivery::delivered) else { return };
-        let sets = [&owned.columns].into_iter().chain(owned.activities.as_ref().map(|shown| &shown.columns));
-        sets.for_each(|set| of_columns(set, &mut units));
+        for owned in goal.delivered() {
+            let sets = [&owned.columns].into_iter().chain(owned.activities.as_ref().map(|shown| &shown.columns));
+            sets.for_each(|set| of_columns(set, &mut units));
+        }
     });
     for chart in report.shown_charts() {
         let ChartSource::Table { table, columns, .. } = &chart.source else { continue };
@@ -61,7 +62,7 @@ fn without_words(report: &Report) -> Vec<Diagnostic> {
         Item::Part(part) => all.extend(&part.heading),
         Item::Table(table) => {
             all.push(&table.heading);
-            all.extend(table.groups.iter().map(|(_, group)| group));
+            all.extend(table.groups());
         }
         Item::Goal(goal) => all.push(&goal.heading),
         Item::Row(..) | Item::Risk(..) => {}

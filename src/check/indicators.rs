@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
 use crate::report::fulfilment::{self, Role as Aim};
-use crate::report::{Delivery, GoalNode, OwnedGoal, Report};
+use crate::report::{GoalNode, OwnedGoal, Report};
 
 use super::{messages, values};
 
@@ -71,7 +71,7 @@ fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Ce
 }
 
 fn collect<'r>(node: &'r GoalNode, goals: &mut Vec<&'r OwnedGoal>) {
-    goals.extend(node.text.as_ref().and_then(Delivery::delivered));
+    goals.extend(node.delivered());
     node.goals.iter().for_each(|goal| collect(goal, goals));
 }
 

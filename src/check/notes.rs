@@ -34,10 +34,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.extend(note.text.notes().into_iter().map(|(_, place)| messages::note_in_note(place)));
         }
     }
-    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
-        let texts = section.content.texts();
-        found.extend(texts.iter().flat_map(|text| text.notes()).map(|(_, place)| messages::note_in_memo(place)));
-    }
+    let own = report.own_prose().into_iter().flat_map(Prose::notes);
+    found.extend(own.map(|(_, place)| messages::note_in_manifest(place)));
     found.extend(duplicates(report));
     for chapter in report.all_chapters() {
         chapter.goals().for_each(|goal| sources(report, goal, &mut found));
@@ -72,7 +70,7 @@ fn duplicates(report: &Report) -> Vec<Diagnostic> {
 static RANGE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(\d{1,3})\s?[-–]\s?(\d{1,3})\s?år"));
 
 fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
-    if let Some(Delivery::Delivered(owned)) = &node.text {
+    for owned in node.delivered() {
         let roles = fulfilment::roles(&owned.columns);
         for (indicator, cells) in owned.indicators() {
             found.extend(source(report, owned.unit, &indicator.name));

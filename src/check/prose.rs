@@ -13,8 +13,10 @@ use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{ColumnSpec, MemoContent};
+use crate::input::manifest::ColumnSpec;
+use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::prose::Prose;
+use crate::input::prose::binding::ReferenceKind;
 use crate::input::row_kind::RowKind;
 use crate::report::bind::Unbound;
 use crate::report::passages::{self, Passage};
@@ -207,23 +209,28 @@ fn own_variance(passages: &[Passage], unit: UnitIndex, money_unit: &str) -> Opti
 
 /// Bound figures whose address names no figure.
 fn bindings(report: &Report) -> Vec<Diagnostic> {
-    let mut bound = Vec::new();
-    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
-        match &section.content {
-            MemoContent::Text(text) => bound.extend(text.bindings()),
-            MemoContent::Items { items, .. } => bound.extend(items.iter().flat_map(Prose::bindings)),
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
-        }
-    }
+    let mut bound: Vec<_> = report.own_prose().into_iter().flat_map(Prose::bindings).collect();
     bound.extend(report.prose().into_iter().flat_map(|text| text.prose.bindings()));
     bound.extend(report.notes.iter().flatten().flat_map(|note| note.text.bindings()));
     let faulty = bound.into_iter().filter_map(|(binding, place)| {
-        let address = Spanned::new(binding.address.clone(), place);
-        match binding.words(report).err()? {
-            Unbound::Address(missing) => address::told(&address, &missing),
-            Unbound::NoFigure => Some(messages::binding_without_figure(place, &binding.address)),
-            Unbound::NoResult => Some(messages::surplus_without_result(place, &binding.address)),
-        }
+        Some(match binding.words(report).err()? {
+            Unbound::Address(address, missing) => return address::told(&Spanned::new(address, place), &missing),
+            Unbound::NoFigure(address) => messages::binding_without_figure(place, &address),
+            Unbound::NoResult(address) => messages::surplus_without_result(place, &address),
+            Unbound::Units(from, to) => messages::binding_of_units(place, &from, &to),
+            Unbound::Zero(address) => messages::share_of_zero(place, &address),
+            Unbound::TooLarge => messages::binding_too_large(place),
+            Unbound::Reference(kind, id, meant) => {
+                let thing = match kind {
+                    ReferenceKind::Chapter => EntityKind::Chapter,
+                    ReferenceKind::Table => EntityKind::Table,
+                    ReferenceKind::Chart => EntityKind::Chart,
+                    ReferenceKind::Goal => EntityKind::Goal,
+                    ReferenceKind::Paper => EntityKind::Paper,
+                };
+                unknown_reference(place, thing, &id, meant.as_deref())
+            }
+        })
     });
     faulty.collect()
 }
@@ -246,7 +253,7 @@ fn cells(report: &Report) -> Vec<Figure<'_>> {
         for row in table.rows.iter().filter_map(Delivery::delivered) {
             for (at, column) in table.columns.columns.iter().enumerate() {
                 if let Ok(Some((amount, place))) = figure(row, at) {
-                    let unit = table.columns.unit_of(at).unwrap_or("");
+                    let unit = table.unit_of(row, at).unwrap_or("");
                     let shown = Figure { table, row, column, amount, unit, place };
                     all.push(shown);
                     all.extend(row.before(at).map(|before| {

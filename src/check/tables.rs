@@ -187,7 +187,7 @@ fn name((table, row, column, Quantity { amount, .. }): Cell<'_>) -> CellName {
 fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Result<Option<Diagnostic>, Why> {
     let (one, other) = (first.3, second.3);
     let large = Why::TooLarge;
-    let units = [first, second].map(|cell| cell.0.columns.unit_of(cell.2));
+    let units = [first, second].map(|cell| cell.0.unit_of(cell.1, cell.2));
     let shift = units[0].zip(units[1]).and_then(|(to, from)| money::shift(from, to)).unwrap_or(0);
     let there = other.amount.shifted(shift).ok_or(large)?;
     let difference = amount::plus(one.amount.value(), -there.value()).ok_or(large)?;

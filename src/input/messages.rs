@@ -39,8 +39,11 @@ pub fn binding_form<'w>(place: Span, form: &str, known: impl Iterator<Item = &'w
     finding(
         Code::BadValue,
         place,
-        both!("en bunden figur kan inte skrivas som `{form}`", "a bound figure cannot be written as `{form}`"),
-        both!("skriv `{known}`, eller inget efter adressen", "write `{known}`, or nothing after the address"),
+        both!("ett hämtat belopp kan inte skrivas som `{form}`", "a bound figure cannot be written as `{form}`"),
+        both!(
+            "skriv `{known}`, en måttenhet som `mnkr`, eller inget efter cellhänvisningen",
+            "write `{known}`, a unit such as `mnkr`, or nothing after the address"
+        ),
     )
 }
 
@@ -273,7 +276,9 @@ impl Expected {
                 let date = own.and_then(date_in_words).map_or("2023-08-31".to_owned(), short_date);
                 both!("skriv datumet som `{key} = \"{date}\"`", "write the date as `{key} = \"{date}\"`")
             }
-            Expected::Table => both!("skriv `[{key}]` på en egen rad", "write `[{key}]` on a line of its own"),
+            Expected::Table => {
+                both!("skriv ett block, `{key} = {{ nyckel = värde }}`", "write a table, `{key} = {{ key = value }}`")
+            }
             Expected::Tables => both!(
                 "skriv `[[{key}]]` på en egen rad, med dubbla hakparenteser",
                 "write `[[{key}]]` on a line of its own, with two brackets"
@@ -318,6 +323,8 @@ pub enum EntityKind {
     Chart,
     /// A committee.
     Committee,
+    /// A further paper of the same item.
+    Paper,
 }
 
 impl EntityKind {
@@ -335,6 +342,7 @@ impl EntityKind {
             EntityKind::Column => ["ingen kolumn", "no column"],
             EntityKind::Chart => ["inget diagram", "no chart"],
             EntityKind::Committee => ["ingen nämnd", "no committee"],
+            EntityKind::Paper => ["ingen handling", "no paper"],
         }
     }
 
@@ -352,6 +360,7 @@ impl EntityKind {
             EntityKind::Column => ["kolumnen", "the column"],
             EntityKind::Chart => ["diagrammet", "the chart"],
             EntityKind::Committee => ["nämnden", "the committee"],
+            EntityKind::Paper => ["handlingen", "the paper"],
         }
     }
 }
@@ -746,12 +755,12 @@ pub fn column_named_as_key(place: Span, id: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "`{id}` är en av radernas egna nycklar och kan inte vara id för en kolumn",
-            "`{id}` is one of the rows' own keys, so that no column can have it as its id"
+            "`{id}` är en av radernas egna nycklar, så att ingen rad har en cell i kolumnen",
+            "`{id}` is one of the rows' own keys, so that no row has a cell in the column"
         ),
         both!(
-            "ge kolumnen ett annat id, till exempel `{id}-2`, här och i enheternas filer",
-            "give the column another id, for example `{id}-2`, here and in the units' files"
+            "skriv cellen som `celler = {{ {id} = ... }}` i raderna, eller ge kolumnen ett annat id",
+            "write the cell as `celler = {{ {id} = ... }}` in the rows, or give the column another id"
         ),
     )
 }

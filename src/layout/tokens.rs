@@ -425,12 +425,23 @@ pub struct TableTokens {
     #[serde(default)]
     #[serde(rename = "minsta_storlek")]
     pub smallest: Option<Length>,
+    #[serde(default)]
+    #[serde(rename = "varannan_rad")]
+    pub stripe: Option<Color>,
+    #[serde(default = "row_indent")]
+    #[serde(rename = "indrag")]
+    pub indent: Length,
     #[serde(rename = "delsumma")]
     pub subtotal: LevelTokens,
     #[serde(rename = "summa")]
     pub sum: LevelTokens,
     #[serde(rename = "resultat")]
     pub result: LevelTokens,
+}
+
+/// The indent of rows in a layout that says none: 8 points.
+fn row_indent() -> Length {
+    Length::from_emu(8 * 12_700)
 }
 
 /// Rows of sums of one level.

@@ -69,7 +69,12 @@ pub(super) fn figures(content: &mut [Inline], of: &BlockAddress, met: &mut u32) 
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }
             | Inline::Language { content: inner, .. } => figures(inner, of, met),
-            Inline::Text(_) | Inline::Note { .. } | Inline::Mark { .. } | Inline::Break => {}
+            Inline::Text(_)
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
+            | Inline::Note { .. }
+            | Inline::Mark { .. }
+            | Inline::Break => {}
         }
     }
 }

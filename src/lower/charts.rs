@@ -1,10 +1,12 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
+use crate::base::address::Address;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
+use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
-use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole};
+use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target};
 use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::{FinanceTable, UnitIndex};
@@ -25,7 +27,11 @@ impl Lowerer<'_> {
         let Some(spec) = report.manifest.charts.get(asked.value) else { return };
         let title = one_line(&spec.title.text);
         let kind = match charts::figures(report, spec).0 {
-            Some(figures) => self.chart(title, &figures),
+            Some(figures) => {
+                self.anchors.add(ReferenceKind::Chart, &spec.id.value, Target::Chart(self.charts));
+                let title = self.captions.charts.title(report.manifest.captions.charts, &title);
+                self.chart(title, &figures)
+            }
             None => BlockKind::Notice(Notice {
                 kind: NoticeKind::Gap,
                 title: format!("Här saknas diagrammet {title}"),
@@ -33,6 +39,7 @@ impl Lowerer<'_> {
             }),
         };
         pages.push(Block::at(kind, asked.place));
+        pages.extend(self.below(&spec.below, Address::ChartText(spec.id.value.as_str().into())));
     }
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {

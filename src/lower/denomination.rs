@@ -1,7 +1,7 @@
 //! The units of a table's figures, said where no heading says them: for those who see the table in a line above it, for
 //! those who do not in its description.
 
-use crate::base::money;
+use crate::base::money::names_unit;
 use crate::base::swedish::listed;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 
@@ -19,32 +19,17 @@ pub(super) fn of_column(set: &ColumnSet, at: usize) -> Option<String> {
     set.unit_of(at).filter(|_| own).map(one_line)
 }
 
-/// Whether words name a unit: `Budget, tkr`, and `Budget i tusen kronor` where the unit is tkr.
-fn names(words: &str, unit: &str) -> bool {
-    let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let (words, unit) = (folded(words), folded(unit));
-    let stands = |name: &str| -> bool {
-        words.match_indices(name).any(|(at, _)| {
-            let (before, after) = (words[..at].chars().next_back(), words[at + name.len()..].chars().next());
-            let is_cut = |inside: Option<char>, outside: Option<char>| {
-                inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(char::is_alphanumeric)
-            };
-            !is_cut(name.chars().next(), before) && !is_cut(name.chars().next_back(), after)
-        })
-    };
-    stands(&unit) || money::synonyms(&unit).any(stands) || (unit == "%" && stands("procent"))
-}
-
 /// `Belopp i tkr` and `Andel anges i %`: the units that no heading of a table says. The first is of the amounts in
 /// the set's unit; `more` are words besides the columns' headings that may say it.
 pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>) -> (Option<String>, Vec<String>) {
     let headings =
         |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());
     let mut said = set.columns.iter().flat_map(headings).chain(more);
-    let of_amounts = of_amounts(set).filter(|unit| !said.any(|words| names(words, unit)));
+    let of_amounts = of_amounts(set).filter(|unit| !said.any(|words| names_unit(words, unit)));
     let mut own: Vec<(String, Vec<String>)> = Vec::new();
     for (at, column) in set.columns.iter().enumerate() {
-        let Some(unit) = of_column(set, at).filter(|unit| !headings(column).any(|words| names(words, unit))) else {
+        let unit = of_column(set, at).filter(|_| !column.shows_unit);
+        let Some(unit) = unit.filter(|unit| !headings(column).any(|words| names_unit(words, unit))) else {
             continue;
         };
         let heading = one_line(&column.heading.text);
@@ -71,32 +56,4 @@ pub(super) fn line(set: &ColumnSet, first: &str) -> Option<String> {
 pub(super) fn sentences(all: impl Iterator<Item = String>) -> Option<String> {
     let all: Vec<String> = all.map(|words| format!("{words}.")).collect();
     (!all.is_empty()).then(|| all.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_name_their_unit() {
-        let said = [
-            ("Budget, tkr", "tkr"),
-            ("Budget (TKR)", "tkr"),
-            ("Belopp i tusen\u{a0}kronor", "tkr"),
-            ("Nettokostnad, mkr", "mnkr"),
-            ("Kostnad (kr/inv)", "kr/inv"),
-            ("Förändring, %-enheter", "%-enheter"),
-            ("Andel (%)", "%"),
-            ("Andel%", "%"),
-            ("Andel i procent", "%"),
-        ];
-        for (words, unit) in said {
-            assert!(names(words, unit), "{words}: {unit}");
-        }
-        for (words, unit) in
-            [("Budget", "tkr"), ("Nettokostnad, mnkr", "tkr"), ("Stabens kostnad", "st"), ("Andel", "%")]
-        {
-            assert!(!names(words, unit), "{words}: {unit}");
-        }
-    }
 }

@@ -2,13 +2,16 @@
 
 use crate::base::address::Address;
 use crate::base::swedish::listed;
+use crate::input::manifest::{Below, Divider};
+use crate::input::prose::binding::ReferenceKind;
 use crate::input::row_kind::RowKind;
-use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
+use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole, Target};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
 
+use super::address::addressed;
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::table::{Rows, columns, description, header};
+use super::table::{RowShape, Rows, columns, description, header};
 use super::{Lowerer, Pages, denomination};
 
 impl Lowerer<'_> {
@@ -17,11 +20,15 @@ impl Lowerer<'_> {
         self.notes.begin_table(Address::Table(table.id.as_str().into()));
         let mut rows = Rows::new(&table.columns, self.shape.signs);
         let mut gaps = Vec::new();
+        let mut dividers = table.dividers.iter().enumerate().peekable();
+        // Rows below a heading whose end is said are set in.
+        let mut inner = 0;
         for (at, row) in table.rows.iter().enumerate() {
-            let above = table.groups.iter().filter(|(before, _)| *before == at);
-            above.for_each(|(_, heading)| rows.group(heading));
+            while let Some((nth, (_, divider))) = dividers.next_if(|(_, (before, _))| *before == at) {
+                inner = self.divider(table, nth, divider, inner, &mut rows);
+            }
             match row {
-                Delivery::Delivered(owned) => self.row(table, owned, &mut rows),
+                Delivery::Delivered(owned) => self.row(table, owned, inner, &mut rows),
                 Delivery::Missing(gap) => {
                     let gap = self.gap(*gap, &format!("en rad i tabellen {heading}"));
                     if !gaps.contains(&gap) {
@@ -30,26 +37,71 @@ impl Lowerer<'_> {
                 }
             }
         }
-        // One below which nothing stands, which is told.
-        let last = table.groups.iter().filter(|(before, _)| *before >= table.rows.len());
-        last.for_each(|(_, heading)| rows.group(heading));
-        let first = table.columns.first.as_ref().map_or(heading.as_str(), |first| first.trimmed());
+        // A heading below which nothing stands, which is told.
+        for (nth, (_, divider)) in dividers {
+            inner = self.divider(table, nth, divider, inner, &mut rows);
+        }
+        // Where the first column has a heading of its own, the table's name stands above it.
+        let own_first = table.columns.first.as_ref().map(|first| first.trimmed());
+        let (first, caption) = match own_first {
+            Some(first) => (first, Some(heading.clone())),
+            None if self.report.manifest.captions.tables => ("", Some(heading.clone())),
+            None => (heading.as_str(), None),
+        };
+        let caption = caption.map(|title| self.captions.tables.title(self.report.manifest.captions.tables, &title));
         let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.len()));
-        if let Some(line) = shown(table, first) {
+        if let Some(line) = shown(table, [first, caption.as_deref().unwrap_or_default()]) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
         let index = self.table_index();
+        self.anchors.add(ReferenceKind::Table, &table.id, Target::Table(index));
         let role = TableRole::Finance;
-        let table_block = Table { index, role, title: heading, description, columns, smaller: 0, header, rows };
-        pages.push(Block::at(BlockKind::Table(table_block), table.heading.place));
+        let smaller = 0;
+        let shown = Table { index, role, title: heading, caption, description, columns, smaller, header, rows };
+        pages.push(Block::at(BlockKind::Table(shown), table.heading.place));
+        pages.extend(self.below(&table.below, Address::TableText(table.id.as_str().into())));
         pages.extend(gaps);
     }
 
-    fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, rows: &mut Rows<'_>) {
+    /// What stands below a table or a chart: words about all of it, and where its figures come from.
+    pub(super) fn below(&self, below: &Below, of: Address) -> Vec<Block> {
+        let text = below.text.as_ref().map_or_else(Vec::new, |text| {
+            InlineContext { report: self.report, notes: None }.blocks(text, ParagraphRole::Below)
+        });
+        let mut blocks = addressed(text, &of);
+        blocks.extend(below.source.as_ref().map(|source| {
+            let words = one_line(&source.text);
+            let words = if begins_as_source(&words) { words } else { format!("Källa: {words}") };
+            Block::at(paragraph(ParagraphRole::Source, words).kind, source.place)
+        }));
+        blocks
+    }
+
+    /// Shows what stands between rows; returns the steps by which the names of the next ones are set in.
+    fn divider(&self, table: &FinanceTable, nth: usize, divider: &Divider, inner: u8, rows: &mut Rows<'_>) -> u8 {
+        match divider {
+            Divider::Group(heading) => {
+                rows.group(heading);
+                let mut rest = table.dividers.iter().skip(nth + 1).map(|(_, divider)| divider);
+                u8::from(
+                    rest.find(|next| !matches!(next, Divider::Blank))
+                        .is_some_and(|next| matches!(next, Divider::GroupEnd)),
+                )
+            }
+            Divider::GroupEnd => 0,
+            Divider::Blank => {
+                rows.blank();
+                inner
+            }
+        }
+    }
+
+    fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, inner: u8, rows: &mut Rows<'_>) {
         let role = match owned.row.kind {
+            RowKind::Item if owned.row.looks.bold => RowRole::Strong,
             RowKind::Item => RowRole::Body,
             RowKind::Subtotal => RowRole::Subtotal,
             RowKind::Sum => RowRole::Sum,
@@ -61,18 +113,20 @@ impl Lowerer<'_> {
             None => Address::Row(at.clone()),
         };
         let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
-        rows.push(role, &owned.row.name, &owned.cells, InlineContext { report: self.report, notes }, &address);
+        let unit = owned.row.unit.as_ref().map(|unit| unit.trimmed());
+        let shape = RowShape { role, indent: owned.row.looks.indent.saturating_add(inner), unit };
+        rows.push(&shape, &owned.row.name, &owned.cells, InlineContext { report: self.report, notes }, &address);
         if let Some(comment) = &owned.row.comment {
             let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
             let citer = InlineContext { report: self.report, notes };
-            rows.comment(comment, citer, Address::Comment(at));
+            rows.comment(&comment.value, citer, Address::Comment(at));
         }
     }
 }
 
 /// `Omräknat från tkr till mnkr, avrundat till en decimal.`: what a table did to its figures; `Belopp i tkr.` where
-/// nothing else says so. `None` for neither. `first` is the first column's heading.
-fn shown(table: &FinanceTable, first: &str) -> Option<String> {
+/// nothing else says so. `None` for neither. `titles` are the first column's heading and the title above the table.
+fn shown(table: &FinanceTable, titles: [&str; 2]) -> Option<String> {
     let Shown { from, decimals } = &table.shown;
     let unit = denomination::of_amounts(&table.columns);
     let from: Vec<String> = from.iter().map(|unit| one_line(unit)).collect();
@@ -89,12 +143,20 @@ fn shown(table: &FinanceTable, first: &str) -> Option<String> {
         _ => Some("avrundat".to_owned()),
     };
     let is_said = converted.is_some() || (unit.is_some() && decimals[..] == [0]);
-    let groups = table.groups.iter().map(|(_, heading)| heading.text.as_str());
-    let (of_amounts, own) = denomination::unsaid(&table.columns, groups.chain([first]));
+    let groups = table.groups().map(|heading| heading.text.as_str());
+    let (of_amounts, own) = denomination::unsaid(&table.columns, groups.chain(titles));
     let done = converted.into_iter().chain(rounded).collect::<Vec<_>>().join(", ");
     let mut letters = done.chars();
     let done = letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str()));
     denomination::sentences(of_amounts.filter(|_| !is_said).into_iter().chain(done).chain(own))
+}
+
+/// Whether a line says itself that it names a source.
+fn begins_as_source(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["källa", "källor", "uppgifter från", "uppgifterna är", "uppgifterna kommer"]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// A small number in words.

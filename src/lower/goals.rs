@@ -2,19 +2,22 @@
 
 use crate::base::address::Address;
 use crate::base::address::GoalTable;
+use crate::base::assessment::Light;
 use crate::base::ids::ColumnId;
 use crate::base::ids::GoalId;
 use crate::base::ids::UnitId;
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::input::manifest::ColumnSet;
+use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::{Cell, Indicator};
-use crate::lower::address::addressed;
-use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole};
+use crate::model::{Block, BlockKind, Inline, Paragraph, ParagraphRole, Table, TableRole, Target};
 use crate::report::{Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
+use super::address::{BlockNumbers, addressed};
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
+use super::table::RowShape;
 use super::{Lowerer, Pages, denomination, table};
 
 impl Lowerer<'_> {
@@ -22,11 +25,23 @@ impl Lowerer<'_> {
         for (at, goal) in goals.iter().enumerate() {
             let spec = self.report.manifest.goal_levels.get(goal.depth);
             let number = spec.filter(|spec| spec.numbered).map(|_| format!("{}.", at + 1));
+            self.anchors.add(ReferenceKind::Goal, &goal.id, Target::Heading(self.headings));
             pages.push(self.heading(level, &goal.heading, number, listed));
-            match &goal.text {
-                None => {}
-                Some(Delivery::Delivered(owned)) => self.goal(owned, goal, pages),
-                Some(Delivery::Missing(gap)) => pages.push(self.gap(*gap, "texten om målet")),
+            let several = goal.texts.len() > 1;
+            for text in &goal.texts {
+                match text {
+                    Delivery::Delivered(owned) => {
+                        // Of several units each is named.
+                        let name = &self.report.manifest.units[owned.unit].name;
+                        let inner = GoalPlace { level: level + u8::from(several), listed };
+                        if several {
+                            let content = vec![Inline::Text(one_line(&name.text))];
+                            pages.push(self.subheading(inner.level, content, listed, name.place));
+                        }
+                        self.goal(owned, goal, inner, pages);
+                    }
+                    Delivery::Missing(gap) => pages.push(self.gap(*gap, "texten om målet")),
+                }
             }
             if let Some(lead) = spec.and_then(|spec| spec.lead.as_ref()).filter(|_| !goal.goals.is_empty()) {
                 pages.push(paragraph(ParagraphRole::Lead, one_line(&lead.text)));
@@ -35,15 +50,18 @@ impl Lowerer<'_> {
         }
     }
 
-    fn goal(&mut self, owned: &OwnedGoal, node: &GoalNode, pages: &mut Pages) {
+    fn goal(&mut self, owned: &OwnedGoal, node: &GoalNode, at: GoalPlace, pages: &mut Pages) {
         let (unit, goal) = (self.report.manifest.units[owned.unit].id.value.as_str(), node.id.as_str());
+        let labels = &self.report.manifest.goal_labels;
+        self.assessment(owned, node, at, pages);
         if let Some(text) = &owned.goal.text {
-            let blocks = InlineContext { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
-                .blocks(text, ParagraphRole::Body);
-            pages.extend(addressed(blocks, &Address::Goal { unit: unit.into(), goal: goal.into() }));
+            pages.extend(self.goal_label(labels.text.as_ref(), at));
+            let of = Address::Goal { unit: unit.into(), goal: goal.into() };
+            self.prose(text, owned.unit, at.level, at.listed, BlockNumbers::new(of), pages);
         }
         let heading = one_line(&node.heading.text);
         if !owned.cells.is_empty() {
+            pages.extend(self.goal_label(labels.indicators.as_ref(), at));
             let first = owned.goal.first_column.as_ref();
             let table = (unit.into(), goal.into(), GoalTable::Indicators);
             let shown = Shown { what: "Indikatorer", first, columns: &owned.columns, place: owned.goal.place, table };
@@ -52,10 +70,50 @@ impl Lowerer<'_> {
         if let Some(Activities { columns, cells }) = owned.activities.as_ref()
             && !cells.is_empty()
         {
+            pages.extend(self.goal_label(labels.activities.as_ref(), at));
             let table = (unit.into(), goal.into(), GoalTable::Activities);
             let shown = Shown { what: "Aktiviteter", first: None, columns, place: owned.goal.place, table };
             self.goal_table(&shown, owned.unit, owned.activities(), &heading, pages);
         }
+    }
+
+    /// The heading of a part of a goal, where the report gives one.
+    fn goal_label(&mut self, label: Option<&SourceText>, at: GoalPlace) -> Option<Block> {
+        let label = label.filter(|label| !label.trimmed().is_empty())?;
+        let content = vec![Inline::Text(one_line(&label.text))];
+        Some(self.subheading(at.level + 1, content, at.listed, label.place))
+    }
+
+    /// How a goal goes: sign, word and colour, and why.
+    fn assessment(&mut self, owned: &OwnedGoal, node: &GoalNode, at: GoalPlace, pages: &mut Pages) {
+        let (unit, goal) = (self.report.manifest.units[owned.unit].id.value.as_str(), node.id.as_str());
+        let of = Address::GoalAssessment { unit: unit.into(), goal: goal.into() };
+        let said = owned.goal.assessment.as_ref();
+        let light = said.and_then(|said| Some((said, self.report.manifest.light(&said.text)?)));
+        let grounds = owned.goal.grounds.as_ref().map_or_else(Vec::new, |grounds| {
+            InlineContext { report: self.report, notes: Some((&mut self.notes, owned.unit)) }
+                .blocks(grounds, ParagraphRole::Body)
+        });
+        if light.is_none() && grounds.is_empty() {
+            return;
+        }
+        let label = self.report.manifest.goal_labels.assessment.as_ref();
+        let shown = self.goal_label(label, at);
+        let said = light.map(|(said, light)| {
+            let words = table::assessed(&one_line(&said.text), self.sign(light));
+            // Without a heading above it, the line says what it is.
+            let label = shown.is_none().then(|| Inline::Text("Bedömning: ".to_owned()));
+            let content = label.into_iter().chain([Inline::Light { light, words }]).collect();
+            Block::at(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content }), said.place)
+        });
+        pages.extend(shown);
+        pages.extend(said);
+        pages.extend(addressed(grounds, &of));
+    }
+
+    fn sign(&self, light: Light) -> char {
+        let at = Light::ALL.iter().position(|(_, known)| *known == light).unwrap_or(0);
+        self.shape.signs[at]
     }
 
     fn goal_table<'r>(
@@ -78,7 +136,13 @@ impl Lowerer<'_> {
                 let column = column.map(ColumnId::from);
                 Address::GoalRow { unit: owner.clone(), goal: of.clone(), kind: *kind, at, column }
             };
-            rows.push(RowRole::Body, &row.name, cells, citer, &address);
+            let unit_of_row = row.unit.as_ref().map(|unit| unit.trimmed());
+            rows.push(&RowShape { unit: unit_of_row, ..RowShape::default() }, &row.name, cells, citer, &address);
+            if let Some(comment) = &row.comment {
+                let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
+                let (unit, goal) = (owner.clone(), of.clone());
+                rows.comment(&comment.value, citer, Address::GoalComment { unit, goal, kind: *kind, at });
+            }
         }
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.columns.len() + 1));
@@ -86,6 +150,7 @@ impl Lowerer<'_> {
             index: self.table_index(),
             role: TableRole::Indicators,
             title: format!("{what}: {goal}"),
+            caption: None,
             description: table::description(columns),
             columns: table::columns(columns),
             smaller: 0,
@@ -96,6 +161,15 @@ impl Lowerer<'_> {
         let blocks = line.into_iter().chain([BlockKind::Table(table)]);
         pages.extend(blocks.map(|kind| Block::at(kind, shown.place)));
     }
+}
+
+/// Where what a unit says about a goal stands.
+#[derive(Clone, Copy)]
+struct GoalPlace {
+    /// The level of the heading above it.
+    level: u8,
+    /// Whether the contents list the headings there.
+    listed: bool,
 }
 
 /// What a goal's table shows.

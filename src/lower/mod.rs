@@ -11,6 +11,7 @@ mod narrative;
 mod numbering;
 pub mod plain;
 pub mod prose;
+mod references;
 mod risks;
 pub mod table;
 
@@ -19,19 +20,21 @@ use std::collections::BTreeSet;
 use crate::base::assessment::Light;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
-use crate::base::swedish::{long_date, short_date};
+use crate::base::swedish::{NBSP, long_date, short_date};
 use crate::base::written::SourceText;
 use crate::input::manifest::Paper;
 use crate::input::prose::Prose;
+use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, ParagraphRole,
-    Part, PartKind, Section, Words,
+    Part, PartKind, Section, Target, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
 use self::plain::{one_line, paragraph, title_line};
 use self::prose::{InlineContext, Notes};
+use self::references::Anchors;
 
 pub use self::draft::{Draft, notice};
 
@@ -71,6 +74,12 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         unnumbered: BTreeSet::new(),
         tables: 0,
         charts: 0,
+        captions: Captions {
+            tables: CaptionNumbers { word: "Tabell", last: 0 },
+            charts: CaptionNumbers { word: "Diagram", last: 0 },
+            papers: CaptionNumbers { word: "Bilaga", last: 0 },
+        },
+        anchors: Anchors::default(),
     };
     let mut parts = Vec::new();
     if let Some(memo) = &report.manifest.memo {
@@ -79,9 +88,13 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
     let mut chapters = report.chapters.as_slice();
     for paper in &report.manifest.papers {
         let (own, rest) = chapters.split_at(paper.chapters.min(chapters.len()));
+        if let Some(id) = &paper.id {
+            lowerer.anchors.add(ReferenceKind::Paper, &id.value, Target::Part(parts.len()));
+        }
         parts.push(lowerer.paper(paper, own));
         chapters = rest;
     }
+    let anchors = std::mem::take(&mut lowerer.anchors);
     let mut document = Document {
         meta: meta(report),
         draft: false,
@@ -91,6 +104,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         words: fixed_words(),
         origin: Origin::default(),
     };
+    references::resolve(&mut document, &anchors);
     address::tell_apart(&mut document);
     document
 }
@@ -187,6 +201,35 @@ struct Lowerer<'r> {
     tables: usize,
     /// Charts so far.
     charts: usize,
+    /// Titles with numbers so far.
+    captions: Captions,
+    /// What texts can refer to, so far.
+    anchors: Anchors,
+}
+
+/// The numbers of titles, each kind counted through the document.
+struct Captions {
+    tables: CaptionNumbers,
+    charts: CaptionNumbers,
+    papers: CaptionNumbers,
+}
+
+/// The numbers of titles of one kind.
+struct CaptionNumbers {
+    /// `Tabell`.
+    word: &'static str,
+    last: usize,
+}
+
+impl CaptionNumbers {
+    /// The title of the next one: `Tabell 3. Drift`, where they are `numbered`.
+    fn title(&mut self, numbered: bool, title: &str) -> String {
+        if !numbered {
+            return title.to_owned();
+        }
+        self.last += 1;
+        format!("{}{NBSP}{}. {title}", self.word, self.last)
+    }
 }
 
 impl Lowerer<'_> {
@@ -220,6 +263,7 @@ impl Lowerer<'_> {
     fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
         let manifest = &self.report.manifest;
         let title = one_line(&paper.title.text);
+        let title = self.captions.papers.title(manifest.captions.papers && paper.further, &title);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
         facts.push(long_date(manifest.date.value));
@@ -262,6 +306,7 @@ impl Lowerer<'_> {
             pages.restarts_notes = true;
         }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
+        self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(self.headings));
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         let listed = listed && chapter.lists_subheadings;
         for block in &chapter.content {

@@ -2,9 +2,9 @@
 
 use crate::base::address::Address;
 use crate::base::source::Span;
-use crate::input::prose::ProseKind;
+use crate::input::prose::{Prose, ProseKind};
 use crate::model::{Block, Inline, ParagraphRole};
-use crate::report::{Chapter, Delivery, NarrativePart};
+use crate::report::{Chapter, Delivery, NarrativePart, UnitIndex};
 
 use super::address::BlockNumbers;
 use super::plain::one_line;
@@ -13,7 +13,7 @@ use super::{Lowerer, Pages};
 
 impl Lowerer<'_> {
     /// A subheading of a unit's text, which the report lists and numbers or not.
-    fn subheading(&mut self, level: u8, content: Vec<Inline>, listed: bool, place: Span) -> Block {
+    pub(super) fn subheading(&mut self, level: u8, content: Vec<Inline>, listed: bool, place: Span) -> Block {
         let asked = self.report.manifest.subheadings;
         if !asked.numbered {
             self.unnumbered.insert(self.headings);
@@ -40,7 +40,20 @@ impl Lowerer<'_> {
             part: text.part.as_ref().map(|part| part.value.as_str().into()),
         });
         numbering.skip(part.before);
-        for block in &text.text.blocks {
+        self.prose(&text.text, unit, above, listed, numbering, pages);
+    }
+
+    /// A text of a unit whose subheadings are headings below one of the level `above`.
+    pub(super) fn prose(
+        &mut self,
+        text: &Prose,
+        unit: UnitIndex,
+        above: u8,
+        listed: bool,
+        mut numbering: BlockNumbers,
+        pages: &mut Pages,
+    ) {
+        for block in &text.blocks {
             let mut lowered = if let ProseKind::Heading(level, spans) = &block.kind {
                 let content = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
                 self.subheading(above + level, content, listed, block.place)

@@ -8,6 +8,7 @@ use crate::base::address::{Address, BlockAddress};
 use crate::base::note_style::{NoteStyle, TableNotes};
 use crate::base::source::Span;
 use crate::base::swedish::keep_together;
+use crate::input::prose::binding::Asked;
 use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
 use crate::report::{Report, UnitIndex};
@@ -191,6 +192,10 @@ impl InlineContext<'_, '_> {
                     continue;
                 }
                 prose::Inline::Figure(binding, place) => match binding.words(self.report) {
+                    // What it is called is known when all is numbered.
+                    Ok(words) if matches!(binding.of, Asked::Reference(..)) => {
+                        Inline::Reference { binding: binding.written(), target: None, words }
+                    }
                     Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {
                         add(&mut all, &format!("{{{{{}}}}}", binding.written()));

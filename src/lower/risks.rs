@@ -68,6 +68,7 @@ impl Lowerer<'_> {
             index: self.table_index(),
             role: TableRole::Risks,
             title,
+            caption: None,
             description: description(control),
             columns,
             smaller: 0,

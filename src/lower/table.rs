@@ -3,6 +3,8 @@
 use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
+use crate::base::money::names_unit;
+use crate::base::swedish::NBSP;
 use crate::base::written::SourceText;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::prose::Prose;
@@ -18,11 +20,15 @@ use super::prose::InlineContext;
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
     let own = |column: &ColumnSpec| header_cell(&column.heading.text, align(column.amounts));
     let first = header_cell(first, Align::Start);
-    if set.columns.iter().all(|column| column.over.is_none()) {
+    let first_over = set.first_over.as_ref().filter(|over| !over.trimmed().is_empty());
+    if first_over.is_none() && set.columns.iter().all(|column| column.over.is_none()) {
         let cells = std::iter::once(first).chain(set.columns.iter().map(own)).collect();
         return vec![Row { role: RowRole::Header, cells }];
     }
-    let (mut upper, mut lower) = (vec![Cell { rowspan: 2, ..first }], Vec::new());
+    let (mut upper, mut lower) = match first_over {
+        Some(over) => (vec![header_cell(&over.text, Align::Start)], vec![first]),
+        None => (vec![Cell { rowspan: 2, ..first }], Vec::new()),
+    };
     let over = |column: &ColumnSpec| column.over.as_ref().map(|over| over.trimmed().to_owned());
     for run in set.columns.chunk_by(|column, next| over(column).is_some() && over(column) == over(next)) {
         match run.first().and_then(over) {
@@ -69,12 +75,30 @@ pub(super) fn description(set: &ColumnSet) -> String {
     format!("{unit}Kolumner: {}.", names.join(", "))
 }
 
+/// What a row is, and how it looks.
+#[derive(Clone, Copy)]
+pub(super) struct RowShape<'r> {
+    pub(super) role: RowRole,
+    /// Steps by which its name is set in.
+    pub(super) indent: u8,
+    /// The unit of its figures, where it is not that of their columns.
+    pub(super) unit: Option<&'r str>,
+}
+
+impl Default for RowShape<'_> {
+    fn default() -> Self {
+        RowShape { role: RowRole::Body, indent: 0, unit: None }
+    }
+}
+
 /// The rows of a table under construction.
 pub(super) struct Rows<'s> {
     set: &'s ColumnSet,
     /// The signs before assessments.
     signs: [char; 4],
     rows: Vec<Row>,
+    /// Whether the name of the row that is made says the unit of its figures.
+    named: bool,
     /// For each column, rows below that a cell still covers.
     covered: Vec<u32>,
     /// For each column, the row and the position there of the last cell that covers several rows.
@@ -90,6 +114,7 @@ impl<'s> Rows<'s> {
             set,
             signs,
             rows: Vec::new(),
+            named: false,
             covered: vec![0; columns],
             covering: vec![(0, 0); columns],
             figures: vec![Vec::new(); columns],
@@ -99,13 +124,16 @@ impl<'s> Rows<'s> {
     /// Adds a row. `address` is that of a cell in a column, and without one that of the row's name.
     pub(super) fn push(
         &mut self,
-        role: RowRole,
+        shape: &RowShape<'_>,
         name: &Prose,
         cells: &[Option<section::Cell>],
         mut citer: InlineContext<'_, '_>,
         address: &dyn Fn(Option<&str>) -> Address,
     ) {
-        let mut all = vec![name_cell(name, &mut citer, address(None))];
+        let first = name_cell(name, &mut citer, address(None));
+        let mut all = vec![Cell { indent: shape.indent, ..first }];
+        // A name that says the unit says it of all the row's figures.
+        self.named = shape.unit.is_some_and(|unit| names_unit(&name.plain(), unit));
         for (at, column) in self.set.columns.iter().enumerate() {
             if self.covered[at] > 0 {
                 self.covered[at] -= 1;
@@ -113,12 +141,18 @@ impl<'s> Rows<'s> {
             }
             let mut cell = Cell::new(Vec::new(), align(column.amounts));
             if let Some(value) = cells.get(at).and_then(Option::as_ref) {
-                self.fill(&mut cell, value, at, all.len(), &mut citer);
+                let unit = shape.unit.filter(|_| self.set.takes_unit_of_row(at));
+                self.fill(&mut cell, value, unit, (at, all.len()), &mut citer);
                 address_cell(&mut cell, address(Some(&column.id.value)));
             }
             all.push(cell);
         }
-        self.rows.push(Row { role, cells: all });
+        self.rows.push(Row { role: shape.role, cells: all });
+    }
+
+    /// Adds a row of nothing.
+    pub(super) fn blank(&mut self) {
+        self.across(RowRole::Blank, Cell::new(Vec::new(), Align::Start));
     }
 
     /// Adds a heading across the table.
@@ -156,17 +190,24 @@ impl<'s> Rows<'s> {
         &mut self,
         cell: &mut Cell,
         value: &section::Cell,
-        column: usize,
-        position: usize,
+        of_row: Option<&str>,
+        (column, position): (usize, usize),
         citer: &mut InlineContext<'_, '_>,
     ) {
         cell.place = Some(value.place);
         match &value.content {
             Content::Figure(amount) => {
                 let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell));
-                cell.blocks = vec![figure(*amount, marks.unwrap_or_default())];
+                let shows = self.set.columns.get(column).is_some_and(|column| column.shows_unit);
+                let of_column = || self.set.unit_of(column).filter(|_| shows);
+                let of_row = of_row.map(|unit| Some(unit).filter(|_| !self.named));
+                let unit = value.unit.as_deref().or_else(|| of_row.unwrap_or_else(of_column));
+                cell.blocks = vec![figure(*amount, unit, marks.unwrap_or_default())];
                 (cell.figure, cell.align) = (true, Align::End);
-                self.figures[column].push((self.rows.len(), position, amount.decimals()));
+                // Figures in units of their own do not stand under each other.
+                if of_row.is_none() {
+                    self.figures[column].push((self.rows.len(), position, amount.decimals()));
+                }
             }
             Content::Words(words) => {
                 cell.blocks = citer.blocks(words, ParagraphRole::Cell);
@@ -210,8 +251,13 @@ fn mark(blocks: &mut [Block], sign: char) {
     if let Some(BlockKind::Paragraph(paragraph)) = blocks.first_mut().map(|block| &mut block.kind)
         && let Some(Inline::Text(words)) = paragraph.content.first_mut()
     {
-        *words = format!("{sign}\u{a0}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        *words = assessed(words, sign);
     }
+}
+
+/// The words of an assessment with its sign before them, in the place of one that was written there.
+pub(super) fn assessed(words: &str, sign: char) -> String {
+    format!("{sign}{NBSP}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The cell that names a row.
@@ -221,9 +267,10 @@ pub(super) fn name_cell(name: &Prose, citer: &mut InlineContext<'_, '_>, address
     cell
 }
 
-/// A figure with the marks of notes behind it.
-fn figure(amount: Amount, marks: Vec<Block>) -> Block {
-    let mut content = vec![Inline::Text(amount.swedish())];
+/// A figure with the unit that is shown with it, and the marks of notes behind it.
+fn figure(amount: Amount, unit: Option<&str>, marks: Vec<Block>) -> Block {
+    let unit = unit.map_or(String::new(), |unit| format!("{NBSP}{}", one_line(unit)));
+    let mut content = vec![Inline::Text(format!("{}{unit}", amount.swedish()))];
     for block in marks {
         if let BlockKind::Paragraph(paragraph) = block.kind {
             content.extend(paragraph.content);

@@ -18,6 +18,7 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
             BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
             BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
             BlockKind::Table(table) => {
+                lines.extend(table.caption.clone());
                 for row in table.header.iter().chain(&table.rows) {
                     lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
                 }
@@ -52,6 +53,21 @@ impl Block {
     /// A block that the tool adds.
     pub fn new(kind: BlockKind) -> Self {
         Block { kind, place: None, address: None }
+    }
+
+    /// Whether it belongs to the table or the chart above it.
+    pub fn is_below(&self) -> bool {
+        match &self.kind {
+            BlockKind::Paragraph(Paragraph { role, .. }) => {
+                matches!(role, ParagraphRole::Below | ParagraphRole::Source)
+            }
+            BlockKind::Heading(_)
+            | BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => false,
+        }
     }
 
     /// A block that was written at `place`.
@@ -133,6 +149,10 @@ pub enum ParagraphRole {
     HeaderCell,
     /// A note under a table, in the table's last row.
     TableNote,
+    /// Words below a table or a chart about all of it.
+    Below,
+    /// Where the figures of a table or a chart come from, below it.
+    Source,
 }
 
 /// A list.
@@ -189,6 +209,8 @@ pub struct Table {
     pub role: TableRole,
     /// Its name for those who do not see it, and in the Word file's properties.
     pub title: String,
+    /// The title above it, with its number where it has one; `None` where its first column's heading says it.
+    pub caption: Option<String>,
     /// One sentence about what stands in it.
     pub description: String,
     /// Columns from left to right.
@@ -250,6 +272,10 @@ pub enum RowRole {
     Header,
     /// An ordinary row.
     Body,
+    /// An ordinary row that stands out.
+    Strong,
+    /// A row of nothing, which parts those above it from those below.
+    Blank,
     /// The heading of the rows below it, across the table.
     Group,
     /// Words about the row above it, across the table.
@@ -275,6 +301,8 @@ pub struct Cell {
     pub rowspan: u16,
     /// How it is set.
     pub align: Align,
+    /// By how many steps it is set in: rows that belong to one above.
+    pub indent: u8,
     /// Whether it holds a figure.
     pub figure: bool,
     /// Decimals that are missing against the column's longest, so that decimal signs stand under each other;
@@ -298,6 +326,7 @@ impl Cell {
             colspan: 1,
             rowspan: 1,
             align,
+            indent: 0,
             figure: false,
             pad: 0,
             weight: None,

@@ -1,5 +1,7 @@
 //! A committee paper: its parts and their pages, its notes, and what it says about itself.
 
+use std::collections::BTreeSet;
+
 use crate::base::address::BlockAddress;
 use crate::base::date::Ymd;
 use crate::base::note_style::NoteStyle;
@@ -7,7 +9,7 @@ use crate::base::source::Span;
 use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
-use super::inline::{Inline, NoteIndex};
+use super::inline::{Inline, NoteIndex, Target};
 use super::visit::{change_blocks, change_words, walk};
 
 /// One committee paper: its parts in order, with the notes of all of them.
@@ -214,6 +216,41 @@ impl Document {
         for section in self.parts.iter().flat_map(|part| &part.sections) {
             walk(&section.blocks, &mut |block| all.push(block));
         }
+        all
+    }
+
+    /// What its texts refer to.
+    pub fn referred(&self) -> BTreeSet<Target> {
+        fn push(content: &[Inline], all: &mut BTreeSet<Target>) {
+            for inline in content {
+                match inline {
+                    Inline::Reference { target, .. } => all.extend(*target),
+                    Inline::Emphasis(inner)
+                    | Inline::Strong(inner)
+                    | Inline::Link { content: inner, .. }
+                    | Inline::Language { content: inner, .. } => push(inner, all),
+                    Inline::Text(_)
+                    | Inline::Figure { .. }
+                    | Inline::Light { .. }
+                    | Inline::Note { .. }
+                    | Inline::Mark { .. }
+                    | Inline::Break => {}
+                }
+            }
+        }
+        let mut all = BTreeSet::new();
+        for block in self.blocks() {
+            match &block.kind {
+                BlockKind::Heading(heading) => push(&heading.content, &mut all),
+                BlockKind::Paragraph(paragraph) => push(&paragraph.content, &mut all),
+                BlockKind::List(_)
+                | BlockKind::Table(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_) => {}
+            }
+        }
+        self.notes.iter().for_each(|note| push(&note.content, &mut all));
         all
     }
 

@@ -1,6 +1,7 @@
 //! Words of a paragraph, with emphasis, links and marks of notes.
 
 use crate::base::address::BlockAddress;
+use crate::base::assessment::Light;
 use crate::base::source::Span;
 
 /// The position of a note in [`Document::notes`](super::Document::notes); notes under tables are not among them.
@@ -17,6 +18,19 @@ impl NoteIndex {
     pub fn at(self) -> usize {
         self.0
     }
+}
+
+/// What a reference leads to, each by its position in the document, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A heading.
+    Heading(usize),
+    /// A table.
+    Table(usize),
+    /// A chart.
+    Chart(usize),
+    /// A part: a paper of its own.
+    Part(usize),
 }
 
 /// Words with emphasis, links and note marks.
@@ -45,6 +59,22 @@ pub enum Inline {
         place: Span,
         /// Which figure of its block it is.
         address: Option<BlockAddress>,
+    },
+    /// An assessment, which the layout gives its colour.
+    Light {
+        /// What it is.
+        light: Light,
+        /// Its word, with the sign before it.
+        words: String,
+    },
+    /// Where another part of the paper is named: a chapter, a table, a chart.
+    Reference {
+        /// How the text asks for it, `avsnitt:ekonomi`.
+        binding: String,
+        /// What it leads to; `None` where that is not shown.
+        target: Option<Target>,
+        /// The words: `avsnitt 3.1`.
+        words: String,
     },
     /// In another language than the paper's.
     Language {
@@ -83,7 +113,10 @@ pub fn plain(content: &[Inline]) -> String {
 fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
-            Inline::Text(words) | Inline::Figure { words, .. } => out.push_str(words),
+            Inline::Text(words)
+            | Inline::Figure { words, .. }
+            | Inline::Light { words, .. }
+            | Inline::Reference { words, .. } => out.push_str(words),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }

@@ -18,6 +18,6 @@ pub use self::block::{
 };
 pub use self::charts::Chart;
 pub use self::document::{Contents, Cover, Document, Meta, Note, Origin, OriginFile, Part, PartKind, Section, Words};
-pub use self::inline::{Inline, NoteIndex, plain};
+pub use self::inline::{Inline, NoteIndex, Target, plain};
 pub use self::stats::Stats;
 pub use self::visit::walk;

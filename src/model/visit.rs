@@ -53,6 +53,7 @@ pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| change_blocks(item, change)),
             BlockKind::Table(table) => {
                 change(&mut table.title, place);
+                table.caption.iter_mut().for_each(|caption| change(caption, place));
                 change(&mut table.description, place);
                 let rows = table.header.iter_mut().chain(&mut table.rows);
                 rows.flat_map(|row| &mut row.cells).for_each(|cell| change_blocks(&mut cell.blocks, change));
@@ -75,7 +76,10 @@ pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
 pub(super) fn change_words(words: &mut [Inline], place: Option<Span>, change: &mut Change<'_>) {
     for inline in words {
         match inline {
-            Inline::Text(words) | Inline::Figure { words, .. } => change(words, place),
+            Inline::Text(words)
+            | Inline::Figure { words, .. }
+            | Inline::Light { words, .. }
+            | Inline::Reference { words, .. } => change(words, place),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }

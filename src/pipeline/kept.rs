@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::source::{FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::manifest::MemoContent;
 use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::model::{Block, BlockKind, Document, Inline, walk};
 use crate::report::Report;
@@ -45,13 +44,7 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
         });
     };
     report.prose().iter().for_each(|owned| look(owned.prose));
-    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
-        match &section.content {
-            MemoContent::Text(text) => look(text),
-            MemoContent::Items { items, .. } => items.iter().for_each(&mut look),
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
-        }
-    }
+    report.own_prose().into_iter().for_each(look);
     missing
 }
 
@@ -96,7 +89,9 @@ fn shown(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(words) => solid(words, out),
-            Inline::Figure { .. } => out.push(FIGURE),
+            Inline::Figure { .. } | Inline::Reference { .. } => out.push(FIGURE),
+            // What the tool says before the words.
+            Inline::Light { .. } => {}
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }

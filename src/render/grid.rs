@@ -1,6 +1,6 @@
 //! Where the cells of a table's rows stand: the model leaves out what a cell above spans, Word wants it filled.
 
-use crate::model::{Cell, Row};
+use crate::model::{Cell, Row, RowRole};
 
 /// How a cell is merged with those above and below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,27 @@ pub(crate) struct Placed<'a> {
     pub(crate) columns: usize,
     /// How it is merged here.
     pub(crate) merge: Merge,
+}
+
+/// Which of a table's rows have a ground of their own in a layout where every second one has: each begins anew below a
+/// heading, a sum or a gap, and a comment goes with its row.
+pub(crate) fn stripes(rows: &[Row]) -> Vec<bool> {
+    let mut striped = true;
+    let stripe = |row: &Row| {
+        striped = match row.role {
+            RowRole::Body | RowRole::Strong => !striped,
+            RowRole::Comment => striped,
+            RowRole::Header
+            | RowRole::Group
+            | RowRole::Blank
+            | RowRole::Subtotal
+            | RowRole::Sum
+            | RowRole::Result
+            | RowRole::Notes => true,
+        };
+        striped && matches!(row.role, RowRole::Body | RowRole::Strong | RowRole::Comment)
+    };
+    rows.iter().map(stripe).collect()
 }
 
 /// Places the cells of `rows` in a grid of `columns`; no cell reaches below the last row or past the last column.

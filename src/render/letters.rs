@@ -79,7 +79,10 @@ pub fn letters(content: &[Inline], faces: [&Face; 2], mark: &dyn Fn(&Inline) -> 
     let [face, strong] = faces;
     for inline in content {
         match inline {
-            Inline::Text(words) | Inline::Figure { words, .. } => out.extend(words.chars().map(|c| (c, face.width(c)))),
+            Inline::Text(words) | Inline::Figure { words, .. } | Inline::Reference { words, .. } => {
+                out.extend(words.chars().map(|c| (c, face.width(c))));
+            }
+            Inline::Light { words, .. } => out.extend(words.chars().map(|c| (c, strong.width(c)))),
             Inline::Strong(content) => letters(content, [strong, strong], mark, out),
             Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Language { content, .. } => {
                 letters(content, faces, mark, out);

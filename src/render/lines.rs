@@ -104,6 +104,8 @@ impl<'l> Ruler<'l> {
             Inline::Mark { mark, .. } => mark.clone(),
             Inline::Text(_)
             | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
             | Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Link { .. }
@@ -250,7 +252,10 @@ impl Ruler<'_> {
     /// How many letters a piece of text has.
     pub fn count(&self, inline: &Inline) -> usize {
         match inline {
-            Inline::Text(words) | Inline::Figure { words, .. } => words.chars().count(),
+            Inline::Text(words)
+            | Inline::Figure { words, .. }
+            | Inline::Light { words, .. }
+            | Inline::Reference { words, .. } => words.chars().count(),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Link { content, .. }
@@ -281,7 +286,10 @@ fn longest(content: &[Inline]) -> i64 {
     fn count(content: &[Inline], now: &mut i64, most: &mut i64) {
         for inline in content {
             match inline {
-                Inline::Text(words) | Inline::Figure { words, .. } => {
+                Inline::Text(words)
+                | Inline::Figure { words, .. }
+                | Inline::Light { words, .. }
+                | Inline::Reference { words, .. } => {
                     for c in words.chars() {
                         *now = if is_space(c) { 0 } else { *now + 1 };
                         *most = (*most).max(*now);
@@ -360,11 +368,15 @@ impl<'l> Setting<'l> {
         let levels =
             [(RowRole::Subtotal, &table.subtotal), (RowRole::Sum, &table.sum), (RowRole::Result, &table.result)];
         let sum = levels.iter().any(|(role, level)| *role == row.role && level.bold);
-        let strong = sum || row.role == RowRole::Group || cell.weight.is_some() || cell.light.is_some();
+        let strong = sum
+            || matches!(row.role, RowRole::Group | RowRole::Strong)
+            || cell.weight.is_some()
+            || cell.light.is_some();
         let header = row.role == RowRole::Header;
         let style = if header { &styles.header_cell } else { &styles.cell };
         let bold = if header { style.bold } else { strong };
-        let room = (width - 2 * table.cell_side.emu()).max(1);
+        let indent = i64::from(cell.indent) * table.indent.emu();
+        let room = (width - 2 * table.cell_side.emu() - indent).max(1);
         Setting { room, cell: Some(Line { style, bold, smaller, room, figure: cell.figure }), ..self }
     }
 
@@ -379,7 +391,7 @@ impl<'l> Setting<'l> {
             ParagraphRole::Title => &styles.title,
             ParagraphRole::Cell => &styles.cell,
             ParagraphRole::HeaderCell => &styles.header_cell,
-            ParagraphRole::TableNote => &styles.table_note,
+            ParagraphRole::TableNote | ParagraphRole::Below | ParagraphRole::Source => &styles.table_note,
         };
         match self.cell {
             Some(line) if role != ParagraphRole::TableNote => Line { room: self.room, ..line },
@@ -470,6 +482,9 @@ impl<'l> Ruler<'l> {
     }
 
     fn loosen_table(&self, table: &mut Table, setting: Setting<'l>) {
+        if let Some(caption) = &mut table.caption {
+            self.loosen_words(caption, setting.line(&self.tokens.styles.chart_title));
+        }
         let settings = [setting.cells(table, &table.header), setting.cells(table, &table.rows)];
         let rows = table.header.iter_mut().chain(&mut table.rows).zip(settings.into_iter().flatten());
         for (cell, own) in rows.flat_map(|(row, settings)| row.cells.iter_mut().zip(settings)) {
@@ -503,7 +518,10 @@ impl<'l> Ruler<'l> {
     fn replace(&self, content: &mut [Inline], at: &[usize], passed: &mut usize) {
         for inline in content {
             match inline {
-                Inline::Text(words) | Inline::Figure { words, .. } => {
+                Inline::Text(words)
+                | Inline::Figure { words, .. }
+                | Inline::Light { words, .. }
+                | Inline::Reference { words, .. } => {
                     let letters = words.chars().zip(*passed..);
                     *words = letters.map(|(c, here)| if at.binary_search(&here).is_ok() { ' ' } else { c }).collect();
                     *passed += words.chars().count();

@@ -89,11 +89,11 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
 }
 
 fn table(document: &Document, table: &Table, out: &mut String) {
-    out.push_str(&format!("\n[tabell: {}]\n", table.title));
+    out.push_str(&format!("\n[tabell: {}]\n", table.caption.as_ref().unwrap_or(&table.title)));
     for row in table.header.iter().chain(&table.rows) {
         let mark = match row.role {
             RowRole::Header => "! ",
-            RowRole::Body => "| ",
+            RowRole::Body | RowRole::Strong | RowRole::Blank => "| ",
             RowRole::Group => "> ",
             RowRole::Comment => "~ ",
             RowRole::Subtotal => "· ",
@@ -109,6 +109,9 @@ fn table(document: &Document, table: &Table, out: &mut String) {
 /// A cell on one line, with its spans before its words where it has any.
 fn cell(document: &Document, cell: &Cell) -> String {
     let mut parts = Vec::new();
+    if cell.indent > 0 {
+        parts.push("·".repeat(usize::from(cell.indent)));
+    }
     if cell.colspan > 1 || cell.rowspan > 1 {
         parts.push(format!("<{}x{}>", cell.colspan, cell.rowspan));
     }
@@ -136,7 +139,10 @@ fn words(document: &Document, content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
-            Inline::Text(words) | Inline::Figure { words, .. } => out.push_str(words),
+            Inline::Text(words)
+            | Inline::Figure { words, .. }
+            | Inline::Light { words, .. }
+            | Inline::Reference { words, .. } => out.push_str(words),
             Inline::Emphasis(inner) => out.push_str(&format!("*{}*", words(document, inner))),
             Inline::Strong(inner) => out.push_str(&format!("**{}**", words(document, inner))),
             Inline::Link { url, content } => {

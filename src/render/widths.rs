@@ -111,6 +111,9 @@ impl<'l> Fitting<'l> {
         for at in (1..across.len()).rev() {
             across[at - 1] |= across[at] && leads_in(&section.blocks[at - 1]);
         }
+        for at in 1..across.len() {
+            across[at] |= across[at - 1] && section.blocks[at].is_below();
+        }
         let Section { columns, landscape, mut new_page, committee, mut restarts_notes, blocks } = section;
         let mut all: Vec<Section> = Vec::new();
         for (block, across) in blocks.into_iter().zip(across) {

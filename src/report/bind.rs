@@ -1,36 +1,58 @@
-//! Figures of running text that are bound to a table's cell: `{{verksamhet.it.avvikelse}}`.
+//! Figures of running text that are bound to cells: `{{verksamhet.it.avvikelse}}`, `{{a - b}}`, `{{a / b|procent}}`.
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{Amount, plus};
+use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
-use crate::input::prose::binding::{Binding, Form};
+use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording};
 use crate::input::row_kind::RowKind;
-use crate::input::section::Content;
+use crate::input::section::{Cell, Content};
 
 use super::address::{self, Missing};
-use super::{Report, fulfilment};
+use super::visit::Item;
+use super::{GoalNode, OwnedGoal, Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unbound {
-    /// Its address names nothing.
-    Address(Missing),
+    /// Its address, which stands here, names nothing.
+    Address(String, Missing),
     /// Its address names a row without a column, an empty cell, or words.
-    NoFigure,
+    NoFigure(String),
     /// The row is no result, so that its figure is no surplus or deficit.
-    NoResult,
+    NoResult(String),
+    /// The units of the figures, or of the figure and the one that is asked for, cannot be converted into each other.
+    Units(String, String),
+    /// The second figure is zero, of which nothing is a share.
+    Zero(String),
+    /// The result is too large for an exact figure.
+    TooLarge,
+    /// Nothing has the id that a reference names; the one that was probably meant.
+    Reference(ReferenceKind, String, Option<String>),
 }
+
+/// A figure that a text asks for.
+struct Value {
+    amount: Amount,
+    unit: Option<String>,
+    /// Whether its row is a result.
+    is_result: bool,
+}
+
+/// The decimals of a share in per cent where the text says none.
+const SHARE_DECIMALS: u32 = 1;
 
 impl Binding {
     /// The goal of `uppfyllelse.goal`, or an empty one for all of `uppfyllelse`.
     fn goal(&self) -> Option<&str> {
-        let rest = self.address.strip_prefix("uppfyllelse")?;
+        let Asked::Figure(address) = &self.of else { return None };
+        let rest = address.strip_prefix("uppfyllelse")?;
         if rest.is_empty() { Some("") } else { rest.strip_prefix('.') }
     }
 
-    /// The words that stand for the figure in the paper.
+    /// The words that stand for the figure in the paper; for a reference, the name of what it refers to.
     ///
     /// # Errors
     ///
@@ -39,28 +61,228 @@ impl Binding {
         if let Some(goal) = self.goal() {
             return fulfilled(report, goal);
         }
-        let found = address::find(report, &self.address).map_err(Unbound::Address)?;
-        let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
-            return Err(Unbound::NoFigure);
-        };
-        if self.form == Form::Surplus && found.row.row.kind != RowKind::Result {
-            return Err(Unbound::NoResult);
+        match &self.of {
+            Asked::Reference(kind, id) => named(report, *kind, id),
+            Asked::Figure(address) => {
+                // Words of an indicator are taken as they are.
+                if let Some(words) = words_of_goal(report, address)?.filter(|_| self.form == Form::default()) {
+                    return Ok(words);
+                }
+                self.form.shown(value(report, address)?, address)
+            }
+            Asked::Difference(first, second) => self.difference(report, first, second),
+            Asked::Share(part, whole) => {
+                let (one, other) = (value(report, part)?, value(report, whole)?);
+                let amount = percent(one.amount.value(), &in_unit(&other, one.unit.as_deref())?, whole)?;
+                self.form.share(amount)
+            }
         }
-        let unit = found.column.and_then(|column| found.table.columns.unit_of(column));
-        let with_unit =
-            |amount: Amount| unit.map_or(amount.swedish(), |unit| format!("{}{NBSP}{unit}", amount.swedish()));
+    }
+
+    /// One figure less another, or the change from the second one in per cent of it.
+    fn difference(&self, report: &Report, first: &str, second: &str) -> Result<String, Unbound> {
+        let (one, other) = (value(report, first)?, value(report, second)?);
+        let other = in_unit(&other, one.unit.as_deref())?;
+        let difference = plus(one.amount.value(), -other.value()).ok_or(Unbound::TooLarge)?;
+        if self.form.percent {
+            return self.form.share(percent(difference, &other, second)?);
+        }
+        // A figure has the decimals of the more precise one of the two.
+        let decimals = one.amount.decimals().max(other.decimals());
+        let mut exact = difference;
+        exact.rescale(decimals);
+        self.form.shown(Value { amount: Amount::new(exact), is_result: true, ..one }, first)
+    }
+}
+
+impl Form {
+    /// A share in per cent.
+    fn share(&self, amount: Amount) -> Result<String, Unbound> {
+        let amount = amount.at_most(self.decimals.unwrap_or(SHARE_DECIMALS));
+        let form = Form { decimals: None, unit: None, ..self.clone() };
+        form.shown(Value { amount, unit: Some("%".to_owned()), is_result: true }, "")
+    }
+
+    /// A figure in this form. `address` is where it stands.
+    fn shown(&self, value: Value, address: &str) -> Result<String, Unbound> {
+        if self.wording == Wording::Surplus && !value.is_result {
+            return Err(Unbound::NoResult(address.to_owned()));
+        }
+        let (mut amount, mut unit) = (value.amount, value.unit.clone());
+        if let Some(asked) = &self.unit {
+            let from = value.unit.as_deref().unwrap_or_default();
+            let power = money::power(from).zip(money::power(asked));
+            let (from_power, to_power) = power.ok_or_else(|| Unbound::Units(from.to_owned(), asked.clone()))?;
+            amount = amount.shifted(from_power - to_power).ok_or(Unbound::TooLarge)?;
+            // Millions are said with one decimal, thousands and kronor with none, unless the text says otherwise.
+            let usual = if to_power >= 6 { 1 } else { 0 };
+            if from_power < to_power {
+                amount = amount.at_most(self.decimals.unwrap_or(usual));
+            }
+            unit = Some(asked.clone());
+        }
+        if let Some(decimals) = self.decimals {
+            amount = amount.at_most(decimals);
+        }
+        let unit = unit.filter(|_| self.wording != Wording::Bare).map_or(String::new(), |unit| format!("{NBSP}{unit}"));
         let value = amount.value();
-        let size = with_unit(Amount::new(value.abs()));
-        Ok(match self.form {
-            Form::WithUnit => with_unit(*amount),
-            Form::Bare => amount.swedish(),
-            Form::Surplus if value > Decimal::ZERO => format!("ett överskott om {size}"),
-            Form::Surplus if value < Decimal::ZERO => format!("ett underskott om {size}"),
-            Form::Surplus => format!("ett resultat om {size}"),
-            Form::Variance if value > Decimal::ZERO => format!("en positiv avvikelse om {size}"),
-            Form::Variance if value < Decimal::ZERO => format!("en negativ avvikelse om {size}"),
-            Form::Variance => "ingen avvikelse".to_owned(),
+        let size = format!("{}{unit}", Amount::new(value.abs()).swedish());
+        let plus = if self.signed && value > Decimal::ZERO { "+" } else { "" };
+        let words = |over: &str, under: &str, none: String| match value {
+            _ if value > Decimal::ZERO => format!("{over} om {size}"),
+            _ if value < Decimal::ZERO => format!("{under} om {size}"),
+            _ => none,
+        };
+        Ok(match self.wording {
+            Wording::WithUnit | Wording::Bare => format!("{plus}{}{unit}", amount.swedish()),
+            Wording::Surplus => words("ett överskott", "ett underskott", format!("ett resultat om {size}")),
+            Wording::Variance => words("en positiv avvikelse", "en negativ avvikelse", "ingen avvikelse".to_owned()),
+            Wording::AgainstBudget => {
+                words("ett överskott mot budget", "ett underskott mot budget", "ingen avvikelse mot budget".to_owned())
+            }
         })
+    }
+}
+
+/// A figure in another unit of money, or in none where both have none.
+fn in_unit(value: &Value, unit: Option<&str>) -> Result<Amount, Unbound> {
+    let own = value.unit.as_deref();
+    if own == unit {
+        return Ok(value.amount);
+    }
+    let (from, to) = (own.unwrap_or_default(), unit.unwrap_or_default());
+    let shift = money::shift(from, to).ok_or_else(|| Unbound::Units(from.to_owned(), to.to_owned()))?;
+    value.amount.shifted(shift).ok_or(Unbound::TooLarge)
+}
+
+/// A part in per cent of a whole, which stands at `address`.
+fn percent(part: Decimal, whole: &Amount, address: &str) -> Result<Amount, Unbound> {
+    if whole.value().is_zero() {
+        return Err(Unbound::Zero(address.to_owned()));
+    }
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value()));
+    share.map(Amount::new).ok_or(Unbound::TooLarge)
+}
+
+/// The figure at an address: a cell of a finance table, or of an indicator or an activity that has an id.
+fn value(report: &Report, address: &str) -> Result<Value, Unbound> {
+    if let Some(GoalCell { cell, unit }) = goal_cell(report, address)? {
+        let amount = match &cell.content {
+            Content::Figure(amount) => *amount,
+            Content::Words(words) => {
+                let words = words.plain();
+                let bare = words.trim().trim_end_matches('%').trim_end();
+                bare.parse().map_err(|_| Unbound::NoFigure(address.to_owned()))?
+            }
+        };
+        let says_percent = matches!(&cell.content, Content::Words(words) if words.plain().trim_end().ends_with('%'));
+        let unit = cell.unit.clone().or(unit).or_else(|| says_percent.then(|| "%".to_owned()));
+        return Ok(Value { amount, unit, is_result: false });
+    }
+    let found = address::find(report, address).map_err(|missing| Unbound::Address(address.to_owned(), missing))?;
+    let Some(Content::Figure(amount)) = found.cell().map(|cell| &cell.content) else {
+        return Err(Unbound::NoFigure(address.to_owned()));
+    };
+    let unit = found.column.and_then(|column| found.table.unit_of(found.row, column));
+    let is_result = found.row.row.kind == RowKind::Result;
+    Ok(Value { amount: *amount, unit: unit.map(str::to_owned), is_result })
+}
+
+/// A cell of an indicator or an activity, with the unit of its figure.
+struct GoalCell<'r> {
+    cell: &'r Cell,
+    unit: Option<String>,
+}
+
+/// The cell at `goal.indicator.column`; `None` where no goal has the first name.
+fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r>>, Unbound> {
+    let parts: Vec<&str> = address.split('.').collect();
+    let [goal, row, column] = parts[..] else { return Ok(None) };
+    // A table of the same name comes first.
+    if address::tables(report).iter().any(|table| table.id == goal) {
+        return Ok(None);
+    }
+    let mut nodes: Vec<&GoalNode> = Vec::new();
+    report.walk(&mut |item| {
+        if let Item::Goal(node) = item
+            && node.id == goal
+        {
+            nodes.push(node);
+        }
+    });
+    let Some(node) = nodes.first() else { return Ok(None) };
+    let missing = |name: &str, known: Vec<String>| {
+        let meant = closest_match(name, known.iter().map(String::as_str)).map(str::to_owned);
+        Unbound::Address(address.to_owned(), Missing::Name(name.to_owned(), meant))
+    };
+    let of_unit = |owned: &OwnedGoal| report.manifest.units[owned.unit].id.value.to_string();
+    let (unit, id) = row.split_once('/').map_or((None, row), |(unit, id)| (Some(unit), id));
+    let mut known = Vec::new();
+    for owned in node.delivered().filter(|owned| unit.is_none_or(|unit| of_unit(owned) == unit)) {
+        let activities = owned.activities.as_ref().map(|shown| (&owned.goal.activities, &shown.columns, &shown.cells));
+        let indicators = Some((&owned.goal.indicators, &owned.columns, &owned.cells));
+        for (rows, columns, cells) in indicators.into_iter().chain(activities) {
+            known.extend(rows.iter().filter_map(|row| Some(row.id.as_ref()?.value.clone())));
+            let is_it = |row: &&(usize, &crate::input::section::Indicator)| {
+                row.1.id.as_ref().is_some_and(|known| known.value == id)
+            };
+            let Some((at, row)) = rows.iter().enumerate().find(|row| is_it(&row)) else { continue };
+            let Some(position) = columns.columns.iter().position(|known| known.id.value == column) else {
+                return Err(missing(column, columns.columns.iter().map(|known| known.id.value.to_string()).collect()));
+            };
+            let cell = cells.get(at).and_then(|cells| cells.get(position)).and_then(Option::as_ref);
+            let own = row.unit.as_ref().filter(|_| columns.takes_unit_of_row(position)).map(|unit| unit.trimmed());
+            let unit = own.or_else(|| columns.unit_of(position)).map(str::to_owned);
+            let cell = cell.ok_or_else(|| Unbound::NoFigure(address.to_owned()))?;
+            return Ok(Some(GoalCell { cell, unit }));
+        }
+    }
+    Err(missing(id, known))
+}
+
+/// The words in a cell of an indicator or an activity; `None` where it holds a figure, or is no such cell.
+fn words_of_goal(report: &Report, address: &str) -> Result<Option<String>, Unbound> {
+    Ok(goal_cell(report, address)?.and_then(|found| match &found.cell.content {
+        Content::Words(words) => Some(words.plain().trim().to_owned()),
+        Content::Figure(_) => None,
+    }))
+}
+
+/// The name of what a reference refers to.
+fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbound> {
+    let manifest = &report.manifest;
+    let known: Vec<(&str, &str)> = match kind {
+        ReferenceKind::Chapter => {
+            let chapters = report.all_chapters().into_iter();
+            chapters.map(|chapter| (chapter.id.as_str(), chapter.heading.trimmed())).collect()
+        }
+        ReferenceKind::Table => {
+            let tables = address::tables(report).into_iter();
+            tables.map(|table| (table.id.as_str(), table.heading.trimmed())).collect()
+        }
+        ReferenceKind::Chart => {
+            report.shown_charts().map(|chart| (chart.id.value.as_str(), chart.title.trimmed())).collect()
+        }
+        ReferenceKind::Goal => {
+            let mut all = Vec::new();
+            report.walk(&mut |item| {
+                if let Item::Goal(node) = item {
+                    all.push((node.id.as_str(), node.heading.trimmed()));
+                }
+            });
+            all
+        }
+        ReferenceKind::Paper => {
+            let papers = manifest.papers.iter();
+            papers.filter_map(|paper| Some((paper.id.as_ref()?.value.as_str(), paper.title.trimmed()))).collect()
+        }
+    };
+    match known.iter().find(|(name, _)| *name == id) {
+        Some((_, name)) => Ok((*name).to_owned()),
+        None => {
+            let meant = closest_match(id, known.iter().map(|(name, _)| *name)).map(str::to_owned);
+            Err(Unbound::Reference(kind, id.to_owned(), meant))
+        }
     }
 }
 
@@ -74,7 +296,7 @@ pub(crate) fn fulfilled(report: &Report, goal: &str) -> Result<String, Unbound> 
         Some(known) => Ok(known.fulfilment.swedish()),
         None => {
             let meant = closest_match(goal, goals.iter().map(|known| known.id.as_str())).map(str::to_owned);
-            Err(Unbound::Address(Missing::Name(goal.to_owned(), meant)))
+            Err(Unbound::Address(format!("uppfyllelse.{goal}"), Missing::Name(goal.to_owned(), meant)))
         }
     }
 }

@@ -234,5 +234,5 @@ fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> O
 
 /// Whether a goal or one below it has not come, which is told elsewhere.
 fn is_owed(goal: &GoalNode) -> bool {
-    matches!(goal.text, Some(Delivery::Missing(_))) || goal.goals.iter().any(is_owed)
+    goal.texts.iter().any(|text| text.delivered().is_none()) || goal.goals.iter().any(is_owed)
 }

@@ -125,7 +125,7 @@ impl Collector<'_> {
         for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
             let Some(cell) = cell else { continue };
             let address = address::of(report, table, owned, at);
-            self.cell(&owner, address, column.heading.trimmed(), table.columns.unit_of(at), cell);
+            self.cell(&owner, address, column.heading.trimmed(), table.unit_of(owned, at), cell);
             let Some(figure) = self.figures.last_mut() else { continue };
             if let Some(before) = owned.before(at).filter(|_| !owned.is_computed()) {
                 figure.written_unit.clone_from(&before.unit);
@@ -141,7 +141,7 @@ impl Collector<'_> {
     }
 
     fn goal(&mut self, node: &GoalNode) {
-        if let Some(Delivery::Delivered(owned)) = &node.text {
+        for owned in node.delivered() {
             let unit = self.report.manifest.units[owned.unit].id.value.as_str();
             let address = |kind| {
                 move |at: u32, column: &str| Address::GoalRow {

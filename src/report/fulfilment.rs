@@ -12,7 +12,7 @@ use crate::base::swedish::NBSP;
 use crate::input::manifest::{ColumnSet, Manifest};
 use crate::input::section::{Cell, Content as CellContent};
 
-use super::{Delivery, GoalNode, OwnedGoal, Report};
+use super::{GoalNode, OwnedGoal, Report};
 
 /// What can be said of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,8 +305,8 @@ pub fn fulfilment(report: &Report) -> (Vec<GoalFulfilment>, Fulfilment) {
 fn node(manifest: &Manifest, goal: &GoalNode, all: &mut Vec<GoalFulfilment>) -> Fulfilment {
     let at = all.len();
     let (id, heading) = (goal.id.clone(), goal.heading.trimmed().to_owned());
-    let came = goal.text.as_ref().and_then(Delivery::delivered);
-    let own = came.map_or_else(Fulfilment::default, |goal| Fulfilment::of(manifest, goal));
+    let mut own = Fulfilment::default();
+    goal.delivered().for_each(|goal| own.add(Fulfilment::of(manifest, goal)));
     all.push(GoalFulfilment { id, heading, depth: goal.depth, fulfilment: own });
     let below: Vec<Fulfilment> = goal.goals.iter().map(|goal| node(manifest, goal, all)).collect();
     below.into_iter().for_each(|below| all[at].fulfilment.add(below));

@@ -8,7 +8,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
 
 use super::visit::Item;
-use super::{Delivery, FinanceTable, OwnedGoal, OwnedRow, Report};
+use super::{FinanceTable, OwnedGoal, OwnedRow, Report};
 
 /// Letters of a text that are shown.
 const MAX_LETTERS: usize = 60;
@@ -39,10 +39,27 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
                 Item::Part(_) | Item::Table(_) | Item::Row(..) | Item::Goal(_) | Item::Risk(..) => None,
             })
         }
+        Address::GoalAssessment { unit, goal } => of_prose(owned_goal(report, unit, goal)?.goal.grounds.as_ref()?),
         Address::Goal { unit, goal } => of_prose(owned_goal(report, unit, goal)?.goal.text.as_ref()?),
         Address::GoalRow { unit, goal, kind, at, column } => {
             let owned = owned_goal(report, unit, goal)?;
             of_goal_row(owned, *kind, usize::try_from(*at).ok()?.checked_sub(1)?, column.as_deref())
+        }
+        Address::GoalComment { unit, goal, kind, at } => {
+            let goal = &owned_goal(report, unit, goal)?.goal;
+            let rows = match kind {
+                GoalTable::Indicators => &goal.indicators,
+                GoalTable::Activities => &goal.activities,
+            };
+            of_prose(&rows.get(usize::try_from(*at).ok()?.checked_sub(1)?)?.comment.as_ref()?.value)
+        }
+        Address::TableText(table) => first(report, &mut |item| match item {
+            Item::Table(known) if known.id == *table => of_prose(known.below.text.as_ref()?),
+            _ => None,
+        }),
+        Address::ChartText(chart) => {
+            let known = report.manifest.charts.iter().find(|known| known.id.value == *chart)?;
+            of_prose(known.below.text.as_ref()?)
         }
         Address::Risk { unit, risk, field } => of_risk(risk_of(report, unit, risk)?, field),
         Address::Control { unit, risk, at: Some(at), field } => {
@@ -65,7 +82,7 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
             Some(Located { place: section.place, words: shortened(&words) })
         }
         Address::Row(at) => of_prose(&row_of(report, at)?.1.row.name),
-        Address::Comment(at) => of_prose(row_of(report, at)?.1.row.comment.as_ref()?),
+        Address::Comment(at) => of_prose(&row_of(report, at)?.1.row.comment.as_ref()?.value),
         Address::Cell(at, column) => {
             let (table, row) = row_of(report, at)?;
             let column = table.columns.columns.iter().position(|known| known.id.value == *column)?;
@@ -101,8 +118,7 @@ fn row_of<'r>(report: &'r Report, at: &RowAddress) -> Option<(&'r FinanceTable, 
 fn owned_goal<'r>(report: &'r Report, unit: &str, goal: &str) -> Option<&'r OwnedGoal> {
     first(report, &mut |item| {
         let Item::Goal(node) = item else { return None };
-        let owned = node.text.as_ref().and_then(Delivery::delivered)?;
-        (node.id == *goal && is_unit(report, Some(owned.unit), unit)).then_some(owned)
+        node.delivered().find(|owned| node.id == *goal && is_unit(report, Some(owned.unit), unit))
     })
 }
 

@@ -32,7 +32,7 @@ use crate::base::amount::Amount;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
-use crate::input::manifest::{ChartSpec, ColumnSet, Manifest};
+use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest};
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
 use self::index::{NoteIndex, RowIndex};
@@ -198,8 +198,10 @@ pub struct FinanceTable {
     pub columns: ColumnSet,
     /// Its rows.
     pub rows: Vec<Delivery<OwnedRow>>,
-    /// Headings across the table, each with the position of the row that it stands above.
-    pub groups: Vec<(usize, SourceText)>,
+    /// What stands between its rows, each with the position of the row that it stands above.
+    pub dividers: Vec<(usize, Divider)>,
+    /// What stands below it.
+    pub below: Below,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
     /// The rows by their names.
@@ -207,6 +209,17 @@ pub struct FinanceTable {
 }
 
 impl FinanceTable {
+    /// The headings across it.
+    pub fn groups(&self) -> impl Iterator<Item = &SourceText> {
+        self.dividers.iter().filter_map(|(_, divider)| divider.heading())
+    }
+
+    /// The unit of a row's figure in a column: the row's own, otherwise the column's.
+    pub fn unit_of<'t>(&'t self, row: &'t OwnedRow, column: usize) -> Option<&'t str> {
+        let own = row.row.unit.as_ref().filter(|_| self.columns.takes_unit_of_row(column));
+        own.map(|unit| unit.trimmed()).or_else(|| self.columns.unit_of(column))
+    }
+
     /// The rows of this id that have come.
     fn rows_named(&self, id: &str) -> impl Iterator<Item = &OwnedRow> {
         let ids = self.rows.iter().enumerate().filter_map(|(at, row)| Some((at, &*row.delivered()?.row.id.value)));
@@ -309,10 +322,17 @@ pub struct GoalNode {
     pub heading: SourceText,
     /// Its level in the tree, from 0.
     pub depth: usize,
-    /// What its unit says; `None` where no unit owes anything.
-    pub text: Option<Delivery<OwnedGoal>>,
+    /// What its units say, in the manifest's order; none where no unit owes anything.
+    pub texts: Vec<Delivery<OwnedGoal>>,
     /// Goals below.
     pub goals: Vec<GoalNode>,
+}
+
+impl GoalNode {
+    /// What its units have said.
+    pub fn delivered(&self) -> impl Iterator<Item = &OwnedGoal> {
+        self.texts.iter().filter_map(Delivery::delivered)
+    }
 }
 
 /// A goal's text and indicators with the unit they came from.

@@ -138,8 +138,14 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         Item::Row(_, row) => row.delivered().into_iter().for_each(|owned| collector.row(owned)),
         Item::Goal(goal) => collector.goal(goal),
         Item::Risk(_, risk) => collector.risk(risk),
-        Item::Table(_) => {}
+        Item::Table(table) => {
+            collector.unit = None;
+            table.below.text.iter().for_each(|text| collector.prose(text, Role::Paragraph));
+        }
     });
+    collector.unit = None;
+    let charts = report.shown_charts().filter_map(|chart| chart.below.text.as_ref());
+    charts.for_each(|text| collector.prose(text, Role::Paragraph));
     for (unit, notes) in UnitIndex::each(&report.notes) {
         collector.unit = Some(unit);
         notes.iter().for_each(|note| collector.prose(&note.text, Role::Note));
@@ -172,19 +178,21 @@ impl Collector {
         }
         if owned.made.is_none() {
             self.cells(&owned.cells);
-            owned.row.comment.iter().for_each(|comment| self.prose(comment, Role::Paragraph));
+            owned.row.comment.iter().for_each(|comment| self.prose(&comment.value, Role::Paragraph));
         }
     }
 
     fn goal(&mut self, node: &GoalNode) {
         self.unit = None;
         self.heading(&node.heading);
-        if let Some(Delivery::Delivered(owned)) = &node.text {
+        for owned in node.delivered() {
             self.unit = Some(owned.unit);
+            owned.goal.grounds.iter().for_each(|text| self.prose(text, Role::Paragraph));
             owned.goal.text.iter().for_each(|text| self.prose(text, Role::Paragraph));
             for (indicator, cells) in owned.indicators().chain(owned.activities()) {
                 self.prose(&indicator.name, Role::Label);
                 self.cells(cells);
+                indicator.comment.iter().for_each(|comment| self.prose(&comment.value, Role::Paragraph));
             }
         }
     }

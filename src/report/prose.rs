@@ -4,7 +4,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent};
 
 use super::visit::Item;
-use super::{Delivery, GoalNode, OwnedRisk, Report, UnitIndex};
+use super::{Delivery, GoalNode, OwnedGoal, OwnedRisk, Report, UnitIndex};
 
 /// A text of the report with the unit that wrote it, whose notes it may cite.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,19 @@ pub struct OwnedProse<'r> {
 }
 
 impl Report {
+    /// Every text of the manifest's own that the paper shows: the memo's, and those below tables and charts.
+    pub fn own_prose(&self) -> Vec<&Prose> {
+        let memo = self.manifest.memo.iter().flat_map(|memo| &memo.sections);
+        let mut all: Vec<&Prose> = memo.flat_map(|section| section.content.texts()).collect();
+        self.walk(&mut |item| {
+            if let Item::Table(table) = item {
+                all.extend(&table.below.text);
+            }
+        });
+        all.extend(self.shown_charts().filter_map(|chart| chart.below.text.as_ref()));
+        all
+    }
+
     /// Every text that a unit wrote, labels and cells included.
     pub fn prose(&self) -> Vec<OwnedProse<'_>> {
         let mut all = Vec::new();
@@ -29,7 +42,7 @@ impl Report {
                 let Some((owned, unit)) = row.delivered().and_then(|owned| Some((owned, owned.unit?))) else { return };
                 all.push(OwnedProse { unit, prose: &owned.row.name });
                 cells(unit, &owned.cells, &mut all);
-                all.extend(owned.row.comment.iter().map(|prose| OwnedProse { unit, prose }));
+                all.extend(owned.row.comment.iter().map(|comment| OwnedProse { unit, prose: &comment.value }));
             }
             Item::Goal(goal) => goal_prose(goal, &mut all),
             Item::Risk(_, risk) => risk_prose(risk, &mut all),
@@ -49,12 +62,16 @@ fn cells<'r>(unit: UnitIndex, cells: &'r [Option<Cell>], all: &mut Vec<OwnedPros
 }
 
 fn goal_prose<'r>(node: &'r GoalNode, all: &mut Vec<OwnedProse<'r>>) {
-    let Some(owned) = node.text.as_ref().and_then(Delivery::delivered) else { return };
+    node.delivered().for_each(|owned| owned_goal_prose(owned, all));
+}
+
+fn owned_goal_prose<'r>(owned: &'r OwnedGoal, all: &mut Vec<OwnedProse<'r>>) {
     let unit = owned.unit;
-    all.extend(owned.goal.text.iter().map(|prose| OwnedProse { unit, prose }));
+    all.extend(owned.goal.grounds.iter().chain(&owned.goal.text).map(|prose| OwnedProse { unit, prose }));
     for (indicator, values) in owned.indicators().chain(owned.activities()) {
         all.push(OwnedProse { unit, prose: &indicator.name });
         cells(unit, values, all);
+        all.extend(indicator.comment.iter().map(|comment| OwnedProse { unit, prose: &comment.value }));
     }
 }
 

@@ -74,7 +74,7 @@ fn owed(report: &Report) -> (BTreeMap<UnitIndex, usize>, BTreeMap<UnitIndex, usi
     report.walk(&mut |item| match item {
         Item::Part(part) => gap(&part.text, &mut missing),
         Item::Row(_, row) => gap(row, &mut missing),
-        Item::Goal(goal) => goal.text.iter().for_each(|text| gap(text, &mut missing)),
+        Item::Goal(goal) => goal.texts.iter().for_each(|text| gap(text, &mut missing)),
         Item::Risk(_, risk) => gap(&risk.risk, &mut missing),
         Item::Chapter(_) | Item::Table(_) => {}
     });

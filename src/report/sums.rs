@@ -33,7 +33,8 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
 /// again. `None` where one is missing.
 pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Summand<'_>>> {
     let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::delivered).collect();
-    let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item);
+    // What is in a unit of its own cannot be added to the others.
+    let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item && row.row.unit.is_none());
     Some(items.map(|row| Summand { row, negative: false }).collect())
 }
 

@@ -13,7 +13,7 @@ use super::charts::{self, BarRow, Figures};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
 use super::visit::Item;
-use super::{Delivery, FinanceTable, OwnedRow, Report, sums};
+use super::{Delivery, FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, sums};
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ impl Wanted {
         let same = |found: &Found<'_>| {
             let column = found.column.unwrap_or(0);
             let before = found.row.before(column).and_then(|before| before.unit.as_deref());
-            is(*found, self.amount) && (self.is_in(found.table.columns.unit_of(column)) || self.is_in(before))
+            is(*found, self.amount) && (self.is_in(found.table.unit_of(found.row, column)) || self.is_in(before))
         };
         let hits = address::cells(report).into_iter().filter(same);
         let mut traces: Vec<Vec<Step>> = hits.filter_map(|found| uses(report, found)).collect();
@@ -125,33 +125,37 @@ impl Wanted {
         let mut steps = Vec::new();
         report.walk(&mut |item| {
             let Item::Goal(node) = item else { return };
-            let Some(owned) = node.text.as_ref().and_then(Delivery::delivered) else { return };
-            let activities = owned.activities.as_ref().map(|shown| (&shown.columns, &shown.cells));
-            let tables = [(GoalTable::Indicators, Some((&owned.columns, &owned.cells)))];
-            for (kind, shown) in tables.into_iter().chain([(GoalTable::Activities, activities)]) {
-                let Some((columns, rows)) = shown else { continue };
-                for (at, cells) in rows.iter().enumerate() {
-                    for (column, cell) in cells.iter().enumerate() {
-                        let Some(cell) = cell.as_ref().filter(|cell| self.stands_in(columns.unit_of(column), cell))
-                        else {
-                            continue;
-                        };
-                        let address = Address::GoalRow {
-                            unit: report.manifest.units[owned.unit].id.value.as_str().into(),
-                            goal: node.id.as_str().into(),
-                            kind,
-                            at: u32::try_from(at + 1).unwrap_or(u32::MAX),
-                            column: Some(columns.columns[column].id.value.as_str().into()),
-                        };
-                        let figure = match &cell.content {
-                            Content::Figure(amount) => amount.swedish(),
-                            Content::Words(words) => words.plain().trim().to_owned(),
-                        };
-                        steps.push(Step { used: Use::Cell, place: cell.place, what: address.to_string(), figure });
-                    }
+            node.delivered().for_each(|owned| steps.extend(self.of_goal(report, node, owned)));
+        });
+        steps
+    }
+
+    fn of_goal(&self, report: &Report, node: &GoalNode, owned: &OwnedGoal) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let activities = owned.activities.as_ref().map(|shown| (&shown.columns, &shown.cells));
+        let tables = [(GoalTable::Indicators, Some((&owned.columns, &owned.cells)))];
+        for (kind, shown) in tables.into_iter().chain([(GoalTable::Activities, activities)]) {
+            let Some((columns, rows)) = shown else { continue };
+            for (at, cells) in rows.iter().enumerate() {
+                for (column, cell) in cells.iter().enumerate() {
+                    let Some(cell) = cell.as_ref().filter(|cell| self.stands_in(columns.unit_of(column), cell)) else {
+                        continue;
+                    };
+                    let address = Address::GoalRow {
+                        unit: report.manifest.units[owned.unit].id.value.as_str().into(),
+                        goal: node.id.as_str().into(),
+                        kind,
+                        at: u32::try_from(at + 1).unwrap_or(u32::MAX),
+                        column: Some(columns.columns[column].id.value.as_str().into()),
+                    };
+                    let figure = match &cell.content {
+                        Content::Figure(amount) => amount.swedish(),
+                        Content::Words(words) => words.plain().trim().to_owned(),
+                    };
+                    steps.push(Step { used: Use::Cell, place: cell.place, what: address.to_string(), figure });
                 }
             }
-        });
+        }
         steps
     }
 
@@ -204,12 +208,12 @@ fn uses(report: &Report, found: Found<'_>) -> Option<Vec<Step>> {
     let first = if found.row.is_computed() { Use::Made } else { Use::Cell };
     let mut steps = vec![step(report, first, found)?];
     if let Some(before) = found.row.before(column) {
-        let unit = found.table.columns.unit_of(column);
+        let unit = found.table.unit_of(found.row, column);
         steps.push(Step { used: Use::Shown, figure: in_unit(amount, unit), ..steps[0].clone() });
         steps[0].figure = in_unit(before.written, before.unit.as_deref());
     }
     steps.extend(part_of(report, found));
-    let share = found.table.columns.unit_of(column).map(|unit| unit == "%");
+    let share = found.table.unit_of(found.row, column).map(|unit| unit == "%");
     steps.extend(named(report, amount, share));
     steps.extend(found.row.before(column).into_iter().flat_map(|before| named(report, before.written, share)));
     Some(steps)
@@ -244,12 +248,11 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
 /// Where a text takes the figure of a cell.
 fn bound(report: &Report, found: Found<'_>) -> Vec<Step> {
     let notes = report.notes.iter().flatten().map(|note| &note.text);
-    let memo = report.manifest.memo.iter().flat_map(|memo| &memo.sections).flat_map(|section| section.content.texts());
-    let texts = report.prose().into_iter().map(|owned| owned.prose).chain(notes).chain(memo);
+    let texts = report.prose().into_iter().map(|owned| owned.prose).chain(notes).chain(report.own_prose());
     let mut steps = Vec::new();
     for (binding, place) in texts.flat_map(Prose::bindings) {
-        let taken = address::find(report, &binding.address).ok();
-        let same = taken.is_some_and(|taken| std::ptr::eq(taken.row, found.row) && taken.column == found.column);
+        let is_it = |taken: Found<'_>| std::ptr::eq(taken.row, found.row) && taken.column == found.column;
+        let same = binding.addresses().filter_map(|address| address::find(report, address).ok()).any(is_it);
         if let Some(figure) = same.then(|| binding.words(report).ok()).flatten() {
             let what = format!("{{{{{}}}}}", binding.written());
             steps.push(Step { used: Use::Bound, place, what, figure });

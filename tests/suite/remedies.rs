@@ -61,7 +61,8 @@ fn cell(written: &str) -> Report {
 #[test]
 fn one_place_has_one_advice() {
     for (written, code) in [
-        ("\"-200 tkr\"", "figure-in-words"),
+        ("\"-200 mnkr\"", "figure-in-words"),
+        ("\"200tkr\"", "figure-in-words"),
         ("\"ca 2500 kr\"", "figure-in-words"),
         ("\"12-15 tkr\"", "figure-in-words"),
         ("-200 tkr", "toml-syntax"),

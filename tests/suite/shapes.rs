@@ -2,13 +2,9 @@
 
 use std::fs;
 
-use crate::support::{Folder, MANIFEST, printed, root, saying, underlag};
-
-/// The lines of the report's text file that begin with one of these.
-fn lines(of: &str, begin: &[&str]) -> Vec<String> {
-    let starts = |line: &&str| begin.iter().any(|begin| line.starts_with(begin));
-    of.lines().filter(starts).map(str::to_owned).collect()
-}
+use crate::golden::golden;
+use crate::support::report::{Report, chapter, column, columns, row, table, toml};
+use crate::support::{Folder, MANIFEST, printed, root, saying, text, underlag};
 
 #[test]
 fn the_report_of_all_shapes_is_built_without_a_finding() {
@@ -22,29 +18,7 @@ fn the_report_of_all_shapes_is_built_without_a_finding() {
     assert_eq!(run.status.code(), Some(0), "{said}");
     assert!(said.contains("0 errors, 0 warnings") && said.contains("0 differences"), "{said}");
     let text = fs::read_to_string(out.path().join("output/former.txt")).unwrap();
-    let shape = lines(&text, &["# ", "## ", "[", "Nämnden", "Verken", "Helåret", "Bron och", "Ledningen", "Resten"]);
-    let begins = |line: &String| line.chars().take(12).collect::<String>();
-    assert_eq!(
-        shape.iter().map(begins).collect::<Vec<_>>(),
-        [
-            "# 1 Ekonomi",
-            "Nämnden visa",
-            "[tabell: Net",
-            "Verken har k",
-            "[diagram: Av",
-            "## 1.1 Progn",
-            "Helåret vänt",
-            "# 2 Invester",
-            "Bron och led",
-            "[tabell: Inv",
-            "Ledningen ti",
-            "[diagram: In",
-            "Resten görs ",
-            "# 3 Verksamh",
-            "## 3.1 Gator",
-            "## 3.2 Parke",
-        ]
-    );
+    golden("shapes.txt", &text);
     let contents = text.split("----").next().unwrap();
     for line in ["          3.1.1.1.1 Halkbekämpning", "        3.2.1.1 Torget", "      3.2.2 Lekplatser"] {
         assert!(contents.lines().any(|known| known == line), "{contents}");
@@ -91,4 +65,116 @@ fn a_chapter_below_the_fifth_level_is_told() {
     let said = printed(&run);
     let told = said.lines().find(|line| line.contains("limit-exceeded")).unwrap_or(&said);
     assert!(told.contains("kapitel kan ligga i 5 nivåer"), "{said}");
+}
+
+/// A report with a table in tkr whose last row is a count, and a text.
+fn table_of(words: &str) -> Report {
+    let year = |id: &str, cells: &[(&str, &str)]| row("t", id, id).cells(cells);
+    Report::new()
+        .text(words)
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+        .add([column("forra", "Förra"), column("utfall", "Utfall"), column("andel", "Andel").key("sort", "%")])
+        .add([table("t", "Tabell", "k", ["a/ett", "a/platser", "a/summa"])])
+        .deliver("a", [year("ett", &[("forra", "12000"), ("utfall", "12950"), ("andel", "\"4,2 %\"")])])
+        .deliver("a", [year("platser", &[("forra", "40"), ("utfall", "\"55 st\"")]).key("mattenhet", "st")])
+        .deliver("a", [year("summa", &[("forra", "12000"), ("utfall", "12950")]).key("slag", "summa")])
+        .at("rad/summa", |sum| sum.key("summerar", "ovan"))
+}
+
+/// The paper's text with ordinary spaces.
+fn spaced(report: &Report) -> String {
+    text(&report.built()).replace('\u{a0}', " ")
+}
+
+#[test]
+fn bound_figures_are_written_as_the_text_asks() {
+    for (asked, shown) in [
+        ("t.ett.utfall|mnkr", "13,0 mnkr"),
+        ("t.ett.utfall|mnkr|2 decimaler", "12,95 mnkr"),
+        ("t.ett.utfall|mnkr|3 decimaler", "12,950 mnkr"),
+        ("t.ett.utfall|miljoner kronor|heltal", "13 miljoner kronor"),
+        ("t.ett.utfall|kr", "12 950 000 kr"),
+        ("t.ett.utfall|mkr|tal", "13,0"),
+        ("t.ett.utfall|tecken", "+12 950 tkr"),
+        ("t.ett.utfall - t.ett.forra", "950 tkr"),
+        ("t.ett.forra - t.ett.utfall|tecken|mnkr", "−1,0 mnkr"),
+        ("t.ett.forra − t.ett.utfall|avvikelse", "en negativ avvikelse om 950 tkr"),
+        ("t.ett.utfall - t.ett.forra|mot budget", "ett överskott mot budget om 950 tkr"),
+        ("t.ett.utfall - t.ett.utfall|mot budget", "ingen avvikelse mot budget"),
+        ("t.ett.utfall - t.ett.forra|procent", "7,9 %"),
+        ("t.ett.utfall / t.ett.forra|procent|heltal", "108 %"),
+        ("t.ett.utfall / t.ett.forra|procent|tal", "107,9"),
+        ("t.ett.andel", "4,2 %"),
+        ("t.platser.utfall", "55 st"),
+        ("t.a/platser.utfall - t.a/platser.forra", "15 st"),
+        ("tabell:t", "tabellen Tabell"),
+        ("avsnitt:e", "avsnittet Ekonomi"),
+        ("avsnitt:e|tal", "Ekonomi"),
+    ] {
+        let report = table_of(&format!("Det är {{{{{asked}}}}} nu."));
+        assert_eq!(report.findings(), "", "{asked}");
+        let text = spaced(&report);
+        let line = text.lines().find(|line| line.starts_with("Det är")).unwrap_or(&text);
+        assert_eq!(line, format!("Det är {shown} nu."), "{asked}");
+    }
+}
+
+#[test]
+fn bound_figures_that_cannot_be_shown_say_why() {
+    for (asked, told) in [
+        ("t.ett.andel|mnkr", "% cannot be converted to mnkr"),
+        ("t.ett.utfall - t.platser.utfall", "st cannot be converted to tkr"),
+        ("t.ett.utfall / t.summa.andel", "there is no figure"),
+        ("t.ett.utfall|mnk", "cannot be written as `mnk`"),
+        ("t.ett.utfall|7 decimaler", "cannot be written as `7 decimaler`"),
+        ("tabell:tt", "no table is called `tt`"),
+        ("avsnitt:f", "no chapter is called `f`"),
+        ("bilaga:x", "no paper is called `x`"),
+        ("mal:x", "no goal is called `x`"),
+        ("diagram:x", "no chart is called `x`"),
+    ] {
+        let report = table_of(&format!("Det är {{{{{asked}}}}} nu."));
+        let found = report.findings();
+        assert!(found.contains(told) && found.lines().count() == 1, "{asked}: {found}");
+        let text = spaced(&report);
+        assert!(text.contains(&format!("Det är {{{{{asked}}}}} nu.")), "it stands there as it was written: {text}");
+    }
+}
+
+#[test]
+fn a_row_in_a_unit_of_its_own_is_no_part_of_a_sum() {
+    let report = table_of("Text.").at("rad/platser", |row| row.key("fet", toml("true")).key("indrag", toml("2")));
+    assert_eq!(report.findings(), "");
+    let text = spaced(&report);
+    assert!(text.contains("| ·· platser | 40 st | 55 st | \n+ summa | 12 000 | 12 950 | "), "{text}");
+    // A name that says the unit says it of all figures.
+    let named = spaced(&report.at("rad/platser", |row| row.key("namn", "Platser (st)")));
+    assert!(named.contains("| ·· Platser (st) | 40 | 55"), "{named}");
+}
+
+#[test]
+fn references_are_numbers_where_there_are_any() {
+    let words = "{{avsnitt:e}} är kort. {{tabell:t}} visar allt, se *{{tabell:t}}*.";
+    let plain = spaced(&table_of(words));
+    assert!(plain.contains("Avsnittet Ekonomi är kort. Tabellen Tabell visar allt, se *tabellen Tabell*."), "{plain}");
+    let numbered = table_of(words).key("numrerade_rubriker", toml("2")).key("numrerade_tabeller", toml("true"));
+    assert_eq!(numbered.findings(), "");
+    let text = spaced(&numbered);
+    assert!(text.contains("Avsnitt 2 är kort. Tabell 1 visar allt, se *tabell 1*."), "{text}");
+    assert!(text.contains("[tabell: Tabell 1. Tabell]"), "{text}");
+}
+
+#[test]
+fn what_a_cell_is_called_says_where_it_stands() {
+    // A column that is called as a key of the row: its cells stand apart, or are the key's own.
+    let with = |column_id: &str| {
+        table_of("Text.").after("kolumner.kolumn/andel", column(column_id, "Ord").key("slag", "text"))
+    };
+    let apart = with("slag").at("rad/ett", |row| row.key("celler", toml("{ slag = \"Fast\" }")));
+    assert_eq!(apart.findings(), "");
+    assert!(spaced(&apart).contains("| ett | 12 000 | 12 950 | 4,2 % | Fast"), "{}", spaced(&apart));
+    let comment = with("kommentar").at("rad/ett", |row| row.key("kommentar", "Fler barn."));
+    assert_eq!(comment.findings(), "");
+    assert!(spaced(&comment).contains("| ett | 12 000 | 12 950 | 4,2 % | Fler barn."), "{}", spaced(&comment));
+    assert!(with("namn").findings().contains("`namn` is one of the rows' own keys"), "{}", with("namn").findings());
 }

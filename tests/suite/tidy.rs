@@ -64,7 +64,6 @@ fn limits_of_what_is_read_stand_together() {
     let others = [
         "src/input/manifest/charts.rs: MAX_LEVELS",
         "src/input/prose/inlines.rs: MAX_STARS",
-        "src/input/section/export.rs: MAX_DECIMALS",
         "src/deliver/verify/places.rs: FURTHEST",
         "src/input/sheet/digits.rs: FURTHEST",
         "src/report/charts.rs: CHART_LIMITS",

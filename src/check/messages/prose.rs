@@ -20,6 +20,54 @@ pub fn binding_without_figure(place: Span, address: &str) -> Diagnostic {
     )
 }
 
+/// A bound figure of two that are in units which cannot be converted into each other, or that is asked for in another.
+pub fn binding_of_units(place: Span, from: &str, to: &str) -> Diagnostic {
+    let (from, to) = (short(from), short(to));
+    let message = if from.is_empty() {
+        both!("beloppet har ingen måttenhet som kan räknas om till {to}", "the figure has no unit to convert to {to}")
+    } else if to.is_empty() {
+        both!(
+            "ett av beloppen är i {from}, det andra har ingen måttenhet",
+            "one figure is in {from}, the other has no unit"
+        )
+    } else {
+        both!("{from} kan inte räknas om till {to}", "{from} cannot be converted to {to}")
+    };
+    finding(
+        Code::UnknownReference,
+        place,
+        message,
+        both!(
+            "hämta belopp i samma måttenhet, eller i kr, tkr, mnkr och mdkr",
+            "take figures in one unit, or in kr, tkr, mnkr and mdkr"
+        ),
+    )
+}
+
+/// A share of nothing.
+pub fn share_of_zero(place: Span, address: &str) -> Diagnostic {
+    let address = short(address);
+    finding(
+        Code::UnknownReference,
+        place,
+        both!(
+            "`{address}` är noll, så att ingen andel går att räkna ut",
+            "`{address}` is zero, of which there is no share"
+        ),
+        both!("skriv ut vad som gäller med ord", "say in words how it is"),
+    )
+}
+
+/// A result that has too many digits for an exact figure.
+pub fn binding_too_large(place: Span) -> Diagnostic {
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("resultatet har för många siffror för att räknas exakt", "the result has too many digits to be exact"),
+        both!("hämta belopp med färre siffror", "take figures with fewer digits"),
+    )
+}
+
 /// A figure that is written as a surplus or deficit, of a row that is no result.
 pub fn surplus_without_result(place: Span, address: &str) -> Diagnostic {
     let address = short(address);
@@ -192,12 +240,15 @@ pub fn note_without_text(place: Span, id: &str) -> Diagnostic {
 }
 
 /// A note mark in the memo, which has no notes.
-pub fn note_in_memo(place: Span) -> Diagnostic {
+pub fn note_in_manifest(place: Span) -> Diagnostic {
     finding(
         Code::NoteWithoutText,
         place,
-        both!("tjänsteskrivelsen kan inte ha noter", "the memo cannot have notes"),
-        both!("skriv det som noten säger i texten", "write what the note says into the text"),
+        both!(
+            "texter i rapportfilen, som tjänsteskrivelsen, kan inte ha fotnoter",
+            "texts of the report's file, such as the memo, cannot have notes"
+        ),
+        both!("skriv det som fotnoten säger i texten", "write what the note says into the text"),
     )
 }
 

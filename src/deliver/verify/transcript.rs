@@ -144,6 +144,7 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 }
             }
             BlockKind::Table(table) => {
+                said.extend(table.caption.iter().map(|title| Entry::new(Kind::Paragraph, title, None)));
                 let rows = table.header.iter().chain(&table.rows);
                 rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
             }
@@ -187,7 +188,13 @@ fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {
                 notes(document, inner, said);
             }
             Inline::Mark { mark, own: false, .. } => said.push(Entry::new(Kind::Mark, mark, None)),
-            Inline::Text(_) | Inline::Figure { .. } | Inline::Break | Inline::Note { .. } | Inline::Mark { .. } => {}
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
+            | Inline::Break
+            | Inline::Note { .. }
+            | Inline::Mark { .. } => {}
         }
     }
 }

@@ -22,8 +22,12 @@ pub struct ContentsSpec {
 /// A paper of the item, with a page count of its own.
 #[derive(Debug, Clone)]
 pub struct Paper {
+    /// Its id, by which texts refer to it.
+    pub id: Option<Spanned<String>>,
     /// Its title.
     pub title: SourceText,
+    /// Whether it is one of the item's further papers, rather than the report's own.
+    pub further: bool,
     /// Whether it begins with a cover.
     pub cover: bool,
     /// Heading and depth of its contents; `None` for a paper without.
@@ -119,10 +123,10 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
     let further = fields.tables("handling");
     let own = paper(fields, &mut all);
     if let Some(title) = title.filter(|_| own.chapters > 0 || further.is_empty()) {
-        papers.push(own.titled(title));
+        papers.push(own.titled(title, None, false));
     }
     for fields in further {
-        let title = fields.required_line("titel");
+        let (title, id) = (fields.required_line("titel"), fields.id("id"));
         let paper = paper(&fields, &mut all);
         if !fields.has("kapitel") {
             fields.report(messages::missing_key(fields.place(), "kapitel"));
@@ -130,7 +134,7 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
         fields.finish();
         // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
         match (title, papers.last_mut()) {
-            (Some(title), _) => papers.push(paper.titled(&title)),
+            (Some(title), _) => papers.push(paper.titled(&title, id, true)),
             (None, Some(last)) => last.chapters += paper.chapters,
             (None, None) => {}
         }
@@ -146,9 +150,9 @@ struct Untitled {
 }
 
 impl Untitled {
-    fn titled(self, title: &SourceText) -> Paper {
+    fn titled(self, title: &SourceText, id: Option<Spanned<String>>, further: bool) -> Paper {
         let Untitled { cover, contents, chapters } = self;
-        Paper { title: title.clone(), cover, contents, chapters }
+        Paper { id, title: title.clone(), further, cover, contents, chapters }
     }
 }
 

@@ -6,6 +6,8 @@ use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
 
+use super::tables::Below;
+
 /// A chart as the manifest asks for it.
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
@@ -15,6 +17,8 @@ pub struct ChartSpec {
     pub title: SourceText,
     /// What it shows.
     pub source: ChartSource,
+    /// What stands below it.
+    pub below: Below,
 }
 
 /// Where a chart's figures come from.
@@ -67,8 +71,9 @@ pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         // Which other keys there may be is not known; those that are there have been told enough about.
         None => return None,
     };
+    let below = Below::read(&fields);
     fields.finish();
-    Some(ChartSpec { id: id?, title: title?, source: source? })
+    Some(ChartSpec { id: id?, title: title?, source: source?, below })
 }
 
 fn bars(fields: &Fields<'_, '_>) -> Option<ChartSource> {

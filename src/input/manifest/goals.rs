@@ -25,8 +25,8 @@ pub struct GoalSpec {
     pub under: Option<Spanned<String>>,
     /// Its heading.
     pub heading: SourceText,
-    /// The unit that owes its text.
-    pub unit: Option<Spanned<String>>,
+    /// The units that owe its text, indicators and activities.
+    pub units: Vec<Spanned<String>>,
     /// The committee whose it is, with the goals below it.
     pub committee: Option<Spanned<String>>,
 }
@@ -40,8 +40,32 @@ pub(super) fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
 
 pub(super) fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (id, under) = (fields.required_id("id"), fields.reference("under"));
-    let (heading, unit) = (fields.required_line("rubrik"), fields.reference("enhet"));
-    let committee = fields.reference("namnd");
+    let (heading, committee) = (fields.required_line("rubrik"), fields.reference("namnd"));
+    let units = fields.reference("enhet").into_iter().chain(fields.references("enheter")).collect();
     fields.finish();
-    Some(GoalSpec { id: id?, under, heading: heading?, unit, committee })
+    Some(GoalSpec { id: id?, under, heading: heading?, units, committee })
+}
+
+/// What stands above the parts of each goal, where the report gives them headings.
+#[derive(Debug, Clone, Default)]
+pub struct GoalLabels {
+    /// Above its assessment.
+    pub assessment: Option<SourceText>,
+    /// Above its text.
+    pub text: Option<SourceText>,
+    /// Above its indicators.
+    pub indicators: Option<SourceText>,
+    /// Above its activities.
+    pub activities: Option<SourceText>,
+}
+
+pub(super) fn goal_labels(fields: Fields<'_, '_>) -> GoalLabels {
+    let labels = GoalLabels {
+        assessment: fields.line("bedomning"),
+        text: fields.line("text"),
+        indicators: fields.line("indikatorer"),
+        activities: fields.line("aktiviteter"),
+    };
+    fields.finish();
+    labels
 }

@@ -29,9 +29,9 @@ use super::decode::{Fields, Reader};
 use super::exception::{self, Exception};
 use super::messages;
 
-use self::chapters::{Committee, committee_of, papers};
+use self::chapters::{Committee, committee_of};
 use self::dispatch::recipient;
-use self::goals::{GoalLevel, goal, goal_level};
+use self::goals::{GoalLabels, GoalLevel, goal, goal_labels, goal_level};
 use self::memo::memo;
 use self::rules::{Relation, Rules, limits, relation, rules};
 use self::tables::{column_set, table};
@@ -42,7 +42,7 @@ pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;
 pub use self::memo::{Memo, MemoContent, MemoSection};
-pub use self::tables::{ColumnSet, ColumnSpec, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec};
+pub use self::tables::{Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]
@@ -75,6 +75,8 @@ pub struct Manifest {
     pub numbered: Option<u8>,
     /// What becomes of the subheadings in units' texts.
     pub subheadings: Subheadings,
+    /// Which titles of tables and charts are numbered.
+    pub captions: NumberedCaptions,
     /// How notes are numbered and where they stand.
     pub notes: NoteChoice,
     /// Words to find the paper by.
@@ -99,6 +101,8 @@ pub struct Manifest {
     pub goal_levels: Vec<GoalLevel>,
     /// Goals in order, each naming the one above it.
     pub goals: Vec<GoalSpec>,
+    /// What stands above the parts of each goal.
+    pub goal_labels: GoalLabels,
     /// The internal-control table.
     pub control: Option<ControlSpec>,
     /// The words of assessments, each with what it stands for.
@@ -122,6 +126,17 @@ pub struct Subheadings {
     pub listed: bool,
     /// Whether they are numbered, as far down as headings are.
     pub numbered: bool,
+}
+
+/// Which titles are numbered, each kind through the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NumberedCaptions {
+    /// Those of finance tables, `Tabell 1`, which then stand above them.
+    pub tables: bool,
+    /// Those of charts, `Diagram 1`.
+    pub charts: bool,
+    /// Those of the item's further papers, `Bilaga 1`.
+    pub papers: bool,
 }
 
 /// The levels of headings that are numbered.
@@ -272,18 +287,22 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
     let numbered = numbered(fields);
+    let numbered_titles = ["numrerade_tabeller", "numrerade_diagram", "numrerade_bilagor"];
+    let [tables, charts, papers] = numbered_titles.map(|key| fields.flag(key) == Some(true));
+    let captions = NumberedCaptions { tables, charts, papers };
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
     let memo = fields.table("tjansteskrivelse").and_then(memo);
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
     let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
-    let (papers, chapters) = papers(fields, title.as_ref());
+    let (papers, chapters) = chapters::papers(fields, title.as_ref());
     let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
     let limits = fields.table("granser").map(limits).unwrap_or_default();
     let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
+    let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
     let control = fields.table("internkontroll").map(control::control);
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
@@ -305,6 +324,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         layout,
         numbered,
         subheadings,
+        captions,
         notes,
         keywords,
         recipients,
@@ -317,6 +337,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         tables,
         goal_levels,
         goals,
+        goal_labels,
         control,
         lights,
         charts,

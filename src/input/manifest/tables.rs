@@ -12,10 +12,10 @@ use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
-use crate::input::row_kind::{ABOVE, RowKind};
+use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
 use crate::input::term::Formula;
 use crate::input::term::Term;
-use crate::input::text::label;
+use crate::input::text::{label, prose};
 
 use super::chapters::width;
 
@@ -26,8 +26,10 @@ pub struct ColumnSet {
     pub id: Spanned<ColumnSetId>,
     /// The unit of its amounts, `tkr`; said above the table where no heading says it.
     pub unit: Option<SourceText>,
-    /// The first column's heading, where the table does not give one.
+    /// The first column's heading; the table's name where there is none.
     pub first: Option<SourceText>,
+    /// What stands above the first column's heading, where others have something above theirs.
+    pub first_over: Option<SourceText>,
     /// Width of the first column, against the others'.
     pub first_width: u16,
     /// The other columns.
@@ -49,6 +51,8 @@ pub struct ColumnSpec {
     pub lights: bool,
     /// The unit of its figures, where it is not the set's.
     pub unit: Option<SourceText>,
+    /// Whether each of its figures is shown with its unit.
+    pub shows_unit: bool,
     /// The decimals that its figures are to have.
     pub decimals: Option<u32>,
     /// What it is computed from.
@@ -78,6 +82,12 @@ impl ColumnSet {
         heading.is_some_and(counted::heads_counts) || self.unit_of(column).is_some_and(counted::is_count)
     }
 
+    /// Whether the unit of a row holds for its figure in a column: one that has no unit of its own and is no share.
+    pub fn takes_unit_of_row(&self, column: usize) -> bool {
+        let spec = self.columns.get(column);
+        spec.is_some_and(|column| column.amounts && column.unit.is_none() && !column.is_share())
+    }
+
     /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
     pub fn unit_of(&self, column: usize) -> Option<&str> {
         let spec = self.columns.get(column).filter(|column| column.amounts)?;
@@ -92,8 +102,10 @@ impl ColumnSet {
 pub struct TableSpec {
     /// Its id.
     pub id: Spanned<TableId>,
-    /// Its name, the heading of its first column.
+    /// Its name: the heading of its first column, or its title where that has one of its own.
     pub heading: SourceText,
+    /// The heading of its first column, where it is not that of its columns.
+    pub first: Option<SourceText>,
     /// The id of its column set.
     pub columns: Option<Spanned<String>>,
     /// The unit of its figures, where it is not its columns'.
@@ -106,10 +118,60 @@ pub struct TableSpec {
     pub rounds: bool,
     /// Its rows.
     pub rows: Vec<RowSpec>,
-    /// Headings across the table, each with the position of the row that it stands above.
-    pub groups: Vec<(usize, SourceText)>,
+    /// What stands between its rows, each with the position of the row that it stands above.
+    pub dividers: Vec<(usize, Divider)>,
+    /// What stands below it.
+    pub below: Below,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
+}
+
+/// What stands between rows of a table.
+#[derive(Debug, Clone)]
+pub enum Divider {
+    /// The heading of the rows below it.
+    Group(SourceText),
+    /// The end of the rows that belong to the heading above.
+    GroupEnd,
+    /// A row of nothing.
+    Blank,
+}
+
+impl Divider {
+    /// The heading, where it is one.
+    pub fn heading(&self) -> Option<&SourceText> {
+        match self {
+            Divider::Group(heading) => Some(heading),
+            Divider::GroupEnd | Divider::Blank => None,
+        }
+    }
+}
+
+/// What stands below a table or a chart.
+#[derive(Debug, Clone, Default)]
+pub struct Below {
+    /// Words about all of it.
+    pub text: Option<Prose>,
+    /// Where its figures come from.
+    pub source: Option<SourceText>,
+}
+
+impl Below {
+    /// `text_under` and `kalla`.
+    pub(super) fn read(fields: &Fields<'_, '_>) -> Self {
+        let text = fields.text("text_under").filter(|text| !is_blank(fields, text, "text_under"));
+        let source = fields.line("kalla").filter(|source| !is_blank(fields, source, "kalla"));
+        Below { text: text.map(|text| prose(fields, &text)), source }
+    }
+}
+
+/// Whether a text is white space, which is told.
+fn is_blank(fields: &Fields<'_, '_>, text: &SourceText, key: &str) -> bool {
+    let is_blank = text.trimmed().is_empty();
+    if is_blank {
+        fields.report(messages::empty_text(text.place, key));
+    }
+    is_blank
 }
 
 /// What stands in the place of a unit in the address of what the manifest holds.
@@ -151,6 +213,8 @@ pub struct MadeRow {
     pub name: Option<Prose>,
     /// What kind of row.
     pub kind: RowKind,
+    /// How it looks beside others of its kind.
+    pub looks: RowLooks,
     /// Whether its variances are computed the other way than their column says.
     pub inverted: Option<bool>,
     /// What it is made of.
@@ -171,6 +235,7 @@ pub enum RowSource {
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let id = fields.required_id("id");
     let (unit, first) = (fields.text("sort"), fields.line("forsta_kolumn"));
+    let first_over = fields.line("forsta_over");
     let first_width = width(&fields, "bredd", 6);
     let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
     let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
@@ -185,7 +250,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
         fields.report(messages::unknown_reference(term.place, EntityKind::Column, &term.name, meant));
     }
     fields.finish();
-    Some(ColumnSet { id: id?, unit, first, first_width, columns })
+    Some(ColumnSet { id: id?, unit, first, first_over, first_width, columns })
 }
 
 /// A column, and what it is computed from.
@@ -198,26 +263,27 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
     let terms = fields.references("beraknas").iter().map(Term::of_column).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let shows_unit = fields.flag("visa_mattenhet") == Some(true);
     fields.finish();
-    let spec =
-        ColumnSpec { id: id?, heading: heading?, over, amounts, lights, unit, decimals, formula, inverted, width };
+    let (id, heading) = (id?, heading?);
+    let spec = ColumnSpec { id, heading, over, amounts, lights, unit, shows_unit, decimals, formula, inverted, width };
     Some((spec, terms))
 }
 
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id::<TableId>("id"), fields.required_line("rubrik"));
-    let columns = fields.reference("kolumner");
+    let (columns, first) = (fields.reference("kolumner"), fields.line("forsta_kolumn"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
     // Decimals that cannot be read have been told, and nothing is rounded to none.
     let rounds = rounds && (decimals.is_some() || !fields.has("decimaler"));
-    let (mut rows, mut groups) = table_rows(&fields);
+    let (mut rows, mut dividers) = table_rows(&fields);
     let max_rows = limits.rows as usize;
     if let Some(beyond) = rows.get(max_rows) {
         let what = id.as_ref().map_or("", |id| id.value.as_str());
         fields.report(messages::limit_exceeded(Some(beyond.place()), what, Limit::Rows, limits.rows));
         rows.truncate(max_rows);
-        groups.retain(|(above, _)| *above < max_rows);
+        dividers.retain(|(above, _)| *above < max_rows);
     }
     for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
         if needed && !fields.has(key) {
@@ -225,9 +291,22 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         }
     }
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
+    let below = Below::read(&fields);
     fields.finish();
-    let (id, heading) = (id?, heading?);
-    Some(TableSpec { id, heading, columns, unit, decimals, converts, rounds, rows, groups, commented_from })
+    Some(TableSpec {
+        id: id?,
+        heading: heading?,
+        first,
+        columns,
+        unit,
+        decimals,
+        converts,
+        rounds,
+        rows,
+        dividers,
+        below,
+        commented_from,
+    })
 }
 
 /// The decimals that figures are to have; a figure holds 28 digits at most.
@@ -235,10 +314,10 @@ fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
     fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
 }
 
-/// The references to a table's rows, and the headings across it: each with the position of the row that it stands
+/// The references to a table's rows, and what stands between them: each with the position of the row that it stands
 /// above.
-fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, SourceText)>) {
-    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) {
+    let (mut rows, mut dividers) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {
         match entry {
             Mixed::Text(row) => rows.push(RowSpec::Delivered(Spanned::new(row.text, row.place))),
@@ -246,12 +325,22 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, SourceText)
                 rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
             }
             Mixed::Table(entry) => {
-                groups.extend(entry.required_line("grupp").map(|heading| (rows.len(), heading)));
+                dividers.extend(divider(&entry).map(|divider| (rows.len(), divider)));
                 entry.finish();
             }
         }
     }
-    (rows, groups)
+    (rows, dividers)
+}
+
+/// `{ grupp = "..." }`, `{ grupp_slut = true }` or `{ tom = true }`.
+fn divider(entry: &Fields<'_, '_>) -> Option<Divider> {
+    let [blank, end] = ["tom", "grupp_slut"].map(|key| entry.flag(key));
+    if entry.has("tom") || entry.has("grupp_slut") {
+        let divider = if entry.has("tom") { Divider::Blank } else { Divider::GroupEnd };
+        return (blank == Some(true) || end == Some(true)).then_some(divider);
+    }
+    entry.required_line("grupp").map(Divider::Group)
 }
 
 /// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
@@ -269,9 +358,9 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
     };
     let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
-    let name = name.map(|name| label(&fields, &name));
+    let (name, looks) = (name.map(|name| label(&fields, &name)), RowLooks::read(&fields));
     fields.finish();
     let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));
     let id = id.unwrap_or_else(|| Spanned::new("rad".into(), place));
-    Some(MadeRow { id, name, kind, inverted, source: source? })
+    Some(MadeRow { id, name, kind, looks, inverted, source: source? })
 }

@@ -1,18 +1,68 @@
-//! A bound figure as a text asks for it: `{{verksamhet.it.avvikelse|tal}}`.
+//! A bound figure as a text asks for it, `{{verksamhet.it.avvikelse|tal}}`, and a reference, `{{avsnitt:ekonomi}}`.
 
-/// A bound figure: the cell's address, and how it is written.
+use crate::base::limits::MAX_DECIMALS;
+use crate::base::money;
+
+/// What stands between `{{` and `}}`: which figures, and how they are written; or what of the paper is referred to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
-    /// `table.row.column`.
-    pub address: String,
+    /// What is asked for.
+    pub of: Asked,
     /// How it is written.
     pub form: Form,
+    /// What is asked for and its forms, as the text writes them.
+    written: String,
 }
 
-/// How a bound figure is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// With the table's unit: `7 712 tkr`.
+/// What a text asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// The figure at an address.
+    Figure(String),
+    /// The first figure less the second one.
+    Difference(String, String),
+    /// The first figure in per cent of the second one.
+    Share(String, String),
+    /// Another part of the paper.
+    Reference(ReferenceKind, String),
+}
+
+/// What a text can refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReferenceKind {
+    /// A chapter.
+    Chapter,
+    /// A finance table.
+    Table,
+    /// A chart.
+    Chart,
+    /// A goal.
+    Goal,
+    /// A further paper of the same item.
+    Paper,
+}
+
+impl ReferenceKind {
+    /// The words by which a text asks for one, before a colon.
+    pub const WORDS: [(&'static str, ReferenceKind); 5] = [
+        ("avsnitt", ReferenceKind::Chapter),
+        ("tabell", ReferenceKind::Table),
+        ("diagram", ReferenceKind::Chart),
+        ("mal", ReferenceKind::Goal),
+        ("bilaga", ReferenceKind::Paper),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The words around a bound figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wording {
+    /// With its unit: `7 712 tkr`.
+    #[default]
     WithUnit,
     /// The figure alone: `7 712`.
     Bare,
@@ -20,33 +70,136 @@ pub enum Form {
     Surplus,
     /// As a variance: `en negativ avvikelse om 20 tkr`.
     Variance,
+    /// As a variance from the budget: `ett underskott mot budget om 20 tkr`.
+    AgainstBudget,
+}
+
+/// How a bound figure is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Form {
+    /// The words around it.
+    pub wording: Wording,
+    /// The unit of money that it is converted into: `mnkr`, as the text writes it.
+    pub unit: Option<String>,
+    /// The decimals that it is rounded to.
+    pub decimals: Option<u32>,
+    /// Whether a sign stands before it in any case: `+2,4`.
+    pub signed: bool,
+    /// Whether it is to be a share or a change in per cent.
+    pub percent: bool,
 }
 
 impl Form {
-    /// The words by which a text asks for a form, after `|`.
-    pub const WORDS: &'static [(&'static str, Form)] =
-        &[("tal", Form::Bare), ("överskott", Form::Surplus), ("avvikelse", Form::Variance)];
+    /// The words by which a text asks for a form, after `|`; besides them the units of money.
+    pub const WORDS: [&'static str; 8] =
+        ["tal", "överskott", "avvikelse", "mot budget", "tecken", "procent", "heltal", "1 decimal"];
+
+    /// Adds what a word asks for.
+    fn add(&mut self, word: &str) -> Result<(), ()> {
+        match word {
+            "tal" => self.wording = Wording::Bare,
+            "överskott" => self.wording = Wording::Surplus,
+            "avvikelse" => self.wording = Wording::Variance,
+            "mot budget" => self.wording = Wording::AgainstBudget,
+            "tecken" => self.signed = true,
+            "procent" | "%" => self.percent = true,
+            "heltal" => self.decimals = Some(0),
+            _ if money::power(word).is_some() => self.unit = Some(word.to_owned()),
+            _ => self.decimals = Some(decimals(word).ok_or(())?),
+        }
+        Ok(())
+    }
+}
+
+/// `1 decimal`, `2 decimaler`.
+fn decimals(word: &str) -> Option<u32> {
+    let (number, rest) = word.split_once(' ')?;
+    let number = number.parse().ok().filter(|number| *number <= MAX_DECIMALS)?;
+    matches!(rest, "decimal" | "decimaler").then_some(number)
+}
+
+/// Words with one space between them.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Asked {
+    fn read(text: &str) -> Self {
+        if let Some((kind, id)) = text.split_once(':')
+            && let Some((_, kind)) = ReferenceKind::WORDS.iter().find(|(word, _)| *word == kind.trim_end())
+        {
+            return Asked::Reference(*kind, id.trim_start().to_owned());
+        }
+        // The signs stand between spaces: ids hold hyphens, and a unit's row is written with a slash.
+        for minus in [" - ", " − ", " – "] {
+            if let Some((first, second)) = text.split_once(minus) {
+                return Asked::Difference(first.trim().to_owned(), second.trim().to_owned());
+            }
+        }
+        match text.split_once(" / ") {
+            Some((part, whole)) => Asked::Share(part.trim().to_owned(), whole.trim().to_owned()),
+            None => Asked::Figure(text.to_owned()),
+        }
+    }
 }
 
 impl Binding {
     /// Reads what stands between `{{` and `}}`. The error is a form that there is not.
     pub fn read(text: &str) -> Result<Self, String> {
-        let (address, form) = match text.split_once('|') {
-            None => (text, Form::WithUnit),
-            Some((address, word)) => {
-                let word = word.trim();
-                let known = Form::WORDS.iter().find(|(name, _)| *name == word);
-                (address, known.map(|(_, form)| *form).ok_or_else(|| word.to_owned())?)
-            }
-        };
-        Ok(Binding { address: address.trim().to_owned(), form })
+        let parts: Vec<String> = text.split('|').map(spaced).collect();
+        let (asked, words) = parts.split_first().map_or(("", &[][..]), |(asked, words)| (asked, words));
+        let mut form = Form::default();
+        for word in words {
+            form.add(word).map_err(|()| word.clone())?;
+        }
+        Ok(Binding { of: Asked::read(asked), form, written: parts.join("|") })
     }
 
     /// The binding as a text writes it, without its braces: `verksamhet.it.utfall|tal`.
     pub fn written(&self) -> String {
-        match Form::WORDS.iter().find(|(_, form)| *form == self.form) {
-            Some((word, _)) => format!("{}|{word}", self.address),
-            None => self.address.clone(),
+        self.written.clone()
+    }
+
+    /// The addresses of the figures that it asks for.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match &self.of {
+            Asked::Figure(address) => (Some(address), None),
+            Asked::Difference(first, second) | Asked::Share(first, second) => (Some(first), Some(second)),
+            Asked::Reference(..) => (None, None),
+        };
+        first.into_iter().chain(second).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_text_asks_for() {
+        let asked = |text: &str| Binding::read(text).unwrap().of;
+        let figure = |address: &str| Asked::Figure(address.to_owned());
+        assert_eq!(asked(" drift.it/drift-2.utfall "), figure("drift.it/drift-2.utfall"));
+        assert_eq!(asked("a.b.c - a.b.d"), Asked::Difference("a.b.c".into(), "a.b.d".into()));
+        assert_eq!(asked("a.b.c − a.b.d|procent"), Asked::Difference("a.b.c".into(), "a.b.d".into()));
+        assert_eq!(asked("a.u/b.c / a.u/b.d"), Asked::Share("a.u/b.c".into(), "a.u/b.d".into()));
+        assert_eq!(asked("avsnitt: ekonomi"), Asked::Reference(ReferenceKind::Chapter, "ekonomi".into()));
+        assert_eq!(asked("sida:ekonomi"), figure("sida:ekonomi"));
+    }
+
+    #[test]
+    fn forms_are_added_up_and_others_told() {
+        let form = |text: &str| Binding::read(text).unwrap().form;
+        let mnkr = form("a.b.c|mnkr|2 decimaler|tecken");
+        assert_eq!((mnkr.unit.as_deref(), mnkr.decimals, mnkr.signed), (Some("mnkr"), Some(2), true));
+        assert_eq!(form("a.b.c|miljoner  kronor").unit.as_deref(), Some("miljoner kronor"));
+        assert_eq!(form("a.b.c| mot budget ").wording, Wording::AgainstBudget);
+        for (text, told) in [("a|talet", "talet"), ("a|mnkr|7 decimaler", "7 decimaler"), ("a|", ""), ("a|tal|x", "x")]
+        {
+            assert_eq!(Binding::read(text), Err(told.to_owned()));
+        }
+        for text in ["a.b.c", "a.b.c|tal", "a.b.c - d.e.f|procent|1 decimal", "tabell:drift"] {
+            assert_eq!(Binding::read(text).unwrap().written(), text);
         }
     }
 }

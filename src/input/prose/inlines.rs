@@ -617,7 +617,7 @@ impl<'a> Scanner<'a, '_> {
         match Binding::read(&inside[..close]) {
             Ok(binding) => Some((length, vec![Inline::Figure(binding, here)])),
             Err(form) => {
-                self.found.push(messages::binding_form(here, &form, Form::WORDS.iter().map(|(word, _)| *word)));
+                self.found.push(messages::binding_form(here, &form, Form::WORDS.into_iter()));
                 Some((length, vec![self.plain(start..start + length)]))
             }
         }

@@ -219,7 +219,7 @@ fn plain_spans(inlines: &[Inline], line: &mut String) {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
                 plain_spans(inner, line)
             }
-            Inline::Figure(binding, _) => line.push_str(&binding.address),
+            Inline::Figure(binding, _) => line.push_str(&binding.written()),
             Inline::Break => line.push(' '),
             Inline::Note(..) => {}
         }

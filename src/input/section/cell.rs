@@ -13,6 +13,8 @@ pub struct Cell {
     pub content: Content,
     /// The marks of notes behind a figure; those of words stand among them.
     pub marks: Option<Prose>,
+    /// The unit behind a figure, where one was written with it: `4,2 %`.
+    pub unit: Option<String>,
     /// Rows that the cell covers, from 1.
     pub rows: u32,
     /// Where it was written.
@@ -28,14 +30,25 @@ pub enum Content {
     Words(Prose),
 }
 
-/// The cells of a row, by the names of their columns.
-pub(super) fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
+/// What a row's `kommentar` says.
+pub(super) fn comment(fields: &Fields<'_, '_>) -> Option<Spanned<Prose>> {
+    fields.text("kommentar").map(|text| Spanned::new(label(fields, &text), text.place))
+}
+
+/// The cells of a row, by the names of their columns; those of columns that are called as a key of the row is stand
+/// apart, in `celler`. To be asked for last.
+pub(super) fn cells_of_row(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
+    let apart = fields.table("celler").map(|apart| cells(&apart)).unwrap_or_default();
+    cells(fields).into_iter().chain(apart).collect()
+}
+
+fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
     let cell = |(key, value): (Spanned<String>, crate::input::decode::CellValue)| {
         let content = match value.content {
             CellContent::Figure(amount) => Content::Figure(amount),
             CellContent::Words(words) => Content::Words(label(fields, &words)),
         };
-        (key, Cell { content, marks: None, rows: value.rows, place: value.place })
+        (key, Cell { content, marks: None, unit: None, rows: value.rows, place: value.place })
     };
     fields.columns().into_iter().map(cell).collect()
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
-use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, SUGGESTIONS};
+use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, MAX_DECIMALS, SUGGESTIONS};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::input::decode::{Fields, Mixed, cleaned};
 use crate::input::messages::{self, Expected};
 use crate::input::prose::Prose;
-use crate::input::row_kind::RowKind;
+use crate::input::row_kind::{RowKind, RowLooks};
 use crate::input::sheet::line::{FileCell, Line};
 use crate::input::sheet::messages::{
     bad_area, bad_column_letter, bad_row_id, cells_beyond, cells_short, column_empty, column_missing, column_twice,
@@ -102,9 +102,6 @@ const ID: &str = "id";
 
 /// The column whose cells are the rows' names.
 const NAME: &str = "namn";
-
-/// Decimals that figures can be given.
-const MAX_DECIMALS: u32 = 6;
 
 pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export> {
     let is_here = !is_workbook && fields.has("text") && !fields.has("fil");
@@ -450,9 +447,9 @@ impl<'e> Reading<'e> {
         for column in columns {
             let Some(cell) = cell(line, column.at).filter(|cell| !cell.words.is_empty()) else { continue };
             let content = self.used(cell, |reading| reading.content(cell, &column));
-            cells.extend(
-                content.map(|content| (column.id, Cell { content, marks: None, rows: 1, place: self.place(cell) })),
-            );
+            cells.extend(content.map(|content| {
+                (column.id, Cell { content, marks: None, unit: None, rows: 1, place: self.place(cell) })
+            }));
         }
         if name.is_none() && !self.known.contains_key(&id.value) {
             self.found.push(line_without_name(place));
@@ -477,9 +474,20 @@ impl<'e> Reading<'e> {
         }
         self.known.entry(id.value.clone()).or_insert(rows.len());
         let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
-        let (name, kind, sums) = (name.unwrap_or_default(), RowKind::Item, Vec::new());
-        let id = id.map(RowId::from);
-        rows.push(FinanceRow { table, id, name, kind, sums, above: None, inverted: None, comment: None, cells, place });
+        rows.push(FinanceRow {
+            table,
+            id: id.map(RowId::from),
+            name: name.unwrap_or_default(),
+            kind: RowKind::Item,
+            looks: RowLooks::default(),
+            unit: None,
+            sums: Vec::new(),
+            above: None,
+            inverted: None,
+            comment: None,
+            cells,
+            place,
+        });
     }
 
     /// The row that a line is; `None` where it is none that is asked for, or none that can be.

@@ -6,11 +6,12 @@ use crate::base::amount::Amount;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
 use crate::base::source::{Span, Spanned};
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::input::prose::Prose;
-use crate::input::row_kind::{ABOVE, RowKind};
+use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
 use crate::input::term::Term;
 
 use super::cell::{Cell, Content};
@@ -26,14 +27,18 @@ pub struct FinanceRow {
     pub name: Prose,
     /// What kind of row.
     pub kind: RowKind,
+    /// How it looks beside others of its kind.
+    pub looks: RowLooks,
+    /// The unit of its figures, where it is not that of the table: `g`, `st`, `%`.
+    pub unit: Option<SourceText>,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
     pub sums: Vec<Term>,
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Span>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
     pub inverted: Option<bool>,
-    /// What stands about it in a row of its own below.
-    pub comment: Option<Prose>,
+    /// What stands about it in a row of its own below, or in a column of this name.
+    pub comment: Option<Spanned<Prose>>,
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
@@ -52,11 +57,12 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
-    let comment = fields.text("kommentar").map(|comment| crate::input::text::label(&fields, &comment));
-    let place = fields.place();
-    let cells = super::cell::cells(&fields);
+    let comment = super::cell::comment(&fields);
+    let (looks, unit, place) = (RowLooks::read(&fields), fields.line("mattenhet"), fields.place());
+    let cells = super::cell::cells_of_row(&fields);
     let sums = sums.iter().map(Term::of_row).collect();
-    Some(FinanceRow { table: table?, id: id?, name: name?, kind, sums, above, inverted, comment, cells, place })
+    let (table, id, name) = (table?, id?, name?);
+    Some(FinanceRow { table, id, name, kind, looks, unit, sums, above, inverted, comment, cells, place })
 }
 
 /// Figures with three decimals among whole ones of a table's column, whichever units deliver them: the point may be one

@@ -13,6 +13,10 @@ use super::cell::Cell;
 pub struct Goal {
     /// The goal's id in the manifest.
     pub id: Spanned<GoalId>,
+    /// How it goes, in one of the report's words for assessments.
+    pub assessment: Option<SourceText>,
+    /// Why it is assessed so.
+    pub grounds: Option<Prose>,
     /// What the unit says about it.
     pub text: Option<Prose>,
     /// The heading of the indicator table's first column, where it differs from the report's.
@@ -28,8 +32,14 @@ pub struct Goal {
 /// An indicator or an activity: a name and what stands in each column.
 #[derive(Debug, Clone)]
 pub struct Indicator {
+    /// Its id, by which texts take its figures.
+    pub id: Option<Spanned<String>>,
     /// Its name.
     pub name: Prose,
+    /// The unit of its figures, where it is not that of their columns.
+    pub unit: Option<SourceText>,
+    /// What stands about it in a row of its own below, or in a column of this name.
+    pub comment: Option<Spanned<Prose>>,
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
     /// Where its header stands.
@@ -39,17 +49,21 @@ pub struct Indicator {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let (id, text) = (fields.required_id("id"), fields.text("text"));
     let text = text.map(|text| crate::input::text::prose(&fields, &text));
+    let (assessment, grounds) = (fields.line("bedomning"), fields.text("motivering"));
+    let grounds = grounds.map(|text| crate::input::text::label(&fields, &text));
     let first_column = fields.line("forsta_kolumn");
     let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();
     let activities = fields.tables("aktivitet").into_iter().filter_map(indicator).collect();
     let place = fields.place();
     fields.finish();
-    Some(Goal { id: id?, text, first_column, indicators, activities, place })
+    Some(Goal { id: id?, assessment, grounds, text, first_column, indicators, activities, place })
 }
 
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
+    let id = fields.id("id");
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
-    let place = fields.place();
-    let cells = super::cell::cells(&fields);
-    Some(Indicator { name: name?, cells, place })
+    let comment = super::cell::comment(&fields);
+    let (unit, place) = (fields.line("mattenhet"), fields.place());
+    let cells = super::cell::cells_of_row(&fields);
+    Some(Indicator { id, name: name?, unit, comment, cells, place })
 }

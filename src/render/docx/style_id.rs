@@ -73,7 +73,11 @@ pub(super) const COVER_TITLE: &str = "CoverTitle";
 
 pub(super) const COVER_LINE: &str = "CoverLine";
 
-pub(super) const CHART_TITLE: &str = "Caption";
+pub(super) const CAPTION: &str = "Caption";
+
+pub(super) const BELOW: &str = "Below";
+
+pub(super) const SOURCE: &str = "Source";
 
 pub(super) const CHART: &str = "Chart";
 
@@ -147,6 +151,16 @@ pub(super) fn light(light: Light) -> &'static str {
         Light::Yellow => "AssessmentYellow",
         Light::Red => "AssessmentRed",
         Light::Grey => "AssessmentGrey",
+    }
+}
+
+/// The id and the name of the style of the words of an assessment among others.
+pub(super) fn light_words(light: Light) -> (&'static str, &'static str) {
+    match light {
+        Light::Green => ("AssessmentGreenWords", "Assessment Green Words"),
+        Light::Yellow => ("AssessmentYellowWords", "Assessment Yellow Words"),
+        Light::Red => ("AssessmentRedWords", "Assessment Red Words"),
+        Light::Grey => ("AssessmentGreyWords", "Assessment Grey Words"),
     }
 }
 

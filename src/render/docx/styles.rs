@@ -263,6 +263,7 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
     let signature = StyleDefinition::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature)
         .with(el("w:ind").with("w:right", beside));
     let room = tokens.signature.room.twips();
+    let below = tokens.table.cell_height.twips();
     vec![
         normal,
         StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
@@ -276,6 +277,8 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
         StyleDefinition::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note)
             .with(hanging(tokens.note.indent))
             .with(note_stops(tokens.note.indent)),
+        StyleDefinition::new(tokens, style_id::BELOW, "Below", &stil.table_note).spaced(below, 0),
+        StyleDefinition::new(tokens, style_id::SOURCE, "Source", &stil.table_note).spaced(below, 0),
         signature
             .clone()
             .emboldened()
@@ -494,7 +497,7 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
             definitions.push(if bold && !style.bold { definition.emboldened() } else { definition });
         }
     }
-    let title = StyleDefinition::new(tokens, style_id::CHART_TITLE, "caption", &tokens.styles.chart_title);
+    let title = StyleDefinition::new(tokens, style_id::CAPTION, "caption", &tokens.styles.chart_title);
     let line = StyleDefinition::new(tokens, style_id::CHART, "Chart", &tokens.styles.body)
         .spaced(0, tokens.chart.after.twips());
     definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
@@ -573,7 +576,14 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
     let farg = &tokens.color;
     let link = [val("w:color", farg.link), val("w:u", "single")];
     let linked = |id, name, run: &[Element]| custom(style(id, name, 99, [run, &link].concat()));
-    vec![
+    let light = |(_, light): (&str, Light)| {
+        let looks = tokens.assessment.get(light);
+        let ground = val("w:shd", "clear").with("w:color", "auto").with("w:fill", looks.fill);
+        let (id, name) = style_id::light_words(light);
+        custom(style(id, name, 10, [&bold[..], &[val("w:color", looks.text), ground]].concat()))
+    };
+    let lights = Light::ALL.map(light);
+    let all = vec![
         defined("character", "DefaultParagraphFont", "Default Paragraph Font", true)
             .add(val("w:uiPriority", 1))
             .add(el("w:semiHidden")),
@@ -587,7 +597,8 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
         style(style_id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
         custom(style(style_id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
         custom(style(style_id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.draft)]].concat())),
-    ]
+    ];
+    all.into_iter().chain(lights).collect()
 }
 
 fn tables(tokens: &Tokens) -> Vec<Element> {

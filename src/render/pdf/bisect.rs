@@ -103,7 +103,9 @@ fn within(document: &Document, cut: &Cut, fails: &dyn Fn(&Document) -> bool) -> 
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Language { content: inner, .. } => {
             Within::Words(Some(plain(inner)))
         }
-        Inline::Figure { words, .. } => Within::Words(Some(words.clone())),
+        Inline::Figure { words, .. } | Inline::Light { words, .. } | Inline::Reference { words, .. } => {
+            Within::Words(Some(words.clone()))
+        }
         Inline::Break | Inline::Mark { .. } => Within::Words(None),
         Inline::Text(text) => {
             let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
@@ -280,7 +282,12 @@ fn marks(words: &[Inline]) -> Vec<Inline> {
         | Inline::Strong(inner)
         | Inline::Link { content: inner, .. }
         | Inline::Language { content: inner, .. } => marks(inner),
-        Inline::Text(_) | Inline::Figure { .. } | Inline::Mark { .. } | Inline::Break => Vec::new(),
+        Inline::Text(_)
+        | Inline::Figure { .. }
+        | Inline::Light { .. }
+        | Inline::Reference { .. }
+        | Inline::Mark { .. }
+        | Inline::Break => Vec::new(),
     };
     words.iter().flat_map(mark).collect()
 }

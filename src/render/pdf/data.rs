@@ -10,8 +10,10 @@ use serde::{Serialize, Serializer};
 use crate::base::assessment::Light;
 use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
-    NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Words,
+    NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Target,
+    Words,
 };
+use crate::render::grid;
 use crate::render::lines::{Breaks, Line, Piece, Ruler, Setting};
 
 /// A document.
@@ -97,13 +99,43 @@ struct NoteData<'d> {
 #[derive(Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 enum BlockData<'d> {
-    Heading { index: usize, level: u8, number: Option<&'d str>, content: Content<'d>, listed: bool },
-    Paragraph { role: &'static str, content: Content<'d> },
-    List { marks: Option<Vec<String>>, items: Vec<Vec<BlockData<'d>>> },
+    Heading {
+        index: usize,
+        level: u8,
+        number: Option<&'d str>,
+        content: Content<'d>,
+        listed: bool,
+    },
+    Paragraph {
+        role: &'static str,
+        content: Content<'d>,
+        /// Of what stands below a table or a chart: whether it is the last of it.
+        #[serde(skip_serializing_if = "is_false")]
+        ends: bool,
+    },
+    List {
+        marks: Option<Vec<String>>,
+        items: Vec<Vec<BlockData<'d>>>,
+    },
     Table(TableData<'d>),
-    Notice { kind: &'static str, title: Cow<'d, str>, blocks: Vec<BlockData<'d>> },
-    Signatures { signatories: Vec<SignatoryData<'d>> },
-    Chart { index: usize, title: Cow<'d, str>, alt: &'d str },
+    Notice {
+        kind: &'static str,
+        title: Cow<'d, str>,
+        blocks: Vec<BlockData<'d>>,
+    },
+    Signatures {
+        signatories: Vec<SignatoryData<'d>>,
+    },
+    Chart {
+        index: usize,
+        title: Cow<'d, str>,
+        alt: &'d str,
+        followed: bool,
+    },
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 #[derive(Serialize)]
@@ -117,7 +149,10 @@ struct TableData<'d> {
     index: usize,
     role: &'static str,
     title: &'d str,
+    caption: Option<Cow<'d, str>>,
     description: &'d str,
+    /// Whether words about all of it stand below it.
+    followed: bool,
     columns: Vec<ColumnData>,
     smaller: u8,
     header: Vec<RowData<'d>>,
@@ -134,6 +169,9 @@ struct ColumnData {
 #[derive(Serialize)]
 struct RowData<'d> {
     role: &'static str,
+    /// Whether it has the ground of every second row.
+    #[serde(skip_serializing_if = "is_false")]
+    striped: bool,
     cells: Vec<CellData<'d>>,
 }
 
@@ -144,6 +182,8 @@ struct CellData<'d> {
     colspan: u16,
     rowspan: u16,
     align: &'static str,
+    #[serde(skip_serializing_if = "is_zero")]
+    indent: u8,
     figure: bool,
     pad: u8,
     weight: Option<u8>,
@@ -157,6 +197,10 @@ struct CellData<'d> {
     lists: bool,
     /// Whether there are words that are wider than the cell, or may be.
     hyphenate: bool,
+}
+
+fn is_zero(steps: &u8) -> bool {
+    *steps == 0
 }
 
 /// Words with emphasis, links and note marks.
@@ -194,6 +238,11 @@ impl Serialize for Content<'_> {
                             }
                         }
                     }
+                },
+                Inline::Light { light, words } => all.serialize_element(&("light", self::light(*light), words))?,
+                Inline::Reference { target, words, binding: _ } => match target {
+                    Some(target) => all.serialize_element(&("ref", anchor(*target), words))?,
+                    None => serialize_words(words, &mut all)?,
                 },
                 Inline::Emphasis(content) => all.serialize_element(&("emph", within(content)))?,
                 Inline::Strong(content) => all.serialize_element(&("strong", within(content)))?,
@@ -322,10 +371,14 @@ fn note<'d>(note: &'d Note, ruler: &'d Ruler<'d>) -> NoteData<'d> {
 }
 
 fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Vec<BlockData<'d>> {
-    blocks.iter().map(|it| block(it, setting, ruler)).collect()
+    let next = blocks.iter().skip(1).map(Some).chain([None]);
+    let followed = next.map(|next| next.is_some_and(Block::is_below));
+    blocks.iter().zip(followed).map(|(it, followed)| block(it, followed, setting, ruler)).collect()
 }
 
-fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> BlockData<'d> {
+/// One block; `followed` says whether one stands below it that belongs to the table or the chart above.
+fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> BlockData<'d> {
+    let ends = block.is_below() && !followed;
     let Block { kind, place: _, address: _ } = block;
     match kind {
         BlockKind::Heading(Heading { index, level, number, content, listed }) => BlockData::Heading {
@@ -337,13 +390,13 @@ fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Bl
         },
         BlockKind::Paragraph(Paragraph { role, content }) => {
             let content = Content::new(content, setting.paragraph(*role), ruler);
-            BlockData::Paragraph { role: paragraph_role(*role), content }
+            BlockData::Paragraph { role: paragraph_role(*role), content, ends }
         }
         BlockKind::List(List { style, items }) => {
             let marks = (0..items.len()).map(|at| style.mark(at)).collect();
             BlockData::List { marks, items: items.iter().map(|item| blocks(item, setting.item(), ruler)).collect() }
         }
-        BlockKind::Table(table) => BlockData::Table(self::table(table, setting, ruler)),
+        BlockKind::Table(table) => BlockData::Table(self::table(table, followed, setting, ruler)),
         BlockKind::Notice(Notice { kind, title, blocks }) => {
             let kind = match kind {
                 NoticeKind::Draft => "draft",
@@ -360,7 +413,7 @@ fn block<'d>(block: &'d Block, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Bl
         // The drawing stands beside the document; what is drawn is for it to say.
         BlockKind::Chart(Chart { index, title, alt, kind: _ }) => {
             let title = ruler.broken(title, setting.line(&ruler.tokens.styles.chart_title));
-            BlockData::Chart { index: *index, title, alt }
+            BlockData::Chart { index: *index, title, alt, followed }
         }
     }
 }
@@ -375,15 +428,19 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
         ParagraphRole::Cell => "cell",
         ParagraphRole::HeaderCell => "header-cell",
         ParagraphRole::TableNote => "table-note",
+        ParagraphRole::Below => "below",
+        ParagraphRole::Source => "source",
     }
 }
 
-fn table<'d>(table: &'d Table, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> TableData<'d> {
+fn table<'d>(table: &'d Table, followed: bool, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> TableData<'d> {
     let rows = |rows: &'d [Row]| {
         let settings = setting.cells(table, rows);
-        rows.iter().zip(settings).map(|(it, settings)| row(it, settings, ruler)).collect()
+        let stripes = if ruler.tokens.table.stripe.is_some() { grid::stripes(rows) } else { vec![false; rows.len()] };
+        let all = rows.iter().zip(settings).zip(stripes);
+        all.map(|((it, settings), striped)| row(it, striped, settings, ruler)).collect()
     };
-    let Table { index, role, title, description, columns, smaller, header, rows: body } = table;
+    let Table { index, role, title, caption, description, columns, smaller, header, rows: body } = table;
     let role = match role {
         TableRole::Finance => "finance",
         TableRole::Indicators => "indicators",
@@ -397,7 +454,9 @@ fn table<'d>(table: &'d Table, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Ta
         index: *index,
         role,
         title,
+        caption: caption.as_ref().map(|words| ruler.broken(words, setting.line(&ruler.tokens.styles.chart_title))),
         description,
+        followed,
         columns: columns.iter().map(column).collect(),
         smaller: *smaller,
         header: rows(header),
@@ -413,11 +472,13 @@ fn align(align: Align) -> &'static str {
     }
 }
 
-fn row<'d>(row: &'d Row, settings: Vec<Setting<'d>>, ruler: &'d Ruler<'d>) -> RowData<'d> {
+fn row<'d>(row: &'d Row, striped: bool, settings: Vec<Setting<'d>>, ruler: &'d Ruler<'d>) -> RowData<'d> {
     let Row { role, cells } = row;
     let role = match role {
         RowRole::Header => "header",
         RowRole::Body => "body",
+        RowRole::Strong => "strong",
+        RowRole::Blank => "blank",
         RowRole::Group => "group",
         RowRole::Comment => "comment",
         RowRole::Subtotal => "subtotal",
@@ -425,11 +486,11 @@ fn row<'d>(row: &'d Row, settings: Vec<Setting<'d>>, ruler: &'d Ruler<'d>) -> Ro
         RowRole::Result => "result",
         RowRole::Notes => "notes",
     };
-    RowData { role, cells: cells.iter().zip(settings).map(|(it, setting)| cell(it, setting, ruler)).collect() }
+    RowData { role, striped, cells: cells.iter().zip(settings).map(|(it, setting)| cell(it, setting, ruler)).collect() }
 }
 
 fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellData<'d> {
-    let Cell { blocks, colspan, rowspan, align, figure, pad, weight, light, place: _, address: _ } = cell;
+    let Cell { blocks, colspan, rowspan, align, indent, figure, pad, weight, light, place: _, address: _ } = cell;
     let words = cell.plain();
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
     let longest = words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default();
@@ -439,6 +500,7 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
         colspan: *colspan,
         rowspan: *rowspan,
         align: self::align(*align),
+        indent: *indent,
         figure: *figure,
         pad: *pad,
         weight: *weight,
@@ -462,6 +524,16 @@ fn has_long<'d>(block: &Block, setting: Setting<'d>, ruler: &Ruler<'d>) -> bool 
         | BlockKind::Notice(_)
         | BlockKind::Signatures(_)
         | BlockKind::Chart(_) => false,
+    }
+}
+
+/// The label that a template gives to what a reference leads to.
+fn anchor(target: Target) -> String {
+    match target {
+        Target::Heading(at) => format!("h-{at}"),
+        Target::Table(at) => format!("t-{at}"),
+        Target::Chart(at) => format!("c-{at}"),
+        Target::Part(at) => format!("part-{at}"),
     }
 }
 

@@ -296,7 +296,9 @@ impl<'f> Looks<'f> {
         let under = self.under(middle);
         let whole = under.is_some_and(|painted| is_within(run.place, painted.place));
         let end = |x: Abs| self.under(Point::new(x, middle.y));
-        let ends = if whole { Vec::new() } else { vec![end(run.place.min.x), end(run.place.max.x)] };
+        // What only touches the words, as a ground of the words beside them does, lies neither over nor under them.
+        let (first, last) = (run.place.min.x + TOLERANCE, run.place.max.x - TOLERANCE);
+        let ends = if whole || first > last { Vec::new() } else { vec![end(first), end(last)] };
         for under in ends.into_iter().chain([under]) {
             match under {
                 Some(painted) if painted.order > run.order => return Some(Fault::Covered),

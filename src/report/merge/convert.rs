@@ -82,14 +82,21 @@ impl Conversion {
         self.columns.get(column).is_some_and(|column| column.decimals.is_some())
     }
 
-    /// Turns a row's cells into what is shown; returns what was written where that differs.
-    pub(super) fn show(&mut self, cells: &mut [Option<Cell>], found: &mut Vec<Diagnostic>) -> Vec<Option<Before>> {
+    /// Turns a row's cells into what is shown; returns what was written where that differs. Nothing is done to figures
+    /// in the row's own unit, which hold for it in those of the columns `of_row` that have none.
+    pub(super) fn show(
+        &mut self,
+        cells: &mut [Option<Cell>],
+        of_row: Option<&ColumnSet>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Option<Before>> {
         if self.columns.iter().all(|column| column.shift == 0 && column.decimals.is_none()) {
             return Vec::new();
         }
         let mut all = Vec::new();
         for (at, cell) in cells.iter_mut().enumerate() {
-            all.push(cell.as_mut().and_then(|cell| self.written(at, cell, found)));
+            let is_own = of_row.is_some_and(|columns| columns.takes_unit_of_row(at));
+            all.push(cell.as_mut().filter(|_| !is_own).and_then(|cell| self.written(at, cell, found)));
         }
         all
     }

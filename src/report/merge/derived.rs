@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::base::amount::{self, Amount};
 use crate::base::money;
 use crate::base::source::Spanned;
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
@@ -127,6 +128,8 @@ struct Row {
     before: Vec<Option<Before>>,
     made: Made,
     name: Option<Prose>,
+    /// The unit of its figures, where it is that of the row that it is taken from.
+    unit: Option<SourceText>,
     inverted: Option<bool>,
 }
 
@@ -171,6 +174,8 @@ impl Maker<'_, '_> {
                 id: spec.id.clone(),
                 name: spec.name.clone().or(row.name).unwrap_or_default(),
                 kind: spec.kind,
+                looks: spec.looks,
+                unit: row.unit,
                 sums,
                 above,
                 inverted: spec.inverted.or(row.inverted),
@@ -231,8 +236,8 @@ impl<'w> Work<'w> {
             unit: source.row.notes_of(),
             named: false,
         };
-        let (name, inverted) = (Some(source.row.row.name.clone()), source.row.row.inverted);
-        Some(Row { cells, before, made, name, inverted })
+        let FinanceRow { name, unit, inverted, .. } = &source.row.row;
+        Some(Row { cells, before, made, name: Some(name.clone()), unit: unit.clone(), inverted: *inverted })
     }
 
     /// A cell as this table shows it in a column.
@@ -245,7 +250,10 @@ impl<'w> Work<'w> {
         let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else { return (None, None) };
         let mut cell = Cell { rows: 1, ..cell.clone() };
         let CellContent::Figure(shown) = cell.content else { return (Some(cell), None) };
-        let (from, to) = (table.columns.unit_of(at), self.table.columns.unit_of(column));
+        // A row in a unit of its own keeps it.
+        let own = row.row.unit.as_ref().filter(|_| self.table.columns.takes_unit_of_row(column));
+        let to = own.map(|unit| unit.trimmed()).or_else(|| self.table.columns.unit_of(column));
+        let from = table.unit_of(row, at);
         let shift = match (from, to) {
             (from, to) if from == to => Some(0),
             (Some(from), Some(to)) => money::shift(from, to),
@@ -326,7 +334,8 @@ impl<'w> Work<'w> {
                 before.push(None);
                 continue;
             };
-            let mut cell = Cell { content: CellContent::Figure(exact), marks: None, rows: 1, place: spec.id.place };
+            let content = CellContent::Figure(exact);
+            let mut cell = Cell { content, marks: None, unit: None, rows: 1, place: spec.id.place };
             let unit = columns.unit_of(column).map(str::to_owned);
             let margin = total.map_or(Decimal::ZERO, |total| total.margin);
             let quantity = Quantity { written: exact, unit, exact, margin };
@@ -337,7 +346,7 @@ impl<'w> Work<'w> {
             |term: &sums::Summand<'_>| self.manifest.row_address(&self.table.id, term.row.unit, &term.row.row.id.value);
         let of = terms.iter().map(name).collect();
         let made = Made { of, taken: false, unit: None, named: false };
-        Row { cells, before, made, name: None, inverted: takes_off.then_some(inverted) }
+        Row { cells, before, made, name: None, unit: None, inverted: takes_off.then_some(inverted) }
     }
 
     /// What was computed; a finding where it is too large.

@@ -5,6 +5,7 @@
 pub mod convert;
 pub mod derived;
 
+use crate::base::amount::Amount;
 use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
 use crate::base::ids::RowId;
@@ -19,6 +20,7 @@ use std::ops::Deref;
 
 use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
+use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
@@ -403,13 +405,13 @@ impl Merger<'_> {
             self.found.push(messages::shown_already(id.place, EntityKind::Table, &id.value));
             return None;
         }
-        let delivered = self.column_set(spec.columns.as_ref()?)?;
-        self.own_keys(&delivered, ROW_KEYS);
+        let mut delivered = self.column_set(spec.columns.as_ref()?)?;
+        delivered.first = spec.first.clone().or(delivered.first);
         let (columns, mut showing) = convert::Conversion::of(spec, delivered, &mut self.found);
-        let (mut rows, mut groups) = (Vec::new(), Vec::new());
+        let (mut rows, mut dividers) = (Vec::new(), Vec::new());
         for (at, row) in spec.rows.iter().enumerate() {
-            let above = spec.groups.iter().filter(|(before, _)| *before == at);
-            groups.extend(above.map(|(_, heading)| (rows.len(), heading.clone())));
+            let above = spec.dividers.iter().filter(|(before, _)| *before == at);
+            dividers.extend(above.map(|(_, divider)| (rows.len(), divider.clone())));
             let reference = match row {
                 RowSpec::Delivered(reference) => reference,
                 RowSpec::Made(row) => {
@@ -420,9 +422,10 @@ impl Merger<'_> {
             };
             let Some((unit, row)) = self.owned(reference) else { continue };
             rows.push(match self.inboxes[unit].rows.remove(&(id.value.as_str().into(), row.as_str().into())) {
-                Some(row) => {
-                    let mut cells = self.cells(&columns, row.cells.clone(), ROW_KEYS);
-                    let before = showing.show(&mut cells, &mut self.found);
+                Some(mut row) => {
+                    columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, &columns);
+                    let mut cells = self.cells(&columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
+                    let before = showing.show(&mut cells, row.unit.is_some().then_some(&columns), &mut self.found);
                     let owed = row.id.value.clone();
                     let owned = OwnedRow { unit: Some(unit), row, cells, before, made: None };
                     self.took(unit, DeliveryKind::Row(&id.value, &owed, None), owned)
@@ -434,11 +437,12 @@ impl Merger<'_> {
                 }
             });
         }
-        let below = spec.groups.iter().filter(|(before, _)| *before >= spec.rows.len());
-        groups.extend(below.map(|(_, heading)| (rows.len(), heading.clone())));
+        let last = spec.dividers.iter().filter(|(before, _)| *before >= spec.rows.len());
+        dividers.extend(last.map(|(_, divider)| (rows.len(), divider.clone())));
         let grid: Vec<&[Option<Cell>]> =
             rows.iter().map(|row| row.delivered().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
+        self.own_keys(&columns, ROW_KEYS, &grid);
         let shown = showing.shown();
         self.conversions.push((id.value.clone(), showing));
         let made = spec.rows.iter().filter_map(|row| match row {
@@ -451,7 +455,8 @@ impl Merger<'_> {
             heading: spec.heading.clone(),
             columns,
             rows,
-            groups,
+            dividers,
+            below: spec.below.clone(),
             shown,
             index: RowIndex::default(),
         })
@@ -476,17 +481,21 @@ impl Merger<'_> {
         set.cloned()
     }
 
-    /// Reports columns with the id of a key that their rows have besides.
-    fn own_keys(&mut self, columns: &ColumnSet, own: &[&str]) {
-        let taken = columns.columns.iter().filter(|column| own.contains(&column.id.value.as_str()));
-        self.found.extend(taken.map(|column| column_named_as_key(column.id.place, &column.id.value)));
+    /// Reports columns with the id of a key that their rows have besides, where no row has a cell there: they have not
+    /// been told how to write one.
+    fn own_keys(&mut self, columns: &ColumnSet, own: &[&str], rows: &[&[Option<Cell>]]) {
+        let named = columns.columns.iter().enumerate().filter(|(_, column)| own.contains(&column.id.value.as_str()));
+        let empty = named.filter(|(at, _)| !rows.iter().any(|row| matches!(row.get(*at), Some(Some(_)))));
+        self.found.extend(empty.map(|(_, column)| column_named_as_key(column.id.place, &column.id.value)));
     }
 
-    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts. `own`
-    /// are the keys that an entry has beside those of its columns.
+    /// Cells in the order of the columns. Words that are a figure become one where the column holds amounts, with the
+    /// unit that stands behind it if it is the column's, or that of the row, `of_row`. `own` are the keys that an entry
+    /// has beside those of its columns.
     fn cells(
         &mut self,
         columns: &ColumnSet,
+        of_row: Option<&SourceText>,
         cells: Vec<(Spanned<String>, Cell)>,
         own: &[&'static str],
     ) -> Vec<Option<Cell>> {
@@ -500,12 +509,15 @@ impl Merger<'_> {
                 self.found.push(unknown_key(key.place, &key.value, meant, &known));
                 continue;
             };
+            let of_row = of_row.filter(|_| columns.takes_unit_of_row(at)).map(|unit| unit.trimmed());
+            let unit = of_row.or_else(|| columns.unit_of(at));
             if let CellContent::Words(words) = &cell.content
                 && columns.columns[at].amounts
-                && let Ok(amount) = words.plain().parse()
+                && let Some((amount, digits, behind)) = figure_of(&words.plain(), unit)
             {
-                self.found.extend(written_otherwise(cell.place, words.plain().trim(), amount));
+                self.found.extend(written_otherwise(cell.place, &digits, amount));
                 cell.marks = words.marks();
+                cell.unit = behind.then(|| unit.map(str::to_owned)).flatten();
                 cell.content = CellContent::Figure(amount);
             }
             if columns.columns[at].lights {
@@ -514,6 +526,17 @@ impl Merger<'_> {
             all[at] = Some(cell);
         }
         all
+    }
+
+    /// Reports an assessment of a goal that is none of the report's words, and takes it away.
+    fn goal_assessment(&mut self, goal: &mut Goal) {
+        let lights = &self.manifest.lights;
+        let Some(said) = goal.assessment.take_if(|said| self.manifest.light(&said.text).is_none()) else { return };
+        let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
+        self.found.push(match known[..] {
+            [] => messages::no_assessments(said.place),
+            _ => unknown_word(said.place, "bedomning", &said.text, &known),
+        });
     }
 
     /// Reports a cell of assessments that holds none.
@@ -601,12 +624,12 @@ impl Merger<'_> {
                 continue;
             }
             let spec = &self.manifest.goals[at];
-            let text = spec.unit.as_ref().and_then(|unit| self.goal(unit, &spec.id.value, columns));
+            let texts = spec.units.iter().filter_map(|unit| self.goal(unit, &spec.id.value, columns)).collect();
             let below = self.manifest.goals.iter().enumerate();
             let below = below.filter(|(_, goal)| goal.under.as_ref().is_some_and(|under| spec.id.value == under.value));
             let below: Vec<(usize, usize)> = below.map(|(at, _)| (at, depth + 1)).collect();
             let goals = self.goals(&below, level + 1, columns);
-            nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, text, goals });
+            nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, texts, goals });
         }
         nodes
     }
@@ -654,12 +677,14 @@ impl Merger<'_> {
     fn goal(&mut self, unit: &Spanned<String>, id: &str, sets: GoalColumns<'_>) -> Option<Delivery<OwnedGoal>> {
         let asked = unit.place;
         let unit = self.unit(unit)?;
-        let Some(goal) = self.inboxes[unit].goals.remove(&GoalId::from(id)) else {
+        let Some(mut goal) = self.inboxes[unit].goals.remove(&GoalId::from(id)) else {
             return Some(Delivery::Missing(self.gap(unit, asked, DeliveryKind::Goal(id))));
         };
         self.inboxes[unit].taken.insert(named_in_full(DeliveryKind::Goal(id)));
+        self.goal_assessment(&mut goal);
+        index(goal.indicators.iter().chain(&goal.activities).filter_map(|row| row.id.as_ref()), &mut self.found);
         let activities = sets.activities.map(|columns| {
-            let cells = self.grid(columns, &goal.activities);
+            let cells = self.grid(columns, &mut goal.activities);
             Activities { columns: columns.clone(), cells }
         });
         if let Some(activity) = goal.activities.first().filter(|_| activities.is_none()) {
@@ -674,21 +699,26 @@ impl Merger<'_> {
                 id: Spanned::new("".into(), asked),
                 unit: None,
                 first: None,
+                first_over: None,
                 first_width: 1,
                 columns: Vec::new(),
             };
             return Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
         };
-        let cells = self.grid(&columns, &goal.indicators);
+        let cells = self.grid(&columns, &mut goal.indicators);
         Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells, activities }))
     }
 
     /// The cells of indicators or activities in the order of the columns.
-    fn grid(&mut self, columns: &ColumnSet, rows: &[Indicator]) -> Vec<Vec<Option<Cell>>> {
-        self.own_keys(columns, &["namn"]);
+    fn grid(&mut self, columns: &ColumnSet, rows: &mut [Indicator]) -> Vec<Vec<Option<Cell>>> {
+        for row in rows.iter_mut() {
+            columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, columns);
+        }
         let cells: Vec<Vec<Option<Cell>>> =
-            rows.iter().map(|row| self.cells(columns, row.cells.clone(), &["namn"])).collect();
-        self.spans(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            rows.iter().map(|row| self.cells(columns, row.unit.as_ref(), row.cells.clone(), GOAL_ROW_KEYS)).collect();
+        let grid: Vec<&[Option<Cell>]> = cells.iter().map(Vec::as_slice).collect();
+        self.own_keys(columns, GOAL_ROW_KEYS, &grid);
+        self.spans(&grid);
         cells
     }
 
@@ -726,6 +756,7 @@ impl Merger<'_> {
         shown(chapters, &mut tables, &mut goals, &mut charts);
         let manifest = self.manifest;
         index(manifest.tables.iter().map(|table| &table.id), &mut self.found);
+        index(manifest.papers.iter().filter_map(|paper| paper.id.as_ref()), &mut self.found);
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
         for (at, chart) in manifest.charts.iter().enumerate() {
@@ -786,7 +817,45 @@ impl Merger<'_> {
 }
 
 /// The keys of a row beside those of its table's columns.
-const ROW_KEYS: &[&str] = &["tabell", "id", "namn", "slag", "summerar", "vands", "kommentar"];
+const ROW_KEYS: &[&str] =
+    &["tabell", "id", "namn", "slag", "summerar", "vands", "kommentar", "fet", "indrag", "mattenhet", "celler"];
+
+/// The keys of an indicator or an activity beside those of its table's columns.
+const GOAL_ROW_KEYS: &[&str] = &["id", "namn", "mattenhet", "kommentar", "celler"];
+
+/// Gives what stands under a key of a row to the column of that name, where its table has one.
+fn columns_as_keys(
+    cells: &mut Vec<(Spanned<String>, Cell)>,
+    comment: &mut Option<Spanned<Prose>>,
+    unit: &mut Option<SourceText>,
+    columns: &ColumnSet,
+) {
+    let has = |name: &str| columns.columns.iter().any(|column| column.id.value == *name);
+    let comment = if has("kommentar") { comment.take() } else { None };
+    let unit = if has("mattenhet") { unit.take() } else { None };
+    let unit = unit.map(|unit| Spanned::new(Prose::verbatim(&unit), unit.place));
+    for (name, words) in [("kommentar", comment), ("mattenhet", unit)] {
+        let Some(Spanned { value, place }) = words.filter(|_| !cells.iter().any(|(known, _)| known.value == name))
+        else {
+            continue;
+        };
+        let cell = Cell { content: CellContent::Words(value), marks: None, unit: None, rows: 1, place };
+        cells.push((Spanned::new(name.to_owned(), place), cell));
+    }
+}
+
+/// The figure that words are, with its digits as written, and whether `unit` stands behind it.
+fn figure_of(words: &str, unit: Option<&str>) -> Option<(Amount, String, bool)> {
+    let digits = words.trim();
+    if let Ok(amount) = digits.parse() {
+        return Some((amount, digits.to_owned(), false));
+    }
+    let digits = digits.strip_suffix(unit?)?;
+    // `12 %` and `12%`, and `12 g`, but not `12g`: letters that touch digits are a name.
+    let apart = digits.ends_with(char::is_whitespace) || !unit?.starts_with(char::is_alphanumeric);
+    let digits = digits.trim_end();
+    digits.parse().ok().filter(|_| apart).map(|amount| (amount, digits.to_owned(), true))
+}
 
 /// The columns of a chapter's goals.
 #[derive(Clone, Copy)]

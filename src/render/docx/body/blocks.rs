@@ -22,7 +22,7 @@ impl Writer<'_> {
                     self.paragraph(paragraph, setting)?.map(BodyElement::from).into_iter().collect()
                 }
                 BlockKind::List(list) => self.list(list, setting, 0)?,
-                BlockKind::Table(table) => self.table(table)?.into_iter().collect(),
+                BlockKind::Table(table) => self.table(table)?,
                 BlockKind::Notice(notice) => self.notice(notice)?,
                 BlockKind::Signatures(signatures) => self.signatures(signatures),
                 BlockKind::Chart(chart) => self.chart(chart)?,
@@ -53,6 +53,8 @@ impl Writer<'_> {
         }
         let style = match (setting, paragraph.role) {
             (_, ParagraphRole::TableNote) => style_id::TABLE_NOTE,
+            (_, ParagraphRole::Below) => style_id::BELOW,
+            (_, ParagraphRole::Source) => style_id::SOURCE,
             (Setting::Cell(text), _) => {
                 let line = self.cell_line(&text.style, &paragraph.content)?;
                 return Ok(Some(super::table::aligned(line, text)));

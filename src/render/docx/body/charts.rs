@@ -3,7 +3,7 @@
 //! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
 
 use crate::base::measure::Color;
-use crate::model::Chart;
+use crate::model::{Chart, Target};
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
 use crate::render::docx::xml::{Element, el, val};
 use crate::render::docx::{namespaces, style_id};
@@ -20,7 +20,8 @@ impl Writer<'_> {
         };
         let run = run(chart, drawing, &mut self.shapes);
         self.shown.push(run);
-        let title = words(style_id::CHART_TITLE, &chart.title);
+        let mut title = words(style_id::CAPTION, &chart.title);
+        self.enclose(&mut title.paragraph, Target::Chart(chart.index));
         Ok(vec![title.into(), ParagraphBuilder::empty(style_id::CHART).into()])
     }
 }

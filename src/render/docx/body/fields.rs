@@ -4,12 +4,22 @@
 use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, Paragraph, ParagraphChild, Run};
 
 use crate::base::limits::HEADING_LEVELS;
-use crate::model::Heading;
+use crate::model::{Heading, Target};
 use crate::render::docx::style_id;
 
 /// The bookmark of the heading with this index. Word makes names of this form for its own contents.
 pub(crate) fn heading_mark(index: usize) -> String {
     format!("_Toc{index:09}")
+}
+
+/// The bookmark that a reference leads to.
+pub(crate) fn anchor(target: Target) -> String {
+    match target {
+        Target::Heading(at) => heading_mark(at),
+        Target::Table(at) => format!("_RefTable{}", at + 1),
+        Target::Chart(at) => format!("_RefChart{}", at + 1),
+        Target::Part(at) => part_range(at),
+    }
 }
 
 /// The bookmark round the part with this index, from 0: what its contents list.

@@ -43,6 +43,11 @@ impl ParagraphBuilder {
         self
     }
 
+    /// Whether it belongs to the table or the chart above it.
+    fn is_below(&self) -> bool {
+        matches!(self.style.as_str(), style_id::BELOW | style_id::SOURCE)
+    }
+
     /// Space above instead of the style's, in twips.
     pub(crate) fn set_before(&mut self, before: i32) {
         self.before = Some(before);
@@ -126,11 +131,28 @@ pub(crate) fn last_paragraph(flow: &mut [BodyElement]) -> Option<&mut Paragraph>
     }
 }
 
+/// The first paragraph of a table's first cell.
+pub(crate) fn first_paragraph(table: &mut Table) -> Option<&mut Paragraph> {
+    let TableChild::TableRow(row) = table.rows.first_mut()?;
+    let TableRowChild::TableCell(cell) = row.cells.first_mut()?;
+    paragraph_of(cell.children.first_mut()?)
+}
+
 fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
     match content {
         TableCellContent::Paragraph(paragraph) => Some(paragraph),
         TableCellContent::Table(_) | TableCellContent::StructuredDataTag(_) | TableCellContent::TableOfContents(_) => {
             None
+        }
+    }
+}
+
+/// Keeps the last row of a table on the page of what stands below the table.
+fn keep_last_row(table: &mut Table) {
+    let Some(TableChild::TableRow(row)) = table.rows.last_mut() else { return };
+    for TableRowChild::TableCell(cell) in &mut row.cells {
+        for paragraph in cell.children.iter_mut().filter_map(paragraph_of) {
+            *paragraph = std::mem::take(paragraph).keep_next(true);
         }
     }
 }
@@ -145,6 +167,14 @@ pub(crate) fn space_tables(flow: Vec<BodyElement>, tokens: &Tokens, sheet: &Styl
             (Some(BodyElement::Table(_)), BodyElement::Table(_)) => {
                 out.push(ParagraphBuilder::empty(style_id::TABLE_GAP).into());
             }
+            (Some(BodyElement::Table(table)), BodyElement::Paragraph(line)) if line.is_below() => keep_last_row(table),
+            (Some(BodyElement::Paragraph(last)), BodyElement::Paragraph(line)) if line.is_below() => {
+                last.paragraph = std::mem::take(&mut last.paragraph).keep_next(true);
+                // A chart's own space stands below its words.
+                if !last.is_below() {
+                    last.set_after(0);
+                }
+            }
             (Some(BodyElement::Table(_)), BodyElement::Paragraph(line)) => {
                 let own = line.before.unwrap_or(sheet.spacing(&line.style).0);
                 line.set_before(own.max(below));
@@ -152,6 +182,9 @@ pub(crate) fn space_tables(flow: Vec<BodyElement>, tokens: &Tokens, sheet: &Styl
             (Some(BodyElement::Paragraph(line)), BodyElement::Table(_)) => {
                 let own = line.after.unwrap_or(sheet.spacing(&line.style).1);
                 line.set_after(own.max(above));
+            }
+            (Some(BodyElement::Paragraph(last)), BodyElement::Paragraph(_)) if last.is_below() => {
+                last.set_after(below);
             }
             _ => {}
         }

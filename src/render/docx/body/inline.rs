@@ -1,14 +1,14 @@
 //! Words with emphasis, links and note marks, as runs.
 
-use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run};
+use docx_rs::{BreakType, Hyperlink, HyperlinkData, HyperlinkType, ParagraphChild, Run};
 
 use crate::model::Inline;
 use crate::render::docx::control_map::Source;
 use crate::render::docx::ledger::link_id;
 use crate::render::docx::style_id;
 
-use super::Writer;
 use super::flow::ParagraphBuilder;
+use super::{Writer, fields};
 
 /// How words are set, apart from their paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,6 +102,21 @@ impl Writer<'_> {
                         None => vec![run],
                     };
                     out.extend(children.into_iter().map(|child| (face.link, child)));
+                }
+                Inline::Light { light, words } => {
+                    let run = Run::new().style(style_id::light_words(*light).0);
+                    out.push((face.link, ParagraphChild::Run(Box::new(with_words(run, words)))));
+                }
+                Inline::Reference { target, words, binding: _ } => {
+                    let run = with_words(face.run(bold), words);
+                    let child = match target.filter(|_| face.link.is_none()) {
+                        Some(target) => {
+                            let link = Hyperlink::new(fields::anchor(target), HyperlinkType::Anchor);
+                            ParagraphChild::Hyperlink(link.add_run(run))
+                        }
+                        None => ParagraphChild::Run(Box::new(run)),
+                    };
+                    out.push((face.link, child));
                 }
                 Inline::Emphasis(inner) => {
                     self.pieces(inner, Face { emphasis: !face.emphasis, ..face }, bold, out)?;

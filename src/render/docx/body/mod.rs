@@ -15,16 +15,14 @@ mod setting;
 mod syllables;
 mod table;
 
-use crate::model::NoteIndex;
-use crate::render::Composed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild};
 
 use crate::layout::Tokens;
-use crate::model::{Block, BlockKind, Document, Part};
-use crate::render::PageNumbers;
+use crate::model::{Block, BlockKind, Document, NoteIndex, Part, Target};
 use crate::render::charts::Drawing;
+use crate::render::{Composed, PageNumbers};
 
 use super::control_map::{Controls, Extent};
 use super::furniture::{Form, Heads};
@@ -49,6 +47,8 @@ pub(super) struct Writer<'a> {
     pub(super) next_note: u32,
     /// Notes that are referred to again, and so need a bookmark.
     pub(super) cited: Vec<NoteIndex>,
+    /// What texts refer to, which needs a bookmark.
+    referred: BTreeSet<Target>,
     in_note: bool,
     /// The addresses of links.
     pub(super) links: Vec<String>,
@@ -82,6 +82,7 @@ impl<'a> Writer<'a> {
             width: geometry::text_width(tokens, false),
             next_note: 1,
             cited: notes::cited(document),
+            referred: document.referred(),
             in_note: false,
             links: Vec::new(),
             tables: Vec::new(),

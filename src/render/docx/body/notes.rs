@@ -74,6 +74,8 @@ pub(crate) fn mark_at_end<'d>(document: &'d Document, cell: &'d Cell) -> Option<
         Inline::Note { note, .. } => Some(document.note(*note)?.mark.as_str()),
         Inline::Text(_)
         | Inline::Figure { .. }
+        | Inline::Light { .. }
+        | Inline::Reference { .. }
         | Inline::Emphasis(_)
         | Inline::Strong(_)
         | Inline::Link { .. }
@@ -118,6 +120,8 @@ fn references(content: &[Inline], found: &mut Vec<NoteIndex>) {
             }
             Inline::Text(_)
             | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
             | Inline::Note { first: true, .. }
             | Inline::Mark { .. }
             | Inline::Break => {}

@@ -20,4 +20,6 @@ pub(crate) struct CellText {
     pub(crate) style: String,
     /// Indent from the right, in twips; below zero for what hangs into the margin.
     pub(crate) right: i32,
+    /// Indent from the left, in twips.
+    pub(crate) left: i32,
 }

@@ -17,6 +17,8 @@ pub(crate) fn softened(content: &[Inline], max_letters: usize, language: Lang) -
         Inline::Emphasis(content) => Inline::Emphasis(inner(content)),
         Inline::Strong(content) => Inline::Strong(inner(content)),
         Inline::Figure { .. }
+        | Inline::Light { .. }
+        | Inline::Reference { .. }
         | Inline::Link { .. }
         | Inline::Language { .. }
         | Inline::Note { .. }

@@ -6,13 +6,13 @@
 //! by a negative one. The widths are those of lining figures, which hardly differ between families.
 
 use docx_rs::{
-    BorderType, Shading, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellContent,
-    TableRow, VAlignType, VMergeType, WidthType,
+    BookmarkEnd, BookmarkStart, BorderType, Paragraph, ParagraphChild, Shading, TableCell, TableCellBorder,
+    TableCellBorderPosition, TableCellBorders, TableCellContent, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 use crate::base::measure::{Color, Length};
 use crate::layout::LevelTokens;
-use crate::model::{Align, Cell, Column, Inline, Row, RowRole, Table, TableRole, block};
+use crate::model::{Align, Cell, Column, Inline, Row, RowRole, Table, TableRole, Target, block};
 use crate::render::breaks;
 use crate::render::docx::control_map::Extent;
 use crate::render::docx::geometry::unsigned;
@@ -21,9 +21,10 @@ use crate::render::docx::style_id;
 use crate::render::grid::{self, Merge, Placed};
 use crate::render::room::smaller;
 
+use super::blocks::words;
 use super::flow::{BodyElement, ParagraphBuilder};
 use super::setting::{CellText, Setting};
-use super::{Writer, notes, syllables};
+use super::{Writer, fields, flow, notes, syllables};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
 const FIGURE_WIDTH: i32 = 572;
@@ -83,6 +84,8 @@ struct Group<'a> {
     rows: &'a [Row],
     widths: &'a [i32],
     header: bool,
+    /// Which rows have the ground of every second one, where a layout has such.
+    striped: Vec<bool>,
 }
 
 /// Cuts `width` into columns by their shares; the widths sum to it exactly.
@@ -103,17 +106,19 @@ fn column_widths(columns: &[Column], width: i32) -> Vec<i32> {
 
 /// The paragraph with its cell's indent, which depends on the figures above and below it.
 pub(crate) fn aligned(line: ParagraphBuilder, text: &CellText) -> ParagraphBuilder {
-    if text.right == 0 { line } else { line.map(|paragraph| paragraph.indent(None, None, Some(text.right), None)) }
+    let [left, right] = [text.left, text.right].map(|indent| Some(indent).filter(|indent| *indent != 0));
+    if left.or(right).is_none() { line } else { line.map(|paragraph| paragraph.indent(left, None, right, None)) }
 }
 
 impl Writer<'_> {
-    /// A table, as wide as the text where it stands; none for one without rows, which Word would call damaged.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<BodyElement>, String> {
+    /// A table below its title, as wide as the text where it stands; nothing for one without rows, which Word would
+    /// call damaged.
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Vec<BodyElement>, String> {
         if table.columns.len() > MAX_COLUMNS {
             return Err(format!("the table `{}` has more than the {MAX_COLUMNS} columns of Word", table.title));
         }
         if table.header.is_empty() && table.rows.is_empty() {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let widths = column_widths(&table.columns, self.width);
         let groups = [(&table.header, true), (&table.rows, false)].map(|(rows, header)| Group {
@@ -121,6 +126,7 @@ impl Writer<'_> {
             rows,
             widths: &widths,
             header,
+            striped: grid::stripes(rows),
         });
         self.tables.push(TableFacts {
             style: match table.role {
@@ -140,7 +146,26 @@ impl Writer<'_> {
             rows.extend(self.rows(group)?);
         }
         let grid = widths.iter().map(|width| unsigned(*width) as usize).collect();
-        Ok(Some(BodyElement::Table(Box::new(docx_rs::Table::new(rows).set_grid(grid)))))
+        let mut made = docx_rs::Table::new(rows).set_grid(grid);
+        let mark = Target::Table(table.index);
+        let mut caption = table.caption.as_ref().map(|caption| words(style_id::CAPTION, caption));
+        match &mut caption {
+            Some(caption) => self.enclose(&mut caption.paragraph, mark),
+            // Without a title, its first cell is where references lead.
+            None => flow::first_paragraph(&mut made).into_iter().for_each(|line| self.enclose(line, mark)),
+        }
+        let made = BodyElement::Table(Box::new(made));
+        Ok(caption.into_iter().map(BodyElement::from).chain([made]).collect())
+    }
+
+    /// Puts a bookmark round the words of a paragraph, where a text refers to it.
+    pub(crate) fn enclose(&mut self, line: &mut Paragraph, target: Target) {
+        if !self.referred.contains(&target) {
+            return;
+        }
+        let (id, name) = (self.bookmark(), fields::anchor(target));
+        line.children.insert(0, ParagraphChild::BookmarkStart(BookmarkStart::new(id, name)));
+        line.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
     }
 
     /// What docx-rs cannot say of the rows of a group.
@@ -275,15 +300,21 @@ impl Writer<'_> {
             RowRole::Comment => (style_id::CELL, None, Edge::Bare, self.below_comment(group, here)),
             RowRole::Notes => (style_id::CELL, None, Edge::Own((strong, farg.rule)), Edge::Bare),
             RowRole::Body if figures => (style_id::CELL_FIGURE, None, Edge::Style, Edge::Style),
-            RowRole::Body => (style_id::CELL, None, Edge::Style, Edge::Style),
+            RowRole::Body | RowRole::Blank => (style_id::CELL, None, Edge::Style, Edge::Style),
+            RowRole::Strong if figures => (style_id::CELL_SUM_FIGURE, None, Edge::Style, Edge::Style),
+            RowRole::Strong => (style_id::CELL_SUM, None, Edge::Style, Edge::Style),
             RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
         };
         let commented = group.rows.get(here.row + here.rows).is_some_and(|next| next.role == RowRole::Comment);
         let figure = matches!(style, style_id::CELL_FIGURE | style_id::CELL_SUM_FIGURE);
         let style = if figure { style.to_owned() } else { style_id::aligned(style, cell.align) };
         let mut format = CellFormat {
-            text: CellText { style, right: self.right_indent(cell, group.table.smaller) },
-            shade,
+            text: CellText {
+                style,
+                right: self.right_indent(cell, group.table.smaller),
+                left: i32::from(cell.indent) * tabell.indent.twips(),
+            },
+            shade: shade.or(tabell.stripe.filter(|_| group.striped.get(here.row) == Some(&true))),
             above,
             // A row and its comment are one, with the row's rule below the comment.
             below: if commented { Edge::Bare } else { below },
@@ -313,7 +344,13 @@ impl Writer<'_> {
             RowRole::Subtotal => Some(&tabell.subtotal),
             RowRole::Sum => Some(&tabell.sum),
             RowRole::Result => Some(&tabell.result),
-            RowRole::Header | RowRole::Body | RowRole::Group | RowRole::Comment | RowRole::Notes => None,
+            RowRole::Header
+            | RowRole::Body
+            | RowRole::Strong
+            | RowRole::Blank
+            | RowRole::Group
+            | RowRole::Comment
+            | RowRole::Notes => None,
         }
     }
 

@@ -225,14 +225,18 @@ impl Maker<'_, '_> {
                 RowRole::Result,
                 RowRole::Group,
                 RowRole::Comment,
+                RowRole::Strong,
+                RowRole::Blank,
             ];
             let mut role = *self.choices.pick(&roles);
-            if covered && matches!(role, RowRole::Group | RowRole::Comment) {
+            if covered && matches!(role, RowRole::Group | RowRole::Comment | RowRole::Blank) {
                 role = RowRole::Body;
             }
-            if matches!(role, RowRole::Group | RowRole::Comment) {
+            if matches!(role, RowRole::Group | RowRole::Comment | RowRole::Blank) {
                 let colspan = u16::try_from(many).unwrap_or(1);
-                let cell = Cell { colspan, ..self.cell(ParagraphRole::Cell, Align::Start) };
+                let empty = || Cell::new(Vec::new(), Align::Start);
+                let cell = if role == RowRole::Blank { empty() } else { self.cell(ParagraphRole::Cell, Align::Start) };
+                let cell = Cell { colspan, ..cell };
                 rows.push(Row { role, cells: vec![cell] });
                 continue;
             }
@@ -256,7 +260,9 @@ impl Maker<'_, '_> {
         let (title, description) = (self.words(), self.words());
         let index = self.tables;
         self.tables += 1;
-        Block::new(BlockKind::Table(Table { index, role, title, description, columns, smaller: 0, header, rows }))
+        let caption = self.choices.rarely(3).then(|| self.words());
+        let smaller = 0;
+        Block::new(BlockKind::Table(Table { index, role, title, caption, description, columns, smaller, header, rows }))
     }
 
     fn cell(&mut self, role: ParagraphRole, align: Align) -> Cell {
