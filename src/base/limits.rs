@@ -170,6 +170,9 @@ pub const HEADING_LEVELS: u8 = 6;
 /// The most steps by which the name of a table's row is set in.
 pub const MAX_INDENT: u32 = 4;
 
+/// The most letters of an id that is made from a name.
+pub const MAX_MADE_ID: usize = 60;
+
 /// The most decimals that a file or a text can ask its figures to be rounded to.
 pub const MAX_DECIMALS: u32 = 6;
 

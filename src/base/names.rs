@@ -1,11 +1,35 @@
 //! Names that people give to things: what an id may look like, and which known name somebody probably meant.
 
-use super::limits::COMPARED_NAMES;
+use super::limits::{COMPARED_NAMES, MAX_MADE_ID};
 
 /// Whether `text` is an id: small letters a-z, digits, hyphens and underscores, at most 80 of them.
 pub fn is_id(text: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     !text.is_empty() && text.len() <= 80 && text.bytes().all(letter)
+}
+
+/// The id that a name gives, of at most 60 letters: `Gator och vägar (drift)` is `gator-och-vagar-drift`. `None` for a
+/// name without letters and digits.
+pub fn id_of(name: &str) -> Option<String> {
+    let mut id = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        let plain = match c {
+            'å' | 'ä' | 'à' | 'á' | 'â' | 'æ' => 'a',
+            'ö' | 'ø' | 'ò' | 'ó' | 'ô' => 'o',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'ü' | 'ú' => 'u',
+            'a'..='z' | '0'..='9' => c,
+            _ => '-',
+        };
+        if plain != '-' || !(id.is_empty() || id.ends_with('-')) {
+            id.push(plain);
+        }
+        if id.len() >= MAX_MADE_ID {
+            break;
+        }
+    }
+    let id = id.trim_end_matches('-');
+    (!id.is_empty()).then(|| id.to_owned())
 }
 
 /// Whether Windows takes a file of this name for a device, wherever it lies: `nul`, `con.toml`, `LPT1 .txt`. A report

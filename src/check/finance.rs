@@ -476,14 +476,15 @@ impl<'r> Sheet<'r> {
         let rows: Vec<&OwnedRow> = self.rows().collect();
         let complete = rows.len() == self.table.rows.len();
         for (at, owned) in rows.iter().enumerate() {
-            if owned.row.kind == RowKind::Item || owned.row.adds() || owned.made.is_some() {
+            if matches!(owned.row.kind, RowKind::Item | RowKind::Group) || owned.row.adds() || owned.made.is_some() {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
                 let adds = |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none();
                 rows[from..at].iter().filter(adds).copied().collect()
             };
-            let last = rows[..at].iter().rposition(|row| row.row.kind != RowKind::Item).map_or(0, |last| last + 1);
+            let is_sum = |row: &&OwnedRow| !matches!(row.row.kind, RowKind::Item | RowKind::Group);
+            let last = rows[..at].iter().rposition(is_sum).map_or(0, |last| last + 1);
             let given = || {
                 let rows = complete.then_some(()).ok_or(Why::RowMissing);
                 rows.and_then(|()| Ok(self.gives(owned, &items(last))? || self.gives(owned, &items(0))?))

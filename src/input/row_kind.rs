@@ -14,6 +14,8 @@ pub enum RowKind {
     Sum,
     /// What the table leads to.
     Result,
+    /// The heading of the rows below it.
+    Group,
 }
 
 impl RowKind {
@@ -23,7 +25,37 @@ impl RowKind {
         ("delsumma", RowKind::Subtotal),
         ("summa", RowKind::Sum),
         ("resultat", RowKind::Result),
+        ("grupp", RowKind::Group),
     ];
+
+    /// The words by which a row that is made of others says its kind.
+    pub const MADE_WORDS: &'static [(&'static str, RowKind)] = &[
+        ("post", RowKind::Item),
+        ("delsumma", RowKind::Subtotal),
+        ("summa", RowKind::Sum),
+        ("resultat", RowKind::Result),
+    ];
+
+    /// The kind that a cell of another program's file names: `Summa`, `delsumma`, `Rubrik`.
+    pub fn named(words: &str) -> Option<Self> {
+        let words = words.trim().to_lowercase();
+        let other = match words.as_str() {
+            "rubrik" => Some(RowKind::Group),
+            "rad" => Some(RowKind::Item),
+            _ => None,
+        };
+        other.or_else(|| Self::WORDS.iter().find(|(word, _)| *word == words).map(|(_, kind)| *kind))
+    }
+
+    /// The kind of a row with this name, of which nobody says it: `Summa drift` is a sum.
+    pub fn of_name(name: &str) -> Self {
+        let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+        match first.trim_end_matches([':', ',']) {
+            "summa" | "totalt" | "total" => RowKind::Sum,
+            "delsumma" => RowKind::Subtotal,
+            _ => RowKind::Item,
+        }
+    }
 }
 
 /// How a row looks beside others of its kind.

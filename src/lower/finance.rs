@@ -106,6 +106,9 @@ impl Lowerer<'_> {
             RowKind::Subtotal => RowRole::Subtotal,
             RowKind::Sum => RowRole::Sum,
             RowKind::Result => RowRole::Result,
+            // A heading that has figures as well is a row that stands out.
+            RowKind::Group if owned.cells.iter().any(Option::is_some) => RowRole::Strong,
+            RowKind::Group => RowRole::Group,
         };
         let at = self.report.manifest.row_address(&table.id, owned.unit, &owned.row.id.value);
         let address = |column: Option<&str>| match column {
@@ -113,9 +116,14 @@ impl Lowerer<'_> {
             None => Address::Row(at.clone()),
         };
         let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
-        let unit = owned.row.unit.as_ref().map(|unit| unit.trimmed());
-        let shape = RowShape { role, indent: owned.row.looks.indent.saturating_add(inner), unit };
-        rows.push(&shape, &owned.row.name, &owned.cells, InlineContext { report: self.report, notes }, &address);
+        if role == RowRole::Group {
+            let citer = InlineContext { report: self.report, notes };
+            rows.delivered_group(&owned.row.name, citer, Address::Row(at.clone()));
+        } else {
+            let unit = owned.row.unit.as_ref().map(|unit| unit.trimmed());
+            let shape = RowShape { role, indent: owned.row.looks.indent.saturating_add(inner), unit };
+            rows.push(&shape, &owned.row.name, &owned.cells, InlineContext { report: self.report, notes }, &address);
+        }
         if let Some(comment) = &owned.row.comment {
             let notes = owned.notes_of().map(|unit| (&mut self.notes, unit));
             let citer = InlineContext { report: self.report, notes };

@@ -163,6 +163,12 @@ impl<'s> Rows<'s> {
         self.across(RowRole::Group, cell);
     }
 
+    /// Adds a heading across the table that a unit has written.
+    pub(super) fn delivered_group(&mut self, name: &Prose, mut citer: InlineContext<'_, '_>, address: Address) {
+        let cell = name_cell(name, &mut citer, address);
+        self.across(RowRole::Group, cell);
+    }
+
     /// Adds words across the table about the row above.
     pub(super) fn comment(&mut self, comment: &Prose, mut citer: InlineContext<'_, '_>, address: Address) {
         let mut cell = Cell::new(citer.blocks(comment, ParagraphRole::Cell), Align::Start);

@@ -3,6 +3,7 @@
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::input::manifest::ALL_ROWS;
 use crate::input::messages::EntityKind;
 
 /// An address that is none.
@@ -230,6 +231,13 @@ pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: DeliveryKind<
                 "{unit} has not delivered the text `{part}` for `{chapter}`"
             ),
             format!("`[[avsnitt]]`, `kapitel = \"{chapter}\"`, `del = \"{part}\"`"),
+        ),
+        DeliveryKind::Row(table, ALL_ROWS, _) => (
+            both!(
+                "{unit} har inte lämnat några rader till tabellen `{table}`",
+                "{unit} has delivered no rows of the table `{table}`"
+            ),
+            format!("`[[rad]]` eller `[[csv]]`, `tabell = \"{table}\"`"),
         ),
         DeliveryKind::Row(table, row, _) => (
             both!(

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::golden::golden;
-use crate::support::report::{Report, chapter, column, columns, row, table, toml};
+use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
 use crate::support::{Folder, MANIFEST, printed, root, saying, text, underlag};
 
 #[test]
@@ -177,4 +177,51 @@ fn what_a_cell_is_called_says_where_it_stands() {
     assert_eq!(comment.findings(), "");
     assert!(spaced(&comment).contains("| ett | 12 000 | 12 950 | 4,2 % | Fler barn."), "{}", spaced(&comment));
     assert!(with("namn").findings().contains("`namn` is one of the rows' own keys"), "{}", with("namn").findings());
+}
+
+/// A report whose table takes all rows as they come from lines like these.
+fn all_rows(lines: &str) -> Report {
+    let text = toml(format!("'''\n{lines}'''"));
+    Report::new()
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+        .add([column("utfall", "Utfall, tkr"), table("t", "Tabell", "k", ["a/*"])])
+        .deliver("a", [Block::entry("csv").key("tabell", "t").key("text", text)])
+}
+
+#[test]
+fn rows_come_as_they_are_with_ids_of_their_names() {
+    let report = all_rows("namn;utfall\nKostnader\nLöner & arvoden;70\nÖvrigt;30\nSumma;100\nIntäkter\nÖvrigt;20\n")
+        .text("Löner {{t.loner-arvoden.utfall}}, {{t.kostnader-ovrigt.utfall}}, {{t.a/intakter-ovrigt.utfall|tal}}.");
+    assert_eq!(report.findings(), "");
+    let text = spaced(&report);
+    assert!(text.contains("Löner 70 tkr, 30 tkr, 20."), "{text}");
+    let rows =
+        "> <2x1> Kostnader\n| Löner & arvoden | 70\n| Övrigt | 30\n+ Summa | 100\n> <2x1> Intäkter\n| Övrigt | 20\n";
+    assert!(text.contains(rows), "{text}");
+}
+
+#[test]
+fn a_column_says_which_rows_are_headings_and_sums() {
+    let report =
+        all_rows("slag;namn;utfall\nRubrik;Kostnader;\n;Löner;70\nrad;Övrigt;30\ndelsumma;Kostnader;100\n;A;5\n;A;6\n");
+    assert_eq!(report.findings(), "");
+    let rows = "> <2x1> Kostnader\n| Löner | 70\n| Övrigt | 30\n· Kostnader | 100\n| A | 5\n| A | 6\n";
+    assert!(spaced(&report).contains(rows), "{}", spaced(&report));
+    let wrong = all_rows("slag;namn;utfall\nsuma;Löner;70\n").findings();
+    assert!(wrong.contains("`slag` cannot be `suma`"), "{wrong}");
+}
+
+#[test]
+fn rows_that_are_named_stand_where_they_are_named() {
+    let rows = "[\"a/y\", \"a/*\", { summa = \"ovan\", namn = \"Summa\" }]";
+    let report =
+        all_rows("id;namn;utfall\nx;X;1\ny;Y;2\nz;Z;3\n").at("tabell/t", |table| table.key("rader", toml(rows)));
+    assert_eq!(report.findings(), "");
+    assert!(spaced(&report).contains("| Y | 2\n| X | 1\n| Z | 3\n+ Summa | 6\n"), "{}", spaced(&report));
+    let none = Report::new()
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k"), column("u", "U")])
+        .add([table("t", "Tabell", "k", ["a/*"])]);
+    assert!(none.findings().contains("has delivered no rows of the table `t`"), "{}", none.findings());
+    let unknown = none.at("tabell/t", |table| table.key("rader", ["b/*"])).findings();
+    assert!(unknown.contains("no unit is called `b`"), "{unknown}");
 }

@@ -42,7 +42,9 @@ pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;
 pub use self::memo::{Memo, MemoContent, MemoSection};
-pub use self::tables::{Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec};
+pub use self::tables::{
+    ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
+};
 
 /// A report's manifest.
 #[derive(Debug, Clone)]

@@ -182,15 +182,20 @@ pub const MANIFEST: &str = "rapport";
 pub enum RowSpec {
     /// One that a unit delivers, `unit/row`.
     Delivered(Spanned<String>),
+    /// All that a unit delivers and that are not named elsewhere, `unit/*`, in the order of its file.
+    All(Spanned<String>),
     /// One that is made of others.
     Made(Box<MadeRow>),
 }
+
+/// What stands in the place of a row's id for all of them.
+pub const ALL_ROWS: &str = "*";
 
 impl RowSpec {
     /// Where it stands.
     pub fn place(&self) -> Span {
         match self {
-            RowSpec::Delivered(reference) => reference.place,
+            RowSpec::Delivered(reference) | RowSpec::All(reference) => reference.place,
             RowSpec::Made(row) => row.id.place,
         }
     }
@@ -199,6 +204,7 @@ impl RowSpec {
     pub fn label(&self) -> String {
         match self {
             RowSpec::Delivered(reference) => reference.value.clone(),
+            RowSpec::All(unit) => format!("{}/{ALL_ROWS}", unit.value),
             RowSpec::Made(row) => format!("{MANIFEST}/{}", row.id.value),
         }
     }
@@ -320,7 +326,13 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
     let (mut rows, mut dividers) = (Vec::new(), Vec::new());
     for entry in fields.mixed("rader") {
         match entry {
-            Mixed::Text(row) => rows.push(RowSpec::Delivered(Spanned::new(row.text, row.place))),
+            Mixed::Text(row) => {
+                let all = row.text.strip_suffix(ALL_ROWS).and_then(|unit| unit.strip_suffix('/'));
+                rows.push(match all {
+                    Some(unit) => RowSpec::All(Spanned::new(unit.to_owned(), row.place)),
+                    None => RowSpec::Delivered(Spanned::new(row.text, row.place)),
+                });
+            }
             Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
                 rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
             }
@@ -357,7 +369,7 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(Term::of_row).collect()), RowSource::Above);
         (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
     };
-    let kind = fields.word("slag", RowKind::WORDS).map_or(kind, |kind| kind.value);
+    let kind = fields.word("slag", RowKind::MADE_WORDS).map_or(kind, |kind| kind.value);
     let (name, looks) = (name.map(|name| label(&fields, &name)), RowLooks::read(&fields));
     fields.finish();
     let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));

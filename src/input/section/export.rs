@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
 use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, MAX_DECIMALS, SUGGESTIONS};
-use crate::base::names::{closest_match, is_id};
+use crate::base::names::{closest_match, id_of, is_id};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -103,6 +103,9 @@ const ID: &str = "id";
 /// The column whose cells are the rows' names.
 const NAME: &str = "namn";
 
+/// The column whose cells say which rows are headings and sums.
+const KIND: &str = "slag";
+
 pub(super) fn source(fields: Fields<'_, '_>, is_workbook: bool) -> Option<Export> {
     let is_here = !is_workbook && fields.has("text") && !fields.has("fil");
     let (table, file) = (fields.required_id("tabell"), fields.words(if is_here { "text" } else { "fil" }));
@@ -185,6 +188,10 @@ pub fn read(
 ) -> (Vec<Diagnostic>, Option<Lost>) {
     let mut reading = Reading::new(file, export);
     let filled: Vec<&Line> = all.iter().filter(|line| line.iter().any(|cell| !cell.words.is_empty())).collect();
+    let has_ids = |line: &&&Line| line.iter().any(|cell| spaced(&cell.words) == ID);
+    if filled.iter().take(LOOKED_AT_FOR_HEADINGS).find(has_ids).is_none() {
+        reading.key = NAME;
+    }
     let mut lines = filled.iter().copied().skip(reading.titles(&filled));
     match lines.next() {
         None => reading.found.push(no_id_column(Span::new(file, 0..0), &[])),
@@ -197,9 +204,12 @@ pub fn read(
             for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.table.value == export.table.value) {
                 reading.known.entry(row.id.value.to_string()).or_insert(at);
             }
-            if let Some(ids) = reading.column(ID) {
+            if let Some(ids) = reading.column(ID).or_else(|| reading.names()) {
                 reading.nameless = false;
                 let lines: Vec<&Line> = lines.collect();
+                if reading.column(ID).is_none() {
+                    reading.made_ids(&lines, ids);
+                }
                 lines.iter().for_each(|line| reading.line(line, ids, rows));
                 reading.end(&lines);
             }
@@ -226,6 +236,10 @@ struct Reading<'e> {
     file: FileId,
     export: &'e Export,
     found: Findings,
+    /// The column by whose heading the headings are found, where nobody says which columns there are.
+    key: &'static str,
+    /// The ids that are made from names, by their lines' first byte.
+    made: BTreeMap<usize, String>,
     /// The table's columns, each with the file's.
     columns: Vec<Known>,
     /// The ids of lines that the mapping does not name.
@@ -265,6 +279,8 @@ impl<'e> Reading<'e> {
             file,
             export,
             found,
+            key: ID,
+            made: BTreeMap::new(),
             columns,
             others,
             suggested: 0,
@@ -327,13 +343,13 @@ impl<'e> Reading<'e> {
         }
         let Some(mapping) = &self.export.columns else {
             self.own_headings(header);
-            if self.column(ID).is_none() {
+            if self.column(ID).or_else(|| self.names()).is_none() {
                 let known: Vec<&str> = header.iter().map(|cell| cell.words.as_str()).collect();
                 self.found.push(no_id_column(start, &known));
             }
             return;
         };
-        if !mapping.entries.iter().any(|(id, _)| id.value == ID) {
+        if !mapping.entries.iter().any(|(id, _)| matches!(id.value.as_str(), ID | NAME)) {
             self.found.push(messages::missing_key(mapping.place, ID));
         }
         if self.width == 1 && self.wanted().nth(1).is_some() {
@@ -376,7 +392,7 @@ impl<'e> Reading<'e> {
             Which::Headed(words) => Some(spaced(&words.text)),
             Which::Numbered(..) => None,
         });
-        mapped.chain(self.export.columns.is_none().then(|| ID.to_owned()))
+        mapped.chain(self.export.columns.is_none().then(|| self.key.to_owned()))
     }
 
     /// Something where the first line has not one of the headings.
@@ -441,8 +457,9 @@ impl<'e> Reading<'e> {
         let name = self.column(NAME).and_then(|at| cell(line, at)).filter(|cell| !cell.words.is_empty());
         let name = name.map(|cell| self.used(cell, |reading| reading.name(cell)));
         self.cells(line);
-        let columns: Vec<_> =
-            self.columns.iter().filter(|column| !matches!(column.id.value.as_str(), ID | NAME)).cloned().collect();
+        let kind = self.kind(line);
+        let is_cell = |column: &&Known| !matches!(column.id.value.as_str(), ID | NAME | KIND);
+        let columns: Vec<_> = self.columns.iter().filter(is_cell).cloned().collect();
         let mut cells = Vec::new();
         for column in columns {
             let Some(cell) = cell(line, column.at).filter(|cell| !cell.words.is_empty()) else { continue };
@@ -454,7 +471,73 @@ impl<'e> Reading<'e> {
         if name.is_none() && !self.known.contains_key(&id.value) {
             self.found.push(line_without_name(place));
         }
-        self.add(rows, id, name, cells);
+        let kind = kind.unwrap_or_else(|| self.kind_of(name.as_ref(), &cells));
+        self.add(rows, id, (name, kind), cells);
+    }
+
+    /// Whether ids are made from names, so that a line of a name alone is a heading.
+    fn makes_ids(&self) -> bool {
+        !self.made.is_empty()
+    }
+
+    /// The column of the rows' names, where ids are to be made of them: it stands first, or behind that of their kinds.
+    /// What stands before it otherwise is likely to tell rows apart.
+    fn names(&self) -> Option<u32> {
+        let at = self.column(NAME)?;
+        let is_first = |column: &Known| column.at >= at || column.id.value == KIND;
+        (self.export.columns.is_some() || self.columns.iter().all(is_first)).then_some(at)
+    }
+
+    /// The kind of a line's row, where a column says it.
+    fn kind(&mut self, line: &[FileCell]) -> Option<RowKind> {
+        let at = self.column(KIND)?;
+        let said = cell(line, at).filter(|cell| !cell.words.trim().is_empty())?;
+        let kind = RowKind::named(&said.words);
+        if kind.is_none() {
+            let known: Vec<&str> = RowKind::WORDS.iter().map(|(word, _)| *word).collect();
+            self.found.push(messages::unknown_word(self.place(said), KIND, &said.words, &known));
+        }
+        kind
+    }
+
+    /// The kind of a row of which nobody says it: where ids are made, a name alone is a heading, and `Summa` a sum.
+    fn kind_of(&self, name: Option<&Prose>, cells: &[(Spanned<String>, Cell)]) -> RowKind {
+        match name.map(Prose::plain).filter(|_| self.makes_ids() && self.column(KIND).is_none()) {
+            Some(_) if cells.is_empty() => RowKind::Group,
+            Some(name) => RowKind::of_name(&name),
+            None => RowKind::Item,
+        }
+    }
+
+    /// Makes the ids of rows from their names, which stand in this column. Names that stand several times are told
+    /// apart by the heading above them, or else by a number.
+    fn made_ids(&mut self, lines: &[&Line], names: u32) {
+        let first = |line: &Line| line.first().map_or(0, |cell| cell.span.start);
+        let mut rows: Vec<(usize, String, Option<String>)> = Vec::new();
+        let (mut above, mut times): (Option<String>, BTreeMap<String, usize>) = (None, BTreeMap::new());
+        for line in lines {
+            let name = cell(line, names).filter(|cell| !cell.words.is_empty());
+            let Some(id) = name.and_then(|cell| id_of(&cell.words)) else { continue };
+            *times.entry(id.clone()).or_default() += 1;
+            rows.push((first(line), id.clone(), above.clone()));
+            let is_bare = line.iter().filter(|cell| !cell.words.trim().is_empty()).count() == 1;
+            let says = self.column(KIND).and_then(|at| cell(line, at)).and_then(|cell| RowKind::named(&cell.words));
+            if says.map_or(is_bare, |kind| kind == RowKind::Group) {
+                above = Some(id);
+            }
+        }
+        let mut met: BTreeSet<String> = BTreeSet::new();
+        for (at, id, above) in rows {
+            let several = times.get(&id).is_some_and(|times| *times > 1);
+            let base = match above.filter(|_| several) {
+                Some(above) => id_of(&format!("{above} {id}")).unwrap_or(id),
+                None => id,
+            };
+            let numbered = (2..).map(|number| format!("{base}-{number}"));
+            let own = std::iter::once(base.clone()).chain(numbered).find(|id| !met.contains(id)).unwrap_or(base);
+            met.insert(own.clone());
+            self.made.insert(at, own);
+        }
     }
 
     /// Adds a line's cells to the row that the section has, or as a row of its own.
@@ -462,7 +545,7 @@ impl<'e> Reading<'e> {
         &mut self,
         rows: &mut Vec<FinanceRow>,
         id: Spanned<String>,
-        name: Option<Prose>,
+        (name, kind): (Option<Prose>, RowKind),
         cells: Vec<(Spanned<String>, Cell)>,
     ) {
         let known = self.known.get(&id.value).and_then(|at| rows.get_mut(*at));
@@ -478,7 +561,7 @@ impl<'e> Reading<'e> {
             table,
             id: id.map(RowId::from),
             name: name.unwrap_or_default(),
-            kind: RowKind::Item,
+            kind,
             looks: RowLooks::default(),
             unit: None,
             sums: Vec::new(),
@@ -511,6 +594,12 @@ impl<'e> Reading<'e> {
             return None;
         };
         let place = self.place(named);
+        if self.column(ID).is_none() {
+            // A name without letters gives none; such a row has the number of its line.
+            let start = line.first().map_or(0, |cell| cell.span.start);
+            let made = self.made.get(&start).cloned();
+            return Some(Spanned::new(made.unwrap_or_else(|| format!("rad-{}", named.row)), place));
+        }
         if !is_id(&named.words) {
             self.found.push(bad_row_id(place, &named.words));
             self.nameless = true;
@@ -557,7 +646,7 @@ impl<'e> Reading<'e> {
             let place = self.place(extra);
             self.beyond.0.get_or_insert(place);
             self.beyond.1.push(row);
-        } else if line.len() < needed.min(self.width) {
+        } else if line.len() < needed.min(self.width) && !(line.len() == 1 && self.makes_ids()) {
             let place = line.last().map(|cell| self.place(cell));
             self.short.0 = self.short.0.or(place);
             self.short.1.push(row);

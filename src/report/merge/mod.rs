@@ -10,7 +10,7 @@ use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
-use crate::base::limits::GOAL_LEVELS;
+use crate::base::limits::{GOAL_LEVELS, Limit};
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -25,11 +25,11 @@ use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
-    self, BlockSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Manifest, PartSpec, RowSpec,
+    self, BlockSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest, PartSpec, RowSpec,
 };
 use crate::input::messages::{
-    EntityKind, column_named_as_key, duplicate_id, missing_key, unknown_key, unknown_reference, unknown_word,
-    written_otherwise,
+    EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
+    unknown_word, written_otherwise,
 };
 use crate::input::prose::{Prose, ProseBlock};
 use crate::input::section::{
@@ -413,30 +413,21 @@ impl Merger<'_> {
             let above = spec.dividers.iter().filter(|(before, _)| *before == at);
             dividers.extend(above.map(|(_, divider)| (rows.len(), divider.clone())));
             let reference = match row {
-                RowSpec::Delivered(reference) => reference,
+                RowSpec::Delivered(reference) => reference.clone(),
+                RowSpec::All(unit) => {
+                    rows.extend(self.all_rows(id, unit, &columns, &mut showing));
+                    continue;
+                }
                 RowSpec::Made(row) => {
                     self.pending.push(derived::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
                     rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
                     continue;
                 }
             };
-            let Some((unit, row)) = self.owned(reference) else { continue };
-            rows.push(match self.inboxes[unit].rows.remove(&(id.value.as_str().into(), row.as_str().into())) {
-                Some(mut row) => {
-                    columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, &columns);
-                    let mut cells = self.cells(&columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
-                    let before = showing.show(&mut cells, row.unit.is_some().then_some(&columns), &mut self.found);
-                    let owed = row.id.value.clone();
-                    let owned = OwnedRow { unit: Some(unit), row, cells, before, made: None };
-                    self.took(unit, DeliveryKind::Row(&id.value, &owed, None), owned)
-                }
-                None => {
-                    let other = self.row_elsewhere(unit, &row);
-                    let owed = DeliveryKind::Row(&id.value, &row, other.as_deref());
-                    Delivery::Missing(self.gap(unit, reference.place, owed))
-                }
-            });
+            let Some((unit, row)) = self.owned(&reference) else { continue };
+            rows.push(self.delivered_row(id, unit, &row, reference.place, &columns, &mut showing));
         }
+        self.at_most_rows(id, &mut rows, &mut dividers);
         let last = spec.dividers.iter().filter(|(before, _)| *before >= spec.rows.len());
         dividers.extend(last.map(|(_, divider)| (rows.len(), divider.clone())));
         let grid: Vec<&[Option<Cell>]> =
@@ -447,7 +438,7 @@ impl Merger<'_> {
         self.conversions.push((id.value.clone(), showing));
         let made = spec.rows.iter().filter_map(|row| match row {
             RowSpec::Made(row) => Some(&row.id),
-            RowSpec::Delivered(_) => None,
+            RowSpec::Delivered(_) | RowSpec::All(_) => None,
         });
         index(made, &mut self.found);
         Some(FinanceTable {
@@ -460,6 +451,67 @@ impl Merger<'_> {
             shown,
             index: RowIndex::default(),
         })
+    }
+
+    /// A row of a table that a unit owes it.
+    fn delivered_row(
+        &mut self,
+        table: &Spanned<String>,
+        unit: UnitIndex,
+        row: &str,
+        asked: Span,
+        columns: &ColumnSet,
+        showing: &mut convert::Conversion,
+    ) -> Delivery<OwnedRow> {
+        let Some(mut row) = self.inboxes[unit].rows.remove(&(table.value.as_str().into(), row.into())) else {
+            let other = self.row_elsewhere(unit, row);
+            return Delivery::Missing(self.gap(unit, asked, DeliveryKind::Row(&table.value, row, other.as_deref())));
+        };
+        columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, columns);
+        let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
+        let before = showing.show(&mut cells, row.unit.is_some().then_some(columns), &mut self.found);
+        let owed = row.id.value.clone();
+        let owned = OwnedRow { unit: Some(unit), row, cells, before, made: None };
+        self.took(unit, DeliveryKind::Row(&table.value, &owed, None), owned)
+    }
+
+    /// The rows of a table that a unit has delivered, in the order of its file, but for those that the manifest names.
+    fn all_rows(
+        &mut self,
+        table: &Spanned<String>,
+        unit: &Spanned<String>,
+        columns: &ColumnSet,
+        showing: &mut convert::Conversion,
+    ) -> Vec<Delivery<OwnedRow>> {
+        let Some(at) = self.unit(unit) else { return Vec::new() };
+        let specs = self.manifest.tables.iter().filter(|spec| spec.id.value == table.value);
+        let named: BTreeSet<String> = specs.flat_map(|spec| &spec.rows).map(RowSpec::label).collect();
+        let of_table = self.inboxes[at].delivered.iter().filter(|(of, _)| *of == table.value);
+        let ids: Vec<String> = of_table.map(|(_, row)| row.to_string()).collect();
+        let is_here = |id: &String| !named.contains(&format!("{}/{id}", unit.value));
+        let mut met = BTreeSet::new();
+        let ids: Vec<String> = ids.into_iter().filter(is_here).filter(|id| met.insert(id.clone())).collect();
+        if ids.is_empty() {
+            let owed = DeliveryKind::Row(&table.value, manifest::ALL_ROWS, None);
+            return vec![Delivery::Missing(self.gap(at, unit.place, owed))];
+        }
+        ids.iter().map(|id| self.delivered_row(table, at, id, unit.place, columns, showing)).collect()
+    }
+
+    /// Cuts a table at the most rows that it may have, which is told.
+    fn at_most_rows(
+        &mut self,
+        table: &Spanned<String>,
+        rows: &mut Vec<Delivery<OwnedRow>>,
+        dividers: &mut Vec<(usize, Divider)>,
+    ) {
+        let max_rows = self.manifest.limits.rows;
+        if rows.len() > max_rows as usize {
+            self.found.push(limit_exceeded(Some(table.place), &table.value, Limit::Rows, max_rows));
+            rows.truncate(max_rows as usize);
+            dividers.retain(|(above, _)| *above <= max_rows as usize);
+            self.pending.retain(|pending| pending.table != table.value || pending.at < max_rows as usize);
+        }
     }
 
     /// The address of a row of this name that a unit has delivered to another table.
