@@ -170,6 +170,8 @@ pub enum GoalTable {
 /// What is said of a risk.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RiskField {
+    /// What it is about.
+    Category,
     /// Its name.
     Name,
     /// How likely it is.
@@ -268,6 +270,7 @@ impl Address {
             Address::Comment(at) => ("comment", at.segments()),
             Address::Risk { unit, risk, field } => {
                 let field = match field {
+                    RiskField::Category => vec![Segment::Word("kategori")],
                     RiskField::Name => vec![Segment::Word("namn")],
                     RiskField::Likelihood => vec![Segment::Word("sannolikhet")],
                     RiskField::Consequence => vec![Segment::Word("konsekvens")],
@@ -435,6 +438,7 @@ impl FromStr for Address {
             ("comment", [table, unit, of]) => Address::Comment(row(table, unit, of)?),
             ("risk", [unit, risk, field @ ..]) => {
                 let field = match field {
+                    ["kategori"] => RiskField::Category,
                     ["namn"] => RiskField::Name,
                     ["sannolikhet"] => RiskField::Likelihood,
                     ["konsekvens"] => RiskField::Consequence,
@@ -524,6 +528,7 @@ mod tests {
         let kinds = || prop::sample::select(vec![GoalTable::Indicators, GoalTable::Activities]);
         let column = || words().prop_map(ColumnId::from);
         let risk_field = prop_oneof![
+            Just(RiskField::Category),
             Just(RiskField::Name),
             Just(RiskField::Likelihood),
             Just(RiskField::Consequence),

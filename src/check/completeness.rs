@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::base::names::closest_match;
+use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{self, BlockSpec, Divider};
+use crate::input::manifest::{self, BlockSpec, Divider, MemoContent, MemoItem};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, Report};
@@ -25,6 +26,38 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         without_rows(table, &mut found);
     }
     found.extend(uncommented(report));
+    found.extend(enclosures(report));
+    found
+}
+
+/// Papers that the memo's list names and there are not, and those that it leaves out where it names others.
+fn enclosures(report: &Report) -> Vec<Diagnostic> {
+    let manifest = &report.manifest;
+    let sections = manifest.memo.iter().flat_map(|memo| &memo.sections);
+    let items = sections.filter_map(|section| match &section.content {
+        MemoContent::Items { items, .. } => Some(items),
+        MemoContent::Text(_) | MemoContent::Signatures(_) | MemoContent::Dispatch(_) => None,
+    });
+    let listed: Vec<&Spanned<String>> = items
+        .flatten()
+        .filter_map(|item| match item {
+            MemoItem::Paper(id) => Some(id),
+            MemoItem::Text(..) => None,
+        })
+        .collect();
+    let ids = || manifest.papers.iter().filter_map(|paper| paper.id.as_ref());
+    let unknown = listed.iter().filter(|listed| !ids().any(|id| id.value == listed.value));
+    let mut found: Vec<Diagnostic> = unknown
+        .map(|id| {
+            let meant = closest_match(&id.value, ids().map(|id| id.value.as_str()));
+            unknown_reference(id.place, EntityKind::Paper, &id.value, meant)
+        })
+        .collect();
+    if let Some(first) = listed.first() {
+        let is_listed = |id: &&Spanned<String>| listed.iter().any(|listed| listed.value == id.value);
+        let unlisted = ids().filter(|id| !is_listed(id));
+        found.extend(unlisted.map(|id| messages::enclosure_unlisted(id.place, &id.value, first.place)));
+    }
     found
 }
 
@@ -55,7 +88,7 @@ fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
 fn is_empty(chapter: &Chapter) -> bool {
     let is_nothing = |block: &Content| match block {
         Content::Goals(goals) => goals.is_empty(),
-        Content::Risks(risks) => risks.is_empty(),
+        Content::Risks(table) => table.risks.is_empty(),
         Content::Text(_) | Content::Table(_) | Content::Chart(_) => false,
     };
     chapter.content.iter().all(is_nothing) && chapter.chapters.is_empty()
@@ -68,7 +101,7 @@ fn asks(report: &Report, chapter: &Chapter) -> bool {
     spec.is_some_and(|spec| {
         spec.blocks.iter().any(|block| match block {
             BlockSpec::Goals { roots, .. } => !roots.is_empty(),
-            BlockSpec::Risks(risks) => !risks.is_empty(),
+            BlockSpec::Risks { risks, .. } => !risks.is_empty(),
             BlockSpec::Text(_) | BlockSpec::Table(_) | BlockSpec::Chart(_) => true,
         })
     })

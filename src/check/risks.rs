@@ -4,22 +4,25 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ControlSpec;
 use crate::input::section::Risk;
-use crate::report::Report;
 use crate::report::passages::{self, Role};
+use crate::report::{Content, Report};
 
 use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let scale = report.manifest.control.as_ref().map_or(u32::MAX, |control| control.scale);
-    for chapter in report.all_chapters() {
-        for risk in chapter.risks().filter_map(|owned| owned.risk.delivered()) {
+    let blocks = report.all_chapters().into_iter().flat_map(|chapter| &chapter.content);
+    for block in blocks {
+        let Content::Risks(table) = block else { continue };
+        let control = report.manifest.controls.get(table.control);
+        let scale = control.map_or(u32::MAX, |control| control.scale);
+        // Where the table shows nothing of control activities, none are asked for.
+        let keys = control.map(ControlSpec::activity_keys).unwrap_or_default();
+        for risk in table.risks.iter().filter_map(|owned| owned.risk.delivered()) {
             for value in [&risk.likelihood, &risk.consequence].into_iter().filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }
             found.extend(copied(risk));
-            // Where the table shows nothing of control activities, none are asked for.
-            let keys = report.manifest.control.as_ref().map(ControlSpec::activity_keys).unwrap_or_default();
             if risk.activities.is_empty() && !keys.is_empty() {
                 found.push(messages::risk_without_activities(risk.place, &risk.id.value, &keys));
             }

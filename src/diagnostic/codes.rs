@@ -214,6 +214,10 @@ codes! {
     GoalWithoutSubgoals = "goal-without-subgoals", Warning;
     /// A chapter with nothing in it.
     EmptyChapter = "empty-chapter", Warning;
+    /// A chapter, a table, a chart or an enclosure is named by a number that none has.
+    NumberWithoutTarget = "number-without-target", Warning;
+    /// A paper of the item is missing in the list of what the decision rests on.
+    EnclosureUnlisted = "enclosure-unlisted", Warning;
     /// A table, or a heading across one, has no rows.
     NoRows = "no-rows", Warning;
     /// A chart with nothing to show.

@@ -498,6 +498,14 @@ impl<'r, 's> Fields<'r, 's> {
         }
     }
 
+    /// The table of `[key]`, or the tables of `[[key]]`.
+    pub fn one_or_several(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
+        match self.table.get(key).map(|value| value.get_ref()) {
+            Some(DeValue::Array(_)) => self.tables(key),
+            _ => self.table(key).into_iter().collect(),
+        }
+    }
+
     /// The entries of a list whose items are either strings or tables.
     pub fn mixed(&self, key: &'static str) -> Vec<Mixed<'r, 's>> {
         let mut all = Vec::new();

@@ -325,6 +325,8 @@ pub enum EntityKind {
     Committee,
     /// A further paper of the same item.
     Paper,
+    /// An internal-control table.
+    RiskTable,
 }
 
 impl EntityKind {
@@ -343,6 +345,7 @@ impl EntityKind {
             EntityKind::Chart => ["inget diagram", "no chart"],
             EntityKind::Committee => ["ingen nämnd", "no committee"],
             EntityKind::Paper => ["ingen handling", "no paper"],
+            EntityKind::RiskTable => ["ingen risktabell", "no table of risks"],
         }
     }
 
@@ -361,6 +364,7 @@ impl EntityKind {
             EntityKind::Chart => ["diagrammet", "the chart"],
             EntityKind::Committee => ["nämnden", "the committee"],
             EntityKind::Paper => ["handlingen", "the paper"],
+            EntityKind::RiskTable => ["risktabellen", "the table of risks"],
         }
     }
 }

@@ -93,7 +93,7 @@ impl Lowerer<'_> {
     }
 
     fn matrix(&self, risks: &[&Risk]) -> (String, ChartKind) {
-        let control = self.report.manifest.control.as_ref();
+        let control = self.report.manifest.controls.first();
         let scale = control.map_or(1, |control| control.scale);
         let words: [Vec<String>; 2] = control.map_or_else(Default::default, |control| {
             control.words.each_ref().map(|words| words.iter().map(|word| one_line(&word.text)).collect())

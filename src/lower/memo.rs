@@ -2,10 +2,14 @@
 
 use crate::base::address::Address;
 use crate::base::list_style::ListStyle;
+use crate::base::source::Span;
 use crate::base::swedish::short_date;
-use crate::input::manifest::{Memo, MemoContent, MemoSection};
+use crate::base::written::SourceText;
+use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Sender};
 use crate::input::prose::Prose;
-use crate::model::{Block, BlockKind, List, ParagraphRole, Part, PartKind, Section, Signatory, Signatures};
+use crate::model::{
+    Block, BlockKind, Inline, List, Paragraph, ParagraphRole, Part, PartKind, Section, Signatory, Signatures,
+};
 use crate::report::Report;
 
 use super::address::addressed;
@@ -20,12 +24,27 @@ impl Lowerer<'_> {
         facts.extend(manifest.item.iter().map(item_label));
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
         facts.push(short_date(memo.date.as_ref().unwrap_or(&manifest.date).value));
-        let mut blocks: Vec<Block> = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)).collect();
+        let kind = memo.kind.as_ref().map_or("Tjänsteskrivelse", |kind| kind.trimmed());
+        let kind = (!kind.is_empty()).then(|| paragraph(ParagraphRole::DocumentType, one_line(kind)));
+        let mut blocks: Vec<Block> = kind.into_iter().collect();
+        blocks.extend(facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)));
+        blocks.extend(memo.officer.iter().map(|officer| {
+            let all: Vec<String> =
+                std::iter::once(&officer.name).chain(&officer.more).map(|words| one_line(&words.text)).collect();
+            Block::at(
+                paragraph(ParagraphRole::Fact, format!("Handläggare: {}", all.join(", "))).kind,
+                officer.name.place,
+            )
+        }));
+        blocks.extend(memo.addressee.iter().map(|to| {
+            Block::at(paragraph(ParagraphRole::Fact, format!("Till: {}", one_line(&to.text))).kind, to.place)
+        }));
         blocks.push(self.heading(1, &memo.title, None, true));
         for (at, section) in memo.sections.iter().enumerate() {
             let written = self.memo_section(section, &mut blocks);
             blocks.extend(addressed(written, &Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX))));
         }
+        blocks.extend(memo.sender.iter().flat_map(sender));
         let sections = vec![Section::page(blocks)];
         Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
     }
@@ -35,10 +54,17 @@ impl Lowerer<'_> {
         blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
         match &section.content {
             MemoContent::Text(text) => return plain(self.report, text),
-            MemoContent::Items { items, numbered } => match items.as_slice() {
-                [only] => return plain(self.report, only),
-                _ => return vec![list(self.report, items, *numbered)],
-            },
+            MemoContent::Items { lead, items, numbered } => {
+                let lead = lead.as_ref().map(|lead| (one_line(&lead.text), lead.place));
+                blocks.extend(
+                    lead.filter(|(words, _)| !words.is_empty())
+                        .map(|(words, place)| Block::at(paragraph(ParagraphRole::Lead, words).kind, place)),
+                );
+                match items.as_slice() {
+                    [only] => return self.item(only),
+                    _ => return vec![self.list(items, *numbered)],
+                }
+            }
             MemoContent::Signatures(who) => {
                 let signatory =
                     |(name, title): &(crate::base::written::SourceText, crate::base::written::SourceText)| Signatory {
@@ -76,14 +102,49 @@ fn plain(report: &Report, text: &Prose) -> Vec<Block> {
     InlineContext { report, notes: None }.blocks(text, ParagraphRole::Body)
 }
 
-fn list(report: &Report, items: &[Prose], numbered: bool) -> Block {
-    let place = items.first().and_then(|item| item.blocks.first()).map(|block| block.place);
-    let items = items.iter().map(|item| plain(report, item)).filter(|item| !item.is_empty()).collect();
-    Block {
-        place,
-        ..Block::new(BlockKind::List(List {
-            style: if numbered { ListStyle::NUMBERS } else { ListStyle::Sign },
-            items,
-        }))
+/// Whose letter it is, below all.
+fn sender(sender: &Sender) -> Vec<Block> {
+    let mut lines: Vec<(String, Span)> = sender.name.iter().map(|name| (one_line(&name.text), name.place)).collect();
+    let way = |(word, words): &(&str, SourceText)| (format!("{word}: {}", one_line(&words.text)), words.place);
+    lines.extend(sender.ways.iter().map(way));
+    lines.into_iter().map(|(line, place)| Block::at(paragraph(ParagraphRole::Fact, line).kind, place)).collect()
+}
+
+impl Lowerer<'_> {
+    /// A point of a list: what somebody wrote, or the title of a paper with its date.
+    fn item(&self, item: &MemoItem) -> Vec<Block> {
+        match item {
+            MemoItem::Text(text, date) => {
+                let mut blocks = plain(self.report, text);
+                if let Some(date) = date
+                    && let Some(BlockKind::Paragraph(paragraph)) = blocks.last_mut().map(|block| &mut block.kind)
+                {
+                    paragraph.content.push(Inline::Text(format!(", {}", short_date(*date))));
+                }
+                blocks
+            }
+            MemoItem::Paper(id) => {
+                let papers = &self.report.manifest.papers;
+                let named = |paper: &&Paper| paper.id.as_ref().is_some_and(|known| known.value == id.value);
+                // What there is not has been told.
+                let Some(paper) = papers.iter().find(named) else { return Vec::new() };
+                let date = paper.date.map_or(String::new(), |date| format!(", {}", short_date(date)));
+                let reference = Inline::Reference {
+                    binding: format!("bilaga:{}|rubrik", id.value),
+                    target: None,
+                    words: one_line(&paper.title.text),
+                };
+                let content = vec![reference, Inline::Text(date)];
+                let kind = BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content });
+                vec![Block::at(kind, id.place)]
+            }
+        }
+    }
+
+    fn list(&self, items: &[MemoItem], numbered: bool) -> Block {
+        let place = items.first().and_then(MemoItem::text).and_then(|item| item.blocks.first());
+        let items = items.iter().map(|item| self.item(item)).filter(|item| !item.is_empty()).collect();
+        let style = if numbered { ListStyle::NUMBERS } else { ListStyle::Sign };
+        Block { place: place.map(|block| block.place), ..Block::new(BlockKind::List(List { style, items })) }
     }
 }

@@ -74,6 +74,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         unnumbered: BTreeSet::new(),
         tables: 0,
         charts: 0,
+        risks: 0,
         captions: Captions {
             tables: CaptionNumbers { word: "Tabell", last: 0 },
             charts: CaptionNumbers { word: "Diagram", last: 0 },
@@ -201,6 +202,8 @@ struct Lowerer<'r> {
     tables: usize,
     /// Charts so far.
     charts: usize,
+    /// Risks so far.
+    risks: usize,
     /// Titles with numbers so far.
     captions: Captions,
     /// What texts can refer to, so far.
@@ -265,8 +268,9 @@ impl Lowerer<'_> {
         let title = one_line(&paper.title.text);
         let title = self.captions.papers.title(manifest.captions.papers && paper.further, &title);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
-        facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
-        facts.push(long_date(manifest.date.value));
+        let registry_number = paper.registry_number.as_ref().or(manifest.registry_number.as_ref());
+        facts.extend(registry_number.map(|number| format!("Diarienummer {}", one_line(&number.text))));
+        facts.push(long_date(paper.date.unwrap_or(manifest.date.value)));
         let cover = paper.cover.then(|| Cover {
             title: title.clone(),
             subtitle: Some(one_line(&manifest.committee.text)),
@@ -315,7 +319,7 @@ impl Lowerer<'_> {
                 Content::Table(table) => self.finance(table, pages),
                 Content::Chart(asked) => self.chart_asked_for(asked, pages),
                 Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
-                Content::Risks(risks) => self.risks(risks, chapter, pages),
+                Content::Risks(table) => self.risks(table, chapter, pages),
             }
         }
         chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));

@@ -103,6 +103,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// The title of a thing with its number: `3.1 Ekonomi`, `Tabell 2. Drift`.
+    fn titled(&self, kind: ReferenceKind, number: Option<&String>, name: &str) -> String {
+        let word = match kind {
+            ReferenceKind::Chapter | ReferenceKind::Goal => "",
+            ReferenceKind::Table => "Tabell",
+            ReferenceKind::Chart => "Diagram",
+            ReferenceKind::Paper => "Bilaga",
+        };
+        match number {
+            None => name.to_owned(),
+            Some(number) if word.is_empty() => format!("{number} {name}"),
+            Some(number) => format!("{word}{NBSP}{number}. {name}"),
+        }
+    }
+
     /// Where a reference leads, and its words: `tabell 3`, or `tabellen Drift` where there are no numbers.
     fn named(&self, asked: &Binding, name: &str, begins: bool) -> (Option<Target>, String) {
         let Asked::Reference(kind, id) = &asked.of else { return (None, name.to_owned()) };
@@ -117,6 +132,7 @@ impl Resolver<'_> {
             ReferenceKind::Paper => ("bilaga", "bilagan"),
         };
         let words = match number {
+            _ if asked.form.wording == Wording::Heading => return (target, self.titled(*kind, number, name)),
             Some(number) if bare => return (target, number.clone()),
             None if bare => return (target, name.to_owned()),
             Some(number) => format!("{one}{NBSP}{number}"),

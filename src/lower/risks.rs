@@ -13,7 +13,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{ControlActivity, Risk};
 use crate::model::charts::weight;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
-use crate::report::{Chapter, Delivery, OwnedRisk};
+use crate::report::{Chapter, Delivery, RiskTable};
 
 use super::address::{address_cell, addressed};
 use super::plain::{one_line, paragraph};
@@ -33,6 +33,9 @@ const FIGURE_HEADINGS: [&str; 3] = ["Sannolikhet", "Konsekvens", "RxK"];
 /// The heading and the width of a column where the manifest gives none.
 fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
     match kind {
+        ControlColumnKind::Number => ("Nr", 4),
+        ControlColumnKind::Category => ("Kategori", 13),
+        ControlColumnKind::Level => ("Nivå", 9),
         ControlColumnKind::Risk => ("Risk", 13),
         ControlColumnKind::Activities => ("Kontrollmoment", 23),
         ControlColumnKind::Assessment => ("Risk- och konsekvensbedömning", 16),
@@ -43,18 +46,22 @@ fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
 }
 
 impl Lowerer<'_> {
-    pub(super) fn risks(&mut self, risks: &[OwnedRisk], chapter: &Chapter, pages: &mut Pages) {
-        let Some(control) = &self.report.manifest.control else { return };
+    pub(super) fn risks(&mut self, table: &RiskTable, chapter: &Chapter, pages: &mut Pages) {
+        let Some(control) = self.report.manifest.controls.get(table.control) else { return };
+        let mut counts = vec![0usize; control.levels.len()];
         self.notes.begin_table(Address::Chapter(chapter.id.as_str().into()));
         let mut rows = Vec::new();
         let mut gaps = Vec::new();
-        for owned in risks {
+        for owned in &table.risks {
             match (&owned.risk, owned.unit) {
                 (Delivery::Delivered(risk), Some(unit)) => {
                     let owner = self.report.manifest.units[unit].id.value.as_str();
                     let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };
                     let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
-                    rows.push(row(risk, control, citer, &of));
+                    self.risks += 1;
+                    let product = risk.likelihood.value.saturating_mul(risk.consequence.value);
+                    control.level(product).into_iter().for_each(|(at, _)| counts[at] += 1);
+                    rows.push(row(risk, control, self.risks, citer, &of));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
                 (Delivery::Delivered(_), None) => {}
@@ -63,6 +70,9 @@ impl Lowerer<'_> {
         let title =
             control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
         let columns = columns(control);
+        if let Some(at) = control.columns.iter().position(|column| column.kind == ControlColumnKind::Category) {
+            merge_categories(&mut rows, control, at);
+        }
         rows.extend(self.notes.end_table(columns.len()));
         let table = Table {
             index: self.table_index(),
@@ -76,6 +86,7 @@ impl Lowerer<'_> {
             rows,
         };
         pages.push(Block::at(BlockKind::Table(table), chapter.heading.place));
+        pages.extend(level_counts(control, &counts));
         pages.extend(gaps);
     }
 }
@@ -148,7 +159,9 @@ fn description(control: &ControlSpec) -> String {
     let mut what = Vec::new();
     for column in &control.columns {
         match &column.kind {
-            ControlColumnKind::Risk => {}
+            ControlColumnKind::Number | ControlColumnKind::Risk => {}
+            ControlColumnKind::Category => what.push("kategori".to_owned()),
+            ControlColumnKind::Level => what.push("risknivå".to_owned()),
             ControlColumnKind::Activities => what.push("kontrollmoment".to_owned()),
             ControlColumnKind::Assessment => {
                 what.push(format!("sannolikhet och konsekvens på skalan 1–{}", control.scale));
@@ -214,10 +227,49 @@ impl RiskName {
     }
 }
 
-fn row(risk: &Risk, control: &ControlSpec, mut citer: InlineContext<'_, '_>, of: &RiskName) -> Row {
+/// The columns that a column of the manifest takes in the table.
+fn width_of(control: &ControlSpec, kind: &ControlColumnKind) -> usize {
+    if *kind == ControlColumnKind::Assessment { figures(control) } else { 1 }
+}
+
+/// Makes one cell of the categories of risks in succession that are about the same. `at` is the column's position.
+fn merge_categories(rows: &mut [Row], control: &ControlSpec, at: usize) {
+    let cell = control.columns.iter().take(at).map(|column| width_of(control, &column.kind)).sum::<usize>();
+    let mut first = 0;
+    for row in 1..rows.len() {
+        let words = |row: usize| rows.get(row).and_then(|row| row.cells.get(cell)).map(Cell::plain);
+        if words(first) == words(row) && words(row).is_some_and(|words| !words.is_empty()) {
+            rows[row].cells.remove(cell);
+            rows[first].cells[cell].rowspan = rows[first].cells[cell].rowspan.saturating_add(1);
+        } else {
+            first = row;
+        }
+    }
+}
+
+/// How many risks there are of each level, the gravest first.
+fn level_counts(control: &ControlSpec, counts: &[usize]) -> Option<Block> {
+    let said = control.levels.iter().zip(counts).rev();
+    let said: Vec<String> = said.map(|((_, word), count)| format!("{} {count}", one_line(&word.text))).collect();
+    let words = format!("Antal risker: {}.", said.join(", "));
+    (!said.is_empty()).then(|| paragraph(ParagraphRole::Below, words))
+}
+
+fn row(risk: &Risk, control: &ControlSpec, number: usize, mut citer: InlineContext<'_, '_>, of: &RiskName) -> Row {
     let mut cells = Vec::new();
     for column in &control.columns {
         cells.extend(match &column.kind {
+            ControlColumnKind::Number => {
+                vec![Cell::new(vec![paragraph(ParagraphRole::Cell, number.to_string())], Align::Start)]
+            }
+            ControlColumnKind::Category => {
+                let blocks = risk.category.as_ref().map(|words| citer.blocks(words, ParagraphRole::Cell));
+                let mut cell = Cell::new(blocks.unwrap_or_default(), Align::Start);
+                cell.place = risk.category.as_ref().and_then(Prose::place).or(Some(risk.place));
+                address_cell(&mut cell, of.field(RiskField::Category));
+                vec![cell]
+            }
+            ControlColumnKind::Level => vec![level(risk, control)],
             ControlColumnKind::Risk => vec![name_cell(&risk.name, &mut citer, of.field(RiskField::Name))],
             ControlColumnKind::Activities => {
                 let text = |activity: &ControlActivity| Some(activity.text.clone());
@@ -243,6 +295,20 @@ fn row(risk: &Risk, control: &ControlSpec, mut citer: InlineContext<'_, '_>, of:
         });
     }
     Row { role: RowRole::Body, cells }
+}
+
+/// The word for a risk's product, in its colour.
+fn level(risk: &Risk, control: &ControlSpec) -> Cell {
+    let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
+    let mut cell = Cell::new(Vec::new(), Align::Center);
+    cell.place = Some(risk.place);
+    if let Some((at, word)) = control.level(likelihood.saturating_mul(consequence)) {
+        cell.blocks = vec![paragraph(ParagraphRole::Cell, one_line(&word.text))];
+        // Risks of one level have one colour: that of the least product which has its word.
+        let least = control.levels.get(at).map_or(1, |(least, _)| *least);
+        cell.weight = weight(least, 1, control.scale);
+    }
+    cell
 }
 
 fn text_of<'r>(own: &'r [(Spanned<String>, Prose)], id: &Spanned<String>) -> Option<&'r Prose> {

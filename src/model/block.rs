@@ -137,6 +137,8 @@ pub enum ParagraphRole {
     Body,
     /// A line that leads in what follows, `Vi uppnår detta genom nämndmål:`.
     Lead,
+    /// What kind of paper this is, above all: `Tjänsteskrivelse`.
+    DocumentType,
     /// A small fact line: registry number, item, date.
     Fact,
     /// A line above a table about all of its figures: `Omräknat från tkr till mnkr`.

@@ -32,6 +32,21 @@ pub(super) fn text_changed(place: Span) -> Diagnostic {
     )
 }
 
+/// A thing that is named by a number which none of its kind has: a section, a table, a chart or an enclosure, from 1.
+pub(super) fn number_without_target(place: Span, named: &str, kind: usize) -> Diagnostic {
+    let word = ["avsnitt", "tabell", "diagram", "bilaga"].get(kind.saturating_sub(1)).unwrap_or(&"avsnitt");
+    let named = named.to_lowercase();
+    finding(
+        Code::NumberWithoutTarget,
+        place,
+        both!("det finns inget i handlingen som är {named}", "there is nothing in the paper that is {named}"),
+        both!(
+            "skriv hänvisningen med ett id, `{{{{{word}:id}}}}`, så blir numret alltid rätt",
+            "write the reference by an id, `{{{{{word}:id}}}}`, and its number is always right"
+        ),
+    )
+}
+
 /// The report's own layout was stopped.
 pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
     let (message, hint) = match why {

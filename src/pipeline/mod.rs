@@ -4,6 +4,7 @@ pub mod checked;
 pub mod evidence;
 mod kept;
 mod messages;
+mod numbers;
 pub mod options;
 pub mod origin;
 pub mod output;
@@ -133,6 +134,7 @@ fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTre
     let mut document = lower(report, Shape::from(&layout.tokens));
     // Before the characters that no font shows are replaced, which is told by itself.
     let mut found = kept::check(report, &document);
+    found.extend(numbers::check(report, &document));
     let (drawings, of_characters) = preflight(&mut document, layout, sources);
     found.extend(of_characters);
     (document, drawings, found)

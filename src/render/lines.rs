@@ -386,7 +386,7 @@ impl<'l> Setting<'l> {
         let style = match role {
             ParagraphRole::Body => &styles.body,
             ParagraphRole::Lead => &styles.lead,
-            ParagraphRole::Fact => &styles.facts,
+            ParagraphRole::DocumentType | ParagraphRole::Fact => &styles.facts,
             ParagraphRole::TableLine => &styles.table_line,
             ParagraphRole::Title => &styles.title,
             ParagraphRole::Cell => &styles.cell,

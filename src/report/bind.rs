@@ -134,7 +134,7 @@ impl Form {
             _ => none,
         };
         Ok(match self.wording {
-            Wording::WithUnit | Wording::Bare => format!("{plus}{}{unit}", amount.swedish()),
+            Wording::WithUnit | Wording::Bare | Wording::Heading => format!("{plus}{}{unit}", amount.swedish()),
             Wording::Surplus => words("ett överskott", "ett underskott", format!("ett resultat om {size}")),
             Wording::Variance => words("en positiv avvikelse", "en negativ avvikelse", "ingen avvikelse".to_owned()),
             Wording::AgainstBudget => {

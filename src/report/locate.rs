@@ -3,7 +3,7 @@
 
 use crate::base::address::{Address, ControlField, GoalTable, RiskField, RowAddress};
 use crate::base::source::Span;
-use crate::input::manifest::MemoContent;
+use crate::input::manifest::{MemoContent, MemoItem};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
 
@@ -76,7 +76,9 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
             let section = sections.get(usize::try_from(*section).ok()?.checked_sub(1)?)?;
             let words = match &section.content {
                 MemoContent::Text(text) => text.plain(),
-                MemoContent::Items { items, .. } => items.first().map(Prose::plain).unwrap_or_default(),
+                MemoContent::Items { items, .. } => {
+                    items.first().and_then(MemoItem::text).map(Prose::plain).unwrap_or_default()
+                }
                 MemoContent::Signatures(_) | MemoContent::Dispatch(_) => String::new(),
             };
             Some(Located { place: section.place, words: shortened(&words) })
@@ -147,6 +149,7 @@ fn of_risk(risk: &Risk, field: &RiskField) -> Option<Located> {
     let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
     let figure = |value: u32, place| Some(Located { place, words: value.to_string() });
     match field {
+        RiskField::Category => of_prose(risk.category.as_ref()?),
         RiskField::Name => of_prose(&risk.name),
         RiskField::Likelihood => figure(likelihood.value, likelihood.place),
         RiskField::Consequence => figure(consequence.value, consequence.place),

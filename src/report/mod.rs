@@ -33,6 +33,7 @@ use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
 use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest};
+use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
 use self::index::{NoteIndex, RowIndex};
@@ -135,8 +136,8 @@ pub enum Content {
     Chart(Spanned<usize>),
     /// The goal tree or a part of it.
     Goals(Vec<GoalNode>),
-    /// The internal-control table.
-    Risks(Vec<OwnedRisk>),
+    /// An internal-control table.
+    Risks(RiskTable),
 }
 
 impl Chapter {
@@ -167,9 +168,18 @@ impl Chapter {
     /// Its own risks, in order.
     pub fn risks(&self) -> impl Iterator<Item = &OwnedRisk> {
         let all =
-            self.content.iter().filter_map(|block| if let Content::Risks(risks) = block { Some(risks) } else { None });
-        all.flatten()
+            self.content.iter().filter_map(|block| if let Content::Risks(table) = block { Some(table) } else { None });
+        all.flat_map(|table| &table.risks)
     }
+}
+
+/// An internal-control table with its risks.
+#[derive(Debug)]
+pub struct RiskTable {
+    /// Which of the manifest's it is.
+    pub control: usize,
+    /// The risks.
+    pub risks: Vec<OwnedRisk>,
 }
 
 /// A text of a unit, with its heading.
@@ -381,6 +391,17 @@ pub struct OwnedRisk {
     pub id: RiskId,
     /// The risk.
     pub risk: Delivery<Risk>,
+}
+
+impl RiskTable {
+    /// The categories that stand once, in the cell of the risk before, since it has the same.
+    pub fn repeated_categories(&self) -> impl Iterator<Item = &Prose> {
+        let risks: Vec<&Risk> = self.risks.iter().filter_map(|owned| owned.risk.delivered()).collect();
+        let words = |risk: &Risk| risk.category.as_ref().map(Prose::plain);
+        let repeated = |at: &usize| *at > 0 && words(risks[*at]) == words(risks[*at - 1]);
+        let all: Vec<&Prose> = (0..risks.len()).filter(repeated).filter_map(|at| risks[at].category.as_ref()).collect();
+        all.into_iter()
+    }
 }
 
 impl Report {

@@ -9,7 +9,7 @@ use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::input::manifest::MemoContent;
+use crate::input::manifest::{MemoContent, MemoItem};
 use crate::input::prose::{Inline, Prose, ProseBlock, ProseKind};
 use crate::input::section::{Cell, Content as CellContent};
 
@@ -121,7 +121,9 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         section.heading.iter().for_each(|heading| collector.heading(heading));
         match &section.content {
             MemoContent::Text(text) => collector.prose(text, Role::Paragraph),
-            MemoContent::Items { items, .. } => items.iter().for_each(|item| collector.prose(item, Role::Item)),
+            MemoContent::Items { items, .. } => {
+                items.iter().filter_map(MemoItem::text).for_each(|item| collector.prose(item, Role::Item));
+            }
             MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
         }
     }
@@ -200,6 +202,7 @@ impl Collector {
     fn risk(&mut self, owned: &OwnedRisk) {
         let Delivery::Delivered(risk) = &owned.risk else { return };
         self.unit = owned.unit;
+        risk.category.iter().for_each(|category| self.prose(category, Role::Cell));
         self.prose(&risk.name, Role::Label);
         risk.introduction.iter().for_each(|text| self.prose(text, Role::Paragraph));
         risk.own.iter().for_each(|(_, text)| self.prose(text, Role::Paragraph));

@@ -78,6 +78,7 @@ fn owned_goal_prose<'r>(owned: &'r OwnedGoal, all: &mut Vec<OwnedProse<'r>>) {
 fn risk_prose<'r>(owned: &'r OwnedRisk, all: &mut Vec<OwnedProse<'r>>) {
     let (Some(unit), Delivery::Delivered(risk)) = (owned.unit, &owned.risk) else { return };
     let mut push = |prose: &'r Prose| all.push(OwnedProse { unit, prose });
+    risk.category.iter().for_each(&mut push);
     push(&risk.name);
     risk.introduction.iter().for_each(&mut push);
     risk.own.iter().for_each(|(_, text)| push(text));

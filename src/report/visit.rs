@@ -38,7 +38,7 @@ fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
             }
             Content::Chart(_) => {}
             Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(goal, visit)),
-            Content::Risks(risks) => risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
+            Content::Risks(table) => table.risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
         }
     }
     chapter.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));

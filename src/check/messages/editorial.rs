@@ -86,6 +86,21 @@ pub fn empty_chapter(place: Span, heading: &str) -> Diagnostic {
     )
 }
 
+/// A paper of the item that the memo's list leaves out, where it names others, the first of them here.
+pub fn enclosure_unlisted(place: Span, id: &str, first: Span) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::EnclosureUnlisted,
+        place,
+        both!(
+            "handlingen `{id}` finns inte med i tjänsteskrivelsens beslutsunderlag",
+            "the paper `{id}` is missing in the memo's list of what the decision rests on"
+        ),
+        both!("lägg till `{{ bilaga = \"{id}\" }}` i listan", "add `{{ bilaga = \"{id}\" }}` to the list"),
+    )
+    .with_related(first, Text::new("här nämns de andra", "the others are named here"))
+}
+
 /// A table without rows.
 pub fn table_without_rows(place: Span, heading: &str) -> Diagnostic {
     let heading = short(heading);

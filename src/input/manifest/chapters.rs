@@ -1,5 +1,6 @@
 //! `[[kapitel]]` and `[[handling]]`: the papers, their chapters, and which units write them.
 
+use crate::base::date::Ymd;
 use crate::base::ids::ChapterId;
 use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
@@ -28,6 +29,10 @@ pub struct Paper {
     pub title: SourceText,
     /// Whether it is one of the item's further papers, rather than the report's own.
     pub further: bool,
+    /// Its own date, where it has one.
+    pub date: Option<Ymd>,
+    /// Its own registry number, where it has one.
+    pub registry_number: Option<SourceText>,
     /// Whether it begins with a cover.
     pub cover: bool,
     /// Heading and depth of its contents; `None` for a paper without.
@@ -91,8 +96,13 @@ pub enum BlockSpec {
         /// The goals at the top; those of the chapter's committee where there are none.
         roots: Vec<Spanned<String>>,
     },
-    /// The internal-control table, with these risks, `unit/risk`; those of the table where there are none.
-    Risks(Vec<Spanned<String>>),
+    /// An internal-control table.
+    Risks {
+        /// Which one, where there are several.
+        table: Option<Spanned<String>>,
+        /// Its risks, `unit/risk`; those of the table where there are none.
+        risks: Vec<Spanned<String>>,
+    },
 }
 
 /// A text that a unit owes to a chapter.
@@ -127,6 +137,7 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
     }
     for fields in further {
         let (title, id) = (fields.required_line("titel"), fields.id("id"));
+        let (date, registry_number) = (fields.date("datum").map(|date| date.value), fields.line("diarienummer"));
         let paper = paper(&fields, &mut all);
         if !fields.has("kapitel") {
             fields.report(messages::missing_key(fields.place(), "kapitel"));
@@ -134,7 +145,7 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
         fields.finish();
         // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
         match (title, papers.last_mut()) {
-            (Some(title), _) => papers.push(paper.titled(&title, id, true)),
+            (Some(title), _) => papers.push(Paper { date, registry_number, ..paper.titled(&title, id, true) }),
             (None, Some(last)) => last.chapters += paper.chapters,
             (None, None) => {}
         }
@@ -152,7 +163,8 @@ struct Untitled {
 impl Untitled {
     fn titled(self, title: &SourceText, id: Option<Spanned<String>>, further: bool) -> Paper {
         let Untitled { cover, contents, chapters } = self;
-        Paper { id, title: title.clone(), further, cover, contents, chapters }
+        let (date, registry_number) = (None, None);
+        Paper { id, title: title.clone(), further, date, registry_number, cover, contents, chapters }
     }
 }
 
@@ -195,7 +207,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         }
         Some(KindWord::Tables) => blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table)),
         Some(KindWord::Goals) => blocks.push(goals(&fields)),
-        Some(KindWord::InternalControl) => blocks.push(BlockSpec::Risks(fields.references("risker"))),
+        Some(KindWord::InternalControl) => blocks.push(risks(&fields)),
         Some(KindWord::Narrative) | None => {}
     }
     blocks.extend(parts(&fields));
@@ -222,6 +234,10 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         lists_subheadings,
         chapters,
     })
+}
+
+fn risks(fields: &Fields<'_, '_>) -> BlockSpec {
+    BlockSpec::Risks { table: fields.reference("risktabell"), risks: fields.references("risker") }
 }
 
 fn goals(fields: &Fields<'_, '_>) -> BlockSpec {
@@ -262,7 +278,7 @@ fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
     if fields.has("slag") {
         return match fields.word("slag", PART_KINDS)?.value {
             KindWord::Goals => Some(goals(fields)),
-            KindWord::InternalControl => Some(BlockSpec::Risks(fields.references("risker"))),
+            KindWord::InternalControl => Some(risks(fields)),
             KindWord::Narrative | KindWord::Tables => None,
         };
     }

@@ -8,6 +8,8 @@ use crate::input::messages;
 /// The internal-control table.
 #[derive(Debug, Clone)]
 pub struct ControlSpec {
+    /// Its id, by which chapters name it where there are several.
+    pub id: Option<Spanned<String>>,
     /// The line across the table's top.
     pub title: Option<SourceText>,
     /// The largest likelihood and consequence.
@@ -20,8 +22,10 @@ pub struct ControlSpec {
     pub risks: Vec<Spanned<String>>,
     /// The headings of likelihood, consequence and product, where the report gives any.
     pub figures: [Option<SourceText>; 3],
-    /// Its columns from left to right; the first one names the risks.
+    /// Its columns from left to right.
     pub columns: Vec<ControlColumn>,
+    /// The words for the products of likelihood and consequence, each with the least product that has it, upwards.
+    pub levels: Vec<(u32, SourceText)>,
 }
 
 /// A column of the internal-control table.
@@ -38,8 +42,14 @@ pub struct ControlColumn {
 /// What stands in a column of the internal-control table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ControlColumnKind {
+    /// The risk's number, as in the matrix.
+    Number,
+    /// What the risk is about, over all risks in succession that are about the same.
+    Category,
     /// The risk's name.
     Risk,
+    /// The word for the product of likelihood and consequence.
+    Level,
     /// What is done about it.
     Activities,
     /// Likelihood, consequence and their product.
@@ -54,16 +64,28 @@ pub enum ControlColumnKind {
     OfRisk(Spanned<String>),
 }
 
-/// The columns that every internal control may have, with the words for them, in their usual order.
-const USUAL: [(&str, ControlColumnKind); 5] = [
+/// The columns that every internal control may have, with the words for them; the usual ones in their usual order.
+const KNOWN: [(&str, ControlColumnKind); 8] = [
     ("risk", ControlColumnKind::Risk),
     ("kontrollmoment", ControlColumnKind::Activities),
     ("bedomning", ControlColumnKind::Assessment),
     ("ansvar", ControlColumnKind::Owner),
     ("uppfoljning", ControlColumnKind::FollowUp),
+    ("nummer", ControlColumnKind::Number),
+    ("kategori", ControlColumnKind::Category),
+    ("niva", ControlColumnKind::Level),
 ];
 
+/// How many of them a table has that chooses none.
+const USUAL: usize = 5;
+
 impl ControlSpec {
+    /// The word for a product of likelihood and consequence, and its position among the levels.
+    pub fn level(&self, product: u32) -> Option<(usize, &SourceText)> {
+        let at = self.levels.iter().rposition(|(least, _)| *least <= product)?;
+        self.levels.get(at).map(|(_, word)| (at, word))
+    }
+
     /// Whether the table has this column.
     pub fn has(&self, kind: &ControlColumnKind) -> bool {
         self.columns.iter().any(|column| column.kind == *kind)
@@ -78,7 +100,10 @@ impl ControlSpec {
             ControlColumnKind::Owner => Some("ansvar"),
             ControlColumnKind::FollowUp => Some("uppfoljning"),
             ControlColumnKind::OfActivity(_)
+            | ControlColumnKind::Number
+            | ControlColumnKind::Category
             | ControlColumnKind::Risk
+            | ControlColumnKind::Level
             | ControlColumnKind::Assessment
             | ControlColumnKind::OfRisk(_) => None,
         };
@@ -96,7 +121,7 @@ impl ControlSpec {
 }
 
 /// The keys of a risk and of a control activity beside those of the report's own columns.
-const RISK_KEYS: [&str; 6] = ["id", "namn", "sannolikhet", "konsekvens", "inledning", "kontrollmoment"];
+const RISK_KEYS: [&str; 7] = ["id", "namn", "kategori", "sannolikhet", "konsekvens", "inledning", "kontrollmoment"];
 const ACTIVITY_KEYS: [&str; 3] = ["text", "ansvar", "uppfoljning"];
 
 impl ControlColumnKind {
@@ -104,7 +129,10 @@ impl ControlColumnKind {
     pub fn own(&self) -> Option<&Spanned<String>> {
         match self {
             ControlColumnKind::OfActivity(id) | ControlColumnKind::OfRisk(id) => Some(id),
-            ControlColumnKind::Risk
+            ControlColumnKind::Number
+            | ControlColumnKind::Category
+            | ControlColumnKind::Risk
+            | ControlColumnKind::Level
             | ControlColumnKind::Activities
             | ControlColumnKind::Assessment
             | ControlColumnKind::Owner
@@ -114,7 +142,7 @@ impl ControlColumnKind {
 }
 
 pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
-    let title = fields.line("titel");
+    let (id, title) = (fields.id("id"), fields.line("titel"));
     let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
     let risks = fields.references("risker");
     let words = fields.table("ord").map(|words| {
@@ -126,7 +154,7 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
     let mut columns = columns(&fields);
     let mut figures = [None, None, None];
     if let Some(headings) = fields.table("rubriker") {
-        for (name, kind) in USUAL {
+        for (name, kind) in KNOWN {
             let heading = headings.line(name);
             let column = columns.iter_mut().find(|column| column.kind == kind);
             if let Some(column) = column {
@@ -136,8 +164,16 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
         figures = ["sannolikhet", "konsekvens", "produkt"].map(|key| headings.line(key));
         headings.finish();
     }
+    let levels = levels(&fields, scale);
+    if levels.is_empty()
+        && let Some(column) = columns.iter().find(|column| column.kind == ControlColumnKind::Level)
+        && !fields.has("nivaer")
+    {
+        let place = column.heading.as_ref().map_or(fields.place_of("kolumner"), |heading| heading.place);
+        fields.report(messages::missing_key(place, "nivaer"));
+    }
     fields.finish();
-    ControlSpec { title, scale, words: words.unwrap_or_default(), product, risks, figures, columns }
+    ControlSpec { id, levels, title, scale, words: words.unwrap_or_default(), product, risks, figures, columns }
 }
 
 /// The table's columns: the usual ones unless the report chooses.
@@ -161,14 +197,26 @@ fn columns(fields: &Fields<'_, '_>) -> Vec<ControlColumn> {
         all.push(column);
         places.push(written.place);
     }
-    if fields.has("kolumner") && all.first().is_none_or(|first| first.kind != ControlColumnKind::Risk) {
+    if fields.has("kolumner") && !all.iter().any(|column| column.kind == ControlColumnKind::Risk) {
         fields.report(messages::control_columns(fields.place_of("kolumner")));
         all.clear();
     }
     if all.is_empty() {
         let usual = |(_, kind)| ControlColumn { kind, heading: None, width: None };
-        return USUAL.map(usual).into();
+        return KNOWN.into_iter().take(USUAL).map(usual).collect();
     }
+    all
+}
+
+/// The words for products, from the least one on.
+fn levels(fields: &Fields<'_, '_>, scale: u32) -> Vec<(u32, SourceText)> {
+    let mut all: Vec<(u32, SourceText)> = Vec::new();
+    for entry in fields.tables("nivaer") {
+        let (word, from) = (entry.required_line("namn"), entry.required_integer("fran", 1, scale * scale));
+        entry.finish();
+        all.extend(from.map(|from| from.value).zip(word));
+    }
+    all.sort_by_key(|(from, _)| *from);
     all
 }
 
@@ -180,9 +228,9 @@ fn same(one: &ControlColumnKind, other: &ControlColumnKind) -> bool {
 }
 
 fn usual(fields: &Fields<'_, '_>, name: &SourceText) -> Option<ControlColumnKind> {
-    let known = USUAL.into_iter().find(|(known, _)| *known == name.trimmed());
+    let known = KNOWN.into_iter().find(|(known, _)| *known == name.trimmed());
     if known.is_none() {
-        fields.report(messages::unknown_word(name.place, "kolumner", &name.text, &USUAL.map(|(known, _)| known)));
+        fields.report(messages::unknown_word(name.place, "kolumner", &name.text, &KNOWN.map(|(known, _)| known)));
     }
     known.map(|(_, kind)| kind)
 }
@@ -194,7 +242,7 @@ fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
     let width = entry.integer("bredd", 1, 100).and_then(|width| u16::try_from(width.value).ok());
     let of_risk = entry.word("per", &[("moment", false), ("risk", true)]).is_some_and(|per| per.value);
     let (id, name) = (id?, name?);
-    let usual = USUAL.into_iter().find(|(known, _)| *known == id.value);
+    let usual = KNOWN.into_iter().find(|(known, _)| *known == id.value);
     if usual.is_none() && heading.is_none() {
         entry.report(messages::missing_key(entry.place(), "rubrik"));
     }

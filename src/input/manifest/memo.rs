@@ -3,7 +3,7 @@
 use crate::base::date::Ymd;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
-use crate::input::decode::Fields;
+use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
 use crate::input::prose::Prose;
 use crate::input::text::{label, prose};
@@ -15,8 +15,53 @@ pub struct Memo {
     pub title: SourceText,
     /// Its date; the paper's where it has none.
     pub date: Option<Spanned<Ymd>>,
+    /// What kind of paper it says it is; `Tjänsteskrivelse` where nothing is said, and nothing where it is empty.
+    pub kind: Option<SourceText>,
+    /// To whom it is written, mostly the committee.
+    pub addressee: Option<SourceText>,
+    /// Who has prepared the item.
+    pub officer: Option<Contact>,
+    /// Whose letter it is: what the municipality's letters have at their foot.
+    pub sender: Option<Sender>,
     /// Its sections in order.
     pub sections: Vec<MemoSection>,
+}
+
+/// A person who can be asked.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// The name.
+    pub name: SourceText,
+    /// Title, telephone and mail address, as far as they are given.
+    pub more: Vec<SourceText>,
+}
+
+/// Whose letter it is.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// The department.
+    pub name: Option<SourceText>,
+    /// What it can be reached by, each with the word before it.
+    pub ways: Vec<(&'static str, SourceText)>,
+}
+
+/// A point of a list of what a decision rests on, or of decisions.
+#[derive(Debug, Clone)]
+pub enum MemoItem {
+    /// Words, with the date of the paper that they name.
+    Text(Prose, Option<Ymd>),
+    /// A paper of the item, by its id.
+    Paper(Spanned<String>),
+}
+
+impl MemoItem {
+    /// Its words, where somebody has written them.
+    pub fn text(&self) -> Option<&Prose> {
+        match self {
+            MemoItem::Text(text, _) => Some(text),
+            MemoItem::Paper(_) => None,
+        }
+    }
 }
 
 /// A section of the memo.
@@ -37,8 +82,10 @@ pub enum MemoContent {
     Text(Prose),
     /// A list of documents that the decision rests on, or of decisions that are proposed.
     Items {
+        /// The words that lead them in.
+        lead: Option<SourceText>,
         /// The documents or decisions.
-        items: Vec<Prose>,
+        items: Vec<MemoItem>,
         /// Whether they are numbered where there are several: decisions are, documents are not.
         numbered: bool,
     },
@@ -50,11 +97,11 @@ pub enum MemoContent {
 
 impl MemoContent {
     /// The texts that it holds.
-    pub fn texts(&self) -> &[Prose] {
+    pub fn texts(&self) -> Vec<&Prose> {
         match self {
-            MemoContent::Text(text) => std::slice::from_ref(text),
-            MemoContent::Items { items, .. } => items,
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => &[],
+            MemoContent::Text(text) => vec![text],
+            MemoContent::Items { items, .. } => items.iter().filter_map(MemoItem::text).collect(),
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => Vec::new(),
         }
     }
 }
@@ -79,9 +126,60 @@ const MEMO_KINDS: &[(&str, MemoKind)] = &[
 pub(super) fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
     let title = fields.required_line("titel");
     let date = fields.date("datum");
+    let (kind, addressee) = (fields.line("dokumenttyp"), fields.line("till"));
+    let officer = fields.table("handlaggare").and_then(contact);
+    let sender = fields.table("avsandare").map(sender);
     let sections = fields.tables("avsnitt").into_iter().filter_map(memo_section).collect();
     fields.finish();
-    Some(Memo { title: title?, date, sections })
+    Some(Memo { title: title?, date, kind, addressee, officer, sender, sections })
+}
+
+fn contact(fields: Fields<'_, '_>) -> Option<Contact> {
+    let name = fields.required_line("namn");
+    let more = ["titel", "telefon", "epost"].into_iter().filter_map(|key| fields.line(key)).collect();
+    fields.finish();
+    Some(Contact { name: name?, more })
+}
+
+/// What a sender can be reached by: the key, and the words before it in the paper.
+const WAYS: [(&str, &str); 5] = [
+    ("postadress", "Postadress"),
+    ("besoksadress", "Besöksadress"),
+    ("telefon", "Telefon"),
+    ("epost", "E-post"),
+    ("webb", "Webbplats"),
+];
+
+fn sender(fields: Fields<'_, '_>) -> Sender {
+    let name = fields.line("forvaltning");
+    let ways = WAYS.into_iter().filter_map(|(key, word)| Some((word, fields.line(key)?))).collect();
+    fields.finish();
+    Sender { name, ways }
+}
+
+/// The points of a list: texts, and for documents also `{ text, datum }` and `{ bilaga }`.
+fn items(fields: &Fields<'_, '_>, documents: bool) -> Vec<MemoItem> {
+    if !documents {
+        return fields.texts("punkter").iter().map(|item| MemoItem::Text(label(fields, item), None)).collect();
+    }
+    let item = |entry: Mixed<'_, '_>| match entry {
+        Mixed::Text(text) if text.trimmed().is_empty() => {
+            fields.report(messages::empty_text(text.place, "punkter"));
+            None
+        }
+        Mixed::Text(text) => Some(MemoItem::Text(label(fields, &text), None)),
+        Mixed::Table(entry) => {
+            let item = if entry.has("bilaga") {
+                entry.reference("bilaga").map(MemoItem::Paper)
+            } else {
+                let (text, date) = (entry.words("text"), entry.date("datum").map(|date| date.value));
+                text.map(|text| MemoItem::Text(label(&entry, &text), date))
+            };
+            entry.finish();
+            item
+        }
+    };
+    fields.mixed("punkter").into_iter().filter_map(item).collect()
 }
 
 fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
@@ -90,12 +188,12 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     let content = match kind {
         MemoKind::Text => fields.words("text").map(|text| MemoContent::Text(prose(&fields, &text))),
         MemoKind::Documents | MemoKind::Decisions => {
-            let items = fields.texts("punkter");
+            let lead = fields.line("ledtext");
+            let items = items(&fields, matches!(kind, MemoKind::Documents));
             if items.is_empty() {
                 fields.report(messages::missing_key(fields.place(), "punkter"));
             }
-            let items = items.iter().map(|item| label(&fields, item)).collect();
-            Some(MemoContent::Items { items, numbered: matches!(kind, MemoKind::Decisions) })
+            Some(MemoContent::Items { lead, items, numbered: matches!(kind, MemoKind::Decisions) })
         }
         MemoKind::Signatures => Some(MemoContent::Signatures(signatories(&fields))),
         MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.line("ledtext"))),

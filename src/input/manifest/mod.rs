@@ -41,7 +41,7 @@ pub use self::charts::{ChartSource, ChartSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;
-pub use self::memo::{Memo, MemoContent, MemoSection};
+pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender};
 pub use self::tables::{
     ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
 };
@@ -105,8 +105,8 @@ pub struct Manifest {
     pub goals: Vec<GoalSpec>,
     /// What stands above the parts of each goal.
     pub goal_labels: GoalLabels,
-    /// The internal-control table.
-    pub control: Option<ControlSpec>,
+    /// The internal-control tables.
+    pub controls: Vec<ControlSpec>,
     /// The words of assessments, each with what it stands for.
     pub lights: Vec<(SourceText, Light)>,
     /// Charts that chapters may show.
@@ -305,7 +305,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
     let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
     let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
-    let control = fields.table("internkontroll").map(control::control);
+    let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
@@ -340,7 +340,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         goal_levels,
         goals,
         goal_labels,
-        control,
+        controls,
         lights,
         charts,
         relations,

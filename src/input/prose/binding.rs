@@ -72,6 +72,8 @@ pub enum Wording {
     Variance,
     /// As a variance from the budget: `ett underskott mot budget om 20 tkr`.
     AgainstBudget,
+    /// Of a reference: the words of what it refers to, with its number: `Bilaga 1. Taxa`.
+    Heading,
 }
 
 /// How a bound figure is written.
@@ -91,8 +93,8 @@ pub struct Form {
 
 impl Form {
     /// The words by which a text asks for a form, after `|`; besides them the units of money.
-    pub const WORDS: [&'static str; 8] =
-        ["tal", "överskott", "avvikelse", "mot budget", "tecken", "procent", "heltal", "1 decimal"];
+    pub const WORDS: [&'static str; 9] =
+        ["tal", "överskott", "avvikelse", "mot budget", "tecken", "procent", "heltal", "1 decimal", "rubrik"];
 
     /// Adds what a word asks for.
     fn add(&mut self, word: &str) -> Result<(), ()> {
@@ -101,6 +103,7 @@ impl Form {
             "överskott" => self.wording = Wording::Surplus,
             "avvikelse" => self.wording = Wording::Variance,
             "mot budget" => self.wording = Wording::AgainstBudget,
+            "rubrik" => self.wording = Wording::Heading,
             "tecken" => self.signed = true,
             "procent" | "%" => self.percent = true,
             "heltal" => self.decimals = Some(0),

@@ -67,6 +67,8 @@ pub struct WorkbookPart {
 pub struct Mapping<T> {
     /// Where the mapping stands.
     pub place: Span,
+    /// Whether it has an entry for the ids, be it one that cannot be read.
+    pub has_ids: bool,
     /// The entries in order.
     pub entries: Vec<(Spanned<String>, T)>,
 }
@@ -143,7 +145,7 @@ fn mapping<T>(fields: &Fields<'_, '_>, read: impl Fn(Mixed<'_, '_>, &str) -> Opt
             entries.push((id, value));
         }
     }
-    Mapping { place: fields.place(), entries }
+    Mapping { place: fields.place(), has_ids: fields.has(ID), entries }
 }
 
 pub(crate) fn column(value: Mixed<'_, '_>, _: &str) -> Option<Column> {
@@ -485,7 +487,11 @@ impl<'e> Reading<'e> {
     fn names(&self) -> Option<u32> {
         let at = self.column(NAME)?;
         let is_first = |column: &Known| column.at >= at || column.id.value == KIND;
-        (self.export.columns.is_some() || self.columns.iter().all(is_first)).then_some(at)
+        let is_asked_for = match &self.export.columns {
+            Some(mapping) => !mapping.has_ids,
+            None => self.columns.iter().all(is_first),
+        };
+        is_asked_for.then_some(at)
     }
 
     /// The kind of a line's row, where a column says it.

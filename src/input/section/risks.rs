@@ -10,6 +10,8 @@ use crate::input::prose::Prose;
 pub struct Risk {
     /// Its id within the unit.
     pub id: Spanned<RiskId>,
+    /// What it is about.
+    pub category: Option<Prose>,
     /// Its name.
     pub name: Prose,
     /// Likelihood, from 1.
@@ -44,6 +46,7 @@ pub struct ControlActivity {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let id = fields.required_id("id");
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
+    let category = fields.text("kategori").map(|words| crate::input::text::label(&fields, &words));
     let likelihood = fields.required_integer("sannolikhet", 1, 10);
     let consequence = fields.required_integer("konsekvens", 1, 10);
     let introduction = fields.text("inledning").map(|text| crate::input::text::prose(&fields, &text));
@@ -51,6 +54,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let (place, own) = (fields.place(), own(&fields));
     Some(Risk {
         id: id?,
+        category,
         name: name?,
         likelihood: likelihood?,
         consequence: consequence?,

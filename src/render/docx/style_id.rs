@@ -13,6 +13,8 @@ pub(super) const LEAD: &str = "Lead";
 
 pub(super) const FACT: &str = "Fact";
 
+pub(super) const DOCUMENT_TYPE: &str = "DocumentType";
+
 pub(super) const TABLE_LINE: &str = "TableLine";
 
 pub(super) const TITLE: &str = "Title";

@@ -269,6 +269,7 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
         StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
         StyleDefinition::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
         StyleDefinition::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
+        StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Document Type", &stil.facts).emboldened().quick(8),
         StyleDefinition::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
         StyleDefinition::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
         StyleDefinition::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)

@@ -422,6 +422,7 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
     match role {
         ParagraphRole::Body => "body",
         ParagraphRole::Lead => "lead",
+        ParagraphRole::DocumentType => "document-type",
         ParagraphRole::Fact => "fact",
         ParagraphRole::TableLine => "table-line",
         ParagraphRole::Title => "title",

@@ -41,7 +41,7 @@ use super::index::{NoteIndex, RowIndex};
 use super::messages::{self, DeliveryKind};
 use super::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
-    OwnedRow, Report, UnitIndex,
+    OwnedRow, Report, RiskTable, UnitIndex,
 };
 
 /// Merges the manifest with the units' sections, which stand in the order of the manifest's units.
@@ -327,7 +327,7 @@ impl Merger<'_> {
                 let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
                 Some(Content::Goals(self.goals(&tops, level, sets)))
             }
-            BlockSpec::Risks(risks) => Some(Content::Risks(self.risks(spec, risks))),
+            BlockSpec::Risks { table, risks } => Some(Content::Risks(self.risks(spec, table.as_ref(), risks))),
         };
         block.into_iter().collect()
     }
@@ -774,10 +774,26 @@ impl Merger<'_> {
         cells
     }
 
-    fn risks(&mut self, chapter: &manifest::Chapter, own: &[Spanned<String>]) -> Vec<OwnedRisk> {
-        let Some(control) = &self.manifest.control else {
+    fn risks(
+        &mut self,
+        chapter: &manifest::Chapter,
+        table: Option<&Spanned<String>>,
+        own: &[Spanned<String>],
+    ) -> RiskTable {
+        let controls = &self.manifest.controls;
+        let ids = || controls.iter().filter_map(|control| control.id.as_ref().map(|id| id.value.as_str()));
+        let named = |id: &Spanned<String>| {
+            controls.iter().position(|control| control.id.as_ref().is_some_and(|known| known.value == id.value))
+        };
+        let at = table.map_or(Some(0), named);
+        if let (Some(table), None) = (table, at) {
+            let known = closest_match(&table.value, ids());
+            self.found.push(unknown_reference(table.place, EntityKind::RiskTable, &table.value, known));
+        }
+        let at = at.unwrap_or(0);
+        let Some(control) = controls.get(at) else {
             self.found.push(messages::control_without_table(chapter.id.place));
-            return Vec::new();
+            return RiskTable { control: at, risks: Vec::new() };
         };
         let mut risks = Vec::new();
         for reference in if own.is_empty() { &control.risks } else { own } {
@@ -791,7 +807,7 @@ impl Merger<'_> {
             };
             risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
         }
-        risks
+        RiskTable { control: at, risks }
     }
 
     /// Reports ids of the manifest that stand twice, and tables and charts that no chapter shows.
@@ -808,6 +824,7 @@ impl Merger<'_> {
         shown(chapters, &mut tables, &mut goals, &mut charts);
         let manifest = self.manifest;
         index(manifest.tables.iter().map(|table| &table.id), &mut self.found);
+        index(manifest.controls.iter().filter_map(|control| control.id.as_ref()), &mut self.found);
         index(manifest.papers.iter().filter_map(|paper| paper.id.as_ref()), &mut self.found);
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
@@ -934,9 +951,16 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
         found.extend(missing.map(|id| missing_key(place, id)));
     };
-    own(&risk.own, &ids(true), &["id", "namn", "sannolikhet", "konsekvens", "inledning"], risk.place);
+    own(&risk.own, &ids(true), &["id", "namn", "kategori", "sannolikhet", "konsekvens", "inledning"], risk.place);
     for activity in &risk.activities {
         own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
+    }
+    match &risk.category {
+        None if control.has(&ControlColumnKind::Category) => found.push(missing_key(risk.place, "kategori")),
+        Some(text) if !control.has(&ControlColumnKind::Category) => {
+            found.push(messages::without_column(text.place().unwrap_or(risk.place), "kategori"));
+        }
+        _ => {}
     }
     for activity in risk.activities.iter().filter(|_| !control.has(&ControlColumnKind::Activities)) {
         let place = activity.text.place().unwrap_or(activity.place);
