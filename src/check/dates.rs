@@ -27,6 +27,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let manifest = &report.manifest;
     if let Some((from, to)) = &manifest.period
         && manifest.kind == ReportKind::Interim
+        && is_statutory(manifest.committee.trimmed())
     {
         found.extend(period(to.place, from.value, to.value));
         found.extend(handed_over(manifest.date.place, to.value, manifest.date.value));
@@ -46,6 +47,16 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         chapter.tables().for_each(|table| found.extend(order(table)));
     }
     found
+}
+
+/// Whether the law asks for the interim report of this committee: it asks for one of the municipality (kommunallagen 11
+/// kap. 16 §, LKBR 13 kap. 1 §), which its executive committee hands over; what other committees follow up, and when, is
+/// for the municipality to say.
+fn is_statutory(committee: &str) -> bool {
+    let committee = committee.to_lowercase();
+    ["kommunstyrelse", "regionstyrelse", "fullmäktige", "direktion", "förbundsstyrelse"]
+        .iter()
+        .any(|name| committee.contains(name))
 }
 
 /// Monday is 0.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::base::amount::{self, Amount, Intended};
 use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::manifest::{ColumnSpec, ReportKind};
+use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
@@ -32,7 +32,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
         let sums = sheet.sums(&mut ledger, &mut found);
         sheet.undeclared(&mut ledger, &mut found);
         sheet.computed_columns(&sums, &mut ledger, &mut found);
-        if report.manifest.kind != ReportKind::Annual {
+        if !report.manifest.kind.is_of_ended_year() {
             sheet.overspent(&mut found);
         }
         if table.rows.iter().filter_map(Delivery::delivered).any(|row| !row.before.is_empty()) {

@@ -199,6 +199,12 @@ pub struct Palette {
     pub missing: Color,
     #[serde(rename = "lucka_botten")]
     pub missing_fill: Color,
+    #[serde(default)]
+    #[serde(rename = "ruta")]
+    pub own_frame: Option<Color>,
+    #[serde(default)]
+    #[serde(rename = "ruta_botten")]
+    pub own_frame_fill: Option<Color>,
 }
 
 /// The name of a text colour.
@@ -218,6 +224,16 @@ pub enum ColorName {
 }
 
 impl Palette {
+    /// The colour of a box's heading and its rule: the headings', unless a layout says another.
+    pub fn framed(&self) -> Color {
+        self.own_frame.unwrap_or(self.heading)
+    }
+
+    /// The ground of a box: that of sums, unless a layout says another.
+    pub fn framed_fill(&self) -> Color {
+        self.own_frame_fill.unwrap_or(self.sum_row)
+    }
+
     /// The colour with this name.
     pub fn get(&self, name: ColorName) -> Color {
         match name {

@@ -3,7 +3,7 @@
 use crate::base::address::Address;
 use crate::base::source::Span;
 use crate::input::prose::{Prose, ProseKind};
-use crate::model::{Block, Inline, ParagraphRole};
+use crate::model::{Block, BlockKind, Inline, Notice, NoticeKind, ParagraphRole};
 use crate::report::{Chapter, Delivery, NarrativePart, UnitIndex};
 
 use super::address::BlockNumbers;
@@ -40,6 +40,13 @@ impl Lowerer<'_> {
             part: text.part.as_ref().map(|part| part.value.as_str().into()),
         });
         numbering.skip(part.before);
+        if let Some(title) = &text.boxed {
+            let words = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }
+                .blocks(&text.text, ParagraphRole::Body);
+            let mut notice = Notice { kind: NoticeKind::Box, title: one_line(&title.text), blocks: words };
+            notice.blocks.iter_mut().for_each(|block| numbering.block(block));
+            return pages.push(Block::at(BlockKind::Notice(notice), title.place));
+        }
         self.prose(&text.text, unit, above, listed, numbering, pages);
     }
 

@@ -200,6 +200,8 @@ pub enum NoticeKind {
     Draft,
     /// That a delivery is missing here.
     Gap,
+    /// What somebody has framed: a conclusion, variances.
+    Box,
 }
 
 /// A table.

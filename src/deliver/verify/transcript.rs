@@ -149,7 +149,9 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
             }
             BlockKind::Notice(notice) => {
-                said.push(Entry::new(Kind::Paragraph, &notice.title, None));
+                if !notice.title.is_empty() {
+                    said.push(Entry::new(Kind::Paragraph, &notice.title, None));
+                }
                 blocks(document, &notice.blocks, said);
             }
             BlockKind::Signatures(signatures) => {

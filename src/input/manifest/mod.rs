@@ -158,12 +158,24 @@ fn subheadings(fields: Fields<'_, '_>) -> Subheadings {
 pub enum ReportKind {
     /// Delårsrapport.
     Interim,
-    /// Årsredovisning, verksamhetsberättelse.
-    Annual,
+    /// Tertialrapport.
+    FourMonthly,
     /// Budgetuppföljning.
     FollowUp,
+    /// Årsredovisning.
+    Annual,
+    /// Bokslut.
+    AnnualAccounts,
+    /// Verksamhetsberättelse.
+    ActivityReport,
     /// A plan for a time to come.
     Plan,
+    /// Verksamhetsplan.
+    OperationalPlan,
+    /// Internkontrollplan.
+    ControlPlan,
+    /// Uppföljning av internkontrollen.
+    ControlFollowUp,
 }
 
 impl ReportKind {
@@ -171,10 +183,21 @@ impl ReportKind {
     pub fn swedish(self) -> &'static str {
         match self {
             ReportKind::Interim => "Delårsrapport",
-            ReportKind::Annual => "Årsredovisning",
+            ReportKind::FourMonthly => "Tertialrapport",
             ReportKind::FollowUp => "Budgetuppföljning",
+            ReportKind::Annual => "Årsredovisning",
+            ReportKind::AnnualAccounts => "Bokslut",
+            ReportKind::ActivityReport => "Verksamhetsberättelse",
             ReportKind::Plan => "Plan",
+            ReportKind::OperationalPlan => "Verksamhetsplan",
+            ReportKind::ControlPlan => "Internkontrollplan",
+            ReportKind::ControlFollowUp => "Uppföljning av internkontrollen",
         }
+    }
+
+    /// Whether it is about a whole year that has ended, whose outcome is final.
+    pub fn is_of_ended_year(self) -> bool {
+        matches!(self, ReportKind::Annual | ReportKind::AnnualAccounts | ReportKind::ActivityReport)
     }
 }
 
@@ -263,9 +286,15 @@ pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
 
 const KINDS: &[(&str, ReportKind)] = &[
     ("delarsrapport", ReportKind::Interim),
-    ("arsredovisning", ReportKind::Annual),
+    ("tertialrapport", ReportKind::FourMonthly),
     ("budgetuppfoljning", ReportKind::FollowUp),
+    ("arsredovisning", ReportKind::Annual),
+    ("bokslut", ReportKind::AnnualAccounts),
+    ("verksamhetsberattelse", ReportKind::ActivityReport),
     ("plan", ReportKind::Plan),
+    ("verksamhetsplan", ReportKind::OperationalPlan),
+    ("internkontrollplan", ReportKind::ControlPlan),
+    ("internkontrolluppfoljning", ReportKind::ControlFollowUp),
 ];
 
 /// A line that the files' properties hold, of at most so many characters.

@@ -3,6 +3,7 @@
 use crate::base::ids::ChapterId;
 use crate::base::ids::PartId;
 use crate::base::source::{Span, Spanned};
+use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::prose::Prose;
 
@@ -17,6 +18,8 @@ pub struct Narrative {
     pub part: Option<Spanned<PartId>>,
     /// The text.
     pub text: Prose,
+    /// The heading of the box that the text stands in, if it stands in one.
+    pub boxed: Option<SourceText>,
     /// The tables and charts between its blocks, in order.
     pub placed: Vec<Placed>,
     /// Where the text was written.
@@ -26,8 +29,9 @@ pub struct Narrative {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
+    let boxed = fields.line("ruta");
     let read = text.map(|text| placed::read(&fields, &text));
     fields.finish();
     let (text, placed) = read?;
-    Some(Narrative { chapter: chapter?, part, text, placed, place })
+    Some(Narrative { chapter: chapter?, part, text, boxed, placed, place })
 }

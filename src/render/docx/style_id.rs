@@ -69,6 +69,12 @@ pub(super) const GAP_TEXT: &str = "NoticeGap";
 
 pub(super) const GAP_LIST: &str = "NoticeGapList";
 
+pub(super) const BOX_TITLE: &str = "BoxTitle";
+
+pub(super) const BOX_TEXT: &str = "Box";
+
+pub(super) const BOX_LIST: &str = "BoxList";
+
 pub(super) const COVER_ORGANISATION: &str = "CoverOrganisation";
 
 pub(super) const COVER_TITLE: &str = "CoverTitle";

@@ -442,6 +442,7 @@ fn notices(tokens: &Tokens) -> Vec<StyleDefinition> {
             farg.draft_fill,
         ),
         ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Notice Gap", farg.missing, farg.missing_fill),
+        ([style_id::BOX_TITLE, style_id::BOX_TEXT, style_id::BOX_LIST], "Box", farg.framed(), farg.framed_fill()),
     ];
     let air = points(tokens.notice.air);
     let outer = tokens.styles.body.after.twips();

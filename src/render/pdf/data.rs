@@ -401,6 +401,7 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             let kind = match kind {
                 NoticeKind::Draft => "draft",
                 NoticeKind::Gap => "gap",
+                NoticeKind::Box => "box",
             };
             let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts).strong());
             BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }

@@ -74,7 +74,8 @@ impl Writer<'_> {
 
     fn notice(&mut self, notice: &Notice) -> Result<Vec<BodyElement>, String> {
         let (title, _) = notice_styles(notice.kind);
-        let mut flow: Vec<BodyElement> = vec![words(title, &notice.title).into()];
+        let heading = (!notice.title.is_empty()).then(|| words(title, &notice.title).into());
+        let mut flow: Vec<BodyElement> = heading.into_iter().collect();
         flow.extend(self.blocks(&notice.blocks, Setting::Notice(notice.kind))?);
         if let Some(BodyElement::Paragraph(last)) = flow.last_mut() {
             last.set_after(self.tokens.styles.body.after.twips());
@@ -109,5 +110,6 @@ fn notice_styles(kind: NoticeKind) -> (&'static str, &'static str) {
     match kind {
         NoticeKind::Draft => (style_id::DRAFT_TITLE, style_id::DRAFT_TEXT),
         NoticeKind::Gap => (style_id::GAP_TITLE, style_id::GAP_TEXT),
+        NoticeKind::Box => (style_id::BOX_TITLE, style_id::BOX_TEXT),
     }
 }

@@ -22,6 +22,7 @@ fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &
         Setting::Cell(_) => (Family::Cell, style_id::CELL_BULLET, style_id::CELL_CONTINUE),
         Setting::Notice(NoticeKind::Draft) => (Family::Notice, style_id::DRAFT_LIST, style_id::DRAFT_LIST),
         Setting::Notice(NoticeKind::Gap) => (Family::Notice, style_id::GAP_LIST, style_id::GAP_LIST),
+        Setting::Notice(NoticeKind::Box) => (Family::Notice, style_id::BOX_LIST, style_id::BOX_LIST),
     }
 }
 

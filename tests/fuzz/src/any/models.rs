@@ -138,7 +138,11 @@ impl Maker<'_, '_> {
                 // The program's own words, which cite nothing.
                 let content = vec![Inline::Text(self.words())];
                 let blocks = vec![Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content }))];
-                Block::new(BlockKind::Notice(Notice { kind: NoticeKind::Gap, title, blocks }))
+                Block::new(BlockKind::Notice(Notice {
+                    kind: *self.choices.pick(&[NoticeKind::Gap, NoticeKind::Box]),
+                    title,
+                    blocks,
+                }))
             }
             11 => {
                 let signatories = (0..=self.choices.below(3))
