@@ -49,8 +49,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether the law asks for the interim report of this committee: it asks for one of the municipality (kommunallagen 11
-/// kap. 16 §, LKBR 13 kap. 1 §), which its executive committee hands over; what other committees follow up, and when, is
+/// Whether the law asks for the interim report of this committee: it asks for one of the municipality (kommunallagen
+/// 11 kap. 16 §, LKBR 13 kap. 1 §), which its executive committee hands over; what others follow up, and when, is
 /// for the municipality to say.
 fn is_statutory(committee: &str) -> bool {
     let committee = committee.to_lowercase();
