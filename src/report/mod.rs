@@ -129,7 +129,7 @@ pub struct Chapter {
 #[derive(Debug)]
 pub enum Content {
     /// A text of a unit.
-    Text(NarrativePart),
+    Text(Box<NarrativePart>),
     /// A finance table.
     Table(Box<FinanceTable>),
     /// A chart, by its position in the manifest, with where it is asked for.
@@ -143,7 +143,7 @@ pub enum Content {
 impl Chapter {
     /// Its own texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = &NarrativePart> {
-        self.content.iter().filter_map(|block| if let Content::Text(part) = block { Some(part) } else { None })
+        self.content.iter().filter_map(|block| if let Content::Text(part) = block { Some(&**part) } else { None })
     }
 
     /// Its own finance tables, in order.

@@ -367,7 +367,7 @@ impl Merger<'_> {
         let NarrativePart { mut heading, unit, text, headed, .. } = whole;
         let mut text = match text {
             Delivery::Delivered(text) if !text.placed.is_empty() => text,
-            text => return vec![Content::Text(NarrativePart { heading, unit, text, headed, before: 0 })],
+            text => return vec![Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before: 0 }))],
         };
         let (mut all, mut taken, mut before) = (Vec::new(), 0, 0);
         let (placed, blocks) = (std::mem::take(&mut text.placed), std::mem::take(&mut text.text.blocks));
@@ -379,7 +379,7 @@ impl Merger<'_> {
             let piece = Narrative { text: Prose { blocks }, ..text.clone() };
             if heading.is_some() || count > 0 {
                 let (heading, text) = (heading.take(), Delivery::Delivered(piece));
-                all.push(Content::Text(NarrativePart { heading, unit, text, headed, before }));
+                all.push(Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before })));
             }
             before += count;
             all.extend(match asked.kind {
@@ -390,7 +390,7 @@ impl Merger<'_> {
         text.text.blocks = rest.collect();
         if !text.text.blocks.is_empty() {
             let text = Delivery::Delivered(text);
-            all.push(Content::Text(NarrativePart { heading, unit, text, headed, before }));
+            all.push(Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before })));
         }
         all
     }
