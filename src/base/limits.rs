@@ -131,6 +131,18 @@ pub const IMAGE_SIDE: u32 = 10_000;
 /// The most pixels of a logo's PNG: of 16 bits in four colours they take 128 megabytes while the file is made.
 pub const IMAGE_PIXELS: u64 = 16_000_000;
 
+/// The most pixels of a photograph: a telephone's take 150 megabytes while the file is made.
+pub const PHOTO_PIXELS: u64 = 50_000_000;
+
+/// The largest photograph or drawing of a report, in megabytes.
+pub const PICTURE_SIZE: u32 = 25;
+
+/// The most times that a JPEG is painted over, each a little finer.
+pub const IMAGE_SCANS: usize = 100;
+
+/// The pixels across and down of the largest image: those of a page, 300 to the inch.
+pub const PRINTED_PIXELS: [u32; 2] = [2_480, 3_508];
+
 /// The largest colour profile of a logo's PNG, in bytes when it is unpacked: those of printers take half of it.
 pub const PROFILE_SIZE: u64 = 4 * MEGABYTE;
 

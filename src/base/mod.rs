@@ -13,6 +13,7 @@ pub mod date;
 pub mod escape;
 pub mod hash;
 pub mod ids;
+pub mod image;
 pub mod limits;
 pub mod list_sign;
 pub mod list_style;

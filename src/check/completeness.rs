@@ -102,7 +102,7 @@ fn asks(report: &Report, chapter: &Chapter) -> bool {
         spec.blocks.iter().any(|block| match block {
             BlockSpec::Goals { roots, .. } => !roots.is_empty(),
             BlockSpec::Risks { risks, .. } => !risks.is_empty(),
-            BlockSpec::Text(_) | BlockSpec::Table(_) | BlockSpec::Chart(_) => true,
+            BlockSpec::Text(_) | BlockSpec::Table(_) | BlockSpec::Chart(_) | BlockSpec::Picture(_) => true,
         })
     })
 }

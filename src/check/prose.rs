@@ -225,6 +225,7 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
                     ReferenceKind::Chapter => EntityKind::Chapter,
                     ReferenceKind::Table => EntityKind::Table,
                     ReferenceKind::Chart => EntityKind::Chart,
+                    ReferenceKind::Picture => EntityKind::Picture,
                     ReferenceKind::Goal => EntityKind::Goal,
                     ReferenceKind::Paper => EntityKind::Paper,
                 };

@@ -165,7 +165,7 @@ pub fn traces(traces: &[Vec<Step>], sources: &Sources, language: Language) -> St
 
 /// What a comparison of two finished files found: two lines for each difference, and one with the counts.
 pub fn verified(verified: &Verified, language: Language) -> String {
-    let Verified { figures, cells, notes, pages, differences } = verified;
+    let Verified { figures, cells, notes, pages, pictures, differences } = verified;
     let mut out = String::new();
     for difference in differences {
         if difference.sides == Sides::Places {
@@ -189,7 +189,11 @@ pub fn verified(verified: &Verified, language: Language) -> String {
         out.push_str(&side(second, difference.second.as_ref(), language));
     }
     let counts = [figures, cells, notes, pages, &differences.len()].map(|number| grouped(*number));
-    out + &texts::verified(counts, language) + "\n"
+    out += &(texts::verified(counts, language) + "\n");
+    if *pictures > 0 {
+        out += &(texts::pictures_by_words(*pictures, language) + "\n");
+    }
+    out
 }
 
 /// `1 248`.

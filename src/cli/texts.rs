@@ -497,6 +497,15 @@ pub(super) fn verified([figures, cells, notes, pages, found]: [String; 5], langu
     pick(sentence, language)
 }
 
+/// That pictures are not compared themselves.
+pub(super) fn pictures_by_words(count: usize, language: Language) -> String {
+    let sentence = both!(
+        "bilder: {count}; de jämförs bara med sina alternativtexter",
+        "pictures: {count}; they are compared by their alternative texts alone"
+    );
+    pick(sentence, language)
+}
+
 pub(super) fn the_word_file(language: Language) -> &'static str {
     pick(["Word-filen", "the Word file"], language)
 }

@@ -294,6 +294,10 @@ codes! {
     DispatchVersions = "dispatch-versions", Note;
     /// A layout's tokens cannot be read.
     LayoutTokens = "layout-tokens", Error;
+    /// A photograph or a drawing that cannot be shown.
+    PictureUnusable = "picture-unusable", Error;
+    /// A picture that neither says what it shows nor is decoration, or is both.
+    PictureWithoutWords = "picture-without-words", Error;
     /// The layout's logo cannot be used.
     LayoutLogo = "layout-logo", Error;
     /// A font of the layout is missing or damaged.

@@ -4,12 +4,14 @@ use std::io::ErrorKind;
 
 use crate::base::amount::{Amount, Intended};
 use crate::base::budget::{Exceeded, Resource};
+use crate::base::image::ImageFault;
 use crate::base::limits::{Limit, MEGABYTE};
 use crate::base::names::{is_device, looks_the_same};
 use crate::base::source::Span;
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::layout::messages::image_fault;
 
 use super::pasted::{Kind, Pasted, is_odd_space, is_unseen};
 
@@ -321,6 +323,8 @@ pub enum EntityKind {
     Column,
     /// A chart.
     Chart,
+    /// A photograph or a drawing.
+    Picture,
     /// A committee.
     Committee,
     /// A further paper of the same item.
@@ -343,6 +347,7 @@ impl EntityKind {
             EntityKind::Row => ["ingen rad", "no row"],
             EntityKind::Column => ["ingen kolumn", "no column"],
             EntityKind::Chart => ["inget diagram", "no chart"],
+            EntityKind::Picture => ["ingen bild", "no picture"],
             EntityKind::Committee => ["ingen nämnd", "no committee"],
             EntityKind::Paper => ["ingen handling", "no paper"],
             EntityKind::RiskTable => ["ingen risktabell", "no table of risks"],
@@ -362,6 +367,7 @@ impl EntityKind {
             EntityKind::Row => ["raden", "the row"],
             EntityKind::Column => ["kolumnen", "the column"],
             EntityKind::Chart => ["diagrammet", "the chart"],
+            EntityKind::Picture => ["bilden", "the picture"],
             EntityKind::Committee => ["nämnden", "the committee"],
             EntityKind::Paper => ["handlingen", "the paper"],
             EntityKind::RiskTable => ["risktabellen", "the table of risks"],
@@ -912,6 +918,49 @@ pub fn path_outside(place: Span, path: &str) -> Diagnostic {
     )
 }
 
+/// A picture that says nothing to those who do not see it.
+pub fn picture_without_words(place: Span) -> Diagnostic {
+    finding(
+        Code::PictureWithoutWords,
+        place,
+        both!(
+            "bilden säger ingenting för den som inte ser den",
+            "the picture says nothing to somebody who does not see it"
+        ),
+        both!(
+            "skriv det den visar i `alternativtext`, eller `dekor = true` om den bara smyckar",
+            "write what it shows into `alternativtext`, or `dekor = true` where it only adorns"
+        ),
+    )
+}
+
+/// A picture that is decoration and has words.
+pub fn picture_decoration(place: Span) -> Diagnostic {
+    finding(
+        Code::PictureWithoutWords,
+        place,
+        both!("bilden är `dekor` men har ord", "the picture is `dekor` but has words"),
+        both!(
+            "ta bort `dekor`, eller `bildtext` och `alternativtext`",
+            "remove `dekor`, or `bildtext` and `alternativtext`"
+        ),
+    )
+}
+
+/// A picture's file that cannot be shown.
+pub fn picture_unusable(place: Span, file: &str, fault: ImageFault) -> Diagnostic {
+    let ([sv, en], remedy) = match fault {
+        ImageFault::Kind => (
+            both!("den är varken jpeg, png eller svg", "it is neither JPEG, PNG nor SVG"),
+            both!("spara den som jpeg, png eller svg", "save it as JPEG, PNG or SVG"),
+        ),
+        other => image_fault(other),
+    };
+    let file = short(file);
+    let what = [format!("bilden `{file}` kan inte visas: {sv}"), format!("the picture `{file}` cannot be shown: {en}")];
+    finding(Code::PictureUnusable, place, what, remedy)
+}
+
 /// A language whose tag cannot be read.
 pub fn language_tag(place: Span, tag: &str) -> Diagnostic {
     let tag = short(tag);
@@ -1018,8 +1067,8 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "the mark `{words}` becomes no note and stands in the paper as it is"
         ),
         StrayMark::Placement => both!(
-            "`{words}` visar ingen tabell och inget diagram här och står kvar i handlingen",
-            "the mark `{words}` shows no table and no chart here and stands in the paper as it is"
+            "`{words}` visar ingen tabell, inget diagram och ingen bild här och står kvar i handlingen",
+            "the mark `{words}` shows no table, chart or picture here and stands in the paper as it is"
         ),
         StrayMark::Braces => both!(
             "`{words}` stänger inget hämtat belopp och står kvar i handlingen",

@@ -1,30 +1,13 @@
 //! Why a file cannot be a layout's logo or font.
 
+use crate::base::image::ImageFault;
 use crate::base::measure::Length;
 
 /// Why a file cannot be the logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogoFault {
-    /// It is neither SVG nor PNG.
-    Kind,
-    /// It cannot be read as what it is.
-    Broken,
-    /// An SVG that says neither `viewBox` nor width and height.
-    NoSize,
-    /// A PNG with too many pixels.
-    TooLarge,
-    /// A PNG whose colour profile is larger than such are.
-    Profile,
-    /// An SVG with filters.
-    Filter,
-    /// An SVG with too many shapes, or shapes too deep in others.
-    TooMuch,
-    /// An SVG with a document type, which may hold entities.
-    DocType,
-    /// An SVG that shows what lies elsewhere, or runs something.
-    Outside,
-    /// An SVG with letters, which would need a font.
-    Letters,
+    /// It is no image that can be shown.
+    Image(ImageFault),
     /// It is higher than the margin where it stands.
     TooTall {
         /// Its height.
@@ -32,6 +15,12 @@ pub enum LogoFault {
         /// The height that it may have.
         room: Length,
     },
+}
+
+impl From<ImageFault> for LogoFault {
+    fn from(fault: ImageFault) -> Self {
+        LogoFault::Image(fault)
+    }
 }
 
 /// Why a file cannot be a font of a layout.

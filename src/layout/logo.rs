@@ -3,18 +3,18 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::base::image::{Effort, Image, ImageFault, ImageFormat};
 use crate::base::measure::Length;
 
+use super::Field;
 use super::fault::LogoFault;
-use super::svg::Effort;
 use super::tokens::Tokens;
-use super::{Field, png, svg};
 
 /// A logo that both files can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logo {
     /// What the file is.
-    pub kind: LogoKind,
+    pub kind: ImageFormat,
     /// What the file holds.
     pub bytes: Vec<u8>,
     /// Its width as it is shown.
@@ -25,25 +25,6 @@ pub struct Logo {
     pub effort: Effort,
 }
 
-/// The kinds of image file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogoKind {
-    /// Vector graphics.
-    Svg,
-    /// Pixels.
-    Png,
-}
-
-impl LogoKind {
-    /// How the names of such files end.
-    pub fn ending(self) -> &'static str {
-        match self {
-            LogoKind::Svg => "svg",
-            LogoKind::Png => "png",
-        }
-    }
-}
-
 impl Logo {
     /// The logo in a file, shown at this width.
     ///
@@ -51,18 +32,10 @@ impl Logo {
     ///
     /// Why the file cannot be the logo.
     pub fn read(bytes: Vec<u8>, width: Length) -> Result<Self, LogoFault> {
-        let (kind, [across, down], effort, bytes) = if bytes.starts_with(png::SIGNATURE) {
-            let (sides, bytes) = png::read(&bytes)?;
-            (LogoKind::Png, sides, Effort::default(), bytes)
-        } else if std::str::from_utf8(&bytes).is_ok_and(|text| text.contains("<svg")) {
-            let (sides, effort) = svg::read(&bytes)?;
-            (LogoKind::Svg, sides, effort, bytes)
-        } else {
-            return Err(LogoFault::Kind);
-        };
+        let Image { format: kind, bytes, across, down, effort } = Image::drawing(bytes)?;
         let height = Decimal::from(width.emu()).checked_mul(down).and_then(|product| product.checked_div(across));
         let height = height.and_then(|height| height.round().to_i64()).filter(|height| *height > 0);
-        Ok(Logo { kind, bytes, width, height: Length::from_emu(height.ok_or(LogoFault::NoSize)?), effort })
+        Ok(Logo { kind, bytes, width, height: Length::from_emu(height.ok_or(ImageFault::NoSize)?), effort })
     }
 
     /// The logo, if the margins have room for it where heads and feet show it.
@@ -91,7 +64,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<[i64; 2], LogoFault> {
-        let width = "40mm".parse().map_err(|_| LogoFault::Broken)?;
+        let width = "40mm".parse().map_err(|_| LogoFault::Image(ImageFault::Broken))?;
         Logo::read(bytes.to_vec(), width).map(|logo| [logo.width.emu(), logo.height.emu()])
     }
 
@@ -118,12 +91,12 @@ mod tests {
             "<rect onclick='x'/>",
             "<?xml-stylesheet href='a.css'?>",
         ] {
-            assert_eq!(svg(inside), Err(LogoFault::Outside), "{inside}");
+            assert_eq!(svg(inside), Err(LogoFault::Image(ImageFault::Outside)), "{inside}");
         }
         assert_eq!(svg("<style>.a{fill:url(#b)}</style>"), Ok([1_440_000, 360_000]));
         assert_eq!(svg("<use href='#a'/><rect fill='url(#b)'/>"), Ok([1_440_000, 360_000]));
         let entity = b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg viewBox='0 0 1 1'>&a;</svg>";
-        assert_eq!(read(entity), Err(LogoFault::DocType));
+        assert_eq!(read(entity), Err(LogoFault::Image(ImageFault::DocType)));
     }
 
     #[test]
@@ -150,11 +123,11 @@ mod tests {
 
     #[test]
     fn what_is_no_logo_is_refused() {
-        assert_eq!(svg("<text>Sandby</text>"), Err(LogoFault::Letters));
-        assert_eq!(read(b"GIF89a"), Err(LogoFault::Kind));
-        assert_eq!(read(b"<svg viewBox='0 0 1 1'><g>"), Err(LogoFault::Broken));
-        assert_eq!(read(b"<svg/>"), Err(LogoFault::NoSize));
-        assert_eq!(read(b"<svg viewBox='0 0 0 1'/>"), Err(LogoFault::NoSize));
-        assert_eq!(read(b"\x89PNG\r\n\x1a\n"), Err(LogoFault::Broken));
+        assert_eq!(svg("<text>Sandby</text>"), Err(LogoFault::Image(ImageFault::Letters)));
+        assert_eq!(read(b"GIF89a"), Err(LogoFault::Image(ImageFault::Kind)));
+        assert_eq!(read(b"<svg viewBox='0 0 1 1'><g>"), Err(LogoFault::Image(ImageFault::Broken)));
+        assert_eq!(read(b"<svg/>"), Err(LogoFault::Image(ImageFault::NoSize)));
+        assert_eq!(read(b"<svg viewBox='0 0 0 1'/>"), Err(LogoFault::Image(ImageFault::NoSize)));
+        assert_eq!(read(b"\x89PNG\r\n\x1a\n"), Err(LogoFault::Image(ImageFault::Broken)));
     }
 }

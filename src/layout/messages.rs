@@ -9,6 +9,7 @@ use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
 use super::{FontFault, LogoFault};
+use crate::base::image::ImageFault;
 
 /// A layout that is not there.
 pub fn layout_missing(place: Option<Span>, name: &str, known: &[&str]) -> Diagnostic {
@@ -177,31 +178,31 @@ pub fn layout_logo(place: Span, file: &str, fault: Option<LogoFault>) -> Diagnos
     finding(Code::LayoutLogo, place, what, remedy)
 }
 
-/// What is wrong with a logo, and what to do about it.
-fn logo_fault(fault: LogoFault) -> ([String; 2], [String; 2]) {
+/// What is wrong with an image, and what to do about it.
+pub fn image_fault(fault: ImageFault) -> ([String; 2], [String; 2]) {
     match fault {
-        LogoFault::Kind => (
+        ImageFault::Kind => (
             both!("den är varken svg eller png", "it is neither SVG nor PNG"),
             both!("spara den som svg eller png", "save it as SVG or PNG"),
         ),
-        LogoFault::Broken => (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew")),
-        LogoFault::NoSize => (
+        ImageFault::Broken => (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew")),
+        ImageFault::NoSize => (
             both!("den säger inte hur stor den är", "it does not say how large it is"),
             both!("ge <svg> ett viewBox", "give <svg> a viewBox"),
         ),
-        LogoFault::TooLarge => (
+        ImageFault::TooLarge => (
             both!("den har för många bildpunkter", "it has too many pixels"),
             both!("spara den mindre, eller som svg", "save it smaller, or as SVG"),
         ),
-        LogoFault::Profile => (
+        ImageFault::Profile => (
             both!("dess färgprofil är för stor", "its colour profile is too large"),
             both!("spara den utan färgprofil", "save it without a colour profile"),
         ),
-        LogoFault::Filter => (
+        ImageFault::Filter => (
             both!("den har filter, såsom skugga eller oskärpa", "it has filters, such as shadows or blur"),
             both!("spara den utan filter, eller som png", "save it without filters, or as PNG"),
         ),
-        LogoFault::TooMuch => (
+        ImageFault::TooMuch => (
             both!(
                 "den har fler än {LOGO_SHAPES} former, eller former som ligger mer än {LOGO_DEPTH} nivåer djupt i \
                     varandra",
@@ -209,21 +210,32 @@ fn logo_fault(fault: LogoFault) -> ([String; 2], [String; 2]) {
             ),
             both!("förenkla den, eller spara den som png", "simplify it, or save it as PNG"),
         ),
-        LogoFault::DocType => (
+        ImageFault::DocType => (
             both!("den har en dokumenttyp", "it has a document type"),
             both!("ta bort raden som börjar med <!DOCTYPE", "take out the line that begins with <!DOCTYPE"),
         ),
-        LogoFault::Outside => (
+        ImageFault::Outside => (
             both!(
                 "den visar eller kör något som inte är bilden själv",
                 "it shows or runs what is not the drawing itself"
             ),
             both!("spara den utan länkar, bilder och skript", "save it without links, images and scripts"),
         ),
-        LogoFault::Letters => (
+        ImageFault::Letters => (
             both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
             both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
         ),
+        ImageFault::Press => (
+            both!("den har tryckeriets färger (CMYK)", "it has the colours of a printing press (CMYK)"),
+            both!("spara den med skärmens färger (RGB)", "save it with the colours of a screen (RGB)"),
+        ),
+    }
+}
+
+/// What is wrong with a logo, and what to do about it.
+fn logo_fault(fault: LogoFault) -> ([String; 2], [String; 2]) {
+    match fault {
+        LogoFault::Image(fault) => image_fault(fault),
         LogoFault::TooTall { height, room } => {
             // A logo that is a hair too high is not said to be as high as the room.
             let ([high_sv, high], [room_sv, room]) =

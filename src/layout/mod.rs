@@ -10,8 +10,6 @@ pub mod furniture;
 mod inherit;
 mod logo;
 pub mod messages;
-mod png;
-mod svg;
 pub mod tokens;
 
 use std::collections::BTreeMap;
@@ -24,8 +22,7 @@ use crate::base::measure::{Color, Length};
 pub use self::fault::{FontFault, LogoFault};
 pub use self::furniture::{Field, Pattern};
 pub use self::inherit::{inherit, parent};
-pub use self::logo::{Logo, LogoKind};
-pub use self::svg::Effort;
+pub use self::logo::Logo;
 pub use self::tokens::{ChartTokens, FurnitureTokens, LevelTokens, Paint, Style, Tokens};
 
 macro_rules! deserialize_from_str {

@@ -1,11 +1,14 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
+use std::sync::Arc;
+
 use crate::base::address::Address;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
+use crate::input::manifest::ChartSource;
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
-use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
+use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, Picture, ShareRow, Shares};
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target};
 use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
@@ -26,16 +29,33 @@ impl Lowerer<'_> {
         let report = self.report;
         let Some(spec) = report.manifest.charts.get(asked.value) else { return };
         let title = one_line(&spec.title.text);
+        let picture = if let ChartSource::Picture(picture) = &spec.source { Some(picture) } else { None };
         let kind = match charts::figures(report, spec).0 {
             Some(figures) => {
-                self.anchors.add(ReferenceKind::Chart, &spec.id.value, Target::Chart(self.charts));
-                let title = self.captions.charts.title(report.manifest.captions.charts, &title);
+                let reference = if spec.is_picture() { ReferenceKind::Picture } else { ReferenceKind::Chart };
+                self.anchors.add(reference, &spec.id.value, Target::Chart(self.charts));
+                let numbered = report.manifest.captions;
+                let title = match picture {
+                    // Decoration has neither title nor number.
+                    Some(_) if title.is_empty() => title,
+                    Some(_) => self.captions.pictures.title(numbered.pictures, &title),
+                    None => self.captions.charts.title(numbered.charts, &title),
+                };
                 self.chart(title, &figures)
             }
             None => BlockKind::Notice(Notice {
                 kind: NoticeKind::Gap,
-                title: format!("Här saknas diagrammet {title}"),
-                blocks: vec![paragraph(ParagraphRole::Body, "Det går inte att rita. Fynden säger varför.".to_owned())],
+                title: match picture {
+                    Some(picture) => format!("Här saknas bilden {}", one_line(&picture.file.text)),
+                    None => format!("Här saknas diagrammet {title}"),
+                },
+                blocks: vec![paragraph(
+                    ParagraphRole::Body,
+                    match picture {
+                        Some(_) => "Den går inte att visa. Fynden säger varför.".to_owned(),
+                        None => "Det går inte att rita. Fynden säger varför.".to_owned(),
+                    },
+                )],
             }),
         };
         pages.push(Block::at(kind, asked.place));
@@ -47,6 +67,10 @@ impl Lowerer<'_> {
             Figures::Bars { table, columns, rows } => self.bars(table, columns, rows),
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
+            Figures::Picture(spec, image) => {
+                let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
+                (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share }))
+            }
         };
         let index = self.charts;
         self.charts += 1;

@@ -78,6 +78,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         captions: Captions {
             tables: CaptionNumbers { word: "Tabell", last: 0 },
             charts: CaptionNumbers { word: "Diagram", last: 0 },
+            pictures: CaptionNumbers { word: "Bild", last: 0 },
             papers: CaptionNumbers { word: "Bilaga", last: 0 },
         },
         anchors: Anchors::default(),
@@ -214,6 +215,7 @@ struct Lowerer<'r> {
 struct Captions {
     tables: CaptionNumbers,
     charts: CaptionNumbers,
+    pictures: CaptionNumbers,
     papers: CaptionNumbers,
 }
 

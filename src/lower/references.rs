@@ -42,7 +42,8 @@ impl Numbers {
                     all.extend(number.map(|number| (Target::Table(table.index), number)));
                 }
                 BlockKind::Chart(chart) => {
-                    all.extend(numbered(&chart.title, "Diagram").map(|number| (Target::Chart(chart.index), number)));
+                    let number = numbered(&chart.title, "Diagram").or_else(|| numbered(&chart.title, "Bild"));
+                    all.extend(number.map(|number| (Target::Chart(chart.index), number)));
                 }
                 BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
             }
@@ -109,6 +110,7 @@ impl Resolver<'_> {
             ReferenceKind::Chapter | ReferenceKind::Goal => "",
             ReferenceKind::Table => "Tabell",
             ReferenceKind::Chart => "Diagram",
+            ReferenceKind::Picture => "Bild",
             ReferenceKind::Paper => "Bilaga",
         };
         match number {
@@ -128,6 +130,7 @@ impl Resolver<'_> {
             ReferenceKind::Chapter => ("avsnitt", "avsnittet"),
             ReferenceKind::Table => ("tabell", "tabellen"),
             ReferenceKind::Chart => ("diagram", "diagrammet"),
+            ReferenceKind::Picture => ("bild", "bilden"),
             ReferenceKind::Goal => ("mål", "målet"),
             ReferenceKind::Paper => ("bilaga", "bilagan"),
         };

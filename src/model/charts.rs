@@ -1,17 +1,20 @@
-//! Charts: what is shown, in exact words. Where each shape stands is for [`crate::render::charts`] to say.
+//! Charts and pictures: what is shown, in exact words. Where each shape stands is for [`crate::render::charts`] to say.
 //!
 //! The alternative text alone carries every figure; the drawing shows them once more, for the eye.
 
-use crate::base::amount::Amount;
+use std::sync::Arc;
 
-/// A chart.
+use crate::base::amount::Amount;
+use crate::base::image::Image;
+
+/// A chart, or a picture that somebody else made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Position among all charts of the document, from 0.
+    /// Position among all charts and pictures of the document, from 0.
     pub index: usize,
-    /// The line above it.
+    /// The line above it; empty above a picture that is decoration.
     pub title: String,
-    /// What it shows in words, every figure included.
+    /// What it shows in words, every figure included; empty where it is decoration.
     pub alt: String,
     /// What it shows.
     pub kind: ChartKind,
@@ -26,6 +29,17 @@ pub enum ChartKind {
     Matrix(Matrix),
     /// Indicators that reach their targets.
     Shares(Shares),
+    /// A photograph or a drawing.
+    Picture(Picture),
+}
+
+/// A photograph or a drawing from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What the file holds.
+    pub image: Arc<Image>,
+    /// How much of the column's width it takes, in per cent; `None` for as much as it has pixels for.
+    pub share: Option<u32>,
 }
 
 /// Amounts as bars from one zero line, in groups.
@@ -137,6 +151,7 @@ impl Chart {
                     all.extend([&mut risk.number, &mut risk.name, &mut risk.product]);
                 }
             }
+            ChartKind::Picture(_) => {}
             ChartKind::Shares(Shares { words, rows, total }) => {
                 all.extend(words);
                 all.extend(rows.iter_mut().flat_map(|row| [&mut row.label, &mut row.text]));

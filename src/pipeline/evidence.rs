@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::base::hash::sha256;
+use crate::base::image::Image;
 use crate::base::source::SourceFile;
 use crate::diagnostic::show;
 use crate::input::load::{LayoutFrom, SkippedFile, SkippedReason};
-use crate::layout::{Layout, LogoKind};
+use crate::input::manifest::ChartSource;
+use crate::layout::Layout;
 use crate::lower::shown;
 use crate::render::pdf::{Attachment, Relation};
 use crate::report::{Report, figures};
@@ -148,7 +150,8 @@ pub fn originals(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
     let layout = layout.map(|(path, attachment)| (path, attachment.bytes));
     let tokens = checked.tokens.map(|own| checked.sources.file(own).original_bytes());
     let tokens = tokens.map(|tokens| (format!("{LAYOUT}/{TOKENS}"), tokens));
-    layout.chain(tokens).chain(own).collect()
+    let pictures = pictures(checked).map(|(file, image)| (format!("{SOURCES}/{file}"), image.bytes.clone()));
+    layout.chain(tokens).chain(own).chain(pictures).collect()
 }
 
 /// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.
@@ -241,7 +244,20 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
         let path = format!("{SOURCES}/{path}");
         Some(item(&path, "application/octet-stream", &description, Relation::Source, bytes.clone()))
     });
-    texts.chain(raw)
+    let pictures = pictures(checked).map(|(file, image)| {
+        let description = format!("Bild, utan uppgifter om kamera, tid och plats: {file}");
+        item(&format!("{SOURCES}/{file}"), image.format.mime(), &description, Relation::Source, image.bytes.clone())
+    });
+    texts.chain(raw).chain(pictures)
+}
+
+/// The report's pictures by the paths of their files, as both files show them.
+fn pictures(checked: &Checked) -> impl Iterator<Item = (&str, &Image)> {
+    let charts = checked.report.iter().flat_map(|report| &report.manifest.charts);
+    charts.filter_map(|chart| match &chart.source {
+        ChartSource::Picture(spec) => Some((spec.file.text.as_str(), spec.image.as_deref()?)),
+        _ => None,
+    })
 }
 
 /// The layout's own tokens, the template that was used, and its own fonts; beside them the tokens
@@ -263,13 +279,11 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
     let font = move |(name, bytes): (&String, &Vec<u8>)| {
         file(&format!("fonts/{name}"), "font/sfnt", "Layoutens typsnitt", bytes)
     };
-    let logo = layout.logo.as_ref().zip(layout.tokens.logo.as_ref()).map(|(logo, token)| {
-        let mime = match logo.kind {
-            LogoKind::Svg => "image/svg+xml",
-            LogoKind::Png => "image/png",
-        };
-        file(&token.file, mime, "Layoutens logotyp", &logo.bytes)
-    });
+    let logo = layout
+        .logo
+        .as_ref()
+        .zip(layout.tokens.logo.as_ref())
+        .map(|(logo, token)| file(&token.file, logo.kind.mime(), "Layoutens logotyp", &logo.bytes));
     texts.into_iter().chain(merged).chain(logo).chain(layout.fonts.iter().map(font))
 }
 

@@ -162,7 +162,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
     let drawings = std::mem::take(&mut checked.drawings);
     let mut made = Err(Vec::new());
     if let (Some(report), Some(layout)) = (&checked.report, &checked.layout) {
-        document.origin = origin::of(&checked.sources, layout);
+        document.origin = origin::of(&checked.sources, &report.manifest, layout);
         let attached =
             |checked: &Checked| if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
         if !options.is_final && tally.errors + tally.warnings > 0 {
@@ -203,9 +203,9 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
 ///
 /// `None` where nothing can be made.
 pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadError> {
-    let Checked { mut document, layout, diagnostics, sources, .. } = check(dir, None)?;
-    if let (Some(document), Some(layout)) = (&mut document, &layout) {
-        document.origin = origin::of(&sources, layout);
+    let Checked { mut document, layout, report, diagnostics, sources, .. } = check(dir, None)?;
+    if let (Some(document), Some(layout), Some(report)) = (&mut document, &layout, &report) {
+        document.origin = origin::of(&sources, &report.manifest, layout);
         if is_draft {
             stamp_draft(document, layout, &diagnostics, &sources);
         }

@@ -15,7 +15,7 @@ use super::messages;
 /// A thing with its number.
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(?:(avsnitt(?:et)?|(?:del|under)?kapit(?:el|let))|(tabell(?:en)?)|(diagram(?:met)?)|(bilaga(?:n)?))",
+        r"(?i)\b(?:(avsnitt(?:et)?|(?:del|under)?kapit(?:el|let))|(tabell(?:en)?)|(diagram(?:met)?)|(bilaga(?:n)?)|(bild(?:en)?))",
         r"[ \x{a0}](\d{1,3}(?:\.\d{1,3})*)(?:\b|$)",
     ))
 });
@@ -25,10 +25,10 @@ static OF_A_LAW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)^[ \x{a0}]*(?:§|,? ?\d+[ \x{a0}]?[a-z]?[ \x{a0}]?§|(?:i|enligt) [a-zåäö]*(?:lag|balk|förordning))")
 });
 
-/// The numbers that things of the paper have, by kind: sections, tables, charts, enclosures.
-fn numbers(document: &Document) -> [BTreeSet<String>; 4] {
-    let mut all: [BTreeSet<String>; 4] = Default::default();
-    let [sections, tables, charts, papers] = &mut all;
+/// The numbers that things of the paper have, by kind: sections, tables, charts, enclosures, pictures.
+fn numbers(document: &Document) -> [BTreeSet<String>; 5] {
+    let mut all: [BTreeSet<String>; 5] = Default::default();
+    let [sections, tables, charts, papers, pictures] = &mut all;
     let numbered = |title: &str, word: &str| {
         let rest = title.strip_prefix(word)?.trim_start();
         rest.split_once(". ").map(|(number, _)| number.to_owned()).filter(|number| number.parse::<u32>().is_ok())
@@ -41,7 +41,10 @@ fn numbers(document: &Document) -> [BTreeSet<String>; 4] {
             BlockKind::Table(table) => {
                 tables.extend(table.caption.as_ref().and_then(|caption| numbered(caption, "Tabell")));
             }
-            BlockKind::Chart(chart) => charts.extend(numbered(&chart.title, "Diagram")),
+            BlockKind::Chart(chart) => {
+                charts.extend(numbered(&chart.title, "Diagram"));
+                pictures.extend(numbered(&chart.title, "Bild"));
+            }
             BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
         }
     }
@@ -55,8 +58,8 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for passage in passages(report) {
         for hit in NAMED.captures_iter(&passage.text) {
-            let (Some(whole), Some(number)) = (hit.get(0), hit.get(5)) else { continue };
-            let Some(kind) = (1..=4).find(|group| hit.get(*group).is_some()) else { continue };
+            let (Some(whole), Some(number)) = (hit.get(0), hit.get(6)) else { continue };
+            let Some(kind) = (1..=5).find(|group| hit.get(*group).is_some()) else { continue };
             let known = &numbers[kind - 1];
             let is_law = kind == 1 && OF_A_LAW.is_match(&passage.text[whole.end()..]);
             if !known.is_empty() && !known.contains(number.as_str()) && !is_law {

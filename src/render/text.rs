@@ -1,5 +1,6 @@
 //! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
 
+use crate::model::charts::ChartKind;
 use crate::model::{Block, BlockKind, Cell, Document, Inline, Part, RowRole, Table};
 
 /// The document as text, with `\n` line ends.
@@ -82,7 +83,13 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
             BlockKind::Chart(chart) => {
-                out.push_str(&format!("\n{lead}[diagram: {}]\n{lead}{}\n", chart.title, chart.alt));
+                let word = match chart.kind {
+                    // Decoration says nothing.
+                    ChartKind::Picture(_) if chart.alt.is_empty() => continue,
+                    ChartKind::Picture(_) => "bild",
+                    ChartKind::Bars(_) | ChartKind::Matrix(_) | ChartKind::Shares(_) => "diagram",
+                };
+                out.push_str(&format!("\n{lead}[{word}: {}]\n{lead}{}\n", chart.title, chart.alt));
             }
         }
     }

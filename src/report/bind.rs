@@ -6,6 +6,7 @@ use crate::base::amount::{Amount, plus};
 use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
+use crate::input::manifest::ChartSpec;
 use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
@@ -260,8 +261,10 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
             let tables = address::tables(report).into_iter();
             tables.map(|table| (table.id.as_str(), table.heading.trimmed())).collect()
         }
-        ReferenceKind::Chart => {
-            report.shown_charts().map(|chart| (chart.id.value.as_str(), chart.title.trimmed())).collect()
+        ReferenceKind::Chart | ReferenceKind::Picture => {
+            let is_kind = |chart: &&ChartSpec| chart.is_picture() == (kind == ReferenceKind::Picture);
+            let shown = report.shown_charts().filter(is_kind);
+            shown.map(|chart| (chart.id.value.as_str(), chart.title.trimmed())).collect()
         }
         ReferenceKind::Goal => {
             let mut all = Vec::new();

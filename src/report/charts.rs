@@ -1,9 +1,12 @@
 //! A chart of the manifest with the report's figures, for the check that judges it and the lowering that words it.
 
+use std::sync::Arc;
+
 use crate::base::amount::Amount;
+use crate::base::image::Image;
 use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ChartSource, ChartSpec, RowSpec};
+use crate::input::manifest::{ChartSource, ChartSpec, PictureSpec, RowSpec};
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
@@ -46,6 +49,8 @@ pub enum Figures<'r> {
     Risks(Vec<&'r Risk>),
     /// Goals with their indicators, and all indicators together.
     Goals(Vec<GoalFulfilment>, Fulfilment),
+    /// A photograph or a drawing.
+    Picture(&'r PictureSpec, &'r Arc<Image>),
 }
 
 /// A row of a table, or one that has not come.
@@ -97,6 +102,8 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
         ChartSource::Table { table, columns, rows } => bars(report, table, columns, rows, &mut faults),
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
+        // A file that cannot be shown has been told about.
+        ChartSource::Picture(spec) => spec.image.as_ref().map(|image| Figures::Picture(spec, image)),
     };
     let drawn = faults.iter().all(Fault::leaves_a_chart);
     (figures.filter(|_| drawn), faults)

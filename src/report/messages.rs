@@ -475,8 +475,19 @@ pub fn table_not_shown(place: Span, table: &str) -> Diagnostic {
     )
 }
 
-/// A chart that no chapter shows.
-pub fn chart_not_shown(place: Span, chart: &str) -> Diagnostic {
+/// A chart or a picture that no chapter shows.
+pub fn chart_not_shown(place: Span, chart: &str, is_picture: bool) -> Diagnostic {
+    if is_picture {
+        return finding(
+            Code::UnaskedDelivery,
+            place,
+            both!("bilden `{chart}` visas inte i något kapitel", "no chapter shows the picture `{chart}`"),
+            both!(
+                "lägg till `bild = [\"{chart}\"]` i ett kapitel, eller ta bort bilden",
+                "add `bild = [\"{chart}\"]` to a chapter, or remove the picture"
+            ),
+        );
+    }
     finding(
         Code::UnaskedDelivery,
         place,

@@ -9,7 +9,7 @@ use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::input::manifest::{MemoContent, MemoItem};
+use crate::input::manifest::{ChartSource, MemoContent, MemoItem, PictureSpec};
 use crate::input::prose::{Inline, Prose, ProseBlock, ProseKind};
 use crate::input::section::{Cell, Content as CellContent};
 
@@ -146,8 +146,13 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         }
     });
     collector.unit = None;
-    let charts = report.shown_charts().filter_map(|chart| chart.below.text.as_ref());
-    charts.for_each(|text| collector.prose(text, Role::Paragraph));
+    for chart in report.shown_charts() {
+        collector.heading(&chart.title);
+        if let ChartSource::Picture(PictureSpec { alt: Some(alt), .. }) = &chart.source {
+            collector.heading(alt);
+        }
+        chart.below.text.iter().for_each(|text| collector.prose(text, Role::Paragraph));
+    }
     for (unit, notes) in UnitIndex::each(&report.notes) {
         collector.unit = Some(unit);
         notes.iter().for_each(|note| collector.prose(&note.text, Role::Note));

@@ -306,3 +306,27 @@ fn an_address_that_no_letter_can_hold_is_told() {
     let (code, said) = dispatch(&folder, folder.path());
     assert!(code == Some(1) && said.contains("fel[control-character]"), "{said}");
 }
+
+/// What a camera, a drawing program and somebody noted in the pictures of the report of all shapes.
+const NOTED: [&str; 6] = ["Hemlig anteckning", "HemligKamera", "Anna Andersson", "2025:08:20", "docname", "Exif"];
+
+#[test]
+fn what_is_noted_in_pictures_is_in_no_file() {
+    let report = root().join("tests/reports/shapes");
+    let pictures = fs::read_dir(report.join("bilder")).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+    let pictures: Vec<Vec<u8>> = pictures.collect();
+    for word in NOTED {
+        assert!(pictures.iter().any(|bytes| bytes.windows(word.len()).any(|it| it == word.as_bytes())), "{word}");
+    }
+    let formats = vec![Format::Pdf, Format::Docx, Format::Txt, Format::Typst];
+    let options = Options { formats, standard: Standard::A3a, is_final: true, ..Options::default() };
+    let built = pipeline::build(&report, &options).unwrap();
+    let (pdf, word) = (bytes(&built, ".pdf"), bytes(&built, ".docx"));
+    for (part, bytes) in unfolded("former.pdf", pdf).into_iter().chain(unfolded("former.docx", word)) {
+        for word in NOTED {
+            assert!(!holds(&bytes, word), "{part} holds {word}");
+        }
+    }
+    // The auditors can make the same file again of what they have.
+    assert_eq!(reverify(pdf).unwrap().differences, []);
+}

@@ -61,6 +61,7 @@ pub fn verify(pdf: &[u8], word: &[u8], document: Option<&Document>, trust: Trust
         cells: count(Kind::Cell),
         notes: count(Kind::Note) + pdf.notes_under_tables,
         pages: pdf.pages.len(),
+        pictures: word.pictures,
         differences,
     })
 }

@@ -158,6 +158,8 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 let lines = signatures.signatories.iter().flat_map(|who| [&who.name, &who.title]);
                 said.extend(lines.map(|line| Entry::new(Kind::Paragraph, line, None)));
             }
+            // Decoration says nothing.
+            BlockKind::Chart(chart) if chart.alt.is_empty() => {}
             BlockKind::Chart(chart) => {
                 said.push(Entry::new(Kind::Paragraph, &chart.title, None));
                 said.push(Entry::new(Kind::Figure, &chart.alt, None));

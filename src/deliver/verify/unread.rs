@@ -45,7 +45,7 @@ static IN_NUMBERING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The elements of drawings: frames, shapes, and pictures, which only running heads have.
+/// The elements of drawings: frames, shapes, and pictures.
 static IN_DRAWINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     "a:avLst a:blip a:chExt a:chOff a:ext a:extLst a:fillRect a:graphic a:graphicData a:graphicFrameLocks a:ln \
      a:noFill a:off a:picLocks a:prstGeom a:solidFill a:srgbClr a:stretch a:xfrm adec:decorative asvg:svgBlip \
@@ -91,6 +91,7 @@ const LINKS: &[(&str, &str, &str)] = &[
     ("word/document.xml", "theme", ""),
     ("word/document.xml", "customXml", ""),
     ("word/document.xml", "hyperlink", ""),
+    ("word/document.xml", "image", ""),
     ("word/footnotes.xml", "hyperlink", ""),
     ("word/header", "image", ""),
     ("word/footer", "image", ""),
@@ -267,7 +268,8 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
         "w:drawing" if place.in_body => place.draws && !place.in_cell && !place.in_drawing,
         "w:drawing" => !place.part.contains("notes") && !place.in_drawing,
         "w:txbxContent" => place.in_body && place.in_drawing,
-        "pic:pic" => !place.in_body,
+        // In the text a picture stands in a line of its own, never over words.
+        "wp:anchor" => !place.in_body,
         "w:headerReference" | "w:footerReference" => element.attributes.get("w:type").is_none_or(|kind| kind != "even"),
         "mc:AlternateContent" => is_alike(element),
         _ => true,

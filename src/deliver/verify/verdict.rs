@@ -74,6 +74,8 @@ pub struct Verified {
     pub notes: usize,
     /// Pages of the PDF.
     pub pages: usize,
+    /// Photographs and drawings in the Word file's text, which are compared by their alternative texts alone.
+    pub pictures: usize,
     /// The differences, in reading order.
     pub differences: Vec<Difference>,
 }

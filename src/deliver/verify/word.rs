@@ -26,6 +26,8 @@ pub struct Word {
     pub contents_pages: Vec<String>,
     /// For each drawing the words in it, without white space.
     pub drawn: Vec<String>,
+    /// Photographs and drawings in the text, of which only the alternative text is read.
+    pub pictures: usize,
     /// The parts with page counts of their own.
     pub parts: Vec<Part>,
     /// Tables.
@@ -385,6 +387,13 @@ impl<'b> Reading<'b> {
         let (mut properties, mut boxes) = (Vec::new(), Vec::new());
         drawing.outermost("wp:docPr", &mut properties);
         let alt = properties.first().and_then(|properties| properties.attributes.get("descr"));
+        let (mut decoration, mut pictures) = (Vec::new(), Vec::new());
+        drawing.all("pic:pic", &mut pictures);
+        self.word.pictures += pictures.len();
+        drawing.all("adec:decorative", &mut decoration);
+        if alt.is_none() && !decoration.is_empty() {
+            return Ok(());
+        }
         self.say(Kind::Figure, alt.map_or("", String::as_str));
         drawing.outermost("w:txbxContent", &mut boxes);
         let words: String = boxes.into_iter().map(|shape| self.words(shape)).collect::<Result<_, _>>()?;

@@ -87,6 +87,8 @@ pub enum BlockSpec {
     Table(Spanned<String>),
     /// A chart, by id.
     Chart(Spanned<String>),
+    /// A photograph or a drawing, by id.
+    Picture(Spanned<String>),
     /// The goal tree or a part of it.
     Goals {
         /// The columns of its indicators.
@@ -201,6 +203,7 @@ const CHAPTER_KINDS: &[(&str, KindWord)] = &[
 fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
     let mut blocks: Vec<BlockSpec> = fields.references("diagram").into_iter().map(BlockSpec::Chart).collect();
+    blocks.extend(fields.references("bild").into_iter().map(BlockSpec::Picture));
     match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
         Some(KindWord::Narrative) if !fields.has("delar") => {
             fields.report(messages::missing_key(fields.place(), "delar"));
@@ -274,6 +277,9 @@ fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
     }
     if fields.has("diagram") {
         return fields.reference("diagram").map(BlockSpec::Chart);
+    }
+    if fields.has("bild") {
+        return fields.reference("bild").map(BlockSpec::Picture);
     }
     if fields.has("slag") {
         return match fields.word("slag", PART_KINDS)?.value {

@@ -1,7 +1,11 @@
-//! `[[diagram]]`: a chart that chapters may show, drawn from the report's own figures.
+//! `[[diagram]]`: a chart that chapters may show, drawn from the report's own figures. `[[bild]]`: a photograph or a
+//! drawing from a file, which they show in the same ways.
+
+use std::sync::Arc;
 
 use crate::base::ids::ChartId;
-use crate::base::source::Spanned;
+use crate::base::image::Image;
+use crate::base::source::{Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
@@ -13,12 +17,19 @@ use super::tables::Below;
 pub struct ChartSpec {
     /// Its id, which chapters name.
     pub id: Spanned<ChartId>,
-    /// The line above it.
+    /// The line above it; without words above a picture that is decoration.
     pub title: SourceText,
     /// What it shows.
     pub source: ChartSource,
     /// What stands below it.
     pub below: Below,
+}
+
+impl ChartSpec {
+    /// Whether it is a photograph or a drawing.
+    pub fn is_picture(&self) -> bool {
+        matches!(self.source, ChartSource::Picture(_))
+    }
 }
 
 /// Where a chart's figures come from.
@@ -40,6 +51,21 @@ pub enum ChartSource {
         /// The level, from 0.
         depth: usize,
     },
+    /// A photograph or a drawing.
+    Picture(PictureSpec),
+}
+
+/// A photograph or a drawing as the manifest asks for it.
+#[derive(Debug, Clone)]
+pub struct PictureSpec {
+    /// The path of its file in the report's folder.
+    pub file: SourceText,
+    /// What it shows, for those who do not see it; `None` where it is decoration.
+    pub alt: Option<SourceText>,
+    /// How much of the column's width it takes, in per cent.
+    pub share: Option<u32>,
+    /// What the file holds; `None` where it cannot be shown.
+    pub image: Option<Arc<Image>>,
 }
 
 #[derive(Clone, Copy)]
@@ -75,6 +101,40 @@ pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     fields.finish();
     Some(ChartSpec { id: id?, title: title?, source: source?, below })
 }
+
+/// `[[bild]]`.
+pub(super) fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
+    let (id, file): (Option<Spanned<ChartId>>, _) = (fields.required_id("id"), fields.required_line("fil"));
+    let outside = file.as_ref().filter(|file| !is_inside(&file.text));
+    if let Some(file) = outside {
+        fields.report(messages::path_outside(file.place, &file.text));
+    }
+    let is_decoration = fields.flag("dekor") == Some(true);
+    let words = ["bildtext", "alternativtext"].map(|key| fields.line(key));
+    let words = words.map(|words| words.filter(|words| !words.trimmed().is_empty()));
+    let place = fields.place();
+    match &words {
+        [None, None] if is_decoration => {}
+        [title, alt] if is_decoration => {
+            let of = title.as_ref().or(alt.as_ref()).map_or(place, |words| words.place);
+            fields.report(messages::picture_decoration(of));
+        }
+        [_, None] => fields.report(messages::picture_without_words(place)),
+        [None, Some(_)] => fields.report(messages::missing_key(place, "bildtext")),
+        [Some(_), Some(_)] => {}
+    }
+    let share = fields.integer("bredd", LEAST_SHARE, 100).map(|share| share.value);
+    let below = Below::read(&fields);
+    fields.finish();
+    let [title, alt] = words;
+    let title = title.unwrap_or_else(|| SourceText::plain(place.file, place.range(), ""));
+    let file = file.filter(|file| is_inside(&file.text))?;
+    let source = ChartSource::Picture(PictureSpec { file, alt, share, image: None });
+    Some(ChartSpec { id: id?, title, source, below })
+}
+
+/// The least part of a column that a picture takes, in per cent.
+const LEAST_SHARE: u32 = 5;
 
 fn bars(fields: &Fields<'_, '_>) -> Option<ChartSource> {
     let (table, columns) = (fields.reference("tabell"), fields.references("kolumner"));

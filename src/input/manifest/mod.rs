@@ -37,7 +37,7 @@ use self::rules::{Relation, Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
-pub use self::charts::{ChartSource, ChartSpec};
+pub use self::charts::{ChartSource, ChartSpec, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;
@@ -109,7 +109,7 @@ pub struct Manifest {
     pub controls: Vec<ControlSpec>,
     /// The words of assessments, each with what it stands for.
     pub lights: Vec<(SourceText, Light)>,
-    /// Charts that chapters may show.
+    /// Charts and pictures that chapters may show.
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
     pub relations: Vec<Relation>,
@@ -137,6 +137,8 @@ pub struct NumberedCaptions {
     pub tables: bool,
     /// Those of charts, `Diagram 1`.
     pub charts: bool,
+    /// Those of pictures, `Bild 1`.
+    pub pictures: bool,
     /// Those of the item's further papers, `Bilaga 1`.
     pub papers: bool,
 }
@@ -318,9 +320,9 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
     let numbered = numbered(fields);
-    let numbered_titles = ["numrerade_tabeller", "numrerade_diagram", "numrerade_bilagor"];
-    let [tables, charts, papers] = numbered_titles.map(|key| fields.flag(key) == Some(true));
-    let captions = NumberedCaptions { tables, charts, papers };
+    let numbered_titles = ["numrerade_tabeller", "numrerade_diagram", "numrerade_bilder", "numrerade_bilagor"];
+    let [tables, charts, pictures, papers] = numbered_titles.map(|key| fields.flag(key) == Some(true));
+    let captions = NumberedCaptions { tables, charts, pictures, papers };
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
@@ -336,7 +338,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
-    let charts = fields.tables("diagram").into_iter().filter_map(charts::chart).collect();
+    let charts = fields.tables("diagram").into_iter().filter_map(charts::chart);
+    let charts = charts.chain(fields.tables("bild").into_iter().filter_map(charts::picture)).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let rules = fields.table("kontroller").map(rules).unwrap_or_default();
     let exceptions = exception::read(fields);

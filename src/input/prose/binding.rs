@@ -36,6 +36,8 @@ pub enum ReferenceKind {
     Table,
     /// A chart.
     Chart,
+    /// A photograph or a drawing.
+    Picture,
     /// A goal.
     Goal,
     /// A further paper of the same item.
@@ -44,10 +46,11 @@ pub enum ReferenceKind {
 
 impl ReferenceKind {
     /// The words by which a text asks for one, before a colon.
-    pub const WORDS: [(&'static str, ReferenceKind); 5] = [
+    pub const WORDS: [(&'static str, ReferenceKind); 6] = [
         ("avsnitt", ReferenceKind::Chapter),
         ("tabell", ReferenceKind::Table),
         ("diagram", ReferenceKind::Chart),
+        ("bild", ReferenceKind::Picture),
         ("mal", ReferenceKind::Goal),
         ("bilaga", ReferenceKind::Paper),
     ];

@@ -14,9 +14,12 @@ pub enum PlacedKind {
     Table,
     /// A chart.
     Chart,
+    /// A photograph or a drawing.
+    Picture,
 }
 
-const KINDS: &[(&str, PlacedKind)] = &[("tabell", PlacedKind::Table), ("diagram", PlacedKind::Chart)];
+const KINDS: &[(&str, PlacedKind)] =
+    &[("tabell", PlacedKind::Table), ("diagram", PlacedKind::Chart), ("bild", PlacedKind::Picture)];
 
 /// A table or a chart between the blocks of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

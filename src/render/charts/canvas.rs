@@ -66,7 +66,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn finish(self) -> Drawing {
         let line = self.tokens.chart.rule.emu();
         let (width, height) = (self.right.max(1), self.bottom.max(1));
-        Drawing { width, height, room: self.room.height, line, shapes: self.shapes }
+        Drawing { width, height, room: self.room.height, line, shapes: self.shapes, file: None }
     }
 
     pub(super) fn chart(&self) -> &'a ChartTokens {

@@ -20,6 +20,9 @@ pub struct Drawing {
     pub line: i64,
     /// The shapes.
     pub shapes: Vec<Shape>,
+    /// The file of a picture, among those that the PDF's template reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// A shape of a drawing.
@@ -123,8 +126,10 @@ impl WordsRole {
 /// How much room there is where a chart stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
-    /// The width of the column.
+    /// The width that a drawing should have.
     pub width: i64,
+    /// The width of the column.
+    pub column: i64,
     /// The height that a drawing should not pass.
     pub height: i64,
 }
@@ -141,6 +146,7 @@ impl Room {
         let column = ((width - sides).emu() - sida.column_gap.emu() * (columns - 1)) / columns;
         let height = (height - sida.margin_top - sida.margin_bottom).emu();
         Room {
+            column,
             width: column.min(tokens.chart.width.emu()).max(Length::default().emu() + 1),
             height: height * i64::from(tokens.chart.height_percent) / 100,
         }

@@ -8,6 +8,7 @@ mod bars;
 mod canvas;
 pub mod drawing;
 mod matrix;
+mod pictures;
 mod ruler;
 mod shares;
 
@@ -19,6 +20,7 @@ use crate::model::{BlockKind, Document, walk};
 
 use self::canvas::Canvas;
 use self::drawing::Room;
+use self::pictures::pictured;
 use self::ruler::Ruler;
 
 pub use self::drawing::{Drawing, Frame, Painted, Shape, Stroke, Words, WordsRole};
@@ -48,6 +50,7 @@ pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
 fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Drawing {
     let mut canvas = Canvas::new(tokens, ruler, room);
     match &chart.kind {
+        ChartKind::Picture(picture) => return pictured(chart, picture, room),
         ChartKind::Bars(bars) => bars::draw(bars, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),

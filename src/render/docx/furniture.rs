@@ -12,7 +12,7 @@ use crate::render::furniture::{Bit, Furniture, Line};
 
 use super::body::fields::{self, part_end};
 use super::geometry::unsigned;
-use super::logo::{self, Picture};
+use super::picture::{self, Picture};
 use super::relationship::Relationship;
 use super::xml::{Element, el, val};
 use super::{clean, namespaces, style_id};
@@ -184,7 +184,7 @@ fn header_footer_part(
     picture: Option<&Picture>,
 ) -> HeaderFooterPart {
     // A head and a foot have one number.
-    let drawing = logo::FIRST + 2 * number + usize::from(kind == "footer");
+    let drawing = picture::FIRST + 2 * number + usize::from(kind == "footer");
     let shown = picture.filter(|picture| picture.put(&mut root, drawing));
     let relationships = shown.map(Picture::relationships).unwrap_or_default();
     HeaderFooterPart { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
@@ -220,7 +220,7 @@ fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
         Bit::Title => vec![Run::new().add_text(title)],
         Bit::Words(words) => vec![Run::new().add_text(words)],
         Bit::Draft(words) => vec![Run::new().style(style_id::DRAFT_MARK).add_text(words)],
-        Bit::Logo => vec![Run::new().style(logo::MARK)],
+        Bit::Logo => vec![Run::new().style(picture::MARK)],
         Bit::Page => fields::field("PAGE", "1", None),
         Bit::Pages => fields::field(&format!("PAGEREF {} \\h", part_end(part)), total, None),
     }

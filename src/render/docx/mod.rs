@@ -11,11 +11,11 @@ mod finish;
 mod furniture;
 mod geometry;
 mod ledger;
-mod logo;
 mod namespaces;
 mod numbering;
 mod package;
 mod parts;
+mod picture;
 mod relationship;
 mod style_id;
 mod styles;
@@ -34,8 +34,8 @@ use self::body::Writer;
 use self::control_map::Controls;
 use self::finish::Finishing;
 use self::finish::notes::{mark_texts, number_sections};
-use self::logo::Picture;
 use self::package::PackagePart;
+use self::picture::Picture;
 
 /// Renders a document as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
 ///
@@ -62,7 +62,8 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let built = docx.build();
 
     let mut finishing = Finishing { links: &writer.links, controls: writer.controls, made: 0, bookmarks: 0 };
-    let (main, main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
+    let (main, mut main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
+    main_links.extend(writer.figures.iter().flat_map(Picture::relationships));
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
     let (main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
     let controls = finishing.controls;
@@ -77,5 +78,6 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     parts.extend(heads.into_iter().map(PackagePart::header_footer));
     parts.extend(PackagePart::properties(document, pages));
     parts.extend(PackagePart::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
-    package::pack(parts, picture.map(Picture::files).unwrap_or_default())
+    let figures = std::mem::take(&mut writer.figures);
+    package::pack(parts, figures.into_iter().chain(picture).flat_map(Picture::files).collect())
 }

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use crate::base::image::ImageFormat;
 use crate::model::Document;
 use crate::render::PageNumbers;
 
@@ -114,7 +115,7 @@ fn relationships(all: &[Relationship]) -> Element {
 
 fn content_types(parts: &[PackagePart], images: &[(String, Vec<u8>)]) -> Element {
     let rule = |extension, kind| el("Default").with("Extension", extension).with("ContentType", kind);
-    let mut kinds = vec![("png", "image/png"), ("svg", "image/svg+xml")];
+    let mut kinds = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Svg].map(|it| (it.ending(), it.mime())).to_vec();
     kinds.retain(|(ending, _)| images.iter().any(|(path, _)| path.ends_with(ending)));
     el("Types")
         .with("xmlns", namespaces::CONTENT_TYPES)

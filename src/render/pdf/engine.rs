@@ -22,7 +22,8 @@ use crate::base::source::{Sources, Span};
 use crate::base::standard::Standard;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{ChosenBy, Layout};
-use crate::model::Document;
+use crate::model::charts::ChartKind;
+use crate::model::{Block, BlockKind, Chart, Document};
 use crate::render::charts::Drawing;
 use crate::render::furniture::Furniture;
 use crate::render::messages;
@@ -395,7 +396,18 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
     .into_iter()
     .map(|(path, bytes)| (path.to_owned(), bytes))
     .chain(image.map(|(path, logo)| (path, logo.bytes.clone())))
+    .chain(pictures(composed))
     .collect()
+}
+
+/// The files of the text's pictures.
+fn pictures(composed: &Composed<'_>) -> Vec<(String, Vec<u8>)> {
+    let file = |block: &Block| {
+        let BlockKind::Chart(Chart { index, kind: ChartKind::Picture(picture), .. }) = &block.kind else { return None };
+        let file = composed.drawings.get(index)?.file.clone()?;
+        Some((file, picture.image.bytes.clone()))
+    };
+    composed.document.blocks().into_iter().filter_map(file).collect()
 }
 
 pub(super) fn failure(world: &PaperWorld, error: &SourceDiagnostic) -> Failure {

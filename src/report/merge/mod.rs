@@ -25,7 +25,8 @@ use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
-    self, BlockSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest, PartSpec, RowSpec,
+    self, BlockSpec, ChartSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest, PartSpec,
+    RowSpec,
 };
 use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
@@ -319,7 +320,8 @@ impl Merger<'_> {
                 return self.pieces(whole);
             }
             BlockSpec::Table(id) => self.table(id).map(|table| Content::Table(Box::new(table))),
-            BlockSpec::Chart(id) => self.chart(id).map(Content::Chart),
+            BlockSpec::Chart(id) => self.chart(id, EntityKind::Chart).map(Content::Chart),
+            BlockSpec::Picture(id) => self.chart(id, EntityKind::Picture).map(Content::Chart),
             BlockSpec::Goals { columns, activities, roots } => {
                 let tops = self.tops(roots, committee);
                 let [indicators, activities] =
@@ -332,12 +334,15 @@ impl Merger<'_> {
         block.into_iter().collect()
     }
 
-    fn chart(&mut self, id: &Spanned<String>) -> Option<Spanned<usize>> {
+    /// The position of a chart or a picture, whichever `kind` says.
+    fn chart(&mut self, id: &Spanned<String>, kind: EntityKind) -> Option<Spanned<usize>> {
+        let is_kind = |chart: &ChartSpec| chart.is_picture() == (kind == EntityKind::Picture);
         let charts = &self.manifest.charts;
-        let at = charts.iter().position(|chart| chart.id.value == id.value);
+        let at = charts.iter().position(|chart| chart.id.value == id.value && is_kind(chart));
         if at.is_none() {
-            let known = closest_match(&id.value, charts.iter().map(|chart| chart.id.value.as_str()));
-            self.found.push(unknown_reference(id.place, EntityKind::Chart, &id.value, known));
+            let others = charts.iter().filter(|chart| is_kind(chart)).map(|chart| chart.id.value.as_str());
+            let known = closest_match(&id.value, others);
+            self.found.push(unknown_reference(id.place, kind, &id.value, known));
         }
         at.map(|at| Spanned::new(at, id.place))
     }
@@ -384,7 +389,8 @@ impl Merger<'_> {
             before += count;
             all.extend(match asked.kind {
                 PlacedKind::Table => self.table(&asked.id).map(|table| Content::Table(Box::new(table))),
-                PlacedKind::Chart => self.chart(&asked.id).map(Content::Chart),
+                PlacedKind::Chart => self.chart(&asked.id, EntityKind::Chart).map(Content::Chart),
+                PlacedKind::Picture => self.chart(&asked.id, EntityKind::Picture).map(Content::Chart),
             });
         }
         text.text.blocks = rest.collect();
@@ -830,7 +836,7 @@ impl Merger<'_> {
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
         for (at, chart) in manifest.charts.iter().enumerate() {
             if known.get(chart.id.value.as_str()) == Some(&at) && !charts.contains(&at) {
-                self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value));
+                self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value, chart.is_picture()));
             }
         }
         index(manifest::all_chapters(&manifest.chapters).into_iter().map(|chapter| &chapter.id), &mut self.found);

@@ -3,8 +3,10 @@
 //! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
 
 use crate::base::measure::Color;
+use crate::model::charts::ChartKind;
 use crate::model::{Chart, Target};
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
+use crate::render::docx::picture::Picture;
 use crate::render::docx::xml::{Element, el, val};
 use crate::render::docx::{namespaces, style_id};
 
@@ -18,6 +20,19 @@ impl Writer<'_> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
+        if let ChartKind::Picture(image) = &chart.kind {
+            let picture = Picture::figure(chart, &image.image, [drawing.width, drawing.height])?;
+            let shown = el("w:drawing").add(picture.inline(next(&mut self.shapes)));
+            self.shown.push(el("w:r").add(shown));
+            self.figures.push(picture);
+            let line = ParagraphBuilder::empty(style_id::CHART).into();
+            if chart.title.is_empty() {
+                return Ok(vec![line]);
+            }
+            let mut title = words(style_id::CAPTION, &chart.title);
+            self.enclose(&mut title.paragraph, Target::Chart(chart.index));
+            return Ok(vec![title.into(), line]);
+        }
         let run = run(chart, drawing, &mut self.shapes);
         self.shown.push(run);
         let mut title = words(style_id::CAPTION, &chart.title);

@@ -28,6 +28,7 @@ use super::control_map::{Controls, Extent};
 use super::furniture::{Form, Heads};
 use super::ledger::TableFacts;
 use super::numbering::Counters;
+use super::picture::Picture;
 use super::styles::Stylesheet;
 use super::xml::Element;
 use super::{geometry, parts, style_id};
@@ -57,6 +58,8 @@ pub(super) struct Writer<'a> {
     drawings: &'a BTreeMap<usize, Drawing>,
     /// The drawings that the text shows, in its order.
     pub(super) shown: Vec<Element>,
+    /// The pictures that the text shows, in its order.
+    pub(in crate::render::docx) figures: Vec<Picture>,
     /// The last id of a drawing or shape; the cover's field has the first.
     shapes: usize,
     pub(super) counters: Counters,
@@ -88,6 +91,7 @@ impl<'a> Writer<'a> {
             tables: Vec::new(),
             drawings: &composed.drawings,
             shown: Vec::new(),
+            figures: Vec::new(),
             shapes: 1,
             counters: Counters::default(),
             heads: Heads::new(composed),

@@ -1,11 +1,14 @@
 //! Documents of any shape that lowering can make: parts, sections, every kind of block, notes in reading order.
 
+use std::sync::Arc;
+
 use underlag::base::assessment::Light;
 use underlag::base::date::Ymd;
+use underlag::base::image::Image;
 use underlag::base::list_style::{Delimiter, ListStyle};
 use underlag::base::note_style::NoteStyle;
 use underlag::model::Chart;
-use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind};
+use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Picture};
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
@@ -180,7 +183,7 @@ impl Maker<'_, '_> {
         let mut all = vec![Inline::Text(self.words())];
         for _ in self.choices.some(max) {
             all.push(Inline::Text(" ".into()));
-            let inner = self.choices.below(8);
+            let inner = self.choices.below(10);
             all.push(match inner {
                 0 => Inline::Emphasis(vec![Inline::Text(self.words())]),
                 1 => Inline::Strong(vec![Inline::Emphasis(vec![Inline::Text(self.words())]), Inline::Text("a".into())]),
@@ -190,6 +193,9 @@ impl Maker<'_, '_> {
                 },
                 3 => Inline::Language { tag: "en".into(), content: vec![Inline::Text(self.words())] },
                 4 => self.note(),
+                5 => Inline::Light { light: Light::Yellow, words: self.words() },
+                // To something that the paper does not show.
+                6 => Inline::Reference { binding: "avsnitt:ekonomi".into(), target: None, words: self.words() },
                 _ => Inline::Text(self.words()),
             });
         }
@@ -313,7 +319,22 @@ impl Maker<'_, '_> {
         let index = self.charts;
         self.charts += 1;
         let (title, alt) = (self.words(), self.words());
+        if self.choices.rarely(3) {
+            return Block::new(BlockKind::Chart(self.picture(index, title, alt)));
+        }
         let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups });
         Block::new(BlockKind::Chart(Chart { index, title, alt, kind }))
+    }
+
+    /// A drawing, sometimes decoration.
+    fn picture(&mut self, index: usize, title: String, alt: String) -> Chart {
+        let (across, down) = (self.choices.below(900) + 1, self.choices.below(900) + 1);
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {across} {down}'><path d='M0 0h9v9z'/></svg>"
+        );
+        let image = Arc::new(Image::read(svg.as_bytes(), [1, 1]).expect("an SVG"));
+        let share = self.choices.maybe(|choices| u32::try_from(choices.below(96) + 5).unwrap_or(5));
+        let (title, alt) = if self.choices.rarely(4) { Default::default() } else { (title, alt) };
+        Chart { index, title, alt, kind: ChartKind::Picture(Picture { image, share }) }
     }
 }

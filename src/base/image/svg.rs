@@ -1,4 +1,4 @@
-//! An SVG as a logo: it brings everything with it, leads nowhere, and costs no more to draw than a logo may.
+//! An SVG: it brings everything with it, leads nowhere, and costs no more to draw than it may.
 //!
 //! What is drawn again where something refers to it counts each time, so that a few lines cannot stand for millions of
 //! shapes. Filters are refused: they paint areas of any size, any number of times.
@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
-use quick_xml::{NsReader, XmlVersion};
+use quick_xml::{NsReader, Writer, XmlVersion};
 use rust_decimal::Decimal;
 
 use crate::base::limits::{LOGO_DEPTH, LOGO_SHAPES};
 
-use super::fault::LogoFault;
+use super::fault::ImageFault;
 
 /// What it takes to draw an SVG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ pub struct Effort {
 }
 
 /// Width and height that the outermost element names, and what it takes to draw the SVG.
-pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), LogoFault> {
+pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), ImageFault> {
     let mut reader = NsReader::from_reader(bytes);
     let mut drawing = Drawing::default();
     let (mut size, mut open, mut words) = (None, Vec::new(), String::new());
@@ -32,14 +32,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), LogoFault> {
     let mut style = None;
     let mut buffer = Vec::new();
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|_| LogoFault::Broken)? {
+        match reader.read_event_into(&mut buffer).map_err(|_| ImageFault::Broken)? {
             Event::Decl(declared) => {
-                let encoding = declared.encoding().transpose().map_err(|_| LogoFault::Broken)?;
+                let encoding = declared.encoding().transpose().map_err(|_| ImageFault::Broken)?;
                 if encoding.is_some_and(|name| !name.eq_ignore_ascii_case("utf-8") && !bytes.is_ascii()) {
-                    return Err(LogoFault::Broken);
+                    return Err(ImageFault::Broken);
                 }
             }
-            Event::DocType(_) => return Err(LogoFault::DocType),
+            Event::DocType(_) => return Err(ImageFault::DocType),
             Event::Start(tag) => {
                 own_kind(&reader, &tag)?;
                 size = size.or(Some(drawing.element(&tag, open.last().copied())?));
@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), LogoFault> {
                     style = Some(open.len());
                 }
                 if open.len() > LOGO_DEPTH {
-                    return Err(LogoFault::TooMuch);
+                    return Err(ImageFault::TooMuch);
                 }
             }
             Event::Empty(tag) => {
@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), LogoFault> {
                 open.pop();
             }
             // `<?xml-stylesheet ?>` shows what lies elsewhere.
-            Event::PI(_) => return Err(LogoFault::Outside),
+            Event::PI(_) => return Err(ImageFault::Outside),
             // Styles may be written in pieces, with comments and other kinds of text between them.
             Event::Text(text) if style.is_some() => words.push_str(&text),
             Event::CData(text) if style.is_some() => words.push_str(&text),
@@ -73,21 +73,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<([Decimal; 2], Effort), LogoFault> {
         buffer.clear();
     }
     if !open.is_empty() {
-        return Err(LogoFault::Broken);
+        return Err(ImageFault::Broken);
     }
-    let size = size.ok_or(LogoFault::Broken)?.ok_or(LogoFault::NoSize)?;
+    let size = size.ok_or(ImageFault::Broken)?.ok_or(ImageFault::NoSize)?;
     Ok((size, drawing.effort(&css(&words)?)?))
 }
 
 /// Refuses elements that are neither SVG nor what drawing programs note for themselves: readers that know HTML show
 /// what it names.
-fn own_kind(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), LogoFault> {
+fn own_kind(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), ImageFault> {
     match reader.resolver().resolve_element(tag.name()).0 {
         ResolveResult::Bound(space) if ["1999/xhtml", "Math/MathML"].iter().any(|it| space.as_ref().ends_with(it)) => {
-            Err(LogoFault::Outside)
+            Err(ImageFault::Outside)
         }
         ResolveResult::Bound(_) | ResolveResult::Unbound => Ok(()),
-        ResolveResult::Unknown(_) => Err(LogoFault::Broken),
+        ResolveResult::Unknown(_) => Err(ImageFault::Broken),
     }
 }
 
@@ -96,7 +96,7 @@ fn own_kind(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), LogoFa
 /// # Errors
 ///
 /// One that leads out of the file or uses filters, or that hides what it says.
-fn css(style: &str) -> Result<String, LogoFault> {
+fn css(style: &str) -> Result<String, ImageFault> {
     let mut plain = String::new();
     let mut rest = style;
     while let Some((before, behind)) = rest.split_once("/*") {
@@ -111,14 +111,14 @@ fn css(style: &str) -> Result<String, LogoFault> {
         |url: &str| !url.trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c)).starts_with('#');
     let names = ["@import", "@font-face", "image(", "image-set(", "src("];
     if hides || names.iter().any(|name| plain.contains(name)) || plain.split("url(").skip(1).any(elsewhere) {
-        return Err(LogoFault::Outside);
+        return Err(ImageFault::Outside);
     }
     let is_filter = |behind: &str| {
         let value = behind.trim_start().strip_prefix(':');
         value.is_some_and(|value| !value.trim_start().starts_with("none"))
     };
     if plain.split("filter").skip(1).any(is_filter) {
-        return Err(LogoFault::Filter);
+        return Err(ImageFault::Filter);
     }
     Ok(plain)
 }
@@ -179,33 +179,33 @@ enum Known {
 
 impl Drawing {
     /// Takes an element in; the size that it names.
-    fn element(&mut self, tag: &BytesStart<'_>, outer: Option<usize>) -> Result<Option<[Decimal; 2]>, LogoFault> {
+    fn element(&mut self, tag: &BytesStart<'_>, outer: Option<usize>) -> Result<Option<[Decimal; 2]>, ImageFault> {
         let at = self.elements.len();
         if at as u64 >= LOGO_SHAPES {
-            return Err(LogoFault::TooMuch);
+            return Err(ImageFault::TooMuch);
         }
         refused(tag.local_name().as_ref())?;
         let mut element = Element { own: 1, times: 1, ..Element::default() };
         let (mut width, mut height, mut view) = (None, None, None);
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|_| LogoFault::Broken)?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| LogoFault::Broken)?;
+            let attribute = attribute.map_err(|_| ImageFault::Broken)?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| ImageFault::Broken)?;
             let key = attribute.key.local_name();
             element.own += value.len() as u64 / 256;
             match (key.as_ref(), attribute.key.prefix().is_some()) {
                 ("href", _) => match value.trim().strip_prefix('#') {
                     Some(id) => element.references.push(id.to_ascii_lowercase()),
-                    None => return Err(LogoFault::Outside),
+                    None => return Err(ImageFault::Outside),
                 },
                 ("src" | "srcset" | "data" | "action" | "formaction" | "background" | "base", _) => {
-                    return Err(LogoFault::Outside);
+                    return Err(ImageFault::Outside);
                 }
                 (key, _) if key.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) => {
-                    return Err(LogoFault::Outside);
+                    return Err(ImageFault::Outside);
                 }
                 // What drawing programs note for themselves, such as where the file lay.
                 (_, true) => {}
-                ("filter", _) if value.trim() != "none" => return Err(LogoFault::Filter),
+                ("filter", _) if value.trim() != "none" => return Err(ImageFault::Filter),
                 ("id", _) => self.ids.entry(value.to_ascii_lowercase()).or_default().push(at),
                 ("class", _) => element.classes.extend(value.split_whitespace().map(str::to_ascii_lowercase)),
                 ("width", _) => width = number(&value),
@@ -228,7 +228,7 @@ impl Drawing {
     }
 
     /// What it takes to draw all of it, with these styles.
-    fn effort(mut self, css: &str) -> Result<Effort, LogoFault> {
+    fn effort(mut self, css: &str) -> Result<Effort, ImageFault> {
         let rules = Rules::of(css);
         for element in &mut self.elements {
             let of_classes = element.classes.iter().filter_map(|class| rules.of_classes.get(class.as_str())).flatten();
@@ -242,14 +242,14 @@ impl Drawing {
     }
 
     /// What it takes to draw an element that stands so deep in others. What is known already is not asked for again.
-    fn cost(&self, at: usize, depth: usize, known: &mut [Known]) -> Result<Cost, LogoFault> {
+    fn cost(&self, at: usize, depth: usize, known: &mut [Known]) -> Result<Cost, ImageFault> {
         let deepest = match known[at] {
             Known::Asked => return Ok(Cost::default()),
             Known::Is(cost) => depth + cost.depth,
             Known::Not => depth,
         };
         if deepest > LOGO_DEPTH {
-            return Err(LogoFault::TooMuch);
+            return Err(ImageFault::TooMuch);
         }
         if let Known::Is(cost) = known[at] {
             return Ok(cost);
@@ -268,7 +268,7 @@ impl Drawing {
         }
         cost.layers += u64::from(element.is_layer);
         if cost.shapes > LOGO_SHAPES {
-            return Err(LogoFault::TooMuch);
+            return Err(ImageFault::TooMuch);
         }
         known[at] = Known::Is(cost);
         Ok(cost)
@@ -310,13 +310,13 @@ fn class(selector: &str) -> Option<&str> {
 }
 
 /// Refuses an element by its name: what shows or runs what is not in the file, or moves, or needs what a logo may not.
-fn refused(name: &str) -> Result<(), LogoFault> {
+fn refused(name: &str) -> Result<(), ImageFault> {
     match name.to_ascii_lowercase().as_str() {
         "script" | "foreignobject" | "image" | "feimage" | "iframe" | "img" | "embed" | "object" | "video"
         | "audio" | "source" | "link" | "meta" | "handler" | "set" | "animate" | "animatecolor"
-        | "animatetransform" | "animatemotion" => Err(LogoFault::Outside),
-        "text" | "tspan" | "textpath" | "tref" => Err(LogoFault::Letters),
-        "filter" => Err(LogoFault::Filter),
+        | "animatetransform" | "animatemotion" => Err(ImageFault::Outside),
+        "text" | "tspan" | "textpath" | "tref" => Err(ImageFault::Letters),
+        "filter" => Err(ImageFault::Filter),
         _ => Ok(()),
     }
 }
@@ -334,4 +334,63 @@ fn view_box(text: &str) -> Option<[Decimal; 2]> {
         [_, _, width, height] => Some([number(width)?, number(height)?]),
         _ => None,
     }
+}
+
+/// The file without what drawing programs and people note in it: comments, titles, descriptions, records of who drew
+/// it, names of files.
+pub(super) fn bare(bytes: &[u8]) -> Result<Vec<u8>, ImageFault> {
+    let mut reader = NsReader::from_reader(bytes);
+    let mut writer = Writer::new(Vec::new());
+    let (mut buffer, mut inside_note) = (Vec::new(), 0_usize);
+    loop {
+        let event = reader.read_event_into(&mut buffer).map_err(|_| ImageFault::Broken)?;
+        let kept = match event {
+            Event::Eof => return Ok(writer.into_inner()),
+            Event::Comment(_) => None,
+            Event::Start(tag) if inside_note > 0 || is_note(&reader, &tag) => {
+                inside_note += 1;
+                None
+            }
+            Event::Empty(tag) if inside_note > 0 || is_note(&reader, &tag) => None,
+            Event::End(_) if inside_note > 0 => {
+                inside_note -= 1;
+                None
+            }
+            _ if inside_note > 0 => None,
+            Event::Start(tag) => Some(Event::Start(own_attributes(&tag)?)),
+            Event::Empty(tag) => Some(Event::Empty(own_attributes(&tag)?)),
+            other => Some(other),
+        };
+        if let Some(event) = kept {
+            writer.write_event(event).map_err(|_| ImageFault::Broken)?;
+        }
+        buffer.clear();
+    }
+}
+
+/// Whether an element says something about the drawing and draws nothing.
+fn is_note(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> bool {
+    let is_foreign = match reader.resolver().resolve_element(tag.name()).0 {
+        ResolveResult::Bound(space) => !space.as_ref().ends_with(OWN),
+        ResolveResult::Unbound | ResolveResult::Unknown(_) => false,
+    };
+    is_foreign || ["metadata", "title", "desc"].iter().any(|name| tag.local_name().as_ref().eq_ignore_ascii_case(name))
+}
+
+/// How the name space ends that drawings are written in.
+const OWN: &str = "2000/svg";
+
+/// An element without the attributes of other name spaces than the drawing's, its links' and the language's.
+fn own_attributes(tag: &BytesStart<'_>) -> Result<BytesStart<'static>, ImageFault> {
+    let mut bare = BytesStart::new(String::from_utf8_lossy(tag.name().as_ref().as_ref()).into_owned());
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|_| ImageFault::Broken)?;
+        let prefix = attribute.key.prefix();
+        let is_own = prefix.is_none_or(|prefix| ["xlink", "xml", "xmlns"].iter().any(|own| prefix.as_ref() == *own));
+        let name: &str = attribute.key.as_ref();
+        if is_own && !name.starts_with("data-") && !name.starts_with("aria-") {
+            bare.push_attribute(attribute);
+        }
+    }
+    Ok(bare)
 }

@@ -1,12 +1,15 @@
-//! The layout's logo as a picture: vector graphics where the file has them, with pixels for what cannot show those.
+//! The layout's logo and the text's figures as pictures: vector graphics where the file has them, with pixels for what
+//! cannot show those.
 //!
-//! It is decoration in both files, since the municipality's name stands in the text.
+//! The logo is decoration in both files, since the municipality's name stands in the text.
 
 use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::{Fill, Group, ImageHrefResolver, Node as UsvgNode, Options, Paint, Stroke, Tree};
 
+use crate::base::image::{Effort, Image, ImageFormat};
 use crate::base::limits::{LOGO_LAYERS, LOGO_PAINT, LOGO_PIECES};
-use crate::layout::{Effort, Layout, Logo, LogoKind};
+use crate::layout::{Layout, Logo};
+use crate::model::Chart;
 
 use super::namespaces;
 use super::relationship::Relationship;
@@ -27,11 +30,19 @@ pub(super) const FIRST: usize = 1_000_000;
 /// The pixels across of the widest picture; a wider one is shown with fewer to the inch.
 const PIXELS_ACROSS: i64 = 4_000;
 
-/// The logo's files and how they are shown.
+/// A picture's files and how they are shown.
 #[derive(Debug)]
 pub(super) struct Picture {
     width: i64,
     height: i64,
+    /// What its files and its relationships are called.
+    name: String,
+    /// What it is called in the list of the file's drawings.
+    title: String,
+    /// What it shows in words; `None` where it is decoration.
+    alt: Option<String>,
+    /// How the name of the file with its pixels ends.
+    ending: &'static str,
     pixels: Vec<u8>,
     vectors: Option<Vec<u8>>,
 }
@@ -43,25 +54,61 @@ impl Picture {
     ///
     /// A sentence, where an SVG cannot be drawn.
     pub(super) fn of(layout: &Layout) -> Result<Option<Self>, String> {
-        let Some(logo) = &layout.logo else { return Ok(None) };
-        let (width, height) = (logo.width.emu(), logo.height.emu());
-        Ok(Some(match logo.kind {
-            LogoKind::Png => Picture { width, height, pixels: logo.bytes.clone(), vectors: None },
-            LogoKind::Svg => Picture { width, height, pixels: drawn(logo)?, vectors: Some(logo.bytes.clone()) },
-        }))
+        let Some(Logo { kind, bytes, width, height, effort }) = &layout.logo else { return Ok(None) };
+        let size = [width.emu(), height.emu()];
+        Self::new((*kind, bytes, *effort), size, ("logo".to_owned(), MARK.to_owned()), None).map(Some)
+    }
+
+    /// A figure of the text, shown in this size.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where an SVG cannot be drawn.
+    pub(super) fn figure(chart: &Chart, image: &Image, size: [i64; 2]) -> Result<Self, String> {
+        let Chart { index, title, alt, kind: _ } = chart;
+        let name = format!("bild{}", index + 1);
+        let title = if title.is_empty() { format!("Bild {}", index + 1) } else { title.clone() };
+        let alt = (!alt.is_empty()).then(|| alt.clone());
+        Self::new((image.format, &image.bytes, image.effort), size, (name, title), alt)
+    }
+
+    fn new(
+        (format, bytes, effort): (ImageFormat, &[u8], Effort),
+        [width, height]: [i64; 2],
+        (name, title): (String, String),
+        alt: Option<String>,
+    ) -> Result<Self, String> {
+        let (ending, pixels, vectors) = match format {
+            ImageFormat::Png | ImageFormat::Jpeg => (format.ending(), bytes.to_vec(), None),
+            ImageFormat::Svg => {
+                let pixels = drawn(bytes, width, effort).map_err(|why| format!("{name} cannot be drawn: {why}"))?;
+                (ImageFormat::Png.ending(), pixels, Some(bytes.to_vec()))
+            }
+        };
+        Ok(Picture { width, height, name, title, alt, ending, pixels, vectors })
     }
 
     /// The parts of the package that hold it.
     pub(super) fn files(self) -> Vec<(String, Vec<u8>)> {
-        let file = |ending: &str, bytes| (format!("word/media/logo.{ending}"), bytes);
-        std::iter::once(file("png", self.pixels)).chain(self.vectors.map(|bytes| file("svg", bytes))).collect()
+        let file = |ending: &str, bytes| (format!("word/media/{}.{ending}", self.name), bytes);
+        let pixels = file(self.ending, self.pixels);
+        std::iter::once(pixels).chain(self.vectors.map(|bytes| file(ImageFormat::Svg.ending(), bytes))).collect()
     }
 
     /// The relationships to it from a part that shows it.
     pub(super) fn relationships(&self) -> Vec<Relationship> {
-        let relationship = |id: &str, ending: &str| Relationship::part(id, "image", &format!("media/logo.{ending}"));
-        let vectors = self.vectors.as_ref().map(|_| relationship("rIdLogoVectors", "svg"));
-        std::iter::once(relationship("rIdLogo", "png")).chain(vectors).collect()
+        let relationship =
+            |id: String, ending: &str| Relationship::part(&id, "image", &format!("media/{}.{ending}", self.name));
+        let vectors = self.vectors.as_ref().map(|_| relationship(self.vectors_id(), ImageFormat::Svg.ending()));
+        std::iter::once(relationship(self.pixels_id(), self.ending)).chain(vectors).collect()
+    }
+
+    fn pixels_id(&self) -> String {
+        format!("rId-{}", self.name)
+    }
+
+    fn vectors_id(&self) -> String {
+        format!("rId-{}-vectors", self.name)
     }
 
     /// Puts the picture, with this id among the file's drawings, in the place of its mark; whether there was one.
@@ -80,7 +127,7 @@ impl Picture {
     }
 
     /// The picture in a line.
-    fn inline(&self, id: usize) -> Element {
+    pub(super) fn inline(&self, id: usize) -> Element {
         let mut inline = el("wp:inline").with("xmlns:wp", namespaces::WORD_DRAWING);
         for side in ["distT", "distB", "distL", "distR"] {
             inline.set(side, 0);
@@ -116,20 +163,27 @@ impl Picture {
 
     /// What stands in an inline or anchored frame: the picture, marked as decoration.
     fn shown(&self, frame: Element, id: usize) -> Element {
-        let decorative = el("a:ext")
-            .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-            .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
-        let about = el("wp:docPr")
-            .with("id", id)
-            .with("name", "Logo")
-            .add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(decorative));
-        let mut blip = el("a:blip").with("r:embed", "rIdLogo");
+        let mut about = el("wp:docPr").with("id", id).with("name", &self.title);
+        match &self.alt {
+            Some(alt) => {
+                about.set("descr", alt);
+                about.set("title", &self.title);
+            }
+            None => {
+                let decorative = el("a:ext")
+                    .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+                    .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
+                about = about.add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(decorative));
+            }
+        }
+        let mut blip = el("a:blip").with("r:embed", self.pixels_id());
         if self.vectors.is_some() {
-            let vectors = el("asvg:svgBlip").with("xmlns:asvg", namespaces::SVG).with("r:embed", "rIdLogoVectors");
+            let vectors = el("asvg:svgBlip").with("xmlns:asvg", namespaces::SVG).with("r:embed", self.vectors_id());
             let extension = el("a:ext").with("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").add(vectors);
             blip = blip.add(el("a:extLst").add(extension));
         }
-        let names = el("pic:nvPicPr").add(el("pic:cNvPr").with("id", id).with("name", "Logo")).add(el("pic:cNvPicPr"));
+        let names =
+            el("pic:nvPicPr").add(el("pic:cNvPr").with("id", id).with("name", &self.title)).add(el("pic:cNvPicPr"));
         let fill = el("pic:blipFill").add(blip).add(el("a:stretch").add(el("a:fillRect")));
         let place = el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(self.extent("a:ext"));
         let looks = el("pic:spPr").add(place).add(el("a:prstGeom").with("prst", "rect").add(el("a:avLst")));
@@ -142,19 +196,19 @@ impl Picture {
 }
 
 /// An SVG as a PNG.
-fn drawn(logo: &Logo) -> Result<Vec<u8>, String> {
-    let fault = |why: &str| format!("the logo cannot be drawn: {why}");
+fn drawn(bytes: &[u8], width: i64, effort: Effort) -> Result<Vec<u8>, String> {
+    let fault = str::to_owned;
     // What an image names is not looked for; the layout's reading has refused such a logo anyway.
     let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver: nothing, ..Options::default() };
-    let tree = Tree::from_data(&logo.bytes, &options).map_err(|error| fault(&error.to_string()))?;
-    let across = u32::try_from((logo.width.emu() * DENSITY / INCH).clamp(1, PIXELS_ACROSS)).unwrap_or(1);
+    let tree = Tree::from_data(bytes, &options).map_err(|error| fault(&error.to_string()))?;
+    let across = u32::try_from((width * DENSITY / INCH).clamp(1, PIXELS_ACROSS)).unwrap_or(1);
     let size = tree.size();
     let target = size.to_int_size().scale_to_width(across).ok_or_else(|| fault("it is too high"))?;
     if i64::from(target.height()) > 4 * PIXELS_ACROSS {
         return Err(fault("it is too high"));
     }
-    let target = affordable(target, logo.effort).ok_or_else(|| fault("it is too large"))?;
+    let target = affordable(target, effort).ok_or_else(|| fault("it is too large"))?;
     let mut pixels = Pixmap::new(target.width(), target.height()).ok_or_else(|| fault("it is too large"))?;
     let scaled = target.to_size();
     #[expect(clippy::float_arithmetic, reason = "the size of a picture in pixels, as resvg takes it")]

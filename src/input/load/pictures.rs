@@ -1,0 +1,55 @@
+//! The photographs and drawings that the manifest names.
+
+use std::sync::Arc;
+
+use crate::base::image::Image;
+use crate::base::limits::{PICTURE_SIZE, PRINTED_PIXELS};
+use crate::input::manifest::{ChartSource, Manifest, PictureSpec};
+use crate::input::messages;
+
+use super::aside::SkippedFile;
+use super::counted;
+use super::units::Units;
+
+/// What the files of the manifest's pictures hold, in its order; `None` for what cannot be shown, which is told.
+pub(super) fn read(reading: &mut Units<'_>) -> Vec<Option<Arc<Image>>> {
+    let manifest = reading.manifest;
+    let specs = manifest.charts.iter().filter_map(|chart| match &chart.source {
+        ChartSource::Picture(spec) => Some(spec),
+        _ => None,
+    });
+    specs.map(|spec| one(spec, reading)).collect()
+}
+
+fn one(spec: &PictureSpec, reading: &mut Units<'_>) -> Option<Arc<Image>> {
+    let (path, place) = (spec.file.text.as_str(), spec.file.place);
+    let bytes = match counted::bytes(reading.dir, path, PICTURE_SIZE, &mut reading.budget) {
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            let unread = unread.looked_for(reading.dir, &reading.dir.join(path));
+            reading.aside.extend(unread.beside(path));
+            reading.found.push(unread.finding(Some(place), path, None, None));
+            let why = unread.aside();
+            reading.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
+            return None;
+        }
+    };
+    // As many pixels as the widest column of a page shows in print.
+    let across = PRINTED_PIXELS[0] * spec.share.unwrap_or(100) / 100;
+    match Image::read(&bytes, [across, PRINTED_PIXELS[1]]) {
+        Ok(image) => Some(Arc::new(image)),
+        Err(fault) => {
+            reading.found.push(messages::picture_unusable(place, path, fault));
+            None
+        }
+    }
+}
+
+/// Gives the manifest's pictures what their files hold.
+pub(super) fn put(manifest: &mut Manifest, images: Vec<Option<Arc<Image>>>) {
+    let specs = manifest.charts.iter_mut().filter_map(|chart| match &mut chart.source {
+        ChartSource::Picture(spec) => Some(spec),
+        _ => None,
+    });
+    specs.zip(images).for_each(|(spec, image)| spec.image = image);
+}
