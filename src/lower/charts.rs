@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::base::address::Address;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
-use crate::input::manifest::ChartSource;
+use crate::input::manifest::{ChartSource, OrganisationLine};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
-use crate::model::charts::{Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, Picture, ShareRow, Shares};
+use crate::model::charts::{
+    Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, Picture, ShareRow, Shares,
+};
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target};
 use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
@@ -67,6 +69,7 @@ impl Lowerer<'_> {
             Figures::Bars { table, columns, rows } => self.bars(table, columns, rows),
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
+            Figures::Organisation(lines) => organisation(lines),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
                 (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share }))
@@ -194,4 +197,24 @@ fn said(name: &str, fulfilment: Fulfilment) -> String {
     });
     let parts: Vec<String> = judged.into_iter().chain(unclear).collect();
     format!(" {name}: {}.", if parts.is_empty() { "inga indikatorer".to_owned() } else { parts.join("; ") })
+}
+
+/// An organisation, and who belongs to whom in words.
+fn organisation(lines: &[OrganisationLine]) -> (String, ChartKind) {
+    let boxes = lines.iter().map(|line| OrganisationBox { depth: line.depth, words: one_line(&line.words.text) });
+    let boxes: Vec<OrganisationBox> = boxes.collect();
+    let below = |at: usize| -> Vec<String> {
+        let depth = boxes[at].depth;
+        let own = boxes[at + 1..].iter().take_while(|other| other.depth > depth);
+        own.filter(|other| other.depth == depth + 1).map(|other| other.words.clone()).collect()
+    };
+    let top = boxes.iter().filter(|it| it.depth == 0).map(|it| it.words.clone());
+    let mut alt = format!("Organisationsschema. Överst: {}.", listed(&top.collect::<Vec<_>>()));
+    for (at, it) in boxes.iter().enumerate() {
+        let below = below(at);
+        if !below.is_empty() {
+            alt.push_str(&format!(" Under {}: {}.", it.words, listed(&below)));
+        }
+    }
+    (alt, ChartKind::Organisation(Organisation { boxes }))
 }

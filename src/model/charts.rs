@@ -29,8 +29,26 @@ pub enum ChartKind {
     Matrix(Matrix),
     /// Indicators that reach their targets.
     Shares(Shares),
+    /// Who belongs to whom.
+    Organisation(Organisation),
     /// A photograph or a drawing.
     Picture(Picture),
+}
+
+/// Who belongs to whom, as boxes with lines between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// The boxes, each before those that belong to it.
+    pub boxes: Vec<OrganisationBox>,
+}
+
+/// A box of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationBox {
+    /// How many boxes are above it, from 0; at most one more than the box before it has.
+    pub depth: usize,
+    /// What stands in it.
+    pub words: String,
 }
 
 /// A photograph or a drawing from a file.
@@ -152,6 +170,7 @@ impl Chart {
                 }
             }
             ChartKind::Picture(_) => {}
+            ChartKind::Organisation(Organisation { boxes }) => all.extend(boxes.iter_mut().map(|it| &mut it.words)),
             ChartKind::Shares(Shares { words, rows, total }) => {
                 all.extend(words);
                 all.extend(rows.iter_mut().flat_map(|row| [&mut row.label, &mut row.text]));

@@ -6,7 +6,7 @@ use crate::base::amount::Amount;
 use crate::base::image::Image;
 use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ChartSource, ChartSpec, PictureSpec, RowSpec};
+use crate::input::manifest::{ChartSource, ChartSpec, OrganisationLine, PictureSpec, RowSpec};
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
@@ -18,7 +18,7 @@ use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Repo
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
-pub const CHART_LIMITS: ChartLimits = ChartLimits { series: 3, rows: 20, risks: 30, indicators: 100 };
+pub const CHART_LIMITS: ChartLimits = ChartLimits { series: 3, rows: 20, risks: 30, indicators: 100, boxes: 60 };
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,8 @@ pub struct ChartLimits {
     pub risks: usize,
     /// Indicators of one goal.
     pub indicators: usize,
+    /// Boxes of an organisation.
+    pub boxes: usize,
 }
 
 /// What a chart shows.
@@ -49,6 +51,8 @@ pub enum Figures<'r> {
     Risks(Vec<&'r Risk>),
     /// Goals with their indicators, and all indicators together.
     Goals(Vec<GoalFulfilment>, Fulfilment),
+    /// Who belongs to whom.
+    Organisation(&'r [OrganisationLine]),
     /// A photograph or a drawing.
     Picture(&'r PictureSpec, &'r Arc<Image>),
 }
@@ -102,6 +106,13 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
         ChartSource::Table { table, columns, rows } => bars(report, table, columns, rows, &mut faults),
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
+        ChartSource::Organisation(lines) => {
+            if lines.is_empty() {
+                faults.push(Fault::Empty);
+            }
+            too_many(ChartItem::Boxes, lines.len(), CHART_LIMITS.boxes, &mut faults);
+            Some(Figures::Organisation(lines))
+        }
         // A file that cannot be shown has been told about.
         ChartSource::Picture(spec) => spec.image.as_ref().map(|image| Figures::Picture(spec, image)),
     };

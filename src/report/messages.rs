@@ -81,6 +81,8 @@ pub enum ChartItem {
     Goals,
     /// Indicators of one goal.
     Indicators,
+    /// Boxes of an organisation.
+    Boxes,
 }
 
 /// What a unit owes.

@@ -148,8 +148,10 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
     collector.unit = None;
     for chart in report.shown_charts() {
         collector.heading(&chart.title);
-        if let ChartSource::Picture(PictureSpec { alt: Some(alt), .. }) = &chart.source {
-            collector.heading(alt);
+        match &chart.source {
+            ChartSource::Picture(PictureSpec { alt, .. }) => alt.iter().for_each(|alt| collector.heading(alt)),
+            ChartSource::Organisation(lines) => lines.iter().for_each(|line| collector.heading(&line.words)),
+            ChartSource::Table { .. } | ChartSource::Risks | ChartSource::Goals { .. } => {}
         }
         chart.below.text.iter().for_each(|text| collector.prose(text, Role::Paragraph));
     }

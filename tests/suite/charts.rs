@@ -11,7 +11,9 @@ use underlag::deliver::verify::{self, pdf, word};
 use underlag::layout::Tokens;
 use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
-use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, ShareRow, Shares};
+use underlag::model::charts::{
+    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, ShareRow, Shares,
+};
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
 use underlag::pipeline::Built;
@@ -19,7 +21,7 @@ use underlag::render::charts::draw;
 use underlag::render::charts::{Drawing, Frame, Shape};
 
 use crate::support::report::{self, Report, chapter, column, columns, row, table, toml};
-use crate::support::{build, bytes, printed, root, text, underlag};
+use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
 static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/reports/charts")));
@@ -61,7 +63,7 @@ fn the_text_says_what_the_drawing_shows() {
             ChartKind::Bars(bars) => {
                 bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
             }
-            ChartKind::Picture(_) => panic!("a picture has no figures"),
+            ChartKind::Picture(_) | ChartKind::Organisation(_) => panic!("neither has figures"),
             ChartKind::Matrix(matrix) => {
                 matrix.risks.iter().flat_map(|risk| [risk.number.clone(), risk.product.clone()]).collect()
             }
@@ -422,6 +424,19 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn organisations_stand_in_their_box(lines in prop::collection::vec((label(), 0usize..5), 1..61)) {
+        let mut above = None;
+        let boxes = lines.into_iter().map(|(words, depth)| {
+            let depth = above.map_or(0, |above: usize| depth.min(above + 1));
+            above = Some(depth);
+            OrganisationBox { depth, words }
+        });
+        stands_well(ChartKind::Organisation(Organisation { boxes: boxes.collect() }))?;
+    }
+}
+
 /// A bar is as long as its figure: twice the figure, twice the length, to a line's thickness.
 #[test]
 fn bars_are_as_long_as_their_figures() {
@@ -507,4 +522,24 @@ fn charts_can_be_read(tokens: &Tokens) {
         assert!(contrast(one.fill, other.fill) >= 180, "{one:?} {other:?}");
     }
     assert!(contrast(chart.reached.fill, chart.not_reached.fill) >= 300);
+}
+
+/// The lines of a text become an organisation: the top, side by side, and in words; dashes are no part of them.
+#[test]
+fn an_organisation_is_read_from_indented_lines() {
+    let text = "\n\n- Nämnden\n\t- Chefen\n\t\t- Gata\n\t\t\tDrift\n\t\t- Vatten\n";
+    let manifest = format!(
+        "\ndiagram = [\"org\"]\n\n[[diagram]]\nid = \"org\"\nslag = \"organisation\"\nrubrik = \"Vi\"\ntext = '''{text}'''\n"
+    );
+    let folder = Folder::new().and("rapport.toml", &manifest);
+    let built = build(folder.path());
+    let document = built.document.as_ref().unwrap();
+    let charts = charts(document);
+    let [chart] = charts.as_slice() else { panic!("{charts:?}") };
+    assert_eq!(
+        chart.alt,
+        "Organisationsschema. Överst: Nämnden. Under Nämnden: Chefen. Under Chefen: Gata och Vatten. Under Gata: Drift."
+    );
+    let ChartKind::Organisation(Organisation { boxes }) = &chart.kind else { panic!("{chart:?}") };
+    assert_eq!(boxes.iter().map(|it| it.depth).collect::<Vec<_>>(), [0, 1, 2, 3, 2]);
 }

@@ -536,6 +536,7 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
         ChartItem::Risks => ["risker", "risks"],
         ChartItem::Goals => ["mål", "goals"],
         ChartItem::Indicators => ["indikatorer under ett mål", "indicators of one goal"],
+        ChartItem::Boxes => ["rader i `text`", "lines in `text`"],
     };
     let hint = match item {
         ChartItem::Columns | ChartItem::Rows => both!(
@@ -546,6 +547,7 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
             "välj en annan nivå med `niva`, eller ta bort diagrammet",
             "choose another level by `niva`, or remove the chart"
         ),
+        ChartItem::Boxes => both!("dela upp diagrammet i flera", "split the chart into several"),
         ChartItem::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
     };
     finding(

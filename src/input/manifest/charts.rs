@@ -51,8 +51,19 @@ pub enum ChartSource {
         /// The level, from 0.
         depth: usize,
     },
+    /// Who belongs to whom: lines that are indented below those that they belong to.
+    Organisation(Vec<OrganisationLine>),
     /// A photograph or a drawing.
     Picture(PictureSpec),
+}
+
+/// A line of an organisation.
+#[derive(Debug, Clone)]
+pub struct OrganisationLine {
+    /// How many lines it belongs to, one below the other, from 0.
+    pub depth: usize,
+    /// Its words.
+    pub words: SourceText,
 }
 
 /// A photograph or a drawing as the manifest asks for it.
@@ -73,10 +84,15 @@ enum KindWord {
     Bars,
     RiskMatrix,
     Fulfilment,
+    Organisation,
 }
 
-const KINDS: &[(&str, KindWord)] =
-    &[("staplar", KindWord::Bars), ("riskmatris", KindWord::RiskMatrix), ("maluppfyllelse", KindWord::Fulfilment)];
+const KINDS: &[(&str, KindWord)] = &[
+    ("staplar", KindWord::Bars),
+    ("riskmatris", KindWord::RiskMatrix),
+    ("maluppfyllelse", KindWord::Fulfilment),
+    ("organisation", KindWord::Organisation),
+];
 
 /// Deepest level of the goal tree.
 const MAX_LEVELS: u32 = 4;
@@ -94,12 +110,39 @@ pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
             Some(ChartSource::Goals { depth: level as usize - 1 })
         }
+        Some(KindWord::Organisation) => {
+            if !fields.has("text") {
+                fields.report(messages::missing_key(fields.place(), "text"));
+            }
+            fields.text("text").map(|text| ChartSource::Organisation(organisation(&text)))
+        }
         // Which other keys there may be is not known; those that are there have been told enough about.
         None => return None,
     };
     let below = Below::read(&fields);
     fields.finish();
     Some(ChartSpec { id: id?, title: title?, source: source?, below })
+}
+
+/// The lines of an organisation, each below the last one before it that is indented less. A dash before the words is
+/// no part of them.
+fn organisation(text: &SourceText) -> Vec<OrganisationLine> {
+    let (mut lines, mut above, mut start): (Vec<OrganisationLine>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
+    for line in text.text.split_inclusive('\n') {
+        let words = line.trim();
+        let words = words.strip_prefix(['-', '–', '*', '•']).map_or(words, str::trim_start);
+        if !words.is_empty() {
+            let indent = line.len() - line.trim_start().len();
+            above.retain(|other| *other < indent);
+            let from = start + line.find(words).unwrap_or(0);
+            let place = text.at(from..from + words.len());
+            let words = SourceText::plain(place.file, place.range(), words);
+            lines.push(OrganisationLine { depth: above.len(), words });
+            above.push(indent);
+        }
+        start += line.len();
+    }
+    lines
 }
 
 /// `[[bild]]`.

@@ -37,7 +37,7 @@ use self::rules::{Relation, Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
-pub use self::charts::{ChartSource, ChartSpec, PictureSpec};
+pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;

@@ -8,6 +8,7 @@ mod bars;
 mod canvas;
 pub mod drawing;
 mod matrix;
+mod organisation;
 mod pictures;
 mod ruler;
 mod shares;
@@ -54,6 +55,7 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
         ChartKind::Bars(bars) => bars::draw(bars, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
+        ChartKind::Organisation(organisation) => organisation::draw(organisation, &mut canvas),
     }
     canvas.finish()
 }

@@ -8,7 +8,7 @@ use underlag::base::image::Image;
 use underlag::base::list_style::{Delimiter, ListStyle};
 use underlag::base::note_style::NoteStyle;
 use underlag::model::Chart;
-use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Picture};
+use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Organisation, OrganisationBox, Picture};
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
@@ -321,6 +321,11 @@ impl Maker<'_, '_> {
         let (title, alt) = (self.words(), self.words());
         if self.choices.rarely(3) {
             return Block::new(BlockKind::Chart(self.picture(index, title, alt)));
+        }
+        if self.choices.rarely(4) {
+            let boxes = (0..4).map(|at| OrganisationBox { depth: at.min(2), words: plain(self.choices) }).collect();
+            let kind = ChartKind::Organisation(Organisation { boxes });
+            return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
         let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups });
         Block::new(BlockKind::Chart(Chart { index, title, alt, kind }))
