@@ -2,7 +2,6 @@
 
 use crate::base::address::Address;
 use crate::base::list_style::ListStyle;
-use crate::base::source::Span;
 use crate::base::swedish::short_date;
 use crate::base::written::SourceText;
 use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Sender};
@@ -29,12 +28,12 @@ impl Lowerer<'_> {
         let mut blocks: Vec<Block> = kind.into_iter().collect();
         blocks.extend(facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)));
         blocks.extend(memo.officer.iter().map(|officer| {
-            let all: Vec<String> =
-                std::iter::once(&officer.name).chain(&officer.more).map(|words| one_line(&words.text)).collect();
-            Block::at(
-                paragraph(ParagraphRole::Fact, format!("Handläggare: {}", all.join(", "))).kind,
-                officer.name.place,
-            )
+            let mut content = vec![Inline::Text(format!("Handläggare: {}", one_line(&officer.name.text)))];
+            for way in &officer.more {
+                content.extend([Inline::Text(", ".to_owned()), reached(one_line(&way.text))]);
+            }
+            let fact = Paragraph { role: ParagraphRole::Fact, content };
+            Block::at(BlockKind::Paragraph(fact), officer.name.place)
         }));
         blocks.extend(memo.addressee.iter().map(|to| {
             Block::at(paragraph(ParagraphRole::Fact, format!("Till: {}", one_line(&to.text))).kind, to.place)
@@ -104,10 +103,29 @@ fn plain(report: &Report, text: &Prose) -> Vec<Block> {
 
 /// Whose letter it is, below all.
 fn sender(sender: &Sender) -> Vec<Block> {
-    let mut lines: Vec<(String, Span)> = sender.name.iter().map(|name| (one_line(&name.text), name.place)).collect();
-    let way = |(word, words): &(&str, SourceText)| (format!("{word}: {}", one_line(&words.text)), words.place);
-    lines.extend(sender.ways.iter().map(way));
-    lines.into_iter().map(|(line, place)| Block::at(paragraph(ParagraphRole::Fact, line).kind, place)).collect()
+    let line =
+        |content, place| Block::at(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Fact, content }), place);
+    let name = sender.name.iter().map(|name| line(vec![Inline::Text(one_line(&name.text))], name.place));
+    let way = |(word, words): &(&str, SourceText)| {
+        line(vec![Inline::Text(format!("{word}: ")), reached(one_line(&words.text))], words.place)
+    };
+    name.chain(sender.ways.iter().map(way)).collect()
+}
+
+/// A way to reach somebody: a link where it is a mail or web address.
+fn reached(words: String) -> Inline {
+    let is_address = words.is_ascii() && !words.contains(|c: char| c.is_whitespace() || "\"<>".contains(c));
+    let url = match words.split_once('@') {
+        _ if !is_address => None,
+        Some((name, host)) if !name.is_empty() && host.contains('.') => Some(format!("mailto:{words}")),
+        Some(_) => None,
+        None if words.starts_with("https://") || words.starts_with("http://") => Some(words.clone()),
+        None => words.strip_prefix("www.").map(|_| format!("https://{words}")),
+    };
+    match url {
+        Some(url) => Inline::Link { url, content: vec![Inline::Text(words)] },
+        None => Inline::Text(words),
+    }
 }
 
 impl Lowerer<'_> {
@@ -146,5 +164,23 @@ impl Lowerer<'_> {
         let items = items.iter().map(|item| self.item(item)).filter(|item| !item.is_empty()).collect();
         let style = if numbered { ListStyle::NUMBERS } else { ListStyle::Sign };
         Block { place: place.map(|block| block.place), ..Block::new(BlockKind::List(List { style, items })) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_and_web_addresses_are_links() {
+        let url = |words: &str| {
+            if let Inline::Link { url, .. } = reached(words.to_owned()) { Some(url) } else { None }
+        };
+        assert_eq!(url("teknik@exempelby.example").as_deref(), Some("mailto:teknik@exempelby.example"));
+        assert_eq!(url("www.exempelby.example").as_deref(), Some("https://www.exempelby.example"));
+        assert_eq!(url("https://exempelby.example/a").as_deref(), Some("https://exempelby.example/a"));
+        for words in ["0500-00 00 00", "Torget 1", "@exempelby", "www.åby.example", "a@b", ""] {
+            assert_eq!(url(words), None, "{words}");
+        }
     }
 }

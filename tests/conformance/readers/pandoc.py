@@ -41,6 +41,9 @@ class Pandoc:
                 return " ".join(self.inlines(line) for line in content)
             case "Table":
                 return self.table(content)
+            case "Figure":
+                # A picture alone in its line: what it says is said by its alternative text.
+                return self.blocks(content[2])
         raise ValueError(f"pandoc reads a block of the kind {kind}")
 
     def table(self, content):
