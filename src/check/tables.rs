@@ -27,27 +27,27 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
     let (mut declared, mut precise) = (BTreeSet::new(), Precise::new());
     for relation in &report.manifest.relations {
-        let mut before: Option<Found<'_>> = None;
-        for (at, address) in relation.equal.iter().enumerate() {
+        let mut before: Option<(Found<'_>, bool)> = None;
+        for (at, (address, sign)) in relation.equal.iter().zip(&relation.opposite).enumerate() {
             let hit = address::find(report, &address.value);
             if let Err(missing) = &hit {
                 found.extend(address::told(address, missing));
             }
             let hit = hit.ok();
             // Each is held against the nearest before it that there is.
-            if let Some((first, second)) = before.zip(hit) {
+            if let Some(((first, other_sign), second)) = before.zip(hit) {
                 declared.insert((key(first), key(second)));
                 declared.insert((key(second), key(first)));
                 for hit in [first, second] {
                     let id = hit.table.id.as_str();
                     precise.entry(id).or_insert_with(|| Precision::of(hit.table, View::Exact));
                 }
-                let asked = Related { report, address, first, second };
+                let asked = Related { report, address, first, second, opposite: *sign != other_sign };
                 found.extend(asked.compare(&precise, &mut ledger));
             } else if at > 0 {
                 missing(address, &mut ledger);
             }
-            before = hit.or(before);
+            before = hit.map(|hit| (hit, *sign)).or(before);
         }
     }
     suggested(report, &declared, &mut found);
@@ -104,6 +104,8 @@ struct Related<'r> {
     address: &'r Spanned<String>,
     first: Found<'r>,
     second: Found<'r>,
+    /// Whether the second says the same with the other sign.
+    opposite: bool,
 }
 
 impl<'r> Related<'r> {
@@ -131,7 +133,8 @@ impl<'r> Related<'r> {
                     Reading::Empty => Err(Why::Empty),
                 });
                 let (first, second) = (self.first, self.second);
-                compare(self.report, (first.table, first.row, a, one?), (second.table, second.row, b, other?))
+                let cells = [(first.table, first.row, a, one?), (second.table, second.row, b, other?)];
+                compare(self.report, cells, self.opposite)
             }));
         }
         found
@@ -142,6 +145,11 @@ impl<'r> Related<'r> {
         let (one, other) = (self.first.table, self.second.table);
         match (self.first.column, self.second.column) {
             (Some(a), Some(b)) => vec![(a, b)],
+            // What is computed from other columns has a sign of its own: a better result is above zero in both tables.
+            (None, None) if self.opposite => {
+                let computed = |table: &FinanceTable, at: usize| !table.columns.columns[at].formula.is_empty();
+                shared(one, other).into_iter().filter(|(a, b)| !computed(one, *a) && !computed(other, *b)).collect()
+            }
             (None, None) => shared(one, other),
             (Some(a), None) => same_column(one, a, other).map(|b| (a, b)).into_iter().collect(),
             (None, Some(b)) => same_column(other, b, one).map(|a| (a, b)).into_iter().collect(),
@@ -183,13 +191,15 @@ fn name((table, row, column, Quantity { amount, .. }): Cell<'_>) -> CellName {
     }
 }
 
-/// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ.
-fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Result<Option<Diagnostic>, Why> {
+/// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ, and with
+/// the other sign where it is written so.
+fn compare(report: &Report, [first, second]: [Cell<'_>; 2], opposite: bool) -> Result<Option<Diagnostic>, Why> {
     let (one, other) = (first.3, second.3);
     let large = Why::TooLarge;
     let units = [first, second].map(|cell| cell.0.unit_of(cell.1, cell.2));
     let shift = units[0].zip(units[1]).and_then(|(to, from)| money::shift(from, to)).unwrap_or(0);
     let there = other.amount.shifted(shift).ok_or(large)?;
+    let there = if opposite { Amount::new(-there.value()) } else { there };
     let difference = amount::plus(one.amount.value(), -there.value()).ok_or(large)?;
     if difference.is_zero() {
         return Ok(None);
@@ -202,8 +212,9 @@ fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Result<Option<
         None => amount.swedish(),
     };
     let amount = with_unit(Amount::new(difference.abs().normalize()), units[0]);
-    // The rows of the second table are in its own unit.
-    let known = [(first, 0), (second, -shift)].map(|(cell, shift)| {
+    // The rows of the second table are in its own unit, with its own sign.
+    let own = if opposite { -difference } else { difference };
+    let known = [(first, 0, difference), (second, -shift, own)].map(|(cell, shift, difference)| {
         let difference = Amount::new(difference).shifted(shift).map_or(difference, Amount::value);
         causes::of_rows(difference, &added(report, cell))
     });
@@ -211,7 +222,14 @@ fn compare(report: &Report, first: Cell<'_>, second: Cell<'_>) -> Result<Option<
     let cause = known.unwrap_or_else(|| causes::of_digits(one.amount, there));
     let [first, second] = [(first, one.amount, units[0]), (second, other.amount, units[1])]
         .map(|(cell, amount, unit)| CellName { figure: with_unit(amount, unit), ..name(cell) });
-    Ok(Some(messages::tables_disagree(one.place, other.place, &first, &second, &amount, rounding, &cause)))
+    Ok(Some(messages::tables_disagree(
+        one.place,
+        other.place,
+        [&first, &second],
+        opposite,
+        &amount,
+        (!rounding).then_some(&cause),
+    )))
 }
 
 /// The rows that a cell's row adds up, with their figures in the cell's column.

@@ -991,7 +991,10 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
         ),
         Markup::Image => (
             both!("bilder kan inte läggas in i löpande text", "pictures cannot be put into running text"),
-            both!("ta bort bilden, eller beskriv den i ord", "remove the picture, or describe it in words"),
+            both!(
+                "gör bilden till en `[[bild]]` i rapport.toml, och skriv `[[bild:id]]` på en egen rad här",
+                "make the picture a `[[bild]]` in rapport.toml, and write `[[bild:id]]` on a line of its own here"
+            ),
         ),
         Markup::Link => (
             both!(

@@ -250,3 +250,59 @@ fn the_columns_of_risks_ask_for_what_they_show() {
     );
     assert!(unknown.findings().contains("no table of risks is called `y`"), "{}", unknown.findings());
 }
+
+/// A table of a revenue, a cost and their result, with a variance from the budget that is computed as `formula` says, on
+/// all rows alike or not; the result adds up what `sum` says.
+fn with_variance(formula: [&str; 2], alike: bool, sum: [&str; 2], rows: [[&str; 3]; 3]) -> Report {
+    let mut variance = column("avvikelse", "Avvikelse").key("beraknas", formula);
+    if alike {
+        variance = variance.key("vands", toml("false"));
+    }
+    let names = [("intakt", "Intäkter"), ("kostnad", "Kostnader"), ("resultat", "Resultat")];
+    let rows = names.into_iter().zip(rows).map(|((id, name), [budget, outcome, off])| {
+        let row = row("t", id, name).cells(&[("budget", budget), ("utfall", outcome), ("avvikelse", off)]);
+        if id == "resultat" { row.sum(sum).key("slag", "resultat") } else { row }
+    });
+    Report::new()
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+        .add([column("budget", "Budget"), column("utfall", "Utfall"), variance])
+        .add([table("t", "Drift", "k", ["a/*"])])
+        .deliver("a", rows)
+}
+
+/// The three ways in which the guide says that costs and variances are written, each without a finding; in each a wrong
+/// sign is told.
+#[test]
+fn costs_and_variances_are_written_as_the_municipality_does() {
+    type Way = ([&'static str; 2], bool, [&'static str; 2], [[&'static str; 3]; 3]);
+    let ways: [Way; 3] = [
+        // Costs without a sign; a better result is above zero.
+        (
+            ["budget", "-utfall"],
+            false,
+            ["intakt", "-kostnad"],
+            [["100", "110", "10"], ["90", "95", "-5"], ["10", "15", "5"]],
+        ),
+        // Costs below zero; a better result is above zero.
+        (
+            ["utfall", "-budget"],
+            true,
+            ["intakt", "kostnad"],
+            [["100", "110", "10"], ["-90", "-95", "-5"], ["10", "15", "5"]],
+        ),
+        // Costs without a sign; the variance is how much more it has become, on every row.
+        (
+            ["utfall", "-budget"],
+            true,
+            ["intakt", "-kostnad"],
+            [["100", "110", "10"], ["90", "95", "5"], ["10", "15", "5"]],
+        ),
+    ];
+    for (formula, alike, sum, rows) in ways {
+        assert_eq!(with_variance(formula, alike, sum, rows).findings(), "", "{formula:?} {alike}");
+        let mut wrong = rows;
+        wrong[1][2] = if rows[1][2] == "5" { "-5" } else { "5" };
+        let findings = with_variance(formula, alike, sum, wrong).findings();
+        assert!(findings.contains("variance-mismatch"), "{formula:?} {alike}: {findings}");
+    }
+}

@@ -281,36 +281,41 @@ pub fn sum_undeclared(place: Span, row: &str) -> Diagnostic {
 pub fn tables_disagree(
     place: Span,
     other: Span,
-    first: &CellName,
-    second: &CellName,
+    [first, second]: [&CellName; 2],
+    opposite: bool,
     difference: &str,
-    rounding: bool,
-    cause: &Cause,
+    cause: Option<&Cause>,
 ) -> Diagnostic {
     let (a, b) = (&first.figure, &second.figure);
     let (row, column, table) = (short(&first.row), short(&first.column), short(&second.table));
     let second_row = short(&second.row);
+    let [sv, en] = if opposite {
+        ["; beloppen ska vara lika med omvänt tecken", "; they should be the same with the other sign"]
+    } else {
+        ["", ""]
+    };
     let message = both!(
-        "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b} (skillnad {difference})",
-        "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; the difference is {difference}"
+        "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}{sv} (skillnad {difference})",
+        "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}{en}; the difference is {difference}"
     );
-    let (code, hint) = if rounding {
-        (
+    let (code, hint) = match cause {
+        None => (
             Code::TablesRounding,
             both!(
                 "skillnaden beror på avrundning; ingenting behöver göras",
                 "rounding explains the difference; nothing needs to be done"
             ),
-        )
-    } else {
-        let [sv, en] = cause_words(cause);
-        (
-            Code::TablesDisagree,
-            both!(
-                "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i rapport.toml",
-                "{en}correct one of them, or remove the relation in rapport.toml"
-            ),
-        )
+        ),
+        Some(cause) => {
+            let [sv, en] = cause_words(cause);
+            (
+                Code::TablesDisagree,
+                both!(
+                    "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i rapport.toml",
+                    "{en}correct one of them, or remove the relation in rapport.toml"
+                ),
+            )
+        }
     };
     finding(code, place, message, hint).with_related(other, Text::new("samma uppgift", "the same quantity"))
 }

@@ -2,6 +2,7 @@
 
 use crate::base::limits::{Limit, Limits};
 use crate::base::source::Spanned;
+use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
@@ -11,6 +12,8 @@ use crate::input::messages;
 pub struct Relation {
     /// Addresses of rows or cells that must say the same.
     pub equal: Vec<Spanned<String>>,
+    /// For each, whether it says so with the other sign: `-tabell.rad`.
+    pub opposite: Vec<bool>,
 }
 
 /// A report's own rules for the checks.
@@ -27,12 +30,18 @@ pub struct Rules {
 }
 
 pub(super) fn relation(fields: Fields<'_, '_>) -> Relation {
-    let equal = fields.references("lika");
+    let signed = |mut address: Spanned<String>| {
+        let bare = address.value.trim_start().strip_prefix(['-', MINUS]).map(|bare| bare.trim_start().to_owned());
+        let opposite = bare.is_some();
+        address.value = bare.unwrap_or(address.value);
+        (address, opposite)
+    };
+    let (equal, opposite): (Vec<_>, Vec<_>) = fields.references("lika").into_iter().map(signed).unzip();
     if equal.len() < 2 {
         fields.report(messages::relation_of_one(fields.place()));
     }
     fields.finish();
-    Relation { equal }
+    Relation { equal, opposite }
 }
 
 pub(super) fn rules(fields: Fields<'_, '_>) -> Rules {
