@@ -1,12 +1,14 @@
 //! Headings that say nothing, and headings that name another unit than the figures below them have.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::base::money;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ChartSource, ColumnSet};
 use crate::input::messages::heading_without_words;
+use crate::input::prose::binding::scan;
 use crate::input::section::Content as CellContent;
 use crate::report::passages::{self, Role};
 use crate::report::visit::Item;
@@ -110,7 +112,10 @@ fn of_rows(table: &FinanceTable) -> Vec<Diagnostic> {
 
 /// The unit that a heading names where no figure below it has that one.
 fn other_unit(heading: &SourceText, units: &BTreeSet<&str>) -> Option<Diagnostic> {
-    let named = money::named(&heading.text);
+    // A bound figure brings its own unit.
+    let bound: Vec<Range<usize>> = scan(&heading.text).into_iter().map(|found| found.range).collect();
+    let mut named = money::named(&heading.text);
+    named.retain(|(range, _)| !bound.iter().any(|bound| bound.contains(&range.start)));
     // A rate is in its first unit: `kr/elev`, `tkr per plats`.
     let power = |unit: &str| money::power(unit).or_else(|| money::power(unit.split(['/', ' ']).next()?));
     let known: Vec<Option<i32>> = units.iter().map(|unit| power(unit)).collect();

@@ -212,6 +212,8 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
     let mut bound: Vec<_> = report.own_prose().into_iter().flat_map(Prose::bindings).collect();
     bound.extend(report.prose().into_iter().flat_map(|text| text.prose.bindings()));
     bound.extend(report.notes.iter().flatten().flat_map(|note| note.text.bindings()));
+    let headings = report.heading_bindings();
+    bound.extend(headings.iter().map(|(binding, place)| (binding, *place)));
     let faulty = bound.into_iter().filter_map(|(binding, place)| {
         Some(match binding.words(report).err()? {
             Unbound::Address(address, missing) => return address::told(&Spanned::new(address, place), &missing),

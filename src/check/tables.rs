@@ -134,6 +134,12 @@ impl<'r> Related<'r> {
                 });
                 let (first, second) = (self.first, self.second);
                 let cells = [(first.table, first.row, a, one?), (second.table, second.row, b, other?)];
+                // What is computed from other columns has a sign of its own: a better result may be above zero in both.
+                let computed = [(first, a), (second, b)];
+                let computed = computed.iter().any(|(hit, at)| !hit.table.columns.columns[*at].formula.is_empty());
+                if self.opposite && computed && compare(self.report, cells, false)?.is_none() {
+                    return Ok(None);
+                }
                 compare(self.report, cells, self.opposite)
             }));
         }
@@ -145,11 +151,6 @@ impl<'r> Related<'r> {
         let (one, other) = (self.first.table, self.second.table);
         match (self.first.column, self.second.column) {
             (Some(a), Some(b)) => vec![(a, b)],
-            // What is computed from other columns has a sign of its own: a better result is above zero in both tables.
-            (None, None) if self.opposite => {
-                let computed = |table: &FinanceTable, at: usize| !table.columns.columns[at].formula.is_empty();
-                shared(one, other).into_iter().filter(|(a, b)| !computed(one, *a) && !computed(other, *b)).collect()
-            }
             (None, None) => shared(one, other),
             (Some(a), None) => same_column(one, a, other).map(|b| (a, b)).into_iter().collect(),
             (None, Some(b)) => same_column(other, b, one).map(|a| (a, b)).into_iter().collect(),
@@ -191,8 +192,8 @@ fn name((table, row, column, Quantity { amount, .. }): Cell<'_>) -> CellName {
     }
 }
 
-/// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ, and with
-/// the other sign where it is written so.
+/// What two cells say of the same quantity, as written; the second in the first one's unit where the two differ, and
+/// with the other sign where it is written so.
 fn compare(report: &Report, [first, second]: [Cell<'_>; 2], opposite: bool) -> Result<Option<Diagnostic>, Why> {
     let (one, other) = (first.3, second.3);
     let large = Why::TooLarge;

@@ -19,6 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use super::messages::{self, Expected};
 use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
 use super::prose::Prose;
+use super::prose::binding::{self, Form};
 
 /// A TOML file under reading: its text, and the findings so far.
 pub struct Reader<'s> {
@@ -332,6 +333,37 @@ impl<'r, 's> Fields<'r, 's> {
         let line = self.words(key)?;
         self.report_marks(&line, key);
         Some(line)
+    }
+
+    /// A heading: a line whose bound figures are read. Other marks of a text in it are told.
+    pub fn heading(&self, key: &'static str) -> Option<SourceText> {
+        let line = self.text(key)?;
+        self.report_marks_but_figures(&line, key);
+        Some(line)
+    }
+
+    /// A heading that must be there and hold more than white space.
+    pub fn required_heading(&self, key: &'static str) -> Option<SourceText> {
+        let line = self.words(key)?;
+        self.report_marks_but_figures(&line, key);
+        Some(line)
+    }
+
+    fn report_marks_but_figures(&self, line: &SourceText, key: &str) {
+        let mut rest = line.clone();
+        for found in binding::scan(&line.text) {
+            match found.read {
+                Some(Ok(_)) => {}
+                Some(Err(form)) => {
+                    let place = line.at(found.range.clone());
+                    self.report(messages::binding_form(place, &form, Form::WORDS.into_iter()));
+                }
+                None => self.report(messages::binding_open(line.at(found.range.clone()))),
+            }
+            let blanks = " ".repeat(found.range.len());
+            rest.text.replace_range(found.range, &blanks);
+        }
+        self.report_marks(&rest, key);
     }
 
     /// A list of lines that stand in the paper as they are written.

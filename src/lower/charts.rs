@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::address::Address;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
-use crate::input::manifest::{ChartSource, OrganisationLine};
+use crate::input::manifest::{ChartSource, ControlSpec, OrganisationLine};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
@@ -140,6 +140,7 @@ impl Lowerer<'_> {
         }
         let matrix = Matrix {
             scale,
+            levels: control.map_or_else(Vec::new, ControlSpec::least),
             words,
             likelihood: "Sannolikhet".to_owned(),
             consequence: "Konsekvens".to_owned(),

@@ -12,6 +12,7 @@ use crate::input::manifest::ColumnSet;
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, Inline, Paragraph, ParagraphRole, Table, TableRole, Target};
+use crate::report::bind::heading_words;
 use crate::report::{Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
 use super::address::{BlockNumbers, addressed};
@@ -59,7 +60,7 @@ impl Lowerer<'_> {
             let of = Address::Goal { unit: unit.into(), goal: goal.into() };
             self.prose(text, owned.unit, at.level, at.listed, BlockNumbers::new(of), pages);
         }
-        let heading = one_line(&node.heading.text);
+        let heading = one_line(&heading_words(self.report, &node.heading));
         if !owned.cells.is_empty() {
             pages.extend(self.goal_label(labels.indicators.as_ref(), at));
             let first = owned.goal.first_column.as_ref();

@@ -38,7 +38,8 @@ impl Lowerer<'_> {
         blocks.extend(memo.addressee.iter().map(|to| {
             Block::at(paragraph(ParagraphRole::Fact, format!("Till: {}", one_line(&to.text))).kind, to.place)
         }));
-        blocks.push(self.heading(1, &memo.title, None, true));
+        let title = vec![Inline::Text(one_line(&memo.title.text))];
+        blocks.push(self.heading_of(1, title, None, true, memo.title.place));
         for (at, section) in memo.sections.iter().enumerate() {
             let written = self.memo_section(section, &mut blocks);
             blocks.extend(addressed(written, &Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX))));

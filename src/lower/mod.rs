@@ -33,7 +33,7 @@ use crate::model::{
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
 use self::plain::{one_line, paragraph, title_line};
-use self::prose::{InlineContext, Notes};
+use self::prose::{InlineContext, Notes, heading_words};
 use self::references::Anchors;
 
 pub use self::draft::{Draft, notice};
@@ -239,7 +239,7 @@ impl CaptionNumbers {
 
 impl Lowerer<'_> {
     fn heading(&mut self, level: u8, written: &SourceText, number: Option<String>, listed: bool) -> Block {
-        let content = vec![Inline::Text(one_line(&written.text))];
+        let content = heading_words(self.report, written);
         self.heading_of(level, content, number, listed, written.place)
     }
 

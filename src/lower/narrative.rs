@@ -4,6 +4,7 @@ use crate::base::address::Address;
 use crate::base::source::Span;
 use crate::input::prose::{Prose, ProseKind};
 use crate::model::{Block, BlockKind, Inline, Notice, NoticeKind, ParagraphRole};
+use crate::report::bind::heading_words;
 use crate::report::{Chapter, Delivery, NarrativePart, UnitIndex};
 
 use super::address::BlockNumbers;
@@ -29,7 +30,7 @@ impl Lowerer<'_> {
         let (text, unit) = match (&part.text, part.unit) {
             (Delivery::Delivered(text), Some(unit)) => (text, unit),
             (Delivery::Missing(gap), _) => {
-                let owed = format!("texten till {}", one_line(&chapter.heading.text));
+                let owed = format!("texten till {}", one_line(&heading_words(self.report, &chapter.heading)));
                 return pages.push(self.gap(*gap, &owed));
             }
             (Delivery::Delivered(_), None) => return,

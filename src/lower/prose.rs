@@ -3,17 +3,20 @@
 use crate::base::note_style::Numbering;
 use crate::model::NoteIndex;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::note_style::{NoteStyle, TableNotes};
 use crate::base::source::Span;
 use crate::base::swedish::keep_together;
-use crate::input::prose::binding::Asked;
+use crate::base::written::SourceText;
+use crate::input::prose::binding::{Asked, scan};
 use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, List, Note, Paragraph, ParagraphRole, Row, RowRole};
 use crate::report::{Report, UnitIndex};
 
 use super::address::{BlockNumbers, figures};
+use super::plain::one_line;
 
 /// What a note says when nobody has written its text.
 const NO_TEXT: &str = "Text till noten saknas.";
@@ -224,6 +227,26 @@ impl InlineContext<'_, '_> {
         trim(&mut all);
         all
     }
+}
+
+/// A heading of the manifest with its bound figures and references.
+pub(super) fn heading_words(report: &Report, written: &SourceText) -> Vec<Inline> {
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    let text = |range: Range<usize>| {
+        let words = written.text[range.clone()].replace(['\n', '\r', '\t'], " ");
+        prose::Inline::Text(words, written.at(range))
+    };
+    for found in scan(&written.text) {
+        let Some(Ok(binding)) = found.read else { continue };
+        pieces.push(text(at..found.range.start));
+        pieces.push(prose::Inline::Figure(binding, written.at(found.range.clone())));
+        at = found.range.end;
+    }
+    if pieces.is_empty() {
+        return vec![Inline::Text(one_line(&written.text))];
+    }
+    pieces.push(text(at..written.text.len()));
+    InlineContext { report, notes: None }.words(&pieces)
 }
 
 /// Adds words to those before them.

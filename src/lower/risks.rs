@@ -11,8 +11,9 @@ use crate::base::written::SourceText;
 use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
 use crate::input::prose::Prose;
 use crate::input::section::{ControlActivity, Risk};
-use crate::model::charts::weight;
+use crate::model::charts::weight_among;
 use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
+use crate::report::bind::heading_words;
 use crate::report::{Chapter, Delivery, RiskTable};
 
 use super::address::{address_cell, addressed};
@@ -67,8 +68,10 @@ impl Lowerer<'_> {
                 (Delivery::Delivered(_), None) => {}
             }
         }
-        let title =
-            control.title.as_ref().map_or_else(|| one_line(&chapter.heading.text), |title| one_line(&title.text));
+        let title = control
+            .title
+            .as_ref()
+            .map_or_else(|| one_line(&heading_words(self.report, &chapter.heading)), |title| one_line(&title.text));
         let columns = columns(control);
         if let Some(at) = control.columns.iter().position(|column| column.kind == ControlColumnKind::Category) {
             merge_categories(&mut rows, control, at);
@@ -302,11 +305,9 @@ fn level(risk: &Risk, control: &ControlSpec) -> Cell {
     let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
     let mut cell = Cell::new(Vec::new(), Align::Center);
     cell.place = Some(risk.place);
-    if let Some((at, word)) = control.level(likelihood.saturating_mul(consequence)) {
+    if let Some((_, word)) = control.level(likelihood.saturating_mul(consequence)) {
         cell.blocks = vec![paragraph(ParagraphRole::Cell, one_line(&word.text))];
-        // Risks of one level have one colour: that of the least product which has its word.
-        let least = control.levels.get(at).map_or(1, |(least, _)| *least);
-        cell.weight = weight(least, 1, control.scale);
+        cell.weight = weight_among(&control.least(), likelihood, consequence, control.scale);
     }
     cell
 }
@@ -335,7 +336,7 @@ fn assessment(risk: &Risk, control: &ControlSpec, of: &RiskName) -> Vec<Cell> {
         cells.push(cell);
     }
     if let Some(cell) = cells.last_mut().filter(|_| control.product) {
-        cell.weight = weight(likelihood, consequence, control.scale);
+        cell.weight = weight_among(&control.least(), likelihood, consequence, control.scale);
     }
     cells
 }

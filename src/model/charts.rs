@@ -102,6 +102,8 @@ pub struct Matrix {
     pub consequence: String,
     /// What the figures beside the names are.
     pub product: String,
+    /// The least product of each of the report's own levels, from below; empty where it has none.
+    pub levels: Vec<u32>,
     /// The risks in the report's order.
     pub risks: Vec<MatrixRisk>,
 }
@@ -150,6 +152,15 @@ pub fn weight(likelihood: u32, consequence: u32, scale: u32) -> Option<u8> {
     u8::try_from((product * 100).checked_div(most)?).ok()
 }
 
+/// The weight of a risk where the report has its own levels, by the least product of each from below: they take the
+/// layout's colours from the first to the last. Where it has none, as [`weight`] says.
+pub fn weight_among(levels: &[u32], likelihood: u32, consequence: u32, scale: u32) -> Option<u8> {
+    let Some(last) = levels.len().checked_sub(1) else { return weight(likelihood, consequence, scale) };
+    let product = likelihood.saturating_mul(consequence);
+    let at = levels.iter().rposition(|least| *least <= product)?;
+    u8::try_from((at * 100).checked_div(last).unwrap_or(100)).ok()
+}
+
 impl Chart {
     /// Every string that is shown or read aloud.
     pub(super) fn strings(&mut self) -> Vec<&mut String> {
@@ -162,7 +173,7 @@ impl Chart {
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));
                 }
             }
-            ChartKind::Matrix(Matrix { scale: _, words, likelihood, consequence, product, risks }) => {
+            ChartKind::Matrix(Matrix { scale: _, levels: _, words, likelihood, consequence, product, risks }) => {
                 all.extend(words.iter_mut().flatten());
                 all.extend([likelihood, consequence, product]);
                 for risk in risks {

@@ -6,8 +6,9 @@ use crate::base::amount::{Amount, plus};
 use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
+use crate::base::written::SourceText;
 use crate::input::manifest::ChartSpec;
-use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording};
+use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording, scan};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
 
@@ -249,39 +250,55 @@ fn words_of_goal(report: &Report, address: &str) -> Result<Option<String>, Unbou
     }))
 }
 
+/// A heading with the bound figures in it; a reference stands as it is written, since a heading may refer to itself.
+pub fn heading_words(report: &Report, heading: &SourceText) -> String {
+    let mut words = heading.text.clone();
+    for found in scan(&heading.text).into_iter().rev() {
+        let Some(Ok(binding)) = found.read else { continue };
+        if matches!(binding.of, Asked::Reference(..)) {
+            continue;
+        }
+        if let Ok(figure) = binding.words(report) {
+            words.replace_range(found.range, &figure);
+        }
+    }
+    words.trim().to_owned()
+}
+
 /// The name of what a reference refers to.
 fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbound> {
     let manifest = &report.manifest;
-    let known: Vec<(&str, &str)> = match kind {
+    let of = |words: &SourceText| words.trimmed().to_owned();
+    let known: Vec<(&str, String)> = match kind {
         ReferenceKind::Chapter => {
             let chapters = report.all_chapters().into_iter();
-            chapters.map(|chapter| (chapter.id.as_str(), chapter.heading.trimmed())).collect()
+            chapters.map(|chapter| (chapter.id.as_str(), heading_words(report, &chapter.heading))).collect()
         }
         ReferenceKind::Table => {
             let tables = address::tables(report).into_iter();
-            tables.map(|table| (table.id.as_str(), table.heading.trimmed())).collect()
+            tables.map(|table| (table.id.as_str(), of(&table.heading))).collect()
         }
         ReferenceKind::Chart | ReferenceKind::Picture => {
             let is_kind = |chart: &&ChartSpec| chart.is_picture() == (kind == ReferenceKind::Picture);
             let shown = report.shown_charts().filter(is_kind);
-            shown.map(|chart| (chart.id.value.as_str(), chart.title.trimmed())).collect()
+            shown.map(|chart| (chart.id.value.as_str(), of(&chart.title))).collect()
         }
         ReferenceKind::Goal => {
             let mut all = Vec::new();
             report.walk(&mut |item| {
                 if let Item::Goal(node) = item {
-                    all.push((node.id.as_str(), node.heading.trimmed()));
+                    all.push((node.id.as_str(), heading_words(report, &node.heading)));
                 }
             });
             all
         }
         ReferenceKind::Paper => {
             let papers = manifest.papers.iter();
-            papers.filter_map(|paper| Some((paper.id.as_ref()?.value.as_str(), paper.title.trimmed()))).collect()
+            papers.filter_map(|paper| Some((paper.id.as_ref()?.value.as_str(), of(&paper.title)))).collect()
         }
     };
     match known.iter().find(|(name, _)| *name == id) {
-        Some((_, name)) => Ok((*name).to_owned()),
+        Some((_, name)) => Ok(name.clone()),
         None => {
             let meant = closest_match(id, known.iter().map(|(name, _)| *name)).map(str::to_owned);
             Err(Unbound::Reference(kind, id.to_owned(), meant))

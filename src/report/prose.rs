@@ -1,6 +1,9 @@
 //! Every text that a unit wrote, wherever it stands in the report.
 
+use crate::base::source::Span;
+use crate::base::written::SourceText;
 use crate::input::prose::Prose;
+use crate::input::prose::binding::{Binding, scan};
 use crate::input::section::{Cell, Content as CellContent};
 
 use super::visit::Item;
@@ -27,6 +30,29 @@ impl Report {
         });
         all.extend(self.shown_charts().filter_map(|chart| chart.below.text.as_ref()));
         all
+    }
+
+    /// The headings whose bound figures are read: of chapters, texts, goals and the memo's sections.
+    pub fn headings(&self) -> Vec<&SourceText> {
+        let memo = self.manifest.memo.iter().flat_map(|memo| &memo.sections);
+        let mut all: Vec<&SourceText> = memo.filter_map(|section| section.heading.as_ref()).collect();
+        self.walk(&mut |item| match item {
+            Item::Chapter(chapter) => all.push(&chapter.heading),
+            Item::Part(part) => all.extend(&part.heading),
+            Item::Goal(goal) => all.push(&goal.heading),
+            Item::Table(_) | Item::Row(..) | Item::Risk(..) => {}
+        });
+        all
+    }
+
+    /// The bound figures of headings, with where they stand.
+    pub fn heading_bindings(&self) -> Vec<(Binding, Span)> {
+        let read = |heading: &SourceText| {
+            let found = scan(&heading.text).into_iter();
+            let all = found.filter_map(|found| Some((found.read?.ok()?, heading.at(found.range))));
+            all.collect::<Vec<_>>()
+        };
+        self.headings().into_iter().flat_map(read).collect()
     }
 
     /// Every text that a unit wrote, labels and cells included.

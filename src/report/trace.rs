@@ -250,7 +250,9 @@ fn bound(report: &Report, found: Found<'_>) -> Vec<Step> {
     let notes = report.notes.iter().flatten().map(|note| &note.text);
     let texts = report.prose().into_iter().map(|owned| owned.prose).chain(notes).chain(report.own_prose());
     let mut steps = Vec::new();
-    for (binding, place) in texts.flat_map(Prose::bindings) {
+    let headings = report.heading_bindings();
+    let of_headings = headings.iter().map(|(binding, place)| (binding, *place));
+    for (binding, place) in texts.flat_map(Prose::bindings).chain(of_headings) {
         let is_it = |taken: Found<'_>| std::ptr::eq(taken.row, found.row) && taken.column == found.column;
         let same = binding.addresses().filter_map(|address| address::find(report, address).ok()).any(is_it);
         if let Some(figure) = same.then(|| binding.words(report).ok()).flatten() {

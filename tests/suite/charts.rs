@@ -405,6 +405,7 @@ proptest! {
         let words = |words: &str| words.to_owned();
         stands_well(ChartKind::Matrix(Matrix {
             scale,
+            levels: Vec::new(),
             words: steps,
             likelihood: words("Sannolikhet"),
             consequence: words("Konsekvens"),

@@ -306,3 +306,63 @@ fn costs_and_variances_are_written_as_the_municipality_does() {
         assert!(findings.contains("variance-mismatch"), "{formula:?} {alike}: {findings}");
     }
 }
+
+#[test]
+fn headings_take_figures_and_refer_to_others() {
+    let report = table_of("Se {{avsnitt:e|rubrik}}.")
+        .at("kapitel/e", |chapter| chapter.key("rubrik", "Ekonomi: {{t.ett.utfall}} av {{tabell:t}}"));
+    assert_eq!(report.findings(), "");
+    let text = spaced(&report);
+    assert!(text.contains("# Ekonomi: 12 950") && text.contains("av tabellen Tabell"), "{text}");
+    // What is named by its heading is named with the figure; a heading that names itself ends.
+    assert!(text.contains("Se Ekonomi: 12 950"), "{text}");
+    let itself = table_of("Text.").at("kapitel/e", |chapter| chapter.key("rubrik", "Ekonomi {{avsnitt:e|rubrik}}"));
+    assert_eq!(itself.findings(), "");
+    // An address that nothing has, a form that there is not, braces that are not closed, another mark.
+    for (heading, code) in [
+        ("Ekonomi {{t.tva.utfall}}", "unknown-reference"),
+        ("Ekonomi {{t.ett.utfall|fel}}", "bad-value"),
+        ("Ekonomi {{t.ett.utfall", "bad-value"),
+        ("Ekonomi *fet*", "stray-mark"),
+    ] {
+        let findings = table_of("Text.").at("kapitel/e", |chapter| chapter.key("rubrik", heading)).findings();
+        assert!(findings.contains(code), "{heading}: {findings}");
+    }
+    // Of a table's heading, which is no heading of the text, marks are told.
+    let findings = table_of("Text.").at("tabell/t", |table| table.key("rubrik", "{{t.ett.utfall}}")).findings();
+    assert!(findings.contains("stray-mark"), "{findings}");
+}
+
+#[test]
+fn a_row_that_completes_a_line_stands_where_the_line_does() {
+    // What is written beside pasted lines: a sum that one of them is, and rows of their own before and after.
+    let lines = toml("'''\nid;namn;utfall\nett;Ett;1\ntva;Två;2\nsumma;Summa;12\ntre;Tre;4\n'''");
+    let sum = row("t", "summa", "Summa").key("slag", "summa").key("summerar", "ovan");
+    let own = |id: &str| row("t", id, id).cells(&[("utfall", "9")]);
+    let report = |order: [Block; 4]| {
+        Report::new()
+            .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+            .add([column("utfall", "Utfall, tkr"), table("t", "Tabell", "k", ["a/*"])])
+            .deliver("a", order)
+    };
+    let csv = || Block::entry("csv").key("tabell", "t").key("text", lines.clone());
+    for order in [[own("forst"), csv(), sum.clone(), own("sist")], [own("forst"), sum, csv(), own("sist")]] {
+        let report = report(order);
+        assert!(!report.findings().contains("error"), "{}", report.findings());
+        let text = spaced(&report);
+        let rows = "| forst | 9\n| Ett | 1\n| Två | 2\n+ Summa | 12\n| Tre | 4\n| sist | 9\n";
+        assert!(text.contains(rows), "{text}");
+    }
+}
+
+#[test]
+fn own_levels_of_risks_take_the_colours_of_the_layout() {
+    use underlag::model::charts::{weight, weight_among};
+    // Three levels take the first, the middle and the last; a product below the least has none.
+    let levels = [2, 5, 9];
+    let weights = [1, 2, 4, 5, 8, 9, 16].map(|product| weight_among(&levels, product, 1, 4));
+    assert_eq!(weights, [None, Some(0), Some(0), Some(50), Some(50), Some(100), Some(100)]);
+    assert_eq!([1, 2].map(|product| weight_among(&[1, 2], product, 1, 4)), [Some(0), Some(100)]);
+    assert_eq!(weight_among(&[1], 3, 1, 4), Some(100));
+    assert_eq!(weight_among(&[], 2, 3, 4), weight(2, 3, 4));
+}

@@ -295,7 +295,8 @@ pub fn tables_disagree(
         ["", ""]
     };
     let message = both!(
-        "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}{sv} (skillnad {difference})",
+        "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}{sv} (skillnad \
+            {difference})",
         "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}{en}; the difference is {difference}"
     );
     let (code, hint) = match cause {
@@ -311,7 +312,8 @@ pub fn tables_disagree(
             (
                 Code::TablesDisagree,
                 both!(
-                    "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i rapport.toml",
+                    "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i \
+                        rapport.toml",
                     "{en}correct one of them, or remove the relation in rapport.toml"
                 ),
             )
@@ -409,6 +411,14 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
                     decimaler",
                 "a minus is written in front of the figure, and thousands without a point: write `{whole}`, or \
                     `{amount}` if these are decimals"
+            )
+        }
+        Some(Intended::Negative(amount)) if words.starts_with('(') => {
+            let plain = words.trim_matches(['(', ')']);
+            both!(
+                "betyder parentesen minus, skriv `{amount}`; är {plain} ett annat års belopp, ge det en egen kolumn",
+                "where the parentheses mean a minus, write `{amount}`; where {plain} is another year's figure, give it \
+                    a column of its own"
             )
         }
         Some(Intended::Negative(amount)) => both!(

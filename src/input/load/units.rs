@@ -64,6 +64,8 @@ impl Units<'_> {
             let mut exports = Exports { dir, limits, by, workbooks, last, budget, sources, aside, found: Vec::new() };
             let Section { exports: named, rows: own, lost, .. } = section.as_mut();
             lost.extend(named.iter().filter_map(|export| exports.read(export, own)));
+            // A row that only completes a line of another file stands where that line does.
+            own.sort_by_key(|row| row.order);
             let found = exports.found;
             told.extend(found, &mut self.budget);
             let left = (rows.checked_sub(section.rows.len()), paragraphs.checked_sub(section.paragraphs));

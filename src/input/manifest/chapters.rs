@@ -201,7 +201,7 @@ const CHAPTER_KINDS: &[(&str, KindWord)] = &[
 ];
 
 fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
-    let (id, heading) = (fields.required_id("id"), fields.required_line("rubrik"));
+    let (id, heading) = (fields.required_id("id"), fields.required_heading("rubrik"));
     let mut blocks: Vec<BlockSpec> = fields.references("diagram").into_iter().map(BlockSpec::Chart).collect();
     blocks.extend(fields.references("bild").into_iter().map(BlockSpec::Picture));
     match fields.word("slag", CHAPTER_KINDS).map(|kind| kind.value) {
@@ -288,7 +288,7 @@ fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
             KindWord::Narrative | KindWord::Tables => None,
         };
     }
-    let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.line("rubrik"));
+    let (unit, part, heading) = (fields.required_id("enhet"), fields.id("del"), fields.heading("rubrik"));
     Some(BlockSpec::Text(PartSpec { unit: unit?, part, heading }))
 }
 

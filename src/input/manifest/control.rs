@@ -86,6 +86,11 @@ impl ControlSpec {
         self.levels.get(at).map(|(_, word)| (at, word))
     }
 
+    /// The least product of each level, from below.
+    pub fn least(&self) -> Vec<u32> {
+        self.levels.iter().map(|(least, _)| *least).collect()
+    }
+
     /// Whether the table has this column.
     pub fn has(&self, kind: &ControlColumnKind) -> bool {
         self.columns.iter().any(|column| column.kind == *kind)

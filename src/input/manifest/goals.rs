@@ -40,7 +40,7 @@ pub(super) fn goal_level(fields: Fields<'_, '_>) -> Option<GoalLevel> {
 
 pub(super) fn goal(fields: Fields<'_, '_>) -> Option<GoalSpec> {
     let (id, under) = (fields.required_id("id"), fields.reference("under"));
-    let (heading, committee) = (fields.required_line("rubrik"), fields.reference("namnd"));
+    let (heading, committee) = (fields.required_heading("rubrik"), fields.reference("namnd"));
     let units = fields.reference("enhet").into_iter().chain(fields.references("enheter")).collect();
     fields.finish();
     Some(GoalSpec { id: id?, under, heading: heading?, units, committee })

@@ -184,7 +184,7 @@ fn items(fields: &Fields<'_, '_>, documents: bool) -> Vec<MemoItem> {
 
 fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     let kind = fields.word("slag", MEMO_KINDS).map_or(MemoKind::Text, |kind| kind.value);
-    let heading = fields.line("rubrik");
+    let heading = fields.heading("rubrik").filter(|heading| !heading.trimmed().is_empty());
     let content = match kind {
         MemoKind::Text => fields.words("text").map(|text| MemoContent::Text(prose(&fields, &text))),
         MemoKind::Documents | MemoKind::Decisions => {

@@ -1,5 +1,7 @@
 //! A bound figure as a text asks for it, `{{verksamhet.it.avvikelse|tal}}`, and a reference, `{{avsnitt:ekonomi}}`.
 
+use std::ops::Range;
+
 use crate::base::limits::MAX_DECIMALS;
 use crate::base::money;
 
@@ -147,6 +149,31 @@ impl Asked {
             None => Asked::Figure(text.to_owned()),
         }
     }
+}
+
+/// A bound figure in a line that is no running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scanned {
+    /// Where it stands, braces included.
+    pub range: Range<usize>,
+    /// What it asks for, or a form that there is not; `None` where it is not closed.
+    pub read: Option<Result<Binding, String>>,
+}
+
+/// The bound figures of a line, in order.
+pub fn scan(line: &str) -> Vec<Scanned> {
+    let (mut all, mut at) = (Vec::new(), 0);
+    while let Some(open) = line[at..].find("{{") {
+        let start = at + open;
+        let Some(close) = line[start + 2..].find("}}") else {
+            all.push(Scanned { range: start..line.len(), read: None });
+            break;
+        };
+        let end = start + close + 4;
+        all.push(Scanned { range: start..end, read: Some(Binding::read(&line[start + 2..end - 2])) });
+        at = end;
+    }
+    all
 }
 
 impl Binding {

@@ -364,7 +364,10 @@ impl Reader<'_> {
                 self.unsupported(line, Markup::Rule);
             } else if words.starts_with("```") || words.starts_with("~~~") {
                 self.unsupported(line, Markup::CodeBlock);
-            } else if words.strip_prefix('>').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+            } else if words
+                .strip_prefix('>')
+                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || "\"”“»'’".contains(c)))
+            {
                 self.unsupported(line, Markup::Quote);
             }
         }

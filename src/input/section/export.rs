@@ -240,6 +240,8 @@ struct Reading<'e> {
     found: Findings,
     /// The column by whose heading the headings are found, where nobody says which columns there are.
     key: &'static str,
+    /// How many lines became rows.
+    count: u32,
     /// The ids that are made from names, by their lines' first byte.
     made: BTreeMap<usize, String>,
     /// The table's columns, each with the file's.
@@ -282,6 +284,7 @@ impl<'e> Reading<'e> {
             export,
             found,
             key: ID,
+            count: 0,
             made: BTreeMap::new(),
             columns,
             others,
@@ -554,16 +557,20 @@ impl<'e> Reading<'e> {
         (name, kind): (Option<Prose>, RowKind),
         cells: Vec<(Spanned<String>, Cell)>,
     ) {
+        self.count += 1;
+        let order = (self.export.table.place.start, self.count);
         let known = self.known.get(&id.value).and_then(|at| rows.get_mut(*at));
         // A second line of the same id, or a row whose figures were written, is a row too: merging tells that one id
         // is used twice.
         if let Some(row) = known.filter(|row| row.cells.is_empty()) {
             row.cells = cells;
+            row.order = order;
             return;
         }
         self.known.entry(id.value.clone()).or_insert(rows.len());
         let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
         rows.push(FinanceRow {
+            order,
             table,
             id: id.map(RowId::from),
             name: name.unwrap_or_default(),

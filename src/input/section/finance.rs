@@ -19,6 +19,9 @@ use super::cell::{Cell, Content};
 /// A row of a finance table.
 #[derive(Debug, Clone)]
 pub struct FinanceRow {
+    /// Where it stands among the unit's rows: the place in the unit's file of the row or of what names another file,
+    /// and how many rows that one has before it.
+    pub order: (u32, u32),
     /// The table's id.
     pub table: Spanned<TableId>,
     /// The row's id within unit and table.
@@ -62,7 +65,8 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let cells = super::cell::cells_of_row(&fields);
     let sums = sums.iter().map(Term::of_row).collect();
     let (table, id, name) = (table?, id?, name?);
-    Some(FinanceRow { table, id, name, kind, looks, unit, sums, above, inverted, comment, cells, place })
+    let order = (place.start, 0);
+    Some(FinanceRow { order, table, id, name, kind, looks, unit, sums, above, inverted, comment, cells, place })
 }
 
 /// Figures with three decimals among whole ones of a table's column, whichever units deliver them: the point may be one

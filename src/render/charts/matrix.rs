@@ -2,7 +2,7 @@
 
 use crate::layout::Paint;
 use crate::model::Align;
-use crate::model::charts::{Matrix, MatrixRisk, weight};
+use crate::model::charts::{Matrix, MatrixRisk, weight_among};
 
 use super::canvas::Canvas;
 use super::drawing::{Frame, WordsRole};
@@ -228,7 +228,8 @@ fn one_cell(
     canvas: &mut Canvas<'_>,
 ) {
     let tokens = canvas.tokens;
-    let level = weight(likelihood, consequence, matrix.scale).and_then(|weight| tokens.risk_level(weight));
+    let weight = weight_among(&matrix.levels, likelihood, consequence, matrix.scale);
+    let level = weight.and_then(|weight| tokens.risk_level(weight));
     let at = level.and_then(|level| tokens.risk.iter().position(|known| known == level));
     let ground = level.map_or(tokens.color.sum_row, |level| level.fill);
     canvas.rect(frame, Paint { fill: ground, edge: tokens.color.rule_faint });

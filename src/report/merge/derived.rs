@@ -170,6 +170,7 @@ impl Maker<'_, '_> {
         let made = OwnedRow {
             unit: None,
             row: FinanceRow {
+                order: (0, 0),
                 table: Spanned::new(pending.table.as_str().into(), spec.id.place),
                 id: spec.id.clone(),
                 name: spec.name.clone().or(row.name).unwrap_or_default(),
