@@ -1096,9 +1096,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "write `[^id]`, without spaces, with the note's text below `[noter]`"
         ),
         StrayMark::Placement => both!(
-            "skriv `[[tabell:id]]` eller `[[diagram:id]]` på en egen rad i ett avsnitts text, med id från rapport.toml",
-            "write `[[tabell:id]]` or `[[diagram:id]]` on a line of its own in a chapter's text, with an id of \
-             rapport.toml"
+            "skriv `[[tabell:id]]`, `[[diagram:id]]` eller `[[bild:id]]` på en egen rad i ett kapitels text, med id \
+                från rapport.toml; i tjänsteskrivelsen kan de inte stå",
+            "write `[[tabell:id]]`, `[[diagram:id]]` or `[[bild:id]]` on a line of its own in a chapter's text, with \
+                an id of rapport.toml; in the memo they cannot stand"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
