@@ -155,10 +155,13 @@ pub fn weight(likelihood: u32, consequence: u32, scale: u32) -> Option<u8> {
 /// The weight of a risk where the report has its own levels, by the least product of each from below: they take the
 /// layout's colours from the first to the last. Where it has none, as [`weight`] says.
 pub fn weight_among(levels: &[u32], likelihood: u32, consequence: u32, scale: u32) -> Option<u8> {
-    let Some(last) = levels.len().checked_sub(1) else { return weight(likelihood, consequence, scale) };
+    if levels.is_empty() {
+        return weight(likelihood, consequence, scale);
+    }
     let product = likelihood.saturating_mul(consequence);
     let at = levels.iter().rposition(|least| *least <= product)?;
-    u8::try_from((at * 100).checked_div(last).unwrap_or(100)).ok()
+    // The middle of the level's part of all.
+    u8::try_from(((2 * at + 1) * 100).div_ceil(2 * levels.len())).ok()
 }
 
 impl Chart {

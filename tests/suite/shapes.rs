@@ -358,11 +358,22 @@ fn a_row_that_completes_a_line_stands_where_the_line_does() {
 #[test]
 fn own_levels_of_risks_take_the_colours_of_the_layout() {
     use underlag::model::charts::{weight, weight_among};
-    // Three levels take the first, the middle and the last; a product below the least has none.
+    // Each stands in the middle of its part; a product below the least has none.
     let levels = [2, 5, 9];
     let weights = [1, 2, 4, 5, 8, 9, 16].map(|product| weight_among(&levels, product, 1, 4));
-    assert_eq!(weights, [None, Some(0), Some(0), Some(50), Some(50), Some(100), Some(100)]);
-    assert_eq!([1, 2].map(|product| weight_among(&[1, 2], product, 1, 4)), [Some(0), Some(100)]);
-    assert_eq!(weight_among(&[1], 3, 1, 4), Some(100));
+    assert_eq!(weights, [None, Some(17), Some(17), Some(50), Some(50), Some(84), Some(84)]);
+    // Two levels are the first and the last colour, four have the middle one twice.
+    let colours = |levels: &[u32]| -> Vec<String> {
+        let tokens = fs::read_to_string(root().join("layouts/kommun/tokens.toml")).unwrap();
+        let tokens: underlag::layout::Tokens = ::toml::from_str(&tokens).unwrap();
+        let name = |product: &u32| {
+            let weight = weight_among(levels, *product, 1, 4).unwrap();
+            tokens.risk_level(weight).unwrap().name.clone()
+        };
+        levels.iter().map(name).collect()
+    };
+    assert_eq!(colours(&[1, 8]), ["låg", "hög"]);
+    assert_eq!(colours(&[1, 4, 8]), ["låg", "medel", "hög"]);
+    assert_eq!(colours(&[1, 4, 8, 12]), ["låg", "medel", "medel", "hög"]);
     assert_eq!(weight_among(&[], 2, 3, 4), weight(2, 3, 4));
 }
