@@ -533,13 +533,24 @@ impl Reader<'_> {
                 self.words(before).ends_with(['.', ':', '!', '?']) && words.starts_with(char::is_uppercase)
             };
             let row = |before: Line| rows && (begins_row(words) || sentence(before));
-            joined.push(line.from..line.end, before.is_some_and(|before| before.hard || row(before)));
+            // A backslash at the end of a line asks for a new one, as two spaces do; the last line has none below it.
+            let broken = |line: Line| ends_in_backslash(self.words(line));
+            let bare = words.strip_suffix('\\').filter(|_| at + 1 < lines.len() && broken(*line));
+            let end = bare.map_or(line.end, |bare| line.from + bare.trim_end().len());
+            let hard = |before: Line| before.hard || broken(before) || row(before);
+            joined.push(line.from..end, before.is_some_and(hard));
         }
         self.broken_words(lines);
         let inlines = inlines::read(&joined, self.found);
         let place = self.place(first.from..last.end);
         (!inlines.iter().all(is_blank)).then(|| ProseBlock { kind: kind(inlines), place })
     }
+}
+
+/// Whether words end in a backslash that stands behind none and in no path of folders.
+fn ends_in_backslash(words: &str) -> bool {
+    let rest = words.strip_suffix('\\');
+    rest.is_some_and(|rest| !rest.rsplit(char::is_whitespace).next().unwrap_or("").contains(['\\', ':']))
 }
 
 /// What follows an amount.
@@ -707,13 +718,22 @@ mod tests {
     }
 
     #[test]
+    fn a_backslash_at_the_end_of_a_line_is_a_new_line() {
+        reads("**Chef** Ek\\\n**Antal** 4\\\nslut", "¶<s>Chef</s> Ek/<s>Antal</s> 4/slut", &[]);
+        reads("ett \\\ntvå", "¶ett/två", &[]);
+        // The last line of a paragraph, paths of folders, two of them.
+        reads("ett\\\n\ntvå\\", "¶ett\\¶två\\", &[]);
+        reads("i C:\\temp\\\noch D:\\\nslut", "¶i C:\\temp\\ och D:\\ slut", &[]);
+        reads("ett\\\\\ntvå", "¶ett\\\\ två", &[]);
+    }
+
+    #[test]
     fn a_backslash_is_one_unless_it_stands_before_a_mark() {
         reads("C:\\temp\\x och \\\\server\\*\\[a]", "¶C:\\temp\\x och \\\\server\\*\\[a]", &[]);
         reads("\\*ord\\* och \\[a] och \\<b>", "¶*ord* och [a] och <b>", &[]);
         reads("1\\. ett\n2\\. två", "¶1. ett 2. två", &[]);
         reads("\\- inte en punkt", "¶- inte en punkt", &[]);
         reads("\\# inte en rubrik", "¶# inte en rubrik", &[]);
-        reads("en rad\\\nen till", "¶en rad\\ en till", &[]);
     }
 
     #[test]

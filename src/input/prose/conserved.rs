@@ -17,6 +17,8 @@ enum Piece<'p> {
     Item(Option<String>),
     /// The mark of a subheading.
     Heading,
+    /// White space with a new line in the paper, perhaps behind a backslash.
+    Break,
     /// Asterisks where emphasis begins or ends.
     Stars(usize),
     /// Where the words of a link begin, and where they end, with the address.
@@ -88,7 +90,7 @@ fn inlines<'p>(all: &'p [Inline], pieces: &mut Vec<Piece<'p>>) {
             Inline::Language(tag, inner) => around(inner, pieces, || Piece::LinkStart, Piece::LanguageEnd(tag)),
             Inline::Note(id, _) => pieces.push(Piece::Note(id)),
             Inline::Figure(binding, _) => pieces.push(Piece::Figure(binding.written())),
-            Inline::Break => pieces.push(Piece::Gap),
+            Inline::Break => pieces.push(Piece::Break),
         }
     }
 }
@@ -136,6 +138,15 @@ impl<'s> Reading<'s> {
     fn says(&mut self, piece: &Piece<'_>) -> bool {
         match piece {
             Piece::Gap => self.space() || self.source[..self.at].ends_with(char::is_whitespace),
+            Piece::Break => {
+                // A backslash is one for a new line at the end of its own; one behind that is a word's.
+                let rest = self.rest();
+                let blank = |text: &'s str| text.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+                if let Some(after) = blank(rest).strip_prefix('\\').filter(|after| blank(after).starts_with('\n')) {
+                    self.at += rest.len() - after.len();
+                }
+                self.space() || self.source[..self.at].ends_with(char::is_whitespace)
+            }
             Piece::Sign(c) => self.sign(*c),
             Piece::Item(mark) => {
                 self.space();
