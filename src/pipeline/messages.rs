@@ -32,9 +32,10 @@ pub(super) fn text_changed(place: Span) -> Diagnostic {
     )
 }
 
-/// A thing that is named by a number which none of its kind has: a section, a table, a chart or an enclosure, from 1.
+/// A thing that is named by a number which none of its kind has: a section, a table, a chart, an enclosure or a
+/// picture, from 1.
 pub(super) fn number_without_target(place: Span, named: &str, kind: usize) -> Diagnostic {
-    let word = ["avsnitt", "tabell", "diagram", "bilaga"].get(kind.saturating_sub(1)).unwrap_or(&"avsnitt");
+    let word = ["avsnitt", "tabell", "diagram", "bilaga", "bild"].get(kind.saturating_sub(1)).unwrap_or(&"avsnitt");
     let named = named.to_lowercase();
     finding(
         Code::NumberWithoutTarget,

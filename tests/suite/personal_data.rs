@@ -330,3 +330,23 @@ fn what_is_noted_in_pictures_is_in_no_file() {
     // The auditors can make the same file again of what they have.
     assert_eq!(reverify(pdf).unwrap().differences, []);
 }
+
+/// A file that is shown twice, small and wide, is one image in the attachments: the paper can be made of them again.
+#[test]
+fn a_picture_that_is_shown_twice_is_made_again() {
+    let photo = fs::read(root().join("tests/reports/shapes/bilder/verket.jpeg")).unwrap();
+    let pictures = "\nbild = [\"liten\", \"bred\"]\n".to_owned()
+        + &[("liten", 5), ("bred", 100)]
+            .map(|(id, share)| {
+                format!(
+                    "\n[[bild]]\nid = \"{id}\"\nfil = \"verket.jpeg\"\nbildtext = \"Verket\"\n\
+                     alternativtext = \"Ett hus.\"\nbredd = {share}\n"
+                )
+            })
+            .concat();
+    let folder = Folder::new().and("rapport.toml", &pictures).with("verket.jpeg", photo);
+    let options = Options { formats: vec![Format::Pdf], standard: Standard::A3a, ..Options::default() };
+    let built = pipeline::build(folder.path(), &options).unwrap();
+    assert_eq!(built.checked.diagnostics, []);
+    assert_eq!(reverify(bytes(&built, ".pdf")).unwrap().differences, []);
+}

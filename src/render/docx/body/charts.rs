@@ -20,24 +20,26 @@ impl Writer<'_> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
-        if let ChartKind::Picture(image) = &chart.kind {
-            let picture = Picture::figure(chart, &image.image, [drawing.width, drawing.height])?;
-            let shown = el("w:drawing").add(picture.inline(next(&mut self.shapes)));
-            self.shown.push(el("w:r").add(shown));
-            self.figures.push(picture);
-            let line = ParagraphBuilder::empty(style_id::CHART).into();
-            if chart.title.is_empty() {
-                return Ok(vec![line]);
+        let run = match &chart.kind {
+            ChartKind::Picture(picture) => {
+                let picture = Picture::figure(chart, &picture.image, [drawing.width, drawing.height])?;
+                let shown = el("w:drawing").add(picture.inline(next(&mut self.shapes)));
+                self.figures.push(picture);
+                el("w:r").add(shown)
             }
-            let mut title = words(style_id::CAPTION, &chart.title);
-            self.enclose(&mut title.paragraph, Target::Chart(chart.index));
-            return Ok(vec![title.into(), line]);
-        }
-        let run = run(chart, drawing, &mut self.shapes);
+            ChartKind::Bars(_) | ChartKind::Matrix(_) | ChartKind::Shares(_) | ChartKind::Organisation(_) => {
+                run(chart, drawing, &mut self.shapes)
+            }
+        };
         self.shown.push(run);
+        let line = ParagraphBuilder::empty(style_id::CHART).into();
+        // Decoration has no title.
+        if chart.title.is_empty() {
+            return Ok(vec![line]);
+        }
         let mut title = words(style_id::CAPTION, &chart.title);
         self.enclose(&mut title.paragraph, Target::Chart(chart.index));
-        Ok(vec![title.into(), ParagraphBuilder::empty(style_id::CHART).into()])
+        Ok(vec![title.into(), line])
     }
 }
 
