@@ -1,9 +1,11 @@
 //! The disk among strangers: what is no file is not opened, what is exchanged while it is read is not followed, and
 //! nothing that somebody put into a folder makes the program move, replace or leave files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
+use std::time::{Duration, Instant};
 
 use crate::support::{Folder, MANIFEST, UNIT, printed, saying, underlag};
 
@@ -632,17 +634,33 @@ fn what_is_left_by_a_killed_run_is_gone_after_the_next() {
         command.stdout(std::process::Stdio::null()).spawn().unwrap()
     };
     let mut left = 0;
+    let locks = || -> BTreeSet<String> {
+        // Not `tree`, since what is there goes while it is looked at.
+        let folders = fs::read_dir(&temporary).unwrap().flatten();
+        let locked = folders.filter(|folder| folder.path().join(".underlag-lock").exists());
+        locked.map(|folder| folder.file_name().to_string_lossy().into_owned()).collect()
+    };
     for _ in 0..20 {
+        let before = locks();
         let mut child = start();
         while child.try_wait().unwrap().is_none() {
-            // When it has its lock, so that its run can be seen to be over.
-            if tree(&temporary).iter().any(|(name, _)| name.ends_with("/.underlag-lock")) {
+            // When it has its lock, so that its run can be seen to be over: one of its own, not of a run before it.
+            if !locks().is_subset(&before) {
                 child.kill().unwrap();
             }
         }
         left = left.max(tree(&temporary).len());
     }
     assert!(left > 0, "nothing was ever left");
+    // A child that a killed run was about to start has its lock until it is over as well.
+    let is_over = |name: &String| {
+        let lock = fs::File::open(temporary.join(name).join(".underlag-lock")).unwrap();
+        lock.try_lock().is_ok()
+    };
+    let begun = Instant::now();
+    while !locks().iter().all(is_over) {
+        assert!(begun.elapsed() < Duration::from_secs(10), "a killed run goes on: {:?}", locks());
+    }
     assert!(start().wait().unwrap().success());
     assert!(tree(&temporary).is_empty(), "{:?}", tree(&temporary));
 }

@@ -15,6 +15,9 @@ const PREFIX: &str = "underlag-";
 /// The file in such a folder that is locked for as long as its run goes on.
 const LOCK: &str = ".underlag-lock";
 
+/// How the names begin of such folders that are being taken away, whatever is left in them.
+const GONE: &str = "underlag-gone-";
+
 /// The same, until it is locked.
 const UNLOCKED: &str = ".underlag-made";
 
@@ -66,10 +69,25 @@ impl Temporary {
     }
 }
 
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // Whoever is killed while it is being taken away leaves nothing that cannot be told from a run that goes on.
+        let _ = fs::remove_dir_all(marked(self.folder.path()));
+    }
+}
+
+/// The folder at `path` under a name that says that it is being taken away; under its own where it can have no other.
+fn marked(path: &Path) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(PREFIX));
+    let marked = name.map(|name| path.with_file_name(format!("{GONE}{name}")));
+    marked.filter(|marked| fs::rename(path, marked).is_ok()).unwrap_or_else(|| path.to_owned())
+}
+
 /// Takes a folder away in which somebody may still be writing.
-fn gone(path: &PathBuf) {
+fn gone(path: &Path) {
+    let path = marked(path);
     for _ in 0..100 {
-        match fs::remove_dir_all(path) {
+        match fs::remove_dir_all(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {}
             _ => break,
         }
@@ -93,9 +111,19 @@ fn sweep(place: &Folder) {
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX))
             && place.kind(&name).is_ok_and(|kind| kind == Some(Kind::Folder))
             && place.is_own(&name);
-        let lock = if is_ours { place.inner(&name).and_then(|folder| folder.open(LOCK)).ok() } else { None };
-        if lock.is_some_and(|lock| lock.try_lock().is_ok()) {
+        if !is_ours {
+            continue;
+        }
+        let name = name.to_string_lossy().into_owned();
+        if name.starts_with(GONE) {
             let _ = place.remove(&name);
+            continue;
+        }
+        let lock = place.inner(&name).and_then(|folder| folder.open(LOCK)).ok();
+        if lock.is_some_and(|lock| lock.try_lock().is_ok()) {
+            let going = name.strip_prefix(PREFIX).map(|name| format!("{GONE}{name}"));
+            let going = going.filter(|going| place.rename(&name, place, going).is_ok());
+            let _ = place.remove(going.as_ref().unwrap_or(&name));
         }
     }
 }
@@ -118,8 +146,15 @@ mod tests {
         let _lock = locked(&Folder::at(living.path()).unwrap()).unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(dir.path().join("other"), dir.path().join("underlag-link")).unwrap();
+        // Somebody was killed while it was being taken away: with files and without its lock, or with nothing left.
+        made("underlag-gone-half", &["rapport.toml"]);
+        made("underlag-gone-empty", &[]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(dir.path().join("other"), dir.path().join("underlag-gone-link")).unwrap();
         sweep(&Folder::at(dir.path()).unwrap());
-        assert!(!dir.path().join("underlag-dead").exists());
+        for name in ["underlag-dead", "underlag-gone-dead", "underlag-gone-half", "underlag-gone-empty"] {
+            assert!(!dir.path().join(name).exists(), "{name}");
+        }
         assert!(living.path().join(LOCK).exists() && dir.path().join("underlag-mine").exists());
         assert!(dir.path().join("other").join(LOCK).exists());
     }
