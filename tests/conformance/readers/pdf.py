@@ -28,7 +28,7 @@ def read_tags(holder, reading):
         elif tag.kind == "Table":
             rows = list(tag.find("TR"))
             header = [row for row in rows if all(cell.kind == "TH" for cell in row.find("TH", "TD"))]
-            reading.tables.append(Table(len(rows), len(header), cell_words(tag.words("Lbl", "Note"))))
+            reading.tables.append(Table(len(rows), len(header), cell_words(tag.words("Lbl", "Note", "Caption"))))
             read_tags(tag, reading)
         else:
             read_tags(tag, reading)
