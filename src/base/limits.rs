@@ -134,6 +134,15 @@ pub const IMAGE_PIXELS: u64 = 16_000_000;
 /// The most pixels of a photograph: a telephone's take 150 megabytes while the file is made.
 pub const PHOTO_PIXELS: u64 = 50_000_000;
 
+/// The largest page of Kolada's answers, in megabytes: 5 000 entries take one.
+pub const ANSWER_SIZE: u32 = 16;
+
+/// The pages of an answer that are followed at the most: 25 key figures of 25 places and years take four.
+pub const PAGES_OF_AN_ANSWER: u32 = 100;
+
+/// The longest that a busy server is waited for before it is asked anew, in seconds.
+pub const LONGEST_WAIT: u64 = 60;
+
 /// The largest photograph or drawing of a report, in megabytes.
 pub const PICTURE_SIZE: u32 = 25;
 

@@ -12,6 +12,7 @@ pub mod exceptions;
 mod finance;
 mod headings;
 mod indicators;
+mod kolada;
 mod ledger;
 pub mod messages;
 mod notes;
@@ -45,7 +46,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 14] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 15] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -54,6 +55,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(risks::check(report)),
         &|| plain(completeness::check(report)),
         &|| plain(charts::check(report)),
+        &|| plain(kolada::check(report)),
         &|| plain(editorial::check(report, passages)),
         &|| plain(accessibility::check(report)),
         &|| plain(headings::check(report)),

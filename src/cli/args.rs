@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
+use crate::deliver::net::KOLADA;
 use crate::pipeline::{self, Options};
 
 use super::child::Asks;
@@ -123,6 +124,18 @@ pub(super) enum Command {
         /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
         file: PathBuf,
     },
+    /// Fetches from Kolada the figures of the key figures that the report's rows name, and saves them in the report's folder.
+    #[command(after_help = "Example:\n  underlag kolada inputs/herrljunga-ks-delar-2023")]
+    Kolada {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The file to save, where the report has several [[kolada]]: what its `fil` says.
+        #[arg(long, value_name = "FILE")]
+        file: Option<String>,
+        /// Another address of the same interface: a copy of it, or a server that passes requests on.
+        #[arg(long, value_name = "URL", default_value = KOLADA)]
+        server: String,
+    },
     /// Shows where a figure was written and everything that it is part of.
     #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
                             underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
@@ -169,6 +182,10 @@ impl Command {
             }
             Command::Check { dir, .. } | Command::Status { dir, .. } | Command::Trace { dir, .. } => {
                 access.read.push(dir.clone());
+            }
+            Command::Kolada { dir, .. } => {
+                access.read.push(dir.clone());
+                access.write.push(dir.clone());
             }
             Command::Explain { .. } => {}
         }

@@ -15,6 +15,7 @@ pub mod terminal;
 pub mod texts;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,16 +29,18 @@ use crate::base::names::closest_match;
 use crate::base::source::Sources;
 use crate::deliver::dispatch::messages::{Differs, package_changed};
 use crate::deliver::dispatch::{self, History, Outcome, package};
+use crate::deliver::net;
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
-use crate::deliver::write::{WriteError, append, publish, write};
+use crate::deliver::write::{WriteError, append, publish, replace, write};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
+use crate::input::kolada::Key;
 use crate::input::load::{self, LoadError};
 use crate::layout::ChosenBy;
 use crate::pipeline::{self, Checked, Stopped};
 use crate::report::fulfilment::fulfilment;
-use crate::report::{status, trace};
+use crate::report::{self, status, trace};
 
 use self::args::{Arguments, Command, Making, ShowArgument};
 use self::child::{Asks, Bounds};
@@ -139,7 +142,8 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Dispatch { dir, .. }
         | Command::Status { dir, .. }
         | Command::Trace { dir, .. } => of_report(dir),
-        Command::Watch { .. } | Command::Explain { .. } => None,
+        // It takes a layout of the program's own.
+        Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } => None,
     }
 }
 
@@ -148,7 +152,8 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
     // Each of several reports has a child of its own anyway, and so has a watched one.
     let has_children = match &arguments.command {
         Command::Build { dir, .. } => load::reports(dir.first()?) != *dir,
-        command => matches!(command, Command::Watch { .. } | Command::Explain { .. }),
+        // A child has no network.
+        command => matches!(command, Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. }),
     };
     if arguments.confined.is_some() || has_children {
         return None;
@@ -217,6 +222,7 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, goals } => status(dir, *goals, asked),
         Command::Trace { dir, figure } => trace(dir, figure, asked),
+        Command::Kolada { dir, file, server } => kolada(dir, file.as_deref(), server, language),
         // Its child is stopped and started anew without ending it.
         Command::Watch { .. } => Ok(false),
     }
@@ -316,6 +322,37 @@ fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {
     }
     print(&show::traces(&traces, &checked.sources, language))?;
     Ok(true)
+}
+
+/// Fetches what a report asks of Kolada into one of its saved answers.
+fn kolada(dir: &Path, file: Option<&str>, server: &str, language: Language) -> Result<bool, String> {
+    let checked = pipeline::check(dir, Some(load::BUILT_IN_LAYOUT)).map_err(|error| cannot_load(&error, language))?;
+    let Some(report) = &checked.report else {
+        print_findings(&checked.diagnostics, &checked.sources, language)?;
+        return Ok(false);
+    };
+    let specs: Vec<&str> = report.manifest.kolada.iter().map(|spec| spec.file.trimmed()).collect();
+    let path = match (file, &specs[..]) {
+        (_, []) => return Err(texts::no_kolada(language)),
+        (None, [path]) => path,
+        (Some(file), _) if specs.contains(&file) => file,
+        _ => return Err(texts::which_kolada(file, &specs, language)),
+    };
+    if report::kolada::lacks_municipality(report) {
+        return Err(texts::no_municipality(language));
+    }
+    let asked: BTreeSet<Key> = report::kolada::asked(report).into_keys().collect();
+    if asked.is_empty() {
+        return Err(texts::nothing_asked(language));
+    }
+    let fetched = net::fetch(server, &asked).map_err(|error| texts::cannot_fetch(&error, language))?;
+    let missing = fetched.missing(&asked);
+    let saved = replace(dir, path, fetched.text.as_bytes()).map_err(|failed| cannot_write(&failed, language))?;
+    let mut lines = vec![texts::fetched(asked.len() - missing.len(), asked.len(), language)];
+    lines.extend(missing.iter().map(|key| texts::not_in_kolada(key, language)));
+    lines.push(path_shown(&saved));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(missing.is_empty())
 }
 
 /// A finished file that is to be read back.

@@ -12,12 +12,14 @@ use crate::base::limits::{FINISHED_SIZE, MEGABYTE};
 use crate::base::standard::Standard;
 use crate::base::swedish::plural;
 use crate::deliver::dispatch::package::PackageError;
+use crate::deliver::net::NetError;
 use crate::deliver::reverify::{Difference, ReverifyError};
 use crate::deliver::verify::{Kind, Spot, Unreadable, Where};
 use crate::deliver::write::WriteError;
 use crate::deliver::write::error::Cause;
 use crate::diagnostic::wording::both;
 use crate::diagnostic::{Language, Tally};
+use crate::input::kolada::{Gender, Key};
 use crate::input::load::LoadError;
 use crate::pipeline::evidence::{RECORD, build, commit, program};
 use crate::pipeline::{Built, Stopped};
@@ -712,5 +714,100 @@ pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
             both!("bilagorna går inte att packa upp: {error}", "the attachments cannot be unpacked: {error}")
         }
     };
+    pick(sentence, language)
+}
+
+// What is said of Kolada.
+
+pub(super) fn no_kolada(language: Language) -> String {
+    let sentence = both!(
+        "rapporten har inget `[[kolada]]`; lägg till ett med `fil = \"kolada/svar.json\"` i rapport.toml",
+        "the report has no `[[kolada]]`; add one with `fil = \"kolada/svar.json\"` to rapport.toml"
+    );
+    pick(sentence, language)
+}
+
+/// Several answers to save, or one that the report does not name.
+pub(super) fn which_kolada(asked: Option<&str>, known: &[&str], language: Language) -> String {
+    let files = known.join("`, `");
+    let sentence = match asked {
+        Some(asked) => both!(
+            "inget `[[kolada]]` har `fil = \"{asked}\"`; rapporten har `{files}`",
+            "no `[[kolada]]` has `fil = \"{asked}\"`; the report has `{files}`"
+        ),
+        None => both!(
+            "rapporten har flera `[[kolada]]`; välj vilket som ska hämtas med `--file`: `{files}`",
+            "the report has several `[[kolada]]`; choose the one to fetch with `--file`: `{files}`"
+        ),
+    };
+    pick(sentence, language)
+}
+
+pub(super) fn no_municipality(language: Language) -> String {
+    let sentence = both!(
+        "rapporten säger inte vilken kommun den gäller; lägg till `kommunkod = \"1466\"` överst i rapport.toml",
+        "the report does not say which municipality it is about; add `kommunkod = \"1466\"` at the top of rapport.toml"
+    );
+    pick(sentence, language)
+}
+
+pub(super) fn nothing_asked(language: Language) -> String {
+    let sentence = both!(
+        "rapporten frågar inte efter något: en rad behöver `kolada = \"N00945\"` och en kolumn `kolada = 2024`",
+        "the report asks for nothing: a row needs `kolada = \"N00945\"` and a column `kolada = 2024`"
+    );
+    pick(sentence, language)
+}
+
+pub(super) fn cannot_fetch(error: &NetError, language: Language) -> String {
+    let sentence = match error {
+        NetError::Address(address) => both!(
+            "`{address}` är ingen adress att hämta från; den börjar med `https://`",
+            "`{address}` is no address to fetch from; it begins with `https://`"
+        ),
+        NetError::Unreachable(address) => both!(
+            "`{address}` går inte att nå; se efter att datorn har kontakt med nätet. Inget är ändrat",
+            "`{address}` cannot be reached; see that the machine is connected. Nothing was changed"
+        ),
+        NetError::Certificate(address) => both!(
+            "`{address}` går inte att lita på: certifikatet godkänns inte av datorn. Fråga it-enheten. Inget är ändrat",
+            "`{address}` is not trusted: the machine refuses its certificate. Ask whoever keeps it. Nothing was changed"
+        ),
+        NetError::Slow => both!(
+            "svaret dröjde för länge; försök igen om en stund. Inget är ändrat",
+            "the answer took too long; try again in a while. Nothing was changed"
+        ),
+        NetError::Status(status, url) => both!(
+            "servern svarade {status} på `{url}`. Inget är ändrat",
+            "the server answered {status} to `{url}`. Nothing was changed"
+        ),
+        NetError::NoAnswer(url) => both!(
+            "`{url}` gav inget svar från Kolada som går att läsa. Inget är ändrat",
+            "`{url}` gave no answer of Kolada that can be read. Nothing was changed"
+        ),
+        NetError::Elsewhere(url) => both!(
+            "svaret fortsätter på en annan server, `{url}`, som inte frågas. Inget är ändrat",
+            "the answer goes on at another server, `{url}`, which is not asked. Nothing was changed"
+        ),
+    };
+    pick(sentence, language)
+}
+
+pub(super) fn fetched(there: usize, asked: usize, language: Language) -> String {
+    let sentence =
+        both!("{there} av {asked} tal hämtade från Kolada", "{there} of {asked} figures fetched from Kolada");
+    pick(sentence, language)
+}
+
+/// A figure that a report asks for and that Kolada does not have.
+pub(super) fn not_in_kolada(key: &Key, language: Language) -> String {
+    let Key { key_figure, area, year, gender } = key;
+    let [sv, en] = match gender {
+        Gender::All => ["", ""],
+        Gender::Women => [", kvinnor", ", women"],
+        Gender::Men => [", män", ", men"],
+    };
+    let sentence =
+        both!("finns inte: {key_figure}, {area}, {year}{sv}", "is not there: {key_figure}, {area}, {year}{en}");
     pick(sentence, language)
 }

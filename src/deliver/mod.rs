@@ -2,6 +2,7 @@
 //! finished files say.
 
 pub mod dispatch;
+pub mod net;
 mod pdf;
 pub mod reverify;
 pub mod verify;

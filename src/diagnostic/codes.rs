@@ -298,6 +298,20 @@ codes! {
     PictureUnusable = "picture-unusable", Error;
     /// A picture that neither says what it shows nor is decoration, or is both.
     PictureWithoutWords = "picture-without-words", Error;
+    /// A saved answer of Kolada that cannot be read, or that is none.
+    KoladaUnreadable = "kolada-unreadable", Error;
+    /// A saved answer of Kolada that goes on elsewhere.
+    KoladaGoesOn = "kolada-goes-on", Warning;
+    /// A figure that is not what Kolada says.
+    KoladaDiffers = "kolada-differs", Warning;
+    /// A key figure of which no saved answer has what its row shows.
+    KoladaNotFetched = "kolada-not-fetched", Warning;
+    /// A cell of a key figure that is empty although Kolada has a figure.
+    KoladaLeftOut = "kolada-left-out", Note;
+    /// Figures that were published after they were fetched.
+    KoladaNewer = "kolada-newer", Note;
+    /// A key figure, a column or a cell that cannot be held against Kolada.
+    KoladaNotCompared = "kolada-not-compared", Warning;
     /// The layout's logo cannot be used.
     LayoutLogo = "layout-logo", Error;
     /// A font of the layout is missing or damaged.

@@ -297,6 +297,11 @@ impl<'r, 's> Fields<'r, 's> {
         self.table.contains_key(key)
     }
 
+    /// Whether what stands under `key` is a table.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
     /// A string.
     pub fn text(&self, key: &'static str) -> Option<SourceText> {
         let (value, place) = self.get(key)?;

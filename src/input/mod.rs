@@ -4,6 +4,7 @@
 mod blanks;
 pub mod decode;
 pub mod exception;
+pub mod kolada;
 pub mod load;
 pub mod manifest;
 pub mod messages;

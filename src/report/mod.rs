@@ -8,6 +8,7 @@ pub mod charts;
 pub mod figures;
 pub mod fulfilment;
 mod index;
+pub mod kolada;
 pub mod locate;
 pub mod merge;
 pub mod messages;
@@ -67,6 +68,14 @@ pub enum Delivery<T> {
 }
 
 impl<T> Delivery<T> {
+    /// What came, to be changed.
+    fn delivered_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Delivery::Delivered(value) => Some(value),
+            Delivery::Missing(_) => None,
+        }
+    }
+
     /// What came.
     pub fn delivered(&self) -> Option<&T> {
         match self {

@@ -38,6 +38,7 @@ mod hostile;
 mod injection;
 mod internal_control;
 mod killed;
+mod kolada;
 mod layouts;
 mod linear;
 mod made_rows;

@@ -4,10 +4,12 @@ mod arithmetic;
 mod coverage;
 mod editorial;
 mod indicators;
+mod kolada;
 mod prose;
 
 pub use self::arithmetic::*;
 pub use self::coverage::*;
 pub use self::editorial::*;
 pub use self::indicators::*;
+pub use self::kolada::*;
 pub use self::prose::*;

@@ -202,6 +202,28 @@ pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)], inputs: &Sta
     Ok(path)
 }
 
+/// Writes the file at a relative path, with `/`, in `dir`, and returns its path. It is written beside its place first;
+/// no link is followed, and folders on the way are made.
+///
+/// # Errors
+///
+/// What stands in the way, and where.
+pub fn replace(dir: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    let whole = dir.join(path);
+    let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
+    let mut folder = Folder::at(dir).map_err(at(dir))?;
+    for inner in folders.split('/').filter(|inner| !inner.is_empty()) {
+        let there = folder.kind(inner).map_err(at(&whole))?.is_some();
+        folder = if there { folder.inner(inner) } else { folder.make(inner) }.map_err(at(&whole))?;
+    }
+    let (staged, inside) = staging(&folder)?;
+    let ready = inside.make(READY).map_err(at(&whole))?;
+    put(&ready, Some(&folder), name, bytes, true).map_err(at(&whole))?;
+    undisturbed(|| ready.rename(name, &folder, name)).map_err(at(&whole))?;
+    drop(staged);
+    Ok(whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ pub mod changes;
 mod counted;
 pub mod exports;
 pub mod files;
+mod kolada;
 pub mod layouts;
 mod pictures;
 mod root;
@@ -116,16 +117,18 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
     }
-    let (mut arrivals, mut aside, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut arrivals, mut aside, mut pictures, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
         let budget = Budget::of_report(trust, manifest.limits);
         let mut reading = Units { dir, manifest, budget, sources: &mut sources, aside: &mut aside, found: &mut found };
         arrivals = reading.read();
         reading.strays();
         pictures = pictures::read(&mut reading);
+        answers = kolada::read(&mut reading);
     }
     if let Some(manifest) = &mut manifest {
         pictures::put(manifest, pictures);
+        kolada::put(manifest, answers);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);

@@ -8,6 +8,7 @@ mod charts;
 mod control;
 pub mod dispatch;
 pub mod goals;
+mod kolada;
 pub mod memo;
 pub mod rules;
 pub mod tables;
@@ -32,6 +33,7 @@ use super::messages;
 use self::chapters::{Committee, committee_of};
 use self::dispatch::recipient;
 use self::goals::{GoalLabels, GoalLevel, goal, goal_labels, goal_level};
+use self::kolada::{kolada, municipality_code};
 use self::memo::memo;
 use self::rules::{Relation, Rules, limits, relation, rules};
 use self::tables::{column_set, table};
@@ -41,6 +43,7 @@ pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::goals::GoalSpec;
+pub use self::kolada::KoladaSpec;
 pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender};
 pub use self::tables::{
     ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
@@ -57,6 +60,8 @@ pub struct Manifest {
     pub title: SourceText,
     /// `Herrljunga kommun`.
     pub municipality: SourceText,
+    /// The four digits by which others know it.
+    pub municipality_code: Option<SourceText>,
     /// `Kommunstyrelsen`.
     pub committee: SourceText,
     /// What kind of paper it is.
@@ -113,6 +118,8 @@ pub struct Manifest {
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
     pub relations: Vec<Relation>,
+    /// Saved answers of Kolada, the first one that has a figure counting.
+    pub kolada: Vec<KoladaSpec>,
     /// The report's own rules for the checks.
     pub rules: Rules,
     /// What it may hold at most.
@@ -147,6 +154,12 @@ pub struct NumberedCaptions {
 fn numbered(fields: &Fields<'_, '_>) -> Option<u8> {
     let levels = fields.integer("numrerade_rubriker", 0, HEADING_LEVELS.into());
     levels.and_then(|levels| u8::try_from(levels.value).ok())
+}
+
+fn numbered_captions(fields: &Fields<'_, '_>) -> NumberedCaptions {
+    let keys = ["numrerade_tabeller", "numrerade_diagram", "numrerade_bilder", "numrerade_bilagor"];
+    let [tables, charts, pictures, papers] = keys.map(|key| fields.flag(key) == Some(true));
+    NumberedCaptions { tables, charts, pictures, papers }
 }
 
 fn subheadings(fields: Fields<'_, '_>) -> Subheadings {
@@ -227,6 +240,11 @@ impl UnitIndex {
     /// What there is for this unit in `all`.
     pub fn of<T>(self, all: &[T]) -> Option<&T> {
         all.get(self.0)
+    }
+
+    /// Its position among the manifest's, from 0.
+    pub fn position(self) -> usize {
+        self.0
     }
 
     /// The unit at this position of the manifest, from 0.
@@ -320,9 +338,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
     let numbered = numbered(fields);
-    let numbered_titles = ["numrerade_tabeller", "numrerade_diagram", "numrerade_bilder", "numrerade_bilagor"];
-    let [tables, charts, pictures, papers] = numbered_titles.map(|key| fields.flag(key) == Some(true));
-    let captions = NumberedCaptions { tables, charts, pictures, papers };
+    let captions = numbered_captions(fields);
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
     let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
@@ -341,13 +357,14 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart);
     let charts = charts.chain(fields.tables("bild").into_iter().filter_map(charts::picture)).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
-    let rules = fields.table("kontroller").map(rules).unwrap_or_default();
+    let kolada = fields.tables("kolada").into_iter().filter_map(kolada).collect();
     let exceptions = exception::read(fields);
     Some(Manifest {
         file,
         id: id?,
         title: title?,
         municipality: municipality?,
+        municipality_code: municipality_code(fields),
         committee: committee?,
         kind,
         item,
@@ -376,7 +393,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         lights,
         charts,
         relations,
-        rules,
+        kolada,
+        rules: fields.table("kontroller").map(rules).unwrap_or_default(),
         limits,
         exceptions,
     })

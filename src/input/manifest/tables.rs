@@ -10,6 +10,7 @@ use crate::base::names::{closest_match, is_id};
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
+use crate::input::kolada::{self, Shows};
 use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
@@ -57,6 +58,8 @@ pub struct ColumnSpec {
     pub decimals: Option<u32>,
     /// What it is computed from.
     pub formula: Formula,
+    /// What it shows of the key figures of its rows.
+    pub shows: Option<Shows>,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub inverted: Option<bool>,
     /// Its width, against the others'.
@@ -270,9 +273,11 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let shows_unit = fields.flag("visa_mattenhet") == Some(true);
+    let shows = kolada::shows(&fields);
     fields.finish();
     let (id, heading) = (id?, heading?);
-    let spec = ColumnSpec { id, heading, over, amounts, lights, unit, shows_unit, decimals, formula, inverted, width };
+    let spec =
+        ColumnSpec { id, heading, over, amounts, lights, unit, shows_unit, decimals, formula, shows, inverted, width };
     Some((spec, terms))
 }
 

@@ -577,6 +577,7 @@ impl<'e> Reading<'e> {
             kind,
             looks: RowLooks::default(),
             unit: None,
+            key_figure: None,
             sums: Vec::new(),
             above: None,
             inverted: None,

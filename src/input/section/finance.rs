@@ -9,6 +9,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::decode::Fields;
+use crate::input::kolada::{self, KeyFigure};
 use crate::input::messages;
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
@@ -34,6 +35,8 @@ pub struct FinanceRow {
     pub looks: RowLooks,
     /// The unit of its figures, where it is not that of the table: `g`, `st`, `%`.
     pub unit: Option<SourceText>,
+    /// The key figure that it is.
+    pub key_figure: Option<KeyFigure>,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
     pub sums: Vec<Term>,
     /// Where it says that it adds up all items above it since the table's beginning.
@@ -62,11 +65,27 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
     let comment = super::cell::comment(&fields);
     let (looks, unit, place) = (RowLooks::read(&fields), fields.line("mattenhet"), fields.place());
+    let key_figure = kolada::key_figure(&fields);
     let cells = super::cell::cells_of_row(&fields);
     let sums = sums.iter().map(Term::of_row).collect();
     let (table, id, name) = (table?, id?, name?);
     let order = (place.start, 0);
-    Some(FinanceRow { order, table, id, name, kind, looks, unit, sums, above, inverted, comment, cells, place })
+    Some(FinanceRow {
+        order,
+        table,
+        id,
+        name,
+        kind,
+        looks,
+        unit,
+        key_figure,
+        sums,
+        above,
+        inverted,
+        comment,
+        cells,
+        place,
+    })
 }
 
 /// Figures with three decimals among whole ones of a table's column, whichever units deliver them: the point may be one

@@ -4,6 +4,7 @@ use crate::base::ids::GoalId;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
+use crate::input::kolada::{self, KeyFigure};
 use crate::input::prose::Prose;
 
 use super::cell::Cell;
@@ -38,6 +39,8 @@ pub struct Indicator {
     pub name: Prose,
     /// The unit of its figures, where it is not that of their columns.
     pub unit: Option<SourceText>,
+    /// The key figure that it is.
+    pub key_figure: Option<KeyFigure>,
     /// What stands about it in a row of its own below, or in a column of this name.
     pub comment: Option<Spanned<Prose>>,
     /// Its cells by the column's id, in the order of the file.
@@ -64,6 +67,7 @@ fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let comment = super::cell::comment(&fields);
     let (unit, place) = (fields.line("mattenhet"), fields.place());
+    let key_figure = kolada::key_figure(&fields);
     let cells = super::cell::cells_of_row(&fields);
-    Some(Indicator { id, name: name?, unit, comment, cells, place })
+    Some(Indicator { id, name: name?, unit, key_figure, comment, cells, place })
 }

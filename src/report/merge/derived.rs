@@ -177,6 +177,7 @@ impl Maker<'_, '_> {
                 kind: spec.kind,
                 looks: spec.looks,
                 unit: row.unit,
+                key_figure: None,
                 sums,
                 above,
                 inverted: spec.inverted.or(row.inverted),

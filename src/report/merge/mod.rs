@@ -4,6 +4,7 @@
 
 pub mod convert;
 pub mod derived;
+mod kolada;
 
 use crate::base::amount::Amount;
 use crate::base::ids::CommitteeId;
@@ -23,6 +24,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::exception::Exception;
+use crate::input::kolada::KeyFigure;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
     self, BlockSpec, ChartSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest, PartSpec,
@@ -436,6 +438,7 @@ impl Merger<'_> {
         self.at_most_rows(id, &mut rows, &mut dividers);
         let last = spec.dividers.iter().filter(|(before, _)| *before >= spec.rows.len());
         dividers.extend(last.map(|(_, divider)| (rows.len(), divider.clone())));
+        self.key_figures(&columns, &mut rows);
         let grid: Vec<&[Option<Cell>]> =
             rows.iter().map(|row| row.delivered().map_or(&[][..], |row| &row.cells)).collect();
         self.spans(&grid);
@@ -459,6 +462,16 @@ impl Merger<'_> {
         })
     }
 
+    /// Fills what Kolada knows of a table's rows, and says there that it does.
+    fn key_figures(&mut self, columns: &ColumnSet, rows: &mut [Delivery<OwnedRow>]) {
+        let delivered = rows.iter_mut().map(Delivery::delivered_mut);
+        kolada::fill(self.manifest, columns, delivered.map(kolada::Row::of));
+        for OwnedRow { unit, row, cells, .. } in rows.iter_mut().filter_map(Delivery::delivered_mut) {
+            let Some(inbox) = unit.and_then(|unit| self.inboxes.get_mut(unit.position())) else { continue };
+            kolada::cite(self.manifest, columns, row.key_figure.as_ref(), &mut row.name, cells, &mut inbox.notes);
+        }
+    }
+
     /// A row of a table that a unit owes it.
     fn delivered_row(
         &mut self,
@@ -473,7 +486,7 @@ impl Merger<'_> {
             let other = self.row_elsewhere(unit, row);
             return Delivery::Missing(self.gap(unit, asked, DeliveryKind::Row(&table.value, row, other.as_deref())));
         };
-        columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, columns);
+        columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, row.key_figure.as_ref(), columns);
         let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
         let before = showing.show(&mut cells, row.unit.is_some().then_some(columns), &mut self.found);
         let owed = row.id.value.clone();
@@ -742,7 +755,7 @@ impl Merger<'_> {
         self.goal_assessment(&mut goal);
         index(goal.indicators.iter().chain(&goal.activities).filter_map(|row| row.id.as_ref()), &mut self.found);
         let activities = sets.activities.map(|columns| {
-            let cells = self.grid(columns, &mut goal.activities);
+            let cells = self.grid(unit, columns, &mut goal.activities);
             Activities { columns: columns.clone(), cells }
         });
         if let Some(activity) = goal.activities.first().filter(|_| activities.is_none()) {
@@ -763,17 +776,24 @@ impl Merger<'_> {
             };
             return Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
         };
-        let cells = self.grid(&columns, &mut goal.indicators);
+        let cells = self.grid(unit, &columns, &mut goal.indicators);
         Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells, activities }))
     }
 
-    /// The cells of indicators or activities in the order of the columns.
-    fn grid(&mut self, columns: &ColumnSet, rows: &mut [Indicator]) -> Vec<Vec<Option<Cell>>> {
+    /// The cells of a unit's indicators or activities in the order of the columns.
+    fn grid(&mut self, unit: UnitIndex, columns: &ColumnSet, rows: &mut [Indicator]) -> Vec<Vec<Option<Cell>>> {
         for row in rows.iter_mut() {
-            columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, columns);
+            columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, row.key_figure.as_ref(), columns);
         }
-        let cells: Vec<Vec<Option<Cell>>> =
+        let mut cells: Vec<Vec<Option<Cell>>> =
             rows.iter().map(|row| self.cells(columns, row.unit.as_ref(), row.cells.clone(), GOAL_ROW_KEYS)).collect();
+        let all = rows.iter().zip(&mut cells);
+        let all = all.map(|(row, cells)| kolada::Row { key_figure: row.key_figure.as_ref(), cells });
+        kolada::fill(self.manifest, columns, all);
+        for (row, cells) in rows.iter_mut().zip(&cells) {
+            let notes = &mut self.inboxes[unit].notes;
+            kolada::cite(self.manifest, columns, row.key_figure.as_ref(), &mut row.name, cells, notes);
+        }
         let grid: Vec<&[Option<Cell>]> = cells.iter().map(Vec::as_slice).collect();
         self.own_keys(columns, GOAL_ROW_KEYS, &grid);
         self.spans(&grid);
@@ -892,24 +912,40 @@ impl Merger<'_> {
 }
 
 /// The keys of a row beside those of its table's columns.
-const ROW_KEYS: &[&str] =
-    &["tabell", "id", "namn", "slag", "summerar", "vands", "kommentar", "fet", "indrag", "mattenhet", "celler"];
+const ROW_KEYS: &[&str] = &[
+    "tabell",
+    "id",
+    "namn",
+    "slag",
+    "summerar",
+    "vands",
+    "kommentar",
+    "fet",
+    "indrag",
+    "mattenhet",
+    "kolada",
+    "celler",
+];
 
 /// The keys of an indicator or an activity beside those of its table's columns.
-const GOAL_ROW_KEYS: &[&str] = &["id", "namn", "mattenhet", "kommentar", "celler"];
+const GOAL_ROW_KEYS: &[&str] = &["id", "namn", "mattenhet", "kommentar", "kolada", "celler"];
 
 /// Gives what stands under a key of a row to the column of that name, where its table has one.
 fn columns_as_keys(
     cells: &mut Vec<(Spanned<String>, Cell)>,
     comment: &mut Option<Spanned<Prose>>,
     unit: &mut Option<SourceText>,
+    key_figure: Option<&KeyFigure>,
     columns: &ColumnSet,
 ) {
     let has = |name: &str| columns.columns.iter().any(|column| column.id.value == *name);
     let comment = if has("kommentar") { comment.take() } else { None };
     let unit = if has("mattenhet") { unit.take() } else { None };
     let unit = unit.map(|unit| Spanned::new(Prose::verbatim(&unit), unit.place));
-    for (name, words) in [("kommentar", comment), ("mattenhet", unit)] {
+    // The one that stays what it is besides: a table can show by which key figure its rows are known.
+    let key_figure = key_figure.filter(|_| has("kolada")).map(|figure| &figure.id);
+    let key_figure = key_figure.map(|id| Spanned::new(Prose::verbatim(id), id.place));
+    for (name, words) in [("kommentar", comment), ("mattenhet", unit), ("kolada", key_figure)] {
         let Some(Spanned { value, place }) = words.filter(|_| !cells.iter().any(|(known, _)| known.value == name))
         else {
             continue;
