@@ -159,8 +159,8 @@ fn what_rows_name_is_fetched_and_shown() {
     assert_eq!(folder.findings(), "");
     let text = crate::support::text(&folder.built());
     assert!(text.contains("Rad frisk[1] | 92 | 93,25 | 94,5"), "{text}");
-    let note = "[1] Källa: Kolada, N00945 Frisknärvaro, andel (%), 2023 och 2024. G7: ovägt medelvärde för 12 kommuner. \
-                Hämtad 1 september 2025.";
+    let note = "[1] Källa: Kolada, N00945 Frisknärvaro, andel (%), 2023 och 2024. G7: ovägt medelvärde för 12 \
+                kommuner. Hämtad 1 september 2025.";
     assert!(text.replace('\u{a0}', " ").contains(note), "{text}");
     // What is fetched again is the same file.
     assert!(kolada(&folder, &server.base, &[]).status.success());

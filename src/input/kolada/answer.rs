@@ -338,6 +338,23 @@ mod tests {
         assert_eq!((sorted.len(), next), (5, None));
     }
 
+    /// Every beginning of a page, and a page with any sign in any place, gives findings that lie in the file.
+    #[test]
+    fn reading_is_total() {
+        let cut = (0..PAGE.len()).filter_map(|end| PAGE.get(..end).map(str::to_owned));
+        let changed = (0..PAGE.len()).flat_map(|at| {
+            let with = |sign: &str| Some(format!("{}{sign}{}", PAGE.get(..at)?, PAGE.get(at + 1..)?));
+            ["0", "\"", "{", "]", "é", "\u{0}", "e9999", "-"].map(with).into_iter().flatten().collect::<Vec<_>>()
+        });
+        for text in cut.chain(changed) {
+            let (answers, found) = read_text(&text);
+            let places = found.iter().filter_map(|found| found.place).filter(|place| place.file.index() == 1);
+            let places: Vec<Span> = places.chain(answers.figures.values().map(|answer| answer.place)).collect();
+            assert!(places.iter().all(|place| text.get(place.range()).is_some()), "{text}");
+            let _ = entries(&text).map(|(all, _)| figures(&all));
+        }
+    }
+
     #[test]
     fn what_is_no_answer() {
         for text in

@@ -96,8 +96,8 @@ pub fn answer_goes_on(place: Span, path: &str) -> Diagnostic {
         place,
         both!("{path} är bara en del av svaret: det fortsätter här", "{path} is a part of the answer: it goes on here"),
         both!(
-            "hämta allt med `underlag kolada MAPP`, eller spara fortsättningen i en fil till, med ett `[[kolada]]` för den",
-            "fetch all of it with `underlag kolada DIR`, or save the rest as another file, with a `[[kolada]]` of its own"
+            "hämta allt med `underlag kolada MAPP`, eller spara resten i en fil till, med ett eget `[[kolada]]`",
+            "fetch all of it with `underlag kolada DIR`, or save the rest in a file with a `[[kolada]]` of its own"
         ),
     )
 }

@@ -1,4 +1,4 @@
-//! `[[kolada]]`: saved answers of the municipalities' shared database, that rows are held against and cells filled from.
+//! `[[kolada]]`: saved answers of the municipalities' shared database, which rows are held against and filled from.
 
 use std::sync::Arc;
 
