@@ -67,6 +67,11 @@ pub fn shift(from: &str, to: &str) -> Option<i32> {
     Some(power(from)? - power(to)?)
 }
 
+/// `Belopp i tkr`, and `Uppgifterna anges i %`, since shares and counts are no amounts of money.
+pub fn given_in(unit: &str) -> String {
+    if power(unit).is_some() { format!("Belopp i {unit}") } else { format!("Uppgifterna anges i {unit}") }
+}
+
 /// Whether words name a unit: `Budget, tkr`, and `Budget i tusen kronor` where the unit is tkr.
 pub fn names_unit(words: &str, unit: &str) -> bool {
     let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::address::Address;
+use crate::base::money::given_in;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
 use crate::input::manifest::{ChartSource, ControlSpec, OrganisationLine};
@@ -85,7 +86,7 @@ impl Lowerer<'_> {
         let series: Vec<String> = specs.map(|column| one_line(&column.heading.text)).collect();
         let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
         let own = units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]));
-        let unit = own.map(|unit| format!("Belopp i {}", one_line(unit)));
+        let unit = own.map(|unit| given_in(&one_line(unit)));
         let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
         let mut alt = format!("Stapeldiagram över {}", listed(&series));
         alt.extend(own.map(|unit| format!(", belopp i {}", one_line(unit))));

@@ -1,7 +1,8 @@
 //! The units of a table's figures, said where no heading says them: for those who see the table in a line above it, for
 //! those who do not in its description.
 
-use crate::base::money::names_unit;
+use crate::base::counted::{heads_counts, is_count};
+use crate::base::money::{given_in, names_unit};
 use crate::base::swedish::listed;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 
@@ -25,11 +26,13 @@ pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>
     let headings =
         |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());
     let mut said = set.columns.iter().flat_map(headings).chain(more);
-    let of_amounts = of_amounts(set).filter(|unit| !said.any(|words| names_unit(words, unit)));
+    // Whose heading says that something is counted needs no `st`.
+    let says = |words: &str, unit: &str| names_unit(words, unit) || (is_count(unit) && heads_counts(words));
+    let of_amounts = of_amounts(set).filter(|unit| !said.any(|words| says(words, unit)));
     let mut own: Vec<(String, Vec<String>)> = Vec::new();
     for (at, column) in set.columns.iter().enumerate() {
         let unit = of_column(set, at).filter(|_| !column.shows_unit);
-        let Some(unit) = unit.filter(|unit| !headings(column).any(|words| names_unit(words, unit))) else {
+        let Some(unit) = unit.filter(|unit| !headings(column).any(|words| says(words, unit))) else {
             continue;
         };
         let heading = one_line(&column.heading.text);
@@ -43,7 +46,7 @@ pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>
     }
     own.retain(|(_, headings)| !headings.is_empty());
     let own = own.into_iter().map(|(unit, headings)| format!("{} anges i {unit}", listed(&headings)));
-    (of_amounts.map(|unit| format!("Belopp i {unit}")), own.collect())
+    (of_amounts.map(|unit| given_in(&unit)), own.collect())
 }
 
 /// The line above a table of goals; see [`unsaid`].

@@ -3,7 +3,7 @@
 use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
-use crate::base::money::names_unit;
+use crate::base::money::{given_in, names_unit};
 use crate::base::swedish::NBSP;
 use crate::base::written::SourceText;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
@@ -66,7 +66,7 @@ pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
 
 /// What stands in the table, for those who do not see it.
 pub(super) fn description(set: &ColumnSet) -> String {
-    let unit = denomination::of_amounts(set).map_or(String::new(), |unit| format!("Belopp i {unit}. "));
+    let unit = denomination::of_amounts(set).map_or(String::new(), |unit| format!("{}. ", given_in(&unit)));
     let name = |(at, column): (usize, &ColumnSpec)| {
         let own = denomination::of_column(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
         format!("{}{own}", one_line(&column.heading.text))

@@ -49,6 +49,7 @@ mod output;
 mod pages;
 mod papers;
 mod personal_data;
+mod pictured;
 mod properties;
 mod readback;
 mod remedies;
