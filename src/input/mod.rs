@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod messages;
 pub mod pasted;
 pub mod personal;
+pub mod placed;
 pub mod prose;
 pub mod row_kind;
 pub mod section;

@@ -38,6 +38,22 @@ impl BlockNumbers {
         BlockAddress { within: self.within.clone(), ..BlockAddress::new(self.of.clone(), self.last) }
     }
 
+    /// The same blocks, numbered; those of a box by themselves.
+    pub(super) fn all(&mut self, mut blocks: Vec<Block>) -> Vec<Block> {
+        for block in &mut blocks {
+            match &mut block.kind {
+                BlockKind::Notice(notice) => notice.blocks.iter_mut().for_each(|block| self.block(block)),
+                BlockKind::Heading(_)
+                | BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Table(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_) => self.block(block),
+            }
+        }
+        blocks
+    }
+
     /// Numbers a block, or the blocks of a list.
     pub(super) fn block(&mut self, block: &mut Block) {
         match &mut block.kind {

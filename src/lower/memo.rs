@@ -7,14 +7,15 @@ use crate::base::written::SourceText;
 use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Sender};
 use crate::input::prose::Prose;
 use crate::model::{
-    Block, BlockKind, Inline, List, Paragraph, ParagraphRole, Part, PartKind, Section, Signatory, Signatures,
+    Block, BlockKind, Inline, List, Notice, NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Section, Signatory,
+    Signatures,
 };
-use crate::report::Report;
+use crate::report::{Content, Report};
 
-use super::address::addressed;
+use super::address::BlockNumbers;
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::{Lowerer, item_label};
+use super::{Lowerer, Pages, item_label};
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -42,7 +43,16 @@ impl Lowerer<'_> {
         blocks.push(self.heading_of(1, title, None, true, memo.title.place));
         for (at, section) in memo.sections.iter().enumerate() {
             let written = self.memo_section(section, &mut blocks);
-            blocks.extend(addressed(written, &Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX))));
+            let mut numbering = BlockNumbers::new(Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX)));
+            let mut content = self.report.memo.get(at).into_iter().flat_map(|section| &section.content);
+            let (mut written, mut taken) = (written.into_iter(), 0);
+            for asked in &section.placed {
+                let text = written.by_ref().take(asked.before.saturating_sub(taken));
+                taken = asked.before;
+                blocks.extend(numbering.all(text.collect()));
+                blocks.extend(content.next().into_iter().flat_map(|content| self.placed(content)));
+            }
+            blocks.extend(numbering.all(written.collect()));
         }
         blocks.extend(memo.sender.iter().flat_map(sender));
         let sections = vec![Section::page(blocks)];
@@ -53,7 +63,12 @@ impl Lowerer<'_> {
     fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) -> Vec<Block> {
         blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
         match &section.content {
-            MemoContent::Text(text) => return plain(self.report, text),
+            MemoContent::Text(text) => {
+                let text = plain(self.report, text);
+                let Some(title) = &section.boxed else { return text };
+                let notice = Notice { kind: NoticeKind::Box, title: one_line(&title.text), blocks: text };
+                return vec![Block::at(BlockKind::Notice(notice), title.place)];
+            }
             MemoContent::Items { lead, items, numbered } => {
                 let lead = lead.as_ref().map(|lead| (one_line(&lead.text), lead.place));
                 blocks.extend(
@@ -80,6 +95,17 @@ impl Lowerer<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// A table, a chart or a picture between the blocks of a text.
+    fn placed(&mut self, content: &Content) -> Vec<Block> {
+        let mut pages = Pages::default();
+        match content {
+            Content::Table(table) => self.finance(table, &mut pages),
+            Content::Chart(asked) => self.chart_asked_for(asked, &mut pages),
+            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => {}
+        }
+        pages.sections.into_iter().flat_map(|section| section.blocks).collect()
     }
 
     /// One recipient stands on the line of the lead; several stand below it.

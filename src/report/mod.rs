@@ -46,6 +46,8 @@ pub use crate::input::manifest::UnitIndex;
 pub struct Report {
     /// The manifest.
     pub manifest: Manifest,
+    /// What stands in the texts of the memo's sections, section by section.
+    pub memo: Vec<Chapter>,
     /// Its chapters, filled.
     pub chapters: Vec<Chapter>,
     /// Each unit's notes.
@@ -424,7 +426,7 @@ impl Report {
         self.manifest.exceptions.iter().chain(&self.exceptions)
     }
 
-    /// Every chapter, those within others after them.
+    /// Every chapter, those within others after them; before them what stands in the memo.
     pub fn all_chapters(&self) -> Vec<&Chapter> {
         fn push<'r>(chapters: &'r [Chapter], all: &mut Vec<&'r Chapter>) {
             for chapter in chapters {
@@ -432,7 +434,7 @@ impl Report {
                 push(&chapter.chapters, all);
             }
         }
-        let mut all = Vec::new();
+        let mut all: Vec<&Chapter> = self.memo.iter().filter(|section| !section.content.is_empty()).collect();
         push(&self.chapters, &mut all);
         all
     }

@@ -21,14 +21,20 @@ pub enum Item<'r> {
 }
 
 impl Report {
-    /// Hands everything to `visit`: each chapter, what stands in it, then the chapters in it.
+    /// Hands everything to `visit`: what stands in the memo, each chapter, what stands in it, then the chapters in it.
     pub fn walk<'r>(&'r self, visit: &mut dyn FnMut(Item<'r>)) {
+        self.memo.iter().for_each(|section| walk_content(section, visit));
         self.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
     }
 }
 
 fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
     visit(Item::Chapter(chapter));
+    walk_content(chapter, visit);
+    chapter.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
+}
+
+fn walk_content<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
     for block in &chapter.content {
         match block {
             Content::Text(part) => visit(Item::Part(part)),
@@ -41,7 +47,6 @@ fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
             Content::Risks(table) => table.risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
         }
     }
-    chapter.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
 }
 
 fn walk_goal<'r>(goal: &'r GoalNode, visit: &mut dyn FnMut(Item<'r>)) {

@@ -5,8 +5,9 @@ use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
+use crate::input::placed::{self, Placed};
 use crate::input::prose::Prose;
-use crate::input::text::{label, prose};
+use crate::input::text::label;
 
 /// A memo: its own title and date, and what it says.
 #[derive(Debug, Clone)]
@@ -71,6 +72,10 @@ pub struct MemoSection {
     pub heading: Option<SourceText>,
     /// What it holds.
     pub content: MemoContent,
+    /// The heading of the box that its text stands in, if it stands in one.
+    pub boxed: Option<SourceText>,
+    /// The tables, charts and pictures between the blocks of its text, in order.
+    pub placed: Vec<Placed>,
     /// Where its header stands.
     pub place: Span,
 }
@@ -185,8 +190,16 @@ fn items(fields: &Fields<'_, '_>, documents: bool) -> Vec<MemoItem> {
 fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     let kind = fields.word("slag", MEMO_KINDS).map_or(MemoKind::Text, |kind| kind.value);
     let heading = fields.heading("rubrik").filter(|heading| !heading.trimmed().is_empty());
+    let (mut boxed, mut placed) = (None, Vec::new());
     let content = match kind {
-        MemoKind::Text => fields.words("text").map(|text| MemoContent::Text(prose(&fields, &text))),
+        MemoKind::Text => {
+            boxed = fields.line("ruta");
+            fields.words("text").map(|text| {
+                let (text, between) = placed::read(&fields, &text);
+                placed = between;
+                MemoContent::Text(text)
+            })
+        }
         MemoKind::Documents | MemoKind::Decisions => {
             let lead = fields.line("ledtext");
             let items = items(&fields, matches!(kind, MemoKind::Documents));
@@ -200,7 +213,7 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
     };
     let place = fields.place();
     fields.finish();
-    content.map(|content| MemoSection { heading, content, place })
+    content.map(|content| MemoSection { heading, content, boxed, placed, place })
 }
 
 fn signatories(fields: &Fields<'_, '_>) -> Vec<(SourceText, SourceText)> {

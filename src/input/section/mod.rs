@@ -9,7 +9,6 @@ mod goals;
 pub mod lost;
 mod narrative;
 pub mod note;
-pub mod placed;
 mod risks;
 
 use crate::base::ids::NoteId;
@@ -29,7 +28,6 @@ pub use self::goals::{Goal, Indicator};
 pub use self::lost::{AllLost, Lost, LostKind};
 pub use self::narrative::Narrative;
 pub use self::note::NoteText;
-pub use self::placed::{Placed, PlacedKind};
 pub use self::risks::{ControlActivity, Risk};
 
 /// A unit's section.

@@ -5,9 +5,8 @@ use crate::base::ids::PartId;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
+use crate::input::placed::{self, Placed};
 use crate::input::prose::Prose;
-
-use super::placed::{self, Placed};
 
 /// A text that a unit delivers to a chapter.
 #[derive(Debug, Clone)]

@@ -34,10 +34,10 @@ use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
     unknown_word, written_otherwise,
 };
+use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::{Prose, ProseBlock};
 use crate::input::section::{
-    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, PlacedKind,
-    Risk, Section,
+    AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
 
 use super::index::{NoteIndex, RowIndex};
@@ -61,7 +61,10 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let shown_tables = BTreeSet::new();
     let mut merger = Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, shown_tables, found };
     index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
-    let mut chapters: Vec<Chapter> = manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)).collect();
+    let mut memo = merger.memo();
+    let sections = memo.len();
+    memo.extend(manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)));
+    let mut chapters = memo;
     let pending = std::mem::take(&mut merger.pending);
     merger.found.extend(derived::make(&manifest, &mut chapters, pending, &mut merger.conversions));
     merger.unused_specs(&chapters);
@@ -70,7 +73,8 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
         merger.inboxes.iter_mut().map(|inbox| (std::mem::take(&mut inbox.notes), inbox.absence.is_none())).unzip();
     let exceptions = merger.inboxes.iter_mut().flat_map(|inbox| std::mem::take(&mut inbox.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
-    (Report { chapters, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
+    let memo = chapters.drain(..sections).collect();
+    (Report { memo, chapters, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
@@ -389,11 +393,7 @@ impl Merger<'_> {
                 all.push(Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before })));
             }
             before += count;
-            all.extend(match asked.kind {
-                PlacedKind::Table => self.table(&asked.id).map(|table| Content::Table(Box::new(table))),
-                PlacedKind::Chart => self.chart(&asked.id, EntityKind::Chart).map(Content::Chart),
-                PlacedKind::Picture => self.chart(&asked.id, EntityKind::Picture).map(Content::Chart),
-            });
+            all.extend(self.placed(&asked));
         }
         text.text.blocks = rest.collect();
         if !text.text.blocks.is_empty() {
@@ -401,6 +401,33 @@ impl Merger<'_> {
             all.push(Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before })));
         }
         all
+    }
+
+    /// What stands between the blocks of a text.
+    fn placed(&mut self, asked: &Placed) -> Option<Content> {
+        match asked.kind {
+            PlacedKind::Table => self.table(&asked.id).map(|table| Content::Table(Box::new(table))),
+            PlacedKind::Chart => self.chart(&asked.id, EntityKind::Chart).map(Content::Chart),
+            PlacedKind::Picture => self.chart(&asked.id, EntityKind::Picture).map(Content::Chart),
+        }
+    }
+
+    /// What each section of the memo has between the blocks of its text, as a chapter that stands in no paper.
+    fn memo(&mut self) -> Vec<Chapter> {
+        let Some(memo) = &self.manifest.memo else { return Vec::new() };
+        let section = |section: &manifest::MemoSection| Chapter {
+            id: "".into(),
+            heading: section.heading.clone().unwrap_or_else(|| memo.title.clone()),
+            committee: None,
+            level: 1,
+            columns: 1,
+            landscape: false,
+            new_page: None,
+            lists_subheadings: false,
+            content: section.placed.iter().filter_map(|asked| self.placed(asked)).collect(),
+            chapters: Vec::new(),
+        };
+        memo.sections.iter().map(section).collect()
     }
 
     fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {

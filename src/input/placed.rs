@@ -1,11 +1,11 @@
 //! `[[tabell:drift]]` and `[[diagram:kostnad]]` on lines of their own: where a text has a table or a chart between its
 //! paragraphs.
 
+use super::decode::Fields;
+use super::prose::Prose;
+use super::text::prose_around;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
-use crate::input::decode::Fields;
-use crate::input::prose::Prose;
-use crate::input::text::prose_around;
 
 /// What a text can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
