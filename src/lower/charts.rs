@@ -67,7 +67,12 @@ impl Lowerer<'_> {
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
-            Figures::Bars { table, columns, rows } => self.bars(table, columns, rows),
+            Figures::Bars { lines, by_row, table, columns, rows } => {
+                let (bars, own) = self.bars(table, columns, rows);
+                let bars = if *by_row { turned(bars) } else { bars };
+                let alt = in_words(&bars, *lines, own.as_deref());
+                (alt, if *lines { ChartKind::Lines(bars) } else { ChartKind::Bars(bars) })
+            }
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
             Figures::Organisation(lines) => organisation(lines),
@@ -81,26 +86,14 @@ impl Lowerer<'_> {
         BlockKind::Chart(Chart { index, title, alt, kind })
     }
 
-    fn bars(&self, table: &FinanceTable, columns: &[usize], rows: &[BarRow<'_>]) -> (String, ChartKind) {
-        let specs = columns.iter().filter_map(|at| table.columns.columns.get(*at));
-        let series: Vec<String> = specs.map(|column| one_line(&column.heading.text)).collect();
+    /// A table's figures, each column a series; and the unit, where all have one.
+    fn bars(&self, table: &FinanceTable, columns: &[usize], rows: &[BarRow<'_>]) -> (Bars, Option<String>) {
+        let series = column_names(table, columns);
         let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
         let own = units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]));
         let unit = own.map(|unit| given_in(&one_line(unit)));
         let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
-        let mut alt = format!("Stapeldiagram över {}", listed(&series));
-        alt.extend(own.map(|unit| format!(", belopp i {}", one_line(unit))));
-        alt.push('.');
-        for group in &groups {
-            let said = |(name, bar): (&String, &Bar)| match bar.amount {
-                Some(_) if series.len() == 1 => bar.text.clone(),
-                Some(_) => format!("{name} är {}", bar.text),
-                None => format!("{name} {MISSING}"),
-            };
-            let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
-            alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));
-        }
-        (alt, ChartKind::Bars(Bars { unit, series, groups }))
+        (Bars { unit, series, groups }, own.map(one_line))
     }
 
     fn group(&self, row: BarRow<'_>, columns: &[usize]) -> BarGroup {
@@ -150,6 +143,55 @@ impl Lowerer<'_> {
         };
         (alt, ChartKind::Matrix(matrix))
     }
+}
+
+/// The headings of columns; with what stands above them where they would be the same without it.
+fn column_names(table: &FinanceTable, columns: &[usize]) -> Vec<String> {
+    let specs: Vec<_> = columns.iter().filter_map(|at| table.columns.columns.get(*at)).collect();
+    let is_twin = |heading: &str| specs.iter().filter(|other| other.heading.trimmed() == heading).count() > 1;
+    let name = |column: &&crate::input::manifest::ColumnSpec| match &column.over {
+        Some(over) if is_twin(column.heading.trimmed()) => {
+            format!("{} {}", one_line(&over.text), one_line(&column.heading.text))
+        }
+        _ => one_line(&column.heading.text),
+    };
+    specs.iter().map(name).collect()
+}
+
+/// The same figures with each group as a series.
+fn turned(bars: Bars) -> Bars {
+    let Bars { unit, series, groups } = bars;
+    let group = |(at, label): (usize, String)| BarGroup {
+        label,
+        bars: groups.iter().filter_map(|group| group.bars.get(at).cloned()).collect(),
+    };
+    let turned = series.into_iter().enumerate().map(group).collect();
+    Bars { unit, series: groups.iter().map(|group| group.label.clone()).collect(), groups: turned }
+}
+
+/// A chart of bars or lines in words, every figure included.
+fn in_words(bars: &Bars, lines: bool, unit: Option<&str>) -> String {
+    let Bars { series, groups, .. } = bars;
+    let kind = if lines { "Linjediagram" } else { "Stapeldiagram" };
+    let mut alt = format!("{kind} över {}", listed(series));
+    alt.extend(unit.map(|unit| format!(", {}", in_a_sentence(&given_in(unit)))));
+    alt.push('.');
+    for group in groups {
+        let said = |(name, bar): (&String, &Bar)| match bar.amount {
+            Some(_) if series.len() == 1 => bar.text.clone(),
+            Some(_) => format!("{name} är {}", bar.text),
+            None => format!("{name} {MISSING}"),
+        };
+        let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
+        alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));
+    }
+    alt
+}
+
+/// Words with a small first letter.
+fn in_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn shares(goals: &[GoalFulfilment], total: Fulfilment) -> (String, ChartKind) {

@@ -25,6 +25,8 @@ pub struct Chart {
 pub enum ChartKind {
     /// Amounts as bars.
     Bars(Bars),
+    /// The same as lines over the groups, from the left to the right.
+    Lines(Bars),
     /// Risks by likelihood and consequence.
     Matrix(Matrix),
     /// Indicators that reach their targets.
@@ -169,7 +171,7 @@ impl Chart {
     pub(super) fn strings(&mut self) -> Vec<&mut String> {
         let mut all = vec![&mut self.title, &mut self.alt];
         match &mut self.kind {
-            ChartKind::Bars(Bars { unit, series, groups }) => {
+            ChartKind::Bars(Bars { unit, series, groups }) | ChartKind::Lines(Bars { unit, series, groups }) => {
                 all.extend(unit.iter_mut().chain(series));
                 for BarGroup { label, bars } in groups {
                     all.push(label);

@@ -87,9 +87,11 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     // Decoration says nothing.
                     ChartKind::Picture(_) if chart.alt.is_empty() => continue,
                     ChartKind::Picture(_) => "bild",
-                    ChartKind::Bars(_) | ChartKind::Matrix(_) | ChartKind::Shares(_) | ChartKind::Organisation(_) => {
-                        "diagram"
-                    }
+                    ChartKind::Bars(_)
+                    | ChartKind::Lines(_)
+                    | ChartKind::Matrix(_)
+                    | ChartKind::Shares(_)
+                    | ChartKind::Organisation(_) => "diagram",
                 };
                 out.push_str(&format!("\n{lead}[{word}: {}]\n{lead}{}\n", chart.title, chart.alt));
             }

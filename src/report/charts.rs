@@ -18,7 +18,8 @@ use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Repo
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
-pub const CHART_LIMITS: ChartLimits = ChartLimits { series: 3, rows: 20, risks: 30, indicators: 100, boxes: 60 };
+pub const CHART_LIMITS: ChartLimits =
+    ChartLimits { series: 3, rows: 20, points: 36, risks: 30, indicators: 100, boxes: 60 };
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct ChartLimits {
     pub series: usize,
     /// Groups of bars, or goals.
     pub rows: usize,
+    /// Points of a line.
+    pub points: usize,
     /// Risks.
     pub risks: usize,
     /// Indicators of one goal.
@@ -38,8 +41,12 @@ pub struct ChartLimits {
 /// What a chart shows.
 #[derive(Debug)]
 pub enum Figures<'r> {
-    /// A table's figures, as bars.
+    /// A table's figures, as bars or lines.
     Bars {
+        /// Whether they are lines.
+        lines: bool,
+        /// Whether each row is a series, rather than each column.
+        by_row: bool,
         /// The table.
         table: &'r FinanceTable,
         /// The positions of its columns.
@@ -103,7 +110,9 @@ pub fn figure(cell: Option<&section::Cell>) -> Option<Amount> {
 pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'r>>, Vec<Fault<'r>>) {
     let mut faults = Vec::new();
     let figures = match &spec.source {
-        ChartSource::Table { table, columns, rows } => bars(report, table, columns, rows, &mut faults),
+        ChartSource::Table { lines, by_row, table, columns, rows } => {
+            bars(report, (*lines, *by_row), table, columns, rows, &mut faults)
+        }
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
         ChartSource::Organisation(lines) => {
@@ -128,6 +137,7 @@ fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_
 
 fn bars<'r>(
     report: &'r Report,
+    (lines, by_row): (bool, bool),
     table: &'r Spanned<String>,
     columns: &'r [Spanned<String>],
     rows: &'r [Spanned<String>],
@@ -144,8 +154,10 @@ fn bars<'r>(
     };
     let positions = positions(found, columns, faults);
     let chosen = chosen(report, found, rows, faults);
-    too_many(ChartItem::Columns, positions.len(), CHART_LIMITS.series, faults);
-    too_many(ChartItem::Rows, chosen.len(), CHART_LIMITS.rows, faults);
+    let groups = if lines { CHART_LIMITS.points } else { CHART_LIMITS.rows };
+    let [most_columns, most_rows] = if by_row { [groups, CHART_LIMITS.series] } else { [CHART_LIMITS.series, groups] };
+    too_many(ChartItem::Columns, positions.len(), most_columns, faults);
+    too_many(ChartItem::Rows, chosen.len(), most_rows, faults);
     let mut without = Vec::new();
     let mut shown = 0;
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
@@ -161,7 +173,7 @@ fn bars<'r>(
     }
     if shown > 0 {
         faults.extend(without);
-        return Some(Figures::Bars { table: found, columns: positions, rows: chosen });
+        return Some(Figures::Bars { lines, by_row, table: found, columns: positions, rows: chosen });
     }
     // What was named wrongly or has not come is told already.
     if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Delivered(_))) {

@@ -60,7 +60,7 @@ fn the_text_says_what_the_drawing_shows() {
     for chart in charts(CHARTS.document.as_ref().unwrap()) {
         let said = figures(&chart.alt);
         let shown: Vec<String> = match &chart.kind {
-            ChartKind::Bars(bars) => {
+            ChartKind::Bars(bars) | ChartKind::Lines(bars) => {
                 bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
             }
             ChartKind::Picture(_) | ChartKind::Organisation(_) => panic!("neither has figures"),
@@ -235,6 +235,38 @@ fn a_chart_that_is_too_large_is_told() {
     assert_eq!(found, "rapport.toml:17:12: error[chart-too-large]: the chart `D` does not fit on its page\n");
 }
 
+/// Rows or columns are the lines of a chart, as the report says, and each is bounded as what it is.
+#[test]
+fn rows_and_columns_change_places() {
+    let chart = |rows: usize, keys: &[(&'static str, &'static str)]| {
+        let set = |chart: report::Block| keys.iter().fold(chart, |chart, (key, word)| chart.key(key, *word));
+        many(rows).at("diagram/d", set)
+    };
+    let said = |rows: usize, keys: &[(&'static str, &'static str)]| {
+        let text = text(&chart(rows, keys).built()).replace('\u{a0}', " ");
+        text.lines().find(|line| line.contains("diagram över")).unwrap().to_owned()
+    };
+    let lines =
+        "Linjediagram över Rad 0 och Rad 1. Budget: Rad 0 är 0 och Rad 1 är 1. Utfall: Rad 0 är 0 och Rad 1 är 1.";
+    assert_eq!(said(2, &[("slag", "linje")]), lines);
+    assert_eq!(said(2, &[("serier", "rader")]), lines.replace("Linje", "Stapel"));
+    let columns = "Linjediagram över Budget och Utfall. Rad 0: Budget är 0 och Utfall är 0. Rad 1: ";
+    assert!(said(2, &[("slag", "linje"), ("serier", "kolumner")]).starts_with(columns));
+    for (rows, keys, found) in [
+        (4, &[("slag", "linje")][..], "has 4 rows, but more than 3 cannot be read"),
+        (4, &[("serier", "rader")], "has 4 rows, but more than 3 cannot be read"),
+        (37, &[("slag", "linje"), ("serier", "kolumner")], "has 37 rows, but more than 36 cannot be read"),
+        (2, &[("serier", "rad")], "`serier` cannot be `rad`"),
+        (2, &[("slag", "linjediagram")], "`slag` cannot be `linjediagram`"),
+    ] {
+        let told = chart(rows, keys).findings();
+        assert!(told.contains(found), "{told}");
+    }
+    for keys in [&[("slag", "linje")][..], &[("slag", "linje"), ("serier", "kolumner")]] {
+        assert_eq!(chart(3, keys).findings(), "");
+    }
+}
+
 #[test]
 fn trace_names_the_charts_that_show_a_figure() {
     let shown = printed(&underlag(&["trace", "tests/reports/charts", "18 420", "--lang", "sv"], root()));
@@ -310,6 +342,7 @@ fn frame(shape: &Shape) -> Frame {
     match shape {
         Shape::Rect(it) | Shape::Ellipse(it) => it.frame,
         Shape::Line(it) => it.frame,
+        Shape::Slope(it) => it.frame,
         Shape::Text(it) => it.frame,
     }
 }
@@ -392,6 +425,13 @@ proptest! {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
         stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
+    }
+
+    #[test]
+    fn lines_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
     }
 
     #[test]

@@ -35,8 +35,12 @@ impl ChartSpec {
 /// Where a chart's figures come from.
 #[derive(Debug, Clone)]
 pub enum ChartSource {
-    /// Columns of a finance table, as bars.
+    /// Figures of a finance table, as bars or lines.
     Table {
+        /// Whether they are lines.
+        lines: bool,
+        /// Whether each row is a bar or a line of its own, rather than each column.
+        by_row: bool,
         /// The table.
         table: Spanned<String>,
         /// Its columns by id.
@@ -82,6 +86,7 @@ pub struct PictureSpec {
 #[derive(Clone, Copy)]
 enum KindWord {
     Bars,
+    Lines,
     RiskMatrix,
     Fulfilment,
     Organisation,
@@ -89,6 +94,7 @@ enum KindWord {
 
 const KINDS: &[(&str, KindWord)] = &[
     ("staplar", KindWord::Bars),
+    ("linje", KindWord::Lines),
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
@@ -104,7 +110,8 @@ pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         fields.report(messages::missing_key(fields.place(), "slag"));
     }
     let source = match kind.map(|kind| kind.value) {
-        Some(KindWord::Bars) => bars(&fields),
+        Some(KindWord::Bars) => of_table(&fields, false),
+        Some(KindWord::Lines) => of_table(&fields, true),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
@@ -179,7 +186,10 @@ pub(super) fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
 /// The least part of a column that a picture takes, in per cent.
 const LEAST_SHARE: u32 = 5;
 
-fn bars(fields: &Fields<'_, '_>) -> Option<ChartSource> {
+/// What is one bar of each group, or one line: each row of the table or each of its columns.
+const SERIES: &[(&str, bool)] = &[("kolumner", false), ("rader", true)];
+
+fn of_table(fields: &Fields<'_, '_>, lines: bool) -> Option<ChartSource> {
     let (table, columns) = (fields.reference("tabell"), fields.references("kolumner"));
     let rows = fields.references("rader");
     for key in ["tabell", "kolumner"] {
@@ -187,5 +197,7 @@ fn bars(fields: &Fields<'_, '_>) -> Option<ChartSource> {
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
-    Some(ChartSource::Table { table: table?, columns, rows })
+    // Years stand as columns more often than as rows.
+    let by_row = fields.word("serier", SERIES).map_or(lines, |by_row| by_row.value);
+    Some(ChartSource::Table { lines, by_row, table: table?, columns, rows })
 }

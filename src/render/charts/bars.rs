@@ -77,7 +77,7 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
 }
 
 /// The looks of the series: the last one is what the chart is about.
-fn paints(series: usize, canvas: &Canvas<'_>) -> Vec<Paint> {
+pub(super) fn paints(series: usize, canvas: &Canvas<'_>) -> Vec<Paint> {
     let tokens = canvas.chart();
     let all = [tokens.serie3, tokens.serie2, tokens.serie1];
     (0..series).map(|at| all[(at + all.len()).saturating_sub(series).min(all.len() - 1)]).collect()

@@ -5,7 +5,7 @@ use crate::base::measure::Color;
 use crate::layout::{ChartTokens, Paint, Tokens};
 use crate::model::Align;
 
-use super::drawing::{Drawing, Frame, Painted, Room, Shape, Stroke, Words, WordsRole};
+use super::drawing::{Drawing, Frame, Painted, Room, Shape, Slope, Stroke, Words, WordsRole};
 use super::ruler::{Ruler, Wrapped};
 
 /// The most columns that a high chart is set in.
@@ -89,6 +89,13 @@ impl<'a> Canvas<'a> {
 
     pub(super) fn line(&mut self, frame: Frame, color: Color) {
         self.push(frame, Shape::Line(Stroke { frame, color }));
+    }
+
+    /// A line from one place to another one to its right, three times as thick as others.
+    pub(super) fn slope(&mut self, [x, y]: [i64; 2], [to, other]: [i64; 2], color: Color) {
+        let frame = Frame { x, y: y.min(other), width: to - x, height: (other - y).abs() };
+        let thickness = 3 * self.chart().rule.emu();
+        self.push(frame, Shape::Slope(Slope { frame, color, thickness, rising: other < y }));
     }
 
     pub(super) fn text(&mut self, frame: Frame, lines: Vec<String>, role: WordsRole, align: Align) {

@@ -35,6 +35,8 @@ pub enum Shape {
     Ellipse(Painted),
     /// A level or upright line: its frame has no height or no width.
     Line(Stroke),
+    /// A line from one corner of its frame to the other.
+    Slope(Slope),
     /// Words.
     Text(Words),
 }
@@ -72,6 +74,20 @@ pub struct Stroke {
     pub frame: Frame,
     /// Its colour.
     pub color: Color,
+}
+
+/// A line that is neither level nor upright, or may be either.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Slope {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// Its colour.
+    pub color: Color,
+    /// How thick it is.
+    pub thickness: i64,
+    /// Whether it goes from the lower left to the upper right, rather than from the upper left to the lower right.
+    pub rising: bool,
 }
 
 /// Lines of words in the style `stil.chart`, in the middle of their frame's height.

@@ -7,6 +7,7 @@
 mod bars;
 mod canvas;
 pub mod drawing;
+mod lines;
 mod matrix;
 mod organisation;
 mod pictures;
@@ -24,7 +25,7 @@ use self::drawing::Room;
 use self::pictures::pictured;
 use self::ruler::Ruler;
 
-pub use self::drawing::{Drawing, Frame, Painted, Shape, Stroke, Words, WordsRole};
+pub use self::drawing::{Drawing, Frame, Painted, Shape, Slope, Stroke, Words, WordsRole};
 
 /// The drawings of all charts of `document`, by their indices.
 pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
@@ -53,6 +54,7 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
     match &chart.kind {
         ChartKind::Picture(picture) => return pictured(chart, picture, room),
         ChartKind::Bars(bars) => bars::draw(bars, &mut canvas),
+        ChartKind::Lines(figures) => lines::draw(figures, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
         ChartKind::Organisation(organisation) => organisation::draw(organisation, &mut canvas),

@@ -27,9 +27,11 @@ impl Writer<'_> {
                 self.figures.push(picture);
                 el("w:r").add(shown)
             }
-            ChartKind::Bars(_) | ChartKind::Matrix(_) | ChartKind::Shares(_) | ChartKind::Organisation(_) => {
-                run(chart, drawing, &mut self.shapes)
-            }
+            ChartKind::Bars(_)
+            | ChartKind::Lines(_)
+            | ChartKind::Matrix(_)
+            | ChartKind::Shares(_)
+            | ChartKind::Organisation(_) => run(chart, drawing, &mut self.shapes),
         };
         self.shown.push(run);
         let line = ParagraphBuilder::empty(style_id::CHART).into();
@@ -85,6 +87,11 @@ fn shape(shape: &Shape, drawing: &Drawing, ids: &mut usize) -> Element {
         Shape::Rect(it) => (el("wps:cNvSpPr"), painted(it, "rect"), None),
         Shape::Ellipse(it) => (el("wps:cNvSpPr"), painted(it, "ellipse"), None),
         Shape::Line(Stroke { frame, color }) => (el("wps:cNvCnPr"), outline(*frame, "line").add(edge(*color)), None),
+        Shape::Slope(slope) => {
+            let looks = turned(slope.frame, "line", slope.rising);
+            let line = el("a:ln").with("w", slope.thickness).with("cap", "rnd").add(solid(slope.color));
+            (el("wps:cNvCnPr"), looks.add(line), None)
+        }
         Shape::Text(words) => {
             let looks = outline(words.frame, "rect").add(el("a:noFill")).add(none());
             (el("wps:cNvSpPr").with("txBox", 1), looks, Some(text_box(words)))
@@ -101,7 +108,16 @@ fn shape(shape: &Shape, drawing: &Drawing, ids: &mut usize) -> Element {
 
 /// A shape's properties so far: its place and form.
 fn outline(frame: Frame, form: &str) -> Element {
-    let place = el("a:xfrm")
+    turned(frame, form, false)
+}
+
+/// The same of a form that may stand upside down.
+fn turned(frame: Frame, form: &str, upside_down: bool) -> Element {
+    let mut place = el("a:xfrm");
+    if upside_down {
+        place.set("flipV", 1);
+    }
+    let place = place
         .add(el("a:off").with("x", frame.x).with("y", frame.y))
         .add(el("a:ext").with("cx", frame.width).with("cy", frame.height));
     el("wps:spPr").add(place).add(el("a:prstGeom").with("prst", form).add(el("a:avLst")))

@@ -1,0 +1,207 @@
+//! Figures over time as lines between dots, with a level axis for the points and an upright one for the figures. The
+//! last line has its figures beside its dots; all figures are in the chart's words.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::base::amount::Amount;
+use crate::layout::Paint;
+use crate::model::Align;
+use crate::model::charts::{Bar, Bars};
+
+use super::bars::paints;
+use super::canvas::{Canvas, Sample};
+use super::drawing::{Frame, WordsRole};
+
+/// The parts that lines across the drawing, each with its figure, cut it into at the most.
+const PARTS: i64 = 6;
+
+/// The most lines of a point's name.
+const NAME_LINES: usize = 2;
+
+/// The figures beside the upright axis, and how a figure becomes a height.
+struct Axis {
+    ticks: Vec<Amount>,
+    least: Decimal,
+    most: Decimal,
+}
+
+impl Axis {
+    /// An axis of at most so many parts on which all figures lie. It begins at zero unless the figures lie far above it
+    /// and near each other.
+    fn new(figures: &[Decimal], parts: i64) -> Self {
+        let most = figures.iter().copied().max().unwrap_or_default();
+        let least = figures.iter().copied().min().unwrap_or_default();
+        let range = most.checked_sub(least);
+        let far = least > Decimal::ZERO && range.is_some_and(|range| range < least / Decimal::TWO);
+        let (low, high) = if far { (least, most) } else { (least.min(Decimal::ZERO), most.max(Decimal::ZERO)) };
+        // What is too large to be reckoned with has no figures beside it.
+        let ticks = ticks(low, high, parts).unwrap_or_default();
+        let end = |tick: Option<&Amount>, or: Decimal| tick.map_or(or, |tick| tick.value());
+        let (least, most) = (end(ticks.first(), low).min(low), end(ticks.last(), high).max(high));
+        Axis { ticks, least, most }
+    }
+
+    /// How far from the top of `height` a figure lies.
+    fn place(&self, value: Decimal, height: i64) -> i64 {
+        // A part of each, since the whole of two may be more than can be kept.
+        let of = |figure: Decimal| figure / Decimal::TEN;
+        let whole = of(self.most) - of(self.least);
+        let part = (of(self.most) - of(value)).checked_div(whole).unwrap_or_default();
+        let place = part.checked_mul(Decimal::from(height)).and_then(|place| place.round().to_i64());
+        place.unwrap_or(0).clamp(0, height)
+    }
+}
+
+/// Round figures from `low` or below to `high` or above.
+fn ticks(low: Decimal, high: Decimal, parts: i64) -> Option<Vec<Amount>> {
+    let step = step(high.checked_sub(low)?, parts)?;
+    let floor = low.checked_div(step)?.floor();
+    let count = high.checked_div(step)?.ceil().checked_sub(floor)?.to_i64()?.clamp(1, parts + 1);
+    let decimals = step.normalize().scale();
+    let tick = |at: i64| Some(Amount::new(floor.checked_add(Decimal::from(at))?.checked_mul(step)?).rounded(decimals));
+    (0..=count).map(tick).collect()
+}
+
+/// A step of 1, 2 or 5 and noughts that parts `range` into no more than so many.
+fn step(range: Decimal, parts: i64) -> Option<Decimal> {
+    let most = Decimal::from(parts);
+    let fits = |step: Decimal| range.checked_div(step).is_some_and(|count| count <= most);
+    if range <= Decimal::ZERO {
+        return Some(Decimal::ONE);
+    }
+    let mut step = Decimal::ONE;
+    while !fits(step) {
+        step = step.checked_mul(Decimal::TEN)?;
+    }
+    while step.scale() < DECIMALS && fits(step / Decimal::TEN) {
+        step /= Decimal::TEN;
+    }
+    let finer = [step / Decimal::from(5), step / Decimal::TWO];
+    Some(finer.into_iter().find(|finer| fits(*finer)).unwrap_or(step))
+}
+
+/// The decimals of figures beside an axis at the most.
+const DECIMALS: u32 = 12;
+
+pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
+    let paints = paints(lines.series.len(), canvas);
+    let mut entries: Vec<(Sample, &str)> =
+        lines.series.iter().zip(&paints).map(|(name, paint)| (Sample::Dot(*paint), name.as_str())).collect();
+    entries.extend(lines.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
+    let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
+    // Room for the figure above the highest dot.
+    let top = canvas.key(&entries) + line + air;
+    let figures: Vec<Decimal> = all(lines).filter_map(|bar| bar.amount).map(Amount::value).collect();
+    let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
+    let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, PARTS));
+    let words: Vec<String> = axis.ticks.iter().map(|tick| tick.swedish()).collect();
+    let left = canvas.ruler.widest(words.iter().map(String::as_str)) + 2 * air;
+    let width = (canvas.room.width - left).max(1);
+    if axis.ticks.is_empty() {
+        canvas.line(Frame { x: 0, y: top + height, width: canvas.room.width, height: 0 }, canvas.chart().axis);
+    }
+    for (tick, words) in axis.ticks.iter().zip(words) {
+        let y = top + axis.place(tick.value(), height);
+        let color = if tick.value().is_zero() { canvas.chart().axis } else { canvas.tokens.color.rule_faint };
+        canvas.line(Frame { x: left, y, width, height: 0 }, color);
+        let beside = Frame { x: 0, y: y - line / 2, width: left - air, height: line };
+        canvas.text(beside, vec![words], WordsRole::Faint, Align::End);
+    }
+    let points = lines.groups.len().max(1) as i64;
+    let middle = |at: i64| left + width * (2 * at + 1) / (2 * points);
+    for (series, paint) in paints.iter().enumerate() {
+        let dots: Vec<Option<(i64, i64)>> = (0..)
+            .zip(&lines.groups)
+            .map(|(at, group)| {
+                let value = group.bars.get(series)?.amount?.value();
+                Some((middle(at), top + axis.place(value, height)))
+            })
+            .collect();
+        one_line(&dots, *paint, canvas);
+    }
+    if let Some(last) = lines.series.len().checked_sub(1) {
+        for (at, group) in (0..).zip(&lines.groups) {
+            let Some(bar) = group.bars.get(last).filter(|bar| bar.amount.is_some()) else { continue };
+            let value = bar.amount.map(Amount::value).unwrap_or_default();
+            let dot = axis.place(value, height);
+            // Below the dot where another line passes above it, if there is room.
+            let others = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
+            let is_below = others.max().is_some_and(|most| most > value) && dot + air + line <= height;
+            let y = top + if is_below { dot + air } else { dot - line - air };
+            figure(bar, middle(at), y, width / points, canvas);
+        }
+    }
+    names(lines, top + height + line / 2 + 1, (left, width, points), canvas);
+}
+
+fn all(lines: &Bars) -> impl Iterator<Item = &Bar> {
+    lines.groups.iter().flat_map(|group| &group.bars)
+}
+
+/// The strokes between dots, and the dots; none over a point without a figure.
+fn one_line(dots: &[Option<(i64, i64)>], paint: Paint, canvas: &mut Canvas<'_>) {
+    for pair in dots.windows(2) {
+        let [Some((x, y)), Some((to, other))] = pair else { continue };
+        canvas.slope([*x, *y], [*to, *other], paint.edge);
+    }
+    let side = canvas.chart().square.emu() * 2 / 3;
+    for (x, y) in dots.iter().flatten() {
+        canvas.ellipse(Frame { x: x - side / 2, y: y - side / 2, width: side, height: side }, paint);
+    }
+}
+
+/// The figure above a dot, where it does not run into its neighbours'.
+fn figure(bar: &Bar, x: i64, y: i64, room: i64, canvas: &mut Canvas<'_>) {
+    let width = canvas.ruler.width(&bar.text);
+    if width <= room {
+        let frame = Frame { x: (x - width / 2).max(0), y, width, height: canvas.ruler.line };
+        canvas.text(frame, vec![bar.text.clone()], WordsRole::Plain, Align::Center);
+    }
+}
+
+/// The names of the points below the axis: each of them, or as many as have room.
+fn names(lines: &Bars, y: i64, (left, width, points): (i64, i64, i64), canvas: &mut Canvas<'_>) {
+    let widest = lines.groups.iter().flat_map(|group| group.label.split_whitespace());
+    let widest = canvas.ruler.widest(widest) + canvas.chart().air.emu();
+    let every = (widest * points / width.max(1) + 1).clamp(1, points);
+    let room = width * every / points;
+    for (at, group) in (0..).zip(&lines.groups).filter(|(at, _)| at % every == 0) {
+        let middle = left + width * (2 * at + 1) / (2 * points);
+        let x = (middle - room / 2).max(0);
+        let width = (middle + room / 2).min(canvas.room.width) - x;
+        let wrapped = canvas.ruler.wrapped(&group.label, width, NAME_LINES);
+        let height = canvas.ruler.line * wrapped.lines.len() as i64;
+        canvas.text(Frame { x, y, width, height }, wrapped.lines, WordsRole::Plain, Align::Center);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(figures: &[&str]) -> Vec<String> {
+        let figures: Vec<Decimal> = figures.iter().map(|figure| figure.parse().unwrap()).collect();
+        let axis = Axis::new(&figures, PARTS);
+        for figure in &figures {
+            assert!(axis.least <= *figure && *figure <= axis.most, "{figure}");
+            assert!((0..=1000).contains(&axis.place(*figure, 1000)));
+        }
+        axis.ticks.iter().map(|tick| tick.to_string()).collect()
+    }
+
+    #[test]
+    fn axes_have_round_figures_and_hold_all() {
+        assert_eq!(axis(&["12400", "3600"]), ["0", "5000", "10000", "15000"]);
+        assert_eq!(axis(&["7.9", "8.3", "8.1"]), ["7.9", "8.0", "8.1", "8.2", "8.3"]);
+        assert_eq!(axis(&["-110", "250"]), ["-200", "-100", "0", "100", "200", "300"]);
+        assert_eq!(axis(&["0"]), ["0", "1"]);
+        assert_eq!(axis(&["5"]), ["5", "6"]);
+        assert_eq!(axis(&["-3"]), ["-3.0", "-2.5", "-2.0", "-1.5", "-1.0", "-0.5", "0.0"]);
+        for extreme in
+            ["79228162514264337593543950335", "-79228162514264337593543950335", "0.0000000000000000000000000001"]
+        {
+            assert!(axis(&[extreme, "0"]).len() <= 14, "{extreme}");
+        }
+    }
+}
