@@ -7,6 +7,7 @@ mod completeness;
 pub mod coverage;
 mod dates;
 pub mod duplicates;
+mod earlier;
 pub mod editorial;
 pub mod exceptions;
 mod finance;
@@ -46,10 +47,11 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 15] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 16] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
+        &|| earlier::check(report),
         &|| plain(prose::check(report, passages)),
         &|| plain(indicators::check(report)),
         &|| plain(risks::check(report)),

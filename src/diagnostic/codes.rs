@@ -298,6 +298,8 @@ codes! {
     PictureUnusable = "picture-unusable", Error;
     /// A picture that neither says what it shows nor is decoration, or is both.
     PictureWithoutWords = "picture-without-words", Error;
+    /// A figure that an earlier report has otherwise.
+    EarlierDiffers = "earlier-differs", Warning;
     /// A saved answer of Kolada that cannot be read, or that is none.
     KoladaUnreadable = "kolada-unreadable", Error;
     /// A saved answer of Kolada that goes on elsewhere.

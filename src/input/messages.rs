@@ -325,6 +325,8 @@ pub enum EntityKind {
     Chart,
     /// A photograph or a drawing.
     Picture,
+    /// A report that was finished before.
+    Earlier,
     /// A committee.
     Committee,
     /// A further paper of the same item.
@@ -349,6 +351,7 @@ impl EntityKind {
             EntityKind::Chart => ["inget diagram", "no chart"],
             EntityKind::Picture => ["ingen bild", "no picture"],
             EntityKind::Committee => ["ingen nämnd", "no committee"],
+            EntityKind::Earlier => ["ingen `[[tidigare]]`", "no `[[tidigare]]`"],
             EntityKind::Paper => ["ingen handling", "no paper"],
             EntityKind::RiskTable => ["ingen risktabell", "no table of risks"],
         }
@@ -369,6 +372,7 @@ impl EntityKind {
             EntityKind::Chart => ["diagrammet", "the chart"],
             EntityKind::Picture => ["bilden", "the picture"],
             EntityKind::Committee => ["nämnden", "the committee"],
+            EntityKind::Earlier => ["den tidigare rapporten", "the earlier report"],
             EntityKind::Paper => ["handlingen", "the paper"],
             EntityKind::RiskTable => ["risktabellen", "the table of risks"],
         }

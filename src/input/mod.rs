@@ -3,6 +3,7 @@
 
 mod blanks;
 pub mod decode;
+pub mod earlier;
 pub mod exception;
 pub mod kolada;
 pub mod load;

@@ -177,10 +177,14 @@ fn in_words(bars: &Bars, lines: bool, unit: Option<&str>) -> String {
     alt.extend(unit.map(|unit| format!(", {}", in_a_sentence(&given_in(unit)))));
     alt.push('.');
     for group in groups {
-        let said = |(name, bar): (&String, &Bar)| match bar.amount {
-            Some(_) if series.len() == 1 => bar.text.clone(),
-            Some(_) => format!("{name} är {}", bar.text),
-            None => format!("{name} {MISSING}"),
+        let said = |(name, bar): (&String, &Bar)| {
+            // A year is no word that a figure can be the value of.
+            let name = if name.contains(char::is_alphabetic) { name.clone() } else { format!("värdet för {name}") };
+            match bar.amount {
+                Some(_) if series.len() == 1 => bar.text.clone(),
+                Some(_) => format!("{name} är {}", bar.text),
+                None => format!("{name} {MISSING}"),
+            }
         };
         let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
         alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));

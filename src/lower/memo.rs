@@ -28,6 +28,10 @@ impl Lowerer<'_> {
         let kind = (!kind.is_empty()).then(|| paragraph(ParagraphRole::DocumentType, one_line(kind)));
         let mut blocks: Vec<Block> = kind.into_iter().collect();
         blocks.extend(facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)));
+        blocks.extend(memo.their_reference.iter().map(|theirs| {
+            let words = format!("Er beteckning {}", one_line(&theirs.text));
+            Block::at(paragraph(ParagraphRole::Fact, words).kind, theirs.place)
+        }));
         blocks.extend(memo.officer.iter().map(|officer| {
             let mut content = vec![Inline::Text(format!("Handläggare: {}", one_line(&officer.name.text)))];
             for way in &officer.more {

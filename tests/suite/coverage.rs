@@ -73,6 +73,8 @@ fn relations(report: &Merged) -> usize {
             };
             last = hit.or(last);
         }
+        // Those of the repository's reports name a cell of an earlier report each.
+        asked += relation.earlier.len();
     }
     asked
 }

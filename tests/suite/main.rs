@@ -21,6 +21,7 @@ mod coverage;
 mod csv_files;
 mod determinism;
 mod dispatch;
+mod earlier;
 mod evidence;
 mod exports;
 mod faults;

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod coverage;
+mod earlier;
 mod editorial;
 mod indicators;
 mod kolada;
@@ -9,6 +10,7 @@ mod prose;
 
 pub use self::arithmetic::*;
 pub use self::coverage::*;
+pub use self::earlier::*;
 pub use self::editorial::*;
 pub use self::indicators::*;
 pub use self::kolada::*;

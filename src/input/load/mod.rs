@@ -9,6 +9,7 @@ pub mod arrival;
 pub mod aside;
 pub mod changes;
 mod counted;
+mod earlier;
 pub mod exports;
 pub mod files;
 mod kolada;
@@ -117,7 +118,8 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     if let (Some(manifest), Trust::Stranger) = (&mut manifest, trust) {
         manifest.limits = Limits::default();
     }
-    let (mut arrivals, mut aside, mut pictures, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
+    let (mut pictures, mut answers, mut before) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(manifest) = &manifest {
         let budget = Budget::of_report(trust, manifest.limits);
         let mut reading = Units { dir, manifest, budget, sources: &mut sources, aside: &mut aside, found: &mut found };
@@ -125,10 +127,12 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         reading.strays();
         pictures = pictures::read(&mut reading);
         answers = kolada::read(&mut reading);
+        before = earlier::read(&mut reading);
     }
     if let Some(manifest) = &mut manifest {
         pictures::put(manifest, pictures);
         kolada::put(manifest, answers);
+        earlier::put(manifest, before);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);

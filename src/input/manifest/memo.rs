@@ -18,6 +18,8 @@ pub struct Memo {
     pub date: Option<Spanned<Ymd>>,
     /// What kind of paper it says it is; `Tjänsteskrivelse` where nothing is said, and nothing where it is empty.
     pub kind: Option<SourceText>,
+    /// What those who wrote first call the item.
+    pub their_reference: Option<SourceText>,
     /// To whom it is written, mostly the committee.
     pub addressee: Option<SourceText>,
     /// Who has prepared the item.
@@ -33,7 +35,7 @@ pub struct Memo {
 pub struct Contact {
     /// The name.
     pub name: SourceText,
-    /// Title, telephone and mail address, as far as they are given.
+    /// Title, department, telephone and mail address, as far as they are given.
     pub more: Vec<SourceText>,
 }
 
@@ -132,16 +134,17 @@ pub(super) fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
     let title = fields.required_line("titel");
     let date = fields.date("datum");
     let (kind, addressee) = (fields.line("dokumenttyp"), fields.line("till"));
+    let their_reference = fields.line("er_beteckning");
     let officer = fields.table("handlaggare").and_then(contact);
     let sender = fields.table("avsandare").map(sender);
     let sections = fields.tables("avsnitt").into_iter().filter_map(memo_section).collect();
     fields.finish();
-    Some(Memo { title: title?, date, kind, addressee, officer, sender, sections })
+    Some(Memo { title: title?, date, kind, their_reference, addressee, officer, sender, sections })
 }
 
 fn contact(fields: Fields<'_, '_>) -> Option<Contact> {
     let name = fields.required_line("namn");
-    let more = ["titel", "telefon", "epost"].into_iter().filter_map(|key| fields.line(key)).collect();
+    let more = ["titel", "avdelning", "telefon", "epost"].into_iter().filter_map(|key| fields.line(key)).collect();
     fields.finish();
     Some(Contact { name: name?, more })
 }

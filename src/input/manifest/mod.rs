@@ -7,6 +7,7 @@ pub mod chapters;
 mod charts;
 mod control;
 pub mod dispatch;
+mod earlier;
 pub mod goals;
 mod kolada;
 pub mod memo;
@@ -32,19 +33,22 @@ use super::messages;
 
 use self::chapters::{Committee, committee_of};
 use self::dispatch::recipient;
+use self::earlier::earlier;
 use self::goals::{GoalLabels, GoalLevel, goal, goal_labels, goal_level};
 use self::kolada::{kolada, municipality_code};
 use self::memo::memo;
-use self::rules::{Relation, Rules, limits, relation, rules};
+use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
 pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
+pub use self::earlier::EarlierSpec;
 pub use self::goals::GoalSpec;
 pub use self::kolada::KoladaSpec;
 pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender};
+pub use self::rules::{EarlierTerm, Relation};
 pub use self::tables::{
     ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
 };
@@ -118,6 +122,8 @@ pub struct Manifest {
     pub charts: Vec<ChartSpec>,
     /// Quantities that stand in several places.
     pub relations: Vec<Relation>,
+    /// Reports that were finished before.
+    pub earlier: Vec<EarlierSpec>,
     /// Saved answers of Kolada, the first one that has a figure counting.
     pub kolada: Vec<KoladaSpec>,
     /// The report's own rules for the checks.
@@ -357,7 +363,6 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let charts = fields.tables("diagram").into_iter().filter_map(charts::chart);
     let charts = charts.chain(fields.tables("bild").into_iter().filter_map(charts::picture)).collect();
     let relations = fields.tables("samband").into_iter().map(relation).collect();
-    let kolada = fields.tables("kolada").into_iter().filter_map(kolada).collect();
     let exceptions = exception::read(fields);
     Some(Manifest {
         file,
@@ -393,7 +398,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         lights,
         charts,
         relations,
-        kolada,
+        earlier: fields.tables("tidigare").into_iter().filter_map(earlier).collect(),
+        kolada: fields.tables("kolada").into_iter().filter_map(kolada).collect(),
         rules: fields.table("kontroller").map(rules).unwrap_or_default(),
         limits,
         exceptions,

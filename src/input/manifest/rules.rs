@@ -14,6 +14,21 @@ pub struct Relation {
     pub equal: Vec<Spanned<String>>,
     /// For each, whether it says so with the other sign: `-tabell.rad`.
     pub opposite: Vec<bool>,
+    /// Those of earlier reports.
+    pub earlier: Vec<EarlierTerm>,
+}
+
+/// An address in an earlier report: `forra:tabell.rad.kolumn`.
+#[derive(Debug, Clone)]
+pub struct EarlierTerm {
+    /// All of it.
+    pub address: Spanned<String>,
+    /// The earlier report's id.
+    pub of: String,
+    /// The address there.
+    pub cell: String,
+    /// Whether it says so with the other sign.
+    pub opposite: bool,
 }
 
 /// A report's own rules for the checks.
@@ -36,12 +51,21 @@ pub(super) fn relation(fields: Fields<'_, '_>) -> Relation {
         address.value = bare.unwrap_or(address.value);
         (address, opposite)
     };
-    let (equal, opposite): (Vec<_>, Vec<_>) = fields.references("lika").into_iter().map(signed).unzip();
-    if equal.len() < 2 {
+    let is_earlier = |(address, _): &(Spanned<String>, bool)| address.value.contains(':');
+    let all = fields.references("lika").into_iter().map(signed);
+    let (earlier, own): (Vec<_>, Vec<_>) = all.partition(is_earlier);
+    if earlier.len() + own.len() < 2 || own.is_empty() {
         fields.report(messages::relation_of_one(fields.place()));
     }
+    let term = |(address, opposite): (Spanned<String>, bool)| {
+        let (of, cell) = address.value.split_once(':')?;
+        let (of, cell) = (of.trim().to_owned(), cell.trim().to_owned());
+        Some(EarlierTerm { of, cell, address, opposite })
+    };
+    let earlier = earlier.into_iter().filter_map(term).collect();
+    let (equal, opposite) = own.into_iter().unzip();
     fields.finish();
-    Relation { equal, opposite }
+    Relation { equal, opposite, earlier }
 }
 
 pub(super) fn rules(fields: Fields<'_, '_>) -> Rules {

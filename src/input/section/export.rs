@@ -22,9 +22,9 @@ use crate::input::row_kind::{RowKind, RowLooks};
 use crate::input::sheet::line::{FileCell, Line};
 use crate::input::sheet::messages::{
     bad_area, bad_column_letter, bad_row_id, cells_beyond, cells_short, column_empty, column_missing, column_twice,
-    headings_elsewhere, hidden_columns, hidden_rows, line_missing, line_without_id, line_without_name, merged_cells,
-    more_decimals, no_id_column, nothing_parted, residue, several_amounts, sheet_cell, shown_in_thousands,
-    shown_otherwise, thousands_or_decimals,
+    headings_elsewhere, hidden_columns, hidden_rows, line_missing, line_without_id, line_without_name, mark_in_export,
+    merged_cells, more_decimals, no_id_column, nothing_parted, residue, several_amounts, sheet_cell,
+    shown_in_thousands, shown_otherwise, thousands_or_decimals,
 };
 use crate::input::sheet::{self, Shown, Stored};
 
@@ -685,7 +685,20 @@ impl<'e> Reading<'e> {
     /// A cell's words as they are: a program that writes a file knows nothing of our markup.
     fn label(&mut self, cell: &FileCell, words: &str) -> Prose {
         let written = SourceText::plain(self.file, cell.span.clone(), words);
+        let mark = mark(words).map(|at| (self.narrow(cell, at.clone()), words.get(at).unwrap_or("")));
+        self.found.extend(mark.map(|(place, mark)| mark_in_export(place, mark)));
         Prose::verbatim(&cleaned(written, &mut self.found))
+    }
+
+    /// A part of a cell's words; all of the cell where they do not stand in the file as they are.
+    fn narrow(&self, cell: &FileCell, part: std::ops::Range<usize>) -> Span {
+        let whole = self.place(cell);
+        let is_whole = whole.range().len() == cell.words.len();
+        if is_whole {
+            Span::new(whole.file, whole.range().start + part.start..whole.range().start + part.end)
+        } else {
+            whole
+        }
     }
 
     /// A cell's figure or words; `None` where it holds neither.
@@ -1014,6 +1027,18 @@ fn separator_of_three(words: &str) -> Option<char> {
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let may = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
     if may && digits(whole) && digits(decimals) { figure.get(at..)?.chars().next() } else { None }
+}
+
+/// The first mark of a note or of a bound figure in words that nothing reads as such.
+fn mark(words: &str) -> Option<std::ops::Range<usize>> {
+    let between = |open: &str, close: &str| {
+        let start = words.find(open)?;
+        let inner = start + open.len();
+        let end = inner + words.get(inner..)?.find(close)?;
+        Some((start..end + close.len(), words.get(inner..end)?))
+    };
+    let figure = between("{{", "}}").map(|(at, _)| at);
+    figure.or_else(|| between("[^", "]").filter(|(_, id)| is_id(id)).map(|(at, _)| at))
 }
 
 #[cfg(test)]

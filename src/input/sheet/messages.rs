@@ -8,6 +8,51 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use super::fault::{Damage, Fault};
 use super::{Shown, Stored};
 
+/// A mark of a text in lines of a file, or in lines that stand as such.
+pub fn mark_in_export(place: Span, mark: &str) -> Diagnostic {
+    let mark = short(mark);
+    finding(
+        Code::StrayMark,
+        place,
+        both!(
+            "`{mark}` läses inte i rader ur ett kalkylblad, och står kvar i handlingen",
+            "the mark `{mark}` is not read in lines of a spreadsheet, and stands in the paper as it is"
+        ),
+        both!(
+            "skriv raden dessutom som `[[rad]]` utan belopp, med märket; den står kvar på sin plats",
+            "write the row as `[[rad]]` without figures as well, with the mark; it keeps its place"
+        ),
+    )
+}
+
+/// A file that holds no figures of an earlier report.
+pub fn earlier_unreadable(place: Span, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        place,
+        both!("{path} är ingen tidigare rapports figurer.csv", "{path} is no earlier report's figurer.csv"),
+        both!(
+            "ta figurer.csv ur den rapportens paket, eller ur bilagorna i dess pdf till revisorerna",
+            "take figurer.csv out of that report's package, or of the attachments of its PDF for the auditors"
+        ),
+    )
+}
+
+/// A file with more figures than may be read.
+pub fn earlier_too_large(place: Span, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        place,
+        both!("{path} har fler figurer än som läses", "{path} has more figures than are read"),
+        both!(
+            "höj `rader` under `[granser]`, eller ta bort de rader som inte behövs",
+            "raise `rader` under `[granser]`, or remove the lines that are not needed"
+        ),
+    )
+}
+
 /// A workbook of which nothing can be read.
 pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic {
     let path = short(path);

@@ -1,0 +1,97 @@
+//! Figures of this report against those of an earlier one, by that one's `figurer.csv`.
+
+use crate::support::{Folder, figures_as_csv};
+
+const TABLE: &str = r#"
+[[tabell]]
+id = "drift"
+rubrik = "Drift"
+kolumner = "ar"
+rader = ["a/*"]
+
+[[kolumner]]
+id = "ar"
+sort = "SORT"
+
+[[kolumner.kolumn]]
+id = "ar_2023"
+rubrik = "2023"
+
+[[kolumner.kolumn]]
+id = "ar_2024"
+rubrik = "2024"
+"#;
+
+/// A report with a table of these cells of one row, in a unit.
+fn report(unit: &str, cells: &str) -> Folder {
+    let manifest = crate::support::MANIFEST.replace("delar = [\"a\"]", "delar = [\"a\", { tabell = \"drift\" }]");
+    let row = format!("\n[[rad]]\ntabell = \"drift\"\nid = \"gator\"\nnamn = \"Gator\"\n{cells}");
+    Folder::new()
+        .with("rapport.toml", manifest.replace("slag = \"berattelse\"\n", "") + &TABLE.replace("SORT", unit))
+        .and("enheter/a.toml", &row)
+}
+
+/// This year's report with last year's figures and a relation between them.
+fn related(unit: &str, cells: &str, equal: &str, csv: &str) -> Folder {
+    let relation =
+        format!("\n[[tidigare]]\nid = \"forra\"\nfil = \"forra/figurer.csv\"\n\n[[samband]]\nlika = [{equal}]\n");
+    report(unit, cells).and("rapport.toml", &relation).with("forra/figurer.csv", csv)
+}
+
+#[test]
+fn last_years_outcome_is_this_years_comparison() {
+    let csv = figures_as_csv(report("tkr", "ar_2023 = 12400\nar_2024 = 12900\n").path());
+    assert!(csv.contains("cell:drift/a/gator/ar_2023"), "{csv}");
+    let cell = "\"drift.gator.ar_2023\", \"forra:drift.gator.ar_2023\"";
+    let row = "\"drift.gator\", \"forra:drift.a/gator\"";
+    let opposite = "\"drift.gator.ar_2023\", \"-forra:drift.gator.ar_2023\"";
+    let other = "\"drift.gator.ar_2023\", \"forra:drift.gator.ar_2024\"";
+    for (unit, cells, equal, found) in [
+        ("tkr", "ar_2023 = 12400\nar_2024 = 1\n", cell, ""),
+        ("tkr", "ar_2023 = 12401\nar_2024 = 1\n", cell, "12\u{a0}401 was 12\u{a0}400 in the report `forra`"),
+        // In another unit, as far as rounding goes.
+        ("mnkr", "ar_2023 = 12.4\nar_2024 = 1\n", cell, ""),
+        ("mnkr", "ar_2023 = 12.3\nar_2024 = 1\n", cell, "12,3 was 12,400 in the report"),
+        ("tkr", "ar_2023 = -12400\nar_2024 = 1\n", opposite, ""),
+        ("tkr", "ar_2023 = 12900\nar_2024 = 1\n", other, ""),
+        // All columns of a row.
+        ("tkr", "ar_2023 = 12400\nar_2024 = 12900\n", row, ""),
+        ("tkr", "ar_2023 = 12400\nar_2024 = 12901\n", row, "12\u{a0}901 was 12\u{a0}900"),
+        // What cannot be compared is told.
+        ("tkr", "ar_2023 = \"Saknas\"\nar_2024 = 1\n", cell, "check-skipped"),
+    ] {
+        let told = related(unit, cells, equal, &csv).findings();
+        assert!(if found.is_empty() { told.is_empty() } else { told.contains(found) }, "{cells} {equal}: {told}");
+    }
+}
+
+#[test]
+fn what_leads_to_no_earlier_figure_is_told() {
+    let csv = figures_as_csv(report("tkr", "ar_2023 = 12400\nar_2024 = 12900\n").path());
+    let twice = csv.clone() + "cell:drift/b/gator/ar_2023,,,,,tkr,7\n";
+    let cells = "ar_2023 = 12400\nar_2024 = 1\n";
+    for (equal, csv, found) in [
+        ("\"drift.gator\", \"fora:drift.gator\"", &*csv, "is called `fora`"),
+        (
+            "\"drift.gator.ar_2023\", \"forra:drift.gata.ar_2023\"",
+            &csv,
+            "there is no `drift.gata.ar_2023` in the report `forra`",
+        ),
+        (
+            "\"drift.gator.ar_2023\", \"forra:drift.gator.ar_2023\"",
+            &twice,
+            "several units had `drift.gator.ar_2023` then",
+        ),
+        ("\"forra:drift.gator\"", &csv, "at least two addresses"),
+        ("\"forra:drift.gator\", \"forra:drift.gator\"", &csv, "at least two addresses"),
+        ("\"drift.gator\", \"forra:drift.gator\"", "a;b\n1;2\n", "is no earlier report's figurer.csv"),
+        ("\"drift.gator\", \"forra:drift.gator\"", "", "figurer.csv"),
+        ("\"drift.gator\", \"forra:drift.gator\"", "adress,varde,sort\n", "is no earlier report's figurer.csv"),
+    ] {
+        let told = related("tkr", cells, equal, csv).findings();
+        assert!(told.contains(found), "{equal}: {told}");
+    }
+    let gone =
+        related("tkr", cells, "\"drift.gator\", \"forra:drift.gator\"", &csv).without("forra/figurer.csv").findings();
+    assert!(gone.contains("file-missing"), "{gone}");
+}
