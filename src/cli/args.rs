@@ -129,7 +129,7 @@ pub(super) enum Command {
     Kolada {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// The file to save, where the report has several [[kolada]]: what its `fil` says.
+        /// The file to save, where the report has several `[[kolada]]`: what its `fil` says.
         #[arg(long, value_name = "FILE")]
         file: Option<String>,
         /// Another address of the same interface: a copy of it, or a server that passes requests on.
