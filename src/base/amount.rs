@@ -57,6 +57,11 @@ impl Amount {
         Decimal::new(5, (self.decimals() + 1).min(Decimal::MAX_SCALE))
     }
 
+    /// The figure in Swedish writing with its digits in one piece: `−1210,5`.
+    pub fn ungrouped(self) -> String {
+        self.to_string().replace('.', ",").replace('-', &MINUS.to_string())
+    }
+
     /// The amount times ten to the power of `power`, with the same digits: nothing is rounded. `None` where it has
     /// too many digits to be kept exactly.
     pub fn shifted(self, power: i32) -> Option<Self> {

@@ -28,7 +28,8 @@ pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>
     let mut said = set.columns.iter().flat_map(headings).chain(more);
     // Whose heading says that something is counted needs no `st`.
     let says = |words: &str, unit: &str| names_unit(words, unit) || (is_count(unit) && heads_counts(words));
-    let of_amounts = of_amounts(set).filter(|unit| !said.any(|words| says(words, unit)));
+    // That what is counted is counted in pieces says nothing.
+    let of_amounts = of_amounts(set).filter(|unit| unit != "st" && !said.any(|words| says(words, unit)));
     let mut own: Vec<(String, Vec<String>)> = Vec::new();
     for (at, column) in set.columns.iter().enumerate() {
         let unit = of_column(set, at).filter(|_| !column.shows_unit);

@@ -287,7 +287,8 @@ impl Lowerer<'_> {
                 .map_or_else(|| "Innehållsförteckning".to_owned(), |title| one_line(&title.text)),
             levels: contents.levels,
         });
-        let mut pages = Pages::default();
+        let first = chapters.first().map(|chapter| chapter.id.as_str());
+        let mut pages = Pages { restarts_notes: self.notes.paper(first), ..Pages::default() };
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             pages.turn(1, false, None, None);

@@ -73,6 +73,17 @@ impl<'r> Notes<'r> {
         restarts
     }
 
+    /// Begins a paper, with this chapter, and says whether the numbering begins again with it: each has its own notes.
+    pub(super) fn paper(&mut self, first: Option<&str>) -> bool {
+        let restarts = !self.known.is_empty();
+        if restarts {
+            self.known.clear();
+            self.last = 0;
+            self.chapter = first.map(|id| Address::Chapter(id.into()));
+        }
+        restarts
+    }
+
     /// Begins a table, whose notes may stand under it.
     pub(super) fn begin_table(&mut self, of: Address) {
         self.in_table.clear();

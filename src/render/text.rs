@@ -52,11 +52,12 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 let number = heading.number.as_ref().map_or(String::new(), |number| format!("{number} "));
-                let words = words(document, &heading.content);
+                let words = words(document, &heading.content).replace('\n', " ");
                 out.push_str(&format!("\n{} {number}{words}\n", "#".repeat(usize::from(heading.level))));
             }
             BlockKind::Paragraph(paragraph) => {
-                out.push_str(&format!("\n{lead}{}\n", words(document, &paragraph.content)));
+                let words = words(document, &paragraph.content).replace('\n', &format!("\n{lead}"));
+                out.push_str(&format!("\n{lead}{words}\n"));
             }
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {
@@ -133,14 +134,14 @@ fn cell(document: &Document, cell: &Cell) -> String {
 fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(paragraph) => parts.push(words(document, &paragraph.content)),
+            BlockKind::Paragraph(paragraph) => parts.push(words(document, &paragraph.content).replace('\n', " ")),
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {
                     parts.push(list.style.mark(at).unwrap_or_else(|| "-".to_owned()));
                     flat(document, item, parts);
                 }
             }
-            BlockKind::Heading(heading) => parts.push(words(document, &heading.content)),
+            BlockKind::Heading(heading) => parts.push(words(document, &heading.content).replace('\n', " ")),
             BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }
@@ -166,7 +167,7 @@ fn words(document: &Document, content: &[Inline]) -> String {
             }
             Inline::Mark { mark, own: true, .. } => out.push_str(&format!("[{mark}] ")),
             Inline::Mark { mark, .. } => out.push_str(&format!("[{mark}]")),
-            Inline::Break => out.push(' '),
+            Inline::Break => out.push('\n'),
         }
     }
     out

@@ -9,7 +9,7 @@ use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::swedish::NBSP;
-use crate::input::manifest::{ColumnSet, Manifest};
+use crate::input::manifest::{ColumnSet, ColumnSpec, Manifest};
 use crate::input::section::{Cell, Content as CellContent};
 
 use super::{GoalNode, OwnedGoal, Report};
@@ -149,19 +149,39 @@ pub enum Role {
     Other,
 }
 
-/// The role of each column, by its heading.
+/// The role of each column, by its heading or what stands above it. A year alone heads outcomes where there are targets
+/// and no other outcomes; a column of one gender is a part of what its neighbour shows.
 pub fn roles(set: &ColumnSet) -> Vec<Role> {
-    let role = |heading: &str| {
-        let heading = heading.trim().to_lowercase();
-        match heading {
-            _ if heading.starts_with("utfall") => Role::Outcome,
-            _ if heading.starts_with("mål") => Role::Target,
-            _ if heading.starts_with("prognos") => Role::Forecast,
-            _ => Role::Other,
+    let folded = |words: &str| words.trim().to_lowercase();
+    let of = |words: &str| match words {
+        _ if words.starts_with("utfall") => Role::Outcome,
+        _ if words.starts_with("mål") => Role::Target,
+        _ if words.starts_with("prognos") => Role::Forecast,
+        _ => Role::Other,
+    };
+    let role = |column: &ColumnSpec| {
+        let heading = folded(&column.heading.text);
+        let above = column.over.as_ref().map_or(Role::Other, |over| of(&folded(&over.text)));
+        match of(&heading) {
+            Role::Other if PARTS.contains(&&*heading) => Role::Other,
+            Role::Other => above,
+            own => own,
         }
     };
-    set.columns.iter().map(|column| role(&column.heading.text)).collect()
+    let mut roles: Vec<Role> = set.columns.iter().map(role).collect();
+    if roles.contains(&Role::Target) && !roles.contains(&Role::Outcome) {
+        let is_year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+        for (role, column) in roles.iter_mut().zip(&set.columns) {
+            if *role == Role::Other && is_year(column.heading.trimmed()) {
+                *role = Role::Outcome;
+            }
+        }
+    }
+    roles
 }
+
+/// Headings of columns that show a part of all.
+const PARTS: [&str; 6] = ["kvinnor", "män", "flickor", "pojkar", "kvinna", "man"];
 
 /// The words of a cell, as they were written.
 pub fn words(cell: &Cell) -> String {

@@ -33,9 +33,19 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
 /// again. `None` where one is missing.
 pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Summand<'_>>> {
     let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::delivered).collect();
-    // What is in a unit of its own cannot be added to the others.
-    let items = rows?.into_iter().filter(|row| row.row.kind == RowKind::Item && row.row.unit.is_none());
+    // What is in a unit of its own cannot be added to the others, and what is a part of a row above is counted there.
+    let counts = |row: &&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !is_part(row);
+    let items = rows?.into_iter().filter(counts);
     Some(items.map(|row| Summand { row, negative: false }).collect())
+}
+
+/// Whether a row says that it is a part of another one: `varav hushåll`, `– därav personal`.
+fn is_part(owned: &OwnedRow) -> bool {
+    let label = owned.row.name.plain().to_lowercase();
+    let label = label.trim_start_matches(|c: char| c.is_whitespace() || "-–—•·".contains(c));
+    ["varav", "därav"]
+        .iter()
+        .any(|word| label.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}'])))
 }
 
 /// The row of `table` that a term of a sum of `owner`'s names, `row` or `unit/row`.

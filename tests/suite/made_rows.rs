@@ -103,7 +103,7 @@ fn what_a_row_cannot_be_made_of_is_told() {
     assert!(said.contains("error[unknown-reference]: `netto.summa.budget` is no address"), "{said}");
     let said = found("{ ur = \"oversikt.oversikt\" }");
     assert!(said.contains("error[bad-value]: the row `oversikt` is made of itself"), "{said}");
-    let said = found("{ ur = \"netto.summa\" }, { ur = \"netto.vard\" }");
+    let said = found("{ ur = \"netto.summa\" }, { ur = \"netto.summa\" }");
     assert!(said.contains("error[duplicate-id]"), "{said}");
     let said = found("{ summa = [\"netto\"], namn = \"Summa\" }");
     assert!(said.contains("error[unknown-reference]"), "{said}");

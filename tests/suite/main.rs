@@ -22,6 +22,7 @@ mod csv_files;
 mod determinism;
 mod dispatch;
 mod earlier;
+mod everyday;
 mod evidence;
 mod exports;
 mod faults;

@@ -404,6 +404,17 @@ pub fn outcome_exceeds_forecast(place: Span, name: &CellName, outcome: &str, boo
 pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Intended>) -> Diagnostic {
     let (words, column) = (short(words), short(column));
     let hint = match meant {
+        // What is masked must not be told, and what is rounded up has no figure of its own.
+        _ if words.contains(['<', '>', '≤', '≥']) => both!(
+            "ska talet inte visas, godta fyndet med `[[undantag]]`; cellen räknas då inte med",
+            "where the figure is not to be shown, accept the finding with `[[undantag]]`; the cell does not count then"
+        ),
+        Some(Intended::Alone(amount)) if words.contains('%') => both!(
+            "en andel hör hemma i en kolumn med `sort = \"%\"`, som `{amount}`; orden får stå i en kolumn med \
+                `slag = \"text\"`",
+            "a share belongs into a column with `sort = \"%\"`, as `{amount}`; the words may stand in a column with \
+                `slag = \"text\"`"
+        ),
         Some(Intended::Negative(amount)) if amount.may_be_thousands() => {
             let whole = amount.shifted(3).unwrap_or(amount);
             both!(

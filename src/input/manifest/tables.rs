@@ -347,7 +347,29 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
             }
         }
     }
+    tell_apart(&mut rows);
     (rows, dividers)
+}
+
+/// Rows that are taken from one table and are called by its name are called by their own where there are several.
+fn tell_apart(rows: &mut [RowSpec]) {
+    let source = |row: &RowSpec| match row {
+        RowSpec::Made(made) => match &made.source {
+            RowSource::Taken(from) => from.value.split_once('.').map(|(table, row)| (table.to_owned(), row.to_owned())),
+            RowSource::Sum(_) | RowSource::Above(_) => None,
+        },
+        RowSpec::Delivered(_) | RowSpec::All(_) => None,
+    };
+    let tables: Vec<String> = rows.iter().filter_map(source).map(|(table, _)| table).collect();
+    for row in rows.iter_mut() {
+        let Some((table, own)) = source(row) else { continue };
+        let own = own.rsplit('/').next().unwrap_or_default().to_owned();
+        let RowSpec::Made(made) = row else { continue };
+        let several = tables.iter().filter(|other| **other == table).count() > 1;
+        if several && made.id.value == *table && is_id(&own) {
+            made.id.value = own.into();
+        }
+    }
 }
 
 /// `{ grupp = "..." }`, `{ grupp_slut = true }` or `{ tom = true }`.

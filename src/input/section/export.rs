@@ -603,7 +603,8 @@ impl<'e> Reading<'e> {
         }
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
-            self.found.push(line_without_id(first));
+            let column = if self.column(ID).is_some() { ID } else { NAME };
+            self.found.push(line_without_id(first, column));
             self.nameless = true;
             return None;
         };

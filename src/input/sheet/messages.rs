@@ -224,11 +224,11 @@ pub fn no_id_column(place: Span, known: &[&str]) -> Diagnostic {
 }
 
 /// A line without an id.
-pub fn line_without_id(place: Span) -> Diagnostic {
+pub fn line_without_id(place: Span, column: &str) -> Diagnostic {
     finding(
         Code::MissingKey,
         place,
-        both!("raden har inget i kolumnen `id`", "the line has nothing in the column `id`"),
+        both!("raden har inget i kolumnen `{column}`", "the line has nothing in the column `{column}`"),
         both!(
             "fyll i cellen, ta bort raden, eller säg i `rader` vilka rader som hämtas",
             "fill in the cell, remove the line, or say in `rader` which lines are taken"

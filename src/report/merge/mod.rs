@@ -582,7 +582,9 @@ impl Merger<'_> {
     /// Reports columns with the id of a key that their rows have besides, where no row has a cell there: they have not
     /// been told how to write one.
     fn own_keys(&mut self, columns: &ColumnSet, own: &[&str], rows: &[&[Option<Cell>]]) {
-        let named = columns.columns.iter().enumerate().filter(|(_, column)| own.contains(&column.id.value.as_str()));
+        // What a row says under these keys is its cell in such a column.
+        let taken = |id: &str| own.contains(&id) && !["kommentar", "mattenhet", "kolada"].contains(&id);
+        let named = columns.columns.iter().enumerate().filter(|(_, column)| taken(&column.id.value));
         let empty = named.filter(|(at, _)| !rows.iter().any(|row| matches!(row.get(*at), Some(Some(_)))));
         self.found.extend(empty.map(|(_, column)| column_named_as_key(column.id.place, &column.id.value)));
     }
@@ -617,6 +619,13 @@ impl Merger<'_> {
                 cell.marks = words.marks();
                 cell.unit = behind.then(|| unit.map(str::to_owned)).flatten();
                 cell.content = CellContent::Figure(amount);
+            }
+            if let CellContent::Figure(amount) = cell.content
+                && !columns.columns[at].amounts
+            {
+                // A year or a code, which nobody groups.
+                let written = SourceText::plain(cell.place.file, cell.place.range(), &amount.ungrouped());
+                cell.content = CellContent::Words(Prose::verbatim(&written));
             }
             if columns.columns[at].lights {
                 self.light(&columns.columns[at], &cell);

@@ -1,0 +1,136 @@
+//! What officers write without a thought of the program: years and codes without quotes, rows that say `varav`, years as
+//! headings, the same note in the memo and in the report.
+
+use crate::support::{Folder, MANIFEST, UNIT, text};
+
+/// A report with a table of these columns, rows and cells.
+fn table(columns: &str, rows: &str, unit: &str) -> Folder {
+    let table = format!(
+        "\n[[kapitel]]\nid = \"t\"\nrubrik = \"T\"\nslag = \"tabeller\"\ntabeller = [\"t\"]\n\n[[tabell]]\nid = \"t\"\n\
+         rubrik = \"Rader, tkr\"\nkolumner = \"c\"\nrader = {rows}\n\n[[kolumner]]\nid = \"c\"\nkolumn = {columns}\n"
+    );
+    Folder::new().and("rapport.toml", &table).and("enheter/a.toml", unit)
+}
+
+fn shown(folder: &Folder) -> String {
+    text(&folder.built()).replace('\u{a0}', " ")
+}
+
+const AMOUNT: &str = "[{ id = \"x\", rubrik = \"2024\", sort = \"tkr\" }]";
+
+#[test]
+fn parts_of_a_row_are_counted_in_it_alone() {
+    for (part, sum) in [
+        ("varav hushåll", "150"),
+        ("Varav: hushåll", "150"),
+        ("– därav hushåll", "150"),
+        ("Varaktiga hushåll", "210"),
+        ("Hushåll, varav några", "210"),
+    ] {
+        let lines =
+            format!("\n[[csv]]\ntabell = \"t\"\ntext = '''\nnamn | x\nAvfall | 100\n{part} | 60\nVatten | 50\n'''\n");
+        let made = table(AMOUNT, "[\"a/*\", { summa = \"ovan\", namn = \"Alla\" }]", &lines);
+        assert!(shown(&made).contains(&format!("+ Alla | {sum}\n")), "{part}: {}", shown(&made));
+        let typed = format!(
+            "\n[[rad]]\ntabell = \"t\"\nid = \"s\"\nnamn = \"Alla\"\nslag = \"summa\"\nsummerar = \"ovan\"\nx = {sum}\n"
+        );
+        let typed = table(AMOUNT, "[\"a/*\"]", &(lines + &typed));
+        assert_eq!(typed.findings(), "", "{part}");
+    }
+}
+
+#[test]
+fn years_and_codes_in_columns_of_words_stay_as_they_are() {
+    let columns = "[{ id = \"ar\", rubrik = \"År\", slag = \"text\" }, { id = \"konto\", rubrik = \"Konto\", slag = \"text\" }, \
+                   { id = \"belopp\", rubrik = \"Belopp, tkr\", sort = \"tkr\" }]";
+    let row = "\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett\"\nar = 2026\nkonto = -12105.50\nbelopp = 12105\n";
+    let folder = table(columns, "[\"a/ett\"]", row);
+    assert_eq!(folder.findings(), "");
+    assert!(shown(&folder).contains("| Ett | 2026 | −12105,50 | 12 105\n"), "{}", shown(&folder));
+}
+
+#[test]
+fn rows_of_one_table_are_called_by_their_own_names() {
+    let unit = "\n[[csv]]\ntabell = \"t\"\ntext = '''\nnamn | x\nEtt | 1\nTvå | 2\n'''\n";
+    let second = "\n[[kapitel]]\nid = \"u\"\nrubrik = \"U\"\nslag = \"tabeller\"\ntabeller = [\"u\"]\n\n[[tabell]]\nid = \"u\"\n\
+                  rubrik = \"Urval, tkr\"\nkolumner = \"c\"\nrader = [{ ur = \"t.ett\" }, { ur = \"t.tva\" }]\n";
+    let folder = table(AMOUNT, "[\"a/*\"]", unit).and("rapport.toml", second);
+    assert_eq!(folder.findings(), "");
+    let twice = table(AMOUNT, "[\"a/*\"]", unit)
+        .and("rapport.toml", &second.replace("{ ur = \"t.tva\" }", "{ ur = \"t.ett\" }"));
+    assert!(twice.findings().contains("duplicate-id"), "{}", twice.findings());
+}
+
+/// Goals with an indicator of these columns and cells.
+fn goal(columns: &str, cells: &str) -> Folder {
+    let goals = format!(
+        "\n[[kapitel]]\nid = \"m\"\nrubrik = \"M\"\nslag = \"mal\"\nkolumner = \"c\"\naktiviteter = \"akt\"\n\n[[malniva]]\n\
+         namn = \"Mål\"\n\n[[mal]]\nid = \"g\"\nrubrik = \"Trygghet.\"\nenhet = \"a\"\n\n[[kolumner]]\nid = \"c\"\n\
+         forsta_kolumn = \"Indikator\"\nkolumn = {columns}\n\n[[kolumner]]\nid = \"akt\"\nforsta_kolumn = \"Aktivitet\"\n\
+         kolumn = [{{ id = \"kommentar\", rubrik = \"Kommentar\", slag = \"text\" }}]\n"
+    );
+    let unit = format!(
+        "{}\n[[mal]]\nid = \"g\"\ntext = \"Målen följs upp.\"\n\n[[mal.indikator]]\nnamn = \"Nöjda\"\n{cells}",
+        UNIT.replace("Ett stycke.", "Nu når {{uppfyllelse}} målet.")
+    );
+    Folder::new().with("rapport.toml", MANIFEST.to_owned() + &goals).with("enheter/a.toml", unit)
+}
+
+#[test]
+fn years_and_genders_are_read_as_they_are_meant() {
+    let word = |id: &str, heading: &str, over: &str| {
+        let over = if over.is_empty() { String::new() } else { format!(", over = \"{over}\"") };
+        format!("{{ id = \"{id}\", rubrik = \"{heading}\"{over}, slag = \"text\" }}")
+    };
+    let target = word("mv", "Målvärde", "");
+    let columns = |all: &[String]| format!("[{}, {target}]", all.join(", "));
+    let over = "Utfall 2025";
+    let genders = [word("u", "Utfall 2024", ""), word("t", "Totalt", over), word("k", "Kvinnor", over)];
+    let years = [word("u", "2024", ""), word("t", "2025", "")];
+    for (columns, cells, reached) in [
+        (columns(&genders), "u = \"86\"\nt = \"88\"\nk = \"80\"\nmv = \"≥ 87\"\n", "1 av 1"),
+        (columns(&genders), "u = \"90\"\nt = \"86\"\nk = \"95\"\nmv = \"≥ 87\"\n", "0 av 1"),
+        (columns(&years), "u = \"86\"\nt = \"88\"\nmv = \"minst 87\"\n", "1 av 1"),
+        (columns(&years), "u = \"88\"\nt = \"86\"\nmv = \"minst 87\"\n", "0 av 1"),
+    ] {
+        let text = shown(&goal(&columns, cells));
+        assert!(text.contains(&format!("Nu når {reached} ")), "{columns} {cells}: {text}");
+    }
+    // A comment that no activity has is none the worse for it.
+    let found = goal(&columns(&years), "u = \"86\"\nt = \"88\"\nmv = \"minst 87\"\n").findings();
+    assert!(!found.contains("kommentar"), "{found}");
+}
+
+/// Each paper has its own notes, also those that stand in another one.
+#[test]
+fn the_memo_and_the_report_have_notes_of_their_own() {
+    let unit =
+        "\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett[^n]\"\nx = 1\n\n[noter]\nn = \"Enligt beslut.\"\n";
+    let memo = "\n[[tabell]]\nid = \"m\"\nrubrik = \"Urval, tkr\"\nkolumner = \"c\"\nrader = [{ ur = \"t.ett\" }]\n\n[tjansteskrivelse]\n\
+                titel = \"S\"\n\n[[tjansteskrivelse.avsnitt]]\ntext = '''\nSe tabellen.\n\n[[tabell:m]]\n'''\n";
+    let folder = table(AMOUNT, "[\"a/ett\"]", unit).and("rapport.toml", memo);
+    assert_eq!(folder.findings(), "");
+    let text = shown(&folder);
+    assert_eq!(text.matches("| Ett[1] | 1\n").count(), 2, "{text}");
+    assert!(text.ends_with("\n[1] Enligt beslut.\n[1] Enligt beslut.\n"), "{text}");
+    crate::support::both_files::agree(&folder.built(), "notes of each paper");
+}
+
+#[test]
+fn masked_figures_are_not_to_be_told() {
+    let row = |cell: &str| format!("\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett\"\nx = \"{cell}\"\n");
+    for (cell, advice, not) in [
+        ("< 5", "accept the finding with `[[undantag]]`", "write the figure alone"),
+        ("> 90", "accept the finding with `[[undantag]]`", "write the figure alone"),
+        ("+2,0 %", "a column with `sort = \"%\"`", "write the figure alone"),
+        ("ca 5", "write the figure alone: `5`", "undantag"),
+    ] {
+        let folder = table(AMOUNT, "[\"a/ett\"]", &row(cell));
+        let said = crate::support::underlag(&["--lang", "en", "check", "."], folder.path());
+        let said = crate::support::printed(&said);
+        let found =
+            said.split("\n\n").find(|found| found.contains("figure-in-words")).unwrap_or_else(|| panic!("{said}"));
+        let line = found.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(line.contains(advice) && !line.contains(not), "{cell}: {line}");
+    }
+}
