@@ -211,6 +211,10 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         Some(KindWord::Tables) => blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table)),
         Some(KindWord::Goals) => blocks.push(goals(&fields)),
         Some(KindWord::InternalControl) => blocks.push(risks(&fields)),
+        // What has tables is a chapter of tables, whether it says so or not.
+        None if fields.has("tabeller") && !fields.has("slag") => {
+            blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table));
+        }
         Some(KindWord::Narrative) | None => {}
     }
     blocks.extend(parts(&fields));

@@ -103,7 +103,21 @@ const KINDS: &[(&str, KindWord)] = &[
 /// Deepest level of the goal tree.
 const MAX_LEVELS: u32 = 4;
 
-pub(super) fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
+/// The charts and the pictures of a manifest, and the ids of those that cannot be read.
+pub(super) fn all(fields: &Fields<'_, '_>) -> (Vec<ChartSpec>, Vec<String>) {
+    let (mut all, mut unread) = (Vec::new(), Vec::new());
+    let charts = fields.tables("diagram").into_iter().map(|table| (table.peek("id"), chart(table)));
+    let pictures = fields.tables("bild").into_iter().map(|table| (table.peek("id"), picture(table)));
+    for (id, spec) in charts.chain(pictures) {
+        match spec {
+            Some(spec) => all.push(spec),
+            None => unread.extend(id),
+        }
+    }
+    (all, unread)
+}
+
+fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let (id, title) = (fields.required_id("id"), fields.required_line("rubrik"));
     let kind = fields.word("slag", KINDS);
     if !fields.has("slag") {
@@ -153,7 +167,7 @@ fn organisation(text: &SourceText) -> Vec<OrganisationLine> {
 }
 
 /// `[[bild]]`.
-pub(super) fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
+fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let (id, file): (Option<Spanned<ChartId>>, _) = (fields.required_id("id"), fields.required_line("fil"));
     let outside = file.as_ref().filter(|file| !is_inside(&file.text));
     if let Some(file) = outside {

@@ -120,6 +120,8 @@ pub struct Manifest {
     pub lights: Vec<(SourceText, Light)>,
     /// Charts and pictures that chapters may show.
     pub charts: Vec<ChartSpec>,
+    /// The ids of those that cannot be read, which has been told.
+    pub unread_charts: Vec<String>,
     /// Quantities that stand in several places.
     pub relations: Vec<Relation>,
     /// Reports that were finished before.
@@ -360,8 +362,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
-    let charts = fields.tables("diagram").into_iter().filter_map(charts::chart);
-    let charts = charts.chain(fields.tables("bild").into_iter().filter_map(charts::picture)).collect();
+    let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("samband").into_iter().map(relation).collect();
     let exceptions = exception::read(fields);
     Some(Manifest {
@@ -397,6 +398,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         controls,
         lights,
         charts,
+        unread_charts,
         relations,
         earlier: fields.tables("tidigare").into_iter().filter_map(earlier).collect(),
         kolada: fields.tables("kolada").into_iter().filter_map(kolada).collect(),

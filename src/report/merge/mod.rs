@@ -345,7 +345,7 @@ impl Merger<'_> {
         let is_kind = |chart: &ChartSpec| chart.is_picture() == (kind == EntityKind::Picture);
         let charts = &self.manifest.charts;
         let at = charts.iter().position(|chart| chart.id.value == id.value && is_kind(chart));
-        if at.is_none() {
+        if at.is_none() && !self.manifest.unread_charts.contains(&id.value) {
             let others = charts.iter().filter(|chart| is_kind(chart)).map(|chart| chart.id.value.as_str());
             let known = closest_match(&id.value, others);
             self.found.push(unknown_reference(id.place, kind, &id.value, known));
