@@ -749,6 +749,19 @@ pub fn missing_key(place: Span, key: &str) -> Diagnostic {
     )
 }
 
+/// Texts of notes in the manifest.
+pub fn notes_in_manifest(place: Span) -> Diagnostic {
+    finding(
+        Code::UnknownKey,
+        place,
+        both!("`[noter]` står inte i rapport.toml", "`[noter]` does not stand in rapport.toml"),
+        both!(
+            "skriv noten i filen för den enhet vars text eller rad har märket; skrivelsens egen text har inga noter",
+            "write the note in the file of the unit whose text or row has its mark; the memo's own text has no notes"
+        ),
+    )
+}
+
 /// A text with nothing in it.
 pub fn empty_text(place: Span, key: &str) -> Diagnostic {
     finding(

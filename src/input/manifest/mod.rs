@@ -364,6 +364,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("samband").into_iter().map(relation).collect();
+    no_notes(fields);
     let exceptions = exception::read(fields);
     Some(Manifest {
         file,
@@ -423,6 +424,13 @@ fn lights(fields: Fields<'_, '_>) -> Vec<(SourceText, Light)> {
     let all = Light::ALL.into_iter().flat_map(of).collect();
     fields.finish();
     all
+}
+
+/// Reports texts of notes, which stand in units' files.
+fn no_notes(fields: &Fields<'_, '_>) {
+    if fields.table("noter").is_some() {
+        fields.report(messages::notes_in_manifest(fields.place_of("noter")));
+    }
 }
 
 fn notes(fields: Fields<'_, '_>) -> NoteChoice {
