@@ -307,6 +307,7 @@ impl Manifest {
 pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     Reader::read(file, source, |fields| {
         let manifest = manifest(file, &fields);
+        no_notes(&fields);
         fields.finish();
         manifest
     })
@@ -364,7 +365,6 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("samband").into_iter().map(relation).collect();
-    no_notes(fields);
     let exceptions = exception::read(fields);
     Some(Manifest {
         file,
