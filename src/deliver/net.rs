@@ -39,13 +39,14 @@ const TRIES: u32 = 5;
 pub struct Fetched {
     /// All of it, as a saved answer.
     pub text: String,
+    /// The figures in it.
+    figures: BTreeSet<Key>,
 }
 
 impl Fetched {
     /// What of `asked` is not in it.
     pub fn missing(&self, asked: &BTreeSet<Key>) -> Vec<Key> {
-        let figures = entries(&self.text).map(|(all, _)| figures(&all)).unwrap_or_default();
-        asked.difference(&figures).cloned().collect()
+        asked.difference(&self.figures).cloned().collect()
     }
 }
 
@@ -199,7 +200,7 @@ impl Asking {
         let (day, count) = (day.unwrap_or_default(), lines.len());
         let text =
             format!("{{{day}\"values\": [\n{}\n ],\n \"count\": {count},\n \"next_url\": null}}\n", lines.join(",\n"));
-        Fetched { text }
+        Fetched { text, figures: figures(self.entries.iter()) }
     }
 }
 

@@ -259,9 +259,9 @@ pub fn entries(text: &str) -> Result<(Vec<Sorted>, Option<String>), serde_json::
 }
 
 /// What the figures among entries are known by.
-pub fn figures(all: &[Sorted]) -> BTreeSet<Key> {
+pub fn figures<'s>(all: impl Iterator<Item = &'s Sorted>) -> BTreeSet<Key> {
     let mut keys = BTreeSet::new();
-    for sorted in all.iter().filter(|sorted| sorted.is_figure) {
+    for sorted in all.filter(|sorted| sorted.is_figure) {
         let Ok(entry) = serde_json::from_str::<Entry<'_>>(&sorted.text) else { continue };
         let there = entry.values.iter().filter(|figure| !figure.isdeleted);
         keys.extend(there.filter_map(|figure| Gender::of_code(&figure.gender)).map(|gender| Key {
@@ -351,7 +351,7 @@ mod tests {
             let places = found.iter().filter_map(|found| found.place).filter(|place| place.file.index() == 1);
             let places: Vec<Span> = places.chain(answers.figures.values().map(|answer| answer.place)).collect();
             assert!(places.iter().all(|place| text.get(place.range()).is_some()), "{text}");
-            let _ = entries(&text).map(|(all, _)| figures(&all));
+            let _ = entries(&text).map(|(all, _)| figures(all.iter()));
         }
     }
 

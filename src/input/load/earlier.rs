@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::input::earlier::{self, EarlierFigures};
 use crate::input::manifest::{EarlierSpec, Manifest};
 
-use super::aside::SkippedFile;
 use super::counted;
 use super::units::Units;
 
@@ -20,11 +19,7 @@ fn one(spec: &EarlierSpec, reading: &mut Units<'_>) -> Option<Arc<EarlierFigures
     let text = match counted::text(reading.dir, path, limits.file_size, &mut reading.budget) {
         Ok(text) => text,
         Err(unread) => {
-            let unread = unread.looked_for(reading.dir, &reading.dir.join(path));
-            reading.aside.extend(unread.beside(path));
-            reading.found.push(unread.finding(Some(place), path, None, Some(limits)));
-            let why = unread.aside();
-            reading.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
+            reading.unread((path, place), unread, Some(limits));
             return None;
         }
     };

@@ -7,9 +7,7 @@ use crate::input::kolada::{Answers, answer};
 use crate::input::manifest::{KoladaSpec, Manifest};
 use crate::input::messages;
 
-use super::aside::SkippedFile;
 use super::counted;
-use super::files::Unread;
 use super::units::Units;
 
 /// What the manifest's saved answers hold, in its order; `None` for what cannot be read, which is told.
@@ -23,21 +21,12 @@ fn one(spec: &KoladaSpec, reading: &mut Units<'_>) -> Option<Arc<Answers>> {
     let limits = reading.manifest.limits;
     let text = match counted::text(reading.dir, path, limits.file_size, &mut reading.budget) {
         Ok(text) => text,
-        Err(Unread::Missing) => {
-            let unread = Unread::Missing.looked_for(reading.dir, &reading.dir.join(path));
-            reading.aside.extend(unread.beside(path));
-            reading.found.push(match unread {
-                Unread::Missing => answer_missing(place, path),
-                misnamed => misnamed.finding(Some(place), path, None, Some(limits)),
-            });
-            return None;
-        }
         Err(unread) => {
-            let unread = unread.looked_for(reading.dir, &reading.dir.join(path));
-            reading.aside.extend(unread.beside(path));
-            reading.found.push(unread.finding(Some(place), path, None, Some(limits)));
-            let why = unread.aside();
-            reading.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
+            let is_gone = reading.unread((path, place), unread, Some(limits));
+            // What is not there can be fetched, which is a better remedy than to put it there.
+            if let Some(told) = reading.found.last_mut().filter(|_| is_gone) {
+                *told = answer_missing(place, path);
+            }
             return None;
         }
     };

@@ -119,20 +119,8 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
         manifest.limits = Limits::default();
     }
     let (mut arrivals, mut aside) = (Vec::new(), Vec::new());
-    let (mut pictures, mut answers, mut before) = (Vec::new(), Vec::new(), Vec::new());
-    if let Some(manifest) = &manifest {
-        let budget = Budget::of_report(trust, manifest.limits);
-        let mut reading = Units { dir, manifest, budget, sources: &mut sources, aside: &mut aside, found: &mut found };
-        arrivals = reading.read();
-        reading.strays();
-        pictures = pictures::read(&mut reading);
-        answers = kolada::read(&mut reading);
-        before = earlier::read(&mut reading);
-    }
     if let Some(manifest) = &mut manifest {
-        pictures::put(manifest, pictures);
-        kolada::put(manifest, answers);
-        earlier::put(manifest, before);
+        arrivals = named((dir, trust), manifest, &mut sources, &mut aside, &mut found);
     }
     let named = manifest.as_ref().and_then(|manifest| manifest.layout.as_ref());
     let name = layout.or(named.map(|name| name.trimmed())).unwrap_or(BUILT_IN_LAYOUT);
@@ -158,6 +146,26 @@ pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, V
     let mut seen = dir.stamp();
     seen.extend(elsewhere.as_ref().map(Root::stamp).unwrap_or_default());
     Ok((Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside, seen }, found))
+}
+
+/// Reads what a manifest names, all of it counted together: what its units deliver, and what is put into the manifest.
+fn named(
+    (dir, trust): (&Root, Trust),
+    manifest: &mut Manifest,
+    sources: &mut Sources,
+    aside: &mut Vec<SkippedFile>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arrival> {
+    let budget = Budget::of_report(trust, manifest.limits);
+    let mut reading = Units { dir, manifest, budget, sources, aside, found };
+    let arrivals = reading.read();
+    reading.strays();
+    let pictures = pictures::read(&mut reading);
+    let (answers, before) = (kolada::read(&mut reading), earlier::read(&mut reading));
+    pictures::put(manifest, pictures);
+    kolada::put(manifest, answers);
+    earlier::put(manifest, before);
+    arrivals
 }
 
 /// How the manifest in `dir` is now, for a report of which nothing can be read.

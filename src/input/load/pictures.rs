@@ -8,7 +8,6 @@ use crate::base::limits::{PICTURE_SIZE, PRINTED_PIXELS};
 use crate::input::manifest::{ChartSource, Manifest, PictureSpec};
 use crate::input::messages;
 
-use super::aside::SkippedFile;
 use super::counted;
 use super::units::Units;
 
@@ -44,11 +43,7 @@ fn one(spec: &PictureSpec, share: u32, reading: &mut Units<'_>) -> Option<Arc<Im
     let bytes = match counted::bytes(reading.dir, path, PICTURE_SIZE, &mut reading.budget) {
         Ok(bytes) => bytes,
         Err(unread) => {
-            let unread = unread.looked_for(reading.dir, &reading.dir.join(path));
-            reading.aside.extend(unread.beside(path));
-            reading.found.push(unread.finding(Some(place), path, None, None));
-            let why = unread.aside();
-            reading.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
+            reading.unread((path, place), unread, None);
             return None;
         }
     };

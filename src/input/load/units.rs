@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::base::budget::Budget;
-use crate::base::limits::{Limit, SIGNS_OF_A_FILE, SUGGESTIONS, paragraphs_of_a_report, rows_of_a_report};
+use crate::base::limits::{Limit, Limits, SIGNS_OF_A_FILE, SUGGESTIONS, paragraphs_of_a_report, rows_of_a_report};
 use crate::base::names::{alike, closest_match, stem};
-use crate::base::source::{FileId, Sources};
+use crate::base::source::{FileId, Sources, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{Manifest, Unit};
 use crate::input::messages;
@@ -39,6 +39,17 @@ pub(super) struct Units<'l> {
 type Waiting = Result<(FileId, u64), Arrival>;
 
 impl Units<'_> {
+    /// Tells why a file that the manifest names cannot be read, and says whether it is not there, under any name.
+    pub(super) fn unread(&mut self, (path, place): (&str, Span), unread: Unread, limits: Option<Limits>) -> bool {
+        let unread = unread.looked_for(self.dir, &self.dir.join(path));
+        let is_gone = matches!(unread, Unread::Missing);
+        self.aside.extend(unread.beside(path));
+        self.found.push(unread.finding(Some(place), path, None, limits));
+        let why = unread.aside();
+        self.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
+        is_gone
+    }
+
     /// Reads what each unit delivers, in the manifest's order.
     pub(super) fn read(&mut self) -> Vec<Arrival> {
         let limits = self.manifest.limits;
