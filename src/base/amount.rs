@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::pattern::{Pattern, pattern};
@@ -60,6 +61,12 @@ impl Amount {
     /// The figure in Swedish writing with its digits in one piece: `−1210,5`.
     pub fn ungrouped(self) -> String {
         self.to_string().replace('.', ",").replace('-', &MINUS.to_string())
+    }
+
+    /// As a part of a hundred in whole ones, as a bar shows it; `None` outside of 0 to 100.
+    pub fn of_a_hundred(self) -> Option<u8> {
+        let is_part = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&self.value());
+        self.rounded(0).value().to_u8().filter(|_| is_part)
     }
 
     /// The amount times ten to the power of `power`, with the same digits: nothing is rounded. `None` where it has

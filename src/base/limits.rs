@@ -441,3 +441,6 @@ pub const OF_OWN: Ceilings = Ceilings {
     findings: 20_000,
     depth: 400,
 };
+
+/// Lines of headings above a column's own.
+pub const HEADINGS_ABOVE: usize = 3;

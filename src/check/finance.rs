@@ -22,7 +22,7 @@ use super::causes;
 use super::coverage::{Kind, Why};
 use super::ledger::{Asked, Ledger};
 use super::messages::{self, CellName, Rounded, SumParts};
-use super::signs::{self, SignConvention, SignConventions};
+use super::signs::{SignConvention, SignConventions};
 
 pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
@@ -729,7 +729,8 @@ fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (at, outcome) in columns.iter().enumerate().filter(|(_, column)| begins(column, "utfall")) {
         let gross = columns.iter().filter_map(|column| column.formula.difference());
-        let gross = gross.into_iter().any(|(from, taken)| taken == at && columns.get(from).is_some_and(signs::is_plan));
+        let gross =
+            gross.into_iter().any(|(from, taken)| taken == at && columns.get(from).is_some_and(ColumnSpec::is_plan));
         let whole_year = |column: &&ColumnSpec| {
             let plain = column.heading.text.chars().filter(char::is_ascii_digit).count() == 4;
             begins(column, "prognos") && plain && column.formula.is_empty() && year(column) == year(outcome)

@@ -4,6 +4,7 @@ mod accessibility;
 mod causes;
 pub mod charts;
 mod completeness;
+mod conventions;
 pub mod coverage;
 mod dates;
 pub mod duplicates;
@@ -47,7 +48,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 16] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 17] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -56,6 +57,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(indicators::check(report)),
         &|| plain(risks::check(report)),
         &|| plain(completeness::check(report)),
+        &|| plain(conventions::check(report)),
         &|| plain(charts::check(report)),
         &|| plain(kolada::check(report)),
         &|| plain(editorial::check(report, passages)),

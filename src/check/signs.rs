@@ -6,9 +6,7 @@
 
 use crate::report::UnitIndex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use crate::base::pattern::{Pattern, pattern};
 use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
 use crate::input::term::Term;
@@ -51,12 +49,6 @@ enum Direction {
     PlanLessActual,
     ActualLessPlan,
 }
-
-static PLAN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)budget|anslag|\bplan\b"));
-
-static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|prognos|bokslut|resultat)"));
-
-static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
 /// What kind of account each row of a table is, by unit and id.
 pub(super) struct SignConventions<'r> {
@@ -116,20 +108,14 @@ impl<'r> SignConventions<'r> {
     }
 }
 
-/// Whether a column is a plan: a budget, a grant.
-pub(super) fn is_plan(column: &ColumnSpec) -> bool {
-    PLAN.is_match(column.heading.trimmed())
-}
-
 /// The direction of a column that is a variance: a plan less what became of it, or the other way round.
 fn direction(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Direction> {
     let (first, taken) = spec.formula.difference()?;
     let (first, taken) = (columns.get(first)?, columns.get(taken)?);
-    let is_actual = |column: &ColumnSpec| ACTUAL.is_match(column.heading.trimmed());
-    match (spec.inverted, VARIANCE.is_match(&spec.heading.text)) {
+    match (spec.inverted, spec.is_variance()) {
         (Some(false), _) | (None, false) => None,
-        _ if is_plan(first) && is_actual(taken) => Some(Direction::PlanLessActual),
-        _ if is_actual(first) && is_plan(taken) => Some(Direction::ActualLessPlan),
+        _ if first.is_plan() && taken.is_actual() => Some(Direction::PlanLessActual),
+        _ if first.is_actual() && taken.is_plan() => Some(Direction::ActualLessPlan),
         (Some(true), _) => Some(Direction::PlanLessActual),
         _ => None,
     }

@@ -148,6 +148,12 @@ codes! {
     VarianceMismatch = "variance-mismatch", Error;
     /// The same, within what rounding explains.
     VarianceRounding = "variance-rounding", Note;
+    /// A cost or an income with another sign than the report says it gives them.
+    SignUnexpected = "sign-unexpected", Warning;
+    /// How far something has come, in per cent, below 0 or above 100.
+    ProgressOutOfRange = "progress-out-of-range", Warning;
+    /// A variance that does not say what it is computed from and cannot be recognised.
+    VarianceUndeclared = "variance-undeclared", Note;
     /// Checks of figures that could not be made.
     CheckSkipped = "check-skipped", Note;
     /// An empty cell whose value follows from others.

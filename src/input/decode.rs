@@ -333,6 +333,18 @@ impl<'r, 's> Fields<'r, 's> {
         Some(line)
     }
 
+    /// One line or a list of lines, as [`Self::line`] reads them, of at most so many.
+    pub fn one_or_more_lines(&self, key: &'static str, most: usize) -> Vec<SourceText> {
+        let is_list = matches!(self.table.get(key).map(|value| value.get_ref()), Some(DeValue::Array(_)));
+        let mut lines = if is_list { self.texts(key) } else { self.text(key).into_iter().collect() };
+        if let Some(beyond) = lines.get(most) {
+            self.report(messages::too_many_lines(beyond.place, key, most));
+            lines.truncate(most);
+        }
+        lines.iter().for_each(|line| self.report_marks(line, key));
+        lines
+    }
+
     /// A line that must be there and hold more than white space.
     pub fn required_line(&self, key: &'static str) -> Option<SourceText> {
         let line = self.words(key)?;

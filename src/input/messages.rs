@@ -25,6 +25,32 @@ pub fn relation_of_one(place: Span) -> Diagnostic {
     )
 }
 
+/// Signs of costs and incomes for which no one formula of variances holds.
+pub fn signs_without_formula(place: Span) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "med de tecknen går avvikelsen inte att räkna på ett sätt för alla rader",
+            "with those signs no one way of counting variances holds for all rows"
+        ),
+        both!(
+            "ta bort `avvikelse` här och skriv `beraknas` och `vands` i de kolumner som är avvikelser",
+            "remove `avvikelse` here, and write `beraknas` and `vands` in the columns that are variances"
+        ),
+    )
+}
+
+/// More lines than may stand there.
+pub fn too_many_lines(place: Span, key: &str, most: usize) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` kan ha högst {most} rader", "`{key}` can have {most} lines at most"),
+        both!("ta bort de rader som är för många", "remove the lines that are too many"),
+    )
+}
+
 /// A bound figure that is not closed.
 pub fn binding_open(place: Span) -> Diagnostic {
     finding(
@@ -390,7 +416,6 @@ pub enum Markup {
     Image,
     Link,
     NoteText,
-    Quote,
     Rule,
     Subheading,
     Table,
@@ -1025,13 +1050,6 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             both!(
                 "flytta den till `[noter]` sist i filen: `id = \"text\"`",
                 "move it to `[noter]` at the end of the file: `id = \"text\"`"
-            ),
-        ),
-        Markup::Quote => (
-            both!("citatblock kan inte stå i en handling", "block quotes cannot stand in a paper"),
-            both!(
-                "ta bort `>` i början av raden, eller skriv `\\>`",
-                "remove the `>` at the line's beginning, or write `\\>`"
             ),
         ),
         Markup::Rule => (

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
+use crate::base::measure::Length;
+use crate::model::PartKind;
+
 /// A piece of a running head or foot: words with fields among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pattern {
@@ -36,6 +39,20 @@ pub enum Field {
     Draft,
     /// The layout's logo.
     Logo,
+    /// What kind of paper the part is: `Tjänsteskrivelse`.
+    DocumentType,
+    /// Whose letter it is.
+    Department,
+    /// Where letters go.
+    PostalAddress,
+    /// Where people go.
+    VisitingAddress,
+    /// Telephone.
+    Telephone,
+    /// Mail address.
+    Mail,
+    /// Web address.
+    Web,
 }
 
 const FIELDS: &[(&str, Field)] = &[
@@ -49,12 +66,25 @@ const FIELDS: &[(&str, Field)] = &[
     ("sidor", Field::Pages),
     ("utkast", Field::Draft),
     ("logotyp", Field::Logo),
+    ("dokumenttyp", Field::DocumentType),
+    ("forvaltning", Field::Department),
+    ("postadress", Field::PostalAddress),
+    ("besoksadress", Field::VisitingAddress),
+    ("telefon", Field::Telephone),
+    ("epost", Field::Mail),
+    ("webb", Field::Web),
 ];
 
 impl Pattern {
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.tail.is_empty()
+    }
+
+    /// How many lines it has at most, from 1: a `\n` in it begins another.
+    pub fn lines(&self) -> usize {
+        let words = self.fields.iter().map(|(words, _)| words.as_str()).chain([self.tail.as_str()]);
+        1 + words.map(|words| words.matches('\n').count()).sum::<usize>()
     }
 
     /// Whether it shows this field.
@@ -90,6 +120,122 @@ impl<'de> Deserialize<'de> for Pattern {
     }
 }
 
+/// A running head or foot.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in tokens.toml")]
+pub struct FurnitureTokens {
+    #[serde(rename = "vanster")]
+    pub left: Pattern,
+    #[serde(rename = "mitten")]
+    pub center: Pattern,
+    #[serde(rename = "hoger")]
+    pub right: Pattern,
+    #[serde(rename = "linje")]
+    pub rule: Length,
+    #[serde(rename = "luft")]
+    pub air: Length,
+    #[serde(default, rename = "forsta")]
+    pub first: PieceTokens,
+    #[serde(default, rename = "tjansteskrivelse")]
+    pub memo: PartTokens,
+    #[serde(default, rename = "bilaga")]
+    pub enclosure: PartTokens,
+}
+
+/// What stands otherwise in a head or a foot of some pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in layouts/README.md")]
+pub struct PieceTokens {
+    #[serde(rename = "vanster")]
+    pub left: Option<Pattern>,
+    #[serde(rename = "mitten")]
+    pub center: Option<Pattern>,
+    #[serde(rename = "hoger")]
+    pub right: Option<Pattern>,
+}
+
+/// What stands otherwise in a head or a foot of one kind of part, and of its first page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each token is described in layouts/README.md")]
+pub struct PartTokens {
+    #[serde(rename = "vanster")]
+    pub left: Option<Pattern>,
+    #[serde(rename = "mitten")]
+    pub center: Option<Pattern>,
+    #[serde(rename = "hoger")]
+    pub right: Option<Pattern>,
+    #[serde(default, rename = "forsta")]
+    pub first: PieceTokens,
+}
+
+/// Which pages a head or a foot stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PagesOf {
+    /// The kind of part.
+    pub part: PartKind,
+    /// Its first page, or the others.
+    pub first: bool,
+}
+
+impl PagesOf {
+    /// Every kind of page.
+    pub fn all() -> impl Iterator<Item = PagesOf> {
+        let parts = [PartKind::Memo, PartKind::Report, PartKind::Enclosure].into_iter();
+        parts.flat_map(|part| [true, false].map(|first| PagesOf { part, first }))
+    }
+}
+
+impl PieceTokens {
+    fn pieces(&self) -> [Option<&Pattern>; 3] {
+        [self.left.as_ref(), self.center.as_ref(), self.right.as_ref()]
+    }
+}
+
+impl PartTokens {
+    fn pieces(&self) -> [Option<&Pattern>; 3] {
+        [self.left.as_ref(), self.center.as_ref(), self.right.as_ref()]
+    }
+}
+
+impl FurnitureTokens {
+    /// Its three pieces from left to right, as they stand on these pages. What is said of a kind of part goes before
+    /// what is said of all first pages.
+    pub fn pieces(&self, pages: PagesOf) -> [&Pattern; 3] {
+        let part = match pages.part {
+            PartKind::Memo => Some(&self.memo),
+            PartKind::Enclosure => Some(&self.enclosure),
+            PartKind::Report => None,
+        };
+        let of_first = |tokens| Some(tokens).filter(|_| pages.first).map(PieceTokens::pieces);
+        let said = [
+            part.and_then(|part| of_first(&part.first)),
+            part.map(PartTokens::pieces),
+            of_first(&self.first),
+            Some([Some(&self.left), Some(&self.center), Some(&self.right)]),
+        ];
+        static EMPTY: Pattern = Pattern { fields: Vec::new(), tail: String::new() };
+        [0, 1, 2].map(|at| said.iter().flatten().find_map(|pieces| pieces[at]).unwrap_or(&EMPTY))
+    }
+
+    /// The lines that it has on the pages where it has most of them.
+    pub fn lines(&self) -> usize {
+        PagesOf::all().flat_map(|pages| self.pieces(pages)).map(Pattern::lines).max().unwrap_or(1)
+    }
+
+    /// Whether something stands in the middle on some pages.
+    pub fn has_middle(&self) -> bool {
+        PagesOf::all().any(|pages| !self.pieces(pages)[1].is_empty())
+    }
+
+    /// Whether some pages show this field.
+    pub fn shows(&self, field: Field) -> bool {
+        PagesOf::all().flat_map(|pages| self.pieces(pages)).any(|pattern| pattern.has(field))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +246,7 @@ mod tests {
         let words = |words: &str, field| (words.to_owned(), field);
         assert_eq!(pattern.fields, [words("Sid ", Field::Page), words(" av ", Field::Pages)]);
         assert_eq!(pattern.tail, ".");
+        assert_eq!((pattern.lines(), "{forvaltning}\nTel. {telefon}".parse::<Pattern>().unwrap().lines()), (1, 2));
         assert!("".parse::<Pattern>().unwrap().is_empty());
         assert!("{sida".parse::<Pattern>().unwrap_err().contains("without"));
         assert!("{sid}".parse::<Pattern>().unwrap_err().contains("`{sid}` is no field; there are {arende}"));

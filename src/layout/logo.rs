@@ -55,7 +55,7 @@ impl Logo {
 fn room(tokens: &Tokens) -> Option<Length> {
     let sida = &tokens.page;
     let places = [(&tokens.header, sida.margin_top - sida.header), (&tokens.footer, sida.margin_bottom - sida.footer)];
-    let shown = places.into_iter().filter(|(place, _)| place.pieces().iter().any(|piece| piece.has(Field::Logo)));
+    let shown = places.into_iter().filter(|(place, _)| place.shows(Field::Logo));
     shown.map(|(place, room)| room - place.air).min()
 }
 

@@ -104,11 +104,33 @@ pub fn layout_without_draft_mark(place: Span) -> Diagnostic {
         Code::LayoutTokens,
         place,
         both!(
-            "varken [sidhuvud] eller [sidfot] har {{utkast}}, så att ingen sida skulle säga att handlingen är ett \
-                utkast",
-            "neither [sidhuvud] nor [sidfot] has {{utkast}}, so that no page would say that the paper is a draft"
+            "på en del sidor, eller alla, har varken sidhuvudet eller sidfoten {{utkast}}, så att de inte säger att \
+                handlingen är ett utkast",
+            "on some pages, or all, neither the running head nor the foot has {{utkast}}, so that they do not say that \
+                the paper is a draft"
         ),
-        both!("skriv {{utkast}} i ett av sidhuvudets fält", "write {{utkast}} in a piece of the running head"),
+        both!(
+            "skriv {{utkast}} i ett fält i [sidhuvud], och i det som ersätter fältet för tjänsteskrivelsen, för \
+                bilagor och på första sidan",
+            "write {{utkast}} in a piece of [sidhuvud], and in what replaces that piece for the memo, enclosures and \
+                first pages"
+        ),
+    )
+}
+
+/// A running head or foot, `key`, has more lines than the page's margin holds.
+pub fn layout_head_too_tall(place: Span, key: &str, lines: usize, most: usize) -> Diagnostic {
+    finding(
+        Code::LayoutTokens,
+        place,
+        both!(
+            "[{key}] har {lines} rader på en del sidor, och marginalen rymmer {most}",
+            "[{key}] has {lines} lines on some pages, and the margin has room for {most}"
+        ),
+        both!(
+            "ta bort en rad, eller gör marginalen större i [sida]",
+            "take away a line, or make the margin larger in [sida]"
+        ),
     )
 }
 

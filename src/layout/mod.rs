@@ -20,10 +20,10 @@ use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 
 pub use self::fault::{FontFault, LogoFault};
-pub use self::furniture::{Field, Pattern};
+pub use self::furniture::{Field, FurnitureTokens, PagesOf, Pattern};
 pub use self::inherit::{inherit, parent};
 pub use self::logo::Logo;
-pub use self::tokens::{ChartTokens, FurnitureTokens, LevelTokens, Paint, Style, Tokens};
+pub use self::tokens::{ChartTokens, LevelTokens, Paint, Style, Tokens};
 
 macro_rules! deserialize_from_str {
     ($($type:ty),*) => {$(

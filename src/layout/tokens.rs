@@ -7,7 +7,7 @@ use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 use crate::base::note_style::{Marks, NoteStyle, Numbering, TableNotes};
 
-use super::furniture::{Field, Pattern};
+use super::furniture::{Field, FurnitureTokens, PagesOf};
 
 /// The tokens of one layout, as `tokens.toml` holds them.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -116,30 +116,6 @@ pub struct PageTokens {
     pub hyphenate_words: u8,
     #[serde(rename = "liggande_marginal")]
     pub landscape_margin: Length,
-}
-
-/// A running head or foot.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each token is described in tokens.toml")]
-pub struct FurnitureTokens {
-    #[serde(rename = "vanster")]
-    pub left: Pattern,
-    #[serde(rename = "mitten")]
-    pub center: Pattern,
-    #[serde(rename = "hoger")]
-    pub right: Pattern,
-    #[serde(rename = "linje")]
-    pub rule: Length,
-    #[serde(rename = "luft")]
-    pub air: Length,
-}
-
-impl FurnitureTokens {
-    /// Its three pieces from left to right.
-    pub fn pieces(&self) -> [&Pattern; 3] {
-        [&self.left, &self.center, &self.right]
-    }
 }
 
 /// Headings.
@@ -300,6 +276,9 @@ pub struct Styles {
     pub body: Style,
     #[serde(rename = "ledtext")]
     pub lead: Style,
+    #[serde(default)]
+    #[serde(rename = "citat")]
+    pub quote: Option<Style>,
     #[serde(rename = "tabellrad")]
     pub table_line: Style,
     #[serde(rename = "fakta")]
@@ -337,6 +316,13 @@ pub struct Styles {
     pub chart_title: Style,
     #[serde(rename = "diagram")]
     pub chart: Style,
+}
+
+impl Styles {
+    /// The style of what somebody else has said: that of words that lead in, in a layout that has none of its own.
+    pub fn quote(&self) -> &Style {
+        self.quote.as_ref().unwrap_or(&self.lead)
+    }
 }
 
 /// A paragraph style.
@@ -447,6 +433,12 @@ pub struct TableTokens {
     #[serde(default = "row_indent")]
     #[serde(rename = "indrag")]
     pub indent: Length,
+    #[serde(default = "bar_width")]
+    #[serde(rename = "stapel_bredd")]
+    pub bar_width: Length,
+    #[serde(default = "bar_height")]
+    #[serde(rename = "stapel_hojd")]
+    pub bar_height: Length,
     #[serde(rename = "delsumma")]
     pub subtotal: LevelTokens,
     #[serde(rename = "summa")]
@@ -458,6 +450,16 @@ pub struct TableTokens {
 /// The indent of rows in a layout that says none: 8 points.
 fn row_indent() -> Length {
     Length::from_emu(8 * 12_700)
+}
+
+/// The width of bars in cells in a layout that says none: 24 millimetres.
+fn bar_width() -> Length {
+    Length::from_emu(24 * 36_000)
+}
+
+/// The height of bars in cells in a layout that says none: 4 points.
+fn bar_height() -> Length {
+    Length::from_emu(4 * 12_700)
 }
 
 /// Rows of sums of one level.
@@ -666,8 +668,25 @@ pub struct RiskLevel {
 impl Tokens {
     /// Whether each page of a draft says that it is one.
     pub fn marks_drafts(&self) -> bool {
-        let mut pieces = self.header.pieces().into_iter().chain(self.footer.pieces());
-        pieces.any(|pattern| pattern.has(Field::Draft))
+        PagesOf::all().all(|pages| {
+            let mut pieces = self.header.pieces(pages).into_iter().chain(self.footer.pieces(pages));
+            pieces.any(|pattern| pattern.has(Field::Draft))
+        })
+    }
+
+    /// A running head or foot with more lines than its margin holds: its key, its lines, and how many it may have.
+    pub fn too_tall(&self) -> Option<(&'static str, usize, usize)> {
+        let page = &self.page;
+        let places = [
+            ("sidhuvud", &self.header, &self.styles.header, page.margin_top - page.header),
+            ("sidfot", &self.footer, &self.styles.footer, page.margin_bottom - page.footer),
+        ];
+        places.into_iter().find_map(|(key, line, style, room)| {
+            let most = (room - line.air).emu().max(0) / style.line.emu().max(1);
+            let most = usize::try_from(most).unwrap_or(0);
+            // One line has always been let stand.
+            Some((key, line.lines(), most)).filter(|(_, lines, most)| *lines > 1 && lines > most)
+        })
     }
 
     /// The level of a risk with this weight in per cent; `None` where a layout names no level that low.

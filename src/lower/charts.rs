@@ -149,11 +149,10 @@ impl Lowerer<'_> {
 fn column_names(table: &FinanceTable, columns: &[usize]) -> Vec<String> {
     let specs: Vec<_> = columns.iter().filter_map(|at| table.columns.columns.get(*at)).collect();
     let is_twin = |heading: &str| specs.iter().filter(|other| other.heading.trimmed() == heading).count() > 1;
-    let name = |column: &&crate::input::manifest::ColumnSpec| match &column.over {
-        Some(over) if is_twin(column.heading.trimmed()) => {
-            format!("{} {}", one_line(&over.text), one_line(&column.heading.text))
-        }
-        _ => one_line(&column.heading.text),
+    let name = |column: &&crate::input::manifest::ColumnSpec| {
+        let over = column.over.iter().filter(|_| is_twin(column.heading.trimmed()));
+        let words: Vec<String> = over.chain([&column.heading]).map(|words| one_line(&words.text)).collect();
+        words.join(" ")
     };
     specs.iter().map(name).collect()
 }

@@ -13,7 +13,7 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, Inline, Paragraph, ParagraphRole, Table, TableRole, Target};
 use crate::report::bind::heading_words;
-use crate::report::{Activities, Delivery, GoalNode, OwnedGoal, UnitIndex};
+use crate::report::{Activities, Content, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
 use super::address::{BlockNumbers, addressed};
 use super::plain::{one_line, paragraph};
@@ -58,7 +58,19 @@ impl Lowerer<'_> {
         if let Some(text) = &owned.goal.text {
             pages.extend(self.goal_label(labels.text.as_ref(), at));
             let of = Address::Goal { unit: unit.into(), goal: goal.into() };
-            self.prose(text, owned.unit, at.level, at.listed, BlockNumbers::new(of), pages);
+            let (mut numbering, mut taken) = (BlockNumbers::new(of), 0);
+            let mut content = owned.content.iter().peekable();
+            for asked in &owned.goal.placed {
+                let blocks = text.blocks.get(taken..asked.before).unwrap_or_default();
+                self.prose(blocks, owned.unit, (at.level, at.listed), &mut numbering, pages);
+                taken = asked.before.max(taken);
+                let is_asked_for = |content: &&Content| content.is_asked_for(asked, &self.report.manifest);
+                if let Some(content) = content.next_if(is_asked_for) {
+                    self.placed(content, pages);
+                }
+            }
+            let blocks = text.blocks.get(taken..).unwrap_or_default();
+            self.prose(blocks, owned.unit, (at.level, at.listed), &mut numbering, pages);
         }
         let heading = one_line(&heading_words(self.report, &node.heading));
         if !owned.cells.is_empty() {

@@ -4,13 +4,13 @@ use crate::base::address::Address;
 use crate::base::list_style::ListStyle;
 use crate::base::swedish::short_date;
 use crate::base::written::SourceText;
-use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Sender};
+use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Sender, Way};
 use crate::input::prose::Prose;
 use crate::model::{
-    Block, BlockKind, Inline, List, Notice, NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Section, Signatory,
-    Signatures,
+    self, Block, BlockKind, Inline, List, Notice, NoticeKind, Paragraph, ParagraphRole, Part, PartFacts, PartKind,
+    Section, Signatory, Signatures,
 };
-use crate::report::{Content, Report};
+use crate::report::Report;
 
 use super::address::BlockNumbers;
 use super::plain::{one_line, paragraph};
@@ -20,13 +20,19 @@ use super::{Lowerer, Pages, item_label};
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
         let manifest = &self.report.manifest;
+        let kind = memo.kind.as_ref().map_or("Tjänsteskrivelse", |kind| kind.trimmed());
+        let kind = (!kind.is_empty()).then(|| one_line(kind));
+        let part_facts = PartFacts {
+            date: memo.date.as_ref().unwrap_or(&manifest.date).value,
+            registry_number: manifest.registry_number.as_ref().map(|number| one_line(&number.text)),
+            document_type: kind.clone(),
+        };
         let mut facts = vec![one_line(&manifest.municipality.text)];
         facts.extend(manifest.item.iter().map(item_label));
         facts.extend(manifest.registry_number.iter().map(|number| format!("Diarienummer {}", one_line(&number.text))));
-        facts.push(short_date(memo.date.as_ref().unwrap_or(&manifest.date).value));
-        let kind = memo.kind.as_ref().map_or("Tjänsteskrivelse", |kind| kind.trimmed());
-        let kind = (!kind.is_empty()).then(|| paragraph(ParagraphRole::DocumentType, one_line(kind)));
-        let mut blocks: Vec<Block> = kind.into_iter().collect();
+        facts.push(short_date(part_facts.date));
+        let mut blocks: Vec<Block> =
+            kind.map(|kind| paragraph(ParagraphRole::DocumentType, kind)).into_iter().collect();
         blocks.extend(facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact)));
         blocks.extend(memo.their_reference.iter().map(|theirs| {
             let words = format!("Er beteckning {}", one_line(&theirs.text));
@@ -46,33 +52,62 @@ impl Lowerer<'_> {
         let title = vec![Inline::Text(one_line(&memo.title.text))];
         blocks.push(self.heading_of(1, title, None, true, memo.title.place));
         for (at, section) in memo.sections.iter().enumerate() {
-            let written = self.memo_section(section, &mut blocks);
-            let mut numbering = BlockNumbers::new(Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX)));
-            let mut content = self.report.memo.get(at).into_iter().flat_map(|section| &section.content);
-            let (mut written, mut taken) = (written.into_iter(), 0);
-            for asked in &section.placed {
-                let text = written.by_ref().take(asked.before.saturating_sub(taken));
-                taken = asked.before;
-                blocks.extend(numbering.all(text.collect()));
-                blocks.extend(content.next().into_iter().flat_map(|content| self.placed(content)));
-            }
-            blocks.extend(numbering.all(written.collect()));
+            self.memo_text(at, section, &mut blocks);
         }
         blocks.extend(memo.sender.iter().flat_map(sender));
         let sections = vec![Section::page(blocks)];
-        Part { kind: PartKind::Memo, title: one_line(&memo.title.text), cover: None, contents: None, sections }
+        let title = one_line(&memo.title.text);
+        Part { kind: PartKind::Memo, title, facts: part_facts, cover: None, contents: None, sections }
+    }
+
+    /// Whose letter the memo is, for heads and feet.
+    pub(super) fn sender(&self) -> model::Sender {
+        let memo = self.report.manifest.memo.as_ref();
+        let Some(sender) = memo.and_then(|memo| memo.sender.as_ref()) else { return model::Sender::default() };
+        let way = |way| sender.way(way).map(|words| one_line(&words.text));
+        model::Sender {
+            department: sender.name.as_ref().map(|name| one_line(&name.text)),
+            postal_address: way(Way::PostalAddress),
+            visiting_address: way(Way::VisitingAddress),
+            telephone: way(Way::Telephone),
+            mail: way(Way::Mail),
+            web: way(Way::Web),
+        }
+    }
+
+    /// Adds a section: its heading, and its text with what stands between its blocks. A box ends where something else
+    /// is shown, and goes on behind it.
+    fn memo_text(&mut self, at: usize, section: &MemoSection, blocks: &mut Vec<Block>) {
+        let written = self.memo_section(section, blocks);
+        let mut numbering = BlockNumbers::new(Address::Memo(u32::try_from(at + 1).unwrap_or(u32::MAX)));
+        let mut title = section.boxed.as_ref().map(|title| (one_line(&title.text), title.place));
+        let mut framed = |text: Vec<Block>| -> Vec<Block> {
+            let text = numbering.all(text);
+            let Some((title, place)) = title.as_mut().filter(|(title, _)| !title.is_empty() || !text.is_empty()) else {
+                return text;
+            };
+            let notice = Notice { kind: NoticeKind::Box, title: std::mem::take(title), blocks: text };
+            vec![Block::at(BlockKind::Notice(notice), *place)]
+        };
+        let mut content = self.report.memo.get(at).into_iter().flat_map(|section| &section.content).peekable();
+        let (mut written, mut taken) = (written.into_iter(), 0);
+        for asked in &section.placed {
+            blocks.extend(framed(written.by_ref().take(asked.before.saturating_sub(taken)).collect()));
+            taken = asked.before;
+            if let Some(content) = content.next_if(|it| it.is_asked_for(asked, &self.report.manifest)) {
+                let mut pages = Pages::default();
+                self.placed(content, &mut pages);
+                blocks.extend(pages.sections.into_iter().flat_map(|section| section.blocks));
+            }
+        }
+        blocks.extend(framed(written.collect()));
     }
 
     /// Adds a section's heading and what the tool writes below it; returns what somebody wrote there.
     fn memo_section(&mut self, section: &MemoSection, blocks: &mut Vec<Block>) -> Vec<Block> {
         blocks.extend(section.heading.as_ref().map(|heading| self.heading(2, heading, None, true)));
         match &section.content {
-            MemoContent::Text(text) => {
-                let text = plain(self.report, text);
-                let Some(title) = &section.boxed else { return text };
-                let notice = Notice { kind: NoticeKind::Box, title: one_line(&title.text), blocks: text };
-                return vec![Block::at(BlockKind::Notice(notice), title.place)];
-            }
+            MemoContent::Text(text) => return plain(self.report, text),
             MemoContent::Items { lead, items, numbered } => {
                 let lead = lead.as_ref().map(|lead| (one_line(&lead.text), lead.place));
                 blocks.extend(
@@ -101,17 +136,6 @@ impl Lowerer<'_> {
         Vec::new()
     }
 
-    /// A table, a chart or a picture between the blocks of a text.
-    fn placed(&mut self, content: &Content) -> Vec<Block> {
-        let mut pages = Pages::default();
-        match content {
-            Content::Table(table) => self.finance(table, &mut pages),
-            Content::Chart(asked) => self.chart_asked_for(asked, &mut pages),
-            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => {}
-        }
-        pages.sections.into_iter().flat_map(|section| section.blocks).collect()
-    }
-
     /// One recipient stands on the line of the lead; several stand below it.
     fn dispatch(&self, lead: &str, blocks: &mut Vec<Block>) {
         let recipients: Vec<String> =
@@ -137,8 +161,8 @@ fn sender(sender: &Sender) -> Vec<Block> {
     let line =
         |content, place| Block::at(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Fact, content }), place);
     let name = sender.name.iter().map(|name| line(vec![Inline::Text(one_line(&name.text))], name.place));
-    let way = |(word, words): &(&str, SourceText)| {
-        line(vec![Inline::Text(format!("{word}: ")), reached(one_line(&words.text))], words.place)
+    let way = |(way, words): &(Way, SourceText)| {
+        line(vec![Inline::Text(format!("{}: ", way.word())), reached(one_line(&words.text))], words.place)
     };
     name.chain(sender.ways.iter().map(way)).collect()
 }

@@ -28,7 +28,7 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
 use crate::model::{
     Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, ParagraphRole,
-    Part, PartKind, Section, Target, Words,
+    Part, PartFacts, PartKind, Section, Sender, Target, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
@@ -98,7 +98,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
     }
     let anchors = std::mem::take(&mut lowerer.anchors);
     let mut document = Document {
-        meta: meta(report),
+        meta: Meta { sender: lowerer.sender(), ..meta(report) },
         draft: false,
         parts,
         notes: lowerer.notes.finish(),
@@ -182,6 +182,7 @@ fn meta(report: &Report) -> Meta {
         item: manifest.item.as_ref().map(item_label),
         registry_number: manifest.registry_number.as_ref().map(line),
         period,
+        sender: Sender::default(),
     }
 }
 
@@ -291,22 +292,34 @@ impl Lowerer<'_> {
         let mut pages = Pages { restarts_notes: self.notes.paper(first), ..Pages::default() };
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
-            pages.turn(1, false, None, None);
+            // Its first chapter goes on below.
+            pages.turn(1, chapters.first().is_some_and(|chapter| form_of(chapter).landscape), None, None);
             pages.extend(facts.chain(title_line(&title)));
+            pages.titled = true;
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
         let levels = manifest.numbered.unwrap_or(self.shape.numbered);
         numbering::number(&mut pages.sections, levels, &self.unnumbered);
-        Part { kind: PartKind::Report, title, cover, contents, sections: pages.sections }
+        let kind = if paper.further { PartKind::Enclosure } else { PartKind::Report };
+        let facts = PartFacts {
+            date: paper.date.unwrap_or(manifest.date.value),
+            registry_number: registry_number.map(|number| one_line(&number.text)),
+            document_type: None,
+        };
+        Part { kind, title, facts, cover, contents, sections: pages.sections }
+    }
+
+    /// A table, a chart or a picture between the blocks of a text.
+    fn placed(&mut self, content: &Content, pages: &mut Pages) {
+        match content {
+            Content::Table(table) => self.finance(table, pages),
+            Content::Chart(asked) => self.chart_asked_for(asked, pages),
+            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => {}
+        }
     }
 
     fn chapter(&mut self, chapter: &Chapter, listed: bool, pages: &mut Pages) {
-        // A chapter that only holds others takes the form of its first one, so that its heading does not stand alone.
-        let mut form = chapter;
-        let is_group = |chapter: &Chapter| chapter.content.iter().all(|block| matches!(block, Content::Chart(_)));
-        while let Some(first) = form.chapters.first().filter(|_| is_group(form)) {
-            form = first;
-        }
+        let form = form_of(chapter);
         let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
         let committee = committee.map(|committee| one_line(&committee.name.text)).filter(|name| !name.is_empty());
         if chapter.level == 1 && self.notes.chapter(&chapter.id) {
@@ -361,6 +374,19 @@ struct Pages {
     sections: Vec<Section>,
     /// The next section begins the numbering of notes again.
     restarts_notes: bool,
+    /// Only the title of the paper stands there yet.
+    titled: bool,
+}
+
+/// The chapter whose form a chapter has: one that only holds others takes that of its first one, so that its heading
+/// does not stand alone.
+fn form_of(chapter: &Chapter) -> &Chapter {
+    let is_group = |chapter: &Chapter| chapter.content.iter().all(|block| matches!(block, Content::Chart(_)));
+    let mut form = chapter;
+    while let Some(first) = form.chapters.first().filter(|_| is_group(form)) {
+        form = first;
+    }
+    form
 }
 
 impl Pages {
@@ -370,7 +396,9 @@ impl Pages {
         let last = self.sections.last();
         let turned = last.is_none_or(|last| last.landscape != landscape || last.committee != committee);
         let same = !turned && last.is_some_and(|last| last.columns == columns);
-        let new_page = turned || new_page.unwrap_or(!same);
+        // What comes first stands below the paper's title.
+        let titled = std::mem::take(&mut self.titled);
+        let new_page = turned || new_page.unwrap_or(!same && !titled);
         if new_page || !same || self.restarts_notes {
             let restarts_notes = std::mem::take(&mut self.restarts_notes);
             self.sections.push(Section { columns, landscape, new_page, committee, restarts_notes, blocks: Vec::new() });

@@ -2,7 +2,7 @@
 
 use crate::base::address::Address;
 use crate::base::source::Span;
-use crate::input::prose::{Prose, ProseKind};
+use crate::input::prose::{ProseBlock, ProseKind};
 use crate::model::{Block, BlockKind, Inline, Notice, NoticeKind, ParagraphRole};
 use crate::report::bind::heading_words;
 use crate::report::{Chapter, Delivery, NarrativePart, UnitIndex};
@@ -48,20 +48,19 @@ impl Lowerer<'_> {
             notice.blocks.iter_mut().for_each(|block| numbering.block(block));
             return pages.push(Block::at(BlockKind::Notice(notice), title.place));
         }
-        self.prose(&text.text, unit, above, listed, numbering, pages);
+        self.prose(&text.text.blocks, unit, (above, listed), &mut numbering, pages);
     }
 
-    /// A text of a unit whose subheadings are headings below one of the level `above`.
+    /// Blocks of a unit's text whose subheadings are headings below one of the level `above`.
     pub(super) fn prose(
         &mut self,
-        text: &Prose,
+        text: &[ProseBlock],
         unit: UnitIndex,
-        above: u8,
-        listed: bool,
-        mut numbering: BlockNumbers,
+        (above, listed): (u8, bool),
+        numbering: &mut BlockNumbers,
         pages: &mut Pages,
     ) {
-        for block in &text.blocks {
+        for block in text {
             let mut lowered = if let ProseKind::Heading(level, spans) = &block.kind {
                 let content = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) }.words(spans);
                 self.subheading(above + level, content, listed, block.place)

@@ -185,6 +185,11 @@ impl InlineContext<'_, '_> {
     pub(super) fn block(&mut self, block: &ProseBlock, role: ParagraphRole) -> Block {
         let kind = match &block.kind {
             ProseKind::Paragraph(pieces) => BlockKind::Paragraph(Paragraph { role, content: self.words(pieces) }),
+            ProseKind::Quote(pieces) => {
+                // In cells and notes the words alone are told apart.
+                let role = if role == ParagraphRole::Body { ParagraphRole::Quote } else { role };
+                BlockKind::Paragraph(Paragraph { role, content: self.words(pieces) })
+            }
             ProseKind::Heading(_, pieces) => {
                 BlockKind::Paragraph(Paragraph { role, content: vec![Inline::Strong(self.words(pieces))] })
             }
@@ -290,7 +295,7 @@ fn flat(report: &Report, prose: &Prose) -> Vec<Inline> {
 fn flat_blocks(citer: &mut InlineContext<'_, '_>, blocks: &[ProseBlock], all: &mut Vec<Inline>) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Paragraph(words) | ProseKind::Heading(_, words) => {
+            ProseKind::Paragraph(words) | ProseKind::Quote(words) | ProseKind::Heading(_, words) => {
                 let begun = matches!(all.last(), Some(Inline::Text(mark)) if mark.ends_with(' '));
                 if !all.is_empty() && !begun {
                     all.push(Inline::Break);

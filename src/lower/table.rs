@@ -16,31 +16,41 @@ use super::denomination;
 use super::plain::one_line;
 use super::prose::InlineContext;
 
-/// The header rows of a table with this first column: two where columns have something above them.
+/// The header rows of a table with this first column: one, and one more for each line that columns have above their
+/// headings. A heading with less above it than others reaches up to the top.
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
-    let own = |column: &ColumnSpec| header_cell(&column.heading.text, align(column.amounts));
-    let first = header_cell(first, Align::Start);
-    let first_over = set.first_over.as_ref().filter(|over| !over.trimmed().is_empty());
-    if first_over.is_none() && set.columns.iter().all(|column| column.over.is_none()) {
-        let cells = std::iter::once(first).chain(set.columns.iter().map(own)).collect();
-        return vec![Row { role: RowRole::Header, cells }];
-    }
-    let (mut upper, mut lower) = match first_over {
-        Some(over) => (vec![header_cell(&over.text, Align::Start)], vec![first]),
-        None => (vec![Cell { rowspan: 2, ..first }], Vec::new()),
-    };
-    let over = |column: &ColumnSpec| column.over.as_ref().map(|over| over.trimmed().to_owned());
-    for run in set.columns.chunk_by(|column, next| over(column).is_some() && over(column) == over(next)) {
-        match run.first().and_then(over) {
-            Some(words) => {
-                let colspan = u16::try_from(run.len()).unwrap_or(u16::MAX);
-                upper.push(Cell { colspan, ..header_cell(&words, Align::Center) });
-                lower.extend(run.iter().map(own));
+    let lines = |over: &[SourceText]| -> Vec<String> { over.iter().map(|line| one_line(line.trimmed())).collect() };
+    let mut paths = vec![(lines(&set.first_over), header_cell(first, Align::Start))];
+    paths.extend(
+        set.columns.iter().map(|column| (lines(&column.over), header_cell(&column.heading.text, align(column)))),
+    );
+    let deepest = paths.iter().map(|(over, _)| over.len()).max().unwrap_or(0);
+    let row = |level: usize| {
+        let mut cells = Vec::new();
+        // Neighbours that say the same share a cell; the first column has one of its own.
+        let alike = |(at, (over, _)): &(usize, &(Vec<String>, Cell)),
+                     (_, (next, _)): &(usize, &(Vec<String>, Cell))| {
+            *at > 0 && over.len() > level && next.len() > level && over[..=level] == next[..=level]
+        };
+        let numbered: Vec<(usize, &(Vec<String>, Cell))> = paths.iter().enumerate().collect();
+        for run in numbered.chunk_by(alike) {
+            let Some((at, (over, own))) = run.first() else { continue };
+            let colspan = u16::try_from(run.len()).unwrap_or(u16::MAX);
+            match over.get(level) {
+                Some(words) => {
+                    let align = if *at == 0 { Align::Start } else { Align::Center };
+                    cells.push(Cell { colspan, ..header_cell(words, align) });
+                }
+                None if over.len() == level => {
+                    let rowspan = u16::try_from(deepest - level + 1).unwrap_or(u16::MAX);
+                    cells.push(Cell { rowspan, ..own.clone() });
+                }
+                None => {}
             }
-            None => upper.extend(run.iter().map(|column| Cell { rowspan: 2, ..own(column) })),
         }
-    }
-    [upper, lower].map(|cells| Row { role: RowRole::Header, cells }).into()
+        Row { role: RowRole::Header, cells }
+    };
+    (0..=deepest).map(row).collect()
 }
 
 /// A header cell with plain words.
@@ -51,16 +61,16 @@ pub(super) fn header_cell(words: &str, align: Align) -> Cell {
     Cell::new(if words.is_empty() { Vec::new() } else { vec![paragraph] }, align)
 }
 
-fn align(amounts: bool) -> Align {
-    if amounts { Align::End } else { Align::Start }
+/// How the cells of a column are set.
+fn align(column: &ColumnSpec) -> Align {
+    if column.amounts && !column.bars { Align::End } else { Align::Start }
 }
 
 /// The columns of a table with this set.
 pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
     let first = Column { share: set.first_width.into(), align: Align::Start, row_header: true };
     let rest = set.columns.iter();
-    let rest =
-        rest.map(|column| Column { share: column.width.into(), align: align(column.amounts), row_header: false });
+    let rest = rest.map(|column| Column { share: column.width.into(), align: align(column), row_header: false });
     std::iter::once(first).chain(rest).collect()
 }
 
@@ -139,7 +149,7 @@ impl<'s> Rows<'s> {
                 self.covered[at] -= 1;
                 continue;
             }
-            let mut cell = Cell::new(Vec::new(), align(column.amounts));
+            let mut cell = Cell::new(Vec::new(), align(column));
             if let Some(value) = cells.get(at).and_then(Option::as_ref) {
                 let unit = shape.unit.filter(|_| self.set.takes_unit_of_row(at));
                 self.fill(&mut cell, value, unit, (at, all.len()), &mut citer);
@@ -210,8 +220,12 @@ impl<'s> Rows<'s> {
                 let unit = value.unit.as_deref().or_else(|| of_row.unwrap_or_else(of_column));
                 cell.blocks = vec![figure(*amount, unit, marks.unwrap_or_default())];
                 (cell.figure, cell.align) = (true, Align::End);
+                if self.set.columns.get(column).is_some_and(|column| column.bars) {
+                    // Words above a bar begin where it does.
+                    (cell.align, cell.progress) = (Align::Start, amount.of_a_hundred());
+                }
                 // Figures in units of their own do not stand under each other.
-                if of_row.is_none() {
+                if of_row.is_none() && cell.align == Align::End {
                     self.figures[column].push((self.rows.len(), position, amount.decimals()));
                 }
             }

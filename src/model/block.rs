@@ -135,6 +135,8 @@ pub struct Paragraph {
 pub enum ParagraphRole {
     /// Running text.
     Body,
+    /// What somebody else has said.
+    Quote,
     /// A line that leads in what follows, `Vi uppnår detta genom nämndmål:`.
     Lead,
     /// What kind of paper this is, above all: `Tjänsteskrivelse`.
@@ -316,6 +318,8 @@ pub struct Cell {
     pub weight: Option<u8>,
     /// An assessment, which the layout turns into a colour; its sign stands among the words.
     pub light: Option<Light>,
+    /// How far something has come, in per cent, which a bar below the words shows to the eye.
+    pub progress: Option<u8>,
     /// Where it was written.
     pub place: Option<Span>,
     /// What stands in it.
@@ -335,6 +339,7 @@ impl Cell {
             pad: 0,
             weight: None,
             light: None,
+            progress: None,
             place: None,
             address: None,
         }

@@ -78,6 +78,8 @@ pub struct Meta {
     pub registry_number: Option<String>,
     /// `2023-01-01–2023-08-31`.
     pub period: Option<String>,
+    /// Whose letter the memo is.
+    pub sender: Sender,
 }
 
 /// Fixed words that the layout itself shows.
@@ -98,6 +100,8 @@ pub struct Part {
     pub kind: PartKind,
     /// The part's title, for the bookmarks.
     pub title: String,
+    /// What its heads and feet can say of it.
+    pub facts: PartFacts,
     /// Its first page, if it has a cover.
     pub cover: Option<Cover>,
     /// Its contents page, if it has one.
@@ -113,6 +117,51 @@ pub enum PartKind {
     Memo,
     /// The report itself.
     Report,
+    /// A further paper of the item.
+    Enclosure,
+}
+
+/// What the heads and feet of a part's pages can say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartFacts {
+    /// Its date.
+    pub date: Ymd,
+    /// Its registry number.
+    pub registry_number: Option<String>,
+    /// What kind of paper it says it is: `Tjänsteskrivelse`.
+    pub document_type: Option<String>,
+}
+
+impl PartFacts {
+    /// Those of a part that says no more than its date.
+    pub fn dated(date: Ymd) -> Self {
+        PartFacts { date, registry_number: None, document_type: None }
+    }
+}
+
+/// Whose letters the municipality's are, as heads and feet show it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sender {
+    /// The department.
+    pub department: Option<String>,
+    /// Where letters go.
+    pub postal_address: Option<String>,
+    /// Where people go.
+    pub visiting_address: Option<String>,
+    /// Telephone.
+    pub telephone: Option<String>,
+    /// Mail address.
+    pub mail: Option<String>,
+    /// Web address.
+    pub web: Option<String>,
+}
+
+impl Sender {
+    /// Each of its lines.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Sender { department, postal_address, visiting_address, telephone, mail, web } = self;
+        [department, postal_address, visiting_address, telephone, mail, web].into_iter().flatten()
+    }
 }
 
 /// A cover page.
@@ -194,12 +243,15 @@ impl Document {
 
     /// Hands every string that is shown or read aloud to `change`, with the place of its block.
     pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
-        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =
+        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, sender, .. } =
             &mut self.meta;
+        sender.lines_mut().for_each(|line| change(line, None));
         let lines = [title, subject, municipality, committee].into_iter().chain(authors).chain(keywords);
         lines.chain(item).chain(registry_number).for_each(|line| change(line, None));
         for part in &mut self.parts {
             change(&mut part.title, None);
+            let facts = part.facts.registry_number.iter_mut().chain(&mut part.facts.document_type);
+            facts.for_each(|line| change(line, None));
             if let Some(cover) = &mut part.cover {
                 let lines = [&mut cover.title, &mut cover.organisation].into_iter().chain(&mut cover.subtitle);
                 lines.chain(&mut cover.facts).chain(&mut cover.notice).for_each(|line| change(line, None));

@@ -17,7 +17,9 @@ pub use self::block::{
     Signatory, Signatures, Table, TableRole, plain_blocks,
 };
 pub use self::charts::Chart;
-pub use self::document::{Contents, Cover, Document, Meta, Note, Origin, OriginFile, Part, PartKind, Section, Words};
+pub use self::document::{
+    Contents, Cover, Document, Meta, Note, Origin, OriginFile, Part, PartFacts, PartKind, Section, Sender, Words,
+};
 pub use self::inline::{Inline, NoteIndex, Target, plain};
 pub use self::stats::Stats;
 pub use self::visit::walk;

@@ -109,7 +109,7 @@ fn shown(content: &[Inline], out: &mut String) {
 fn written_blocks(report: &Report, blocks: &[ProseBlock], look: &mut dyn FnMut(Span, &str)) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Paragraph(words) | ProseKind::Heading(_, words) => {
+            ProseKind::Paragraph(words) | ProseKind::Quote(words) | ProseKind::Heading(_, words) => {
                 let mut signs = String::new();
                 written(report, words, &mut signs);
                 look(block.place, &signs);

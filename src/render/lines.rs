@@ -386,6 +386,7 @@ impl<'l> Setting<'l> {
         let style = match role {
             ParagraphRole::Body => &styles.body,
             ParagraphRole::Lead => &styles.lead,
+            ParagraphRole::Quote => styles.quote(),
             ParagraphRole::DocumentType | ParagraphRole::Fact => &styles.facts,
             ParagraphRole::TableLine => &styles.table_line,
             ParagraphRole::Title => &styles.title,
@@ -448,8 +449,11 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
     }
     let meta = &mut document.meta;
     let head = Setting::text(tokens).beside(&tokens.styles.header);
-    for words in [&mut meta.municipality, &mut meta.committee].into_iter().chain(&mut meta.item) {
-        ruler.loosen_words(words, head);
+    let lines = [&mut meta.municipality, &mut meta.committee].into_iter().chain(&mut meta.item);
+    lines.chain(meta.sender.lines_mut()).for_each(|words| ruler.loosen_words(words, head));
+    for facts in document.parts.iter_mut().map(|part| &mut part.facts) {
+        let lines = facts.registry_number.iter_mut().chain(&mut facts.document_type);
+        lines.for_each(|words| ruler.loosen_words(words, head));
     }
     document.notes.iter_mut().for_each(|note| ruler.loosen(&mut note.content, ruler.note()));
 }

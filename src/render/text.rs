@@ -1,7 +1,7 @@
 //! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
 
 use crate::model::charts::ChartKind;
-use crate::model::{Block, BlockKind, Cell, Document, Inline, Part, RowRole, Table};
+use crate::model::{Block, BlockKind, Cell, Document, Inline, ParagraphRole, Part, RowRole, Table};
 
 /// The document as text, with `\n` line ends.
 pub fn render(document: &Document) -> String {
@@ -56,7 +56,10 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                 out.push_str(&format!("\n{} {number}{words}\n", "#".repeat(usize::from(heading.level))));
             }
             BlockKind::Paragraph(paragraph) => {
-                let words = words(document, &paragraph.content).replace('\n', &format!("\n{lead}"));
+                // As it is written.
+                let quoted = if paragraph.role == ParagraphRole::Quote { "> " } else { "" };
+                let words = words(document, &paragraph.content).replace('\n', &format!("\n{lead}{quoted}"));
+                let words = format!("{quoted}{words}");
                 out.push_str(&format!("\n{lead}{words}\n"));
             }
             BlockKind::List(list) => {

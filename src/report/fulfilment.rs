@@ -161,7 +161,8 @@ pub fn roles(set: &ColumnSet) -> Vec<Role> {
     };
     let role = |column: &ColumnSpec| {
         let heading = folded(&column.heading.text);
-        let above = column.over.as_ref().map_or(Role::Other, |over| of(&folded(&over.text)));
+        let above = column.over.iter().rev().map(|over| of(&folded(&over.text)));
+        let above = above.into_iter().find(|role| *role != Role::Other).unwrap_or(Role::Other);
         match of(&heading) {
             Role::Other if PARTS.contains(&&*heading) => Role::Other,
             Role::Other => above,

@@ -1,5 +1,6 @@
 //! The wording of what does not fit between the manifest and what the units delivered.
 
+use crate::base::amount::Amount;
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -16,6 +17,23 @@ pub fn address_form(place: Span, address: &str) -> Diagnostic {
         both!(
             "skriv `tabell.rad` eller `tabell.rad.kolumn`, till exempel `verksamhet.it.utfall_2023`",
             "write `table.row` or `table.row.column`, for example `verksamhet.it.utfall_2023`"
+        ),
+    )
+}
+
+/// How far something has come, in per cent, outside of what a bar can show.
+pub fn progress_out_of_range(place: Span, amount: Amount) -> Diagnostic {
+    let amount = amount.swedish();
+    finding(
+        Code::ProgressOutOfRange,
+        place,
+        both!(
+            "{amount} % kan ingen stapel visa: den går från 0 till 100",
+            "no bar can show {amount} %: it goes from 0 to 100"
+        ),
+        both!(
+            "rätta talet; ska det vara så stort, låt kolumnen vara `slag = \"belopp\"` med `sort = \"%\"`",
+            "correct the figure; if it is to be that large, let the column be `slag = \"belopp\"` with `sort = \"%\"`"
         ),
     )
 }

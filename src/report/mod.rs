@@ -34,6 +34,7 @@ use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
 use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest};
+use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
@@ -151,7 +152,40 @@ pub enum Content {
     Risks(RiskTable),
 }
 
+impl Content {
+    /// Whether it is what a line of a text asks for.
+    pub fn is_asked_for(&self, asked: &Placed, manifest: &Manifest) -> bool {
+        match self {
+            Content::Table(table) => asked.kind == PlacedKind::Table && table.id.as_str() == asked.id.value,
+            Content::Chart(chart) => manifest.charts.get(chart.value).is_some_and(|spec| {
+                let is_kind = spec.is_picture() == (asked.kind == PlacedKind::Picture);
+                is_kind && asked.kind != PlacedKind::Table && spec.id.value == asked.id.value
+            }),
+            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => false,
+        }
+    }
+}
+
 impl Chapter {
+    /// Its own blocks in order, each before those between the blocks of goals' texts.
+    pub fn blocks(&self) -> Vec<&Content> {
+        fn push<'r>(content: &'r [Content], all: &mut Vec<&'r Content>) {
+            for block in content {
+                all.push(block);
+                if let Content::Goals(goals) = block {
+                    goals.iter().for_each(|goal| push_goal(goal, all));
+                }
+            }
+        }
+        fn push_goal<'r>(goal: &'r GoalNode, all: &mut Vec<&'r Content>) {
+            goal.delivered().for_each(|owned| push(&owned.content, all));
+            goal.goals.iter().for_each(|goal| push_goal(goal, all));
+        }
+        let mut all = Vec::new();
+        push(&self.content, &mut all);
+        all
+    }
+
     /// Its own texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = &NarrativePart> {
         self.content.iter().filter_map(|block| if let Content::Text(part) = block { Some(&**part) } else { None })
@@ -159,14 +193,14 @@ impl Chapter {
 
     /// Its own finance tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &FinanceTable> {
-        self.content
-            .iter()
-            .filter_map(|block| if let Content::Table(table) = block { Some(table.as_ref()) } else { None })
+        let blocks = self.blocks().into_iter();
+        blocks.filter_map(|block| if let Content::Table(table) = block { Some(table.as_ref()) } else { None })
     }
 
     /// Its own charts, in order.
     pub fn charts(&self) -> impl Iterator<Item = &Spanned<usize>> {
-        self.content.iter().filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
+        let blocks = self.blocks().into_iter();
+        blocks.filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
     }
 
     /// The goals at the top of its own trees, in order.
@@ -369,6 +403,8 @@ pub struct OwnedGoal {
     pub cells: Vec<Vec<Option<Cell>>>,
     /// Its activities, if the chapter shows any.
     pub activities: Option<Activities>,
+    /// The tables, charts and pictures between the blocks of its text, as far as there are any.
+    pub content: Vec<Content>,
 }
 
 /// The table of a goal's activities.

@@ -237,6 +237,7 @@ impl Collector {
         for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
                 ProseKind::Heading(_, inlines) => self.inlines(inlines, Role::Heading, false),
+                ProseKind::Quote(inlines) => self.inlines(inlines, role, false),
                 ProseKind::Paragraph(inlines) => {
                     let next = blocks.get(at + 1).map(|next| &next.kind);
                     self.inlines(inlines, role, matches!(next, Some(ProseKind::List { .. })));

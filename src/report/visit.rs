@@ -35,7 +35,11 @@ fn walk_chapter<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
 }
 
 fn walk_content<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
-    for block in &chapter.content {
+    walk_blocks(chapter, &chapter.content, visit);
+}
+
+fn walk_blocks<'r>(chapter: &'r Chapter, blocks: &'r [Content], visit: &mut dyn FnMut(Item<'r>)) {
+    for block in blocks {
         match block {
             Content::Text(part) => visit(Item::Part(part)),
             Content::Table(table) => {
@@ -43,13 +47,14 @@ fn walk_content<'r>(chapter: &'r Chapter, visit: &mut dyn FnMut(Item<'r>)) {
                 table.rows.iter().for_each(|row| visit(Item::Row(table, row)));
             }
             Content::Chart(_) => {}
-            Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(goal, visit)),
+            Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(chapter, goal, visit)),
             Content::Risks(table) => table.risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
         }
     }
 }
 
-fn walk_goal<'r>(goal: &'r GoalNode, visit: &mut dyn FnMut(Item<'r>)) {
+fn walk_goal<'r>(chapter: &'r Chapter, goal: &'r GoalNode, visit: &mut dyn FnMut(Item<'r>)) {
     visit(Item::Goal(goal));
-    goal.goals.iter().for_each(|goal| walk_goal(goal, visit));
+    goal.delivered().for_each(|owned| walk_blocks(chapter, &owned.content, visit));
+    goal.goals.iter().for_each(|goal| walk_goal(chapter, goal, visit));
 }

@@ -152,3 +152,58 @@ fn one_fault_is_one_finding() {
     assert_eq!(bare.findings(), "");
     assert!(self::shown(&bare).contains("| Ett | 1\n"));
 }
+
+#[test]
+fn what_somebody_said_is_a_quotation_and_a_figure_after_the_sign_is_none() {
+    let said = |words: &str| {
+        let unit = format!("enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = \'\'\'\n{words}\n\'\'\'\n");
+        let folder = Folder::new().with("enheter/a.toml", unit);
+        (folder.findings(), shown(&folder))
+    };
+    let (found, text) = said("Före.\n> ”Vi såg\n> det.”\n>\n> Sade *hon*.\n\nEfter.");
+    assert_eq!(found, "");
+    assert!(text.contains("Före.\n\n> ”Vi såg det.”\n\n> Sade *hon*.\n\nEfter.\n"), "{text}");
+    for words in ["> 75 % av eleverna.", ">75 % av eleverna.", "a > b", "\\> Ord"] {
+        let (found, text) = said(words);
+        assert_eq!(found, "", "{words}");
+        assert!(text.contains(&format!("\n{}\n", words.trim_start_matches('\\'))), "{words}: {text}");
+    }
+}
+
+#[test]
+fn lines_pasted_with_the_tables_own_headings_are_its_rows() {
+    let columns = "[{ id = \"b\", rubrik = \"Budget 2024\", sort = \"tkr\" }, { id = \"u\", rubrik = \"Utfall  jan–aug\", sort = \"tkr\" }]";
+    let lines = |lines: &str| format!("\n[[csv]]\ntabell = \"t\"\ntext = \'\'\'\n{lines}\n\'\'\'\n");
+    let pasted =
+        table(columns, "[\"a/*\"]", &lines("Verksamhet\tBudget 2024\tutfall jan–aug\nGator\t120\t110\nParker\t30\t31"));
+    assert_eq!(pasted.findings(), "");
+    assert!(shown(&pasted).contains("| Gator | 120 | 110\n| Parker | 30 | 31\n"), "{}", shown(&pasted));
+    let blank = table(columns, "[\"a/*\"]", &lines("|Budget 2024|Utfall jan–aug\nGator|120|110"));
+    assert!(shown(&blank).contains("| Gator | 120 | 110\n"), "{}{}", blank.findings(), shown(&blank));
+    let wrong = table(columns, "[\"a/*\"]", &lines("Verksamhet;Budget 2023;Utfall jan–aug\nGator;120;110"));
+    assert!(wrong.findings().contains("[unknown-key]"), "{}", wrong.findings());
+}
+
+#[test]
+fn a_goals_text_has_tables_and_charts_between_its_paragraphs() {
+    let manifest = "\n[[kapitel]]\nid = \"mal\"\nrubrik = \"Mål\"\nslag = \"mal\"\n\n[[malniva]]\nnamn = \"Mål\"\n\n[[mal]]\nid = \"trygg\"\n\
+        rubrik = \"Trygg\"\nenhet = \"a\"\n\n[[tabell]]\nid = \"t\"\nrubrik = \"Rader, tkr\"\nkolumner = \"c\"\nrader = [\"a/ett\", \"a/summa\"]\n\n\
+        [[kolumner]]\nid = \"c\"\nkolumn = [{ id = \"x\", rubrik = \"2024\", sort = \"tkr\" }]\n\n[[diagram]]\nid = \"d\"\nslag = \"staplar\"\n\
+        rubrik = \"D\"\ntabell = \"t\"\nkolumner = [\"x\"]\n";
+    let unit = |sum: &str, text: &str| {
+        format!(
+            "\n[[mal]]\nid = \"trygg\"\ntext = \'\'\'\n{text}\n\'\'\'\n\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett\"\nx = 4\n\n\
+             [[rad]]\ntabell = \"t\"\nid = \"summa\"\nnamn = \"Summa\"\nslag = \"summa\"\nsummerar = \"ovan\"\nx = {sum}\n"
+        )
+    };
+    let with =
+        |sum: &str, text: &str| Folder::new().and("rapport.toml", manifest).and("enheter/a.toml", &unit(sum, text));
+    let good = with("4", "Före {{t.ett.x}}.\n\n[[tabell:t]]\n\n# Under\n\n[[diagram:d]]\n\nEfter.");
+    assert_eq!(good.findings(), "");
+    let text = shown(&good);
+    let order =
+        ["Före 4 tkr.", "[tabell: Rader, tkr]", "Under", "[diagram", "Efter."].map(|words| text.find(words).unwrap());
+    assert!(order.is_sorted(), "{text}");
+    assert!(with("9", "[[tabell:t]]").findings().contains("[sum-mismatch]"), "it is checked as any other table");
+    assert!(with("4", "[[tabell:s]]").findings().contains("[unknown-reference]"));
+}

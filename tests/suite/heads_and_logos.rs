@@ -4,7 +4,7 @@ use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf;
 
 use crate::support::both_files::agree;
-use crate::support::report::Report;
+use crate::support::report::{Block, Report, toml};
 use crate::support::{bytes, root};
 
 /// A report with a layout of its own, in whose folder `file` is the logo.
@@ -41,6 +41,63 @@ fn heads_and_feet_follow_the_layouts_patterns() {
         agree(&built, &format!("{head} {foot}"));
     }
 }
+
+/// The words in the head and the foot of each page, without white space.
+fn pages(report: &Report) -> Vec<String> {
+    let built = report.built();
+    agree(&built, "heads of parts");
+    let pages = pdf::read(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap().pages;
+    pages.iter().map(|words| words.chars().filter(|c| !c.is_whitespace()).collect()).collect()
+}
+
+/// A memo of two pages, a report and an enclosure, in a layout that says so much of heads and feet.
+fn case_file(tokens: &str) -> Report {
+    let tokens = format!("arver = \"kommun\"\nnamn = \"Egen\"\n{tokens}");
+    let long = "Ett stycke som tar plats.\n\n".repeat(40);
+    Report::new().layout(tokens).key("omslag", false).key("arende", "6").key("diarienummer", "TN 1").add([
+        Block::table("tjansteskrivelse").key("titel", "Skrivelse").key("datum", toml("2024-04-30")),
+        Block::table("tjansteskrivelse.avsandare").key("forvaltning", "Staben").key("webb", "www.a.example"),
+        Block::entry("tjansteskrivelse.avsnitt").key("text", long.as_str()),
+        Block::entry("handling").key("titel", "Taxa").key("omslag", false).key("diarienummer", "TN 2"),
+        Block::entry("handling.kapitel").key("id", "taxa").key("rubrik", "Taxan").key("delar", ["a"]),
+    ])
+}
+
+#[test]
+fn a_memo_and_an_enclosure_have_heads_and_feet_of_their_own() {
+    let report = case_file(
+        "[sidhuvud.tjansteskrivelse]\nvanster = \"{dokumenttyp}\"\n[sidhuvud.tjansteskrivelse.forsta]\n\
+         vanster = \"{kommun}\\n{forvaltning}\"\nhoger = \"{datum}\\n{diarienummer}\\n{sida}({sidor})\"\n\
+         [sidhuvud.bilaga]\nvanster = \"Bilaga, {diarienummer}\"\n\
+         [sidfot.tjansteskrivelse]\nvanster = \"{forvaltning}\\n{postadress}\"\nhoger = \"Webb\\n{webb}\"\n",
+    );
+    let report = report.file("enheter/a.toml", TWO_TEXTS);
+    assert_eq!(report.findings(), "");
+    assert_eq!(
+        pages(&report),
+        [
+            "Exempelbykommun2024-04-30StabenTN11(2)StabenWebbwww.a.example",
+            "Tjänsteskrivelse2(2)StabenWebbwww.a.example",
+            "Ärende61(1)",
+            "Bilaga,TN21(1)",
+        ]
+    );
+}
+
+#[test]
+fn the_first_page_of_every_part_can_have_a_head_of_its_own() {
+    let report = case_file("[sidhuvud.forsta]\nvanster = \"{kommun}\"\n[sidhuvud.bilaga]\nvanster = \"Taxa\"\n");
+    let report = report.file("enheter/a.toml", TWO_TEXTS);
+    let first = ["Exempelbykommun1(2)", "Ärende62(2)", "Exempelbykommun1(1)", "Taxa1(1)"];
+    assert_eq!(pages(&report), first, "what is said of a kind of part goes before what is said of first pages");
+    let covered = report.key("omslag", true);
+    assert_eq!(pages(&covered)[2..4], ["", "Ärende62(2)"], "a cover is the first page");
+    let plain = case_file("").file("enheter/a.toml", TWO_TEXTS);
+    assert_eq!(pages(&plain)[0..2], ["Ärende61(2)", "Ärende62(2)"]);
+}
+
+const TWO_TEXTS: &str = "enhet = \"a\"\n\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"Ett stycke.\"\n\n\
+                         [[avsnitt]]\nkapitel = \"taxa\"\ntext = \"Avgiften är 20 kronor.\"\n";
 
 #[test]
 fn a_logo_stands_in_head_and_cover_of_both_files() {

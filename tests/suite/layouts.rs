@@ -123,7 +123,7 @@ fn a_layout_inherits_another_and_changes_some_tokens() {
     let found = error("arver = \"kommn\"\n");
     assert!(found.starts_with("egen/tokens.toml:1:9: error[file-missing]: there is no layout `kommn`"), "{found}");
     let found = error("arver = \"kommun\"\n[sidhuvud]\nmitten = \"\"\n");
-    assert!(found.contains("neither [sidhuvud] nor [sidfot] has {utkast}"), "{found}");
+    assert!(found.contains("neither the running head nor the foot has {utkast}"), "{found}");
     let found = error("arver = \"kommun\"\n[sidfot]\nvanster = \"{sidan}\"\n");
     assert!(found.starts_with("egen/tokens.toml:3:11:") && found.contains("`{sidan}` is no field"), "{found}");
 }

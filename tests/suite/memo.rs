@@ -94,5 +94,6 @@ fn what_a_memo_places_is_held_to_what_a_chapter_is() {
     }
     let boxed = with_text("ruta = \"Barnrätt\"\ntext = '''\nEtt.\n\n[[tabell:drift]]\n\nTvå.\n'''");
     let text = crate::support::text(&boxed.built());
-    assert!(text.contains("[Barnrätt]\n\n   Ett.\n\n   Två.\n\n[tabell: Drift, tkr]"), "{text}");
+    assert!(text.contains("[Barnrätt]\n\n   Ett.\n\n[tabell: Drift, tkr]"), "{text}");
+    assert!(text.contains("| 12\n\n[]\n\n   Två.\n"), "the box goes on below it: {text}");
 }

@@ -86,6 +86,10 @@ type Band = std::ops::Range<u32>;
 /// White between two things on a page is shown no higher than this.
 const GAP: u32 = 40;
 
+/// Where the running head ends and the foot begins, from the page's edges.
+const HEAD: u32 = 93;
+const FOOT: u32 = 80;
+
 /// The first page without head and foot, and without the paper's title where there is one, as it is seen at 96 dots to
 /// the inch; less the white at its sides and most of what lies above a note.
 fn painted(pdf: &[u8], titled: bool) -> RgbImage {
@@ -100,7 +104,7 @@ fn painted(pdf: &[u8], titled: bool) -> RgbImage {
     let page = RgbImage::from_raw(width, height, rgb).unwrap();
     let inked: Vec<bool> = page.rows().map(|mut row| row.any(|pixel| pixel.0.iter().any(|part| *part < 240))).collect();
     let mut bands: Vec<Band> = Vec::new();
-    for (y, _) in (0..).zip(&inked).filter(|(y, inked)| **inked && (height / 12..height - height / 14).contains(y)) {
+    for (y, _) in (0..).zip(&inked).filter(|(y, inked)| **inked && (HEAD..height - FOOT).contains(y)) {
         match bands.last_mut() {
             Some(band) if band.end == y => band.end += 1,
             _ => bands.push(y..y + 1),
@@ -115,7 +119,7 @@ fn painted(pdf: &[u8], titled: bool) -> RgbImage {
     }
     let end = rows.last().map_or(0, |last| last + 1);
     rows.extend(end..(end + 8).min(height));
-    let left = width / 12;
+    let left = if width > height { width / 20 } else { width / 12 };
     let at = |x, y: u32| *page.get_pixel(left + x, rows[y as usize]);
     RgbImage::from_fn(width - 2 * left, u32::try_from(rows.len()).unwrap(), at)
 }

@@ -18,6 +18,44 @@ pub struct CellName {
     pub figure: String,
 }
 
+/// A figure whose sign is not the one that the report says it gives costs (or incomes); `said` is where it says so, and
+/// `[minus, costs]` what it says of which.
+pub fn sign_unexpected(place: Span, figure: &str, row: &str, [minus, costs]: [bool; 2], said: Span) -> Diagnostic {
+    let (row, [sv, en]) = (short(row), if costs { ["kostnader", "costs"] } else { ["intäkter", "incomes"] });
+    let [sign_sv, sign_en] = if minus { ["med minus", "with a minus"] } else { ["utan minus", "without a minus"] };
+    finding(
+        Code::SignUnexpected,
+        place,
+        both!(
+            "`{row}` är {figure}, och rapporten skriver {sv} {sign_sv}",
+            "`{row}` is {figure}, and the report writes {en} {sign_en}"
+        ),
+        both!(
+            "rätta tecknet, eller säg i texten varför beloppet är omvänt och godta fyndet",
+            "correct the sign, or say in the text why the amount is the other way round, and accept the finding"
+        ),
+    )
+    .with_related(said, Text::new("så säger rapporten", "so the report says"))
+}
+
+/// A variance that nothing can be computed from: there is no plan and no actual before it.
+pub fn variance_uncounted(place: Span, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::VarianceUndeclared,
+        place,
+        both!(
+            "`{heading}` räknas inte efter: till vänster om den finns inte både en budget och ett utfall eller en \
+                prognos",
+            "`{heading}` is not checked: there is not both a budget and an outcome or a forecast to its left"
+        ),
+        both!(
+            "skriv `beraknas` i kolumnen med de kolumner som den räknas ut av",
+            "write `beraknas` in the column with the columns that it is computed from"
+        ),
+    )
+}
+
 /// What may have gone wrong between two figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {

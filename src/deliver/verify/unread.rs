@@ -265,7 +265,7 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
             !is_marked(element) || element.kids.iter().filter(|kid| kid.name == "w:t").all(|kid| is_mark(&kid.text))
         }
         "w:sdt" => element.kids.iter().filter(|kid| kid.name == "w:sdtContent").count() == 1,
-        "w:drawing" if place.in_body => place.draws && !place.in_cell && !place.in_drawing,
+        "w:drawing" if place.in_body => place.draws && !place.in_drawing && (!place.in_cell || is_bar(element)),
         "w:drawing" => !place.part.contains("notes") && !place.in_drawing,
         "w:txbxContent" => place.in_body && place.in_drawing,
         // In the text a picture stands in a line of its own, never over words.
@@ -284,6 +284,16 @@ fn is_marked(run: &Element) -> bool {
 /// Whether words are a note's mark.
 fn is_mark(words: &str) -> bool {
     words.chars().all(|c| c == '*') || (words.chars().count() <= 4 && !words.contains(char::is_whitespace))
+}
+
+/// Whether a drawing is shapes alone and marked as decoration: a bar below a figure, in its cell.
+fn is_bar(drawing: &Element) -> bool {
+    let holds = |name: &str| {
+        let mut all = Vec::new();
+        drawing.all(name, &mut all);
+        !all.is_empty()
+    };
+    holds("adec:decorative") && !holds("w:txbxContent") && !holds("pic:pic")
 }
 
 /// Whether no words stand in a paragraph but in its drawings.

@@ -182,6 +182,10 @@ pub(super) fn layout(
         found.push(messages::layout_without_draft_mark(Span::new(file, 0..0)));
         return None;
     }
+    if let Some((key, lines, most)) = tokens.too_tall() {
+        found.push(messages::layout_head_too_tall(Span::new(file, 0..0), key, lines, most));
+        return None;
+    }
     let template = files.template.or(inherited)?;
     let logo = tokens.logo.as_ref().and_then(|token| {
         let read = if is_inside(&token.file) { image(&token.file) } else { Err(Unread::Missing) };

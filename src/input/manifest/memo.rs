@@ -44,8 +44,43 @@ pub struct Contact {
 pub struct Sender {
     /// The department.
     pub name: Option<SourceText>,
-    /// What it can be reached by, each with the word before it.
-    pub ways: Vec<(&'static str, SourceText)>,
+    /// What it can be reached by.
+    pub ways: Vec<(Way, SourceText)>,
+}
+
+impl Sender {
+    /// What it says of one way to reach it.
+    pub fn way(&self, asked: Way) -> Option<&SourceText> {
+        self.ways.iter().find(|(way, _)| *way == asked).map(|(_, words)| words)
+    }
+}
+
+/// A way to reach a sender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Where letters go.
+    PostalAddress,
+    /// Where people go.
+    VisitingAddress,
+    /// Telephone.
+    Telephone,
+    /// Mail address.
+    Mail,
+    /// Web address.
+    Web,
+}
+
+impl Way {
+    /// The word before it in the paper.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::PostalAddress => "Postadress",
+            Way::VisitingAddress => "Besöksadress",
+            Way::Telephone => "Telefon",
+            Way::Mail => "E-post",
+            Way::Web => "Webbplats",
+        }
+    }
 }
 
 /// A point of a list of what a decision rests on, or of decisions.
@@ -149,18 +184,18 @@ fn contact(fields: Fields<'_, '_>) -> Option<Contact> {
     Some(Contact { name: name?, more })
 }
 
-/// What a sender can be reached by: the key, and the words before it in the paper.
-const WAYS: [(&str, &str); 5] = [
-    ("postadress", "Postadress"),
-    ("besoksadress", "Besöksadress"),
-    ("telefon", "Telefon"),
-    ("epost", "E-post"),
-    ("webb", "Webbplats"),
+/// What a sender can be reached by, by its key.
+const WAYS: [(&str, Way); 5] = [
+    ("postadress", Way::PostalAddress),
+    ("besoksadress", Way::VisitingAddress),
+    ("telefon", Way::Telephone),
+    ("epost", Way::Mail),
+    ("webb", Way::Web),
 ];
 
 fn sender(fields: Fields<'_, '_>) -> Sender {
     let name = fields.line("forvaltning");
-    let ways = WAYS.into_iter().filter_map(|(key, word)| Some((word, fields.line(key)?))).collect();
+    let ways = WAYS.into_iter().filter_map(|(key, way)| Some((way, fields.line(key)?))).collect();
     fields.finish();
     Sender { name, ways }
 }

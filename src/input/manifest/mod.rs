@@ -6,6 +6,7 @@
 pub mod chapters;
 mod charts;
 mod control;
+mod conventions;
 pub mod dispatch;
 mod earlier;
 pub mod goals;
@@ -43,11 +44,12 @@ use self::tables::{column_set, table};
 pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
 pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
+pub use self::conventions::{Conventions, Variance, Written};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::earlier::EarlierSpec;
 pub use self::goals::GoalSpec;
 pub use self::kolada::KoladaSpec;
-pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender};
+pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender, Way};
 pub use self::rules::{EarlierTerm, Relation};
 pub use self::tables::{
     ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
@@ -104,6 +106,8 @@ pub struct Manifest {
     pub committees: Vec<Committee>,
     /// The chapters of all papers, in order.
     pub chapters: Vec<Chapter>,
+    /// Which signs it gives costs, incomes and variances.
+    pub signs: Conventions,
     /// Column sets by id.
     pub column_sets: Vec<ColumnSet>,
     /// Finance tables.
@@ -346,7 +350,6 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
-    let numbered = numbered(fields);
     let captions = numbered_captions(fields);
     let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
     let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
@@ -355,7 +358,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
     let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
-    let column_sets = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
+    let (signs, column_sets) = column_sets(fields);
     let limits = fields.table("granser").map(limits).unwrap_or_default();
     let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
     let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
@@ -380,7 +383,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         meeting,
         period,
         layout,
-        numbered,
+        numbered: numbered(fields),
         subheadings,
         captions,
         notes,
@@ -391,6 +394,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         units,
         committees,
         chapters,
+        signs,
         column_sets,
         tables,
         goal_levels,
@@ -407,6 +411,14 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         limits,
         exceptions,
     })
+}
+
+/// The signs of the report's figures, and the columns, which follow them.
+fn column_sets(fields: &Fields<'_, '_>) -> (Conventions, Vec<ColumnSet>) {
+    let signs = fields.table("fortecken").map(Conventions::read).unwrap_or_default();
+    let mut sets: Vec<ColumnSet> = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
+    sets.iter_mut().for_each(|set| signs.apply(set));
+    (signs, sets)
 }
 
 /// The layout's name, which leads nowhere out of the report's folder.

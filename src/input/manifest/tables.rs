@@ -5,7 +5,7 @@ use crate::base::ids::ColumnId;
 use crate::base::ids::ColumnSetId;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
-use crate::base::limits::{Limit, Limits};
+use crate::base::limits::{HEADINGS_ABOVE, Limit, Limits};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
@@ -29,8 +29,8 @@ pub struct ColumnSet {
     pub unit: Option<SourceText>,
     /// The first column's heading; the table's name where there is none.
     pub first: Option<SourceText>,
-    /// What stands above the first column's heading, where others have something above theirs.
-    pub first_over: Option<SourceText>,
+    /// What stands above the first column's heading, from the top, where others have something above theirs.
+    pub first_over: Vec<SourceText>,
     /// Width of the first column, against the others'.
     pub first_width: u16,
     /// The other columns.
@@ -44,12 +44,14 @@ pub struct ColumnSpec {
     pub id: Spanned<ColumnId>,
     /// Its heading.
     pub heading: SourceText,
-    /// What stands above it, and above its neighbours that say the same.
-    pub over: Option<SourceText>,
+    /// What stands above it, and above its neighbours that say the same, from the top.
+    pub over: Vec<SourceText>,
     /// Whether it holds amounts rather than words.
     pub amounts: bool,
     /// Whether it holds assessments.
     pub lights: bool,
+    /// Whether its figures, in per cent, are also drawn as bars.
+    pub bars: bool,
     /// The unit of its figures, where it is not the set's.
     pub unit: Option<SourceText>,
     /// Whether each of its figures is shown with its unit.
@@ -74,6 +76,19 @@ impl ColumnSpec {
 }
 
 impl ColumnSet {
+    /// The column with this id, or the only one with this heading.
+    pub fn named(&self, words: &str) -> Option<usize> {
+        let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let by_id = self.columns.iter().position(|column| column.id.value == *words);
+        by_id.or_else(|| {
+            let wanted = folded(words);
+            let is_headed = |(_, column): &(usize, &ColumnSpec)| folded(&column.heading.text) == wanted;
+            let mut headed = self.columns.iter().enumerate().filter(is_headed);
+            let (at, _) = headed.next()?;
+            headed.next().is_none().then_some(at)
+        })
+    }
+
     /// Whether a column's figures may be added up: shares and other figures in per cent may not.
     pub fn adds_up(&self, column: usize) -> bool {
         self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
@@ -244,7 +259,7 @@ pub enum RowSource {
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let id = fields.required_id("id");
     let (unit, first) = (fields.text("sort"), fields.line("forsta_kolumn"));
-    let first_over = fields.line("forsta_over");
+    let first_over = over(&fields, "forsta_over");
     let first_width = width(&fields, "bredd", 6);
     let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
     let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
@@ -262,22 +277,46 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     Some(ColumnSet { id: id?, unit, first, first_over, first_width, columns })
 }
 
+/// The lines of headings above a column's own, from the top.
+fn over(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SourceText> {
+    let lines = fields.one_or_more_lines(key, HEADINGS_ABOVE);
+    lines.into_iter().filter(|line| !line.trimmed().is_empty()).collect()
+}
+
 /// A column, and what it is computed from.
 fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
-    let (id, heading, over) = (fields.required_id("id"), fields.required_line("rubrik"), fields.line("over"));
-    let kind =
-        fields.word("slag", &[("belopp", [true, false]), ("text", [false, false]), ("bedomning", [false, true])]);
-    let [amounts, lights] = kind.map_or([true, false], |kind| kind.value);
+    let (id, heading, over) = (fields.required_id("id"), fields.required_line("rubrik"), over(&fields, "over"));
+    const KINDS: &[(&str, [bool; 3])] = &[
+        ("belopp", [true, false, false]),
+        ("text", [false, false, false]),
+        ("bedomning", [false, true, false]),
+        ("stapel", [true, false, true]),
+    ];
+    let [amounts, lights, bars] = fields.word("slag", KINDS).map_or([true, false, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let terms = fields.references("beraknas").iter().map(Term::of_column).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
-    let shows_unit = fields.flag("visa_mattenhet") == Some(true);
+    let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
+    let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars);
     let shows = kolada::shows(&fields);
     fields.finish();
     let (id, heading) = (id?, heading?);
-    let spec =
-        ColumnSpec { id, heading, over, amounts, lights, unit, shows_unit, decimals, formula, shows, inverted, width };
+    let spec = ColumnSpec {
+        id,
+        heading,
+        over,
+        amounts,
+        lights,
+        bars,
+        unit,
+        shows_unit,
+        decimals,
+        formula,
+        shows,
+        inverted,
+        width,
+    };
     Some((spec, terms))
 }
 

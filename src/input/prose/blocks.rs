@@ -312,10 +312,16 @@ impl Reader<'_> {
                 all.extend(self.paragraph(&[Line { from, ..lines[at] }], |words| ProseKind::Heading(level, words)));
                 at += 1;
                 parted = true;
+            } else if self.begins_quote(lines[at]) {
+                let quoted = lines[at..].iter().take_while(|line| self.words(**line).starts_with('>')).count();
+                all.extend(self.quote(&lines[at..at + quoted]));
+                at += quoted;
+                parted = true;
             } else {
                 let more = lines[at + 1..].iter().enumerate().find(|&(after, &line)| {
                     let next = at + 1 + after;
                     line.is_blank()
+                        || self.begins_quote(line)
                         || self.subheading(line, false).is_some()
                         || self.list_at(lines, next, depth).is_some()
                 });
@@ -327,6 +333,27 @@ impl Reader<'_> {
             }
         }
         all
+    }
+
+    /// Whether a line begins what somebody else has said: `> Vi såg det.`, and not `> 75 %`.
+    fn begins_quote(&self, line: Line) -> bool {
+        let rest = self.words(line).strip_prefix('>');
+        let begins = |c: char| c.is_alphabetic() || "\"”“»'’–".contains(c);
+        rest.is_some_and(|rest| rest.trim_start().starts_with(begins))
+    }
+
+    /// The paragraphs of lines that begin with `>`.
+    fn quote(&mut self, lines: &[Line]) -> Vec<ProseBlock> {
+        let inner = |line: &Line| {
+            let words = self.words(*line);
+            let rest = words.trim_start_matches('>').trim_start();
+            // One sign is the mark; others are words.
+            let rest = if words.starts_with(">>") { &words[1..] } else { rest };
+            Line { from: line.end - rest.len(), ..*line }
+        };
+        let inner: Vec<Line> = lines.iter().map(inner).collect();
+        let paragraphs = inner.split(|line| line.is_blank()).filter(|lines| !lines.is_empty());
+        paragraphs.flat_map(|lines| self.paragraph(lines, ProseKind::Quote)).collect()
     }
 
     /// The level of a line that is a subheading, and where its words begin. A number sign before a number is one where
@@ -364,11 +391,6 @@ impl Reader<'_> {
                 self.unsupported(line, Markup::Rule);
             } else if words.starts_with("```") || words.starts_with("~~~") {
                 self.unsupported(line, Markup::CodeBlock);
-            } else if words
-                .strip_prefix('>')
-                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || "\"”“»'’".contains(c)))
-            {
-                self.unsupported(line, Markup::Quote);
             }
         }
     }
@@ -590,6 +612,7 @@ mod tests {
         let one = |block: &ProseBlock| match &block.kind {
             ProseKind::Heading(level, words) => format!("{}{}", "#".repeat(usize::from(*level)), inlines(words)),
             ProseKind::Paragraph(words) => format!("¶{}", inlines(words)),
+            ProseKind::Quote(words) => format!("”{}", inlines(words)),
             ProseKind::List { style, items } => {
                 let items = items.iter().enumerate().map(|(at, item)| {
                     let mark = style.mark(at).unwrap_or("•".to_owned());

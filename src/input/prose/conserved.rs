@@ -17,6 +17,9 @@ enum Piece<'p> {
     Item(Option<String>),
     /// The mark of a subheading.
     Heading,
+    /// Where a quotation begins, each of whose lines has a mark, and where it ends.
+    QuoteStart,
+    QuoteEnd,
     /// White space with a new line in the paper, perhaps behind a backslash.
     Break,
     /// Asterisks where emphasis begins or ends.
@@ -34,7 +37,7 @@ enum Piece<'p> {
 pub(super) fn difference(source: &str, prose: &Prose) -> Option<usize> {
     let mut pieces = Vec::new();
     blocks(&prose.blocks, &mut pieces);
-    let mut reading = Reading { source, at: 0 };
+    let mut reading = Reading { source, at: 0, quoted: false };
     reading.space();
     for piece in &pieces {
         if !reading.says(piece) {
@@ -53,6 +56,11 @@ fn blocks<'p>(all: &'p [ProseBlock], pieces: &mut Vec<Piece<'p>>) {
                 inlines(words, pieces);
             }
             ProseKind::Paragraph(words) => inlines(words, pieces),
+            ProseKind::Quote(words) => {
+                pieces.push(Piece::QuoteStart);
+                inlines(words, pieces);
+                pieces.push(Piece::QuoteEnd);
+            }
             ProseKind::List { style, items } => {
                 for (at, item) in items.iter().enumerate() {
                     pieces.push(Piece::Item(mark(*style, at)));
@@ -105,6 +113,8 @@ fn around<'p>(inner: &'p [Inline], pieces: &mut Vec<Piece<'p>>, start: impl Fn()
 struct Reading<'s> {
     source: &'s str,
     at: usize,
+    /// Within a quotation, whose lines have marks.
+    quoted: bool,
 }
 
 impl<'s> Reading<'s> {
@@ -122,7 +132,17 @@ impl<'s> Reading<'s> {
     fn space(&mut self) -> bool {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start().len();
+        while self.quoted && self.is_quoted() {
+            let rest = self.rest()[1..].trim_start();
+            self.at = self.source.len() - rest.len();
+        }
         self.at == 0 || self.at == self.source.len() || rest.len() > self.rest().len()
+    }
+
+    /// Whether the mark of a quotation's line stands here.
+    fn is_quoted(&self) -> bool {
+        let before = self.source[..self.at].trim_end_matches([' ', '\t']);
+        self.rest().starts_with('>') && (before.is_empty() || before.ends_with(['\n', '\r']))
     }
 
     /// Goes on past `mark`, if it stands here.
@@ -162,6 +182,18 @@ impl<'s> Reading<'s> {
                 let rest = self.rest();
                 self.at += rest.len() - rest.trim_start_matches('#').len();
                 self.space() && rest.starts_with('#')
+            }
+            Piece::QuoteStart => {
+                // The mark of an empty line may stand above.
+                self.quoted = true;
+                let stands = self.is_quoted();
+                self.space();
+                stands || self.source[..self.at].trim_end().ends_with('>')
+            }
+            Piece::QuoteEnd => {
+                self.space();
+                self.quoted = false;
+                true
             }
             Piece::Stars(count) => self.takes(&"*".repeat(*count)),
             Piece::LinkStart => self.takes("[") || self.takes("<"),
@@ -227,7 +259,7 @@ mod tests {
 
     /// A text with everything in it, as it is read.
     const TEXT: &str = "# Läget\n\nKostnaden är **7 712 tkr**, se *bilaga* [1](https://a.example/b) och {{t.r.k|tal}}.[^n]\n\n\
-        1. ett\n2. två [ord](sprak:en)\n\n- punkt\n  o under\n- 3\\*4 och <https://c.example>\n\n2023. Året började.\nSlut.";
+        1. ett\n2. två [ord](sprak:en)\n\n- punkt\n  o under\n- 3\\*4 och <https://c.example>\n\n> ”Vi såg\n> det.”\n>\n> Sade hon\n\n2023. Året började.\nSlut.";
 
     fn read(text: &str) -> Prose {
         let mut sources = Sources::default();
@@ -253,7 +285,9 @@ mod tests {
         }
         for block in blocks {
             match &mut block.kind {
-                ProseKind::Heading(_, words) | ProseKind::Paragraph(words) => within(words, change),
+                ProseKind::Heading(_, words) | ProseKind::Paragraph(words) | ProseKind::Quote(words) => {
+                    within(words, change)
+                }
                 ProseKind::List { items, .. } => items.iter_mut().for_each(|item| each(item, change)),
             }
         }

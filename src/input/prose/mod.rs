@@ -37,6 +37,8 @@ pub enum ProseKind {
     Heading(u8, Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// A paragraph that quotes somebody: lines that begin with `>`.
+    Quote(Vec<Inline>),
     /// A list.
     List {
         /// What stands before each item.
@@ -50,7 +52,7 @@ impl ProseBlock {
     /// How many paragraphs, headings and items' paragraphs it is.
     pub fn count(&self) -> usize {
         match &self.kind {
-            ProseKind::Heading(..) | ProseKind::Paragraph(_) => 1,
+            ProseKind::Heading(..) | ProseKind::Paragraph(_) | ProseKind::Quote(_) => 1,
             ProseKind::List { items, .. } => items.iter().flatten().map(ProseBlock::count).sum::<usize>().max(1),
         }
     }
@@ -191,7 +193,7 @@ impl Inline {
 fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Inline)) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Paragraph(inlines) | ProseKind::Heading(_, inlines) => {
+            ProseKind::Paragraph(inlines) | ProseKind::Quote(inlines) | ProseKind::Heading(_, inlines) => {
                 inlines.iter().for_each(|inline| inline.walk(visit))
             }
             ProseKind::List { items, .. } => items.iter().for_each(|item| walk_blocks(item, visit)),
@@ -202,7 +204,7 @@ fn walk_blocks<'p>(blocks: &'p [ProseBlock], visit: &mut dyn FnMut(&'p Inline)) 
 fn plain_blocks(blocks: &[ProseBlock], lines: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
-            ProseKind::Heading(_, inlines) | ProseKind::Paragraph(inlines) => {
+            ProseKind::Heading(_, inlines) | ProseKind::Paragraph(inlines) | ProseKind::Quote(inlines) => {
                 let mut line = String::new();
                 plain_spans(inlines, &mut line);
                 lines.push(line);

@@ -375,7 +375,16 @@ impl<'e> Reading<'e> {
     /// Takes the headings for the table's columns themselves.
     fn own_headings(&mut self, header: &[FileCell]) {
         let mut first: BTreeMap<&str, &FileCell> = BTreeMap::new();
-        for cell in header.iter().filter(|cell| !cell.words.is_empty()) {
+        // Of lines that somebody pasted as they are, the first column names the rows.
+        let is_told = |cell: &FileCell| [ID, NAME].contains(&spaced(&cell.words).as_str());
+        let names_first = self.export.is_here && header.len() > 1 && !header.iter().any(is_told);
+        let names = header.first().filter(|_| names_first);
+        self.columns.extend(names.map(|cell| {
+            let id = Spanned::new(NAME.to_owned(), self.place(cell));
+            Known { id, at: cell.column, decimals: None }
+        }));
+        let rest = header.iter().skip(usize::from(names_first));
+        for cell in rest.filter(|cell| !cell.words.is_empty()) {
             self.merged(cell);
             let place = self.place(cell);
             if let Some(first) = first.get(cell.words.as_str()) {

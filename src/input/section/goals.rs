@@ -5,6 +5,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::kolada::{self, KeyFigure};
+use crate::input::placed::{self, Placed};
 use crate::input::prose::Prose;
 
 use super::cell::Cell;
@@ -20,6 +21,8 @@ pub struct Goal {
     pub grounds: Option<Prose>,
     /// What the unit says about it.
     pub text: Option<Prose>,
+    /// The tables, charts and pictures between the blocks of its text, in order.
+    pub placed: Vec<Placed>,
     /// The heading of the indicator table's first column, where it differs from the report's.
     pub first_column: Option<SourceText>,
     /// The indicator table's rows.
@@ -51,7 +54,8 @@ pub struct Indicator {
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let (id, text) = (fields.required_id("id"), fields.text("text"));
-    let text = text.map(|text| crate::input::text::prose(&fields, &text));
+    let (text, placed) = text.map(|text| placed::read(&fields, &text)).unzip();
+    let placed = placed.unwrap_or_default();
     let (assessment, grounds) = (fields.line("bedomning"), fields.text("motivering"));
     let grounds = grounds.map(|text| crate::input::text::label(&fields, &text));
     let first_column = fields.line("forsta_kolumn");
@@ -59,7 +63,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
     let activities = fields.tables("aktivitet").into_iter().filter_map(indicator).collect();
     let place = fields.place();
     fields.finish();
-    Some(Goal { id: id?, assessment, grounds, text, first_column, indicators, activities, place })
+    Some(Goal { id: id?, assessment, grounds, text, placed, first_column, indicators, activities, place })
 }
 
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {

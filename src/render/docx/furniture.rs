@@ -6,9 +6,9 @@ use docx_rs::{
     Paragraph, Run, SectionProperty, SectionType,
 };
 
-use crate::layout::{FurnitureTokens, Tokens};
+use crate::layout::Tokens;
 use crate::render::PageNumbers;
-use crate::render::furniture::{Bit, Furniture, Line};
+use crate::render::furniture::{Bit, Furniture, Line, RunningHeads};
 
 use super::body::fields::{self, part_end};
 use super::geometry::unsigned;
@@ -42,15 +42,23 @@ pub(super) struct Form {
 /// pages, and for each committee that the layout shows.
 #[derive(Debug)]
 pub(super) struct Heads {
-    furniture: Furniture,
-    /// Those of the pages of committees other than the paper's own.
-    of: Vec<(String, Furniture)>,
-    asked: Vec<(usize, bool, Option<usize>)>,
+    heads: RunningHeads,
+    asked: Vec<Asked>,
     cover: bool,
     /// The titles of the parts.
     titles: Vec<String>,
     /// For each section in order whether the numbering of notes begins again with it.
     pub(super) restarts: Vec<bool>,
+}
+
+/// The pages that a running head and foot are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    part: usize,
+    landscape: bool,
+    committee: Option<usize>,
+    /// The part's first page alone.
+    first: bool,
 }
 
 /// The part of the file that holds a running head or foot.
@@ -69,14 +77,14 @@ pub(super) struct HeaderFooterPart {
 }
 
 const COVER_HEAD: &str = "rIdHeaderCover";
+const COVER_FOOT: &str = "rIdFooterCover";
 
 impl Heads {
     /// None asked for yet.
     pub(super) fn new(composed: &Composed<'_>) -> Self {
         let Composed { document, heads, .. } = composed;
         Heads {
-            furniture: heads.own.clone(),
-            of: heads.of_committees.clone(),
+            heads: heads.clone(),
             asked: Vec::new(),
             cover: false,
             titles: document.parts.iter().map(|part| part.title.clone()).collect(),
@@ -86,12 +94,12 @@ impl Heads {
 
     /// The position of a committee whose pages have a head and a foot of their own.
     pub(super) fn committee(&self, name: Option<&str>) -> Option<usize> {
-        self.of.iter().position(|(known, _)| Some(known.as_str()) == name)
+        self.heads.of_committees.iter().position(|(known, _)| Some(known.as_str()) == name)
     }
 
-    /// The number of the head and the foot of a section of this form.
-    fn number(&mut self, form: Form) -> usize {
-        let key = (form.part, form.landscape, form.committee);
+    /// The number of the head and the foot of a section of this form, or of its first page.
+    fn number(&mut self, form: Form, first: bool) -> usize {
+        let key = Asked { part: form.part, landscape: form.landscape, committee: form.committee, first };
         let at = self.asked.iter().position(|known| *known == key).unwrap_or_else(|| {
             self.asked.push(key);
             self.asked.len() - 1
@@ -121,12 +129,16 @@ impl Heads {
         section.space = unsigned(page.column_gap.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
         self.restarts.push(form.restarts_notes);
-        let number = self.number(form);
-        if !self.furniture.head.is_empty() {
-            section.header_reference = Some(HeaderReference::new("default", format!("rIdHeader{number}")));
-        }
-        if !self.furniture.foot.is_empty() {
-            section.footer_reference = Some(FooterReference::new("default", format!("rIdFooter{number}")));
+        let number = self.number(form, false);
+        // A section without one would show that of the section before it.
+        let [head, foot] = self.heads.shown();
+        section.header_reference = head.then(|| HeaderReference::new("default", format!("rIdHeader{number}")));
+        section.footer_reference = foot.then(|| FooterReference::new("default", format!("rIdFooter{number}")));
+        if form.first && self.heads.parts.get(form.part).is_some_and(|part| part.first.is_some()) {
+            let number = self.number(form, true);
+            section.title_pg = true;
+            section.first_header_reference = head.then(|| HeaderReference::new("first", format!("rIdHeader{number}")));
+            section.first_footer_reference = foot.then(|| FooterReference::new("first", format!("rIdFooter{number}")));
         }
         if form.first {
             section = section.page_num_type(PageNumType::new().start(1));
@@ -135,8 +147,21 @@ impl Heads {
             self.cover = true;
             section.title_pg = true;
             section.first_header_reference = Some(HeaderReference::new("first", COVER_HEAD));
+            // Nor may it show that of another part's first page.
+            let others = self.heads.parts.iter().any(|part| part.first.is_some());
+            section.first_footer_reference = (foot && others).then(|| FooterReference::new("first", COVER_FOOT));
         }
         section
+    }
+
+    /// What stands in a head and a foot that are asked for.
+    fn furniture(&self, asked: Asked) -> &Furniture {
+        let Some(part) = self.heads.parts.get(asked.part) else { return &self.heads.own };
+        if let Some(first) = part.first.as_ref().filter(|_| asked.first) {
+            return first;
+        }
+        let name = asked.committee.and_then(|at| self.heads.of_committees.get(at)).map(|(name, _)| name);
+        name.and_then(|name| part.of.get(name)).unwrap_or(&part.own)
     }
 
     /// The parts of all running heads and feet.
@@ -147,24 +172,31 @@ impl Heads {
         picture: Option<&Picture>,
     ) -> Result<Vec<HeaderFooterPart>, String> {
         let mut made = Vec::new();
-        for (at, (part, landscape, committee)) in self.asked.iter().enumerate() {
-            let total = pages.totals.get(*part).map(u32::to_string).unwrap_or_default();
-            let title = self.titles.get(*part).map_or("", String::as_str);
-            let about = About { part: *part, title, total: &total };
+        let [has_head, has_foot] = self.heads.shown();
+        for (at, asked) in self.asked.iter().enumerate() {
+            let total = pages.totals.get(asked.part).map(u32::to_string).unwrap_or_default();
+            let title = self.titles.get(asked.part).map_or("", String::as_str);
+            let about = About { part: asked.part, title, total: &total };
             let number = at + 1;
-            let of = committee.and_then(|at| self.of.get(at));
-            let Furniture { head, foot } = of.map_or(&self.furniture, |(_, furniture)| furniture);
-            let line = |style, line, tokens: &FurnitureTokens| paragraph(style, line, tokens, about);
-            if !head.is_empty() {
-                let style = if *landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
-                let root = clean::furniture(&Header::new().add_paragraph(line(style, head, &tokens.header)).build())?;
+            let Furniture { head, foot } = self.furniture(*asked);
+            if has_head {
+                let style = if asked.landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
+                let lines = paragraphs(style, head, tokens.header.has_middle(), about);
+                let root = clean::furniture(&lines.into_iter().fold(Header::new(), Header::add_paragraph).build())?;
                 made.push(header_footer_part("header", "rIdHeader", number, root, picture));
             }
-            if !foot.is_empty() {
-                let style = if *landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
-                let root = clean::furniture(&Footer::new().add_paragraph(line(style, foot, &tokens.footer)).build())?;
+            if has_foot {
+                let style = if asked.landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
+                let lines = paragraphs(style, foot, tokens.footer.has_middle(), about);
+                let root = clean::furniture(&lines.into_iter().fold(Footer::new(), Footer::add_paragraph).build())?;
                 made.push(header_footer_part("footer", "rIdFooter", number, root, picture));
             }
+        }
+        if self.cover && has_foot && self.heads.parts.iter().any(|part| part.first.is_some()) {
+            let line = Paragraph::new().style(style_id::FOOTER);
+            let root = clean::furniture(&Footer::new().add_paragraph(line).build())?;
+            let (id, file) = (COVER_FOOT.to_owned(), "footerCover.xml".to_owned());
+            made.push(HeaderFooterPart { id, kind: "footer", file, root, relationships: Vec::new() });
         }
         if self.cover {
             let (id, file) = (COVER_HEAD.to_owned(), "headerCover.xml".to_owned());
@@ -190,19 +222,26 @@ fn header_footer_part(
     HeaderFooterPart { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
 }
 
-/// The three pieces of a line, parted by tabs: the style has a stop for the one in the middle where the layout has one.
-fn paragraph(style: &str, line: &Line, tokens: &FurnitureTokens, about: About<'_>) -> Paragraph {
-    let mut made = Paragraph::new().style(style);
-    let pieces = [Some(&line.left), (!tokens.center.is_empty()).then_some(&line.center), Some(&line.right)];
-    for (at, piece) in pieces.into_iter().flatten().enumerate() {
-        if at > 0 {
-            made = made.add_run(Run::new().add_tab());
+/// The three pieces of each line, parted by tabs: the style has a stop for the one in the middle where the layout has
+/// something there on some pages.
+fn paragraphs(style: &str, line: &Line, has_middle: bool, about: About<'_>) -> Vec<Paragraph> {
+    let pieces = [Some(&line.left), has_middle.then_some(&line.center), Some(&line.right)];
+    let pieces: Vec<Vec<&[Bit]>> =
+        pieces.into_iter().flatten().map(|piece| piece.split(|bit| *bit == Bit::Break).collect()).collect();
+    let lines = pieces.iter().map(Vec::len).max().unwrap_or(1);
+    let paragraph = |nth: usize| {
+        let mut made = Paragraph::new().style(style);
+        for (at, piece) in pieces.iter().enumerate() {
+            if at > 0 {
+                made = made.add_run(Run::new().add_tab());
+            }
+            for run in piece.get(nth).into_iter().flat_map(|bits| bits.iter()).flat_map(|bit| runs(bit, about)) {
+                made = made.add_run(run);
+            }
         }
-        for run in piece.iter().flat_map(|bit| runs(bit, about)) {
-            made = made.add_run(run);
-        }
-    }
-    made
+        made
+    };
+    (0..lines).map(paragraph).collect()
 }
 
 /// The part that a running head belongs to.
@@ -221,6 +260,8 @@ fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
         Bit::Words(words) => vec![Run::new().add_text(words)],
         Bit::Draft(words) => vec![Run::new().style(style_id::DRAFT_MARK).add_text(words)],
         Bit::Logo => vec![Run::new().style(picture::MARK)],
+        // Each line is a paragraph of its own.
+        Bit::Break => Vec::new(),
         Bit::Page => fields::field("PAGE", "1", None),
         Bit::Pages => fields::field(&format!("PAGEREF {} \\h", part_end(part)), total, None),
     }
@@ -231,13 +272,7 @@ fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
 fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
     let (width, height) = (tokens.page.width.emu(), tokens.cover.field_height.emu());
     let zero = |name, from: &str| el(name).with("relativeFrom", from).add(el("wp:posOffset").text("0"));
-    let extension = el("a:ext")
-        .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-        .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
-    let properties = el("wp:docPr")
-        .with("id", 1)
-        .with("name", "Cover field")
-        .add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(extension));
+    let properties = el("wp:docPr").with("id", 1).with("name", "Cover field").add(picture::decorative());
     let size =
         el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(el("a:ext").with("cx", width).with("cy", height));
     let fill = el("a:solidFill").add(el("a:srgbClr").with("val", tokens.color.cover));

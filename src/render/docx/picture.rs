@@ -170,10 +170,7 @@ impl Picture {
                 about.set("title", &self.title);
             }
             None => {
-                let decorative = el("a:ext")
-                    .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-                    .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
-                about = about.add(el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(decorative));
+                about = about.add(decorative());
             }
         }
         let mut blip = el("a:blip").with("r:embed", self.pixels_id());
@@ -193,6 +190,14 @@ impl Picture {
             .add(el("a:graphicData").with("uri", namespaces::PICTURE).add(picture));
         frame.add(about).add(el("wp:cNvGraphicFramePr")).add(graphic)
     }
+}
+
+/// What marks a drawing as decoration, which screen readers pass over.
+pub(super) fn decorative() -> Element {
+    let extension = el("a:ext")
+        .with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+        .add(el("adec:decorative").with("xmlns:adec", namespaces::DECORATIVE).with("val", 1));
+    el("a:extLst").with("xmlns:a", namespaces::DRAWING).add(extension)
 }
 
 /// An SVG as a PNG.

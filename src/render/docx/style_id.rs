@@ -9,6 +9,8 @@ pub(super) const NORMAL: &str = "Normal";
 
 pub(super) const BODY: &str = "BodyText";
 
+pub(super) const QUOTE: &str = "Quote";
+
 pub(super) const LEAD: &str = "Lead";
 
 pub(super) const FACT: &str = "Fact";
@@ -88,6 +90,8 @@ pub(super) const BELOW: &str = "Below";
 pub(super) const SOURCE: &str = "Source";
 
 pub(super) const CHART: &str = "Chart";
+
+pub(super) const PROGRESS: &str = "Progress";
 
 pub(super) const CHART_TEXT: &str = "ChartText";
 

@@ -267,6 +267,7 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
     vec![
         normal,
         StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
+        StyleDefinition::new(tokens, style_id::QUOTE, "Quote", stil.quote()).quick(29),
         StyleDefinition::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
         StyleDefinition::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
         StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Document Type", &stil.facts).emboldened().quick(8),
@@ -502,7 +503,8 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
     let title = StyleDefinition::new(tokens, style_id::CAPTION, "caption", &tokens.styles.chart_title);
     let line = StyleDefinition::new(tokens, style_id::CHART, "Chart", &tokens.styles.body)
         .spaced(0, tokens.chart.after.twips());
-    definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11)]);
+    let bar = StyleDefinition::new(tokens, style_id::PROGRESS, "Progress", &tokens.styles.cell).spaced(0, 0);
+    definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11), bar]);
     definitions
 }
 
@@ -536,7 +538,7 @@ fn page_furniture(tokens: &Tokens) -> Vec<StyleDefinition> {
             (&tokens.footer, &tokens.styles.footer, "w:top")
         };
         let width = geometry::text_width(tokens, landscape);
-        let middle = (!line.center.is_empty()).then(|| tab("center", width / 2));
+        let middle = line.has_middle().then(|| tab("center", width / 2));
         let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
         let definition = StyleDefinition::new(tokens, id, name, style).with(tabs);
         if line.rule == Length::default() {

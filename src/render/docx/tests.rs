@@ -191,7 +191,8 @@ fn memo() -> Part {
         Block::new(BlockKind::Signatures(Signatures { signatories })),
     ];
     let sections = vec![Section::page(blocks)];
-    Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), cover: None, contents: None, sections }
+    let facts = PartFacts::dated(Ymd { year: 2023, month: 9, day: 12 });
+    Part { kind: PartKind::Memo, title: "Tjänsteskrivelse".to_owned(), facts, cover: None, contents: None, sections }
 }
 
 fn report() -> Part {
@@ -241,6 +242,7 @@ fn report() -> Part {
     Part {
         kind: PartKind::Report,
         title: "Delårsrapport".to_owned(),
+        facts: PartFacts::dated(Ymd { year: 2023, month: 9, day: 12 }),
         cover: Some(cover),
         contents: Some(Contents { title: "Innehållsförteckning".to_owned(), levels: 3 }),
         sections: vec![section(1, false, first), section(2, false, columns), section(1, true, turned)],
@@ -284,6 +286,7 @@ fn fixture() -> Document {
         item: Some(own("Ärende 6")),
         registry_number: Some(own("KS 2023-184")),
         period: Some(own("2023-01-01\u{2013}2023-08-31")),
+        sender: Sender::default(),
     };
     Document {
         meta,

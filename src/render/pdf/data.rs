@@ -189,6 +189,8 @@ struct CellData<'d> {
     weight: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     light: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    progress: Option<u8>,
     /// How many letters its words have.
     letters: usize,
     /// The longest of them.
@@ -327,10 +329,11 @@ fn meta(meta: &Meta) -> MetaData<'_> {
 }
 
 fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
-    let Part { kind, title, cover, contents, sections } = part;
+    let Part { kind, title, facts: _, cover, contents, sections } = part;
     let kind = match kind {
         PartKind::Memo => "memo",
         PartKind::Report => "report",
+        PartKind::Enclosure => "enclosure",
     };
     PartData {
         kind,
@@ -423,6 +426,7 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
     match role {
         ParagraphRole::Body => "body",
         ParagraphRole::Lead => "lead",
+        ParagraphRole::Quote => "quote",
         ParagraphRole::DocumentType => "document-type",
         ParagraphRole::Fact => "fact",
         ParagraphRole::TableLine => "table-line",
@@ -492,7 +496,8 @@ fn row<'d>(row: &'d Row, striped: bool, settings: Vec<Setting<'d>>, ruler: &'d R
 }
 
 fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellData<'d> {
-    let Cell { blocks, colspan, rowspan, align, indent, figure, pad, weight, light, place: _, address: _ } = cell;
+    let Cell { blocks, colspan, rowspan, align, indent, figure, pad, weight, light, progress, place: _, address: _ } =
+        cell;
     let words = cell.plain();
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
     let longest = words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default();
@@ -507,6 +512,7 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
         pad: *pad,
         weight: *weight,
         light: light.map(self::light),
+        progress: *progress,
         letters: words.chars().count(),
         longest: longest.to_owned(),
         lists,

@@ -25,7 +25,7 @@ use crate::layout::{ChosenBy, Layout};
 use crate::model::charts::ChartKind;
 use crate::model::{Block, BlockKind, Chart, Document};
 use crate::render::charts::Drawing;
-use crate::render::furniture::Furniture;
+use crate::render::furniture::{Furniture, PartHeads};
 use crate::render::messages;
 use crate::render::{PageNumbers, fonts};
 
@@ -358,6 +358,10 @@ struct Data<'a> {
     furniture: Furniture,
     /// Those of the pages of committees other than the paper's own, by the committee's name.
     furniture_of: BTreeMap<&'a str, Furniture>,
+    /// Those of each part.
+    heads: Vec<PartHeads>,
+    /// Lines of the tallest head and of the tallest foot.
+    furniture_lines: [usize; 2],
     /// The logo.
     logo: Option<LogoData<'a>>,
     /// How many pages each part has, where the end of its text does not tell.
@@ -384,8 +388,16 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
     let fitted = |heads: &Furniture| heads.with_words(&|words| ruler.broken(words, line).into_owned());
     let others = heads.of_committees.iter().map(|(committee, heads)| (committee.as_str(), fitted(heads)));
     let (furniture, furniture_of) = (fitted(&heads.own), others.collect());
+    let furniture_lines = [heads.head_lines, heads.foot_lines];
+    let part_heads = |part: &PartHeads| PartHeads {
+        own: fitted(&part.own),
+        first: part.first.as_ref().map(fitted),
+        of: part.of.iter().map(|(committee, heads)| (committee.clone(), fitted(heads))).collect(),
+    };
+    let heads = heads.parts.iter().map(part_heads).collect();
     let document = data::document(document, &ruler);
-    let data = Data { document, drawings, furniture, furniture_of, logo, totals, keeps_rows: rows == RowBreaks::Keep };
+    let keeps_rows = rows == RowBreaks::Keep;
+    let data = Data { document, drawings, furniture, furniture_of, heads, furniture_lines, logo, totals, keeps_rows };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),

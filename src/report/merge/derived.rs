@@ -15,7 +15,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
 use crate::report::quantity::{Precision, Reading, View, is_dash};
-use crate::report::{Before, Chapter, Content, FinanceTable, Made, OwnedRow, messages, sums};
+use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, GoalNode, Made, OwnedRow, messages, sums};
 
 use super::convert::{Conversion, Quantity};
 
@@ -67,12 +67,28 @@ pub(super) fn make(
 
 fn collect<'c>(chapters: &'c mut [Chapter], tables: &mut Vec<&'c mut FinanceTable>) {
     for chapter in chapters {
-        tables.extend(chapter.content.iter_mut().filter_map(|block| match block {
-            Content::Table(table) => Some(table.as_mut()),
-            Content::Text(_) | Content::Chart(_) | Content::Goals(_) | Content::Risks(_) => None,
-        }));
+        collect_blocks(&mut chapter.content, tables);
         collect(&mut chapter.chapters, tables);
     }
+}
+
+fn collect_blocks<'c>(blocks: &'c mut [Content], tables: &mut Vec<&'c mut FinanceTable>) {
+    for block in blocks {
+        match block {
+            Content::Table(table) => tables.push(table.as_mut()),
+            Content::Goals(goals) => goals.iter_mut().for_each(|goal| collect_goal(goal, tables)),
+            Content::Text(_) | Content::Chart(_) | Content::Risks(_) => {}
+        }
+    }
+}
+
+fn collect_goal<'c>(goal: &'c mut GoalNode, tables: &mut Vec<&'c mut FinanceTable>) {
+    for text in &mut goal.texts {
+        if let Delivery::Delivered(owned) = text {
+            collect_blocks(&mut owned.content, tables);
+        }
+    }
+    goal.goals.iter_mut().for_each(|goal| collect_goal(goal, tables));
 }
 
 fn made_label(row: &MadeRow) -> String {

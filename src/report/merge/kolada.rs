@@ -124,7 +124,9 @@ fn mark(name: &mut Prose, mark: Inline) {
         _ => return,
     };
     match name.blocks.last_mut().map(|block| &mut block.kind) {
-        Some(ProseKind::Paragraph(inlines) | ProseKind::Heading(_, inlines)) => inlines.push(mark),
+        Some(ProseKind::Paragraph(inlines) | ProseKind::Quote(inlines) | ProseKind::Heading(_, inlines)) => {
+            inlines.push(mark)
+        }
         Some(ProseKind::List { .. }) | None => {
             name.blocks.push(ProseBlock { kind: ProseKind::Paragraph(vec![mark]), place });
         }

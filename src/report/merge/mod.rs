@@ -388,9 +388,14 @@ impl Merger<'_> {
             taken = asked.before;
             let count: usize = blocks.iter().map(ProseBlock::count).sum();
             let piece = Narrative { text: Prose { blocks }, ..text.clone() };
-            if heading.is_some() || count > 0 {
+            let shown = heading.is_some() || count > 0;
+            if shown {
                 let (heading, text) = (heading.take(), Delivery::Delivered(piece));
                 all.push(Content::Text(Box::new(NarrativePart { heading, unit, text, headed, before })));
+            }
+            // A box goes on without its title.
+            if let Some(title) = text.boxed.as_mut().filter(|_| shown) {
+                title.text.clear();
             }
             before += count;
             all.extend(self.placed(&asked));
@@ -601,7 +606,7 @@ impl Merger<'_> {
     ) -> Vec<Option<Cell>> {
         let mut all: Vec<Option<Cell>> = columns.columns.iter().map(|_| None).collect();
         for (key, mut cell) in cells {
-            let Some(at) = columns.columns.iter().position(|column| column.id.value == key.value) else {
+            let Some(at) = columns.named(&key.value) else {
                 let names = columns.columns.iter().map(|column| column.id.value.as_str());
                 let known: Vec<&str> = names.chain(own.iter().copied()).collect();
                 // A file of another program may have a column that is called as a key is.
@@ -626,6 +631,12 @@ impl Merger<'_> {
                 // A year or a code, which nobody groups.
                 let written = SourceText::plain(cell.place.file, cell.place.range(), &amount.ungrouped());
                 cell.content = CellContent::Words(Prose::verbatim(&written));
+            }
+            if let CellContent::Figure(amount) = cell.content
+                && columns.columns[at].bars
+                && amount.of_a_hundred().is_none()
+            {
+                self.found.push(messages::progress_out_of_range(cell.place, amount));
             }
             if columns.columns[at].lights {
                 self.light(&columns.columns[at], &cell);
@@ -790,6 +801,8 @@ impl Merger<'_> {
         self.inboxes[unit].taken.insert(named_in_full(DeliveryKind::Goal(id)));
         self.goal_assessment(&mut goal);
         index(goal.indicators.iter().chain(&goal.activities).filter_map(|row| row.id.as_ref()), &mut self.found);
+        let placed = goal.placed.clone();
+        let content = placed.iter().filter_map(|asked| self.placed(asked)).collect();
         let activities = sets.activities.map(|columns| {
             let cells = self.grid(unit, columns, &mut goal.activities);
             Activities { columns: columns.clone(), cells }
@@ -806,14 +819,21 @@ impl Merger<'_> {
                 id: Spanned::new("".into(), asked),
                 unit: None,
                 first: None,
-                first_over: None,
+                first_over: Vec::new(),
                 first_width: 1,
                 columns: Vec::new(),
             };
-            return Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells: Vec::new(), activities }));
+            return Some(Delivery::Delivered(OwnedGoal {
+                unit,
+                goal,
+                columns,
+                cells: Vec::new(),
+                activities,
+                content,
+            }));
         };
         let cells = self.grid(unit, &columns, &mut goal.indicators);
-        Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells, activities }))
+        Some(Delivery::Delivered(OwnedGoal { unit, goal, columns, cells, activities, content }))
     }
 
     /// The cells of a unit's indicators or activities in the order of the columns.

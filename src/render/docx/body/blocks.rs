@@ -62,6 +62,7 @@ impl Writer<'_> {
             (Setting::Notice(kind), _) => notice_styles(kind).1,
             (Setting::Body, ParagraphRole::Body) => style_id::BODY,
             (Setting::Body, ParagraphRole::Lead) => style_id::LEAD,
+            (Setting::Body, ParagraphRole::Quote) => style_id::QUOTE,
             (Setting::Body, ParagraphRole::DocumentType) => style_id::DOCUMENT_TYPE,
             (Setting::Body, ParagraphRole::Fact) => style_id::FACT,
             (Setting::Body, ParagraphRole::TableLine) => style_id::TABLE_LINE,

@@ -3,10 +3,11 @@
 //! Word 2010 and later, and LibreOffice, know such groups; what does not shows the alternative text in their place.
 
 use crate::base::measure::Color;
+use crate::layout::Tokens;
 use crate::model::charts::ChartKind;
 use crate::model::{Chart, Target};
 use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
-use crate::render::docx::picture::Picture;
+use crate::render::docx::picture::{Picture, decorative};
 use crate::render::docx::xml::{Element, el, val};
 use crate::render::docx::{namespaces, style_id};
 
@@ -45,15 +46,37 @@ impl Writer<'_> {
     }
 }
 
+/// A run that shows how far something has come, as a bar of at most this width: decoration, since its figure stands
+/// above it.
+pub(super) fn bar(tokens: &Tokens, percent: u8, most: i64, ids: &mut usize) -> Element {
+    let (width, height) = (tokens.table.bar_width.emu().min(most), tokens.table.bar_height.emu());
+    let frame = |width| Frame { x: 0, y: 0, width, height };
+    let (ground, done) = (tokens.color.rule_faint, tokens.color.heading);
+    let painted = |frame, fill| Shape::Rect(Painted { frame, fill, edge: fill });
+    let mut shapes = vec![painted(frame(width), ground)];
+    let part = width * i64::from(percent) / 100;
+    if part > 0 {
+        shapes.push(painted(frame(part), done));
+    }
+    let drawing = Drawing { width, height, room: height, line: 0, shapes, file: None };
+    let name = el("wp:docPr").with("id", next(ids)).with("name", "Stapel").add(decorative());
+    group(&drawing, name, None, ids)
+}
+
 /// A run that shows a chart. `ids` counts the drawings and shapes of the file.
 fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
-    let size = |name| el(name).with("cx", drawing.width).with("cy", drawing.height);
-    let corner = |name| el(name).with("x", 0).with("y", 0);
     let properties = el("wp:docPr")
         .with("id", next(ids))
         .with("name", format!("Diagram {}", chart.index + 1))
         .with("descr", &chart.alt)
         .with("title", &chart.title);
+    group(drawing, properties, Some(&chart.alt), ids)
+}
+
+/// A run that shows a drawing with these properties, and these words where a program cannot draw.
+fn group(drawing: &Drawing, properties: Element, instead: Option<&str>, ids: &mut usize) -> Element {
+    let size = |name| el(name).with("cx", drawing.width).with("cy", drawing.height);
+    let corner = |name| el(name).with("x", 0).with("y", 0);
     let frame = el("a:xfrm").add(corner("a:off")).add(size("a:ext")).add(corner("a:chOff")).add(size("a:chExt"));
     let shapes = drawing.shapes.iter().map(|shape| self::shape(shape, drawing, ids)).collect::<Vec<_>>();
     let group = el("wpg:wgp").add(el("wpg:cNvGrpSpPr")).add(el("wpg:grpSpPr").add(frame)).add_all(shapes);
@@ -64,14 +87,14 @@ fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
     }
     let inline = inline.add(size("wp:extent")).add(properties).add(el("wp:cNvGraphicFramePr")).add(graphic);
     let choice = el("mc:Choice").with("Requires", "wpg").add(el("w:drawing").add(inline));
-    let fallback = el("mc:Fallback").add(el("w:t").text(&chart.alt));
+    let fallback = instead.map(|words| el("mc:Fallback").add(el("w:t").text(words)));
     let alternatives = el("mc:AlternateContent")
         .with("xmlns:mc", namespaces::COMPATIBILITY)
         .with("xmlns:wp", namespaces::WORD_DRAWING)
         .with("xmlns:a", namespaces::DRAWING)
         .with("xmlns:wpg", namespaces::GROUP)
         .with("xmlns:wps", namespaces::SHAPE);
-    el("w:r").add(alternatives.add(choice).add(fallback))
+    el("w:r").add(alternatives.add(choice).add_all(fallback))
 }
 
 fn next(ids: &mut usize) -> usize {

@@ -24,7 +24,7 @@ use crate::render::room::smaller;
 use super::blocks::words;
 use super::flow::{BodyElement, ParagraphBuilder};
 use super::setting::{CellText, Setting};
-use super::{Writer, fields, flow, notes, syllables};
+use super::{Writer, charts, fields, flow, notes, syllables};
 
 /// The width of a figure and of a decimal comma, in thousandths of the font size (Noto Sans).
 const FIGURE_WIDTH: i32 = 572;
@@ -42,6 +42,9 @@ const LETTER_WIDTH: i32 = 540;
 
 /// The mean width of a bold letter, and a little more.
 const BOLD_LETTER_WIDTH: i32 = 640;
+
+/// English Metric Units of a twip.
+const EMU_OF_A_TWIP: i64 = 635;
 
 /// A row with a cell of more lines than this may be parted between pages; a shorter one moves to the next as a whole.
 const MAX_LINES: i32 = 16;
@@ -400,6 +403,11 @@ impl Writer<'_> {
             if let BodyElement::Paragraph(line) = item {
                 line.set_before(if at == 0 { 0 } else { gap });
             }
+        }
+        if let Some(percent) = cell.progress {
+            let most = i64::from(self.inner(width)) * EMU_OF_A_TWIP;
+            self.shown.push(charts::bar(self.tokens, percent, most, &mut self.shapes));
+            flow.push(aligned(ParagraphBuilder::empty(style_id::PROGRESS), &format.text).into());
         }
         // Every cell ends with a paragraph.
         match flow.last() {

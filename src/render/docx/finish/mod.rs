@@ -55,7 +55,7 @@ impl Finishing<'_> {
                 *made += 1;
                 finish_contents(element, *made);
             }
-            "w:p" if style(element) == Some(style_id::CHART) => match drawings.next() {
+            "w:p" if matches!(style(element), Some(style_id::CHART | style_id::PROGRESS)) => match drawings.next() {
                 Some(drawing) => element.children.push(Node::Element(drawing)),
                 None => missing = true,
             },

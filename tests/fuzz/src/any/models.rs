@@ -13,7 +13,9 @@ use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
 };
-use underlag::model::{Contents, Cover, Document, Meta, Note, Origin, Part, PartKind, Section, Words};
+use underlag::model::{
+    Contents, Cover, Document, Meta, Note, Origin, Part, PartFacts, PartKind, Section, Sender, Words,
+};
 use underlag::model::{Inline, NoteIndex};
 
 use super::choices::Choices;
@@ -64,6 +66,7 @@ fn meta(title: String) -> Meta {
         item: Some("Ärende 6".into()),
         registry_number: Some("TN 2024/1 & <2>".into()),
         period: None,
+        sender: Sender::default(),
     }
 }
 
@@ -110,7 +113,8 @@ impl Maker<'_, '_> {
             }
             sections.push(Section { columns, landscape, new_page, restarts_notes: false, committee, blocks });
         }
-        Part { kind, title: "Del".into(), cover, contents, sections }
+        let facts = PartFacts::dated(Ymd { year: 2026, month: 2, day: 28 });
+        Part { kind, title: "Del".into(), facts, cover, contents, sections }
     }
 
     fn heading(&mut self) -> Block {
