@@ -22,6 +22,7 @@ pub mod money;
 pub mod names;
 pub mod note_style;
 pub mod pattern;
+pub mod pdf;
 pub mod resource;
 pub mod source;
 pub mod standard;

@@ -3,7 +3,6 @@
 
 pub mod dispatch;
 pub mod net;
-mod pdf;
 pub mod reverify;
 pub mod verify;
 pub mod write;

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use crate::base::budget::{Budget, Exceeded, Resource};
 
-use super::super::pdf::file::{File, Page};
-use super::super::pdf::fonts::{Letters, Maps};
-use super::super::pdf::syntax::{Dictionary, Id, Operation, Operations, Value};
-use super::super::pdf::{Fault, bad};
+use crate::base::pdf::file::{File, Page};
+use crate::base::pdf::fonts::{Letters, Maps};
+use crate::base::pdf::syntax::{Dictionary, Id, Operation, Operations, Value};
+use crate::base::pdf::{Fault, bad};
 use super::places::{self, Face, Faces, Looked, Looker, Widths};
 use super::transcript::{Entry, Kind, Spot, solid};
 use super::verdict::{Difference, Sides, Unreadable, Where};

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use crate::base::budget::{Budget, Exceeded};
 use crate::base::limits::{RUNS_OF_A_PAGE, SAVED_STATES};
 
-use super::super::pdf::Fault;
-use super::super::pdf::file::{File, Page};
-use super::super::pdf::fonts::Letters;
-use super::super::pdf::syntax::{Dictionary, Operation, Value};
+use crate::base::pdf::Fault;
+use crate::base::pdf::file::{File, Page};
+use crate::base::pdf::fonts::Letters;
+use crate::base::pdf::syntax::{Dictionary, Operation, Value};
 
 /// A point.
 const ONE: i64 = 1_000_000;
@@ -422,7 +422,7 @@ impl Run {
 mod tests {
     use std::rc::Rc;
 
-    use super::super::super::pdf::syntax::Operations;
+    use crate::base::pdf::syntax::Operations;
     use super::*;
 
     /// What is seen of a page whose upper right corner is at `corner`, and on which this is painted.
