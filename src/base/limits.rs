@@ -143,6 +143,9 @@ pub const PAGES_OF_AN_ANSWER: u32 = 100;
 /// The longest that a busy server is waited for before it is asked anew, in seconds.
 pub const LONGEST_WAIT: u64 = 60;
 
+/// The largest finished paper of a report, in megabytes.
+pub const ENCLOSURE_SIZE: u32 = 100;
+
 /// The largest photograph or drawing of a report, in megabytes.
 pub const PICTURE_SIZE: u32 = 25;
 

@@ -12,10 +12,10 @@ use crate::input::load::is_built_in;
 use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, build, commit, program};
 use crate::pipeline::{self, Format, Options, Output};
 
+use super::write::unpack;
 use crate::base::pdf::file::File;
 use crate::base::pdf::syntax::{Dictionary, Id, Value};
 use crate::base::pdf::{Fault, bad};
-use super::write::unpack;
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -302,6 +302,10 @@ codes! {
     LayoutTokens = "layout-tokens", Error;
     /// A photograph or a drawing that cannot be shown.
     PictureUnusable = "picture-unusable", Error;
+    /// A finished paper whose file cannot be used.
+    EnclosureUnusable = "enclosure-unusable", Error;
+    /// A finished paper that does not say that it keeps PDF/A and PDF/UA.
+    EnclosureNotArchival = "enclosure-not-archival", Note;
     /// A picture that neither says what it shows nor is decoration, or is both.
     PictureWithoutWords = "picture-without-words", Error;
     /// A figure that an earlier report has otherwise.

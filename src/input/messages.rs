@@ -7,6 +7,7 @@ use crate::base::budget::{Exceeded, Resource};
 use crate::base::image::ImageFault;
 use crate::base::limits::{Limit, MEGABYTE};
 use crate::base::names::{is_device, looks_the_same};
+use crate::base::pdf::Fault;
 use crate::base::source::Span;
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
@@ -1001,6 +1002,56 @@ pub fn picture_unusable(place: Span, file: &str, fault: ImageFault) -> Diagnosti
     let file = short(file);
     let what = [format!("bilden `{file}` kan inte visas: {sv}"), format!("the picture `{file}` cannot be shown: {en}")];
     finding(Code::PictureUnusable, place, what, remedy)
+}
+
+/// A finished paper whose file cannot be used.
+pub fn enclosure_unusable(place: Span, file: &str, fault: &Fault) -> Diagnostic {
+    let file = short(file);
+    let ([sv, en], remedy) = match fault {
+        Fault::Locked => (
+            both!("den är låst med lösenord", "it is locked with a password"),
+            both!("spara den utan lösenord", "save it without a password"),
+        ),
+        Fault::TooMuch(_) => (
+            both!("den är för stor eller för invecklad", "it is too large or too intricate"),
+            both!(
+                "spara den som pdf på nytt, eller lägg den i en egen handling",
+                "save it as PDF anew, or make it a paper of its own"
+            ),
+        ),
+        Fault::Bad(_) | Fault::Damaged => (
+            both!("den är ingen hel pdf", "it is no whole PDF"),
+            both!(
+                "öppna den i det program som den kommer från och spara den som pdf, helst PDF/A",
+                "open it in the program that it comes from and save it as PDF, best as PDF/A"
+            ),
+        ),
+    };
+    let what = [format!("filen `{file}` kan inte följa med: {sv}"), format!("the file `{file}` cannot be sent: {en}")];
+    finding(Code::EnclosureUnusable, place, what, remedy)
+}
+
+/// A finished paper that does not say that it can be archived, or not that everybody can read it.
+pub fn enclosure_not_archival(place: Span, file: &str, archival: Option<&str>, accessible: bool) -> Diagnostic {
+    let file = short(file);
+    let [sv, en] = match (archival, accessible) {
+        (None, false) => both!("varken PDF/A eller PDF/UA", "neither PDF/A nor PDF/UA"),
+        (None, true) => both!("inte PDF/A", "not PDF/A"),
+        (Some(_), _) => both!("inte PDF/UA", "not PDF/UA"),
+    };
+    finding(
+        Code::EnclosureNotArchival,
+        place,
+        both!(
+            "`{file}` säger inte att den håller för arkivet och kan läsas av alla ({sv}); den följer med som den är",
+            "`{file}` does not say that it lasts in the archive and can be read by all ({en}); it is sent as it is"
+        ),
+        both!(
+            "spara den som PDF/A med taggar i det program som den kommer från, om det går; godta annars fyndet",
+            "save it as tagged PDF/A in the program that it comes from, if that can be done; otherwise accept the \
+                finding"
+        ),
+    )
 }
 
 /// A language whose tag cannot be read.

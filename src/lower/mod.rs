@@ -294,7 +294,17 @@ impl Lowerer<'_> {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             // Its first chapter goes on below.
             pages.turn(1, chapters.first().is_some_and(|chapter| form_of(chapter).landscape), None, None);
-            pages.extend(facts.chain(title_line(&title)));
+            match manifest.finished_name(paper) {
+                None => pages.extend(facts.chain(title_line(&title))),
+                Some(name) => {
+                    pages.extend(facts);
+                    // A heading, so that bookmarks lead to it.
+                    self.unnumbered.insert(self.headings);
+                    let words = vec![Inline::Text(title.clone())];
+                    pages.push(self.heading_of(1, words, None, true, paper.title.place));
+                    pages.push(finished(paper, &name));
+                }
+            }
             pages.titled = true;
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
@@ -376,6 +386,22 @@ struct Pages {
     restarts_notes: bool,
     /// Only the title of the paper stands there yet.
     titled: bool,
+}
+
+/// What stands in the place of a finished paper: where it is, and how long.
+fn finished(paper: &Paper, name: &str) -> Block {
+    let Some(file) = &paper.finished else { return paragraph(ParagraphRole::Body, String::new()) };
+    let kind = match file.read.as_ref().map(|read| read.about.pages) {
+        Some(pages) => {
+            let pages = if pages == 1 { format!("1{NBSP}sida") } else { format!("{pages}{NBSP}sidor") };
+            paragraph(ParagraphRole::Body, format!("Handlingen är en egen fil, {name}, på {pages}.")).kind
+        }
+        None => {
+            let title = format!("Här saknas filen {}", file.file.trimmed());
+            BlockKind::Notice(Notice { kind: NoticeKind::Gap, title, blocks: Vec::new() })
+        }
+    };
+    Block::at(kind, file.file.place)
 }
 
 /// The chapter whose form a chapter has: one that only holds others takes that of its first one, so that its heading

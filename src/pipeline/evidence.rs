@@ -13,7 +13,7 @@ use crate::base::image::Image;
 use crate::base::source::SourceFile;
 use crate::diagnostic::show;
 use crate::input::load::{LayoutFrom, SkippedFile, SkippedReason};
-use crate::input::manifest::ChartSource;
+use crate::input::manifest::{ChartSource, Finished};
 use crate::layout::Layout;
 use crate::lower::shown;
 use crate::render::pdf::{Attachment, Relation};
@@ -151,7 +151,8 @@ pub fn originals(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
     let tokens = checked.tokens.map(|own| checked.sources.file(own).original_bytes());
     let tokens = tokens.map(|tokens| (format!("{LAYOUT}/{TOKENS}"), tokens));
     let pictures = pictures(checked).map(|(file, image)| (format!("{SOURCES}/{file}"), image.bytes.clone()));
-    layout.chain(tokens).chain(own).chain(pictures).collect()
+    let finished = finished(checked).map(|(file, it)| (format!("{SOURCES}/{file}"), it.bytes.clone()));
+    layout.chain(tokens).chain(own).chain(pictures).chain(finished).collect()
 }
 
 /// The attachments of a report's PDF, in the order of their paths. Empty where there is no report or no layout.
@@ -248,7 +249,18 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
         let description = format!("Bild, utan uppgifter om kamera, tid och plats: {file}");
         item(&format!("{SOURCES}/{file}"), image.format.mime(), &description, Relation::Source, image.bytes.clone())
     });
-    texts.chain(raw).chain(pictures)
+    let finished = finished(checked).map(|(file, it)| {
+        let description = format!("Färdig handling: {file}");
+        item(&format!("{SOURCES}/{file}"), "application/pdf", &description, Relation::Source, it.bytes.clone())
+    });
+    texts.chain(raw).chain(pictures).chain(finished)
+}
+
+/// The finished papers by the paths of their files.
+fn finished(checked: &Checked) -> impl Iterator<Item = (&str, &Finished)> {
+    let papers = checked.report.iter().flat_map(|report| &report.manifest.papers);
+    let files = papers.filter_map(|paper| paper.finished.as_ref());
+    files.filter_map(|spec| Some((spec.file.text.as_str(), spec.read.as_deref()?)))
 }
 
 /// The report's pictures by the paths of their files, as both files show them.

@@ -303,6 +303,10 @@ fn attempt(
     let mut outputs = Vec::new();
     outputs.extend(exported.map(|bytes| file("pdf", bytes)));
     outputs.extend(word.map(|bytes| file("docx", bytes)));
+    // Finished papers lie beside the paper that names them.
+    if wants(Format::Pdf) || wants(Format::Docx) {
+        outputs.extend(manifest.finished().map(|(name, it)| Output::File { name, bytes: it.bytes.clone() }));
+    }
     if wants(Format::Txt) {
         outputs.push(file("txt", text::render(document).into_bytes()));
     }

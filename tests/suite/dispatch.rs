@@ -141,6 +141,33 @@ fn the_note_says_what_comes_with_it() {
     assert_eq!(note, expected);
 }
 
+/// A paper that somebody else has made lies in every package, is named in the note and kept; another one is a change,
+/// and what auditors get is remade with it.
+#[test]
+fn a_finished_paper_goes_with_it() {
+    let finished = fs::read(root().join("tests/reports/shapes/bilagor/avtal.pdf")).unwrap();
+    let paper = "\n[[handling]]\nid = \"avtal\"\ntitel = \"Avtal\"\nfil = \"bilagor/avtal.pdf\"\n";
+    let folder = folder().and("rapport.toml", paper).with("bilagor/avtal.pdf", &finished);
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(dispatch(&folder, out.path()).0, Some(0));
+    let version = out.path().join("output/liten-expediering/v1");
+    assert!(fs::read(version.join("liten-avtal.pdf")).unwrap() == finished);
+    for package in ["till-foreningen-asbo.zip", "till-kommunens-revisorer.zip", "till-kommunstyrelsen.zip"] {
+        let files = unzipped(&fs::read(version.join(package)).unwrap());
+        assert!(files["liten-avtal.pdf"] == finished, "{package}");
+        let note = String::from_utf8(files["foljebrev.txt"].clone()).unwrap();
+        assert!(note.contains("\n- liten-avtal.pdf: bilaga, 1 sida\n"), "{note}");
+        assert!(json(&files["manifest.json"])["files"].to_string().contains("liten-avtal.pdf"), "{package}");
+    }
+    assert!(unzipped(&fs::read(version.join("underlag.zip")).unwrap())["rapport/bilagor/avtal.pdf"] == finished);
+    let auditors = unzipped(&fs::read(version.join("till-kommunens-revisorer.zip")).unwrap());
+    let differences = reverify(&auditors["liten.pdf"]).unwrap().differences;
+    assert!(differences.is_empty(), "{differences:?}");
+    assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 1; inget skrevs\n");
+    let folder = folder.with("bilagor/avtal.pdf", [&finished[..], b"\n"].concat());
+    assert!(dispatch(&folder, out.path()).1.starts_with("version 2"));
+}
+
 #[test]
 fn the_same_inputs_write_nothing_and_a_change_makes_a_new_version() {
     let (folder, out) = (folder(), tempfile::tempdir().unwrap());

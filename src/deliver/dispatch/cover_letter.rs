@@ -4,12 +4,12 @@ use crate::base::standard::Standard;
 
 use super::record::{Addressee, Metadata};
 
-/// The note to one recipient who gets the files of these names.
+/// The note to one recipient who gets the files of these names, and finished papers of so many pages.
 pub(super) fn note(
     metadata: &Metadata,
     addressee: &Addressee,
     standard: Standard,
-    names: &[&str],
+    (names, finished): (&[&str], &[(&str, usize)]),
     pages: usize,
 ) -> String {
     let mut lines = vec!["Följebrev".to_owned(), String::new()];
@@ -42,7 +42,8 @@ pub(super) fn note(
     let replaces = if before > 0 { format!(" (ersätter version {before})") } else { String::new() };
     line("Version", &format!("{}{replaces}", metadata.version));
     lines.extend([String::new(), "Med brevet följer:".to_owned(), String::new()]);
-    let sheets = if pages == 1 { "1 sida".to_owned() } else { format!("{pages} sidor") };
+    let counted = |pages: usize| if pages == 1 { "1 sida".to_owned() } else { format!("{pages} sidor") };
+    let sheets = counted(pages);
     for name in names {
         let what = if name.ends_with(".pdf") {
             format!("handlingen, {sheets} ({})", standard.title())
@@ -51,6 +52,7 @@ pub(super) fn note(
         };
         lines.push(format!("- {name}: {what}"));
     }
+    lines.extend(finished.iter().map(|(name, pages)| format!("- {name}: bilaga, {}", counted(*pages))));
     lines.push(String::new());
     lines.push(
         "Filernas kontrollsummor (SHA-256) står i manifest.json, uppgifterna om ärendet i metadata.json.".to_owned(),

@@ -113,7 +113,8 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     standards.sort();
     standards.dedup();
     let id = report.manifest.id.value.clone();
-    let mut papers = Papers { id, pages: 0, pdf: BTreeMap::new(), word: Vec::new() };
+    let finished = report.manifest.finished().map(|(name, it)| (name, it.bytes.clone(), it.about.pages)).collect();
+    let mut papers = Papers { id, pages: 0, pdf: BTreeMap::new(), word: Vec::new(), finished };
     for standard in standards {
         let formats = if standard == Standard::default() { vec![Format::Pdf, Format::Docx] } else { vec![Format::Pdf] };
         let mut built =
@@ -126,9 +127,12 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
         papers.pages = pages;
         for output in outputs {
             match output {
-                Output::File { name, bytes } if name.ends_with(".pdf") => drop(papers.pdf.insert(standard, bytes)),
-                Output::File { bytes, .. } => papers.word = bytes,
-                Output::Folder { .. } => {}
+                Output::File { name, bytes } if name == format!("{}.pdf", papers.id) => {
+                    papers.pdf.insert(standard, bytes);
+                }
+                Output::File { name, bytes } if name == format!("{}.docx", papers.id) => papers.word = bytes,
+                // Finished papers are the same whatever the standard is.
+                Output::File { .. } | Output::Folder { .. } => {}
             }
         }
     }
@@ -157,6 +161,7 @@ fn files(
         files.push((format!("{}{suffix}.pdf", papers.id), bytes.clone()));
     }
     files.push((format!("{}.docx", papers.id), papers.word.clone()));
+    files.extend(papers.finished.iter().map(|(name, bytes, _)| (name.clone(), bytes.clone())));
     let mut recipients = Vec::new();
     for recipient in &manifest.recipients {
         let addressee = Addressee::of(recipient, &checked.sources);

@@ -134,7 +134,9 @@ pub(super) fn package(
         files.push((format!("{}.docx", papers.id), papers.word.clone()));
     }
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let note = cover_letter::note(metadata, addressee, standard, &names, papers.pages);
+    let finished: Vec<(&str, usize)> = papers.finished.iter().map(|(name, _, pages)| (name.as_str(), *pages)).collect();
+    let note = cover_letter::note(metadata, addressee, standard, (&names, &finished), papers.pages);
+    files.extend(papers.finished.iter().map(|(name, bytes, _)| (name.clone(), bytes.clone())));
     files.insert(0, ("foljebrev.txt".to_owned(), note.into_bytes()));
     files.push(("metadata.json".to_owned(), json(&About { metadata, recipient: addressee })));
     let records = files.iter().map(|(name, bytes)| FileRecord::of(name, name, bytes)).collect();

@@ -136,6 +136,8 @@ pub(super) struct Papers {
     pub(super) pages: usize,
     pub(super) pdf: BTreeMap<Standard, Vec<u8>>,
     pub(super) word: Vec<u8>,
+    /// The finished papers beside them: names, files and numbers of pages.
+    pub(super) finished: Vec<(String, Vec<u8>, usize)>,
 }
 
 pub(super) fn json(value: &impl Serialize) -> Vec<u8> {

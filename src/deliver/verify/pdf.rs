@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use crate::base::budget::{Budget, Exceeded, Resource};
 
+use super::places::{self, Face, Faces, Looked, Looker, Widths};
+use super::transcript::{Entry, Kind, Spot, solid};
+use super::verdict::{Difference, Sides, Unreadable, Where};
 use crate::base::pdf::file::{File, Page};
 use crate::base::pdf::fonts::{Letters, Maps};
 use crate::base::pdf::syntax::{Dictionary, Id, Operation, Operations, Value};
 use crate::base::pdf::{Fault, bad};
-use super::places::{self, Face, Faces, Looked, Looker, Widths};
-use super::transcript::{Entry, Kind, Spot, solid};
-use super::verdict::{Difference, Sides, Unreadable, Where};
 
 /// Stands for elements whose words are raised: marks of notes that stand under their table.
 const RAISED: &str = "Raised";

@@ -422,8 +422,8 @@ impl Run {
 mod tests {
     use std::rc::Rc;
 
-    use crate::base::pdf::syntax::Operations;
     use super::*;
+    use crate::base::pdf::syntax::Operations;
 
     /// What is seen of a page whose upper right corner is at `corner`, and on which this is painted.
     fn looked(corner: [i64; 2], painted: &str) -> Looked {

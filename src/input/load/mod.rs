@@ -10,6 +10,7 @@ pub mod aside;
 pub mod changes;
 mod counted;
 mod earlier;
+mod enclosures;
 pub mod exports;
 pub mod files;
 mod kolada;
@@ -160,9 +161,10 @@ fn named(
     let mut reading = Units { dir, manifest, budget, sources, aside, found };
     let arrivals = reading.read();
     reading.strays();
-    let pictures = pictures::read(&mut reading);
+    let (pictures, finished) = (pictures::read(&mut reading), enclosures::read(&mut reading));
     let (answers, before) = (kolada::read(&mut reading), earlier::read(&mut reading));
     pictures::put(manifest, pictures);
+    enclosures::put(manifest, finished);
     kolada::put(manifest, answers);
     earlier::put(manifest, before);
     arrivals

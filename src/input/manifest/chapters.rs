@@ -1,12 +1,15 @@
 //! `[[kapitel]]` and `[[handling]]`: the papers, their chapters, and which units write them.
 
+use std::sync::Arc;
+
 use crate::base::date::Ymd;
 use crate::base::ids::ChapterId;
 use crate::base::ids::CommitteeId;
 use crate::base::ids::PartId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{CHAPTER_LEVELS, HEADING_LEVELS};
-use crate::base::source::Spanned;
+use crate::base::pdf::about::About;
+use crate::base::source::{Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
@@ -39,6 +42,26 @@ pub struct Paper {
     pub contents: Option<ContentsSpec>,
     /// How many of the chapters are its, after those of the papers before it.
     pub chapters: usize,
+    /// The file, where it is a finished one that somebody else has made; it has no chapters then.
+    pub finished: Option<EnclosureFile>,
+}
+
+/// A finished paper.
+#[derive(Debug, Clone)]
+pub struct EnclosureFile {
+    /// Its file, within the report's folder.
+    pub file: SourceText,
+    /// What the file holds, where it can be used.
+    pub read: Option<Arc<Finished>>,
+}
+
+/// A PDF that somebody else has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finished {
+    /// The file as it is.
+    pub bytes: Vec<u8>,
+    /// What it says of itself.
+    pub about: About,
 }
 
 /// A committee that chapters belong to.
@@ -140,19 +163,33 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
     for fields in further {
         let (title, id) = (fields.required_line("titel"), fields.id("id"));
         let (date, registry_number) = (fields.date("datum").map(|date| date.value), fields.line("diarienummer"));
-        let paper = paper(&fields, &mut all);
-        if !fields.has("kapitel") {
+        let finished = finished(&fields);
+        let is_finished = fields.has("fil");
+        let paper = if is_finished { Untitled::finished() } else { paper(&fields, &mut all) };
+        if !fields.has("kapitel") && !is_finished {
             fields.report(messages::missing_key(fields.place(), "kapitel"));
         }
         fields.finish();
         // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
         match (title, papers.last_mut()) {
-            (Some(title), _) => papers.push(Paper { date, registry_number, ..paper.titled(&title, id, true) }),
+            (Some(title), _) => {
+                papers.push(Paper { date, registry_number, finished, ..paper.titled(&title, id, true) });
+            }
             (None, Some(last)) => last.chapters += paper.chapters,
             (None, None) => {}
         }
     }
     (papers, all)
+}
+
+/// The file of a finished paper, which leads nowhere out of the report's folder.
+fn finished(fields: &Fields<'_, '_>) -> Option<EnclosureFile> {
+    let file = fields.text("fil")?;
+    let is_inside = is_inside(file.trimmed());
+    if !is_inside {
+        fields.report(messages::path_outside(file.place, file.trimmed()));
+    }
+    is_inside.then_some(EnclosureFile { file, read: None })
 }
 
 /// A paper before its title is known.
@@ -165,8 +202,13 @@ struct Untitled {
 impl Untitled {
     fn titled(self, title: &SourceText, id: Option<Spanned<String>>, further: bool) -> Paper {
         let Untitled { cover, contents, chapters } = self;
-        let (date, registry_number) = (None, None);
-        Paper { id, title: title.clone(), further, date, registry_number, cover, contents, chapters }
+        let (date, registry_number, finished) = (None, None, None);
+        Paper { id, title: title.clone(), further, date, registry_number, cover, contents, chapters, finished }
+    }
+
+    /// One that somebody else has made.
+    fn finished() -> Self {
+        Untitled { cover: false, contents: None, chapters: 0 }
     }
 }
 

@@ -41,7 +41,7 @@ use self::memo::memo;
 use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
-pub use self::chapters::{BlockSpec, Chapter, Paper, PartSpec, all_chapters};
+pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PartSpec, all_chapters};
 pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::conventions::{Conventions, Variance, Written};
@@ -299,6 +299,23 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// The name of the file that a finished paper is sent as, beside the report's own: the paper's id, or which of the
+    /// further papers it is. `None` for a paper of the report's own making.
+    pub fn finished_name(&self, paper: &Paper) -> Option<String> {
+        paper.finished.as_ref()?;
+        let further = || self.papers.iter().filter(|other| other.further);
+        let at = further().position(|other| std::ptr::eq(other, paper)).map_or(1, |at| at + 1);
+        let own = paper.id.as_ref().map_or_else(|| format!("bilaga-{at}"), |id| id.value.clone());
+        Some(format!("{}-{own}.pdf", self.id.value))
+    }
+
+    /// The finished papers, each with the name that it is sent as.
+    pub fn finished(&self) -> impl Iterator<Item = (String, &Finished)> {
+        self.papers
+            .iter()
+            .filter_map(|paper| Some((self.finished_name(paper)?, paper.finished.as_ref()?.read.as_deref()?)))
+    }
+
     /// What the words of an assessment stand for; a sign before them does not count.
     pub fn light(&self, words: &str) -> Option<Light> {
         let bare = |words: &str| words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end().to_lowercase();
