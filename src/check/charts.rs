@@ -17,6 +17,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Fault::Ambiguous(name) => address_ambiguous(name.place, &name.value),
             Fault::Empty => messages::chart_empty(id, name),
             Fault::TooMany(item, there, max) => messages::chart_too_large(id, name, item, there, max),
+            Fault::BelowZero(row, amount, place) => {
+                messages::chart_below_zero(place, &row.row.name.plain(), amount, name, id)
+            }
             Fault::NoFigure(row, column, place) => {
                 messages::chart_without_figure(place, &row.row.name.plain(), &column, name, id)
             }

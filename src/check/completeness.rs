@@ -70,8 +70,11 @@ fn without_rows(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (at, (above, divider)) in table.dividers.iter().enumerate() {
         let Some(heading) = divider.heading() else { continue };
         let ends = |divider: &&(usize, Divider)| !matches!(divider.1, Divider::Blank);
-        let end = table.dividers.iter().skip(at + 1).find(ends).map_or(table.rows.len(), |(next, _)| *next);
-        if *above >= end {
+        let next = table.dividers.iter().skip(at + 1).find(ends);
+        let end = next.map_or(table.rows.len(), |(next, _)| *next);
+        // A heading right below another one is one within it.
+        let holds_another = next.is_some_and(|(_, next)| next.heading().is_some()) && end < table.rows.len();
+        if *above >= end && !holds_another {
             found.push(messages::group_without_rows(heading.place, heading.trimmed()));
         }
     }

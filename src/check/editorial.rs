@@ -26,6 +26,14 @@ static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// What stands beside a line to sign on.
+static SIGNED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?i)\bsign\b|\bsignatur|underskrift|namnteckning|namnförtydligande|\bort och datum\b"));
+
+/// Who has taken a picture, or where something comes from, behind a text.
+static CREDIT: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(?:Foto|Bild|Källa|Källor|Illustration|Text)(?: och bild)?:\s[^.!?]{1,60}$"));
+
 /// Names in parentheses at the end of a paragraph, as one writes whom to ask: `(Kaisa och Anela)`.
 static NAMES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\(\p{Lu}\p{Ll}+(?:\s*/\s*|\s+och\s+|\s*&\s*|,\s*)\p{L}\p{Ll}+\)\s*$"));
@@ -105,6 +113,10 @@ pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic>
     let range = own.or_else(|| INSTRUCTIONS.find(&passage.text).map(|hit| hit.range()));
     if let Some(range) = range {
         let words = passage.text.get(range.clone()).unwrap_or(&passage.text);
+        // A line to sign on.
+        if words.chars().all(|c| c == '_') && SIGNED.is_match(&passage.text) {
+            return None;
+        }
         return Some(messages::leftover_instruction(passage.place(range)?, words));
     }
     let names = NAMES.find(&passage.text).filter(|_| passage.role == Role::Paragraph)?;
@@ -141,7 +153,7 @@ fn without_end(passage: &Passage) -> Option<Diagnostic> {
     let sentence = text.split_whitespace().count() >= SENTENCE;
     // Whatever closes a quotation or a parenthesis may stand behind the mark.
     let bare = text.trim_end_matches([')', '"', '”', '“', '’', '»']);
-    let ended = bare.ends_with(['.', '!', '?', ':', '…']);
+    let ended = bare.ends_with(['.', '!', '?', ':', '…']) || CREDIT.is_match(text);
     // A lead to a list may end without a colon, which is another matter, and a label needs no end.
     let is_label = passage.is_stressed || is_label(text);
     let relevant = matches!(passage.role, Role::Paragraph | Role::FollowUp) && !passage.leads_list && !is_label;

@@ -186,6 +186,9 @@ struct MissingValue<'r> {
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
 const MAX_OPEN: usize = 8;
 
+/// Earlier sums from which the rows of a sum that does not say what it adds up are tried.
+const MOST_STARTS: usize = 20;
+
 /// A table with what its rows count.
 struct Sheet<'r> {
     report: &'r Report,
@@ -480,14 +483,25 @@ impl<'r> Sheet<'r> {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
-                let adds = |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none();
+                let adds =
+                    |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !sums::is_part(row);
                 rows[from..at].iter().filter(adds).copied().collect()
             };
             let is_sum = |row: &&OwnedRow| !matches!(row.row.kind, RowKind::Item | RowKind::Group);
-            let last = rows[..at].iter().rposition(is_sum).map_or(0, |last| last + 1);
+            // The rows since the last sum, since one before it, or all.
+            let sums = rows[..at].iter().enumerate().rev().filter(|(_, row)| is_sum(row)).map(|(sum, _)| sum + 1);
+            let starts: Vec<usize> = sums.take(MOST_STARTS).chain([0]).collect();
             let given = || {
-                let rows = complete.then_some(()).ok_or(Why::RowMissing);
-                rows.and_then(|()| Ok(self.gives(owned, &items(last))? || self.gives(owned, &items(0))?))
+                complete.then_some(()).ok_or(Why::RowMissing)?;
+                let mut unread = None;
+                for from in &starts {
+                    match self.gives(owned, &items(*from)) {
+                        Ok(true) => return Ok(true),
+                        Ok(false) => {}
+                        Err(why) => unread = Some(why),
+                    }
+                }
+                unread.map_or(Ok(false), Err)
             };
             let given = given();
             for column in self.adding() {
@@ -505,7 +519,8 @@ impl<'r> Sheet<'r> {
             let Some(written) = self.read(owned, column).figure() else { continue };
             let total = Total::of(terms.iter().map(|term| (self.read(term, column), false)))?;
             if !total.difference(written, self.rule(column))?.1 {
-                return Ok(false);
+                // Words may hold what is missing.
+                return if total.words.is_empty() { Ok(false) } else { Err(Why::Words) };
             }
         }
         Ok(!terms.is_empty())

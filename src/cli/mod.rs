@@ -388,7 +388,9 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
     let verified = if verify { verified(&built, language)? } else { None };
     let compared = verified.map(|verified| (verified.differences.is_empty(), show::verified(&verified, language)));
     if let Some((false, said)) = &compared {
-        print(said)?;
+        // What was found may be the reason.
+        print_findings(&built.checked.diagnostics, &built.checked.sources, language)?;
+        print(&format!("{}\n{}\n", said.trim_end(), texts::old_files_left(language)))?;
         return Ok(false);
     }
     let written = write(output, &built).map_err(|failed| cannot_write(&failed, language))?;

@@ -226,6 +226,8 @@ codes! {
     EnclosureUnlisted = "enclosure-unlisted", Warning;
     /// A table, or a heading across one, has no rows.
     NoRows = "no-rows", Warning;
+    /// A figure below zero in a chart that shows parts of a whole.
+    ChartBelowZero = "chart-below-zero", Error;
     /// A chart with nothing to show.
     ChartEmpty = "chart-empty", Error;
     /// A chart with more in it than can be told apart.

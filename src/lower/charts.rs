@@ -6,7 +6,7 @@ use crate::base::address::Address;
 use crate::base::money::given_in;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
-use crate::input::manifest::{ChartSource, ControlSpec, OrganisationLine};
+use crate::input::manifest::{ChartForm, ChartSource, ControlSpec, OrganisationLine};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
@@ -67,11 +67,19 @@ impl Lowerer<'_> {
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
-            Figures::Bars { lines, by_row, table, columns, rows } => {
+            Figures::Bars { form, by_row, table, columns, rows } => {
                 let (bars, own) = self.bars(table, columns, rows);
                 let bars = if *by_row { turned(bars) } else { bars };
-                let alt = in_words(&bars, *lines, own.as_deref());
-                (alt, if *lines { ChartKind::Lines(bars) } else { ChartKind::Bars(bars) })
+                let alt = in_words(&bars, *form, own.as_deref());
+                let kind = match form {
+                    ChartForm::Bars => ChartKind::Bars(bars),
+                    ChartForm::Stacked => ChartKind::Stacked(bars),
+                    ChartForm::Standing => ChartKind::Standing(bars, false),
+                    ChartForm::StandingStacked => ChartKind::Standing(bars, true),
+                    ChartForm::Lines => ChartKind::Lines(bars),
+                    ChartForm::Pie => ChartKind::Pie(bars),
+                };
+                (alt, kind)
             }
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
@@ -169,9 +177,13 @@ fn turned(bars: Bars) -> Bars {
 }
 
 /// A chart of bars or lines in words, every figure included.
-fn in_words(bars: &Bars, lines: bool, unit: Option<&str>) -> String {
+fn in_words(bars: &Bars, form: ChartForm, unit: Option<&str>) -> String {
     let Bars { series, groups, .. } = bars;
-    let kind = if lines { "Linjediagram" } else { "Stapeldiagram" };
+    let kind = match form {
+        ChartForm::Lines => "Linjediagram",
+        ChartForm::Pie => "Cirkeldiagram",
+        ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked => "Stapeldiagram",
+    };
     let mut alt = format!("{kind} över {}", listed(series));
     alt.extend(unit.map(|unit| format!(", {}", in_a_sentence(&given_in(unit)))));
     alt.push('.');

@@ -25,7 +25,8 @@ pub(super) fn of_column(set: &ColumnSet, at: usize) -> Option<String> {
 pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>) -> (Option<String>, Vec<String>) {
     let headings =
         |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());
-    let mut said = set.columns.iter().flat_map(headings).chain(more);
+    let over = set.first_over.iter().map(|words| words.text.as_str());
+    let mut said = set.columns.iter().flat_map(headings).chain(over).chain(more);
     // Whose heading says that something is counted needs no `st`.
     let says = |words: &str, unit: &str| names_unit(words, unit) || (is_count(unit) && heads_counts(words));
     // That what is counted is counted in pieces says nothing.

@@ -84,7 +84,10 @@ impl Lowerer<'_> {
     fn divider(&self, table: &FinanceTable, nth: usize, divider: &Divider, inner: u8, rows: &mut Rows<'_>) -> u8 {
         match divider {
             Divider::Group(heading) => {
-                rows.group(heading);
+                let above = nth.checked_sub(1).and_then(|before| table.dividers.get(before));
+                let here = table.dividers.get(nth).map(|(at, _)| *at);
+                let within = above.is_some_and(|(at, above)| Some(*at) == here && above.heading().is_some());
+                rows.group(heading, u8::from(within));
                 let mut rest = table.dividers.iter().skip(nth + 1).map(|(_, divider)| divider);
                 u8::from(
                     rest.find(|next| !matches!(next, Divider::Blank))

@@ -269,7 +269,7 @@ impl Lowerer<'_> {
     fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
         let manifest = &self.report.manifest;
         let title = one_line(&paper.title.text);
-        let title = self.captions.papers.title(manifest.captions.papers && paper.further, &title);
+        let title = self.captions.papers.title(manifest.captions.papers && paper.further && paper.counted, &title);
         let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
         let registry_number = paper.registry_number.as_ref().or(manifest.registry_number.as_ref());
         facts.extend(registry_number.map(|number| format!("Diarienummer {}", one_line(&number.text))));
@@ -308,7 +308,7 @@ impl Lowerer<'_> {
             pages.titled = true;
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
-        let levels = manifest.numbered.unwrap_or(self.shape.numbered);
+        let levels = paper.numbered.or(manifest.numbered).unwrap_or(self.shape.numbered);
         numbering::number(&mut pages.sections, levels, &self.unnumbered);
         let kind = if paper.further { PartKind::Enclosure } else { PartKind::Report };
         let facts = PartFacts {
@@ -336,7 +336,8 @@ impl Lowerer<'_> {
             pages.restarts_notes = true;
         }
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
-        self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(self.headings));
+        let first = self.headings;
+        self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(first));
         pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
         let listed = listed && chapter.lists_subheadings;
         for block in &chapter.content {
@@ -349,6 +350,9 @@ impl Lowerer<'_> {
             }
         }
         chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));
+        if !chapter.numbered {
+            self.unnumbered.extend(first..self.headings);
+        }
     }
 
     /// A box in the place of what did not come.

@@ -165,12 +165,12 @@ impl<'s> Rows<'s> {
         self.across(RowRole::Blank, Cell::new(Vec::new(), Align::Start));
     }
 
-    /// Adds a heading across the table.
-    pub(super) fn group(&mut self, heading: &SourceText) {
+    /// Adds a heading across the table, set in by so many steps.
+    pub(super) fn group(&mut self, heading: &SourceText, indent: u8) {
         let words = Inline::Text(one_line(&heading.text));
         let paragraph = Paragraph { role: ParagraphRole::Cell, content: vec![words] };
         let cell = Cell::new(vec![Block::at(BlockKind::Paragraph(paragraph), heading.place)], Align::Start);
-        self.across(RowRole::Group, cell);
+        self.across(RowRole::Group, Cell { indent, ..cell });
     }
 
     /// Adds a heading across the table that a unit has written.
@@ -277,7 +277,9 @@ fn mark(blocks: &mut [Block], sign: char) {
 
 /// The words of an assessment with its sign before them, in the place of one that was written there.
 pub(super) fn assessed(words: &str, sign: char) -> String {
-    format!("{sign}{NBSP}{}", words.trim_start_matches(|c: char| !c.is_alphanumeric()))
+    let rest = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // A sign of the report's own stands alone.
+    if rest.is_empty() { words.to_owned() } else { format!("{sign}{NBSP}{rest}") }
 }
 
 /// The cell that names a row.

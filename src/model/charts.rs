@@ -12,7 +12,7 @@ use crate::base::image::Image;
 pub struct Chart {
     /// Position among all charts and pictures of the document, from 0.
     pub index: usize,
-    /// The line above it; empty above a picture that is decoration.
+    /// The line above it, or below a picture; empty for a picture that is decoration, or that has none.
     pub title: String,
     /// What it shows in words, every figure included; empty where it is decoration.
     pub alt: String,
@@ -25,8 +25,14 @@ pub struct Chart {
 pub enum ChartKind {
     /// Amounts as bars.
     Bars(Bars),
+    /// The same, each group as one bar of parts.
+    Stacked(Bars),
+    /// The same as bars that stand beside each other, each group as one bar of parts where that is said.
+    Standing(Bars, bool),
     /// The same as lines over the groups, from the left to the right.
     Lines(Bars),
+    /// The groups' only figures as slices of a circle.
+    Pie(Bars),
     /// Risks by likelihood and consequence.
     Matrix(Matrix),
     /// Indicators that reach their targets.
@@ -171,7 +177,12 @@ impl Chart {
     pub(super) fn strings(&mut self) -> Vec<&mut String> {
         let mut all = vec![&mut self.title, &mut self.alt];
         match &mut self.kind {
-            ChartKind::Bars(Bars { unit, series, groups }) | ChartKind::Lines(Bars { unit, series, groups }) => {
+            ChartKind::Bars(bars)
+            | ChartKind::Stacked(bars)
+            | ChartKind::Standing(bars, _)
+            | ChartKind::Lines(bars)
+            | ChartKind::Pie(bars) => {
+                let Bars { unit, series, groups } = bars;
                 all.extend(unit.iter_mut().chain(series));
                 for BarGroup { label, bars } in groups {
                     all.push(label);

@@ -92,7 +92,10 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     ChartKind::Picture(_) if chart.alt.is_empty() => continue,
                     ChartKind::Picture(_) => "bild",
                     ChartKind::Bars(_)
+                    | ChartKind::Stacked(_)
+                    | ChartKind::Standing(..)
                     | ChartKind::Lines(_)
+                    | ChartKind::Pie(_)
                     | ChartKind::Matrix(_)
                     | ChartKind::Shares(_)
                     | ChartKind::Organisation(_) => "diagram",

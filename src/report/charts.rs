@@ -6,7 +6,7 @@ use crate::base::amount::Amount;
 use crate::base::image::Image;
 use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ChartSource, ChartSpec, OrganisationLine, PictureSpec, RowSpec};
+use crate::input::manifest::{ChartForm, ChartSource, ChartSpec, OrganisationLine, PictureSpec, RowSpec};
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
@@ -19,7 +19,7 @@ use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Repo
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
 pub const CHART_LIMITS: ChartLimits =
-    ChartLimits { series: 3, rows: 20, points: 36, risks: 30, indicators: 100, boxes: 60 };
+    ChartLimits { series: 3, rows: 20, points: 36, slices: 9, risks: 30, indicators: 100, boxes: 60 };
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct ChartLimits {
     pub rows: usize,
     /// Points of a line.
     pub points: usize,
+    /// Slices of a circle.
+    pub slices: usize,
     /// Risks.
     pub risks: usize,
     /// Indicators of one goal.
@@ -43,8 +45,8 @@ pub struct ChartLimits {
 pub enum Figures<'r> {
     /// A table's figures, as bars or lines.
     Bars {
-        /// Whether they are lines.
-        lines: bool,
+        /// What they are drawn as.
+        form: ChartForm,
         /// Whether each row is a series, rather than each column.
         by_row: bool,
         /// The table.
@@ -86,6 +88,8 @@ pub enum Fault<'r> {
     TooMany(ChartItem, usize, usize),
     /// A cell without a figure; the row, and the column's heading.
     NoFigure(&'r OwnedRow, String, Span),
+    /// A figure below zero, which is no part of a whole.
+    BelowZero(&'r OwnedRow, Amount, Span),
 }
 
 impl Fault<'_> {
@@ -93,7 +97,7 @@ impl Fault<'_> {
     fn leaves_a_chart(&self) -> bool {
         match self {
             Fault::Unknown(..) | Fault::Ambiguous(_) | Fault::NoFigure(..) => true,
-            Fault::Empty | Fault::TooMany(..) => false,
+            Fault::Empty | Fault::TooMany(..) | Fault::BelowZero(..) => false,
         }
     }
 }
@@ -110,8 +114,8 @@ pub fn figure(cell: Option<&section::Cell>) -> Option<Amount> {
 pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'r>>, Vec<Fault<'r>>) {
     let mut faults = Vec::new();
     let figures = match &spec.source {
-        ChartSource::Table { lines, by_row, table, columns, rows } => {
-            bars(report, (*lines, *by_row), table, columns, rows, &mut faults)
+        ChartSource::Table { form, by_row, table, columns, rows } => {
+            bars(report, (*form, *by_row), table, columns, rows, &mut faults)
         }
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
@@ -122,6 +126,7 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
             too_many(ChartItem::Boxes, lines.len(), CHART_LIMITS.boxes, &mut faults);
             Some(Figures::Organisation(lines))
         }
+        ChartSource::Unknown => None,
         // A file that cannot be shown has been told about.
         ChartSource::Picture(spec) => spec.image.as_ref().map(|image| Figures::Picture(spec, image)),
     };
@@ -137,7 +142,7 @@ fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_
 
 fn bars<'r>(
     report: &'r Report,
-    (lines, by_row): (bool, bool),
+    (form, by_row): (ChartForm, Option<bool>),
     table: &'r Spanned<String>,
     columns: &'r [Spanned<String>],
     rows: &'r [Spanned<String>],
@@ -154,8 +159,14 @@ fn bars<'r>(
     };
     let positions = positions(found, columns, faults);
     let chosen = chosen(report, found, rows, faults);
-    let groups = if lines { CHART_LIMITS.points } else { CHART_LIMITS.rows };
-    let [most_columns, most_rows] = if by_row { [groups, CHART_LIMITS.series] } else { [CHART_LIMITS.series, groups] };
+    let [groups, series] = match form {
+        ChartForm::Pie => [CHART_LIMITS.slices, 1],
+        form if form.stands() => [CHART_LIMITS.points, CHART_LIMITS.series],
+        _ => [CHART_LIMITS.rows, CHART_LIMITS.series],
+    };
+    // Years stand as columns more often than as rows; where there are more columns than series, the rows are these.
+    let by_row = by_row.unwrap_or(form == ChartForm::Lines || (positions.len() > series && chosen.len() <= series));
+    let [most_columns, most_rows] = if by_row { [groups, series] } else { [series, groups] };
     too_many(ChartItem::Columns, positions.len(), most_columns, faults);
     too_many(ChartItem::Rows, chosen.len(), most_rows, faults);
     let mut without = Vec::new();
@@ -163,8 +174,11 @@ fn bars<'r>(
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
         let BarRow::Delivered(owned) = row else { continue };
         let cell = owned.cells.get(column).and_then(Option::as_ref);
-        if figure(cell).is_some() {
+        if let Some(amount) = figure(cell) {
             shown += 1;
+            if form.is_of_parts() && amount.value().is_sign_negative() && !amount.value().is_zero() {
+                faults.push(Fault::BelowZero(owned, amount, cell.map_or(owned.row.place, |cell| cell.place)));
+            }
         } else {
             let place = cell.map_or(owned.row.place, |cell| cell.place);
             let heading = found.columns.columns.get(column).map_or("", |column| column.heading.trimmed());
@@ -173,7 +187,7 @@ fn bars<'r>(
     }
     if shown > 0 {
         faults.extend(without);
-        return Some(Figures::Bars { lines, by_row, table: found, columns: positions, rows: chosen });
+        return Some(Figures::Bars { form, by_row, table: found, columns: positions, rows: chosen });
     }
     // What was named wrongly or has not come is told already.
     if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Delivered(_))) {

@@ -131,6 +131,8 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below its own.
     pub lists_subheadings: bool,
+    /// Whether its heading, and those below it, may be numbered.
+    pub numbered: bool,
     /// What stands in it, in order.
     pub content: Vec<Content>,
     /// Chapters within it.

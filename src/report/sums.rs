@@ -40,7 +40,7 @@ pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Summand<'_>>> {
 }
 
 /// Whether a row says that it is a part of another one: `varav hushåll`, `– därav personal`.
-fn is_part(owned: &OwnedRow) -> bool {
+pub fn is_part(owned: &OwnedRow) -> bool {
     let label = owned.row.name.plain().to_lowercase();
     let label = label.trim_start_matches(|c: char| c.is_whitespace() || "-–—•·".contains(c));
     ["varav", "därav"]

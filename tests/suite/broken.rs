@@ -63,7 +63,6 @@ fn a_fault_inside_of_a_paragraph_points_to_its_own_line() {
 #[test]
 fn markup_that_cannot_be_carried() {
     for (markup, code) in [
-        ("> citat", "block quotes"),
         ("`kod`", "program code"),
         ("a\n\n---", "rules between paragraphs"),
         ("### djup", "two levels only"),

@@ -60,7 +60,11 @@ fn the_text_says_what_the_drawing_shows() {
     for chart in charts(CHARTS.document.as_ref().unwrap()) {
         let said = figures(&chart.alt);
         let shown: Vec<String> = match &chart.kind {
-            ChartKind::Bars(bars) | ChartKind::Lines(bars) => {
+            ChartKind::Bars(bars)
+            | ChartKind::Stacked(bars)
+            | ChartKind::Standing(bars, _)
+            | ChartKind::Lines(bars)
+            | ChartKind::Pie(bars) => {
                 bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
             }
             ChartKind::Picture(_) | ChartKind::Organisation(_) => panic!("neither has figures"),
@@ -341,6 +345,7 @@ fn a_drawing_goes_with_its_chart() {
 fn frame(shape: &Shape) -> Frame {
     match shape {
         Shape::Rect(it) | Shape::Ellipse(it) => it.frame,
+        Shape::Polygon(it) => it.frame,
         Shape::Line(it) => it.frame,
         Shape::Slope(it) => it.frame,
         Shape::Text(it) => it.frame,
@@ -417,6 +422,14 @@ fn bar() -> impl Strategy<Value = Bar> {
     })
 }
 
+/// A figure of a whole, which is not below zero.
+fn part() -> impl Strategy<Value = Bar> {
+    bar().prop_map(|bar| {
+        let amount = bar.amount.map(|amount| underlag::base::amount::Amount::new(amount.value().abs()));
+        Bar { amount, text: amount.map_or_else(|| "saknas".to_owned(), |amount| amount.swedish()) }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -432,6 +445,29 @@ proptest! {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
         stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
+    }
+
+    #[test]
+    fn standing_bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups };
+        stands_well(ChartKind::Standing(bars, false))?;
+    }
+
+    #[test]
+    fn bars_of_parts_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part(), part()]), 1..21), series in 1usize..4, unit: bool, standing: bool) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups };
+        stands_well(if standing { ChartKind::Standing(bars, true) } else { ChartKind::Stacked(bars) })?;
+    }
+
+    #[test]
+    fn slices_stand_in_their_box(groups in prop::collection::vec((label(), part()), 1..10), unit: bool) {
+        let groups = groups.into_iter().map(|(label, bar)| BarGroup { label, bars: vec![bar] }).collect();
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups };
+        stands_well(ChartKind::Pie(bars))?;
     }
 
     #[test]

@@ -138,14 +138,14 @@ fn masked_figures_are_not_to_be_told() {
 /// What is wrong once is told once, and what cannot be meant otherwise needs no word for it.
 #[test]
 fn one_fault_is_one_finding() {
-    let chart = "\n[[diagram]]\nid = \"d\"\nslag = \"cirkel\"\nrubrik = \"D\"\ntabell = \"t\"\n";
+    let chart = "\n[[diagram]]\nid = \"d\"\nslag = \"tårta\"\nrubrik = \"D\"\ntabell = \"t\"\n";
     let unit = "\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett\"\nx = 1\n";
     let shown = MANIFEST.replace("delar = [\"a\"]", "delar = [\"a\"]\ndiagram = [\"d\"]");
     let whole = table(AMOUNT, "[\"a/ett\"]", unit);
     let manifest = std::fs::read_to_string(whole.path().join("rapport.toml")).unwrap();
     let folder = whole.with("rapport.toml", manifest.replace(MANIFEST, &shown) + chart);
     let found = folder.findings();
-    assert!(found.lines().count() == 1 && found.contains("`slag` cannot be `cirkel`"), "{found}");
+    assert!(found.lines().count() == 1 && found.contains("`slag` cannot be `tårta`"), "{found}");
     let bare = table(AMOUNT, "[\"a/ett\"]", unit);
     let manifest = std::fs::read_to_string(bare.path().join("rapport.toml")).unwrap();
     let bare = bare.with("rapport.toml", manifest.replace("slag = \"tabeller\"\n", ""));

@@ -1,5 +1,6 @@
 //! The wording of what a careful editor, a calendar and a reader who does not see would stumble over.
 
+use crate::base::amount::Amount;
 use crate::base::date::Ymd;
 use crate::base::source::Span;
 use crate::base::swedish::short_date;
@@ -526,6 +527,24 @@ pub fn chart_empty(place: Span, chart: &str) -> Diagnostic {
                 or remove the chart"
         ),
     )
+}
+
+/// A figure below zero in a chart that shows parts of a whole.
+pub fn chart_below_zero(place: Span, row: &str, amount: Amount, chart: &str, asked: Span) -> Diagnostic {
+    let (row, amount) = (short(row), amount.swedish());
+    finding(
+        Code::ChartBelowZero,
+        place,
+        both!(
+            "`{row}` är {amount}, och diagrammet `{chart}` visar delar av en helhet",
+            "`{row}` is {amount}, and the chart `{chart}` shows parts of a whole"
+        ),
+        both!(
+            "utelämna raden med `rader`, eller visa beloppen som vanliga staplar",
+            "leave the row out by `rader`, or show the amounts as ordinary bars"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
 }
 
 /// A chart with more in it than can be told apart.

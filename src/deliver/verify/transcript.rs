@@ -161,7 +161,9 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
             // Decoration says nothing.
             BlockKind::Chart(chart) if chart.alt.is_empty() => {}
             BlockKind::Chart(chart) => {
-                said.push(Entry::new(Kind::Paragraph, &chart.title, None));
+                if !chart.title.is_empty() {
+                    said.push(Entry::new(Kind::Paragraph, &chart.title, None));
+                }
                 said.push(Entry::new(Kind::Figure, &chart.alt, None));
             }
         }

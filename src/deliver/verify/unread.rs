@@ -47,8 +47,9 @@ static IN_NUMBERING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 
 /// The elements of drawings: frames, shapes, and pictures.
 static IN_DRAWINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    "a:avLst a:blip a:chExt a:chOff a:ext a:extLst a:fillRect a:graphic a:graphicData a:graphicFrameLocks a:ln \
-     a:noFill a:off a:picLocks a:prstGeom a:solidFill a:srgbClr a:stretch a:xfrm adec:decorative asvg:svgBlip \
+    "a:ahLst a:avLst a:blip a:chExt a:chOff a:close a:custGeom a:cxnLst a:ext a:extLst a:fillRect a:gdLst a:graphic \
+     a:graphicData a:graphicFrameLocks a:ln a:lnTo a:moveTo a:noFill a:off a:path a:pathLst a:picLocks a:prstGeom \
+     a:pt a:rect a:solidFill a:srgbClr a:stretch a:xfrm adec:decorative asvg:svgBlip \
      pic:blipFill pic:cNvPicPr pic:cNvPr pic:nvPicPr pic:pic pic:spPr wp:anchor wp:cNvGraphicFramePr wp:docPr \
      wp:effectExtent wp:extent wp:inline wp:posOffset wp:positionH wp:positionV wp:simplePos wp:wrapNone \
      wpg:cNvGrpSpPr wpg:grpSpPr wpg:wgp wps:bodyPr wps:cNvCnPr wps:cNvPr wps:cNvSpPr wps:spPr wps:txbx wps:wsp \

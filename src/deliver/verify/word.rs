@@ -354,6 +354,12 @@ impl<'b> Reading<'b> {
         let is_item = self.sign(paragraph)?.inspect(|sign| self.say(Kind::Sign, sign)).is_some();
         if words.is_empty() && !drawings.is_empty() {
             drawings.into_iter().try_for_each(|drawing| self.drawing(drawing))?;
+        } else if style == "PictureCaption" && self.word.said.last().is_some_and(|last| last.kind == Kind::Figure) {
+            // It stands below its picture and is read before it, as the PDF's is.
+            let picture = self.word.said.pop();
+            self.say(Kind::Paragraph, &words);
+            self.word.said.extend(picture);
+            self.cite(paragraph)?;
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
             // Only what Word needs between a table and what follows.
         } else if words.is_empty() && notes.is_empty() && is_item {

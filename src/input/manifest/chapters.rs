@@ -42,6 +42,10 @@ pub struct Paper {
     pub contents: Option<ContentsSpec>,
     /// How many of the chapters are its, after those of the papers before it.
     pub chapters: usize,
+    /// Levels of its headings that are numbered, where it says so.
+    pub numbered: Option<u8>,
+    /// Whether it is counted among the enclosures, where these are.
+    pub counted: bool,
     /// The file, where it is a finished one that somebody else has made; it has no chapters then.
     pub finished: Option<EnclosureFile>,
 }
@@ -92,6 +96,8 @@ pub struct Chapter {
     pub new_page: Option<bool>,
     /// Whether the contents list the headings below the chapter's own.
     pub lists_subheadings: bool,
+    /// Whether its heading, and those below it, may be numbered.
+    pub numbered: bool,
     /// Chapters within it.
     pub chapters: Vec<Chapter>,
 }
@@ -151,6 +157,12 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
     ContentsSpec { title, levels }
 }
 
+/// The levels of headings that are numbered.
+pub(super) fn numbered(fields: &Fields<'_, '_>) -> Option<u8> {
+    let levels = fields.integer("numrerade_rubriker", 0, HEADING_LEVELS.into());
+    levels.and_then(|levels| u8::try_from(levels.value).ok())
+}
+
 /// The papers with the chapters of all of them: the report's own, which the manifest's chapters make, and further
 /// ones. One that has no chapters is left out where there are others.
 pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Vec<Paper>, Vec<Chapter>) {
@@ -163,6 +175,7 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
     for fields in further {
         let (title, id) = (fields.required_line("titel"), fields.id("id"));
         let (date, registry_number) = (fields.date("datum").map(|date| date.value), fields.line("diarienummer"));
+        let (numbered, counted) = (numbered(&fields), fields.flag("numrerad") != Some(false));
         let finished = finished(&fields);
         let is_finished = fields.has("fil");
         let paper = if is_finished { Untitled::finished() } else { paper(&fields, &mut all) };
@@ -173,7 +186,14 @@ pub(super) fn papers(fields: &Fields<'_, '_>, title: Option<&SourceText>) -> (Ve
         // Without a title it cannot be shown, which has been told; its chapters go with the paper before it.
         match (title, papers.last_mut()) {
             (Some(title), _) => {
-                papers.push(Paper { date, registry_number, finished, ..paper.titled(&title, id, true) });
+                papers.push(Paper {
+                    date,
+                    registry_number,
+                    numbered,
+                    counted,
+                    finished,
+                    ..paper.titled(&title, id, true)
+                });
             }
             (None, Some(last)) => last.chapters += paper.chapters,
             (None, None) => {}
@@ -202,8 +222,9 @@ struct Untitled {
 impl Untitled {
     fn titled(self, title: &SourceText, id: Option<Spanned<String>>, further: bool) -> Paper {
         let Untitled { cover, contents, chapters } = self;
-        let (date, registry_number, finished) = (None, None, None);
-        Paper { id, title: title.clone(), further, date, registry_number, cover, contents, chapters, finished }
+        let (date, registry_number, numbered, finished, counted) = (None, None, None, None, true);
+        let title = title.clone();
+        Paper { id, title, further, date, registry_number, cover, contents, chapters, numbered, counted, finished }
     }
 
     /// One that somebody else has made.
@@ -264,6 +285,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
+    let numbered = fields.flag("numrerad") != Some(false);
     let inner = fields.tables("underkapitel").into_iter();
     let chapters = if level < CHAPTER_LEVELS {
         inner.filter_map(|table| chapter(table, level + 1)).collect()
@@ -281,6 +303,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         landscape,
         new_page,
         lists_subheadings,
+        numbered,
         chapters,
     })
 }

@@ -37,10 +37,10 @@ impl ChartSpec {
 pub enum ChartSource {
     /// Figures of a finance table, as bars or lines.
     Table {
-        /// Whether they are lines.
-        lines: bool,
-        /// Whether each row is a bar or a line of its own, rather than each column.
-        by_row: bool,
+        /// What they are drawn as.
+        form: ChartForm,
+        /// Whether each row is a bar or a line of its own, rather than each column; if not said, the figures decide.
+        by_row: Option<bool>,
         /// The table.
         table: Spanned<String>,
         /// Its columns by id.
@@ -59,6 +59,37 @@ pub enum ChartSource {
     Organisation(Vec<OrganisationLine>),
     /// A photograph or a drawing.
     Picture(PictureSpec),
+    /// One whose kind is not known, which has been told.
+    Unknown,
+}
+
+/// What a table's figures are drawn as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartForm {
+    /// Bars from the left to the right, beside each other.
+    Bars,
+    /// The same, each group as one bar of parts.
+    Stacked,
+    /// Bars from below.
+    Standing,
+    /// The same, each group as one bar of parts.
+    StandingStacked,
+    /// Lines.
+    Lines,
+    /// Slices of a circle.
+    Pie,
+}
+
+impl ChartForm {
+    /// Whether it shows parts of a whole, of which none can be below zero.
+    pub fn is_of_parts(self) -> bool {
+        matches!(self, ChartForm::Stacked | ChartForm::StandingStacked | ChartForm::Pie)
+    }
+
+    /// Whether its groups stand beside each other, so that there is room for many.
+    pub fn stands(self) -> bool {
+        matches!(self, ChartForm::Standing | ChartForm::StandingStacked | ChartForm::Lines)
+    }
 }
 
 /// A line of an organisation.
@@ -87,6 +118,7 @@ pub struct PictureSpec {
 enum KindWord {
     Bars,
     Lines,
+    Pie,
     RiskMatrix,
     Fulfilment,
     Organisation,
@@ -95,6 +127,7 @@ enum KindWord {
 const KINDS: &[(&str, KindWord)] = &[
     ("staplar", KindWord::Bars),
     ("linje", KindWord::Lines),
+    ("cirkel", KindWord::Pie),
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
@@ -124,8 +157,19 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         fields.report(messages::missing_key(fields.place(), "slag"));
     }
     let source = match kind.map(|kind| kind.value) {
-        Some(KindWord::Bars) => of_table(&fields, false),
-        Some(KindWord::Lines) => of_table(&fields, true),
+        Some(KindWord::Bars) => {
+            let standing = fields.word("riktning", DIRECTIONS).is_some_and(|standing| standing.value);
+            let stacked = fields.flag("staplade") == Some(true);
+            let form = match (standing, stacked) {
+                (false, false) => ChartForm::Bars,
+                (false, true) => ChartForm::Stacked,
+                (true, false) => ChartForm::Standing,
+                (true, true) => ChartForm::StandingStacked,
+            };
+            of_table(&fields, form)
+        }
+        Some(KindWord::Lines) => of_table(&fields, ChartForm::Lines),
+        Some(KindWord::Pie) => of_table(&fields, ChartForm::Pie),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
@@ -138,7 +182,9 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             fields.text("text").map(|text| ChartSource::Organisation(organisation(&text)))
         }
         // Which other keys there may be is not known; those that are there have been told enough about.
-        None => return None,
+        None => {
+            return Some(ChartSpec { id: id?, title: title?, source: ChartSource::Unknown, below: Below::default() });
+        }
     };
     let below = Below::read(&fields);
     fields.finish();
@@ -184,7 +230,9 @@ fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             fields.report(messages::picture_decoration(of));
         }
         [_, None] => fields.report(messages::picture_without_words(place)),
-        [None, Some(_)] => fields.report(messages::missing_key(place, "bildtext")),
+        // An empty one is none, said so.
+        [None, Some(_)] if !fields.has("bildtext") => fields.report(messages::missing_key(place, "bildtext")),
+        [None, Some(_)] => {}
         [Some(_), Some(_)] => {}
     }
     let share = fields.integer("bredd", LEAST_SHARE, 100).map(|share| share.value);
@@ -203,7 +251,10 @@ const LEAST_SHARE: u32 = 5;
 /// What is one bar of each group, or one line: each row of the table or each of its columns.
 const SERIES: &[(&str, bool)] = &[("kolumner", false), ("rader", true)];
 
-fn of_table(fields: &Fields<'_, '_>, lines: bool) -> Option<ChartSource> {
+/// From which side bars come: whether they stand.
+const DIRECTIONS: &[(&str, bool)] = &[("liggande", false), ("staende", true)];
+
+fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {
     let (table, columns) = (fields.reference("tabell"), fields.references("kolumner"));
     let rows = fields.references("rader");
     for key in ["tabell", "kolumner"] {
@@ -211,7 +262,6 @@ fn of_table(fields: &Fields<'_, '_>, lines: bool) -> Option<ChartSource> {
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
-    // Years stand as columns more often than as rows.
-    let by_row = fields.word("serier", SERIES).map_or(lines, |by_row| by_row.value);
-    Some(ChartSource::Table { lines, by_row, table: table?, columns, rows })
+    let by_row = fields.word("serier", SERIES).map(|by_row| by_row.value);
+    Some(ChartSource::Table { form, by_row, table: table?, columns, rows })
 }

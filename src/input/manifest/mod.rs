@@ -21,7 +21,7 @@ use crate::base::address::RowAddress;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::ids::UnitId;
-use crate::base::limits::{HEADING_LEVELS, Limits, NAME_LENGTH, TITLE_LENGTH};
+use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
@@ -42,7 +42,7 @@ use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PartSpec, all_chapters};
-pub use self::charts::{ChartSource, ChartSpec, OrganisationLine, PictureSpec};
+pub use self::charts::{ChartForm, ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::conventions::{Conventions, Variance, Written};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
@@ -160,12 +160,6 @@ pub struct NumberedCaptions {
     pub pictures: bool,
     /// Those of the item's further papers, `Bilaga 1`.
     pub papers: bool,
-}
-
-/// The levels of headings that are numbered.
-fn numbered(fields: &Fields<'_, '_>) -> Option<u8> {
-    let levels = fields.integer("numrerade_rubriker", 0, HEADING_LEVELS.into());
-    levels.and_then(|levels| u8::try_from(levels.value).ok())
 }
 
 fn numbered_captions(fields: &Fields<'_, '_>) -> NumberedCaptions {
@@ -318,7 +312,11 @@ impl Manifest {
 
     /// What the words of an assessment stand for; a sign before them does not count.
     pub fn light(&self, words: &str) -> Option<Light> {
-        let bare = |words: &str| words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end().to_lowercase();
+        let bare = |words: &str| {
+            let rest = words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+            // A sign alone is the word.
+            if rest.is_empty() { words.trim().to_owned() } else { rest.to_lowercase() }
+        };
         let said = bare(words);
         self.lights.iter().find(|(word, _)| bare(&word.text) == said).map(|(_, light)| *light)
     }
@@ -400,7 +398,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         meeting,
         period,
         layout,
-        numbered: numbered(fields),
+        numbered: chapters::numbered(fields),
         subheadings,
         captions,
         notes,

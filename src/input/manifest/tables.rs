@@ -285,7 +285,12 @@ fn over(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SourceText> {
 
 /// A column, and what it is computed from.
 fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
-    let (id, heading, over) = (fields.required_id("id"), fields.required_line("rubrik"), over(&fields, "over"));
+    let (id, over) = (fields.required_id("id"), over(&fields, "over"));
+    // An empty one is told as what it is to those who listen.
+    let heading = fields.line("rubrik");
+    if !fields.has("rubrik") {
+        fields.report(messages::missing_key(fields.place(), "rubrik"));
+    }
     const KINDS: &[(&str, [bool; 3])] = &[
         ("belopp", [true, false, false]),
         ("text", [false, false, false]),

@@ -572,7 +572,12 @@ impl Reader<'_> {
 /// Whether words end in a backslash that stands behind none and in no path of folders.
 fn ends_in_backslash(words: &str) -> bool {
     let rest = words.strip_suffix('\\');
-    rest.is_some_and(|rest| !rest.rsplit(char::is_whitespace).next().unwrap_or("").contains(['\\', ':']))
+    rest.is_some_and(|rest| {
+        let word = rest.rsplit(char::is_whitespace).next().unwrap_or("");
+        let bare = word.trim_matches(['*', '_', '(', ')', '"', '”', '’']).as_bytes();
+        let is_drive = bare.len() > 1 && bare[0].is_ascii_alphabetic() && bare[1] == b':';
+        !word.contains('\\') && !is_drive
+    })
 }
 
 /// What follows an amount.

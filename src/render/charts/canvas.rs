@@ -5,7 +5,7 @@ use crate::base::measure::Color;
 use crate::layout::{ChartTokens, Paint, Tokens};
 use crate::model::Align;
 
-use super::drawing::{Drawing, Frame, Painted, Room, Shape, Slope, Stroke, Words, WordsRole};
+use super::drawing::{Drawing, Frame, Painted, Polygon, Room, Shape, Slope, Stroke, Words, WordsRole};
 use super::ruler::{Ruler, Wrapped};
 
 /// The most columns that a high chart is set in.
@@ -85,6 +85,18 @@ impl<'a> Canvas<'a> {
 
     pub(super) fn ellipse(&mut self, frame: Frame, paint: Paint) {
         self.push(frame, Shape::Ellipse(Painted { frame, fill: paint.fill, edge: paint.edge }));
+    }
+
+    /// A shape with straight edges between these points.
+    pub(super) fn polygon(&mut self, points: Vec<[i64; 2]>, paint: Paint) {
+        let edge = |at: usize, last: bool| {
+            let all = points.iter().map(|point| point[at]);
+            (if last { all.max() } else { all.min() }).unwrap_or(0)
+        };
+        let (x, y) = (edge(0, false), edge(1, false));
+        let frame = Frame { x, y, width: edge(0, true) - x, height: edge(1, true) - y };
+        let points = points.iter().map(|[at, down]| [at - x, down - y]).collect();
+        self.push(frame, Shape::Polygon(Polygon { frame, points, fill: paint.fill, edge: paint.edge }));
     }
 
     pub(super) fn line(&mut self, frame: Frame, color: Color) {

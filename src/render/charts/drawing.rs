@@ -33,6 +33,8 @@ pub enum Shape {
     Rect(Painted),
     /// An ellipse.
     Ellipse(Painted),
+    /// A shape with straight edges.
+    Polygon(Polygon),
     /// A level or upright line: its frame has no height or no width.
     Line(Stroke),
     /// A line from one corner of its frame to the other.
@@ -60,6 +62,20 @@ pub struct Painted {
     /// Where it stands.
     #[serde(flatten)]
     pub frame: Frame,
+    /// The colour of its inside.
+    pub fill: Color,
+    /// The colour of its edge.
+    pub edge: Color,
+}
+
+/// A shape with straight edges between points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Polygon {
+    /// What holds all of it.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// Its corners in order, from the frame's upper left one.
+    pub points: Vec<[i64; 2]>,
     /// The colour of its inside.
     pub fill: Color,
     /// The colour of its edge.

@@ -14,13 +14,13 @@ use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 
 /// The parts that lines across the drawing, each with its figure, cut it into at the most.
-const PARTS: i64 = 6;
+pub(super) const PARTS: i64 = 6;
 
 /// The most lines of a point's name.
 const NAME_LINES: usize = 2;
 
 /// The figures beside the upright axis, and how a figure becomes a height.
-struct Axis {
+pub(super) struct Axis {
     ticks: Vec<Amount>,
     least: Decimal,
     most: Decimal,
@@ -29,7 +29,7 @@ struct Axis {
 impl Axis {
     /// An axis of at most so many parts on which all figures lie. It begins at zero unless the figures lie far above it
     /// and near each other.
-    fn new(figures: &[Decimal], parts: i64) -> Self {
+    pub(super) fn new(figures: &[Decimal], parts: i64) -> Self {
         let most = figures.iter().copied().max().unwrap_or_default();
         let least = figures.iter().copied().min().unwrap_or_default();
         let range = most.checked_sub(least);
@@ -43,7 +43,7 @@ impl Axis {
     }
 
     /// How far from the top of `height` a figure lies.
-    fn place(&self, value: Decimal, height: i64) -> i64 {
+    pub(super) fn place(&self, value: Decimal, height: i64) -> i64 {
         // A part of each, since the whole of two may be more than can be kept.
         let of = |figure: Decimal| figure / Decimal::TEN;
         let whole = of(self.most) - of(self.least);
@@ -95,19 +95,8 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     let figures: Vec<Decimal> = all(lines).filter_map(|bar| bar.amount).map(Amount::value).collect();
     let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
     let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, PARTS));
-    let words: Vec<String> = axis.ticks.iter().map(|tick| tick.swedish()).collect();
-    let left = canvas.ruler.widest(words.iter().map(String::as_str)) + 2 * air;
+    let left = upright(&axis, top, height, canvas);
     let width = (canvas.room.width - left).max(1);
-    if axis.ticks.is_empty() {
-        canvas.line(Frame { x: 0, y: top + height, width: canvas.room.width, height: 0 }, canvas.chart().axis);
-    }
-    for (tick, words) in axis.ticks.iter().zip(words) {
-        let y = top + axis.place(tick.value(), height);
-        let color = if tick.value().is_zero() { canvas.chart().axis } else { canvas.tokens.color.rule_faint };
-        canvas.line(Frame { x: left, y, width, height: 0 }, color);
-        let beside = Frame { x: 0, y: y - line / 2, width: left - air, height: line };
-        canvas.text(beside, vec![words], WordsRole::Faint, Align::End);
-    }
     let points = lines.groups.len().max(1) as i64;
     let middle = |at: i64| left + width * (2 * at + 1) / (2 * points);
     for (series, paint) in paints.iter().enumerate() {
@@ -133,6 +122,25 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
         }
     }
     names(lines, top + height + line / 2 + 1, (left, width, points), canvas);
+}
+
+/// The figures at the left with a line across the drawing for each; returns where the lines begin.
+pub(super) fn upright(axis: &Axis, top: i64, height: i64, canvas: &mut Canvas<'_>) -> i64 {
+    let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
+    let words: Vec<String> = axis.ticks.iter().map(|tick| tick.swedish()).collect();
+    let left = canvas.ruler.widest(words.iter().map(String::as_str)) + 2 * air;
+    let width = (canvas.room.width - left).max(1);
+    if axis.ticks.is_empty() {
+        canvas.line(Frame { x: 0, y: top + height, width: canvas.room.width, height: 0 }, canvas.chart().axis);
+    }
+    for (tick, words) in axis.ticks.iter().zip(words) {
+        let y = top + axis.place(tick.value(), height);
+        let color = if tick.value().is_zero() { canvas.chart().axis } else { canvas.tokens.color.rule_faint };
+        canvas.line(Frame { x: left, y, width, height: 0 }, color);
+        let beside = Frame { x: 0, y: y - line / 2, width: left - air, height: line };
+        canvas.text(beside, vec![words], WordsRole::Faint, Align::End);
+    }
+    left
 }
 
 fn all(lines: &Bars) -> impl Iterator<Item = &Bar> {
@@ -161,7 +169,7 @@ fn figure(bar: &Bar, x: i64, y: i64, room: i64, canvas: &mut Canvas<'_>) {
 }
 
 /// The names of the points below the axis: each of them, or as many as have room.
-fn names(lines: &Bars, y: i64, (left, width, points): (i64, i64, i64), canvas: &mut Canvas<'_>) {
+pub(super) fn names(lines: &Bars, y: i64, (left, width, points): (i64, i64, i64), canvas: &mut Canvas<'_>) {
     let widest = lines.groups.iter().flat_map(|group| group.label.split_whitespace());
     let widest = canvas.ruler.widest(widest) + canvas.chart().air.emu();
     let every = (widest * points / width.max(1) + 1).clamp(1, points);

@@ -11,8 +11,11 @@ mod lines;
 mod matrix;
 mod organisation;
 mod pictures;
+mod pie;
 mod ruler;
 mod shares;
+mod stacked;
+mod standing;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +28,7 @@ use self::drawing::Room;
 use self::pictures::pictured;
 use self::ruler::Ruler;
 
-pub use self::drawing::{Drawing, Frame, Painted, Shape, Slope, Stroke, Words, WordsRole};
+pub use self::drawing::{Drawing, Frame, Painted, Polygon, Shape, Slope, Stroke, Words, WordsRole};
 
 /// The drawings of all charts of `document`, by their indices.
 pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
@@ -54,7 +57,10 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
     match &chart.kind {
         ChartKind::Picture(picture) => return pictured(chart, picture, room),
         ChartKind::Bars(bars) => bars::draw(bars, &mut canvas),
+        ChartKind::Stacked(bars) => stacked::draw(bars, &mut canvas),
+        ChartKind::Standing(bars, stacked) => standing::draw(bars, *stacked, &mut canvas),
         ChartKind::Lines(figures) => lines::draw(figures, &mut canvas),
+        ChartKind::Pie(parts) => pie::draw(parts, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
         ChartKind::Organisation(organisation) => organisation::draw(organisation, &mut canvas),

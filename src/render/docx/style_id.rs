@@ -85,6 +85,8 @@ pub(super) const COVER_LINE: &str = "CoverLine";
 
 pub(super) const CAPTION: &str = "Caption";
 
+pub(super) const PICTURE_CAPTION: &str = "PictureCaption";
+
 pub(super) const BELOW: &str = "Below";
 
 pub(super) const SOURCE: &str = "Source";

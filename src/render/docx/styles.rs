@@ -503,8 +503,12 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
     let title = StyleDefinition::new(tokens, style_id::CAPTION, "caption", &tokens.styles.chart_title);
     let line = StyleDefinition::new(tokens, style_id::CHART, "Chart", &tokens.styles.body)
         .spaced(0, tokens.chart.after.twips());
+    let caption = StyleDefinition::new(tokens, style_id::PICTURE_CAPTION, "Picture Caption", &tokens.styles.table_note)
+        .spaced(tokens.table.cell_height.twips(), tokens.chart.after.twips())
+        .next(style_id::BODY)
+        .quick(11);
     let bar = StyleDefinition::new(tokens, style_id::PROGRESS, "Progress", &tokens.styles.cell).spaced(0, 0);
-    definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11), bar]);
+    definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11), caption, bar]);
     definitions
 }
 

@@ -8,6 +8,7 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::base::assessment::Light;
+use crate::model::charts::ChartKind;
 use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
     NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Target,
@@ -415,8 +416,11 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             BlockData::Signatures { signatories: data.collect() }
         }
         // The drawing stands beside the document; what is drawn is for it to say.
-        BlockKind::Chart(Chart { index, title, alt, kind: _ }) => {
-            let title = ruler.broken(title, setting.line(&ruler.tokens.styles.chart_title));
+        BlockKind::Chart(Chart { index, title, alt, kind }) => {
+            let styles = &ruler.tokens.styles;
+            let is_picture = matches!(kind, ChartKind::Picture(_));
+            let style = if is_picture { &styles.table_note } else { &styles.chart_title };
+            let title = ruler.broken(title, setting.line(style));
             BlockData::Chart { index: *index, title, alt, followed }
         }
     }

@@ -307,6 +307,7 @@ impl Merger<'_> {
             landscape: spec.landscape,
             new_page: spec.new_page,
             lists_subheadings: spec.lists_subheadings,
+            numbered: spec.numbered,
             content,
             chapters,
         }
@@ -429,6 +430,7 @@ impl Merger<'_> {
             landscape: false,
             new_page: None,
             lists_subheadings: false,
+            numbered: true,
             content: section.placed.iter().filter_map(|asked| self.placed(asked)).collect(),
             chapters: Vec::new(),
         };

@@ -6,7 +6,7 @@ use crate::base::measure::Color;
 use crate::layout::Tokens;
 use crate::model::charts::ChartKind;
 use crate::model::{Chart, Target};
-use crate::render::charts::{Drawing, Frame, Painted, Shape, Stroke, Words};
+use crate::render::charts::{Drawing, Frame, Painted, Polygon, Shape, Stroke, Words};
 use crate::render::docx::picture::{Picture, decorative};
 use crate::render::docx::xml::{Element, el, val};
 use crate::render::docx::{namespaces, style_id};
@@ -29,20 +29,32 @@ impl Writer<'_> {
                 el("w:r").add(shown)
             }
             ChartKind::Bars(_)
+            | ChartKind::Stacked(_)
+            | ChartKind::Standing(..)
             | ChartKind::Lines(_)
+            | ChartKind::Pie(_)
             | ChartKind::Matrix(_)
             | ChartKind::Shares(_)
             | ChartKind::Organisation(_) => run(chart, drawing, &mut self.shapes),
         };
         self.shown.push(run);
-        let line = ParagraphBuilder::empty(style_id::CHART).into();
-        // Decoration has no title.
+        let line = ParagraphBuilder::empty(style_id::CHART);
+        // Decoration has no title, and a picture may have none.
         if chart.title.is_empty() {
-            return Ok(vec![line]);
+            return Ok(vec![line.into()]);
         }
-        let mut title = words(style_id::CAPTION, &chart.title);
+        // Titles stand above charts, captions below pictures.
+        let is_picture = matches!(chart.kind, ChartKind::Picture(_));
+        let style = if is_picture { style_id::PICTURE_CAPTION } else { style_id::CAPTION };
+        let mut title = words(style, &chart.title);
         self.enclose(&mut title.paragraph, Target::Chart(chart.index));
-        Ok(vec![title.into(), line])
+        if is_picture {
+            let mut line = line;
+            line.set_after(0);
+            let line = line.map(|paragraph| paragraph.keep_next(true));
+            return Ok(vec![line.into(), title.into()]);
+        }
+        Ok(vec![title.into(), line.into()])
     }
 }
 
@@ -109,6 +121,10 @@ fn shape(shape: &Shape, drawing: &Drawing, ids: &mut usize) -> Element {
     let (kind, looks, text) = match shape {
         Shape::Rect(it) => (el("wps:cNvSpPr"), painted(it, "rect"), None),
         Shape::Ellipse(it) => (el("wps:cNvSpPr"), painted(it, "ellipse"), None),
+        Shape::Polygon(it) => {
+            let looks = cornered(it).add(solid(it.fill)).add(edge(it.edge));
+            (el("wps:cNvSpPr"), looks, None)
+        }
         Shape::Line(Stroke { frame, color }) => (el("wps:cNvCnPr"), outline(*frame, "line").add(edge(*color)), None),
         Shape::Slope(slope) => {
             let looks = turned(slope.frame, "line", slope.rising);
@@ -144,6 +160,22 @@ fn turned(frame: Frame, form: &str, upside_down: bool) -> Element {
         .add(el("a:off").with("x", frame.x).with("y", frame.y))
         .add(el("a:ext").with("cx", frame.width).with("cy", frame.height));
     el("wps:spPr").add(place).add(el("a:prstGeom").with("prst", form).add(el("a:avLst")))
+}
+
+/// A shape's properties so far where its corners are its own.
+fn cornered(it: &Polygon) -> Element {
+    let Frame { x, y, width, height } = it.frame;
+    let place =
+        el("a:xfrm").add(el("a:off").with("x", x).with("y", y)).add(el("a:ext").with("cx", width).with("cy", height));
+    let to = |name: &str, [x, y]: [i64; 2]| el(name).add(el("a:pt").with("x", x).with("y", y));
+    let mut points = it.points.iter();
+    let first = points.next().map(|point| to("a:moveTo", *point));
+    let path = el("a:path").with("w", width).with("h", height).add_all(first);
+    let path = path.add_all(points.map(|point| to("a:lnTo", *point)).collect::<Vec<_>>()).add(el("a:close"));
+    let empty = ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"].map(el);
+    let bounds = el("a:rect").with("l", 0).with("t", 0).with("r", "r").with("b", "b");
+    let shape = el("a:custGeom").add_all(empty).add(bounds).add(el("a:pathLst").add(path));
+    el("wps:spPr").add(place).add(shape)
 }
 
 fn solid(color: Color) -> Element {

@@ -1,0 +1,154 @@
+//! Parts of a whole as slices of a circle, numbered from the top on, with their names and figures beside it. What a
+//! slice is called is told by its number, never by its colour alone.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::base::amount::Amount;
+use crate::layout::Paint;
+use crate::model::Align;
+use crate::model::charts::Bars;
+
+use super::canvas::{Canvas, Sample};
+use super::drawing::{Frame, WordsRole};
+
+/// A turn, in thousandths of a degree.
+const TURN: i64 = 360_000;
+
+/// The angle between two points of a slice's edge, in thousandths of a degree.
+const STEP: i64 = 2_000;
+
+/// Slices narrower than this have their number beside the circle alone.
+const NARROW: i64 = 14_000;
+
+/// The part of a drawing's width that the circle takes, in per cent.
+const CIRCLE: i64 = 36;
+
+/// The most lines of a name.
+const NAME_LINES: usize = 3;
+
+/// Sines of whole degrees from 0 to 90, in millionths.
+const SINES: [i64; 91] = [
+    0, 17452, 34899, 52336, 69756, 87156, 104528, 121869, 139173, 156434, 173648, 190809, 207912, 224951, 241922,
+    258819, 275637, 292372, 309017, 325568, 342020, 358368, 374607, 390731, 406737, 422618, 438371, 453990, 469472,
+    484810, 500000, 515038, 529919, 544639, 559193, 573576, 587785, 601815, 615661, 629320, 642788, 656059, 669131,
+    681998, 694658, 707107, 719340, 731354, 743145, 754710, 766044, 777146, 788011, 798636, 809017, 819152, 829038,
+    838671, 848048, 857167, 866025, 874620, 882948, 891007, 898794, 906308, 913545, 920505, 927184, 933580, 939693,
+    945519, 951057, 956305, 961262, 965926, 970296, 974370, 978148, 981627, 984808, 987688, 990268, 992546, 994522,
+    996195, 997564, 998630, 999391, 999848, 1000000,
+];
+
+/// The sine of an angle from 0 on, in millionths: exact at whole degrees, and nearly so between them.
+fn sine(angle: i64) -> i64 {
+    let angle = angle.rem_euclid(TURN);
+    let (quarter, sign) = (angle % (TURN / 2), if angle < TURN / 2 { 1 } else { -1 });
+    let inner = if quarter <= TURN / 4 { quarter } else { TURN / 2 - quarter };
+    let (degree, rest) = (usize::try_from(inner / 1000).unwrap_or(0).min(90), inner % 1000);
+    let next = SINES[(degree + 1).min(90)];
+    sign * (SINES[degree] + (next - SINES[degree]) * rest / 1000)
+}
+
+/// A point at a distance from the middle, at an angle from the top, clockwise.
+fn point([x, y]: [i64; 2], radius: i64, angle: i64) -> [i64; 2] {
+    [x + radius * sine(angle) / 1_000_000, y - radius * sine(angle + TURN / 4) / 1_000_000]
+}
+
+pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
+    let entries: Vec<(Sample, &str)> = bars.unit.iter().map(|unit| (Sample::None, unit.as_str())).collect();
+    let top = canvas.key(&entries);
+    let (line, air, mark) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().marker.emu());
+    let radius = (canvas.room.width * CIRCLE / 200).min((canvas.room.height - top).max(4 * line) / 2);
+    let center = [radius, top + radius];
+    let slices: Vec<(Decimal, &str, &str)> = bars
+        .groups
+        .iter()
+        .filter_map(|group| {
+            let bar = group.bars.first()?;
+            Some((bar.amount.map(Amount::value).unwrap_or_default(), group.label.as_str(), bar.text.as_str()))
+        })
+        .collect();
+    let add = |sum: Decimal, value: Decimal| sum.checked_add(value).unwrap_or(Decimal::MAX);
+    let whole = slices.iter().fold(Decimal::ZERO, |sum, (value, ..)| add(sum, *value));
+    let angle = |sum: Decimal| {
+        let part = sum.checked_div(whole).unwrap_or_default();
+        part.checked_mul(Decimal::from(TURN)).and_then(|angle| angle.round().to_i64()).unwrap_or(0).clamp(0, TURN)
+    };
+    let tokens = canvas.chart();
+    let paints = [tokens.serie2, tokens.serie3, tokens.serie1];
+    // What is seen where there is nothing but zeros.
+    let circle = Frame { x: 0, y: top, width: 2 * radius, height: 2 * radius };
+    canvas.ellipse(circle, Paint { fill: canvas.tokens.color.sum_row, edge: canvas.chart().axis });
+    let (mut sum, mut marks) = (Decimal::ZERO, Vec::new());
+    for (at, (value, ..)) in slices.iter().enumerate() {
+        let from = angle(sum);
+        sum = add(sum, *value);
+        let to = angle(sum);
+        // The last slice is not painted as the first one beside it.
+        let paint = if at + 1 == slices.len() && at > 0 && at % paints.len() == 0 { 1 } else { at % paints.len() };
+        slice(center, radius, [from, to], paints[paint], canvas);
+        if to - from >= NARROW {
+            let [x, y] = point(center, radius * 2 / 3, (from + to) / 2);
+            marks.push((at, Frame { x: x - mark / 2, y: y - mark / 2, width: mark, height: mark }));
+        }
+    }
+    // Above all slices.
+    marks.into_iter().for_each(|(at, place)| numbered(at, place, canvas));
+    names(&slices, [2 * radius + 4 * air, top], canvas);
+}
+
+fn slice(center: [i64; 2], radius: i64, [from, to]: [i64; 2], paint: Paint, canvas: &mut Canvas<'_>) {
+    if to <= from {
+        return;
+    }
+    let mut points = if to - from < TURN { vec![center] } else { Vec::new() };
+    let mut at = from;
+    while at < to {
+        points.push(point(center, radius, at));
+        at += STEP;
+    }
+    points.push(point(center, radius, to));
+    canvas.polygon(points, paint);
+}
+
+fn numbered(at: usize, place: Frame, canvas: &mut Canvas<'_>) {
+    let ground = canvas.chart().marker_fill;
+    canvas.ellipse(place, Paint { fill: ground, edge: ground });
+    canvas.short(place, &(at + 1).to_string(), WordsRole::Mark, Align::Center);
+}
+
+/// The numbers with the names and figures that they stand for.
+fn names(slices: &[(Decimal, &str, &str)], [left, top]: [i64; 2], canvas: &mut Canvas<'_>) {
+    let (line, air, mark) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().marker.emu());
+    let figures = canvas.ruler.widest(slices.iter().map(|(_, _, text)| *text)) + air;
+    let room = (canvas.room.width - left - mark - figures - 2 * air).max(line);
+    let names: Vec<Vec<String>> =
+        slices.iter().map(|(_, name, _)| canvas.ruler.wrapped(name, room, NAME_LINES).lines).collect();
+    let widest = canvas.ruler.widest(names.iter().flatten().map(String::as_str));
+    let mut y = top;
+    for (at, ((_, _, text), name)) in slices.iter().zip(names).enumerate() {
+        numbered(at, Frame { x: left, y, width: mark, height: mark }, canvas);
+        let first = y + (mark - line).max(0) / 2;
+        let (x, height) = (left + mark + air, name.len() as i64 * line);
+        canvas.text(Frame { x, y: first, width: widest.min(room), height }, name, WordsRole::Plain, Align::Start);
+        let frame = Frame { x: x + widest.min(room), y: first, width: figures, height: line };
+        canvas.short(frame, text, WordsRole::Plain, Align::End);
+        y += height.max(mark) + air;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn angles_go_clockwise_from_the_top() {
+        let at = |degrees: i64| point([0, 0], 1000, degrees * 1000);
+        assert_eq!([at(0), at(90), at(180), at(270)], [[0, -1000], [1000, 0], [0, 1000], [-1000, 0]]);
+        assert_eq!(at(30), [500, -866]);
+        assert_eq!(at(390), at(30), "one turn more is the same");
+        for degree in 0..360 {
+            let [x, y] = at(degree);
+            assert!((x * x + y * y - 1_000_000).abs() < 4_000, "{degree}: {x} {y}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Bars from the left whose parts lie behind each other, each bar with the figures of its parts at its end.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::base::amount::Amount;
+use crate::model::Align;
+use crate::model::charts::{BarGroup, Bars};
+
+use super::bars::paints;
+use super::canvas::{Canvas, Sample};
+use super::drawing::{Frame, WordsRole};
+
+/// What parts the figures at the end of a bar.
+const BETWEEN: &str = " + ";
+
+pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
+    let paints = paints(bars.series.len(), canvas);
+    let mut entries: Vec<(Sample, &str)> =
+        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
+    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
+    let top = canvas.key(&entries);
+    let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().rule.emu());
+    let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
+    let width = canvas.room.width;
+    let labels = canvas.labels(&names, width);
+    let texts: Vec<String> = bars.groups.iter().map(text).collect();
+    let widest = canvas.ruler.widest(texts.iter().map(String::as_str)) + 2 * air;
+    let area = (width - labels.column - widest).max((width - labels.column) / 4);
+    let longest = bars.groups.iter().map(sum).max().unwrap_or_default();
+    let length = |value: Decimal| {
+        let part = value.checked_div(longest).unwrap_or_default();
+        part.checked_mul(Decimal::from(area)).and_then(|length| length.round().to_i64()).unwrap_or(0).clamp(0, area)
+    };
+    let (gap, thick) = (canvas.chart().group.emu(), canvas.chart().bar.emu());
+    let mut y = top;
+    for (at, group) in bars.groups.iter().enumerate() {
+        let (above, beside) = labels.heights(at, line);
+        let height = above + beside.max(line).max(thick);
+        let name = if above > 0 {
+            Frame { x: 0, y, width, height: above }
+        } else {
+            let room = (labels.column - air).max(0);
+            Frame { x: 0, y: y + (height - beside) / 2, width: room, height: beside }
+        };
+        canvas.text(name, labels.lines.get(at).cloned().unwrap_or_default(), WordsRole::Plain, Align::Start);
+        let strip = y + above;
+        let (mut below, mut x) = (Decimal::ZERO, labels.column);
+        for (bar, paint) in group.bars.iter().zip(&paints) {
+            let Some(value) = bar.amount.map(Amount::value).filter(|value| !value.is_zero()) else { continue };
+            below = below.checked_add(value).unwrap_or(Decimal::MAX);
+            let end = labels.column + length(below);
+            let frame = Frame { x, y: strip + (height - above - thick) / 2, width: (end - x).max(thin), height: thick };
+            canvas.rect(frame, *paint);
+            x = end;
+        }
+        let words = Frame { x: x + air, y: strip + (height - above - line) / 2, width: width - x - air, height: line };
+        canvas.short(words, &texts[at], WordsRole::Plain, Align::Start);
+        y += height + gap;
+    }
+}
+
+fn sum(group: &BarGroup) -> Decimal {
+    let values = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
+    values.fold(Decimal::ZERO, |sum, value| sum.checked_add(value).unwrap_or(Decimal::MAX))
+}
+
+/// The figures of a bar's parts.
+fn text(group: &BarGroup) -> String {
+    group.bars.iter().map(|bar| bar.text.as_str()).collect::<Vec<_>>().join(BETWEEN)
+}

@@ -1,0 +1,107 @@
+//! Bars that stand on a level axis, beside each other or on top of each other.
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::model::Align;
+use crate::model::charts::{BarGroup, Bars};
+
+use super::bars::paints;
+use super::canvas::{Canvas, Sample};
+use super::drawing::{Frame, WordsRole};
+use super::lines::{self, Axis};
+
+/// The most of a group's width that its bars take, in per cent.
+const FILLED: i64 = 80;
+
+/// How high the drawing is, as a part of its width.
+const FLAT: i64 = 3;
+
+pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
+    let paints = paints(bars.series.len(), canvas);
+    let mut entries: Vec<(Sample, &str)> =
+        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
+    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
+    let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
+    let top = canvas.key(&entries) + line + air;
+    let height = (canvas.room.width / FLAT).min((canvas.room.height - top - 4 * line).max(3 * line));
+    let mut figures = vec![Decimal::ZERO];
+    for group in &bars.groups {
+        if stacked {
+            figures.push(sum(group));
+        } else {
+            figures.extend(group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value));
+        }
+    }
+    let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, lines::PARTS));
+    let left = lines::upright(&axis, top, height, canvas);
+    let width = (canvas.room.width - left).max(1);
+    let points = bars.groups.len().max(1) as i64;
+    let slot = width / points;
+    let zero = top + axis.place(Decimal::ZERO, height);
+    for (at, group) in (0..).zip(&bars.groups) {
+        let middle = left + width * (2 * at + 1) / (2 * points);
+        let stand = Stand { middle, slot, zero, top, height, axis: &axis };
+        if stacked { stack(group, &stand, &paints, canvas) } else { side_by_side(group, &stand, &paints, canvas) }
+    }
+    canvas.line(Frame { x: left, y: zero, width, height: 0 }, canvas.chart().axis);
+    // Figures below zero stand below their bars.
+    let below = !stacked && figures.iter().any(|figure| *figure < Decimal::ZERO);
+    let foot = top + height + if below { line + air } else { line / 2 } + 1;
+    lines::names(bars, foot, (left, width, points), canvas);
+}
+
+/// Where the bars of one group stand.
+struct Stand<'a> {
+    middle: i64,
+    slot: i64,
+    /// The place of zero.
+    zero: i64,
+    top: i64,
+    height: i64,
+    axis: &'a Axis,
+}
+
+/// All figures of a group; what is too large to be kept is as large as can be.
+fn sum(group: &BarGroup) -> Decimal {
+    let values = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
+    values.fold(Decimal::ZERO, |sum, value| sum.checked_add(value).unwrap_or(Decimal::MAX))
+}
+
+fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {
+    let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu() / 2, canvas.chart().rule.emu());
+    let count = group.bars.len().max(1) as i64;
+    let wide = (stand.slot * FILLED / 100 / count).clamp(thin, 8 * canvas.chart().bar.emu());
+    let mut x = stand.middle - wide * count / 2;
+    for (bar, paint) in group.bars.iter().zip(paints) {
+        let value = bar.amount.map(Amount::value).unwrap_or_default();
+        let end = stand.top + stand.axis.place(value, stand.height);
+        let (y, long) = (end.min(stand.zero), (end - stand.zero).abs());
+        if bar.amount.is_some() && !value.is_zero() {
+            canvas.rect(Frame { x, y, width: wide, height: long.max(thin) }, *paint);
+        }
+        // Its figure, where it does not run into its neighbour's.
+        let (words, room) = (canvas.ruler.width(&bar.text), if count == 1 { stand.slot } else { wide });
+        if words <= room {
+            let y = if value < Decimal::ZERO { end + air } else { y - line - air };
+            let role = if bar.amount.is_some() { WordsRole::Plain } else { WordsRole::Faint };
+            let x = (x + wide / 2 - words / 2).max(0);
+            canvas.text(Frame { x, y, width: words, height: line }, vec![bar.text.clone()], role, Align::Center);
+        }
+        x += wide;
+    }
+}
+
+fn stack(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {
+    let thin = canvas.chart().rule.emu();
+    let wide = (stand.slot * FILLED / 100).clamp(thin, 8 * canvas.chart().bar.emu());
+    let mut below = Decimal::ZERO;
+    for (bar, paint) in group.bars.iter().zip(paints) {
+        let Some(value) = bar.amount.map(Amount::value).filter(|value| !value.is_zero()) else { continue };
+        let above = below.checked_add(value).unwrap_or(Decimal::MAX);
+        let [from, to] = [below, above].map(|at| stand.top + stand.axis.place(at, stand.height));
+        let (x, height) = (stand.middle - wide / 2, (from - to).max(thin));
+        canvas.rect(Frame { x, y: to, width: wide, height }, *paint);
+        below = above;
+    }
+}
