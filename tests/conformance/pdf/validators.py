@@ -183,11 +183,12 @@ def grid_faults(number, table):
 
 
 def in_painting_order(tag):
-    """The pieces that are painted where they are read: not notes, and not cells beside several rows."""
+    """The pieces that are painted where they are read: not notes, not captions, which stand below their pictures and are
+    read before them, and not cells beside several rows."""
     for kid in tag.kids:
         if isinstance(kid, tag_tree.Piece):
             yield kid
-        elif kid.kind != "Note" and kid.rows == 1:
+        elif kid.kind not in ("Note", "Caption") and kid.rows == 1:
             yield from in_painting_order(kid)
 
 
