@@ -22,6 +22,7 @@ mod prose;
 mod risks;
 mod signs;
 mod spelling;
+mod statements;
 mod tables;
 mod values;
 

@@ -25,6 +25,7 @@ use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex, address
 use super::causes;
 use super::finance::figure;
 use super::messages::{self, Cause, CellName};
+use super::statements;
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";
@@ -60,6 +61,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
             found.extend(directed(passage, &hit, &cells));
         }
     }
+    // What has been told of a figure is told once.
+    let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
+    let told: Vec<_> = found.iter().map(begins).collect();
+    let more = statements::check(report, passages);
+    found.extend(more.into_iter().filter(|more| !told.contains(&begins(more))));
     found
 }
 

@@ -49,10 +49,11 @@ fn culprit(parent: &str, child: &str) -> Option<(Range<usize>, String)> {
     let table = DeTable::parse(child).ok()?;
     let mut changes = Vec::new();
     leaves(table.get_ref(), &mut Vec::new(), &mut changes);
+    let theirs = toml::from_str::<Table>(parent).ok()?;
     changes.into_iter().find_map(|(path, span)| {
-        let mut merged = toml::from_str::<Table>(parent).ok()?;
+        let mut merged = theirs.clone();
         let whole = toml::from_str::<Table>(child).ok()?;
-        overlay(&mut merged, only(&whole, &path)?);
+        overlay(&mut merged, only(&whole, known(&theirs, &path))?);
         merged.remove(FROM);
         let error = toml::from_str::<Tokens>(&toml::to_string(&merged).ok()?).err()?;
         Some((span, error.message().to_owned()))
@@ -71,6 +72,19 @@ fn leaves(table: &DeTable<'_>, path: &mut Vec<String>, all: &mut Vec<(Vec<String
         }
         path.pop();
     }
+}
+
+/// The path of a change, or of the outermost table around it that is new, which may say nothing in part.
+fn known<'p>(table: &Table, path: &'p [String]) -> &'p [String] {
+    let mut here = table;
+    for (at, key) in path.iter().enumerate() {
+        match here.get(key) {
+            Some(Value::Table(inner)) => here = inner,
+            Some(_) => break,
+            None => return &path[..=at],
+        }
+    }
+    path
 }
 
 /// `table` without all but the value at `path`.
@@ -110,5 +124,8 @@ mod tests {
         assert_eq!(wrong("[stil.brod]\nstorlek = \"9\"\n").0, "\"9\"");
         assert!(wrong("[stil.brod]\nstorlk = \"9pt\"\n").1.contains("unknown field `storlk`"));
         assert!(inherit(KOMMUN, "arver = \"kommun\"\n[stil.brod\n").is_err());
+        let logo = "[logotyp]\nfil = \"a.svg\"\nbredd = \"11mm\"\n";
+        assert_eq!(wrong(&format!("{logo}[stil.cell]\nstorlek = \"9\"\n")).0, "\"9\"", "a new table is whole");
+        assert_eq!(wrong("[logotyp]\nfil = \"a.svg\"\n").0, "\"a.svg\"");
     }
 }

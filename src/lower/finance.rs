@@ -22,10 +22,10 @@ impl Lowerer<'_> {
         let mut gaps = Vec::new();
         let mut dividers = table.dividers.iter().enumerate().peekable();
         // Rows below a heading whose end is said are set in.
-        let mut inner = 0;
+        let (mut inner, mut open) = (0, 0);
         for (at, row) in table.rows.iter().enumerate() {
-            while let Some((nth, (_, divider))) = dividers.next_if(|(_, (before, _))| *before == at) {
-                inner = self.divider(table, nth, divider, inner, &mut rows);
+            while let Some((nth, _)) = dividers.next_if(|(_, (before, _))| *before == at) {
+                inner = self.divider(table, nth, &mut open, inner, &mut rows);
             }
             match row {
                 Delivery::Delivered(owned) => self.row(table, owned, inner, &mut rows),
@@ -38,8 +38,8 @@ impl Lowerer<'_> {
             }
         }
         // A heading below which nothing stands, which is told.
-        for (nth, (_, divider)) in dividers {
-            inner = self.divider(table, nth, divider, inner, &mut rows);
+        for (nth, _) in dividers {
+            inner = self.divider(table, nth, &mut open, inner, &mut rows);
         }
         // Where the first column has a heading of its own, the table's name stands above it.
         let own_first = table.columns.first.as_ref().map(|first| first.trimmed());
@@ -80,21 +80,31 @@ impl Lowerer<'_> {
         blocks
     }
 
-    /// Shows what stands between rows; returns the steps by which the names of the next ones are set in.
-    fn divider(&self, table: &FinanceTable, nth: usize, divider: &Divider, inner: u8, rows: &mut Rows<'_>) -> u8 {
+    /// Shows what stands between rows; `open` are the headings that the next ones stand below. Returns the steps by which
+    /// the names of the next rows are set in: one for each heading whose end is said.
+    fn divider(&self, table: &FinanceTable, nth: usize, open: &mut usize, inner: u8, rows: &mut Rows<'_>) -> u8 {
+        let Some((here, divider)) = table.dividers.get(nth) else { return inner };
+        let rest = table.dividers.iter().skip(nth + 1);
+        let ends = rest.filter(|(_, next)| matches!(next, Divider::GroupEnd)).count();
+        let steps = |open: usize, ends: usize| u8::try_from(open.min(ends)).unwrap_or(u8::MAX);
         match divider {
             Divider::Group(heading) => {
                 let above = nth.checked_sub(1).and_then(|before| table.dividers.get(before));
-                let here = table.dividers.get(nth).map(|(at, _)| *at);
-                let within = above.is_some_and(|(at, above)| Some(*at) == here && above.heading().is_some());
-                rows.group(heading, u8::from(within));
-                let mut rest = table.dividers.iter().skip(nth + 1).map(|(_, divider)| divider);
-                u8::from(
-                    rest.find(|next| !matches!(next, Divider::Blank))
-                        .is_some_and(|next| matches!(next, Divider::GroupEnd)),
-                )
+                let below_another = above.is_some_and(|(at, above)| at == here && above.heading().is_some());
+                // One for which there are ends enough stands within those that are open; another one ends the last.
+                let is_within = below_another || ends > *open;
+                if !is_within {
+                    *open = open.saturating_sub(1);
+                }
+                let indent = steps(*open, ends.saturating_sub(1)).max(u8::from(below_another));
+                rows.group(heading, indent);
+                *open += 1;
+                steps(*open, ends)
             }
-            Divider::GroupEnd => 0,
+            Divider::GroupEnd => {
+                *open = open.saturating_sub(1);
+                steps(*open, ends)
+            }
             Divider::Blank => {
                 rows.blank();
                 inner

@@ -212,6 +212,9 @@ struct Lowerer<'r> {
     anchors: Anchors,
 }
 
+/// What stands in the place of a heading without words.
+const NO_WORDS: &str = "Här saknas en rubrik";
+
 /// The numbers of titles, each kind counted through the document.
 struct Captions {
     tables: CaptionNumbers,
@@ -260,6 +263,9 @@ impl Lowerer<'_> {
     ) -> Block {
         let index = self.headings;
         self.headings += 1;
+        // No heading is empty, which has been told.
+        let is_blank = crate::model::plain(&content).trim().is_empty();
+        let content = if is_blank { vec![Inline::Text(NO_WORDS.to_owned())] } else { content };
         Block::at(
             BlockKind::Heading(Heading { index, level: level.clamp(1, HEADING_LEVELS), number, content, listed }),
             place,

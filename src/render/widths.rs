@@ -144,13 +144,15 @@ impl<'l> Fitting<'l> {
         if whole.met(&given) {
             return None;
         }
-        let broken = self.needs(table, 0, Words::Broken);
-        if broken.met(&given) {
-            return None;
-        }
         let shares = shares(table);
         let fitted = |needs: &Needs, smaller: u8| spread(&shares, &needs.least(), room).map(|widths| (widths, smaller));
-        let found = fitted(&whole, 0).or_else(|| fitted(&broken, 0)).or_else(|| {
+        // No word is broken that other widths keep whole.
+        let kept = fitted(&whole, 0);
+        let broken = self.needs(table, 0, Words::Broken);
+        if kept.is_none() && broken.met(&given) {
+            return None;
+        }
+        let found = kept.or_else(|| fitted(&broken, 0)).or_else(|| {
             (1..=self.most_smaller()).find_map(|smaller| fitted(&self.needs(table, smaller, Words::Broken), smaller))
         });
         let (widths, smaller, told) = match found {

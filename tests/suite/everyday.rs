@@ -207,3 +207,53 @@ fn a_goals_text_has_tables_and_charts_between_its_paragraphs() {
     assert!(with("9", "[[tabell:t]]").findings().contains("[sum-mismatch]"), "it is checked as any other table");
     assert!(with("4", "[[tabell:s]]").findings().contains("[unknown-reference]"));
 }
+
+/// Headings of rows within each other, each row with the steps by which it is set in.
+#[test]
+fn groups_stand_within_each_other() {
+    let unit: String = ["ett", "tva", "tre"]
+        .map(|id| format!("\n[[rad]]\ntabell = \"t\"\nid = \"{id}\"\nnamn = \"{id}\"\nx = 1\n"))
+        .concat();
+    let steps = |rows: &str| -> Vec<(String, u8)> {
+        let folder = table(AMOUNT, rows, &unit);
+        assert_eq!(folder.findings(), "", "{rows}");
+        let built = folder.built();
+        let blocks = built.document.as_ref().unwrap().blocks();
+        let tables = blocks.iter().filter_map(|block| match &block.kind {
+            underlag::model::BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let rows = tables.flat_map(|table| &table.rows).filter_map(|row| row.cells.first());
+        rows.map(|cell| (cell.plain(), cell.indent)).collect()
+    };
+    let all = |names: &[(&str, u8)]| -> Vec<(String, u8)> {
+        names.iter().map(|(name, indent)| ((*name).to_owned(), *indent)).collect()
+    };
+    let (a, b, c) = ("{ grupp = \"A\" }", "{ grupp = \"B\" }", "{ grupp = \"C\" }");
+    let end = "{ grupp_slut = true }";
+    assert_eq!(
+        steps(&format!("[{a}, {b}, \"a/ett\", {end}, {c}, \"a/tva\", {end}, {end}, \"a/tre\"]")),
+        all(&[("A", 0), ("B", 1), ("ett", 2), ("C", 1), ("tva", 2), ("tre", 0)])
+    );
+    assert_eq!(
+        steps(&format!("[{a}, \"a/ett\", {b}, \"a/tva\", \"a/tre\"]")),
+        all(&[("A", 0), ("ett", 0), ("B", 0), ("tva", 0), ("tre", 0)])
+    );
+    assert_eq!(
+        steps(&format!("[{a}, \"a/ett\", {end}, {b}, \"a/tva\", {end}, \"a/tre\"]")),
+        all(&[("A", 0), ("ett", 1), ("B", 0), ("tva", 1), ("tre", 0)])
+    );
+    assert_eq!(
+        steps(&format!("[{a}, {b}, \"a/ett\", \"a/tva\", \"a/tre\"]")),
+        all(&[("A", 0), ("B", 1), ("ett", 0), ("tva", 0), ("tre", 0)])
+    );
+}
+
+#[test]
+fn a_heading_without_words_does_not_keep_the_draft_from_being_made() {
+    let manifest = MANIFEST.replace("rubrik = \"Text\"", "rubrik = \"\"");
+    assert_ne!(manifest, MANIFEST);
+    let folder = Folder::new().with("rapport.toml", manifest);
+    assert!(!folder.findings().is_empty());
+    assert!(shown(&folder).contains("# Här saknas en rubrik"), "{}", shown(&folder));
+}

@@ -95,7 +95,7 @@ impl Writer<'_> {
         }
         if let Some(BodyElement::Paragraph(last)) = flow.last_mut() {
             let body = &self.tokens.styles.body;
-            last.set_after(2 * (body.line.twips() - body.size.twips()).max(0));
+            last.set_after(2 * (body.after.twips() + (body.line.twips() - body.size.twips()).max(0)));
         }
         flow
     }
