@@ -80,8 +80,8 @@ impl Lowerer<'_> {
         blocks
     }
 
-    /// Shows what stands between rows; `open` are the headings that the next ones stand below. Returns the steps by which
-    /// the names of the next rows are set in: one for each heading whose end is said.
+    /// Shows what stands between rows; `open` are the headings that the next ones stand below. Returns the steps by
+    /// which the names of the next rows are set in: one for each heading whose end is said.
     fn divider(&self, table: &FinanceTable, nth: usize, open: &mut usize, inner: u8, rows: &mut Rows<'_>) -> u8 {
         let Some((here, divider)) = table.dividers.get(nth) else { return inner };
         let rest = table.dividers.iter().skip(nth + 1);

@@ -146,13 +146,13 @@ impl<'l> Fitting<'l> {
         }
         let shares = shares(table);
         let fitted = |needs: &Needs, smaller: u8| spread(&shares, &needs.least(), room).map(|widths| (widths, smaller));
-        // No word is broken that other widths keep whole.
-        let kept = fitted(&whole, 0);
+        // No word is broken that other widths keep whole, but among long texts.
+        let kept = fitted(&whole, 0).filter(|_| table.role != TableRole::Risks);
         let broken = self.needs(table, 0, Words::Broken);
         if kept.is_none() && broken.met(&given) {
             return None;
         }
-        let found = kept.or_else(|| fitted(&broken, 0)).or_else(|| {
+        let found = kept.or_else(|| fitted(&whole, 0)).or_else(|| fitted(&broken, 0)).or_else(|| {
             (1..=self.most_smaller()).find_map(|smaller| fitted(&self.needs(table, smaller, Words::Broken), smaller))
         });
         let (widths, smaller, told) = match found {

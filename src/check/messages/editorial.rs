@@ -561,8 +561,8 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
         ChartItem::Columns | ChartItem::Rows => both!(
             "välj färre med `kolumner` och `rader`, låt raderna vara staplarna (`serier = \"rader\"`), eller dela upp \
                 diagrammet i flera",
-            "choose fewer by `kolumner` and `rader`, let the rows be the bars (`serier = \"rader\"`), or split the chart \
-                into several"
+            "choose fewer by `kolumner` and `rader`, let the rows be the bars (`serier = \"rader\"`), or split the \
+                chart into several"
         ),
         ChartItem::Goals | ChartItem::Indicators => both!(
             "välj en annan nivå med `niva`, eller ta bort diagrammet",

@@ -18,8 +18,8 @@ const TURN: i64 = 360_000;
 /// The angle between two points of a slice's edge, in thousandths of a degree.
 const STEP: i64 = 2_000;
 
-/// Slices narrower than this have their number beside the circle alone.
-const NARROW: i64 = 14_000;
+/// How far from the middle the number of a slice stands, in thirds of the radius.
+const THIRDS: i64 = 2;
 
 /// The part of a drawing's width that the circle takes, in per cent.
 const CIRCLE: i64 = 36;
@@ -86,8 +86,11 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         // The last slice is not painted as the first one beside it.
         let paint = if at + 1 == slices.len() && at > 0 && at % paints.len() == 0 { 1 } else { at % paints.len() };
         slice(center, radius, [from, to], paints[paint], canvas);
-        if to - from >= NARROW {
-            let [x, y] = point(center, radius * 2 / 3, (from + to) / 2);
+        // Of narrow slices the numbers stand beside the circle alone: they would stand on each other.
+        let far = radius * THIRDS / 3;
+        let apart = if to - from >= TURN / 2 { 2 * far } else { 2 * far * sine((to - from) / 2) / 1_000_000 };
+        if apart * 2 >= mark * 3 {
+            let [x, y] = point(center, far, (from + to) / 2);
             marks.push((at, Frame { x: x - mark / 2, y: y - mark / 2, width: mark, height: mark }));
         }
     }
