@@ -56,10 +56,10 @@ static MEASURE: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words before an amount by which it is none of the row's own: a part of it, a change, something about as large.
 static OTHER_AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(?:(?:mer|mindre|högre|lägre|större|sämre|bättre)[ \x{a0}](?:än|med)|ök(?:ad|at|ade|ar|ning\w*)|minsk\w+|",
-        r"skillnad\w*|varav|därav|cirka|ca|omkring|drygt|knappt|nästan|ungefär|upp till|minst|högst|ytterligare|",
-        r"tillskott\w*|besparing\w*|effektivisering\w*|omfördel\w*|tilläggs\w*|utök\w*|ram\w*|av vilka|förklaras|beror|",
-        r"främst|bland annat|motsvar\w*|finns|går till|ska \d+)\b",
+        r"(?i)\b(?:(?:mer|mindre|högre|lägre|större|sämre|bättre)[ \x{a0}](?:än|med)|ök(?:ad|at|ade|ar|ning[a-zåäö]*)|minsk[a-zåäö]+|",
+        r"skillnad[a-zåäö]*|varav|därav|cirka|ca|omkring|drygt|knappt|nästan|ungefär|upp till|minst|högst|ytterligare|",
+        r"tillskott[a-zåäö]*|besparing[a-zåäö]*|effektivisering[a-zåäö]*|omfördel[a-zåäö]*|tilläggs[a-zåäö]*|utök[a-zåäö]*|ram[a-zåäö]*|av vilka|förklaras|beror|",
+        r"främst|bland annat|motsvar[a-zåäö]*|finns|går till|ska \d+)\b",
     ))
 });
 
@@ -75,7 +75,7 @@ static COMPARED: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words by which a sentence is about another time than the report's.
 static OTHER_TIME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:föregående|förra|fjol|fjolåret|tidigare|nästa|kommande|kvartal\w*|månad\w*|tertial\w*|hösten|våren)\b",
+        r"(?i)\b(?:föregående|förra|fjol|fjolåret|tidigare|nästa|kommande|kvartal[a-zåäö]*|månad[a-zåäö]*|tertial[a-zåäö]*|hösten|våren)\b",
     )
 });
 
@@ -234,7 +234,7 @@ impl<'r> Figures<'r> {
 /// Words by which a sentence is about more than the unit that writes it.
 static WHOLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:helhet|hela|totalt|sammantaget|samtliga|nämnden\w*|styrelsen\w*|\w+nämnden\w*|\w+styrelsen\w*|kommunen\w*|förvaltningen\w*|\w+förvaltningen\w*|projekt\w*|bidrag\w*)\b",
+        r"(?i)\b(?:helhet|hela|totalt|sammantaget|samtliga|nämnden[a-zåäö]*|styrelsen[a-zåäö]*|[a-zåäö]+nämnden[a-zåäö]*|[a-zåäö]+styrelsen[a-zåäö]*|kommunen[a-zåäö]*|förvaltningen[a-zåäö]*|[a-zåäö]+förvaltningen[a-zåäö]*|projekt[a-zåäö]*|bidrag[a-zåäö]*)\b",
     )
 });
 
