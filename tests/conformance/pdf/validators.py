@@ -183,8 +183,8 @@ def grid_faults(number, table):
 
 
 def in_painting_order(tag):
-    """The pieces that are painted where they are read: not notes, not captions, which stand below their pictures and are
-    read before them, and not cells beside several rows."""
+    """The pieces that are painted where they are read: not notes, not captions, which stand below their pictures and
+    are read before them, and not cells beside several rows."""
     for kid in tag.kids:
         if isinstance(kid, tag_tree.Piece):
             yield kid
