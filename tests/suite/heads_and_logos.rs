@@ -84,6 +84,33 @@ fn a_memo_and_an_enclosure_have_heads_and_feet_of_their_own() {
     );
 }
 
+/// A logo that is alone beside several lines stands behind them, so that they stay as close as they are without it.
+#[test]
+fn a_logo_stands_beside_several_lines() {
+    let svg = std::fs::read(root().join("inputs/sandby-sn-2025-08/sandby/logotyp.svg")).unwrap();
+    for (piece, other) in [("vanster", "hoger"), ("hoger", "vanster")] {
+        let report = case_file(&format!(
+            "[logotyp]\nfil = \"logotyp.svg\"\nbredd = \"12mm\"\n[sidhuvud.tjansteskrivelse.forsta]\n\
+             {piece} = \"{{logotyp}}\"\n{other} = \"{{dokumenttyp}}\\n{{datum}}\\n{{sida}}\"\n"
+        ));
+        let report = report.file("enheter/a.toml", TWO_TEXTS).file("egen/logotyp.svg", &svg);
+        assert_eq!(report.findings(), "", "{piece}");
+        assert_eq!(pages(&report)[0], "Tjänsteskrivelse2024-04-301", "{piece}");
+        let built = report.built();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes(&built, ".docx").to_vec())).unwrap();
+        let heads: Vec<String> = (0..archive.len())
+            .filter_map(|at| {
+                let mut file = archive.by_index(at).unwrap();
+                let mut part = String::new();
+                let is_head = file.name().unwrap().starts_with("word/header");
+                is_head.then(|| std::io::Read::read_to_string(&mut file, &mut part).unwrap()).map(|_| part)
+            })
+            .collect();
+        let anchored = heads.iter().filter(|head| head.contains("<wp:anchor") && head.contains("<pic:pic")).count();
+        assert_eq!(anchored, 1, "{piece}");
+    }
+}
+
 #[test]
 fn the_first_page_of_every_part_can_have_a_head_of_its_own() {
     let report = case_file("[sidhuvud.forsta]\nvanster = \"{kommun}\"\n[sidhuvud.bilaga]\nvanster = \"Taxa\"\n");

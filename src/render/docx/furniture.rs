@@ -179,17 +179,19 @@ impl Heads {
             let about = About { part: asked.part, title, total: &total };
             let number = at + 1;
             let Furniture { head, foot } = self.furniture(*asked);
+            let place = |line: &Line, top: bool| picture.and_then(|it| behind(line, tokens, asked.landscape, top, it));
+            let [of_head, of_foot] = [place(head, true), place(foot, false)];
             if has_head {
                 let style = if asked.landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
                 let lines = paragraphs(style, head, tokens.header.has_middle(), about);
                 let root = clean::furniture(&lines.into_iter().fold(Header::new(), Header::add_paragraph).build())?;
-                made.push(header_footer_part("header", "rIdHeader", number, root, picture));
+                made.push(header_footer_part("header", "rIdHeader", number, root, picture.zip(Some(of_head))));
             }
             if has_foot {
                 let style = if asked.landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
                 let lines = paragraphs(style, foot, tokens.footer.has_middle(), about);
                 let root = clean::furniture(&lines.into_iter().fold(Footer::new(), Footer::add_paragraph).build())?;
-                made.push(header_footer_part("footer", "rIdFooter", number, root, picture));
+                made.push(header_footer_part("footer", "rIdFooter", number, root, picture.zip(Some(of_foot))));
             }
         }
         if self.cover && has_foot && self.heads.parts.iter().any(|part| part.first.is_some()) {
@@ -213,13 +215,34 @@ fn header_footer_part(
     id: &str,
     number: usize,
     mut root: Element,
-    picture: Option<&Picture>,
+    picture: Option<(&Picture, Option<[i64; 2]>)>,
 ) -> HeaderFooterPart {
     // A head and a foot have one number.
     let drawing = picture::FIRST + 2 * number + usize::from(kind == "footer");
-    let shown = picture.filter(|picture| picture.put(&mut root, drawing));
-    let relationships = shown.map(Picture::relationships).unwrap_or_default();
+    let shown = picture.filter(|(picture, behind)| picture.put(&mut root, drawing, *behind));
+    let relationships = shown.map(|(picture, _)| picture.relationships()).unwrap_or_default();
     HeaderFooterPart { id: format!("{id}{number}"), kind, file: format!("{kind}{number}.xml"), root, relationships }
+}
+
+/// Where a logo stands that is alone in its piece beside several lines, from the page's left and upper edges: behind
+/// them, since it is taller than the first one. `None` where it stands in a line.
+fn behind(line: &Line, tokens: &Tokens, landscape: bool, top: bool, picture: &Picture) -> Option<[i64; 2]> {
+    let pieces = [&line.left, &line.center, &line.right];
+    let lines = pieces.iter().map(|piece| piece.split(|bit| *bit == Bit::Break).count()).max()?;
+    let at = pieces.iter().position(|piece| ***piece == [Bit::Logo]).filter(|_| lines > 1)?;
+    let page = &tokens.page;
+    let (width, height, left, right) = if landscape {
+        (page.height, page.width, page.landscape_margin, page.landscape_margin)
+    } else {
+        (page.width, page.height, page.margin_left, page.margin_right)
+    };
+    let [wide, tall] = picture.size();
+    let from = match at {
+        0 => left.emu(),
+        1 => (width.emu() - wide) / 2,
+        _ => width.emu() - right.emu() - wide,
+    };
+    Some([from, if top { page.header.emu() } else { height.emu() - page.footer.emu() - tall }])
 }
 
 /// The three pieces of each line, parted by tabs: the style has a stop for the one in the middle where the layout has
@@ -308,7 +331,10 @@ fn cover_field(tokens: &Tokens, picture: Option<&Picture>) -> Element {
     let run = el("w:r").add(el("mc:AlternateContent").add(choice));
     let page = &tokens.page;
     let right = page.width.emu() - page.margin_right.emu();
-    let logo = picture.map(|picture| el("w:r").add(picture.anchored(right, page.header.emu())));
+    let logo = picture.map(|picture| {
+        let [wide, _] = picture.size();
+        el("w:r").add(picture.anchored([right - wide, page.header.emu()], picture::FIRST))
+    });
     let line = el("w:p").add(el("w:pPr").add(val("w:pStyle", style_id::NORMAL))).add(run).add_all(logo);
     el("w:hdr")
         .with("xmlns:w", namespaces::W)

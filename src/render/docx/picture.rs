@@ -111,15 +111,25 @@ impl Picture {
         format!("rId-{}-vectors", self.name)
     }
 
-    /// Puts the picture, with this id among the file's drawings, in the place of its mark; whether there was one.
-    pub(super) fn put(&self, root: &mut Element, id: usize) -> bool {
+    /// Its width and its height as it is shown.
+    pub(super) fn size(&self) -> [i64; 2] {
+        [self.width, self.height]
+    }
+
+    /// Puts the picture, with this id among the file's drawings, in the place of its mark, or `behind` the words at this
+    /// distance from the page's left and upper edges; whether there was a mark.
+    pub(super) fn put(&self, root: &mut Element, id: usize, behind: Option<[i64; 2]>) -> bool {
         let mut any = false;
         root.walk_mut(&mut |element| {
             let style = element.elements_mut().find(|child| child.name == "w:rPr").and_then(|properties| {
                 properties.elements_mut().find(|child| child.name == "w:rStyle")?.get("w:val").map(str::to_owned)
             });
             if element.name == "w:r" && style.as_deref() == Some(MARK) {
-                element.children = vec![Node::Element(el("w:drawing").add(self.inline(id)))];
+                let drawing = match behind {
+                    None => el("w:drawing").add(self.inline(id)),
+                    Some(place) => self.anchored(place, id),
+                };
+                element.children = vec![Node::Element(drawing)];
                 any = true;
             }
         });
@@ -135,8 +145,8 @@ impl Picture {
         self.shown(inline.add(self.extent("wp:extent")), id)
     }
 
-    /// The picture at a distance from the page's edges.
-    pub(super) fn anchored(&self, right: i64, top: i64) -> Element {
+    /// The picture at a distance from the page's left and upper edges, with this id among the file's drawings.
+    pub(super) fn anchored(&self, [left, top]: [i64; 2], id: usize) -> Element {
         let mut anchor = el("wp:anchor").with("xmlns:wp", namespaces::WORD_DRAWING);
         for (name, value) in [("distT", 0), ("distB", 0), ("distL", 0), ("distR", 0), ("simplePos", 0)] {
             anchor.set(name, value);
@@ -150,11 +160,11 @@ impl Picture {
             |name, offset: i64| el(name).with("relativeFrom", "page").add(el("wp:posOffset").text(offset.to_string()));
         let anchor = anchor
             .add(el("wp:simplePos").with("x", 0).with("y", 0))
-            .add(at("wp:positionH", right - self.width))
+            .add(at("wp:positionH", left))
             .add(at("wp:positionV", top))
             .add(self.extent("wp:extent"))
             .add(el("wp:wrapNone"));
-        el("w:drawing").add(self.shown(anchor, FIRST))
+        el("w:drawing").add(self.shown(anchor, id))
     }
 
     fn extent(&self, name: &str) -> Element {
