@@ -116,8 +116,8 @@ impl Picture {
         [self.width, self.height]
     }
 
-    /// Puts the picture, with this id among the file's drawings, in the place of its mark, or `behind` the words at this
-    /// distance from the page's left and upper edges; whether there was a mark.
+    /// Puts the picture, with this id among the file's drawings, in the place of its mark, or `behind` the words at
+    /// this distance from the page's left and upper edges; whether there was a mark.
     pub(super) fn put(&self, root: &mut Element, id: usize, behind: Option<[i64; 2]>) -> bool {
         let mut any = false;
         root.walk_mut(&mut |element| {
