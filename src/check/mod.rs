@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod causes;
+mod cells;
 pub mod charts;
 mod completeness;
 mod conventions;

@@ -13,17 +13,16 @@ use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::ColumnSpec;
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::row_kind::RowKind;
 use crate::report::bind::Unbound;
 use crate::report::passages::{self, Passage};
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex, address};
+use crate::report::{Delivery, OwnedRow, Report, UnitIndex, address};
 
 use super::causes;
-use super::finance::figure;
+use super::cells::{self, Figure};
 use super::messages::{self, Cause, CellName};
 use super::statements;
 
@@ -49,7 +48,7 @@ static DIRECTED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
-    let cells = cells(report);
+    let cells = cells::all(report);
     let mut found = bindings(report);
     found.extend(statements(passages));
     found.extend(variances(report, passages));
@@ -242,38 +241,6 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
         })
     });
     faulty.collect()
-}
-
-/// A figure of a finance table.
-#[derive(Clone, Copy)]
-struct Figure<'r> {
-    table: &'r FinanceTable,
-    row: &'r OwnedRow,
-    column: &'r ColumnSpec,
-    amount: Amount,
-    unit: &'r str,
-    place: Span,
-}
-
-/// Every figure of the finance tables; one that a table converts or rounds both as written and as shown.
-fn cells(report: &Report) -> Vec<Figure<'_>> {
-    let mut all = Vec::new();
-    for table in address::tables(report) {
-        for row in table.rows.iter().filter_map(Delivery::delivered) {
-            for (at, column) in table.columns.columns.iter().enumerate() {
-                if let Ok(Some((amount, place))) = figure(row, at) {
-                    let unit = table.unit_of(row, at).unwrap_or("");
-                    let shown = Figure { table, row, column, amount, unit, place };
-                    all.push(shown);
-                    all.extend(row.before(at).map(|before| {
-                        let unit = before.unit.as_deref().unwrap_or("");
-                        Figure { amount: before.written, unit, ..shown }
-                    }));
-                }
-            }
-        }
-    }
-    all
 }
 
 /// The money of a match whose last two groups are figure and unit.

@@ -15,13 +15,12 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::pattern::{Pattern, pattern};
-use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ColumnSpec;
 use crate::report::passages::{self, Passage};
-use crate::report::{Delivery, FinanceTable, OwnedRow, Report, UnitIndex, address};
+use crate::report::{Report, UnitIndex};
 
-use super::finance::figure;
+use super::cells::{self, Figure};
 use super::messages::{self, CellName};
 use super::{causes, editorial};
 
@@ -124,16 +123,6 @@ const ENDINGS: &[&str] = &[
 /// The most by which a figure may be off from a cell and still be meant to be it, in per cent.
 const NEAR: i64 = 25;
 
-/// A figure of a row.
-struct Figure<'r> {
-    table: &'r FinanceTable,
-    row: &'r OwnedRow,
-    column: &'r ColumnSpec,
-    amount: Amount,
-    unit: &'r str,
-    place: Span,
-}
-
 /// What a clause says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Statement<'t> {
@@ -177,18 +166,11 @@ struct Figures<'r> {
 impl<'r> Figures<'r> {
     fn of(report: &'r Report) -> Self {
         let mut figures = Figures { all: Vec::new(), named: BTreeMap::new() };
-        for table in address::tables(report) {
-            for row in table.rows.iter().filter_map(Delivery::delivered) {
-                let name = named(&row.row.name.plain());
-                for (at, column) in table.columns.columns.iter().enumerate() {
-                    let unit = table.unit_of(row, at).filter(|unit| money::power(unit).is_some());
-                    let Some((unit, (amount, place))) = unit.zip(figure(row, at).ok().flatten()) else { continue };
-                    if let Some(name) = &name {
-                        figures.named.entry(name.clone()).or_default().push(figures.all.len());
-                    }
-                    figures.all.push(Figure { table, row, column, amount, unit, place });
-                }
+        for figure in cells::all(report).into_iter().filter(|figure| money::power(figure.unit).is_some()) {
+            if let Some(name) = named(&figure.row.row.name.plain()) {
+                figures.named.entry(name).or_default().push(figures.all.len());
             }
+            figures.all.push(figure);
         }
         figures
     }

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::base::amount::Amount;
 use crate::base::image::Image;
 
@@ -86,6 +88,14 @@ pub struct BarGroup {
     pub label: String,
     /// One bar for each series.
     pub bars: Vec<Bar>,
+}
+
+impl BarGroup {
+    /// All of its figures together; what is too large to be kept is as large as can be.
+    pub fn sum(&self) -> Decimal {
+        let values = self.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
+        values.fold(Decimal::ZERO, |sum, value| sum.checked_add(value).unwrap_or(Decimal::MAX))
+    }
 }
 
 /// A bar.

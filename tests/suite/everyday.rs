@@ -182,6 +182,9 @@ fn lines_pasted_with_the_tables_own_headings_are_its_rows() {
     assert!(shown(&blank).contains("| Gator | 120 | 110\n"), "{}{}", blank.findings(), shown(&blank));
     let wrong = table(columns, "[\"a/*\"]", &lines("Verksamhet;Budget 2023;Utfall jan–aug\nGator;120;110"));
     assert!(wrong.findings().contains("[unknown-key]"), "{}", wrong.findings());
+    let twice = "\n[[rad]]\ntabell = \"t\"\nid = \"ett\"\nnamn = \"Ett\"\nb = 4\n\"budget 2024\" = 5\n";
+    let twice = table(columns, "[\"a/ett\"]", twice).findings();
+    assert!(twice.lines().count() == 1 && twice.contains("[duplicate-id]"), "one column under two names: {twice}");
 }
 
 #[test]

@@ -383,7 +383,6 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("samband").into_iter().map(relation).collect();
-    let exceptions = exception::read(fields);
     Some(Manifest {
         file,
         id: id?,
@@ -424,7 +423,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         kolada: fields.tables("kolada").into_iter().filter_map(kolada).collect(),
         rules: fields.table("kontroller").map(rules).unwrap_or_default(),
         limits,
-        exceptions,
+        exceptions: exception::read(fields),
     })
 }
 

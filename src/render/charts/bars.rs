@@ -53,10 +53,7 @@ impl Scale {
 
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
-    let mut entries: Vec<(Sample, &str)> =
-        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
-    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
-    let top = canvas.key(&entries);
+    let top = canvas.series_key(bars, &paints, Sample::Square);
     let (plan, panels) = canvas.panels(top, |width| plan(bars, canvas, width), |plan| plan.heights.clone());
     let scale = Scale::new(bars.groups.iter().flat_map(|group| &group.bars));
     let zero = plan.left + scale.length(scale.below, plan.area);

@@ -4,6 +4,7 @@
 use crate::base::measure::Color;
 use crate::layout::{ChartTokens, Paint, Tokens};
 use crate::model::Align;
+use crate::model::charts::Bars;
 
 use super::drawing::{Drawing, Frame, Painted, Polygon, Room, Shape, Slope, Stroke, Words, WordsRole};
 use super::ruler::{Ruler, Wrapped};
@@ -129,6 +130,20 @@ impl<'a> Canvas<'a> {
         let side = square.width / 2;
         let (x, y) = (square.x + (square.width - side) / 2, square.y + (square.height - side) / 2);
         self.ellipse(Frame { x, y, width: side, height: side }, paint);
+    }
+
+    /// A number in a mark, by which something in the drawing is known beside it.
+    pub(super) fn numbered(&mut self, number: &str, place: Frame) {
+        let ground = self.chart().marker_fill;
+        self.ellipse(place, Paint { fill: ground, edge: ground });
+        self.short(place, number, WordsRole::Mark, Align::Center);
+    }
+
+    /// What the series of a chart look like, and what their figures are given in; returns where it ends.
+    pub(super) fn series_key(&mut self, bars: &Bars, paints: &[Paint], sample: fn(Paint) -> Sample) -> i64 {
+        let series = bars.series.iter().zip(paints).map(|(name, paint)| (sample(*paint), name.as_str()));
+        let unit = bars.unit.iter().map(|unit| (Sample::None, unit.as_str()));
+        self.key(&series.chain(unit).collect::<Vec<_>>())
     }
 
     /// What marks mean, in as many lines as it takes; returns where it ends.

@@ -86,12 +86,9 @@ const DECIMALS: u32 = 12;
 
 pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(lines.series.len(), canvas);
-    let mut entries: Vec<(Sample, &str)> =
-        lines.series.iter().zip(&paints).map(|(name, paint)| (Sample::Dot(*paint), name.as_str())).collect();
-    entries.extend(lines.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
     // Room for the figure above the highest dot.
-    let top = canvas.key(&entries) + line + air;
+    let top = canvas.series_key(lines, &paints, Sample::Dot) + line + air;
     let figures: Vec<Decimal> = all(lines).filter_map(|bar| bar.amount).map(Amount::value).collect();
     let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
     let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, PARTS));

@@ -263,19 +263,13 @@ fn marks(risks: &[&MatrixRisk], frame: Frame, gap: i64, role: WordsRole, mark: i
         let x = frame.x + (frame.width - block(in_row)) / 2 + column as i64 * step;
         let place = Frame { x, y: top + row as i64 * step, width: mark, height: mark };
         match risks.get(slot).filter(|_| slot < shown) {
-            Some(risk) => numbered(risk, place, canvas),
+            Some(risk) => canvas.numbered(&risk.number, place),
             None => {
                 let more = format!("+{}", risks.len() - shown);
                 canvas.short(place, &more, role, Align::Start);
             }
         }
     }
-}
-
-fn numbered(risk: &MatrixRisk, place: Frame, canvas: &mut Canvas<'_>) {
-    let ground = canvas.chart().marker_fill;
-    canvas.ellipse(place, Paint { fill: ground, edge: ground });
-    canvas.short(place, &risk.number, WordsRole::Mark, Align::Center);
 }
 
 fn names(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
@@ -288,7 +282,7 @@ fn names(matrix: &Matrix, plan: &Plan, canvas: &mut Canvas<'_>) {
         let head = Frame { x: left, y: y - self::head(canvas), width: plan.names_width, height: line };
         canvas.short(head, &matrix.product, WordsRole::Faint, Align::End);
         for (risk, name) in risks.iter().zip(plan.names.iter().skip(column * plan.per)) {
-            numbered(risk, Frame { x: left, y, width: mark, height: mark }, canvas);
+            canvas.numbered(&risk.number, Frame { x: left, y, width: mark, height: mark });
             let first = y + (mark - line).max(0) / 2;
             let (x, width) = (left + mark + air, plan.names_width - mark - products - 2 * air);
             let words = Frame { x, y: first, width, height: name.len() as i64 * line };

@@ -54,8 +54,7 @@ fn point([x, y]: [i64; 2], radius: i64, angle: i64) -> [i64; 2] {
 }
 
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
-    let entries: Vec<(Sample, &str)> = bars.unit.iter().map(|unit| (Sample::None, unit.as_str())).collect();
-    let top = canvas.key(&entries);
+    let top = canvas.series_key(bars, &[], Sample::Square);
     let (line, air, mark) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().marker.emu());
     let radius = (canvas.room.width * CIRCLE / 200).min((canvas.room.height - top).max(4 * line) / 2);
     let center = [radius, top + radius];
@@ -95,7 +94,7 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         }
     }
     // Above all slices.
-    marks.into_iter().for_each(|(at, place)| numbered(at, place, canvas));
+    marks.into_iter().for_each(|(at, place)| canvas.numbered(&(at + 1).to_string(), place));
     names(&slices, [2 * radius + 4 * air, top], canvas);
 }
 
@@ -113,12 +112,6 @@ fn slice(center: [i64; 2], radius: i64, [from, to]: [i64; 2], paint: Paint, canv
     canvas.polygon(points, paint);
 }
 
-fn numbered(at: usize, place: Frame, canvas: &mut Canvas<'_>) {
-    let ground = canvas.chart().marker_fill;
-    canvas.ellipse(place, Paint { fill: ground, edge: ground });
-    canvas.short(place, &(at + 1).to_string(), WordsRole::Mark, Align::Center);
-}
-
 /// The numbers with the names and figures that they stand for.
 fn names(slices: &[(Decimal, &str, &str)], [left, top]: [i64; 2], canvas: &mut Canvas<'_>) {
     let (line, air, mark) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().marker.emu());
@@ -129,7 +122,7 @@ fn names(slices: &[(Decimal, &str, &str)], [left, top]: [i64; 2], canvas: &mut C
     let widest = canvas.ruler.widest(names.iter().flatten().map(String::as_str));
     let mut y = top;
     for (at, ((_, _, text), name)) in slices.iter().zip(names).enumerate() {
-        numbered(at, Frame { x: left, y, width: mark, height: mark }, canvas);
+        canvas.numbered(&(at + 1).to_string(), Frame { x: left, y, width: mark, height: mark });
         let first = y + (mark - line).max(0) / 2;
         let (x, height) = (left + mark + air, name.len() as i64 * line);
         canvas.text(Frame { x, y: first, width: widest.min(room), height }, name, WordsRole::Plain, Align::Start);

@@ -16,10 +16,7 @@ const BETWEEN: &str = " + ";
 
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
-    let mut entries: Vec<(Sample, &str)> =
-        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
-    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
-    let top = canvas.key(&entries);
+    let top = canvas.series_key(bars, &paints, Sample::Square);
     let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().rule.emu());
     let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
     let width = canvas.room.width;
@@ -27,7 +24,7 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let texts: Vec<String> = bars.groups.iter().map(text).collect();
     let widest = canvas.ruler.widest(texts.iter().map(String::as_str)) + 2 * air;
     let area = (width - labels.column - widest).max((width - labels.column) / 4);
-    let longest = bars.groups.iter().map(sum).max().unwrap_or_default();
+    let longest = bars.groups.iter().map(BarGroup::sum).max().unwrap_or_default();
     let length = |value: Decimal| {
         let part = value.checked_div(longest).unwrap_or_default();
         part.checked_mul(Decimal::from(area)).and_then(|length| length.round().to_i64()).unwrap_or(0).clamp(0, area)
@@ -58,11 +55,6 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         canvas.short(words, &texts[at], WordsRole::Plain, Align::Start);
         y += height + gap;
     }
-}
-
-fn sum(group: &BarGroup) -> Decimal {
-    let values = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
-    values.fold(Decimal::ZERO, |sum, value| sum.checked_add(value).unwrap_or(Decimal::MAX))
 }
 
 /// The figures of a bar's parts.

@@ -19,16 +19,13 @@ const FLAT: i64 = 3;
 
 pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
-    let mut entries: Vec<(Sample, &str)> =
-        bars.series.iter().zip(&paints).map(|(name, paint)| (Sample::Square(*paint), name.as_str())).collect();
-    entries.extend(bars.unit.as_ref().map(|unit| (Sample::None, unit.as_str())));
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
-    let top = canvas.key(&entries) + line + air;
+    let top = canvas.series_key(bars, &paints, Sample::Square) + line + air;
     let height = (canvas.room.width / FLAT).min((canvas.room.height - top - 4 * line).max(3 * line));
     let mut figures = vec![Decimal::ZERO];
     for group in &bars.groups {
         if stacked {
-            figures.push(sum(group));
+            figures.push(group.sum());
         } else {
             figures.extend(group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value));
         }
@@ -60,12 +57,6 @@ struct Stand<'a> {
     top: i64,
     height: i64,
     axis: &'a Axis,
-}
-
-/// All figures of a group; what is too large to be kept is as large as can be.
-fn sum(group: &BarGroup) -> Decimal {
-    let values = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
-    values.fold(Decimal::ZERO, |sum, value| sum.checked_add(value).unwrap_or(Decimal::MAX))
 }
 
 fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {

@@ -643,6 +643,11 @@ impl Merger<'_> {
             if columns.columns[at].lights {
                 self.light(&columns.columns[at], &cell);
             }
+            // By its id and by its heading.
+            if let Some(first) = all[at].as_ref() {
+                self.found.push(duplicate_id(key.place, &key.value, first.place));
+                continue;
+            }
             all[at] = Some(cell);
         }
         all
