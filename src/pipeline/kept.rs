@@ -37,6 +37,8 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     let blocks = report.all_chapters().into_iter().flat_map(|chapter| &chapter.content);
     let tables = blocks.filter_map(|block| if let Content::Risks(table) = block { Some(table) } else { None });
     let repeated = tables.flat_map(RiskTable::repeated_categories).flat_map(|category| &category.blocks);
+    let drawn = report.drawn_prose();
+    let repeated = repeated.chain(drawn.into_iter().flat_map(|words| &words.blocks));
     let repeated: BTreeSet<Span> = repeated.map(|block| block.place).collect();
     let mut missing = Vec::new();
     let mut look = |prose: &Prose| {

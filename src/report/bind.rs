@@ -14,7 +14,7 @@ use crate::input::section::{Cell, Content};
 
 use super::address::{self, Missing};
 use super::visit::Item;
-use super::{GoalNode, OwnedGoal, Report, fulfilment};
+use super::{FinanceTable, GoalNode, OwnedGoal, Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -275,7 +275,8 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
             chapters.map(|chapter| (chapter.id.as_str(), heading_words(report, &chapter.heading))).collect()
         }
         ReferenceKind::Table => {
-            let tables = address::tables(report).into_iter();
+            let is_drawn = |table: &&FinanceTable| report.drawn().any(|drawn| std::ptr::eq(drawn, *table));
+            let tables = address::tables(report).into_iter().filter(|table| !is_drawn(table));
             tables.map(|table| (table.id.as_str(), of(&table.heading))).collect()
         }
         ReferenceKind::Chart | ReferenceKind::Picture => {

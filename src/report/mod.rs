@@ -51,6 +51,8 @@ pub struct Report {
     pub memo: Vec<Chapter>,
     /// Its chapters, filled.
     pub chapters: Vec<Chapter>,
+    /// The tables that nothing but charts show.
+    drawn: Vec<Chapter>,
     /// Each unit's notes.
     pub notes: Vec<Vec<NoteText>>,
     /// Whether each unit's file could be read.
@@ -464,7 +466,13 @@ impl Report {
         self.manifest.exceptions.iter().chain(&self.exceptions)
     }
 
-    /// Every chapter, those within others after them; before them what stands in the memo.
+    /// The tables that nothing but charts show.
+    pub fn drawn(&self) -> impl Iterator<Item = &FinanceTable> {
+        self.drawn.iter().flat_map(Chapter::tables)
+    }
+
+    /// Every chapter, those within others after them; before them what stands in the memo, and last the tables that
+    /// are only drawn.
     pub fn all_chapters(&self) -> Vec<&Chapter> {
         fn push<'r>(chapters: &'r [Chapter], all: &mut Vec<&'r Chapter>) {
             for chapter in chapters {
@@ -474,6 +482,7 @@ impl Report {
         }
         let mut all: Vec<&Chapter> = self.memo.iter().filter(|section| !section.content.is_empty()).collect();
         push(&self.chapters, &mut all);
+        all.extend(&self.drawn);
         all
     }
 

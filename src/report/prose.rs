@@ -55,6 +55,19 @@ impl Report {
         self.headings().into_iter().flat_map(read).collect()
     }
 
+    /// The labels and the cells of tables that are only drawn: charts show them as words.
+    pub fn drawn_prose(&self) -> Vec<&Prose> {
+        let rows = self.drawn().flat_map(|table| &table.rows).filter_map(Delivery::delivered);
+        let mut all = Vec::new();
+        for owned in rows {
+            let Some(unit) = owned.unit else { continue };
+            let mut own = vec![OwnedProse { unit, prose: &owned.row.name }];
+            cells(unit, &owned.cells, &mut own);
+            all.extend(own.into_iter().map(|owned| owned.prose));
+        }
+        all
+    }
+
     /// Every text that a unit wrote, labels and cells included.
     pub fn prose(&self) -> Vec<OwnedProse<'_>> {
         let mut all = Vec::new();

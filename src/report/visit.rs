@@ -21,10 +21,12 @@ pub enum Item<'r> {
 }
 
 impl Report {
-    /// Hands everything to `visit`: what stands in the memo, each chapter, what stands in it, then the chapters in it.
+    /// Hands everything to `visit`: what stands in the memo, each chapter, what stands in it, then the chapters
+    /// in it, and last the tables that are only drawn.
     pub fn walk<'r>(&'r self, visit: &mut dyn FnMut(Item<'r>)) {
         self.memo.iter().for_each(|section| walk_content(section, visit));
         self.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
+        self.drawn.iter().for_each(|tables| walk_content(tables, visit));
     }
 }
 

@@ -12,7 +12,8 @@ use underlag::layout::Tokens;
 use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
-    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, ShareRow, Shares,
+    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, ShareRow,
+    Shares,
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
@@ -20,7 +21,7 @@ use underlag::pipeline::Built;
 use underlag::render::charts::draw;
 use underlag::render::charts::{Drawing, Frame, Shape};
 
-use crate::support::report::{self, Report, chapter, column, columns, row, table, toml};
+use crate::support::report::{self, Block as Written, Report, chapter, column, columns, row, table, toml};
 use crate::support::{Folder, build, bytes, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
@@ -619,4 +620,30 @@ fn an_organisation_is_read_from_indented_lines() {
     );
     let ChartKind::Organisation(Organisation { boxes }) = &chart.kind else { panic!("{chart:?}") };
     assert_eq!(boxes.iter().map(|it| it.depth).collect::<Vec<_>>(), [0, 1, 2, 3, 2]);
+}
+
+/// A table that nothing but a chart shows is no unshown one: the chart draws it, texts may take its figures, and what
+/// is wrong in it is found.
+#[test]
+fn a_table_that_only_a_chart_shows_is_drawn() {
+    let bar = Written::entry("diagram").key("id", "d").key("slag", "staplar").key("rubrik", "Lampor");
+    let base = Report::new()
+        .text("Det är {{t.led.utfall}}.")
+        .add([chapter("e", "Siffror", "berattelse").without("slag").key("diagram", ["d"]), columns("k")])
+        .add([column("utfall", "Utfall"), table("t", "Lampor", "k", ["a/led", "a/alla"])])
+        .add([bar.key("tabell", "t").key("kolumner", ["utfall"])])
+        .deliver("a", [row("t", "led", "Lysdioder").key("utfall", 40)])
+        .deliver("a", [row("t", "alla", "Alla").key("utfall", 40).key("slag", "summa").key("summerar", "ovan")]);
+    assert_eq!(base.findings(), "");
+    let built = base.built();
+    let said = text(&built);
+    assert!(said.contains("Lysdioder: 40.") && said.contains("Det är 40."), "{said}");
+    assert!(!said.contains("[tabell:"), "{said}");
+    let wrong = base.clone().at("rad/alla", |sum| sum.key("utfall", 45));
+    assert!(wrong.findings().contains("sum-mismatch"), "{}", wrong.findings());
+    // A reference leads to what the paper shows.
+    let referred = base.clone().text("Se {{tabell:t}}, {{t.led.utfall}}.");
+    assert!(referred.findings().contains("unknown-reference"), "{}", referred.findings());
+    let bare = base.at("diagram/d", |chart| chart.key("tabell", "u"));
+    assert!(bare.findings().contains("unasked-delivery"), "{}", bare.findings());
 }

@@ -27,8 +27,8 @@ use crate::input::exception::Exception;
 use crate::input::kolada::KeyFigure;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
-    self, BlockSpec, ChartSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest, PartSpec,
-    RowSpec,
+    self, BlockSpec, ChartSource, ChartSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest,
+    PartSpec, RowSpec,
 };
 use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
@@ -65,6 +65,8 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let sections = memo.len();
     memo.extend(manifest.chapters.iter().map(|chapter| merger.chapter(chapter, 1, None)));
     let mut chapters = memo;
+    let shown = chapters.len();
+    chapters.extend(merger.drawn(&chapters));
     let pending = std::mem::take(&mut merger.pending);
     merger.found.extend(derived::make(&manifest, &mut chapters, pending, &mut merger.conversions));
     merger.unused_specs(&chapters);
@@ -73,8 +75,9 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
         merger.inboxes.iter_mut().map(|inbox| (std::mem::take(&mut inbox.notes), inbox.absence.is_none())).unzip();
     let exceptions = merger.inboxes.iter_mut().flat_map(|inbox| std::mem::take(&mut inbox.exceptions)).collect();
     let found = std::mem::take(&mut merger.found);
+    let drawn = chapters.split_off(shown);
     let memo = chapters.drain(..sections).collect();
-    (Report { memo, chapters, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
+    (Report { memo, chapters, drawn, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
@@ -421,20 +424,39 @@ impl Merger<'_> {
     /// What each section of the memo has between the blocks of its text, as a chapter that stands in no paper.
     fn memo(&mut self) -> Vec<Chapter> {
         let Some(memo) = &self.manifest.memo else { return Vec::new() };
-        let section = |section: &manifest::MemoSection| Chapter {
-            id: "".into(),
-            heading: section.heading.clone().unwrap_or_else(|| memo.title.clone()),
-            committee: None,
-            level: 1,
-            columns: 1,
-            landscape: false,
-            new_page: None,
-            lists_subheadings: false,
-            numbered: true,
-            content: section.placed.iter().filter_map(|asked| self.placed(asked)).collect(),
-            chapters: Vec::new(),
+        let section = |section: &manifest::MemoSection| {
+            let heading = section.heading.clone().unwrap_or_else(|| memo.title.clone());
+            unheaded(heading, section.placed.iter().filter_map(|asked| self.placed(asked)).collect())
         };
         memo.sections.iter().map(section).collect()
+    }
+
+    /// The tables that nothing but charts show, as a chapter that stands in no paper.
+    fn drawn(&mut self, chapters: &[Chapter]) -> Option<Chapter> {
+        fn asked(chapters: &[Chapter], all: &mut BTreeSet<usize>) {
+            for chapter in chapters {
+                all.extend(chapter.charts().map(|chart| chart.value));
+                asked(&chapter.chapters, all);
+            }
+        }
+        let mut charts = BTreeSet::new();
+        asked(chapters, &mut charts);
+        let manifest = self.manifest;
+        let of = |chart: &usize| {
+            let source = &manifest.charts.get(*chart)?.source;
+            if let ChartSource::Table { table, .. } = source { Some(table) } else { None }
+        };
+        let mut content = Vec::new();
+        for id in charts.iter().filter_map(of) {
+            // What there is not, the chart tells.
+            let is_known = manifest.tables.iter().any(|table| table.id.value == id.value);
+            if is_known && !self.shown_tables.contains(&id.value) {
+                content.extend(self.table(id).map(|table| Content::Table(Box::new(table))));
+            }
+        }
+        let place = manifest.title.place;
+        let heading = SourceText::plain(place.file, place.range(), "");
+        (!content.is_empty()).then(|| unheaded(heading, content))
     }
 
     fn table(&mut self, id: &Spanned<String>) -> Option<FinanceTable> {
@@ -971,6 +993,23 @@ impl Merger<'_> {
                 ));
             }
         }
+    }
+}
+
+/// What stands in no chapter of a paper.
+fn unheaded(heading: SourceText, content: Vec<Content>) -> Chapter {
+    Chapter {
+        id: "".into(),
+        heading,
+        committee: None,
+        level: 1,
+        columns: 1,
+        landscape: false,
+        new_page: None,
+        lists_subheadings: false,
+        numbered: true,
+        content,
+        chapters: Vec::new(),
     }
 }
 
