@@ -36,7 +36,7 @@ fn enclosures(report: &Report) -> Vec<Diagnostic> {
     let sections = manifest.memo.iter().flat_map(|memo| &memo.sections);
     let items = sections.filter_map(|section| match &section.content {
         MemoContent::Items { items, .. } => Some(items),
-        MemoContent::Text(_) | MemoContent::Signatures(_) | MemoContent::Dispatch(_) => None,
+        MemoContent::Text(_) | MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => None,
     });
     let listed: Vec<&Spanned<String>> = items
         .flatten()

@@ -119,13 +119,12 @@ impl Lowerer<'_> {
                     _ => return vec![self.list(items, *numbered)],
                 }
             }
-            MemoContent::Signatures(who) => {
-                let signatory =
-                    |(name, title): &(crate::base::written::SourceText, crate::base::written::SourceText)| Signatory {
-                        name: one_line(&name.text),
-                        title: one_line(&title.text),
-                    };
-                let signatures = Signatures { signatories: who.iter().map(signatory).collect() };
+            MemoContent::Signatures { who, beside } => {
+                let signatory = |(name, title): &(SourceText, SourceText)| Signatory {
+                    name: one_line(&name.text),
+                    title: one_line(&title.text),
+                };
+                let signatures = Signatures { signatories: who.iter().map(signatory).collect(), beside: *beside };
                 blocks.push(Block::at(BlockKind::Signatures(signatures), section.place));
             }
             MemoContent::Dispatch(lead) => {

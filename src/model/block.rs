@@ -168,11 +168,13 @@ pub struct List {
     pub items: Vec<Vec<Block>>,
 }
 
-/// Those who sign, side by side or below each other.
+/// Those who sign, two beside each other or all below each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signatures {
     /// Who signs.
     pub signatories: Vec<Signatory>,
+    /// Whether two stand beside each other.
+    pub beside: bool,
 }
 
 /// One who signs.

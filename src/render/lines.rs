@@ -412,9 +412,11 @@ impl<'l> Setting<'l> {
         self.line(style)
     }
 
-    /// Words of one who signs.
-    pub fn signature(self) -> Line<'l> {
-        Setting { room: self.tokens.signature.column.emu(), ..self }.line(&self.tokens.styles.signature).strong()
+    /// Words of one who signs, with another one beside or alone.
+    pub fn signature(self, beside: bool) -> Line<'l> {
+        let column = self.tokens.signature.column.emu();
+        let room = if beside { column.min(self.room / 2) } else { column };
+        Setting { room, ..self }.line(&self.tokens.styles.signature).strong()
     }
 
     /// Words that share a line with others, as those of running heads do.
@@ -473,7 +475,7 @@ impl<'l> Ruler<'l> {
                     self.loosen_blocks(&mut notice.blocks, setting.notice());
                 }
                 BlockKind::Signatures(signatures) => {
-                    let line = setting.signature();
+                    let line = setting.signature(signatures.beside);
                     for who in &mut signatures.signatories {
                         [&mut who.name, &mut who.title].into_iter().for_each(|words| self.loosen_words(words, line));
                     }

@@ -124,7 +124,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
             MemoContent::Items { items, .. } => {
                 items.iter().filter_map(MemoItem::text).for_each(|item| collector.prose(item, Role::Item));
             }
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
+            MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => {}
         }
     }
     report.walk(&mut |item| match item {

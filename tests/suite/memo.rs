@@ -16,6 +16,7 @@ fn part(kind: &str) -> Block {
 fn both_files_show_the_parts_of_a_memo() {
     let recipient = |name: &str| Block::entry("mottagare").key("namn", name).key("epost", "a@b.example");
     let dispatch = || part("expediering").key("ledtext", "Beslutet skickas till:");
+    let three = r#"[{ namn = "Chef", titel = "Stab" }, { namn = "Ekonom", titel = "Ekonomi" }, { namn = "Sekreterare", titel = "Kansli" }]"#;
     let who = r#"[{ namn = "Chef", titel = "Stab" }, { namn = "Ekonom", titel = "Ekonomi" }]"#;
     say([
         case(
@@ -37,6 +38,11 @@ fn both_files_show_the_parts_of_a_memo() {
             "several who sign",
             memo([part("underskrift").key("undertecknare", toml(who))]),
             "\nChef\nStab\nEkonom\nEkonomi\n",
+        ),
+        case(
+            "two who sign beside each other, and a third one below",
+            memo([part("underskrift").key("bredvid", true).key("undertecknare", toml(three))]),
+            "\nChef\nStab\nEkonom\nEkonomi\nSekreterare\nKansli\n",
         ),
     ]);
 }

@@ -220,6 +220,8 @@ fn elements_that_may_show_other_words_are_told() {
         ),
         (in_paragraph(&format!("{run}<w:r><w:drawing/></w:r>")), "w:drawing"),
         (in_paragraph("<w:r><w:txbxContent/></w:r>"), "w:txbxContent"),
+        (in_paragraph("<w:pPr><w:framePr w:w=\"4000\" w:vAnchor=\"page\"/></w:pPr>"), "w:framePr"),
+        (in_paragraph("<w:pPr><w:framePr w:w=\"4\"/></w:pPr>"), "w:framePr"),
         (field("INCLUDETEXT \"C:\\\\a.docx\""), "w:instrText INCLUDETEXT"),
         (field("DATE"), "w:instrText DATE"),
         ("<w:altChunk r:id=\"a\"/>".to_owned(), "w:altChunk"),

@@ -10,12 +10,13 @@ use underlag::deliver::verify::word::{self, Element};
 use crate::support::{Folder, build, bytes, reports, saying};
 
 /// What may stand in the text beside the names of styles, and why no style can say it.
-const EXCEPTIONS: [(&str, &str, &str); 21] = [
+const EXCEPTIONS: [(&str, &str, &str); 22] = [
     ("w:pPr", "w:pStyle", "names the style"),
     ("w:pPr", "w:numPr", "which list a paragraph counts in"),
     ("w:pPr", "w:sectPr", "where a section ends"),
     ("w:pPr", "w:pageBreakBefore", "contents begin on a page of their own where a cover is before them"),
     ("w:pPr", "w:keepNext", "rows of a short table, and a sum with what it sums, stay on one page"),
+    ("w:pPr", "w:framePr", "a signature with another one beside it; LibreOffice reads no frame in a style"),
     ("w:pPr", "w:spacing", "a table has no space of its own, so that its neighbours get more; none at a page's top"),
     ("w:pPr", "w:ind", "how many decimals a figure lacks against others of its column; a deep list's continuation"),
     ("w:rPr", "w:rStyle", "names the style"),

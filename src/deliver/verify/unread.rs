@@ -31,8 +31,8 @@ static IN_TEXT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      tblBorders tblCaption tblCellMar tblDescription tblHeader tblInd tblLayout tblLook tblStyle tblW vMerge vAlign \
      noWrap cantSplit trHeight cnfStyle sectPr headerReference footerReference footnotePr numRestart numFmt pgMar \
      pgNumType pgSz cols docGrid titlePg type numPr ilvl numId ind jc keepNext keepLines lang pageBreakBefore pBdr \
-     shd spacing contextualSpacing widowControl outlineLvl top bottom left right start end insideH insideV between \
-     suppressAutoHyphens rFonts b bCs i iCs u color sz szCs vertAlign noProof"
+     framePr shd spacing contextualSpacing widowControl outlineLvl top bottom left right start end insideH insideV \
+     between suppressAutoHyphens rFonts b bCs i iCs u color sz szCs vertAlign noProof"
         .split_whitespace()
         .collect()
 });
@@ -65,6 +65,9 @@ static IN_SETTINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .split_whitespace()
         .collect()
 });
+
+/// The least width of a frame, in twips.
+const LEAST_FRAME: u32 = 500;
 
 /// The fields whose results stand in the file and are read.
 const FIELDS: &[&str] = &["PAGE", "PAGEREF", "TOC", "NOTEREF"];
@@ -273,6 +276,7 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
         "wp:anchor" => !place.in_body,
         "w:headerReference" | "w:footerReference" => element.attributes.get("w:type").is_none_or(|kind| kind != "even"),
         "mc:AlternateContent" => is_alike(element),
+        "w:framePr" => place.in_body && !place.in_cell && is_in_place(element),
         _ => true,
     };
     placed && fits
@@ -280,6 +284,17 @@ fn stands_well(element: &Element, place: Place<'_>) -> bool {
 
 fn is_marked(run: &Element) -> bool {
     matches!(run.value(&["w:rPr", "w:rStyle"]), Some("FootnoteReference" | "TableNoteMark"))
+}
+
+/// Whether a frame stands where its paragraph would, and has room for words.
+fn is_in_place(frame: &Element) -> bool {
+    let has_room = |width: &str| width.parse().is_ok_and(|width: u32| width >= LEAST_FRAME);
+    frame.attributes.iter().all(|(name, value)| match name {
+        "w:w" => has_room(value),
+        "w:wrap" => value == "around",
+        "w:vAnchor" | "w:hAnchor" => value == "text",
+        _ => false,
+    })
 }
 
 /// Whether words are a note's mark.

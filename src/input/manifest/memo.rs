@@ -131,8 +131,13 @@ pub enum MemoContent {
         /// Whether they are numbered where there are several: decisions are, documents are not.
         numbered: bool,
     },
-    /// Who signs: name and title.
-    Signatures(Vec<(SourceText, SourceText)>),
+    /// Who signs.
+    Signatures {
+        /// Name and title.
+        who: Vec<(SourceText, SourceText)>,
+        /// Whether two stand beside each other.
+        beside: bool,
+    },
     /// To whom the decision is dispatched, with the words that lead it in.
     Dispatch(Option<SourceText>),
 }
@@ -143,7 +148,7 @@ impl MemoContent {
         match self {
             MemoContent::Text(text) => vec![text],
             MemoContent::Items { items, .. } => items.iter().filter_map(MemoItem::text).collect(),
-            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => Vec::new(),
+            MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => Vec::new(),
         }
     }
 }
@@ -246,7 +251,10 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
             }
             Some(MemoContent::Items { lead, items, numbered: matches!(kind, MemoKind::Decisions) })
         }
-        MemoKind::Signatures => Some(MemoContent::Signatures(signatories(&fields))),
+        MemoKind::Signatures => {
+            let beside = fields.flag("bredvid") == Some(true);
+            Some(MemoContent::Signatures { who: signatories(&fields), beside })
+        }
         MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.line("ledtext"))),
     };
     let place = fields.place();

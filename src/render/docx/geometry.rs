@@ -19,6 +19,11 @@ pub(super) fn column_width(tokens: &Tokens, columns: u8, landscape: bool) -> i32
     ((text_width(tokens, landscape) - gap * (columns - 1)) / columns).max(1)
 }
 
+/// The width of one who signs with another one beside, in twips.
+pub(super) fn signature_width(tokens: &Tokens) -> i32 {
+    tokens.signature.column.twips().min(text_width(tokens, false) / 2)
+}
+
 /// A length as docx-rs wants it, where it takes none below zero.
 pub(super) fn unsigned(twips: i32) -> u32 {
     u32::try_from(twips).unwrap_or(0)

@@ -105,6 +105,10 @@ pub(super) const SIGNATURE: &str = "Signature";
 
 pub(super) const SIGNATURE_TITLE: &str = "SignatureTitle";
 
+/// The names and titles of those who have another one beside them, at the left and at the right.
+pub(super) const SIGNATURES_BESIDE: [[&str; 2]; 2] =
+    [["SignatureLeft", "SignatureTitleLeft"], ["SignatureRight", "SignatureTitleRight"]];
+
 pub(super) const EMPHASIS: &str = "Emphasis";
 
 pub(super) const STRONG: &str = "Strong";

@@ -178,6 +178,7 @@ impl<'a> Stylesheet<'a> {
     /// The styles of the layout with these tokens, for text in `language` with notes of this style.
     pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle) -> Self {
         let mut definitions = running_text(tokens);
+        definitions.extend(signatures(tokens));
         definitions.extend(headings(tokens));
         definitions.extend(contents(tokens));
         definitions.extend(lists(tokens));
@@ -258,11 +259,6 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
     let mut normal = StyleDefinition::new(tokens, style_id::NORMAL, "Normal", &stil.body).spaced(0, 0).quick(0);
     normal.base = None;
     normal.paragraph.clear();
-    // Names and titles fill no more than their column, as in the PDF.
-    let beside = (geometry::text_width(tokens, false) - tokens.signature.column.twips()).max(0);
-    let signature = StyleDefinition::new(tokens, style_id::SIGNATURE, "Signature", &stil.signature)
-        .with(el("w:ind").with("w:right", beside));
-    let room = tokens.signature.room.twips();
     let below = tokens.table.cell_height.twips();
     vec![
         normal,
@@ -281,16 +277,31 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
             .with(note_stops(tokens.note.indent)),
         StyleDefinition::new(tokens, style_id::BELOW, "Below", &stil.table_note).spaced(below, 0),
         StyleDefinition::new(tokens, style_id::SOURCE, "Source", &stil.table_note).spaced(below, 0),
-        signature
-            .clone()
-            .emboldened()
-            .spaced(room, 0)
-            .with(el("w:keepNext"))
-            .with(el("w:keepLines"))
-            .next(style_id::SIGNATURE_TITLE),
-        StyleDefinition { id: style_id::SIGNATURE_TITLE.into(), name: "Signature Title".into(), ..signature }
-            .with(el("w:keepLines")),
     ]
+}
+
+/// Names and titles of those who sign: alone on their line, at the left in a frame, and at the right beside it. They
+/// fill no more than their column, as in the PDF.
+fn signatures(tokens: &Tokens) -> Vec<StyleDefinition> {
+    let (all, column) = (geometry::text_width(tokens, false), tokens.signature.column.twips());
+    let (half, narrow) = (all / 2, geometry::signature_width(tokens));
+    let indent = el("w:ind").with("w:right", (all - column).max(0));
+    let right = el("w:ind").with("w:left", half).with("w:right", half - narrow);
+    let [[left_name, left_title], [right_name, right_title]] = style_id::SIGNATURES_BESIDE;
+    let room = tokens.signature.room.twips();
+    let made = |ids: [&'static str; 2], names: [&str; 2], place: Element, room: i32| {
+        let line = |id, name| StyleDefinition::new(tokens, id, name, &tokens.styles.signature).with(place.clone());
+        let name = line(ids[0], names[0]).emboldened().spaced(room, 0);
+        let name = name.with(el("w:keepNext")).with(el("w:keepLines")).next(ids[1]);
+        [name, line(ids[1], names[1]).with(el("w:keepLines"))]
+    };
+    let alone = made([style_id::SIGNATURE, style_id::SIGNATURE_TITLE], ["Signature", "Signature Title"], indent, room);
+    // The frame that it stands in is as wide as it may be.
+    let mut left = made([left_name, left_title], ["Signature Left", "Signature Left Title"], el("w:keepLines"), 0);
+    // The one at the right stands on the same page.
+    left[1].paragraph.push(el("w:keepNext"));
+    let right = made([right_name, right_title], ["Signature Right", "Signature Right Title"], right, 0);
+    alone.into_iter().chain(left).chain(right).collect()
 }
 
 fn hanging(indent: Length) -> Element {

@@ -188,7 +188,7 @@ fn memo() -> Part {
         notice(NoticeKind::Gap, "Här saknas en leverans", gap),
         body("Vidare."),
         p(ParagraphRole::Body, Vec::new()),
-        Block::new(BlockKind::Signatures(Signatures { signatories })),
+        Block::new(BlockKind::Signatures(Signatures { signatories, beside: false })),
     ];
     let sections = vec![Section::page(blocks)];
     let facts = PartFacts::dated(Ymd { year: 2023, month: 9, day: 12 });

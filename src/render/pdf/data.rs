@@ -126,6 +126,8 @@ enum BlockData<'d> {
     },
     Signatures {
         signatories: Vec<SignatoryData<'d>>,
+        #[serde(skip_serializing_if = "is_false")]
+        beside: bool,
     },
     Chart {
         index: usize,
@@ -410,10 +412,10 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts).strong());
             BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }
         }
-        BlockKind::Signatures(Signatures { signatories }) => {
-            let of = |words: &'d str| ruler.broken(words, setting.signature());
+        BlockKind::Signatures(Signatures { signatories, beside }) => {
+            let of = |words: &'d str| ruler.broken(words, setting.signature(*beside));
             let data = signatories.iter().map(|who| SignatoryData { name: of(&who.name), title: of(&who.title) });
-            BlockData::Signatures { signatories: data.collect() }
+            BlockData::Signatures { signatories: data.collect(), beside: *beside }
         }
         // The drawing stands beside the document; what is drawn is for it to say.
         BlockKind::Chart(Chart { index, title, alt, kind }) => {

@@ -3,7 +3,7 @@
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
 use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
-use crate::render::docx::style_id;
+use crate::render::docx::{geometry, style_id};
 
 use super::flow::{self, BodyElement, ParagraphBuilder};
 use super::inline::with_words;
@@ -24,7 +24,7 @@ impl Writer<'_> {
                 BlockKind::List(list) => self.list(list, setting, 0)?,
                 BlockKind::Table(table) => self.table(table)?,
                 BlockKind::Notice(notice) => self.notice(notice)?,
-                BlockKind::Signatures(signatures) => self.signatures(signatures),
+                BlockKind::Signatures(signatures) => self.signatures(signatures, &mut flow),
                 BlockKind::Chart(chart) => self.chart(chart)?,
             };
             flow.extend(made);
@@ -84,13 +84,33 @@ impl Writer<'_> {
         Ok(flow)
     }
 
-    /// Signatories below each other, each with room to sign: a screen reader then reads a name with its title.
-    fn signatures(&self, signatures: &Signatures) -> Vec<BodyElement> {
+    /// Signatories, each with room to sign: a screen reader reads a name with its title. One at the left stands in a
+    /// frame that the one at its right flows around, so that no table is needed for it. Their room is space below what
+    /// is `above`, since programs differ in where a frame begins that has space of its own.
+    fn signatures(&self, signatures: &Signatures, above: &mut Vec<BodyElement>) -> Vec<BodyElement> {
+        let room = self.tokens.signature.room.twips();
         let mut flow = Vec::new();
-        for who in &signatures.signatories {
-            flow.push(words(style_id::SIGNATURE, &who.name).into());
-            if !who.title.is_empty() {
-                flow.push(words(style_id::SIGNATURE_TITLE, &who.title).into());
+        let line = |style, text: &str, framed| {
+            let line = words(style, text);
+            if framed { line.map(|paragraph| self.framed(paragraph)) } else { line }
+        };
+        for row in signatures.signatories.chunks(if signatures.beside { 2 } else { 1 }) {
+            // What stands alone has nothing to flow around it.
+            let is_pair = row.len() > 1;
+            if is_pair {
+                flow::end_with_line(if flow.is_empty() { above } else { &mut flow });
+                let last = flow.last_mut().or(above.last_mut());
+                if let Some(BodyElement::Paragraph(last)) = last {
+                    last.set_after(room);
+                }
+            }
+            for (who, beside) in row.iter().zip(style_id::SIGNATURES_BESIDE) {
+                let [name, title] = if is_pair { beside } else { [style_id::SIGNATURE, style_id::SIGNATURE_TITLE] };
+                let framed = is_pair && beside == style_id::SIGNATURES_BESIDE[0];
+                flow.push(line(name, &who.name, framed).into());
+                if !who.title.is_empty() {
+                    flow.push(line(title, &who.title, framed).into());
+                }
             }
         }
         if let Some(BodyElement::Paragraph(last)) = flow.last_mut() {
@@ -98,6 +118,12 @@ impl Writer<'_> {
             last.set_after(2 * (body.after.twips() + (body.line.twips() - body.size.twips()).max(0)));
         }
         flow
+    }
+
+    /// A paragraph in a frame at the left. LibreOffice looks for frames in the text, not in styles.
+    fn framed(&self, paragraph: docx_rs::Paragraph) -> docx_rs::Paragraph {
+        let width = geometry::signature_width(self.tokens);
+        paragraph.frame_width(geometry::unsigned(width)).wrap("around").v_anchor("text").h_anchor("text")
     }
 }
 

@@ -73,6 +73,7 @@ const PARAGRAPH: &[&str] = &[
     "w:keepNext",
     "w:keepLines",
     "w:pageBreakBefore",
+    "w:framePr",
     "w:widowControl",
     "w:numPr",
     "w:pBdr",
