@@ -65,6 +65,14 @@ impl Lowerer<'_> {
         pages.extend(self.below(&spec.below, Address::ChartText(spec.id.value.as_str().into())));
     }
 
+    /// The picture on a cover, which has no number; what there is not has been told.
+    pub(super) fn cover_picture(&mut self, id: &Spanned<String>) -> Option<Block> {
+        let report = self.report;
+        let spec = report.manifest.charts.get(report.manifest.picture(id)?)?;
+        let figures = charts::figures(report, spec).0?;
+        Some(Block::at(self.chart(one_line(&spec.title.text), &figures), id.place))
+    }
+
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
             Figures::Bars { form, by_row, table, columns, rows } => {

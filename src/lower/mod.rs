@@ -22,7 +22,7 @@ use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
 use crate::base::swedish::{NBSP, long_date, short_date};
 use crate::base::written::SourceText;
-use crate::input::manifest::Paper;
+use crate::input::manifest::{Paper, PaperFact};
 use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
@@ -186,6 +186,12 @@ fn meta(report: &Report) -> Meta {
     }
 }
 
+/// `Gäller till: 2028-12-31`.
+fn fact(fact: &PaperFact) -> String {
+    let text = one_line(&fact.text.text);
+    fact.name.as_ref().map_or_else(|| text.clone(), |name| format!("{}: {text}", one_line(&name.text)))
+}
+
 /// `Ärende 6`.
 fn item_label(item: &SourceText) -> String {
     format!("Ärende {}", one_line(&item.text))
@@ -280,12 +286,14 @@ impl Lowerer<'_> {
         let registry_number = paper.registry_number.as_ref().or(manifest.registry_number.as_ref());
         facts.extend(registry_number.map(|number| format!("Diarienummer {}", one_line(&number.text))));
         facts.push(long_date(paper.date.unwrap_or(manifest.date.value)));
+        facts.extend(paper.facts.iter().map(fact));
         let cover = paper.cover.then(|| Cover {
             title: title.clone(),
             subtitle: Some(one_line(&manifest.committee.text)),
             organisation: one_line(&manifest.municipality.text),
             facts: facts.clone(),
             notice: Vec::new(),
+            below: paper.picture.as_ref().and_then(|id| self.cover_picture(id)).into_iter().collect(),
         });
         let contents = paper.contents.as_ref().map(|contents| Contents {
             title: contents

@@ -165,7 +165,7 @@ impl Sender {
 }
 
 /// A cover page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cover {
     /// `Delårsrapport 2023`.
     pub title: String,
@@ -177,6 +177,8 @@ pub struct Cover {
     pub facts: Vec<String>,
     /// What a draft says of itself, line by line; empty on a final paper.
     pub notice: Vec<String>,
+    /// What stands below its lines: a picture.
+    pub below: Vec<Block>,
 }
 
 /// A contents page. Its entries are the part's listed headings.
@@ -255,6 +257,7 @@ impl Document {
             if let Some(cover) = &mut part.cover {
                 let lines = [&mut cover.title, &mut cover.organisation].into_iter().chain(&mut cover.subtitle);
                 lines.chain(&mut cover.facts).chain(&mut cover.notice).for_each(|line| change(line, None));
+                change_blocks(&mut cover.below, change);
             }
             part.contents.iter_mut().for_each(|contents| change(&mut contents.title, None));
             part.sections.iter_mut().for_each(|section| change_blocks(&mut section.blocks, change));
@@ -265,8 +268,10 @@ impl Document {
     /// Every block of the document in reading order.
     pub fn blocks(&self) -> Vec<&Block> {
         let mut all = Vec::new();
-        for section in self.parts.iter().flat_map(|part| &part.sections) {
-            walk(&section.blocks, &mut |block| all.push(block));
+        for part in &self.parts {
+            let cover = part.cover.iter().map(|cover| &cover.below);
+            let blocks = cover.chain(part.sections.iter().map(|section| &section.blocks));
+            blocks.for_each(|blocks| walk(blocks, &mut |block| all.push(block)));
         }
         all
     }

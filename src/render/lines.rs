@@ -437,11 +437,12 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
     let tokens = &layout.tokens;
     for part in &mut document.parts {
         let text = Setting::text(tokens);
-        if let Some(Cover { title, subtitle, organisation, facts, notice }) = &mut part.cover {
+        if let Some(Cover { title, subtitle, organisation, facts, notice, below }) = &mut part.cover {
             ruler.loosen_words(title, text.line(&tokens.styles.cover_title));
             let lines = subtitle.iter_mut().chain([organisation]);
             lines.for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.cover_line).strong()));
             facts.iter_mut().chain(notice).for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.facts)));
+            ruler.loosen_blocks(below, text);
         }
         ruler.loosen_words(&mut part.title, text.line(&tokens.styles.header));
         for section in &mut part.sections {

@@ -28,6 +28,7 @@ fn part(document: &Document, part: &Part, out: &mut String) {
         for line in cover.subtitle.iter().chain([&cover.organisation]).chain(&cover.facts).chain(&cover.notice) {
             out.push_str(&format!("{line}\n"));
         }
+        blocks(document, &cover.below, 0, out);
     }
     if let Some(contents) = &part.contents {
         out.push_str(&format!("\n{}\n", contents.title));

@@ -486,11 +486,11 @@ impl Report {
         all
     }
 
-    /// The charts that some chapter shows, each once, in the manifest's order.
+    /// The charts that some chapter or cover shows, each once, in the manifest's order.
     pub fn shown_charts(&self) -> impl Iterator<Item = &ChartSpec> {
         let chapters = self.all_chapters();
-        let shown: BTreeSet<usize> =
-            chapters.iter().flat_map(|chapter| chapter.charts().map(|chart| chart.value)).collect();
+        let shown = chapters.iter().flat_map(|chapter| chapter.charts().map(|chart| chart.value));
+        let shown: BTreeSet<usize> = shown.chain(self.manifest.cover_pictures()).collect();
         shown.into_iter().filter_map(|at| self.manifest.charts.get(at))
     }
 }

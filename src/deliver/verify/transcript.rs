@@ -113,6 +113,7 @@ pub fn of_model(document: &Document) -> Vec<Entry> {
                 .chain(&cover.facts)
                 .chain(&cover.notice);
             all.extend(lines.map(|line| Entry::new(Kind::Paragraph, line, None)));
+            blocks(document, &cover.below, &mut all);
         }
         if let Some(contents) = &part.contents {
             all.push(Entry::new(Kind::Heading(1), &contents.title, None));

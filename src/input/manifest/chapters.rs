@@ -38,6 +38,10 @@ pub struct Paper {
     pub registry_number: Option<SourceText>,
     /// Whether it begins with a cover.
     pub cover: bool,
+    /// What it says of itself on the cover or below its head.
+    pub facts: Vec<PaperFact>,
+    /// The picture on its cover, by its id.
+    pub picture: Option<Spanned<String>>,
     /// Heading and depth of its contents; `None` for a paper without.
     pub contents: Option<ContentsSpec>,
     /// How many of the chapters are its, after those of the papers before it.
@@ -48,6 +52,15 @@ pub struct Paper {
     pub counted: bool,
     /// The file, where it is a finished one that somebody else has made; it has no chapters then.
     pub finished: Option<EnclosureFile>,
+}
+
+/// What a paper says of itself: who has adopted it, until when it holds.
+#[derive(Debug, Clone)]
+pub struct PaperFact {
+    /// What it is about; `None` where the words say it.
+    pub name: Option<SourceText>,
+    /// The words.
+    pub text: SourceText,
 }
 
 /// A finished paper.
@@ -215,31 +228,65 @@ fn finished(fields: &Fields<'_, '_>) -> Option<EnclosureFile> {
 /// A paper before its title is known.
 struct Untitled {
     cover: bool,
+    facts: Vec<PaperFact>,
+    picture: Option<Spanned<String>>,
     contents: Option<ContentsSpec>,
     chapters: usize,
 }
 
 impl Untitled {
     fn titled(self, title: &SourceText, id: Option<Spanned<String>>, further: bool) -> Paper {
-        let Untitled { cover, contents, chapters } = self;
+        let Untitled { cover, facts, picture, contents, chapters } = self;
         let (date, registry_number, numbered, finished, counted) = (None, None, None, None, true);
         let title = title.clone();
-        Paper { id, title, further, date, registry_number, cover, contents, chapters, numbered, counted, finished }
+        Paper {
+            id,
+            title,
+            further,
+            date,
+            registry_number,
+            cover,
+            facts,
+            picture,
+            contents,
+            chapters,
+            numbered,
+            counted,
+            finished,
+        }
     }
 
     /// One that somebody else has made.
     fn finished() -> Self {
-        Untitled { cover: false, contents: None, chapters: 0 }
+        Untitled { cover: false, facts: Vec::new(), picture: None, contents: None, chapters: 0 }
     }
 }
 
 /// A paper's form, and its chapters after those before it.
 fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
     let cover = fields.flag("omslag") != Some(false);
+    let (facts, picture) = (facts(fields), fields.reference("omslagsbild"));
     let contents = fields.table("innehall").map(contents);
     let before = all.len();
     all.extend(fields.tables("kapitel").into_iter().filter_map(|table| chapter(table, 1)));
-    Untitled { cover, contents, chapters: all.len() - before }
+    Untitled { cover, facts, picture, contents, chapters: all.len() - before }
+}
+
+/// What a paper says of itself first of all: `"Antagen av styrelsen"`, or `{ namn = "Gäller till", text = "2028" }`.
+fn facts(fields: &Fields<'_, '_>) -> Vec<PaperFact> {
+    let fact = |entry: Mixed<'_, '_>| match entry {
+        Mixed::Text(text) if text.trimmed().is_empty() => {
+            fields.report(messages::empty_text(text.place, "uppgifter"));
+            None
+        }
+        Mixed::Text(text) => Some(PaperFact { name: None, text }),
+        Mixed::Table(entry) => {
+            let (name, text) = (entry.required_line("namn"), entry.required_line("text"));
+            entry.finish();
+            Some(PaperFact { name: Some(name?), text: text? })
+        }
+    };
+    fields.mixed("uppgifter").into_iter().filter_map(fact).collect()
 }
 
 pub(super) fn committee_of(fields: Fields<'_, '_>) -> Option<Committee> {

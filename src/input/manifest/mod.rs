@@ -41,7 +41,7 @@ use self::memo::memo;
 use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
-pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PartSpec, all_chapters};
+pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PaperFact, PartSpec, all_chapters};
 pub use self::charts::{ChartForm, ChartSource, ChartSpec, OrganisationLine, PictureSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::conventions::{Conventions, Variance, Written};
@@ -308,6 +308,17 @@ impl Manifest {
         self.papers
             .iter()
             .filter_map(|paper| Some((self.finished_name(paper)?, paper.finished.as_ref()?.read.as_deref()?)))
+    }
+
+    /// The pictures that covers show, by their positions among the charts.
+    pub fn cover_pictures(&self) -> impl Iterator<Item = usize> {
+        let shown = self.papers.iter().filter(|paper| paper.cover).filter_map(|paper| paper.picture.as_ref());
+        shown.filter_map(|id| self.picture(id))
+    }
+
+    /// The position of a picture among the charts.
+    pub fn picture(&self, id: &Spanned<String>) -> Option<usize> {
+        self.charts.iter().position(|chart| chart.is_picture() && chart.id.value == id.value)
     }
 
     /// What the words of an assessment stand for; a sign before them does not count.

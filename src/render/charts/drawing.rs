@@ -167,6 +167,12 @@ pub struct Room {
 }
 
 impl Room {
+    /// The room for a picture below the lines of a cover.
+    pub fn of_cover(tokens: &Tokens) -> Self {
+        let page = Self::of(tokens, &Section::page(Vec::new()));
+        Room { height: page.height / 3, ..page }
+    }
+
     /// The room in a section.
     pub fn of(tokens: &Tokens, section: &Section) -> Self {
         let (sida, columns) = (&tokens.page, i64::from(section.columns.max(1)));

@@ -33,13 +33,16 @@ pub use self::drawing::{Drawing, Frame, Painted, Polygon, Shape, Slope, Stroke, 
 /// The drawings of all charts of `document`, by their indices.
 pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
     let mut charts: Vec<(&Chart, Room)> = Vec::new();
-    for section in document.parts.iter().flat_map(|part| &part.sections) {
-        let room = Room::of(&layout.tokens, section);
-        walk(&section.blocks, &mut |block| {
-            if let BlockKind::Chart(chart) = &block.kind {
-                charts.push((chart, room));
-            }
-        });
+    for part in &document.parts {
+        let cover = part.cover.iter().map(|cover| (&cover.below, Room::of_cover(&layout.tokens)));
+        let text = part.sections.iter().map(|section| (&section.blocks, Room::of(&layout.tokens, section)));
+        for (blocks, room) in cover.chain(text) {
+            walk(blocks, &mut |block| {
+                if let BlockKind::Chart(chart) = &block.kind {
+                    charts.push((chart, room));
+                }
+            });
+        }
     }
     if charts.is_empty() {
         return BTreeMap::new();

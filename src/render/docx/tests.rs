@@ -237,6 +237,7 @@ fn report() -> Part {
         organisation: "Herrljunga kommun".to_owned(),
         facts: vec!["Dnr KS 2023-184".to_owned(), "2023-09-25".to_owned()],
         notice: Vec::new(),
+        below: Vec::new(),
     };
     let turned = vec![h(7, 1, Some("3."), t("Intern kontroll"), true), chart(1, "Igen"), risks()];
     Part {

@@ -73,6 +73,8 @@ struct CoverData<'d> {
     subtitle: Option<Cow<'d, str>>,
     organisation: Cow<'d, str>,
     facts: Vec<Cow<'d, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    below: Vec<BlockData<'d>>,
 }
 
 #[derive(Serialize)]
@@ -348,7 +350,7 @@ fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
 }
 
 fn cover<'d>(cover: &'d Cover, ruler: &'d Ruler<'d>) -> CoverData<'d> {
-    let Cover { title, subtitle, organisation, facts, notice } = cover;
+    let Cover { title, subtitle, organisation, facts, notice, below } = cover;
     let styles = &ruler.tokens.styles;
     let of = |words: &'d str, style| ruler.broken(words, Setting::text(ruler.tokens).line(style).strong());
     CoverData {
@@ -356,6 +358,7 @@ fn cover<'d>(cover: &'d Cover, ruler: &'d Ruler<'d>) -> CoverData<'d> {
         subtitle: subtitle.as_deref().map(|words| of(words, &styles.cover_line)),
         organisation: of(organisation, &styles.cover_line),
         facts: facts.iter().chain(notice).map(|words| of(words, &styles.facts)).collect(),
+        below: blocks(below, Setting::text(ruler.tokens), ruler),
     }
 }
 

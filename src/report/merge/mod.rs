@@ -934,6 +934,10 @@ impl Merger<'_> {
         let (mut tables, mut goals, mut charts) = (Vec::new(), false, Vec::new());
         shown(chapters, &mut tables, &mut goals, &mut charts);
         let manifest = self.manifest;
+        for id in manifest.papers.iter().filter_map(|paper| paper.picture.as_ref()) {
+            self.chart(id, EntityKind::Picture);
+        }
+        charts.extend(manifest.cover_pictures());
         index(manifest.tables.iter().map(|table| &table.id), &mut self.found);
         index(manifest.controls.iter().filter_map(|control| control.id.as_ref()), &mut self.found);
         index(manifest.papers.iter().filter_map(|paper| paper.id.as_ref()), &mut self.found);

@@ -4,15 +4,16 @@ use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
 
 use crate::base::limits::HEADING_LEVELS;
 use crate::model::{Contents, Cover, Document, Part};
-use crate::render::docx::style_id;
+use crate::render::docx::{geometry, style_id};
 
 use super::blocks::words;
 use super::flow::BodyElement;
+use super::setting::Setting;
 use super::{Writer, fields};
 
 impl Writer<'_> {
-    /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts.
-    pub(crate) fn cover(&self, cover: &Cover) -> Vec<BodyElement> {
+    /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts; and its picture.
+    pub(crate) fn cover(&mut self, cover: &Cover) -> Result<Vec<BodyElement>, String> {
         let mut lines =
             vec![words(style_id::COVER_ORGANISATION, &cover.organisation), words(style_id::COVER_TITLE, &cover.title)];
         lines.extend(cover.subtitle.iter().map(|subtitle| words(style_id::COVER_LINE, subtitle)));
@@ -23,7 +24,14 @@ impl Writer<'_> {
             }
             lines.push(line);
         }
-        lines.into_iter().map(BodyElement::from).collect()
+        let mut flow: Vec<BodyElement> = lines.into_iter().map(BodyElement::from).collect();
+        self.width = geometry::text_width(self.tokens, false);
+        let mut below = self.blocks(&cover.below, Setting::Body)?;
+        if let Some(BodyElement::Paragraph(first)) = below.first_mut() {
+            first.set_before(3 * self.tokens.notice.air.twips());
+        }
+        flow.extend(below);
+        Ok(flow)
     }
 
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word

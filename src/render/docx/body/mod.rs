@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
         let mut last = None;
         let document = self.document;
         for (at, part) in document.parts.iter().enumerate() {
-            let front = self.front(at, part);
+            let front = self.front(at, part)?;
             let text = self.text(at, part)?;
             let opening = front.len();
             let mut stretches: Vec<SectionRun> = front.into_iter().chain(text).collect();
@@ -188,16 +188,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Cover and contents, in a section of their own.
-    fn front(&mut self, at: usize, part: &Part) -> Vec<SectionRun> {
+    fn front(&mut self, at: usize, part: &Part) -> Result<Vec<SectionRun>, String> {
         let mut flow = Vec::new();
         if let Some(cover) = &part.cover {
-            flow.extend(self.cover(cover));
+            flow.extend(self.cover(cover)?);
         }
         if let Some(contents) = &part.contents {
             flow.push(self.contents(at, part, contents, part.cover.is_some()));
         }
         if flow.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let cover = part.cover.is_some();
         let (committee, restarts_notes) = (None, false);
@@ -211,7 +211,7 @@ impl<'a> Writer<'a> {
             committee,
             restarts_notes,
         };
-        vec![SectionRun { form, flow }]
+        Ok(vec![SectionRun { form, flow }])
     }
 
     /// The part's text: the model's sections, those in two columns cut at what spans both.

@@ -93,6 +93,7 @@ impl Maker<'_, '_> {
             organisation: self.words(),
             facts: vec![self.words(), self.words()],
             notice: Vec::new(),
+            below: Vec::new(),
         });
         let contents = (kind == PartKind::Report && self.choices.below(2) == 1).then(|| Contents {
             title: "Innehåll".into(),
