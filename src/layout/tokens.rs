@@ -581,6 +581,9 @@ pub struct ChartTokens {
     pub risk_cell: Length,
     #[serde(rename = "markor")]
     pub marker: Length,
+    /// Twice a bar's thickness where a layout says nothing.
+    #[serde(rename = "tal", default)]
+    pub number: Option<Length>,
     #[serde(rename = "markor_botten")]
     pub marker_fill: Color,
     #[serde(rename = "markor_text")]
@@ -594,6 +597,13 @@ pub struct ChartTokens {
     pub not_reached: Paint,
     #[serde(rename = "oklart")]
     pub unclear: Paint,
+}
+
+impl ChartTokens {
+    /// The size of key figures.
+    pub fn number(&self) -> Length {
+        self.number.unwrap_or(self.bar + self.bar)
+    }
 }
 
 /// How a shape of a chart is painted.

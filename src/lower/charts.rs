@@ -6,18 +6,21 @@ use crate::base::address::Address;
 use crate::base::money::given_in;
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
-use crate::input::manifest::{ChartForm, ChartSource, ControlSpec, OrganisationLine};
+use crate::base::written::SourceText;
+use crate::input::manifest::{ChartForm, ChartSource, ControlSpec, NumberSpec, OrganisationLine};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
-    Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, Picture, ShareRow, Shares,
+    Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
+    Picture, ShareRow, Shares,
 };
-use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target};
+use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target, plain};
 use crate::report::charts::{self, BarRow, Figures, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::{FinanceTable, UnitIndex};
 
 use super::plain::{one_line, paragraph};
+use super::prose::heading_words;
 use super::table::step;
 use super::{Lowerer, Pages};
 
@@ -39,8 +42,8 @@ impl Lowerer<'_> {
                 self.anchors.add(reference, &spec.id.value, Target::Chart(self.charts));
                 let numbered = report.manifest.captions;
                 let title = match picture {
-                    // Decoration has neither title nor number.
-                    Some(_) if title.is_empty() => title,
+                    // What has no title has no number.
+                    _ if title.is_empty() => title,
                     Some(_) => self.captions.pictures.title(numbered.pictures, &title),
                     None => self.captions.charts.title(numbered.charts, &title),
                 };
@@ -50,6 +53,7 @@ impl Lowerer<'_> {
                 kind: NoticeKind::Gap,
                 title: match picture {
                     Some(picture) => format!("Här saknas bilden {}", one_line(&picture.file.text)),
+                    None if title.is_empty() => format!("Här saknas diagrammet {}", spec.id.value),
                     None => format!("Här saknas diagrammet {title}"),
                 },
                 blocks: vec![paragraph(
@@ -92,6 +96,7 @@ impl Lowerer<'_> {
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
             Figures::Organisation(lines) => organisation(lines),
+            Figures::Numbers(boxes) => self.numbers(boxes),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
                 (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share }))
@@ -122,6 +127,16 @@ impl Lowerer<'_> {
             Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), |amount| amount.swedish()) }
         };
         BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
+    }
+
+    /// Key figures, and each of them in words.
+    fn numbers(&self, boxes: &[NumberSpec]) -> (String, ChartKind) {
+        let words = |written: &SourceText| one_line(&plain(&heading_words(self.report, written)));
+        let boxes = boxes.iter().map(|it| NumberBox { figure: words(&it.figure), words: words(&it.words) });
+        let boxes: Vec<NumberBox> = boxes.collect();
+        let mut alt = "Nyckeltal.".to_owned();
+        boxes.iter().for_each(|it| alt.push_str(&format!(" {}: {}.", it.words, it.figure.trim_end_matches('.'))));
+        (alt, ChartKind::Numbers(Numbers { boxes }))
     }
 
     fn unit_name(&self, unit: Option<UnitIndex>) -> String {

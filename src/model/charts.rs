@@ -14,7 +14,7 @@ use crate::base::image::Image;
 pub struct Chart {
     /// Position among all charts and pictures of the document, from 0.
     pub index: usize,
-    /// The line above it, or below a picture; empty for a picture that is decoration, or that has none.
+    /// The line above it, or below a picture; empty for what has none.
     pub title: String,
     /// What it shows in words, every figure included; empty where it is decoration.
     pub alt: String,
@@ -41,8 +41,26 @@ pub enum ChartKind {
     Shares(Shares),
     /// Who belongs to whom.
     Organisation(Organisation),
+    /// Key figures, each in a box.
+    Numbers(Numbers),
     /// A photograph or a drawing.
     Picture(Picture),
+}
+
+/// Key figures, each in a box with the words that say what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// The boxes from the left to the right.
+    pub boxes: Vec<NumberBox>,
+}
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberBox {
+    /// The figure with its unit.
+    pub figure: String,
+    /// What it is.
+    pub words: String,
 }
 
 /// Who belongs to whom, as boxes with lines between them.
@@ -208,6 +226,9 @@ impl Chart {
             }
             ChartKind::Picture(_) => {}
             ChartKind::Organisation(Organisation { boxes }) => all.extend(boxes.iter_mut().map(|it| &mut it.words)),
+            ChartKind::Numbers(Numbers { boxes }) => {
+                all.extend(boxes.iter_mut().flat_map(|it| [&mut it.figure, &mut it.words]));
+            }
             ChartKind::Shares(Shares { words, rows, total }) => {
                 all.extend(words);
                 all.extend(rows.iter_mut().flat_map(|row| [&mut row.label, &mut row.text]));

@@ -99,9 +99,11 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     | ChartKind::Pie(_)
                     | ChartKind::Matrix(_)
                     | ChartKind::Shares(_)
-                    | ChartKind::Organisation(_) => "diagram",
+                    | ChartKind::Organisation(_)
+                    | ChartKind::Numbers(_) => "diagram",
                 };
-                out.push_str(&format!("\n{lead}[{word}: {}]\n{lead}{}\n", chart.title, chart.alt));
+                let title = if chart.title.is_empty() { String::new() } else { format!(": {}", chart.title) };
+                out.push_str(&format!("\n{lead}[{word}{title}]\n{lead}{}\n", chart.alt));
             }
         }
     }

@@ -281,7 +281,8 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
         }
         ReferenceKind::Chart | ReferenceKind::Picture => {
             let is_kind = |chart: &&ChartSpec| chart.is_picture() == (kind == ReferenceKind::Picture);
-            let shown = report.shown_charts().filter(is_kind);
+            // One without a title has no name.
+            let shown = report.shown_charts().filter(is_kind).filter(|chart| !chart.title.trimmed().is_empty());
             shown.map(|chart| (chart.id.value.as_str(), of(&chart.title))).collect()
         }
         ReferenceKind::Goal => {

@@ -6,7 +6,7 @@ use crate::base::amount::Amount;
 use crate::base::image::Image;
 use crate::base::names::closest_match;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ChartForm, ChartSource, ChartSpec, OrganisationLine, PictureSpec, RowSpec};
+use crate::input::manifest::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, RowSpec};
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
@@ -19,7 +19,7 @@ use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Repo
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
 pub const CHART_LIMITS: ChartLimits =
-    ChartLimits { series: 3, rows: 20, points: 36, slices: 9, risks: 30, indicators: 100, boxes: 60 };
+    ChartLimits { series: 3, rows: 20, points: 36, slices: 9, risks: 30, indicators: 100, boxes: 60, numbers: 12 };
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,8 @@ pub struct ChartLimits {
     pub indicators: usize,
     /// Boxes of an organisation.
     pub boxes: usize,
+    /// Boxes of key figures.
+    pub numbers: usize,
 }
 
 /// What a chart shows.
@@ -62,6 +64,8 @@ pub enum Figures<'r> {
     Goals(Vec<GoalFulfilment>, Fulfilment),
     /// Who belongs to whom.
     Organisation(&'r [OrganisationLine]),
+    /// Key figures.
+    Numbers(&'r [NumberSpec]),
     /// A photograph or a drawing.
     Picture(&'r PictureSpec, &'r Arc<Image>),
 }
@@ -125,6 +129,13 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
             }
             too_many(ChartItem::Boxes, lines.len(), CHART_LIMITS.boxes, &mut faults);
             Some(Figures::Organisation(lines))
+        }
+        ChartSource::Numbers(boxes) => {
+            if boxes.is_empty() {
+                faults.push(Fault::Empty);
+            }
+            too_many(ChartItem::Boxes, boxes.len(), CHART_LIMITS.numbers, &mut faults);
+            Some(Figures::Numbers(boxes))
         }
         ChartSource::Unknown => None,
         // A file that cannot be shown has been told about.

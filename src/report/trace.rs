@@ -309,7 +309,8 @@ fn charts(report: &Report, row: &OwnedRow, column: usize) -> impl Iterator<Item 
             let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if std::ptr::eq(*other, row));
             columns.contains(&column) && rows.iter().any(same)
         }
-        Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(_) | Figures::Picture(..)) | None => false,
+        Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(_)) => false,
+        Some(Figures::Numbers(_) | Figures::Picture(..)) | None => false,
     });
     shown.map(|spec| Step {
         used: Use::Chart,

@@ -12,7 +12,7 @@ use underlag::layout::Tokens;
 use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
-    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, Organisation, OrganisationBox, ShareRow,
+    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox, ShareRow,
     Shares,
 };
 use underlag::model::{Block, BlockKind};
@@ -68,6 +68,7 @@ fn the_text_says_what_the_drawing_shows() {
             | ChartKind::Pie(bars) => {
                 bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
             }
+            ChartKind::Numbers(numbers) => numbers.boxes.iter().map(|it| it.figure.clone()).collect(),
             ChartKind::Picture(_) | ChartKind::Organisation(_) => panic!("neither has figures"),
             ChartKind::Matrix(matrix) => {
                 matrix.risks.iter().flat_map(|risk| [risk.number.clone(), risk.product.clone()]).collect()
@@ -515,6 +516,14 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn key_figures_stand_in_their_box(boxes in prop::collection::vec((label(), label()), 1..13)) {
+        let boxes = boxes.into_iter().map(|(figure, words)| NumberBox { figure, words }).collect();
+        stands_well(ChartKind::Numbers(Numbers { boxes }))?;
+    }
+}
+
 /// A bar is as long as its figure: twice the figure, twice the length, to a line's thickness.
 #[test]
 fn bars_are_as_long_as_their_figures() {
@@ -646,4 +655,24 @@ fn a_table_that_only_a_chart_shows_is_drawn() {
     assert!(referred.findings().contains("unknown-reference"), "{}", referred.findings());
     let bare = base.at("diagram/d", |chart| chart.key("tabell", "u"));
     assert!(bare.findings().contains("unasked-delivery"), "{}", bare.findings());
+}
+
+/// Key figures: the boxes in words, figures taken from tables, and a title only where there is one.
+#[test]
+fn key_figures_are_boxes_and_words() {
+    let boxes = toml(r#"[{ tal = "{{t.led.utfall}} st", text = "Lampor" }, { tal = "35", text = "Anställda" }]"#);
+    let numbers = Written::entry("diagram").key("id", "d").key("slag", "nyckeltal").key("rutor", boxes);
+    let report = Report::new()
+        .add([chapter("e", "Siffror", "tabeller").key("tabeller", ["t"]).key("diagram", ["d"]), columns("k")])
+        .add([column("utfall", "Utfall"), table("t", "Lampor", "k", ["a/led"]), numbers])
+        .deliver("a", [row("t", "led", "Lysdioder").key("utfall", 40)]);
+    assert_eq!(report.findings(), "");
+    let said = text(&report.built()).replace('\u{a0}', " ");
+    assert!(said.contains("[diagram]\nNyckeltal. Lampor: 40 st. Anställda: 35.\n"), "{said}");
+    let titled = report.at("diagram/d", |chart| chart.key("rubrik", "Året"));
+    assert!(text(&titled.built()).contains("[diagram: Året]\nNyckeltal."));
+    let built = titled.built();
+    let verified =
+        verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref(), Trust::Own).unwrap();
+    assert_eq!(verified.differences, []);
 }

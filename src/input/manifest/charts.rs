@@ -17,7 +17,7 @@ use super::tables::Below;
 pub struct ChartSpec {
     /// Its id, which chapters name.
     pub id: Spanned<ChartId>,
-    /// The line above it; without words above a picture that is decoration.
+    /// The line above it; without words where there is none.
     pub title: SourceText,
     /// What it shows.
     pub source: ChartSource,
@@ -57,6 +57,8 @@ pub enum ChartSource {
     },
     /// Who belongs to whom: lines that are indented below those that they belong to.
     Organisation(Vec<OrganisationLine>),
+    /// Key figures, each in a box.
+    Numbers(Vec<NumberSpec>),
     /// A photograph or a drawing.
     Picture(PictureSpec),
     /// One whose kind is not known, which has been told.
@@ -101,6 +103,15 @@ pub struct OrganisationLine {
     pub words: SourceText,
 }
 
+/// A key figure in a box.
+#[derive(Debug, Clone)]
+pub struct NumberSpec {
+    /// The figure with its unit, as words or bound to a table's.
+    pub figure: SourceText,
+    /// What it is.
+    pub words: SourceText,
+}
+
 /// A photograph or a drawing as the manifest asks for it.
 #[derive(Debug, Clone)]
 pub struct PictureSpec {
@@ -122,6 +133,7 @@ enum KindWord {
     RiskMatrix,
     Fulfilment,
     Organisation,
+    Numbers,
 }
 
 const KINDS: &[(&str, KindWord)] = &[
@@ -131,6 +143,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
+    ("nyckeltal", KindWord::Numbers),
 ];
 
 /// Deepest level of the goal tree.
@@ -151,8 +164,16 @@ pub(super) fn all(fields: &Fields<'_, '_>) -> (Vec<ChartSpec>, Vec<String>) {
 }
 
 fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
-    let (id, title) = (fields.required_id("id"), fields.required_line("rubrik"));
+    let id: Option<Spanned<ChartId>> = fields.required_id("id");
     let kind = fields.word("slag", KINDS);
+    let title = match kind.as_ref().map(|kind| kind.value) {
+        // What stands in the boxes says what it is.
+        Some(KindWord::Organisation | KindWord::Numbers) => {
+            let (title, place) = (fields.line("rubrik"), fields.place());
+            title.or((!fields.has("rubrik")).then(|| SourceText::plain(place.file, place.range(), "")))
+        }
+        _ => fields.required_line("rubrik"),
+    };
     if !fields.has("slag") {
         fields.report(messages::missing_key(fields.place(), "slag"));
     }
@@ -181,6 +202,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             }
             fields.text("text").map(|text| ChartSource::Organisation(organisation(&text)))
         }
+        Some(KindWord::Numbers) => numbers(&fields).map(ChartSource::Numbers),
         // Which other keys there may be is not known; those that are there have been told enough about.
         None => {
             return Some(ChartSpec { id: id?, title: title?, source: ChartSource::Unknown, below: Below::default() });
@@ -189,6 +211,21 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let below = Below::read(&fields);
     fields.finish();
     Some(ChartSpec { id: id?, title: title?, source: source?, below })
+}
+
+/// The boxes of key figures.
+fn numbers(fields: &Fields<'_, '_>) -> Option<Vec<NumberSpec>> {
+    let boxes = fields.tables("rutor");
+    if !fields.has("rutor") {
+        fields.report(messages::missing_key(fields.place(), "rutor"));
+        return None;
+    }
+    let read = |entry: Fields<'_, '_>| {
+        let (figure, words) = (entry.required_heading("tal"), entry.required_heading("text"));
+        entry.finish();
+        Some(NumberSpec { figure: figure?, words: words? })
+    };
+    Some(boxes.into_iter().filter_map(read).collect())
 }
 
 /// The lines of an organisation, each below the last one before it that is indented less. A dash before the words is

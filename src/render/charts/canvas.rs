@@ -74,6 +74,11 @@ impl<'a> Canvas<'a> {
         &self.tokens.chart
     }
 
+    /// A ruler for the figures of key figures.
+    pub(super) fn large(&self) -> Ruler<'a> {
+        self.ruler.sized(self.tokens.chart.number().emu())
+    }
+
     fn push(&mut self, frame: Frame, shape: Shape) {
         self.right = self.right.max(frame.x + frame.width);
         self.bottom = self.bottom.max(frame.y + frame.height);
@@ -116,7 +121,8 @@ impl<'a> Canvas<'a> {
             return;
         }
         let (color, bold) = role.look(self.tokens);
-        self.push(frame, Shape::Text(Words { frame, lines, align, role, color, bold }));
+        let size = (role == WordsRole::Number).then(|| self.tokens.chart.number().emu());
+        self.push(frame, Shape::Text(Words { frame, lines, align, role, color, bold, size }));
     }
 
     /// Words on one line, shortened to their frame.

@@ -124,6 +124,9 @@ pub struct Words {
     pub color: Color,
     /// Whether they are bold.
     pub bold: bool,
+    /// Their size, where it is not the style's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<i64>,
 }
 
 /// What words of a drawing are.
@@ -135,6 +138,8 @@ pub enum WordsRole {
     Faint,
     /// The number in a risk's mark.
     Mark,
+    /// The figure of a key figure.
+    Number,
     /// A product on the ground of the risk level at this position in the tokens.
     Level(usize),
 }
@@ -147,6 +152,7 @@ impl WordsRole {
             WordsRole::Plain => (tokens.color.get(style.color), style.bold),
             WordsRole::Faint => (tokens.color.faint, style.bold),
             WordsRole::Mark => (tokens.chart.marker_text, true),
+            WordsRole::Number => (tokens.color.heading, true),
             WordsRole::Level(at) => {
                 let level = tokens.risk.get(at).map(|level| level.text);
                 (level.unwrap_or_else(|| tokens.color.get(style.color)), style.bold)

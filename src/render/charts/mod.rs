@@ -9,6 +9,7 @@ mod canvas;
 pub mod drawing;
 mod lines;
 mod matrix;
+mod numbers;
 mod organisation;
 mod pictures;
 mod pie;
@@ -67,6 +68,7 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
         ChartKind::Organisation(organisation) => organisation::draw(organisation, &mut canvas),
+        ChartKind::Numbers(numbers) => numbers::draw(numbers, &mut canvas),
     }
     canvas.finish()
 }

@@ -7,6 +7,9 @@ use crate::layout::Style;
 /// choose, are a ninth to a seventh wider than Noto Sans.
 const SAFE: i64 = 116;
 
+/// How much wider bold words are, in per cent.
+const BOLD: i64 = 110;
+
 /// A ruler for words in one style.
 pub(super) struct Ruler<'a> {
     /// The width of a character in thousandths of the font size.
@@ -29,6 +32,12 @@ pub(super) struct Wrapped {
 impl<'a> Ruler<'a> {
     pub(super) fn new(advance: &'a dyn Fn(char) -> i64, style: &Style) -> Self {
         Ruler { advance, size: style.size.emu(), line: style.line.emu().max(1) }
+    }
+
+    /// A ruler for bold words of another size, with as much between lines for it.
+    pub(super) fn sized(&self, size: i64) -> Ruler<'a> {
+        let line = self.line * size / self.size.max(1);
+        Ruler { advance: self.advance, size: size * BOLD / 100, line }
     }
 
     /// The width that words on one line need.

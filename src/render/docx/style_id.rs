@@ -101,6 +101,8 @@ pub(super) const CHART_FAINT: &str = "ChartTextFaint";
 
 pub(super) const CHART_MARK: &str = "ChartMark";
 
+pub(super) const CHART_NUMBER: &str = "ChartNumber";
+
 pub(super) const SIGNATURE: &str = "Signature";
 
 pub(super) const SIGNATURE_TITLE: &str = "SignatureTitle";
@@ -189,6 +191,7 @@ pub(super) fn chart_words(role: WordsRole, align: Align) -> String {
         WordsRole::Plain => aligned(CHART_TEXT, align),
         WordsRole::Faint => aligned(CHART_FAINT, align),
         WordsRole::Mark => CHART_MARK.to_owned(),
+        WordsRole::Number => CHART_NUMBER.to_owned(),
         WordsRole::Level(at) => format!("ChartLevel{}", at + 1),
     }
 }
@@ -198,7 +201,7 @@ pub(super) fn sides(role: WordsRole) -> &'static [Align] {
     match role {
         WordsRole::Plain => &[Align::Start, Align::Center, Align::End],
         WordsRole::Faint => &[Align::Start, Align::End],
-        WordsRole::Mark => &[Align::Center],
+        WordsRole::Mark | WordsRole::Number => &[Align::Center],
         WordsRole::Level(_) => &[Align::Start],
     }
 }

@@ -489,15 +489,19 @@ fn notices(tokens: &Tokens) -> Vec<StyleDefinition> {
 fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
     let style = &tokens.styles.chart;
     let mut definitions = Vec::new();
-    let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark];
-    let names = ["Chart Text", "Chart Text Faint", "Chart Mark"].map(str::to_owned);
+    let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark, WordsRole::Number];
+    let names = ["Chart Text", "Chart Text Faint", "Chart Mark", "Chart Number"].map(str::to_owned);
+    let number = tokens.chart.number();
+    let line = Length::from_emu(style.line.emu() * number.emu() / style.size.emu().max(1));
+    let large = Style { size: number, line, ..style.clone() };
     let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
     for (role, name) in roles.into_iter().zip(names).chain(levels) {
         let (color, bold) = role.look(tokens);
+        let style = if role == WordsRole::Number { &large } else { style };
         for align in style_id::sides(role) {
             let (suffix, side) = match align {
                 Align::Start => ("", "left"),
-                Align::Center if role == WordsRole::Mark => ("", "center"),
+                Align::Center if matches!(role, WordsRole::Mark | WordsRole::Number) => ("", "center"),
                 Align::Center => (" Center", "center"),
                 Align::End => (" Right", "right"),
             };

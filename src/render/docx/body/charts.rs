@@ -35,11 +35,12 @@ impl Writer<'_> {
             | ChartKind::Pie(_)
             | ChartKind::Matrix(_)
             | ChartKind::Shares(_)
-            | ChartKind::Organisation(_) => run(chart, drawing, &mut self.shapes),
+            | ChartKind::Organisation(_)
+            | ChartKind::Numbers(_) => run(chart, drawing, &mut self.shapes),
         };
         self.shown.push(run);
         let line = ParagraphBuilder::empty(style_id::CHART);
-        // Decoration has no title, and a picture may have none.
+        // Decoration has no title, and boxes and pictures may have none.
         if chart.title.is_empty() {
             return Ok(vec![line.into()]);
         }

@@ -8,7 +8,9 @@ use underlag::base::image::Image;
 use underlag::base::list_style::{Delimiter, ListStyle};
 use underlag::base::note_style::NoteStyle;
 use underlag::model::Chart;
-use underlag::model::charts::{Bar, BarGroup, Bars, ChartKind, Organisation, OrganisationBox, Picture};
+use underlag::model::charts::{
+    Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, Picture,
+};
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
@@ -330,6 +332,11 @@ impl Maker<'_, '_> {
         if self.choices.rarely(4) {
             let boxes = (0..4).map(|at| OrganisationBox { depth: at.min(2), words: plain(self.choices) }).collect();
             let kind = ChartKind::Organisation(Organisation { boxes });
+            return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
+        }
+        if self.choices.rarely(4) {
+            let boxes = (0..4).map(|_| NumberBox { figure: plain(self.choices), words: plain(self.choices) }).collect();
+            let kind = ChartKind::Numbers(Numbers { boxes });
             return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
         let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups });
