@@ -19,7 +19,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         // Where the table shows nothing of control activities, none are asked for.
         let keys = control.map(ControlSpec::activity_keys).unwrap_or_default();
         for risk in table.risks.iter().filter_map(|owned| owned.risk.delivered()) {
-            for value in [&risk.likelihood, &risk.consequence].into_iter().filter(|value| value.value > scale) {
+            let values = [&risk.likelihood, &risk.consequence].into_iter().flatten();
+            for value in values.filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }
             found.extend(copied(risk));

@@ -154,7 +154,8 @@ impl Lowerer<'_> {
         let mut all = Vec::new();
         let mut alt = format!("Riskmatris med sannolikhet och konsekvens på skalan 1–{scale}.");
         for (number, risk) in (1..).zip(risks) {
-            let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
+            // One that is not assessed keeps its number.
+            let Some((likelihood, consequence)) = risk.values() else { continue };
             let (name, product) = (one_line(&risk.name.plain()), likelihood * consequence);
             let [likely, severe] = [step(likelihood, &words[0]), step(consequence, &words[1])];
             alt.push_str(&format!(

@@ -3,23 +3,26 @@
 use crate::base::address::Address;
 use crate::base::address::ControlField;
 use crate::base::address::RiskField;
+use crate::base::assessment::Light;
 use crate::base::ids::RiskId;
 use crate::base::ids::UnitId;
 use crate::base::list_style::ListStyle;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
-use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec};
+use crate::input::manifest::{ControlColumn, ControlColumnKind, ControlSpec, Manifest};
 use crate::input::prose::Prose;
 use crate::input::section::{ControlActivity, Risk};
 use crate::model::charts::weight_among;
-use crate::model::{Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole};
+use crate::model::{
+    Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole, plain_blocks,
+};
 use crate::report::bind::heading_words;
 use crate::report::{Chapter, Delivery, RiskTable};
 
 use super::address::{address_cell, addressed};
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::table::{header_cell, name_cell, step};
+use super::table::{header_cell, mark, name_cell, step};
 use super::{Lowerer, Pages};
 
 /// The widths of likelihood, consequence and product where figures stand alone.
@@ -60,9 +63,9 @@ impl Lowerer<'_> {
                     let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };
                     let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
                     self.risks += 1;
-                    let product = risk.likelihood.value.saturating_mul(risk.consequence.value);
-                    control.level(product).into_iter().for_each(|(at, _)| counts[at] += 1);
-                    rows.push(row(risk, control, self.risks, citer, &of));
+                    level_of(risk, control).into_iter().for_each(|(at, _)| counts[at] += 1);
+                    let shown = Shown { control, number: self.risks, signs: self.shape.signs };
+                    rows.push(row(risk, &shown, citer, &of));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
                 (Delivery::Delivered(_), None) => {}
@@ -258,7 +261,17 @@ fn level_counts(control: &ControlSpec, counts: &[usize]) -> Option<Block> {
     (!said.is_empty()).then(|| paragraph(ParagraphRole::Below, words))
 }
 
-fn row(risk: &Risk, control: &ControlSpec, number: usize, mut citer: InlineContext<'_, '_>, of: &RiskName) -> Row {
+/// What a row of a risk is made with.
+struct Shown<'c> {
+    control: &'c ControlSpec,
+    /// The risk's number.
+    number: usize,
+    /// The signs of assessments.
+    signs: [char; 4],
+}
+
+fn row(risk: &Risk, shown: &Shown<'_>, mut citer: InlineContext<'_, '_>, of: &RiskName) -> Row {
+    let Shown { control, number, .. } = shown;
     let mut cells = Vec::new();
     for column in &control.columns {
         cells.extend(match &column.kind {
@@ -296,20 +309,57 @@ fn row(risk: &Risk, control: &ControlSpec, number: usize, mut citer: InlineConte
                 vec![cell]
             }
         });
+        if let Some(cell) = cells.last_mut().filter(|_| column.lights) {
+            assess(cell, &citer.report.manifest, shown.signs);
+        }
     }
     Row { role: RowRole::Body, cells }
 }
 
+/// Puts the sign of each assessment of a cell before its words, and gives the cell its colour where all are the same.
+fn assess(cell: &mut Cell, manifest: &Manifest, signs: [char; 4]) {
+    let mut all = Vec::new();
+    let mut say = |words: &mut [Block]| {
+        let mut said = Vec::new();
+        plain_blocks(words, &mut said);
+        let light = manifest.light(&said.join(" "));
+        if let Some(sign) = light.and_then(|light| Light::ALL.iter().position(|(_, known)| *known == light)) {
+            mark(words, signs[sign]);
+        }
+        all.push(light);
+    };
+    for block in &mut cell.blocks {
+        if let BlockKind::List(list) = &mut block.kind {
+            list.items.iter_mut().for_each(|item| say(item));
+        } else {
+            say(std::slice::from_mut(block));
+        }
+    }
+    let first = all.first().copied().flatten();
+    cell.light = first.filter(|_| all.iter().all(|light| *light == first));
+}
+
 /// The word for a risk's product, in its colour.
 fn level(risk: &Risk, control: &ControlSpec) -> Cell {
-    let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
     let mut cell = Cell::new(Vec::new(), Align::Center);
     cell.place = Some(risk.place);
-    if let Some((_, word)) = control.level(likelihood.saturating_mul(consequence)) {
+    if let Some((_, word)) = level_of(risk, control) {
         cell.blocks = vec![paragraph(ParagraphRole::Cell, one_line(&word.text))];
-        cell.weight = weight_among(&control.least(), likelihood, consequence, control.scale);
+        cell.weight = weight_of(risk, control);
     }
     cell
+}
+
+/// The level of a risk, where it is assessed, and its position among all.
+fn level_of<'c>(risk: &Risk, control: &'c ControlSpec) -> Option<(usize, &'c SourceText)> {
+    let (likelihood, consequence) = risk.values()?;
+    control.level(likelihood.saturating_mul(consequence))
+}
+
+/// The weight of a risk, where it is assessed.
+fn weight_of(risk: &Risk, control: &ControlSpec) -> Option<u8> {
+    let (likelihood, consequence) = risk.values()?;
+    weight_among(&control.least(), likelihood, consequence, control.scale)
 }
 
 fn text_of<'r>(own: &'r [(Spanned<String>, Prose)], id: &Spanned<String>) -> Option<&'r Prose> {
@@ -318,15 +368,22 @@ fn text_of<'r>(own: &'r [(Spanned<String>, Prose)], id: &Spanned<String>) -> Opt
 
 /// Likelihood, consequence and, where it is shown, their product.
 fn assessment(risk: &Risk, control: &ControlSpec, of: &RiskName) -> Vec<Cell> {
-    let (likelihood, consequence) = (risk.likelihood.value, risk.consequence.value);
-    let product = likelihood * consequence;
+    let product = risk.values().map(|(likelihood, consequence)| likelihood * consequence);
+    let product = risk.likelihood.as_ref().and_then(|likelihood| Some(Spanned::new(product?, likelihood.place)));
     let figures = [
-        (likelihood, risk.likelihood.place, RiskField::Likelihood, control.words.first()),
-        (consequence, risk.consequence.place, RiskField::Consequence, control.words.last()),
-        (product, risk.likelihood.place, RiskField::Product, None),
+        (risk.likelihood.clone(), RiskField::Likelihood, control.words.first()),
+        (risk.consequence.clone(), RiskField::Consequence, control.words.last()),
+        (product, RiskField::Product, None),
     ];
     let mut cells = Vec::new();
-    for (value, place, field, words) in figures.into_iter().take(self::figures(control)) {
+    for (value, field, words) in figures.into_iter().take(self::figures(control)) {
+        let Some(Spanned { value, place }) = value else {
+            // That it is missing has been told.
+            let mut cell = Cell::new(Vec::new(), Align::Center);
+            cell.place = Some(risk.place);
+            cells.push(cell);
+            continue;
+        };
         let word = words.and_then(|words| words.get(usize::try_from(value).ok()?.checked_sub(1)?));
         let shown = step(value, word.map(|word| one_line(&word.text)).as_ref());
         let align = if words.is_some() { figure_align(control, cells.len()) } else { Align::Center };
@@ -336,7 +393,7 @@ fn assessment(risk: &Risk, control: &ControlSpec, of: &RiskName) -> Vec<Cell> {
         cells.push(cell);
     }
     if let Some(cell) = cells.last_mut().filter(|_| control.product) {
-        cell.weight = weight_among(&control.least(), likelihood, consequence, control.scale);
+        cell.weight = weight_of(risk, control);
     }
     cells
 }

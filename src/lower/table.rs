@@ -267,7 +267,7 @@ impl<'s> Rows<'s> {
 }
 
 /// Puts the sign of an assessment before its words, in the place of one that was written there.
-fn mark(blocks: &mut [Block], sign: char) {
+pub(super) fn mark(blocks: &mut [Block], sign: char) {
     if let Some(BlockKind::Paragraph(paragraph)) = blocks.first_mut().map(|block| &mut block.kind)
         && let Some(Inline::Text(words)) = paragraph.content.first_mut()
     {

@@ -58,7 +58,7 @@ pub enum Figures<'r> {
         /// Its rows.
         rows: Vec<BarRow<'r>>,
     },
-    /// Risks, all of them with values.
+    /// Risks, some of them with values.
     Risks(Vec<&'r Risk>),
     /// Goals with their indicators, and all indicators together.
     Goals(Vec<GoalFulfilment>, Fulfilment),
@@ -263,11 +263,12 @@ fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
     let owed: Vec<&OwnedRisk> = report.all_chapters().into_iter().flat_map(Chapter::risks).collect();
     let all: Vec<&Risk> = owed.iter().filter_map(|owned| owned.risk.delivered()).collect();
-    too_many(ChartItem::Risks, all.len(), CHART_LIMITS.risks, faults);
+    let assessed = all.iter().filter(|risk| risk.values().is_some()).count();
+    too_many(ChartItem::Risks, assessed, CHART_LIMITS.risks, faults);
     if owed.is_empty() {
         faults.push(Fault::Empty);
     }
-    (!all.is_empty()).then_some(Figures::Risks(all))
+    (assessed > 0).then_some(Figures::Risks(all))
 }
 
 fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {

@@ -7,7 +7,7 @@ use crate::report::FinanceTable;
 use crate::report::OwnedRow;
 use serde::{Serialize, Serializer};
 
-use crate::base::source::{Sources, Span};
+use crate::base::source::{Sources, Span, Spanned};
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
@@ -180,13 +180,14 @@ impl Collector<'_> {
 
     fn risk(&mut self, risk: &Risk, address: &dyn Fn(RiskField) -> Address, heading: &str) {
         let owner = Owner { kind: Kind::Risk, table: heading, row: (self.shown)(&risk.name) };
-        let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
-        let product = likelihood.value * consequence.value;
-        for (name, field, value, place, written) in [
-            ("sannolikhet", RiskField::Likelihood, likelihood.value, likelihood.place, true),
-            ("konsekvens", RiskField::Consequence, consequence.value, consequence.place, true),
-            ("produkt", RiskField::Product, product, risk.place, false),
+        let given = |value: &Option<Spanned<u32>>| value.as_ref().map(|value| (value.value, value.place, true));
+        let product = risk.values().map(|(likelihood, consequence)| (likelihood * consequence, risk.place, false));
+        for (name, field, value) in [
+            ("sannolikhet", RiskField::Likelihood, given(&risk.likelihood)),
+            ("konsekvens", RiskField::Consequence, given(&risk.consequence)),
+            ("produkt", RiskField::Product, product),
         ] {
+            let Some((value, place, written)) = value else { continue };
             let (value, written) = (value.to_string(), written.then(|| self.written(place)));
             self.push(&owner, address(field), name, None, (Some(value.clone()), value, written), place);
         }

@@ -2,7 +2,7 @@
 //! cells are found by [`super::address`].
 
 use crate::base::address::{Address, ControlField, GoalTable, RiskField, RowAddress};
-use crate::base::source::Span;
+use crate::base::source::{Span, Spanned};
 use crate::input::manifest::{MemoContent, MemoItem};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
@@ -146,14 +146,17 @@ fn of_goal_row(owned: &OwnedGoal, kind: GoalTable, at: usize, column: Option<&st
 }
 
 fn of_risk(risk: &Risk, field: &RiskField) -> Option<Located> {
-    let (likelihood, consequence) = (&risk.likelihood, &risk.consequence);
     let figure = |value: u32, place| Some(Located { place, words: value.to_string() });
+    let value = |value: &Option<Spanned<u32>>| value.as_ref().and_then(|value| figure(value.value, value.place));
     match field {
         RiskField::Category => of_prose(risk.category.as_ref()?),
         RiskField::Name => of_prose(&risk.name),
-        RiskField::Likelihood => figure(likelihood.value, likelihood.place),
-        RiskField::Consequence => figure(consequence.value, consequence.place),
-        RiskField::Product => figure(likelihood.value.checked_mul(consequence.value)?, risk.place),
+        RiskField::Likelihood => value(&risk.likelihood),
+        RiskField::Consequence => value(&risk.consequence),
+        RiskField::Product => {
+            let (likelihood, consequence) = risk.values()?;
+            figure(likelihood.checked_mul(consequence)?, risk.place)
+        }
         RiskField::Introduction => of_prose(risk.introduction.as_ref()?),
         RiskField::Own(column) => of_prose(&risk.own.iter().find(|(key, _)| *column == key.value)?.1),
     }

@@ -24,6 +24,50 @@ fn control() -> Report {
         )
 }
 
+/// Where neither a column nor a matrix shows what a risk is assessed as, nobody asks for it.
+#[test]
+fn what_no_column_shows_is_not_asked_for() {
+    let bare =
+        |report: Report| report.at("risk/avtal", |risk| risk.without("sannolikhet").without("konsekvens")).findings();
+    let columns = || in_columns("\"risk\", \"kontrollmoment\", \"ansvar\", \"uppfoljning\"");
+    assert_eq!(bare(columns()), "");
+    let matrix = Block::entry("diagram").key("id", "m").key("slag", "riskmatris").key("rubrik", "Matris");
+    let with_matrix = columns().add([matrix.clone()]).at("kapitel/kontroll", |chapter| chapter.key("diagram", ["m"]));
+    let levels =
+        columns().at("internkontroll", |control| control.key("nivaer", toml("[{ namn = \"Hög\", fran = 1 }]")));
+    for report in [control(), with_matrix.clone(), levels, in_columns("\"risk\", \"bedomning\"")] {
+        let found = bare(report);
+        assert!(found.contains("missing-key]: `sannolikhet`") && found.contains("`konsekvens`"), "{found}");
+    }
+    // The values that there are stand in the matrix.
+    assert_eq!(with_matrix.findings(), "");
+}
+
+/// A column of the report's own shows assessments with their signs and colours, of risks and of activities.
+#[test]
+fn own_columns_show_assessments() {
+    let of_risk = "{ id = \"lage\", rubrik = \"Läge\", per = \"risk\", slag = \"bedomning\" }";
+    let of_activity = of_risk.replace("risk\"", "moment\"");
+    let report = |column: &str, block: &str, word: &str| {
+        let lights = Block::table("bedomning").key("gron", ["Klart"]).key("rod", ["Försenat"]);
+        in_columns(&format!("\"risk\", \"kontrollmoment\", \"ansvar\", \"uppfoljning\", {column}"))
+            .at("risk/avtal", |risk| risk.without("sannolikhet").without("konsekvens"))
+            .add([lights])
+            .at(block, |block| block.key("lage", word))
+    };
+    for (column, block, shown) in
+        [(of_risk, "risk/avtal", "| ● Klart"), (&*of_activity, "risk.kontrollmoment", "| 1. ● Klart")]
+    {
+        let right = report(column, block, "Klart");
+        assert_eq!(right.findings(), "");
+        let built = right.built();
+        let text = text(&built).replace('\u{a0}', " ");
+        assert!(text.contains(shown), "{text}");
+        let wrong = report(column, block, "Klar");
+        assert!(wrong.findings().contains("`lage` cannot be `Klar`"), "{}", wrong.findings());
+    }
+}
+
 /// The same in columns that the report chooses.
 fn in_columns(columns: &str) -> Report {
     control().at("internkontroll", |control| control.key("kolumner", toml(format!("[{columns}]"))))

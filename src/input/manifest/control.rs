@@ -37,6 +37,8 @@ pub struct ControlColumn {
     pub heading: Option<SourceText>,
     /// Its width against the others', where it is not the usual one.
     pub width: Option<u16>,
+    /// Whether it shows assessments, as a column of the report's own may.
+    pub lights: bool,
 }
 
 /// What stands in a column of the internal-control table.
@@ -188,7 +190,7 @@ fn columns(fields: &Fields<'_, '_>) -> Vec<ControlColumn> {
         let (written, column) = match entry {
             Mixed::Text(name) => {
                 let Some(kind) = usual(fields, &name) else { continue };
-                (name, ControlColumn { kind, heading: None, width: None })
+                (name, ControlColumn { kind, heading: None, width: None, lights: false })
             }
             Mixed::Table(entry) => {
                 let Some(named) = own(entry) else { continue };
@@ -207,7 +209,7 @@ fn columns(fields: &Fields<'_, '_>) -> Vec<ControlColumn> {
         all.clear();
     }
     if all.is_empty() {
-        let usual = |(_, kind)| ControlColumn { kind, heading: None, width: None };
+        let usual = |(_, kind)| ControlColumn { kind, heading: None, width: None, lights: false };
         return KNOWN.into_iter().take(USUAL).map(usual).collect();
     }
     all
@@ -248,6 +250,8 @@ fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
     let of_risk = entry.word("per", &[("moment", false), ("risk", true)]).is_some_and(|per| per.value);
     let (id, name) = (id?, name?);
     let usual = KNOWN.into_iter().find(|(known, _)| *known == id.value);
+    let kinds = &[("text", false), ("bedomning", true)];
+    let lights = usual.is_none() && entry.word("slag", kinds).is_some_and(|lights| lights.value);
     if usual.is_none() && heading.is_none() {
         entry.report(messages::missing_key(entry.place(), "rubrik"));
     }
@@ -261,7 +265,7 @@ fn own(entry: Fields<'_, '_>) -> Option<(SourceText, ControlColumn)> {
         None if of_risk => ControlColumnKind::OfRisk(id),
         None => ControlColumnKind::OfActivity(id),
     };
-    Some((name, ControlColumn { kind, heading, width }))
+    Some((name, ControlColumn { kind, heading, width, lights }))
 }
 
 /// The words for the steps of a scale, from 1; there must be one for each.

@@ -14,10 +14,10 @@ pub struct Risk {
     pub category: Option<Prose>,
     /// Its name.
     pub name: Prose,
-    /// Likelihood, from 1.
-    pub likelihood: Spanned<u32>,
-    /// Consequence, from 1.
-    pub consequence: Spanned<u32>,
+    /// Likelihood, from 1, where the risk is assessed.
+    pub likelihood: Option<Spanned<u32>>,
+    /// Consequence, from 1, where the risk is assessed.
+    pub consequence: Option<Spanned<u32>>,
     /// What the follow-up says before its list.
     pub introduction: Option<Prose>,
     /// Its texts for columns of the report's own.
@@ -26,6 +26,13 @@ pub struct Risk {
     pub activities: Vec<ControlActivity>,
     /// Where its header stands.
     pub place: Span,
+}
+
+impl Risk {
+    /// Likelihood and consequence, where it has both.
+    pub fn values(&self) -> Option<(u32, u32)> {
+        Some((self.likelihood.as_ref()?.value, self.consequence.as_ref()?.value))
+    }
 }
 
 /// A control activity with its owner and follow-up.
@@ -47,8 +54,12 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let id = fields.required_id("id");
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let category = fields.text("kategori").map(|words| crate::input::text::label(&fields, &words));
-    let likelihood = fields.required_integer("sannolikhet", 1, 10);
-    let consequence = fields.required_integer("konsekvens", 1, 10);
+    // Whether there must be any is for the report's table to say; what stands there can be read.
+    let value = |key| {
+        let value = fields.integer(key, 1, 10);
+        (value.is_some() || !fields.has(key)).then_some(value)
+    };
+    let (likelihood, consequence) = (value("sannolikhet"), value("konsekvens"));
     let introduction = fields.text("inledning").map(|text| crate::input::text::prose(&fields, &text));
     let activities = fields.tables("kontrollmoment").into_iter().filter_map(activity).collect();
     let (place, own) = (fields.place(), own(&fields));

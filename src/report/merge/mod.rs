@@ -688,16 +688,21 @@ impl Merger<'_> {
 
     /// Reports a cell of assessments that holds none.
     fn light(&mut self, column: &ColumnSpec, cell: &Cell) {
-        let lights = &self.manifest.lights;
         let said = match &cell.content {
             CellContent::Words(words) => words.plain(),
             CellContent::Figure(amount) => amount.swedish(),
         };
+        self.assessment((&column.id.value, column.id.place), &said, cell.place);
+    }
+
+    /// Reports words of a column that are no assessment.
+    fn assessment(&mut self, (column, defined): (&str, Span), said: &str, place: Span) {
+        let lights = &self.manifest.lights;
         if lights.is_empty() {
-            self.found.push(messages::no_assessments(column.id.place));
-        } else if self.manifest.light(&said).is_none() {
+            self.found.push(messages::no_assessments(defined));
+        } else if self.manifest.light(said).is_none() {
             let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
-            self.found.push(unknown_word(cell.place, &column.id.value, &said, &known));
+            self.found.push(unknown_word(place, column, said, &known));
         }
     }
 
@@ -912,6 +917,8 @@ impl Merger<'_> {
             let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id.as_str())) {
                 Some(risk) => {
                     self.found.extend(owed_texts(control, &risk));
+                    self.found.extend(owed_values(self.manifest, control, &risk));
+                    self.risk_lights(control, &risk);
                     self.took(unit, DeliveryKind::Risk(&id), risk)
                 }
                 None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(&id))),
@@ -919,6 +926,17 @@ impl Merger<'_> {
             risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
         }
         RiskTable { control: at, risks }
+    }
+
+    /// Reports assessments of a risk and its activities that are none of the report's.
+    fn risk_lights(&mut self, control: &ControlSpec, risk: &Risk) {
+        let own = risk.activities.iter().flat_map(|activity| &activity.own).chain(&risk.own);
+        for column in control.columns.iter().filter(|column| column.lights) {
+            let Some(id) = column.kind.own() else { continue };
+            for (_, text) in own.clone().filter(|(key, _)| key.value == id.value) {
+                self.assessment((&id.value, id.place), &text.plain(), text.place().unwrap_or(risk.place));
+            }
+        }
     }
 
     /// Reports ids of the manifest that stand twice, and tables and charts that no chapter shows.
@@ -1134,6 +1152,23 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Likelihood and consequence, where the table or the matrix shows them and they are missing. Where some table shows
+/// them, the matrix is of the risks in that.
+fn owed_values(manifest: &Manifest, control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
+    let shows = |control: &ControlSpec| {
+        let kinds = [ControlColumnKind::Assessment, ControlColumnKind::Level];
+        kinds.iter().any(|kind| control.has(kind)) || !control.levels.is_empty()
+    };
+    let has_matrix = manifest.charts.iter().any(|chart| matches!(chart.source, ChartSource::Risks));
+    let in_matrix = has_matrix && !manifest.controls.iter().any(shows);
+    if !shows(control) && !in_matrix {
+        return Vec::new();
+    }
+    let values = [("sannolikhet", &risk.likelihood), ("konsekvens", &risk.consequence)];
+    let missing = values.into_iter().filter(|(_, value)| value.is_none());
+    missing.map(|(key, _)| missing_key(risk.place, key)).collect()
 }
 
 fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
