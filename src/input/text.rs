@@ -21,7 +21,15 @@ pub(super) fn prose_around(fields: &Fields<'_, '_>, text: &SourceText, breaks: &
     (prose, before)
 }
 
-/// A label or cell of a field.
+/// A cell of words.
+pub(super) fn cell(fields: &Fields<'_, '_>, text: &SourceText) -> Prose {
+    let mut found = Findings::default();
+    let prose = Prose::read_cell(text, &mut found);
+    fields.report_all(found);
+    prose
+}
+
+/// A label of a field.
 pub(super) fn label(fields: &Fields<'_, '_>, text: &SourceText) -> Prose {
     let mut found = Findings::default();
     let prose = Prose::read_label(text, &mut found);

@@ -377,3 +377,31 @@ fn own_levels_of_risks_take_the_colours_of_the_layout() {
     assert_eq!(colours(&[1, 4, 8, 12]), ["låg", "medel", "medel", "hög"]);
     assert_eq!(weight_among(&[], 2, 3, 4), weight(2, 3, 4));
 }
+
+#[test]
+fn one_point_is_a_list_in_a_cell_and_a_comment() {
+    let cells = [
+        ("- ett", "- ett"),
+        // A list's sign is the layout's.
+        ("• ett", "- ett"),
+        ("· ett", "- ett"),
+        ("- ett\\n- två", "- ett - två"),
+        ("- 500", "- 500"),
+        ("–", "–"),
+        ("– ett", "– ett"),
+        ("-ett", "-ett"),
+        ("ett - två", "ett - två"),
+    ];
+    for (written, shown) in cells {
+        let report = Report::new()
+            .add([
+                chapter("e", "E", "tabeller").key("tabeller", ["t"]),
+                columns("k"),
+                column("vad", "Vad").key("slag", "text"),
+            ])
+            .add([table("t", "T", "k", ["a/r"])])
+            .deliver("a", [row("t", "r", "- Rad").key("vad", toml(format!("\"{written}\"")))]);
+        let text = text(&report.built());
+        assert!(text.contains(&format!("| - Rad | {shown}\n")), "{written}: {text}");
+    }
+}

@@ -55,6 +55,16 @@ impl Prose {
         Prose { blocks: paragraph.into_iter().collect() }.conserving(written, found)
     }
 
+    /// Reads a cell: a label, but a point of a list where a sign stands before words.
+    pub fn read_cell(written: &SourceText, found: &mut Findings) -> Self {
+        let words = written.trimmed();
+        let is_word = |at: usize| words.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        match mark_of(words) {
+            Some((Mark::Sign, at)) if is_word(at) => Prose::read(written, found),
+            _ => Prose::read_label(written, found),
+        }
+    }
+
     /// The same, told if it does not say what was written.
     fn conserving(self, written: &SourceText, found: &mut Findings) -> Self {
         if let Some(at) = conserved::difference(&written.text, &self) {

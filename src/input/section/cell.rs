@@ -4,7 +4,7 @@ use crate::base::amount::Amount;
 use crate::base::source::{Span, Spanned};
 use crate::input::decode::{CellContent, Fields};
 use crate::input::prose::Prose;
-use crate::input::text::label;
+use crate::input::text;
 
 /// What stands in a cell, and over how many rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Content {
 
 /// What a row's `kommentar` says.
 pub(super) fn comment(fields: &Fields<'_, '_>) -> Option<Spanned<Prose>> {
-    fields.text("kommentar").map(|text| Spanned::new(label(fields, &text), text.place))
+    fields.text("kommentar").map(|text| Spanned::new(text::cell(fields, &text), text.place))
 }
 
 /// The cells of a row, by the names of their columns; those of columns that are called as a key of the row is stand
@@ -46,7 +46,7 @@ fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
     let cell = |(key, value): (Spanned<String>, crate::input::decode::CellValue)| {
         let content = match value.content {
             CellContent::Figure(amount) => Content::Figure(amount),
-            CellContent::Words(words) => Content::Words(label(fields, &words)),
+            CellContent::Words(words) => Content::Words(text::cell(fields, &words)),
         };
         (key, Cell { content, marks: None, unit: None, rows: value.rows, place: value.place })
     };
