@@ -233,3 +233,20 @@ fn columns_with_a_table_end_level() {
     let [left, right] = ends(bytes(&built, ".pdf"));
     assert!(left > 100.0 && (left - right).abs() < 20.0, "{left} {right}");
 }
+
+/// No column ends between a table and the line above it.
+#[test]
+fn a_line_about_a_table_stays_with_it() {
+    let ids: Vec<String> = (0..6).map(|at| format!("r{at}")).collect();
+    let table = report::table("t", "Tabell", "k", ids.iter().map(|id| format!("a/{id}")).collect::<Vec<_>>());
+    let chapter = Block::entry("kapitel").key("id", "e").key("rubrik", "E").key("spalter", 2);
+    let report = Report::new()
+        .key("omslag", false)
+        .add([columns("k").key("sort", "mnkr"), column("x", "Utfall"), table])
+        .add([chapter.key("delar", toml("[{ tabell = \"t\" }]"))])
+        .deliver("a", ids.iter().map(|id| row("t", id, "Rad").key("x", toml("1.5"))));
+    assert_eq!(report.findings(), "");
+    assert!(crate::support::text(&report.built()).contains("Belopp i mnkr"));
+    let [left, right] = ends(&built(&report.folder()));
+    assert!(left > 100.0 && right == 0.0, "{left} {right}");
+}
