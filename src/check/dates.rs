@@ -24,6 +24,8 @@ static WEEK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(elections).collect();
+    let running = passages.iter().filter(|passage| passage.is_running() || passage.role == Role::FollowUp);
+    found.extend(running.flat_map(|passage| differing(report, passage)));
     let manifest = &report.manifest;
     if let Some((from, to)) = &manifest.period
         && manifest.kind == ReportKind::Interim
@@ -103,6 +105,134 @@ fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
         })
         .collect()
 }
+
+/// A day in words, or in figures, and two of them with the first without its year: `1 januari–31 augusti 2025`.
+static DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:\b(\d{1,2})[ \x{a0}](januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|",
+        r"december)",
+        r"(?:[ \x{a0}](\d{4}))?|\b(\d{4}-\d{2}-\d{2}))",
+    ))
+});
+
+/// What stands between two days that are a period.
+static TO: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:\s?[–-]\s?|\s(?:till(?: och med)?|t\.o\.m\.)\s(?:den\s)?)$"));
+
+/// Words by which something has happened, and by which it is to happen.
+static PAST: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:har|hade|skedde|inträffade|genomfördes|invigdes|öppnade|startade|antogs|beslutade|blev|var|kostade|",
+        r"ägde)\b",
+    ))
+});
+static FUTURE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:ska|skall|kommer|planeras|planerad[a-zåäö]*|väntas|beräknas|senast|inför|från(?: och med)?|",
+        r"fr\.o\.m|till|t\.o\.m|ska[a-zåäö]*|föreslås|avses|gäller|bedöms|förväntas|innan|före)\b",
+    ))
+});
+
+/// The committee's own meeting, right before its day; that of another body is named with whose it is.
+static MEETING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?i)(?:^|[.!?]\s|\b(?:nämndens|styrelsens|vid|på|till|inför)\s)sammanträdet?\s(?:den\s)?$")
+});
+
+/// Words by which a sentence is about what the report is about.
+static OF_REPORT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?i)redovis|rapport|period|avser|uppfölj|bokslut|berättelse|resultat|utfall|nettokostnad")
+});
+
+/// A day of a text, with its place.
+struct Day {
+    date: Ymd,
+    /// Whether its year is said.
+    said: bool,
+    range: std::ops::Range<usize>,
+}
+
+/// The days that words name; one without a year has that of the next, or `year`.
+fn days(text: &str, year: u16) -> Vec<Day> {
+    let mut all: Vec<Day> = Vec::new();
+    for hit in DAY.captures_iter(text).collect::<Vec<_>>().into_iter().rev() {
+        let Some(range) = hit.get(0).map(|whole| whole.range()) else { continue };
+        let next = all.last().filter(|next| next.said).map(|next| next.date.year);
+        let group = |at: usize| hit.get(at).map(|group| group.as_str());
+        let own: Option<u16> = group(3).and_then(|year| year.parse().ok());
+        let date = match group(4) {
+            Some(digits) => Ymd::parse(digits),
+            None => group(1).zip(group(2)).and_then(|(day, month)| {
+                Ymd::new(own.or(next).unwrap_or(year), swedish::month(&month.to_lowercase())?, day.parse().ok()?)
+            }),
+        };
+        all.extend(date.map(|date| Day { date, said: own.is_some() || group(4).is_some(), range }));
+    }
+    all.reverse();
+    all
+}
+
+/// What a text says of the report's own days that is not so.
+fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
+    let manifest = &report.manifest;
+    let all = days(&passage.text, manifest.date.value.year);
+    let mut found = Vec::new();
+    let told = |range: std::ops::Range<usize>| Some((passage.place(range.clone())?, passage.text.get(range)?));
+    let sentence = |day: &Day| {
+        let all = passages::sentences(&passage.text);
+        let own = all.into_iter().find(|sentence| sentence.contains(&day.range.start));
+        own.and_then(|own| passage.text.get(own)).unwrap_or("")
+    };
+    for (at, day) in all.iter().enumerate() {
+        let next = all.get(at + 1).filter(|next| TO.is_match(&passage.text[day.range.end..next.range.start]));
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let ends = before.is_some_and(|before| TO.is_match(&passage.text[before.range.end..day.range.start]));
+        if let (Some(next), Some((from, to))) = (next, &manifest.period) {
+            let same = |day: Ymd, own: Ymd| (day.month, day.day) == (own.month, own.day);
+            let is_period = same(day.date, from.value) && same(next.date, to.value) && next.said;
+            let words = sentence(day);
+            let past = LATER_OR_EARLIER.is_match(words) || !OF_REPORT.is_match(words);
+            if is_period && next.date.year != to.value.year && !past {
+                let period = [from.value, to.value];
+                found.extend(
+                    told(day.range.start..next.range.end)
+                        .map(|(place, words)| messages::other_period(place, words, period, to.place)),
+                );
+            }
+            continue;
+        }
+        if ends || !day.said {
+            continue;
+        }
+        let meeting = manifest.meeting.as_ref().filter(|_| MEETING.is_match(&passage.text[..day.range.start]));
+        // A meeting before the memo was written is another one.
+        if let Some(meeting) = meeting
+            .filter(|meeting| day.date.day_number() > manifest.date.value.day_number() && meeting.value != day.date)
+        {
+            found.extend(
+                told(day.range.clone())
+                    .map(|(place, words)| messages::other_meeting(place, words, meeting.value, meeting.place)),
+            );
+            continue;
+        }
+        let words = sentence(day);
+        let later = day.date.day_number() > manifest.date.value.day_number();
+        // Of the memo it is told by itself what lies after it.
+        if later && passage.unit.is_some() && PAST.is_match(words) && !FUTURE.is_match(words) {
+            found.extend(told(day.range.clone()).map(|(place, words)| {
+                messages::not_happened_yet(place, words, manifest.date.value, manifest.date.place)
+            }));
+        }
+    }
+    found
+}
+
+/// Words by which a text compares with another period.
+static LATER_OR_EARLIER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:jämfört|jämförelse|jämföras|jämföra|föregående|förra|fjol|fjolåret|tidigare|motsvarande|mot|nästa|",
+        r"kommande)\b",
+    ))
+});
 
 /// Dates of a column of words that stand in order but for a single one.
 fn order(table: &FinanceTable) -> Vec<Diagnostic> {

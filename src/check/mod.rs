@@ -2,7 +2,6 @@
 
 mod accessibility;
 mod causes;
-mod cells;
 pub mod charts;
 mod completeness;
 mod conventions;
@@ -23,7 +22,7 @@ mod prose;
 mod risks;
 mod signs;
 mod spelling;
-mod statements;
+pub mod statements;
 mod tables;
 mod values;
 
@@ -34,6 +33,7 @@ use crate::report::{Report, passages};
 
 use self::coverage::Coverage;
 use self::ledger::Ledger;
+use self::statements::Statement;
 
 /// What the checks say of a report.
 #[derive(Debug, Default)]
@@ -42,6 +42,8 @@ pub struct Checks {
     pub found: Vec<Diagnostic>,
     /// What they looked at, and what they could not.
     pub coverage: Coverage,
+    /// The figures of texts, and what became of each.
+    pub statements: Vec<Statement>,
 }
 
 /// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time;
@@ -50,12 +52,13 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
+    let said = statements::check(report, passages);
     let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 17] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
         &|| earlier::check(report),
-        &|| plain(prose::check(report, passages)),
+        &|| plain(prose::check(report, passages, &said)),
         &|| plain(indicators::check(report)),
         &|| plain(risks::check(report)),
         &|| plain(completeness::check(report)),
@@ -77,5 +80,5 @@ pub fn check(report: &Report) -> Checks {
     }
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
-    Checks { found, coverage }
+    Checks { found, coverage, statements: said.all }
 }

@@ -1,13 +1,10 @@
-//! Figures and words of direction in running text, set against the tables of the unit that wrote them.
-//!
-//! Only what is certain is told: a figure is held against a cell where the sentence names the cell's measure, and a
-//! direction where the tables have that very figure and only with the other sign.
+//! Figures of running text against each other: the same said in two places, and units' parts of a variance; and bound
+//! figures without a cell. Those against tables are told by `statements`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Captures;
-use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
@@ -21,10 +18,8 @@ use crate::report::bind::Unbound;
 use crate::report::passages::{self, Passage};
 use crate::report::{Delivery, OwnedRow, Report, UnitIndex, address};
 
-use super::causes;
-use super::cells::{self, Figure};
-use super::messages::{self, Cause, CellName};
-use super::statements;
+use super::messages;
+use super::statements::Statements;
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";
@@ -40,31 +35,14 @@ static STATED: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-/// `ett överskott om 200 tkr`, `en negativ avvikelse på 50 tkr`.
-static DIRECTED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i)\b(överskott|underskott|(?:positiv|negativ)[at]?\s+(?:helårs|budget)?(?:avvikelse|prognos|resultat))(?:et|en)?\s+(?:om|på|av)\s+{MONEY}"
-    ))
-});
-
-pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
-    let cells = cells::all(report);
+pub(super) fn check(report: &Report, passages: &[Passage], said: &Statements) -> Vec<Diagnostic> {
     let mut found = bindings(report);
     found.extend(statements(passages));
     found.extend(variances(report, passages));
-    for passage in passages.iter().filter(|passage| passage.is_running()) {
-        for hit in stated_in(passage) {
-            found.extend(stated(report, passage, &hit, &cells));
-        }
-        for hit in DIRECTED.captures_iter(&passage.text) {
-            found.extend(directed(passage, &hit, &cells));
-        }
-    }
     // What has been told of a figure is told once.
     let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
     let told: Vec<_> = found.iter().map(begins).collect();
-    let more = statements::check(report, passages);
-    found.extend(more.into_iter().filter(|more| !told.contains(&begins(more))));
+    found.extend(said.found.iter().filter(|more| !told.contains(&begins(more))).cloned());
     found
 }
 
@@ -253,128 +231,4 @@ fn money(hit: &Captures<'_>) -> Option<(Amount, std::ops::Range<usize>, String)>
         other => other,
     };
     Some((figure.as_str().parse().ok()?, figure.range(), unit.to_owned()))
-}
-
-/// A stated outcome or budget against the one row that the unit has in a table.
-fn stated(report: &Report, passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
-    let unit = passage.unit?;
-    let measure = hit.get(1)?.as_str().to_lowercase();
-    let (amount, range, money_unit) = money(hit)?;
-    let year = report.manifest.period.as_ref()?.1.value.year.to_string();
-    let own: Vec<&Figure<'_>> = cells
-        .iter()
-        .filter(|cell| {
-            let heading = cell.column.heading.text.to_lowercase();
-            let rows = cell.table.rows.iter().filter_map(Delivery::delivered);
-            let single = rows.filter(|row| row.unit == Some(unit) && row.row.kind == RowKind::Item).count() == 1;
-            cell.row.unit == Some(unit)
-                && cell.row.row.kind == RowKind::Item
-                && single
-                && heading.starts_with(&measure)
-                && heading.contains(&year)
-        })
-        .collect();
-    let right =
-        |cell: &&Figure<'_>| cell.amount.value().abs() == amount.value().abs() && !mixed(cell.unit, &money_unit);
-    if EARLIER.is_match(&passage.text[..range.start]) || own.is_empty() || own.iter().any(right) {
-        return None;
-    }
-    let (near, cause) = likely(amount, &money_unit, &own, cells)?;
-    let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
-    let table = near.table.heading.text.clone();
-    let name = CellName { table, row, column, figure: near.amount.swedish() };
-    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
-}
-
-/// Whether the text's unit is a thousandth of the table's, or a thousand times it.
-fn mixed(table: &str, text: &str) -> bool {
-    matches!((table, text), ("tkr", "kr" | "mnkr") | ("mnkr", "tkr") | ("kr", "tkr"))
-}
-
-/// The cell that a figure was probably meant to be, and what went wrong; `None` where that cannot be said.
-fn likely<'c, 'r>(
-    amount: Amount,
-    money_unit: &str,
-    own: &[&'c Figure<'r>],
-    cells: &'c [Figure<'r>],
-) -> Option<(&'c Figure<'r>, Cause)> {
-    let size = |amount: Amount| amount.value().abs();
-    let thousand = |cell: &&&Figure<'_>| {
-        let (a, b) = (size(cell.amount), size(amount));
-        let unit = cell.unit;
-        (a == b && mixed(unit, money_unit)) || (unit == money_unit && a.checked_mul(Decimal::ONE_THOUSAND) == Some(b))
-    };
-    if let Some(cell) = own.iter().find(thousand) {
-        return Some((cell, Cause::Thousands));
-    }
-    let cell = own.first()?;
-    let same_row = |other: &&Figure<'_>| std::ptr::eq(other.row, cell.row) && size(other.amount) == size(amount);
-    if let Some(other) = cells.iter().find(same_row).filter(|_| cell.unit == money_unit) {
-        return Some((cell, Cause::OtherColumn(other.column.heading.text.clone())));
-    }
-    let near = own.iter().find(|cell| {
-        let (a, b) = (size(cell.amount), size(amount));
-        cell.unit == money_unit && a <= b * Decimal::TWO && b <= a * Decimal::TWO && !a.is_zero()
-    })?;
-    Some((near, causes::of_digits(amount, near.amount)))
-}
-
-/// Words by which a sentence says that it is about the whole year.
-static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bhelår|\bför året\b|\bårsprognos"));
-
-/// A surplus, deficit or variance of the whole year that none of the unit's own has.
-fn of_year(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
-    let (amount, range, money_unit) = money(hit)?;
-    let sentence = passage.text[..range.start].rsplit(". ").next().unwrap_or("");
-    if !YEAR.is_match(sentence) {
-        return None;
-    }
-    let own = cells.iter().filter(|cell| {
-        let heading = cell.column.heading.text.to_lowercase();
-        let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
-        let result = cell.row.row.kind == RowKind::Result && heading.contains("prognos");
-        mine && cell.unit == money_unit && (heading.contains("helår") || result)
-    });
-    let size = |amount: Amount| amount.value().abs();
-    let near = own.min_by_key(|cell| (size(cell.amount) - size(amount)).abs())?;
-    if size(near.amount) == size(amount) || size(near.amount).is_zero() {
-        return None;
-    }
-    let (row, column) = (near.row.row.name.plain(), near.column.heading.text.clone());
-    let name = CellName { table: near.table.heading.text.clone(), row, column, figure: near.amount.swedish() };
-    let cause = causes::of_digits(amount, near.amount);
-    Some(messages::figure_contradicts_table(passage.place(range)?, near.place, &amount.swedish(), &name, &cause))
-}
-
-/// Words by which a text speaks of another period than the report's.
-static EARLIER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:föregående|förra|tidigare|i fjol|samma period)\b[^.]*$"));
-
-/// A direction against the sign of the very same figure in a column of variances or results.
-fn directed(passage: &Passage, hit: &Captures<'_>, cells: &[Figure<'_>]) -> Option<Diagnostic> {
-    let words = hit.get(1)?.as_str().to_lowercase();
-    let surplus = words.starts_with("över") || words.starts_with("positiv");
-    let (amount, range, money_unit) = money(hit)?;
-    let same: Vec<&Figure<'_>> = cells
-        .iter()
-        .filter(|cell| {
-            let mine = passage.unit.map_or(cell.row.row.kind != RowKind::Item, |unit| cell.row.unit == Some(unit));
-            let heading = cell.column.heading.text.to_lowercase();
-            let variance = !cell.column.formula.is_empty() || heading.contains("avvikelse");
-            let counts = variance || cell.row.row.kind == RowKind::Result;
-            mine && counts
-                && cell.unit == money_unit
-                && cell.amount.value().abs() == amount.value().abs()
-                && !cell.amount.value().is_zero()
-        })
-        .collect();
-    if same.is_empty() {
-        return of_year(passage, hit, cells);
-    }
-    let fits = |cell: &&&Figure<'_>| (cell.amount.value() > Decimal::ZERO) == surplus;
-    let first = same.first().filter(|_| !same.iter().any(|cell| fits(&cell)))?;
-    let start = hit.get(1)?.start();
-    let (row, column) = (first.row.row.name.plain(), first.column.heading.text.clone());
-    let name = CellName { table: first.table.heading.text.clone(), row, column, figure: first.amount.swedish() };
-    Some(messages::direction_contradicts_figure(passage.place(start..range.end)?, first.place, &words, &name))
 }

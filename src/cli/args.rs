@@ -116,6 +116,13 @@ pub(super) enum Command {
         /// Shows for each goal how many indicators reach their targets, instead of the units.
         #[arg(long)]
         goals: bool,
+        /// Shows for each unit how many figures of its texts a table confirms, how many one contradicts, and how many
+        /// none backs, with a list of the last two kinds, instead of the units.
+        #[arg(long, conflicts_with = "goals")]
+        figures: bool,
+        /// How figures are shown: for people, or as JSON with every figure.
+        #[arg(long, value_enum, default_value_t = ShowArgument::Human, requires = "figures")]
+        format: ShowArgument,
     },
     /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
     #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \

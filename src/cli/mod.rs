@@ -27,6 +27,7 @@ use crate::base::budget::{Budget, Trust};
 use crate::base::escape;
 use crate::base::names::closest_match;
 use crate::base::source::Sources;
+use crate::check::statements::lines;
 use crate::deliver::dispatch::messages::{Differs, package_changed};
 use crate::deliver::dispatch::{self, History, Outcome, package};
 use crate::deliver::net;
@@ -220,7 +221,8 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Reverify { file } => remake(file, language),
-        Command::Status { dir, goals } => status(dir, *goals, asked),
+        Command::Status { dir, figures: true, format, .. } => figures(dir, *format, asked),
+        Command::Status { dir, goals, .. } => status(dir, *goals, asked),
         Command::Trace { dir, figure } => trace(dir, figure, asked),
         Command::Kolada { dir, file, server } => kolada(dir, file.as_deref(), server, language),
         // Its child is stopped and started anew without ending it.
@@ -270,7 +272,7 @@ fn coverage(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, Stri
     print(&match format {
         ShowArgument::Human | ShowArgument::Short => show::coverage(&checked.coverage, &checked.sources, language),
         ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
-        ShowArgument::Sarif => return Err(texts::no_coverage(language)),
+        ShowArgument::Sarif => return Err(texts::no_sarif("--coverage", language)),
     })?;
     Ok(Tally::of(&checked.diagnostics).errors == 0)
 }
@@ -293,6 +295,20 @@ fn remake(file: &Path, language: Language) -> Result<bool, String> {
     let verdict = reverify(&pdf).map_err(|error| texts::cannot_remake(&error, language))?;
     print(&show::verdict(&verdict, pdf.len(), language))?;
     Ok(verdict.differences.is_empty())
+}
+
+/// What became of the figures of texts.
+fn figures(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
+    let (checked, language) = (asked.checked(dir, None)?, asked.language);
+    let units = checked.report.as_ref().map_or(&[][..], |report| report.manifest.units.as_slice());
+    print(&match format {
+        ShowArgument::Human | ShowArgument::Short => {
+            show::statements(&checked.statements, units, &checked.sources, language)
+        }
+        ShowArgument::Json => lines::json(&checked.statements, units, &checked.sources),
+        ShowArgument::Sarif => return Err(texts::no_sarif("--figures", language)),
+    })?;
+    Ok(checked.report.is_some())
 }
 
 fn status(dir: &Path, goals: bool, asked: Asked) -> Result<bool, String> {
@@ -320,7 +336,7 @@ fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {
         print(&format!("{}\n", texts::not_in_report(figure, language)))?;
         return Ok(false);
     }
-    print(&show::traces(&traces, &checked.sources, language))?;
+    print(&show::traces(&traces, &checked.statements, &checked.sources, language))?;
     Ok(true)
 }
 

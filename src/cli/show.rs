@@ -9,9 +9,11 @@ use crate::base::source::Sources;
 use crate::base::swedish::{NBSP, short_date};
 use crate::check::coverage::{Count, Coverage, Covered, Skipped};
 use crate::check::messages;
+use crate::check::statements::{Outcome, Statement};
 use crate::deliver::reverify::{Difference, Verdict};
 use crate::deliver::verify::{Entry, Sides, Verified};
 use crate::diagnostic::{self, Code, Language, Tally};
+use crate::input::manifest::{Unit, UnitIndex};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::status::UnitStatus;
 use crate::report::trace::Step;
@@ -134,6 +136,36 @@ pub fn coverage_json(coverage: &Coverage, sources: &Sources) -> String {
     out
 }
 
+/// A line for each unit, for the report's own texts and for all: how many figures of its texts a table confirms, one
+/// contradicts, none backs; below each its figures of the last two kinds, with the place and the sentence.
+pub fn statements(all: &[Statement], units: &[Unit], sources: &Sources, language: Language) -> String {
+    let [unit, confirmed, contradicted, unbacked, own, together] = texts::statement_columns(language);
+    let names: Vec<&str> = units.iter().map(|unit| unit.name.trimmed()).chain([own]).collect();
+    let name = names.iter().chain(&[unit, together]).map(|name| name.chars().count()).max().unwrap_or(0);
+    let line = |name_of: &str, [a, b, c]: [&str; 3]| {
+        let line = format!("{name_of:<name$}  {a:>12}  {b:>12}  {c:>12}");
+        escape::words(&line).into_owned() + "\n"
+    };
+    let counts = |of: &[&Statement]| {
+        [Outcome::Confirmed, Outcome::Contradicted, Outcome::Unbacked]
+            .map(|outcome| of.iter().filter(|statement| statement.outcome == outcome).count().to_string())
+    };
+    let counted = |name: &str, of: &[&Statement]| line(name, counts(of).each_ref().map(String::as_str));
+    let mut out = line(unit, [confirmed, contradicted, unbacked]);
+    for (at, name) in names.iter().enumerate() {
+        let own: Vec<&Statement> =
+            all.iter().filter(|statement| statement.unit.map_or(units.len(), UnitIndex::position) == at).collect();
+        out.push_str(&counted(name, &own));
+        for statement in own.iter().filter(|statement| statement.outcome != Outcome::Confirmed) {
+            let outcome = texts::outcome(statement.outcome == Outcome::Contradicted, language);
+            let (place, written) = (sources.locate(statement.place), &statement.written);
+            let told = format!("  {outcome}: {written} ({place}): {}", statement.sentence);
+            out.push_str(&(escape::words(&told).into_owned() + "\n"));
+        }
+    }
+    out + &counted(together, &all.iter().collect::<Vec<_>>())
+}
+
 /// A line for each goal, and one for `all`: how many indicators at and below it reach their targets, do not, cannot be
 /// judged.
 pub fn goals(goals: &[GoalFulfilment], all: Fulfilment, language: Language) -> String {
@@ -150,7 +182,7 @@ pub fn goals(goals: &[GoalFulfilment], all: Fulfilment, language: Language) -> S
 }
 
 /// Where figures were written and what each is part of, a line each with its place.
-pub fn traces(traces: &[Vec<Step>], sources: &Sources, language: Language) -> String {
+pub fn traces(traces: &[Vec<Step>], said: &[Statement], sources: &Sources, language: Language) -> String {
     let mut out = String::new();
     for trace in traces {
         for (at, step) in trace.iter().enumerate() {
@@ -158,6 +190,22 @@ pub fn traces(traces: &[Vec<Step>], sources: &Sources, language: Language) -> St
             let Step { used, place, what, figure } = step;
             let (place, used) = (sources.locate(*place), texts::used(*used, language));
             out.push_str(&(escape::words(&format!("{lead}{figure}  {used} {what}  ({place})")).into_owned() + "\n"));
+        }
+        // Texts that say it in another unit, or rounded.
+        let Some(cell) = trace.first().map(|step| step.place) else { continue };
+        let shown = |statement: &&Statement| {
+            let place = statement.place;
+            trace
+                .iter()
+                .any(|step| step.place.file == place.file && (place.start..=place.end).contains(&step.place.start))
+        };
+        let backed = |statement: &&Statement| {
+            statement.outcome == Outcome::Confirmed && statement.cells.iter().any(|backing| backing.place == cell)
+        };
+        for statement in said.iter().filter(backed).filter(|statement| !shown(statement)) {
+            let (place, confirmed) = (sources.locate(statement.place), texts::backs(language));
+            let told = format!("  {}  {confirmed} {}  ({place})", statement.written, statement.sentence);
+            out.push_str(&(escape::words(&told).into_owned() + "\n"));
         }
     }
     out

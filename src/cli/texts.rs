@@ -422,13 +422,35 @@ pub(super) fn not_covered(name: &str, kind: &str, why: &str, language: Language)
     pick(both!("{name} ({kind}): {why}", "{name} ({kind}): {why}"), language)
 }
 
-/// Coverage is shown to people and as JSON alone.
-pub(super) fn no_coverage(language: Language) -> String {
+/// What an option shows is for people, and as JSON, alone.
+pub(super) fn no_sarif(option: &str, language: Language) -> String {
     let sentence = both!(
-        "`--coverage` visas för människor eller som JSON; skriv `--format human` eller `--format json`",
-        "`--coverage` is shown for people or as JSON; write `--format human` or `--format json`"
+        "`{option}` visas för människor eller som JSON; skriv `--format human` eller `--format json`",
+        "`{option}` is shown for people or as JSON; write `--format human` or `--format json`"
     );
     pick(sentence, language)
+}
+
+// What became of the figures of texts.
+
+/// The heads of the columns: unit, confirmed, contradicted, unbacked; what stands for the report's own texts, and for all.
+pub(super) fn statement_columns(language: Language) -> [&'static str; 6] {
+    let columns = [
+        ["enhet", "bekräftade", "motsagda", "utan stöd", "rapporten", "alla"],
+        ["unit", "confirmed", "contradicted", "unbacked", "the report", "all"],
+    ];
+    pick(columns, language)
+}
+
+/// How a text uses a cell that bears its figure out.
+pub(super) fn backs(language: Language) -> &'static str {
+    pick(["bekräftar", "confirms"], language)
+}
+
+/// What became of a figure, as a line of the list begins.
+pub(super) fn outcome(contradicted: bool, language: Language) -> &'static str {
+    let words = if contradicted { ["motsagt", "contradicted"] } else { ["utan stöd", "unbacked"] };
+    pick(words, language)
 }
 
 // What a code means.

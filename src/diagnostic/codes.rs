@@ -282,6 +282,8 @@ codes! {
     MemoOnWeekend = "memo-on-weekend", Note;
     /// A memo that cites what comes after it.
     MemoCitesLaterDate = "memo-cites-later-date", Note;
+    /// A date in a text that is not the one that the report has.
+    DateDiffers = "date-differs", Warning;
     /// A date that breaks the order of its column.
     DateOutOfOrder = "date-out-of-order", Note;
     /// An election in another month than it was or will be held.

@@ -40,6 +40,14 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
         blocks
             .push(paragraph(ParagraphRole::Body, format!("Därtill {rest} till. Kommandot underlag check visar alla.")));
     }
+    if draft.statements != [0; 3] {
+        let [confirmed, contradicted, unbacked] = draft.statements;
+        let counts = format!(
+            "{confirmed} bekräftade av en tabell, {contradicted} motsagda, {unbacked} utan stöd i någon tabell"
+        );
+        let words = format!("Talen i löpande text: {counts}. Kommandot underlag status --figures visar dem.");
+        blocks.push(paragraph(ParagraphRole::Body, words));
+    }
     Notice { kind: NoticeKind::Draft, title: format!("Utkast med {errors}{warnings}"), blocks }
 }
 
@@ -50,4 +58,6 @@ pub struct Draft<'a> {
     pub findings: &'a [Diagnostic],
     /// The files that the findings are about.
     pub sources: &'a Sources,
+    /// How many figures of texts a table confirms, how many one contradicts, how many none backs.
+    pub statements: [usize; 3],
 }

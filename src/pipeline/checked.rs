@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::source::{FileId, Sources};
 use crate::check::coverage::Coverage;
+use crate::check::statements::Statement;
 use crate::diagnostic::{Accepted, Diagnostic};
 use crate::input::load::{LayoutFrom, SkippedFile, Stamp};
 use crate::layout::Layout;
@@ -22,6 +23,8 @@ pub struct Checked {
     pub accepted: Vec<Accepted>,
     /// What the checks of figures looked at, and what they could not.
     pub coverage: Coverage,
+    /// The figures of texts, and what became of each.
+    pub statements: Vec<Statement>,
     /// The report; `None` where its manifest cannot be used.
     pub report: Option<Report>,
     /// The layout; `None` where it cannot be read.

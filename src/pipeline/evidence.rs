@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::hash::sha256;
 use crate::base::image::Image;
 use crate::base::source::SourceFile;
+use crate::check::statements::lines;
 use crate::diagnostic::show;
 use crate::input::load::{LayoutFrom, SkippedFile, SkippedReason};
 use crate::input::manifest::{ChartSource, Finished};
@@ -29,7 +30,7 @@ pub const SOURCES: &str = "rapport";
 pub const LAYOUT: &str = "layout";
 
 /// The format of what a PDF carries. Whatever changes the attachments of an unchanged report raises it.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The name of the hashes' attachment.
 pub const RECORD: &str = "manifest.json";
@@ -38,7 +39,7 @@ pub const RECORD: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// [`FORMAT`]; 1 in files of 0.1.0, whose figures have addresses of another kind, 2 in those that have comments and
-    /// addresses of recipients.
+    /// addresses of recipients, 3 in those that say nothing of the figures of texts.
     pub format: u32,
     /// The program with its version, `underlag 0.1.0`.
     pub program: String,
@@ -299,15 +300,18 @@ fn layout_files(checked: &Checked, layout: &Layout) -> impl Iterator<Item = (Str
     texts.into_iter().chain(merged).chain(logo).chain(layout.fonts.iter().map(font))
 }
 
-fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 3] {
+fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 4] {
     let figures = figures::figures(report, &checked.sources, &|prose| shown(report, prose));
     let (csv, json) = (figures::csv(&figures), figures::json(&figures));
     let protocol = show::protocol(&checked.diagnostics, &checked.accepted, &checked.sources);
     let about = "Alla figurer med adress, värde, sort och plats";
+    let said = "Talen i löpande text, ett per rad: bekräftat, motsagt eller utan stöd, och cellerna";
+    let statements = lines::json(&checked.statements, &report.manifest.units, &checked.sources);
     let checks = "Kontrollernas protokoll: fynd och godtagna undantag, ett per rad";
     [
         item("figurer.csv", "text/csv", about, Relation::Data, csv),
         item("figurer.json", "application/json", &format!("{about}, för program"), Relation::Data, json),
         item("kontroller.jsonl", "application/jsonl", checks, Relation::Supplement, protocol),
+        item("texternas-tal.jsonl", "application/jsonl", said, Relation::Data, statements),
     ]
 }

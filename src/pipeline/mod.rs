@@ -23,6 +23,7 @@ use crate::base::limits::Limit;
 use crate::base::source::{Sources, Span};
 use crate::check;
 use crate::check::coverage::Coverage;
+use crate::check::statements;
 use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
 use crate::input::load::{BUILT_IN_LAYOUT, LoadError, Loaded, load};
 use crate::input::manifest::Manifest;
@@ -81,11 +82,13 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
         report
     });
     let (mut document, mut drawings, mut coverage) = (None, BTreeMap::new(), Coverage::default());
+    let mut said = Vec::new();
     if let Some(report) = &report {
         let (of_report, shown) =
             rayon::join(|| check::check(report), || layout.as_ref().map(|layout| shown(report, layout, &sources)));
         diagnostics.extend(of_report.found);
         coverage = of_report.coverage;
+        said = of_report.statements;
         if let Some((lowered, drawn, found)) = shown {
             (document, drawings) = (Some(lowered), drawn);
             diagnostics.extend(found);
@@ -108,6 +111,7 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
         diagnostics,
         accepted,
         coverage,
+        statements: said,
         report,
         layout,
         layout_from,
@@ -141,8 +145,9 @@ fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTre
 }
 
 /// Makes `document` a draft that says what is missing or wrong.
-fn stamp_draft(document: &mut Document, layout: &Layout, diagnostics: &[Diagnostic], sources: &Sources) {
-    let mut notice = notice(&Draft { findings: diagnostics, sources });
+fn stamp_draft(document: &mut Document, layout: &Layout, checked: &Checked) {
+    let statements = statements::counts(&checked.statements);
+    let mut notice = notice(&Draft { findings: &checked.diagnostics, sources: &checked.sources, statements });
     replace_in_notice(&mut notice, layout);
     stamp(document, notice);
 }
@@ -166,7 +171,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
         let attached =
             |checked: &Checked| if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
         if !options.is_final && tally.errors + tally.warnings > 0 {
-            stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
+            stamp_draft(&mut document, layout, &checked);
         }
         let limits = Limited::of(options, report, &checked);
         let composed = Composed::with(&document, layout, drawings);
@@ -179,7 +184,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
             // A paper whose page numbers may be wrong, or whose words have no room, says so, or is none.
             made = Err(Vec::new());
             if !options.is_final {
-                stamp_draft(&mut document, layout, &checked.diagnostics, &checked.sources);
+                stamp_draft(&mut document, layout, &checked);
                 let limits = Limited::of(options, report, &checked);
                 let composed = Composed::with(&document, layout, drawings);
                 made = outputs(&composed, layout, &attached(&checked), limits);
@@ -203,11 +208,12 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
 ///
 /// `None` where nothing can be made.
 pub fn document(dir: &Path, is_draft: bool) -> Result<Option<Document>, LoadError> {
-    let Checked { mut document, layout, report, diagnostics, sources, .. } = check(dir, None)?;
-    if let (Some(document), Some(layout), Some(report)) = (&mut document, &layout, &report) {
-        document.origin = origin::of(&sources, &report.manifest, layout);
+    let mut checked = check(dir, None)?;
+    let mut document = checked.document.take();
+    if let (Some(document), Some(layout), Some(report)) = (&mut document, &checked.layout, &checked.report) {
+        document.origin = origin::of(&checked.sources, &report.manifest, layout);
         if is_draft {
-            stamp_draft(document, layout, &diagnostics, &sources);
+            stamp_draft(document, layout, &checked);
         }
     }
     Ok(document)

@@ -103,7 +103,12 @@ fn a_converted_figure_is_known_as_written_and_as_shown() {
     assert!(line.ends_with(",tkr,"), "{line}");
     for wanted in ["9 950", "netto.skola.utfall"] {
         let traces = underlag::report::trace::trace(report, wanted);
-        let shown = underlag::cli::show::traces(&traces, &checked.sources, underlag::diagnostic::Language::English);
+        let shown = underlag::cli::show::traces(
+            &traces,
+            &checked.statements,
+            &checked.sources,
+            underlag::diagnostic::Language::English,
+        );
         let lines = "9\u{a0}950\u{a0}tkr  written in netto.a/skola.utfall  (enheter/a.toml:14:10)\n  10,0\u{a0}mnkr  shown in netto.a/skola.utfall";
         assert!(shown.starts_with(lines), "{wanted}: {shown}");
     }

@@ -80,7 +80,7 @@ fn attachments_have_a_type_a_description_and_a_relation() {
         assert!(file.dict.get(b"Subtype").and_then(Object::as_name).unwrap().contains(&b'/'));
     }
     assert_eq!(relations.values().sum::<usize>(), attached.len());
-    assert_eq!((relations["Source"], relations["Data"], relations["Supplement"]), (13, 2, 4));
+    assert_eq!((relations["Source"], relations["Data"], relations["Supplement"]), (13, 3, 4));
     assert!(document.catalog().unwrap().has(b"AF"), "the document names its associated files");
 }
 
@@ -119,6 +119,15 @@ fn every_figure_is_in_the_table() {
     assert_eq!(csv.matches("\r\n").count(), json.len() + 1);
     assert!(csv.contains("\r\ncell:verksamhet/it/it/utfall_2023_08,ekonomi,"), "{}", &csv[..400]);
     assert!(csv.contains(",tkr,7712,7\u{a0}712,7712,enheter/it.toml,"));
+}
+
+#[test]
+fn figures_of_texts_go_with_the_file() {
+    let unit = "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"Vi köpte en bil för 410 tkr.\"\n";
+    let (_, attached) = attached(Folder::new().with("enheter/a.toml", unit).path());
+    let line: serde_json::Value = serde_json::from_slice(&attached["texternas-tal.jsonl"]).unwrap();
+    let figure = (&line["unit"], &line["figure"], &line["outcome"], &line["line"]);
+    assert_eq!(figure, (&"a".into(), &"410 tkr".into(), &"unbacked".into(), &4.into()));
 }
 
 #[test]

@@ -63,7 +63,12 @@ fn what_is_made_of_other_rows_is_traced_and_said_to_be() {
     let report = checked.report.as_ref().unwrap();
     let traced = |wanted: &str| {
         let traces = underlag::report::trace::trace(report, wanted);
-        underlag::cli::show::traces(&traces, &checked.sources, underlag::diagnostic::Language::English)
+        underlag::cli::show::traces(
+            &traces,
+            &checked.statements,
+            &checked.sources,
+            underlag::diagnostic::Language::English,
+        )
     };
     let said = traced("netto.summa.budget");
     assert!(said.contains("14,532  taken into oversikt.rapport/netto.budget  (rapport.toml:"), "{said}");

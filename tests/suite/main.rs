@@ -60,6 +60,7 @@ mod rules;
 mod shapes;
 mod size;
 mod standards;
+mod statements;
 mod strangers_disk;
 mod strangers_layouts;
 mod strangers_pdf;

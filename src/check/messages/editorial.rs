@@ -456,6 +456,51 @@ pub fn memo_cites_later_date(place: Span, words: &str, memo: Ymd, written: Span)
     .with_related(written, Text::new("tjänsteskrivelsens datum", "the memo's date"))
 }
 
+/// A text that names the report's period, or its last day, of another year.
+pub fn other_period(place: Span, words: &str, period: [Ymd; 2], written: Span) -> Diagnostic {
+    let (words, [from, to]) = (short(words), period.map(short_date));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "`{words}` är ett annat år än rapportens period, {from}–{to}",
+            "`{words}` is of another year than the report's period, {from}–{to}"
+        ),
+        both!("rätta året i texten", "correct the year in the text"),
+    )
+    .with_related(written, Text::new("rapportens period", "the report's period"))
+}
+
+/// A text that names the meeting on another day.
+pub fn other_meeting(place: Span, words: &str, meeting: Ymd, written: Span) -> Diagnostic {
+    let (words, meeting) = (short(words), short_date(meeting));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "sammanträdet är här `{words}`, men rapportens är {meeting}",
+            "the meeting is on `{words}` here, but the report's is on {meeting}"
+        ),
+        both!("rätta den ena av dagarna", "correct one of the days"),
+    )
+    .with_related(written, Text::new("sammanträdets dag", "the day of the meeting"))
+}
+
+/// A text that says of a day after the report's own that something has happened then.
+pub fn not_happened_yet(place: Span, words: &str, date: Ymd, written: Span) -> Diagnostic {
+    let (words, date) = (short(words), short_date(date));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "`{words}` ligger efter rapportens datum, {date}, men meningen säger att det har hänt",
+            "`{words}` lies after the report's date, {date}, but the sentence says that it has happened"
+        ),
+        both!("rätta dagen, eller skriv vad som ska hända", "correct the day, or write what is to happen"),
+    )
+    .with_related(written, Text::new("rapportens datum", "the report's date"))
+}
+
 /// A date that breaks the order of its column.
 pub fn date_out_of_order(place: Span, on: Ymd) -> Diagnostic {
     let on = short_date(on);

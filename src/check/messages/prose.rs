@@ -105,6 +105,100 @@ pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &C
     .with_related(cell, Text::new("tabellens figur", "the table's figure"))
 }
 
+/// A difference in prose that the cells it is of contradict.
+pub fn difference_contradicts_table(
+    place: Span,
+    [first, second]: [Span; 2],
+    written: &str,
+    right: &str,
+    [one, other]: [&CellName; 2],
+    cause: &Cause,
+) -> Diagnostic {
+    let row = short(&one.row);
+    let (a, b) = (&one.figure, &other.figure);
+    let [sv, en] = cause_words(cause);
+    finding(
+        Code::FigureContradictsTable,
+        place,
+        both!(
+            "texten säger {written}, men för `{row}` är skillnaden mellan {a} och {b} {right}",
+            "the text says {written}, but for `{row}` the difference between {a} and {b} is {right}"
+        ),
+        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
+    )
+    .with_related(first, Text::new("det ena talet", "one figure"))
+    .with_related(second, Text::new("det andra talet", "the other figure"))
+}
+
+/// A figure in prose that is the table's, but of another year than the text says.
+pub fn figure_of_other_year(place: Span, cell: Span, written: &str, year: u16, name: &CellName) -> Diagnostic {
+    let CellName { table, row, column, figure } = name;
+    let (table, row, column) = (short(table), short(row), short(column));
+    finding(
+        Code::FigureContradictsTable,
+        place,
+        both!(
+            "texten säger {written} för {year}, men {figure} är `{row}`, `{column}` i `{table}`",
+            "the text says {written} of {year}, but {figure} is `{row}`, `{column}` in `{table}`"
+        ),
+        both!("rätta året i texten, eller beloppet", "correct the year in the text, or the figure"),
+    )
+    .with_related(cell, Text::new("tabellens tal", "the table's figure"))
+}
+
+/// A figure in prose that is said to be more, or less, where the cells tell the opposite.
+pub fn turn_contradicts_table(
+    place: Span,
+    [first, second]: [Span; 2],
+    written: &str,
+    [one, other]: [&CellName; 2],
+) -> Diagnostic {
+    let row = short(&one.row);
+    let (a, b) = (&one.figure, &other.figure);
+    let (column, earlier) = (short(&one.column), short(&other.column));
+    finding(
+        Code::DirectionContradictsFigure,
+        place,
+        both!(
+            "texten vänder på ändringen {written}: `{row}` är {a} i `{column}` och {b} i `{earlier}`",
+            "the text turns the change of {written} round: `{row}` is {a} in `{column}` and {b} in `{earlier}`"
+        ),
+        both!(
+            "skriv att det har ökat eller minskat så som tabellen visar",
+            "write that it is more or less as the table shows"
+        ),
+    )
+    .with_related(first, Text::new("det senare talet", "the later figure"))
+    .with_related(second, Text::new("det tidigare talet", "the earlier figure"))
+}
+
+/// Figures of one sentence that do not agree: what one of them should be by the others; empty where a word says more
+/// and the figures less, or the other way round.
+pub fn sentence_contradicts_itself(place: Span, others: Span, written: &str, right: &str) -> Diagnostic {
+    let (message, hint) = if right.is_empty() {
+        (
+            both!(
+                "{written}: ordet i meningen säger åt ett håll och talen åt det andra",
+                "{written}: the sentence's word points one way and its figures the other"
+            ),
+            both!(
+                "rätta ordet (ökade, minskade) eller ett av talen",
+                "correct the word (more, less) or one of the figures"
+            ),
+        )
+    } else {
+        (
+            both!(
+                "texten säger {written}, men meningens andra tal ger {right}",
+                "the text says {written}, but the other figures of the sentence give {right}"
+            ),
+            both!("rätta ett av talen i meningen", "correct one of the figures of the sentence"),
+        )
+    };
+    finding(Code::StatementsDiffer, place, message, hint)
+        .with_related(others, Text::new("meningens andra tal", "the sentence's other figures"))
+}
+
 /// A word of direction that the figure's sign contradicts.
 pub fn direction_contradicts_figure(place: Span, cell: Span, words: &str, name: &CellName) -> Diagnostic {
     let (words, row, column) = (short(words), short(&name.row), short(&name.column));

@@ -177,7 +177,7 @@ pub fn binding(bytes: &[u8]) {
         let _ = read.words(report);
     }
     let _ = address::find(report, &text);
-    underlag::cli::show::traces(&trace::trace(report, &text), &SANDBY.sources, Language::Swedish);
+    underlag::cli::show::traces(&trace::trace(report, &text), &[], &SANDBY.sources, Language::Swedish);
     let inside = text.replace(['\'', '{', '}'], "");
     let unit = format!(
         "enhet = \"stab\"\n[[avsnitt]]\nkapitel = \"sammanfattning\"\ntext = '''\nÖkar {{{{{inside}}}}} i år.\n'''\n"

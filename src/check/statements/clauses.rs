@@ -1,0 +1,288 @@
+//! The clause of a figure, and what its words tell together.
+
+use std::ops::Range;
+
+use super::names::{Mention, Subject};
+use super::reading::{Measure, Said, Sentence};
+use super::times;
+use super::words::{self, Class, Role, among, is_noun};
+
+/// A figure's place among the words of its sentence.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The token behind the figure before it.
+    pub(super) from: usize,
+    /// Its token.
+    pub(super) start: usize,
+    /// The token behind its unit.
+    pub(super) end: usize,
+    /// The words behind it, to where its clause ends.
+    pub(super) right: Range<usize>,
+    /// What the words before it say.
+    pub(super) left: Vec<(usize, Class)>,
+    /// What the words behind it say.
+    pub(super) behind: Vec<(usize, Class)>,
+    /// The figure before it.
+    pub(super) before: Option<Said>,
+}
+
+/// What a figure is by a comparison behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// What it is.
+    pub(super) role: Role,
+    /// Whether it is below zero.
+    pub(super) minus: Option<bool>,
+    /// Whether it is said to be good or bad, rather than more or less.
+    pub(super) tone: bool,
+}
+
+/// Verbs that say what something came to.
+const STATES: &str = "är var blev blir uppgår uppgick ligger låg landade landar utgör utgjorde visar visade nådde når \
+    omfattar omfattade stannade redovisar redovisade summerar slutade uppgått legat varit blivit";
+
+/// Verbs by which a row is named with its figure.
+const COMES_TO: &str = "uppgår uppgick blev kostade landade stannade slutade";
+
+/// Words by which a figure is one of a part of those whom its row counts.
+const PARTS: &str = "flickornas pojkarnas kvinnornas männens flickorna pojkarna kvinnorna männen flickor pojkar \
+    kvinnor män flickors pojkars kvinnors mäns";
+
+/// Small words between a preposition and what something is compared with.
+const BEFORE_BUDGET: &str = "den sin det sitt periodens periodiserad periodiserade årets helårets beslutad beslutade \
+    fastställd tilldelad nämndens lagd ackumulerad ackumulerade";
+
+impl Sentence {
+    /// The place of a figure; the figures before it have been told.
+    pub(super) fn place(&self, index: usize) -> Place {
+        let before = index.checked_sub(1).map(|before| self.said[before].clone());
+        let from = before.as_ref().map_or(0, |before| before.at.end);
+        let to = self.said.get(index + 1).map_or(self.tokens.len(), |next| next.at.start);
+        let Range { start, end } = self.said[index].at;
+        let right = end..self.clause_end(end, to);
+        Place { from, start, end, left: self.classes(from..start), behind: self.classes(right.clone()), right, before }
+    }
+
+    /// The first token from `from` on at which a clause ends, at most `to`.
+    fn clause_end(&self, from: usize, to: usize) -> usize {
+        let ends = |at: &usize| {
+            let to_and_with = self.word(at.wrapping_sub(1)) == "till" && self.word(at + 1) == "med";
+            matches!(self.mark(*at), Some(',' | ';' | '(' | ')' | ':' | '–'))
+                || (self.word(*at) == "och" && !to_and_with)
+                || among("samt medan men vilket varav där som eftersom då trots", self.word(*at))
+        };
+        (from..to).find(ends).unwrap_or(to)
+    }
+
+    /// Whether a verb says that something is so much.
+    pub(super) fn is_stated(&self, place: &Place) -> bool {
+        self.is_stated_in(place.from..place.start)
+    }
+
+    /// The same of a window.
+    pub(super) fn is_stated_in(&self, window: Range<usize>) -> bool {
+        self.has(window.clone(), STATES) || window.into_iter().any(|at| self.mark(at) == Some(':'))
+    }
+
+    /// `eller 620 tkr`, `motsvarande 4 procent`, `det vill säga 38`: the figure before once more, in another measure.
+    pub(super) fn says_again(&self, place: &Place) -> bool {
+        let window = place.from..place.start;
+        let that_is = window.len() > 2 && self.has(window.clone(), "säga");
+        let again = that_is || self.has(window.clone(), "eller motsvarande motsvarar alltså dvs d.v.s");
+        let is_other = |(_, class): &(usize, Class)| matches!(class, Class::Is(..) | Class::Of(_));
+        place.from > 0 && window.len() <= 5 && again && !place.left.iter().any(is_other)
+    }
+
+    /// `drar över med`, `drog över budgeten med`.
+    pub(super) fn draws_over(&self, place: &Place) -> bool {
+        let verb = (place.from..place.start).find(|at| among("drar drog dragit dra", self.word(*at)));
+        verb.is_some_and(|verb| self.has(verb + 1..place.start.min(verb + 4), "över"))
+    }
+
+    /// Whether a clause of its own says what something came to: `följer budget och uppgick till`, `överskrider budgeten
+    /// med 1 mnkr och uppgår till`.
+    pub(super) fn states_anew(&self, place: &Place, noun: Option<usize>) -> bool {
+        let (from, start) = (place.from, place.start);
+        let Some(verb) = (from..start).rev().find(|at| among(COMES_TO, self.word(*at))) else { return false };
+        let begin = noun.map_or(from, |noun| noun + 1);
+        let anew = verb >= begin && (begin..verb).any(|at| self.word(at) == "och" || self.mark(at) == Some(','));
+        let is_subject = |(_, class): &(usize, Class)| {
+            matches!(class, Class::Of(_) | Class::Is(Role::Budget | Role::Variance | Role::Outcome, _))
+        };
+        let other = self.classes(verb..start).iter().any(|(_, class)| matches!(class, Class::Is(..)));
+        anew && !other && verb + 6 > start && self.classes(0..start).iter().any(is_subject)
+    }
+
+    /// `Taxor och avgifter uppgick till 18 mnkr`, `Gatubelysningen: 5 874 tkr i år mot`: a row, a verb, and its figure.
+    pub(super) fn is_named_so(&self, place: &Place) -> bool {
+        let (from, start, right) = (place.from, place.start, &place.right);
+        let is_row = |mention: &Mention| {
+            mention.at.start >= from && mention.at.end <= start && matches!(mention.subject, Subject::Named(_))
+        };
+        let verb = self.has(from..start, COMES_TO)
+            || self.has(from..start, "gav ger kostar")
+            || start.checked_sub(1).and_then(|at| self.mark(at)) == Some(':');
+        let against = self.word(right.end) == "mot" || self.has(right.clone(), "mot");
+        let timed = self.times.iter().any(|time| (right.start..right.start + 3).contains(&time.at.start));
+        self.mentions.iter().any(is_row)
+            && (verb || (timed && against))
+            && !place.left.iter().any(|(_, class)| *class == Class::Thing)
+    }
+
+    /// `varav Hemtjänst svarar för 1 870 tkr`: what the figure before is, of a row.
+    pub(super) fn accounts(&self, place: &Place) -> bool {
+        let window = place.from..place.start;
+        self.has(window.clone(), "svarar svarade står stod") && self.word(place.start.wrapping_sub(1)) == "för"
+            || (self.has(window.clone(), "varav") && self.has(window, "för inom på") && self.mentions_row(place))
+    }
+
+    fn mentions_row(&self, place: &Place) -> bool {
+        let within = |mention: &Mention| mention.at.start >= place.from && mention.at.end <= place.start;
+        self.mentions.iter().any(|mention| within(mention) && matches!(mention.subject, Subject::Named(_)))
+    }
+
+    /// Whether a figure goes on where the one before it stood: nothing but joints, names and times between them.
+    pub(super) fn goes_on(&self, place: &Place, before: &Said) -> bool {
+        let window = place.from..place.start;
+        let anew = self.is_stated(place) && matches!(before.role, Role::Variance | Role::Budget);
+        let part = self.has(window.clone(), "varav därav på grund tack vare");
+        !anew && !part && window.len() <= 8 && !matches!(before.role, Role::Other | Role::Change)
+    }
+
+    /// Whether it is a part, a cause, or a price: `varav 400 tkr`, `av överskottet avser 5 mnkr`, `flickornas`.
+    pub(super) fn is_apart(&self, place: &Place) -> bool {
+        let window = place.from..place.start;
+        // `varav Hemtjänst svarar för`: a row's own figure.
+        let own = self.has(window.clone(), "svarar svarade står stod");
+        let last = (place.from..place.start).rev().find(|at| self.word(*at) == "vilket").unwrap_or(place.from);
+        let causes = !own && self.has(last..place.start, "varav därav beror berodde förklaras orsakas vardera");
+        let part = self.has(window, PARTS) || self.has(place.right.clone(), PARTS);
+        let of_all = |at: usize| {
+            let noun = self.classes(at + 1..place.start.min(at + 4));
+            let noun = noun.iter().find(|(_, class)| matches!(class, Class::Is(..) | Class::Of(_)));
+            let begins = at == 0 || self.mark(at - 1).is_some() || self.word(at - 1) == "och";
+            self.word(at) == "av" && begins && noun.is_some_and(|(noun, _)| !self.is_adjacent(*noun, place.start))
+        };
+        // `2 165 meter av årets 3 200 meter`: the whole.
+        let ahead = (place.from..place.start).rev().find(|at| !among("årets de totalt alla samtliga", self.word(*at)));
+        let whole = place.before.is_some() && ahead.is_some_and(|at| self.word(at) == "av");
+        causes || part || whole || self.has(place.right.clone(), "vardera") || (0..place.start).any(of_all)
+    }
+
+    /// Whether a word stands right before a figure: `mot budgeterade 12 tkr`, `lägre än budgeten på 6,8`.
+    pub(super) fn is_adjacent(&self, at: usize, start: usize) -> bool {
+        let from = self.said.iter().map(|said| said.at.end).filter(|end| *end <= at).max().unwrap_or(0);
+        let is_other = |(_, class): &(usize, Class)| {
+            matches!(class, Class::Is(Role::Variance | Role::Outcome | Role::Forecast | Role::Change, _))
+        };
+        let first = self.has(at.saturating_sub(3)..at, "än") || !self.classes(from..at).iter().any(is_other);
+        let joins = |at: usize| {
+            let word = self.word(at);
+            let so = among("på om som var är uppgår uppgick till", word)
+                || (self.mark(at) == Some(',') && self.word(at + 1) == "som");
+            (first && so)
+                || matches!(self.mark(at), Some('(' | ':'))
+                || words::class(word) == Some(Class::About)
+                || times::year(&self.tokens[at]).is_some()
+        };
+        !self.follows(at) && (at + 1..start).all(joins)
+    }
+
+    /// Whether a verb says how something is to a budget: `följer budget`, `överskrider sin budget`.
+    fn follows(&self, at: usize) -> bool {
+        let verb = |at: usize| {
+            let exceeds = matches!(words::class(self.word(at)), Some(Class::Is(Role::Variance, Some(_))))
+                && !is_noun(self.word(at));
+            exceeds
+                || among("följer följde följt håller höll klarar klarade nära enligt drog drar dragit", self.word(at))
+        };
+        let figure = |at: usize| self.said.iter().any(|said| said.at.contains(&at));
+        (at.saturating_sub(6)..at).rev().take_while(|at| !figure(*at)).any(verb)
+    }
+
+    /// Whether a word is what something is compared with: `mot budget`, `än budgeten`.
+    pub(super) fn is_reference(&self, at: usize) -> bool {
+        let level = Class::Is(Role::Budget, None);
+        let class = self.class(at);
+        let is_level =
+            matches!(class, Some(Class::Is(Role::Forecast | Role::Target | Role::Outcome, _))) || class == Some(level);
+        let mut before = at;
+        while before > 0 && among(BEFORE_BUDGET, self.word(before - 1)) {
+            before -= 1;
+        }
+        let word = before.checked_sub(1).map_or("", |at| self.word(at));
+        let ahead = before.checked_sub(2).map_or("", |at| self.word(at));
+        let compared =
+            among("mot från gentemot än inom över under med", word) || (word == "till" && ahead == "förhållande");
+        is_level && (compared || self.follows(at))
+    }
+
+    /// `0,7 mnkr bättre än budget`, `4 procent fler än föregående år`, `3 mkr över budget`, and without its end where
+    /// the figure before has it: `1,8 mnkr lägre än budget och kostnaderna 1,4 mnkr högre`.
+    pub(super) fn compared(&self, place: &Place, measure: Measure) -> Option<Compared> {
+        let right = &place.right;
+        let (at, more, tone) = right.clone().take(3).find_map(|at| match self.class(at) {
+            Some(Class::Compared { more, tone }) => Some((at, more, tone)),
+            _ => None,
+        })?;
+        let other =
+            |at: usize| !self.word(at).is_empty() && !among("i kronor för mycket", self.word(at)) && at + 2 < right.end;
+        if measure != Measure::Count && (right.start..at).any(other) {
+            return None;
+        }
+        self.compared_with(at, more, tone, right.end, measure).or_else(|| {
+            let turned = |before: &Said| before.role == Role::Variance && before.turn.is_some();
+            let ends = !tone && at < right.start + 2 && !self.has(right.clone(), "än");
+            let goes_on = ends && place.before.as_ref().is_some_and(turned);
+            goes_on.then_some(Compared { role: Role::Variance, minus: Some(more), tone: false })
+        })
+    }
+
+    fn compared_with(&self, at: usize, more: bool, tone: bool, end: usize, measure: Measure) -> Option<Compared> {
+        let rest: Vec<usize> = (at + 1..end.min(at + 7)).filter(|at| !self.word(*at).is_empty()).collect();
+        let is = |role: Role, at: usize| matches!(words::class(self.word(at)), Some(Class::Is(of, _)) if of == role);
+        let has = |role: Role| rest.iter().any(|at| is(role, *at));
+        let budget = has(Role::Budget);
+        if among("över under", self.word(at)) {
+            let target = rest.first().is_some_and(|at| is(Role::Target, *at));
+            if target && !measure.is_money() {
+                return Some(Compared { role: Role::Variance, minus: None, tone: true });
+            }
+            let alone = rest.is_empty() && measure.is_money();
+            return (budget || alone).then_some(Compared { role: Role::Variance, minus: Some(more), tone: false });
+        }
+        if budget {
+            let of_cost = !tone && matches!(measure, Measure::Money(_) | Measure::Share);
+            return Some(Compared { role: Role::Variance, minus: Some(of_cost == more), tone });
+        }
+        if has(Role::Target) || has(Role::Forecast) {
+            return Some(Compared { role: Role::Variance, minus: None, tone });
+        }
+        let than = rest.first().is_some_and(|at| self.word(*at) == "än");
+        if !than && !rest.iter().any(|at| self.word(*at) == "jämfört") {
+            return None;
+        }
+        // `än föregående år`; `lägre än riket` is another comparison.
+        let is_time = self.times.iter().any(|time| time.at.start > at && time.at.start < at + 8)
+            || rest.iter().any(|at| among("tidigare förra föregående", self.word(*at)));
+        let role = if is_time { Role::Change } else { Role::Other };
+        Some(Compared { role, minus: (!tone).then_some(!more), tone })
+    }
+
+    /// `350 tkr i underskott`, `12 mnkr i budget`, `8 mnkr har förbrukats`.
+    pub(super) fn named_behind(&self, place: &Place, measure: Measure) -> Option<(Role, Option<bool>)> {
+        let right = &place.right;
+        let within = self.word(right.start) == "i";
+        let of = |(at, class): &(usize, Class)| match class {
+            Class::Is(role @ (Role::Variance | Role::Budget), minus) if within && *at <= right.start + 2 => {
+                Some((*role, *minus))
+            }
+            Class::Is(Role::Outcome, _) if among(SPENT, self.word(*at)) => Some((Role::Outcome, None)),
+            _ => None,
+        };
+        place.behind.iter().find_map(of).filter(|_| measure.is_money())
+    }
+}
+
+/// What has been done with money.
+const SPENT: &str = "förbrukats upparbetats använts bokförts förbrukade upparbetade förbrukat upparbetat";

@@ -1,0 +1,607 @@
+//! The cells of all tables, each with what its row and its column say of it: what sentences are held against.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::base::counted;
+use crate::base::money;
+use crate::base::source::Span;
+use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::row_kind::RowKind;
+use crate::input::section::{Cell, Content as CellContent};
+use crate::report::{FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, address, fulfilment};
+
+use super::names::{self, NameId, Names, Subject, is_general};
+use super::reading::{Measure, Sentence};
+use super::times::{self, Part, Period, Time};
+use super::tokens::{self, Kind, tokens};
+use super::words::{self, Class, Role, Side};
+
+/// A figure of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    /// Its value.
+    pub(super) amount: Amount,
+    /// Its measure; `None` where nothing says it.
+    pub(super) measure: Option<Measure>,
+    /// What its column holds; `None` where the heading does not say.
+    pub(super) role: Option<Role>,
+    /// Whether it is of what is expected.
+    pub(super) expected: bool,
+    /// Its time.
+    pub(super) time: Time,
+    /// Its side of the accounts.
+    pub(super) side: Option<Side>,
+    /// Whether its row is a result, which is itself above or below zero.
+    pub(super) result: bool,
+    /// The words of its row, its group and its table's heading that say what it is of.
+    pub(super) words: Vec<String>,
+    /// What its column is about, if that is more than what it holds and when: `sjukfrånvaro`.
+    pub(super) topic: Option<String>,
+    /// Whether its row is an indicator of a goal.
+    pub(super) is_indicator: bool,
+    /// Whether its column counts a surplus below zero.
+    pub(super) flipped: bool,
+    /// Whether it is of the committee as a whole.
+    pub(super) whole: bool,
+    /// Whether its row is a sum.
+    pub(super) sum: bool,
+    /// Where it was written.
+    pub(super) place: Span,
+    /// The heading of its table.
+    pub(super) table: String,
+    /// The name of its row.
+    pub(super) row: String,
+    /// The heading of its column.
+    pub(super) column: String,
+    /// Its row, among all rows.
+    pub(super) row_at: usize,
+    /// Its table, among all tables.
+    pub(super) table_at: usize,
+    /// The unit whose row it is.
+    pub(super) unit: Option<UnitIndex>,
+    /// Its address, as texts bind it; `None` where it has none.
+    pub(super) address: Option<String>,
+}
+
+/// All figures, and the names by which texts name their rows.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// The figures.
+    pub(super) all: Vec<Fact>,
+    /// The names.
+    pub(super) names: Names,
+    /// The figures of each name.
+    of_name: Vec<Vec<usize>>,
+    /// The figures of each unit's rows.
+    of_unit: BTreeMap<UnitIndex, Vec<usize>>,
+    /// The figures of each unit's rows that say no more than which side they are on: `Nettokostnad`.
+    of_unit_in_all: BTreeMap<UnitIndex, Vec<usize>>,
+    /// The figures of the whole.
+    of_whole: Vec<usize>,
+    /// The names that are units'.
+    units: BTreeMap<NameId, UnitIndex>,
+    /// The names that are the committee's.
+    committee: BTreeSet<NameId>,
+    /// What columns are about besides what they hold: `Sjukfrånvaro 2026`.
+    pub(super) topics: BTreeSet<String>,
+}
+
+/// What a column says of its figures.
+struct Column {
+    topic: Option<String>,
+    role: Option<Role>,
+    expected: bool,
+    time: Time,
+    side: Option<Side>,
+}
+
+impl Facts {
+    pub(super) fn of(report: &Report, period: Period) -> Self {
+        let mut made = Maker { report, period, facts: Facts::default(), named: Vec::new(), rows: 0 };
+        for (at, table) in address::tables(report).into_iter().enumerate() {
+            made.table(at, table);
+        }
+        for chapter in report.all_chapters() {
+            chapter.goals().for_each(|goal| made.goal(goal));
+        }
+        made.done()
+    }
+
+    /// The figures that a subject names, and whether they are those of one row in each table.
+    pub(super) fn about(&self, subject: Subject, writes: Option<UnitIndex>) -> Vec<usize> {
+        match subject {
+            Subject::Named(id) => {
+                let mut all: Vec<usize> = self.of_name.get(id).cloned().unwrap_or_default();
+                if let Some(unit) = self.units.get(&id) {
+                    all.extend(self.of_unit(*unit));
+                }
+                if self.committee.contains(&id) {
+                    all.extend(&self.of_whole);
+                }
+                all.sort_unstable();
+                all.dedup();
+                all
+            }
+            Subject::Own => {
+                let own = writes.map_or_else(Vec::new, |unit| self.of_unit(unit));
+                if own.is_empty() { self.of_whole.clone() } else { own }
+            }
+            Subject::Whole => self.of_whole.clone(),
+            Subject::Unknown => Vec::new(),
+        }
+    }
+
+    /// The figures of a unit that has one row in each table; none of a table where it has several.
+    fn of_unit(&self, unit: UnitIndex) -> Vec<usize> {
+        let all = self.of_unit.get(&unit).map_or(&[][..], |all| all);
+        let single = |at: &usize| {
+            let fact = &self.all[*at];
+            all.iter().all(|other| self.all[*other].table_at != fact.table_at || self.all[*other].row_at == fact.row_at)
+        };
+        let in_all = self.of_unit_in_all.get(&unit).map_or(&[][..], |all| all);
+        let mut own: Vec<usize> = all.iter().copied().filter(|at| single(at)).chain(in_all.iter().copied()).collect();
+        own.sort_unstable();
+        own.dedup();
+        own
+    }
+
+    /// What a sentence names of what columns are about.
+    pub(super) fn topics(&self, sentence: &Sentence) -> Vec<String> {
+        let named = |topic: &&String| {
+            sentence.tokens.iter().any(|token| token.kind == Kind::Word && names::same(&token.word, topic))
+        };
+        self.topics.iter().filter(named).cloned().collect()
+    }
+
+    /// Finds out in which columns a surplus is below zero: where an outcome above the budget, both above zero, has a
+    /// variance above zero, and never below.
+    fn signs(&mut self) {
+        // Where costs are written below zero, more is better in every row.
+        let signed: BTreeSet<usize> = self
+            .all
+            .iter()
+            .filter(|fact| fact.role == Some(Role::Budget) && fact.amount.value().is_sign_negative())
+            .map(|fact| fact.table_at)
+            .collect();
+        let mut votes: BTreeMap<(usize, String), (usize, usize)> = BTreeMap::new();
+        for variance in
+            self.all.iter().filter(|fact| fact.role == Some(Role::Variance) && !signed.contains(&fact.table_at))
+        {
+            let row =
+                || self.all.iter().filter(|fact| fact.row_at == variance.row_at && fact.table_at == variance.table_at);
+            let plain =
+                |fact: &&Fact| fact.amount.value() > Decimal::ZERO && fact.side != Some(Side::Income) && !fact.result;
+            for budget in row().filter(|fact| fact.role == Some(Role::Budget)).filter(plain) {
+                for outcome in
+                    row().filter(|fact| matches!(fact.role, Some(Role::Outcome | Role::Forecast))).filter(plain)
+                {
+                    let Some(saved) = budget.amount.value().checked_sub(outcome.amount.value()) else { continue };
+                    let vote = votes.entry((variance.table_at, variance.column.clone())).or_default();
+                    if saved.is_zero() {
+                    } else if saved == variance.amount.value() {
+                        vote.0 += 1;
+                    } else if -saved == variance.amount.value() {
+                        vote.1 += 1;
+                    }
+                }
+            }
+        }
+        for fact in self.all.iter_mut().filter(|fact| fact.role == Some(Role::Variance)) {
+            fact.flipped =
+                votes.get(&(fact.table_at, fact.column.clone())).is_some_and(|(usual, turned)| turned > usual);
+        }
+    }
+
+    /// Every figure of a unit's rows.
+    pub(super) fn all_of_unit(&self, unit: UnitIndex) -> &[usize] {
+        self.of_unit.get(&unit).map_or(&[], |all| all)
+    }
+}
+
+struct Maker<'r> {
+    report: &'r Report,
+    period: Period,
+    facts: Facts,
+    /// Each name with the figures that it names.
+    named: Vec<(String, Vec<usize>)>,
+    rows: usize,
+}
+
+impl Maker<'_> {
+    fn name(&mut self, name: &str, figures: &[usize]) {
+        if let Some((_, all)) = self.named.iter_mut().find(|(known, _)| known == name) {
+            all.extend(figures);
+        } else {
+            self.named.push((name.to_owned(), figures.to_vec()));
+        }
+    }
+
+    fn table(&mut self, at: usize, table: &FinanceTable) {
+        let columns: Vec<Column> = (0..table.columns.columns.len())
+            .map(|column| self.column(&table.columns, column, table.heading.trimmed()))
+            .collect();
+        let mut group: Option<String> = None;
+        for (index, delivery) in table.rows.iter().enumerate() {
+            for (_, divider) in table.dividers.iter().filter(|(before, _)| *before == index) {
+                group = divider.heading().map(|heading| heading.trimmed().to_owned());
+            }
+            let Some(row) = delivery.delivered() else { continue };
+            let name = one_line(&row.row.name.plain());
+            if row.row.kind == RowKind::Group {
+                group = Some(name);
+                continue;
+            }
+            let figures = self.row(at, table, row, &columns, (&name, group.as_deref()));
+            let general = is_general(&name.to_lowercase())
+                || side(&name).is_some()
+                || name.to_lowercase().starts_with("summa")
+                || name.to_lowercase().starts_with("totalt");
+            if !is_general(&name.to_lowercase()) {
+                self.name(&name, &figures);
+            }
+            if let Some(group) = group.clone().filter(|_| general) {
+                self.name(&group, &figures);
+            }
+        }
+    }
+
+    fn row(
+        &mut self,
+        at: usize,
+        table: &FinanceTable,
+        row: &OwnedRow,
+        columns: &[Column],
+        (name, group): (&str, Option<&str>),
+    ) -> Vec<usize> {
+        self.rows += 1;
+        let lower = name.to_lowercase();
+        let is_sum = matches!(row.row.kind, RowKind::Sum | RowKind::Result);
+        let (is_whole, in_all) = self.reach(table, row.row.kind, name, group);
+        let first = || table.rows.iter().find_map(|row| row.delivered()?.unit);
+        let owner = row.unit.or_else(first).filter(|_| in_all);
+        let own_side = side(name);
+        let mut figures = Vec::new();
+        for (index, column) in columns.iter().enumerate() {
+            let Some(cell) = row.cells.get(index).and_then(Option::as_ref) else { continue };
+            let CellContent::Figure(amount) = &cell.content else { continue };
+            let unit = table.unit_of(row, index).map(str::to_owned).or_else(|| cell.unit.clone());
+            let measure = unit
+                .as_deref()
+                .and_then(measure_of)
+                .or_else(|| table.columns.counts(index).then_some(Measure::Count))
+                .or_else(|| unit.is_some().then_some(Measure::Other));
+            let spec = &table.columns.columns[index];
+            let fact = Fact {
+                amount: *amount,
+                measure,
+                role: column.role,
+                expected: column.expected,
+                time: column.time,
+                side: own_side.or(column.side),
+                result: row.row.kind == RowKind::Result || lower.contains("resultat"),
+                words: content(&[
+                    name,
+                    group.unwrap_or(""),
+                    table.heading.trimmed(),
+                    column.topic.as_deref().unwrap_or(""),
+                ]),
+                topic: column.topic.clone(),
+                is_indicator: false,
+                flipped: false,
+                whole: is_whole,
+                sum: is_sum || row.row.kind == RowKind::Subtotal,
+                place: cell.place,
+                table: table.heading.text.clone(),
+                row: name.to_owned(),
+                column: spec.heading.text.clone(),
+                row_at: self.rows,
+                table_at: at,
+                unit: row.unit,
+                address: Some(format!(
+                    "{}.{}.{}",
+                    table.id.as_str(),
+                    row.row.id.value.as_str(),
+                    spec.id.value.as_str()
+                )),
+            };
+            let at = self.push(fact);
+            if let Some(unit) = owner {
+                self.facts.of_unit_in_all.entry(unit).or_default().push(at);
+            }
+            figures.push(at);
+        }
+        figures
+    }
+
+    /// Whether a row is of the committee as a whole, and whether it is of all that a unit has, `Nettokostnad`.
+    fn reach(&self, table: &FinanceTable, kind: RowKind, name: &str, group: Option<&str>) -> (bool, bool) {
+        let is_sum = matches!(kind, RowKind::Sum | RowKind::Result);
+        let lower = name.to_lowercase();
+        let units: BTreeSet<UnitIndex> = table.rows.iter().filter_map(|row| row.delivered()?.unit).collect();
+        let committee = self.report.manifest.committee.trimmed().to_lowercase();
+        let of_all = |words: &str| {
+            let words = words.to_lowercase();
+            let begins =
+                |word: &str| ["förvaltningen", "styrelsen", "kommunen"].iter().any(|all| word.starts_with(all));
+            let mut parts = words.split(|c: char| !c.is_alphanumeric());
+            parts.any(|word| word.contains("nämnd") || begins(word)) || words.contains(&committee)
+        };
+        let plain = is_general(&lower) || side(name).is_some();
+        let subtotal = kind == RowKind::Subtotal && plain && of_all(table.heading.trimmed());
+        let is_whole = subtotal || is_sum && (units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
+        let sums = is_sum || lower.starts_with("netto") || lower.starts_with("summa");
+        (is_whole, plain && sums && units.len() <= 1 && group.is_none() && !is_whole)
+    }
+
+    fn push(&mut self, fact: Fact) -> usize {
+        let at = self.facts.all.len();
+        if fact.whole {
+            self.facts.of_whole.push(at);
+        }
+        if let Some(unit) = fact.unit.filter(|_| !fact.sum) {
+            self.facts.of_unit.entry(unit).or_default().push(at);
+        }
+        self.facts.all.push(fact);
+        at
+    }
+
+    fn goal(&mut self, node: &GoalNode) {
+        for owned in node.delivered() {
+            let roles = fulfilment::roles(&owned.columns);
+            let table_at = usize::MAX - self.rows;
+            for (indicator, cells) in owned.indicators() {
+                self.rows += 1;
+                let name = one_line(&indicator.name.plain());
+                let unit = indicator.unit.as_ref().map(|unit| unit.trimmed().to_owned());
+                let mut figures = Vec::new();
+                for (index, cell) in cells.iter().enumerate() {
+                    let Some((cell, (amount, said))) = cell.as_ref().and_then(|cell| Some((cell, value(cell)?))) else {
+                        continue;
+                    };
+                    let spec = &owned.columns.columns[index];
+                    if spec.lights {
+                        continue;
+                    }
+                    let mut column = self.column(&owned.columns, index, "");
+                    column.role = match roles.get(index) {
+                        Some(fulfilment::Role::Outcome) => Some(Role::Outcome),
+                        Some(fulfilment::Role::Target) => Some(Role::Target),
+                        Some(fulfilment::Role::Forecast) => Some(Role::Forecast),
+                        _ => column.role.or(column.time.year.map(|_| Role::Outcome)),
+                    };
+                    let measure = said
+                        .or_else(|| unit.as_deref().and_then(measure_of))
+                        .or_else(|| owned.columns.unit_of(index).and_then(measure_of))
+                        .or_else(|| of_name(&name));
+                    figures.push(self.push(Fact {
+                        amount,
+                        measure,
+                        role: column.role,
+                        expected: column.expected,
+                        time: column.time,
+                        side: None,
+                        result: false,
+                        words: content(&[&name]),
+                        topic: None,
+                        is_indicator: true,
+                        flipped: false,
+                        whole: false,
+                        sum: false,
+                        place: cell.place,
+                        table: node.heading.text.clone(),
+                        row: name.clone(),
+                        column: spec.heading.text.clone(),
+                        row_at: self.rows,
+                        table_at,
+                        unit: Some(owned.unit),
+                        address: None,
+                    }));
+                }
+                self.name(&name, &figures);
+            }
+        }
+        node.goals.iter().for_each(|goal| self.goal(goal));
+    }
+
+    /// What a column's headings say, with what the table's says of all.
+    fn column(&self, set: &ColumnSet, index: usize, title: &str) -> Column {
+        let spec: &ColumnSpec = &set.columns[index];
+        let headings: Vec<&str> = spec.over.iter().chain([&spec.heading]).map(|words| words.trimmed()).collect();
+        let heading = headings.join(" ");
+        let all = tokens(&heading);
+        let (roles, side) = of_heading(&all);
+        let role = if spec.is_share() || says_rest(&all) {
+            Some(Role::Other)
+        } else {
+            // What a heading says of several: `Avvikelse budget–utfall`.
+            let order =
+                [Role::Variance, Role::Change, Role::Forecast, Role::Target, Role::Outcome, Role::Budget, Role::Other];
+            order.into_iter().find(|role| roles.contains(role)).or(side.map(|_| Role::Outcome))
+        };
+        // A variance that is computed of a forecast is of what is expected.
+        let of_forecast = || {
+            let used = set.columns.iter().enumerate().filter(|(at, _)| spec.formula.uses(*at));
+            used.into_iter().any(|(_, used)| of_heading(&tokens(used.heading.trimmed())).0.contains(&Role::Forecast))
+        };
+        let expected = roles.contains(&Role::Forecast) || (role == Some(Role::Variance) && of_forecast());
+        let said = times::times(&heading, &all, self.period);
+        let mut time = self.time(&said, title);
+        if expected && time.part.is_none() {
+            time.part = Some(Part::Whole);
+        }
+        // A year alone heads outcomes.
+        let role = role.or_else(|| time.year.filter(|year| *year <= self.period.year).map(|_| Role::Outcome));
+        let topic = topic(&all, &said);
+        Column { topic, role, expected, time, side }
+    }
+
+    /// The time that a heading says, or else the table's title alone.
+    fn time(&self, said: &[times::Said], title: &str) -> Time {
+        let mut time = said.iter().fold(Time::default(), |time, said| Time {
+            year: time.year.or(said.time.year),
+            part: time.part.or(said.time.part),
+        });
+        let of_title = times::times(title, &tokens(title), self.period);
+        if let (true, [only]) = (time == Time::default(), &of_title[..]) {
+            time = only.time;
+        }
+        // `Utfall aug 2026` is what has come until then.
+        if time.part == Some(Part::Month(self.period.last)) {
+            time.part = None;
+        }
+        if self.period.is_year() && time.part == Some(Part::Period) {
+            time.part = Some(Part::Whole);
+        }
+        time
+    }
+
+    fn done(self) -> Facts {
+        let Maker { report, mut facts, mut named, .. } = self;
+        facts.signs();
+        let mut units = Vec::new();
+        for (at, unit) in UnitIndex::each(&report.manifest.units) {
+            let name = unit.name.trimmed().to_owned();
+            let known = named.iter().position(|(known, _)| known.to_lowercase() == name.to_lowercase());
+            let id = known.unwrap_or(named.len());
+            if known.is_none() {
+                named.push((name, Vec::new()));
+            }
+            units.push((id, at));
+        }
+        let committee = report.manifest.committee.trimmed().to_lowercase();
+        facts.committee = (0..named.len()).filter(|id| named[*id].0.to_lowercase() == committee).collect();
+        facts.topics = facts.all.iter().filter_map(|fact| fact.topic.clone()).collect();
+        facts.units = units.into_iter().collect();
+        facts.names = Names::new(named.iter().map(|(name, _)| name.as_str()));
+        // Rows of one name in several tables are one.
+        facts.of_name = (0..named.len())
+            .map(|id| {
+                (0..named.len())
+                    .filter(|other| facts.names.equal(id, *other))
+                    .flat_map(|other| named[other].1.iter().copied())
+                    .collect()
+            })
+            .collect();
+        facts
+    }
+}
+
+/// What the words of a heading say that its figures are, and on which side of the accounts.
+fn of_heading(all: &[tokens::Token]) -> (Vec<Role>, Option<Side>) {
+    let (mut roles, mut side) = (Vec::new(), None);
+    // `Utfall/budget`: each part says something.
+    for word in all.iter().flat_map(|token| token.word.split('/')) {
+        match words::class(word) {
+            Some(Class::Is(role, _)) => roles.push(role),
+            Some(Class::Of(of)) => side = Some(of),
+            Some(Class::Expected) => roles.push(Role::Forecast),
+            _ => {}
+        }
+    }
+    (roles, side)
+}
+
+/// Whether a heading is of what is left, or of a part.
+fn says_rest(all: &[tokens::Token]) -> bool {
+    let rest = "kvar återstår återstående andel procent förbrukad förbrukat jämförelse justerad";
+    all.iter().any(|token| words::among(rest, &token.word))
+}
+
+/// The words of names that say what something is.
+fn content(names: &[&str]) -> Vec<String> {
+    let all = names
+        .iter()
+        .flat_map(|name| tokens(&name.to_lowercase()))
+        .filter(|token| token.kind == Kind::Word)
+        .map(|token| token.word);
+    let mut all: Vec<String> = all
+        .filter(|word| {
+            word.chars().count() >= 4
+                && words::class(word).is_none_or(|class| class == Class::Thing)
+                && !names::is_small(word)
+        })
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The first word of a heading that says neither what its figures are nor of which time.
+fn topic(all: &[tokens::Token], times: &[times::Said]) -> Option<String> {
+    let small = "och i av per mot antal andel den tkr mnkr kr st \
+        procent från till jan aug ack belopp summa totalt netto varav kvinnor män";
+    let is_time = |at: usize| times.iter().any(|time| time.at.contains(&at));
+    let mut words = all.iter().enumerate().filter(|(at, token)| token.kind == Kind::Word && !is_time(*at));
+    let topic = words.find(|(_, token)| token.word.chars().count() >= 5 && !words::among(small, &token.word))?;
+    words::class(&topic.1.word).is_none().then(|| topic.1.word.clone())
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The side of the accounts that a row's name tells; a net cost is on neither.
+fn side(name: &str) -> Option<Side> {
+    let name = name.to_lowercase();
+    if name.contains("netto") {
+        return Some(Side::Net);
+    }
+    tokens(&name).iter().find_map(|token| match words::class(&token.word) {
+        Some(Class::Of(side)) => Some(side),
+        _ => None,
+    })
+}
+
+/// The measure that a unit of a table stands for.
+fn measure_of(unit: &str) -> Option<Measure> {
+    match unit.trim() {
+        "%" | "procent" => Some(Measure::Share),
+        "%-enheter" | "procentenheter" => Some(Measure::Points),
+        "" => None,
+        unit => money::power(unit)
+            .map(Measure::Money)
+            .or_else(|| counted::is_count(unit).then_some(Measure::Count))
+            .or(Some(Measure::Other)),
+    }
+}
+
+/// The measure that an indicator's name tells.
+fn of_name(name: &str) -> Option<Measure> {
+    let name = name.to_lowercase();
+    if name.starts_with("andel") || name.contains("(%)") || name.contains("procent") || name.contains("sjukfrånvaro") {
+        Some(Measure::Share)
+    } else if name.starts_with("antal") {
+        Some(Measure::Count)
+    } else {
+        None
+    }
+}
+
+/// The first figure of a cell, with the measure that stands behind it.
+fn value(cell: &Cell) -> Option<(Amount, Option<Measure>)> {
+    match &cell.content {
+        CellContent::Figure(amount) => Some((*amount, cell.unit.as_deref().and_then(measure_of))),
+        CellContent::Words(words) => {
+            let text = words.plain();
+            let all = tokens(&text);
+            let at = all.iter().position(|token| matches!(token.kind, Kind::Figure(..)))?;
+            // Words before it, other than a sign, make it part of a sentence.
+            if at > 1 || all.len() > 12 {
+                return None;
+            }
+            let Kind::Figure(amount, _) = all[at].kind else { return None };
+            if times::year(&all[at]).is_some() {
+                return None;
+            }
+            let measure = match all.get(at + 1).map(|token| (token.kind, &*token.word)) {
+                Some((Kind::Mark('%'), _)) | Some((_, "procent")) => Some(Measure::Share),
+                Some((Kind::Word, word)) => measure_of(word),
+                _ => None,
+            };
+            Some((amount, measure))
+        }
+    }
+}

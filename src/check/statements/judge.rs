@@ -1,0 +1,687 @@
+//! A statement against the cells that it can be about: borne out, contradicted, or nobody's.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::check::causes;
+use crate::check::messages::Cause;
+use crate::report::UnitIndex;
+
+use super::facts::{Fact, Facts};
+use super::names::{self, Subject};
+use super::reading::{Measure, Said};
+use super::times::{Part, Period, Time};
+use super::words::{Role, Side};
+
+/// The most by which a figure may be off from a cell and still be meant to be it, in per cent.
+const NEAR: i64 = 25;
+
+/// How many times what a cell may be off by a figure must be, for the cell to say anything of it.
+const COARSE: i64 = 50;
+
+/// Fewest digits that tell by themselves which cell a figure was meant to be.
+const TELLING: usize = 4;
+
+/// What becomes of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A cell says the same, or two do whose difference it is.
+    Confirmed(Backing),
+    /// The cell that it is about says something else.
+    Contradicted(Wrong),
+    /// No cell backs it.
+    Nobodys,
+}
+
+/// What bears a statement out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Backing {
+    /// The cell.
+    pub(super) fact: usize,
+    /// The other one, whose difference from it was stated.
+    pub(super) other: Option<usize>,
+}
+
+/// How a statement is contradicted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// The cell holds another figure.
+    Figure(usize, Cause),
+    /// The cell holds another figure, and the stated one stands in another column.
+    Column(usize, usize),
+    /// The figure is that of the cell, but not its direction.
+    Direction(usize),
+    /// The difference of two cells is another one.
+    Difference {
+        /// The later, or the one that the other is taken from.
+        one: usize,
+        /// The other.
+        other: usize,
+        /// The difference, in the statement's measure.
+        right: Amount,
+        /// What may have gone wrong.
+        cause: Cause,
+    },
+    /// It is more where the sentence says less, or the other way round.
+    Turn(usize, usize),
+    /// Other figures of its sentence tell another one.
+    Within,
+    /// It is the cell's figure, of another year than the sentence says.
+    Year(usize, u16),
+}
+
+pub(super) struct Judge<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) period: Period,
+}
+
+/// What stands near a figure.
+pub(super) struct Near<'n> {
+    /// What the sentence names of what columns are about.
+    pub(super) topics: &'n [String],
+    /// The words of its sentence, of the one before it and of the heading.
+    pub(super) words: &'n [String],
+    /// The figures of each row that the sentence names.
+    pub(super) named: &'n [Vec<usize>],
+    /// Whether neither the sentence nor the one before it names a time.
+    pub(super) timeless: bool,
+}
+
+/// A difference of two cells.
+struct Pair {
+    one: usize,
+    other: usize,
+    /// The difference in the statement's measure, above zero for more.
+    difference: Amount,
+    /// What it may be off by, since its parts are rounded.
+    margin: Decimal,
+}
+
+impl Judge<'_> {
+    pub(super) fn judge(
+        &self,
+        said: &Said,
+        subject: Subject,
+        here: bool,
+        writes: Option<UnitIndex>,
+        near: &Near<'_>,
+    ) -> Verdict {
+        let topics = near.topics;
+        let own = self.own(said, subject, writes, topics);
+        let same: Vec<usize> = own.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at])).collect();
+        let mut meant: Vec<usize> =
+            own.iter().copied().filter(|at| self.is_meant(said, &self.facts.all[*at])).collect();
+        // Without a side it is of the row that has none, if there is one.
+        let plain = |at: &usize| matches!(self.facts.all[*at].side, None | Some(Side::Net));
+        if said.side.is_none() && meant.iter().any(plain) && !same.iter().any(|at| meant.contains(at)) {
+            meant.retain(plain);
+        }
+        if let Some(fact) = same.iter().find(|at| meant.contains(at)) {
+            let all: Vec<usize> = same.iter().copied().filter(|at| meant.contains(at)).collect();
+            return self.direction(said, &all).unwrap_or(Verdict::Confirmed(Backing { fact: *fact, other: None }));
+        }
+        if matches!(said.role, Role::Change | Role::Variance) {
+            let pairs = self.pairs(said, &own);
+            if let Some(verdict) = self.differs(said, &pairs) {
+                return verdict;
+            }
+        }
+        if let Some(wrong) = self.other_year(said, &same) {
+            return Verdict::Contradicted(wrong);
+        }
+        if let Some(wrong) = self.other_column(said, &same, &meant, near) {
+            return Verdict::Contradicted(wrong);
+        }
+        if let Some(fact) = same.first() {
+            return if said.certain && !meant.is_empty() {
+                Verdict::Nobodys
+            } else {
+                Verdict::Confirmed(Backing { fact: *fact, other: None })
+            };
+        }
+        if let Some(wrong) = self.near(said, (subject, here), &meant, writes) {
+            return Verdict::Contradicted(wrong);
+        }
+        if let Some(fact) = self.anywhere(said, near) {
+            return Verdict::Confirmed(Backing { fact, other: None });
+        }
+        if let Some(backing) = self.derived(said, &own, near) {
+            return Verdict::Confirmed(backing);
+        }
+        let telling = self.telling(said, subject, writes);
+        telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
+    }
+
+    /// The cells that a statement is about: of a column's topic that the sentence names, those alone; of rows of one
+    /// name, those of the unit that writes.
+    fn own(&self, said: &Said, subject: Subject, writes: Option<UnitIndex>, topics: &[String]) -> Vec<usize> {
+        let mut own = self.facts.about(subject, writes);
+        let of_topic = |at: &usize| self.facts.all[*at].topic.as_ref().is_some_and(|topic| topics.contains(topic));
+        if !said.measure.is_money() && !topics.is_empty() {
+            let mut all = own.clone();
+            if !own.iter().any(of_topic) {
+                all = self.facts.about(Subject::Own, writes);
+            }
+            if all.iter().any(of_topic) {
+                all.retain(of_topic);
+                return all;
+            }
+        }
+        own.retain(|at| self.facts.all[*at].topic.is_none() || said.measure.is_money() || of_topic(at));
+        let mine = |at: &usize| writes.is_some() && self.facts.all[*at].unit == writes;
+        let rows = |own: &[usize]| own.iter().map(|at| self.facts.all[*at].row_at).collect::<BTreeSet<_>>().len();
+        if rows(&own) > 1 && own.iter().any(mine) && matches!(subject, Subject::Named(_)) {
+            let other: Vec<usize> = own.iter().copied().filter(|at| !mine(at)).collect();
+            // Rows of others by this name bear a statement out, but contradict none.
+            if !other.iter().any(|at| self.is_same(said, &self.facts.all[*at])) {
+                own.retain(mine);
+            }
+        }
+        own
+    }
+
+    /// The difference between what is stated and a cell, in the statement's measure, and what it may be, since either
+    /// may be rounded.
+    fn distance(&self, said: &Said, fact: &Fact) -> Option<(Decimal, Decimal)> {
+        let shift = shift(fact, said.measure)?;
+        let there = fact.amount.shifted(shift)?;
+        let off = (said.amount.value().abs() - there.value().abs()).abs();
+        let finer = shift == 0 && said.amount.decimals() >= fact.amount.decimals();
+        let of_cell = Amount::new(fact.amount.half_unit()).shifted(shift)?.value();
+        // A cell in few digits says nothing of a figure in many.
+        let of_cell = if of_cell.checked_mul(Decimal::from(COARSE))? > said.amount.value().abs() {
+            Decimal::ZERO
+        } else {
+            of_cell
+        };
+        let margin = if finer { Decimal::ZERO } else { said.amount.half_unit().max(of_cell) };
+        Some((off, if said.about { margin.max(loose(said.amount)) } else { margin }))
+    }
+
+    fn is_same(&self, said: &Said, fact: &Fact) -> bool {
+        self.distance(said, fact).is_some_and(|(off, margin)| off <= margin)
+    }
+
+    /// Whether a cell can be what the statement is about.
+    fn is_meant(&self, said: &Said, fact: &Fact) -> bool {
+        shift(fact, said.measure).is_some()
+            && self.is_of_role(said, fact)
+            && self.is_of_time(said, fact)
+            && is_of_side(said, fact)
+    }
+
+    fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
+        let result = fact.result && matches!(fact.role, Some(Role::Outcome | Role::Forecast) | None);
+        match said.role {
+            Role::Variance if said.expected => {
+                (fact.role == Some(Role::Variance) || result)
+                    && (fact.expected || fact.time.part == Some(Part::Whole) || self.period.is_year())
+            }
+            Role::Variance => {
+                (fact.role == Some(Role::Variance) && (!fact.expected || said.time.part == Some(Part::Whole)))
+                    || (result && fact.role != Some(Role::Forecast))
+            }
+            Role::Forecast => fact.role == Some(Role::Forecast) || (fact.expected && fact.role != Some(Role::Variance)),
+            Role::Outcome if fact.role.is_none() => true,
+            Role::Outcome | Role::Budget | Role::Target => fact.role == Some(said.role),
+            Role::Change => fact.role == Some(Role::Change),
+            Role::Other => false,
+        }
+    }
+
+    fn is_of_time(&self, said: &Said, fact: &Fact) -> bool {
+        let part = |part: Option<Part>| {
+            if self.period.is_year() && part == Some(Part::Period) { Some(Part::Whole) } else { part }
+        };
+        let (one, other) = (
+            Time { year: said.time.year, part: part(said.time.part) },
+            Time { year: fact.time.year, part: part(fact.time.part) },
+        );
+        let year = match (one.year, other.year) {
+            (Some(a), Some(b)) => a == b,
+            (None, Some(b)) => b == self.period.year,
+            (Some(a), None) => a == self.period.year,
+            (None, None) => true,
+        };
+        let parts = match (one.part, other.part) {
+            (Some(Part::Month(_) | Part::Other), other) => one.part == other,
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        year && parts
+    }
+
+    /// The direction that is said, against the signs of the cells that hold the very figure.
+    fn direction(&self, said: &Said, same: &[usize]) -> Option<Verdict> {
+        if let Some(more) = said.turn {
+            return self.turned(said, same, more);
+        }
+        let minus = said.minus?;
+        if said.role != Role::Variance || !said.certain || !said.measure.is_money() {
+            return None;
+        }
+        let fits = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            fact.amount.value().is_zero() || (fact.amount.value().is_sign_negative() != fact.flipped) == minus
+        };
+        let first = same.first()?;
+        (!same.iter().any(fits)).then_some(Verdict::Contradicted(Wrong::Direction(*first)))
+    }
+
+    /// Whether the outcome of the row is more than its budget, where more was said, by their sizes.
+    fn turned(&self, said: &Said, same: &[usize], more: bool) -> Option<Verdict> {
+        let mut told = Vec::new();
+        for at in same {
+            let fact = &self.facts.all[*at];
+            let of = |role: fn(Option<Role>) -> bool| {
+                self.facts.all.iter().filter(move |other| {
+                    other.row_at == fact.row_at
+                        && other.table_at == fact.table_at
+                        && role(other.role)
+                        && self.is_of_time(said, other)
+                })
+            };
+            for budget in of(|role| role == Some(Role::Budget)) {
+                for outcome in of(|role| matches!(role, Some(Role::Outcome | Role::Forecast))) {
+                    let off = outcome.amount.value().abs().checked_sub(budget.amount.value().abs())?;
+                    // Of several pairs the one whose difference is the figure itself.
+                    if off.abs() == fact.amount.value().abs() {
+                        told.push((off > Decimal::ZERO) == more);
+                    }
+                }
+            }
+        }
+        (said.certain && !told.is_empty() && !told.contains(&true))
+            .then(|| Verdict::Contradicted(Wrong::Direction(same[0])))
+    }
+
+    /// The stated figure is the row's, of this year, where the sentence says another one that the table does not have.
+    fn other_year(&self, said: &Said, same: &[usize]) -> Option<Wrong> {
+        let year = said.time.year.filter(|year| *year != self.period.year)?;
+        let exact = said.certain
+            && said.role != Role::Target
+            && !said.apart
+            && !said.about
+            && digits(said.amount) >= 3
+            && said.end.is_none();
+        let whole = !matches!(said.time.part, Some(Part::Month(_) | Part::Other));
+        let this = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            fact.time.year.is_none_or(|year| year == self.period.year) && self.is_of_role(said, fact)
+        };
+        let of_year = same.iter().any(|at| self.facts.all[*at].time.year == Some(year));
+        let fact = *same.iter().find(this)?;
+        (exact && whole && !of_year).then_some(Wrong::Year(fact, year))
+    }
+
+    /// The stated figure stands in another column of the row, and the column that is meant holds another one.
+    fn other_column(&self, said: &Said, same: &[usize], meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        let other = *same.first()?;
+        let timed = said.role == Role::Outcome && said.time != Time::default() && !said.measure.is_money();
+        if !(said.certain || timed)
+            || said.apart
+            || said.about
+            || meant.is_empty()
+            || digits(said.amount) < if timed { 2 } else { 3 }
+            || said.role == Role::Change
+        {
+            return None;
+        }
+        let conflicts = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            let role = fact.role.is_some_and(|role| role != said.role) && fact.role != Some(Role::Other);
+            let now = said.time.part == Some(Part::Period) || (near.timeless && said.time == Time::default());
+            let this = said.time.year.or(now.then_some(self.period.year));
+            let year = fact.time.year.zip(this).is_some_and(|(a, b)| a != b);
+            // Without a year the sentence may be about another one.
+            (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year
+        };
+        let one_row = meant.iter().all(|at| self.facts.all[*at].row_at == self.facts.all[meant[0]].row_at);
+        (same.iter().all(conflicts)
+            && one_row
+            && same.iter().all(|at| self.facts.all[*at].row_at == self.facts.all[meant[0]].row_at))
+        .then_some(Wrong::Column(meant[0], other))
+    }
+
+    /// The cell that a figure was probably meant to be.
+    fn near(
+        &self,
+        said: &Said,
+        (subject, here): (Subject, bool),
+        meant: &[usize],
+        writes: Option<UnitIndex>,
+    ) -> Option<Wrong> {
+        let named = here && matches!(subject, Subject::Named(_));
+        let plain = said.role == Role::Outcome && named && !said.measure.is_money();
+        if said.apart || subject == Subject::Unknown || (!said.certain && !plain) {
+            return None;
+        }
+        // An indicator of all, in a text about a part: the part has figures of its own.
+        let foreign = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            !fact.is_indicator || writes.is_none() || fact.unit == writes
+        };
+        // What an earlier year came to is not what it had come to by then.
+        let by_then = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            let earlier = fact.time.year.is_some_and(|year| year < self.period.year);
+            !(earlier && fact.time.part.is_none() && said.time.part == Some(Part::Period) && !self.period.is_year())
+        };
+        let meant: Vec<usize> = meant.iter().filter(foreign).filter(by_then).copied().collect();
+        let off = |at: &usize| self.distance(said, &self.facts.all[*at]).map_or(Decimal::MAX, |(off, _)| off);
+        let slip = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
+            there.is_some_and(|there| cause(said, there) != Cause::Unknown) || self.thousands(said, fact)
+        };
+        let near = meant.iter().filter(slip).min_by_key(|at| off(at)).or_else(|| meant.iter().min_by_key(|at| off(at)));
+        let near = *near?;
+        let fact = &self.facts.all[near];
+        let there = fact.amount.shifted(shift(fact, said.measure)?)?;
+        let cause = cause(said, there);
+        if self.thousands(said, fact) {
+            return Some(Wrong::Figure(near, Cause::Thousands));
+        }
+        let unsure = (said.side.is_some() && said.side != fact.side && said.side != Some(Side::Net))
+            || (matches!(subject, Subject::Whole) && !said.certain);
+        let telling = cause != Cause::Unknown && digits(said.amount) >= if unsure { 3 } else { 2 };
+        let limit = there.value().abs().checked_mul(Decimal::from(NEAR))?.checked_div(Decimal::ONE_HUNDRED)?;
+        let close = !unsure && !said.about && off(&near) <= limit && !matches!(subject, Subject::Whole);
+        (telling || close).then_some(Wrong::Figure(near, cause))
+    }
+
+    /// Whether a figure is a cell's in a unit a thousand times as large or small.
+    fn thousands(&self, said: &Said, fact: &Fact) -> bool {
+        let Some(shift) = shift(fact, said.measure) else { return false };
+        let is = |shift: i32| {
+            fact.amount.shifted(shift).is_some_and(|there| {
+                let margin = said.amount.half_unit();
+                digits(said.amount) >= 2
+                    && (there.value().abs() - said.amount.value().abs()).abs()
+                        <= if shift < 0 { margin } else { Decimal::ZERO }
+            })
+        };
+        said.measure.is_money() && (is(shift + 3) || is(shift - 3))
+    }
+
+    /// A cell of the whole report that holds the figure: one whose row the text names, or any where the figure has
+    /// digits enough to be told by.
+    fn anywhere(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
+        let all = || (0..self.facts.all.len()).filter(|at| self.is_same(said, &self.facts.all[*at]));
+        let roles =
+            |at: &usize| said.role == Role::Other || !said.certain || self.is_of_role(said, &self.facts.all[*at]);
+        let times = |at: &usize| self.is_of_time(said, &self.facts.all[*at]);
+        let spoken = |at: &usize| {
+            self.facts.all[*at].words.iter().any(|part| near.words.iter().any(|word| names::alike(word, part)))
+        };
+        let enough = digits(said.amount) >= if said.role == Role::Other { TELLING } else { 3 };
+        all()
+            .filter(|at| roles(at) && times(at) && spoken(at))
+            .max_by_key(|at| {
+                self.facts.all[*at]
+                    .words
+                    .iter()
+                    .filter(|part| near.words.iter().any(|word| names::alike(word, part)))
+                    .count()
+            })
+            .or_else(|| all().find(|at| enough && roles(at) && times(at)))
+            .or_else(|| all().find(|at| digits(said.amount) >= TELLING && times(at)))
+    }
+
+    /// Two cells of which the figure is the share or the sum, so that both back it.
+    fn derived(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Backing> {
+        let mut rows: Vec<usize> = own.to_vec();
+        rows.extend(near.named.iter().flatten());
+        rows.sort_unstable();
+        rows.dedup();
+        match said.measure {
+            Measure::Share => self.share(said, &rows),
+            Measure::Money(_) | Measure::Count => self.sum(said, near),
+            _ => None,
+        }
+    }
+
+    /// A share of a row's budget or target, or of what the whole has in its column.
+    fn share(&self, said: &Said, rows: &[usize]) -> Option<Backing> {
+        for one in rows.iter().filter(|at| is_of_side(said, &self.facts.all[**at])) {
+            let a = &self.facts.all[*one];
+            // Without a side what is spoken of is the row that has none.
+            if said.side.is_none() && !matches!(a.side, None | Some(Side::Net)) {
+                continue;
+            }
+            let alike = |b: &Fact| b.table_at == a.table_at && b.measure == a.measure && b.side == a.side;
+            for (other, b) in self.facts.all.iter().enumerate().filter(|(_, b)| alike(b)) {
+                let of_row =
+                    b.row_at == a.row_at && matches!(b.role, Some(Role::Budget | Role::Target)) && b.role != a.role;
+                let of_all = b.sum && b.whole && b.column == a.column && b.row_at != a.row_at;
+                if !(of_row || of_all) || b.amount.value().is_zero() {
+                    continue;
+                }
+                let share =
+                    a.amount.value().abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b.amount.value().abs())?;
+                if (share - said.amount.value().abs()).abs() <= said.amount.half_unit() {
+                    return Some(Backing { fact: *one, other: Some(other) });
+                }
+            }
+        }
+        None
+    }
+
+    /// The sum of the rows that a sentence names, in a column that can be meant.
+    fn sum(&self, said: &Said, near: &Near<'_>) -> Option<Backing> {
+        let [first, rest @ ..] = near.named else { return None };
+        if rest.is_empty() {
+            return None;
+        }
+        for one in first.iter().filter(|at| self.is_meant(said, &self.facts.all[**at])) {
+            let a = &self.facts.all[*one];
+            let alike = |at: &&usize| {
+                let fact = &self.facts.all[**at];
+                fact.table_at == a.table_at && fact.column == a.column && fact.row_at != a.row_at
+            };
+            let others: Option<Vec<usize>> = rest.iter().map(|row| row.iter().find(alike).copied()).collect();
+            let Some(others) = others else { continue };
+            let sum = others
+                .iter()
+                .try_fold(a.amount.value(), |sum, at| sum.checked_add(self.facts.all[*at].amount.value()))?;
+            let shift = shift(a, said.measure)?;
+            let right = Amount::new(sum).shifted(shift)?;
+            if (right.value().abs() - said.amount.value().abs()).abs() <= said.amount.half_unit() {
+                return Some(Backing { fact: *one, other: others.first().copied() });
+            }
+        }
+        None
+    }
+
+    /// The one cell of the unit's rows, or of the row that is named, from which a figure of many digits differs in one
+    /// or in their order.
+    fn telling(&self, said: &Said, subject: Subject, writes: Option<UnitIndex>) -> Option<Wrong> {
+        if digits(said.amount) < TELLING || said.about || said.role == Role::Other || !said.certain {
+            return None;
+        }
+        let mut all = self.facts.about(subject, writes);
+        if matches!(subject, Subject::Own) {
+            all.extend(writes.map_or(&[][..], |unit| self.facts.all_of_unit(unit)));
+        }
+        let close = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
+            there.is_some_and(|there| cause(said, there) != Cause::Unknown)
+                && self.is_of_role(said, fact)
+                && self.is_of_time(said, fact)
+        };
+        let mut near: Vec<usize> = all.into_iter().filter(close).collect();
+        near.dedup_by_key(|at| self.facts.all[*at].amount.value());
+        let [only] = near[..] else { return None };
+        let fact = &self.facts.all[only];
+        let there = fact.amount.shifted(shift(fact, said.measure)?)?;
+        Some(Wrong::Figure(only, cause(said, there)))
+    }
+
+    /// The differences of two cells of a row that a change or a variance can be.
+    fn pairs(&self, said: &Said, own: &[usize]) -> Vec<Pair> {
+        let mut all = Vec::new();
+        for one in own {
+            for other in own {
+                let (a, b) = (&self.facts.all[*one], &self.facts.all[*other]);
+                if one == other || a.row_at != b.row_at || a.table_at != b.table_at || !is_of_side(said, a) {
+                    continue;
+                }
+                let level = |fact: &Fact| matches!(fact.role, Some(Role::Outcome | Role::Forecast) | None);
+                let fits = if said.role == Role::Change {
+                    let years = a
+                        .time
+                        .year
+                        .zip(b.time.year)
+                        .is_some_and(|(a, b)| a == b + 1 && said.time.year.is_none_or(|year| year == a));
+                    let expected = said.expected || a.role != Some(Role::Forecast);
+                    let roles =
+                        (level(a) && level(b) && expected) || (a.role == Some(Role::Budget) && a.role == b.role);
+                    let parts = a.time.part == b.time.part
+                        || a.time.part.is_none()
+                        || b.time.part.is_none()
+                        || a.role == Some(Role::Forecast);
+                    years && roles && parts
+                } else {
+                    let parts = a.time.part == b.time.part || a.time.part.is_none() || b.time.part.is_none();
+                    let expected = if said.expected { a.role == Some(Role::Forecast) } else { level(a) };
+                    let aim =
+                        b.role == Some(Role::Budget) || (b.role == Some(Role::Target) && !said.measure.is_money());
+                    expected && aim && a.time.year == b.time.year && parts && self.is_of_time(said, a)
+                };
+                all.extend(Some(()).filter(|()| fits).and_then(|()| self.pair(said, *one, *other)));
+            }
+        }
+        all
+    }
+
+    fn pair(&self, said: &Said, one: usize, other: usize) -> Option<Pair> {
+        let (a, b) = (&self.facts.all[one], &self.facts.all[other]);
+        let measure = a.measure?;
+        if b.measure != a.measure {
+            return None;
+        }
+        let sizes = |fact: &Fact| {
+            if a.amount.value().is_sign_negative() && b.amount.value().is_sign_negative() {
+                fact.amount.value().abs()
+            } else {
+                fact.amount.value()
+            }
+        };
+        let (new, old) = (sizes(a), sizes(b));
+        let difference = new.checked_sub(old)?;
+        let half = a.amount.half_unit() + b.amount.half_unit();
+        let of = |value: Decimal, margin: Decimal| Some(Pair { one, other, difference: Amount::new(value), margin });
+        match (said.measure, measure) {
+            (Measure::Share, Measure::Money(_) | Measure::Count | Measure::Other) => {
+                let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old.abs())?;
+                let margin = half.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old.abs())?;
+                of(share, margin)
+            }
+            (Measure::Points, Measure::Share) => of(difference, half),
+            (wanted, own) => {
+                let shift = own.shift(wanted)?;
+                of(Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
+            }
+        }
+    }
+
+    /// A change or a variance against the differences that it can be.
+    fn differs(&self, said: &Said, pairs: &[Pair]) -> Option<Verdict> {
+        let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
+        let margin = |pair: &Pair| {
+            let own = said.amount.half_unit() + pair.margin;
+            if said.about { own.max(loose(said.amount)) } else { own }
+        };
+        let same: Vec<&Pair> = pairs.iter().filter(|pair| off(pair) <= margin(pair)).collect();
+        if let Some(pair) = same.first() {
+            let turned = said.role == Role::Change
+                && said.certain
+                && said.minus.is_some_and(|minus| {
+                    same.iter().all(|pair| {
+                        !pair.difference.value().is_zero()
+                            && pair.difference.value().is_sign_negative() != minus
+                            && !self.facts.all[pair.one].result
+                    })
+                });
+            let verdict = if turned {
+                Verdict::Contradicted(Wrong::Turn(pair.one, pair.other))
+            } else {
+                Verdict::Confirmed(Backing { fact: pair.one, other: Some(pair.other) })
+            };
+            return Some(verdict);
+        }
+        let [only] = pairs else { return None };
+        if !said.certain
+            || said.apart
+            || said.about
+            || said.time.part.is_some_and(|part| matches!(part, Part::Month(_) | Part::Other))
+        {
+            return None;
+        }
+        let decimals = said.amount.decimals();
+        let right = only.difference.rounded(decimals);
+        let thousand = |right: Option<Decimal>| right.is_some_and(|right| right.abs() == said.amount.value().abs());
+        let times = only.difference.value().checked_mul(Decimal::ONE_THOUSAND);
+        let part = only.difference.value().checked_div(Decimal::ONE_THOUSAND);
+        let cause = if said.measure.is_money() && digits(said.amount) >= 2 && (thousand(times) || thousand(part)) {
+            Cause::Thousands
+        } else {
+            causes::of_digits(said.amount, right)
+        };
+        let limit = right.value().abs().checked_mul(Decimal::from(NEAR))?.checked_div(Decimal::ONE_HUNDRED)?;
+        let telling = cause != Cause::Unknown && digits(said.amount) >= 2;
+        (telling || off(only) <= limit).then_some(Verdict::Contradicted(Wrong::Difference {
+            one: only.one,
+            other: only.other,
+            right,
+            cause,
+        }))
+    }
+}
+
+/// The power of ten that turns a cell's figure into one in this measure; a cell without a measure has that of whatever
+/// is no money.
+fn shift(fact: &Fact, wanted: Measure) -> Option<i32> {
+    match fact.measure {
+        Some(own) => own.shift(wanted),
+        None => (!matches!(wanted, Measure::Money(_) | Measure::Rate(_) | Measure::Points)).then_some(0),
+    }
+}
+
+fn is_of_side(said: &Said, fact: &Fact) -> bool {
+    match (said.side, fact.side) {
+        // What costs net is called a cost for short.
+        (Some(Side::Cost), Some(Side::Net)) => true,
+        (Some(a), Some(b)) => a == b,
+        (Some(Side::Income), None) => false,
+        _ => true,
+    }
+}
+
+/// What the digits of a statement and of a cell, rounded as the statement is, tell.
+fn cause(said: &Said, there: Amount) -> Cause {
+    causes::of_digits(
+        said.amount,
+        if there.decimals() > said.amount.decimals() { there.rounded(said.amount.decimals()) } else { there },
+    )
+}
+
+/// What a figure that is about right may be off by: one unit of its last digit that is not zero.
+fn loose(amount: Amount) -> Decimal {
+    let mut unit = amount.half_unit() * Decimal::TWO;
+    let mut value = amount.value().abs();
+    while amount.decimals() == 0 && !value.is_zero() && (value % Decimal::TEN).is_zero() {
+        value /= Decimal::TEN;
+        unit *= Decimal::TEN;
+    }
+    unit
+}
+
+/// The digits of a figure that tell: without zeros before the first, or after the last of a whole one.
+pub(super) fn digits(amount: Amount) -> usize {
+    let text: String = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
+    text.trim_start_matches('0').trim_end_matches('0').len()
+}

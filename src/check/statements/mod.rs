@@ -1,0 +1,407 @@
+//! What texts say with figures, held against the cells of every table, whoever wrote either.
+//!
+//! A sentence is read in steps, a file each: its words, figures and marks (`tokens`), the times that it names
+//! (`times`), what each figure is (`reading`, by the words of `words`), what it is about (`names`). The cells know the
+//! same of themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or
+//! whether it is nobody's: where what it is, or what it is about, is not certain, or several cells could be meant,
+//! nothing is told.
+
+mod clauses;
+mod facts;
+mod figures;
+mod judge;
+pub mod lines;
+mod names;
+mod reading;
+mod related;
+mod roles;
+mod subjects;
+mod times;
+mod tokens;
+mod when;
+mod within;
+mod words;
+
+use serde::Serialize;
+
+use crate::base::source::Span;
+use crate::diagnostic::Diagnostic;
+use crate::report::passages::{self, Passage, Role as Place};
+use crate::report::{Report, UnitIndex};
+
+use super::editorial;
+use super::messages::{self, CellName};
+use facts::{Fact, Facts};
+use judge::{Judge, Near, Verdict, Wrong};
+use names::{Mention, Names, Subject};
+use related::Judged;
+use subjects::Around;
+use within::Slip;
+
+pub use reading::{End, Measure, Said};
+
+use reading::Sentence;
+pub use times::{Part, Period, Time};
+pub use words::{Role, Side};
+
+/// A figure of a text, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The unit that wrote it; `None` for the memo and the report's own texts.
+    pub unit: Option<UnitIndex>,
+    /// Where it stands.
+    pub place: Span,
+    /// The figure as written, with its unit.
+    pub written: String,
+    /// The sentence.
+    pub sentence: String,
+    /// What the sentence says that it is.
+    pub said: Said,
+    /// What it is about.
+    pub about: About,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The cells that bear it out or contradict it.
+    pub cells: Vec<Cell>,
+}
+
+/// What becomes of a figure of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// A cell bears it out.
+    Confirmed,
+    /// A cell says something else.
+    Contradicted,
+    /// No cell backs it.
+    Unbacked,
+}
+
+/// A cell that a statement was held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The table's heading, the row's name and the column's heading.
+    pub name: [String; 3],
+    /// What stands there, in Swedish writing.
+    pub figure: String,
+    /// Where.
+    pub place: Span,
+    /// What a text binds it by; `None` for an indicator's.
+    pub address: Option<String>,
+}
+
+/// How many figures a table confirms, how many one contradicts, how many none backs.
+pub fn counts(all: &[Statement]) -> [usize; 3] {
+    [Outcome::Confirmed, Outcome::Contradicted, Outcome::Unbacked]
+        .map(|outcome| all.iter().filter(|statement| statement.outcome == outcome).count())
+}
+
+/// What the checks of texts came to.
+#[derive(Debug, Default)]
+pub(super) struct Statements {
+    /// Every figure of running text.
+    pub(super) all: Vec<Statement>,
+    /// What they contradict.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// The report's period; the year of its date where it names none.
+fn period(report: &Report) -> Period {
+    match &report.manifest.period {
+        Some((from, to)) => Period { year: to.value.year, first: from.value.month, last: to.value.month },
+        None => Period { year: report.manifest.date.value.year, first: 1, last: 12 },
+    }
+}
+
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
+    let period = period(report);
+    let facts = Facts::of(report, period);
+    let judge = Judge { facts: &facts, period };
+    let mut reader = Reader::default();
+    let mut result = Statements::default();
+    for passage in passages {
+        reader.enter(passage, &facts.names);
+        if !is_read(passage) || editorial::leftover(report, passage).is_some() {
+            continue;
+        }
+        let mut earlier: Vec<Judged> = Vec::new();
+        for range in passages::sentences(&passage.text) {
+            let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
+            reader.hear(&sentence);
+            let (mut judged, abouts): (Vec<Judged>, Vec<About>) = reader.judged(&judge, &sentence, passage).unzip();
+            related::confirm(&mut judged, &earlier);
+            for slip in within::check(&sentence, &passage.text) {
+                // What a cell contradicts is told by that.
+                let verdict = &mut judged[slip.of].1;
+                if !matches!(verdict, Verdict::Contradicted(_)) {
+                    result.found.extend(told_within(passage, &sentence.said[slip.of], &slip));
+                    *verdict = Verdict::Contradicted(Wrong::Within);
+                }
+            }
+            for ((said, verdict), about) in judged.iter().zip(abouts) {
+                result.found.extend(told(passage, said, verdict, &facts));
+                result.all.extend(statement(passage, &range, (said, about), verdict, &facts));
+            }
+            earlier = judged;
+            reader.leave(&sentence);
+        }
+    }
+    result
+}
+
+/// The finding about a figure that others of its sentence contradict.
+fn told_within(passage: &Passage, said: &Said, slip: &Slip) -> Option<Diagnostic> {
+    let (place, other) = passage.place(said.range.clone()).zip(passage.place(slip.against.clone()))?;
+    let written = passage.text.get(said.range.clone())?;
+    Some(messages::sentence_contradicts_itself(place, other, written, &slip.right))
+}
+
+/// Whether a passage is read for statements: running text, notes, and longer words of cells.
+fn is_read(passage: &Passage) -> bool {
+    match passage.role {
+        Place::Paragraph | Place::Item | Place::FollowUp | Place::Note => true,
+        Place::Cell => passage.text.split_whitespace().count() >= 6,
+        Place::Heading | Place::Label => false,
+    }
+}
+
+/// What texts so far are about.
+#[derive(Debug, Default)]
+struct Reader {
+    unit: Option<UnitIndex>,
+    heading: Option<Subject>,
+    before: Option<Subject>,
+    /// Whether the sentence before names a time.
+    timed: bool,
+    /// The words of the heading, of the sentence before and of this one.
+    words: [Vec<String>; 3],
+}
+
+impl Reader {
+    fn enter(&mut self, passage: &Passage, names: &Names) {
+        if self.unit != passage.unit {
+            *self = Reader { unit: passage.unit, ..Reader::default() };
+        }
+        // What is about the whole is so until the next heading.
+        self.before = self.before.filter(|before| *before == Subject::Whole && passage.role != Place::Heading);
+        self.timed = false;
+        self.words[1] = Vec::new();
+        self.words[2] = Vec::new();
+        if passage.role == Place::Heading {
+            self.words[0] = spoken(&tokens::tokens(&passage.text));
+            self.heading = lone(&names.mentions(&tokens::tokens(&passage.text)));
+        }
+    }
+
+    /// The figures of a sentence, each judged, with what it is about.
+    fn judged<'s>(
+        &'s self,
+        judge: &'s Judge<'s>,
+        sentence: &'s Sentence,
+        passage: &'s Passage,
+    ) -> impl Iterator<Item = (Judged, About)> + 's {
+        let facts = judge.facts;
+        let topics = facts.topics(sentence);
+        let mut named: Vec<Subject> = sentence.mentions.iter().map(|mention| mention.subject).collect();
+        named.retain(|subject| matches!(subject, Subject::Named(_)));
+        named.dedup();
+        let named: Vec<Vec<usize>> = named.into_iter().map(|subject| facts.about(subject, passage.unit)).collect();
+        let words = self.words.concat();
+        let timeless = sentence.times.is_empty() && !self.timed;
+        sentence.said.iter().map(move |said| {
+            let (subject, here) = self.subject(sentence, said, passage.unit);
+            let near = Near { topics: &topics, words: &words, named: &named, timeless };
+            let verdict = judge.judge(said, subject, here, passage.unit, &near);
+            let about = match subject {
+                Subject::Named(id) => About::Row(facts.names.shown(id)),
+                Subject::Own => About::Own,
+                Subject::Whole => About::Whole,
+                Subject::Unknown => About::Unknown,
+            };
+            ((said.clone(), verdict), about)
+        })
+    }
+
+    /// Takes the words of a sentence in.
+    fn hear(&mut self, sentence: &Sentence) {
+        self.words[1] = std::mem::replace(&mut self.words[2], spoken(&sentence.tokens));
+    }
+
+    /// What a figure is about, and whether its own sentence says so.
+    fn subject(&self, sentence: &Sentence, said: &Said, unit: Option<UnitIndex>) -> (Subject, bool) {
+        let around: Vec<Subject> = self.before.into_iter().chain(self.heading).collect();
+        sentence.subject(said, Around { before: &around, owned: unit.is_some() })
+    }
+
+    fn leave(&mut self, sentence: &Sentence) {
+        self.timed = !sentence.times.is_empty();
+        let mentions: Vec<Mention> = sentence.mentions.iter().filter(|mention| mention.strong).cloned().collect();
+        let named = mentions.iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
+        if named || !mentions.is_empty() {
+            self.before = lone(&mentions).or_else(|| named.then_some(Subject::Unknown));
+        }
+    }
+}
+
+/// The longer words among tokens.
+fn spoken(tokens: &[tokens::Token]) -> Vec<String> {
+    tokens.iter().map(|token| &token.word).filter(|word| word.chars().count() >= 4).cloned().collect()
+}
+
+/// The one name among mentions; what they say else, if they say one thing.
+fn lone(mentions: &[Mention]) -> Option<Subject> {
+    let mut named: Vec<Subject> =
+        mentions.iter().map(|mention| mention.subject).filter(|subject| matches!(subject, Subject::Named(_))).collect();
+    named.dedup();
+    match named[..] {
+        [only] => Some(only),
+        [] => mentions.last().map(|mention| mention.subject),
+        _ => None,
+    }
+}
+
+/// The finding about a statement that cells contradict.
+fn told(passage: &Passage, said: &Said, verdict: &Verdict, facts: &Facts) -> Option<Diagnostic> {
+    let Verdict::Contradicted(wrong) = verdict else { return None };
+    let place = passage.place(said.range.clone())?;
+    let written = passage.text.get(said.range.clone())?;
+    let fact = |at: &usize| &facts.all[*at];
+    Some(match wrong {
+        Wrong::Within => return None,
+        Wrong::Figure(at, cause) => {
+            messages::figure_contradicts_table(place, fact(at).place, written, &name(fact(at)), cause)
+        }
+        Wrong::Column(meant, other) => {
+            let cause = messages::Cause::OtherColumn(fact(other).column.clone());
+            messages::figure_contradicts_table(place, fact(meant).place, written, &name(fact(meant)), &cause)
+        }
+        Wrong::Direction(at) => {
+            // The word is what is wrong.
+            let word = said.word.as_ref().filter(|word| word.end <= said.range.start);
+            let place = word.and_then(|word| passage.place(word.start..said.range.end)).unwrap_or(place);
+            let written = word.and_then(|word| passage.text.get(word.clone())).unwrap_or(written);
+            messages::direction_contradicts_figure(place, fact(at).place, written, &name(fact(at)))
+        }
+        Wrong::Difference { one, other, right, cause } => messages::difference_contradicts_table(
+            place,
+            [fact(one).place, fact(other).place],
+            written,
+            &right.swedish(),
+            [&name(fact(one)), &name(fact(other))],
+            cause,
+        ),
+        Wrong::Year(at, year) => messages::figure_of_other_year(place, fact(at).place, written, *year, &name(fact(at))),
+        Wrong::Turn(one, other) => messages::turn_contradicts_table(
+            place,
+            [fact(one).place, fact(other).place],
+            written,
+            [&name(fact(one)), &name(fact(other))],
+        ),
+    })
+}
+
+fn name(fact: &Fact) -> CellName {
+    CellName {
+        table: fact.table.clone(),
+        row: fact.row.clone(),
+        column: fact.column.clone(),
+        figure: fact.amount.swedish(),
+    }
+}
+
+fn statement(
+    passage: &Passage,
+    range: &std::ops::Range<usize>,
+    (said, about): (&Said, About),
+    verdict: &Verdict,
+    facts: &Facts,
+) -> Option<Statement> {
+    let (outcome, cells) = match verdict {
+        Verdict::Confirmed(backing) => {
+            (Outcome::Confirmed, std::iter::once(backing.fact).chain(backing.other).collect())
+        }
+        Verdict::Contradicted(wrong) => (
+            Outcome::Contradicted,
+            match wrong {
+                Wrong::Within => Vec::new(),
+                Wrong::Figure(at, _) | Wrong::Direction(at) | Wrong::Year(at, _) => vec![*at],
+                Wrong::Column(one, other) | Wrong::Turn(one, other) | Wrong::Difference { one, other, .. } => {
+                    vec![*one, *other]
+                }
+            },
+        ),
+        Verdict::Nobodys => (Outcome::Unbacked, Vec::new()),
+    };
+    let cells = cells.into_iter().map(|at| {
+        let fact = &facts.all[at];
+        Cell {
+            name: [fact.table.clone(), fact.row.clone(), fact.column.clone()],
+            figure: fact.amount.swedish(),
+            place: fact.place,
+            address: fact.address.clone(),
+        }
+    });
+    Some(Statement {
+        unit: passage.unit,
+        place: passage.place(said.range.clone())?,
+        written: passage.text.get(said.range.clone())?.to_owned(),
+        sentence: passage.text.get(range.clone())?.trim().to_owned(),
+        said: said.clone(),
+        about,
+        outcome,
+        cells: cells.collect(),
+    })
+}
+
+/// Where a sentence stands, for those who read one alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'c> {
+    /// The heading above it.
+    pub heading: Option<&'c str>,
+    /// The sentence before it.
+    pub before: Option<&'c str>,
+    /// Whether a unit writes it, rather than the report.
+    pub owned: bool,
+    /// The names of rows that it may name.
+    pub names: &'c [&'c str],
+}
+
+/// What a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// The row, the indicator or the unit of this name.
+    Row(String),
+    /// The unit that writes.
+    Own,
+    /// The committee as a whole.
+    Whole,
+    /// Something else.
+    Unknown,
+}
+
+/// What a text says with figures: each with what it is about.
+pub fn read(text: &str, period: Period, context: Context<'_>) -> Vec<(Said, About)> {
+    let names = Names::new(context.names.iter().copied());
+    let mut reader = Reader {
+        heading: context.heading.and_then(|heading| lone(&names.mentions(&tokens::tokens(heading)))),
+        ..Reader::default()
+    };
+    let mut all = Vec::new();
+    for (words, counts) in context.before.map(|words| (words, false)).into_iter().chain([(text, true)]) {
+        for range in passages::sentences(words) {
+            let sentence = Sentence::read(words, range, period, &names);
+            for said in sentence.said.iter().filter(|_| counts) {
+                let around: Vec<Subject> = reader.before.into_iter().chain(reader.heading).collect();
+                let about = match sentence.subject(said, Around { before: &around, owned: context.owned }).0 {
+                    Subject::Named(id) => About::Row(names.shown(id)),
+                    Subject::Own => About::Own,
+                    Subject::Whole => About::Whole,
+                    Subject::Unknown => About::Unknown,
+                };
+                all.push((said.clone(), about));
+            }
+            reader.leave(&sentence);
+        }
+    }
+    all
+}

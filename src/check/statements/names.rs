@@ -1,0 +1,422 @@
+//! What a sentence is about: rows, indicators and units by their names, in any form, shortened or within longer words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::tokens::{Kind, Token, tokens};
+use super::words::{self, Class, among};
+
+/// Which name of a list: its position.
+pub(super) type NameId = usize;
+
+/// What a figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// This name of the list.
+    Named(NameId),
+    /// The unit that writes.
+    Own,
+    /// The committee as a whole.
+    Whole,
+    /// Something that has no row, or one of several.
+    Unknown,
+}
+
+/// The names that a text may name.
+#[derive(Debug, Default)]
+pub struct Names {
+    all: Vec<Name>,
+    /// By their first letters: names whose first word, or alias, begins so.
+    begins: BTreeMap<String, Vec<(NameId, Kin)>>,
+}
+
+/// How a name is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    /// By all its words.
+    Full,
+    /// By an abbreviation, this one of its aliases.
+    Alias(usize),
+    /// By the one word of several that no other name has.
+    Short(usize),
+}
+
+#[derive(Debug)]
+struct Name {
+    /// The name as it is written.
+    shown: String,
+    words: Vec<String>,
+    aliases: Vec<String>,
+    /// The words that say what it is, of a longer name.
+    bag: Vec<String>,
+}
+
+/// A name in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) at: Range<usize>,
+    pub(super) subject: Subject,
+    /// Whether it is named by all its words, or by most of them.
+    pub(super) strong: bool,
+    /// Whether its words are those of the name, rather than most of them in any order.
+    pub(super) full: bool,
+}
+
+/// What rows are called that says nothing of what they are about.
+const GENERAL: &str = "summa|totalt|total|totalsumma|resultat|årets resultat|intäkter|\
+    kostnader|övrigt|netto|nettokostnad|nettokostnader|personal|lokaler|avskrivningar|nämnden|förvaltningen|\
+    verksamheten|verksamhet|budget|utfall|prognos|enheten|övriga kostnader|övriga intäkter|summa kostnader|\
+    summa intäkter|kommunbidrag|avvikelse|bruttokostnad|kapitalkostnader|kvinnor|män|flickor|pojkar|delsumma|\
+    varav|målvärde|mål";
+
+/// Whether a row's name says nothing of what it is about.
+pub(super) fn is_general(name: &str) -> bool {
+    GENERAL.split('|').any(|general| general == name)
+}
+
+/// Words within names that tell none from another.
+const COMMON: &str = "verksamhet enhet avdelning kontor övrig övriga gemensam gemensamma andel andelen antal antalet \
+    procent elever personer kostnad kostnader intäkter samt nämnd förvaltning insatser stöd service \
+    summa kommun kommunens total totalt anställda medarbetare procentandel genomsnittlig utveckling \
+    projekt invånare";
+
+/// Small words of names.
+const SMALL: &str = "och i på av för till med som den det de en ett per inom från vid har är under över m mm m.m samt \
+    minst högst sin sina sitt att inte ej om eller via hos inkl exkl andel antal andelen antalet procent \
+    totalt st tkr mnkr kr";
+
+/// What is put behind a name to name who has it: `hemtjänstverksamheten`, `it-enheten`.
+const HOLDERS: &[&str] = &[
+    "verksamhet",
+    "enhet",
+    "avdelning",
+    "område",
+    "kontor",
+    "förvaltning",
+    "sektion",
+    "sektor",
+    "organisation",
+    "kostnad",
+    "intäkt",
+];
+
+/// Abbreviations that the field uses for what rows are called.
+const USUAL: &[(&str, &str)] = &[
+    ("ifo", "individ och familjeomsorg"),
+    ("säbo", "särskilt boende"),
+    ("hsl", "hälso och sjukvård"),
+    ("va", "vatten och avlopp"),
+    ("va", "va verksamhet"),
+    ("av", "arbetsmarknad och vuxenutbildning"),
+    ("lss", "lss boende"),
+    ("lss", "lss verksamhet"),
+    ("sfi", "svenska för invandrare"),
+    ("hr", "personalavdelning"),
+];
+
+/// What a word may end with and be the same.
+const ENDINGS: &[&str] = &[
+    "", "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "na", "nas", "a", "as", "ar", "ars", "arna", "arnas",
+    "or", "ors", "orna", "ornas", "er", "ers", "erna", "ernas", "d", "da", "e", "es", "de", "r", "rna", "rnas", "ena",
+    "enas", "an", "ans", "men", "mens", "met", "um",
+];
+
+/// Whether two words, in small letters, are forms of one.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let common: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (&one[common..], &other[common..]);
+    if a.is_empty() && b.is_empty() {
+        return true;
+    }
+    let short = one.chars().count().min(other.chars().count());
+    let length = one[..common].chars().count();
+    length >= 3 && length + 2 >= short && ENDINGS.contains(&a) && ENDINGS.contains(&b)
+}
+
+/// Whether a longer word is a name with its holder: `förskoleverksamheten` of `förskola`.
+fn held(word: &str, name: &str) -> bool {
+    if !name.chars().all(|c| word.contains(c)) && name.len() > word.len() {
+        return false;
+    }
+    HOLDERS.iter().any(|holder| {
+        let Some(at) = word.rfind(holder) else { return false };
+        let before = word[..at].trim_end_matches('-');
+        let before = before.strip_suffix('s').filter(|rest| same(rest, name)).unwrap_or(before);
+        at > 0
+            && ENDINGS.contains(&&word[at + holder.len()..])
+            && (same(before, name) || (before.ends_with('e') && same(&before[..before.len() - 1], name)))
+    })
+}
+
+/// The words of a name, in small letters.
+fn words_of(name: &str) -> Vec<String> {
+    tokens(name).into_iter().filter(|token| token.kind == Kind::Word).map(|token| token.word).collect()
+}
+
+/// The first letters by which names are found.
+fn key(word: &str) -> String {
+    word.chars().take(2).collect()
+}
+
+impl Names {
+    /// These names; a general one, which says nothing, is never found.
+    pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut all: Vec<Name> = Vec::new();
+        for name in names {
+            let (outer, inner) = parentheses(name);
+            let mut words = words_of(&outer.to_lowercase());
+            while words.first().is_some_and(|word| matches!(&**word, "summa" | "totalt" | "varav" | "delsumma"))
+                && words.len() > 1
+            {
+                words.remove(0);
+            }
+            while words
+                .last()
+                .is_some_and(|word| matches!(&**word, "totalt" | "total" | "tkr" | "mnkr" | "kr" | "procent"))
+                && words.len() > 1
+            {
+                words.pop();
+            }
+            let folded = words.join(" ");
+            let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_general(&folded);
+            let mut aliases: Vec<String> =
+                inner.filter(|inner| is_short(inner)).map(str::to_lowercase).into_iter().collect();
+            aliases.extend(
+                USUAL
+                    .iter()
+                    .filter(|(_, long)| *long == folded.replace('-', " "))
+                    .map(|(short, _)| (*short).to_owned()),
+            );
+            aliases.extend(words.first().filter(|_| words.len() == 1).and_then(|word| spender(word)));
+            let content = |word: &&String| word.chars().count() >= 4 && !among(SMALL, word) && !is_time(word);
+            let bag: Vec<String> = words.iter().filter(content).cloned().collect();
+            let bag = if bag.len() >= 2 { bag } else { Vec::new() };
+            let shown = name.trim().to_owned();
+            all.push(if says {
+                Name { shown, words, aliases, bag }
+            } else {
+                Name { shown, words: Vec::new(), aliases: Vec::new(), bag: Vec::new() }
+            });
+        }
+        let mut begins: BTreeMap<String, Vec<(NameId, Kin)>> = BTreeMap::new();
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: Vec<&[String]> = Vec::new();
+        for name in &all {
+            if !seen.contains(&&*name.words) {
+                seen.push(&name.words);
+                name.words.iter().for_each(|word| *uses.entry(word).or_default() += 1);
+            }
+        }
+        for (id, name) in all.iter().enumerate() {
+            let Some(first) = name.words.first() else { continue };
+            begins.entry(key(first)).or_default().push((id, Kin::Full));
+            for (at, alias) in name.aliases.iter().enumerate() {
+                begins.entry(key(alias)).or_default().push((id, Kin::Alias(at)));
+            }
+            for (at, word) in name.words.iter().enumerate().filter(|_| (2..=3).contains(&name.words.len())) {
+                let alone = uses.get(word.as_str()) == Some(&1)
+                    && !is_time(word)
+                    && words::class(word).is_none_or(|class| class == Class::Thing)
+                    && word.chars().count() >= 5
+                    && !among(COMMON, word)
+                    && !is_general(word);
+                if alone && !uses.keys().any(|other| *other != word.as_str() && same(other, word)) {
+                    begins.entry(key(word)).or_default().push((id, Kin::Short(at)));
+                }
+            }
+        }
+        Names { all, begins }
+    }
+
+    /// The names among tokens, and words for the whole or for the unit that writes, in order.
+    pub(super) fn mentions(&self, all: &[Token]) -> Vec<Mention> {
+        let spoken: Vec<(usize, &str)> = all
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.kind == Kind::Word)
+            .map(|(at, token)| (at, &*token.word))
+            .collect();
+        let mut found: Vec<Mention> = Vec::new();
+        for (index, (at, word)) in spoken.iter().enumerate() {
+            for (id, kin) in self.begins.get(&key(word)).into_iter().flatten() {
+                let name = &self.all[*id];
+                let hit = match kin {
+                    Kin::Full => {
+                        let window = &spoken[index..spoken.len().min(index + name.words.len())];
+                        let is = window.len() == name.words.len()
+                            && window.iter().zip(&name.words).all(|((_, word), part)| same(word, part))
+                            || (name.words.len() == 1 && held(word, &name.words[0]));
+                        is.then(|| {
+                            (
+                                window.last().filter(|_| window.len() == name.words.len()).map_or(*at, |last| last.0),
+                                true,
+                            )
+                        })
+                    }
+                    Kin::Alias(alias) => {
+                        (same(word, &name.aliases[*alias]) || held(word, &name.aliases[*alias])).then_some((*at, true))
+                    }
+                    Kin::Short(part) => same(word, &name.words[*part]).then_some((*at, false)),
+                };
+                if let Some((end, strong)) = hit {
+                    found.push(Mention { at: *at..end + 1, subject: Subject::Named(*id), strong, full: true });
+                }
+            }
+            if let Some(subject) =
+                general(word).filter(|_| !found.iter().any(|mention| mention.strong && mention.at.contains(at)))
+            {
+                found.push(Mention { at: *at..*at + 1, subject, strong: true, full: false });
+            }
+        }
+        self.bags(&spoken, &mut found);
+        // A name within a longer one is not meant; a short form beside a full one neither.
+        let longer = |one: &Mention| {
+            found.iter().any(|other| {
+                other.strong >= one.strong
+                    && other.at.len() > one.at.len()
+                    && other.at.start <= one.at.start
+                    && one.at.end <= other.at.end
+            })
+        };
+        let weak = |one: &Mention| {
+            !one.strong
+                && found
+                    .iter()
+                    .any(|other| other.strong && other.at.start <= one.at.start && one.at.end <= other.at.end)
+        };
+        let mut kept: Vec<Mention> = found.iter().filter(|one| !longer(one) && !weak(one)).cloned().collect();
+        kept.sort_by_key(|mention| (mention.at.start, mention.at.end));
+        kept
+    }
+
+    /// Longer names of which most words stand in the sentence, in any order: the one that has most of them, and of
+    /// those that have as many the one whose words are there as they are.
+    fn bags(&self, spoken: &[(usize, &str)], found: &mut Vec<Mention>) {
+        let mut best: Vec<(usize, NameId, Range<usize>)> = Vec::new();
+        for (id, name) in self.all.iter().enumerate().filter(|(_, name)| !name.bag.is_empty()) {
+            let hit = |word: &String| {
+                let exact = spoken.iter().find(|(_, other)| same(other, word)).map(|(at, _)| (*at, 3));
+                exact.or_else(|| spoken.iter().find(|(_, other)| alike(other, word)).map(|(at, _)| (*at, 2)))
+            };
+            let hits: Vec<(usize, usize)> = name.bag.iter().filter_map(hit).collect();
+            let ends = hits.iter().map(|(at, _)| *at).min().zip(hits.iter().map(|(at, _)| *at).max());
+            if let Some((first, last)) = ends.filter(|_| hits.len() >= 2 && hits.len() * 5 >= name.bag.len() * 3) {
+                best.push((hits.iter().map(|(_, weight)| weight).sum(), id, first..last + 1));
+            }
+        }
+        let most = best.iter().map(|(weight, ..)| *weight).max().unwrap_or(0);
+        let mut best: Vec<(usize, NameId, Range<usize>)> =
+            best.into_iter().filter(|(weight, ..)| *weight == most).collect();
+        best.dedup_by(|(_, one, _), (_, other, _)| self.equal(*one, *other));
+        if let [(_, id, at)] = &best[..]
+            && !found.iter().any(|mention| mention.strong && mention.subject == Subject::Named(*id))
+        {
+            found.push(Mention { at: at.clone(), subject: Subject::Named(*id), strong: true, full: false });
+        }
+    }
+
+    /// A name as it is written.
+    pub(super) fn shown(&self, id: NameId) -> String {
+        self.all[id].shown.clone()
+    }
+
+    /// Whether two names are the same words.
+    pub(super) fn equal(&self, one: NameId, other: NameId) -> bool {
+        one == other || self.all[one].words == self.all[other].words
+    }
+}
+
+/// Whether a word stands for another of a longer name: its form, or the same beginning.
+pub(super) fn alike(word: &str, part: &str) -> bool {
+    let common = word.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
+    // `läckorna` of `vattenläckor`.
+    let stem: String = word.chars().take(word.chars().count().saturating_sub(3).max(5)).collect();
+    let last = stem.chars().count() >= 5 && part.find(&stem).is_some_and(|at| at > 2 && same(word, &part[at..]));
+    same(word, part) || last || (common >= 6 && common + 4 >= part.chars().count().min(word.chars().count()))
+}
+
+/// Whether a word tells no name from another.
+pub(super) fn is_small(word: &str) -> bool {
+    among(SMALL, word) || among(COMMON, word) || is_general(word) || is_time(word)
+}
+
+/// Words for times, by which no name is told.
+fn is_time(word: &str) -> bool {
+    [
+        "period", "år", "året", "månad", "kvartal", "tertial", "vecka", "januari", "augusti", "april", "december",
+        "dagar", "helår",
+    ]
+    .iter()
+    .any(|time| same(word, time))
+}
+
+/// What a row of costs is shortened to: `personal` of `personalkostnader`.
+fn spender(word: &str) -> Option<String> {
+    let at = ["kostnader", "kostnad", "intäkter"].iter().find_map(|end| word.strip_suffix(end))?;
+    let stem = at.strip_suffix('s').filter(|stem| stem.chars().count() >= 5).unwrap_or(at);
+    (stem.chars().count() >= 5
+        && !["netto", "brutto", "drift", "verksamhet", "övriga", "summa", "total"].contains(&stem))
+    .then(|| stem.to_owned())
+}
+
+/// What stands outside and what inside of parentheses.
+fn parentheses(name: &str) -> (String, Option<&str>) {
+    let Some((before, rest)) = name.split_once('(') else { return (name.to_owned(), None) };
+    let Some((inner, after)) = rest.split_once(')') else { return (name.to_owned(), None) };
+    (format!("{before} {after}"), Some(inner))
+}
+
+/// Whether words are an abbreviation: a few capitals.
+fn is_short(words: &str) -> bool {
+    (2..=6).contains(&words.chars().count()) && words.chars().all(|c| c.is_uppercase() || c == 'ä' || c == 'å')
+}
+
+/// Words for the whole, and for the unit that writes.
+fn general(word: &str) -> Option<Subject> {
+    let whole = "nämnden nämndens förvaltningen förvaltningens kommunen \
+        kommunens styrelsen styrelsens helhet bolaget förbundet";
+    let ends = "nämnden nämndens förvaltningen förvaltningens styrelsen styrelsens";
+    let own = "enheten enhetens verksamheten verksamhetens avdelningen avdelningens sektionen sektionens vi vår vårt";
+    if among(whole, word) || ends.split(' ').any(|end| word.ends_with(end)) {
+        Some(Subject::Whole)
+    } else if among(own, word) {
+        Some(Subject::Own)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_any_form() {
+        for (name, sentence, is) in [
+            ("Hemtjänst", "Hemtjänsten har", true),
+            ("Hemtjänst", "Hemtjänstens budget", true),
+            ("Förskola", "Förskolan har", true),
+            ("Förskola", "förskolornas budget", true),
+            ("Förskola", "förskoleverksamheten", true),
+            ("Gata och park", "Budgeten för gata och park är", true),
+            ("Hälso- och sjukvård", "hälso- och sjukvårdens budget", true),
+            ("Gata", "gatukontoret har", false),
+            ("Skola", "förskolan har", false),
+            ("Individ- och familjeomsorg (IFO)", "IFO har", true),
+            ("IT", "IT-enhetens utfall", true),
+            ("Myndighet", "Myndighetsenhetens kostnader", true),
+            ("Särskilt boende", "särskilda boenden", true),
+            ("Park", "parkeringen", false),
+            (
+                "Andel elever i årskurs 9 behöriga till yrkesprogram",
+                "Andelen behöriga till yrkesprogram bland elever i årskurs 9 var",
+                true,
+            ),
+        ] {
+            let names = Names::new([name].into_iter());
+            let found =
+                names.mentions(&tokens(sentence)).iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
+            assert_eq!(found, is, "{name}: {sentence}");
+        }
+    }
+}

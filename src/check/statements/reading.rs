@@ -1,0 +1,168 @@
+//! A sentence with its figures, each with what the sentence says of it. `figures` finds them and their measures,
+//! `roles` says what they are, by the words of their clauses (`clauses`), `when` of which time.
+
+use std::ops::Range;
+
+use crate::base::amount::Amount;
+
+use super::names::{Mention, Names, Subject};
+use super::times::{self, Period, Time};
+use super::tokens::{Kind, Token, tokens};
+use super::words::{self, Class, Role, Side};
+
+/// What a figure is counted or measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Kronor times ten to this power.
+    Money(i32),
+    /// Per cent.
+    Share,
+    /// Percentage points.
+    Points,
+    /// Kronor times ten to this power, for each of something.
+    Rate(i32),
+    /// Things or people.
+    Count,
+    /// Something else: hours, tonnes, an index.
+    Other,
+}
+
+impl Measure {
+    /// The power of ten by which a figure in this measure is to be multiplied to be one in `other`.
+    pub(super) fn shift(self, other: Self) -> Option<i32> {
+        match (self, other) {
+            (Measure::Money(from) | Measure::Rate(from), Measure::Rate(to))
+            | (Measure::Money(from), Measure::Money(to)) => Some(from - to),
+            (Measure::Count | Measure::Other, Measure::Count | Measure::Other) => Some(0),
+            _ => (self == other).then_some(0),
+        }
+    }
+
+    /// Whether it is money, and no rate.
+    pub(super) fn is_money(self) -> bool {
+        matches!(self, Measure::Money(_))
+    }
+}
+
+/// A figure of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Its value, with the sign that stands before it.
+    pub amount: Amount,
+    /// Where its digits stand.
+    pub digits: Range<usize>,
+    /// Where it stands with its unit.
+    pub range: Range<usize>,
+    /// Its measure.
+    pub measure: Measure,
+    /// What it is.
+    pub role: Role,
+    /// Whether the sentence says so in so many words.
+    pub certain: bool,
+    /// Whether it is of what is expected.
+    pub expected: bool,
+    /// Whether it is below zero, where a sign or a word says either.
+    pub minus: Option<bool>,
+    /// Whether it is said to be more or less, rather than good or bad: more if `true`.
+    pub turn: Option<bool>,
+    /// Its time.
+    pub time: Time,
+    /// Its side of the accounts.
+    pub side: Option<Side>,
+    /// Whether it is said to be about right.
+    pub about: bool,
+    /// Whether it is a part, a cause or a price, which no row's figure is.
+    pub apart: bool,
+    /// Which end of a change it is, if it is one.
+    pub end: Option<End>,
+    /// The word that says its direction, if one does.
+    pub(super) word: Option<Range<usize>>,
+    /// Its token, and the one behind its unit.
+    pub(super) at: Range<usize>,
+}
+
+/// Where a change begins and where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// `från 71`.
+    From,
+    /// `till 74`.
+    To,
+}
+
+/// A sentence with its tokens and figures.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    /// Its tokens.
+    pub(super) tokens: Vec<Token>,
+    /// Its figures, in order.
+    pub(super) said: Vec<Said>,
+    /// Its times.
+    pub(super) times: Vec<times::Said>,
+    /// The names that it names.
+    pub(super) mentions: Vec<Mention>,
+    /// The tokens that begin with a capital.
+    capitals: Vec<usize>,
+}
+
+impl Sentence {
+    /// Reads a sentence of a report of this period.
+    pub(super) fn read(text: &str, range: Range<usize>, period: Period, names: &Names) -> Self {
+        let mut tokens = tokens(&text[range.clone()]);
+        for token in &mut tokens {
+            token.range = token.range.start + range.start..token.range.end + range.start;
+        }
+        let times = times::times(text, &tokens, period);
+        let begins =
+            |token: &Token| token.kind == Kind::Word && text[token.range.clone()].starts_with(char::is_uppercase);
+        let capitals = (0..tokens.len()).filter(|at| begins(&tokens[*at])).collect();
+        let mentions = names.mentions(&tokens);
+        let mut sentence = Sentence { mentions, tokens, said: Vec::new(), times, capitals };
+        sentence.said = sentence.figures();
+        for index in 0..sentence.said.len() {
+            sentence.said[index] = sentence.told(index, period);
+        }
+        sentence
+    }
+
+    /// A token's word, in small letters; empty for what is none.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &*token.word)
+    }
+
+    /// A token's mark.
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.kind {
+            Kind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    /// What a word says of the figures near it; nothing where it is part of a row's name.
+    pub(super) fn class(&self, at: usize) -> Option<Class> {
+        let named = |mention: &Mention| {
+            mention.full && mention.at.contains(&at) && matches!(mention.subject, Subject::Named(_))
+        };
+        if self.mentions.iter().any(named) { None } else { words::class(self.word(at)) }
+    }
+
+    /// Whether a word begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.capitals.contains(&at)
+    }
+
+    /// Whether a token is part of a time.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.times.iter().any(|time| time.at.contains(&at))
+    }
+
+    /// Whether one of these words stands in a window; the list is one of words with spaces between.
+    pub(super) fn has(&self, window: Range<usize>, list: &str) -> bool {
+        window.into_iter().any(|at| words::among(list, self.word(at)))
+    }
+
+    /// The classes of the words of a window, each with its token.
+    pub(super) fn classes(&self, window: Range<usize>) -> Vec<(usize, Class)> {
+        window.filter_map(|at| Some((at, self.class(at)?))).collect()
+    }
+}

@@ -1,0 +1,278 @@
+//! What the figures of a sentence are: a budget, an outcome, how far one is from the other.
+
+use super::clauses::{Compared, Place};
+use super::reading::{End, Measure, Said, Sentence};
+use super::times::Period;
+use super::words::{Class, Role, Side, is_noun};
+
+/// What a rule says that a figure is.
+struct Is {
+    role: Role,
+    minus: Option<bool>,
+    certain: bool,
+}
+
+fn certain(role: Role, minus: Option<bool>) -> Is {
+    Is { role, minus, certain: true }
+}
+
+fn perhaps(role: Role) -> Is {
+    Is { role, minus: None, certain: false }
+}
+
+impl Sentence {
+    /// A figure with all that the sentence says of it. Those before it have been told.
+    pub(super) fn told(&self, index: usize, period: Period) -> Said {
+        let place = self.place(index);
+        let mut said = self.said[index].clone();
+        said.about =
+            self.classes(place.start.saturating_sub(2)..place.start).iter().any(|(_, class)| *class == Class::About);
+        said.expected = self.expects(place.start);
+        said.side = self.side(&place);
+        said.end = self.end(index, &place);
+        let is = self.is(&place, &mut said);
+        (said.role, said.certain) = (is.role, is.certain);
+        said.time = self.time(&place, &said, period);
+        said.minus = said.minus.or(is.minus);
+        let rate = |before: &Said| {
+            matches!(before.measure, Measure::Rate(_)) && (said.role == Role::Change || said.end.is_some())
+        };
+        if let Measure::Money(power) = said.measure
+            && (self.is_per(&place) || place.before.as_ref().is_some_and(rate))
+        {
+            said.measure = Measure::Rate(power);
+        }
+        self.settle(&place, &mut said, period);
+        said.apart = said.apart || said.role == Role::Other || self.is_apart(&place);
+        said.time = self.time(&place, &said, period);
+        said
+    }
+
+    /// The side of the accounts that the nearest word names; that of the figure before, where it goes on.
+    fn side(&self, place: &Place) -> Option<Side> {
+        let of = |(_, class): &(usize, Class)| if let Class::Of(side) = class { Some(*side) } else { None };
+        let own = place.left.iter().rev().chain(&place.behind).find_map(of);
+        let comma = (place.from..place.start).rev().find(|at| self.mark(*at) == Some(',')).unwrap_or(place.from);
+        let goes_on = place.start - comma <= 4 || self.has(place.from..place.start, "vilket");
+        own.or_else(|| place.before.as_ref().filter(|_| goes_on).and_then(|before| before.side))
+    }
+
+    /// `kostnaden per elev var`, `snittkostnaden`: kronor for each.
+    fn is_per(&self, place: &Place) -> bool {
+        place.left.iter().any(|(at, class)| {
+            let each = self.word(at + 1) == "per"
+                && at + 2 < place.start
+                && !self.is_time(at + 2)
+                && self.word(at + 2) != "den";
+            let average = self.word(*at).starts_with("snitt") || self.word(*at).starts_with("styck");
+            matches!(class, Class::Of(_) | Class::Thing) && (each || average)
+        })
+    }
+
+    /// Which end of a change it is: `från 71 till 74`, `ökade med 3, till 74`.
+    fn end(&self, index: usize, place: &Place) -> Option<End> {
+        let (from, start) = (place.from, place.start);
+        let before = |fits: &dyn Fn(&Said) -> bool| place.before.as_ref().is_some_and(fits);
+        let last = start.checked_sub(1).map_or("", |at| self.word(at));
+        if before(&|before| before.end == Some(End::From)) && start - from <= 3 && self.has(from..start, "till") {
+            return Some(End::To);
+        }
+        if before(&|before| before.role == Role::Change) && start > from && last == "till" && start - from <= 10 {
+            return Some(End::To);
+        }
+        let next = self.said.get(index + 1).map(|next| next.at.start);
+        let next_till = next.is_some_and(|next| next - place.end <= 2 && self.has(place.end..next, "till"));
+        (last == "från" && next_till).then_some(End::From)
+    }
+
+    /// The first rule that holds for a figure.
+    fn is(&self, place: &Place, said: &mut Said) -> Is {
+        let last = place.left.iter().rev().copied().find(|(at, class)| {
+            matches!(class, Class::Is(..)) && (!self.is_reference(*at) || self.is_adjacent(*at, place.start))
+        });
+        let by_words = self.by_comparison(place, said).or_else(|| self.by_clause(place, said, last));
+        let is = by_words.or_else(|| self.by_last(place, said, last)).unwrap_or_else(|| self.by_measure(place, said));
+        // `resultat mot budget` with a sign, or a word of good or bad, is how far it is from it.
+        let signed = said.minus.is_some() || self.tone(place).is_some();
+        let against = is.role == Role::Outcome && is.certain && signed && self.refers(place);
+        if against && said.measure.is_money() && said.end.is_none() {
+            return certain(Role::Variance, is.minus);
+        }
+        is
+    }
+
+    /// What stands right behind it: `bättre än budget`, `lägre än föregående år`, `i underskott`; or it says the figure
+    /// before once more.
+    fn by_comparison(&self, place: &Place, said: &mut Said) -> Option<Is> {
+        if let Some(Compared { role, minus, tone }) = self.compared(place, said.measure) {
+            let turns = !tone && role == Role::Variance;
+            said.turn = minus.filter(|_| turns);
+            let income = turns && said.side == Some(Side::Income);
+            return Some(certain(role, if income { minus.map(|minus| !minus) } else { minus }));
+        }
+        if let Some((role, minus)) = self.named_behind(place, said.measure) {
+            return Some(certain(role, minus));
+        }
+        let again = place.before.as_ref().filter(|_| self.says_again(place))?;
+        said.turn = again.turn;
+        Some(Is { role: again.role, minus: again.minus, certain: again.certain })
+    }
+
+    /// A clause of its own that says what something came to.
+    fn by_clause(&self, place: &Place, said: &mut Said, last: Option<(usize, Class)>) -> Option<Is> {
+        let (from, start) = (place.from, place.start);
+        if self.draws_over(place) {
+            said.turn = Some(true);
+            return Some(certain(Role::Variance, Some(true)));
+        }
+        // `svarar för` of a row: what the figure before is of all.
+        let of_all = place.before.as_ref().filter(|before| before.certain && before.role == Role::Variance);
+        if let Some(before) = of_all.filter(|_| self.accounts(place)) {
+            return Some(Is { role: before.role, minus: before.minus, certain: true });
+        }
+        let changed = place.before.as_ref().is_some_and(|before| before.role == Role::Change);
+        let after = changed && said.end == Some(End::To);
+        let then = changed && self.has(from..start, "då") && self.is_stated(place);
+        if after || then || self.states_anew(place, last.map(|(at, _)| at)) {
+            return Some(certain(Role::Outcome, None));
+        }
+        // `Största avvikelsen finns på konsulter, där kostnaden är`.
+        let (side, class) = place.left.last()?;
+        let apart = last.is_some_and(|(noun, _)| (noun..*side).any(|at| self.mark(at) == Some(',')));
+        (matches!(class, Class::Of(_)) && apart && self.is_stated(place)).then(|| certain(Role::Outcome, None))
+    }
+
+    /// The last word before it that says what it is.
+    fn by_last(&self, place: &Place, said: &mut Said, last: Option<(usize, Class)>) -> Option<Is> {
+        if let Some((at, Class::Is(role, minus))) = last {
+            let (role, minus) = self.as_said((at, role, minus), place, said);
+            said.word = minus.is_some().then(|| self.tokens[at].range.clone());
+            return Some(certain(role, minus));
+        }
+        if said.minus.is_some() && self.refers(place) {
+            return Some(certain(Role::Variance, None));
+        }
+        let has = |fits: fn(&Class) -> bool| place.left.iter().any(|(_, class)| fits(class));
+        if has(|class| matches!(class, Class::Of(_))) {
+            return Some(certain(Role::Outcome, None));
+        }
+        if has(|class| *class == Class::Thing) && !said.expected && said.measure.is_money() {
+            return Some(perhaps(Role::Other));
+        }
+        let before = place.before.as_ref().filter(|before| self.goes_on(place, before));
+        before.map(|before| {
+            said.turn = before.turn;
+            // `100,6 mnkr mot 100,4 mnkr`: with what, is not said.
+            let timed = self.times.iter().any(|time| time.at.start >= place.from && time.at.start < place.right.end);
+            let against = self.has(place.from..place.start, "mot jämföra jämfört") && !timed;
+            Is { role: before.role, minus: before.minus, certain: before.certain && !against }
+        })
+    }
+
+    /// What is left: its own sign, its measure, a verb.
+    fn by_measure(&self, place: &Place, said: &Said) -> Is {
+        let money = said.measure.is_money();
+        if said.end.is_some() || (money && self.is_named_so(place)) {
+            certain(Role::Outcome, None)
+        } else if money && self.tone(place).is_some() {
+            certain(Role::Variance, None)
+        } else if money && said.minus.is_some() {
+            perhaps(Role::Variance)
+        } else if said.expected && (money || matches!(said.measure, Measure::Share | Measure::Count)) {
+            perhaps(Role::Forecast)
+        } else if (!money && said.measure != Measure::Points) || (money && self.is_stated(place)) {
+            perhaps(Role::Outcome)
+        } else {
+            perhaps(Role::Other)
+        }
+    }
+
+    /// A noun and what it says of a figure behind it: `ökade till 74` is no change of 74, `överskrider budget med` no
+    /// budget.
+    fn as_said(
+        &self,
+        (at, role, minus): (usize, Role, Option<bool>),
+        place: &Place,
+        said: &mut Said,
+    ) -> (Role, Option<bool>) {
+        let start = place.start;
+        let small = |at: &usize| self.word(*at).is_empty() || self.class(*at) == Some(Class::About);
+        let near = (at + 1..start).rev().find(|at| !small(at)).map_or("", |at| self.word(at));
+        if role == Role::Variance && minus.is_some() && !is_noun(self.word(at)) {
+            said.turn = minus;
+            return (role, if said.side == Some(Side::Income) { minus.map(|minus| !minus) } else { minus });
+        }
+        // `minskar underskottet med`: a change of it.
+        let of_change = |(_, class): &(usize, Class)| matches!(class, Class::Is(Role::Change, _));
+        if role == Role::Variance && near == "med" && self.classes(at.saturating_sub(4)..at).iter().any(of_change) {
+            said.apart = true;
+            return (Role::Other, None);
+        }
+        if role != Role::Change {
+            return (role, minus);
+        }
+        // Of what: `överskottet väntas öka till`.
+        let what = self.classes(0..at).into_iter().rev().find_map(|(at, class)| match class {
+            Class::Is(role @ (Role::Variance | Role::Budget | Role::Forecast | Role::Target), minus) => {
+                (!self.is_reference(at)).then_some((role, minus))
+            }
+            _ => None,
+        });
+        let is_verb = !self.word(at).ends_with("ing") && !self.word(at).ends_with("ingen");
+        match near {
+            "till" => {
+                said.end = Some(End::To);
+                what.unwrap_or((Role::Outcome, None))
+            }
+            "från" | "mellan" => {
+                said.end = Some(End::From);
+                what.unwrap_or((Role::Outcome, None))
+            }
+            "med" | "om" | "på" => (Role::Change, minus),
+            _ if is_verb && at + 1 < start && self.is_stated_in(at + 1..start) => (Role::Outcome, None),
+            _ => (Role::Change, minus),
+        }
+    }
+
+    /// What follows from the time and the sign.
+    fn settle(&self, place: &Place, said: &mut Said, period: Period) {
+        let tone = self.tone(place);
+        if matches!(said.role, Role::Variance | Role::Outcome) && said.minus.is_none() {
+            said.minus = tone.map(|good| !good);
+        }
+        said.expected &= said.time.year.is_none_or(|year| year >= period.year);
+        if said.role == Role::Outcome && said.expected {
+            said.role = Role::Forecast;
+        }
+        if said.role == Role::Forecast && said.measure.is_money() && (said.minus.is_some() || tone.is_some()) {
+            said.minus = said.minus.or(tone.map(|good| !good));
+            (said.role, said.expected, said.certain) = (Role::Variance, true, false);
+        }
+        let names_result =
+            (place.from..place.start).any(|at| self.word(at).contains("resultat") || self.word(at).contains("utfall"));
+        if said.role == Role::Outcome && said.minus.is_some() && names_result && tone.is_some() {
+            said.role = Role::Variance;
+        }
+    }
+
+    /// Whether it is expected, by the words of the sentence so far.
+    fn expects(&self, start: usize) -> bool {
+        (0..start).any(|at| match self.class(at) {
+            Some(Class::Expected) => true,
+            Some(Class::Is(Role::Forecast, _)) => !self.is_reference(at),
+            None => self.word(at) == "kommer" && self.has(at + 1..start, "att"),
+            _ => false,
+        })
+    }
+
+    /// The last word of good or bad before a figure.
+    fn tone(&self, place: &Place) -> Option<bool> {
+        let of = |(_, class): &(usize, Class)| if let Class::Tone(good) = class { Some(*good) } else { None };
+        place.left.iter().rev().find_map(of)
+    }
+
+    /// Whether something is compared with a budget before the figure: `mot budget`.
+    fn refers(&self, place: &Place) -> bool {
+        (place.from..place.start).any(|at| self.is_reference(at))
+    }
+}

@@ -1,0 +1,73 @@
+//! Of which time a figure of a sentence is.
+
+use super::clauses::Place;
+use super::reading::{End, Said, Sentence};
+use super::times::{self, Part, Period, Time};
+use super::words::{Role, among};
+
+impl Sentence {
+    /// The time of a figure: the one that stands in its clause, right behind it, or before all figures.
+    pub(super) fn time(&self, place: &Place, said: &Said, period: Period) -> Time {
+        let (from, start, right) = (place.from, place.start, &place.right);
+        let then = self.has(from..start, "då") && self.has(from..start, "jämfört");
+        // What stands before a joint belongs to the figure before it.
+        let is_joint = |at: &usize| {
+            among("och mot men medan", self.word(*at)) || matches!(self.mark(*at), Some(',' | ';' | '/' | '('))
+        };
+        let first = place.before.is_none() || then;
+        let joint = if first { from } else { (from..start).rev().find(is_joint).map_or(from, |at| at + 1) };
+        let level = matches!(said.role, Role::Outcome | Role::Budget | Role::Forecast | Role::Variance);
+        let own = self.times.iter().rev().find(|time| time.at.end <= start && time.at.start >= joint);
+        let own = own.filter(|time| !self.is_due(time) && (then || level || !self.is_compared(time, said)));
+        let next = self.times.iter().find(|time| {
+            let near = time.at.start >= right.start && time.at.start < right.end.min(right.start + 7);
+            near && !self.is_compared(time, said)
+        });
+        let mut time = match (own, next) {
+            (Some(own), Some(next)) if own.time.year.is_none() || own.time.part.is_none() => {
+                Time { year: own.time.year.or(next.time.year), part: own.time.part.or(next.time.part) }
+            }
+            (Some(time), _) | (None, Some(time)) => time.time,
+            (None, None) if said.end == Some(End::To) => Time { year: Some(period.year), part: None },
+            (None, None) => self.lead(place, said),
+        };
+        if said.end == Some(End::From) && time.year.is_none() {
+            time.year = period.year.checked_sub(1);
+        }
+        if said.expected && matches!(said.role, Role::Forecast | Role::Variance) && time.part.is_none() {
+            time.part = Some(Part::Whole);
+        }
+        time
+    }
+
+    /// A figure that goes on has the time of the one before it; what stands first in a sentence is of all of it.
+    fn lead(&self, place: &Place, said: &Said) -> Time {
+        let usable = |time: &Time| *time != Time::default() && !matches!(time.part, Some(Part::Other | Part::Month(_)));
+        let before = place.before.as_ref().filter(|_| said.role != Role::Target);
+        let before = before.map(|before| before.time).filter(usable);
+        let earlier = || {
+            let mut all =
+                self.times.iter().rev().filter(|time| time.at.end <= place.from && !self.is_compared(time, said));
+            all.next().map(|time| time.time)
+        };
+        before.or_else(earlier).unwrap_or_default()
+    }
+
+    /// `senast den 20 maj`: when something is to be done.
+    fn is_due(&self, time: &times::Said) -> bool {
+        self.has(time.at.start.saturating_sub(4)..time.at.start, "senast")
+    }
+
+    /// Whether a time is what something is compared with: `jämfört med föregående år`, `än 2025`.
+    fn is_compared(&self, time: &times::Said, said: &Said) -> bool {
+        let before: Vec<&str> = (time.at.start.saturating_sub(3)..time.at.start).map(|at| self.word(at)).collect();
+        let small = before.last().is_some_and(|word| among("under vid för i per den", word));
+        let ends = |word: &str| before.last() == Some(&word) || (small && before.iter().rev().nth(1) == Some(&word));
+        let pair =
+            |pair: &[&str]| matches!(pair, ["jämfört" | "jämförelse" | "jämföra", "med"] | ["förhållande", "till"]);
+        ends("än")
+            || self.is_due(time)
+            || before.windows(2).any(pair)
+            || (said.role == Role::Change && (ends("mot") || ends("från") || ends("sedan")))
+    }
+}

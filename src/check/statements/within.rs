@@ -1,0 +1,245 @@
+//! Figures of one sentence against each other: from, to and the change; a part, the whole and the share; parts and
+//! their sum.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::check::causes;
+use crate::check::messages::Cause;
+
+use super::judge::digits;
+use super::reading::{End, Measure, Said, Sentence};
+use super::words::{self, Class, Role};
+
+/// What a figure of a sentence should have been, by the others of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// Which figure.
+    pub(super) of: usize,
+    /// What it should be.
+    pub(super) right: String,
+    /// Where the others stand.
+    pub(super) against: Range<usize>,
+}
+
+/// Whether two amounts are the same, as far as the coarser one tells.
+fn about_equal(stated: Amount, right: Decimal, margin: Decimal) -> bool {
+    (stated.value().abs() - right.abs()).abs() <= stated.half_unit() + margin
+}
+
+/// What the figures of a sentence tell of each other that is not so.
+pub(super) fn check(sentence: &Sentence, text: &str) -> Vec<Slip> {
+    let mut found = Vec::new();
+    found.extend(changes(sentence));
+    found.extend(shares(sentence));
+    found.extend(sums(sentence, text));
+    found.extend(rises(sentence));
+    found.extend(variances(sentence));
+    found
+}
+
+/// `ökade från 71 till 74 procent`, `minskade från 1 240 till 1 198, med 42`: the direction, and the change.
+fn changes(sentence: &Sentence) -> Option<Slip> {
+    let all = &sentence.said;
+    let from = all.iter().position(|said| said.end == Some(End::From))?;
+    let to = from + 1;
+    let (a, b) = (&all[from], all.get(to)?);
+    let is_pair = a.measure == b.measure
+        && !a.about
+        && !b.about
+        && (a.at.end..b.at.start).any(|at| sentence.tokens[at].word == "till");
+    if !is_pair {
+        return None;
+    }
+    let difference = b.amount.value().checked_sub(a.amount.value())?;
+    let half = a.amount.half_unit() + b.amount.half_unit();
+    // The verb right before the pair.
+    let verb = (0..a.at.start).rev().take(6).find_map(|at| match words::class(&sentence.tokens[at].word) {
+        Some(Class::Is(Role::Change, Some(minus))) => Some(minus),
+        _ => None,
+    });
+    let range = a.range.start..b.range.end;
+    if let Some(minus) = verb
+        && !difference.is_zero()
+        && difference.is_sign_negative() != minus
+        && a.minus.is_none()
+        && b.minus.is_none()
+    {
+        return Some(Slip { of: to, right: String::new(), against: a.range.clone() });
+    }
+    let change = all.iter().enumerate().find(|(at, said)| {
+        let next_to = *at == to + 1 || at + 1 == from;
+        let so = *at == to + 1
+            && (b.at.end..said.at.start)
+                .any(|at| matches!(&*sentence.tokens[at].word, "alltså" | "säga" | "motsvarande" | "motsvarar"));
+        next_to && (said.role == Role::Change || so) && said.end.is_none() && !said.about
+    });
+    let (at, said) = change?;
+    let (right, margin) = match (said.measure, a.measure) {
+        (Measure::Share, Measure::Share) => return None,
+        (Measure::Share, _) => {
+            let old = a.amount.value().abs();
+            (
+                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)?,
+                half.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)?,
+            )
+        }
+        (Measure::Points, Measure::Share) => (difference, half),
+        (one, other) => {
+            let shift = other.shift(one)?;
+            (Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
+        }
+    };
+    let right_shown = Amount::new(right.abs()).rounded(said.amount.decimals());
+    (!about_equal(said.amount, right, margin)).then(|| Slip { of: at, right: right_shown.swedish(), against: range })
+}
+
+/// `122 788 kronor, en ökning med 3 836 kronor eller 3,2 procent`: the share against the change and what it came to.
+fn rises(sentence: &Sentence) -> Option<Slip> {
+    for (at, three) in sentence.said.windows(3).enumerate() {
+        let [level, change, share] = three else { continue };
+        let fits = matches!(level.role, Role::Outcome | Role::Forecast | Role::Budget)
+            && change.role == Role::Change
+            && share.measure == Measure::Share
+            && share.role == Role::Change
+            && level.measure != Measure::Share
+            && level.measure.shift(change.measure).is_some()
+            && share.at.start - change.at.end <= 3
+            && !(level.about || change.about || share.about)
+            && (level.at.end..change.at.start).len() <= 5;
+        let Some(minus) = change.minus.filter(|_| fits && level.end != Some(End::From)) else { continue };
+        let shift = level.measure.shift(change.measure)?;
+        let now = level.amount.shifted(shift)?;
+        let by = change.amount.value().abs();
+        let before = if minus { now.value().abs().checked_add(by)? } else { now.value().abs().checked_sub(by)? };
+        if before <= Decimal::ZERO {
+            continue;
+        }
+        let right = by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
+        let margin = change
+            .amount
+            .half_unit()
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(before)?
+            .checked_mul(Decimal::TWO)?;
+        if !about_equal(share.amount, right, margin) {
+            let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
+            return Some(Slip { of: at + 2, right, against: level.range.start..change.range.end });
+        }
+    }
+    None
+}
+
+/// `749,8 mnkr mot budgeterade 747,0 mnkr, ett underskott på 2,8 mnkr`.
+fn variances(sentence: &Sentence) -> Option<Slip> {
+    let all = &sentence.said;
+    let one = |fits: &dyn Fn(&Said) -> bool| {
+        let mut found = all.iter().enumerate().filter(|(_, said)| fits(said));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    };
+    let money = |said: &Said| matches!(said.measure, Measure::Money(_)) && !said.about && !said.apart && said.certain;
+    let (_, level) =
+        one(&|said| matches!(said.role, Role::Outcome | Role::Forecast) && matches!(said.measure, Measure::Money(_)))?;
+    let (_, budget) = one(&|said| said.role == Role::Budget && matches!(said.measure, Measure::Money(_)))?;
+    let (at, variance) = one(&|said| said.role == Role::Variance && matches!(said.measure, Measure::Money(_)))?;
+    if ![level, budget, variance].into_iter().all(money)
+        || all.len() > 4
+        || level.side == Some(words::Side::Income)
+        || level.time.year != budget.time.year && level.time.year.is_some() && budget.time.year.is_some()
+    {
+        return None;
+    }
+    let (a, b) = (level.measure.shift(variance.measure)?, budget.measure.shift(variance.measure)?);
+    let off = level.amount.shifted(a)?.value().abs().checked_sub(budget.amount.shifted(b)?.value().abs())?;
+    let margin = Amount::new(level.amount.half_unit()).shifted(a)?.value()
+        + Amount::new(budget.amount.half_unit()).shifted(b)?.value();
+    if about_equal(variance.amount, off, margin) {
+        return None;
+    }
+    let right = Amount::new(off.abs()).rounded(variance.amount.decimals());
+    // Parts of a year and the whole of it may stand in one sentence.
+    let slip = causes::of_digits(variance.amount, right) != Cause::Unknown && digits(variance.amount) >= 2;
+    let ends = [level.range.clone(), budget.range.clone()];
+    let (from, to) = (ends[0].start.min(ends[1].start), ends[0].end.max(ends[1].end));
+    slip.then(|| Slip { of: at, right: right.swedish(), against: from..to })
+}
+
+/// `37 av 42 elever (88 procent)`.
+fn shares(sentence: &Sentence) -> Option<Slip> {
+    let all = &sentence.said;
+    for (at, pair) in all.windows(2).enumerate() {
+        let (part, whole) = (&pair[0], &pair[1]);
+        let between: Vec<&str> = (part.at.end..whole.at.start).map(|at| &*sentence.tokens[at].word).collect();
+        let of = between.len() <= 3
+            && between.contains(&"av")
+            && part.measure == whole.measure
+            && matches!(part.measure, Measure::Count | Measure::Money(_));
+        if !of
+            || part.amount.value() > whole.amount.value()
+            || whole.amount.value().is_zero()
+            || part.about
+            || whole.about
+        {
+            continue;
+        }
+        let share = all.get(at + 2).filter(|share| share.measure == Measure::Share).map(|share| (at + 2, share));
+        let share = share.or_else(|| {
+            at.checked_sub(1)
+                .and_then(|at| all.get(at))
+                .filter(|share| share.measure == Measure::Share)
+                .map(|share| (at - 1, share))
+        });
+        let Some((index, share)) = share else { continue };
+        // Joined by parentheses, a comma, or words that make it the same.
+        let (from, to) = if index > at { (whole.at.end, share.at.start) } else { (share.at.end, part.at.start) };
+        let joined = (from..to).any(|at| {
+            matches!(&*sentence.tokens[at].word, "motsvarar" | "motsvarande" | "dvs" | "alltså" | "eller")
+                || matches!(sentence.tokens[at].kind, super::tokens::Kind::Mark('('))
+        }) && to - from <= 5;
+        if !joined || share.about {
+            continue;
+        }
+        let right = part.amount.value().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.amount.value())?;
+        let half = (part.amount.half_unit() + whole.amount.half_unit())
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(whole.amount.value())?;
+        let half = if part.measure == Measure::Count { Decimal::ZERO } else { half };
+        if !about_equal(share.amount, right, half) {
+            let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
+            return Some(Slip { of: index, right, against: part.range.start..whole.range.end });
+        }
+    }
+    None
+}
+
+/// `A 506 tkr och B 349 tkr, tillsammans 855 tkr`: a sum that one digit keeps from being that of the parts.
+fn sums(sentence: &Sentence, text: &str) -> Option<Slip> {
+    let all = &sentence.said;
+    let total = all.iter().position(|said| {
+        (said.at.start.saturating_sub(4)..said.at.start).any(|at| {
+            matches!(&*sentence.tokens[at].word, "tillsammans" | "totalt" | "sammanlagt" | "summa" | "sammantaget")
+        }) && matches!(said.measure, Measure::Money(_) | Measure::Count)
+    })?;
+    let sum = &all[total];
+    let parts: Vec<&Said> = if total >= 2 { all[..total].iter().collect() } else { all[total + 1..].iter().collect() };
+    let parts: Vec<&Said> = parts.into_iter().filter(|part| part.measure == sum.measure).collect();
+    if !(2..=8).contains(&parts.len()) || parts.iter().any(|part| part.about) || sum.about {
+        return None;
+    }
+    let added = parts.iter().try_fold(Decimal::ZERO, |added, part| added.checked_add(part.amount.value().abs()))?;
+    let margin = parts.iter().fold(Decimal::ZERO, |margin, part| margin + part.amount.half_unit());
+    let exact = parts.iter().all(|part| part.amount.decimals() == 0)
+        && sum.amount.decimals() == 0
+        && matches!(sum.measure, Measure::Count);
+    if about_equal(sum.amount, added, if exact { Decimal::ZERO } else { margin }) {
+        return None;
+    }
+    let right = Amount::new(added).rounded(sum.amount.decimals());
+    let slip = causes::of_digits(sum.amount, right) != Cause::Unknown && digits(sum.amount) >= 2;
+    let from = parts.first()?.range.start.min(parts.last()?.range.start);
+    let to = parts.iter().map(|part| part.range.end).max()?;
+    (slip && to <= text.len()).then(|| Slip { of: total, right: right.swedish(), against: from..to })
+}
