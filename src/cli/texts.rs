@@ -433,7 +433,8 @@ pub(super) fn no_sarif(option: &str, language: Language) -> String {
 
 // What became of the figures of texts.
 
-/// The heads of the columns: unit, confirmed, contradicted, unbacked; what stands for the report's own texts, and for all.
+/// The heads of the columns: unit, confirmed, contradicted, unbacked; what stands for the report's own texts, and for
+/// all.
 pub(super) fn statement_columns(language: Language) -> [&'static str; 6] {
     let columns = [
         ["enhet", "bekräftade", "motsagda", "utan stöd", "rapporten", "alla"],

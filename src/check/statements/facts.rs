@@ -75,6 +75,14 @@ pub(super) struct Facts {
     pub(super) names: Names,
     /// The figures of each name.
     of_name: Vec<Vec<usize>>,
+    /// The figures of each unit's rows that are the only ones of it in their table.
+    alone: BTreeMap<UnitIndex, Vec<usize>>,
+    /// The figures of each row.
+    of_row: BTreeMap<usize, Vec<usize>>,
+    /// The sums of the whole in each table.
+    of_sums: BTreeMap<usize, Vec<usize>>,
+    /// All figures by their size: money in kronor, the rest as they are.
+    by_size: BTreeMap<bool, Vec<(Decimal, usize)>>,
     /// The figures of each unit's rows.
     of_unit: BTreeMap<UnitIndex, Vec<usize>>,
     /// The figures of each unit's rows that say no more than which side they are on: `Nettokostnad`.
@@ -100,7 +108,8 @@ struct Column {
 
 impl Facts {
     pub(super) fn of(report: &Report, period: Period) -> Self {
-        let mut made = Maker { report, period, facts: Facts::default(), named: Vec::new(), rows: 0 };
+        let mut made =
+            Maker { report, period, facts: Facts::default(), named: Vec::new(), known: BTreeMap::new(), rows: 0 };
         for (at, table) in address::tables(report).into_iter().enumerate() {
             made.table(at, table);
         }
@@ -136,16 +145,26 @@ impl Facts {
 
     /// The figures of a unit that has one row in each table; none of a table where it has several.
     fn of_unit(&self, unit: UnitIndex) -> Vec<usize> {
-        let all = self.of_unit.get(&unit).map_or(&[][..], |all| all);
-        let single = |at: &usize| {
-            let fact = &self.all[*at];
-            all.iter().all(|other| self.all[*other].table_at != fact.table_at || self.all[*other].row_at == fact.row_at)
-        };
-        let in_all = self.of_unit_in_all.get(&unit).map_or(&[][..], |all| all);
-        let mut own: Vec<usize> = all.iter().copied().filter(|at| single(at)).chain(in_all.iter().copied()).collect();
-        own.sort_unstable();
-        own.dedup();
-        own
+        self.alone.get(&unit).cloned().unwrap_or_default()
+    }
+
+    /// Finds out which rows are the only ones of their unit in their table, or of all that it has.
+    fn alone(&mut self) {
+        for (unit, all) in &self.of_unit {
+            let mut rows: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+            for fact in all.iter().map(|at| &self.all[*at]) {
+                rows.entry(fact.table_at).or_default().insert(fact.row_at);
+            }
+            let single = |at: &&usize| rows.get(&self.all[**at].table_at).is_some_and(|rows| rows.len() == 1);
+            self.alone.entry(*unit).or_default().extend(all.iter().filter(single));
+        }
+        for (unit, all) in &self.of_unit_in_all {
+            self.alone.entry(*unit).or_default().extend(all);
+        }
+        for own in self.alone.values_mut() {
+            own.sort_unstable();
+            own.dedup();
+        }
     }
 
     /// What a sentence names of what columns are about.
@@ -154,6 +173,46 @@ impl Facts {
             sentence.tokens.iter().any(|token| token.kind == Kind::Word && names::same(&token.word, topic))
         };
         self.topics.iter().filter(named).cloned().collect()
+    }
+
+    /// Finds figures by their rows, tables and sizes.
+    fn index(&mut self) {
+        for (at, fact) in self.all.iter().enumerate() {
+            self.of_row.entry(fact.row_at).or_default().push(at);
+            if fact.sum && fact.whole {
+                self.of_sums.entry(fact.table_at).or_default().push(at);
+            }
+            let (money, size) = size(fact.amount, fact.measure);
+            self.by_size.entry(money).or_default().extend(size.map(|size| (size, at)));
+        }
+        self.by_size.values_mut().for_each(|all| all.sort());
+    }
+
+    /// The figures of a row.
+    pub(super) fn of_row(&self, row: usize) -> impl Iterator<Item = (usize, &Fact)> {
+        self.of_row.get(&row).into_iter().flatten().map(|at| (*at, &self.all[*at]))
+    }
+
+    /// The sums of the whole in a table.
+    pub(super) fn of_sums(&self, table: usize) -> impl Iterator<Item = (usize, &Fact)> {
+        self.of_sums.get(&table).into_iter().flatten().map(|at| (*at, &self.all[*at]))
+    }
+
+    /// The figures that are about as large as one in this measure, in the order of the tables.
+    pub(super) fn about_as_large(&self, amount: Amount, measure: Measure, margin: Decimal) -> Vec<usize> {
+        let (money, size) = size(amount, Some(measure));
+        let all = self.by_size.get(&money).map_or(&[][..], |all| all);
+        let (Some(size), Some(margin)) = (size, self::size(Amount::new(margin), Some(measure)).1) else {
+            return Vec::new();
+        };
+        // A cell in few digits may be off by a part of the figure.
+        let margin = margin.max(size.checked_div(Decimal::from(COARSE)).unwrap_or_default());
+        let (Some(least), Some(most)) = (size.checked_sub(margin), size.checked_add(margin)) else { return Vec::new() };
+        let from = all.partition_point(|(size, _)| *size < least);
+        let mut found: Vec<usize> =
+            all[from..].iter().take_while(|(size, _)| *size <= most).map(|(_, at)| *at).collect();
+        found.sort_unstable();
+        found
     }
 
     /// Finds out in which columns a surplus is below zero: where an outcome above the budget, both above zero, has a
@@ -170,8 +229,7 @@ impl Facts {
         for variance in
             self.all.iter().filter(|fact| fact.role == Some(Role::Variance) && !signed.contains(&fact.table_at))
         {
-            let row =
-                || self.all.iter().filter(|fact| fact.row_at == variance.row_at && fact.table_at == variance.table_at);
+            let row = || self.of_row(variance.row_at).map(|(_, fact)| fact);
             let plain =
                 |fact: &&Fact| fact.amount.value() > Decimal::ZERO && fact.side != Some(Side::Income) && !fact.result;
             for budget in row().filter(|fact| fact.role == Some(Role::Budget)).filter(plain) {
@@ -201,21 +259,29 @@ impl Facts {
     }
 }
 
+/// The most figures that a name, or the whole, can have for a text to be held against them.
+pub(super) const MANY: usize = 600;
+
+/// How many times what a cell may be off by a figure must be, for the cell to say anything of it.
+pub(super) const COARSE: i64 = 50;
+
 struct Maker<'r> {
     report: &'r Report,
     period: Period,
     facts: Facts,
     /// Each name with the figures that it names.
     named: Vec<(String, Vec<usize>)>,
+    /// Where each name stands among them, in small letters.
+    known: BTreeMap<String, NameId>,
     rows: usize,
 }
 
 impl Maker<'_> {
     fn name(&mut self, name: &str, figures: &[usize]) {
-        if let Some((_, all)) = self.named.iter_mut().find(|(known, _)| known == name) {
-            all.extend(figures);
-        } else {
-            self.named.push((name.to_owned(), figures.to_vec()));
+        let at = *self.known.entry(name.to_lowercase()).or_insert(self.named.len());
+        match self.named.get_mut(at) {
+            Some((_, all)) => all.extend(figures),
+            None => self.named.push((name.to_owned(), figures.to_vec())),
         }
     }
 
@@ -459,15 +525,16 @@ impl Maker<'_> {
     }
 
     fn done(self) -> Facts {
-        let Maker { report, mut facts, mut named, .. } = self;
+        let Maker { report, mut facts, mut named, mut known, .. } = self;
+        facts.index();
         facts.signs();
+        facts.alone();
         let mut units = Vec::new();
         for (at, unit) in UnitIndex::each(&report.manifest.units) {
-            let name = unit.name.trimmed().to_owned();
-            let known = named.iter().position(|(known, _)| known.to_lowercase() == name.to_lowercase());
-            let id = known.unwrap_or(named.len());
-            if known.is_none() {
-                named.push((name, Vec::new()));
+            let name = unit.name.trimmed();
+            let id = *known.entry(name.to_lowercase()).or_insert(named.len());
+            if id == named.len() {
+                named.push((name.to_owned(), Vec::new()));
             }
             units.push((id, at));
         }
@@ -477,16 +544,28 @@ impl Maker<'_> {
         facts.units = units.into_iter().collect();
         facts.names = Names::new(named.iter().map(|(name, _)| name.as_str()));
         // Rows of one name in several tables are one.
-        facts.of_name = (0..named.len())
-            .map(|id| {
-                (0..named.len())
-                    .filter(|other| facts.names.equal(id, *other))
-                    .flat_map(|other| named[other].1.iter().copied())
-                    .collect()
-            })
-            .collect();
+        let mut together: BTreeMap<NameId, Vec<usize>> = BTreeMap::new();
+        for (id, (_, figures)) in named.iter().enumerate() {
+            together.entry(facts.names.first(id)).or_default().extend(figures);
+        }
+        // A name of very many rows tells none from another.
+        together.retain(|_, all| all.len() <= MANY);
+        if facts.of_whole.len() > MANY {
+            facts.of_whole.clear();
+        }
+        let of = |id| together.get(&facts.names.first(id)).cloned().unwrap_or_default();
+        facts.of_name = (0..named.len()).map(of).collect();
         facts
     }
+}
+
+/// Whether a figure is money, and its size: in kronor where it is.
+fn size(amount: Amount, measure: Option<Measure>) -> (bool, Option<Decimal>) {
+    let power = match measure {
+        Some(Measure::Money(power) | Measure::Rate(power)) => Some(power),
+        _ => None,
+    };
+    (power.is_some(), amount.shifted(power.unwrap_or(0)).map(|amount| amount.value().abs()))
 }
 
 /// What the words of a heading say that its figures are, and on which side of the accounts.

@@ -9,7 +9,7 @@ use crate::check::causes;
 use crate::check::messages::Cause;
 use crate::report::UnitIndex;
 
-use super::facts::{Fact, Facts};
+use super::facts::{COARSE, Fact, Facts, MANY};
 use super::names::{self, Subject};
 use super::reading::{Measure, Said};
 use super::times::{Part, Period, Time};
@@ -17,9 +17,6 @@ use super::words::{Role, Side};
 
 /// The most by which a figure may be off from a cell and still be meant to be it, in per cent.
 const NEAR: i64 = 25;
-
-/// How many times what a cell may be off by a figure must be, for the cell to say anything of it.
-const COARSE: i64 = 50;
 
 /// Fewest digits that tell by themselves which cell a figure was meant to be.
 const TELLING: usize = 4;
@@ -276,12 +273,8 @@ impl Judge<'_> {
         for at in same {
             let fact = &self.facts.all[*at];
             let of = |role: fn(Option<Role>) -> bool| {
-                self.facts.all.iter().filter(move |other| {
-                    other.row_at == fact.row_at
-                        && other.table_at == fact.table_at
-                        && role(other.role)
-                        && self.is_of_time(said, other)
-                })
+                let row = self.facts.of_row(fact.row_at).map(|(_, other)| other);
+                row.filter(move |other| role(other.role) && self.is_of_time(said, other))
             };
             for budget in of(|role| role == Some(Role::Budget)) {
                 for outcome in of(|role| matches!(role, Some(Role::Outcome | Role::Forecast))) {
@@ -409,7 +402,9 @@ impl Judge<'_> {
     /// A cell of the whole report that holds the figure: one whose row the text names, or any where the figure has
     /// digits enough to be told by.
     fn anywhere(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
-        let all = || (0..self.facts.all.len()).filter(|at| self.is_same(said, &self.facts.all[*at]));
+        let margin = if said.about { loose(said.amount) } else { said.amount.half_unit() };
+        let near_it = self.facts.about_as_large(said.amount, said.measure, margin);
+        let all = || near_it.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at]));
         let roles =
             |at: &usize| said.role == Role::Other || !said.certain || self.is_of_role(said, &self.facts.all[*at]);
         let times = |at: &usize| self.is_of_time(said, &self.facts.all[*at]);
@@ -452,7 +447,8 @@ impl Judge<'_> {
                 continue;
             }
             let alike = |b: &Fact| b.table_at == a.table_at && b.measure == a.measure && b.side == a.side;
-            for (other, b) in self.facts.all.iter().enumerate().filter(|(_, b)| alike(b)) {
+            let others = self.facts.of_row(a.row_at).chain(self.facts.of_sums(a.table_at));
+            for (other, b) in others.filter(|(_, b)| alike(b)) {
                 let of_row =
                     b.row_at == a.row_at && matches!(b.role, Some(Role::Budget | Role::Target)) && b.role != a.role;
                 let of_all = b.sum && b.whole && b.column == a.column && b.row_at != a.row_at;
@@ -503,7 +499,8 @@ impl Judge<'_> {
         }
         let mut all = self.facts.about(subject, writes);
         if matches!(subject, Subject::Own) {
-            all.extend(writes.map_or(&[][..], |unit| self.facts.all_of_unit(unit)));
+            let own = writes.map_or(&[][..], |unit| self.facts.all_of_unit(unit));
+            all.extend(Some(own).filter(|own| own.len() <= MANY).unwrap_or_default());
         }
         let close = |at: &usize| {
             let fact = &self.facts.all[*at];
@@ -524,9 +521,9 @@ impl Judge<'_> {
     fn pairs(&self, said: &Said, own: &[usize]) -> Vec<Pair> {
         let mut all = Vec::new();
         for one in own {
-            for other in own {
-                let (a, b) = (&self.facts.all[*one], &self.facts.all[*other]);
-                if one == other || a.row_at != b.row_at || a.table_at != b.table_at || !is_of_side(said, a) {
+            for (other, b) in self.facts.of_row(self.facts.all[*one].row_at) {
+                let a = &self.facts.all[*one];
+                if *one == other || !is_of_side(said, a) || own.binary_search(&other).is_err() {
                     continue;
                 }
                 let level = |fact: &Fact| matches!(fact.role, Some(Role::Outcome | Role::Forecast) | None);
@@ -551,7 +548,7 @@ impl Judge<'_> {
                         b.role == Some(Role::Budget) || (b.role == Some(Role::Target) && !said.measure.is_money());
                     expected && aim && a.time.year == b.time.year && parts && self.is_of_time(said, a)
                 };
-                all.extend(Some(()).filter(|()| fits).and_then(|()| self.pair(said, *one, *other)));
+                all.extend(Some(()).filter(|()| fits).and_then(|()| self.pair(said, *one, other)));
             }
         }
         all

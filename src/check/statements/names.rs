@@ -1,6 +1,6 @@
 //! What a sentence is about: rows, indicators and units by their names, in any form, shortened or within longer words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::tokens::{Kind, Token, tokens};
@@ -26,6 +26,10 @@ pub enum Subject {
 #[derive(Debug, Default)]
 pub struct Names {
     all: Vec<Name>,
+    /// For each name the first one of the same words.
+    first: Vec<NameId>,
+    /// By the letters with which a word of theirs, or an end of one, begins: the longer names.
+    bags: BTreeMap<String, Vec<NameId>>,
     /// By their first letters: names whose first word, or alias, begins so.
     begins: BTreeMap<String, Vec<(NameId, Kin)>>,
 }
@@ -153,79 +157,100 @@ fn words_of(name: &str) -> Vec<String> {
     tokens(name).into_iter().filter(|token| token.kind == Kind::Word).map(|token| token.word).collect()
 }
 
+/// The letters by which a longer name is found by a word of its own, or by the end of one: `läck` of `vattenläckor`.
+fn endings(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let starts = (0..letters.len().saturating_sub(3)).filter(|at| *at == 0 || letters.len() - at >= 5);
+    starts.map(|at| letters[at..at + 4].iter().collect()).collect()
+}
+
 /// The first letters by which names are found.
 fn key(word: &str) -> String {
-    word.chars().take(2).collect()
+    word.chars().take(3).collect()
+}
+
+impl Name {
+    /// A name with its words, its abbreviations and, where it is longer, the words that say what it is.
+    fn read(name: &str) -> Self {
+        let (outer, inner) = parentheses(name);
+        let mut words = words_of(&outer.to_lowercase());
+        while words.first().is_some_and(|word| matches!(&**word, "summa" | "totalt" | "varav" | "delsumma"))
+            && words.len() > 1
+        {
+            words.remove(0);
+        }
+        while words.last().is_some_and(|word| matches!(&**word, "totalt" | "total" | "tkr" | "mnkr" | "kr" | "procent"))
+            && words.len() > 1
+        {
+            words.pop();
+        }
+        let folded = words.join(" ");
+        let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_general(&folded);
+        let mut aliases: Vec<String> =
+            inner.filter(|inner| is_short(inner)).map(str::to_lowercase).into_iter().collect();
+        aliases.extend(
+            USUAL.iter().filter(|(_, long)| *long == folded.replace('-', " ")).map(|(short, _)| (*short).to_owned()),
+        );
+        aliases.extend(words.first().filter(|_| words.len() == 1).and_then(|word| spender(word)));
+        let content = |word: &&String| word.chars().count() >= 4 && !among(SMALL, word) && !is_time(word);
+        let bag: Vec<String> = words.iter().filter(content).cloned().collect();
+        let bag = if bag.len() >= 2 { bag } else { Vec::new() };
+        let shown = name.trim().to_owned();
+        if says {
+            Name { shown, words, aliases, bag }
+        } else {
+            Name { shown, words: Vec::new(), aliases: Vec::new(), bag: Vec::new() }
+        }
+    }
 }
 
 impl Names {
     /// These names; a general one, which says nothing, is never found.
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut all: Vec<Name> = Vec::new();
-        for name in names {
-            let (outer, inner) = parentheses(name);
-            let mut words = words_of(&outer.to_lowercase());
-            while words.first().is_some_and(|word| matches!(&**word, "summa" | "totalt" | "varav" | "delsumma"))
-                && words.len() > 1
-            {
-                words.remove(0);
-            }
-            while words
-                .last()
-                .is_some_and(|word| matches!(&**word, "totalt" | "total" | "tkr" | "mnkr" | "kr" | "procent"))
-                && words.len() > 1
-            {
-                words.pop();
-            }
-            let folded = words.join(" ");
-            let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_general(&folded);
-            let mut aliases: Vec<String> =
-                inner.filter(|inner| is_short(inner)).map(str::to_lowercase).into_iter().collect();
-            aliases.extend(
-                USUAL
-                    .iter()
-                    .filter(|(_, long)| *long == folded.replace('-', " "))
-                    .map(|(short, _)| (*short).to_owned()),
-            );
-            aliases.extend(words.first().filter(|_| words.len() == 1).and_then(|word| spender(word)));
-            let content = |word: &&String| word.chars().count() >= 4 && !among(SMALL, word) && !is_time(word);
-            let bag: Vec<String> = words.iter().filter(content).cloned().collect();
-            let bag = if bag.len() >= 2 { bag } else { Vec::new() };
-            let shown = name.trim().to_owned();
-            all.push(if says {
-                Name { shown, words, aliases, bag }
-            } else {
-                Name { shown, words: Vec::new(), aliases: Vec::new(), bag: Vec::new() }
-            });
-        }
+        let all: Vec<Name> = names.map(Name::read).collect();
         let mut begins: BTreeMap<String, Vec<(NameId, Kin)>> = BTreeMap::new();
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut seen: Vec<&[String]> = Vec::new();
-        for name in &all {
-            if !seen.contains(&&*name.words) {
-                seen.push(&name.words);
+        let mut firsts: BTreeMap<&[String], NameId> = BTreeMap::new();
+        let mut first = Vec::new();
+        for (id, name) in all.iter().enumerate() {
+            // One that says nothing is like no other.
+            let own = if name.words.is_empty() { id } else { *firsts.entry(&name.words).or_insert(id) };
+            first.push(own);
+            if own == id {
                 name.words.iter().for_each(|word| *uses.entry(word).or_default() += 1);
             }
         }
-        for (id, name) in all.iter().enumerate() {
-            let Some(first) = name.words.first() else { continue };
-            begins.entry(key(first)).or_default().push((id, Kin::Full));
+        let mut bags: BTreeMap<String, Vec<NameId>> = BTreeMap::new();
+        for (id, name) in all.iter().enumerate().filter(|(id, _)| first[*id] == *id) {
+            let Some(begin) = name.words.first() else { continue };
+            for ends in name.bag.iter().flat_map(|word| endings(word)) {
+                let of_end = bags.entry(ends).or_default();
+                if of_end.last() != Some(&id) {
+                    of_end.push(id);
+                }
+            }
+            begins.entry(key(begin)).or_default().push((id, Kin::Full));
             for (at, alias) in name.aliases.iter().enumerate() {
                 begins.entry(key(alias)).or_default().push((id, Kin::Alias(at)));
             }
             for (at, word) in name.words.iter().enumerate().filter(|_| (2..=3).contains(&name.words.len())) {
+                let others = |word: &str| {
+                    let begin = key(word);
+                    let mut near = uses.range(&*begin..).take_while(|(other, _)| other.starts_with(&begin));
+                    near.any(|(other, _)| *other != word && same(other, word))
+                };
                 let alone = uses.get(word.as_str()) == Some(&1)
                     && !is_time(word)
                     && words::class(word).is_none_or(|class| class == Class::Thing)
                     && word.chars().count() >= 5
                     && !among(COMMON, word)
                     && !is_general(word);
-                if alone && !uses.keys().any(|other| *other != word.as_str() && same(other, word)) {
+                if alone && !others(word) {
                     begins.entry(key(word)).or_default().push((id, Kin::Short(at)));
                 }
             }
         }
-        Names { all, begins }
+        Names { first, bags, begins, all }
     }
 
     /// The names among tokens, and words for the whole or for the unit that writes, in order.
@@ -238,7 +263,9 @@ impl Names {
             .collect();
         let mut found: Vec<Mention> = Vec::new();
         for (index, (at, word)) in spoken.iter().enumerate() {
-            for (id, kin) in self.begins.get(&key(word)).into_iter().flatten() {
+            let short: String = word.chars().take(2).collect();
+            let found_by = [self.begins.get(&key(word)), self.begins.get(&short).filter(|_| word.chars().count() > 2)];
+            for (id, kin) in found_by.into_iter().flatten().flatten() {
                 let name = &self.all[*id];
                 let hit = match kin {
                     Kin::Full => {
@@ -293,7 +320,10 @@ impl Names {
     /// those that have as many the one whose words are there as they are.
     fn bags(&self, spoken: &[(usize, &str)], found: &mut Vec<Mention>) {
         let mut best: Vec<(usize, NameId, Range<usize>)> = Vec::new();
-        for (id, name) in self.all.iter().enumerate().filter(|(_, name)| !name.bag.is_empty()) {
+        let begin = |(_, word): &(usize, &str)| word.chars().take(4).collect::<String>();
+        let candidates: BTreeSet<NameId> =
+            spoken.iter().filter_map(|token| self.bags.get(&begin(token))).flatten().copied().collect();
+        for (id, name) in candidates.into_iter().map(|id| (id, &self.all[id])) {
             let hit = |word: &String| {
                 let exact = spoken.iter().find(|(_, other)| same(other, word)).map(|(at, _)| (*at, 3));
                 exact.or_else(|| spoken.iter().find(|(_, other)| alike(other, word)).map(|(at, _)| (*at, 2)))
@@ -305,9 +335,8 @@ impl Names {
             }
         }
         let most = best.iter().map(|(weight, ..)| *weight).max().unwrap_or(0);
-        let mut best: Vec<(usize, NameId, Range<usize>)> =
+        let best: Vec<(usize, NameId, Range<usize>)> =
             best.into_iter().filter(|(weight, ..)| *weight == most).collect();
-        best.dedup_by(|(_, one, _), (_, other, _)| self.equal(*one, *other));
         if let [(_, id, at)] = &best[..]
             && !found.iter().any(|mention| mention.strong && mention.subject == Subject::Named(*id))
         {
@@ -320,9 +349,9 @@ impl Names {
         self.all[id].shown.clone()
     }
 
-    /// Whether two names are the same words.
-    pub(super) fn equal(&self, one: NameId, other: NameId) -> bool {
-        one == other || self.all[one].words == self.all[other].words
+    /// The first name of the same words.
+    pub(super) fn first(&self, id: NameId) -> NameId {
+        self.first[id]
     }
 }
 
