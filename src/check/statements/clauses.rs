@@ -121,6 +121,7 @@ impl Sentence {
         };
         let verb = self.has(from..start, COMES_TO)
             || self.has(from..start, "gav ger kostar")
+            || self.mentions.iter().any(|mention| is_row(mention) && among("var är", self.word(mention.at.end)))
             || start.checked_sub(1).and_then(|at| self.mark(at)) == Some(':');
         let against = self.word(right.end) == "mot" || self.has(right.clone(), "mot");
         let timed = self.times.iter().any(|time| (right.start..right.start + 3).contains(&time.at.start));
@@ -166,7 +167,9 @@ impl Sentence {
         // `2 165 meter av årets 3 200 meter`: the whole.
         let ahead = (place.from..place.start).rev().find(|at| !among("årets de totalt alla samtliga", self.word(*at)));
         let whole = place.before.is_some() && ahead.is_some_and(|at| self.word(at) == "av");
-        causes || part || whole || self.has(place.right.clone(), "vardera") || (0..place.start).any(of_all)
+        let listed = self.has(0..place.start, "ingick ingår däribland bestod består")
+            || (1..place.start).any(|at| self.word(at) == "annat" && self.word(at - 1) == "bland");
+        causes || part || whole || listed || self.has(place.right.clone(), "vardera") || (0..place.start).any(of_all)
     }
 
     /// Whether a word stands right before a figure: `mot budgeterade 12 tkr`, `lägre än budgeten på 6,8`.

@@ -253,6 +253,12 @@ impl Facts {
         }
     }
 
+    /// Whether a figure's row has the name that was named, rather than being a row of the unit of that name.
+    pub(super) fn is_named(&self, subject: Subject, at: usize) -> bool {
+        let Subject::Named(id) = subject else { return false };
+        self.of_name.get(id).is_some_and(|all| all.contains(&at))
+    }
+
     /// Every figure of a unit's rows.
     pub(super) fn all_of_unit(&self, unit: UnitIndex) -> &[usize] {
         self.of_unit.get(&unit).map_or(&[], |all| all)

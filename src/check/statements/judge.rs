@@ -11,7 +11,7 @@ use crate::report::UnitIndex;
 
 use super::facts::{COARSE, Fact, Facts, MANY};
 use super::names::{self, Subject};
-use super::reading::{Measure, Said};
+use super::reading::{End, Measure, Said};
 use super::times::{Part, Period, Time};
 use super::words::{Role, Side};
 
@@ -317,6 +317,7 @@ impl Judge<'_> {
             || said.apart
             || said.about
             || meant.is_empty()
+            || said.end == Some(End::From)
             || digits(said.amount) < if timed { 2 } else { 3 }
             || said.role == Role::Change
         {
@@ -379,7 +380,17 @@ impl Judge<'_> {
         }
         let unsure = (said.side.is_some() && said.side != fact.side && said.side != Some(Side::Net))
             || (matches!(subject, Subject::Whole) && !said.certain);
-        let telling = cause != Cause::Unknown && digits(said.amount) >= if unsure { 3 } else { 2 };
+        // Where just one cell can be meant, one digit tells.
+        let lone = here && self.facts.is_named(subject, near) && said.certain && meant.len() == 1;
+        let lone = lone && said.measure.is_money();
+        let fewest = if unsure {
+            3
+        } else if lone {
+            1
+        } else {
+            2
+        };
+        let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
         let limit = there.value().abs().checked_mul(Decimal::from(NEAR))?.checked_div(Decimal::ONE_HUNDRED)?;
         let close = !unsure && !said.about && off(&near) <= limit && !matches!(subject, Subject::Whole);
         (telling || close).then_some(Wrong::Figure(near, cause))
@@ -413,7 +424,7 @@ impl Judge<'_> {
         };
         let enough = digits(said.amount) >= if said.role == Role::Other { TELLING } else { 3 };
         all()
-            .filter(|at| roles(at) && times(at) && spoken(at))
+            .filter(|at| digits(said.amount) >= 2 && roles(at) && times(at) && spoken(at))
             .max_by_key(|at| {
                 self.facts.all[*at]
                     .words

@@ -77,7 +77,7 @@ fn follows(said: &Said, a: &Said, b: &Said) -> Option<bool> {
             Some(risen || (by && before > Decimal::ZERO && shares(x, before)?))
         }
         Measure::Share => shares(x, y),
-        Measure::Points => (a.measure == Measure::Share).then(|| is(x - y, half)),
+        Measure::Points => (a.measure == Measure::Share).then(|| is(x - y, Decimal::ZERO)),
         measure if matches!(said.role, Role::Change | Role::Variance) => {
             let shift = b.measure.shift(measure)?;
             let right = Amount::new(x.checked_sub(y)?).shifted(shift)?.value();

@@ -3,7 +3,7 @@
 use super::clauses::{Compared, Place};
 use super::reading::{End, Measure, Said, Sentence};
 use super::times::Period;
-use super::words::{Class, Role, Side, is_noun};
+use super::words::{Class, Role, Side, among, is_noun};
 
 /// What a rule says that a figure is.
 struct Is {
@@ -81,7 +81,10 @@ impl Sentence {
             return Some(End::To);
         }
         let next = self.said.get(index + 1).map(|next| next.at.start);
-        let next_till = next.is_some_and(|next| next - place.end <= 2 && self.has(place.end..next, "till"));
+        let small = |at: usize| self.is_time(at) || among("till år", self.word(at));
+        let next_till = next.is_some_and(|next| {
+            next - place.end <= 5 && self.has(place.end..next, "till") && (place.end..next).all(small)
+        });
         (last == "från" && next_till).then_some(End::From)
     }
 

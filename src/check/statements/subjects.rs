@@ -142,8 +142,12 @@ impl Sentence {
             return false;
         };
         let noun_word = &*self.tokens[noun].word;
+        let other = noun.checked_sub(1).is_some_and(|at| among("övriga övrig andra", &self.tokens[at].word));
         let is_side = matches!(words::class(noun_word), Some(Class::Of(_)));
         let named = |at: usize| mentions.iter().any(|mention| mention.at.contains(&at));
+        if is_side && other && !named(noun) {
+            return true;
+        }
         if is_side && !PLAIN.split(' ').any(|word| same(noun_word, word)) && !named(noun) {
             return true;
         }

@@ -29,6 +29,7 @@ impl Sentence {
             }
             (Some(time), _) | (None, Some(time)) => time.time,
             (None, None) if said.end == Some(End::To) => Time { year: Some(period.year), part: None },
+            (None, None) if said.end == Some(End::From) => Time { year: period.year.checked_sub(1), part: None },
             (None, None) => self.lead(place, said),
         };
         if said.end == Some(End::From) && time.year.is_none() {
@@ -60,7 +61,10 @@ impl Sentence {
 
     /// Whether a time is what something is compared with: `jämfört med föregående år`, `än 2025`.
     fn is_compared(&self, time: &times::Said, said: &Said) -> bool {
-        let before: Vec<&str> = (time.at.start.saturating_sub(3)..time.at.start).map(|at| self.word(at)).collect();
+        // `jämfört med 19 samma period 2018`: the figure is what something is compared with, and the time is its own.
+        let figure = self.said.iter().map(|said| said.at.end).filter(|end| *end <= time.at.start).max().unwrap_or(0);
+        let from = time.at.start.saturating_sub(3).max(figure);
+        let before: Vec<&str> = (from..time.at.start).map(|at| self.word(at)).collect();
         let small = before.last().is_some_and(|word| among("under vid för i per den", word));
         let ends = |word: &str| before.last() == Some(&word) || (small && before.iter().rev().nth(1) == Some(&word));
         let pair =
