@@ -171,16 +171,34 @@ fn days(text: &str, year: u16) -> Vec<Day> {
     all
 }
 
+/// The few words before a place.
+fn ahead(text: &str, at: usize) -> &str {
+    &text[text.ceil_char_boundary(at.saturating_sub(AHEAD))..at]
+}
+
+/// How many bytes before a day tell whose meeting it is of.
+const AHEAD: usize = 60;
+
 /// What a text says of the report's own days that is not so.
 fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
     let manifest = &report.manifest;
     let all = days(&passage.text, manifest.date.value.year);
     let mut found = Vec::new();
     let told = |range: std::ops::Range<usize>| Some((passage.place(range.clone())?, passage.text.get(range)?));
-    let sentence = |day: &Day| {
-        let all = passages::sentences(&passage.text);
-        let own = all.into_iter().find(|sentence| sentence.contains(&day.range.start));
-        own.and_then(|own| passage.text.get(own)).unwrap_or("")
+    if all.is_empty() {
+        return found;
+    }
+    let sentences = passages::sentences(&passage.text);
+    // Each sentence is looked at once, however many days it has.
+    let mut known: Option<(usize, [bool; 4])> = None;
+    let mut says = |day: &Day| {
+        let at = sentences.partition_point(|sentence| sentence.end <= day.range.start);
+        let words = || sentences.get(at).and_then(|own| passage.text.get(own.clone())).unwrap_or("");
+        let read = |words: &str| [&LATER_OR_EARLIER, &OF_REPORT, &PAST, &FUTURE].map(|of| of.is_match(words));
+        let (_, says) = *known.get_or_insert_with(|| (at, read(words())));
+        let says = if known.is_some_and(|(of, _)| of == at) { says } else { read(words()) };
+        known = Some((at, says));
+        says
     };
     for (at, day) in all.iter().enumerate() {
         let next = all.get(at + 1).filter(|next| TO.is_match(&passage.text[day.range.end..next.range.start]));
@@ -189,9 +207,8 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
         if let (Some(next), Some((from, to))) = (next, &manifest.period) {
             let same = |day: Ymd, own: Ymd| (day.month, day.day) == (own.month, own.day);
             let is_period = same(day.date, from.value) && same(next.date, to.value) && next.said;
-            let words = sentence(day);
-            let past = LATER_OR_EARLIER.is_match(words) || !OF_REPORT.is_match(words);
-            if is_period && next.date.year != to.value.year && !past {
+            let [other, of_report, ..] = says(day);
+            if is_period && next.date.year != to.value.year && !other && of_report {
                 let period = [from.value, to.value];
                 found.extend(
                     told(day.range.start..next.range.end)
@@ -203,7 +220,7 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
         if ends || !day.said {
             continue;
         }
-        let meeting = manifest.meeting.as_ref().filter(|_| MEETING.is_match(&passage.text[..day.range.start]));
+        let meeting = manifest.meeting.as_ref().filter(|_| MEETING.is_match(ahead(&passage.text, day.range.start)));
         // A meeting before the memo was written is another one.
         if let Some(meeting) = meeting
             .filter(|meeting| day.date.day_number() > manifest.date.value.day_number() && meeting.value != day.date)
@@ -214,10 +231,10 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
             );
             continue;
         }
-        let words = sentence(day);
+        let [_, _, past, future] = says(day);
         let later = day.date.day_number() > manifest.date.value.day_number();
         // Of the memo it is told by itself what lies after it.
-        if later && passage.unit.is_some() && PAST.is_match(words) && !FUTURE.is_match(words) {
+        if later && passage.unit.is_some() && past && !future {
             found.extend(told(day.range.clone()).map(|(place, words)| {
                 messages::not_happened_yet(place, words, manifest.date.value, manifest.date.place)
             }));

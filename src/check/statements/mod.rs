@@ -24,6 +24,8 @@ mod words;
 
 use serde::Serialize;
 
+use std::ops::Range;
+
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::report::passages::{self, Passage, Role as Place};
@@ -125,7 +127,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             continue;
         }
         let mut earlier: Vec<Judged> = Vec::new();
-        for range in passages::sentences(&passage.text) {
+        for range in pieces(&passage.text) {
             let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
             reader.hear(&sentence);
             let (mut judged, abouts): (Vec<Judged>, Vec<About>) = reader.judged(&judge, &sentence, passage).unzip();
@@ -147,6 +149,24 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         }
     }
     result
+}
+
+/// The longest sentence that is read as one, in bytes.
+const LONGEST: usize = 600;
+
+/// The sentences of a text; one that is longer than any is, a list without end, in pieces.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    for mut range in passages::sentences(text) {
+        while range.len() > LONGEST {
+            let most = text.floor_char_boundary(range.start + LONGEST);
+            let cut = text[range.start..most].rfind(", ").map_or(most, |at| range.start + at + 2);
+            all.push(range.start..cut);
+            range.start = cut;
+        }
+        all.push(range);
+    }
+    all
 }
 
 /// The finding about a figure that others of its sentence contradict.

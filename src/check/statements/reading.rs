@@ -103,6 +103,8 @@ pub(super) struct Sentence {
     pub(super) mentions: Vec<Mention>,
     /// The tokens that begin with a capital.
     capitals: Vec<usize>,
+    /// What each word says of the figures near it; nothing where it is part of a row's name.
+    classes: Vec<Option<Class>>,
 }
 
 impl Sentence {
@@ -117,7 +119,13 @@ impl Sentence {
             |token: &Token| token.kind == Kind::Word && text[token.range.clone()].starts_with(char::is_uppercase);
         let capitals = (0..tokens.len()).filter(|at| begins(&tokens[*at])).collect();
         let mentions = names.mentions(&tokens);
-        let mut sentence = Sentence { mentions, tokens, said: Vec::new(), times, capitals };
+        let named = |at: usize| {
+            let is = |mention: &Mention| mention.full && mention.at.contains(&at);
+            mentions.iter().any(|mention| is(mention) && matches!(mention.subject, Subject::Named(_)))
+        };
+        let class = |(at, token): (usize, &Token)| words::class(&token.word).filter(|_| !named(at));
+        let classes = tokens.iter().enumerate().map(class).collect();
+        let mut sentence = Sentence { classes, mentions, tokens, said: Vec::new(), times, capitals };
         sentence.said = sentence.figures();
         for index in 0..sentence.said.len() {
             sentence.said[index] = sentence.told(index, period);
@@ -140,10 +148,7 @@ impl Sentence {
 
     /// What a word says of the figures near it; nothing where it is part of a row's name.
     pub(super) fn class(&self, at: usize) -> Option<Class> {
-        let named = |mention: &Mention| {
-            mention.full && mention.at.contains(&at) && matches!(mention.subject, Subject::Named(_))
-        };
-        if self.mentions.iter().any(named) { None } else { words::class(self.word(at)) }
+        self.classes.get(at).copied().flatten()
     }
 
     /// Whether a word begins with a capital.
