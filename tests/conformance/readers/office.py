@@ -94,16 +94,24 @@ def reading_of(read):
 
 
 def running_text(read):
-    """The words of each paragraph outside tables, contents, notes and drawings, as LibreOffice has them."""
+    """The words of each paragraph outside tables, contents, notes and drawings, as LibreOffice has them.
+
+    A paragraph in a frame stands inside the one that it is anchored to, and is read before it, as in the Word file.
+    """
     apart = {odf(name) for name in ("table:table", "text:table-of-content", "text:note")}
     drawing = odf("drawing:")[:-1]
-    body = read["odf"].find(f".//{odf('office:text')}")
-    for paragraph in body.iter(odf("text:p"), odf("text:h")):
-        holders = {holder.tag for holder in paragraph.iterancestors()}
-        if holders & apart or any(holder.startswith(drawing) for holder in holders):
-            continue
-        if words := tight(odf_words(paragraph)):
-            yield words
+    frame = {odf("drawing:frame"), odf("drawing:text-box")}
+
+    def read_below(holder):
+        for kid in holder:
+            drawn = str(kid.tag).startswith(drawing) and kid.tag not in frame
+            if drawn or kid.tag in apart:
+                continue
+            yield from read_below(kid)
+            if kid.tag in (odf("text:p"), odf("text:h")) and (words := tight(odf_words(kid))):
+                yield words
+
+    yield from read_below(read["odf"].find(f".//{odf('office:text')}"))
 
 
 def language_faults(document, read):
