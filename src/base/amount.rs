@@ -120,6 +120,11 @@ impl Amount {
     }
 }
 
+/// What a part is of a whole, in per cent; `None` where the whole is zero or the share has too many digits.
+pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
 /// The sum of two figures; `None` where it has more digits than can be kept exactly. A [`Decimal`] itself would round.
 pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_add(other).filter(|sum| sum.checked_sub(one) == Some(other))

@@ -4,6 +4,7 @@
 //! least half and at most two thirds of the year; kommunallagen (2017:725) (KL) 11 kap. 16 §: it is handed over to
 //! the council and the auditors within two months of the period's end.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::date::Ymd;
@@ -106,13 +107,10 @@ fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A day in words, or in figures, and two of them with the first without its year: `1 januari–31 augusti 2025`.
+/// A day in words, perhaps without its year, or in figures.
 static DAY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:\b(\d{1,2})[ \x{a0}](januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|",
-        r"december)",
-        r"(?:[ \x{a0}](\d{4}))?|\b(\d{4}-\d{2}-\d{2}))",
-    ))
+    let months = swedish::MONTHS.join("|");
+    pattern(&format!(r"(?i)\b(?:\d{{1,2}}[ \x{{a0}}](?:{months})([ \x{{a0}}]\d{{4}})?|(\d{{4}}-\d{{2}}-\d{{2}}))\b"))
 });
 
 /// What stands between two days that are a period.
@@ -148,24 +146,18 @@ struct Day {
     date: Ymd,
     /// Whether its year is said.
     said: bool,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
 }
 
 /// The days that words name; one without a year has that of the next, or `year`.
 fn days(text: &str, year: u16) -> Vec<Day> {
     let mut all: Vec<Day> = Vec::new();
     for hit in DAY.captures_iter(text).collect::<Vec<_>>().into_iter().rev() {
-        let Some(range) = hit.get(0).map(|whole| whole.range()) else { continue };
-        let next = all.last().filter(|next| next.said).map(|next| next.date.year);
-        let group = |at: usize| hit.get(at).map(|group| group.as_str());
-        let own: Option<u16> = group(3).and_then(|year| year.parse().ok());
-        let date = match group(4) {
-            Some(digits) => Ymd::parse(digits),
-            None => group(1).zip(group(2)).and_then(|(day, month)| {
-                Ymd::new(own.or(next).unwrap_or(year), swedish::month(&month.to_lowercase())?, day.parse().ok()?)
-            }),
-        };
-        all.extend(date.map(|date| Day { date, said: own.is_some() || group(4).is_some(), range }));
+        let Some(whole) = hit.get(0) else { continue };
+        let said = hit.get(1).or(hit.get(2)).is_some();
+        let next = all.last().filter(|next| next.said).map_or(year, |next| next.date.year);
+        let words = if said { whole.as_str().to_owned() } else { format!("{} {next}", whole.as_str()) };
+        all.extend(swedish::date_in_words(&words).map(|date| Day { date, said, range: whole.range() }));
     }
     all.reverse();
     all
@@ -184,21 +176,20 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
     let manifest = &report.manifest;
     let all = days(&passage.text, manifest.date.value.year);
     let mut found = Vec::new();
-    let told = |range: std::ops::Range<usize>| Some((passage.place(range.clone())?, passage.text.get(range)?));
+    let told = |range: Range<usize>| Some((passage.place(range.clone())?, passage.text.get(range)?));
     if all.is_empty() {
         return found;
     }
-    let sentences = passages::sentences(&passage.text);
     // Each sentence is looked at once, however many days it has.
-    let mut known: Option<(usize, [bool; 4])> = None;
-    let mut says = |day: &Day| {
+    let sentences = passages::sentences(&passage.text);
+    let says = |own: &Range<usize>| {
+        let words = passage.text.get(own.clone()).unwrap_or("");
+        [&LATER_OR_EARLIER, &OF_REPORT, &PAST, &FUTURE].map(|of| of.is_match(words))
+    };
+    let known: Vec<[bool; 4]> = sentences.iter().map(says).collect();
+    let says = |day: &Day| {
         let at = sentences.partition_point(|sentence| sentence.end <= day.range.start);
-        let words = || sentences.get(at).and_then(|own| passage.text.get(own.clone())).unwrap_or("");
-        let read = |words: &str| [&LATER_OR_EARLIER, &OF_REPORT, &PAST, &FUTURE].map(|of| of.is_match(words));
-        let (_, says) = *known.get_or_insert_with(|| (at, read(words())));
-        let says = if known.is_some_and(|(of, _)| of == at) { says } else { read(words()) };
-        known = Some((at, says));
-        says
+        known.get(at).copied().unwrap_or_default()
     };
     for (at, day) in all.iter().enumerate() {
         let next = all.get(at + 1).filter(|next| TO.is_match(&passage.text[day.range.end..next.range.start]));

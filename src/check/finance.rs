@@ -782,9 +782,7 @@ fn quantity(total: &Total) -> Option<Quantity> {
 /// Where the figures are too large; the whole is not zero.
 fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, bool), Why> {
     let computed = |value: Option<Decimal>| value.ok_or(Why::TooLarge);
-    let percent = |part: Decimal, whole: Decimal| {
-        computed(part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundred| hundred.checked_div(whole)))
-    };
+    let percent = |part: Decimal, whole: Decimal| computed(amount::percent(part, whole));
     let (part_value, whole_value) = (part.amount.value(), whole.amount.value());
     let exact = Amount::new(percent(part_value, whole_value)?).rounded(written.decimals()).value();
     let mut ends = Vec::new();

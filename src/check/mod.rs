@@ -26,9 +26,11 @@ pub mod statements;
 mod tables;
 mod values;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{Report, passages};
 
 use self::coverage::Coverage;
@@ -52,13 +54,12 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let said = statements::check(report, passages);
     let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 17] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
         &|| earlier::check(report),
-        &|| plain(prose::check(report, passages, &said)),
+        &|| plain(prose::check(report, passages)),
         &|| plain(indicators::check(report)),
         &|| plain(risks::check(report)),
         &|| plain(completeness::check(report)),
@@ -72,12 +73,18 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),
     ];
-    let told: Vec<(Vec<Diagnostic>, Ledger)> = families.par_iter().map(|family| family()).collect();
+    let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
+        rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
     for (of_family, asked) in told {
         found.extend(of_family);
         ledger = ledger.and(asked);
     }
+    // What has been told of a figure is told once.
+    let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
+    let differ = found.iter().filter(|found| found.code == Code::StatementsDiffer);
+    let told: BTreeSet<_> = differ.map(begins).collect();
+    found.extend(said.found.into_iter().filter(|more| !told.contains(&begins(more))));
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
     Checks { found, coverage, statements: said.all }

@@ -19,7 +19,6 @@ use crate::report::passages::{self, Passage};
 use crate::report::{Delivery, OwnedRow, Report, UnitIndex, address};
 
 use super::messages;
-use super::statements::Statements;
 
 /// The letters of Latin script, for a class. Those of all scripts take longer to prepare for than a report to read.
 const LATIN: &str = "A-Za-zÀ-ɏ";
@@ -35,14 +34,10 @@ static STATED: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-pub(super) fn check(report: &Report, passages: &[Passage], said: &Statements) -> Vec<Diagnostic> {
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found = bindings(report);
     found.extend(statements(passages));
     found.extend(variances(report, passages));
-    // What has been told of a figure is told once.
-    let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
-    let told: Vec<_> = found.iter().map(begins).collect();
-    found.extend(said.found.iter().filter(|more| !told.contains(&begins(more))).cloned());
     found
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::{Amount, plus};
+use crate::base::amount::{self, Amount, plus};
 use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
@@ -162,8 +162,7 @@ fn percent(part: Decimal, whole: &Amount, address: &str) -> Result<Amount, Unbou
     if whole.value().is_zero() {
         return Err(Unbound::Zero(address.to_owned()));
     }
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value()));
-    share.map(Amount::new).ok_or(Unbound::TooLarge)
+    amount::percent(part, whole.value()).map(Amount::new).ok_or(Unbound::TooLarge)
 }
 
 /// The figure at an address: a cell of a finance table, or of an indicator or an activity that has an id.

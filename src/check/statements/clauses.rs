@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::{Mention, Subject};
 use super::reading::{Measure, Said, Sentence};
 use super::times;
-use super::words::{self, Class, Role, among, is_noun};
+use super::words::{Class, Role, among, is_noun};
 
 /// A figure's place among the words of its sentence.
 #[derive(Debug)]
@@ -116,16 +116,13 @@ impl Sentence {
     /// `Taxor och avgifter uppgick till 18 mnkr`, `Gatubelysningen: 5 874 tkr i år mot`: a row, a verb, and its figure.
     pub(super) fn is_named_so(&self, place: &Place) -> bool {
         let (from, start, right) = (place.from, place.start, &place.right);
-        let is_row = |mention: &Mention| {
-            mention.at.start >= from && mention.at.end <= start && matches!(mention.subject, Subject::Named(_))
-        };
         let verb = self.has(from..start, COMES_TO)
             || self.has(from..start, "gav ger kostar")
-            || self.mentions.iter().any(|mention| is_row(mention) && among("var är", self.word(mention.at.end)))
+            || self.rows(place).any(|mention| among("var är", self.word(mention.at.end)))
             || start.checked_sub(1).and_then(|at| self.mark(at)) == Some(':');
         let against = self.word(right.end) == "mot" || self.has(right.clone(), "mot");
         let timed = self.times.iter().any(|time| (right.start..right.start + 3).contains(&time.at.start));
-        self.mentions.iter().any(is_row)
+        self.rows(place).next().is_some()
             && (verb || (timed && against))
             && !place.left.iter().any(|(_, class)| *class == Class::Thing)
     }
@@ -134,12 +131,16 @@ impl Sentence {
     pub(super) fn accounts(&self, place: &Place) -> bool {
         let window = place.from..place.start;
         self.has(window.clone(), "svarar svarade står stod") && self.word(place.start.wrapping_sub(1)) == "för"
-            || (self.has(window.clone(), "varav") && self.has(window, "för inom på") && self.mentions_row(place))
+            || (self.has(window.clone(), "varav")
+                && self.has(window, "för inom på")
+                && self.rows(place).next().is_some())
     }
 
-    fn mentions_row(&self, place: &Place) -> bool {
-        let within = |mention: &Mention| mention.at.start >= place.from && mention.at.end <= place.start;
-        self.mentions.iter().any(|mention| within(mention) && matches!(mention.subject, Subject::Named(_)))
+    /// The rows that are named between the figure and the one before it.
+    fn rows(&self, place: &Place) -> impl Iterator<Item = &Mention> {
+        let (from, start) = (place.from, place.start);
+        let within = move |mention: &&Mention| mention.at.start >= from && mention.at.end <= start;
+        self.mentions.iter().filter(within).filter(|mention| matches!(mention.subject, Subject::Named(_)))
     }
 
     /// Whether a figure goes on where the one before it stood: nothing but joints, names and times between them.
@@ -174,7 +175,7 @@ impl Sentence {
 
     /// Whether a word stands right before a figure: `mot budgeterade 12 tkr`, `lägre än budgeten på 6,8`.
     pub(super) fn is_adjacent(&self, at: usize, start: usize) -> bool {
-        let from = self.said.iter().map(|said| said.at.end).filter(|end| *end <= at).max().unwrap_or(0);
+        let from = self.figure_before(at);
         let is_other = |(_, class): &(usize, Class)| {
             matches!(class, Class::Is(Role::Variance | Role::Outcome | Role::Forecast | Role::Change, _))
         };
@@ -185,7 +186,7 @@ impl Sentence {
                 || (self.mark(at) == Some(',') && self.word(at + 1) == "som");
             (first && so)
                 || matches!(self.mark(at), Some('(' | ':'))
-                || words::class(word) == Some(Class::About)
+                || self.class(at) == Some(Class::About)
                 || times::year(&self.tokens[at]).is_some()
         };
         !self.follows(at) && (at + 1..start).all(joins)
@@ -194,8 +195,7 @@ impl Sentence {
     /// Whether a verb says how something is to a budget: `följer budget`, `överskrider sin budget`.
     fn follows(&self, at: usize) -> bool {
         let verb = |at: usize| {
-            let exceeds = matches!(words::class(self.word(at)), Some(Class::Is(Role::Variance, Some(_))))
-                && !is_noun(self.word(at));
+            let exceeds = matches!(self.class(at), Some(Class::Is(Role::Variance, Some(_)))) && !is_noun(self.word(at));
             exceeds
                 || among("följer följde följt håller höll klarar klarade nära enligt drog drar dragit", self.word(at))
         };
@@ -243,7 +243,7 @@ impl Sentence {
 
     fn compared_with(&self, at: usize, more: bool, tone: bool, end: usize, measure: Measure) -> Option<Compared> {
         let rest: Vec<usize> = (at + 1..end.min(at + 7)).filter(|at| !self.word(*at).is_empty()).collect();
-        let is = |role: Role, at: usize| matches!(words::class(self.word(at)), Some(Class::Is(of, _)) if of == role);
+        let is = |role: Role, at: usize| matches!(self.class(at), Some(Class::Is(of, _)) if of == role);
         let has = |role: Role| rest.iter().any(|at| is(role, *at));
         let budget = has(Role::Budget);
         if among("över under", self.word(at)) {

@@ -8,6 +8,7 @@ use crate::base::amount::Amount;
 use crate::base::counted;
 use crate::base::money;
 use crate::base::source::Span;
+use crate::check::indicators;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
@@ -301,21 +302,20 @@ impl Maker<'_> {
                 group = divider.heading().map(|heading| heading.trimmed().to_owned());
             }
             let Some(row) = delivery.delivered() else { continue };
-            let name = one_line(&row.row.name.plain());
+            let name = indicators::name(&row.row.name);
             if row.row.kind == RowKind::Group {
                 group = Some(name);
                 continue;
             }
             let figures = self.row(at, table, row, &columns, (&name, group.as_deref()));
-            let general = is_general(&name.to_lowercase())
-                || side(&name).is_some()
-                || name.to_lowercase().starts_with("summa")
-                || name.to_lowercase().starts_with("totalt");
-            if !is_general(&name.to_lowercase()) {
+            let lower = name.to_lowercase();
+            let sums = lower.starts_with("summa") || lower.starts_with("totalt");
+            if !is_general(&lower) {
                 self.name(&name, &figures);
             }
-            if let Some(group) = group.clone().filter(|_| general) {
-                self.name(&group, &figures);
+            // `Nettokostnad` below the heading of an activity is that activity's.
+            if let Some(group) = group.as_ref().filter(|_| is_general(&lower) || side(&name).is_some() || sums) {
+                self.name(group, &figures);
             }
         }
     }
@@ -426,7 +426,7 @@ impl Maker<'_> {
             let table_at = usize::MAX - self.rows;
             for (indicator, cells) in owned.indicators() {
                 self.rows += 1;
-                let name = one_line(&indicator.name.plain());
+                let name = indicators::name(&indicator.name);
                 let unit = indicator.unit.as_ref().map(|unit| unit.trimmed().to_owned());
                 let mut figures = Vec::new();
                 for (index, cell) in cells.iter().enumerate() {
@@ -622,10 +622,6 @@ fn topic(all: &[tokens::Token], times: &[times::Said]) -> Option<String> {
     let mut words = all.iter().enumerate().filter(|(at, token)| token.kind == Kind::Word && !is_time(*at));
     let topic = words.find(|(_, token)| token.word.chars().count() >= 5 && !words::among(small, &token.word))?;
     words::class(&topic.1.word).is_none().then(|| topic.1.word.clone())
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The side of the accounts that a row's name tells; a net cost is on neither.

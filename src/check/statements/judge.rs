@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{self, Amount};
 use crate::check::causes;
 use crate::check::messages::Cause;
 use crate::report::UnitIndex;
@@ -391,8 +391,7 @@ impl Judge<'_> {
             2
         };
         let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
-        let limit = there.value().abs().checked_mul(Decimal::from(NEAR))?.checked_div(Decimal::ONE_HUNDRED)?;
-        let close = !unsure && !said.about && off(&near) <= limit && !matches!(subject, Subject::Whole);
+        let close = !unsure && !said.about && is_near(off(&near), there) && !matches!(subject, Subject::Whole);
         (telling || close).then_some(Wrong::Figure(near, cause))
     }
 
@@ -466,8 +465,7 @@ impl Judge<'_> {
                 if !(of_row || of_all) || b.amount.value().is_zero() {
                     continue;
                 }
-                let share =
-                    a.amount.value().abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b.amount.value().abs())?;
+                let share = amount::percent(a.amount.value().abs(), b.amount.value().abs())?;
                 if (share - said.amount.value().abs()).abs() <= said.amount.half_unit() {
                     return Some(Backing { fact: *one, other: Some(other) });
                 }
@@ -584,9 +582,7 @@ impl Judge<'_> {
         let of = |value: Decimal, margin: Decimal| Some(Pair { one, other, difference: Amount::new(value), margin });
         match (said.measure, measure) {
             (Measure::Share, Measure::Money(_) | Measure::Count | Measure::Other) => {
-                let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old.abs())?;
-                let margin = half.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old.abs())?;
-                of(share, margin)
+                of(amount::percent(difference, old.abs())?, amount::percent(half, old.abs())?)
             }
             (Measure::Points, Measure::Share) => of(difference, half),
             (wanted, own) => {
@@ -600,7 +596,7 @@ impl Judge<'_> {
     fn differs(&self, said: &Said, pairs: &[Pair]) -> Option<Verdict> {
         let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
         let margin = |pair: &Pair| {
-            let own = said.amount.half_unit() + pair.margin;
+            let own = said.amount.half_unit().saturating_add(pair.margin);
             if said.about { own.max(loose(said.amount)) } else { own }
         };
         let same: Vec<&Pair> = pairs.iter().filter(|pair| off(pair) <= margin(pair)).collect();
@@ -639,9 +635,8 @@ impl Judge<'_> {
         } else {
             causes::of_digits(said.amount, right)
         };
-        let limit = right.value().abs().checked_mul(Decimal::from(NEAR))?.checked_div(Decimal::ONE_HUNDRED)?;
         let telling = cause != Cause::Unknown && digits(said.amount) >= 2;
-        (telling || off(only) <= limit).then_some(Verdict::Contradicted(Wrong::Difference {
+        (telling || is_near(off(only), right)).then_some(Verdict::Contradicted(Wrong::Difference {
             one: only.one,
             other: only.other,
             right,
@@ -675,6 +670,11 @@ fn cause(said: &Said, there: Amount) -> Cause {
         said.amount,
         if there.decimals() > said.amount.decimals() { there.rounded(said.amount.decimals()) } else { there },
     )
+}
+
+/// Whether a figure is so near to the right one that it may be meant to be it.
+fn is_near(off: Decimal, right: Amount) -> bool {
+    amount::percent(off, right.value().abs()).is_some_and(|off| off <= Decimal::from(NEAR))
 }
 
 /// What a figure that is about right may be off by: one unit of its last digit that is not zero.

@@ -1,10 +1,11 @@
 //! What texts say with figures, held against the cells of every table, whoever wrote either.
 //!
 //! A sentence is read in steps, a file each: its words, figures and marks (`tokens`), the times that it names
-//! (`times`), what each figure is (`reading`, by the words of `words`), what it is about (`names`). The cells know the
-//! same of themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or
-//! whether it is nobody's: where what it is, or what it is about, is not certain, or several cells could be meant,
-//! nothing is told.
+//! (`times`), its figures (`figures`), what each is (`roles`, by its clause in `clauses` and the words of `words`) and
+//! of when (`when`), what it is about (`subjects`, by the names of rows in `names`). The cells know the same of
+//! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
+//! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
+//! `within` holds the figures of one sentence against each other, `related` confirms those that follow from others.
 
 mod clauses;
 mod facts;
@@ -22,9 +23,9 @@ mod when;
 mod within;
 mod words;
 
-use serde::Serialize;
-
 use std::ops::Range;
+
+use serde::Serialize;
 
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
@@ -33,16 +34,15 @@ use crate::report::{Report, UnitIndex};
 
 use super::editorial;
 use super::messages::{self, CellName};
+
 use facts::{Fact, Facts};
 use judge::{Judge, Near, Verdict, Wrong};
 use names::{Mention, Names, Subject};
+use reading::Sentence;
 use related::Judged;
-use subjects::Around;
 use within::Slip;
 
 pub use reading::{End, Measure, Said};
-
-use reading::Sentence;
 pub use times::{Part, Period, Time};
 pub use words::{Role, Side};
 
@@ -57,10 +57,6 @@ pub struct Statement {
     pub written: String,
     /// The sentence.
     pub sentence: String,
-    /// What the sentence says that it is.
-    pub said: Said,
-    /// What it is about.
-    pub about: About,
     /// What became of it.
     pub outcome: Outcome,
     /// The cells that bear it out or contradict it.
@@ -130,9 +126,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         for range in pieces(&passage.text) {
             let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
             reader.hear(&sentence);
-            let (mut judged, abouts): (Vec<Judged>, Vec<About>) = reader.judged(&judge, &sentence, passage).unzip();
+            let mut judged = reader.judged(&judge, &sentence, passage);
             related::confirm(&mut judged, &earlier);
-            for slip in within::check(&sentence, &passage.text) {
+            for slip in within::check(&sentence) {
                 // What a cell contradicts is told by that.
                 let verdict = &mut judged[slip.of].1;
                 if !matches!(verdict, Verdict::Contradicted(_)) {
@@ -140,9 +136,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                     *verdict = Verdict::Contradicted(Wrong::Within);
                 }
             }
-            for ((said, verdict), about) in judged.iter().zip(abouts) {
+            for (said, verdict) in &judged {
                 result.found.extend(told(passage, said, verdict, &facts));
-                result.all.extend(statement(passage, &range, (said, about), verdict, &facts));
+                result.all.extend(statement(passage, &range, said, verdict, &facts));
             }
             earlier = judged;
             reader.leave(&sentence);
@@ -213,33 +209,21 @@ impl Reader {
         }
     }
 
-    /// The figures of a sentence, each judged, with what it is about.
-    fn judged<'s>(
-        &'s self,
-        judge: &'s Judge<'s>,
-        sentence: &'s Sentence,
-        passage: &'s Passage,
-    ) -> impl Iterator<Item = (Judged, About)> + 's {
-        let facts = judge.facts;
-        let topics = facts.topics(sentence);
+    /// The figures of a sentence, each judged.
+    fn judged(&self, judge: &Judge<'_>, sentence: &Sentence, passage: &Passage) -> Vec<Judged> {
         let mut named: Vec<Subject> = sentence.mentions.iter().map(|mention| mention.subject).collect();
         named.retain(|subject| matches!(subject, Subject::Named(_)));
         named.dedup();
-        let named: Vec<Vec<usize>> = named.into_iter().map(|subject| facts.about(subject, passage.unit)).collect();
-        let words = self.words.concat();
+        let named: Vec<Vec<usize>> =
+            named.into_iter().map(|subject| judge.facts.about(subject, passage.unit)).collect();
+        let (topics, words) = (judge.facts.topics(sentence), self.words.concat());
         let timeless = sentence.times.is_empty() && !self.timed;
-        sentence.said.iter().map(move |said| {
-            let (subject, here) = self.subject(sentence, said, passage.unit);
-            let near = Near { topics: &topics, words: &words, named: &named, timeless };
-            let verdict = judge.judge(said, subject, here, passage.unit, &near);
-            let about = match subject {
-                Subject::Named(id) => About::Row(facts.names.shown(id)),
-                Subject::Own => About::Own,
-                Subject::Whole => About::Whole,
-                Subject::Unknown => About::Unknown,
-            };
-            ((said.clone(), verdict), about)
-        })
+        let near = Near { topics: &topics, words: &words, named: &named, timeless };
+        let judged = |said: &Said| {
+            let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
+            (said.clone(), judge.judge(said, subject, here, passage.unit, &near))
+        };
+        sentence.said.iter().map(judged).collect()
     }
 
     /// Takes the words of a sentence in.
@@ -248,17 +232,16 @@ impl Reader {
     }
 
     /// What a figure is about, and whether its own sentence says so.
-    fn subject(&self, sentence: &Sentence, said: &Said, unit: Option<UnitIndex>) -> (Subject, bool) {
-        let around: Vec<Subject> = self.before.into_iter().chain(self.heading).collect();
-        sentence.subject(said, Around { before: &around, owned: unit.is_some() })
+    fn subject(&self, sentence: &Sentence, said: &Said, owned: bool) -> (Subject, bool) {
+        sentence.subject(said, self.before.or(self.heading), owned)
     }
 
     fn leave(&mut self, sentence: &Sentence) {
         self.timed = !sentence.times.is_empty();
         let mentions: Vec<Mention> = sentence.mentions.iter().filter(|mention| mention.strong).cloned().collect();
-        let named = mentions.iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
-        if named || !mentions.is_empty() {
-            self.before = lone(&mentions).or_else(|| named.then_some(Subject::Unknown));
+        // Several names are as good as none.
+        if !mentions.is_empty() {
+            self.before = lone(&mentions).or(Some(Subject::Unknown));
         }
     }
 }
@@ -270,8 +253,8 @@ fn spoken(tokens: &[tokens::Token]) -> Vec<String> {
 
 /// The one name among mentions; what they say else, if they say one thing.
 fn lone(mentions: &[Mention]) -> Option<Subject> {
-    let mut named: Vec<Subject> =
-        mentions.iter().map(|mention| mention.subject).filter(|subject| matches!(subject, Subject::Named(_))).collect();
+    let all = mentions.iter().map(|mention| mention.subject);
+    let mut named: Vec<Subject> = all.filter(|subject| matches!(subject, Subject::Named(_))).collect();
     named.dedup();
     match named[..] {
         [only] => Some(only),
@@ -331,8 +314,8 @@ fn name(fact: &Fact) -> CellName {
 
 fn statement(
     passage: &Passage,
-    range: &std::ops::Range<usize>,
-    (said, about): (&Said, About),
+    range: &Range<usize>,
+    said: &Said,
     verdict: &Verdict,
     facts: &Facts,
 ) -> Option<Statement> {
@@ -366,8 +349,6 @@ fn statement(
         place: passage.place(said.range.clone())?,
         written: passage.text.get(said.range.clone())?.to_owned(),
         sentence: passage.text.get(range.clone())?.trim().to_owned(),
-        said: said.clone(),
-        about,
         outcome,
         cells: cells.collect(),
     })
@@ -411,8 +392,7 @@ pub fn read(text: &str, period: Period, context: Context<'_>) -> Vec<(Said, Abou
         for range in passages::sentences(words) {
             let sentence = Sentence::read(words, range, period, &names);
             for said in sentence.said.iter().filter(|_| counts) {
-                let around: Vec<Subject> = reader.before.into_iter().chain(reader.heading).collect();
-                let about = match sentence.subject(said, Around { before: &around, owned: context.owned }).0 {
+                let about = match reader.subject(&sentence, said, context.owned).0 {
                     Subject::Named(id) => About::Row(names.shown(id)),
                     Subject::Own => About::Own,
                     Subject::Whole => About::Whole,

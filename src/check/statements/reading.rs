@@ -161,6 +161,11 @@ impl Sentence {
         self.times.iter().any(|time| time.at.contains(&at))
     }
 
+    /// The token behind the last figure that ends before this one.
+    pub(super) fn figure_before(&self, at: usize) -> usize {
+        self.said.iter().map(|said| said.at.end).filter(|end| *end <= at).max().unwrap_or(0)
+    }
+
     /// Whether one of these words stands in a window; the list is one of words with spaces between.
     pub(super) fn has(&self, window: Range<usize>, list: &str) -> bool {
         window.into_iter().any(|at| words::among(list, self.word(at)))

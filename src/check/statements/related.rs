@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{self, Amount};
 
 use super::judge::{Backing, Verdict};
 use super::reading::{Measure, Said};
@@ -23,7 +23,8 @@ pub(super) fn confirm(own: &mut [Judged], earlier: &[Judged]) {
         }
         let said = own[at].0.clone();
         let here = own.iter().filter_map(backed);
-        let before = earlier.iter().filter_map(backed).filter(|_| said.amount.decimals() > 0 || !is_relative(&said));
+        let before =
+            earlier.iter().filter_map(backed).filter(|_| said.amount.decimals() > 0 || said.measure != Measure::Share);
         let known: Vec<(Said, Backing)> = here.chain(before).take(MOST).collect();
         if let Some(backing) = derived(&said, &known) {
             own[at].1 = Verdict::Confirmed(backing);
@@ -36,10 +37,6 @@ fn backed((said, verdict): &Judged) -> Option<(Said, Backing)> {
         Verdict::Confirmed(backing) => Some((said.clone(), *backing)),
         Verdict::Contradicted(_) | Verdict::Nobodys => None,
     }
-}
-
-fn is_relative(said: &Said) -> bool {
-    said.measure == Measure::Share
 }
 
 fn derived(said: &Said, known: &[(Said, Backing)]) -> Option<Backing> {
@@ -59,10 +56,10 @@ fn follows(said: &Said, a: &Said, b: &Said) -> Option<bool> {
     let (x, y) = (a.amount.shifted(shift)?.value().abs(), b.amount.value().abs());
     let half = Amount::new(a.amount.half_unit()).shifted(shift)?.value() + b.amount.half_unit();
     let is = |right: Decimal, margin: Decimal| {
-        (right.abs() - said.amount.value().abs()).abs() <= said.amount.half_unit() + margin
+        (right.abs() - said.amount.value().abs()).abs() <= said.amount.half_unit().saturating_add(margin)
     };
     let shares = |part: Decimal, whole: Decimal| -> Option<bool> {
-        let of = |value: Decimal| value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        let of = |value: Decimal| amount::percent(value, whole);
         // What is rounded leaves a margin, but not so much that it would be right whatever is said.
         let margin = of(half)?.min(said.amount.half_unit().checked_mul(Decimal::TWO)?);
         Some(is(of(part)?, margin))

@@ -62,8 +62,7 @@ impl Sentence {
     /// Whether a time is what something is compared with: `jämfört med föregående år`, `än 2025`.
     fn is_compared(&self, time: &times::Said, said: &Said) -> bool {
         // `jämfört med 19 samma period 2018`: the figure is what something is compared with, and the time is its own.
-        let figure = self.said.iter().map(|said| said.at.end).filter(|end| *end <= time.at.start).max().unwrap_or(0);
-        let from = time.at.start.saturating_sub(3).max(figure);
+        let from = time.at.start.saturating_sub(3).max(self.figure_before(time.at.start));
         let before: Vec<&str> = (from..time.at.start).map(|at| self.word(at)).collect();
         let small = before.last().is_some_and(|word| among("under vid för i per den", word));
         let ends = |word: &str| before.last() == Some(&word) || (small && before.iter().rev().nth(1) == Some(&word));

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
+use crate::base::amount::{self, Amount};
 use crate::check::causes;
 use crate::check::messages::Cause;
 
 use super::judge::digits;
 use super::reading::{End, Measure, Said, Sentence};
-use super::words::{self, Class, Role};
+use super::words::{Class, Role, Side};
 
 /// What a figure of a sentence should have been, by the others of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,18 +26,13 @@ pub(super) struct Slip {
 
 /// Whether two amounts are the same, as far as the coarser one tells.
 fn about_equal(stated: Amount, right: Decimal, margin: Decimal) -> bool {
-    (stated.value().abs() - right.abs()).abs() <= stated.half_unit() + margin
+    (stated.value().abs() - right.abs()).abs() <= stated.half_unit().saturating_add(margin)
 }
 
 /// What the figures of a sentence tell of each other that is not so.
-pub(super) fn check(sentence: &Sentence, text: &str) -> Vec<Slip> {
-    let mut found = Vec::new();
-    found.extend(changes(sentence));
-    found.extend(shares(sentence));
-    found.extend(sums(sentence, text));
-    found.extend(rises(sentence));
-    found.extend(variances(sentence));
-    found
+pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
+    let rules = [changes, shares, sums, rises, variances];
+    rules.into_iter().filter_map(|rule| rule(sentence)).collect()
 }
 
 /// `ökade från 71 till 74 procent`, `minskade från 1 240 till 1 198, med 42`: the direction, and the change.
@@ -46,18 +41,16 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
     let from = all.iter().position(|said| said.end == Some(End::From))?;
     let to = from + 1;
     let (a, b) = (&all[from], all.get(to)?);
-    let is_pair = a.measure == b.measure
-        && !a.about
-        && !b.about
-        && (a.at.end..b.at.start).any(|at| sentence.tokens[at].word == "till");
+    let is_pair = a.measure == b.measure && !a.about && !b.about && sentence.has(a.at.end..b.at.start, "till");
     if !is_pair {
         return None;
     }
     let difference = b.amount.value().checked_sub(a.amount.value())?;
     let half = a.amount.half_unit() + b.amount.half_unit();
     // The verb right before the pair.
-    let verb = (0..a.at.start).rev().take(6).find_map(|at| match words::class(&sentence.tokens[at].word) {
-        Some(Class::Is(Role::Change, Some(minus))) => Some(minus),
+    let verb = sentence.classes(a.at.start.saturating_sub(6)..a.at.start).into_iter().rev();
+    let verb = verb.into_iter().find_map(|(_, class)| match class {
+        Class::Is(Role::Change, Some(minus)) => Some(minus),
         _ => None,
     });
     let range = a.range.start..b.range.end;
@@ -71,9 +64,7 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
     }
     let change = all.iter().enumerate().find(|(at, said)| {
         let next_to = *at == to + 1 || at + 1 == from;
-        let so = *at == to + 1
-            && (b.at.end..said.at.start)
-                .any(|at| matches!(&*sentence.tokens[at].word, "alltså" | "säga" | "motsvarande" | "motsvarar"));
+        let so = *at == to + 1 && sentence.has(b.at.end..said.at.start, "alltså säga motsvarande motsvarar");
         next_to && (said.role == Role::Change || so) && said.end.is_none() && !said.about
     });
     let (at, said) = change?;
@@ -81,10 +72,7 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
         (Measure::Share, Measure::Share) => return None,
         (Measure::Share, _) => {
             let old = a.amount.value().abs();
-            (
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)?,
-                half.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)?,
-            )
+            (amount::percent(difference, old)?, amount::percent(half, old)?)
         }
         (Measure::Points, Measure::Share) => (difference, half),
         (one, other) => {
@@ -117,13 +105,8 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
         if before <= Decimal::ZERO {
             continue;
         }
-        let right = by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
-        let margin = change
-            .amount
-            .half_unit()
-            .checked_mul(Decimal::ONE_HUNDRED)?
-            .checked_div(before)?
-            .checked_mul(Decimal::TWO)?;
+        let right = amount::percent(by, before)?;
+        let margin = amount::percent(change.amount.half_unit(), before)?.checked_mul(Decimal::TWO)?;
         if !about_equal(share.amount, right, margin) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
             return Some(Slip { of: at + 2, right, against: level.range.start..change.range.end });
@@ -140,14 +123,13 @@ fn variances(sentence: &Sentence) -> Option<Slip> {
         let first = found.next()?;
         found.next().is_none().then_some(first)
     };
-    let money = |said: &Said| matches!(said.measure, Measure::Money(_)) && !said.about && !said.apart && said.certain;
-    let (_, level) =
-        one(&|said| matches!(said.role, Role::Outcome | Role::Forecast) && matches!(said.measure, Measure::Money(_)))?;
-    let (_, budget) = one(&|said| said.role == Role::Budget && matches!(said.measure, Measure::Money(_)))?;
-    let (at, variance) = one(&|said| said.role == Role::Variance && matches!(said.measure, Measure::Money(_)))?;
+    let money = |said: &Said| said.measure.is_money() && !said.about && !said.apart && said.certain;
+    let (_, level) = one(&|said| matches!(said.role, Role::Outcome | Role::Forecast) && said.measure.is_money())?;
+    let (_, budget) = one(&|said| said.role == Role::Budget && said.measure.is_money())?;
+    let (at, variance) = one(&|said| said.role == Role::Variance && said.measure.is_money())?;
     if ![level, budget, variance].into_iter().all(money)
         || all.len() > 4
-        || level.side == Some(words::Side::Income)
+        || level.side == Some(Side::Income)
         || level.time.year != budget.time.year && level.time.year.is_some() && budget.time.year.is_some()
     {
         return None;
@@ -172,9 +154,9 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
     let all = &sentence.said;
     for (at, pair) in all.windows(2).enumerate() {
         let (part, whole) = (&pair[0], &pair[1]);
-        let between: Vec<&str> = (part.at.end..whole.at.start).map(|at| &*sentence.tokens[at].word).collect();
+        let between = part.at.end..whole.at.start;
         let of = between.len() <= 3
-            && between.contains(&"av")
+            && sentence.has(between, "av")
             && part.measure == whole.measure
             && matches!(part.measure, Measure::Count | Measure::Money(_));
         if !of
@@ -195,17 +177,13 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         let Some((index, share)) = share else { continue };
         // Joined by parentheses, a comma, or words that make it the same.
         let (from, to) = if index > at { (whole.at.end, share.at.start) } else { (share.at.end, part.at.start) };
-        let joined = (from..to).any(|at| {
-            matches!(&*sentence.tokens[at].word, "motsvarar" | "motsvarande" | "dvs" | "alltså" | "eller")
-                || matches!(sentence.tokens[at].kind, super::tokens::Kind::Mark('('))
-        }) && to - from <= 5;
+        let again = sentence.has(from..to, "motsvarar motsvarande dvs alltså eller");
+        let joined = to - from <= 5 && (again || (from..to).any(|at| sentence.mark(at) == Some('(')));
         if !joined || share.about {
             continue;
         }
-        let right = part.amount.value().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.amount.value())?;
-        let half = (part.amount.half_unit() + whole.amount.half_unit())
-            .checked_mul(Decimal::ONE_HUNDRED)?
-            .checked_div(whole.amount.value())?;
+        let right = amount::percent(part.amount.value(), whole.amount.value())?;
+        let half = amount::percent(part.amount.half_unit() + whole.amount.half_unit(), whole.amount.value())?;
         let half = if part.measure == Measure::Count { Decimal::ZERO } else { half };
         if !about_equal(share.amount, right, half) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
@@ -216,12 +194,12 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
 }
 
 /// `A 506 tkr och B 349 tkr, tillsammans 855 tkr`: a sum that one digit keeps from being that of the parts.
-fn sums(sentence: &Sentence, text: &str) -> Option<Slip> {
+fn sums(sentence: &Sentence) -> Option<Slip> {
     let all = &sentence.said;
     let total = all.iter().position(|said| {
-        (said.at.start.saturating_sub(4)..said.at.start).any(|at| {
-            matches!(&*sentence.tokens[at].word, "tillsammans" | "totalt" | "sammanlagt" | "summa" | "sammantaget")
-        }) && matches!(said.measure, Measure::Money(_) | Measure::Count)
+        let together = "tillsammans totalt sammanlagt summa sammantaget";
+        sentence.has(said.at.start.saturating_sub(4)..said.at.start, together)
+            && matches!(said.measure, Measure::Money(_) | Measure::Count)
     })?;
     let sum = &all[total];
     let parts: Vec<&Said> = if total >= 2 { all[..total].iter().collect() } else { all[total + 1..].iter().collect() };
@@ -241,5 +219,5 @@ fn sums(sentence: &Sentence, text: &str) -> Option<Slip> {
     let slip = causes::of_digits(sum.amount, right) != Cause::Unknown && digits(sum.amount) >= 2;
     let from = parts.first()?.range.start.min(parts.last()?.range.start);
     let to = parts.iter().map(|part| part.range.end).max()?;
-    (slip && to <= text.len()).then(|| Slip { of: total, right: right.swedish(), against: from..to })
+    slip.then(|| Slip { of: total, right: right.swedish(), against: from..to })
 }

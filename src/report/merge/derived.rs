@@ -434,7 +434,7 @@ impl<'w> Work<'w> {
         if whole.value.is_zero() {
             return None;
         }
-        let share = part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole.value));
+        let share = amount::percent(part.value, whole.value);
         let share = self.unless_too_large(made, column, share.ok_or(TooLarge).map(Some))?;
         Some(Amount::new(share).rounded(decimals))
     }
