@@ -23,6 +23,7 @@ pub mod names;
 pub mod note_style;
 pub mod pattern;
 pub mod pdf;
+pub mod positions;
 pub mod resource;
 pub mod source;
 pub mod standard;

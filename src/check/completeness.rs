@@ -132,7 +132,7 @@ fn uncommented(report: &Report) -> Vec<Diagnostic> {
         let Some(from) = spec.and_then(|spec| spec.commented_from) else { continue };
         let items = table.rows.iter().filter_map(Delivery::delivered).filter(|owned| owned.row.kind == RowKind::Item);
         for owned in items.filter(|owned| owned.row.comment.is_none()) {
-            for (at, column) in table.columns.columns.iter().enumerate() {
+            for (at, column) in table.columns.each() {
                 let Ok(Some((amount, place))) = figure(owned, at) else { continue };
                 let large = amount.value().abs() >= Decimal::from(from);
                 let variance = column.formula.takes_off();

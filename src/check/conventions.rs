@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::base::money;
 use crate::base::pattern::{Pattern, pattern};
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, Written};
@@ -26,8 +27,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for table in report.all_chapters().into_iter().flat_map(Chapter::tables) {
         if signs.variances.is_some() {
-            let columns = table.columns.columns.iter().enumerate();
-            let uncounted = columns.filter(|(at, column)| is_uncounted(table, *at, column));
+            let uncounted = table.columns.each().filter(|(at, column)| is_uncounted(table, *at, column));
             found.extend(
                 uncounted
                     .map(|(_, column)| messages::variance_uncounted(column.heading.place, column.heading.trimmed())),
@@ -61,13 +61,13 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 }
 
 /// Whether a column is a variance that the report's words about variances give nothing to be computed from.
-fn is_uncounted(table: &FinanceTable, at: usize, column: &ColumnSpec) -> bool {
+fn is_uncounted(table: &FinanceTable, at: ColumnIndex, column: &ColumnSpec) -> bool {
     column.amounts && column.is_variance() && column.formula.is_empty() && table.columns.unit_of(at) != Some("%")
 }
 
 /// The first figure of a row that is a plan or what became of it, with another sign than the report says.
 fn contrary(table: &FinanceTable, row: &OwnedRow, said: Written) -> Option<(Span, String)> {
-    table.columns.columns.iter().enumerate().zip(&row.cells).find_map(|((at, column), cell)| {
+    table.columns.each().zip(&row.cells).find_map(|((at, column), cell)| {
         let is_money = table.unit_of(row, at).is_some_and(|unit| money::power(unit).is_some());
         let counts = is_money && (column.is_plan() || column.is_actual()) && !column.is_variance();
         let amount = charts::figure(cell.as_ref()).filter(|amount| counts && !amount.value().is_zero())?;

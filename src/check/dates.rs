@@ -245,9 +245,8 @@ static LATER_OR_EARLIER: LazyLock<Pattern> = LazyLock::new(|| {
 /// Dates of a column of words that stand in order but for a single one.
 fn order(table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for column in 0..table.columns.columns.len() {
-        let cells =
-            table.rows.iter().filter_map(Delivery::delivered).filter_map(|owned| owned.cells.get(column)?.as_ref());
+    for column in table.columns.positions() {
+        let cells = table.rows.iter().filter_map(Delivery::delivered).filter_map(|owned| owned.cell(column));
         let dated = cells.filter_map(|cell| {
             let CellContent::Words(words) = &cell.content else { return None };
             let passage = passages::of_prose(words, None, Role::Cell).into_iter().next()?;

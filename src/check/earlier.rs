@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::amount::{self, Amount};
 use crate::base::money;
 use crate::base::names::closest_match;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::input::earlier::{EarlierFigure, EarlierFigures};
@@ -63,10 +64,9 @@ struct Related<'r> {
 
 impl Related<'_> {
     fn compare(&self, precise: &Precision, ledger: &mut Ledger) -> Vec<Diagnostic> {
-        let columns = &self.hit.table.columns.columns;
         let named = self.term.cell.split('.').count() > 2;
         let mut found = Vec::new();
-        for (at, column) in columns.iter().enumerate().filter(|(at, column)| match self.hit.column {
+        for (at, column) in self.hit.table.columns.each().filter(|(at, column)| match self.hit.column {
             Some(only) => only == *at,
             None => column.amounts,
         }) {
@@ -95,7 +95,7 @@ impl Related<'_> {
     }
 
     /// The difference between a cell and what an earlier report says, beyond what either may be rounded by.
-    fn cell(&self, at: usize, precise: &Precision, earlier: &EarlierFigure) -> Result<Option<Diagnostic>, Why> {
+    fn cell(&self, at: ColumnIndex, precise: &Precision, earlier: &EarlierFigure) -> Result<Option<Diagnostic>, Why> {
         let Quantity { amount, margin, place } = match precise.read(self.hit.row, at) {
             Reading::Figure(figure) => figure,
             Reading::Words(_) => return Err(Why::Words),

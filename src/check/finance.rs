@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::manifest::ColumnSpec;
+use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
@@ -66,7 +67,7 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
 /// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand. A
 /// zero is as precise as its column.
 fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
-    for (column, spec) in table.columns.columns.iter().enumerate() {
+    for (column, spec) in table.columns.each() {
         let Some(asked) = spec.decimals else { continue };
         let figures = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column).ok()?);
         let others: Vec<(Span, String)> = figures
@@ -78,8 +79,8 @@ fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
 }
 
 /// The figure of a row in a column; nothing for an empty cell, an error for words.
-pub(super) fn figure(row: &OwnedRow, column: usize) -> Result<Option<(Amount, Span)>, ()> {
-    match row.cells.get(column).and_then(Option::as_ref) {
+pub(super) fn figure(row: &OwnedRow, column: ColumnIndex) -> Result<Option<(Amount, Span)>, ()> {
+    match row.cell(column) {
         None => Ok(None),
         Some(cell) => match &cell.content {
             CellContent::Figure(amount) => Ok(Some((*amount, cell.place))),
@@ -168,7 +169,7 @@ impl Total {
 /// A cell that differs from what the table gives.
 struct Mismatch<'r> {
     row: &'r OwnedRow,
-    column: usize,
+    column: ColumnIndex,
     place: Span,
     written: Amount,
     total: Total,
@@ -179,7 +180,7 @@ struct Mismatch<'r> {
 /// An empty cell, and what it would hold.
 struct MissingValue<'r> {
     row: &'r OwnedRow,
-    column: usize,
+    column: ColumnIndex,
     value: Decimal,
 }
 
@@ -203,7 +204,7 @@ impl<'r> Sheet<'r> {
     fn new(report: &'r Report, table: &'r FinanceTable, view: View) -> Self {
         let (signs, precision) = (SignConventions::of(report, table), Precision::of(table, view));
         let mut sheet = Sheet { report, table, signs, literal: Vec::new(), precision };
-        sheet.literal = (0..sheet.columns().len()).map(|column| sheet.literal(column)).collect();
+        sheet.literal = sheet.columns().positions().map(|column| sheet.literal(column)).collect();
         sheet
     }
 
@@ -211,18 +212,18 @@ impl<'r> Sheet<'r> {
         self.table.rows.iter().filter_map(Delivery::delivered)
     }
 
-    fn columns(&self) -> &'r [ColumnSpec] {
-        &self.table.columns.columns
+    fn columns(&self) -> &'r ColumnSet {
+        &self.table.columns
     }
 
     /// The columns of amounts that may be added up.
-    fn adding(&self) -> impl Iterator<Item = usize> {
-        let table = self.table;
-        let amounts = |column: &usize| table.columns.columns.get(*column).is_some_and(|column| column.amounts);
-        (0..self.columns().len()).filter(amounts).filter(|column| table.columns.adds_up(*column))
+    fn adding(&self) -> impl Iterator<Item = ColumnIndex> + use<'r> {
+        let columns = self.columns();
+        let adds = |(at, column): &(ColumnIndex, &ColumnSpec)| column.amounts && columns.adds_up(*at);
+        columns.each().filter(adds).map(|(at, _)| at)
     }
 
-    fn read<'o>(&self, row: &'o OwnedRow, column: usize) -> Reading<'o> {
+    fn read<'o>(&self, row: &'o OwnedRow, column: ColumnIndex) -> Reading<'o> {
         self.precision.read(row, column)
     }
 
@@ -232,14 +233,14 @@ impl<'r> Sheet<'r> {
         &self,
         ledger: &mut Ledger,
         kind: Kind,
-        (row, column): (&OwnedRow, usize),
+        (row, column): (&OwnedRow, ColumnIndex),
         nothing: impl FnOnce() -> bool,
         check: impl FnOnce(Quantity) -> Result<T, Why>,
     ) -> Option<T>
     where
         T: Default,
     {
-        let cell = row.cells.get(column).and_then(Option::as_ref)?;
+        let cell = row.cell(column)?;
         let name = || (row.row.name.plain(), self.columns()[column].heading.text.clone());
         let asked = Asked { kind, table: &self.table.id, name: &name, place: cell.place };
         ledger.ask(&asked, || match self.read(row, column).figure() {
@@ -250,7 +251,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// The report's own rule of rounding, which is none for what is counted.
-    fn rule(&self, column: usize) -> Option<u32> {
+    fn rule(&self, column: ColumnIndex) -> Option<u32> {
         self.report.manifest.rules.tolerance.filter(|_| !self.precision.counts(column))
     }
 
@@ -264,9 +265,9 @@ impl<'r> Sheet<'r> {
         found
     }
 
-    fn convention(&self, row: &OwnedRow, column: usize) -> SignConvention {
+    fn convention(&self, row: &OwnedRow, column: ColumnIndex) -> SignConvention {
         match self.signs.convention(self.columns(), column, row) {
-            SignConvention::Inverted if row.row.inverted.is_none() && self.literal.get(column) == Some(&true) => {
+            SignConvention::Inverted if row.row.inverted.is_none() && column.of(&self.literal) == Some(&true) => {
                 SignConvention::AsDeclared
             }
             convention => convention,
@@ -288,7 +289,7 @@ impl<'r> Sheet<'r> {
     fn off(
         &self,
         row: &'r OwnedRow,
-        column: usize,
+        column: ColumnIndex,
         written: Quantity,
         total: Total,
     ) -> Result<Option<Mismatch<'r>>, Why> {
@@ -355,7 +356,7 @@ impl<'r> Sheet<'r> {
         &self,
         owned: &'r OwnedRow,
         terms: Option<&[Summand<'_>]>,
-        column: usize,
+        column: ColumnIndex,
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let terms = terms.ok_or(Why::RowMissing)?;
@@ -370,7 +371,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// A sum row's empty cell, with the value that its rows give.
-    fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: usize) -> Option<MissingValue<'r>> {
+    fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: ColumnIndex) -> Option<MissingValue<'r>> {
         if !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }
@@ -404,7 +405,7 @@ impl<'r> Sheet<'r> {
     /// # Errors
     ///
     /// Where the way of a term is not known, or the figures are too large.
-    fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize) -> Result<Total, Why> {
+    fn total(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: ColumnIndex) -> Result<Total, Why> {
         let own = self.convention(owned, column);
         if own == SignConvention::Undetermined
             || terms.iter().any(|term| self.convention(term.row, column) == SignConvention::Undetermined)
@@ -421,7 +422,13 @@ impl<'r> Sheet<'r> {
     /// # Errors
     ///
     /// Where there are too many ways, or the figures are too large.
-    fn nearest(&self, owned: &OwnedRow, terms: &[Summand<'_>], column: usize, written: Quantity) -> Result<Total, Why> {
+    fn nearest(
+        &self,
+        owned: &OwnedRow,
+        terms: &[Summand<'_>],
+        column: ColumnIndex,
+        written: Quantity,
+    ) -> Result<Total, Why> {
         let conventions: Vec<SignConvention> =
             terms.iter().map(|term| term.row).chain([owned]).map(|row| self.convention(row, column)).collect();
         let open: Vec<usize> =
@@ -448,12 +455,11 @@ impl<'r> Sheet<'r> {
     }
 
     fn mismatch(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> Diagnostic {
-        let cells: Vec<(String, Amount)> = (0..self.columns().len())
-            .filter(|column| *column != off.column)
-            .filter_map(|column| {
-                Some((self.columns()[column].heading.text.clone(), self.read(off.row, column).figure()?.amount))
-            })
-            .collect();
+        let others = self.columns().each().filter(|(at, _)| *at != off.column);
+        let cell = |(at, column): (ColumnIndex, &ColumnSpec)| {
+            Some((column.heading.text.clone(), self.read(off.row, at).figure()?.amount))
+        };
+        let cells: Vec<(String, Amount)> = others.filter_map(cell).collect();
         let amount = |term: &Summand<'_>| match self.read(term.row, off.column) {
             Reading::Figure(figure) => Some(figure.amount),
             // What is left out may be what the sum counts.
@@ -529,10 +535,10 @@ impl<'r> Sheet<'r> {
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
     fn computed_columns(&self, told: &[MissingValue<'_>], ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
-        let told: HashSet<(*const OwnedRow, usize)> =
+        let told: HashSet<(*const OwnedRow, ColumnIndex)> =
             told.iter().map(|told| (std::ptr::from_ref(told.row), told.column)).collect();
         let mut offs: Vec<Vec<Mismatch<'r>>> = self.rows().map(|_| Vec::new()).collect();
-        for (column, spec) in self.columns().iter().enumerate().filter(|(_, spec)| !spec.formula.is_empty()) {
+        for (column, spec) in self.columns().each().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
             let mut blanks = Vec::new();
             for (owned, offs) in self.rows().zip(&mut offs) {
@@ -565,34 +571,34 @@ impl<'r> Sheet<'r> {
     }
 
     /// How a column's formula holds in a row. One of another table counts as it does there.
-    fn across(&self, row: &OwnedRow, column: usize) -> SignConvention {
+    fn across(&self, row: &OwnedRow, column: ColumnIndex) -> SignConvention {
         if row.is_taken() { SignConvention::Undetermined } else { self.convention(row, column) }
     }
 
     /// Whether a row comes from another table that computes the column alike, so that what is wrong is told there.
-    fn is_told_at_source(&self, owned: &OwnedRow, column: usize) -> bool {
+    fn is_told_at_source(&self, owned: &OwnedRow, column: ColumnIndex) -> bool {
         let Some(from) = owned.made.as_ref().filter(|made| made.taken).and_then(|made| made.of.first()) else {
             return false;
         };
         let tables = address::tables(self.report);
         let Some(source) = tables.into_iter().find(|table| table.id == from.table) else { return false };
-        let terms = |columns: &[ColumnSpec], column: usize| -> Option<Vec<(String, bool)>> {
-            let parts = columns.get(column)?.formula.parts()?;
+        let terms = |columns: &ColumnSet, column: ColumnIndex| -> Option<Vec<(String, bool)>> {
+            let parts = columns.at(column)?.formula.parts()?;
             let whole = parts.whole.map(|whole| (whole, false));
-            let named = |(at, negative): (usize, bool)| (columns[at].id.value.to_string(), negative);
+            let named = |(at, negative): (ColumnIndex, bool)| (columns[at].id.value.to_string(), negative);
             Some(parts.added.into_iter().chain(whole).map(named).collect())
         };
         let id = &self.columns()[column].id.value;
-        let there = source.columns.columns.iter().position(|other| other.id.value == *id);
-        there.is_some_and(|there| terms(&source.columns.columns, there) == terms(self.columns(), column))
+        let there = source.columns.with_id(id);
+        there.is_some_and(|there| terms(&source.columns, there) == terms(self.columns(), column))
     }
 
     /// A computed figure against the columns of its row; `None` where it is right.
     fn variance(
         &self,
         owned: &'r OwnedRow,
-        column: usize,
-        terms: &[(usize, bool)],
+        column: ColumnIndex,
+        terms: &[(ColumnIndex, bool)],
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let convention = self.across(owned, column);
@@ -617,7 +623,7 @@ impl<'r> Sheet<'r> {
     /// # Errors
     ///
     /// Where one of them holds words, none a figure, or they are too large.
-    fn computed(&self, terms: &[(usize, bool)], row: &OwnedRow, inverted: bool) -> Result<Total, Why> {
+    fn computed(&self, terms: &[(ColumnIndex, bool)], row: &OwnedRow, inverted: bool) -> Result<Total, Why> {
         let total = Total::of(terms.iter().map(|(at, negative)| (self.read(row, *at), *negative ^ inverted)))?;
         match (total.words.len() == total.nothing, total.places.is_empty()) {
             (false, _) => Err(Why::WordsElsewhere),
@@ -627,7 +633,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// The empty cell of a computed column, with the value that the others of its row give.
-    fn blank_computed(&self, owned: &'r OwnedRow, column: usize, parts: &Parts) -> Option<MissingValue<'r>> {
+    fn blank_computed(&self, owned: &'r OwnedRow, column: ColumnIndex, parts: &Parts) -> Option<MissingValue<'r>> {
         if owned.is_taken() || !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }
@@ -646,7 +652,7 @@ impl<'r> Sheet<'r> {
     }
 
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
-    fn literal(&self, column: usize) -> bool {
+    fn literal(&self, column: ColumnIndex) -> bool {
         let Some(Parts { added: terms, .. }) = self.columns()[column].formula.parts() else { return false };
         let turning = self
             .rows()
@@ -670,8 +676,8 @@ impl<'r> Sheet<'r> {
     fn share(
         &self,
         owned: &'r OwnedRow,
-        column: usize,
-        (part, whole): (&[(usize, bool)], usize),
+        column: ColumnIndex,
+        (part, whole): (&[(ColumnIndex, bool)], ColumnIndex),
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let part = self.computed(part, owned, false)?;
@@ -721,7 +727,7 @@ impl<'r> Sheet<'r> {
                 let (Quantity { amount: booked, place: at, .. }, Quantity { amount: foreseen, place, .. }) =
                     (booked, foreseen);
                 let income =
-                    (0..self.columns().len()).any(|column| self.convention(owned, column) == SignConvention::Inverted);
+                    self.columns().positions().any(|column| self.convention(owned, column) == SignConvention::Inverted);
                 if income || foreseen.value() < Decimal::ZERO || booked.value() <= foreseen.value() {
                     continue;
                 }
@@ -735,22 +741,22 @@ impl<'r> Sheet<'r> {
 }
 
 /// The columns of outcome and forecast of the same year, in a table with a column of a plan less that outcome.
-fn spending(columns: &[ColumnSpec]) -> Vec<(usize, usize)> {
+fn spending(columns: &ColumnSet) -> Vec<(ColumnIndex, ColumnIndex)> {
     let year = |column: &ColumnSpec| -> Option<String> {
         let digits: String = column.heading.text.chars().filter(char::is_ascii_digit).take(4).collect();
         (digits.len() == 4).then_some(digits)
     };
     let begins = |column: &ColumnSpec, word: &str| column.heading.text.trim().to_lowercase().starts_with(word);
     let mut pairs = Vec::new();
-    for (at, outcome) in columns.iter().enumerate().filter(|(_, column)| begins(column, "utfall")) {
-        let gross = columns.iter().filter_map(|column| column.formula.difference());
+    for (at, outcome) in columns.each().filter(|(_, column)| begins(column, "utfall")) {
+        let gross = columns.columns.iter().filter_map(|column| column.formula.difference());
         let gross =
-            gross.into_iter().any(|(from, taken)| taken == at && columns.get(from).is_some_and(ColumnSpec::is_plan));
+            gross.into_iter().any(|(from, taken)| taken == at && columns.at(from).is_some_and(ColumnSpec::is_plan));
         let whole_year = |column: &&ColumnSpec| {
             let plain = column.heading.text.chars().filter(char::is_ascii_digit).count() == 4;
             begins(column, "prognos") && plain && column.formula.is_empty() && year(column) == year(outcome)
         };
-        let mut forecasts = columns.iter().enumerate().filter(|(_, column)| whole_year(column));
+        let mut forecasts = columns.each().filter(|(_, column)| whole_year(column));
         if let (true, true, Some((forecast, _)), None) =
             (gross, year(outcome).is_some(), forecasts.next(), forecasts.next())
         {

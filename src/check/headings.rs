@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ChartSource, ColumnSet};
@@ -46,11 +47,11 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         let tables = address::tables(report);
         let Some(shown) = tables.into_iter().find(|known| known.id == table.value) else { continue };
         let set = &shown.columns;
-        let chosen = |at: &usize| {
-            let id = &set.columns[*at].id.value;
+        let chosen = |at: &ColumnIndex| {
+            let id = &set[*at].id.value;
             columns.is_empty() || columns.iter().any(|column| *id == column.value)
         };
-        let chosen = (0..set.columns.len()).filter(chosen).filter_map(|at| set.unit_of(at)).collect();
+        let chosen = set.positions().filter(chosen).filter_map(|at| set.unit_of(at)).collect();
         units(&chart.title, &chosen);
     }
     found
@@ -76,12 +77,12 @@ fn without_words(report: &Report) -> Vec<Diagnostic> {
 
 /// The units of a table's columns.
 fn of_set(set: &ColumnSet) -> BTreeSet<&str> {
-    (0..set.columns.len()).filter_map(|at| set.unit_of(at)).collect()
+    set.positions().filter_map(|at| set.unit_of(at)).collect()
 }
 
 /// The headings of columns, each with its own unit.
 fn of_columns(set: &ColumnSet, units: &mut dyn FnMut(&SourceText, &BTreeSet<&str>)) {
-    for (at, column) in set.columns.iter().enumerate() {
+    for (at, column) in set.each() {
         let own = set.unit_of(at).into_iter().collect();
         column.over.iter().chain([&column.heading]).for_each(|heading| units(heading, &own));
     }

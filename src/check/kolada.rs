@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::base::amount::plus;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::kolada::{Answer, Key, KeyFigure};
@@ -61,7 +62,7 @@ fn columns_without_rows(rows: &[Row<'_>]) -> Vec<Diagnostic> {
 /// A row's cells against what Kolada says.
 fn compared<'r>(report: &Report, row: &Row<'r>, key_figure: &KeyFigure, told: &mut Told<'r>) -> Vec<Diagnostic> {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
-    let shown = row.columns.columns.iter().enumerate();
+    let shown = row.columns.each();
     let shown: Vec<_> = shown.filter_map(|(at, column)| Some((at, column, column.shows.as_ref()?))).collect();
     if shown.is_empty() && told.columns.insert(&row.columns.id.value) {
         let (id, columns) = (key_figure.id.trimmed(), &row.columns.id.value);
@@ -95,7 +96,7 @@ fn compared<'r>(report: &Report, row: &Row<'r>, key_figure: &KeyFigure, told: &m
 }
 
 /// A cell that says something else than the answer, as exactly as it is written.
-fn cell_differs(row: &Row<'_>, at: usize, cell: &Cell, (key, answer): (&Key, &Answer)) -> Option<Diagnostic> {
+fn cell_differs(row: &Row<'_>, at: ColumnIndex, cell: &Cell, (key, answer): (&Key, &Answer)) -> Option<Diagnostic> {
     let (written, said) = (row.figure(at), words(cell));
     match (answer.figure, written) {
         (Some(figure), Some(written)) => {

@@ -14,7 +14,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let blocks = report.all_chapters().into_iter().flat_map(|chapter| &chapter.content);
     for block in blocks {
         let Content::Risks(table) = block else { continue };
-        let control = report.manifest.controls.get(table.control);
+        let control = table.control.of(&report.manifest.controls);
         let scale = control.map_or(u32::MAX, |control| control.scale);
         // Where the table shows nothing of control activities, none are asked for.
         let keys = control.map(ControlSpec::activity_keys).unwrap_or_default();

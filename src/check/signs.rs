@@ -7,7 +7,8 @@
 use crate::report::UnitIndex;
 use std::collections::BTreeMap;
 
-use crate::input::manifest::ColumnSpec;
+use crate::base::positions::ColumnIndex;
+use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
 use crate::input::term::Term;
 use crate::report::sums::{self, Summand};
@@ -92,8 +93,8 @@ impl<'r> SignConventions<'r> {
     }
 
     /// The sign convention of the formula of `column` in `row`.
-    pub(super) fn convention(&self, columns: &[ColumnSpec], column: usize, row: &OwnedRow) -> SignConvention {
-        let Some(direction) = columns.get(column).and_then(|spec| direction(columns, spec)) else {
+    pub(super) fn convention(&self, columns: &ColumnSet, column: ColumnIndex, row: &OwnedRow) -> SignConvention {
+        let Some(direction) = columns.at(column).and_then(|spec| direction(columns, spec)) else {
             return SignConvention::AsDeclared;
         };
         if let Some(inverted) = row.row.inverted {
@@ -109,9 +110,9 @@ impl<'r> SignConventions<'r> {
 }
 
 /// The direction of a column that is a variance: a plan less what became of it, or the other way round.
-fn direction(columns: &[ColumnSpec], spec: &ColumnSpec) -> Option<Direction> {
+fn direction(columns: &ColumnSet, spec: &ColumnSpec) -> Option<Direction> {
     let (first, taken) = spec.formula.difference()?;
-    let (first, taken) = (columns.get(first)?, columns.get(taken)?);
+    let (first, taken) = (columns.at(first)?, columns.at(taken)?);
     match (spec.inverted, spec.is_variance()) {
         (Some(false), _) | (None, false) => None,
         _ if first.is_plan() && taken.is_actual() => Some(Direction::PlanLessActual),

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 use crate::base::swedish::NBSP;
 use crate::diagnostic::Diagnostic;
@@ -115,7 +116,7 @@ impl<'r> Related<'r> {
         if pairs.is_empty() {
             self.ask(ledger, "", || Err(Why::NoColumn));
         }
-        let read = |hit: Found<'r>, column: usize| {
+        let read = |hit: Found<'r>, column: ColumnIndex| {
             precise.get(hit.table.id.as_str()).map_or(Reading::Empty, |precise| precise.read(hit.row, column))
         };
         let mut found = Vec::new();
@@ -125,7 +126,7 @@ impl<'r> Related<'r> {
             if matches!((one, other), (Reading::Empty, Reading::Empty)) {
                 continue;
             }
-            let heading = &self.second.table.columns.columns[b].heading.text;
+            let heading = &self.second.table.columns[b].heading.text;
             found.extend(self.ask(ledger, heading, || {
                 let [one, other] = [one, other].map(|reading| match reading {
                     Reading::Figure(figure) => Ok(figure),
@@ -136,7 +137,7 @@ impl<'r> Related<'r> {
                 let cells = [(first.table, first.row, a, one?), (second.table, second.row, b, other?)];
                 // What is computed from other columns has a sign of its own: a better result may be above zero in both.
                 let computed = [(first, a), (second, b)];
-                let computed = computed.iter().any(|(hit, at)| !hit.table.columns.columns[*at].formula.is_empty());
+                let computed = computed.iter().any(|(hit, at)| !hit.table.columns[*at].formula.is_empty());
                 if self.opposite && computed && compare(self.report, cells, false)?.is_none() {
                     return Ok(None);
                 }
@@ -147,7 +148,7 @@ impl<'r> Related<'r> {
     }
 
     /// The columns that are compared, by their positions in both tables.
-    fn pairs(&self) -> Vec<(usize, usize)> {
+    fn pairs(&self) -> Vec<(ColumnIndex, ColumnIndex)> {
         let (one, other) = (self.first.table, self.second.table);
         match (self.first.column, self.second.column) {
             (Some(a), Some(b)) => vec![(a, b)],
@@ -170,24 +171,23 @@ impl<'r> Related<'r> {
 }
 
 /// Columns of amounts that two tables share, by their ids.
-fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(usize, usize)> {
-    let columns = first.columns.columns.iter().enumerate().filter(|(_, column)| column.amounts);
+fn shared(first: &FinanceTable, second: &FinanceTable) -> Vec<(ColumnIndex, ColumnIndex)> {
+    let columns = first.columns.each().filter(|(_, column)| column.amounts);
     columns.filter_map(|(a, _)| Some((a, same_column(first, a, second)?))).collect()
 }
 
 /// The column of another table with the id of a table's column.
-fn same_column(table: &FinanceTable, column: usize, other: &FinanceTable) -> Option<usize> {
-    let id = &table.columns.columns.get(column)?.id.value;
-    other.columns.columns.iter().position(|column| column.id.value == *id)
+fn same_column(table: &FinanceTable, column: ColumnIndex, other: &FinanceTable) -> Option<ColumnIndex> {
+    other.columns.with_id(&table.columns.at(column)?.id.value)
 }
 
-type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, usize, Quantity);
+type Cell<'r> = (&'r FinanceTable, &'r OwnedRow, ColumnIndex, Quantity);
 
 fn name((table, row, column, Quantity { amount, .. }): Cell<'_>) -> CellName {
     CellName {
         table: table.heading.text.clone(),
         row: row.row.name.plain(),
-        column: table.columns.columns[column].heading.text.clone(),
+        column: table.columns[column].heading.text.clone(),
         figure: amount.swedish(),
     }
 }
@@ -277,13 +277,13 @@ fn suggested(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut
 const MAX_ALIKE: usize = 200;
 
 /// A column set, its unit, one of its columns, and a figure.
-type Shown<'r> = (&'r str, Option<&'r str>, usize, Decimal);
+type Shown<'r> = (&'r str, Option<&'r str>, ColumnIndex, Decimal);
 
 /// The figures of a row in its own columns. Small figures agree by chance.
 fn figures<'r>((table, row): &(&'r FinanceTable, &'r OwnedRow)) -> impl Iterator<Item = Shown<'r>> {
     let (columns, row) = (&table.columns, *row);
     let unit = columns.unit.as_ref().map(|unit| unit.trimmed());
-    (0..columns.columns.len()).filter_map(move |column| {
+    columns.positions().filter_map(move |column| {
         let value = figure(row, column).ok()??.0.value();
         (value.abs() >= Decimal::ONE_HUNDRED).then(|| (columns.id.value.as_str(), unit, column, value.normalize()))
     })
@@ -302,7 +302,7 @@ fn by_figure<'r>(rows: &[(&'r FinanceTable, &'r OwnedRow)]) -> HashMap<Shown<'r>
 
 fn similar(first: (&FinanceTable, &OwnedRow), second: (&FinanceTable, &OwnedRow), found: &mut Vec<Diagnostic>) {
     let (mut same, mut differ) = (0, Vec::new());
-    for column in 0..first.0.columns.columns.len() {
+    for column in first.0.columns.positions() {
         let (Ok(Some(one)), Ok(Some(other))) = (figure(first.1, column), figure(second.1, column)) else { continue };
         // Small figures agree by chance.
         if one.0 == other.0 && one.0.value().abs() >= Decimal::ONE_HUNDRED {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::base::amount::Amount;
 use crate::base::escape;
+use crate::base::positions::UnitIndex;
 use crate::base::source::Sources;
 use crate::base::swedish::{NBSP, short_date};
 use crate::check::coverage::{Count, Coverage, Covered, Skipped};
@@ -13,7 +14,7 @@ use crate::check::statements::{Outcome, Statement};
 use crate::deliver::reverify::{Difference, Verdict};
 use crate::deliver::verify::{Entry, Sides, Verified};
 use crate::diagnostic::{self, Code, Language, Tally};
-use crate::input::manifest::{Unit, UnitIndex};
+use crate::input::manifest::Unit;
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
 use crate::report::status::UnitStatus;
 use crate::report::trace::Step;

@@ -1,5 +1,6 @@
 //! What sums and computed columns are made of: names with a sign, read once where somebody wrote them.
 
+use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 
 /// How a term counts.
@@ -51,22 +52,22 @@ impl Term {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Formula {
     /// Its terms in order, each with the position of the column that it names; `None` where there is no such column.
-    terms: Vec<(Term, Option<usize>)>,
+    terms: Vec<(Term, Option<ColumnIndex>)>,
 }
 
 /// The columns of a formula, by their positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
     /// Those that are added, each with whether it is taken off.
-    pub added: Vec<(usize, bool)>,
+    pub added: Vec<(ColumnIndex, bool)>,
     /// The whole of a share.
-    pub whole: Option<usize>,
+    pub whole: Option<ColumnIndex>,
 }
 
 impl Formula {
     /// A formula of these terms among columns of these ids.
     pub fn new<'c>(terms: Vec<Term>, columns: impl Iterator<Item = &'c str> + Clone) -> Self {
-        let at = |term: &Term| columns.clone().position(|id| id == term.name);
+        let at = |term: &Term| columns.clone().position(|id| id == term.name).map(ColumnIndex::new);
         Formula { terms: terms.into_iter().map(|term| (term.clone(), at(&term))).collect() }
     }
 
@@ -86,7 +87,7 @@ impl Formula {
     }
 
     /// Whether the column at this position is part of it.
-    pub fn uses(&self, column: usize) -> bool {
+    pub fn uses(&self, column: ColumnIndex) -> bool {
         self.terms.iter().any(|(_, at)| *at == Some(column))
     }
 
@@ -108,7 +109,7 @@ impl Formula {
     }
 
     /// The columns of `first - second`; `None` for any other formula.
-    pub fn difference(&self) -> Option<(usize, usize)> {
+    pub fn difference(&self) -> Option<(ColumnIndex, ColumnIndex)> {
         match &self.terms[..] {
             [(first, Some(from)), (second, Some(taken))] if first.sign == Sign::Plus && second.is_taken_off() => {
                 Some((*from, *taken))
@@ -146,19 +147,20 @@ mod tests {
 
     #[test]
     fn a_formula_knows_its_columns() {
+        let at = ColumnIndex::new;
         let formula = |terms: &[&str]| {
             let terms = terms.iter().map(|term| Term::of_column(&written(term))).collect();
             Formula::new(terms, ["budget", "utfall", "prognos"].into_iter())
         };
-        assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((0, 1)));
+        assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((at(0), at(1))));
         assert_eq!(
             formula(&["budget", "-utfall"]).parts(),
-            Some(Parts { added: vec![(0, false), (1, true)], whole: None })
+            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None })
         );
         assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
         let share = formula(&["utfall", "/budget"]);
-        assert!(share.is_share() && share.uses(0) && share.uses(1) && !share.uses(2) && !share.takes_off());
-        assert_eq!(share.parts(), Some(Parts { added: vec![(1, false)], whole: Some(0) }));
+        assert!(share.is_share() && share.uses(at(0)) && share.uses(at(1)) && !share.uses(at(2)) && !share.takes_off());
+        assert_eq!(share.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)) }));
         let wrong = formula(&["budget", "-utfal"]);
         assert_eq!(wrong.parts(), None);
         assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::address::Address;
 use crate::base::money::given_in;
+use crate::base::positions::{ChartIndex, ColumnIndex};
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
 use crate::base::written::SourceText;
@@ -31,9 +32,9 @@ const OPEN: &str = "går inte att bedöma";
 
 impl Lowerer<'_> {
     /// A chart that a chapter shows.
-    pub(super) fn chart_asked_for(&mut self, asked: &Spanned<usize>, pages: &mut Pages) {
+    pub(super) fn chart_asked_for(&mut self, asked: &Spanned<ChartIndex>, pages: &mut Pages) {
         let report = self.report;
-        let Some(spec) = report.manifest.charts.get(asked.value) else { return };
+        let Some(spec) = asked.value.of(&report.manifest.charts) else { return };
         let title = one_line(&spec.title.text);
         let picture = if let ChartSource::Picture(picture) = &spec.source { Some(picture) } else { None };
         let kind = match charts::figures(report, spec).0 {
@@ -72,7 +73,7 @@ impl Lowerer<'_> {
     /// The picture on a cover, which has no number; what there is not has been told.
     pub(super) fn cover_picture(&mut self, id: &Spanned<String>) -> Option<Block> {
         let report = self.report;
-        let spec = report.manifest.charts.get(report.manifest.picture(id)?)?;
+        let spec = report.manifest.picture(id)?.of(&report.manifest.charts)?;
         let figures = charts::figures(report, spec).0?;
         Some(Block::at(self.chart(one_line(&spec.title.text), &figures), id.place))
     }
@@ -108,7 +109,7 @@ impl Lowerer<'_> {
     }
 
     /// A table's figures, each column a series; and the unit, where all have one.
-    fn bars(&self, table: &FinanceTable, columns: &[usize], rows: &[BarRow<'_>]) -> (Bars, Option<String>) {
+    fn bars(&self, table: &FinanceTable, columns: &[ColumnIndex], rows: &[BarRow<'_>]) -> (Bars, Option<String>) {
         let series = column_names(table, columns);
         let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
         let own = units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]));
@@ -117,13 +118,13 @@ impl Lowerer<'_> {
         (Bars { unit, series, groups }, own.map(one_line))
     }
 
-    fn group(&self, row: BarRow<'_>, columns: &[usize]) -> BarGroup {
+    fn group(&self, row: BarRow<'_>, columns: &[ColumnIndex]) -> BarGroup {
         let (label, cells) = match row {
             BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
             BarRow::Missing(unit) => (self.unit_name(unit), &[][..]),
         };
-        let bar = |column: &usize| {
-            let amount = figure(cells.get(*column).and_then(Option::as_ref));
+        let bar = |column: &ColumnIndex| {
+            let amount = figure(column.of(cells).and_then(Option::as_ref));
             Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), |amount| amount.swedish()) }
         };
         BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
@@ -178,8 +179,8 @@ impl Lowerer<'_> {
 }
 
 /// The headings of columns; with what stands above them where they would be the same without it.
-fn column_names(table: &FinanceTable, columns: &[usize]) -> Vec<String> {
-    let specs: Vec<_> = columns.iter().filter_map(|at| table.columns.columns.get(*at)).collect();
+fn column_names(table: &FinanceTable, columns: &[ColumnIndex]) -> Vec<String> {
+    let specs: Vec<_> = columns.iter().filter_map(|at| table.columns.at(*at)).collect();
     let is_twin = |heading: &str| specs.iter().filter(|other| other.heading.trimmed() == heading).count() > 1;
     let name = |column: &&crate::input::manifest::ColumnSpec| {
         let over = column.over.iter().filter(|_| is_twin(column.heading.trimmed()));

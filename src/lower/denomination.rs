@@ -3,6 +3,7 @@
 
 use crate::base::counted::{heads_counts, is_count};
 use crate::base::money::{given_in, names_unit};
+use crate::base::positions::ColumnIndex;
 use crate::base::swedish::listed;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 
@@ -10,13 +11,13 @@ use super::plain::one_line;
 
 /// The set's unit, where there are figures in it.
 pub(super) fn of_amounts(set: &ColumnSet) -> Option<String> {
-    let of_set = |at: &usize| of_column(set, *at).is_none();
-    (0..set.columns.len()).filter(of_set).find_map(|at| set.unit_of(at)).map(one_line)
+    let of_set = |at: &ColumnIndex| of_column(set, *at).is_none();
+    set.positions().filter(of_set).find_map(|at| set.unit_of(at)).map(one_line)
 }
 
 /// The unit of a column, where it is another than the set's: `%` for a share.
-pub(super) fn of_column(set: &ColumnSet, at: usize) -> Option<String> {
-    let own = set.columns.get(at).is_some_and(|column| column.unit.is_some() || column.is_share());
+pub(super) fn of_column(set: &ColumnSet, at: ColumnIndex) -> Option<String> {
+    let own = set.at(at).is_some_and(|column| column.unit.is_some() || column.is_share());
     set.unit_of(at).filter(|_| own).map(one_line)
 }
 
@@ -32,7 +33,7 @@ pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>
     // That what is counted is counted in pieces says nothing.
     let of_amounts = of_amounts(set).filter(|unit| unit != "st" && !said.any(|words| says(words, unit)));
     let mut own: Vec<(String, Vec<String>)> = Vec::new();
-    for (at, column) in set.columns.iter().enumerate() {
+    for (at, column) in set.each() {
         let unit = of_column(set, at).filter(|_| !column.shows_unit);
         let Some(unit) = unit.filter(|unit| !headings(column).any(|words| says(words, unit))) else {
             continue;

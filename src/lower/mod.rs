@@ -344,7 +344,7 @@ impl Lowerer<'_> {
 
     fn chapter(&mut self, chapter: &Chapter, listed: bool, pages: &mut Pages) {
         let form = form_of(chapter);
-        let committee = chapter.committee.and_then(|at| self.report.manifest.committees.get(at));
+        let committee = chapter.committee.and_then(|at| at.of(&self.report.manifest.committees));
         let committee = committee.map(|committee| one_line(&committee.name.text)).filter(|name| !name.is_empty());
         if chapter.level == 1 && self.notes.chapter(&chapter.id) {
             pages.restarts_notes = true;

@@ -51,7 +51,7 @@ fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
 
 impl Lowerer<'_> {
     pub(super) fn risks(&mut self, table: &RiskTable, chapter: &Chapter, pages: &mut Pages) {
-        let Some(control) = self.report.manifest.controls.get(table.control) else { return };
+        let Some(control) = table.control.of(&self.report.manifest.controls) else { return };
         let mut counts = vec![0usize; control.levels.len()];
         self.notes.begin_table(Address::Chapter(chapter.id.as_str().into()));
         let mut rows = Vec::new();

@@ -4,6 +4,7 @@ use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::money::{given_in, names_unit};
+use crate::base::positions::ColumnIndex;
 use crate::base::swedish::NBSP;
 use crate::base::written::SourceText;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
@@ -77,11 +78,11 @@ pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
 /// What stands in the table, for those who do not see it.
 pub(super) fn description(set: &ColumnSet) -> String {
     let unit = denomination::of_amounts(set).map_or(String::new(), |unit| format!("{}. ", given_in(&unit)));
-    let name = |(at, column): (usize, &ColumnSpec)| {
+    let name = |(at, column): (ColumnIndex, &ColumnSpec)| {
         let own = denomination::of_column(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
         format!("{}{own}", one_line(&column.heading.text))
     };
-    let names: Vec<String> = set.columns.iter().enumerate().map(name).collect();
+    let names: Vec<String> = set.each().map(name).collect();
     format!("{unit}Kolumner: {}.", names.join(", "))
 }
 
@@ -144,13 +145,13 @@ impl<'s> Rows<'s> {
         let mut all = vec![Cell { indent: shape.indent, ..first }];
         // A name that says the unit says it of all the row's figures.
         self.named = shape.unit.is_some_and(|unit| names_unit(&name.plain(), unit));
-        for (at, column) in self.set.columns.iter().enumerate() {
+        for (at, column) in self.set.each() {
             if self.covered[at] > 0 {
                 self.covered[at] -= 1;
                 continue;
             }
             let mut cell = Cell::new(Vec::new(), align(column));
-            if let Some(value) = cells.get(at).and_then(Option::as_ref) {
+            if let Some(value) = at.of(cells).and_then(Option::as_ref) {
                 let unit = shape.unit.filter(|_| self.set.takes_unit_of_row(at));
                 self.fill(&mut cell, value, unit, (at, all.len()), &mut citer);
                 address_cell(&mut cell, address(Some(&column.id.value)));
@@ -207,20 +208,20 @@ impl<'s> Rows<'s> {
         cell: &mut Cell,
         value: &section::Cell,
         of_row: Option<&str>,
-        (column, position): (usize, usize),
+        (column, position): (ColumnIndex, usize),
         citer: &mut InlineContext<'_, '_>,
     ) {
         cell.place = Some(value.place);
         match &value.content {
             Content::Figure(amount) => {
                 let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell));
-                let shows = self.set.columns.get(column).is_some_and(|column| column.shows_unit);
+                let shows = self.set.at(column).is_some_and(|column| column.shows_unit);
                 let of_column = || self.set.unit_of(column).filter(|_| shows);
                 let of_row = of_row.map(|unit| Some(unit).filter(|_| !self.named));
                 let unit = value.unit.as_deref().or_else(|| of_row.unwrap_or_else(of_column));
                 cell.blocks = vec![figure(*amount, unit, marks.unwrap_or_default())];
                 (cell.figure, cell.align) = (true, Align::End);
-                if self.set.columns.get(column).is_some_and(|column| column.bars) {
+                if self.set.at(column).is_some_and(|column| column.bars) {
                     // Words above a bar begin where it does.
                     (cell.align, cell.progress) = (Align::Start, amount.of_a_hundred());
                 }
@@ -231,7 +232,7 @@ impl<'s> Rows<'s> {
             }
             Content::Words(words) => {
                 cell.blocks = citer.blocks(words, ParagraphRole::Cell);
-                let lights = self.set.columns.get(column).is_some_and(|column| column.lights);
+                let lights = self.set.at(column).is_some_and(|column| column.lights);
                 cell.light = citer.report.manifest.light(&words.plain()).filter(|_| lights);
                 if let Some(light) = cell.light {
                     mark(&mut cell.blocks, self.sign(light));

@@ -3,6 +3,7 @@
 use crate::base::address::Address;
 use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
@@ -19,13 +20,13 @@ pub struct Found<'r> {
     /// The row.
     pub row: &'r OwnedRow,
     /// The column's position.
-    pub column: Option<usize>,
+    pub column: Option<ColumnIndex>,
 }
 
 impl<'r> Found<'r> {
     /// The cell; `None` for a whole row and for an empty cell.
     pub fn cell(self) -> Option<&'r Cell> {
-        self.row.cells.get(self.column?)?.as_ref()
+        self.row.cell(self.column?)
     }
 }
 
@@ -97,12 +98,11 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
         }
         _ => return Err(Missing::Ambiguous(row.to_owned())),
     };
-    let columns = &table.columns.columns;
     let column = match column {
         None => None,
         Some(column) => {
-            let at = columns.iter().position(|known| known.id.value == column);
-            let ids = || columns.iter().map(|known| known.id.value.to_string()).collect();
+            let at = table.columns.with_id(column);
+            let ids = || table.columns.columns.iter().map(|known| known.id.value.to_string()).collect();
             Some(at.ok_or_else(|| within(EntityKind::Column, column, table, ids()))?)
         }
     };
@@ -142,7 +142,7 @@ pub fn cells(report: &Report) -> Vec<Found<'_>> {
     let mut all = Vec::new();
     for table in tables(report) {
         for row in table.rows.iter().filter_map(Delivery::delivered) {
-            let columns = (0..table.columns.columns.len()).map(|at| Found { table, row, column: Some(at) });
+            let columns = table.columns.positions().map(|at| Found { table, row, column: Some(at) });
             all.extend(columns.filter(|found| found.cell().is_some()));
         }
     }
@@ -150,8 +150,8 @@ pub fn cells(report: &Report) -> Vec<Found<'_>> {
 }
 
 /// The address of a cell.
-pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> Address {
+pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnIndex) -> Address {
     let at = report.manifest.row_address(&table.id, row.unit, &row.row.id.value);
-    let column = table.columns.columns.get(column).map_or("", |column| column.id.value.as_str());
+    let column = table.columns.at(column).map_or("", |column| column.id.value.as_str());
     Address::Cell(at, column.into())
 }

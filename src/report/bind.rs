@@ -228,10 +228,10 @@ fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r
                 row.1.id.as_ref().is_some_and(|known| known.value == id)
             };
             let Some((at, row)) = rows.iter().enumerate().find(|row| is_it(&row)) else { continue };
-            let Some(position) = columns.columns.iter().position(|known| known.id.value == column) else {
+            let Some(position) = columns.with_id(column) else {
                 return Err(missing(column, columns.columns.iter().map(|known| known.id.value.to_string()).collect()));
             };
-            let cell = cells.get(at).and_then(|cells| cells.get(position)).and_then(Option::as_ref);
+            let cell = cells.get(at).and_then(|cells| position.of(cells)).and_then(Option::as_ref);
             let own = row.unit.as_ref().filter(|_| columns.takes_unit_of_row(position)).map(|unit| unit.trimmed());
             let unit = own.or_else(|| columns.unit_of(position)).map(str::to_owned);
             let cell = cell.ok_or_else(|| Unbound::NoFigure(address.to_owned()))?;

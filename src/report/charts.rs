@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::amount::Amount;
 use crate::base::image::Image;
 use crate::base::names::closest_match;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 use crate::input::manifest::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, RowSpec};
 use crate::input::messages::EntityKind;
@@ -54,7 +55,7 @@ pub enum Figures<'r> {
         /// The table.
         table: &'r FinanceTable,
         /// The positions of its columns.
-        columns: Vec<usize>,
+        columns: Vec<ColumnIndex>,
         /// Its rows.
         rows: Vec<BarRow<'r>>,
     },
@@ -184,7 +185,7 @@ fn bars<'r>(
     let mut shown = 0;
     for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
         let BarRow::Delivered(owned) = row else { continue };
-        let cell = owned.cells.get(column).and_then(Option::as_ref);
+        let cell = owned.cell(column);
         if let Some(amount) = figure(cell) {
             shown += 1;
             if form.is_of_parts() && amount.value().is_sign_negative() && !amount.value().is_zero() {
@@ -192,7 +193,7 @@ fn bars<'r>(
             }
         } else {
             let place = cell.map_or(owned.row.place, |cell| cell.place);
-            let heading = found.columns.columns.get(column).map_or("", |column| column.heading.trimmed());
+            let heading = found.columns.at(column).map_or("", |column| column.heading.trimmed());
             without.push(Fault::NoFigure(owned, heading.to_owned(), place));
         }
     }
@@ -208,14 +209,18 @@ fn bars<'r>(
 }
 
 /// The positions of the columns that are named.
-fn positions<'r>(table: &FinanceTable, columns: &'r [Spanned<String>], faults: &mut Vec<Fault<'r>>) -> Vec<usize> {
-    let known = &table.columns.columns;
+fn positions<'r>(
+    table: &FinanceTable,
+    columns: &'r [Spanned<String>],
+    faults: &mut Vec<Fault<'r>>,
+) -> Vec<ColumnIndex> {
     let mut all = Vec::new();
     for column in columns {
-        match known.iter().position(|known| known.id.value == column.value) {
+        match table.columns.with_id(&column.value) {
             Some(at) => all.push(at),
             None => {
-                let meant = closest_match(&column.value, known.iter().map(|column| column.id.value.as_str()));
+                let known = table.columns.columns.iter();
+                let meant = closest_match(&column.value, known.map(|column| column.id.value.as_str()));
                 faults.push(Fault::Unknown(EntityKind::Column, column, meant.map(str::to_owned)));
             }
         }

@@ -122,7 +122,7 @@ impl Collector<'_> {
         let report = self.report;
         let row = (self.shown)(&owned.row.name);
         let owner = Owner { kind: Kind::Finance, table: table.heading.trimmed(), row };
-        for (at, (column, cell)) in table.columns.columns.iter().zip(&owned.cells).enumerate() {
+        for ((at, column), cell) in table.columns.each().zip(&owned.cells) {
             let Some(cell) = cell else { continue };
             let address = address::of(report, table, owned, at);
             self.cell(&owner, address, column.heading.trimmed(), table.unit_of(owned, at), cell);
@@ -169,7 +169,7 @@ impl Collector<'_> {
     ) {
         for (at, (indicator, cells)) in rows.enumerate() {
             let owner = Owner { kind: Kind::Indicator, table: heading, row: (self.shown)(&indicator.name) };
-            for (position, (column, cell)) in columns.columns.iter().zip(cells).enumerate() {
+            for ((position, column), cell) in columns.each().zip(cells) {
                 let Some(cell) = cell else { continue };
                 let unit = columns.unit_of(position);
                 let address = address(u32::try_from(at + 1).unwrap_or(u32::MAX), &column.id.value);

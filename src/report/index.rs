@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::input::manifest::UnitIndex;
+use crate::base::positions::UnitIndex;
 use crate::input::section::NoteText;
 
 /// Where each unit's notes stand, by their ids.

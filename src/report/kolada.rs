@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::amount::Amount;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::input::kolada::{Answer, Gender, Key, KeyFigure};
 use crate::input::manifest::{ColumnSet, ColumnSpec, KoladaSpec, Manifest};
@@ -23,24 +24,24 @@ pub struct Row<'r> {
     /// Its cells in the order of the columns.
     cells: &'r [Option<Cell>],
     /// The columns in which a cell above reaches down over this row.
-    covered: BTreeSet<usize>,
+    covered: BTreeSet<ColumnIndex>,
     /// The row of a finance table, whose figures may not be shown as they were written.
     owned: Option<&'r OwnedRow>,
 }
 
 impl<'r> Row<'r> {
     /// What stands in a column.
-    pub fn cell(&self, column: usize) -> Option<&'r Cell> {
-        self.cells.get(column)?.as_ref()
+    pub fn cell(&self, column: ColumnIndex) -> Option<&'r Cell> {
+        column.of(self.cells)?.as_ref()
     }
 
     /// Whether a cell above reaches down over the row in a column.
-    pub fn is_covered(&self, column: usize) -> bool {
+    pub fn is_covered(&self, column: ColumnIndex) -> bool {
         self.covered.contains(&column)
     }
 
     /// The figure that was written in a column, whatever is shown; `None` where it is empty or holds no figure.
-    pub fn figure(&self, column: usize) -> Option<Amount> {
+    pub fn figure(&self, column: ColumnIndex) -> Option<Amount> {
         let before = self.owned.and_then(|owned| owned.before(column));
         before.map(|before| before.written).or_else(|| figure_of(self.cell(column)?))
     }
@@ -100,7 +101,7 @@ fn of_goal<'r>(node: &'r GoalNode, all: &mut Vec<Row<'r>>) {
 /// The rows of a table of indicators or activities.
 fn of_table<'r>(rows: &[(&'r Indicator, &'r [Option<Cell>])], columns: &'r ColumnSet) -> Vec<Row<'r>> {
     let covered = covered(rows.iter().map(|(_, cells)| *cells));
-    let row = |(&(row, cells), covered): (&(&'r Indicator, &'r [Option<Cell>]), BTreeSet<usize>)| {
+    let row = |(&(row, cells), covered): (&(&'r Indicator, &'r [Option<Cell>]), BTreeSet<ColumnIndex>)| {
         let (key_figure, name) = (row.key_figure.as_ref(), &row.name);
         Row { key_figure, name, columns, cells, covered, owned: None }
     };
@@ -108,14 +109,14 @@ fn of_table<'r>(rows: &[(&'r Indicator, &'r [Option<Cell>])], columns: &'r Colum
 }
 
 /// For each row of a table, the columns in which a cell above reaches down over it.
-fn covered<'c>(rows: impl Iterator<Item = &'c [Option<Cell>]>) -> Vec<BTreeSet<usize>> {
-    let mut below: BTreeMap<usize, u32> = BTreeMap::new();
+fn covered<'c>(rows: impl Iterator<Item = &'c [Option<Cell>]>) -> Vec<BTreeSet<ColumnIndex>> {
+    let mut below: BTreeMap<ColumnIndex, u32> = BTreeMap::new();
     let mut all = Vec::new();
     for cells in rows {
         all.push(below.keys().copied().collect());
         below.values_mut().for_each(|rows| *rows -= 1);
         below.retain(|_, rows| *rows > 0);
-        let reach = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.as_ref()?.rows.checked_sub(1)?)));
+        let reach = ColumnIndex::each(cells).filter_map(|(at, cell)| Some((at, cell.as_ref()?.rows.checked_sub(1)?)));
         below.extend(reach.filter(|(_, rows)| *rows > 0));
     }
     all

@@ -8,7 +8,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
 
 use super::visit::Item;
-use super::{FinanceTable, OwnedGoal, OwnedRow, Report};
+use super::{FinanceTable, OwnedGoal, OwnedRow, Report, UnitIndex};
 
 /// Letters of a text that are shown.
 const MAX_LETTERS: usize = 60;
@@ -67,8 +67,8 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
             of_activity(risk.activities.get(usize::try_from(*at).ok()?.checked_sub(1)?)?, field)
         }
         Address::Note { unit, note } => {
-            let at = report.manifest.units.iter().position(|known| known.id.value == *unit)?;
-            let note = report.notes.get(at)?.iter().find(|known| known.id.value == *note)?;
+            let at = UnitIndex::find(&report.manifest.units, |known| known.id.value == *unit)?;
+            let note = at.of(&report.notes)?.iter().find(|known| known.id.value == *note)?;
             Some(Located { place: note.place, words: shortened(&note.text.plain()) })
         }
         Address::Memo(section) => {
@@ -87,8 +87,7 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
         Address::Comment(at) => of_prose(&row_of(report, at)?.1.row.comment.as_ref()?.value),
         Address::Cell(at, column) => {
             let (table, row) = row_of(report, at)?;
-            let column = table.columns.columns.iter().position(|known| known.id.value == *column)?;
-            of_cell(row.cells.get(column)?.as_ref()?)
+            of_cell(row.cell(table.columns.with_id(column)?)?)
         }
         Address::Control { at: None, .. } | Address::Table(_) | Address::GoalTable { .. } | Address::Chapter(_) => None,
     }
@@ -105,7 +104,7 @@ fn first<'r, T>(report: &'r Report, find: &mut dyn FnMut(Item<'r>) -> Option<T>)
     found
 }
 
-fn is_unit(report: &Report, at: Option<super::UnitIndex>, id: &str) -> bool {
+fn is_unit(report: &Report, at: Option<UnitIndex>, id: &str) -> bool {
     at.is_some_and(|at| report.manifest.units[at].id.value == *id)
 }
 
@@ -141,8 +140,7 @@ fn of_goal_row(owned: &OwnedGoal, kind: GoalTable, at: usize, column: Option<&st
         }
     };
     let Some(column) = column else { return of_prose(&rows.get(at)?.name) };
-    let column = columns.columns.iter().position(|known| known.id.value == *column)?;
-    of_cell(cells.get(at)?.get(column)?.as_ref()?)
+    of_cell(columns.with_id(column)?.of(cells.get(at)?)?.as_ref()?)
 }
 
 fn of_risk(risk: &Risk, field: &RiskField) -> Option<Located> {

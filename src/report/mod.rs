@@ -25,6 +25,7 @@ use crate::base::ids::ChapterId;
 use crate::base::ids::GoalId;
 use crate::base::ids::RiskId;
 use crate::base::ids::TableId;
+use crate::base::positions::{ChartIndex, ColumnIndex, CommitteeIndex, ControlIndex};
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -40,7 +41,7 @@ use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteTe
 
 use self::index::{NoteIndex, RowIndex};
 
-pub use crate::input::manifest::UnitIndex;
+pub use crate::base::positions::UnitIndex;
 
 /// A whole report.
 #[derive(Debug)]
@@ -122,7 +123,7 @@ pub struct Chapter {
     /// Its heading.
     pub heading: SourceText,
     /// The committee that it belongs to, by its position in the manifest.
-    pub committee: Option<usize>,
+    pub committee: Option<CommitteeIndex>,
     /// Its heading's level, from 1.
     pub level: u8,
     /// Columns of text.
@@ -149,7 +150,7 @@ pub enum Content {
     /// A finance table.
     Table(Box<FinanceTable>),
     /// A chart, by its position in the manifest, with where it is asked for.
-    Chart(Spanned<usize>),
+    Chart(Spanned<ChartIndex>),
     /// The goal tree or a part of it.
     Goals(Vec<GoalNode>),
     /// An internal-control table.
@@ -161,7 +162,7 @@ impl Content {
     pub fn is_asked_for(&self, asked: &Placed, manifest: &Manifest) -> bool {
         match self {
             Content::Table(table) => asked.kind == PlacedKind::Table && table.id.as_str() == asked.id.value,
-            Content::Chart(chart) => manifest.charts.get(chart.value).is_some_and(|spec| {
+            Content::Chart(chart) => chart.value.of(&manifest.charts).is_some_and(|spec| {
                 let is_kind = spec.is_picture() == (asked.kind == PlacedKind::Picture);
                 is_kind && asked.kind != PlacedKind::Table && spec.id.value == asked.id.value
             }),
@@ -202,7 +203,7 @@ impl Chapter {
     }
 
     /// Its own charts, in order.
-    pub fn charts(&self) -> impl Iterator<Item = &Spanned<usize>> {
+    pub fn charts(&self) -> impl Iterator<Item = &Spanned<ChartIndex>> {
         let blocks = self.blocks().into_iter();
         blocks.filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
     }
@@ -226,7 +227,7 @@ impl Chapter {
 #[derive(Debug)]
 pub struct RiskTable {
     /// Which of the manifest's it is.
-    pub control: usize,
+    pub control: ControlIndex,
     /// The risks.
     pub risks: Vec<OwnedRisk>,
 }
@@ -274,7 +275,7 @@ impl FinanceTable {
     }
 
     /// The unit of a row's figure in a column: the row's own, otherwise the column's.
-    pub fn unit_of<'t>(&'t self, row: &'t OwnedRow, column: usize) -> Option<&'t str> {
+    pub fn unit_of<'t>(&'t self, row: &'t OwnedRow, column: ColumnIndex) -> Option<&'t str> {
         let own = row.row.unit.as_ref().filter(|_| self.columns.takes_unit_of_row(column));
         own.map(|unit| unit.trimmed()).or_else(|| self.columns.unit_of(column))
     }
@@ -351,6 +352,11 @@ pub struct Made {
 }
 
 impl OwnedRow {
+    /// What is shown in a column; `None` for nothing.
+    pub fn cell(&self, column: ColumnIndex) -> Option<&Cell> {
+        column.of(&self.cells)?.as_ref()
+    }
+
     /// The unit whose notes its words may cite.
     pub fn notes_of(&self) -> Option<UnitIndex> {
         self.unit.or_else(|| self.made.as_ref()?.unit)
@@ -367,8 +373,8 @@ impl OwnedRow {
     }
 
     /// What was written in a column, where something else is shown.
-    pub fn before(&self, column: usize) -> Option<&Before> {
-        self.before.get(column)?.as_ref()
+    pub fn before(&self, column: ColumnIndex) -> Option<&Before> {
+        column.of(&self.before)?.as_ref()
     }
 }
 
@@ -490,7 +496,7 @@ impl Report {
     pub fn shown_charts(&self) -> impl Iterator<Item = &ChartSpec> {
         let chapters = self.all_chapters();
         let shown = chapters.iter().flat_map(|chapter| chapter.charts().map(|chart| chart.value));
-        let shown: BTreeSet<usize> = shown.chain(self.manifest.cover_pictures()).collect();
-        shown.into_iter().filter_map(|at| self.manifest.charts.get(at))
+        let shown: BTreeSet<ChartIndex> = shown.chain(self.manifest.cover_pictures()).collect();
+        shown.into_iter().filter_map(|at| at.of(&self.manifest.charts))
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::input::section::{Cell, Content};
 
@@ -75,14 +76,15 @@ impl Precision {
 
     /// That of a table's columns among some of its rows.
     pub fn among<'r>(table: &FinanceTable, rows: impl Iterator<Item = &'r OwnedRow>, view: View) -> Self {
-        let columns = table.columns.columns.len();
-        let counts = (0..columns).map(|column| table.columns.counts(column)).collect();
-        let mut precision = Precision { view, counts, least: vec![None; columns] };
+        let counts: Vec<bool> = table.columns.positions().map(|column| table.columns.counts(column)).collect();
+        let least = vec![None; counts.len()];
+        let mut precision = Precision { view, counts, least };
         // What is computed may be off by more than any of the figures that it is made of.
         for row in rows.filter(|row| !row.is_computed()) {
-            for (column, cell) in row.cells.iter().enumerate() {
+            for (column, cell) in ColumnIndex::each(&row.cells) {
                 let Some(figure) = cell.as_ref().and_then(|cell| precision.plain(row, column, cell)) else { continue };
-                let Some(least) = precision.least.get_mut(column).filter(|_| !figure.amount.value().is_zero()) else {
+                let at = column.position();
+                let Some(least) = precision.least.get_mut(at).filter(|_| !figure.amount.value().is_zero()) else {
                     continue;
                 };
                 *least = Some(least.map_or(figure.margin, |least| least.min(figure.margin)));
@@ -92,12 +94,12 @@ impl Precision {
     }
 
     /// Whether a column's figures are counts.
-    pub fn counts(&self, column: usize) -> bool {
-        self.counts.get(column) == Some(&true)
+    pub fn counts(&self, column: ColumnIndex) -> bool {
+        column.of(&self.counts) == Some(&true)
     }
 
     /// A figure with the margin that its own digits give.
-    fn plain(&self, row: &OwnedRow, column: usize, cell: &Cell) -> Option<Quantity> {
+    fn plain(&self, row: &OwnedRow, column: ColumnIndex, cell: &Cell) -> Option<Quantity> {
         let Content::Figure(amount) = cell.content else { return None };
         let before = row.before(column).filter(|_| self.view == View::Exact);
         let (amount, margin) = before.map_or((amount, amount.half_unit()), |before| (before.exact, before.margin));
@@ -106,13 +108,13 @@ impl Precision {
 
     /// What stands in a row's cell. A zero is as precise as its column, whatever decimals it was written with, and a
     /// whole count was not rounded.
-    pub fn read<'r>(&self, row: &'r OwnedRow, column: usize) -> Reading<'r> {
-        let Some(cell) = row.cells.get(column).and_then(Option::as_ref) else { return Reading::Empty };
+    pub fn read<'r>(&self, row: &'r OwnedRow, column: ColumnIndex) -> Reading<'r> {
+        let Some(cell) = row.cell(column) else { return Reading::Empty };
         let Some(mut figure) = self.plain(row, column, cell) else { return Reading::Words(cell) };
         if self.counts(column) && figure.amount.value().is_integer() {
             figure.margin = Decimal::ZERO;
         } else if figure.amount.value().is_zero() && !row.is_computed() {
-            let least = self.least.get(column).copied().flatten();
+            let least = column.of(&self.least).copied().flatten();
             figure.margin = least.map_or(figure.margin, |least| least.min(figure.margin));
         }
         Reading::Figure(figure)

@@ -3,6 +3,7 @@
 use crate::base::address::{Address, GoalTable};
 use crate::base::amount::Amount;
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::base::swedish::NBSP;
 use crate::input::prose::Prose;
@@ -69,7 +70,7 @@ pub fn trace(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
 fn referred(report: &Report, wanted: &str) -> Vec<Vec<Step>> {
     let hits: Vec<Found<'_>> = match address::find(report, wanted) {
         Ok(found) if found.column.is_some() => vec![found],
-        Ok(found) => (0..found.table.columns.columns.len()).map(|at| Found { column: Some(at), ..found }).collect(),
+        Ok(found) => found.table.columns.positions().map(|at| Found { column: Some(at), ..found }).collect(),
         Err(_) => return Wanted::read(wanted).map(|wanted| wanted.uses(report)).unwrap_or_default(),
     };
     hits.into_iter().filter_map(|found| uses(report, found)).collect()
@@ -108,7 +109,7 @@ impl Wanted {
 
     fn uses(&self, report: &Report) -> Vec<Vec<Step>> {
         let same = |found: &Found<'_>| {
-            let column = found.column.unwrap_or(0);
+            let Some(column) = found.column else { return false };
             let before = found.row.before(column).and_then(|before| before.unit.as_deref());
             is(*found, self.amount) && (self.is_in(found.table.unit_of(found.row, column)) || self.is_in(before))
         };
@@ -137,7 +138,7 @@ impl Wanted {
         for (kind, shown) in tables.into_iter().chain([(GoalTable::Activities, activities)]) {
             let Some((columns, rows)) = shown else { continue };
             for (at, cells) in rows.iter().enumerate() {
-                for (column, cell) in cells.iter().enumerate() {
+                for (column, cell) in ColumnIndex::each(cells) {
                     let Some(cell) = cell.as_ref().filter(|cell| self.stands_in(columns.unit_of(column), cell)) else {
                         continue;
                     };
@@ -230,7 +231,7 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
             steps.extend(step(report, Use::Sum, Found { row, ..found }));
         }
     }
-    for (at, spec) in found.table.columns.columns.iter().enumerate() {
+    for (at, spec) in found.table.columns.each() {
         if spec.formula.uses(column) {
             steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
         }
@@ -268,7 +269,7 @@ fn taken<'r>(report: &'r Report, found: Found<'_>, column: &str) -> Vec<(Found<'
     let own = report.manifest.row_address(&found.table.id, found.row.unit, &found.row.row.id.value);
     let mut steps = Vec::new();
     for table in address::tables(report) {
-        let Some(at) = table.columns.columns.iter().position(|known| known.id.value == column) else { continue };
+        let Some(at) = table.columns.with_id(column) else { continue };
         let takes = |row: &&OwnedRow| row.made.as_ref().is_some_and(|made| made.taken && made.of.contains(&own));
         for row in table.rows.iter().filter_map(Delivery::delivered).filter(takes) {
             let taken = Found { table, row, column: Some(at) };
@@ -279,7 +280,7 @@ fn taken<'r>(report: &'r Report, found: Found<'_>, column: &str) -> Vec<(Found<'
     steps
 }
 
-fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) -> Vec<Step> {
+fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnIndex) -> Vec<Step> {
     let same = |found: &Found<'_>| {
         std::ptr::eq(found.table, table)
             && std::ptr::eq(found.row, row)
@@ -294,8 +295,7 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) 
         }
         for other in found.iter().filter(|other| !same(other)) {
             let id = &table.columns.columns[column].id.value;
-            let columns = &other.table.columns.columns;
-            let at = other.column.or_else(|| columns.iter().position(|column| column.id.value == *id));
+            let at = other.column.or_else(|| other.table.columns.with_id(id));
             steps.extend(at.and_then(|at| step(report, Use::Equal, Found { column: Some(at), ..*other })));
         }
     }
@@ -303,7 +303,7 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: usize) 
 }
 
 /// The charts that show a cell, without its figure.
-fn charts(report: &Report, row: &OwnedRow, column: usize) -> impl Iterator<Item = Step> {
+fn charts(report: &Report, row: &OwnedRow, column: ColumnIndex) -> impl Iterator<Item = Step> {
     let shown = report.shown_charts().filter(move |spec| match charts::figures(report, spec).0 {
         Some(Figures::Bars { columns, rows, .. }) => {
             let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if std::ptr::eq(*other, row));

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::counted;
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::check::indicators;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
@@ -293,7 +294,9 @@ impl Maker<'_> {
     }
 
     fn table(&mut self, at: usize, table: &FinanceTable) {
-        let columns: Vec<Column> = (0..table.columns.columns.len())
+        let columns: Vec<Column> = table
+            .columns
+            .positions()
             .map(|column| self.column(&table.columns, column, table.heading.trimmed()))
             .collect();
         let mut group: Option<String> = None;
@@ -336,8 +339,8 @@ impl Maker<'_> {
         let owner = row.unit.or_else(first).filter(|_| in_all);
         let own_side = side(name);
         let mut figures = Vec::new();
-        for (index, column) in columns.iter().enumerate() {
-            let Some(cell) = row.cells.get(index).and_then(Option::as_ref) else { continue };
+        for (index, column) in ColumnIndex::each(columns) {
+            let Some(cell) = row.cell(index) else { continue };
             let CellContent::Figure(amount) = &cell.content else { continue };
             let unit = table.unit_of(row, index).map(str::to_owned).or_else(|| cell.unit.clone());
             let measure = unit
@@ -345,7 +348,7 @@ impl Maker<'_> {
                 .and_then(measure_of)
                 .or_else(|| table.columns.counts(index).then_some(Measure::Count))
                 .or_else(|| unit.is_some().then_some(Measure::Other));
-            let spec = &table.columns.columns[index];
+            let spec = &table.columns[index];
             let fact = Fact {
                 amount: *amount,
                 measure,
@@ -429,16 +432,16 @@ impl Maker<'_> {
                 let name = indicators::name(&indicator.name);
                 let unit = indicator.unit.as_ref().map(|unit| unit.trimmed().to_owned());
                 let mut figures = Vec::new();
-                for (index, cell) in cells.iter().enumerate() {
+                for (index, cell) in ColumnIndex::each(cells) {
                     let Some((cell, (amount, said))) = cell.as_ref().and_then(|cell| Some((cell, value(cell)?))) else {
                         continue;
                     };
-                    let spec = &owned.columns.columns[index];
+                    let spec = &owned.columns[index];
                     if spec.lights {
                         continue;
                     }
                     let mut column = self.column(&owned.columns, index, "");
-                    column.role = match roles.get(index) {
+                    column.role = match index.of(&roles) {
                         Some(fulfilment::Role::Outcome) => Some(Role::Outcome),
                         Some(fulfilment::Role::Target) => Some(Role::Target),
                         Some(fulfilment::Role::Forecast) => Some(Role::Forecast),
@@ -479,8 +482,8 @@ impl Maker<'_> {
     }
 
     /// What a column's headings say, with what the table's says of all.
-    fn column(&self, set: &ColumnSet, index: usize, title: &str) -> Column {
-        let spec: &ColumnSpec = &set.columns[index];
+    fn column(&self, set: &ColumnSet, index: ColumnIndex, title: &str) -> Column {
+        let spec: &ColumnSpec = &set[index];
         let headings: Vec<&str> = spec.over.iter().chain([&spec.heading]).map(|words| words.trimmed()).collect();
         let heading = headings.join(" ");
         let all = tokens(&heading);
@@ -495,7 +498,7 @@ impl Maker<'_> {
         };
         // A variance that is computed of a forecast is of what is expected.
         let of_forecast = || {
-            let used = set.columns.iter().enumerate().filter(|(at, _)| spec.formula.uses(*at));
+            let used = set.each().filter(|(at, _)| spec.formula.uses(*at));
             used.into_iter().any(|(_, used)| of_heading(&tokens(used.heading.trimmed())).0.contains(&Role::Forecast))
         };
         let expected = roles.contains(&Role::Forecast) || (role == Some(Role::Variance) && of_forecast());

@@ -110,14 +110,14 @@ impl Conventions {
     pub(super) fn apply(&self, set: &mut ColumnSet) {
         let Some((plan_first, inverted)) = self.of_variances() else { return };
         let ids: Vec<String> = set.columns.iter().map(|column| column.id.value.as_str().to_owned()).collect();
-        for at in 0..set.columns.len() {
+        for at in set.positions() {
             let is_share = set.unit_of(at) == Some("%");
             let column = &set.columns[at];
             if !column.amounts || !column.is_variance() || is_share {
                 continue;
             }
             let nearest = |wanted: fn(&ColumnSpec) -> bool| {
-                let before = set.columns[..at].iter().rev();
+                let before = set.columns[..at.position()].iter().rev();
                 before
                     .filter(|column| column.amounts && !column.is_variance() && !column.is_share())
                     .find(|it| wanted(it))

@@ -15,8 +15,6 @@ pub mod memo;
 pub mod rules;
 pub mod tables;
 
-use std::ops::{Index, IndexMut};
-
 use crate::base::address::RowAddress;
 use crate::base::assessment::Light;
 use crate::base::date::Ymd;
@@ -24,6 +22,7 @@ use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
+use crate::base::positions::{ChartIndex, UnitIndex};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -233,47 +232,6 @@ pub struct Unit {
     pub file: String,
 }
 
-/// The position of a unit among the manifest's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitIndex(usize);
-
-impl UnitIndex {
-    /// What there is for each unit, with the unit.
-    pub fn each<T>(all: &[T]) -> impl Iterator<Item = (UnitIndex, &T)> {
-        all.iter().enumerate().map(|(at, one)| (UnitIndex(at), one))
-    }
-
-    /// What there is for this unit in `all`.
-    pub fn of<T>(self, all: &[T]) -> Option<&T> {
-        all.get(self.0)
-    }
-
-    /// Its position among the manifest's, from 0.
-    pub fn position(self) -> usize {
-        self.0
-    }
-
-    /// The unit at this position of the manifest, from 0.
-    pub fn new(at: usize) -> Self {
-        UnitIndex(at)
-    }
-}
-
-/// What there is for each unit, in the manifest's order.
-impl<T> Index<UnitIndex> for Vec<T> {
-    type Output = T;
-
-    fn index(&self, unit: UnitIndex) -> &T {
-        &self[unit.0]
-    }
-}
-
-impl<T> IndexMut<UnitIndex> for Vec<T> {
-    fn index_mut(&mut self, unit: UnitIndex) -> &mut T {
-        &mut self[unit.0]
-    }
-}
-
 impl Manifest {
     /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
     pub fn label(&self, unit: Option<UnitIndex>, row: &str) -> String {
@@ -282,13 +240,13 @@ impl Manifest {
 
     /// The address of a unit's row of a table, or of the manifest's own.
     pub fn row_address(&self, table: &str, unit: Option<UnitIndex>, row: &str) -> RowAddress {
-        let unit = unit.and_then(|unit| self.units.get(unit.0)).map(|unit| unit.id.value.as_str().into());
+        let unit = unit.and_then(|unit| unit.of(&self.units)).map(|unit| unit.id.value.as_str().into());
         RowAddress { table: table.into(), unit, row: row.into() }
     }
 
     /// The id of a unit, or what stands in its place for the manifest.
     pub fn owner(&self, unit: Option<UnitIndex>) -> &str {
-        unit.and_then(|unit| self.units.get(unit.0)).map_or(MANIFEST, |unit| unit.id.value.as_str())
+        unit.and_then(|unit| unit.of(&self.units)).map_or(MANIFEST, |unit| unit.id.value.as_str())
     }
 }
 
@@ -311,14 +269,14 @@ impl Manifest {
     }
 
     /// The pictures that covers show, by their positions among the charts.
-    pub fn cover_pictures(&self) -> impl Iterator<Item = usize> {
+    pub fn cover_pictures(&self) -> impl Iterator<Item = ChartIndex> {
         let shown = self.papers.iter().filter(|paper| paper.cover).filter_map(|paper| paper.picture.as_ref());
         shown.filter_map(|id| self.picture(id))
     }
 
     /// The position of a picture among the charts.
-    pub fn picture(&self, id: &Spanned<String>) -> Option<usize> {
-        self.charts.iter().position(|chart| chart.is_picture() && chart.id.value == id.value)
+    pub fn picture(&self, id: &Spanned<String>) -> Option<ChartIndex> {
+        ChartIndex::find(&self.charts, |chart| chart.is_picture() && chart.id.value == id.value)
     }
 
     /// What the words of an assessment stand for; a sign before them does not count.

@@ -1,5 +1,7 @@
 //! `[[tabell]]` and `[[kolumner]]`: finance tables, their columns, and rows that are made of others.
 
+use std::ops::Index;
+
 use crate::base::counted;
 use crate::base::ids::ColumnId;
 use crate::base::ids::ColumnSetId;
@@ -7,6 +9,7 @@ use crate::base::ids::RowId;
 use crate::base::ids::TableId;
 use crate::base::limits::{HEADINGS_ABOVE, Limit, Limits};
 use crate::base::names::{closest_match, is_id};
+use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
@@ -76,42 +79,69 @@ impl ColumnSpec {
 }
 
 impl ColumnSet {
+    /// The column at a position.
+    pub fn at(&self, column: ColumnIndex) -> Option<&ColumnSpec> {
+        column.of(&self.columns)
+    }
+
+    /// The columns in order, each with its position.
+    pub fn each(&self) -> impl DoubleEndedIterator<Item = (ColumnIndex, &ColumnSpec)> {
+        ColumnIndex::each(&self.columns)
+    }
+
+    /// The positions of the columns, in order.
+    pub fn positions(&self) -> impl DoubleEndedIterator<Item = ColumnIndex> + Clone + use<> {
+        ColumnIndex::all(self.columns.len())
+    }
+
+    /// The column with this id.
+    pub fn with_id(&self, id: &str) -> Option<ColumnIndex> {
+        ColumnIndex::find(&self.columns, |column| *column.id.value == *id)
+    }
+
     /// The column with this id, or the only one with this heading.
-    pub fn named(&self, words: &str) -> Option<usize> {
+    pub fn named(&self, words: &str) -> Option<ColumnIndex> {
         let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let by_id = self.columns.iter().position(|column| column.id.value == *words);
-        by_id.or_else(|| {
+        self.with_id(words).or_else(|| {
             let wanted = folded(words);
-            let is_headed = |(_, column): &(usize, &ColumnSpec)| folded(&column.heading.text) == wanted;
-            let mut headed = self.columns.iter().enumerate().filter(is_headed);
+            let is_headed = |(_, column): &(ColumnIndex, &ColumnSpec)| folded(&column.heading.text) == wanted;
+            let mut headed = self.each().filter(is_headed);
             let (at, _) = headed.next()?;
             headed.next().is_none().then_some(at)
         })
     }
 
     /// Whether a column's figures may be added up: shares and other figures in per cent may not.
-    pub fn adds_up(&self, column: usize) -> bool {
-        self.unit_of(column) != Some("%") && !self.columns.get(column).is_some_and(ColumnSpec::is_share)
+    pub fn adds_up(&self, column: ColumnIndex) -> bool {
+        self.unit_of(column) != Some("%") && !self.at(column).is_some_and(ColumnSpec::is_share)
     }
 
     /// Whether a column's figures are counts, which nobody rounds.
-    pub fn counts(&self, column: usize) -> bool {
-        let heading = self.columns.get(column).filter(|column| column.amounts).map(|column| column.heading.trimmed());
+    pub fn counts(&self, column: ColumnIndex) -> bool {
+        let heading = self.at(column).filter(|column| column.amounts).map(|column| column.heading.trimmed());
         heading.is_some_and(counted::heads_counts) || self.unit_of(column).is_some_and(counted::is_count)
     }
 
     /// Whether the unit of a row holds for its figure in a column: one that has no unit of its own and is no share.
-    pub fn takes_unit_of_row(&self, column: usize) -> bool {
-        let spec = self.columns.get(column);
+    pub fn takes_unit_of_row(&self, column: ColumnIndex) -> bool {
+        let spec = self.at(column);
         spec.is_some_and(|column| column.amounts && column.unit.is_none() && !column.is_share())
     }
 
     /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
-    pub fn unit_of(&self, column: usize) -> Option<&str> {
-        let spec = self.columns.get(column).filter(|column| column.amounts)?;
+    pub fn unit_of(&self, column: ColumnIndex) -> Option<&str> {
+        let spec = self.at(column).filter(|column| column.amounts)?;
         let own = spec.unit.as_ref().map(|unit| unit.trimmed());
         let of_set = || self.unit.as_ref().map(|unit| unit.trimmed());
         own.or(spec.is_share().then_some("%")).or_else(of_set).filter(|unit| !unit.is_empty())
+    }
+}
+
+impl Index<ColumnIndex> for ColumnSet {
+    type Output = ColumnSpec;
+
+    fn index(&self, column: ColumnIndex) -> &ColumnSpec {
+        &self.columns[column]
     }
 }
 

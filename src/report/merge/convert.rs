@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, TableSpec};
 use crate::input::messages::{figure_too_long, missing_key};
@@ -55,7 +56,7 @@ impl Conversion {
         // Without the request, the table's unit is the one in which its figures are written.
         let written = if spec.converts { &delivered } else { &asked };
         let (mut columns, mut told) = (Vec::new(), false);
-        for (at, column) in asked.columns.iter().enumerate() {
+        for (at, column) in asked.each() {
             let (from, to) = (written.unit_of(at), asked.unit_of(at));
             let shift = match (from, to) {
                 (from, to) if from == to => Some(0),
@@ -78,8 +79,8 @@ impl Conversion {
     }
 
     /// Whether a column's figures are rounded.
-    pub(super) fn rounds(&self, column: usize) -> bool {
-        self.columns.get(column).is_some_and(|column| column.decimals.is_some())
+    pub(super) fn rounds(&self, column: ColumnIndex) -> bool {
+        column.of(&self.columns).is_some_and(|column| column.decimals.is_some())
     }
 
     /// Turns a row's cells into what is shown; returns what was written where that differs. Nothing is done to figures
@@ -94,16 +95,16 @@ impl Conversion {
             return Vec::new();
         }
         let mut all = Vec::new();
-        for (at, cell) in cells.iter_mut().enumerate() {
+        for (at, cell) in (0..).map(ColumnIndex::new).zip(cells) {
             let is_own = of_row.is_some_and(|columns| columns.takes_unit_of_row(at));
             all.push(cell.as_mut().filter(|_| !is_own).and_then(|cell| self.written(at, cell, found)));
         }
         all
     }
 
-    fn written(&mut self, column: usize, cell: &mut Cell, found: &mut Vec<Diagnostic>) -> Option<Before> {
+    fn written(&mut self, column: ColumnIndex, cell: &mut Cell, found: &mut Vec<Diagnostic>) -> Option<Before> {
         let Content::Figure(written) = cell.content else { return None };
-        let Column { unit, shift, .. } = self.columns.get(column)?;
+        let Column { unit, shift, .. } = column.of(&self.columns)?;
         let (unit, shift) = (unit.clone(), *shift);
         let quantity = Quantity { written, unit, exact: written, margin: written.half_unit() };
         self.quantity(column, cell, quantity, shift, found)
@@ -113,14 +114,14 @@ impl Conversion {
     /// differs.
     pub(super) fn quantity(
         &mut self,
-        column: usize,
+        column: ColumnIndex,
         cell: &mut Cell,
         quantity: Quantity,
         shift: i32,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Before> {
         let Quantity { written, unit, exact, margin } = quantity;
-        let decimals = self.columns.get(column)?.decimals;
+        let decimals = column.of(&self.columns)?.decimals;
         let Some((exact, margin)) = exact.shifted(shift).zip(Amount::new(margin).shifted(shift)) else {
             found.push(figure_too_long(cell.place, &exact.to_string()));
             return None;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
 use crate::base::money;
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -235,8 +236,8 @@ impl<'w> Work<'w> {
             }
         };
         let (mut cells, mut before, mut shared) = (Vec::new(), Vec::new(), false);
-        for (column, spec) in self.table.columns.columns.iter().enumerate() {
-            let at = source.table.columns.columns.iter().position(|other| other.id.value == spec.id.value);
+        for (column, spec) in self.table.columns.each() {
+            let at = source.table.columns.with_id(&spec.id.value);
             shared |= at.is_some();
             let (cell, was) = match at {
                 Some(at) => self.cell(column, address, (source.table, source.row, at)),
@@ -261,11 +262,11 @@ impl<'w> Work<'w> {
     /// A cell as this table shows it in a column.
     fn cell(
         &mut self,
-        column: usize,
+        column: ColumnIndex,
         address: &Spanned<String>,
-        (table, row, at): (&FinanceTable, &OwnedRow, usize),
+        (table, row, at): (&FinanceTable, &OwnedRow, ColumnIndex),
     ) -> (Option<Cell>, Option<Before>) {
-        let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else { return (None, None) };
+        let Some(cell) = row.cell(at) else { return (None, None) };
         let mut cell = Cell { rows: 1, ..cell.clone() };
         let CellContent::Figure(shown) = cell.content else { return (Some(cell), None) };
         // A row in a unit of its own keeps it.
@@ -333,8 +334,8 @@ impl<'w> Work<'w> {
         let columns = &self.table.columns;
         let precision = Precision::among(self.table, terms.iter().map(|term| term.row), View::Exact);
         let mut totals: Vec<Option<Total>> =
-            (0..columns.columns.len()).map(|column| self.total(spec, terms, column, &precision)).collect();
-        for column in 0..totals.len() {
+            columns.positions().map(|column| self.total(spec, terms, column, &precision)).collect();
+        for column in columns.positions() {
             // What is taken off may count the other way, so that the row's own columns say more than the rows do.
             let formula = formula(columns, column).filter(|_| takes_off);
             if let Some(formula) = formula {
@@ -343,9 +344,9 @@ impl<'w> Work<'w> {
             }
         }
         let shares: Vec<Option<Amount>> =
-            (0..totals.len()).map(|column| self.share(spec, terms, &totals, column)).collect();
+            columns.positions().map(|column| self.share(spec, terms, &totals, column)).collect();
         let (mut cells, mut before) = (Vec::new(), Vec::new());
-        for (column, (total, share)) in totals.into_iter().zip(shares).enumerate() {
+        for (column, (total, share)) in columns.positions().zip(totals.into_iter().zip(shares)) {
             let exact = total.map(|total| Amount::new(total.value));
             let Some(exact) = exact.or(share) else {
                 cells.push(None);
@@ -371,11 +372,11 @@ impl<'w> Work<'w> {
     fn unless_too_large<T>(
         &mut self,
         spec: &MadeRow,
-        column: usize,
+        column: ColumnIndex,
         computed: Result<Option<T>, TooLarge>,
     ) -> Option<T> {
         computed.unwrap_or_else(|TooLarge| {
-            let heading = &self.table.columns.columns[column].heading.text;
+            let heading = &self.table.columns[column].heading.text;
             self.found.push(messages::sum_too_large(spec.id.place, heading));
             None
         })
@@ -386,10 +387,10 @@ impl<'w> Work<'w> {
         &mut self,
         spec: &MadeRow,
         terms: &[sums::Summand<'_>],
-        column: usize,
+        column: ColumnIndex,
         precision: &Precision,
     ) -> Option<Total> {
-        let own = self.table.columns.columns.get(column).filter(|spec| spec.amounts)?;
+        let own = self.table.columns.at(column).filter(|spec| spec.amounts)?;
         if !self.table.columns.adds_up(column) {
             return None;
         }
@@ -418,15 +419,14 @@ impl<'w> Work<'w> {
         made: &MadeRow,
         terms: &[sums::Summand<'_>],
         totals: &[Option<Total>],
-        column: usize,
+        column: ColumnIndex,
     ) -> Option<Amount> {
-        let columns = &self.table.columns.columns;
-        let spec = columns.get(column).filter(|spec| spec.is_share())?;
+        let spec = self.table.columns.at(column).filter(|spec| spec.is_share())?;
         let Parts { added, whole } = spec.formula.parts()?;
-        let whole = (*totals.get(whole?)?)?;
-        let part = Total::of(added.into_iter().map(|(at, negative)| (totals.get(at).copied().flatten(), negative)));
+        let whole = (*whole?.of(totals)?)?;
+        let part = Total::of(added.into_iter().map(|(at, negative)| (at.of(totals).copied().flatten(), negative)));
         let part = self.unless_too_large(made, column, part)?;
-        let figures = terms.iter().filter_map(|term| match term.row.cells.get(column)?.as_ref()?.content {
+        let figures = terms.iter().filter_map(|term| match term.row.cell(column)?.content {
             CellContent::Figure(amount) => Some(amount.decimals()),
             CellContent::Words(_) => None,
         });
@@ -470,7 +470,7 @@ impl Total {
 }
 
 /// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for shares.
-fn formula(columns: &ColumnSet, column: usize) -> Option<Vec<(usize, bool)>> {
-    let spec = columns.columns.get(column).filter(|spec| !spec.is_share())?;
+fn formula(columns: &ColumnSet, column: ColumnIndex) -> Option<Vec<(ColumnIndex, bool)>> {
+    let spec = columns.at(column).filter(|spec| !spec.is_share())?;
     spec.formula.parts().map(|parts| parts.added)
 }

@@ -38,10 +38,10 @@ pub(super) fn fill<'r>(manifest: &Manifest, columns: &ColumnSet, rows: impl Iter
     for Row { key_figure, cells } in rows {
         let behind = unit_behind(cells);
         let of_row = cells.iter().flatten().find_map(|cell| cell.unit.clone());
-        for ((at, column), covered) in columns.columns.iter().enumerate().zip(&mut covered) {
+        for ((at, column), covered) in columns.each().zip(&mut covered) {
             let is_covered = *covered > 0;
             *covered = covered.saturating_sub(1);
-            let Some(place) = cells.get_mut(at) else { continue };
+            let Some(place) = cells.get_mut(at.position()) else { continue };
             if let Some(cell) = place {
                 *covered = (*covered).max(cell.rows.saturating_sub(1));
                 continue;

@@ -12,6 +12,7 @@ use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{GOAL_LEVELS, Limit};
+use crate::base::positions::{ChartIndex, CommitteeIndex, ControlIndex, GoalIndex};
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -286,9 +287,9 @@ impl Merger<'_> {
     }
 
     /// A committee's position.
-    fn committee(&mut self, id: &Spanned<String>) -> Option<usize> {
+    fn committee(&mut self, id: &Spanned<String>) -> Option<CommitteeIndex> {
         let committees = &self.manifest.committees;
-        let at = committees.iter().position(|committee| committee.id.value == id.value);
+        let at = CommitteeIndex::find(committees, |committee| committee.id.value == id.value);
         if at.is_none() {
             let known = closest_match(&id.value, committees.iter().map(|committee| committee.id.value.as_str()));
             self.found.push(unknown_reference(id.place, EntityKind::Committee, &id.value, known));
@@ -297,7 +298,7 @@ impl Merger<'_> {
     }
 
     /// A chapter with those within it, in one of the committee `above` unless it has its own.
-    fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<usize>) -> Chapter {
+    fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<CommitteeIndex>) -> Chapter {
         let committee = spec.committee.as_ref().and_then(|id| self.committee(id)).or(above);
         let content = spec.blocks.iter().flat_map(|block| self.block(spec, block, level, committee)).collect();
         let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1, committee)).collect();
@@ -322,7 +323,7 @@ impl Merger<'_> {
         spec: &manifest::Chapter,
         block: &BlockSpec,
         level: u8,
-        committee: Option<usize>,
+        committee: Option<CommitteeIndex>,
     ) -> Vec<Content> {
         let block = match block {
             BlockSpec::Text(part) => {
@@ -345,10 +346,10 @@ impl Merger<'_> {
     }
 
     /// The position of a chart or a picture, whichever `kind` says.
-    fn chart(&mut self, id: &Spanned<String>, kind: EntityKind) -> Option<Spanned<usize>> {
+    fn chart(&mut self, id: &Spanned<String>, kind: EntityKind) -> Option<Spanned<ChartIndex>> {
         let is_kind = |chart: &ChartSpec| chart.is_picture() == (kind == EntityKind::Picture);
         let charts = &self.manifest.charts;
-        let at = charts.iter().position(|chart| chart.id.value == id.value && is_kind(chart));
+        let at = ChartIndex::find(charts, |chart| chart.id.value == id.value && is_kind(chart));
         if at.is_none() && !self.manifest.unread_charts.contains(&id.value) {
             let others = charts.iter().filter(|chart| is_kind(chart)).map(|chart| chart.id.value.as_str());
             let known = closest_match(&id.value, others);
@@ -433,7 +434,7 @@ impl Merger<'_> {
 
     /// The tables that nothing but charts show, as a chapter that stands in no paper.
     fn drawn(&mut self, chapters: &[Chapter]) -> Option<Chapter> {
-        fn asked(chapters: &[Chapter], all: &mut BTreeSet<usize>) {
+        fn asked(chapters: &[Chapter], all: &mut BTreeSet<ChartIndex>) {
             for chapter in chapters {
                 all.extend(chapter.charts().map(|chart| chart.value));
                 asked(&chapter.chapters, all);
@@ -442,8 +443,8 @@ impl Merger<'_> {
         let mut charts = BTreeSet::new();
         asked(chapters, &mut charts);
         let manifest = self.manifest;
-        let of = |chart: &usize| {
-            let source = &manifest.charts.get(*chart)?.source;
+        let of = |chart: &ChartIndex| {
+            let source = &chart.of(&manifest.charts)?.source;
             if let ChartSource::Table { table, .. } = source { Some(table) } else { None }
         };
         let mut content = Vec::new();
@@ -613,8 +614,8 @@ impl Merger<'_> {
     fn own_keys(&mut self, columns: &ColumnSet, own: &[&str], rows: &[&[Option<Cell>]]) {
         // What a row says under these keys is its cell in such a column.
         let taken = |id: &str| own.contains(&id) && !["kommentar", "mattenhet", "kolada"].contains(&id);
-        let named = columns.columns.iter().enumerate().filter(|(_, column)| taken(&column.id.value));
-        let empty = named.filter(|(at, _)| !rows.iter().any(|row| matches!(row.get(*at), Some(Some(_)))));
+        let named = columns.each().filter(|(_, column)| taken(&column.id.value));
+        let empty = named.filter(|(at, _)| !rows.iter().any(|row| matches!(at.of(row), Some(Some(_)))));
         self.found.extend(empty.map(|(_, column)| column_named_as_key(column.id.place, &column.id.value)));
     }
 
@@ -641,7 +642,7 @@ impl Merger<'_> {
             let of_row = of_row.filter(|_| columns.takes_unit_of_row(at)).map(|unit| unit.trimmed());
             let unit = of_row.or_else(|| columns.unit_of(at));
             if let CellContent::Words(words) = &cell.content
-                && columns.columns[at].amounts
+                && columns[at].amounts
                 && let Some((amount, digits, behind)) = figure_of(&words.plain(), unit)
             {
                 self.found.extend(written_otherwise(cell.place, &digits, amount));
@@ -650,20 +651,20 @@ impl Merger<'_> {
                 cell.content = CellContent::Figure(amount);
             }
             if let CellContent::Figure(amount) = cell.content
-                && !columns.columns[at].amounts
+                && !columns[at].amounts
             {
                 // A year or a code, which nobody groups.
                 let written = SourceText::plain(cell.place.file, cell.place.range(), &amount.ungrouped());
                 cell.content = CellContent::Words(Prose::verbatim(&written));
             }
             if let CellContent::Figure(amount) = cell.content
-                && columns.columns[at].bars
+                && columns[at].bars
                 && amount.of_a_hundred().is_none()
             {
                 self.found.push(messages::progress_out_of_range(cell.place, amount));
             }
-            if columns.columns[at].lights {
-                self.light(&columns.columns[at], &cell);
+            if columns[at].lights {
+                self.light(&columns[at], &cell);
             }
             // By its id and by its heading.
             if let Some(first) = all[at].as_ref() {
@@ -724,20 +725,20 @@ impl Merger<'_> {
 
     /// The goals at the top of a chapter, each with its depth in the tree: those that it names, those of its
     /// committee, or all.
-    fn tops(&mut self, roots: &[Spanned<String>], committee: Option<usize>) -> Vec<(usize, usize)> {
+    fn tops(&mut self, roots: &[Spanned<String>], committee: Option<CommitteeIndex>) -> Vec<(GoalIndex, usize)> {
         let goals = &self.manifest.goals;
         if roots.is_empty() {
-            let wanted = committee.and_then(|at| self.manifest.committees.get(at)).map(|committee| &committee.id.value);
+            let wanted = committee.and_then(|at| at.of(&self.manifest.committees)).map(|committee| &committee.id.value);
             let parted = goals.iter().any(|goal| goal.committee.is_some());
             let named =
                 |goal: &manifest::GoalSpec| goal.committee.as_ref().map(|id| CommitteeId::from(id.value.as_str()));
             let own = |goal: &manifest::GoalSpec| named(goal).as_ref() == wanted;
-            let tops = goals.iter().enumerate().filter(|(_, goal)| goal.under.is_none());
+            let tops = GoalIndex::each(goals).filter(|(_, goal)| goal.under.is_none());
             return tops.filter(|(_, goal)| !parted || wanted.is_none() || own(goal)).map(|(at, _)| (at, 0)).collect();
         }
-        let mut tops: Vec<(usize, usize)> = Vec::new();
+        let mut tops: Vec<(GoalIndex, usize)> = Vec::new();
         for root in roots {
-            match goals.iter().position(|goal| goal.id.value == root.value) {
+            match GoalIndex::find(goals, |goal| goal.id.value == root.value) {
                 Some(at) if self.reached[at] || tops.iter().any(|(top, _)| *top == at) => {
                     self.found.push(messages::shown_already(root.place, EntityKind::Goal, &root.value));
                 }
@@ -752,12 +753,12 @@ impl Merger<'_> {
     }
 
     /// The goals above a goal, the nearest first; no more than there are where they go round in a circle.
-    fn ancestors(&self, goal: usize) -> Vec<usize> {
+    fn ancestors(&self, goal: GoalIndex) -> Vec<GoalIndex> {
         let goals = &self.manifest.goals;
         let mut all = Vec::new();
         let mut at = goal;
         while let Some(under) = goals[at].under.as_ref().filter(|_| all.len() < goals.len()) {
-            let Some(above) = goals.iter().position(|goal| goal.id.value == under.value) else { break };
+            let Some(above) = GoalIndex::find(goals, |goal| goal.id.value == under.value) else { break };
             all.push(above);
             at = above;
         }
@@ -765,7 +766,7 @@ impl Merger<'_> {
     }
 
     /// Goals with those below them, each with its depth in the tree, below a heading of this level.
-    fn goals(&mut self, tops: &[(usize, usize)], level: u8, columns: GoalColumns<'_>) -> Vec<GoalNode> {
+    fn goals(&mut self, tops: &[(GoalIndex, usize)], level: u8, columns: GoalColumns<'_>) -> Vec<GoalNode> {
         let mut nodes = Vec::new();
         // Headings look alike from level 4 on. What lies deeper than any tree is reported as not being in it.
         if level >= GOAL_LEVELS {
@@ -777,9 +778,9 @@ impl Merger<'_> {
             }
             let spec = &self.manifest.goals[at];
             let texts = spec.units.iter().filter_map(|unit| self.goal(unit, &spec.id.value, columns)).collect();
-            let below = self.manifest.goals.iter().enumerate();
+            let below = GoalIndex::each(&self.manifest.goals);
             let below = below.filter(|(_, goal)| goal.under.as_ref().is_some_and(|under| spec.id.value == under.value));
-            let below: Vec<(usize, usize)> = below.map(|(at, _)| (at, depth + 1)).collect();
+            let below: Vec<(GoalIndex, usize)> = below.map(|(at, _)| (at, depth + 1)).collect();
             let goals = self.goals(&below, level + 1, columns);
             nodes.push(GoalNode { id: spec.id.value.clone(), heading: spec.heading.clone(), depth, texts, goals });
         }
@@ -790,7 +791,7 @@ impl Merger<'_> {
     fn unshown_goals(&mut self) {
         let goals = &self.manifest.goals;
         let ids = index(goals.iter().map(|goal| &goal.id), &mut self.found);
-        for (at, goal) in goals.iter().enumerate() {
+        for (at, goal) in GoalIndex::each(goals) {
             if let Some(committee) = &goal.committee {
                 self.committee(committee);
             }
@@ -803,15 +804,15 @@ impl Merger<'_> {
         }
     }
 
-    fn unshown_goal(&mut self, at: usize) {
+    fn unshown_goal(&mut self, at: GoalIndex) {
         let goal = &self.manifest.goals[at];
         let above = self.ancestors(at);
         match &goal.under {
             None => {
-                let shown =
-                    (0..self.reached.len()).any(|other| self.reached[other] && self.ancestors(other).contains(&at));
+                let mut reached = GoalIndex::each(&self.reached).filter(|(_, reached)| **reached);
+                let shown = reached.any(|(other, _)| self.ancestors(other).contains(&at));
                 // Of two goals with one id, the second has been told.
-                let twice = self.manifest.goals[..at].iter().any(|other| other.id.value == goal.id.value);
+                let twice = self.manifest.goals[..at.position()].iter().any(|other| other.id.value == goal.id.value);
                 if !shown && !twice {
                     self.found.push(messages::goal_not_shown(goal.id.place, &goal.id.value));
                 }
@@ -899,15 +900,15 @@ impl Merger<'_> {
         let controls = &self.manifest.controls;
         let ids = || controls.iter().filter_map(|control| control.id.as_ref().map(|id| id.value.as_str()));
         let named = |id: &Spanned<String>| {
-            controls.iter().position(|control| control.id.as_ref().is_some_and(|known| known.value == id.value))
+            ControlIndex::find(controls, |control| control.id.as_ref().is_some_and(|known| known.value == id.value))
         };
-        let at = table.map_or(Some(0), named);
+        let at = table.map_or(Some(ControlIndex::new(0)), named);
         if let (Some(table), None) = (table, at) {
             let known = closest_match(&table.value, ids());
             self.found.push(unknown_reference(table.place, EntityKind::RiskTable, &table.value, known));
         }
-        let at = at.unwrap_or(0);
-        let Some(control) = controls.get(at) else {
+        let at = at.unwrap_or(ControlIndex::new(0));
+        let Some(control) = at.of(controls) else {
             self.found.push(messages::control_without_table(chapter.id.place));
             return RiskTable { control: at, risks: Vec::new() };
         };
@@ -941,7 +942,12 @@ impl Merger<'_> {
 
     /// Reports ids of the manifest that stand twice, and tables and charts that no chapter shows.
     fn unused_specs(&mut self, chapters: &[Chapter]) {
-        fn shown<'c>(chapters: &'c [Chapter], tables: &mut Vec<&'c str>, goals: &mut bool, charts: &mut Vec<usize>) {
+        fn shown<'c>(
+            chapters: &'c [Chapter],
+            tables: &mut Vec<&'c str>,
+            goals: &mut bool,
+            charts: &mut Vec<ChartIndex>,
+        ) {
             for chapter in chapters {
                 charts.extend(chapter.charts().map(|chart| chart.value));
                 tables.extend(chapter.tables().map(|table| table.id.as_str()));
@@ -961,8 +967,8 @@ impl Merger<'_> {
         index(manifest.papers.iter().filter_map(|paper| paper.id.as_ref()), &mut self.found);
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
-        for (at, chart) in manifest.charts.iter().enumerate() {
-            if known.get(chart.id.value.as_str()) == Some(&at) && !charts.contains(&at) {
+        for (at, chart) in ChartIndex::each(&manifest.charts) {
+            if known.get(chart.id.value.as_str()) == Some(&at.position()) && !charts.contains(&at) {
                 self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value, chart.is_picture()));
             }
         }
