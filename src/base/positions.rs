@@ -63,6 +63,10 @@ positions! {
     ChartIndex,
     /// The position of an internal control among the manifest's.
     ControlIndex,
+    /// The position of a paper among the manifest's.
+    PaperIndex,
+    /// The position of a row in its table, where those that have not come count too.
+    RowIndex,
     /// The position of a column in its column set, and of a cell in a row of its table.
     ColumnIndex,
 }

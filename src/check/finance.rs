@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
-use crate::base::positions::ColumnIndex;
+use crate::base::positions::{ColumnIndex, RowIndex};
 use crate::base::source::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSet, ColumnSpec};
@@ -386,7 +386,7 @@ impl<'r> Sheet<'r> {
         for term in terms {
             let mut open = vec![term.row];
             while let Some(row) = open.pop() {
-                if let Some((_, other)) = added.iter().find(|(known, _)| std::ptr::eq(*known, row)) {
+                if let Some((_, other)) = added.iter().find(|(known, _)| known.is(row)) {
                     let place = owned.row.above.or(owned.row.sums.first().map(|first| first.place))?;
                     let names = [row, *other, term.row].map(|row| row.row.name.plain());
                     return Some(messages::sum_counts_twice(place, &owned.row.name.plain(), &names, row.row.place));
@@ -535,8 +535,7 @@ impl<'r> Sheet<'r> {
     /// Columns that the manifest says are computed from others of the same row, such as a variance. `told` are empty
     /// cells that have been told already.
     fn computed_columns(&self, told: &[MissingValue<'_>], ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
-        let told: HashSet<(*const OwnedRow, ColumnIndex)> =
-            told.iter().map(|told| (std::ptr::from_ref(told.row), told.column)).collect();
+        let told: HashSet<(RowIndex, ColumnIndex)> = told.iter().map(|told| (told.row.at, told.column)).collect();
         let mut offs: Vec<Vec<Mismatch<'r>>> = self.rows().map(|_| Vec::new()).collect();
         for (column, spec) in self.columns().each().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
@@ -558,7 +557,7 @@ impl<'r> Sheet<'r> {
                 offs.extend(off.filter(|_| !self.is_told_at_source(owned, column)));
                 blanks.extend(parts.as_ref().and_then(|parts| self.blank_computed(owned, column, parts)));
             }
-            let known = |blank: &&MissingValue<'_>| told.contains(&(std::ptr::from_ref(blank.row), column));
+            let known = |blank: &&MissingValue<'_>| told.contains(&(blank.row.at, column));
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
         for (row, of_row) in self.rows().zip(offs) {

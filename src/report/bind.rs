@@ -274,7 +274,7 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
             chapters.map(|chapter| (chapter.id.as_str(), heading_words(report, &chapter.heading))).collect()
         }
         ReferenceKind::Table => {
-            let is_drawn = |table: &&FinanceTable| report.drawn().any(|drawn| std::ptr::eq(drawn, *table));
+            let is_drawn = |table: &&FinanceTable| report.drawn().any(|drawn| drawn.id == table.id);
             let tables = address::tables(report).into_iter().filter(|table| !is_drawn(table));
             tables.map(|table| (table.id.as_str(), of(&table.heading))).collect()
         }

@@ -8,9 +8,9 @@ use crate::input::section::NoteText;
 
 /// Where each unit's notes stand, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct NoteIndex(OnceLock<HashMap<UnitIndex, HashMap<String, usize>>>);
+pub(super) struct NoteNames(OnceLock<HashMap<UnitIndex, HashMap<String, usize>>>);
 
-impl NoteIndex {
+impl NoteNames {
     /// The position of the note of this id among a unit's; `notes` are those of all units, of which the first of
     /// several counts.
     pub(super) fn find<'n>(
@@ -30,14 +30,14 @@ impl NoteIndex {
 
 /// The rows of a table, by name.
 #[derive(Debug, Default)]
-pub(super) struct RowIndex {
+pub(super) struct RowNames {
     /// Where those stand that have come, by their ids: several units may have rows of one id.
     came: OnceLock<HashMap<String, Vec<usize>>>,
     /// The labels of those that the manifest asks for.
     asked: OnceLock<HashSet<String>>,
 }
 
-impl RowIndex {
+impl RowNames {
     /// The positions of the rows with this id, among `ids` of all that have come with their positions.
     pub(super) fn find<'i>(&self, id: &str, ids: impl Iterator<Item = (usize, &'i str)>) -> &[usize] {
         let index = self.came.get_or_init(|| {

@@ -25,7 +25,7 @@ use crate::base::ids::ChapterId;
 use crate::base::ids::GoalId;
 use crate::base::ids::RiskId;
 use crate::base::ids::TableId;
-use crate::base::positions::{ChartIndex, ColumnIndex, CommitteeIndex, ControlIndex};
+use crate::base::positions::{ChartIndex, ColumnIndex, CommitteeIndex, ControlIndex, RowIndex};
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -39,7 +39,7 @@ use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
 
-use self::index::{NoteIndex, RowIndex};
+use self::index::{NoteNames, RowNames};
 
 pub use crate::base::positions::UnitIndex;
 
@@ -61,7 +61,7 @@ pub struct Report {
     /// What the units accept of the findings about their own files.
     pub exceptions: Vec<Exception>,
     /// The notes by their ids.
-    index: NoteIndex,
+    index: NoteNames,
 }
 
 /// What a unit owed: it came, or there is a gap.
@@ -265,7 +265,7 @@ pub struct FinanceTable {
     /// What was done to its figures before they are shown.
     pub shown: Shown,
     /// The rows by their names.
-    index: RowIndex,
+    index: RowNames,
 }
 
 impl FinanceTable {
@@ -287,7 +287,8 @@ impl FinanceTable {
     }
 
     /// Puts a row that was made of others into its place.
-    fn put(&mut self, at: usize, made: OwnedRow) {
+    fn put(&mut self, made: OwnedRow) {
+        let at = made.at.position();
         self.index.add(&made.row.id.value, at);
         if let Some(place) = self.rows.get_mut(at) {
             *place = Delivery::Delivered(made);
@@ -326,6 +327,8 @@ pub struct Before {
 /// A row with the unit it came from and its cells in the order of the columns.
 #[derive(Debug)]
 pub struct OwnedRow {
+    /// Where it stands in its table.
+    pub at: RowIndex,
     /// The unit; `None` for a row that the manifest makes of others.
     pub unit: Option<UnitIndex>,
     /// The row as delivered or made.
@@ -360,6 +363,11 @@ impl OwnedRow {
     /// The unit whose notes its words may cite.
     pub fn notes_of(&self) -> Option<UnitIndex> {
         self.unit.or_else(|| self.made.as_ref()?.unit)
+    }
+
+    /// Whether it is the same row, and not just one of the same id.
+    pub fn is(&self, other: &OwnedRow) -> bool {
+        self.at == other.at && self.row.table.value == other.row.table.value
     }
 
     /// Whether it is another table's row, which is looked at there.

@@ -2,6 +2,7 @@
 
 use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
+use crate::base::positions::RowIndex;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
 use crate::input::messages::{EntityKind, unknown_reference};
@@ -22,17 +23,16 @@ pub struct Summand<'r> {
 /// The rows that a row adds up; `None` where one of them is missing.
 pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow) -> Option<Vec<Summand<'r>>> {
     if owned.row.above.is_some() {
-        let came = |row: &Delivery<OwnedRow>| row.delivered().is_some_and(|row| std::ptr::eq(row, owned));
-        return above(table, table.rows.iter().position(came)?);
+        return above(table, owned.at);
     }
     let sums = owned.row.sums.iter();
     sums.map(|term| named(manifest, table, owned.unit, term).ok()).collect()
 }
 
-/// The items above the row at a position, since the table's beginning: what stands in a sum among them is not counted
+/// The items above the row at this place, since the table's beginning: what stands in a sum among them is not counted
 /// again. `None` where one is missing.
-pub fn above(table: &FinanceTable, at: usize) -> Option<Vec<Summand<'_>>> {
-    let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at)?.iter().map(Delivery::delivered).collect();
+pub fn above(table: &FinanceTable, at: RowIndex) -> Option<Vec<Summand<'_>>> {
+    let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at.position())?.iter().map(Delivery::delivered).collect();
     // What is in a unit of its own cannot be added to the others, and what is a part of a row above is counted there.
     let counts = |row: &&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !is_part(row);
     let items = rows?.into_iter().filter(counts);

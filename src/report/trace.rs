@@ -227,7 +227,7 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
     let Some((column, (amount, _))) = found.column.zip(figure(found)) else { return steps };
     for row in found.table.rows.iter().filter_map(Delivery::delivered) {
         let terms = sums::terms(&report.manifest, found.table, row).unwrap_or_default();
-        if terms.iter().any(|term| std::ptr::eq(term.row, found.row)) {
+        if terms.iter().any(|term| term.row.is(found.row)) {
             steps.extend(step(report, Use::Sum, Found { row, ..found }));
         }
     }
@@ -254,7 +254,7 @@ fn bound(report: &Report, found: Found<'_>) -> Vec<Step> {
     let headings = report.heading_bindings();
     let of_headings = headings.iter().map(|(binding, place)| (binding, *place));
     for (binding, place) in texts.flat_map(Prose::bindings).chain(of_headings) {
-        let is_it = |taken: Found<'_>| std::ptr::eq(taken.row, found.row) && taken.column == found.column;
+        let is_it = |taken: Found<'_>| taken.row.is(found.row) && taken.column == found.column;
         let same = binding.addresses().filter_map(|address| address::find(report, address).ok()).any(is_it);
         if let Some(figure) = same.then(|| binding.words(report).ok()).flatten() {
             let what = format!("{{{{{}}}}}", binding.written());
@@ -281,11 +281,7 @@ fn taken<'r>(report: &'r Report, found: Found<'_>, column: &str) -> Vec<(Found<'
 }
 
 fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnIndex) -> Vec<Step> {
-    let same = |found: &Found<'_>| {
-        std::ptr::eq(found.table, table)
-            && std::ptr::eq(found.row, row)
-            && found.column.is_none_or(|named| named == column)
-    };
+    let same = |found: &Found<'_>| found.row.is(row) && found.column.is_none_or(|named| named == column);
     let mut steps = Vec::new();
     for relation in &report.manifest.relations {
         let found: Vec<Found<'_>> =
@@ -306,7 +302,7 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnI
 fn charts(report: &Report, row: &OwnedRow, column: ColumnIndex) -> impl Iterator<Item = Step> {
     let shown = report.shown_charts().filter(move |spec| match charts::figures(report, spec).0 {
         Some(Figures::Bars { columns, rows, .. }) => {
-            let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if std::ptr::eq(*other, row));
+            let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if other.is(row));
             columns.contains(&column) && rows.iter().any(same)
         }
         Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(_)) => false,

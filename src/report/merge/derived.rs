@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
 use crate::base::money;
-use crate::base::positions::ColumnIndex;
+use crate::base::positions::{ColumnIndex, RowIndex};
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -23,7 +23,7 @@ use super::convert::{Conversion, Quantity};
 /// A row that is still to be made: its place in a table of this id, and how the table shows its figures.
 pub(super) struct Pending<'m> {
     pub(super) table: String,
-    pub(super) at: usize,
+    pub(super) at: RowIndex,
     /// Its position among the rows of the manifest.
     pub(super) spec: usize,
     pub(super) row: &'m MadeRow,
@@ -185,6 +185,7 @@ impl Maker<'_, '_> {
             RowSource::Above(place) => (Vec::new(), Some(*place)),
         };
         let made = OwnedRow {
+            at: pending.at,
             unit: None,
             row: FinanceRow {
                 order: (0, 0),
@@ -207,7 +208,7 @@ impl Maker<'_, '_> {
             made: Some(Made { named: spec.name.is_some(), ..row.made }),
         };
         if let Some(table) = self.tables.get_mut(at) {
-            table.put(pending.at, made);
+            table.put(made);
         }
     }
 }

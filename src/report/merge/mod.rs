@@ -12,7 +12,7 @@ use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{GOAL_LEVELS, Limit};
-use crate::base::positions::{ChartIndex, CommitteeIndex, ControlIndex, GoalIndex};
+use crate::base::positions::{ChartIndex, CommitteeIndex, ControlIndex, GoalIndex, RowIndex};
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -41,7 +41,7 @@ use crate::input::section::{
     AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
 
-use super::index::{NoteIndex, RowIndex};
+use super::index::{NoteNames, RowNames};
 use super::messages::{self, DeliveryKind};
 use super::{
     Absence, Activities, Chapter, Content, Delivery, FinanceTable, Gap, GoalNode, NarrativePart, OwnedGoal, OwnedRisk,
@@ -78,7 +78,7 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let found = std::mem::take(&mut merger.found);
     let drawn = chapters.split_off(shown);
     let memo = chapters.drain(..sections).collect();
-    (Report { memo, chapters, drawn, notes, delivered, exceptions, manifest, index: NoteIndex::default() }, found)
+    (Report { memo, chapters, drawn, notes, delivered, exceptions, manifest, index: NoteNames::default() }, found)
 }
 
 /// Ids with their positions; the first of two equal ids counts.
@@ -474,23 +474,24 @@ impl Merger<'_> {
         delivered.first = spec.first.clone().or(delivered.first);
         let (columns, mut showing) = convert::Conversion::of(spec, delivered, &mut self.found);
         let (mut rows, mut dividers) = (Vec::new(), Vec::new());
-        for (at, row) in spec.rows.iter().enumerate() {
-            let above = spec.dividers.iter().filter(|(before, _)| *before == at);
+        for (spec_at, row) in spec.rows.iter().enumerate() {
+            let above = spec.dividers.iter().filter(|(before, _)| *before == spec_at);
+            let at = RowIndex::new(rows.len());
             dividers.extend(above.map(|(_, divider)| (rows.len(), divider.clone())));
             let reference = match row {
                 RowSpec::Delivered(reference) => reference.clone(),
                 RowSpec::All(unit) => {
-                    rows.extend(self.all_rows(id, unit, &columns, &mut showing));
+                    rows.extend(self.all_rows((id, at), unit, &columns, &mut showing));
                     continue;
                 }
                 RowSpec::Made(row) => {
-                    self.pending.push(derived::Pending { table: id.value.clone(), at: rows.len(), spec: at, row });
+                    self.pending.push(derived::Pending { table: id.value.clone(), at, spec: spec_at, row });
                     rows.push(Delivery::Missing(Gap { unit: None, why: Absence::NotMade }));
                     continue;
                 }
             };
             let Some((unit, row)) = self.owned(&reference) else { continue };
-            rows.push(self.delivered_row(id, unit, &row, reference.place, &columns, &mut showing));
+            rows.push(self.delivered_row((id, at), unit, &row, reference.place, &columns, &mut showing));
         }
         self.at_most_rows(id, &mut rows, &mut dividers);
         let last = spec.dividers.iter().filter(|(before, _)| *before >= spec.rows.len());
@@ -515,7 +516,7 @@ impl Merger<'_> {
             dividers,
             below: spec.below.clone(),
             shown,
-            index: RowIndex::default(),
+            index: RowNames::default(),
         })
     }
 
@@ -529,10 +530,10 @@ impl Merger<'_> {
         }
     }
 
-    /// A row of a table that a unit owes it.
+    /// A row of a table that a unit owes it, at its place.
     fn delivered_row(
         &mut self,
-        table: &Spanned<String>,
+        (table, at): (&Spanned<String>, RowIndex),
         unit: UnitIndex,
         row: &str,
         asked: Span,
@@ -547,14 +548,15 @@ impl Merger<'_> {
         let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
         let before = showing.show(&mut cells, row.unit.is_some().then_some(columns), &mut self.found);
         let owed = row.id.value.clone();
-        let owned = OwnedRow { unit: Some(unit), row, cells, before, made: None };
+        let owned = OwnedRow { at, unit: Some(unit), row, cells, before, made: None };
         self.took(unit, DeliveryKind::Row(&table.value, &owed, None), owned)
     }
 
-    /// The rows of a table that a unit has delivered, in the order of its file, but for those that the manifest names.
+    /// The rows of a table that a unit has delivered, in the order of its file, but for those that the manifest names:
+    /// the first of them at this place.
     fn all_rows(
         &mut self,
-        table: &Spanned<String>,
+        (table, first): (&Spanned<String>, RowIndex),
         unit: &Spanned<String>,
         columns: &ColumnSet,
         showing: &mut convert::Conversion,
@@ -571,7 +573,10 @@ impl Merger<'_> {
             let owed = DeliveryKind::Row(&table.value, manifest::ALL_ROWS, None);
             return vec![Delivery::Missing(self.gap(at, unit.place, owed))];
         }
-        ids.iter().map(|id| self.delivered_row(table, at, id, unit.place, columns, showing)).collect()
+        let places = (first.position()..).map(RowIndex::new);
+        let row =
+            |(place, id): (RowIndex, &String)| self.delivered_row((table, place), at, id, unit.place, columns, showing);
+        places.zip(&ids).map(row).collect()
     }
 
     /// Cuts a table at the most rows that it may have, which is told.
@@ -586,7 +591,7 @@ impl Merger<'_> {
             self.found.push(limit_exceeded(Some(table.place), &table.value, Limit::Rows, max_rows));
             rows.truncate(max_rows as usize);
             dividers.retain(|(above, _)| *above <= max_rows as usize);
-            self.pending.retain(|pending| pending.table != table.value || pending.at < max_rows as usize);
+            self.pending.retain(|pending| pending.table != table.value || pending.at.position() < max_rows as usize);
         }
     }
 
