@@ -699,8 +699,9 @@ impl Tokens {
         })
     }
 
-    /// The level of a risk with this weight in per cent; `None` where a layout names no level that low.
-    pub fn risk_level(&self, weight: u8) -> Option<&RiskLevel> {
-        self.risk.iter().filter(|level| level.from_percent <= weight).max_by_key(|level| level.from_percent)
+    /// The level of a risk with this weight in per cent, with its position; `None` where a layout names no level that low.
+    pub fn risk_level(&self, weight: u8) -> Option<(usize, &RiskLevel)> {
+        let reached = self.risk.iter().enumerate().filter(|(_, level)| level.from_percent <= weight);
+        reached.max_by_key(|(_, level)| level.from_percent)
     }
 }

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use crate::base::assessment::Light;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
+use crate::base::positions::PaperIndex;
 use crate::base::swedish::{NBSP, long_date, short_date};
 use crate::base::written::SourceText;
 use crate::input::manifest::{Paper, PaperFact};
@@ -88,12 +89,12 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         parts.push(lowerer.memo(memo));
     }
     let mut chapters = report.chapters.as_slice();
-    for paper in &report.manifest.papers {
+    for (at, paper) in PaperIndex::each(&report.manifest.papers) {
         let (own, rest) = chapters.split_at(paper.chapters.min(chapters.len()));
         if let Some(id) = &paper.id {
             lowerer.anchors.add(ReferenceKind::Paper, &id.value, Target::Part(parts.len()));
         }
-        parts.push(lowerer.paper(paper, own));
+        parts.push(lowerer.paper((at, paper), own));
         chapters = rest;
     }
     let anchors = std::mem::take(&mut lowerer.anchors);
@@ -278,7 +279,7 @@ impl Lowerer<'_> {
         )
     }
 
-    fn paper(&mut self, paper: &Paper, chapters: &[Chapter]) -> Part {
+    fn paper(&mut self, (at, paper): (PaperIndex, &Paper), chapters: &[Chapter]) -> Part {
         let manifest = &self.report.manifest;
         let title = one_line(&paper.title.text);
         let title = self.captions.papers.title(manifest.captions.papers && paper.further && paper.counted, &title);
@@ -308,7 +309,7 @@ impl Lowerer<'_> {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
             // Its first chapter goes on below.
             pages.turn(1, chapters.first().is_some_and(|chapter| form_of(chapter).landscape), None, None);
-            match manifest.finished_name(paper) {
+            match manifest.finished_name(at) {
                 None => pages.extend(facts.chain(title_line(&title))),
                 Some(name) => {
                     pages.extend(facts);

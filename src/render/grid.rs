@@ -18,6 +18,8 @@ pub(crate) enum Merge {
 pub(crate) struct Placed<'a> {
     /// The model's cell, for a merged one that of the uppermost; `None` where the model has too few.
     pub(crate) cell: Option<&'a Cell>,
+    /// The model's cell before that one in its row.
+    pub(crate) before: Option<&'a Cell>,
     /// The row that the cell begins in.
     pub(crate) row: usize,
     /// The rows that it covers, from 1.
@@ -61,17 +63,19 @@ pub(crate) fn place(rows: &[Row], columns: usize) -> Result<Vec<Vec<Placed<'_>>>
     let mut open: Vec<Option<Placed>> = vec![None; columns];
     let mut grid = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let mut given = row.cells.iter();
+        let (mut given, mut last) = (row.cells.iter(), None);
         let mut placed = Vec::new();
         let mut column = 0;
         while column < columns {
             let here = open[column].take().unwrap_or_else(|| {
                 let free = open[column..].iter().take_while(|above| above.is_none()).count();
                 let cell = given.next();
+                let before = std::mem::replace(&mut last, cell);
                 let spans = |span: fn(&Cell) -> u16| cell.map_or(1, |cell| usize::from(span(cell).max(1)));
                 let rows = spans(|cell| cell.rowspan).min(rows.len() - at);
                 let merge = if rows > 1 { Merge::Uppermost } else { Merge::None };
-                Placed { cell, row: at, rows, column, columns: spans(|cell| cell.colspan).min(free.max(1)), merge }
+                let columns = spans(|cell| cell.colspan).min(free.max(1));
+                Placed { cell, before, row: at, rows, column, columns, merge }
             });
             open[column] = (here.row + here.rows > at + 1).then_some(Placed { merge: Merge::Below, ..here });
             column += here.columns;

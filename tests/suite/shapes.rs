@@ -368,7 +368,7 @@ fn own_levels_of_risks_take_the_colours_of_the_layout() {
         let tokens: underlag::layout::Tokens = ::toml::from_str(&tokens).unwrap();
         let name = |product: &u32| {
             let weight = weight_among(levels, *product, 1, 4).unwrap();
-            tokens.risk_level(weight).unwrap().name.clone()
+            tokens.risk_level(weight).unwrap().1.name.clone()
         };
         levels.iter().map(name).collect()
     };

@@ -22,7 +22,7 @@ use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
-use crate::base::positions::{ChartIndex, UnitIndex};
+use crate::base::positions::{ChartIndex, PaperIndex, UnitIndex};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -253,19 +253,17 @@ impl Manifest {
 impl Manifest {
     /// The name of the file that a finished paper is sent as, beside the report's own: the paper's id, or which of the
     /// further papers it is. `None` for a paper of the report's own making.
-    pub fn finished_name(&self, paper: &Paper) -> Option<String> {
-        paper.finished.as_ref()?;
-        let further = || self.papers.iter().filter(|other| other.further);
-        let at = further().position(|other| std::ptr::eq(other, paper)).map_or(1, |at| at + 1);
-        let own = paper.id.as_ref().map_or_else(|| format!("bilaga-{at}"), |id| id.value.clone());
+    pub fn finished_name(&self, at: PaperIndex) -> Option<String> {
+        let paper = at.of(&self.papers).filter(|paper| paper.finished.is_some())?;
+        let further = self.papers.iter().take(at.position()).filter(|other| other.further).count();
+        let own = paper.id.as_ref().map_or_else(|| format!("bilaga-{}", further + 1), |id| id.value.clone());
         Some(format!("{}-{own}.pdf", self.id.value))
     }
 
     /// The finished papers, each with the name that it is sent as.
     pub fn finished(&self) -> impl Iterator<Item = (String, &Finished)> {
-        self.papers
-            .iter()
-            .filter_map(|paper| Some((self.finished_name(paper)?, paper.finished.as_ref()?.read.as_deref()?)))
+        let papers = PaperIndex::each(&self.papers);
+        papers.filter_map(|(at, paper)| Some((self.finished_name(at)?, paper.finished.as_ref()?.read.as_deref()?)))
     }
 
     /// The pictures that covers show, by their positions among the charts.

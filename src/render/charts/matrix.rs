@@ -229,7 +229,7 @@ fn one_cell(
 ) {
     let tokens = canvas.tokens;
     let weight = weight_among(&matrix.levels, likelihood, consequence, matrix.scale);
-    let level = weight.and_then(|weight| tokens.risk_level(weight));
+    let level = weight.and_then(|weight| tokens.risk_level(weight)).map(|(_, level)| level);
     let at = level.and_then(|level| tokens.risk.iter().position(|known| known == level));
     let ground = level.map_or(tokens.color.sum_row, |level| level.fill);
     canvas.rect(frame, Paint { fill: ground, edge: tokens.color.rule_faint });

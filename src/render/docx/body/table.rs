@@ -321,15 +321,14 @@ impl Writer<'_> {
             above,
             // A row and its comment are one, with the row's rule below the comment.
             below: if commented { Edge::Bare } else { below },
-            left: if group.header && group.parted(here) {
+            left: if group.header && parted(here) {
                 Edge::Own((tabell.cell_side, farg.header_row))
             } else {
                 Edge::Style
             },
             bottom: group.header && group.rows.len() > 1,
         };
-        if let Some(level) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
-            let at = self.tokens.risk.iter().position(|known| std::ptr::eq(known, level)).unwrap_or(0);
+        if let Some((at, level)) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             format.text.style = style_id::risk(at);
             format.shade = Some(level.fill);
         }
@@ -426,15 +425,12 @@ impl Group<'_> {
     fn width(&self, here: &Placed<'_>) -> i32 {
         self.widths.iter().skip(here.column).take(here.columns).sum()
     }
+}
 
-    /// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their
-    /// common rule parts it.
-    fn parted(&self, here: &Placed<'_>) -> bool {
-        let Some(cells) = self.rows.get(here.row).map(|row| &row.cells) else { return false };
-        let at = cells.iter().position(|cell| here.cell.is_some_and(|this| std::ptr::eq(this, cell)));
-        let before = at.and_then(|at| cells.get(at.checked_sub(1)?));
-        here.columns > 1 && before.is_some_and(|before| before.colspan > 1)
-    }
+/// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their common
+/// rule parts it.
+fn parted(here: &Placed<'_>) -> bool {
+    here.columns > 1 && here.before.is_some_and(|before| before.colspan > 1)
 }
 
 impl CellFormat {
