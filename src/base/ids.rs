@@ -83,3 +83,51 @@ ids! {
     /// The id of a committee.
     CommitteeId,
 }
+
+/// An id with the unit whose it is, where that is said: `drift`, or `it/drift`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnedId {
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// The id, whatever was written behind the unit.
+    pub id: String,
+}
+
+impl OwnedId {
+    /// Reads what somebody wrote, all of which is the id where no unit is said.
+    pub fn read(text: &str) -> Self {
+        let (unit, id) = text.split_once('/').map_or((None, text), |(unit, id)| (Some(unit.into()), id));
+        OwnedId { unit, id: id.to_owned() }
+    }
+}
+
+/// As it was written.
+impl fmt::Display for OwnedId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.unit {
+            Some(unit) => write!(f, "{unit}/{}", self.id),
+            None => f.write_str(&self.id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OwnedId;
+
+    #[test]
+    fn owned_ids_stay_as_they_were_written() {
+        for (text, unit, id) in [
+            ("drift", None, "drift"),
+            ("it/drift", Some("it"), "drift"),
+            ("/drift", Some(""), "drift"),
+            ("it/", Some("it"), ""),
+            ("it/drift/el", Some("it"), "drift/el"),
+            ("", None, ""),
+        ] {
+            let read = OwnedId::read(text);
+            assert_eq!((read.unit.as_deref(), read.id.as_str()), (unit, id), "{text}");
+            assert_eq!(read.to_string(), text);
+        }
+    }
+}

@@ -48,7 +48,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
 
 /// A relation of which one side is missing.
 fn skipped(relation: &Relation, address: &Spanned<String>, ledger: &mut Ledger) {
-    let table = relation.equal.first().and_then(|own| own.value.split('.').next()).unwrap_or("").trim();
+    let table = relation.equal.first().map_or("", |own| address::table_of(&own.value));
     let name = || (address.value.clone(), String::new());
     let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place };
     ledger.ask(&asked, || Err::<(), _>(Why::RowMissing));

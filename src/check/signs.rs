@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::base::positions::ColumnIndex;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
-use crate::input::term::Term;
+use crate::input::term::RowTerm;
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report};
 
@@ -71,7 +71,7 @@ impl<'r> SignConventions<'r> {
             (RowKind::Subtotal, AccountType::Unknown),
         ] {
             for row in rows.iter().filter(|row| row.row.kind == kind) {
-                let takes_off = row.row.sums.iter().any(Term::is_taken_off);
+                let takes_off = row.row.sums.iter().any(RowTerm::is_taken_off);
                 if takes_off && !signs.account_types.contains_key(&key(row)) {
                     signs.assign(report, table, row, account_type);
                 }

@@ -58,7 +58,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
 
 /// A relation with an address that nothing has, or without one before it.
 fn missing(address: &Spanned<String>, ledger: &mut Ledger) {
-    let table = address.value.split('.').next().unwrap_or("").trim();
+    let table = address::table_of(&address.value);
     let name = || (address.value.clone(), String::new());
     let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place };
     ledger.ask(&asked, || Err::<(), _>(Why::RowMissing));

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::amount::{Amount, AmountError, Intended};
 use crate::base::date::Ymd;
+use crate::base::ids::OwnedId;
 use crate::base::limits::FINDINGS_OF_A_FILE;
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, whole};
@@ -431,6 +432,11 @@ impl<'r, 's> Fields<'r, 's> {
     /// A list of references.
     pub fn references(&self, key: &'static str) -> Vec<Spanned<String>> {
         self.texts(key).into_iter().map(|text| Spanned::new(text.text, text.place)).collect()
+    }
+
+    /// A list of references to what units deliver, `unit/id`.
+    pub fn owned_references(&self, key: &'static str) -> Vec<Spanned<OwnedId>> {
+        self.texts(key).into_iter().map(|text| Spanned::new(OwnedId::read(&text.text), text.place)).collect()
     }
 
     /// A list of references, or the one word in the place of a list that says which are meant: where it stands.

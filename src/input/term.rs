@@ -1,5 +1,6 @@
 //! What sums and computed columns are made of: names with a sign, read once where somebody wrote them.
 
+use crate::base::ids::{ColumnId, OwnedId};
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 
@@ -16,32 +17,44 @@ pub enum Sign {
 
 /// A name with its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub struct Term<N> {
     /// How it counts.
     pub sign: Sign,
-    /// What it names, without the sign: a column, `row`, or `unit/row`.
-    pub name: String,
+    /// What it names, without the sign.
+    pub name: N,
     /// Where it was written.
     pub place: Span,
 }
 
-impl Term {
+/// A row of a sum, `row` or `unit/row`, with its sign.
+pub type RowTerm = Term<OwnedId>;
+
+/// A column of a formula, with its sign.
+pub type ColumnTerm = Term<ColumnId>;
+
+impl RowTerm {
     /// Reads a term of a sum of rows: `row`, or `-row` where it is taken off.
-    pub fn of_row(reference: &Spanned<String>) -> Self {
-        match reference.value.strip_prefix('-') {
-            Some(name) => Term { sign: Sign::Minus, name: name.to_owned(), place: reference.place },
-            None => Term { sign: Sign::Plus, name: reference.value.clone(), place: reference.place },
-        }
+    pub fn read(reference: &Spanned<String>) -> Self {
+        let (sign, name) = added(&reference.value);
+        Term { sign, name: OwnedId::read(name), place: reference.place }
     }
+}
 
+impl ColumnTerm {
     /// Reads a term of a computed column, which may be the whole of a share besides.
-    pub fn of_column(reference: &Spanned<String>) -> Self {
-        match reference.value.strip_prefix('/') {
-            Some(name) => Term { sign: Sign::Whole, name: name.to_owned(), place: reference.place },
-            None => Term::of_row(reference),
-        }
+    pub fn read(reference: &Spanned<String>) -> Self {
+        let whole = reference.value.strip_prefix('/').map(|name| (Sign::Whole, name));
+        let (sign, name) = whole.unwrap_or_else(|| added(&reference.value));
+        Term { sign, name: name.into(), place: reference.place }
     }
+}
 
+/// What is added, or taken off with `-` before it.
+fn added(text: &str) -> (Sign, &str) {
+    text.strip_prefix('-').map_or((Sign::Plus, text), |name| (Sign::Minus, name))
+}
+
+impl<N> Term<N> {
     /// Whether it is taken off.
     pub fn is_taken_off(&self) -> bool {
         self.sign == Sign::Minus
@@ -52,7 +65,7 @@ impl Term {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Formula {
     /// Its terms in order, each with the position of the column that it names; `None` where there is no such column.
-    terms: Vec<(Term, Option<ColumnIndex>)>,
+    terms: Vec<(ColumnTerm, Option<ColumnIndex>)>,
 }
 
 /// The columns of a formula, by their positions.
@@ -66,8 +79,8 @@ pub struct Parts {
 
 impl Formula {
     /// A formula of these terms among columns of these ids.
-    pub fn new<'c>(terms: Vec<Term>, columns: impl Iterator<Item = &'c str> + Clone) -> Self {
-        let at = |term: &Term| columns.clone().position(|id| id == term.name).map(ColumnIndex::new);
+    pub fn new<'c>(terms: Vec<ColumnTerm>, columns: impl Iterator<Item = &'c str> + Clone) -> Self {
+        let at = |term: &ColumnTerm| columns.clone().position(|id| term.name == id).map(ColumnIndex::new);
         Formula { terms: terms.into_iter().map(|term| (term.clone(), at(&term))).collect() }
     }
 
@@ -92,7 +105,7 @@ impl Formula {
     }
 
     /// The terms that name no column.
-    pub fn unknown(&self) -> impl Iterator<Item = &Term> {
+    pub fn unknown(&self) -> impl Iterator<Item = &ColumnTerm> {
         self.terms.iter().filter(|(_, at)| at.is_none()).map(|(term, _)| term)
     }
 
@@ -129,8 +142,8 @@ mod tests {
     }
 
     fn column(text: &str) -> (Sign, String) {
-        let term = Term::of_column(&written(text));
-        (term.sign, term.name)
+        let term = ColumnTerm::read(&written(text));
+        (term.sign, term.name.to_string())
     }
 
     #[test]
@@ -140,16 +153,16 @@ mod tests {
         assert_eq!(column("/budget"), (Sign::Whole, "budget".into()));
         assert_eq!(column("--utfall"), (Sign::Minus, "-utfall".into()), "no column can be called so, which is told");
         assert_eq!(column("-/budget"), (Sign::Minus, "/budget".into()));
-        let row = Term::of_row(&written("-it/drift"));
-        assert!(row.is_taken_off() && row.name == "it/drift");
-        assert_eq!(Term::of_row(&written("/drift")).sign, Sign::Plus, "a sum has no whole");
+        let row = RowTerm::read(&written("-it/drift"));
+        assert!(row.is_taken_off() && row.name == OwnedId { unit: Some("it".into()), id: "drift".to_owned() });
+        assert_eq!(RowTerm::read(&written("/drift")).sign, Sign::Plus, "a sum has no whole");
     }
 
     #[test]
     fn a_formula_knows_its_columns() {
         let at = ColumnIndex::new;
         let formula = |terms: &[&str]| {
-            let terms = terms.iter().map(|term| Term::of_column(&written(term))).collect();
+            let terms = terms.iter().map(|term| ColumnTerm::read(&written(term))).collect();
             Formula::new(terms, ["budget", "utfall", "prognos"].into_iter())
         };
         assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((at(0), at(1))));

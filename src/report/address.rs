@@ -1,6 +1,7 @@
 //! Addresses of figures: `verksamhet.it.utfall_2023` is the cell of a table's row in a column.
 
 use crate::base::address::Address;
+use crate::base::ids::OwnedId;
 use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
 use crate::base::positions::ColumnIndex;
@@ -60,6 +61,30 @@ pub struct Within {
     pub known: Vec<String>,
 }
 
+/// What an address is made of: `table.row` or `table.row.column`, where the row is `row` or `unit/row`.
+pub(super) struct Parts<'a> {
+    /// The table, or the goal whose indicator is meant.
+    pub(super) table: &'a str,
+    /// The row.
+    pub(super) row: OwnedId,
+    /// The column; `None` for a whole row.
+    pub(super) column: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    /// Reads an address; `None` for what is none.
+    pub(super) fn read(address: &'a str) -> Option<Self> {
+        let mut parts = address.split('.');
+        let (table, row, column) = (parts.next()?, OwnedId::read(parts.next()?), parts.next());
+        parts.next().is_none().then_some(Parts { table, row, column })
+    }
+}
+
+/// The table that an address names, whatever else is wrong with it.
+pub fn table_of(address: &str) -> &str {
+    address.split('.').next().unwrap_or_default().trim()
+}
+
 /// The row or cell at `address`: `table.row` or `table.row.column`, where the row is `row` or `unit/row`.
 ///
 /// # Errors
@@ -75,18 +100,13 @@ pub fn find<'r>(report: &'r Report, address: &str) -> Result<Found<'r>, Missing>
 ///
 /// What the address has that the tables do not.
 pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &str) -> Result<Found<'r>, Missing> {
-    let parts: Vec<&str> = address.trim().split('.').collect();
-    let (table, row, column) = match parts[..] {
-        [table, row] => (table, row, None),
-        [table, row, column] => (table, row, Some(column)),
-        _ => return Err(Missing::Form),
-    };
+    let Parts { table, row, column } = Parts::read(address.trim()).ok_or(Missing::Form)?;
     let names = || tables.iter().map(|table| table.id.as_str());
     let table = tables.iter().find(|known| known.id == table).ok_or_else(|| missing(table, names()))?;
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
-    let full = row.contains('/');
-    let id = row.rsplit('/').next().unwrap_or(row);
-    let hits: Vec<&OwnedRow> = table.rows_named(id).filter(|known| !full || label(known) == row).take(2).collect();
+    let (full, written) = (row.unit.is_some(), row.to_string());
+    let is_it = |known: &&OwnedRow| !full || label(known) == written;
+    let hits: Vec<&OwnedRow> = table.rows_named(&row.id).filter(is_it).take(2).collect();
     let row = match hits[..] {
         [hit] => hit,
         [] if table.rows.iter().any(|row| row.delivered().is_none()) => return Err(Missing::Absent),
@@ -94,9 +114,9 @@ pub fn find_in<'r>(manifest: &Manifest, tables: &[&'r FinanceTable], address: &s
             let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);
             let labels: Vec<String> =
                 came.map(|known| if full { label(known) } else { known.row.id.value.to_string() }).collect();
-            return Err(within(EntityKind::Row, row, table, labels));
+            return Err(within(EntityKind::Row, &written, table, labels));
         }
-        _ => return Err(Missing::Ambiguous(row.to_owned())),
+        _ => return Err(Missing::Ambiguous(written)),
     };
     let column = match column {
         None => None,

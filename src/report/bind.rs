@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, plus};
+use crate::base::ids::OwnedId;
 use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
@@ -12,7 +13,7 @@ use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording,
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
 
-use super::address::{self, Missing};
+use super::address::{self, Missing, Parts};
 use super::visit::Item;
 use super::{FinanceTable, GoalNode, OwnedGoal, Report, fulfilment};
 
@@ -197,8 +198,9 @@ struct GoalCell<'r> {
 
 /// The cell at `goal.indicator.column`; `None` where no goal has the first name.
 fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r>>, Unbound> {
-    let parts: Vec<&str> = address.split('.').collect();
-    let [goal, row, column] = parts[..] else { return Ok(None) };
+    let Some(Parts { table: goal, row: OwnedId { unit, id }, column: Some(column) }) = Parts::read(address) else {
+        return Ok(None);
+    };
     // A table of the same name comes first.
     if address::tables(report).iter().any(|table| table.id == goal) {
         return Ok(None);
@@ -216,16 +218,15 @@ fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r
         let meant = closest_match(name, known.iter().map(String::as_str)).map(str::to_owned);
         Unbound::Address(address.to_owned(), Missing::Name(name.to_owned(), meant))
     };
-    let of_unit = |owned: &OwnedGoal| report.manifest.units[owned.unit].id.value.to_string();
-    let (unit, id) = row.split_once('/').map_or((None, row), |(unit, id)| (Some(unit), id));
+    let of_unit = |owned: &OwnedGoal| &report.manifest.units[owned.unit].id.value;
     let mut known = Vec::new();
-    for owned in node.delivered().filter(|owned| unit.is_none_or(|unit| of_unit(owned) == unit)) {
+    for owned in node.delivered().filter(|owned| unit.as_ref().is_none_or(|unit| of_unit(owned) == unit)) {
         let activities = owned.activities.as_ref().map(|shown| (&owned.goal.activities, &shown.columns, &shown.cells));
         let indicators = Some((&owned.goal.indicators, &owned.columns, &owned.cells));
         for (rows, columns, cells) in indicators.into_iter().chain(activities) {
             known.extend(rows.iter().filter_map(|row| Some(row.id.as_ref()?.value.clone())));
             let is_it = |row: &&(usize, &crate::input::section::Indicator)| {
-                row.1.id.as_ref().is_some_and(|known| known.value == id)
+                row.1.id.as_ref().is_some_and(|known| known.value == *id)
             };
             let Some((at, row)) = rows.iter().enumerate().find(|row| is_it(&row)) else { continue };
             let Some(position) = columns.with_id(column) else {
@@ -238,7 +239,7 @@ fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r
             return Ok(Some(GoalCell { cell, unit }));
         }
     }
-    Err(missing(id, known))
+    Err(missing(&id, known))
 }
 
 /// The words in a cell of an indicator or an activity; `None` where it holds a figure, or is no such cell.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::amount::Amount;
+use crate::base::ids::OwnedId;
 use crate::base::image::Image;
 use crate::base::names::closest_match;
 use crate::base::positions::ColumnIndex;
@@ -259,10 +260,10 @@ fn chosen<'r>(
 /// The unit that owes a row of a table, `row` or `unit/row`.
 fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
     let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table)?;
-    let names = |known: &str| known == row || known.split_once('/').is_some_and(|(_, id)| id == row);
-    let label = spec.rows.iter().map(RowSpec::label).find(|known| names(known))?;
-    let (unit, _) = label.split_once('/')?;
-    UnitIndex::each(&report.manifest.units).find(|(_, known)| known.id.value == unit).map(|(at, _)| at)
+    let wanted = OwnedId::read(row);
+    let names = |known: &OwnedId| *known == wanted || (known.unit.is_some() && known.id == row);
+    let unit = spec.rows.iter().map(RowSpec::name).find(names)?.unit?;
+    UnitIndex::find(&report.manifest.units, |known| known.id.value == unit)
 }
 
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {

@@ -1,5 +1,6 @@
 //! The rows that a sum adds up: those that it names, or all items above it.
 
+use crate::base::ids::OwnedId;
 use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
 use crate::base::positions::RowIndex;
@@ -7,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
-use crate::input::term::Term;
+use crate::input::term::RowTerm;
 
 use super::{Delivery, FinanceTable, OwnedRow, UnitIndex};
 
@@ -57,12 +58,11 @@ pub fn named<'r>(
     manifest: &Manifest,
     table: &'r FinanceTable,
     owner: Option<UnitIndex>,
-    term: &Term,
+    term: &RowTerm,
 ) -> Result<Summand<'r>, Option<Box<Diagnostic>>> {
     let full = full(manifest, owner, term);
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
-    let id = full.rsplit('/').next().unwrap_or_default();
-    let row = table.rows_named(id).find(|row| label(row) == full);
+    let row = table.rows_named(&term.name.id).find(|row| label(row) == full);
     if let Some(row) = row {
         return Ok(Summand { row, negative: term.is_taken_off() });
     }
@@ -72,10 +72,11 @@ pub fn named<'r>(
     let came = table.rows.iter().filter_map(Delivery::delivered).take(COMPARED_NAMES);
     let labels: Vec<String> = came.map(label).collect();
     let meant = closest_match(&full, labels.iter().map(String::as_str));
-    Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &term.name, meant))))
+    Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &term.name.to_string(), meant))))
 }
 
 /// The row that a term names, with the owner where it names none.
-pub fn full(manifest: &Manifest, owner: Option<UnitIndex>, term: &Term) -> String {
-    if term.name.contains('/') { term.name.clone() } else { manifest.label(owner, &term.name) }
+pub fn full(manifest: &Manifest, owner: Option<UnitIndex>, term: &RowTerm) -> String {
+    let OwnedId { unit, id } = &term.name;
+    if unit.is_some() { term.name.to_string() } else { manifest.label(owner, id) }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Ymd;
 use crate::base::ids::ChapterId;
 use crate::base::ids::CommitteeId;
+use crate::base::ids::OwnedId;
 use crate::base::ids::PartId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{CHAPTER_LEVELS, HEADING_LEVELS};
@@ -145,7 +146,7 @@ pub enum BlockSpec {
         /// Which one, where there are several.
         table: Option<Spanned<String>>,
         /// Its risks, `unit/risk`; those of the table where there are none.
-        risks: Vec<Spanned<String>>,
+        risks: Vec<Spanned<OwnedId>>,
     },
 }
 
@@ -356,7 +357,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
 }
 
 fn risks(fields: &Fields<'_, '_>) -> BlockSpec {
-    BlockSpec::Risks { table: fields.reference("risktabell"), risks: fields.references("risker") }
+    BlockSpec::Risks { table: fields.reference("risktabell"), risks: fields.owned_references("risker") }
 }
 
 fn goals(fields: &Fields<'_, '_>) -> BlockSpec {

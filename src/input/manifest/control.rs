@@ -1,5 +1,6 @@
 //! `[internkontroll]`: the internal-control table, its scale and its columns.
 
+use crate::base::ids::OwnedId;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
@@ -19,7 +20,7 @@ pub struct ControlSpec {
     /// Whether the product is shown.
     pub product: bool,
     /// Its risks, `unit/risk`.
-    pub risks: Vec<Spanned<String>>,
+    pub risks: Vec<Spanned<OwnedId>>,
     /// The headings of likelihood, consequence and product, where the report gives any.
     pub figures: [Option<SourceText>; 3],
     /// Its columns from left to right.
@@ -151,7 +152,7 @@ impl ControlColumnKind {
 pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
     let (id, title) = (fields.id("id"), fields.line("titel"));
     let scale = fields.required_integer("skala", 2, 10).map_or(5, |scale| scale.value);
-    let risks = fields.references("risker");
+    let risks = fields.owned_references("risker");
     let words = fields.table("ord").map(|words| {
         let all = ["sannolikhet", "konsekvens"].map(|key| scale_words(&words, key, scale));
         words.finish();

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::base::ids::ColumnId;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Spanned;
 use crate::input::decode::Fields;
@@ -109,7 +110,7 @@ impl Conventions {
     /// plan and actual to their left. What a column says itself stays.
     pub(super) fn apply(&self, set: &mut ColumnSet) {
         let Some((plan_first, inverted)) = self.of_variances() else { return };
-        let ids: Vec<String> = set.columns.iter().map(|column| column.id.value.as_str().to_owned()).collect();
+        let ids: Vec<ColumnId> = set.columns.iter().map(|column| column.id.value.clone()).collect();
         for at in set.positions() {
             let is_share = set.unit_of(at) == Some("%");
             let column = &set.columns[at];
@@ -125,13 +126,13 @@ impl Conventions {
             let (plan, actual) = (nearest(ColumnSpec::is_plan), nearest(ColumnSpec::is_actual));
             let (first, second) = if plan_first { (plan, actual) } else { (actual, plan) };
             let place = column.id.place;
-            let term = |sign, column: &ColumnSpec| Term { sign, name: column.id.value.as_str().to_owned(), place };
+            let term = |sign, column: &ColumnSpec| Term { sign, name: column.id.value.clone(), place };
             let terms =
                 first.zip(second).map(|(first, second)| vec![term(Sign::Plus, first), term(Sign::Minus, second)]);
             let column = &mut set.columns[at];
             if column.formula.is_empty() {
                 let Some(terms) = terms else { continue };
-                column.formula = Formula::new(terms, ids.iter().map(String::as_str));
+                column.formula = Formula::new(terms, ids.iter().map(ColumnId::as_str));
                 column.inverted = column.inverted.or(inverted);
             } else if column.formula.difference().is_some() {
                 column.inverted = column.inverted.or(inverted);

@@ -51,7 +51,7 @@ pub use self::kolada::KoladaSpec;
 pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender, Way};
 pub use self::rules::{EarlierTerm, Relation};
 pub use self::tables::{
-    ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
+    ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec, TakenRow,
 };
 
 /// A report's manifest.

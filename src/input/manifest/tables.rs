@@ -5,8 +5,10 @@ use std::ops::Index;
 use crate::base::counted;
 use crate::base::ids::ColumnId;
 use crate::base::ids::ColumnSetId;
+use crate::base::ids::OwnedId;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
+use crate::base::ids::UnitId;
 use crate::base::limits::{HEADINGS_ABOVE, Limit, Limits};
 use crate::base::names::{closest_match, is_id};
 use crate::base::positions::ColumnIndex;
@@ -17,8 +19,7 @@ use crate::input::kolada::{self, Shows};
 use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
-use crate::input::term::Formula;
-use crate::input::term::Term;
+use crate::input::term::{ColumnTerm, Formula, RowTerm};
 use crate::input::text::{label, prose};
 
 use super::chapters::width;
@@ -229,9 +230,9 @@ pub const MANIFEST: &str = "rapport";
 #[derive(Debug, Clone)]
 pub enum RowSpec {
     /// One that a unit delivers, `unit/row`.
-    Delivered(Spanned<String>),
+    Delivered(Spanned<OwnedId>),
     /// All that a unit delivers and that are not named elsewhere, `unit/*`, in the order of its file.
-    All(Spanned<String>),
+    All(Spanned<UnitId>),
     /// One that is made of others.
     Made(Box<MadeRow>),
 }
@@ -243,18 +244,24 @@ impl RowSpec {
     /// Where it stands.
     pub fn place(&self) -> Span {
         match self {
-            RowSpec::Delivered(reference) | RowSpec::All(reference) => reference.place,
+            RowSpec::Delivered(reference) => reference.place,
+            RowSpec::All(unit) => unit.place,
             RowSpec::Made(row) => row.id.place,
         }
     }
 
-    /// Its owner and its id, `unit/row`.
-    pub fn label(&self) -> String {
+    /// Its owner and its id.
+    pub fn name(&self) -> OwnedId {
         match self {
             RowSpec::Delivered(reference) => reference.value.clone(),
-            RowSpec::All(unit) => format!("{}/{ALL_ROWS}", unit.value),
-            RowSpec::Made(row) => format!("{MANIFEST}/{}", row.id.value),
+            RowSpec::All(unit) => OwnedId { unit: Some(unit.value.clone()), id: ALL_ROWS.to_owned() },
+            RowSpec::Made(row) => OwnedId { unit: Some(MANIFEST.into()), id: row.id.value.to_string() },
         }
+    }
+
+    /// The same in one, `unit/row`.
+    pub fn label(&self) -> String {
+        self.name().to_string()
     }
 }
 
@@ -279,11 +286,27 @@ pub struct MadeRow {
 #[derive(Debug, Clone)]
 pub enum RowSource {
     /// Another table's row, `table.row`.
-    Taken(Spanned<String>),
+    Taken(TakenRow),
     /// Rows of the same table, added up: `row` or `unit/row`, with `-` before those that are taken off.
-    Sum(Vec<Term>),
+    Sum(Vec<RowTerm>),
     /// All items above it in the same table, added up.
     Above(Span),
+}
+
+/// Another table's row, `table.row`.
+#[derive(Debug, Clone)]
+pub struct TakenRow {
+    /// All of it.
+    pub address: Spanned<String>,
+    /// The table, and what it has of the row; `None` for what is no address.
+    pub of: Option<(TableId, OwnedId)>,
+}
+
+impl TakenRow {
+    fn read(address: Spanned<String>) -> Self {
+        let of = address.value.split_once('.').map(|(table, row)| (table.into(), OwnedId::read(row)));
+        TakenRow { address, of }
+    }
 }
 
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
@@ -291,7 +314,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let (unit, first) = (fields.text("sort"), fields.line("forsta_kolumn"));
     let first_over = over(&fields, "forsta_over");
     let first_width = width(&fields, "bredd", 6);
-    let read: Vec<(ColumnSpec, Vec<Term>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    let read: Vec<(ColumnSpec, Vec<ColumnTerm>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
     let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
     let ids = || ids.iter().map(ColumnId::as_str);
     let with_formula = |(column, terms)| ColumnSpec { formula: Formula::new(terms, ids()), ..column };
@@ -314,7 +337,7 @@ fn over(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SourceText> {
 }
 
 /// A column, and what it is computed from.
-fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
+fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
     let (id, over) = (fields.required_id("id"), over(&fields, "over"));
     // An empty one is told as what it is to those who listen.
     let heading = fields.line("rubrik");
@@ -329,7 +352,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<Term>)> {
     ];
     let [amounts, lights, bars] = fields.word("slag", KINDS).map_or([true, false, false], |kind| kind.value);
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
-    let terms = fields.references("beraknas").iter().map(Term::of_column).collect();
+    let terms = fields.references("beraknas").iter().map(ColumnTerm::read).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("sort"), decimals(&fields));
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
@@ -408,8 +431,8 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
             Mixed::Text(row) => {
                 let all = row.text.strip_suffix(ALL_ROWS).and_then(|unit| unit.strip_suffix('/'));
                 rows.push(match all {
-                    Some(unit) => RowSpec::All(Spanned::new(unit.to_owned(), row.place)),
-                    None => RowSpec::Delivered(Spanned::new(row.text, row.place)),
+                    Some(unit) => RowSpec::All(Spanned::new(unit.into(), row.place)),
+                    None => RowSpec::Delivered(Spanned::new(OwnedId::read(&row.text), row.place)),
                 });
             }
             Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
@@ -429,18 +452,18 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
 fn tell_apart(rows: &mut [RowSpec]) {
     let source = |row: &RowSpec| match row {
         RowSpec::Made(made) => match &made.source {
-            RowSource::Taken(from) => from.value.split_once('.').map(|(table, row)| (table.to_owned(), row.to_owned())),
+            RowSource::Taken(from) => from.of.clone(),
             RowSource::Sum(_) | RowSource::Above(_) => None,
         },
         RowSpec::Delivered(_) | RowSpec::All(_) => None,
     };
-    let tables: Vec<String> = rows.iter().filter_map(source).map(|(table, _)| table).collect();
+    let tables: Vec<TableId> = rows.iter().filter_map(source).map(|(table, _)| table).collect();
     for row in rows.iter_mut() {
         let Some((table, own)) = source(row) else { continue };
-        let own = own.rsplit('/').next().unwrap_or_default().to_owned();
+        let own = own.id.rsplit('/').next().unwrap_or_default();
         let RowSpec::Made(made) = row else { continue };
         let several = tables.iter().filter(|other| **other == table).count() > 1;
-        if several && made.id.value == *table && is_id(&own) {
+        if several && made.id.value == *table && is_id(own) {
             made.id.value = own.into();
         }
     }
@@ -461,13 +484,13 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
     let (id, inverted) = (fields.id("id"), fields.flag("vands"));
     let place = fields.place();
     let (source, name, likely, kind) = if fields.has("ur") {
-        let from = fields.reference("ur");
+        let from = fields.reference("ur").map(TakenRow::read);
         // The row of a chapter's table is known by the table's name.
-        let table = from.as_ref().and_then(|from| from.value.split_once('.')).map(|(table, _)| table.to_owned());
+        let table = from.as_ref().and_then(|from| from.of.as_ref()).map(|(table, _)| table.to_string());
         (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
     } else {
         let (rows, above) = fields.references_or("summa", ABOVE);
-        let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(Term::of_row).collect()), RowSource::Above);
+        let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(RowTerm::read).collect()), RowSource::Above);
         (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
     };
     let kind = fields.word("slag", RowKind::MADE_WORDS).map_or(kind, |kind| kind.value);

@@ -13,7 +13,7 @@ use crate::input::kolada::{self, KeyFigure};
 use crate::input::messages;
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
-use crate::input::term::Term;
+use crate::input::term::RowTerm;
 
 use super::cell::{Cell, Content};
 
@@ -38,7 +38,7 @@ pub struct FinanceRow {
     /// The key figure that it is.
     pub key_figure: Option<KeyFigure>,
     /// The rows that it adds up, `row` or `unit/row`, with `-` before those that it takes off.
-    pub sums: Vec<Term>,
+    pub sums: Vec<RowTerm>,
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Span>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
@@ -67,7 +67,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let (looks, unit, place) = (RowLooks::read(&fields), fields.line("mattenhet"), fields.place());
     let key_figure = kolada::key_figure(&fields);
     let cells = super::cell::cells_of_row(&fields);
-    let sums = sums.iter().map(Term::of_row).collect();
+    let sums = sums.iter().map(RowTerm::read).collect();
     let (table, id, name) = (table?, id?, name?);
     let order = (place.start, 0);
     Some(FinanceRow {

@@ -1,6 +1,6 @@
 //! Rows that the manifest makes of others: taken from another table, or added up.
 
-use crate::input::term::{Parts, Term};
+use crate::input::term::{Parts, RowTerm};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -154,11 +154,10 @@ impl Maker<'_, '_> {
     /// Whether a row is made of one that is still to be made.
     fn waits(&self, pending: &Pending<'_>, open: &Open) -> bool {
         match &pending.row.source {
-            RowSource::Taken(address) => {
-                let (table, row) = address.value.split_once('.').unwrap_or((&address.value, ""));
-                let own = if row.contains('/') { row.to_owned() } else { format!("{MANIFEST}/{row}") };
+            RowSource::Taken(from) => from.of.as_ref().is_some_and(|(table, row)| {
+                let own = if row.unit.is_some() { row.to_string() } else { format!("{MANIFEST}/{}", row.id) };
                 open.has(table, &own)
-            }
+            }),
             RowSource::Sum(rows) => {
                 rows.iter().any(|row| open.has(&pending.table, &sums::full(self.manifest, None, row)))
             }
@@ -173,7 +172,7 @@ impl Maker<'_, '_> {
         let mut work =
             Work { manifest: self.manifest, tables: &tables, table: tables[at], showing, found: &mut self.found };
         let made = match &pending.row.source {
-            RowSource::Taken(address) => work.taken(address),
+            RowSource::Taken(from) => work.taken(&from.address),
             RowSource::Sum(rows) => work.named(rows).map(|terms| work.sum(pending.row, &terms)),
             RowSource::Above(_) => sums::above(work.table, pending.at).map(|terms| work.sum(pending.row, &terms)),
         };
@@ -313,7 +312,7 @@ impl<'w> Work<'w> {
     }
 
     /// The rows of this table that are named; `None` where one of them is missing.
-    fn named(&mut self, rows: &[Term]) -> Option<Vec<sums::Summand<'w>>> {
+    fn named(&mut self, rows: &[RowTerm]) -> Option<Vec<sums::Summand<'w>>> {
         let mut terms = Vec::new();
         let mut complete = true;
         for term in rows {

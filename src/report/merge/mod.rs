@@ -8,6 +8,7 @@ mod kolada;
 
 use crate::base::amount::Amount;
 use crate::base::ids::CommitteeId;
+use crate::base::ids::OwnedId;
 use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
@@ -255,14 +256,15 @@ impl Merger<'_> {
         unit
     }
 
-    /// `unit/id` as its two halves.
-    fn owned(&mut self, reference: &Spanned<String>) -> Option<(UnitIndex, String)> {
-        let Some((unit, id)) = reference.value.split_once('/') else {
-            self.found.push(messages::reference_without_unit(reference.place, &reference.value));
+    /// The unit that `unit/id` names, and the id.
+    fn owned<'i>(&mut self, reference: &'i Spanned<OwnedId>) -> Option<(UnitIndex, &'i str)> {
+        let OwnedId { unit, id } = &reference.value;
+        let Some(unit) = unit else {
+            self.found.push(messages::reference_without_unit(reference.place, id));
             return None;
         };
-        let unit = self.unit(&Spanned::new(unit.to_owned(), reference.place))?;
-        Some((unit, id.to_owned()))
+        let unit = self.unit(&Spanned::new(unit.clone(), reference.place))?;
+        Some((unit, id))
     }
 
     /// A gap, with a finding unless the whole file is missing, which has been said already. What stands in another
@@ -479,7 +481,7 @@ impl Merger<'_> {
             let at = RowIndex::new(rows.len());
             dividers.extend(above.map(|(_, divider)| (rows.len(), divider.clone())));
             let reference = match row {
-                RowSpec::Delivered(reference) => reference.clone(),
+                RowSpec::Delivered(reference) => reference,
                 RowSpec::All(unit) => {
                     rows.extend(self.all_rows((id, at), unit, &columns, &mut showing));
                     continue;
@@ -490,8 +492,8 @@ impl Merger<'_> {
                     continue;
                 }
             };
-            let Some((unit, row)) = self.owned(&reference) else { continue };
-            rows.push(self.delivered_row((id, at), unit, &row, reference.place, &columns, &mut showing));
+            let Some((unit, row)) = self.owned(reference) else { continue };
+            rows.push(self.delivered_row((id, at), unit, row, reference.place, &columns, &mut showing));
         }
         self.at_most_rows(id, &mut rows, &mut dividers);
         let last = spec.dividers.iter().filter(|(before, _)| *before >= spec.rows.len());
@@ -557,7 +559,7 @@ impl Merger<'_> {
     fn all_rows(
         &mut self,
         (table, first): (&Spanned<String>, RowIndex),
-        unit: &Spanned<String>,
+        unit: &Spanned<UnitId>,
         columns: &ColumnSet,
         showing: &mut convert::Conversion,
     ) -> Vec<Delivery<OwnedRow>> {
@@ -900,7 +902,7 @@ impl Merger<'_> {
         &mut self,
         chapter: &manifest::Chapter,
         table: Option<&Spanned<String>>,
-        own: &[Spanned<String>],
+        own: &[Spanned<OwnedId>],
     ) -> RiskTable {
         let controls = &self.manifest.controls;
         let ids = || controls.iter().filter_map(|control| control.id.as_ref().map(|id| id.value.as_str()));
@@ -920,14 +922,14 @@ impl Merger<'_> {
         let mut risks = Vec::new();
         for reference in if own.is_empty() { &control.risks } else { own } {
             let Some((unit, id)) = self.owned(reference) else { continue };
-            let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id.as_str())) {
+            let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id)) {
                 Some(risk) => {
                     self.found.extend(owed_texts(control, &risk));
                     self.found.extend(owed_values(self.manifest, control, &risk));
                     self.risk_lights(control, &risk);
-                    self.took(unit, DeliveryKind::Risk(&id), risk)
+                    self.took(unit, DeliveryKind::Risk(id), risk)
                 }
-                None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(&id))),
+                None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(id))),
             };
             risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
         }
