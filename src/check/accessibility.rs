@@ -4,7 +4,7 @@
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::Prose;
-use crate::report::{GoalNode, Report};
+use crate::report::{GoalNode, OwnedGoal, Report};
 
 use super::messages;
 
@@ -36,28 +36,23 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let headings = sets.flat_map(|set| set.first.iter().chain(set.columns.iter().map(|column| &column.heading)));
     let mut empty: Vec<Span> =
         headings.filter(|heading| heading.trimmed().is_empty()).map(|heading| heading.place).collect();
-    for chapter in report.all_chapters() {
-        chapter.goals().for_each(|goal| first_columns(goal, &mut empty));
-    }
+    report.goals().into_iter().flat_map(GoalNode::delivered).for_each(|goal| first_columns(goal, &mut empty));
     found.extend(empty.into_iter().map(messages::column_without_heading));
     found
 }
 
 /// First columns of goals' tables that have no heading: neither their own nor that of the report's columns.
-fn first_columns(node: &GoalNode, empty: &mut Vec<Span>) {
-    for owned in node.delivered() {
-        // Without columns there is no table, which has been told.
-        let indicators = !owned.goal.indicators.is_empty() && !owned.columns.columns.is_empty();
-        match (&owned.goal.first_column, &owned.columns.first) {
-            (Some(own), _) => empty.extend((indicators && own.trimmed().is_empty()).then_some(own.place)),
-            (None, Some(_)) => {}
-            (None, None) => empty.extend(indicators.then_some(owned.columns.id.place)),
-        }
-        let activities = owned.activities.as_ref().filter(|_| !owned.goal.activities.is_empty());
-        let bare = activities.filter(|shown| shown.columns.first.is_none() && !shown.columns.columns.is_empty());
-        empty.extend(bare.map(|shown| shown.columns.id.place));
+fn first_columns(owned: &OwnedGoal, empty: &mut Vec<Span>) {
+    // Without columns there is no table, which has been told.
+    let indicators = !owned.goal.indicators.is_empty() && !owned.columns.columns.is_empty();
+    match (&owned.goal.first_column, &owned.columns.first) {
+        (Some(own), _) => empty.extend((indicators && own.trimmed().is_empty()).then_some(own.place)),
+        (None, Some(_)) => {}
+        (None, None) => empty.extend(indicators.then_some(owned.columns.id.place)),
     }
-    node.goals.iter().for_each(|goal| first_columns(goal, empty));
+    let activities = owned.activities.as_ref().filter(|_| !owned.goal.activities.is_empty());
+    let bare = activities.filter(|shown| shown.columns.first.is_none() && !shown.columns.columns.is_empty());
+    empty.extend(bare.map(|shown| shown.columns.id.place));
 }
 
 fn vague_links(prose: &Prose) -> Vec<Diagnostic> {

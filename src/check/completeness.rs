@@ -17,11 +17,11 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let levels = report.manifest.goal_levels.len();
     for chapter in report.all_chapters() {
-        chapter.goals().for_each(|goal| childless(goal, levels, &mut found));
         if is_empty(chapter) && !asks(report, chapter) {
             found.push(messages::empty_chapter(chapter.heading.place, chapter.heading.trimmed()));
         }
     }
+    report.goals().into_iter().for_each(|goal| childless(goal, levels, &mut found));
     for table in crate::report::address::tables(report) {
         without_rows(table, &mut found);
     }
@@ -85,7 +85,6 @@ fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {
     if node.goals.is_empty() && node.depth + 1 < levels && node.texts.is_empty() {
         found.push(messages::goal_without_subgoals(node.heading.place, node.heading.trimmed()));
     }
-    node.goals.iter().for_each(|goal| childless(goal, levels, found));
 }
 
 fn is_empty(chapter: &Chapter) -> bool {

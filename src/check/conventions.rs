@@ -8,7 +8,7 @@ use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, Written};
-use crate::report::{Chapter, Delivery, FinanceTable, OwnedRow, Report, charts};
+use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address, charts};
 
 use super::messages;
 
@@ -25,7 +25,7 @@ static NET: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)netto|avvik|resul
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let signs = &report.manifest.signs;
     let mut found = Vec::new();
-    for table in report.all_chapters().into_iter().flat_map(Chapter::tables) {
+    for table in address::tables(report) {
         if signs.variances.is_some() {
             let uncounted = table.columns.each().filter(|(at, column)| is_uncounted(table, *at, column));
             found.extend(

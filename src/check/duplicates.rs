@@ -29,14 +29,11 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 
 /// The units' texts: those of chapters and of goals. The memo sums up what they say, at times in their words.
 fn texts(report: &Report) -> Vec<&Prose> {
-    fn goal<'r>(node: &'r GoalNode, all: &mut Vec<&'r Prose>) {
-        all.extend(node.delivered().filter_map(|owned| owned.goal.text.as_ref()));
-        node.goals.iter().for_each(|node| goal(node, all));
-    }
     let mut all = Vec::new();
     for chapter in report.all_chapters() {
         all.extend(chapter.texts().filter_map(|part| Some(&part.text.delivered()?.text)));
-        chapter.goals().for_each(|node| goal(node, &mut all));
+        let goals = chapter.goals().flat_map(GoalNode::and_below).flat_map(GoalNode::delivered);
+        all.extend(goals.filter_map(|owned| owned.goal.text.as_ref()));
     }
     all
 }

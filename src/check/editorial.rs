@@ -12,7 +12,7 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::passages::{self, Passage, Role};
-use crate::report::{GoalNode, Report};
+use crate::report::{Chapter, Report};
 
 use super::messages;
 
@@ -96,11 +96,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     }
     found.extend(percent(passages));
     found.extend(goal_stops(report));
-    for chapter in report.all_chapters() {
-        let headings = chapter.texts().filter_map(|part| part.heading.as_ref());
-        let ended = headings.filter(|heading| heading.trimmed().ends_with('.'));
-        found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
-    }
+    let texts = report.all_chapters().into_iter().flat_map(Chapter::texts);
+    let ended = texts.filter_map(|part| part.heading.as_ref()).filter(|heading| heading.trimmed().ends_with('.'));
+    found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
     found
 }
 
@@ -354,14 +352,10 @@ fn percent(passages: &[Passage]) -> Option<Diagnostic> {
 
 /// Goals of one level that lack the full stop which most of the level's goals have.
 fn goal_stops(report: &Report) -> Vec<Diagnostic> {
-    fn collect(goal: &GoalNode, levels: &mut Vec<Vec<SourceText>>) {
+    let mut levels: Vec<Vec<&SourceText>> = Vec::new();
+    for goal in report.goals() {
         levels.resize_with(levels.len().max(goal.depth + 1), Vec::new);
-        levels[goal.depth].push(goal.heading.clone());
-        goal.goals.iter().for_each(|goal| collect(goal, levels));
-    }
-    let mut levels = Vec::new();
-    for chapter in report.all_chapters() {
-        chapter.goals().for_each(|goal| collect(goal, &mut levels));
+        levels[goal.depth].push(&goal.heading);
     }
     let mut found = Vec::new();
     for (headings, level) in levels.iter().zip(&report.manifest.goal_levels) {

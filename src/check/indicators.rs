@@ -19,14 +19,10 @@ use crate::report::{GoalNode, OwnedGoal, Report};
 use super::{messages, values};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
-    let mut goals = Vec::new();
-    for chapter in report.all_chapters() {
-        chapter.goals().for_each(|goal| collect(goal, &mut goals));
-    }
     let mut found = Vec::new();
     let mut texts: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     let mut spellings: BTreeMap<String, Vec<(String, Span)>> = BTreeMap::new();
-    for goal in &goals {
+    for goal in report.goals().into_iter().flat_map(GoalNode::delivered) {
         let roles = fulfilment::roles(&goal.columns);
         for (indicator, cells) in goal.indicators() {
             let label = name(&indicator.name);
@@ -68,11 +64,6 @@ fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Ce
         fulfilment::Verdict::Open => false,
     };
     contradicted.then(|| messages::assessment_mismatch(cell.place, &said, label, light == Light::Green))
-}
-
-fn collect<'r>(node: &'r GoalNode, goals: &mut Vec<&'r OwnedGoal>) {
-    goals.extend(node.delivered());
-    node.goals.iter().for_each(|goal| collect(goal, goals));
 }
 
 /// An indicator's name in one line.

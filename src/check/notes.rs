@@ -11,7 +11,7 @@ use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, NoteText};
 use crate::report::fulfilment::{self, Role as Aim};
-use crate::report::{Delivery, GoalNode, Report, UnitIndex};
+use crate::report::{Delivery, GoalNode, Report, UnitIndex, address};
 
 use super::{indicators, messages};
 
@@ -37,14 +37,12 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let own = report.own_prose().into_iter().flat_map(Prose::notes);
     found.extend(own.map(|(_, place)| messages::note_in_manifest(place)));
     found.extend(duplicates(report));
-    for chapter in report.all_chapters() {
-        chapter.goals().for_each(|goal| sources(report, goal, &mut found));
-        for table in chapter.tables() {
-            for owned in table.rows.iter().filter_map(Delivery::delivered) {
-                let Some(unit) = owned.unit else { continue };
-                found.extend(source(report, unit, &owned.row.name));
-                without_column(report, unit, &owned.row.name, &table.columns, &mut found);
-            }
+    report.goals().into_iter().for_each(|goal| sources(report, goal, &mut found));
+    for table in address::tables(report) {
+        for owned in table.rows.iter().filter_map(Delivery::delivered) {
+            let Some(unit) = owned.unit else { continue };
+            found.extend(source(report, unit, &owned.row.name));
+            without_column(report, unit, &owned.row.name, &table.columns, &mut found);
         }
     }
     found
@@ -78,7 +76,6 @@ fn sources(report: &Report, node: &GoalNode, found: &mut Vec<Diagnostic>) {
             found.extend(number(report, owned.unit, &indicator.name, &roles, cells));
         }
     }
-    node.goals.iter().for_each(|goal| sources(report, goal, found));
 }
 
 /// The notes that a text cites, with their marks.

@@ -4,16 +4,14 @@ use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ControlSpec;
 use crate::input::section::Risk;
+use crate::report::Report;
 use crate::report::passages::{self, Role};
-use crate::report::{Content, Report};
 
 use super::messages;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let blocks = report.all_chapters().into_iter().flat_map(|chapter| &chapter.content);
-    for block in blocks {
-        let Content::Risks(table) = block else { continue };
+    for table in report.risk_tables() {
         let control = table.control.of(&report.manifest.controls);
         let scale = control.map_or(u32::MAX, |control| control.scale);
         // Where the table shows nothing of control activities, none are asked for.

@@ -7,7 +7,7 @@ use crate::base::source::{FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::model::{Block, BlockKind, Document, Inline, walk};
-use crate::report::{Content, Report, RiskTable};
+use crate::report::{Report, RiskTable};
 
 use super::messages;
 
@@ -34,9 +34,7 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     for section in document.parts.iter().flat_map(|part| &part.sections) {
         walk(&section.blocks, &mut say);
     }
-    let blocks = report.all_chapters().into_iter().flat_map(|chapter| &chapter.content);
-    let tables = blocks.filter_map(|block| if let Content::Risks(table) = block { Some(table) } else { None });
-    let repeated = tables.flat_map(RiskTable::repeated_categories).flat_map(|category| &category.blocks);
+    let repeated = report.risk_tables().flat_map(RiskTable::repeated_categories).flat_map(|category| &category.blocks);
     let drawn = report.drawn_prose();
     let repeated = repeated.chain(drawn.into_iter().flat_map(|words| &words.blocks));
     let repeated: BTreeSet<Span> = repeated.map(|block| block.place).collect();

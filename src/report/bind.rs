@@ -14,8 +14,7 @@ use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Missing, Parts};
-use super::visit::Item;
-use super::{FinanceTable, GoalNode, OwnedGoal, Report, fulfilment};
+use super::{FinanceTable, OwnedGoal, Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,15 +204,7 @@ fn goal_cell<'r>(report: &'r Report, address: &str) -> Result<Option<GoalCell<'r
     if address::tables(report).iter().any(|table| table.id == goal) {
         return Ok(None);
     }
-    let mut nodes: Vec<&GoalNode> = Vec::new();
-    report.walk(&mut |item| {
-        if let Item::Goal(node) = item
-            && node.id == goal
-        {
-            nodes.push(node);
-        }
-    });
-    let Some(node) = nodes.first() else { return Ok(None) };
+    let Some(node) = report.goals().into_iter().find(|node| node.id == goal) else { return Ok(None) };
     let missing = |name: &str, known: Vec<String>| {
         let meant = closest_match(name, known.iter().map(String::as_str)).map(str::to_owned);
         Unbound::Address(address.to_owned(), Missing::Name(name.to_owned(), meant))
@@ -286,13 +277,8 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
             shown.map(|chart| (chart.id.value.as_str(), of(&chart.title))).collect()
         }
         ReferenceKind::Goal => {
-            let mut all = Vec::new();
-            report.walk(&mut |item| {
-                if let Item::Goal(node) = item {
-                    all.push((node.id.as_str(), heading_words(report, &node.heading)));
-                }
-            });
-            all
+            let goals = report.goals().into_iter();
+            goals.map(|node| (node.id.as_str(), heading_words(report, &node.heading))).collect()
         }
         ReferenceKind::Paper => {
             let papers = manifest.papers.iter();

@@ -16,7 +16,7 @@ use crate::input::section::{self, Risk};
 use super::address::{self, Missing};
 use super::fulfilment::{self, Fulfilment, GoalFulfilment};
 use super::messages::ChartItem;
-use super::{Chapter, Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitIndex};
+use super::{Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
@@ -267,7 +267,7 @@ fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
 }
 
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
-    let owed: Vec<&OwnedRisk> = report.all_chapters().into_iter().flat_map(Chapter::risks).collect();
+    let owed: Vec<&OwnedRisk> = report.risk_tables().flat_map(|table| &table.risks).collect();
     let all: Vec<&Risk> = owed.iter().filter_map(|owned| owned.risk.delivered()).collect();
     let assessed = all.iter().filter(|risk| risk.values().is_some()).count();
     too_many(ChartItem::Risks, assessed, CHART_LIMITS.risks, faults);
@@ -288,13 +288,10 @@ fn goals<'r>(report: &'r Report, depth: usize, faults: &mut Vec<Fault<'r>>) -> O
         goals.iter().for_each(|goal| total.add(goal.fulfilment));
         return Some(Figures::Goals(goals, total));
     }
-    if !report.all_chapters().into_iter().flat_map(Chapter::goals).any(is_owed) {
+    // What has not come is told elsewhere.
+    let owed = |goal: &GoalNode| goal.texts.iter().any(|text| text.delivered().is_none());
+    if !report.goals().into_iter().any(owed) {
         faults.push(Fault::Empty);
     }
     None
-}
-
-/// Whether a goal or one below it has not come, which is told elsewhere.
-fn is_owed(goal: &GoalNode) -> bool {
-    goal.texts.iter().any(|text| text.delivered().is_none()) || goal.goals.iter().any(is_owed)
 }

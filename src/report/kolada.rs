@@ -81,21 +81,16 @@ pub fn rows<'r>(report: &'r Report) -> Vec<Row<'r>> {
                 owned: Some(owned),
             }));
         }
-        chapter.goals().for_each(|goal| of_goal(goal, &mut all));
-    }
-    all
-}
-
-fn of_goal<'r>(node: &'r GoalNode, all: &mut Vec<Row<'r>>) {
-    for goal in node.delivered() {
-        let rows: Vec<_> = goal.indicators().collect();
-        all.extend(of_table(&rows, &goal.columns));
-        if let Some(activities) = &goal.activities {
-            let rows: Vec<_> = goal.activities().collect();
-            all.extend(of_table(&rows, &activities.columns));
+        for goal in chapter.goals().flat_map(GoalNode::and_below).flat_map(GoalNode::delivered) {
+            let rows: Vec<_> = goal.indicators().collect();
+            all.extend(of_table(&rows, &goal.columns));
+            if let Some(activities) = &goal.activities {
+                let rows: Vec<_> = goal.activities().collect();
+                all.extend(of_table(&rows, &activities.columns));
+            }
         }
     }
-    node.goals.iter().for_each(|below| of_goal(below, all));
+    all
 }
 
 /// The rows of a table of indicators or activities.

@@ -8,7 +8,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
 
 use super::visit::Item;
-use super::{FinanceTable, OwnedGoal, OwnedRow, Report, UnitIndex};
+use super::{FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, UnitIndex};
 
 /// Letters of a text that are shown.
 const MAX_LETTERS: usize = 60;
@@ -117,10 +117,8 @@ fn row_of<'r>(report: &'r Report, at: &RowAddress) -> Option<(&'r FinanceTable, 
 }
 
 fn owned_goal<'r>(report: &'r Report, unit: &str, goal: &str) -> Option<&'r OwnedGoal> {
-    first(report, &mut |item| {
-        let Item::Goal(node) = item else { return None };
-        node.delivered().find(|owned| node.id == *goal && is_unit(report, Some(owned.unit), unit))
-    })
+    let of_goal = report.goals().into_iter().filter(|node| node.id == *goal).flat_map(GoalNode::delivered);
+    of_goal.into_iter().find(|owned| is_unit(report, Some(owned.unit), unit))
 }
 
 fn risk_of<'r>(report: &'r Report, unit: &str, risk: &str) -> Option<&'r Risk> {

@@ -215,11 +215,14 @@ impl Chapter {
         trees.flatten()
     }
 
-    /// Its own risks, in order.
-    pub fn risks(&self) -> impl Iterator<Item = &OwnedRisk> {
-        let all =
-            self.content.iter().filter_map(|block| if let Content::Risks(table) = block { Some(table) } else { None });
-        all.flat_map(|table| &table.risks)
+    /// Its own internal-control tables, in order.
+    pub fn risk_tables(&self) -> impl Iterator<Item = &RiskTable> {
+        self.content.iter().filter_map(|block| if let Content::Risks(table) = block { Some(table) } else { None })
+    }
+
+    /// These chapters, those within others after them.
+    fn all(chapters: &[Chapter]) -> Vec<&Chapter> {
+        chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(Chapter::all(&chapter.chapters))).collect()
     }
 }
 
@@ -402,6 +405,11 @@ pub struct GoalNode {
 }
 
 impl GoalNode {
+    /// It and those below it, each before those below that one.
+    pub fn and_below(&self) -> Vec<&GoalNode> {
+        std::iter::once(self).chain(self.goals.iter().flat_map(GoalNode::and_below)).collect()
+    }
+
     /// What its units have said.
     pub fn delivered(&self) -> impl Iterator<Item = &OwnedGoal> {
         self.texts.iter().filter_map(Delivery::delivered)
@@ -488,16 +496,8 @@ impl Report {
     /// Every chapter, those within others after them; before them what stands in the memo, and last the tables that
     /// are only drawn.
     pub fn all_chapters(&self) -> Vec<&Chapter> {
-        fn push<'r>(chapters: &'r [Chapter], all: &mut Vec<&'r Chapter>) {
-            for chapter in chapters {
-                all.push(chapter);
-                push(&chapter.chapters, all);
-            }
-        }
-        let mut all: Vec<&Chapter> = self.memo.iter().filter(|section| !section.content.is_empty()).collect();
-        push(&self.chapters, &mut all);
-        all.extend(&self.drawn);
-        all
+        let memo = self.memo.iter().filter(|section| !section.content.is_empty());
+        memo.chain(Chapter::all(&self.chapters)).chain(&self.drawn).collect()
     }
 
     /// The charts that some chapter or cover shows, each once, in the manifest's order.

@@ -13,7 +13,6 @@ use super::address::{self, Found};
 use super::charts::{self, BarRow, Figures};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
-use super::visit::Item;
 use super::{Delivery, FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, sums};
 
 /// How a figure is used in a place.
@@ -124,10 +123,9 @@ impl Wanted {
     /// The cells of indicators and activities that hold the figure.
     fn of_goals(&self, report: &Report) -> Vec<Step> {
         let mut steps = Vec::new();
-        report.walk(&mut |item| {
-            let Item::Goal(node) = item else { return };
+        for node in report.goals() {
             node.delivered().for_each(|owned| steps.extend(self.of_goal(report, node, owned)));
-        });
+        }
         steps
     }
 

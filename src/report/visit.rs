@@ -1,7 +1,9 @@
 //! One way through a report: everything in it that a unit or the manifest asks for, in reading order. A new kind of
 //! content is one more arm here, and the compiler names those who must know of it.
 
-use super::{Chapter, Content, Delivery, FinanceTable, GoalNode, NarrativePart, OwnedRisk, OwnedRow, Report};
+use super::{
+    Chapter, Content, Delivery, FinanceTable, GoalNode, NarrativePart, OwnedRisk, OwnedRow, Report, RiskTable,
+};
 
 /// A thing of a report.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,22 @@ impl Report {
         self.memo.iter().for_each(|section| walk_content(section, visit));
         self.chapters.iter().for_each(|chapter| walk_chapter(chapter, visit));
         self.drawn.iter().for_each(|tables| walk_content(tables, visit));
+    }
+
+    /// Every goal, each before those below it.
+    pub fn goals(&self) -> Vec<&GoalNode> {
+        let mut all = Vec::new();
+        self.walk(&mut |item| {
+            if let Item::Goal(goal) = item {
+                all.push(goal);
+            }
+        });
+        all
+    }
+
+    /// Every internal-control table.
+    pub fn risk_tables(&self) -> impl Iterator<Item = &RiskTable> {
+        self.all_chapters().into_iter().flat_map(Chapter::risk_tables)
     }
 }
 

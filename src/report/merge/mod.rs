@@ -436,14 +436,8 @@ impl Merger<'_> {
 
     /// The tables that nothing but charts show, as a chapter that stands in no paper.
     fn drawn(&mut self, chapters: &[Chapter]) -> Option<Chapter> {
-        fn asked(chapters: &[Chapter], all: &mut BTreeSet<ChartIndex>) {
-            for chapter in chapters {
-                all.extend(chapter.charts().map(|chart| chart.value));
-                asked(&chapter.chapters, all);
-            }
-        }
-        let mut charts = BTreeSet::new();
-        asked(chapters, &mut charts);
+        let asked = Chapter::all(chapters).into_iter().flat_map(Chapter::charts);
+        let charts: BTreeSet<ChartIndex> = asked.map(|chart| chart.value).collect();
         let manifest = self.manifest;
         let of = |chart: &ChartIndex| {
             let source = &chart.of(&manifest.charts)?.source;
@@ -949,21 +943,10 @@ impl Merger<'_> {
 
     /// Reports ids of the manifest that stand twice, and tables and charts that no chapter shows.
     fn unused_specs(&mut self, chapters: &[Chapter]) {
-        fn shown<'c>(
-            chapters: &'c [Chapter],
-            tables: &mut Vec<&'c str>,
-            goals: &mut bool,
-            charts: &mut Vec<ChartIndex>,
-        ) {
-            for chapter in chapters {
-                charts.extend(chapter.charts().map(|chart| chart.value));
-                tables.extend(chapter.tables().map(|table| table.id.as_str()));
-                *goals |= chapter.content.iter().any(|block| matches!(block, Content::Goals(_)));
-                shown(&chapter.chapters, tables, goals, charts);
-            }
-        }
-        let (mut tables, mut goals, mut charts) = (Vec::new(), false, Vec::new());
-        shown(chapters, &mut tables, &mut goals, &mut charts);
+        let chapters = || Chapter::all(chapters).into_iter();
+        let tables: Vec<&str> = chapters().flat_map(Chapter::tables).map(|table| table.id.as_str()).collect();
+        let mut charts: Vec<ChartIndex> = chapters().flat_map(Chapter::charts).map(|chart| chart.value).collect();
+        let goals = chapters().flat_map(|chapter| &chapter.content).any(|block| matches!(block, Content::Goals(_)));
         let manifest = self.manifest;
         for id in manifest.papers.iter().filter_map(|paper| paper.picture.as_ref()) {
             self.chart(id, EntityKind::Picture);
