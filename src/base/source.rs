@@ -46,6 +46,17 @@ pub fn whole(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize
     text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end.max(range.start))
 }
 
+/// The range of the line of `text` that holds the byte `at`, without the line feed that ends it.
+pub fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    start..end_of_line(text, at)
+}
+
+/// Where the line of `text` ends that holds the byte `at`.
+pub fn end_of_line(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline)
+}
+
 /// A line and a column, both counted from 1; columns count characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

@@ -13,7 +13,7 @@ use crate::base::date::Ymd;
 use crate::base::ids::OwnedId;
 use crate::base::limits::FINDINGS_OF_A_FILE;
 use crate::base::names::{closest_match, is_id};
-use crate::base::source::{FileId, Span, Spanned, whole};
+use crate::base::source::{FileId, Span, Spanned, line_of, whole};
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let stumbled =
             |found: &Diagnostic| found.place.is_some_and(|place| syntax.range(place.range()).next().is_some());
         found.retain(|found| found.code != Code::BadValue || !stumbled(found));
-        let line = |found: &Diagnostic| found.place.map(|place| line_of(original, place.range().start).0);
+        let line = |found: &Diagnostic| found.place.map(|place| line_of(original, place.range().start).start);
         let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
         let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
         found.retain(|found| found.code != Code::UnknownKey || !faulty.contains(&line(found)));
@@ -121,7 +121,7 @@ impl Reader<'_> {
                     key_on_line(self.source, span.start),
                     Intended::of(words),
                 ));
-            } else if lines.insert(line_of(self.source, span.start).0) {
+            } else if lines.insert(line_of(self.source, span.start).start) {
                 self.unclear.set(true);
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
             }
@@ -180,25 +180,19 @@ fn is_control_in_text(source: &str, error: &toml::de::Error) -> bool {
     error.message().contains("string") && c.is_some_and(|c| c.is_control() && is_forbidden(c))
 }
 
-/// The line that holds a byte: where it begins, and its text.
-fn line_of(source: &str, at: usize) -> (usize, &str) {
-    let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    (start, source.get(start..).unwrap_or("").lines().next().unwrap_or(""))
-}
-
 /// What stands on a line after `=` and before a comment; `None` where `at` is not within it.
 fn value_on_line(source: &str, at: usize) -> Option<Range<usize>> {
-    let (start, line) = line_of(source, at);
-    let from = line.find('=')? + 1;
-    let value = line.get(from..)?.split('#').next()?;
-    let from = start + from + (value.len() - value.trim_start().len());
+    let line = line_of(source, at);
+    let from = line.start + source.get(line.clone())?.find('=')? + 1;
+    let value = source.get(from..line.end)?.split('#').next()?;
+    let from = from + (value.len() - value.trim_start().len());
     let range = from..from + value.trim().len();
     range.contains(&at).then_some(range)
 }
 
 /// The key of a line.
 fn key_on_line(source: &str, at: usize) -> Option<&str> {
-    let (key, _) = line_of(source, at).1.split_once('=')?;
+    let (key, _) = source.get(line_of(source, at))?.split_once('=')?;
     Some(key.trim()).filter(|key| !key.is_empty() && !key.contains(['{', '[', '"', '\'']))
 }
 
@@ -450,12 +444,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// A list of strings that hold more than white space; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<SourceText> {
         let mut all = Vec::new();
-        let Some((value, place)) = self.get(key) else { return all };
-        let DeValue::Array(array) = value else {
-            self.reader.mistyped(place, key, Expected::Texts);
-            return all;
-        };
-        for item in array.iter() {
+        for item in self.items(key, Expected::Texts) {
             match item.get_ref() {
                 DeValue::String(text) if text.trim().is_empty() => {
                     self.report(messages::empty_text(self.reader.place(item.span()), key));
@@ -529,12 +518,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// The tables of `[[key]]`; empty where the key is absent.
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
         let mut all = Vec::new();
-        let Some((value, place)) = self.get(key) else { return all };
-        let DeValue::Array(array) = value else {
-            self.reader.mistyped(place, key, Expected::Tables);
-            return all;
-        };
-        for item in array.iter() {
+        for item in self.items(key, Expected::Tables) {
             let place = self.reader.place(item.span());
             match item.get_ref() {
                 DeValue::Table(table) => all.push(Fields::new(self.reader, table, place)),
@@ -563,21 +547,30 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// The entries of a list whose items are either strings or tables.
     pub fn mixed(&self, key: &'static str) -> Vec<Mixed<'r, 's>> {
-        let mut all = Vec::new();
-        let Some((value, place)) = self.get(key) else { return all };
-        let DeValue::Array(array) = value else {
-            self.reader.mistyped(place, key, Expected::Texts);
-            return all;
-        };
-        for item in array.iter() {
-            let place = self.reader.place(item.span());
-            match item.get_ref() {
-                DeValue::String(text) => all.push(Mixed::Text(self.reader.written(item.span(), text))),
-                DeValue::Table(table) => all.push(Mixed::Table(Fields::new(self.reader, table, place))),
-                _ => self.reader.mistyped(place, key, Expected::Text),
+        self.items(key, Expected::Texts).filter_map(|item| self.mixed_value(key, item)).collect()
+    }
+
+    /// The items of a list; none where the key is absent, or holds something else than was expected, which is told.
+    fn items(&self, key: &'static str, expected: Expected) -> impl Iterator<Item = &'r toml::Spanned<DeValue<'r>>> {
+        let array = match self.get(key) {
+            Some((DeValue::Array(array), _)) => Some(array),
+            Some((_, place)) => {
+                self.reader.mistyped(place, key, expected);
+                None
             }
+            None => None,
+        };
+        array.into_iter().flat_map(|array| array.iter())
+    }
+
+    /// A string or a table.
+    fn mixed_value(&self, key: &str, value: &'r toml::Spanned<DeValue<'r>>) -> Option<Mixed<'r, 's>> {
+        let place = self.reader.place(value.span());
+        match value.get_ref() {
+            DeValue::String(text) => Some(Mixed::Text(self.reader.written(value.span(), text))),
+            DeValue::Table(table) => Some(Mixed::Table(Fields::new(self.reader, table, place))),
+            _ => self.wrong(key, place, Expected::Text),
         }
-        all
     }
 
     /// Where the value of `key` stands; the table's header where there is none.
@@ -620,12 +613,7 @@ impl<'r, 's> Fields<'r, 's> {
         let mut all = Vec::new();
         for (key, value) in self.table {
             let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
-            let place = self.reader.place(value.span());
-            match value.get_ref() {
-                DeValue::String(text) => all.push((name, Mixed::Text(self.reader.written(value.span(), text)))),
-                DeValue::Table(table) => all.push((name, Mixed::Table(Fields::new(self.reader, table, place)))),
-                _ => self.reader.mistyped(place, &name.value, Expected::Text),
-            }
+            all.extend(self.mixed_value(&name.value, value).map(|value| (name, value)));
         }
         all.sort_by_key(|(name, _)| name.place);
         all

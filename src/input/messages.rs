@@ -8,7 +8,7 @@ use crate::base::image::ImageFault;
 use crate::base::limits::{Limit, MEGABYTE};
 use crate::base::names::{is_device, looks_the_same};
 use crate::base::pdf::Fault;
-use crate::base::source::Span;
+use crate::base::source::{Span, line_of};
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -436,8 +436,7 @@ pub enum StrayMark {
 
 /// The file is no TOML. `detail` is the parser's own message, in English.
 pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagnostic {
-    let line_start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let line = source.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
+    let line = source.get(line_of(source, at)).unwrap_or("");
     let key = line.split('=').next().unwrap_or("").trim();
     let detail = short(detail);
     let hint = if line.contains('=') && !key.starts_with(['"', '\'']) && !key.is_ascii() {

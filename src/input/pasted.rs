@@ -5,6 +5,7 @@
 //! hold: what follows from such a sign is no finding of its own.
 
 use crate::base::limits::{CHARACTERS_OF_A_LINE, TOLD_ALONE};
+use crate::base::source::{end_of_line, line_of};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -186,16 +187,6 @@ pub fn spoiled(text: &str) -> Option<(Range<usize>, usize)> {
     found.map(|place| (place, count))
 }
 
-/// The range of the line that holds a byte.
-fn line_of(source: &str, at: usize) -> Range<usize> {
-    let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    start..end_of(source, at)
-}
-
-fn end_of(source: &str, at: usize) -> usize {
-    source.get(at..).and_then(|rest| rest.find('\n')).map_or(source.len(), |newline| at + newline)
-}
-
 /// The quotation mark that curly ones and accents stand for.
 fn straight(c: char) -> Option<char> {
     match c {
@@ -259,12 +250,12 @@ impl Scan<'_> {
                 '\n' => {
                     self.at += 1;
                     value_of_line = None;
-                    let line = self.source.get(self.at..end_of(self.source, self.at)).unwrap_or("").trim();
+                    let line = self.source.get(self.at..end_of_line(self.source, self.at)).unwrap_or("").trim();
                     if line.starts_with('[') && line.ends_with(']') && !line.contains([',', '"', '\'']) {
                         self.depth = 0;
                     }
                 }
-                '#' => self.at = end_of(self.source, self.at),
+                '#' => self.at = end_of_line(self.source, self.at),
                 '[' | '{' => (self.depth, self.at) = (self.depth + 1, self.at + 1),
                 ']' | '}' => (self.depth, self.at) = (self.depth.saturating_sub(1), self.at + 1),
                 '"' | '\'' => self.string(c),
@@ -277,7 +268,7 @@ impl Scan<'_> {
                         continue;
                     }
                     if before == b'=' && self.depth == 0 && value_of_line.is_none() {
-                        let line = self.source.get(self.at..end_of(self.source, self.at)).unwrap_or("");
+                        let line = self.source.get(self.at..end_of_line(self.source, self.at)).unwrap_or("");
                         let value = line.split('#').next().unwrap_or("").trim_end();
                         value_of_line = Some(());
                         if is_amount(value) {
@@ -441,16 +432,16 @@ impl Scan<'_> {
 
     /// Where the next line begins that looks like a key or a heading, or is empty.
     fn block_end(&self, from: usize) -> usize {
-        let mut at = end_of(self.source, from);
+        let mut at = end_of_line(self.source, from);
         while at < self.source.len() {
-            let line = self.source.get(at + 1..end_of(self.source, at + 1)).unwrap_or("").trim_end();
+            let line = self.source.get(at + 1..end_of_line(self.source, at + 1)).unwrap_or("").trim_end();
             let key = line.split('=').next().unwrap_or("").trim();
             let is_key =
                 line.contains('=') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
             if line.is_empty() || line.starts_with('[') || is_key {
                 break;
             }
-            at = end_of(self.source, at + 1);
+            at = end_of_line(self.source, at + 1);
         }
         at
     }
@@ -535,9 +526,9 @@ impl Scan<'_> {
     }
 
     fn search_text_end(&self, from: usize) -> TextEnd {
-        let mut end = end_of(self.source, from);
+        let mut end = end_of_line(self.source, from);
         while end < self.source.len() {
-            let (start, after) = (end + 1, end_of(self.source, end + 1));
+            let (start, after) = (end + 1, end_of_line(self.source, end + 1));
             let line = self.source.get(start..after).unwrap_or("").trim();
             let is_marks = !line.is_empty() && line.chars().all(|c| straight(c).is_some());
             if is_marks || is_header(line) || is_key(line.split_inclusive('=').next()) {

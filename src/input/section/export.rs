@@ -1032,11 +1032,9 @@ fn is_formula(words: &str) -> bool {
 /// The sign in figures such as `1.500` and `12,500`: before three digits, it may part thousands or begin decimals.
 fn separator_of_three(words: &str) -> Option<char> {
     let figure = words.trim().trim_start_matches(['-', '+', '\u{2212}', '\u{2013}']).trim_start();
-    let at = figure.find(['.', ','])?;
-    let (whole, decimals) = (figure.get(..at)?, figure.get(at + 1..)?);
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let may = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
-    if may && digits(whole) && digits(decimals) { figure.get(at..)?.chars().next() } else { None }
+    let is_bare = figure.starts_with(|c: char| matches!(c, '1'..='9'));
+    let may = is_bare && figure.parse().is_ok_and(|amount: Amount| amount.may_be_thousands());
+    figure.chars().find(|c| may && ['.', ','].contains(c))
 }
 
 /// The first mark of a note or of a bound figure in words that nothing reads as such.
