@@ -60,11 +60,15 @@ positions! {
     /// The position of a goal among the manifest's.
     GoalIndex,
     /// The position of a chart among the manifest's.
-    ChartIndex,
+    ChartSpecIndex,
     /// The position of an internal control among the manifest's.
     ControlIndex,
     /// The position of a paper among the manifest's.
     PaperIndex,
+    /// The position of a table among those of the document.
+    TableIndex,
+    /// The position of a chart or a picture among those of the document.
+    ChartIndex,
     /// The position of a row in its table, where those that have not come count too.
     RowIndex,
     /// The position of a column in its column set, and of a cell in a row of its table.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::address::Address;
 use crate::base::money::given_in;
-use crate::base::positions::{ChartIndex, ColumnIndex};
+use crate::base::positions::{ChartIndex, ChartSpecIndex, ColumnIndex};
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
 use crate::base::written::SourceText;
@@ -32,7 +32,7 @@ const OPEN: &str = "går inte att bedöma";
 
 impl Lowerer<'_> {
     /// A chart that a chapter shows.
-    pub(super) fn chart_asked_for(&mut self, asked: &Spanned<ChartIndex>, pages: &mut Pages) {
+    pub(super) fn chart_asked_for(&mut self, asked: &Spanned<ChartSpecIndex>, pages: &mut Pages) {
         let report = self.report;
         let Some(spec) = asked.value.of(&report.manifest.charts) else { return };
         let title = one_line(&spec.title.text);
@@ -40,7 +40,7 @@ impl Lowerer<'_> {
         let kind = match charts::figures(report, spec).0 {
             Some(figures) => {
                 let reference = if spec.is_picture() { ReferenceKind::Picture } else { ReferenceKind::Chart };
-                self.anchors.add(reference, &spec.id.value, Target::Chart(self.charts));
+                self.anchors.add(reference, &spec.id.value, Target::Chart(ChartIndex::new(self.charts)));
                 let numbered = report.manifest.captions;
                 let title = match picture {
                     // What has no title has no number.
@@ -103,7 +103,7 @@ impl Lowerer<'_> {
                 (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share }))
             }
         };
-        let index = self.charts;
+        let index = ChartIndex::new(self.charts);
         self.charts += 1;
         BlockKind::Chart(Chart { index, title, alt, kind })
     }

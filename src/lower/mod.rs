@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use crate::base::assessment::Light;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
-use crate::base::positions::PaperIndex;
+use crate::base::positions::{PaperIndex, TableIndex};
 use crate::base::swedish::{NBSP, long_date, short_date};
 use crate::base::written::SourceText;
 use crate::input::manifest::{Paper, PaperFact};
@@ -255,9 +255,9 @@ impl Lowerer<'_> {
     }
 
     /// The index of the next table.
-    fn table_index(&mut self) -> usize {
+    fn table_index(&mut self) -> TableIndex {
         self.tables += 1;
-        self.tables - 1
+        TableIndex::new(self.tables - 1)
     }
 
     fn heading_of(

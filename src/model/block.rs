@@ -5,6 +5,7 @@ use crate::base::address::Address;
 use crate::base::address::BlockAddress;
 use crate::base::assessment::Light;
 use crate::base::list_style::ListStyle;
+use crate::base::positions::TableIndex;
 use crate::base::source::Span;
 
 use super::charts::Chart;
@@ -211,8 +212,8 @@ pub enum NoticeKind {
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Position among all tables of the document, from 0.
-    pub index: usize,
+    /// Which of the document's it is.
+    pub index: TableIndex,
     /// What it shows, which decides its looks.
     pub role: TableRole,
     /// Its name for those who do not see it, and in the Word file's properties.

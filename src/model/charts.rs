@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::image::Image;
+use crate::base::positions::ChartIndex;
 
 /// A chart, or a picture that somebody else made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Position among all charts and pictures of the document, from 0.
-    pub index: usize,
+    /// Which of the document's it is.
+    pub index: ChartIndex,
     /// The line above it, or below a picture; empty for what has none.
     pub title: String,
     /// What it shows in words, every figure included; empty where it is decoration.

@@ -2,6 +2,7 @@
 
 use crate::base::address::BlockAddress;
 use crate::base::assessment::Light;
+use crate::base::positions::{ChartIndex, TableIndex};
 use crate::base::source::Span;
 
 /// The position of a note in [`Document::notes`](super::Document::notes); notes under tables are not among them.
@@ -20,15 +21,15 @@ impl NoteIndex {
     }
 }
 
-/// What a reference leads to, each by its position in the document, from 0.
+/// What a reference leads to, each by its position in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// A heading.
     Heading(usize),
     /// A table.
-    Table(usize),
+    Table(TableIndex),
     /// A chart.
-    Chart(usize),
+    Chart(ChartIndex),
     /// A part: a paper of its own.
     Part(usize),
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::positions::ChartIndex;
 use crate::base::source::{FileId, Sources};
 use crate::check::coverage::Coverage;
 use crate::check::statements::Statement;
@@ -40,5 +41,5 @@ pub struct Checked {
     /// The document of the report, as it would be the final paper; `None` where there is no report or no layout.
     pub document: Option<Document>,
     /// The drawings of its charts, by their index.
-    pub drawings: BTreeMap<usize, Drawing>,
+    pub drawings: BTreeMap<ChartIndex, Drawing>,
 }

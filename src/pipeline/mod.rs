@@ -10,6 +10,7 @@ pub mod origin;
 pub mod output;
 pub mod stopped;
 
+use crate::base::positions::ChartIndex;
 use crate::lower::notice;
 use crate::render::Composed;
 use crate::render::charts::Drawing;
@@ -134,7 +135,11 @@ pub fn check_without_layout(dir: &Path, why: Stopped) -> Result<Checked, LoadErr
 }
 
 /// The document of a report with its drawings, and findings about what they would show.
-fn shown(report: &Report, layout: &Layout, sources: &Sources) -> (Document, BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
+fn shown(
+    report: &Report,
+    layout: &Layout,
+    sources: &Sources,
+) -> (Document, BTreeMap<ChartIndex, Drawing>, Vec<Diagnostic>) {
     let mut document = lower(report, Shape::from(&layout.tokens));
     // Before the characters that no font shows are replaced, which is told by itself.
     let mut found = kept::check(report, &document);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::positions::ChartIndex;
 use crate::layout::Layout;
 use crate::model::Document;
 
@@ -15,7 +16,7 @@ pub struct Composed<'d> {
     /// The document.
     pub document: &'d Document,
     /// The drawing of each chart, by its index.
-    pub drawings: BTreeMap<usize, Drawing>,
+    pub drawings: BTreeMap<ChartIndex, Drawing>,
     /// What stands in the head and the foot of each page.
     pub heads: RunningHeads,
 }
@@ -27,7 +28,7 @@ impl<'d> Composed<'d> {
     }
 
     /// The same with drawings that were made before.
-    pub fn with(document: &'d Document, layout: &Layout, drawings: BTreeMap<usize, Drawing>) -> Self {
+    pub fn with(document: &'d Document, layout: &Layout, drawings: BTreeMap<ChartIndex, Drawing>) -> Self {
         Composed { document, drawings, heads: running_heads(document, &layout.tokens) }
     }
 }

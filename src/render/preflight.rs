@@ -4,6 +4,7 @@
 //! An archival PDF may not hold such characters. They are told with their place, and replaced in both files alike.
 
 use crate::base::list_style::ListStyle;
+use crate::base::positions::ChartIndex;
 use crate::layout::Layout;
 use crate::model::Notice;
 use crate::render::charts::draw;
@@ -29,7 +30,7 @@ pub fn preflight(
     document: &mut Document,
     layout: &Layout,
     sources: &Sources,
-) -> (BTreeMap<usize, Drawing>, Vec<Diagnostic>) {
+) -> (BTreeMap<ChartIndex, Drawing>, Vec<Diagnostic>) {
     let is_shown = shows(layout);
     let mut found = replace(document, sources, &is_shown);
     found.extend(list_signs(document, layout, &is_shown));
@@ -80,7 +81,7 @@ fn list_signs(document: &Document, layout: &Layout, is_shown: &dyn Fn(char) -> b
 }
 
 /// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
-pub fn heights(document: &Document, drawings: &BTreeMap<usize, Drawing>) -> Vec<Diagnostic> {
+pub fn heights(document: &Document, drawings: &BTreeMap<ChartIndex, Drawing>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for block in document.blocks() {
         if let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place)

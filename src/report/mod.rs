@@ -25,7 +25,7 @@ use crate::base::ids::ChapterId;
 use crate::base::ids::GoalId;
 use crate::base::ids::RiskId;
 use crate::base::ids::TableId;
-use crate::base::positions::{ChartIndex, ColumnIndex, CommitteeIndex, ControlIndex, RowIndex};
+use crate::base::positions::{ChartSpecIndex, ColumnIndex, CommitteeIndex, ControlIndex, RowIndex};
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -150,7 +150,7 @@ pub enum Content {
     /// A finance table.
     Table(Box<FinanceTable>),
     /// A chart, by its position in the manifest, with where it is asked for.
-    Chart(Spanned<ChartIndex>),
+    Chart(Spanned<ChartSpecIndex>),
     /// The goal tree or a part of it.
     Goals(Vec<GoalNode>),
     /// An internal-control table.
@@ -203,7 +203,7 @@ impl Chapter {
     }
 
     /// Its own charts, in order.
-    pub fn charts(&self) -> impl Iterator<Item = &Spanned<ChartIndex>> {
+    pub fn charts(&self) -> impl Iterator<Item = &Spanned<ChartSpecIndex>> {
         let blocks = self.blocks().into_iter();
         blocks.filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
     }
@@ -504,7 +504,7 @@ impl Report {
     pub fn shown_charts(&self) -> impl Iterator<Item = &ChartSpec> {
         let chapters = self.all_chapters();
         let shown = chapters.iter().flat_map(|chapter| chapter.charts().map(|chart| chart.value));
-        let shown: BTreeSet<ChartIndex> = shown.chain(self.manifest.cover_pictures()).collect();
+        let shown: BTreeSet<ChartSpecIndex> = shown.chain(self.manifest.cover_pictures()).collect();
         shown.into_iter().filter_map(|at| at.of(&self.manifest.charts))
     }
 }

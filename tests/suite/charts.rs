@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use underlag::base::budget::{Budget, Trust};
 use underlag::base::measure::Color;
+use underlag::base::positions::ChartIndex;
 use underlag::deliver::verify::{self, pdf, word};
 use underlag::layout::Tokens;
 use underlag::layout::{ChosenBy, Layout};
@@ -316,7 +317,12 @@ static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
 fn drawings(kind: ChartKind) -> Vec<Drawing> {
     let chart = |index| {
         let words = String::from("x");
-        Block::new(BlockKind::Chart(Chart { index, title: words.clone(), alt: words, kind: kind.clone() }))
+        Block::new(BlockKind::Chart(Chart {
+            index: ChartIndex::new(index),
+            title: words.clone(),
+            alt: words,
+            kind: kind.clone(),
+        }))
     };
     let section = |index, columns, landscape| {
         let blocks = vec![chart(index)];
@@ -340,7 +346,7 @@ fn a_drawing_goes_with_its_chart() {
         section.blocks.retain(|block| !matches!(block.kind, BlockKind::Chart(_)) || !std::mem::take(&mut first));
     }
     let left = draw(&document, &LAYOUT);
-    assert_eq!(left.keys().copied().collect::<Vec<_>>(), (1..7).collect::<Vec<_>>());
+    assert_eq!(left.keys().copied().collect::<Vec<_>>(), (1..7).map(ChartIndex::new).collect::<Vec<_>>());
     assert!(left.iter().all(|(index, drawing)| whole[index] == *drawing));
 }
 

@@ -22,7 +22,7 @@ use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
 use crate::base::names::is_device;
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
-use crate::base::positions::{ChartIndex, PaperIndex, UnitIndex};
+use crate::base::positions::{ChartSpecIndex, PaperIndex, UnitIndex};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -267,14 +267,14 @@ impl Manifest {
     }
 
     /// The pictures that covers show, by their positions among the charts.
-    pub fn cover_pictures(&self) -> impl Iterator<Item = ChartIndex> {
+    pub fn cover_pictures(&self) -> impl Iterator<Item = ChartSpecIndex> {
         let shown = self.papers.iter().filter(|paper| paper.cover).filter_map(|paper| paper.picture.as_ref());
         shown.filter_map(|id| self.picture(id))
     }
 
     /// The position of a picture among the charts.
-    pub fn picture(&self, id: &Spanned<String>) -> Option<ChartIndex> {
-        ChartIndex::find(&self.charts, |chart| chart.is_picture() && chart.id.value == id.value)
+    pub fn picture(&self, id: &Spanned<String>) -> Option<ChartSpecIndex> {
+        ChartSpecIndex::find(&self.charts, |chart| chart.is_picture() && chart.id.value == id.value)
     }
 
     /// What the words of an assessment stand for; a sign before them does not count.

@@ -20,6 +20,7 @@ mod standing;
 
 use std::collections::BTreeMap;
 
+use crate::base::positions::ChartIndex;
 use crate::layout::{Layout, Tokens};
 use crate::model::charts::{Chart, ChartKind};
 use crate::model::{BlockKind, Document, walk};
@@ -32,7 +33,7 @@ use self::ruler::Ruler;
 pub use self::drawing::{Drawing, Frame, Painted, Polygon, Shape, Slope, Stroke, Words, WordsRole};
 
 /// The drawings of all charts of `document`, by their indices.
-pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<usize, Drawing> {
+pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<ChartIndex, Drawing> {
     let mut charts: Vec<(&Chart, Room)> = Vec::new();
     for part in &document.parts {
         let cover = part.cover.iter().map(|cover| (&cover.below, Room::of_cover(&layout.tokens)));

@@ -36,6 +36,6 @@ pub(super) fn pictured(chart: &Chart, picture: &Picture, room: Room) -> Drawing 
     } else {
         [width, height]
     };
-    let file = Some(format!("bild{}.{}", chart.index + 1, image.format.ending()));
+    let file = Some(format!("bild{}.{}", chart.index.position() + 1, image.format.ending()));
     Drawing { width, height, room: room.height, line: 0, shapes: Vec::new(), file }
 }

@@ -66,8 +66,9 @@ impl Picture {
     /// A sentence, where an SVG cannot be drawn.
     pub(super) fn figure(chart: &Chart, image: &Image, size: [i64; 2]) -> Result<Self, String> {
         let Chart { index, title, alt, kind: _ } = chart;
-        let name = format!("bild{}", index + 1);
-        let title = if title.is_empty() { format!("Bild {}", index + 1) } else { title.clone() };
+        let number = index.position() + 1;
+        let name = format!("bild{number}");
+        let title = if title.is_empty() { format!("Bild {number}") } else { title.clone() };
         let alt = (!alt.is_empty()).then(|| alt.clone());
         Self::new((image.format, &image.bytes, image.effort), size, (name, title), alt)
     }

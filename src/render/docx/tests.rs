@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use crate::base::date::Ymd;
 use crate::base::list_style::ListStyle;
 use crate::base::note_style::NoteStyle;
+use crate::base::positions::{ChartIndex, TableIndex};
 use crate::layout::{ChosenBy, Layout};
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
 use crate::model::*;
@@ -76,7 +77,7 @@ fn table(role: TableRole, shares: &[u16], header: Vec<Row>, rows: Vec<Row>) -> B
     });
     let (title, description) = ("Driftredovisning & <utfall>".to_owned(), format!("Utfall \"mot\" budget\n{NASTY}"));
     Block::new(BlockKind::Table(Table {
-        index: 0,
+        index: TableIndex::new(0),
         role,
         title,
         caption: (role == TableRole::Finance).then(|| "Tabell\u{a0}1. Drift & <utfall>".to_owned()),
@@ -263,7 +264,7 @@ fn chart(index: usize, title: &str) -> Block {
     let groups = vec![group("Gata & <park>", "1\u{a0}250"), group("Stab", "saknas")];
     let kind = ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups });
     Block::new(BlockKind::Chart(Chart {
-        index,
+        index: ChartIndex::new(index),
         title: title.to_owned(),
         alt: format!("Staplar \"här\" {NASTY}"),
         kind,

@@ -426,7 +426,7 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             let is_picture = matches!(kind, ChartKind::Picture(_));
             let style = if is_picture { &styles.table_note } else { &styles.chart_title };
             let title = ruler.broken(title, setting.line(style));
-            BlockData::Chart { index: *index, title, alt, followed }
+            BlockData::Chart { index: index.position(), title, alt, followed }
         }
     }
 }
@@ -466,7 +466,7 @@ fn table<'d>(table: &'d Table, followed: bool, setting: Setting<'d>, ruler: &'d 
         ColumnData { share: *share, align: self::align(*align), row_header: *row_header }
     };
     TableData {
-        index: *index,
+        index: index.position(),
         role,
         title,
         caption: caption.as_ref().map(|words| ruler.broken(words, setting.line(&ruler.tokens.styles.chart_title))),
@@ -548,8 +548,8 @@ fn has_long<'d>(block: &Block, setting: Setting<'d>, ruler: &Ruler<'d>) -> bool 
 fn anchor(target: Target) -> String {
     match target {
         Target::Heading(at) => format!("h-{at}"),
-        Target::Table(at) => format!("t-{at}"),
-        Target::Chart(at) => format!("c-{at}"),
+        Target::Table(at) => format!("t-{}", at.position()),
+        Target::Chart(at) => format!("c-{}", at.position()),
         Target::Part(at) => format!("part-{at}"),
     }
 }

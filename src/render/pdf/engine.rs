@@ -352,8 +352,8 @@ fn standards(standard: Standard) -> &'static [PdfStandard] {
 struct Data<'a> {
     #[serde(flatten)]
     document: DocumentData<'a>,
-    /// The shapes of each chart, by its index.
-    drawings: &'a BTreeMap<usize, Drawing>,
+    /// The shapes of each chart, by its position.
+    drawings: BTreeMap<usize, &'a Drawing>,
     /// The pages' running head and foot.
     furniture: Furniture,
     /// Those of the pages of committees other than the paper's own, by the committee's name.
@@ -396,6 +396,7 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
     };
     let heads = heads.parts.iter().map(part_heads).collect();
     let document = data::document(document, &ruler);
+    let drawings = drawings.iter().map(|(chart, drawing)| (chart.position(), drawing)).collect();
     let keeps_rows = rows == RowBreaks::Keep;
     let data = Data { document, drawings, furniture, furniture_of, heads, furniture_lines, logo, totals, keeps_rows };
     let data = serde_json::to_vec(&data).unwrap_or_default();

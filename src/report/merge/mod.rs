@@ -13,7 +13,7 @@ use crate::base::ids::PartId;
 use crate::base::ids::RowId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{GOAL_LEVELS, Limit};
-use crate::base::positions::{ChartIndex, CommitteeIndex, ControlIndex, GoalIndex, RowIndex};
+use crate::base::positions::{ChartSpecIndex, CommitteeIndex, ControlIndex, GoalIndex, RowIndex};
 use crate::report::ChapterId;
 use crate::report::GoalId;
 use crate::report::RiskId;
@@ -348,10 +348,10 @@ impl Merger<'_> {
     }
 
     /// The position of a chart or a picture, whichever `kind` says.
-    fn chart(&mut self, id: &Spanned<String>, kind: EntityKind) -> Option<Spanned<ChartIndex>> {
+    fn chart(&mut self, id: &Spanned<String>, kind: EntityKind) -> Option<Spanned<ChartSpecIndex>> {
         let is_kind = |chart: &ChartSpec| chart.is_picture() == (kind == EntityKind::Picture);
         let charts = &self.manifest.charts;
-        let at = ChartIndex::find(charts, |chart| chart.id.value == id.value && is_kind(chart));
+        let at = ChartSpecIndex::find(charts, |chart| chart.id.value == id.value && is_kind(chart));
         if at.is_none() && !self.manifest.unread_charts.contains(&id.value) {
             let others = charts.iter().filter(|chart| is_kind(chart)).map(|chart| chart.id.value.as_str());
             let known = closest_match(&id.value, others);
@@ -437,9 +437,9 @@ impl Merger<'_> {
     /// The tables that nothing but charts show, as a chapter that stands in no paper.
     fn drawn(&mut self, chapters: &[Chapter]) -> Option<Chapter> {
         let asked = Chapter::all(chapters).into_iter().flat_map(Chapter::charts);
-        let charts: BTreeSet<ChartIndex> = asked.map(|chart| chart.value).collect();
+        let charts: BTreeSet<ChartSpecIndex> = asked.map(|chart| chart.value).collect();
         let manifest = self.manifest;
-        let of = |chart: &ChartIndex| {
+        let of = |chart: &ChartSpecIndex| {
             let source = &chart.of(&manifest.charts)?.source;
             if let ChartSource::Table { table, .. } = source { Some(table) } else { None }
         };
@@ -945,7 +945,7 @@ impl Merger<'_> {
     fn unused_specs(&mut self, chapters: &[Chapter]) {
         let chapters = || Chapter::all(chapters).into_iter();
         let tables: Vec<&str> = chapters().flat_map(Chapter::tables).map(|table| table.id.as_str()).collect();
-        let mut charts: Vec<ChartIndex> = chapters().flat_map(Chapter::charts).map(|chart| chart.value).collect();
+        let mut charts: Vec<ChartSpecIndex> = chapters().flat_map(Chapter::charts).map(|chart| chart.value).collect();
         let goals = chapters().flat_map(|chapter| &chapter.content).any(|block| matches!(block, Content::Goals(_)));
         let manifest = self.manifest;
         for id in manifest.papers.iter().filter_map(|paper| paper.picture.as_ref()) {
@@ -957,7 +957,7 @@ impl Merger<'_> {
         index(manifest.papers.iter().filter_map(|paper| paper.id.as_ref()), &mut self.found);
         index(manifest.column_sets.iter().map(|set| &set.id), &mut self.found);
         let known = index(manifest.charts.iter().map(|chart| &chart.id), &mut self.found);
-        for (at, chart) in ChartIndex::each(&manifest.charts) {
+        for (at, chart) in ChartSpecIndex::each(&manifest.charts) {
             if known.get(chart.id.value.as_str()) == Some(&at.position()) && !charts.contains(&at) {
                 self.found.push(messages::chart_not_shown(chart.id.place, &chart.id.value, chart.is_picture()));
             }

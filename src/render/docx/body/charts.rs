@@ -80,7 +80,7 @@ pub(super) fn bar(tokens: &Tokens, percent: u8, most: i64, ids: &mut usize) -> E
 fn run(chart: &Chart, drawing: &Drawing, ids: &mut usize) -> Element {
     let properties = el("wp:docPr")
         .with("id", next(ids))
-        .with("name", format!("Diagram {}", chart.index + 1))
+        .with("name", format!("Diagram {}", chart.index.position() + 1))
         .with("descr", &chart.alt)
         .with("title", &chart.title);
     group(drawing, properties, Some(&chart.alt), ids)

@@ -16,8 +16,8 @@ pub(crate) fn heading_mark(index: usize) -> String {
 pub(crate) fn anchor(target: Target) -> String {
     match target {
         Target::Heading(at) => heading_mark(at),
-        Target::Table(at) => format!("_RefTable{}", at + 1),
-        Target::Chart(at) => format!("_RefChart{}", at + 1),
+        Target::Table(at) => format!("_RefTable{}", at.position() + 1),
+        Target::Chart(at) => format!("_RefChart{}", at.position() + 1),
         Target::Part(at) => part_range(at),
     }
 }

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild};
 
+use crate::base::positions::ChartIndex;
 use crate::layout::Tokens;
 use crate::model::{Block, BlockKind, Document, NoteIndex, Part, Target};
 use crate::render::charts::Drawing;
@@ -55,7 +56,7 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<String>,
     pub(super) tables: Vec<TableFacts>,
     /// The shapes of each chart, by its index.
-    drawings: &'a BTreeMap<usize, Drawing>,
+    drawings: &'a BTreeMap<ChartIndex, Drawing>,
     /// The drawings that the text shows, in its order.
     pub(super) shown: Vec<Element>,
     /// The pictures that the text shows, in its order.

@@ -7,6 +7,7 @@ use underlag::base::date::Ymd;
 use underlag::base::image::Image;
 use underlag::base::list_style::{Delimiter, ListStyle};
 use underlag::base::note_style::NoteStyle;
+use underlag::base::positions::{ChartIndex, TableIndex};
 use underlag::model::Chart;
 use underlag::model::charts::{
     Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, Picture,
@@ -275,7 +276,7 @@ impl Maker<'_, '_> {
         }
         let role = *self.choices.pick(&[TableRole::Finance, TableRole::Indicators, TableRole::Risks]);
         let (title, description) = (self.words(), self.words());
-        let index = self.tables;
+        let index = TableIndex::new(self.tables);
         self.tables += 1;
         let caption = self.choices.rarely(3).then(|| self.words());
         let smaller = 0;
@@ -323,7 +324,7 @@ impl Maker<'_, '_> {
                 .collect();
             groups.push(BarGroup { label: plain(self.choices), bars });
         }
-        let index = self.charts;
+        let index = ChartIndex::new(self.charts);
         self.charts += 1;
         let (title, alt) = (self.words(), self.words());
         if self.choices.rarely(3) {
@@ -344,7 +345,7 @@ impl Maker<'_, '_> {
     }
 
     /// A drawing, sometimes decoration.
-    fn picture(&mut self, index: usize, title: String, alt: String) -> Chart {
+    fn picture(&mut self, index: ChartIndex, title: String, alt: String) -> Chart {
         let (across, down) = (self.choices.below(900) + 1, self.choices.below(900) + 1);
         let svg = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {across} {down}'><path d='M0 0h9v9z'/></svg>"
