@@ -699,7 +699,7 @@ impl Tokens {
         })
     }
 
-    /// The level of a risk with this weight in per cent, with its position; `None` where a layout names no level that low.
+    /// The level of a risk with this weight in per cent, and its position; `None` where no level begins that low.
     pub fn risk_level(&self, weight: u8) -> Option<(usize, &RiskLevel)> {
         let reached = self.risk.iter().enumerate().filter(|(_, level)| level.from_percent <= weight);
         reached.max_by_key(|(_, level)| level.from_percent)
