@@ -130,6 +130,31 @@ pub fn difference_contradicts_table(
     .with_related(second, Text::new("det andra talet", "the other figure"))
 }
 
+/// A share in prose that is not what one cell is of another.
+pub fn share_contradicts_table(
+    place: Span,
+    [first, second]: [Span; 2],
+    written: &str,
+    right: &str,
+    [part, whole]: [&CellName; 2],
+    cause: &Cause,
+) -> Diagnostic {
+    let row = short(&part.row);
+    let (a, b) = (&part.figure, &whole.figure);
+    let [sv, en] = cause_words(cause);
+    finding(
+        Code::FigureContradictsTable,
+        place,
+        both!(
+            "texten säger {written}, men för `{row}` är {a} av {b} {right} procent",
+            "the text says {written}, but for `{row}` {a} of {b} is {right} per cent"
+        ),
+        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
+    )
+    .with_related(first, Text::new("delen", "the part"))
+    .with_related(second, Text::new("det hela", "the whole"))
+}
+
 /// A figure in prose that is the table's, but of another year than the text says.
 pub fn figure_of_other_year(place: Span, cell: Span, written: &str, year: u16, name: &CellName) -> Diagnostic {
     let CellName { table, row, column, figure } = name;

@@ -68,6 +68,7 @@ impl Sentence {
                 time: Time::default(),
                 side: None,
                 about: false,
+                since: None,
                 apart: false,
                 end: None,
                 word: None,

@@ -65,6 +65,17 @@ pub(super) enum Wrong {
     Turn(usize, usize),
     /// Other figures of its sentence tell another one.
     Within,
+    /// What one cell is of another, in per cent, is something else.
+    Share {
+        /// The part.
+        part: usize,
+        /// What it is a part of.
+        whole: usize,
+        /// The share.
+        right: Amount,
+        /// What may have gone wrong.
+        cause: Cause,
+    },
     /// It is the cell's figure, of another year than the sentence says.
     Year(usize, u16),
 }
@@ -84,6 +95,10 @@ pub(super) struct Near<'n> {
     pub(super) named: &'n [Vec<usize>],
     /// Whether neither the sentence nor the one before it names a time.
     pub(super) timeless: bool,
+    /// Whether the figure says once more, as a share, what the one before it does.
+    pub(super) again: bool,
+    /// Whether it is said to be of something: `60 procent av budgeten`.
+    pub(super) of: bool,
 }
 
 /// A difference of two cells.
@@ -121,14 +136,16 @@ impl Judge<'_> {
         }
         if matches!(said.role, Role::Change | Role::Variance) {
             let pairs = self.pairs(said, &own);
-            if let Some(verdict) = self.differs(said, &pairs) {
+            let verdict = self.differs(said, (subject, here), &own, &pairs);
+            let told = |verdict: &Verdict| !(near.again && matches!(verdict, Verdict::Contradicted(_)));
+            if let Some(verdict) = verdict.filter(told) {
                 return verdict;
             }
         }
         if let Some(wrong) = self.other_year(said, &same) {
             return Verdict::Contradicted(wrong);
         }
-        if let Some(wrong) = self.other_column(said, &same, &meant, near) {
+        if let Some(wrong) = self.other_column((said, here), &same, &meant, near) {
             return Verdict::Contradicted(wrong);
         }
         if let Some(fact) = same.first() {
@@ -138,7 +155,7 @@ impl Judge<'_> {
                 Verdict::Confirmed(Backing { fact: *fact, other: None })
             };
         }
-        if let Some(wrong) = self.near(said, (subject, here), &meant, writes) {
+        if let Some(wrong) = self.near(said, (subject, here), &meant, (writes, topics)) {
             return Verdict::Contradicted(wrong);
         }
         if let Some(fact) = self.anywhere(said, near) {
@@ -147,7 +164,10 @@ impl Judge<'_> {
         if let Some(backing) = self.derived(said, &own, near) {
             return Verdict::Confirmed(backing);
         }
-        let telling = self.telling(said, subject, writes);
+        if let Some(wrong) = self.wrong_share(said, &own, near) {
+            return Verdict::Contradicted(wrong);
+        }
+        let telling = self.telling(said, (subject, here), writes);
         telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
     }
 
@@ -172,7 +192,11 @@ impl Judge<'_> {
         if rows(&own) > 1 && own.iter().any(mine) && matches!(subject, Subject::Named(_)) {
             let other: Vec<usize> = own.iter().copied().filter(|at| !mine(at)).collect();
             // Rows of others by this name bear a statement out, but contradict none.
-            if !other.iter().any(|at| self.is_same(said, &self.facts.all[*at])) {
+            let bears_out = |at: &usize| {
+                let fact = &self.facts.all[*at];
+                self.is_same(said, fact) && (!said.certain || self.is_meant(said, fact))
+            };
+            if !other.iter().any(bears_out) {
                 own.retain(mine);
             }
         }
@@ -232,10 +256,11 @@ impl Judge<'_> {
         let part = |part: Option<Part>| {
             if self.period.is_year() && part == Some(Part::Period) { Some(Part::Whole) } else { part }
         };
-        let (one, other) = (
-            Time { year: said.time.year, part: part(said.time.part) },
-            Time { year: fact.time.year, part: part(fact.time.part) },
-        );
+        // What is so in the last month is so at the period's end; what money has come to in that month alone is not.
+        let last = |part: &Part| *part == Part::Month(self.period.last) && !said.measure.is_money();
+        let own = if said.time.part.as_ref().is_some_and(last) { None } else { said.time.part };
+        let (one, other) =
+            (Time { year: said.time.year, part: part(own) }, Time { year: fact.time.year, part: part(fact.time.part) });
         let year = match (one.year, other.year) {
             (Some(a), Some(b)) => a == b,
             (None, Some(b)) => b == self.period.year,
@@ -310,9 +335,16 @@ impl Judge<'_> {
     }
 
     /// The stated figure stands in another column of the row, and the column that is meant holds another one.
-    fn other_column(&self, said: &Said, same: &[usize], meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
+    fn other_column(
+        &self,
+        (said, here): (&Said, bool),
+        same: &[usize],
+        meant: &[usize],
+        near: &Near<'_>,
+    ) -> Option<Wrong> {
         let other = *same.first()?;
-        let timed = said.role == Role::Outcome && said.time != Time::default() && !said.measure.is_money();
+        let plain = said.role == Role::Outcome && !said.measure.is_money();
+        let timed = plain && (said.time != Time::default() || (near.timeless && here));
         if !(said.certain || timed)
             || said.apart
             || said.about
@@ -332,11 +364,10 @@ impl Judge<'_> {
             // Without a year the sentence may be about another one.
             (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year
         };
-        let one_row = meant.iter().all(|at| self.facts.all[*at].row_at == self.facts.all[meant[0]].row_at);
-        (same.iter().all(conflicts)
-            && one_row
-            && same.iter().all(|at| self.facts.all[*at].row_at == self.facts.all[meant[0]].row_at))
-        .then_some(Wrong::Column(meant[0], other))
+        let row = self.facts.all[other].row_at;
+        let of_row = |at: &&usize| self.facts.all[**at].row_at == row;
+        let meant = *meant.iter().find(of_row)?;
+        (same.iter().all(conflicts) && same.iter().all(|at| of_row(&at))).then_some(Wrong::Column(meant, other))
     }
 
     /// The cell that a figure was probably meant to be.
@@ -345,12 +376,19 @@ impl Judge<'_> {
         said: &Said,
         (subject, here): (Subject, bool),
         meant: &[usize],
-        writes: Option<UnitIndex>,
+        (writes, topics): (Option<UnitIndex>, &[String]),
     ) -> Option<Wrong> {
         let named = here && matches!(subject, Subject::Named(_));
-        let plain = said.role == Role::Outcome && named && !said.measure.is_money();
-        if said.apart || subject == Subject::Unknown || (!said.certain && !plain) {
+        // `Sjukfrånvaron är`: a column's topic says what the figure is as well as a role does.
+        let of_topic = |at: &usize| self.facts.all[*at].topic.is_some();
+        let topical = !topics.is_empty() && !meant.is_empty() && meant.iter().all(of_topic);
+        let plain = said.role == Role::Outcome && (named || topical) && !said.measure.is_money();
+        let plain = plain || (said.role == Role::Forecast && named && meant.len() == 1);
+        if said.apart || subject == Subject::Unknown {
             return None;
+        }
+        if !said.certain && !plain {
+            return self.slip(said, meant);
         }
         // An indicator of all, in a text about a part: the part has figures of its own.
         let foreign = |at: &&usize| {
@@ -381,8 +419,8 @@ impl Judge<'_> {
         let unsure = (said.side.is_some() && said.side != fact.side && said.side != Some(Side::Net))
             || (matches!(subject, Subject::Whole) && !said.certain);
         // Where just one cell can be meant, one digit tells.
-        let lone = here && self.facts.is_named(subject, near) && said.certain && meant.len() == 1;
-        let lone = lone && said.measure.is_money();
+        let lone = here && self.facts.is_named(subject, near) || subject == Subject::Own;
+        let lone = lone && said.certain && meant.len() == 1;
         let fewest = if unsure {
             3
         } else if lone {
@@ -393,6 +431,16 @@ impl Judge<'_> {
         let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
         let close = !unsure && !said.about && is_near(off(&near), there) && !matches!(subject, Subject::Whole);
         (telling || close).then_some(Wrong::Figure(near, cause))
+    }
+
+    /// The one cell that can be meant, from which a figure of three digits or more differs in one or in their order,
+    /// though the sentence does not say in so many words what it is.
+    fn slip(&self, said: &Said, meant: &[usize]) -> Option<Wrong> {
+        let [only] = meant else { return None };
+        let fact = &self.facts.all[*only];
+        let there = fact.amount.shifted(shift(fact, said.measure)?)?;
+        let cause = cause(said, there);
+        (digits(said.amount) >= 3 && !said.about && cause != Cause::Unknown).then_some(Wrong::Figure(*only, cause))
     }
 
     /// Whether a figure is a cell's in a unit a thousand times as large or small.
@@ -450,6 +498,31 @@ impl Judge<'_> {
 
     /// A share of a row's budget or target, or of what the whole has in its column.
     fn share(&self, said: &Said, rows: &[usize]) -> Option<Backing> {
+        let is = |(_, share): &(Backing, Decimal)| (share - said.amount.value().abs()).abs() <= said.amount.half_unit();
+        self.shares(said, rows).into_iter().find(is).map(|(backing, _)| backing)
+    }
+
+    /// The one share that can be meant, where the stated one differs from it in a digit: `65,8 procent av budgeten`.
+    fn wrong_share(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        if said.measure != Measure::Share || !near.of || said.about || said.apart || digits(said.amount) < 2 {
+            return None;
+        }
+        let of_now: Vec<usize> = own.iter().copied().filter(|at| self.is_of_time(said, &self.facts.all[*at])).collect();
+        let mut close: Vec<(Backing, Amount)> = Vec::new();
+        for (backing, share) in self.shares(said, &of_now) {
+            let right = Amount::new(share).rounded(said.amount.decimals());
+            let known = close.iter().any(|(_, other)| other.value() == right.value());
+            if cause(said, right) != Cause::Unknown && !known {
+                close.push((backing, right));
+            }
+        }
+        let [(Backing { fact: part, other: Some(whole) }, right)] = close[..] else { return None };
+        Some(Wrong::Share { part, whole, right, cause: cause(said, right) })
+    }
+
+    /// What cells are of their row's budget or target, or of the whole's in their column, in per cent.
+    fn shares(&self, said: &Said, rows: &[usize]) -> Vec<(Backing, Decimal)> {
+        let mut all = Vec::new();
         for one in rows.iter().filter(|at| is_of_side(said, &self.facts.all[**at])) {
             let a = &self.facts.all[*one];
             // Without a side what is spoken of is the row that has none.
@@ -465,13 +538,11 @@ impl Judge<'_> {
                 if !(of_row || of_all) || b.amount.value().is_zero() {
                     continue;
                 }
-                let share = amount::percent(a.amount.value().abs(), b.amount.value().abs())?;
-                if (share - said.amount.value().abs()).abs() <= said.amount.half_unit() {
-                    return Some(Backing { fact: *one, other: Some(other) });
-                }
+                let share = amount::percent(a.amount.value().abs(), b.amount.value().abs());
+                all.extend(share.map(|share| (Backing { fact: *one, other: Some(other) }, share)));
             }
         }
-        None
+        all
     }
 
     /// The sum of the rows that a sentence names, in a column that can be meant.
@@ -500,26 +571,31 @@ impl Judge<'_> {
         None
     }
 
-    /// The one cell of the unit's rows, or of the row that is named, from which a figure of many digits differs in one
-    /// or in their order.
-    fn telling(&self, said: &Said, subject: Subject, writes: Option<UnitIndex>) -> Option<Wrong> {
-        if digits(said.amount) < TELLING || said.about || said.role == Role::Other || !said.certain {
+    /// The one cell of the unit's rows, of the whole or of the row that is named, from which a figure of many digits
+    /// differs in one or in their order. Where the sentence does not say what its figure is, of the row that it names.
+    fn telling(&self, said: &Said, (subject, here): (Subject, bool), writes: Option<UnitIndex>) -> Option<Wrong> {
+        let named = here && matches!(subject, Subject::Named(_));
+        let sure = said.certain && said.role != Role::Other;
+        if digits(said.amount) < TELLING || said.about || !(sure || (named && !said.apart)) {
             return None;
         }
         let mut all = self.facts.about(subject, writes);
         if matches!(subject, Subject::Own) {
             let own = writes.map_or(&[][..], |unit| self.facts.all_of_unit(unit));
             all.extend(Some(own).filter(|own| own.len() <= MANY).unwrap_or_default());
+            all.extend(self.facts.about(Subject::Whole, None));
         }
         let close = |at: &usize| {
             let fact = &self.facts.all[*at];
             let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
             there.is_some_and(|there| cause(said, there) != Cause::Unknown)
-                && self.is_of_role(said, fact)
-                && self.is_of_time(said, fact)
+                && (!sure || self.is_of_role(said, fact))
+                && (digits(said.amount) > TELLING || self.is_of_time(said, fact))
+                && is_of_side(said, fact)
         };
         let mut near: Vec<usize> = all.into_iter().filter(close).collect();
-        near.dedup_by_key(|at| self.facts.all[*at].amount.value());
+        near.sort_unstable_by_key(|at| self.facts.all[*at].amount.value().abs());
+        near.dedup_by_key(|at| self.facts.all[*at].amount.value().abs());
         let [only] = near[..] else { return None };
         let fact = &self.facts.all[only];
         let there = fact.amount.shifted(shift(fact, said.measure)?)?;
@@ -529,6 +605,10 @@ impl Judge<'_> {
     /// The differences of two cells of a row that a change or a variance can be.
     fn pairs(&self, said: &Said, own: &[usize]) -> Vec<Pair> {
         let mut all = Vec::new();
+        // A change of an earlier year, `2024 ökade den med 3`, where the year before it is known as well.
+        let year = |at: &usize| self.facts.all[*at].time.year;
+        let of_then = said.since.is_none()
+            && said.time.year.is_some_and(|then| own.iter().any(|at| year(at).is_some_and(|year| year + 1 == then)));
         for one in own {
             for (other, b) in self.facts.of_row(self.facts.all[*one].row_at) {
                 let a = &self.facts.all[*one];
@@ -537,11 +617,13 @@ impl Judge<'_> {
                 }
                 let level = |fact: &Fact| matches!(fact.role, Some(Role::Outcome | Role::Forecast) | None);
                 let fits = if said.role == Role::Change {
-                    let years = a
-                        .time
-                        .year
-                        .zip(b.time.year)
-                        .is_some_and(|(a, b)| a == b + 1 && said.time.year.is_none_or(|year| year == a));
+                    // A year before the report's is what is compared with.
+                    let since = said.since.or(said.time.year.filter(|year| *year < self.period.year && !of_then));
+                    let later = said.time.year.filter(|year| Some(*year) != since);
+                    let years = a.time.year.zip(b.time.year).is_some_and(|(a, b)| match since {
+                        Some(since) => b == since && a == later.unwrap_or(self.period.year),
+                        None => a == b + 1 && later.is_none_or(|year| year == a),
+                    });
                     let expected = said.expected || a.role != Some(Role::Forecast);
                     let roles =
                         (level(a) && level(b) && expected) || (a.role == Some(Role::Budget) && a.role == b.role);
@@ -565,10 +647,11 @@ impl Judge<'_> {
 
     fn pair(&self, said: &Said, one: usize, other: usize) -> Option<Pair> {
         let (a, b) = (&self.facts.all[one], &self.facts.all[other]);
-        let measure = a.measure?;
         if b.measure != a.measure {
             return None;
         }
+        // What has no measure is no money.
+        let measure = a.measure.unwrap_or(Measure::Other);
         let sizes = |fact: &Fact| {
             if a.amount.value().is_sign_negative() && b.amount.value().is_sign_negative() {
                 fact.amount.value().abs()
@@ -592,8 +675,45 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a variance is that of the other part of the year than the sentence seems to say: `hamnar 1,0 mnkr under`.
+    fn is_of_other_time(&self, said: &Said, own: &[usize]) -> bool {
+        let other = Said { expected: !said.expected, time: Time::default(), ..said.clone() };
+        let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
+        said.role == Role::Variance
+            && self
+                .pairs(&other, own)
+                .iter()
+                .any(|pair| off(pair) <= said.amount.half_unit().saturating_add(pair.margin))
+    }
+
+    /// The one difference that is meant, where all that can be are one: without a year that of this year.
+    fn one_of<'p>(&self, said: &Said, pairs: &'p [Pair]) -> Option<&'p Pair> {
+        let of_year = |pair: &&Pair| {
+            said.role != Role::Change
+                || said.time.year.is_some()
+                || said.since.is_some()
+                || self.facts.all[pair.one].time.year == Some(self.period.year)
+        };
+        let mut of_year: Vec<&Pair> = pairs.iter().filter(of_year).collect();
+        let of_side = |pair: &&Pair| match said.side {
+            None => matches!(self.facts.all[pair.one].side, None | Some(Side::Net)),
+            side => self.facts.all[pair.one].side == side,
+        };
+        if of_year.iter().any(of_side) {
+            of_year.retain(|pair| of_side(pair));
+        }
+        let mut all = of_year.into_iter();
+        let first = all.next()?;
+        let margin = |pair: &Pair| first.margin.saturating_add(pair.margin);
+        let is_same = |pair: &Pair| {
+            let off = pair.difference.value().checked_sub(first.difference.value());
+            off.is_some_and(|off| off.abs() <= margin(pair))
+        };
+        all.all(is_same).then_some(first)
+    }
+
     /// A change or a variance against the differences that it can be.
-    fn differs(&self, said: &Said, pairs: &[Pair]) -> Option<Verdict> {
+    fn differs(&self, said: &Said, (subject, here): (Subject, bool), own: &[usize], pairs: &[Pair]) -> Option<Verdict> {
         let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
         let margin = |pair: &Pair| {
             let own = said.amount.half_unit().saturating_add(pair.margin);
@@ -617,8 +737,9 @@ impl Judge<'_> {
             };
             return Some(verdict);
         }
-        let [only] = pairs else { return None };
+        let only = self.one_of(said, pairs)?;
         if !said.certain
+            || self.is_of_other_time(said, own)
             || said.apart
             || said.about
             || said.time.part.is_some_and(|part| matches!(part, Part::Month(_) | Part::Other))
@@ -635,7 +756,9 @@ impl Judge<'_> {
         } else {
             causes::of_digits(said.amount, right)
         };
-        let telling = cause != Cause::Unknown && digits(said.amount) >= 2;
+        // Of a row that the sentence names, one digit of people or points tells.
+        let small = here && matches!(subject, Subject::Named(_)) && !said.measure.is_money();
+        let telling = cause != Cause::Unknown && digits(said.amount) >= if small { 1 } else { 2 };
         (telling || is_near(off(only), right)).then_some(Verdict::Contradicted(Wrong::Difference {
             one: only.one,
             other: only.other,
@@ -665,7 +788,7 @@ fn is_of_side(said: &Said, fact: &Fact) -> bool {
 }
 
 /// What the digits of a statement and of a cell, rounded as the statement is, tell.
-fn cause(said: &Said, there: Amount) -> Cause {
+pub(super) fn cause(said: &Said, there: Amount) -> Cause {
     causes::of_digits(
         said.amount,
         if there.decimals() > said.amount.decimals() { there.rounded(said.amount.decimals()) } else { there },
@@ -691,5 +814,6 @@ fn loose(amount: Amount) -> Decimal {
 /// The digits of a figure that tell: without zeros before the first, or after the last of a whole one.
 pub(super) fn digits(amount: Amount) -> usize {
     let text: String = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
-    text.trim_start_matches('0').trim_end_matches('0').len()
+    let text = text.trim_start_matches('0');
+    if amount.decimals() > 0 { text.len() } else { text.trim_end_matches('0').len() }
 }

@@ -127,6 +127,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
+            related::hold(&mut judged, &sentence, &facts);
             related::confirm(&mut judged, &earlier);
             for slip in within::check(&sentence) {
                 // What a cell contradicts is told by that.
@@ -218,12 +219,14 @@ impl Reader {
             named.into_iter().map(|subject| judge.facts.about(subject, passage.unit)).collect();
         let (topics, words) = (judge.facts.topics(sentence), self.words.concat());
         let timeless = sentence.times.is_empty() && !self.timed;
-        let near = Near { topics: &topics, words: &words, named: &named, timeless };
-        let judged = |said: &Said| {
+        let judged = |(at, said): (usize, &Said)| {
+            let again = related::is_again(sentence, at);
+            let of = sentence.word(said.at.end) == "av";
+            let near = Near { topics: &topics, words: &words, named: &named, timeless, again, of };
             let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
             (said.clone(), judge.judge(said, subject, here, passage.unit, &near))
         };
-        sentence.said.iter().map(judged).collect()
+        sentence.said.iter().enumerate().map(judged).collect()
     }
 
     /// Takes the words of a sentence in.
@@ -293,6 +296,14 @@ fn told(passage: &Passage, said: &Said, verdict: &Verdict, facts: &Facts) -> Opt
             [&name(fact(one)), &name(fact(other))],
             cause,
         ),
+        Wrong::Share { part, whole, right, cause } => messages::share_contradicts_table(
+            place,
+            [fact(part).place, fact(whole).place],
+            written,
+            &right.swedish(),
+            [&name(fact(part)), &name(fact(whole))],
+            cause,
+        ),
         Wrong::Year(at, year) => messages::figure_of_other_year(place, fact(at).place, written, *year, &name(fact(at))),
         Wrong::Turn(one, other) => messages::turn_contradicts_table(
             place,
@@ -328,7 +339,10 @@ fn statement(
             match wrong {
                 Wrong::Within => Vec::new(),
                 Wrong::Figure(at, _) | Wrong::Direction(at) | Wrong::Year(at, _) => vec![*at],
-                Wrong::Column(one, other) | Wrong::Turn(one, other) | Wrong::Difference { one, other, .. } => {
+                Wrong::Column(one, other)
+                | Wrong::Turn(one, other)
+                | Wrong::Difference { one, other, .. }
+                | Wrong::Share { part: one, whole: other, .. } => {
                     vec![*one, *other]
                 }
             },

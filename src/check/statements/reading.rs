@@ -67,6 +67,8 @@ pub struct Said {
     pub turn: Option<bool>,
     /// Its time.
     pub time: Time,
+    /// The year that a change is counted from, where the sentence names it.
+    pub since: Option<u16>,
     /// Its side of the accounts.
     pub side: Option<Side>,
     /// Whether it is said to be about right.

@@ -4,9 +4,11 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
+use crate::check::messages::Cause;
 
-use super::judge::{Backing, Verdict};
-use super::reading::{Measure, Said};
+use super::facts::{Fact, Facts};
+use super::judge::{Backing, Verdict, Wrong, cause, digits};
+use super::reading::{Measure, Said, Sentence};
 use super::words::Role;
 
 /// A figure with what became of it.
@@ -30,6 +32,64 @@ pub(super) fn confirm(own: &mut [Judged], earlier: &[Judged]) {
             own[at].1 = Verdict::Confirmed(backing);
         }
     }
+}
+
+/// Whether a share says the same as the figure before it: `2,4 mnkr eller 4,1 procent`.
+pub(super) fn is_again(sentence: &Sentence, at: usize) -> bool {
+    let Some([before, said]) = at.checked_sub(1).and_then(|before| sentence.said.get(before..=at)) else {
+        return false;
+    };
+    let joint = before.at.end..said.at.start;
+    let joined = sentence.has(joint.clone(), "eller motsvarande motsvarar dvs alltså säga")
+        || joint.clone().any(|at| sentence.mark(at) == Some('('));
+    said.measure == Measure::Share && before.measure != Measure::Share && joined && joint.len() <= 5
+}
+
+/// Holds shares that say the same as the change or the variance before them against the two cells whose difference
+/// that is, or against its row's budget.
+pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for at in 1..own.len() {
+        let [(before, Verdict::Confirmed(backing)), (said, Verdict::Nobodys)] = &own[at - 1..=at] else { continue };
+        if is_again(sentence, at)
+            && !said.about
+            && let Some(verdict) = as_share(said, before, *backing, facts)
+        {
+            own[at].1 = verdict;
+        }
+    }
+}
+
+/// What becomes of a share that says what `before` does, which cells back.
+fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Option<Verdict> {
+    let fact = &facts.all[backing.fact];
+    let value = |fact: &Fact| fact.amount.value();
+    let of = |part: Decimal, whole: &Fact| amount::percent(part.abs(), value(whole).abs());
+    let is = |right: Decimal| (right - said.amount.value().abs()).abs() <= said.amount.half_unit();
+    let mut rights: Vec<(usize, Decimal)> = Vec::new();
+    match (before.role, backing.other) {
+        (Role::Change, Some(other)) if facts.all[other].measure == fact.measure => {
+            let old = &facts.all[other];
+            rights.push((other, of(value(fact).abs().checked_sub(value(old).abs())?, old)?));
+        }
+        (Role::Variance, other) => {
+            let off = match other {
+                Some(other) => value(fact).checked_sub(value(&facts.all[other]))?,
+                None => value(fact),
+            };
+            let budgets = facts.of_row(fact.row_at).filter(|(_, other)| other.role == Some(Role::Budget));
+            rights.extend(budgets.filter_map(|(at, budget)| Some((at, of(off, budget)?))));
+        }
+        _ => return None,
+    }
+    if let Some((other, _)) = rights.iter().find(|(_, right)| is(*right)) {
+        return Some(Verdict::Confirmed(Backing { fact: backing.fact, other: Some(*other) }));
+    }
+    let [(other, right)] = rights[..] else { return None };
+    let right = Amount::new(right).rounded(said.amount.decimals());
+    let cause = cause(said, right);
+    // Of a change there is one share alone; a variance's may be of another whole.
+    let told = before.role == Role::Change || (cause != Cause::Unknown && digits(said.amount) >= 2);
+    told.then_some(Verdict::Contradicted(Wrong::Difference { one: backing.fact, other, right, cause }))
 }
 
 fn backed((said, verdict): &Judged) -> Option<(Said, Backing)> {

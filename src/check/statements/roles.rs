@@ -2,7 +2,7 @@
 
 use super::clauses::{Compared, Place};
 use super::reading::{End, Measure, Said, Sentence};
-use super::times::Period;
+use super::times::{Period, Time};
 use super::words::{Class, Role, Side, among, is_noun};
 
 /// What a rule says that a figure is.
@@ -45,7 +45,24 @@ impl Sentence {
         self.settle(&place, &mut said, period);
         said.apart = said.apart || said.role == Role::Other || self.is_apart(&place);
         said.time = self.time(&place, &said, period);
+        said.since = self.since(&place, &said);
+        self.year_before(&place, &mut said, period);
         said
+    }
+
+    /// `6,7 procent (7,4)`: what stands alone in parentheses is the figure of the year before, of the same kind.
+    fn year_before(&self, place: &Place, said: &mut Said, period: Period) {
+        let Some(before) = &place.before else { return };
+        let alone = place.start == place.from + 1
+            && self.mark(place.from) == Some('(')
+            && self.mark(place.end) == Some(')')
+            && said.measure.shift(before.measure).is_some()
+            && matches!(before.role, Role::Outcome | Role::Other);
+        if alone {
+            let year = before.time.year.unwrap_or(period.year).checked_sub(1);
+            (said.role, said.certain, said.side) = (before.role, before.certain, before.side);
+            (said.time, said.minus, said.apart) = (Time { year, part: before.time.part }, None, before.apart);
+        }
     }
 
     /// The side of the accounts that the nearest word names; that of the figure before, where it goes on.
@@ -85,7 +102,9 @@ impl Sentence {
         let next_till = next.is_some_and(|next| {
             next - place.end <= 5 && self.has(place.end..next, "till") && (place.end..next).all(small)
         });
-        (last == "från" && next_till).then_some(End::From)
+        // `84 procent, upp från 81`.
+        let since = place.before.is_some() && self.has(start.saturating_sub(2)..start, "upp ned ner");
+        (last == "från" && (next_till || since)).then_some(End::From)
     }
 
     /// The first rule that holds for a figure.

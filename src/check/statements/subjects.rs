@@ -4,7 +4,7 @@
 use super::names::{Mention, Subject, same};
 use super::reading::{Said, Sentence};
 use super::tokens::Kind;
-use super::words::{Class, among};
+use super::words::{Class, Role, among};
 
 /// Words that put a name behind its figure.
 const BEHIND: &str = "för inom på hos avseende i av till vid från";
@@ -27,8 +27,17 @@ const NO_OTHER: &str = "uppgår uppgick jämfört motsvarande motsvarar redovisa
 
 impl Sentence {
     /// What the figure is about, and whether the sentence itself says so: where it does not, it is what the text
-    /// `before` is about, or else the unit that writes, if one does (`owned`).
+    /// `before` is about, or else the unit that writes, if one does (`owned`). A target is that of the figure before it.
     pub(super) fn subject(&self, said: &Said, before: Option<Subject>, owned: bool) -> (Subject, bool) {
+        let own = self.own_subject(said, before, owned);
+        let earlier = self.said.iter().rev().find(|other| other.at.end <= said.at.start);
+        match earlier.filter(|earlier| earlier.measure == said.measure && said.role == Role::Target) {
+            Some(earlier) if own.0 == Subject::Unknown => self.own_subject(earlier, before, owned),
+            _ => own,
+        }
+    }
+
+    fn own_subject(&self, said: &Said, before: Option<Subject>, owned: bool) -> (Subject, bool) {
         let mentions = &self.mentions;
         let (start, end) = (said.at.start, said.at.end);
         let next = self.said.iter().map(|other| other.at.start).find(|other| *other >= end);

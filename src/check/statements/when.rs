@@ -9,7 +9,11 @@ impl Sentence {
     /// The time of a figure: the one that stands in its clause, right behind it, or before all figures.
     pub(super) fn time(&self, place: &Place, said: &Said, period: Period) -> Time {
         let (from, start, right) = (place.from, place.start, &place.right);
-        let then = self.has(from..start, "då") && self.has(from..start, "jämfört");
+        // `än föregående år, då den var`: what is compared with.
+        let compared = |time: &times::Said| {
+            time.at.start >= from && time.at.end <= start && time.time.year.is_some() && self.is_compared(time, said)
+        };
+        let then = self.has(from..start, "då") && (self.has(from..start, "jämfört") || self.times.iter().any(compared));
         // What stands before a joint belongs to the figure before it.
         let is_joint = |at: &usize| {
             among("och mot men medan", self.word(*at)) || matches!(self.mark(*at), Some(',' | ';' | '/' | '('))
@@ -41,14 +45,30 @@ impl Sentence {
         time
     }
 
+    /// The year that a change is counted from: `sedan 2023`, `än 2023`, `mellan 2023 och 2025`.
+    pub(super) fn since(&self, place: &Place, said: &Said) -> Option<u16> {
+        let near = |time: &&times::Said| {
+            let behind = time.at.start >= place.end && time.at.start < place.right.end.min(place.end + 7);
+            behind || (time.at.start >= place.from && time.at.end <= place.start)
+        };
+        let between = |time: &&times::Said| self.word(time.at.start.wrapping_sub(1)) == "mellan";
+        let from = |time: &&times::Said| self.is_compared(time, said) || between(time);
+        let of_change = |said: &Said| said.role == Role::Change;
+        self.times.iter().filter(near).find(from).and_then(|time| time.time.year).filter(|_| of_change(said))
+    }
+
     /// A figure that goes on has the time of the one before it; what stands first in a sentence is of all of it.
     fn lead(&self, place: &Place, said: &Said) -> Time {
         let usable = |time: &Time| *time != Time::default() && !matches!(time.part, Some(Part::Other | Part::Month(_)));
-        let before = place.before.as_ref().filter(|_| said.role != Role::Target);
+        // What stands in parentheses is said beside the sentence.
+        let beside = |end: usize| self.mark(end) == Some(')');
+        let before = place.before.as_ref().filter(|_| said.role != Role::Target && !beside(place.from));
         let before = before.map(|before| before.time).filter(usable);
         let earlier = || {
-            let mut all =
-                self.times.iter().rev().filter(|time| time.at.end <= place.from && !self.is_compared(time, said));
+            let usable = |time: &&times::Said| {
+                time.at.end <= place.from && !self.is_compared(time, said) && !beside(time.at.end)
+            };
+            let mut all = self.times.iter().rev().filter(usable);
             all.next().map(|time| time.time)
         };
         before.or_else(earlier).unwrap_or_default()

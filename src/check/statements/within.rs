@@ -31,7 +31,7 @@ fn about_equal(stated: Amount, right: Decimal, margin: Decimal) -> bool {
 
 /// What the figures of a sentence tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
-    let rules = [changes, shares, sums, rises, variances];
+    let rules = [changes, parts, shares, sums, rises, variances];
     rules.into_iter().filter_map(|rule| rule(sentence)).collect()
 }
 
@@ -55,8 +55,7 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
     });
     let range = a.range.start..b.range.end;
     if let Some(minus) = verb
-        && !difference.is_zero()
-        && difference.is_sign_negative() != minus
+        && (difference.is_zero() || difference.is_sign_negative() != minus)
         && a.minus.is_none()
         && b.minus.is_none()
     {
@@ -84,19 +83,23 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
     (!about_equal(said.amount, right, margin)).then(|| Slip { of: at, right: right_shown.swedish(), against: range })
 }
 
-/// `122 788 kronor, en ökning med 3 836 kronor eller 3,2 procent`: the share against the change and what it came to.
+/// `122 788 kronor, en ökning med 3 836 kronor eller 3,2 procent`: the share against the change and what it came to,
+/// whichever stands first.
 fn rises(sentence: &Sentence) -> Option<Slip> {
     for (at, three) in sentence.said.windows(3).enumerate() {
-        let [level, change, share] = three else { continue };
+        let [one, two, share] = three else { continue };
+        let turned = one.role == Role::Change && two.end == Some(End::To);
+        let (level, change) = if turned { (two, one) } else { (one, two) };
+        let whole = if turned { level.at.end } else { change.at.end };
         let fits = matches!(level.role, Role::Outcome | Role::Forecast | Role::Budget)
             && change.role == Role::Change
             && share.measure == Measure::Share
             && share.role == Role::Change
             && level.measure != Measure::Share
             && level.measure.shift(change.measure).is_some()
-            && share.at.start - change.at.end <= 3
+            && share.at.start - whole <= if turned { 6 } else { 3 }
             && !(level.about || change.about || share.about)
-            && (level.at.end..change.at.start).len() <= 5;
+            && two.at.start - one.at.end <= 5;
         let Some(minus) = change.minus.filter(|_| fits && level.end != Some(End::From)) else { continue };
         let shift = level.measure.shift(change.measure)?;
         let now = level.amount.shifted(shift)?;
@@ -109,7 +112,7 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
         let margin = amount::percent(change.amount.half_unit(), before)?.checked_mul(Decimal::TWO)?;
         if !about_equal(share.amount, right, margin) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
-            return Some(Slip { of: at + 2, right, against: level.range.start..change.range.end });
+            return Some(Slip { of: at + 2, right, against: one.range.start..two.range.end });
         }
     }
     None
@@ -149,6 +152,23 @@ fn variances(sentence: &Sentence) -> Option<Slip> {
     slip.then(|| Slip { of: at, right: right.swedish(), against: from..to })
 }
 
+/// `47 av 42 elever`: a part that is more than the whole; what was planned may be exceeded.
+fn parts(sentence: &Sentence) -> Option<Slip> {
+    sentence.said.windows(2).enumerate().find_map(|(at, pair)| {
+        let [part, whole] = pair else { return None };
+        let of = (part.at.end..whole.at.start).len() <= 2
+            && sentence.word(whole.at.start.checked_sub(1)?) == "av"
+            && [part, whole].iter().all(|said| said.measure == Measure::Count && !said.about);
+        let planned = whole.at.start.saturating_sub(1)..whole.at.end + 3;
+        let more = of
+            && part.amount.value() > whole.amount.value()
+            && whole.amount.value() > Decimal::ONE
+            && !matches!(whole.role, Role::Budget | Role::Target)
+            && !sentence.has(planned, "planerade planerat planerad budgeterade beräknade beställda mål målet");
+        more.then(|| Slip { of: at, right: String::new(), against: whole.range.clone() })
+    })
+}
+
 /// `37 av 42 elever (88 procent)`.
 fn shares(sentence: &Sentence) -> Option<Slip> {
     let all = &sentence.said;
@@ -177,7 +197,7 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         let Some((index, share)) = share else { continue };
         // Joined by parentheses, a comma, or words that make it the same.
         let (from, to) = if index > at { (whole.at.end, share.at.start) } else { (share.at.end, part.at.start) };
-        let again = sentence.has(from..to, "motsvarar motsvarande dvs alltså eller");
+        let again = sentence.has(from..to, "motsvarar motsvarande dvs alltså eller säga");
         let joined = to - from <= 5 && (again || (from..to).any(|at| sentence.mark(at) == Some('(')));
         if !joined || share.about {
             continue;

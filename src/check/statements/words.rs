@@ -274,6 +274,8 @@ const WORDS: &[(&str, Class)] = &[
     ("lägre", Class::Compared { more: false, tone: false }),
     ("mindre", Class::Compared { more: false, tone: false }),
     ("färre", Class::Compared { more: false, tone: false }),
+    ("dyrare", Class::Compared { more: true, tone: false }),
+    ("billigare", Class::Compared { more: false, tone: false }),
     ("under", Class::Compared { more: false, tone: false }),
     ("ca", Class::About),
     ("ca.", Class::About),
