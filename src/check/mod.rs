@@ -3,6 +3,7 @@
 mod accessibility;
 mod causes;
 pub mod charts;
+mod cited;
 mod completeness;
 mod conventions;
 pub mod coverage;
@@ -24,6 +25,7 @@ mod signs;
 mod spelling;
 pub mod statements;
 mod tables;
+mod twins;
 mod values;
 
 use std::collections::BTreeSet;
@@ -54,7 +56,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 17] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 19] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -72,6 +74,8 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(spelling::check(report, passages)),
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),
+        &|| plain(twins::check(report, passages)),
+        &|| plain(cited::check(report, passages)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());

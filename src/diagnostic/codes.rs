@@ -222,6 +222,8 @@ codes! {
     EmptyChapter = "empty-chapter", Warning;
     /// A chapter, a table, a chart or an enclosure is named by a number that none has.
     NumberWithoutTarget = "number-without-target", Warning;
+    /// A part of the paper is named by words that none has.
+    NameWithoutTarget = "name-without-target", Warning;
     /// A paper of the item is missing in the list of what the decision rests on.
     EnclosureUnlisted = "enclosure-unlisted", Warning;
     /// A table, or a heading across one, has no rows.
@@ -274,6 +276,8 @@ codes! {
     HeadingOtherUnit = "heading-other-unit", Error;
     /// A heading that ends with a full stop, or lacks the one that those beside it have.
     HeadingFullStop = "heading-full-stop", Note;
+    /// Two things beside each other that have one name, or headings that differ by a letter.
+    NamesAlike = "names-alike", Warning;
     /// An interim report over another period than the law wants.
     PeriodLength = "period-length", Warning;
     /// An interim report that comes late.

@@ -32,19 +32,30 @@ pub(super) fn text_changed(place: Span) -> Diagnostic {
     )
 }
 
-/// A thing that is named by a number which none of its kind has: a section, a table, a chart, an enclosure or a
-/// picture, from 1.
+/// Notes among the kinds of things that have numbers.
+const NOTE: usize = 6;
+
+/// A thing that is named by a number which none of its kind has: a section, a table, a chart, an enclosure, a picture
+/// or a note, from 1.
 pub(super) fn number_without_target(place: Span, named: &str, kind: usize) -> Diagnostic {
     let word = ["avsnitt", "tabell", "diagram", "bilaga", "bild"].get(kind.saturating_sub(1)).unwrap_or(&"avsnitt");
     let named = named.to_lowercase();
+    let hint = if kind == NOTE {
+        both!(
+            "rätta numret, eller sätt fotnoten på stället med `[^id]`",
+            "correct the number, or put the note in its place with `[^id]`"
+        )
+    } else {
+        both!(
+            "skriv hänvisningen med ett id, `{{{{{word}:id}}}}`, så blir numret alltid rätt",
+            "write the reference by an id, `{{{{{word}:id}}}}`, and its number is always right"
+        )
+    };
     finding(
         Code::NumberWithoutTarget,
         place,
         both!("det finns inget i handlingen som är {named}", "there is nothing in the paper that is {named}"),
-        both!(
-            "skriv hänvisningen med ett id, `{{{{{word}:id}}}}`, så blir numret alltid rätt",
-            "write the reference by an id, `{{{{{word}:id}}}}`, and its number is always right"
-        ),
+        hint,
     )
 }
 

@@ -6,6 +6,7 @@ mod earlier;
 mod editorial;
 mod indicators;
 mod kolada;
+mod order;
 mod prose;
 
 pub use self::arithmetic::*;
@@ -14,4 +15,5 @@ pub use self::earlier::*;
 pub use self::editorial::*;
 pub use self::indicators::*;
 pub use self::kolada::*;
+pub use self::order::*;
 pub use self::prose::*;
