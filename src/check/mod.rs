@@ -5,6 +5,7 @@ mod causes;
 pub mod charts;
 mod cited;
 mod completeness;
+mod contents;
 mod conventions;
 pub mod coverage;
 mod dates;
@@ -21,12 +22,14 @@ pub mod messages;
 mod notes;
 mod prose;
 mod risks;
+mod shares;
 mod signs;
 mod spelling;
 pub mod statements;
 mod tables;
 mod twins;
 mod values;
+mod years;
 
 use std::collections::BTreeSet;
 
@@ -56,7 +59,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 19] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 22] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -75,6 +78,9 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),
         &|| plain(twins::check(report, passages)),
+        &|| plain(contents::check(report)),
+        &|| plain(shares::check(report, passages)),
+        &|| plain(years::check(report)),
         &|| plain(cited::check(report, passages)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =

@@ -52,6 +52,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
         }
     }
     suggested(report, &declared, &mut found);
+    of_one_name(report, &declared, &mut found);
     missing_units(report, &mut found);
     (found, ledger)
 }
@@ -69,9 +70,19 @@ const UNITS: usize = 3;
 
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let names: HashMap<String, UnitIndex> =
+        UnitIndex::each(&report.manifest.units).map(|(at, unit)| (fold(&unit.name.text), at)).collect();
     let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Span> {
         let items = table.rows.iter().filter_map(Delivery::delivered).filter(|row| row.row.kind == RowKind::Item);
-        items.filter_map(|row| Some((row.unit?, row.row.place))).collect()
+        // One unit may have written the rows of all, which then have the units' names.
+        let items: Vec<&OwnedRow> = items.collect();
+        let named = items.iter().filter_map(|row| Some((*names.get(&fold(&row.row.name.plain()))?, row.row.place)));
+        let named: BTreeMap<UnitIndex, Span> = named.collect();
+        if named.len() == items.len() {
+            return named;
+        }
+        items.iter().filter_map(|row| Some((row.unit?, row.row.place))).collect()
     };
     let tables: Vec<(&FinanceTable, BTreeMap<UnitIndex, Span>)> =
         address::tables(report).into_iter().map(|table| (table, units(table))).collect();
@@ -287,6 +298,65 @@ fn figures<'r>((table, row): &(&'r FinanceTable, &'r OwnedRow)) -> impl Iterator
         let value = figure(row, column).ok()??.0.value();
         (value.abs() >= Decimal::ONE_HUNDRED).then(|| (columns.id.value.as_str(), unit, column, value.normalize()))
     })
+}
+
+/// Fewest figures in which two rows of one name must agree, of tables with other columns.
+const NAMED_AGREE: usize = 2;
+
+/// Most tables in which a row of one name is looked for.
+const MAX_NAMED: usize = 20;
+
+/// The columns of amounts of a table that say what they are of, by their words and their unit.
+fn by_heading(table: &FinanceTable) -> BTreeMap<(String, &str), usize> {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut all = BTreeMap::new();
+    for (at, column) in table.columns.columns.iter().enumerate().filter(|(_, column)| column.amounts) {
+        let over = column.over.iter().map(|over| over.text.as_str());
+        let heading = words(&over.chain([column.heading.text.as_str()]).collect::<Vec<_>>().join(" "));
+        if let Some(unit) = table.columns.unit_of(at).filter(|_| heading.contains(|c: char| c.is_ascii_digit())) {
+            all.insert((heading, unit), at);
+        }
+    }
+    all
+}
+
+/// Rows of one name in tables with other columns that agree in some of the columns of one heading, but not in all.
+fn of_one_name(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &mut Vec<Diagnostic>) {
+    let mut named: BTreeMap<String, Vec<(&FinanceTable, &OwnedRow)>> = BTreeMap::new();
+    for table in address::tables(report) {
+        for row in table.rows.iter().filter_map(Delivery::delivered).filter(|row| !row.is_taken()) {
+            named.entry(row.row.name.plain().trim().to_lowercase()).or_default().push((table, row));
+        }
+    }
+    let of = |(table, row): (&FinanceTable, &OwnedRow)| (table.id.clone(), row.unit, row.row.id.value.clone());
+    for rows in named.values().filter(|rows| (2..=MAX_NAMED).contains(&rows.len())) {
+        for (at, first) in rows.iter().enumerate() {
+            let columns = by_heading(first.0);
+            for second in rows.iter().skip(at + 1).filter(|second| second.0.columns.id != first.0.columns.id) {
+                if declared.contains(&(of(*first), of(*second))) {
+                    continue;
+                }
+                let (mut same, mut differ) = (0, Vec::new());
+                for (key, b) in by_heading(second.0) {
+                    let Some(a) = columns.get(&key).copied() else { continue };
+                    let (Ok(Some(one)), Ok(Some(other))) = (figure(first.1, a), figure(second.1, b)) else { continue };
+                    if one.0 != other.0 {
+                        differ.push((a, b, one, other));
+                    } else if one.0.value().mantissa().unsigned_abs() >= 100 {
+                        same += 1;
+                    }
+                }
+                if same < NAMED_AGREE || differ.len() * 2 > same {
+                    continue;
+                }
+                for (a, b, one, other) in differ {
+                    let cell = |(amount, place)| Quantity { amount, margin: Decimal::ZERO, place };
+                    let (a, b) = ((first.0, first.1, a, cell(one)), (second.0, second.1, b, cell(other)));
+                    found.push(messages::tables_may_disagree(one.1, other.1, &name(a), &name(b), same));
+                }
+            }
+        }
+    }
 }
 
 /// The rows that show each figure, by their positions, so that not each row is held against each other one.

@@ -228,6 +228,12 @@ codes! {
     EnclosureUnlisted = "enclosure-unlisted", Warning;
     /// A table, or a heading across one, has no rows.
     NoRows = "no-rows", Warning;
+    /// A row or a column without a single value.
+    WithoutValues = "without-values", Warning;
+    /// The one empty cell of a column.
+    CellLeftEmpty = "cell-left-empty", Note;
+    /// A share of all that lies outside those of its parts.
+    AverageOutsideParts = "average-outside-parts", Warning;
     /// A figure below zero in a chart that shows parts of a whole.
     ChartBelowZero = "chart-below-zero", Error;
     /// A chart with nothing to show.
@@ -288,6 +294,8 @@ codes! {
     MemoCitesLaterDate = "memo-cites-later-date", Note;
     /// A date in a text that is not the one that the report has.
     DateDiffers = "date-differs", Warning;
+    /// A title with another year than the period, its columns or its text.
+    YearDiffers = "year-differs", Warning;
     /// A date that breaks the order of its column.
     DateOutOfOrder = "date-out-of-order", Note;
     /// An election in another month than it was or will be held.

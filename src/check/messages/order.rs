@@ -1,7 +1,10 @@
 //! The wording of what is wrong with names, years and content: what stands twice, what stands nowhere, and what is of
 //! another year.
 
+use crate::base::date::Ymd;
 use crate::base::source::Span;
+use crate::base::swedish::short_date;
+use crate::base::written::SourceText;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -88,4 +91,162 @@ pub fn name_without_target(place: Span, name: &str, meant: Option<&str>) -> Diag
         both!("inget i handlingen heter `{name}`", "nothing in the paper is called `{name}`"),
         hint,
     )
+}
+
+/// A title of another year than the period.
+pub fn title_of_other_year(place: Span, title: &str, to: Ymd, to_place: Span) -> Diagnostic {
+    let (title, to) = (short(title), short_date(to));
+    finding(
+        Code::YearDiffers,
+        place,
+        both!(
+            "`{title}` nämner ett annat år än perioden, som slutar {to}",
+            "`{title}` names another year than the period, which ends {to}"
+        ),
+        both!("rätta året, eller perioden", "correct the year, or the period"),
+    )
+    .with_related(to_place, Text::new("periodens slut", "the period's end"))
+}
+
+/// A title of another month than the period's last.
+pub fn title_of_other_month(place: Span, title: &str, to: Ymd, to_place: Span) -> Diagnostic {
+    let (title, to) = (short(title), short_date(to));
+    finding(
+        Code::YearDiffers,
+        place,
+        both!(
+            "`{title}` nämner en annan månad än perioden, som slutar {to}",
+            "`{title}` names another month than the period, which ends {to}"
+        ),
+        both!("rätta månaden, eller perioden", "correct the month, or the period"),
+    )
+    .with_related(to_place, Text::new("periodens slut", "the period's end"))
+}
+
+/// A title of a table or a chart of another year than its columns.
+pub fn title_of_other_columns(place: Span, title: &str, there: Option<Span>) -> Diagnostic {
+    let title = short(title);
+    let found = finding(
+        Code::YearDiffers,
+        place,
+        both!(
+            "`{title}` nämner ett år som ingen av kolumnerna är från",
+            "`{title}` names a year that none of the columns is of"
+        ),
+        both!("rätta året i titeln, eller i kolumnernas rubriker", "correct the year in the title, or in the headings"),
+    );
+    match there {
+        Some(there) => found.with_related(there, Text::new("kolumnens år", "the column's year")),
+        None => found,
+    }
+}
+
+/// A column of another year than the heading above it.
+pub fn column_of_other_year(place: Span, heading: &str, over: &str, over_place: Span) -> Diagnostic {
+    let (heading, over) = (short(heading), short(over));
+    finding(
+        Code::YearDiffers,
+        place,
+        both!(
+            "`{heading}` står under `{over}`, som är ett annat år",
+            "`{heading}` stands below `{over}`, another year"
+        ),
+        both!("rätta det ena året", "correct one of the years"),
+    )
+    .with_related(over_place, Text::new("rubriken ovanför", "the heading above"))
+}
+
+/// A chapter headed by a year that neither it nor the report is of.
+pub fn chapter_of_other_year(place: Span, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::YearDiffers,
+        place,
+        both!(
+            "`{heading}` nämner ett år som varken rapporten eller kapitlets text är från",
+            "`{heading}` names a year that neither the report nor the chapter's text is of"
+        ),
+        both!("rätta året i rubriken", "correct the year in the heading"),
+    )
+}
+
+/// A heading of a text with nothing below.
+pub fn empty_heading(place: Span, heading: &str) -> Diagnostic {
+    let heading = short(heading);
+    finding(
+        Code::EmptyChapter,
+        place,
+        both!("rubriken `{heading}` har ingen text under sig", "the heading `{heading}` has no text below it"),
+        both!("skriv texten, eller ta bort rubriken", "write the text, or remove the heading"),
+    )
+}
+
+/// A row without a single value.
+pub fn row_without_values(place: Span, row: &str) -> Diagnostic {
+    let row = short(row);
+    finding(
+        Code::WithoutValues,
+        place,
+        both!("raden `{row}` har inte ett enda värde", "the row `{row}` has not a single value"),
+        both!(
+            "fyll i raden eller ta bort den; är den en rubrik, skriv `slag = \"grupp\"`",
+            "fill in the row or remove it; if it is a heading, write `slag = \"grupp\"`"
+        ),
+    )
+}
+
+/// A column without a single value in a table.
+pub fn column_without_values(place: Span, table: &SourceText, column: &SourceText) -> Diagnostic {
+    let (table, heading) = (short(table.trimmed()), short(column.trimmed()));
+    finding(
+        Code::WithoutValues,
+        place,
+        both!(
+            "kolumnen `{heading}` har inte ett enda värde i tabellen `{table}`",
+            "the column `{heading}` has not a single value in the table `{table}`"
+        ),
+        both!(
+            "fyll i kolumnen, eller ge tabellen `kolumner` utan den",
+            "fill in the column, or give the table `kolumner` without it"
+        ),
+    )
+    .with_related(column.place, Text::new("kolumnen", "the column"))
+}
+
+/// The one empty cell of a column.
+pub fn cell_left_empty(place: Span, row: &str, column: &str) -> Diagnostic {
+    let (row, column) = (short(row), short(column));
+    finding(
+        Code::CellLeftEmpty,
+        place,
+        both!(
+            "`{row}` är den enda raden utan värde i kolumnen `{column}`",
+            "`{row}` is the only row without a value in the column `{column}`"
+        ),
+        both!(
+            "fyll i värdet; finns det inget, skriv ett streck, `\"–\"`, i en kolumn för text, eller godta det med \
+             `[[undantag]]`",
+            "fill in the value; if there is none, write a dash, `\"–\"`, in a column of words, or accept it with \
+             `[[undantag]]`"
+        ),
+    )
+}
+
+/// A total outside what it is made of.
+pub fn average_outside(place: Span, names: [&str; 2], figure: &str, range: [&str; 2], part: Span) -> Diagnostic {
+    let [row, column] = names.map(short);
+    let [least, most] = range;
+    finding(
+        Code::AverageOutsideParts,
+        place,
+        both!(
+            "`{row}`, `{column}`: {figure} ligger utanför delarna, som går från {least} till {most}",
+            "`{row}`, `{column}`: {figure} lies outside the parts, which go from {least} to {most}"
+        ),
+        both!(
+            "rätta talet, eller skriv ut de delar som saknas: en andel för alla ligger mellan delarnas",
+            "correct the figure, or add the parts that are missing: a share of all lies between those of its parts"
+        ),
+    )
+    .with_related(part, Text::new("den närmaste delen", "the nearest part"))
 }

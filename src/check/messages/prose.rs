@@ -255,6 +255,17 @@ pub fn number_in_per_cent(place: Span, label: &str, value: &str, cell: Span) -> 
     .with_related(cell, Text::new("utfallet", "the outcome"))
 }
 
+/// A number that a text gives in per cent.
+pub fn count_in_per_cent(place: Span, value: &str) -> Diagnostic {
+    let value = short(value);
+    finding(
+        Code::UnitsDiffer,
+        place,
+        both!("ett antal kan inte vara `{value}`", "a number cannot be `{value}`"),
+        both!("skriv andelen, eller antalet utan procent", "write the share, or the number without per cent"),
+    )
+}
+
 /// Two statements that say different things about the same.
 pub fn statements_differ(place: Span, first: Span, subject: &str, figure: &str, other: &str) -> Diagnostic {
     let subject = short(subject);

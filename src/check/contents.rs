@@ -1,0 +1,172 @@
+//! What has a name and no content: headings of texts with nothing below, rows and columns without a value, and the one
+//! cell that is empty where all others of its column hold something.
+
+use crate::base::source::Span;
+use crate::base::written::SourceText;
+use crate::diagnostic::Diagnostic;
+use crate::input::manifest::{ColumnSet, MemoContent};
+use crate::input::prose::{Prose, ProseKind};
+use crate::input::row_kind::RowKind;
+use crate::input::section::Cell;
+use crate::report::passages::{self, Role};
+use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address};
+
+use super::messages;
+
+pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
+        if let MemoContent::Text(text) = &section.content {
+            headings(text, true, &mut found);
+        }
+    }
+    for chapter in report.all_chapters() {
+        texts(chapter, &mut found);
+        chapter.goals().for_each(|goal| of_goal(goal, &mut found));
+    }
+    address::tables(report).into_iter().for_each(|table| of_table(table, &mut found));
+    found
+}
+
+/// The texts of a chapter: what ends one may head the table that comes next.
+fn texts(chapter: &Chapter, found: &mut Vec<Diagnostic>) {
+    for (at, block) in chapter.content.iter().enumerate() {
+        let Content::Text(part) = block else { continue };
+        let ends = match chapter.content.get(at + 1) {
+            None => chapter.chapters.is_empty(),
+            Some(Content::Text(next)) => next.before == 0,
+            Some(_) => false,
+        };
+        part.text.delivered().into_iter().for_each(|text| headings(&text.text, ends, found));
+    }
+}
+
+/// Headings of a text with nothing before the next one of their level, or before the text's end.
+fn headings(text: &Prose, ends: bool, found: &mut Vec<Diagnostic>) {
+    for (at, block) in text.blocks.iter().enumerate() {
+        let ProseKind::Heading(level, _) = &block.kind else { continue };
+        let empty = match text.blocks.get(at + 1).map(|next| &next.kind) {
+            None => ends,
+            Some(ProseKind::Heading(next, _)) => next <= level,
+            Some(ProseKind::Paragraph(_) | ProseKind::Quote(_) | ProseKind::List { .. }) => false,
+        };
+        let alone = Prose { blocks: vec![block.clone()] };
+        let passage = passages::of_prose(&alone, None, Role::Heading).into_iter().next();
+        if let Some((passage, true)) = passage.map(|passage| (passage, empty)) {
+            let place = passage.whole();
+            found.extend(place.map(|place| messages::empty_heading(place, passage.text.trim())));
+        }
+    }
+}
+
+fn of_goal(goal: &GoalNode, found: &mut Vec<Diagnostic>) {
+    for owned in goal.delivered() {
+        if owned.content.is_empty() {
+            owned.goal.text.iter().for_each(|text| headings(text, false, found));
+        }
+        let rows: Vec<Line<'_>> = owned
+            .indicators()
+            .map(|(indicator, cells)| Line { name: indicator.name.plain(), place: indicator.place, cells })
+            .collect();
+        lone(&owned.columns, &rows, found);
+    }
+    goal.goals.iter().for_each(|goal| of_goal(goal, found));
+}
+
+/// A row that a value is asked of in each column.
+struct Line<'r> {
+    name: String,
+    place: Span,
+    cells: &'r [Option<Cell>],
+}
+
+fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+    let Some(rows): Option<Vec<&OwnedRow>> = table.rows.iter().map(Delivery::delivered).collect() else { return };
+    let line = |owned: &&'_ OwnedRow| owned.row.kind == RowKind::Item && owned.made.is_none();
+    // Where most rows have none, it is the file that could not be read, which has been told.
+    let filled = rows.iter().filter(|owned| owned.cells.iter().any(Option::is_some)).count();
+    let mostly = filled * 2 > rows.len();
+    for (at, owned) in rows.iter().enumerate().filter(|(_, owned)| mostly && line(owned)) {
+        let row = &owned.row;
+        let heads = rows.get(at + 1).is_some_and(|next| next.row.looks.indent > row.looks.indent) || row.looks.bold;
+        // What was written under a name that is no column has been told.
+        let bare = owned.cells.iter().all(Option::is_none) && row.cells.is_empty();
+        let bare = bare && row.key_figure.is_none() && row.comment.is_none();
+        if bare && !heads && !owned.cells.is_empty() {
+            found.push(messages::row_without_values(row.place, row.name.plain().trim()));
+        }
+    }
+    for (at, column) in table.columns.columns.iter().enumerate() {
+        let computed = !column.formula.is_empty() || column.shows.is_some();
+        let empty = rows.iter().all(|row| row.cells.get(at).is_none_or(Option::is_none));
+        let has_others = rows.iter().any(|row| row.cells.iter().any(Option::is_some));
+        if !computed && empty && has_others && rows.len() >= ROWS && !column.heading.trimmed().is_empty() {
+            found.push(messages::column_without_values(table.heading.place, &table.heading, &column.heading));
+        }
+    }
+    // What stands below a sum is not of those above it.
+    for group in rows.chunk_by(|one, other| line(one) && line(other)) {
+        let lines: Vec<Line<'_>> = group
+            .iter()
+            .filter(|owned| line(owned) && owned.row.key_figure.is_none())
+            .map(|owned| Line { name: owned.row.name.plain(), place: owned.row.place, cells: &owned.cells })
+            .collect();
+        lone(&table.columns, &lines, found);
+    }
+}
+
+/// Fewest rows of a table in which a column without values is told.
+const ROWS: usize = 3;
+
+/// Fewest rows that hold something in a column where a single one does not.
+const OTHERS: usize = 4;
+
+/// The one cell of a column that is empty.
+fn lone(set: &ColumnSet, rows: &[Line<'_>], found: &mut Vec<Diagnostic>) {
+    if rows.len() <= OTHERS {
+        return;
+    }
+    let last = set.columns.iter().filter_map(|column| year(&column.heading)).max();
+    for (at, column) in set.columns.iter().enumerate() {
+        // What is new has no plan and no earlier year.
+        let of_now = !column.is_plan() && year(&column.heading).is_none_or(|year| Some(year) == last);
+        if !column.formula.is_empty() || column.shows.is_some() || !of_now || may_lack(&column.heading) {
+            continue;
+        }
+        let mut empty = rows.iter().filter(|row| row.cells.get(at).is_none_or(Option::is_none));
+        if let (Some(row), None) = (empty.next(), empty.next())
+            && row.cells.iter().any(Option::is_some)
+        {
+            found.push(messages::cell_left_empty(row.place, row.name.trim(), column.heading.trimmed()));
+        }
+    }
+}
+
+/// What there may rightly be nothing of: remarks, targets, and what others have.
+const MAY_LACK: &[&str] = &[
+    "kommentar",
+    "anmärkning",
+    "not",
+    "övrig",
+    "åtgärd",
+    "mål",
+    "jämför",
+    "riket",
+    "snitt",
+    "prognos",
+    "avvik",
+    "förändr",
+];
+
+/// Whether a column is for what there may rightly be nothing of.
+fn may_lack(heading: &SourceText) -> bool {
+    let heading = heading.trimmed().to_lowercase();
+    MAY_LACK.iter().any(|word| heading.starts_with(word))
+}
+
+/// The last year that a heading names.
+fn year(heading: &SourceText) -> Option<u16> {
+    let digits = heading.text.split(|c: char| !c.is_ascii_digit());
+    let years = digits.filter(|digits| digits.len() >= 4).filter_map(|digits| digits.get(..4)?.parse::<u16>().ok());
+    years.filter(|year| (1990..2100).contains(year)).max()
+}
