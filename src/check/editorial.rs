@@ -22,7 +22,9 @@ static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^här (?:skrivs|skriver|ska det stå|anges|fylls)\b|\banvänd den här\b|\bskriv (?:här|din text|text här)\b|",
         r"\bfyll i (?:här|text)\b|\bklistra in\b|\bexempeltext\b|\bplatshållare\b|\bmalltext\b|\bkompletteras senare\b|",
         r"\blorem ipsum\b|\bt\.?b\.?[dc]\b|\btodo\b|\bfixme\b|\b(?:insert|enter) (?:text|your text) here\b|\bplaceholder\b|",
-        r"\bx{2,}\b|\?{2,}|_{3,}|\[(?:fyll i|ange|skriv|namn|datum|belopp|text|insert)[^\]]*\]",
+        r"\bx{2,}\b|\b(?:19|20)x{2}\b|\b(?:å{4}|y{4})-?mm(?:-?dd)?\b|(?-i:\bX)[ \x{a0}](?:procent\b|%|kronor\b|tkr\b|mnkr\b)|",
+        r"\?{2,}|_{3,}|\[(?:fyll i|ange|skriv|namn|datum|belopp|text|insert)[^\]]*\]|",
+        r"<(?:fyll i|ange|skriv|namn|datum|belopp|text|insert)[^<>]*>|\bförnamn efternamn\b",
     ))
 });
 
@@ -108,7 +110,7 @@ pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic>
         let at = passage.text.to_lowercase().find(&own.trimmed().to_lowercase())?;
         Some(at..at + own.trimmed().len())
     });
-    let range = own.or_else(|| INSTRUCTIONS.find(&passage.text).map(|hit| hit.range()));
+    let range = own.or_else(|| instruction(&passage.text));
     if let Some(range) = range {
         let words = passage.text.get(range.clone()).unwrap_or(&passage.text);
         // A line to sign on.
@@ -119,6 +121,11 @@ pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic>
     }
     let names = NAMES.find(&passage.text).filter(|_| passage.role == Role::Paragraph)?;
     Some(messages::names_in_parentheses(passage.place(names.range())?, names.as_str().trim()))
+}
+
+/// Where a text holds words of an instruction or a placeholder that any report may have.
+pub(super) fn instruction(text: &str) -> Option<Range<usize>> {
+    INSTRUCTIONS.find(text).map(|hit| hit.range())
 }
 
 fn starts_large(word: &str) -> bool {

@@ -27,6 +27,7 @@ mod signs;
 mod spelling;
 pub mod statements;
 mod tables;
+mod template;
 mod twins;
 mod values;
 mod years;
@@ -59,7 +60,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 22] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 23] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -82,6 +83,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(shares::check(report, passages)),
         &|| plain(years::check(report)),
         &|| plain(cited::check(report, passages)),
+        &|| plain(template::check(report, passages)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());

@@ -152,6 +152,17 @@ pub fn leftover_instruction(place: Span, words: &str) -> Diagnostic {
     )
 }
 
+/// A name, a heading or a date that is still that of a template.
+pub fn leftover_name(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::LeftoverInstruction,
+        place,
+        both!("`{words}` ser ut att vara kvar från en mall", "`{words}` looks as if it were left from a template"),
+        both!("skriv det som ska stå här, eller ta bort det", "write what is to stand here, or remove it"),
+    )
+}
+
 /// Names in parentheses at the end of a paragraph.
 pub fn names_in_parentheses(place: Span, words: &str) -> Diagnostic {
     let words = short(words);
@@ -499,6 +510,38 @@ pub fn not_happened_yet(place: Span, words: &str, date: Ymd, written: Span) -> D
         both!("rätta dagen, eller skriv vad som ska hända", "correct the day, or write what is to happen"),
     )
     .with_related(written, Text::new("rapportens datum", "the report's date"))
+}
+
+/// Something that happened in the period, on a day after its end.
+pub fn after_period(place: Span, words: &str, to: Ymd, period: Span) -> Diagnostic {
+    let (words, to) = (short(words), short_date(to));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "`{words}` ligger efter periodens slut, {to}, men meningen säger att det hände under perioden",
+            "`{words}` lies after the period's end, {to}, but the sentence says that it happened within the period"
+        ),
+        both!("rätta dagen, eller skriv att det hände efter perioden", "correct the day, or write that it came later"),
+    )
+    .with_related(period, Text::new("periodens slut", "the period's end"))
+}
+
+/// A plan for a time that lies before the period's end, or before the report's date.
+pub fn plan_behind(place: Span, words: &str, (known, known_place, period): (Ymd, Span, bool)) -> Diagnostic {
+    let (words, known) = (short(words), short_date(known));
+    let [sv, en] =
+        if period { ["periodens slut", "the period's end"] } else { ["rapportens datum", "the report's date"] };
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "`{words}` ligger före {sv}, {known}, men meningen säger att det ska hända",
+            "`{words}` lies before {en}, {known}, but the sentence says that it is to happen"
+        ),
+        both!("rätta tidpunkten, eller skriv hur det gick", "correct the time, or write what became of it"),
+    )
+    .with_related(known_place, Text::new(sv, en))
 }
 
 /// A date that breaks the order of its column.
