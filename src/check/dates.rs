@@ -117,20 +117,6 @@ static DAY: LazyLock<Pattern> = LazyLock::new(|| {
 static TO: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:\s?[–-]\s?|\s(?:till(?: och med)?|t\.o\.m\.)\s(?:den\s)?)$"));
 
-/// Words by which something has happened, and by which it is to happen.
-static PAST: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)\b(?:har|hade|skedde|inträffade|genomfördes|invigdes|öppnade|startade|antogs|beslutade|blev|var|kostade|",
-        r"ägde)\b",
-    ))
-});
-static FUTURE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)\b(?:ska|skall|kommer|planeras|planerad[a-zåäö]*|väntas|beräknas|senast|inför|från(?: och med)?|",
-        r"fr\.o\.m|till|t\.o\.m|ska[a-zåäö]*|föreslås|avses|gäller|bedöms|förväntas|innan|före)\b",
-    ))
-});
-
 /// The committee's own meeting, right before its day; that of another body is named with whose it is.
 static MEETING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|[.!?]\s|\b(?:nämndens|styrelsens|vid|på|till|inför)\s)sammanträdet?\s(?:den\s)?$")
@@ -142,15 +128,27 @@ static OF_REPORT: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// A day of a text, with its place.
-struct Day {
-    date: Ymd,
+pub(super) struct Day {
+    /// The day.
+    pub(super) date: Ymd,
     /// Whether its year is said.
-    said: bool,
-    range: Range<usize>,
+    pub(super) said: bool,
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+}
+
+/// Whether a day is written in figures alone.
+pub(super) fn is_in_figures(words: &str) -> bool {
+    DATE.is_match(words)
+}
+
+/// Whether the day at a place is that of the committee's own meeting.
+pub(super) fn is_meeting(text: &str, at: usize) -> bool {
+    MEETING.is_match(ahead(text, at))
 }
 
 /// The days that words name; one without a year has that of the next, or `year`.
-fn days(text: &str, year: u16) -> Vec<Day> {
+pub(super) fn days(text: &str, year: u16) -> Vec<Day> {
     let mut all: Vec<Day> = Vec::new();
     for hit in DAY.captures_iter(text).collect::<Vec<_>>().into_iter().rev() {
         let Some(whole) = hit.get(0) else { continue };
@@ -184,9 +182,9 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
     let sentences = passages::sentences(&passage.text);
     let says = |own: &Range<usize>| {
         let words = passage.text.get(own.clone()).unwrap_or("");
-        [&LATER_OR_EARLIER, &OF_REPORT, &PAST, &FUTURE].map(|of| of.is_match(words))
+        [&LATER_OR_EARLIER, &OF_REPORT].map(|of| of.is_match(words))
     };
-    let known: Vec<[bool; 4]> = sentences.iter().map(says).collect();
+    let known: Vec<[bool; 2]> = sentences.iter().map(says).collect();
     let says = |day: &Day| {
         let at = sentences.partition_point(|sentence| sentence.end <= day.range.start);
         known.get(at).copied().unwrap_or_default()
@@ -198,7 +196,7 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
         if let (Some(next), Some((from, to))) = (next, &manifest.period) {
             let same = |day: Ymd, own: Ymd| (day.month, day.day) == (own.month, own.day);
             let is_period = same(day.date, from.value) && same(next.date, to.value) && next.said;
-            let [other, of_report, ..] = says(day);
+            let [other, of_report] = says(day);
             if is_period && next.date.year != to.value.year && !other && of_report {
                 let period = [from.value, to.value];
                 found.extend(
@@ -211,7 +209,7 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
         if ends || !day.said {
             continue;
         }
-        let meeting = manifest.meeting.as_ref().filter(|_| MEETING.is_match(ahead(&passage.text, day.range.start)));
+        let meeting = manifest.meeting.as_ref().filter(|_| is_meeting(&passage.text, day.range.start));
         // A meeting before the memo was written is another one.
         if let Some(meeting) = meeting
             .filter(|meeting| day.date.day_number() > manifest.date.value.day_number() && meeting.value != day.date)
@@ -220,15 +218,6 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
                 told(day.range.clone())
                     .map(|(place, words)| messages::other_meeting(place, words, meeting.value, meeting.place)),
             );
-            continue;
-        }
-        let [_, _, past, future] = says(day);
-        let later = day.date.day_number() > manifest.date.value.day_number();
-        // Of the memo it is told by itself what lies after it.
-        if later && passage.unit.is_some() && past && !future {
-            found.extend(told(day.range.clone()).map(|(place, words)| {
-                messages::not_happened_yet(place, words, manifest.date.value, manifest.date.place)
-            }));
         }
     }
     found

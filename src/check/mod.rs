@@ -28,6 +28,7 @@ mod spelling;
 pub mod statements;
 mod tables;
 mod template;
+mod tense;
 mod twins;
 mod values;
 mod years;
@@ -60,7 +61,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 23] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 24] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -78,6 +79,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(spelling::check(report, passages)),
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),
+        &|| plain(tense::check(report, passages)),
         &|| plain(twins::check(report, passages)),
         &|| plain(contents::check(report)),
         &|| plain(shares::check(report, passages)),
