@@ -464,3 +464,108 @@ fn an_assessment_is_held_against_the_figures_beside_it() {
     }
     assert_eq!(said("80 %", "75 %", "Nås"), Vec::<String>::new(), "nobody knows from which side");
 }
+
+#[test]
+fn what_is_to_happen_lies_ahead_and_what_has_happened_behind() {
+    for words in [
+        "Skolan invigdes den 3 november 2024.",
+        "Nämnden har i november 2024 antagit en plan.",
+        "Skolan ska vara klar i mars 2023.",
+        "Inflyttning är planerad till den 11 januari 2024.",
+        "Nya lokaler behövs senast höstterminen 2023.",
+    ] {
+        assert_eq!(codes(&text(words)), ["date-differs"], "{words}");
+    }
+    for words in [
+        "Nämnden har sitt nästa möte den 3 november 2024.",
+        "Nämnden har beslutat att skolan öppnar den 3 november 2024.",
+        "Avtalet förlängdes till den 3 november 2024.",
+        "Skolan invigdes den 3 november 2023 och ska byggas ut.",
+        "Enligt prognosen i mars 2023 väntas barnen bli färre.",
+        "Kostnaden väntas bli lägre än i mars 2023.",
+        "Enligt uppdraget ska planen lämnas senast den 3 mars 2023.",
+        "Planen ska genomföras enligt beslutet den 3 mars 2023.",
+        "Kostnaden beräknas i 2023 års priser.",
+        "Nämnden ska, som den beslutade den 3 mars 2023, spara.",
+    ] {
+        assert_eq!(text(words), "", "{words}");
+    }
+}
+
+#[test]
+fn names_that_texts_cite() {
+    let cites = |words: &str| text(&format!("# Personal och kompetens\n\n{words}"));
+    for words in
+        ["Se avsnittet ”Personal och kompetenser”.", "Se tabellen ”Miljön”.", "Se rubriken Personal och kompetans."]
+    {
+        assert_eq!(codes(&cites(words)), ["name-without-target"], "{words}");
+    }
+    for words in [
+        "Se avsnittet ”Personal och kompetens”.",
+        "Se avsnittet ”Miljö” i planen.",
+        "Kommunens årsredovisning har mer i avsnittet ”Miljö”.",
+        "Målet ”90 procent” är nått.",
+        "Se rubriken Personal och kompetens för mer.",
+    ] {
+        assert_eq!(cites(words), "", "{words}");
+    }
+}
+
+#[test]
+fn headings_and_rows_of_one_name() {
+    let twice = |a: &str, b: &str| {
+        text(&format!("# {a}\n\nDet går bra.\n\n# Personal\n\nAlla är här.\n\n# {b}\n\nDet är slut."))
+    };
+    assert_eq!(codes(&twice("Prognos för helåret", "Prognos helåret")), ["names-alike"]);
+    assert_eq!(codes(&twice("Måluppfyllelse barn", "Måluppfyllese barn")), ["names-alike"]);
+    for (a, b) in [("Analys", "Analys"), ("Mål 2024", "Mål 2025"), ("Bidrag till skolor", "Bidrag från skolor")] {
+        assert_eq!(twice(a, b), "", "{a} {b}");
+    }
+    let row = |id, name| (id, name);
+    let rows = |names: [(&'static str, &str); 3]| {
+        let rows: Vec<_> = names.into_iter().map(|(id, name)| (id, name.to_owned())).collect();
+        let cells: Vec<&[&str]> = vec![&["1", "2", "-1"], &["3", "4", "-1"], &["5", "6", "-1"]];
+        Report::new()
+            .add([chapter("e", "E", "tabeller").key("tabeller", ["t"]), columns("k").key("forsta_kolumn", "Post")])
+            .add([column("u", "Utfall"), column("b", "Budget"), column("d", "Antal")])
+            .add([report::table("t", "T", "k", rows.iter().map(|(id, _)| format!("a/{id}")).collect::<Vec<_>>())])
+            .deliver(
+                "a",
+                rows.iter().zip(cells).map(|((id, name), cells)| {
+                    report::row("t", id, name).cells(&[("u", cells[0]), ("b", cells[1]), ("d", cells[2])])
+                }),
+            )
+            .findings()
+    };
+    let found = rows([row("a", "Köp av tjänster"), row("b", "Hyra"), row("c", "Köp av tjänster")]);
+    assert_eq!(codes(&found), ["names-alike"], "{found}");
+    assert_eq!(rows([row("a", "Kvinnor"), row("b", "Hyra"), row("c", "Kvinnor")]), "");
+    assert_eq!(rows([row("a", "Köp"), row("b", "varav skolor"), row("c", "varav skolor")]), "");
+}
+
+#[test]
+fn a_number_is_no_share() {
+    for words in ["Antalet elever uppgick till 87 procent.", "Antalet beslut om bygglov är 12,5 %."] {
+        assert_eq!(codes(&text(words)), ["units-differ"], "{words}");
+    }
+    for words in [
+        "Antalet elever är 12 procent fler än i fjol.",
+        "Antalet elever med stöd är 12 procent av alla.",
+        "Antalet elever ökade med 12 procent.",
+        "Av antalet elever är 45 flickor.",
+    ] {
+        assert_eq!(text(words), "", "{words}");
+    }
+}
+
+#[test]
+fn what_is_left_of_a_template() {
+    for words in
+        ["Planen gäller till 20XX.", "Beslutet fattades ÅÅÅÅ-MM-DD.", "Det är X procent.", "# Rubrik 1\n\nDet går bra."]
+    {
+        assert_eq!(codes(&text(words)), ["leftover-instruction"], "{words}");
+    }
+    for words in ["# Exempel\n\nDet går bra.", "Generation X och plan X.", "Formatet är 2024-05-02."] {
+        assert_eq!(text(words), "", "{words}");
+    }
+}
