@@ -1,5 +1,5 @@
-//! Whether what texts name by a number is there: `avsnitt 3.1`, `tabell 4`, `bilaga 2`, `fotnot 3`. Only kinds that the paper
-//! numbers are looked at.
+//! Whether what texts name by a number is there: `avsnitt 3.1`, `tabell 4`, `bilaga 2`, `fotnot 3`. Only kinds that the
+//! paper numbers are looked at.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
