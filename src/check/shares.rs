@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
+use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
+use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
@@ -76,7 +78,7 @@ fn rows(table: &FinanceTable) -> impl Iterator<Item = &OwnedRow> {
 fn numbers(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     let set = &table.columns;
     let is_number = |text: &str| NUMBER.is_match(text.trim()) && !SHARE.is_match(text);
-    for (at, column) in set.columns.iter().enumerate().filter(|(_, column)| column.amounts && !column.is_share()) {
+    for (at, column) in set.each().filter(|(_, column)| column.amounts && !column.is_share()) {
         let first = rows(table).find_map(|row| figure(row, at).ok().flatten());
         let Some((amount, place)) = first.filter(|_| set.unit_of(at) == Some("%")) else { continue };
         let headings = column.over.iter().chain([&column.heading]);
@@ -88,10 +90,10 @@ fn numbers(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             return;
         }
     }
-    let all_shares = !set.columns.is_empty() && (0..set.columns.len()).all(|at| set.unit_of(at) == Some("%"));
+    let all_shares = !set.columns.is_empty() && set.positions().all(|at| set.unit_of(at) == Some("%"));
     let shares = set.columns.iter().any(|column| column.is_share() || SHARE.is_match(&column.heading.text));
     if all_shares && !shares && is_number(&table.heading.text) {
-        let first = rows(table).flat_map(|row| (0..set.columns.len()).map(move |at| (row, at)));
+        let first = rows(table).flat_map(|row| set.positions().map(move |at| (row, at)));
         let first = first.filter_map(|(row, at)| figure(row, at).ok().flatten()).next();
         found.extend(first.map(|(amount, place)| {
             let value = format!("{} %", amount.swedish());
@@ -101,7 +103,7 @@ fn numbers(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     }
     for row in rows(table).filter(|row| row.row.unit.as_ref().is_some_and(|unit| unit.trimmed() == "%")) {
         let Some(passage) = passages::of_prose(&row.row.name, None, Role::Label).into_iter().next() else { continue };
-        let first = (0..set.columns.len()).filter(|at| set.takes_unit_of_row(*at));
+        let first = set.positions().filter(|at| set.takes_unit_of_row(*at));
         let first = first.filter_map(|at| figure(row, at).ok().flatten()).next();
         if let (Some((amount, place)), Some(name), true) = (first, passage.whole(), is_number(&passage.text)) {
             let value = format!("{} %", amount.swedish());
@@ -128,26 +130,26 @@ fn means(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
         return;
     }
     let says_share = |text: &str| text.contains("procent") || text.contains('%') || text.contains("genomsnitt");
-    let is_share = |row: &OwnedRow, at: usize| match table.unit_of(row, at) {
+    let is_share = |row: &OwnedRow, at: ColumnIndex| match table.unit_of(row, at) {
         Some("%") => true,
         Some(_) => false,
         None => says_share(&title),
     };
     for row in rows(table) {
         let of = |name: &str, over: &[String]| {
-            set.columns.iter().position(|column| {
+            let is = |column: &ColumnSpec| {
                 let own: Vec<String> = column.over.iter().map(|over| over.trimmed().to_lowercase()).collect();
                 column.heading.trimmed().to_lowercase() == name && own == over
-            })
+            };
+            set.each().find(|(_, column)| is(column)).map(|(at, _)| at)
         };
-        for (at, column) in set.columns.iter().enumerate().filter(|(_, column)| ALL.is_match(column.heading.trimmed()))
-        {
+        for (at, column) in set.each().filter(|(_, column)| ALL.is_match(column.heading.trimmed())) {
             let over: Vec<String> = column.over.iter().map(|over| over.trimmed().to_lowercase()).collect();
             let Some([one, other]) = PARTS.iter().find_map(|[one, other]| Some([of(one, &over)?, of(other, &over)?]))
             else {
                 continue;
             };
-            let read = |at: usize| figure(row, at).ok().flatten();
+            let read = |at: ColumnIndex| figure(row, at).ok().flatten();
             let name = row.row.name.plain();
             if let (Some(all), Some(one), Some(other)) = (read(at), read(one), read(other))
                 && is_share(row, at)
@@ -165,7 +167,7 @@ fn means(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
 const ROWS: usize = 3;
 
 /// Rows for all below their parts, since the last heading or the last row for all.
-fn down(table: &FinanceTable, is_share: &dyn Fn(&OwnedRow, usize) -> bool, found: &mut Vec<Diagnostic>) {
+fn down(table: &FinanceTable, is_share: &dyn Fn(&OwnedRow, ColumnIndex) -> bool, found: &mut Vec<Diagnostic>) {
     let mut parts: Vec<&OwnedRow> = Vec::new();
     let mut dividers = table.dividers.iter().map(|(at, _)| *at).peekable();
     for (at, row) in table.rows.iter().enumerate() {
@@ -188,7 +190,7 @@ fn down(table: &FinanceTable, is_share: &dyn Fn(&OwnedRow, usize) -> bool, found
         // The same figure of a row for each unit is of one kind; of others, such as indicators, it is not known.
         let one_kind = parts.iter().all(|part| part.row.unit.is_none());
         if of_all && ALL.is_match(&name) && (pair || (parts.len() >= ROWS && one_kind)) {
-            for (at, column) in table.columns.columns.iter().enumerate() {
+            for (at, column) in table.columns.each() {
                 let mean = is_share(owned, at) && column.formula.is_empty() && !NO_MEAN.is_match(&column.heading.text);
                 let values: Vec<Value> = parts.iter().filter_map(|part| figure(part, at).ok().flatten()).collect();
                 let Some(all) = figure(owned, at).ok().flatten().filter(|_| mean && values.len() == parts.len()) else {

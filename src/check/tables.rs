@@ -307,10 +307,10 @@ const NAMED_AGREE: usize = 2;
 const MAX_NAMED: usize = 20;
 
 /// The columns of amounts of a table that say what they are of, by their words and their unit.
-fn by_heading(table: &FinanceTable) -> BTreeMap<(String, &str), usize> {
+fn by_heading(table: &FinanceTable) -> BTreeMap<(String, &str), ColumnIndex> {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut all = BTreeMap::new();
-    for (at, column) in table.columns.columns.iter().enumerate().filter(|(_, column)| column.amounts) {
+    for (at, column) in table.columns.each().filter(|(_, column)| column.amounts) {
         let over = column.over.iter().map(|over| over.text.as_str());
         let heading = words(&over.chain([column.heading.text.as_str()]).collect::<Vec<_>>().join(" "));
         if let Some(unit) = table.columns.unit_of(at).filter(|_| heading.contains(|c: char| c.is_ascii_digit())) {

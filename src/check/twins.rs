@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::limits::COMPARED_LETTERS;
+use crate::base::positions::CommitteeIndex;
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -45,7 +46,7 @@ fn name(heading: &SourceText) -> Name {
 
 /// Chapters under one heading, and those within them; those of several committees have the same headings.
 fn chapters_beside(chapters: &[Chapter], found: &mut Vec<Diagnostic>) {
-    let mut of: BTreeMap<Option<usize>, Vec<Name>> = BTreeMap::new();
+    let mut of: BTreeMap<Option<CommitteeIndex>, Vec<Name>> = BTreeMap::new();
     for chapter in chapters {
         of.entry(chapter.committee).or_default().push(name(&chapter.heading));
         chapters_beside(&chapter.chapters, found);
@@ -62,7 +63,7 @@ fn within(report: &Report, chapter: &Chapter, found: &mut Vec<Diagnostic>) {
     let numbered = report.manifest.captions.tables;
     let titled = chapter.tables().filter(|table| numbered || table.columns.first.is_some());
     beside(Twin::Table, &titled.map(|table| name(&table.heading)).collect::<Vec<_>>(), found);
-    let charts = chapter.charts().filter_map(|chart| report.manifest.charts.get(chart.value));
+    let charts = chapter.charts().filter_map(|chart| chart.value.of(&report.manifest.charts));
     let charts = charts.filter(|chart| !chart.is_picture());
     beside(Twin::Chart, &charts.map(|chart| name(&chart.title)).collect::<Vec<_>>(), found);
     for block in &chapter.content {
@@ -158,7 +159,7 @@ fn subheadings(text: &Prose, found: &mut Vec<Diagnostic>) {
 /// Columns of one heading below the same headings.
 fn columns(set: &ColumnSet, found: &mut Vec<Diagnostic>) {
     let mut known: HashMap<(Vec<String>, String, Option<&str>), &SourceText> = HashMap::new();
-    for (at, column) in set.columns.iter().enumerate() {
+    for (at, column) in set.each() {
         let over = column.over.iter().map(|over| words(&over.text).join(" ")).collect();
         let key = (over, words(&column.heading.text).join(" "), set.unit_of(at));
         let (heading, place) = (column.heading.trimmed(), column.heading.place);
