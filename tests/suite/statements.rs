@@ -224,7 +224,7 @@ fn noticed(name: &str, known: &BTreeSet<String>, (path, from, to): (&str, &str, 
     alarms(&checked(copy.path())).difference(known).cloned().collect()
 }
 
-/// The faults of the kinds that are published: at least seven of ten are found, and where there is none, nothing is
+/// The faults of the kinds that are published: at least eight of ten are found, and where there is none, nothing is
 /// told.
 #[test]
 fn faults_of_whole_reports_are_found() {
@@ -253,7 +253,7 @@ fn faults_of_whole_reports_are_found() {
 }
 
 /// Of a hundred faults so many are found.
-const FOUND: usize = 70;
+const FOUND: usize = 80;
 
 fn words(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -332,7 +332,7 @@ fn statements_with_a_changed_digit_are_noticed() {
         }
     }
     println!("changed digits noticed: {found} of {backed} that a table backs, {told} of {free} that none does");
-    assert!(found * 100 >= backed * 50, "{found} of {backed}");
+    assert!(found * 100 >= backed * 60, "{found} of {backed}");
 }
 
 /// A report with a row, and a unit that writes of it.
@@ -350,6 +350,49 @@ fn writing(words: &str) -> Folder {
 fn outcomes(words: &str) -> Vec<(String, Outcome)> {
     let checked = checked(writing(words).path());
     checked.statements.iter().map(|said| (said.written.clone(), said.outcome)).collect()
+}
+
+/// A report with two rows of two years, and a unit that writes of them.
+fn of_two_years(words: &str) -> Folder {
+    let amounts = |id, heading| column(id, heading).key("sort", "tkr");
+    let cells = |before, budget, now| [("utfall_2023", before), ("budget", budget), ("utfall", now)];
+    Report::new()
+        .text(words)
+        .add([columns("k"), amounts("utfall_2023", "Utfall 2023"), amounts("budget", "Budget 2024")])
+        .add([amounts("utfall", "Utfall 2024")])
+        .add([table("drift", "Drift", "k", ["a/gata", "a/park"])])
+        .add([chapter("ekonomi", "Ekonomi", "tabeller").key("tabeller", ["drift"])])
+        .deliver("a", [row("drift", "gata", "Gatuunderhåll").cells(&cells("7200", "8000", "7712"))])
+        .deliver("a", [row("drift", "park", "Parkskötsel").cells(&cells("2100", "2000", "2288"))])
+        .folder()
+}
+
+/// Shares, changes, sums and figures in parentheses are held against the cells that they follow from.
+#[test]
+fn what_follows_from_cells_is_held_against_them() {
+    use Outcome::{Confirmed, Contradicted};
+    for (words, written, outcome) in [
+        ("Gatuunderhållet ökade med 512 tkr eller 7,1 procent från 2023.", "7,1 procent", Confirmed),
+        ("Gatuunderhållet ökade med 512 tkr eller 7,4 procent från 2023.", "7,4 procent", Contradicted),
+        ("Gatuunderhållet ökade med 612 tkr jämfört med 2023.", "612 tkr", Contradicted),
+        ("Gatuunderhållet ökade till 7 712 tkr.", "7 712 tkr", Confirmed),
+        ("Gatuunderhållet minskade till 7 712 tkr.", "7 712 tkr", Contradicted),
+        ("Gatuunderhåll och parkskötsel kostade tillsammans 10 000 tkr.", "10 000 tkr", Confirmed),
+        ("Gatuunderhåll och parkskötsel kostade tillsammans 10 900 tkr.", "10 900 tkr", Contradicted),
+        ("Gatuunderhållet har förbrukat 96,4 procent av budgeten.", "96,4 procent", Confirmed),
+        ("Gatuunderhållet har förbrukat 94,6 procent av budgeten.", "94,6 procent", Contradicted),
+        ("Utfallet för parkskötseln är 2 288 tkr (2 100).", "2 100", Confirmed),
+        ("Utfallet för parkskötseln är 2 288 tkr (2 105).", "2 105", Contradicted),
+        ("Av lekplatserna är 47 av 42 besiktade.", "47", Contradicted),
+        ("Av lekplatserna är sju av tre besiktade.", "sju", Contradicted),
+    ] {
+        let checked = checked(of_two_years(words).path());
+        let said = checked.statements.iter().find(|said| said.written == written);
+        let said = said.unwrap_or_else(|| panic!("{words}: {:?}", checked.statements));
+        assert_eq!(said.outcome, outcome, "{words}");
+        let told = checked.diagnostics.iter().any(|told| told.place == Some(said.place));
+        assert_eq!(told, outcome == Contradicted, "{words}: {:#?}", checked.diagnostics);
+    }
 }
 
 /// What a cell says in another unit, rounded, or as the difference of two is confirmed; a figure that no cell has is

@@ -130,6 +130,31 @@ pub fn difference_contradicts_table(
     .with_related(second, Text::new("det andra talet", "the other figure"))
 }
 
+/// A sum in prose that is not that of the rows that its sentence names.
+pub fn sum_contradicts_table(
+    place: Span,
+    [first, second]: [Span; 2],
+    written: &str,
+    right: &str,
+    [one, other]: [&CellName; 2],
+    cause: &Cause,
+) -> Diagnostic {
+    let (a, b) = (short(&one.row), short(&other.row));
+    let column = short(&one.column);
+    let [sv, en] = cause_words(cause);
+    finding(
+        Code::FigureContradictsTable,
+        place,
+        both!(
+            "texten säger {written} tillsammans, men raderna från `{a}` till `{b}` blir {right} i `{column}`",
+            "the text says {written} together, but the rows from `{a}` to `{b}` come to {right} in `{column}`"
+        ),
+        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
+    )
+    .with_related(first, Text::new("den första radens tal", "the first row's figure"))
+    .with_related(second, Text::new("nästa rads tal", "the next row's figure"))
+}
+
 /// A share in prose that is not what one cell is of another.
 pub fn share_contradicts_table(
     place: Span,

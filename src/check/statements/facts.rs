@@ -261,6 +261,24 @@ impl Facts {
         self.of_name.get(id).is_some_and(|all| all.contains(&at))
     }
 
+    /// The figures of the one row on this side of the accounts that a unit has: a sum, where it has several.
+    pub(super) fn of_side(&self, subject: Subject, writes: Option<UnitIndex>, side: Side) -> Vec<usize> {
+        let unit = match subject {
+            Subject::Named(id) => self.units.get(&id).copied(),
+            Subject::Own => writes,
+            Subject::Whole | Subject::Unknown => None,
+        };
+        let all = unit.map_or(&[][..], |unit| self.all_of_unit(unit));
+        let on_side = |sum: bool| {
+            let is = |at: &&usize| self.all[**at].side == Some(side) && (!sum || self.all[**at].sum);
+            all.iter().filter(is).copied().collect::<Vec<_>>()
+        };
+        let is_one = |own: &Vec<usize>| {
+            own.first().is_some_and(|first| own.iter().all(|at| self.all[*at].row_at == self.all[*first].row_at))
+        };
+        [on_side(false), on_side(true)].into_iter().find(is_one).unwrap_or_default()
+    }
+
     /// Every figure of a unit's rows.
     pub(super) fn all_of_unit(&self, unit: UnitIndex) -> &[usize] {
         self.of_unit.get(&unit).map_or(&[], |all| all)

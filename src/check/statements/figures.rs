@@ -71,6 +71,7 @@ impl Sentence {
                 since: None,
                 apart: false,
                 end: None,
+                fell: None,
                 word: None,
                 at: figure.at..figure.at + length + 1,
             });

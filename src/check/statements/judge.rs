@@ -65,6 +65,17 @@ pub(super) enum Wrong {
     Turn(usize, usize),
     /// Other figures of its sentence tell another one.
     Within,
+    /// What the rows that the sentence names come to is something else.
+    Sum {
+        /// A cell of the first row.
+        one: usize,
+        /// That of the second.
+        other: usize,
+        /// The sum.
+        right: Amount,
+        /// What may have gone wrong.
+        cause: Cause,
+    },
     /// What one cell is of another, in per cent, is something else.
     Share {
         /// The part.
@@ -93,12 +104,14 @@ pub(super) struct Near<'n> {
     pub(super) words: &'n [String],
     /// The figures of each row that the sentence names.
     pub(super) named: &'n [Vec<usize>],
-    /// Whether neither the sentence nor the one before it names a time.
+    /// Whether the sentence names no time, and the one before it none but the report's period.
     pub(super) timeless: bool,
     /// Whether the figure says once more, as a share, what the one before it does.
     pub(super) again: bool,
     /// Whether it is said to be of something: `60 procent av budgeten`.
     pub(super) of: bool,
+    /// Whether it is said to be the sum of what the sentence names.
+    pub(super) together: bool,
 }
 
 /// A difference of two cells.
@@ -109,6 +122,18 @@ struct Pair {
     difference: Amount,
     /// What it may be off by, since its parts are rounded.
     margin: Decimal,
+}
+
+/// What rows come to together.
+struct Sum {
+    right: Amount,
+    backing: Backing,
+}
+
+impl Sum {
+    fn is(&self, said: &Said) -> bool {
+        (self.right.value().abs() - said.amount.value().abs()).abs() <= said.amount.half_unit()
+    }
 }
 
 impl Judge<'_> {
@@ -132,7 +157,9 @@ impl Judge<'_> {
         }
         if let Some(fact) = same.iter().find(|at| meant.contains(at)) {
             let all: Vec<usize> = same.iter().copied().filter(|at| meant.contains(at)).collect();
-            return self.direction(said, &all).unwrap_or(Verdict::Confirmed(Backing { fact: *fact, other: None }));
+            return self
+                .direction(said, here, &all)
+                .unwrap_or(Verdict::Confirmed(Backing { fact: *fact, other: None }));
         }
         if matches!(said.role, Role::Change | Role::Variance) {
             let pairs = self.pairs(said, &own);
@@ -158,6 +185,11 @@ impl Judge<'_> {
         if let Some(wrong) = self.near(said, (subject, here), &meant, (writes, topics)) {
             return Verdict::Contradicted(wrong);
         }
+        if near.together
+            && let Some(verdict) = self.summed(said, near)
+        {
+            return verdict;
+        }
         if let Some(fact) = self.anywhere(said, near) {
             return Verdict::Confirmed(Backing { fact, other: None });
         }
@@ -175,6 +207,9 @@ impl Judge<'_> {
     /// name, those of the unit that writes.
     fn own(&self, said: &Said, subject: Subject, writes: Option<UnitIndex>, topics: &[String]) -> Vec<usize> {
         let mut own = self.facts.about(subject, writes);
+        if let (true, Some(side)) = (own.is_empty(), said.side) {
+            own = self.facts.of_side(subject, writes, side);
+        }
         let of_topic = |at: &usize| self.facts.all[*at].topic.as_ref().is_some_and(|topic| topics.contains(topic));
         if !said.measure.is_money() && !topics.is_empty() {
             let mut all = own.clone();
@@ -276,12 +311,17 @@ impl Judge<'_> {
     }
 
     /// The direction that is said, against the signs of the cells that hold the very figure.
-    fn direction(&self, said: &Said, same: &[usize]) -> Option<Verdict> {
+    fn direction(&self, said: &Said, here: bool, same: &[usize]) -> Option<Verdict> {
         if let Some(more) = said.turn {
             return self.turned(said, same, more);
         }
+        if let Some(fell) = said.fell {
+            return self.became(said, same, fell);
+        }
         let minus = said.minus?;
-        if said.role != Role::Variance || !said.certain || !said.measure.is_money() {
+        // `Park +0,7 mnkr`: a sign says it as well as a word does.
+        let sure = said.certain || (here && same.len() == 1);
+        if said.role != Role::Variance || !sure || !said.measure.is_money() {
             return None;
         }
         let fits = |at: &usize| {
@@ -290,6 +330,28 @@ impl Judge<'_> {
         };
         let first = same.first()?;
         (!same.iter().any(fits)).then_some(Verdict::Contradicted(Wrong::Direction(*first)))
+    }
+
+    /// Whether the figure is less than that of the year before, where it is said to have fallen to it, or more.
+    fn became(&self, said: &Said, same: &[usize], fell: bool) -> Option<Verdict> {
+        let (mut told, mut first) = (Vec::new(), None);
+        for at in same {
+            let fact = &self.facts.all[*at];
+            let year = fact.time.year.unwrap_or(self.period.year);
+            let is_before = |other: &Fact| {
+                other.time.year.is_some_and(|other| other + 1 == year)
+                    && other.role == fact.role
+                    && (other.time.part == fact.time.part || other.time.part.is_none() || fact.time.part.is_none())
+            };
+            for (before, other) in self.facts.of_row(fact.row_at).filter(|(_, other)| is_before(other)) {
+                let off = fact.amount.value().abs().checked_sub(other.amount.value().abs())?;
+                told.push(!off.is_zero() && off.is_sign_negative() == fell);
+                first = first.or(Some((*at, before)));
+            }
+        }
+        let (now, before) = first?;
+        let other = said.since.is_some_and(|since| since + 1 != self.period.year) || self.facts.all[now].result;
+        (!other && !told.contains(&true)).then_some(Verdict::Contradicted(Wrong::Turn(now, before)))
     }
 
     /// Whether the outcome of the row is more than its budget, where more was said, by their sizes.
@@ -350,7 +412,7 @@ impl Judge<'_> {
             || said.about
             || meant.is_empty()
             || said.end == Some(End::From)
-            || digits(said.amount) < if timed { 2 } else { 3 }
+            || digits(said.amount) < if timed || (here && near.timeless) { 2 } else { 3 }
             || said.role == Role::Change
         {
             return None;
@@ -420,7 +482,8 @@ impl Judge<'_> {
             || (matches!(subject, Subject::Whole) && !said.certain);
         // Where just one cell can be meant, one digit tells.
         let lone = here && self.facts.is_named(subject, near) || subject == Subject::Own;
-        let lone = lone && said.certain && meant.len() == 1;
+        let one = |at: &usize| self.facts.all[*at].amount.value().abs() == fact.amount.value().abs();
+        let lone = lone && said.certain && meant.iter().all(one);
         let fewest = if unsure {
             3
         } else if lone {
@@ -491,7 +554,9 @@ impl Judge<'_> {
         rows.dedup();
         match said.measure {
             Measure::Share => self.share(said, &rows),
-            Measure::Money(_) | Measure::Count => self.sum(said, near),
+            Measure::Money(_) | Measure::Count => {
+                self.sum(said, near).filter(|sum| sum.is(said)).map(|sum| sum.backing)
+            }
             _ => None,
         }
     }
@@ -545,8 +610,22 @@ impl Judge<'_> {
         all
     }
 
-    /// The sum of the rows that a sentence names, in a column that can be meant.
-    fn sum(&self, said: &Said, near: &Near<'_>) -> Option<Backing> {
+    /// What is said of several rows together, against their sum: told where one digit is another.
+    fn summed(&self, said: &Said, near: &Near<'_>) -> Option<Verdict> {
+        let sum = self.sum(said, near)?;
+        if sum.is(said) {
+            return Some(Verdict::Confirmed(sum.backing));
+        }
+        let right = sum.right.rounded(said.amount.decimals());
+        let cause = cause(said, right);
+        let told = cause != Cause::Unknown && digits(said.amount) >= 2 && !said.about;
+        let other = sum.backing.other?;
+        told.then_some(Verdict::Contradicted(Wrong::Sum { one: sum.backing.fact, other, right, cause }))
+    }
+
+    /// The sum of the rows that a sentence names, in a column that can be meant: the one that it says, or the first.
+    fn sum(&self, said: &Said, near: &Near<'_>) -> Option<Sum> {
+        let mut known = None;
         let [first, rest @ ..] = near.named else { return None };
         if rest.is_empty() {
             return None;
@@ -564,11 +643,13 @@ impl Judge<'_> {
                 .try_fold(a.amount.value(), |sum, at| sum.checked_add(self.facts.all[*at].amount.value()))?;
             let shift = shift(a, said.measure)?;
             let right = Amount::new(sum).shifted(shift)?;
-            if (right.value().abs() - said.amount.value().abs()).abs() <= said.amount.half_unit() {
-                return Some(Backing { fact: *one, other: others.first().copied() });
+            let sum = Sum { right, backing: Backing { fact: *one, other: others.first().copied() } };
+            if sum.is(said) {
+                return Some(sum);
             }
+            known = known.or(Some(sum));
         }
-        None
+        known
     }
 
     /// The one cell of the unit's rows, of the whole or of the row that is named, from which a figure of many digits

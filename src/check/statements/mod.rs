@@ -142,7 +142,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                 result.all.extend(statement(passage, &range, said, verdict, &facts));
             }
             earlier = judged;
-            reader.leave(&sentence);
+            reader.leave(&sentence, period);
         }
     }
     result
@@ -188,7 +188,7 @@ struct Reader {
     unit: Option<UnitIndex>,
     heading: Option<Subject>,
     before: Option<Subject>,
-    /// Whether the sentence before names a time.
+    /// Whether the sentence before names another time than the report's period.
     timed: bool,
     /// The words of the heading, of the sentence before and of this one.
     words: [Vec<String>; 3],
@@ -222,7 +222,9 @@ impl Reader {
         let judged = |(at, said): (usize, &Said)| {
             let again = related::is_again(sentence, at);
             let of = sentence.word(said.at.end) == "av";
-            let near = Near { topics: &topics, words: &words, named: &named, timeless, again, of };
+            let clause = said.at.start.saturating_sub(5)..said.at.start;
+            let together = sentence.has(clause, "tillsammans sammanlagt sammantaget");
+            let near = Near { topics: &topics, words: &words, named: &named, timeless, again, of, together };
             let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
             (said.clone(), judge.judge(said, subject, here, passage.unit, &near))
         };
@@ -239,8 +241,12 @@ impl Reader {
         sentence.subject(said, self.before.or(self.heading), owned)
     }
 
-    fn leave(&mut self, sentence: &Sentence) {
-        self.timed = !sentence.times.is_empty();
+    fn leave(&mut self, sentence: &Sentence, period: Period) {
+        let other = |time: &times::Said| {
+            let part = matches!(time.time.part, Some(Part::Month(_) | Part::Other));
+            part || time.time.year.is_some_and(|year| year != period.year)
+        };
+        self.timed = sentence.times.iter().any(other);
         let mentions: Vec<Mention> = sentence.mentions.iter().filter(|mention| mention.strong).cloned().collect();
         // Several names are as good as none.
         if !mentions.is_empty() {
@@ -296,6 +302,14 @@ fn told(passage: &Passage, said: &Said, verdict: &Verdict, facts: &Facts) -> Opt
             [&name(fact(one)), &name(fact(other))],
             cause,
         ),
+        Wrong::Sum { one, other, right, cause } => messages::sum_contradicts_table(
+            place,
+            [fact(one).place, fact(other).place],
+            written,
+            &right.swedish(),
+            [&name(fact(one)), &name(fact(other))],
+            cause,
+        ),
         Wrong::Share { part, whole, right, cause } => messages::share_contradicts_table(
             place,
             [fact(part).place, fact(whole).place],
@@ -342,6 +356,7 @@ fn statement(
                 Wrong::Column(one, other)
                 | Wrong::Turn(one, other)
                 | Wrong::Difference { one, other, .. }
+                | Wrong::Sum { one, other, .. }
                 | Wrong::Share { part: one, whole: other, .. } => {
                     vec![*one, *other]
                 }
@@ -414,7 +429,7 @@ pub fn read(text: &str, period: Period, context: Context<'_>) -> Vec<(Said, Abou
                 };
                 all.push((said.clone(), about));
             }
-            reader.leave(&sentence);
+            reader.leave(&sentence, period);
         }
     }
     all

@@ -7,7 +7,7 @@ use crate::base::amount::Amount;
 
 use super::names::{Mention, Names, Subject};
 use super::times::{self, Period, Time};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, Token, number_words, tokens};
 use super::words::{self, Class, Role, Side};
 
 /// What a figure is counted or measured in.
@@ -77,6 +77,8 @@ pub struct Said {
     pub apart: bool,
     /// Which end of a change it is, if it is one.
     pub end: Option<End>,
+    /// Whether it has become less, where a verb before `till` says so: `minskade till 12`.
+    pub fell: Option<bool>,
     /// The word that says its direction, if one does.
     pub(super) word: Option<Range<usize>>,
     /// Its token, and the one behind its unit.
@@ -117,6 +119,7 @@ impl Sentence {
             token.range = token.range.start + range.start..token.range.end + range.start;
         }
         let times = times::times(text, &tokens, period);
+        number_words(&mut tokens);
         let begins =
             |token: &Token| token.kind == Kind::Word && text[token.range.clone()].starts_with(char::is_uppercase);
         let capitals = (0..tokens.len()).filter(|at| begins(&tokens[*at])).collect();

@@ -244,6 +244,7 @@ impl Sentence {
         match near {
             "till" => {
                 said.end = Some(End::To);
+                said.fell = minus.filter(|_| is_verb);
                 what.unwrap_or((Role::Outcome, None))
             }
             "från" | "mellan" => {

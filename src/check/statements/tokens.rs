@@ -66,6 +66,28 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
+/// The numbers that are written as words up to twelve, from two on.
+const NUMBERS: [&str; 11] = ["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+
+/// Turns numbers in words into figures where they count or compare: `två av tio`, `fem fler än`, `tre procentenheter`.
+pub(super) fn number_words(all: &mut [Token]) {
+    let value = |token: &Token| {
+        let at = NUMBERS.iter().position(|number| *number == token.word)?;
+        Some(Amount::new(rust_decimal::Decimal::from(at + 2)))
+    };
+    let is_number = |token: &Token| matches!(token.kind, Kind::Figure(..)) || value(token).is_some();
+    for at in 0..all.len() {
+        let Some(amount) = value(&all[at]) else { continue };
+        let word = |at: usize| all.get(at).map_or("", |token| &*token.word);
+        let compared = matches!(word(at + 1), "fler" | "färre" | "procentenheter" | "procent");
+        let of = word(at + 1) == "av" && all.get(at + 2).is_some_and(is_number);
+        let whole = at > 1 && word(at - 1) == "av" && is_number(&all[at - 2]);
+        if compared || of || whole {
+            all[at] = Token { kind: Kind::Figure(amount, None), word: String::new(), range: all[at].range.clone() };
+        }
+    }
+}
+
 /// A figure with the sign before it, which is taken from the tokens; a hyphen behind a word or a figure is none.
 fn signed(text: &str, start: usize, value: Amount, all: &mut Vec<Token>) -> Kind {
     let plain = Kind::Figure(value, None);

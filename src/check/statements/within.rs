@@ -11,6 +11,7 @@ use crate::check::messages::Cause;
 
 use super::judge::digits;
 use super::reading::{End, Measure, Said, Sentence};
+use super::related::is_again;
 use super::words::{Class, Role, Side};
 
 /// What a figure of a sentence should have been, by the others of it.
@@ -61,16 +62,29 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
     {
         return Some(Slip { of: to, right: String::new(), against: a.range.clone() });
     }
-    let change = all.iter().enumerate().find(|(at, said)| {
-        let next_to = *at == to + 1 || at + 1 == from;
+    let is_change = |(at, said): &(usize, &Said)| {
         let so = *at == to + 1 && sentence.has(b.at.end..said.at.start, "alltså säga motsvarande motsvarar");
-        next_to && (said.role == Role::Change || so) && said.end.is_none() && !said.about
-    });
-    let (at, said) = change?;
-    let (right, margin) = match (said.measure, a.measure) {
+        // `det vill säga med 4,9 mnkr eller 11,9 procent`.
+        let again = *at == to + 2 && is_again(sentence, *at);
+        let next_to = *at == to + 1 || at + 1 == from || again;
+        next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
+    };
+    let changes = all.iter().enumerate().filter(is_change);
+    changes.into_iter().find_map(|(at, said)| wrong_change(said, at, a, (difference, half), range.clone()))
+}
+
+/// A change that is not the difference between its two ends.
+fn wrong_change(
+    said: &Said,
+    at: usize,
+    from: &Said,
+    (difference, half): (Decimal, Decimal),
+    range: Range<usize>,
+) -> Option<Slip> {
+    let (right, margin) = match (said.measure, from.measure) {
         (Measure::Share, Measure::Share) => return None,
         (Measure::Share, _) => {
-            let old = a.amount.value().abs();
+            let old = from.amount.value().abs();
             (amount::percent(difference, old)?, amount::percent(half, old)?)
         }
         (Measure::Points, Measure::Share) => (difference, half),
