@@ -1,4 +1,4 @@
-//! What a careful editor strikes: leftover instructions, doubled words, sentences without an end, hyphens of line
+//! What a careful editor strikes: leftover instructions, sentences without an end, hyphens of line
 //! breaks, stray quotes, and figures that are written in two ways.
 //!
 //! Writing rules: Myndigheternas skrivregler (Språkrådet): space in numbers of four digits and more, en dash in ranges,
@@ -40,14 +40,6 @@ static CREDIT: LazyLock<Pattern> =
 static NAMES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\(\p{Lu}\p{Ll}+(?:\s*/\s*|\s+och\s+|\s*&\s*|,\s*)\p{L}\p{Ll}+\)\s*$"));
 
-static WORD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\p{L}+"));
-
-/// Words that Swedish rightly has twice in a row: `det det`, `som vi litar på på kontoret`, `mycket mycket`.
-const RIGHTLY_TWICE: &[&str] = &[
-    "av", "bort", "de", "den", "det", "för", "från", "hem", "i", "in", "långt", "med", "mer", "mycket", "många", "ner",
-    "om", "på", "så", "till", "under", "upp", "ut", "var", "vid", "väldigt", "är", "över",
-];
-
 /// A hyphen that a line break left: after the s that binds compounds, where none is written.
 static LINE_BREAK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b[a-zß-öø-ÿ]{3,}s-[a-zß-öø-ÿ]{3,}\b"));
 
@@ -58,6 +50,19 @@ const COUNTED: &str =
 /// A figure of four digits or more without spaces, before what is counted.
 static UNGROUPED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?:^|[\s(/–−-])(\d{{4,}})[\s\u{{a0}}](?:{COUNTED})\b")));
+
+/// A figure of four digits or more without spaces, behind a word for how exact it is.
+static ROUGHLY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:ca\.?|cirka|circa|drygt|knappt|omkring|ungefär|uppemot|uppåt|runt|nästan|närmare|minst|högst|totalt|",
+        r"sammanlagt|fler än|färre än|mer än|mindre än)[\s\u{a0}](\d{4,})(?:[\s\u{a0}.,;:)][^\d]|[.,;:)]?$)",
+    ))
+});
+
+/// Whether a figure may be a year.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
 
 /// Two figures with a hyphen for `to`, where what follows or precedes shows that a range is meant.
 static RANGE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -87,7 +92,6 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         let leftover = leftover(report, passage);
         let unfinished = leftover.is_some();
         found.extend(leftover);
-        found.extend(doubled(passage));
         if !unfinished {
             found.extend(without_end(passage));
         }
@@ -126,28 +130,6 @@ pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic>
 /// Where a text holds words of an instruction or a placeholder that any report may have.
 pub(super) fn instruction(text: &str) -> Option<Range<usize>> {
     INSTRUCTIONS.find(text).map(|hit| hit.range())
-}
-
-fn starts_large(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-fn doubled(passage: &Passage) -> Vec<Diagnostic> {
-    let words: Vec<_> = WORD.find_iter(&passage.text).collect();
-    let twice = words.windows(2).filter(|pair| {
-        let between = &passage.text[pair[0].end()..pair[1].start()];
-        let (first, second) = (pair[0].as_str().to_lowercase(), pair[1].as_str().to_lowercase());
-        !between.is_empty()
-            && between.chars().all(char::is_whitespace)
-            && first == second
-            // A large letter beside the small one is no word twice.
-            && (first.chars().nth(1).is_some() || pair[0].as_str() == pair[1].as_str())
-            && (starts_large(pair[1].as_str()) || !RIGHTLY_TWICE.contains(&first.as_str()))
-    });
-    let place = |range: Range<usize>| passage.place(range);
-    twice
-        .filter_map(|pair| Some(messages::doubled_word(place(pair[0].start()..pair[1].end())?, pair[1].as_str())))
-        .collect()
 }
 
 /// Fewest words of what is taken for a sentence.
@@ -252,7 +234,10 @@ fn figures(passage: &Passage) -> Vec<Diagnostic> {
         let instead = vec![(hyphen.range(), "−".to_owned())];
         all.push(Miswritten { whole: hyphen.start()..whole.end(), instead, code: Code::HyphenForMinus });
     }
-    for digits in UNGROUPED.captures_iter(text).filter_map(|hit| hit.get(1)) {
+    let counted = UNGROUPED.captures_iter(text).filter_map(|hit| hit.get(1));
+    let roughly = ROUGHLY.captures_iter(text).filter_map(|hit| hit.get(1));
+    let roughly = roughly.filter(|digits| !is_year(digits.as_str()) && !digits.as_str().starts_with('0'));
+    for digits in counted.chain(roughly) {
         let instead = vec![(digits.range(), thousands(digits.as_str()))];
         all.push(Miswritten { whole: digits.range(), instead, code: Code::NumberStyle });
     }

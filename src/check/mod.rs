@@ -24,6 +24,7 @@ mod prose;
 mod risks;
 mod shares;
 mod signs;
+mod slips;
 mod spelling;
 pub mod statements;
 mod tables;
@@ -61,7 +62,7 @@ pub fn check(report: &Report) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 24] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 25] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -76,6 +77,7 @@ pub fn check(report: &Report) -> Checks {
         &|| plain(editorial::check(report, passages)),
         &|| plain(accessibility::check(report)),
         &|| plain(headings::check(report)),
+        &|| plain(slips::check(passages)),
         &|| plain(spelling::check(report, passages)),
         &|| plain(duplicates::check(report)),
         &|| plain(dates::check(report, passages)),

@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::limits::COMPARED_LETTERS;
+use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
@@ -24,7 +26,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
 }
 
 /// Where words of letters only stand in `text`; what stands in an address is none.
-fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
     let pieces = text.split_inclusive(char::is_whitespace).map(move |piece| {
         end += piece.len();
@@ -63,44 +65,78 @@ const WORD_LETTERS: usize = 8;
 
 const ENDING: usize = 3;
 
-/// `word` without each of its letters in turn, but for the first and the last few; nothing of one that is too long to
-/// be compared.
-fn shorter(word: &str) -> impl Iterator<Item = (String, char)> {
+/// How no Swedish word ends: a vowel of the ending has been left out, or a letter of it written twice.
+static NO_ENDING: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:[bdfhjklpstv]n|[bdfgjlmpstv]r|[bdfgjkpstv]l|[ae]nn|aa|oo|rr)$"));
+
+/// The letters of a word that is not too long to be compared.
+fn letters(word: &str) -> Option<Vec<char>> {
     let letters: Vec<char> = word.chars().take(COMPARED_LETTERS + 1).collect();
-    let to = if letters.len() > COMPARED_LETTERS { 0 } else { letters.len().saturating_sub(ENDING) };
-    (1..to.max(1)).map(move |at| {
+    (letters.len() <= COMPARED_LETTERS).then_some(letters)
+}
+
+/// `word` without each of its letters in turn, with that letter and whether it is one of the last few; the first is
+/// kept.
+fn shorter(word: &str) -> impl Iterator<Item = (String, char, bool)> {
+    let letters = letters(word).unwrap_or_default();
+    let inner = letters.len().saturating_sub(ENDING);
+    (1..letters.len().max(1)).map(move |at| {
         let rest = letters[..at].iter().chain(&letters[at + 1..]).collect();
-        (rest, letters[at])
+        (rest, letters[at], at >= inner)
     })
 }
 
-/// Words that stand once and differ by one letter, too many or too few, from a word that stands more often.
+/// `word` with each two neighbouring letters in turn changed about, but for the first.
+fn swapped(word: &str) -> impl Iterator<Item = String> {
+    let letters = letters(word).unwrap_or_default();
+    let pairs = (2..letters.len().max(2)).filter(|at| letters[at - 1] != letters[*at]).collect::<Vec<_>>();
+    pairs.into_iter().map(move |at| {
+        let mut other = letters.clone();
+        other.swap(at - 1, at);
+        other.into_iter().collect()
+    })
+}
+
+/// How often a word stands for each time that one stands which is nearly the same and taken for a slip.
+const OFTENER: usize = 3;
+
+/// Words that stand once or twice and differ by one letter, too many or too few, or by two that have changed places,
+/// from a word that stands more often. The last letters count only where no word ends so.
 fn misspellings(words: &Words) -> Vec<Diagnostic> {
     let count = |ways: &BTreeMap<String, Vec<Span>>| ways.values().map(Vec::len).sum::<usize>();
     let usual: HashMap<&str, usize> =
         words.iter().map(|(word, ways)| (word.as_str(), count(ways))).filter(|(_, times)| *times > 1).collect();
-    let mut lacking: HashMap<String, &str> = HashMap::new();
+    let mut lacking: HashMap<String, (&str, bool)> = HashMap::new();
     // In the order of the words, so that of two the same one is always meant.
     let long = words.keys().map(String::as_str).filter(|word| word.chars().count() > WORD_LETTERS);
     for word in long.filter(|word| usual.contains_key(word)) {
-        for (rest, _) in shorter(word) {
-            lacking.entry(rest).or_insert(word);
+        for (rest, _, in_ending) in shorter(word) {
+            let known = lacking.entry(rest).or_insert((word, in_ending));
+            if known.1 && !in_ending {
+                *known = (word, false);
+            }
         }
     }
     let mut found = Vec::new();
-    for (word, ways) in words.iter().filter(|(word, ways)| count(ways) == 1 && word.chars().count() >= WORD_LETTERS) {
+    for (word, ways) in words.iter().filter(|(word, ways)| count(ways) <= 2 && word.chars().count() >= WORD_LETTERS) {
+        let times = count(ways);
+        let enough = |often: usize| often > 1 && (times == 1 || often >= times * OFTENER);
+        let whole = |in_ending: bool| !in_ending || NO_ENDING.is_match(word);
+        let known = |meant: &str| usual.get_key_value(meant).filter(|(_, often)| enough(**often));
         // An s between the parts of a compound is often a matter of taste.
         let too_many = || {
-            shorter(word).filter(|(_, letter)| *letter != 's').find_map(|(rest, _)| usual.get_key_value(rest.as_str()))
+            let shorter = shorter(word).filter(|(_, letter, in_ending)| *letter != 's' && whole(*in_ending));
+            shorter.into_iter().find_map(|(rest, ..)| known(&rest))
         };
-        let meant = lacking
-            .get(word)
-            .map(|meant| (*meant, usual[meant]))
-            .or_else(|| too_many().map(|(meant, times)| (*meant, *times)));
-        let (Some((meant, times)), Some((written, places))) = (meant, ways.first_key_value()) else { continue };
-        let most = words.get(meant).and_then(|ways| ways.iter().max_by_key(|(_, places)| places.len()));
-        if let (Some(place), Some((usual, others))) = (places.first(), most) {
-            found.push(messages::possible_misspelling(*place, written, usual, times, others[0]));
+        let too_few = lacking.get(word).filter(|(_, in_ending)| whole(*in_ending)).and_then(|(meant, _)| known(meant));
+        let meant = too_few.or_else(too_many).map(|meant| (meant, false));
+        let meant = meant.or_else(|| swapped(word).find_map(|other| known(&other)).map(|meant| (meant, true)));
+        let Some(((meant, often), is_swapped)) = meant else { continue };
+        let most = words.get(*meant).and_then(|ways| ways.iter().max_by_key(|(_, places)| places.len()));
+        let Some((usual, others)) = most else { continue };
+        for (written, place) in ways.iter().flat_map(|(written, places)| places.iter().map(move |at| (written, at))) {
+            let slip = messages::Slip { word: written, usual, times, often: *often, is_swapped };
+            found.push(messages::possible_misspelling(*place, &slip, others[0]));
         }
     }
     found
@@ -178,14 +214,21 @@ mod tests {
 
     #[test]
     fn only_what_is_no_inflection_is_compared() {
-        let of = |word: &str| shorter(word).map(|(rest, _)| rest).collect::<Vec<_>>();
-        assert!(of("förebyggande").contains(&"förbyggande".to_owned()));
-        assert!(of("månadsanställda").contains(&"månadanställda".to_owned()));
+        let all = |word: &str| shorter(word).map(|(rest, _, ending)| (rest, ending)).collect::<Vec<_>>();
+        assert!(all("förebyggande").contains(&("förbyggande".to_owned(), false)));
+        assert!(all("månadsanställda").contains(&("månadanställda".to_owned(), false)));
         for (word, inflected) in [("beslutande", "beslutade"), ("genomförda", "genomföra"), ("otrygghet", "trygghet")]
         {
-            assert!(!of(word).contains(&inflected.to_owned()), "{word}");
+            assert!(!all(word).contains(&(inflected.to_owned(), false)), "{word}");
         }
-        assert!(of("ab").is_empty());
-        assert_eq!((of(&"a".repeat(60)).len(), of(&"a".repeat(61)).len()), (56, 0));
+        for (word, is_none) in [("verksamhetn", true), ("kommunenn", true), ("nämndr", true), ("barnen", false)] {
+            assert_eq!(NO_ENDING.is_match(word), is_none, "{word}");
+        }
+        for word in ["vagn", "barn", "moln", "hamn", "namn", "elev", "tkr", "nytt", "hopp", "socken", "verk"] {
+            assert!(!NO_ENDING.is_match(word), "{word}");
+        }
+        assert!(all("").is_empty() && swapped("ab").next().is_none());
+        assert_eq!((all(&"a".repeat(60)).len(), all(&"a".repeat(61)).len()), (59, 0));
+        assert_eq!(swapped("abca").collect::<Vec<_>>(), ["acba", "abac"]);
     }
 }

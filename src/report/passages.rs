@@ -48,6 +48,8 @@ pub(crate) struct Passage {
     pub(crate) is_stressed: bool,
     /// Its words.
     pub(crate) text: String,
+    /// Where words of other languages stand in its text.
+    foreign: Vec<Range<usize>>,
     /// Where runs of its text begin, and where they were written.
     segments: Vec<(usize, Span)>,
 }
@@ -69,6 +71,12 @@ impl Passage {
         let (start, last, exact) = run(range.end.saturating_sub(1).max(range.start))?;
         let to = if exact { last.start + offset(range.end - start) } else { last.end };
         Some(Span { file: first.file, start: from, end: to.max(from) })
+    }
+
+    /// Whether the bytes `range` of the text are words of another language, marked as such.
+    pub(crate) fn is_foreign(&self, range: &Range<usize>) -> bool {
+        let at = self.foreign.partition_point(|foreign| foreign.end <= range.start);
+        self.foreign.get(at).is_some_and(|foreign| foreign.start < range.end)
     }
 
     /// Whether it is part of running text rather than of a table or a note.
@@ -178,7 +186,15 @@ impl Collector {
         if !text.trim().is_empty() && self.headings.insert(place) {
             let segments = vec![(0, place)];
             let (unit, role) = (self.unit, Role::Heading);
-            self.all.push(Passage { unit, role, leads_list: false, is_stressed: false, text, segments });
+            self.all.push(Passage {
+                unit,
+                role,
+                leads_list: false,
+                is_stressed: false,
+                text,
+                foreign: Vec::new(),
+                segments,
+            });
         }
     }
 
@@ -260,7 +276,7 @@ impl Collector {
             Inline::Text(words, _) => words.trim().is_empty(),
             Inline::Link(..) | Inline::Language(..) | Inline::Figure(..) => false,
         });
-        let mut passage = Passage { unit, role, leads_list, is_stressed, text, segments };
+        let mut passage = Passage { unit, role, leads_list, is_stressed, text, foreign: Vec::new(), segments };
         push(inlines, &mut passage);
         if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
             self.all.push(passage);
@@ -275,8 +291,11 @@ fn push(inlines: &[Inline], passage: &mut Passage) {
                 passage.segments.push((passage.text.len(), *place));
                 passage.text.push_str(words);
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Language(_, inner) => {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => push(inner, passage),
+            Inline::Language(_, inner) => {
+                let start = passage.text.len();
                 push(inner, passage);
+                passage.foreign.push(start..passage.text.len());
             }
             // A bound figure is right by itself; what stands for it is no figure.
             Inline::Figure(_, place) => {

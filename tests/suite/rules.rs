@@ -569,3 +569,84 @@ fn what_is_left_of_a_template() {
         assert_eq!(text(words), "", "{words}");
     }
 }
+
+#[test]
+fn words_that_stand_twice() {
+    for wrong in [
+        "Vi samarbetar med med skolan.",
+        "Antalet har ökat i i år.",
+        "Resultatet beror på på vädret.",
+        "Det ökar till till hösten.",
+        "En del av av budgeten är kvar.",
+        "Planen gäller för för skolorna.",
+        "Resultatet är är bättre. Det som vi gör är bra.",
+        "De vi mötte är nöjda. Vi arbetar med med skolan.",
+        "Nämnden skall ska besluta.",
+        "Det kostar ca cirka 5 kronor.",
+        "Det är 5 % procent.",
+        "Skolan och samt förskolan.",
+        "Det är klart..",
+        "Först det,, sedan detta.",
+    ] {
+        assert_eq!(codes(&text(wrong)), ["doubled-word"], "{wrong}");
+    }
+    for right in [
+        "De vi samarbetar med med störst glädje är föreningarna.",
+        "Det som vi litar på på kontoret är kaffet.",
+        "Alla får vara med med sina barn.",
+        "Arbetet håller på på skolan.",
+        "Frågan om om vi ska flytta är för för få öppen.",
+        "Det som är är bra. De de möter är nöjda.",
+        "Nämnden har … och så vidare. Enligt punkt a.",
+        "Efter det, det vill säga i maj, blir det bättre.",
+    ] {
+        assert_eq!(text(right), "", "{right}");
+    }
+}
+
+#[test]
+fn capitals_stops_and_spaces_in_the_wrong_place() {
+    for wrong in [
+        "Det gäller verksamhEten i år.",
+        "Det gäller KOmmunen i år.",
+        "Det gäller verksam.heten i år.",
+        "Det gäller kommunstyrelseN i år.",
+    ] {
+        assert_eq!(codes(&text(wrong)), ["possible-misspelling"], "{wrong}");
+    }
+    for wrong in [
+        "Antalet ökar.(se tabell 1)",
+        "Antalet ökar.(Se tabell 1.)",
+        "Nämnden(KS) beslutar.",
+        "Antalet ökar(se tabell 1).",
+        "Antalet (se tabell 1)ökar.",
+        "Antalet ( se tabell 1) ökar.",
+        "Antalet (se tabell 1 ) ökar.",
+        "Först det , sedan detta.",
+        "Det är klart .",
+        "Först det,sedan detta.",
+        "Det är klart.Nu börjar nästa.",
+    ] {
+        let found = text(wrong);
+        assert_eq!(codes(&found), ["spacing"], "{wrong} {found}");
+    }
+    for right in [
+        "Det gäller EU:s bidrag, SKR:s rapport, IT-frågor, VDs ord, SharePoint, eTjänst och kWh.",
+        "Det gäller bl.a. skolan, t.ex. elev(er), (för)skola, m.m. (se ovan) och 22(32).",
+        "Läs om det på kommunen.se, i rapport.pdf eller på a.b@kommunen.se.",
+        "Det kostar inkl.moms 5 kronor, alltså 1,5 per dag (0,1) i år … och så vidare.",
+    ] {
+        assert_eq!(text(right), "", "{right}");
+    }
+}
+
+#[test]
+fn thousands_behind_a_word_for_how_exact_they_are() {
+    for wrong in ["ca 1500 av dem", "cirka 12500", "drygt 3400 i år", "totalt 4500", "ca 2500 elever"] {
+        assert_eq!(codes(&text(&format!("Det var {wrong}."))), ["number-style"], "{wrong}");
+    }
+    for right in ["omkring 2015", "minst 2024 ut", "ca 1 500", "totalt 0701-234567", "runt 1990, då", "ca 1500-talet"]
+    {
+        assert_eq!(text(&format!("Det var {right}.")), "", "{right}");
+    }
+}

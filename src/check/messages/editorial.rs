@@ -185,6 +185,45 @@ pub fn doubled_word(place: Span, word: &str) -> Diagnostic {
     )
 }
 
+/// Two words in a row that say the same: `skall ska`.
+pub fn said_twice(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::DoubledWord,
+        place,
+        both!("`{words}` säger samma sak två gånger", "`{words}` says the same thing twice"),
+        both!("ta bort det ena", "remove one of them"),
+    )
+}
+
+/// A capital where small letters belong.
+pub fn capital_inside(place: Span, word: &str) -> Diagnostic {
+    let word = short(word);
+    finding(
+        Code::PossibleMisspelling,
+        place,
+        both!("`{word}` har en stor bokstav inne i ordet", "`{word}` has a capital inside the word"),
+        both!(
+            "skriv den med liten bokstav, om det inte är ett namn",
+            "write it with a small letter, unless it is a name"
+        ),
+    )
+}
+
+/// A full stop with letters on both sides.
+pub fn stop_inside(place: Span, word: &str) -> Diagnostic {
+    let word = short(word);
+    finding(
+        Code::PossibleMisspelling,
+        place,
+        both!("`{word}` har en punkt inne i ordet", "`{word}` has a full stop inside the word"),
+        both!(
+            "ta bort punkten, eller skriv mellanslag efter den om meningen slutar där",
+            "remove the full stop, or write a space behind it if the sentence ends there"
+        ),
+    )
+}
+
 /// A sentence without a mark at its end.
 pub fn sentence_without_end(place: Span, last: &str) -> Diagnostic {
     let last = short(last);
@@ -210,15 +249,37 @@ pub fn hyphen_at_end(place: Span, last: &str) -> Diagnostic {
     )
 }
 
-/// A word that differs by one letter from one that stands more often.
-pub fn possible_misspelling(place: Span, word: &str, usual: &str, times: usize, other: Span) -> Diagnostic {
-    let (word, usual) = (short(word), short(usual));
+/// A word that is nearly one that stands more often.
+pub struct Slip<'w> {
+    /// The word as it is written.
+    pub word: &'w str,
+    /// How it is usually written.
+    pub usual: &'w str,
+    /// How often it stands.
+    pub times: usize,
+    /// How often the usual one stands.
+    pub often: usize,
+    /// Whether two letters have changed places; otherwise one is too many or too few.
+    pub is_swapped: bool,
+}
+
+/// A word that differs by one letter, or by two that have changed places, from one that stands more often.
+pub fn possible_misspelling(place: Span, slip: &Slip<'_>, other: Span) -> Diagnostic {
+    let (word, usual, often) = (short(slip.word), short(slip.usual), slip.often);
+    let [rare_sv, rare_en] = match slip.times {
+        1 => both!("står bara här och ", "stands here only and "),
+        _ => both!("", ""),
+    };
+    let [how_sv, how_en] = match slip.is_swapped {
+        true => both!("har två bokstäver omkastade mot", "has two letters in another order than"),
+        false => both!("skiljer sig med en bokstav från", "differs by one letter from"),
+    };
     finding(
         Code::PossibleMisspelling,
         place,
         both!(
-            "`{word}` står bara här och skiljer sig med en bokstav från `{usual}`, som står {times} gånger",
-            "`{word}` stands here only and differs by one letter from `{usual}`, which stands {times} times"
+            "`{word}` {rare_sv}{how_sv} `{usual}`, som står {often} gånger",
+            "`{word}` {rare_en}{how_en} `{usual}`, which stands {often} times"
         ),
         both!("kontrollera stavningen", "check the spelling"),
     )
@@ -335,6 +396,28 @@ pub fn space_at_sign(place: Span, words: &str, better: &str) -> Diagnostic {
         place,
         both!("`{words}` saknar mellanrum", "`{words}` lacks a space"),
         both!("skriv `{better}`", "write `{better}`"),
+    )
+}
+
+/// A space before a mark or within a parenthesis, and how it is written without.
+pub fn space_too_many(place: Span, words: &str, better: &str) -> Diagnostic {
+    let (words, better) = (short(words), short(better));
+    finding(
+        Code::Spacing,
+        place,
+        both!("`{words}` har ett mellanslag för mycket", "`{words}` has a space too many"),
+        both!("skriv `{better}`", "write `{better}`"),
+    )
+}
+
+/// A full stop right before a parenthesis that belongs to the sentence.
+pub fn stop_before_parenthesis(place: Span, words: &str, better: &str) -> Diagnostic {
+    let (words, better) = (short(words), short(better));
+    finding(
+        Code::Spacing,
+        place,
+        both!("`{words}` har punkt före parentesen", "`{words}` has its full stop before the parenthesis"),
+        both!("sätt punkten efter den: `{better}`", "put the full stop behind it: `{better}`"),
     )
 }
 
