@@ -28,4 +28,5 @@ pub mod resource;
 pub mod source;
 pub mod standard;
 pub mod swedish;
+pub mod words;
 pub mod written;

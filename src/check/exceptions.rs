@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::base::names::closest_match;
 use crate::base::source::{FileId, Sources};
+use crate::base::words::Spelling;
 use crate::diagnostic::{Accepted, Code, Diagnostic, Severity};
 use crate::input::exception::Exception;
 use crate::report::Report;
@@ -17,8 +18,13 @@ use super::messages;
 ///
 /// An exception matches findings of its code in its own file and in those that it names, or in any file where it
 /// stands in the manifest, whose line holds its text. Codes that are switched off are only those of warnings and
-/// notes.
-pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Accepted> {
+/// notes. Where words were looked up in no list, nobody can say that one about a misspelling is not needed.
+pub fn apply(
+    report: &Report,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+    spelling: Spelling<'_>,
+) -> Vec<Accepted> {
     let mut found = Vec::new();
     let off: Vec<Code> = report.manifest.rules.off.iter().filter_map(|name| known(name, &mut found)).collect();
     let exceptions: Vec<(&Exception, Option<Code>)> =
@@ -45,7 +51,8 @@ pub fn apply(report: &Report, sources: &Sources, diagnostics: &mut Vec<Diagnosti
         hit.is_none()
     });
     for ((exception, code), used) in exceptions.iter().zip(used) {
-        if !used && code.is_some() {
+        let unseen = *code == Some(Code::PossibleMisspelling) && !matches!(spelling, Spelling::With(_));
+        if !used && code.is_some() && !unseen {
             found.push(messages::exception_unused(exception.place, &exception.code.value));
         }
     }

@@ -32,12 +32,14 @@ mod template;
 mod tense;
 mod twins;
 mod values;
+mod words;
 mod years;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::base::words::Spelling;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{Report, passages};
 
@@ -57,8 +59,8 @@ pub struct Checks {
 }
 
 /// Every finding about `report` as a whole. The families know nothing of each other, and are asked at the same time;
-/// those that compare figures say what became of each comparison.
-pub fn check(report: &Report) -> Checks {
+/// those that compare figures say what became of each comparison. Words are looked up where `spelling` has a list.
+pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
@@ -101,6 +103,9 @@ pub fn check(report: &Report) -> Checks {
     let differ = found.iter().filter(|found| found.code == Code::StatementsDiffer);
     let told: BTreeSet<_> = differ.map(begins).collect();
     found.extend(said.found.into_iter().filter(|more| !told.contains(&begins(more))));
+    let unknown = words::check(report, passages, spelling);
+    let told: BTreeSet<_> = found.iter().filter(|found| found.code == Code::PossibleMisspelling).map(begins).collect();
+    found.extend(unknown.into_iter().filter(|more| !told.contains(&begins(more))));
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
     Checks { found, coverage, statements: said.all }

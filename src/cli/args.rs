@@ -1,7 +1,7 @@
 //! The arguments of the command line.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -88,6 +88,9 @@ pub(super) enum Command {
         /// instead of the findings. For people, or as JSON.
         #[arg(long)]
         coverage: bool,
+        /// The word list that words are looked up in; `svenska.ord` beside the program unless given.
+        #[arg(long, value_name = "FILE")]
+        words: Option<PathBuf>,
     },
     /// Makes the final files and a package for each recipient, as a new version that replaces none.
     #[command(after_help = "Examples:\n  underlag dispatch inputs/herrljunga-ks-delar-2023\n  \
@@ -187,9 +190,11 @@ impl Command {
                 access.read.push(file.clone());
                 access.write.push(std::env::temp_dir());
             }
-            Command::Check { dir, .. } | Command::Status { dir, .. } | Command::Trace { dir, .. } => {
+            Command::Check { dir, words, .. } => {
                 access.read.push(dir.clone());
+                access.read.extend(word_list(words.as_deref()));
             }
+            Command::Status { dir, .. } | Command::Trace { dir, .. } => access.read.push(dir.clone()),
             Command::Kolada { dir, .. } => {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
@@ -198,6 +203,14 @@ impl Command {
         }
         access
     }
+}
+
+/// The word list's file beside the program.
+const WORD_LIST: &str = "svenska.ord";
+
+/// The file of the word list: the one that is named, or the one beside the program.
+pub(super) fn word_list(named: Option<&Path>) -> Option<PathBuf> {
+    named.map(Path::to_owned).or_else(|| Some(std::env::current_exe().ok()?.with_file_name(WORD_LIST)))
 }
 
 /// How files are made.

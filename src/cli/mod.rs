@@ -27,6 +27,7 @@ use crate::base::budget::{Budget, Trust};
 use crate::base::escape;
 use crate::base::names::closest_match;
 use crate::base::source::Sources;
+use crate::base::words::{Spelling, WordList};
 use crate::check::statements::lines;
 use crate::deliver::dispatch::messages::{Differs, package_changed};
 use crate::deliver::dispatch::{self, History, Outcome, package};
@@ -87,8 +88,13 @@ impl Asked {
     /// The report in `dir`, checked, with the layout that somebody asked for; without its own layout where that was
     /// stopped.
     fn checked(&self, dir: &Path, layout: Option<&str>) -> Result<Checked, String> {
+        self.spelled(dir, layout, Spelling::Unasked)
+    }
+
+    /// The same with words looked up in a list.
+    fn spelled(&self, dir: &Path, layout: Option<&str>, spelling: Spelling<'_>) -> Result<Checked, String> {
         let checked = match self.stopped {
-            None => pipeline::check(dir, layout),
+            None => pipeline::check_spelled(dir, layout, spelling),
             Some(why) => pipeline::check_without_layout(dir, why),
         };
         let checked = checked.map_err(|error| cannot_load(&error, self.language))?;
@@ -215,8 +221,8 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
             dir.first().map_or(Ok(false), |dir| build(dir, making, *verify, asked))
         }
         Command::Verify { pdf, word, dir } => verify(pdf, word, dir.as_deref(), language),
-        Command::Check { dir, format, coverage: false } => check(dir, *format, asked),
-        Command::Check { dir, format, coverage: true } => coverage(dir, *format, asked),
+        Command::Check { dir, format, coverage: false, words } => check(dir, *format, words.as_deref(), asked),
+        Command::Check { dir, format, coverage: true, words } => coverage(dir, *format, words.as_deref(), asked),
         Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
         Command::Explain { code } => explain(code.as_deref(), language),
@@ -246,9 +252,14 @@ fn path_shown(path: &Path) -> String {
     escape::words(&path.display().to_string()).into_owned()
 }
 
-fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
+fn check(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked) -> Result<bool, String> {
     let language = asked.language;
-    let checked = pipeline::check_pages(asked.checked(dir, None)?);
+    let list = word_list(words);
+    if let Some(named) = words.filter(|_| list.is_none()) {
+        return Err(texts::no_word_list(named, language));
+    }
+    let spelling = list.as_ref().map_or(Spelling::Absent, Spelling::With);
+    let checked = pipeline::check_pages(asked.spelled(dir, None, spelling)?);
     let (found, sources) = (&checked.diagnostics, &checked.sources);
     let tally = Tally::of(found);
     if matches!(format, ShowArgument::Human) {
@@ -267,10 +278,21 @@ fn check(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String>
     Ok(tally.errors == 0)
 }
 
-fn coverage(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, String> {
+/// The word list that is named or lies beside the program.
+fn word_list(named: Option<&Path>) -> Option<WordList> {
+    let file = args::word_list(named)?;
+    WordList::new(load::file(&file).ok()?)
+}
+
+fn coverage(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked) -> Result<bool, String> {
     let (checked, language) = (asked.checked(dir, None)?, asked.language);
+    let unwanted = checked.report.as_ref().and_then(|report| report.manifest.rules.word_list).map(|(asked, _)| !asked);
+    let is_silent = unwanted == Some(true) || word_list(words).is_some();
     print(&match format {
-        ShowArgument::Human | ShowArgument::Short => show::coverage(&checked.coverage, &checked.sources, language),
+        ShowArgument::Human | ShowArgument::Short => {
+            let of_words = if is_silent { String::new() } else { texts::without_word_list(language) };
+            show::coverage(&checked.coverage, &checked.sources, language) + &of_words
+        }
         ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
         ShowArgument::Sarif => return Err(texts::no_sarif("--coverage", language)),
     })?;

@@ -243,6 +243,21 @@ pub(super) fn no_check(name: &str, meant: Option<&str>, language: Language) -> S
     pick(both!("ingen kontroll heter `{name}`{meant}", "no check is called `{name}`{meant}"), language)
 }
 
+/// The word list that somebody named cannot be used.
+pub(super) fn no_word_list(file: &Path, language: Language) -> String {
+    let file = file.display();
+    pick(both!("`{file}` går inte att läsa som ordlista", "`{file}` cannot be read as a word list"), language)
+}
+
+/// Behind what was checked: words were compared with no list, since there is none.
+pub(super) fn without_word_list(language: Language) -> String {
+    let words = both!(
+        "ord: inte jämförda med någon ordlista; `svenska.ord` finns inte bredvid programmet\n",
+        "words: compared with no list; `svenska.ord` is not beside the program\n"
+    );
+    pick(words, language)
+}
+
 // What was found and what was made.
 
 /// `1 error, 2 warnings, 0 notes`.

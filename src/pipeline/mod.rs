@@ -22,6 +22,7 @@ use std::path::Path;
 use crate::base::budget::Trust;
 use crate::base::limits::Limit;
 use crate::base::source::{Sources, Span};
+use crate::base::words::Spelling;
 use crate::check;
 use crate::check::coverage::Coverage;
 use crate::check::statements;
@@ -73,8 +74,18 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
     check_of(dir, layout, Trust::Own)
 }
 
+/// The same with words looked up in a list. No file is made of what comes of it: they must not depend on whether there
+/// is one.
+pub fn check_spelled(dir: &Path, layout: Option<&str>, spelling: Spelling<'_>) -> Result<Checked, LoadError> {
+    checked(dir, layout, Trust::Own, spelling)
+}
+
 /// The same for a report of somebody else's.
 pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checked, LoadError> {
+    checked(dir, layout, trust, Spelling::Unasked)
+}
+
+fn checked(dir: &Path, layout: Option<&str>, trust: Trust, spelling: Spelling<'_>) -> Result<Checked, LoadError> {
     let (loaded, mut diagnostics) = load(dir, layout, trust)?;
     let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside, seen } = loaded;
     let report = manifest.map(|manifest| {
@@ -85,8 +96,10 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
     let (mut document, mut drawings, mut coverage) = (None, BTreeMap::new(), Coverage::default());
     let mut said = Vec::new();
     if let Some(report) = &report {
-        let (of_report, shown) =
-            rayon::join(|| check::check(report), || layout.as_ref().map(|layout| shown(report, layout, &sources)));
+        let (of_report, shown) = rayon::join(
+            || check::check(report, spelling),
+            || layout.as_ref().map(|layout| shown(report, layout, &sources)),
+        );
         diagnostics.extend(of_report.found);
         coverage = of_report.coverage;
         said = of_report.statements;
@@ -104,7 +117,7 @@ pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checke
     }
     kept::once(&mut diagnostics, &sources);
     settle(&mut diagnostics);
-    let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics));
+    let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics, spelling));
     sort(&mut diagnostics);
     let accepted = accepted.unwrap_or_default();
     Ok(Checked {

@@ -77,4 +77,5 @@ mod typesetting;
 mod watching;
 mod word;
 mod word_elsewhere;
+mod word_list;
 mod workbook;

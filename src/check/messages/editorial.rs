@@ -286,6 +286,39 @@ pub fn possible_misspelling(place: Span, slip: &Slip<'_>, other: Span) -> Diagno
     .with_related(other, Text::new("det vanligare ordet", "the more usual word"))
 }
 
+/// A word that the word list does not know, and what was probably meant.
+pub fn unknown_word(place: Span, word: &str, meant: Option<&str>) -> Diagnostic {
+    let word = short(word);
+    let hint = match meant.map(short) {
+        Some(meant) => both!(
+            "menade du `{meant}`? är ordet rätt, lägg det i `ord` under `[kontroller]`",
+            "did you mean `{meant}`? if the word is right, put it into `ord` in `[kontroller]`"
+        ),
+        None => both!(
+            "kontrollera stavningen; är ordet rätt, lägg det i `ord` under `[kontroller]`",
+            "check the spelling; if the word is right, put it into `ord` in `[kontroller]`"
+        ),
+    };
+    let message = both!("`{word}` finns inte i ordlistan", "`{word}` is not in the word list");
+    finding(Code::PossibleMisspelling, place, message, hint)
+}
+
+/// No word list lies where the program looks for it, and the report asks for one.
+pub fn words_not_compared(place: Span) -> Diagnostic {
+    finding(
+        Code::CheckSkipped,
+        place,
+        both!(
+            "orden är inte jämförda med någon ordlista: `svenska.ord` finns inte bredvid programmet",
+            "words were compared with no word list: `svenska.ord` is not beside the program"
+        ),
+        both!(
+            "lägg `svenska.ord` i samma mapp som programmet, eller ta bort `ordlista`",
+            "put `svenska.ord` into the program's folder, or remove `ordlista`"
+        ),
+    )
+}
+
 /// Sentences that stand in an earlier text as well.
 pub fn text_repeated(place: Span, first: Span, sentences: usize) -> Diagnostic {
     let message = match sentences {

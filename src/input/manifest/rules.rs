@@ -1,7 +1,7 @@
 //! `[regler]`, `[[samband]]` and `[granser]`: what a municipality has decided for the checks.
 
 use crate::base::limits::{Limit, Limits};
-use crate::base::source::Spanned;
+use crate::base::source::{Span, Spanned};
 use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
@@ -40,6 +40,11 @@ pub struct Rules {
     pub off: Vec<Spanned<String>>,
     /// How far a sum may be off, in units of its last place, instead of what the precision of its figures allows.
     pub tolerance: Option<u32>,
+    /// Whether words are to be looked up in the word list, and where that is said; where nothing is said they are if
+    /// there is one.
+    pub word_list: Option<(bool, Span)>,
+    /// Words that the word list need not know.
+    pub words: Vec<SourceText>,
     /// The chapter in which units comment on their variances.
     pub comments: Option<Spanned<String>>,
 }
@@ -71,12 +76,16 @@ pub(super) fn relation(fields: Fields<'_, '_>) -> Relation {
 pub(super) fn rules(fields: Fields<'_, '_>) -> Rules {
     let (placeholders, off) = (fields.texts("platshallare"), fields.references("av"));
     let comments = fields.reference("kommentarskapitel");
+    let word_list = fields.flag("ordlista").map(|asked| (asked, fields.place()));
+    let words = fields.texts("ord");
     let tolerance = fields.integer("tolerans", 0, 1000).map(|units| units.value);
     fields.finish();
     Rules {
         placeholders: placeholders.into_iter().filter(|words| !words.trimmed().is_empty()).collect(),
         off,
         tolerance,
+        word_list,
+        words,
         comments,
     }
 }
