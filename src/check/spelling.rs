@@ -67,7 +67,7 @@ const ENDING: usize = 3;
 
 /// How no Swedish word ends: a vowel of the ending has been left out, or a letter of it written twice.
 static NO_ENDING: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(?:[bdfhjklpstv]n|[bdfgjlmpstv]r|[bdfgjkpstv]l|[ae]nn|aa|oo|rr)$"));
+    LazyLock::new(|| pattern("(?:[bdfhjkpstv]n|[bdfgjlmpstv]r|[bdfgjkpstv]l|[ae]nn|aa|oo|rr)$"));
 
 /// The letters of a word that is not too long to be compared.
 fn letters(word: &str) -> Option<Vec<char>> {
