@@ -218,7 +218,8 @@ fn inside_words(passage: &Passage) -> Vec<Diagnostic> {
             }
             if stop && small(right) && length(left) > 2 {
                 found.push(messages::stop_inside(place, whole.as_str()));
-            } else if large || (!stop && small(right)) {
+            // A question mark stands for a sign that cannot be shown, which is told, and within addresses.
+            } else if large || (!stop && mark.as_str() != "?" && small(right)) {
                 let better = format!("{left}{} {right}", mark.as_str());
                 found.push(messages::space_at_sign(place, whole.as_str(), &better));
             }
@@ -242,7 +243,7 @@ static BEHIND_PARENTHESIS: LazyLock<Pattern> =
 static SPACE_WITHIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(\()[ \x{a0}]+([\p{L}\d]+)|([\p{L}\d]+[.%]?)[ \x{a0}]+(\))|",
-        r"([\p{L}\d]+[)%]?)[ \x{a0}]+([.,;!?])(?:\s|$)",
+        r"([\p{L}\d]+[)%]?)[ \x{a0}]+([.,;!])(?:\s|$)",
     ))
 });
 

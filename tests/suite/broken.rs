@@ -282,7 +282,7 @@ fn pages_that_never_come_to_rest_are_no_final_paper() {
 
 #[test]
 fn accepted_exceptions_silence_findings() {
-    let doubled = saying("Det är är klart.\nMen men det dröjde.");
+    let doubled = saying("Det är klart.\nMen men det dröjde.");
     let with = |exception: &str| {
         let folder = Folder::new().with("enheter/a.toml", format!("{doubled}{exception}"));
         let checked = pipeline::check(folder.path(), None).unwrap();

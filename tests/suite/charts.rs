@@ -222,7 +222,7 @@ fn many(rows: usize) -> Report {
     let asked: Vec<String> = (0..rows).map(|at| format!("a/rad-{at}")).collect();
     let row = |at: usize| {
         let figure = at.to_string();
-        let row = row("t", &format!("rad-{at}"), &format!("Rad {at}"));
+        let row = row("t", &format!("rad-{at}"), &format!("Post {at}"));
         row.cells(&[("budget", &figure), ("utfall", &figure)])
     };
     let report = undelivered().at("tabell/t", |table| table.key("rader", asked)).deliver("a", (0..rows).map(row));
@@ -253,11 +253,10 @@ fn rows_and_columns_change_places() {
         let text = text(&chart(rows, keys).built()).replace('\u{a0}', " ");
         text.lines().find(|line| line.contains("diagram över")).unwrap().to_owned()
     };
-    let lines =
-        "Linjediagram över Rad 0 och Rad 1. Budget: Rad 0 är 0 och Rad 1 är 1. Utfall: Rad 0 är 0 och Rad 1 är 1.";
+    let lines = "Linjediagram över Post 0 och Post 1. Budget: Post 0 är 0 och Post 1 är 1. Utfall: Post 0 är 0 och Post 1 är 1.";
     assert_eq!(said(2, &[("slag", "linje")]), lines);
     assert_eq!(said(2, &[("serier", "rader")]), lines.replace("Linje", "Stapel"));
-    let columns = "Linjediagram över Budget och Utfall. Rad 0: Budget är 0 och Utfall är 0. Rad 1: ";
+    let columns = "Linjediagram över Budget och Utfall. Post 0: Budget är 0 och Utfall är 0. Post 1: ";
     assert!(said(2, &[("slag", "linje"), ("serier", "kolumner")]).starts_with(columns));
     for (rows, keys, found) in [
         (4, &[("slag", "linje")][..], "has 4 rows, but more than 3 cannot be read"),

@@ -120,7 +120,8 @@ fn a_table_that_is_too_wide_is_told_with_its_columns() {
         upright.contains("error[does-not-fit]: the table `Kostnad` does not fit: its 13 columns need "),
         "{upright}"
     );
-    let twice: Vec<&str> = MONTHS.iter().chain(&MONTHS).copied().collect();
+    let next: Vec<String> = MONTHS.iter().map(|month| format!("{month} igen")).collect();
+    let twice: Vec<&str> = MONTHS.iter().copied().chain(next.iter().map(String::as_str)).collect();
     let turned = table_of(&twice, &year).at("kapitel/e", |chapter| chapter.key("liggande", true));
     let checked = pipeline::check(turned.clone().folder().path(), None).unwrap();
     let found: Vec<_> = checked.diagnostics.iter().map(|found| (found.code.name(), found.hint.en.as_str())).collect();
@@ -159,7 +160,7 @@ fn sentences(number: usize) -> String {
 /// A report with a table of two rows and their sum, and a column of words.
 fn words_beside(change: impl Fn(Block) -> Block) -> Report {
     let rows = [row("t", "v", "Vinter").key("x", 1), row("t", "p", "Parker").key("x", 2)];
-    let sum = row("t", "s", "Summa").sum(["v", "p"]).key("x", 3);
+    let sum = row("t", "s", "Summa").sum(["v", "p"]).key("x", 3).key("ord", "Klart");
     Report::new()
         .add([
             columns("k"),
@@ -252,7 +253,7 @@ fn words_that_no_line_holds_are_broken() {
         let cell = format!("Cell {word}.");
         let report = words_beside(move |row| row.key("ord", cell.as_str()).key("kommentar", cell.as_str()))
             .key("omslag", true)
-            .key("titel", format!("Titel {}", word.chars().take(70).collect::<String>()))
+            .key("titel", format!("Titel {}", word.chars().take(60).collect::<String>()))
             .key("namnd", format!("Nämnd {}", word.chars().take(100).collect::<String>()))
             .text(&text)
             .deliver("a", [notes(&[("n", &format!("Not {word}."))])]);

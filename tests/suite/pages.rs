@@ -244,7 +244,7 @@ fn a_line_about_a_table_stays_with_it() {
         .key("omslag", false)
         .add([columns("k").key("sort", "mnkr"), column("x", "Utfall"), table])
         .add([chapter.key("delar", toml("[{ tabell = \"t\" }]"))])
-        .deliver("a", ids.iter().map(|id| row("t", id, "Rad").key("x", toml("1.5"))));
+        .deliver("a", ids.iter().map(|id| row("t", id, &format!("Rad {id}")).key("x", toml("1.5"))));
     assert_eq!(report.findings(), "");
     assert!(crate::support::text(&report.built()).contains("Belopp i mnkr"));
     let [left, right] = ends(&built(&report.folder()));

@@ -143,7 +143,8 @@ fn bound_figures_that_cannot_be_shown_say_why() {
 
 #[test]
 fn a_row_in_a_unit_of_its_own_is_no_part_of_a_sum() {
-    let report = table_of("Text.").at("rad/platser", |row| row.key("fet", toml("true")).key("indrag", toml("2")));
+    let report =
+        table_of("Det går bra.").at("rad/platser", |row| row.key("fet", toml("true")).key("indrag", toml("2")));
     assert_eq!(report.findings(), "");
     let text = spaced(&report);
     assert!(text.contains("| ·· platser | 40 st | 55 st | \n+ summa | 12 000 | 12 950 | "), "{text}");
@@ -168,7 +169,7 @@ fn references_are_numbers_where_there_are_any() {
 fn what_a_cell_is_called_says_where_it_stands() {
     // A column that is called as a key of the row: its cells stand apart, or are the key's own.
     let with = |column_id: &str| {
-        table_of("Text.").after("kolumner.kolumn/andel", column(column_id, "Ord").key("slag", "text"))
+        table_of("Det går bra.").after("kolumner.kolumn/andel", column(column_id, "Ord").key("slag", "text"))
     };
     let apart = with("slag").at("rad/ett", |row| row.key("celler", toml("{ slag = \"Fast\" }")));
     assert_eq!(apart.findings(), "");
@@ -203,9 +204,9 @@ fn rows_come_as_they_are_with_ids_of_their_names() {
 #[test]
 fn a_column_says_which_rows_are_headings_and_sums() {
     let report =
-        all_rows("slag;namn;utfall\nRubrik;Kostnader;\n;Löner;70\nrad;Övrigt;30\ndelsumma;Kostnader;100\n;A;5\n;A;6\n");
+        all_rows("slag;namn;utfall\nRubrik;Kostnader;\n;Löner;70\nrad;Övrigt;30\ndelsumma;Kostnader;100\n;A;5\n;B;6\n");
     assert_eq!(report.findings(), "");
-    let rows = "> <2x1> Kostnader\n| Löner | 70\n| Övrigt | 30\n· Kostnader | 100\n| A | 5\n| A | 6\n";
+    let rows = "> <2x1> Kostnader\n| Löner | 70\n| Övrigt | 30\n· Kostnader | 100\n| A | 5\n| B | 6\n";
     assert!(spaced(&report).contains(rows), "{}", spaced(&report));
     let wrong = all_rows("slag;namn;utfall\nsuma;Löner;70\n").findings();
     assert!(wrong.contains("`slag` cannot be `suma`"), "{wrong}");
@@ -316,7 +317,8 @@ fn headings_take_figures_and_refer_to_others() {
     assert!(text.contains("# Ekonomi: 12 950") && text.contains("av tabellen Tabell"), "{text}");
     // What is named by its heading is named with the figure; a heading that names itself ends.
     assert!(text.contains("Se Ekonomi: 12 950"), "{text}");
-    let itself = table_of("Text.").at("kapitel/e", |chapter| chapter.key("rubrik", "Ekonomi {{avsnitt:e|rubrik}}"));
+    let itself =
+        table_of("Det går bra.").at("kapitel/e", |chapter| chapter.key("rubrik", "Ekonomi {{avsnitt:e|rubrik}}"));
     assert_eq!(itself.findings(), "");
     // An address that nothing has, a form that there is not, braces that are not closed, another mark.
     for (heading, code) in [
@@ -325,11 +327,11 @@ fn headings_take_figures_and_refer_to_others() {
         ("Ekonomi {{t.ett.utfall", "bad-value"),
         ("Ekonomi *fet*", "stray-mark"),
     ] {
-        let findings = table_of("Text.").at("kapitel/e", |chapter| chapter.key("rubrik", heading)).findings();
+        let findings = table_of("Det går bra.").at("kapitel/e", |chapter| chapter.key("rubrik", heading)).findings();
         assert!(findings.contains(code), "{heading}: {findings}");
     }
     // Of a table's heading, which is no heading of the text, marks are told.
-    let findings = table_of("Text.").at("tabell/t", |table| table.key("rubrik", "{{t.ett.utfall}}")).findings();
+    let findings = table_of("Det går bra.").at("tabell/t", |table| table.key("rubrik", "{{t.ett.utfall}}")).findings();
     assert!(findings.contains("stray-mark"), "{findings}");
 }
 

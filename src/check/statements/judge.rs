@@ -756,7 +756,8 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a variance is that of the other part of the year than the sentence seems to say: `hamnar 1,0 mnkr under`.
+    /// Whether a variance is that of the other part of the year than the sentence seems to say: `hamnar 1,0 mnkr
+    /// under`.
     fn is_of_other_time(&self, said: &Said, own: &[usize]) -> bool {
         let other = Said { expected: !said.expected, time: Time::default(), ..said.clone() };
         let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();

@@ -27,7 +27,8 @@ const NO_OTHER: &str = "uppgår uppgick jämfört motsvarande motsvarar redovisa
 
 impl Sentence {
     /// What the figure is about, and whether the sentence itself says so: where it does not, it is what the text
-    /// `before` is about, or else the unit that writes, if one does (`owned`). A target is that of the figure before it.
+    /// `before` is about, or else the unit that writes, if one does (`owned`). A target is that of the figure before
+    /// it.
     pub(super) fn subject(&self, said: &Said, before: Option<Subject>, owned: bool) -> (Subject, bool) {
         let own = self.own_subject(said, before, owned);
         let earlier = self.said.iter().rev().find(|other| other.at.end <= said.at.start);
