@@ -8,7 +8,7 @@ use std::process::Command;
 
 use underlag::pipeline;
 
-use crate::support::{Folder, saying};
+use crate::support::{Folder, UNIT, saying};
 
 /// The most that twice as much may take, in hundredths: sorting, and lists that are looked up, take a little more than
 /// twice as long.
@@ -130,7 +130,8 @@ const INPUTS: &[Input] = &[
             &each(n, |at| format!("[[rad]]\ntabell = \"drift\"\nid = \"x{at}\"\nnamn = \"a\"\nbudget = 1\n")),
         )
     }),
-    ("rows that are not there", Lines, 500, |n| table(n, |_| String::new()).with("enheter/a.toml", "enhet = \"a\"\n")),
+    // With the text that the report of nothing has, since a check of texts takes the same for any.
+    ("rows that are not there", Lines, 500, |n| table(n, |_| String::new()).with("enheter/a.toml", UNIT)),
     ("a sum of rows", Checks, 500, |n| {
         let rows: Vec<String> = (0..n).map(|at| format!("\"a/r{at}\"")).collect();
         let all = rows.join(", ");
