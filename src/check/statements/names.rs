@@ -127,14 +127,18 @@ const ENDINGS: &[&str] = &[
 
 /// Whether two words, in small letters, are forms of one.
 pub(super) fn same(one: &str, other: &str) -> bool {
-    let common: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (a, b) = (&one[common..], &other[common..]);
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let (length, end) = common.fold((0, 0), |(length, end), (a, _)| (length + 1, end + a.len_utf8()));
+    let (a, b) = (&one[end..], &other[end..]);
     if a.is_empty() && b.is_empty() {
         return true;
     }
+    // Most words differ before the third letter.
+    if length < 3 || !ENDINGS.contains(&a) || !ENDINGS.contains(&b) {
+        return false;
+    }
     let short = one.chars().count().min(other.chars().count());
-    let length = one[..common].chars().count();
-    length >= 3 && length + 2 >= short && ENDINGS.contains(&a) && ENDINGS.contains(&b)
+    length + 2 >= short
 }
 
 /// Whether a longer word is a name with its holder: `förskoleverksamheten` of `förskola`.
@@ -358,10 +362,16 @@ impl Names {
 /// Whether a word stands for another of a longer name: its form, or the same beginning.
 pub(super) fn alike(word: &str, part: &str) -> bool {
     let common = word.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
-    // `läckorna` of `vattenläckor`.
-    let stem: String = word.chars().take(word.chars().count().saturating_sub(3).max(5)).collect();
-    let last = stem.chars().count() >= 5 && part.find(&stem).is_some_and(|at| at > 2 && same(word, &part[at..]));
-    same(word, part) || last || (common >= 6 && common + 4 >= part.chars().count().min(word.chars().count()))
+    let count = |word: &str| word.chars().count();
+    if (common >= 6 && common + 4 >= count(word).min(count(part))) || same(word, part) {
+        return true;
+    }
+    // `läckorna` of `vattenläckor`. By bytes, since to prepare a search takes longer than these words are.
+    let length = count(word).saturating_sub(3).max(5);
+    let stem = word.char_indices().nth(length).map_or(word, |(end, _)| &word[..end]);
+    let Some(last) = part.len().checked_sub(stem.len()).filter(|_| count(stem) >= 5) else { return false };
+    let at = (0..=last).find(|at| part.as_bytes()[*at..].starts_with(stem.as_bytes()));
+    at.is_some_and(|at| at > 2 && same(word, &part[at..]))
 }
 
 /// Whether a word tells no name from another.

@@ -312,9 +312,13 @@ pub(super) fn class(word: &str) -> Option<Class> {
         return None;
     }
     // The noun that stands last in the word, and of several the longest: `budgetram` is no `ram` of something else.
+    let longest = FORMS.iter().map(|form| form.len()).max().unwrap_or(0);
     let mut best: Option<(usize, Class)> = None;
     for (noun, class) in NOUNS {
-        let Some(at) = word.rfind(noun) else { continue };
+        // By bytes, since to prepare a search takes longer than a word is; a form is short, so it is near the end.
+        let Some(last) = word.len().checked_sub(noun.len()) else { continue };
+        let near = last.saturating_sub(longest)..=last;
+        let Some(at) = near.rev().find(|at| word.as_bytes()[*at..].starts_with(noun.as_bytes())) else { continue };
         let (before, form) = (&word[..at], &word[at + noun.len()..]);
         // `undersökning`, `ansökning` are no `ökning`.
         if *noun == "ökning" && ["unders", "ans", "bes", "förs", "efters", "s"].contains(&before) {
