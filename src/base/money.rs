@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pattern::{Pattern, pattern};
+use super::swedish::folded;
 
 /// The names of units, each with the power of ten of kronor that it stands for.
 const UNITS: &[(&str, i32)] = &[
@@ -74,7 +75,6 @@ pub fn given_in(unit: &str) -> String {
 
 /// Whether words name a unit: `Budget, tkr`, and `Budget i tusen kronor` where the unit is tkr.
 pub fn names_unit(words: &str, unit: &str) -> bool {
-    let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (words, unit) = (folded(words), folded(unit));
     let stands = |name: &str| -> bool {
         words.match_indices(name).any(|(at, _)| {

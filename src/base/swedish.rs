@@ -27,6 +27,14 @@ pub const MONTHS: [&str; 12] = [
 /// Words before which a figure keeps its space unbroken.
 const UNITS: [&str; 12] = ["tkr", "mnkr", "mkr", "kr", "kronor", "%", "procent", "§", "kap.", "kap", "km", "st"];
 
+/// Words in small letters with one space between, by which what is written in two ways is found to be the same.
+pub fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The numbers in words, from one to twelve.
+pub const NUMBERS: [&str; 12] = ["en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+
 /// `31 augusti 2023`.
 pub fn long_date(date: Ymd) -> String {
     let month = MONTHS.get(usize::from(date.month).wrapping_sub(1)).copied().unwrap_or("");

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::base::limits::COMPARED_NAMES;
 use crate::base::pattern::{Pattern, pattern};
 use crate::diagnostic::Diagnostic;
+use crate::input::manifest::ColumnSpec;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Report, address};
 
@@ -80,7 +81,7 @@ impl Names {
             table.groups().for_each(|group| names.add(&group.text));
         }
         for set in &manifest.column_sets {
-            let headings = set.columns.iter().flat_map(|column| column.over.iter().chain([&column.heading]));
+            let headings = set.columns.iter().flat_map(ColumnSpec::headings);
             set.first.iter().chain(headings).for_each(|heading| names.add(&heading.text));
         }
         names

@@ -8,10 +8,11 @@ use crate::input::manifest::{ColumnSet, MemoContent};
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::Cell;
-use crate::report::passages::{self, Role};
+use crate::report::passages;
 use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address};
 
 use super::messages;
+use super::years::years;
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -43,19 +44,14 @@ fn texts(chapter: &Chapter, found: &mut Vec<Diagnostic>) {
 
 /// Headings of a text with nothing before the next one of their level, or before the text's end.
 fn headings(text: &Prose, ends: bool, found: &mut Vec<Diagnostic>) {
-    for (at, block) in text.blocks.iter().enumerate() {
-        let ProseKind::Heading(level, _) = &block.kind else { continue };
+    for (at, level, passage) in passages::headings(text) {
         let empty = match text.blocks.get(at + 1).map(|next| &next.kind) {
             None => ends,
-            Some(ProseKind::Heading(next, _)) => next <= level,
+            Some(ProseKind::Heading(next, _)) => *next <= level,
             Some(ProseKind::Paragraph(_) | ProseKind::Quote(_) | ProseKind::List { .. }) => false,
         };
-        let alone = Prose { blocks: vec![block.clone()] };
-        let passage = passages::of_prose(&alone, None, Role::Heading).into_iter().next();
-        if let Some((passage, true)) = passage.map(|passage| (passage, empty)) {
-            let place = passage.whole();
-            found.extend(place.map(|place| messages::empty_heading(place, passage.text.trim())));
-        }
+        let place = passage.whole().filter(|_| empty);
+        found.extend(place.map(|place| messages::empty_heading(place, passage.text.trim())));
     }
 }
 
@@ -166,7 +162,5 @@ fn may_lack(heading: &SourceText) -> bool {
 
 /// The last year that a heading names.
 fn year(heading: &SourceText) -> Option<u16> {
-    let digits = heading.text.split(|c: char| !c.is_ascii_digit());
-    let years = digits.filter(|digits| digits.len() >= 4).filter_map(|digits| digits.get(..4)?.parse::<u16>().ok());
-    years.filter(|year| (1990..2100).contains(year)).max()
+    years(&heading.text).last().copied()
 }

@@ -84,7 +84,7 @@ fn of_set(set: &ColumnSet) -> BTreeSet<&str> {
 fn of_columns(set: &ColumnSet, units: &mut dyn FnMut(&SourceText, &BTreeSet<&str>)) {
     for (at, column) in set.each() {
         let own = set.unit_of(at).into_iter().collect();
-        column.over.iter().chain([&column.heading]).for_each(|heading| units(heading, &own));
+        column.headings().for_each(|heading| units(heading, &own));
     }
 }
 

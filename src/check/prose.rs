@@ -9,6 +9,7 @@ use regex::Captures;
 use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Span, Spanned};
+use crate::base::swedish::folded;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::prose::Prose;
@@ -63,7 +64,7 @@ fn statements(passages: &[Passage]) -> Vec<Diagnostic> {
     for passage in passages.iter().filter(|passage| passage.is_running()) {
         for hit in stated_in(passage) {
             let (Some(measure), Some(words)) = (hit.get(1), hit.get(2)) else { continue };
-            let subject = words.as_str().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let subject = folded(words.as_str());
             // Without its own subject each unit speaks of itself.
             if !subject.starts_with("för ") || subject.starts_with("för enheten") {
                 continue;

@@ -81,7 +81,7 @@ fn numbers(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (at, column) in set.each().filter(|(_, column)| column.amounts && !column.is_share()) {
         let first = rows(table).find_map(|row| figure(row, at).ok().flatten());
         let Some((amount, place)) = first.filter(|_| set.unit_of(at) == Some("%")) else { continue };
-        let headings = column.over.iter().chain([&column.heading]);
+        let headings = column.headings();
         // A column that is itself a share or a change is none of the number that the table is of.
         let own = headings.clone().find(|heading| is_number(&heading.text));
         if let Some(heading) = own.filter(|_| !SHARE.is_match(&column.heading.text)) {
@@ -102,7 +102,7 @@ fn numbers(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
         return;
     }
     for row in rows(table).filter(|row| row.row.unit.as_ref().is_some_and(|unit| unit.trimmed() == "%")) {
-        let Some(passage) = passages::of_prose(&row.row.name, None, Role::Label).into_iter().next() else { continue };
+        let Some(passage) = passages::of_name(&row.row.name) else { continue };
         let first = set.positions().filter(|at| set.takes_unit_of_row(*at));
         let first = first.filter_map(|at| figure(row, at).ok().flatten()).next();
         if let (Some((amount, place)), Some(name), true) = (first, passage.whole(), is_number(&passage.text)) {

@@ -11,7 +11,7 @@ use crate::base::amount::{self, Amount};
 use crate::base::money;
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
-use crate::base::swedish::NBSP;
+use crate::base::swedish::{NBSP, folded};
 use crate::diagnostic::Diagnostic;
 use crate::input::row_kind::RowKind;
 use crate::report::address::{self, Found};
@@ -70,14 +70,13 @@ const UNITS: usize = 3;
 
 /// Tables over the same units but for a single one, which has a row in one of them only.
 fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
-    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let names: HashMap<String, UnitIndex> =
-        UnitIndex::each(&report.manifest.units).map(|(at, unit)| (fold(&unit.name.text), at)).collect();
+        UnitIndex::each(&report.manifest.units).map(|(at, unit)| (folded(&unit.name.text), at)).collect();
     let units = |table: &FinanceTable| -> BTreeMap<UnitIndex, Span> {
         let items = table.rows.iter().filter_map(Delivery::delivered).filter(|row| row.row.kind == RowKind::Item);
         // One unit may have written the rows of all, which then have the units' names.
         let items: Vec<&OwnedRow> = items.collect();
-        let named = items.iter().filter_map(|row| Some((*names.get(&fold(&row.row.name.plain()))?, row.row.place)));
+        let named = items.iter().filter_map(|row| Some((*names.get(&folded(&row.row.name.plain()))?, row.row.place)));
         let named: BTreeMap<UnitIndex, Span> = named.collect();
         if named.len() == items.len() {
             return named;
@@ -308,11 +307,9 @@ const MAX_NAMED: usize = 20;
 
 /// The columns of amounts of a table that say what they are of, by their words and their unit.
 fn by_heading(table: &FinanceTable) -> BTreeMap<(String, &str), ColumnIndex> {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut all = BTreeMap::new();
     for (at, column) in table.columns.each().filter(|(_, column)| column.amounts) {
-        let over = column.over.iter().map(|over| over.text.as_str());
-        let heading = words(&over.chain([column.heading.text.as_str()]).collect::<Vec<_>>().join(" "));
+        let heading = folded(&column.headings().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" "));
         if let Some(unit) = table.columns.unit_of(at).filter(|_| heading.contains(|c: char| c.is_ascii_digit())) {
             all.insert((heading, unit), at);
         }
@@ -330,18 +327,23 @@ fn of_one_name(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &m
     }
     let of = |(table, row): (&FinanceTable, &OwnedRow)| (table.id.clone(), row.unit, row.row.id.value.clone());
     for rows in named.values().filter(|rows| (2..=MAX_NAMED).contains(&rows.len())) {
+        let columns: Vec<_> = rows.iter().map(|(table, _)| by_heading(table)).collect();
         for (at, first) in rows.iter().enumerate() {
-            let columns = by_heading(first.0);
-            for second in rows.iter().skip(at + 1).filter(|second| second.0.columns.id != first.0.columns.id) {
+            for (other, second) in rows.iter().enumerate().skip(at + 1) {
+                if second.0.columns.id == first.0.columns.id {
+                    continue;
+                }
                 if declared.contains(&(of(*first), of(*second))) {
                     continue;
                 }
                 let (mut same, mut differ) = (0, Vec::new());
-                for (key, b) in by_heading(second.0) {
-                    let Some(a) = columns.get(&key).copied() else { continue };
-                    let (Ok(Some(one)), Ok(Some(other))) = (figure(first.1, a), figure(second.1, b)) else { continue };
+                for (key, b) in &columns[other] {
+                    let Some(a) = columns[at].get(key) else { continue };
+                    let (Ok(Some(one)), Ok(Some(other))) = (figure(first.1, *a), figure(second.1, *b)) else {
+                        continue;
+                    };
                     if one.0 != other.0 {
-                        differ.push((a, b, one, other));
+                        differ.push((*a, *b, one, other));
                     } else if one.0.value().mantissa().unsigned_abs() >= 100 {
                         same += 1;
                     }

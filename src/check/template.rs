@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::MemoContent;
+use crate::input::manifest::{ColumnSpec, MemoContent};
 use crate::report::passages::{Passage, Role};
 use crate::report::{Report, address};
 
@@ -81,7 +81,7 @@ fn names(report: &Report) -> Vec<&SourceText> {
     }
     for set in &manifest.column_sets {
         all.extend(&set.first);
-        all.extend(set.columns.iter().flat_map(|column| column.over.iter().chain([&column.heading])));
+        all.extend(set.columns.iter().flat_map(ColumnSpec::headings));
     }
     all
 }

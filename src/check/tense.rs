@@ -264,11 +264,8 @@ fn plan(passage: &Passage, sentence: &Sentence<'_>, time: &Time, known: Known) -
     if asked
         || NOT_ITS_OWN.is_match(between)
         || ANOTHER.is_match(between)
-        || text.get(time.range.end..)?.starts_with([' ', '\u{a0}']) && {
-            // `2024 års budget` is no time of a plan.
-            text.get(time.range.end..)?.starts_with([' ', '\u{a0}'])
-                && text.get(time.range.end + 1..).is_some_and(|after| after.starts_with("års "))
-        }
+        // `2024 års budget` is no time of a plan.
+        || text.get(time.range.end..)?.trim_start().starts_with("års ")
     {
         return None;
     }

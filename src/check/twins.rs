@@ -9,7 +9,7 @@ use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::ColumnSet;
-use crate::input::prose::{Prose, ProseKind};
+use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::report::passages::{self, Passage, Role};
@@ -134,14 +134,10 @@ fn key(text: &str) -> String {
 /// Headings of one text under the same heading. One word, `Analys`, may stand below each of the headings between.
 fn subheadings(text: &Prose, found: &mut Vec<Diagnostic>) {
     let mut levels: Vec<BTreeMap<String, (usize, Name)>> = Vec::new();
-    let headings = text.blocks.iter().filter_map(|block| match &block.kind {
-        ProseKind::Heading(level, _) => {
-            let alone = Prose { blocks: vec![block.clone()] };
-            let passage = passages::of_prose(&alone, None, Role::Heading).into_iter().next()?;
-            Some((usize::from(*level), passage.text.trim().to_owned(), passage.whole()?))
-        }
-        ProseKind::Paragraph(_) | ProseKind::Quote(_) | ProseKind::List { .. } => None,
-    });
+    let heading = |(_, level, passage): (usize, u8, Passage)| {
+        Some((usize::from(level), passage.text.trim().to_owned(), passage.whole()?))
+    };
+    let headings = passages::headings(text).filter_map(heading);
     for (at, (level, text, place)) in headings.enumerate() {
         levels.resize_with(level + 1, BTreeMap::new);
         let key = key(&text);
@@ -185,7 +181,7 @@ struct Rows {
 impl Rows {
     /// The next row. One word, `Kvinnor`, may stand below each of the rows between, unless the figures are the same.
     fn row(&mut self, name: &Prose, cells: &[Option<Cell>], found: &mut Vec<Diagnostic>) {
-        let Some(passage) = passages::of_prose(name, None, Role::Label).into_iter().next() else { return };
+        let Some(passage) = passages::of_name(name) else { return };
         let (all, Some(place)) = (words(&passage.text), passage.whole()) else { return };
         let part = all.first().is_none_or(|first| matches!(first.as_str(), "varav" | "därav"));
         self.rows += 1;

@@ -10,9 +10,9 @@ use crate::base::source::Span;
 use crate::base::swedish;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{ChartSource, ColumnSet, ReportKind};
+use crate::input::manifest::{ChartSource, ColumnSet, ColumnSpec, ReportKind};
 use crate::report::passages::{self, Role};
-use crate::report::{Chapter, FinanceTable, Report, address};
+use crate::report::{Chapter, Delivery, FinanceTable, Report, address};
 
 use super::messages;
 
@@ -53,7 +53,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         let drawn = |id: &str| columns.is_empty() || columns.iter().any(|column| column.value == id);
         let set = shown.columns.columns.iter().filter(|column| drawn(column.id.value.as_str()));
         let mut all: BTreeSet<u16> =
-            set.flat_map(|c| c.over.iter().chain([&c.heading])).flat_map(|h| years(&h.text)).collect();
+            set.flat_map(ColumnSpec::headings).flat_map(|heading| years(&heading.text)).collect();
         all.extend(of_rows(shown));
         found.extend(of_title(&chart.title, &all, first_heading(&shown.columns)));
     }
@@ -63,7 +63,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
 }
 
 /// The years that a text names, with those between two of them.
-fn years(text: &str) -> BTreeSet<u16> {
+pub(super) fn years(text: &str) -> BTreeSet<u16> {
     let mut all = BTreeSet::new();
     for hit in YEAR.captures_iter(text) {
         let year = |at: usize| hit.get(at).and_then(|year| year.as_str().parse::<u16>().ok());
@@ -103,7 +103,7 @@ fn other_month(kind: ReportKind, title: &SourceText, to: Ymd) -> bool {
 
 /// Years of a table's columns and rows.
 fn of_table(table: &FinanceTable) -> BTreeSet<u16> {
-    let headings = table.columns.columns.iter().flat_map(|column| column.over.iter().chain([&column.heading]));
+    let headings = table.columns.columns.iter().flat_map(ColumnSpec::headings);
     let mut all: BTreeSet<u16> = headings.flat_map(|heading| years(&heading.text)).collect();
     // Rows alone, names of projects, say nothing of what the table is of.
     if !all.is_empty() {
@@ -113,13 +113,13 @@ fn of_table(table: &FinanceTable) -> BTreeSet<u16> {
 }
 
 fn of_rows(table: &FinanceTable) -> BTreeSet<u16> {
-    let rows = table.rows.iter().filter_map(crate::report::Delivery::delivered);
+    let rows = table.rows.iter().filter_map(Delivery::delivered);
     rows.flat_map(|row| years(&row.row.name.plain())).collect()
 }
 
 /// The first heading of a column that names a year.
 fn first_heading(set: &ColumnSet) -> Option<Span> {
-    let headings = set.columns.iter().flat_map(|column| column.over.iter().chain([&column.heading]));
+    let headings = set.columns.iter().flat_map(ColumnSpec::headings);
     headings.into_iter().find(|heading| !years(&heading.text).is_empty()).map(|heading| heading.place)
 }
 

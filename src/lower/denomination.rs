@@ -24,8 +24,7 @@ pub(super) fn of_column(set: &ColumnSet, at: ColumnIndex) -> Option<String> {
 /// `Belopp i tkr` and `Andel anges i %`: the units that no heading of a table says. The first is of the amounts in
 /// the set's unit; `more` are words besides the columns' headings that may say it.
 pub(super) fn unsaid<'w>(set: &'w ColumnSet, more: impl Iterator<Item = &'w str>) -> (Option<String>, Vec<String>) {
-    let headings =
-        |column: &'w ColumnSpec| column.over.iter().chain([&column.heading]).map(|words| words.text.as_str());
+    let headings = |column: &'w ColumnSpec| column.headings().map(|words| words.text.as_str());
     let over = set.first_over.iter().map(|words| words.text.as_str());
     let mut said = set.columns.iter().flat_map(headings).chain(over).chain(more);
     // Whose heading says that something is counted needs no `st`.

@@ -173,6 +173,22 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
     collector.all
 }
 
+/// The passage of words that are one line: a name.
+pub(crate) fn of_name(name: &Prose) -> Option<Passage> {
+    of_prose(name, None, Role::Label).into_iter().next()
+}
+
+/// The headings of a text, each with its level and where it stands among the blocks.
+pub(crate) fn headings(text: &Prose) -> impl Iterator<Item = (usize, u8, Passage)> {
+    text.blocks.iter().enumerate().filter_map(|(at, block)| match &block.kind {
+        ProseKind::Heading(level, _) => {
+            let alone = Prose { blocks: vec![block.clone()] };
+            Some((at, *level, of_prose(&alone, None, Role::Heading).into_iter().next()?))
+        }
+        ProseKind::Paragraph(_) | ProseKind::Quote(_) | ProseKind::List { .. } => None,
+    })
+}
+
 /// The passages of one text.
 pub(crate) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
     let mut collector = Collector { all: Vec::new(), unit, headings: BTreeSet::new() };

@@ -105,79 +105,51 @@ pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &C
     .with_related(cell, Text::new("tabellens figur", "the table's figure"))
 }
 
-/// A difference in prose that the cells it is of contradict.
-pub fn difference_contradicts_table(
+/// How a figure of a text follows from two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// It is what the first is more than the second, in their measure or in per cent.
+    Difference,
+    /// It is what the first is of the second, in per cent.
+    Share,
+    /// It is what the first row and the others that the sentence names come to.
+    Sum,
+}
+
+/// A figure in prose that does not follow from the two cells as it should: as written, and as it should be.
+pub fn derived_contradicts_table(
     place: Span,
+    how: Derived,
     [first, second]: [Span; 2],
-    written: &str,
-    right: &str,
+    [written, right]: [&str; 2],
     [one, other]: [&CellName; 2],
     cause: &Cause,
 ) -> Diagnostic {
-    let row = short(&one.row);
-    let (a, b) = (&one.figure, &other.figure);
-    let [sv, en] = cause_words(cause);
-    finding(
-        Code::FigureContradictsTable,
-        place,
-        both!(
+    let (row, a, b) = (short(&one.row), &one.figure, &other.figure);
+    let message = match how {
+        Derived::Difference => both!(
             "texten säger {written}, men för `{row}` är skillnaden mellan {a} och {b} {right}",
             "the text says {written}, but for `{row}` the difference between {a} and {b} is {right}"
         ),
-        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
-    )
-    .with_related(first, Text::new("det ena talet", "one figure"))
-    .with_related(second, Text::new("det andra talet", "the other figure"))
-}
-
-/// A sum in prose that is not that of the rows that its sentence names.
-pub fn sum_contradicts_table(
-    place: Span,
-    [first, second]: [Span; 2],
-    written: &str,
-    right: &str,
-    [one, other]: [&CellName; 2],
-    cause: &Cause,
-) -> Diagnostic {
-    let (a, b) = (short(&one.row), short(&other.row));
-    let column = short(&one.column);
-    let [sv, en] = cause_words(cause);
-    finding(
-        Code::FigureContradictsTable,
-        place,
-        both!(
-            "texten säger {written} tillsammans, men raderna från `{a}` till `{b}` blir {right} i `{column}`",
-            "the text says {written} together, but the rows from `{a}` to `{b}` come to {right} in `{column}`"
-        ),
-        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
-    )
-    .with_related(first, Text::new("den första radens tal", "the first row's figure"))
-    .with_related(second, Text::new("nästa rads tal", "the next row's figure"))
-}
-
-/// A share in prose that is not what one cell is of another.
-pub fn share_contradicts_table(
-    place: Span,
-    [first, second]: [Span; 2],
-    written: &str,
-    right: &str,
-    [part, whole]: [&CellName; 2],
-    cause: &Cause,
-) -> Diagnostic {
-    let row = short(&part.row);
-    let (a, b) = (&part.figure, &whole.figure);
-    let [sv, en] = cause_words(cause);
-    finding(
-        Code::FigureContradictsTable,
-        place,
-        both!(
+        Derived::Share => both!(
             "texten säger {written}, men för `{row}` är {a} av {b} {right} procent",
             "the text says {written}, but for `{row}` {a} of {b} is {right} per cent"
         ),
-        both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table"),
-    )
-    .with_related(first, Text::new("delen", "the part"))
-    .with_related(second, Text::new("det hela", "the whole"))
+        Derived::Sum => {
+            let (last, column) = (short(&other.row), short(&one.column));
+            both!(
+                "texten säger {written} tillsammans, men `{row}`, `{last}` och övriga rader som meningen nämner blir \
+                 {right} i `{column}`",
+                "the text says {written} together, but `{row}`, `{last}` and the other rows that the sentence names \
+                 come to {right} in `{column}`"
+            )
+        }
+    };
+    let [sv, en] = cause_words(cause);
+    let hint = both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table");
+    finding(Code::FigureContradictsTable, place, message, hint)
+        .with_related(first, Text::new("det ena talet", "one figure"))
+        .with_related(second, Text::new("det andra talet", "the other figure"))
 }
 
 /// A figure in prose that is the table's, but of another year than the text says.

@@ -48,6 +48,9 @@ const COMES_TO: &str = "uppgår uppgick blev kostade landade stannade slutade";
 const PARTS: &str = "flickornas pojkarnas kvinnornas männens flickorna pojkarna kvinnorna männen flickor pojkar \
     kvinnor män flickors pojkars kvinnors mäns";
 
+/// Words by which what stands behind says the same as what stands before.
+pub(super) const AGAIN: &str = "eller motsvarande motsvarar alltså dvs d.v.s säga";
+
 /// Small words between a preposition and what something is compared with.
 const BEFORE_BUDGET: &str = "den sin det sitt periodens periodiserad periodiserade årets helårets beslutad beslutade \
     fastställd tilldelad nämndens lagd ackumulerad ackumulerade";
@@ -87,8 +90,7 @@ impl Sentence {
     /// `eller 620 tkr`, `motsvarande 4 procent`, `det vill säga 38`: the figure before once more, in another measure.
     pub(super) fn says_again(&self, place: &Place) -> bool {
         let window = place.from..place.start;
-        let that_is = window.len() > 2 && self.has(window.clone(), "säga");
-        let again = that_is || self.has(window.clone(), "eller motsvarande motsvarar alltså dvs d.v.s");
+        let again = self.has(window.clone(), AGAIN);
         let is_other = |(_, class): &(usize, Class)| matches!(class, Class::Is(..) | Class::Of(_));
         place.from > 0 && window.len() <= 5 && again && !place.left.iter().any(is_other)
     }

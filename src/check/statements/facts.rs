@@ -9,6 +9,7 @@ use crate::base::counted;
 use crate::base::money;
 use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
+use crate::base::written::SourceText;
 use crate::check::indicators;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
@@ -502,7 +503,7 @@ impl Maker<'_> {
     /// What a column's headings say, with what the table's says of all.
     fn column(&self, set: &ColumnSet, index: ColumnIndex, title: &str) -> Column {
         let spec: &ColumnSpec = &set[index];
-        let headings: Vec<&str> = spec.over.iter().chain([&spec.heading]).map(|words| words.trimmed()).collect();
+        let headings: Vec<&str> = spec.headings().map(SourceText::trimmed).collect();
         let heading = headings.join(" ");
         let all = tokens(&heading);
         let (roles, side) = of_heading(&all);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
 use crate::check::causes;
-use crate::check::messages::Cause;
+use crate::check::messages::{Cause, Derived};
 use crate::report::UnitIndex;
 
 use super::facts::{COARSE, Fact, Facts, MANY};
@@ -50,13 +50,15 @@ pub(super) enum Wrong {
     Column(usize, usize),
     /// The figure is that of the cell, but not its direction.
     Direction(usize),
-    /// The difference of two cells is another one.
-    Difference {
-        /// The later, or the one that the other is taken from.
+    /// What follows from two cells is something else.
+    Derived {
+        /// How it follows.
+        how: Derived,
+        /// The later cell, the part, or that of the first row.
         one: usize,
         /// The other.
         other: usize,
-        /// The difference, in the statement's measure.
+        /// What it should be, in the statement's measure.
         right: Amount,
         /// What may have gone wrong.
         cause: Cause,
@@ -65,28 +67,6 @@ pub(super) enum Wrong {
     Turn(usize, usize),
     /// Other figures of its sentence tell another one.
     Within,
-    /// What the rows that the sentence names come to is something else.
-    Sum {
-        /// A cell of the first row.
-        one: usize,
-        /// That of the second.
-        other: usize,
-        /// The sum.
-        right: Amount,
-        /// What may have gone wrong.
-        cause: Cause,
-    },
-    /// What one cell is of another, in per cent, is something else.
-    Share {
-        /// The part.
-        part: usize,
-        /// What it is a part of.
-        whole: usize,
-        /// The share.
-        right: Amount,
-        /// What may have gone wrong.
-        cause: Cause,
-    },
     /// It is the cell's figure, of another year than the sentence says.
     Year(usize, u16),
 }
@@ -98,6 +78,12 @@ pub(super) struct Judge<'f> {
 
 /// What stands near a figure.
 pub(super) struct Near<'n> {
+    /// What it is about.
+    pub(super) subject: Subject,
+    /// Whether its own sentence says so.
+    pub(super) here: bool,
+    /// The unit that writes.
+    pub(super) writes: Option<UnitIndex>,
     /// What the sentence names of what columns are about.
     pub(super) topics: &'n [String],
     /// The words of its sentence, of the one before it and of the heading.
@@ -132,21 +118,13 @@ struct Sum {
 
 impl Sum {
     fn is(&self, said: &Said) -> bool {
-        (self.right.value().abs() - said.amount.value().abs()).abs() <= said.amount.half_unit()
+        said.is(self.right.value(), Decimal::ZERO)
     }
 }
 
 impl Judge<'_> {
-    pub(super) fn judge(
-        &self,
-        said: &Said,
-        subject: Subject,
-        here: bool,
-        writes: Option<UnitIndex>,
-        near: &Near<'_>,
-    ) -> Verdict {
-        let topics = near.topics;
-        let own = self.own(said, subject, writes, topics);
+    pub(super) fn judge(&self, said: &Said, near: &Near<'_>) -> Verdict {
+        let own = self.own(said, near);
         let same: Vec<usize> = own.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at])).collect();
         let mut meant: Vec<usize> =
             own.iter().copied().filter(|at| self.is_meant(said, &self.facts.all[*at])).collect();
@@ -158,12 +136,12 @@ impl Judge<'_> {
         if let Some(fact) = same.iter().find(|at| meant.contains(at)) {
             let all: Vec<usize> = same.iter().copied().filter(|at| meant.contains(at)).collect();
             return self
-                .direction(said, here, &all)
+                .direction(said, &all, near)
                 .unwrap_or(Verdict::Confirmed(Backing { fact: *fact, other: None }));
         }
         if matches!(said.role, Role::Change | Role::Variance) {
             let pairs = self.pairs(said, &own);
-            let verdict = self.differs(said, (subject, here), &own, &pairs);
+            let verdict = self.differs(said, &own, &pairs, near);
             let told = |verdict: &Verdict| !(near.again && matches!(verdict, Verdict::Contradicted(_)));
             if let Some(verdict) = verdict.filter(told) {
                 return verdict;
@@ -172,7 +150,7 @@ impl Judge<'_> {
         if let Some(wrong) = self.other_year(said, &same) {
             return Verdict::Contradicted(wrong);
         }
-        if let Some(wrong) = self.other_column((said, here), &same, &meant, near) {
+        if let Some(wrong) = self.other_column(said, &same, &meant, near) {
             return Verdict::Contradicted(wrong);
         }
         if let Some(fact) = same.first() {
@@ -182,7 +160,7 @@ impl Judge<'_> {
                 Verdict::Confirmed(Backing { fact: *fact, other: None })
             };
         }
-        if let Some(wrong) = self.near(said, (subject, here), &meant, (writes, topics)) {
+        if let Some(wrong) = self.near(said, &meant, near) {
             return Verdict::Contradicted(wrong);
         }
         if near.together
@@ -199,13 +177,14 @@ impl Judge<'_> {
         if let Some(wrong) = self.wrong_share(said, &own, near) {
             return Verdict::Contradicted(wrong);
         }
-        let telling = self.telling(said, (subject, here), writes);
+        let telling = self.telling(said, near);
         telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
     }
 
     /// The cells that a statement is about: of a column's topic that the sentence names, those alone; of rows of one
     /// name, those of the unit that writes.
-    fn own(&self, said: &Said, subject: Subject, writes: Option<UnitIndex>, topics: &[String]) -> Vec<usize> {
+    fn own(&self, said: &Said, near: &Near<'_>) -> Vec<usize> {
+        let Near { subject, writes, topics, .. } = *near;
         let mut own = self.facts.about(subject, writes);
         if let (true, Some(side)) = (own.is_empty(), said.side) {
             own = self.facts.of_side(subject, writes, side);
@@ -311,7 +290,7 @@ impl Judge<'_> {
     }
 
     /// The direction that is said, against the signs of the cells that hold the very figure.
-    fn direction(&self, said: &Said, here: bool, same: &[usize]) -> Option<Verdict> {
+    fn direction(&self, said: &Said, same: &[usize], near: &Near<'_>) -> Option<Verdict> {
         if let Some(more) = said.turn {
             return self.turned(said, same, more);
         }
@@ -320,7 +299,7 @@ impl Judge<'_> {
         }
         let minus = said.minus?;
         // `Park +0,7 mnkr`: a sign says it as well as a word does.
-        let sure = said.certain || (here && same.len() == 1);
+        let sure = said.certain || (near.here && same.len() == 1);
         if said.role != Role::Variance || !sure || !said.measure.is_money() {
             return None;
         }
@@ -397,22 +376,18 @@ impl Judge<'_> {
     }
 
     /// The stated figure stands in another column of the row, and the column that is meant holds another one.
-    fn other_column(
-        &self,
-        (said, here): (&Said, bool),
-        same: &[usize],
-        meant: &[usize],
-        near: &Near<'_>,
-    ) -> Option<Wrong> {
+    fn other_column(&self, said: &Said, same: &[usize], meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
         let other = *same.first()?;
+        let lone = near.here && near.timeless;
         let plain = said.role == Role::Outcome && !said.measure.is_money();
-        let timed = plain && (said.time != Time::default() || (near.timeless && here));
-        if !(said.certain || timed)
+        let timed = plain && said.time != Time::default();
+        let sure = said.certain || timed || (plain && lone);
+        if !sure
             || said.apart
             || said.about
             || meant.is_empty()
             || said.end == Some(End::From)
-            || digits(said.amount) < if timed || (here && near.timeless) { 2 } else { 3 }
+            || digits(said.amount) < if timed || lone { 2 } else { 3 }
             || said.role == Role::Change
         {
             return None;
@@ -433,13 +408,8 @@ impl Judge<'_> {
     }
 
     /// The cell that a figure was probably meant to be.
-    fn near(
-        &self,
-        said: &Said,
-        (subject, here): (Subject, bool),
-        meant: &[usize],
-        (writes, topics): (Option<UnitIndex>, &[String]),
-    ) -> Option<Wrong> {
+    fn near(&self, said: &Said, meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        let Near { subject, here, writes, topics, .. } = *near;
         let named = here && matches!(subject, Subject::Named(_));
         // `Sjukfrånvaron är`: a column's topic says what the figure is as well as a role does.
         let of_topic = |at: &usize| self.facts.all[*at].topic.is_some();
@@ -563,8 +533,8 @@ impl Judge<'_> {
 
     /// A share of a row's budget or target, or of what the whole has in its column.
     fn share(&self, said: &Said, rows: &[usize]) -> Option<Backing> {
-        let is = |(_, share): &(Backing, Decimal)| (share - said.amount.value().abs()).abs() <= said.amount.half_unit();
-        self.shares(said, rows).into_iter().find(is).map(|(backing, _)| backing)
+        let mut all = self.shares(said, rows).into_iter();
+        all.find(|(_, share)| said.is(*share, Decimal::ZERO)).map(|(backing, _)| backing)
     }
 
     /// The one share that can be meant, where the stated one differs from it in a digit: `65,8 procent av budgeten`.
@@ -581,8 +551,8 @@ impl Judge<'_> {
                 close.push((backing, right));
             }
         }
-        let [(Backing { fact: part, other: Some(whole) }, right)] = close[..] else { return None };
-        Some(Wrong::Share { part, whole, right, cause: cause(said, right) })
+        let [(Backing { fact: one, other: Some(other) }, right)] = close[..] else { return None };
+        Some(Wrong::Derived { how: Derived::Share, one, other, right, cause: cause(said, right) })
     }
 
     /// What cells are of their row's budget or target, or of the whole's in their column, in per cent.
@@ -620,7 +590,13 @@ impl Judge<'_> {
         let cause = cause(said, right);
         let told = cause != Cause::Unknown && digits(said.amount) >= 2 && !said.about;
         let other = sum.backing.other?;
-        told.then_some(Verdict::Contradicted(Wrong::Sum { one: sum.backing.fact, other, right, cause }))
+        told.then_some(Verdict::Contradicted(Wrong::Derived {
+            how: Derived::Sum,
+            one: sum.backing.fact,
+            other,
+            right,
+            cause,
+        }))
     }
 
     /// The sum of the rows that a sentence names, in a column that can be meant: the one that it says, or the first.
@@ -654,7 +630,8 @@ impl Judge<'_> {
 
     /// The one cell of the unit's rows, of the whole or of the row that is named, from which a figure of many digits
     /// differs in one or in their order. Where the sentence does not say what its figure is, of the row that it names.
-    fn telling(&self, said: &Said, (subject, here): (Subject, bool), writes: Option<UnitIndex>) -> Option<Wrong> {
+    fn telling(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        let Near { subject, here, writes, .. } = *near;
         let named = here && matches!(subject, Subject::Named(_));
         let sure = said.certain && said.role != Role::Other;
         if digits(said.amount) < TELLING || said.about || !(sure || (named && !said.apart)) {
@@ -760,12 +737,8 @@ impl Judge<'_> {
     /// under`.
     fn is_of_other_time(&self, said: &Said, own: &[usize]) -> bool {
         let other = Said { expected: !said.expected, time: Time::default(), ..said.clone() };
-        let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
-        said.role == Role::Variance
-            && self
-                .pairs(&other, own)
-                .iter()
-                .any(|pair| off(pair) <= said.amount.half_unit().saturating_add(pair.margin))
+        let is = |pair: &Pair| said.is(pair.difference.value(), pair.margin);
+        said.role == Role::Variance && self.pairs(&other, own).iter().any(is)
     }
 
     /// The one difference that is meant, where all that can be are one: without a year that of this year.
@@ -795,7 +768,7 @@ impl Judge<'_> {
     }
 
     /// A change or a variance against the differences that it can be.
-    fn differs(&self, said: &Said, (subject, here): (Subject, bool), own: &[usize], pairs: &[Pair]) -> Option<Verdict> {
+    fn differs(&self, said: &Said, own: &[usize], pairs: &[Pair], near: &Near<'_>) -> Option<Verdict> {
         let off = |pair: &Pair| (said.amount.value().abs() - pair.difference.value().abs()).abs();
         let margin = |pair: &Pair| {
             let own = said.amount.half_unit().saturating_add(pair.margin);
@@ -839,9 +812,10 @@ impl Judge<'_> {
             causes::of_digits(said.amount, right)
         };
         // Of a row that the sentence names, one digit of people or points tells.
-        let small = here && matches!(subject, Subject::Named(_)) && !said.measure.is_money();
+        let small = near.here && matches!(near.subject, Subject::Named(_)) && !said.measure.is_money();
         let telling = cause != Cause::Unknown && digits(said.amount) >= if small { 1 } else { 2 };
-        (telling || is_near(off(only), right)).then_some(Verdict::Contradicted(Wrong::Difference {
+        (telling || is_near(off(only), right)).then_some(Verdict::Contradicted(Wrong::Derived {
+            how: Derived::Difference,
             one: only.one,
             other: only.other,
             right,

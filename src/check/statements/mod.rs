@@ -220,13 +220,21 @@ impl Reader {
         let (topics, words) = (judge.facts.topics(sentence), self.words.concat());
         let timeless = sentence.times.is_empty() && !self.timed;
         let judged = |(at, said): (usize, &Said)| {
-            let again = related::is_again(sentence, at);
-            let of = sentence.word(said.at.end) == "av";
-            let clause = said.at.start.saturating_sub(5)..said.at.start;
-            let together = sentence.has(clause, "tillsammans sammanlagt sammantaget");
-            let near = Near { topics: &topics, words: &words, named: &named, timeless, again, of, together };
             let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
-            (said.clone(), judge.judge(said, subject, here, passage.unit, &near))
+            let clause = said.at.start.saturating_sub(5)..said.at.start;
+            let near = Near {
+                subject,
+                here,
+                writes: passage.unit,
+                topics: &topics,
+                words: &words,
+                named: &named,
+                timeless,
+                again: related::is_again(sentence, at),
+                of: sentence.word(said.at.end) == "av",
+                together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
+            };
+            (said.clone(), judge.judge(said, &near))
         };
         sentence.said.iter().enumerate().map(judged).collect()
     }
@@ -294,28 +302,12 @@ fn told(passage: &Passage, said: &Said, verdict: &Verdict, facts: &Facts) -> Opt
             let written = word.and_then(|word| passage.text.get(word.clone())).unwrap_or(written);
             messages::direction_contradicts_figure(place, fact(at).place, written, &name(fact(at)))
         }
-        Wrong::Difference { one, other, right, cause } => messages::difference_contradicts_table(
+        Wrong::Derived { how, one, other, right, cause } => messages::derived_contradicts_table(
             place,
+            *how,
             [fact(one).place, fact(other).place],
-            written,
-            &right.swedish(),
+            [written, &right.swedish()],
             [&name(fact(one)), &name(fact(other))],
-            cause,
-        ),
-        Wrong::Sum { one, other, right, cause } => messages::sum_contradicts_table(
-            place,
-            [fact(one).place, fact(other).place],
-            written,
-            &right.swedish(),
-            [&name(fact(one)), &name(fact(other))],
-            cause,
-        ),
-        Wrong::Share { part, whole, right, cause } => messages::share_contradicts_table(
-            place,
-            [fact(part).place, fact(whole).place],
-            written,
-            &right.swedish(),
-            [&name(fact(part)), &name(fact(whole))],
             cause,
         ),
         Wrong::Year(at, year) => messages::figure_of_other_year(place, fact(at).place, written, *year, &name(fact(at))),
@@ -353,11 +345,7 @@ fn statement(
             match wrong {
                 Wrong::Within => Vec::new(),
                 Wrong::Figure(at, _) | Wrong::Direction(at) | Wrong::Year(at, _) => vec![*at],
-                Wrong::Column(one, other)
-                | Wrong::Turn(one, other)
-                | Wrong::Difference { one, other, .. }
-                | Wrong::Sum { one, other, .. }
-                | Wrong::Share { part: one, whole: other, .. } => {
+                Wrong::Column(one, other) | Wrong::Turn(one, other) | Wrong::Derived { one, other, .. } => {
                     vec![*one, *other]
                 }
             },

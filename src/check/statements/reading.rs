@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::base::amount::Amount;
 
 use super::names::{Mention, Names, Subject};
@@ -83,6 +85,13 @@ pub struct Said {
     pub(super) word: Option<Range<usize>>,
     /// Its token, and the one behind its unit.
     pub(super) at: Range<usize>,
+}
+
+impl Said {
+    /// Whether it is this, but for its sign, as far as its digits tell; what it follows from may be off by a margin.
+    pub(super) fn is(&self, right: Decimal, margin: Decimal) -> bool {
+        (self.amount.value().abs() - right.abs()).abs() <= self.amount.half_unit().saturating_add(margin)
+    }
 }
 
 /// Where a change begins and where it ends.

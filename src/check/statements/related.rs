@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount};
-use crate::check::messages::Cause;
+use crate::check::messages::{Cause, Derived};
 
+use super::clauses::AGAIN;
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, cause, digits};
 use super::reading::{Measure, Said, Sentence};
@@ -40,8 +41,7 @@ pub(super) fn is_again(sentence: &Sentence, at: usize) -> bool {
         return false;
     };
     let joint = before.at.end..said.at.start;
-    let joined = sentence.has(joint.clone(), "eller motsvarande motsvarar dvs alltså säga")
-        || joint.clone().any(|at| sentence.mark(at) == Some('('));
+    let joined = sentence.has(joint.clone(), AGAIN) || joint.clone().any(|at| sentence.mark(at) == Some('('));
     said.measure == Measure::Share && before.measure != Measure::Share && joined && joint.len() <= 5
 }
 
@@ -64,7 +64,6 @@ fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Opti
     let fact = &facts.all[backing.fact];
     let value = |fact: &Fact| fact.amount.value();
     let of = |part: Decimal, whole: &Fact| amount::percent(part.abs(), value(whole).abs());
-    let is = |right: Decimal| (right - said.amount.value().abs()).abs() <= said.amount.half_unit();
     let mut rights: Vec<(usize, Decimal)> = Vec::new();
     match (before.role, backing.other) {
         (Role::Change, Some(other)) if facts.all[other].measure == fact.measure => {
@@ -81,7 +80,7 @@ fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Opti
         }
         _ => return None,
     }
-    if let Some((other, _)) = rights.iter().find(|(_, right)| is(*right)) {
+    if let Some((other, _)) = rights.iter().find(|(_, right)| said.is(*right, Decimal::ZERO)) {
         return Some(Verdict::Confirmed(Backing { fact: backing.fact, other: Some(*other) }));
     }
     let [(other, right)] = rights[..] else { return None };
@@ -89,7 +88,8 @@ fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Opti
     let cause = cause(said, right);
     // Of a change there is one share alone; a variance's may be of another whole.
     let told = before.role == Role::Change || (cause != Cause::Unknown && digits(said.amount) >= 2);
-    told.then_some(Verdict::Contradicted(Wrong::Difference { one: backing.fact, other, right, cause }))
+    let how = if before.role == Role::Change { Derived::Difference } else { Derived::Share };
+    told.then_some(Verdict::Contradicted(Wrong::Derived { how, one: backing.fact, other, right, cause }))
 }
 
 fn backed((said, verdict): &Judged) -> Option<(Said, Backing)> {
@@ -115,14 +115,11 @@ fn follows(said: &Said, a: &Said, b: &Said) -> Option<bool> {
     let shift = a.measure.shift(b.measure)?;
     let (x, y) = (a.amount.shifted(shift)?.value().abs(), b.amount.value().abs());
     let half = Amount::new(a.amount.half_unit()).shifted(shift)?.value() + b.amount.half_unit();
-    let is = |right: Decimal, margin: Decimal| {
-        (right.abs() - said.amount.value().abs()).abs() <= said.amount.half_unit().saturating_add(margin)
-    };
     let shares = |part: Decimal, whole: Decimal| -> Option<bool> {
         let of = |value: Decimal| amount::percent(value, whole);
         // What is rounded leaves a margin, but not so much that it would be right whatever is said.
         let margin = of(half)?.min(said.amount.half_unit().checked_mul(Decimal::TWO)?);
-        Some(is(of(part)?, margin))
+        Some(said.is(of(part)?, margin))
     };
     match said.measure {
         Measure::Share if a.measure == Measure::Share || y.is_zero() => None,
@@ -134,11 +131,11 @@ fn follows(said: &Said, a: &Said, b: &Said) -> Option<bool> {
             Some(risen || (by && before > Decimal::ZERO && shares(x, before)?))
         }
         Measure::Share => shares(x, y),
-        Measure::Points => (a.measure == Measure::Share).then(|| is(x - y, Decimal::ZERO)),
+        Measure::Points => (a.measure == Measure::Share).then(|| said.is(x - y, Decimal::ZERO)),
         measure if matches!(said.role, Role::Change | Role::Variance) => {
             let shift = b.measure.shift(measure)?;
             let right = Amount::new(x.checked_sub(y)?).shifted(shift)?.value();
-            Some(is(right, Amount::new(half).shifted(shift)?.value()))
+            Some(said.is(right, Amount::new(half).shifted(shift)?.value()))
         }
         _ => None,
     }

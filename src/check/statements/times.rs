@@ -239,8 +239,7 @@ fn of_part(tokens: &[Token], at: usize, period: Period) -> Option<(Option<Time>,
 
 /// A number in words, to twelve.
 fn count_word(word: &str) -> Option<u8> {
-    let words = ["en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
-    words.iter().position(|known| *known == word).and_then(|at| u8::try_from(at + 1).ok())
+    swedish::NUMBERS.iter().position(|known| *known == word).and_then(|at| u8::try_from(at + 1).ok())
 }
 
 /// `augusti`, `per augusti`, `sista augusti`, `januari–augusti`, `januari till och med augusti`, `31 augusti`.

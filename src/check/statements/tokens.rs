@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::base::amount::Amount;
+use crate::base::swedish;
 
 /// A word, a figure or a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,14 +69,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
-/// The numbers that are written as words up to twelve, from two on.
-const NUMBERS: [&str; 11] = ["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
-
 /// Turns numbers in words into figures where they count or compare: `två av tio`, `fem fler än`, `tre procentenheter`.
 pub(super) fn number_words(all: &mut [Token]) {
     let value = |token: &Token| {
-        let at = NUMBERS.iter().position(|number| *number == token.word)?;
-        Some(Amount::new(rust_decimal::Decimal::from(at + 2)))
+        // `en` is an article.
+        let at = swedish::NUMBERS.iter().skip(1).position(|number| *number == token.word)?;
+        Some(Amount::new(Decimal::from(at + 2)))
     };
     let is_number = |token: &Token| matches!(token.kind, Kind::Figure(..)) || value(token).is_some();
     for at in 0..all.len() {

@@ -9,6 +9,7 @@ use crate::base::amount::{self, Amount};
 use crate::check::causes;
 use crate::check::messages::Cause;
 
+use super::clauses::AGAIN;
 use super::judge::digits;
 use super::reading::{End, Measure, Said, Sentence};
 use super::related::is_again;
@@ -23,11 +24,6 @@ pub(super) struct Slip {
     pub(super) right: String,
     /// Where the others stand.
     pub(super) against: Range<usize>,
-}
-
-/// Whether two amounts are the same, as far as the coarser one tells.
-fn about_equal(stated: Amount, right: Decimal, margin: Decimal) -> bool {
-    (stated.value().abs() - right.abs()).abs() <= stated.half_unit().saturating_add(margin)
 }
 
 /// What the figures of a sentence tell of each other that is not so.
@@ -69,18 +65,14 @@ fn changes(sentence: &Sentence) -> Option<Slip> {
         let next_to = *at == to + 1 || at + 1 == from || again;
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
     };
-    let changes = all.iter().enumerate().filter(is_change);
-    changes.into_iter().find_map(|(at, said)| wrong_change(said, at, a, (difference, half), range.clone()))
+    all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
+        let right = right_change(said, a, difference, half)?;
+        Some(Slip { of: at, right, against: range.clone() })
+    })
 }
 
-/// A change that is not the difference between its two ends.
-fn wrong_change(
-    said: &Said,
-    at: usize,
-    from: &Said,
-    (difference, half): (Decimal, Decimal),
-    range: Range<usize>,
-) -> Option<Slip> {
+/// What a change should be that is not the difference between its two ends.
+fn right_change(said: &Said, from: &Said, difference: Decimal, half: Decimal) -> Option<String> {
     let (right, margin) = match (said.measure, from.measure) {
         (Measure::Share, Measure::Share) => return None,
         (Measure::Share, _) => {
@@ -93,8 +85,8 @@ fn wrong_change(
             (Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
         }
     };
-    let right_shown = Amount::new(right.abs()).rounded(said.amount.decimals());
-    (!about_equal(said.amount, right, margin)).then(|| Slip { of: at, right: right_shown.swedish(), against: range })
+    let shown = Amount::new(right.abs()).rounded(said.amount.decimals());
+    (!said.is(right, margin)).then(|| shown.swedish())
 }
 
 /// `122 788 kronor, en ökning med 3 836 kronor eller 3,2 procent`: the share against the change and what it came to,
@@ -124,7 +116,7 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
         }
         let right = amount::percent(by, before)?;
         let margin = amount::percent(change.amount.half_unit(), before)?.checked_mul(Decimal::TWO)?;
-        if !about_equal(share.amount, right, margin) {
+        if !share.is(right, margin) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
             return Some(Slip { of: at + 2, right, against: one.range.start..two.range.end });
         }
@@ -155,7 +147,7 @@ fn variances(sentence: &Sentence) -> Option<Slip> {
     let off = level.amount.shifted(a)?.value().abs().checked_sub(budget.amount.shifted(b)?.value().abs())?;
     let margin = Amount::new(level.amount.half_unit()).shifted(a)?.value()
         + Amount::new(budget.amount.half_unit()).shifted(b)?.value();
-    if about_equal(variance.amount, off, margin) {
+    if variance.is(off, margin) {
         return None;
     }
     let right = Amount::new(off.abs()).rounded(variance.amount.decimals());
@@ -211,7 +203,7 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         let Some((index, share)) = share else { continue };
         // Joined by parentheses, a comma, or words that make it the same.
         let (from, to) = if index > at { (whole.at.end, share.at.start) } else { (share.at.end, part.at.start) };
-        let again = sentence.has(from..to, "motsvarar motsvarande dvs alltså eller säga");
+        let again = sentence.has(from..to, AGAIN);
         let joined = to - from <= 5 && (again || (from..to).any(|at| sentence.mark(at) == Some('(')));
         if !joined || share.about {
             continue;
@@ -219,7 +211,7 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         let right = amount::percent(part.amount.value(), whole.amount.value())?;
         let half = amount::percent(part.amount.half_unit() + whole.amount.half_unit(), whole.amount.value())?;
         let half = if part.measure == Measure::Count { Decimal::ZERO } else { half };
-        if !about_equal(share.amount, right, half) {
+        if !share.is(right, half) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
             return Some(Slip { of: index, right, against: part.range.start..whole.range.end });
         }
@@ -246,7 +238,7 @@ fn sums(sentence: &Sentence) -> Option<Slip> {
     let exact = parts.iter().all(|part| part.amount.decimals() == 0)
         && sum.amount.decimals() == 0
         && matches!(sum.measure, Measure::Count);
-    if about_equal(sum.amount, added, if exact { Decimal::ZERO } else { margin }) {
+    if sum.is(added, if exact { Decimal::ZERO } else { margin }) {
         return None;
     }
     let right = Amount::new(added).rounded(sum.amount.decimals());

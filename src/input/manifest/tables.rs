@@ -13,6 +13,7 @@ use crate::base::limits::{HEADINGS_ABOVE, Limit, Limits};
 use crate::base::names::{closest_match, is_id};
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
+use crate::base::swedish;
 use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::kolada::{self, Shows};
@@ -77,6 +78,11 @@ impl ColumnSpec {
     pub fn is_share(&self) -> bool {
         self.formula.is_share()
     }
+
+    /// What heads it: what stands above its heading, from the top, and the heading.
+    pub fn headings(&self) -> impl Iterator<Item = &SourceText> + Clone {
+        self.over.iter().chain([&self.heading])
+    }
 }
 
 impl ColumnSet {
@@ -102,10 +108,9 @@ impl ColumnSet {
 
     /// The column with this id, or the only one with this heading.
     pub fn named(&self, words: &str) -> Option<ColumnIndex> {
-        let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         self.with_id(words).or_else(|| {
-            let wanted = folded(words);
-            let is_headed = |(_, column): &(ColumnIndex, &ColumnSpec)| folded(&column.heading.text) == wanted;
+            let wanted = swedish::folded(words);
+            let is_headed = |(_, column): &(ColumnIndex, &ColumnSpec)| swedish::folded(&column.heading.text) == wanted;
             let mut headed = self.each().filter(is_headed);
             let (at, _) = headed.next()?;
             headed.next().is_none().then_some(at)
