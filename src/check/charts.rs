@@ -20,6 +20,10 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Fault::BelowZero(row, amount, place) => {
                 messages::chart_below_zero(place, &row.row.name.plain(), amount, name, id)
             }
+            Fault::OtherSign(row, amount, place) => {
+                messages::chart_signs_mixed(place, &row.row.name.plain(), amount, name, id)
+            }
+            Fault::NoTarget(figure, shown) => messages::chart_target(figure.place, &shown, id),
             Fault::NoFigure(row, column, place) => {
                 messages::chart_without_figure(place, &row.row.name.plain(), &column, name, id)
             }

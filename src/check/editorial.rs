@@ -135,9 +135,14 @@ pub(super) fn instruction(text: &str) -> Option<Range<usize>> {
 /// Fewest words of what is taken for a sentence.
 const SENTENCE: usize = 8;
 
+/// Boxes in front of answers, marked or not.
+const BOXES: [char; 5] = ['☐', '☑', '☒', '□', '■'];
+
 fn without_end(passage: &Passage) -> Option<Diagnostic> {
     let text = passage.text.trim_end();
-    let sentence = text.split_whitespace().count() >= SENTENCE;
+    // A question with its answers, `☒ Ja ☐ Nej`, ends with the last answer.
+    let answer = text.rfind(BOXES).map_or(text, |at| &text[at..]);
+    let sentence = answer.split_whitespace().count() >= SENTENCE;
     // Whatever closes a quotation or a parenthesis may stand behind the mark.
     let bare = text.trim_end_matches([')', '"', '”', '“', '’', '»']);
     let ended = bare.ends_with(['.', '!', '?', ':', '…']) || CREDIT.is_match(text);

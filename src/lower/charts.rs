@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::address::Address;
+use crate::base::amount::Amount;
 use crate::base::money::given_in;
 use crate::base::positions::{ChartIndex, ChartSpecIndex, ColumnIndex};
 use crate::base::source::Spanned;
@@ -13,7 +14,7 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
     Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    Picture, ShareRow, Shares,
+    Picture, ShareRow, Shares, TargetLine,
 };
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target, plain};
 use crate::report::charts::{self, BarRow, Figures, figure};
@@ -29,6 +30,9 @@ use super::{Lowerer, Pages};
 const MISSING: &str = "saknas";
 
 const OPEN: &str = "går inte att bedöma";
+
+/// What is said of figures that are shown by their size.
+const UNSIGNED: &str = "utan minustecken";
 
 impl Lowerer<'_> {
     /// A chart that a chapter shows.
@@ -80,10 +84,11 @@ impl Lowerer<'_> {
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
-            Figures::Bars { form, by_row, table, columns, rows } => {
-                let (bars, own) = self.bars(table, columns, rows);
+            Figures::Bars { form, by_row, table, columns, rows, unsigned, target } => {
+                let (mut bars, unit) = self.bars(table, columns, rows, *unsigned);
+                bars.target = target.as_ref().map(|target| line(target, *unsigned));
                 let bars = if *by_row { turned(bars) } else { bars };
-                let alt = in_words(&bars, *form, own.as_deref());
+                let alt = in_words(&bars, *form, unit.as_deref());
                 let kind = match form {
                     ChartForm::Bars => ChartKind::Bars(bars),
                     ChartForm::Stacked => ChartKind::Stacked(bars),
@@ -109,22 +114,31 @@ impl Lowerer<'_> {
     }
 
     /// A table's figures, each column a series; and the unit, where all have one.
-    fn bars(&self, table: &FinanceTable, columns: &[ColumnIndex], rows: &[BarRow<'_>]) -> (Bars, Option<String>) {
+    fn bars(
+        &self,
+        table: &FinanceTable,
+        columns: &[ColumnIndex],
+        rows: &[BarRow<'_>],
+        unsigned: bool,
+    ) -> (Bars, Option<String>) {
         let series = column_names(table, columns);
-        let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
-        let own = units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]));
-        let unit = own.map(|unit| given_in(&one_line(unit)));
-        let groups = rows.iter().map(|row| self.group(*row, columns)).collect::<Vec<_>>();
-        (Bars { unit, series, groups }, own.map(one_line))
+        let given = charts::unit(table, columns).map(|unit| given_in(&one_line(unit)));
+        let given = match (given, unsigned) {
+            (given, false) => given,
+            (Some(given), true) => Some(format!("{given}, {UNSIGNED}")),
+            (None, true) => Some(format!("Belopp {UNSIGNED}")),
+        };
+        let groups = rows.iter().map(|row| self.group(*row, columns, unsigned)).collect::<Vec<_>>();
+        (Bars { unit: given.clone(), series, groups, target: None }, given)
     }
 
-    fn group(&self, row: BarRow<'_>, columns: &[ColumnIndex]) -> BarGroup {
+    fn group(&self, row: BarRow<'_>, columns: &[ColumnIndex], unsigned: bool) -> BarGroup {
         let (label, cells) = match row {
             BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
             BarRow::Missing(unit) => (self.unit_name(unit), &[][..]),
         };
         let bar = |column: &ColumnIndex| {
-            let amount = figure(column.of(cells).and_then(Option::as_ref));
+            let amount = figure(column.of(cells).and_then(Option::as_ref)).map(|amount| shown(amount, unsigned));
             Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), |amount| amount.swedish()) }
         };
         BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
@@ -178,6 +192,18 @@ impl Lowerer<'_> {
     }
 }
 
+/// A figure as a chart shows it: by its size alone where signs are left out.
+fn shown(amount: Amount, unsigned: bool) -> Amount {
+    if unsigned { Amount::new(amount.value().abs()) } else { amount }
+}
+
+/// The line across a chart.
+fn line(target: &charts::Target, unsigned: bool) -> TargetLine {
+    let amount = shown(target.amount, unsigned);
+    let words = target.words.as_deref().map_or_else(|| "Mål".to_owned(), one_line);
+    TargetLine { label: format!("{words}: {}", amount.swedish()), amount }
+}
+
 /// The headings of columns; with what stands above them where they would be the same without it.
 fn column_names(table: &FinanceTable, columns: &[ColumnIndex]) -> Vec<String> {
     let specs: Vec<_> = columns.iter().filter_map(|at| table.columns.at(*at)).collect();
@@ -192,26 +218,27 @@ fn column_names(table: &FinanceTable, columns: &[ColumnIndex]) -> Vec<String> {
 
 /// The same figures with each group as a series.
 fn turned(bars: Bars) -> Bars {
-    let Bars { unit, series, groups } = bars;
+    let Bars { unit, series, groups, target } = bars;
     let group = |(at, label): (usize, String)| BarGroup {
         label,
         bars: groups.iter().filter_map(|group| group.bars.get(at).cloned()).collect(),
     };
     let turned = series.into_iter().enumerate().map(group).collect();
-    Bars { unit, series: groups.iter().map(|group| group.label.clone()).collect(), groups: turned }
+    Bars { unit, series: groups.iter().map(|group| group.label.clone()).collect(), groups: turned, target }
 }
 
 /// A chart of bars or lines in words, every figure included.
-fn in_words(bars: &Bars, form: ChartForm, unit: Option<&str>) -> String {
-    let Bars { series, groups, .. } = bars;
+fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
+    let Bars { series, groups, target, .. } = bars;
     let kind = match form {
         ChartForm::Lines => "Linjediagram",
         ChartForm::Pie => "Cirkeldiagram",
         ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked => "Stapeldiagram",
     };
     let mut alt = format!("{kind} över {}", listed(series));
-    alt.extend(unit.map(|unit| format!(", {}", in_a_sentence(&given_in(unit)))));
+    alt.extend(given.map(|given| format!(", {}", in_a_sentence(given))));
     alt.push('.');
+    alt.extend(target.iter().map(|target| format!(" Linje: {}.", target.label)));
     for group in groups {
         let said = |(name, bar): (&String, &Bar)| {
             // A year is no word that a figure can be the value of.

@@ -98,6 +98,17 @@ pub struct Bars {
     pub series: Vec<String>,
     /// The groups from top to bottom.
     pub groups: Vec<BarGroup>,
+    /// A line across them that they are compared with.
+    pub target: Option<TargetLine>,
+}
+
+/// A line across a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetLine {
+    /// What it is, with its figure: `Mål: 95`.
+    pub label: String,
+    /// Where it stands.
+    pub amount: Amount,
 }
 
 /// The bars of one category.
@@ -211,8 +222,8 @@ impl Chart {
             | ChartKind::Standing(bars, _)
             | ChartKind::Lines(bars)
             | ChartKind::Pie(bars) => {
-                let Bars { unit, series, groups } = bars;
-                all.extend(unit.iter_mut().chain(series));
+                let Bars { unit, series, groups, target } = bars;
+                all.extend(unit.iter_mut().chain(series).chain(target.iter_mut().map(|target| &mut target.label)));
                 for BarGroup { label, bars } in groups {
                     all.push(label);
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));

@@ -9,7 +9,7 @@ use crate::base::names::closest_match;
 use crate::base::swedish::NBSP;
 use crate::base::written::SourceText;
 use crate::input::manifest::ChartSpec;
-use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Wording, scan};
+use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Sign, Wording, scan};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
 
@@ -129,14 +129,15 @@ impl Form {
         let unit = unit.filter(|_| self.wording != Wording::Bare).map_or(String::new(), |unit| format!("{NBSP}{unit}"));
         let value = amount.value();
         let size = format!("{}{unit}", Amount::new(value.abs()).swedish());
-        let plus = if self.signed && value > Decimal::ZERO { "+" } else { "" };
+        let plus = if self.sign == Sign::Always && value > Decimal::ZERO { "+" } else { "" };
+        let alone = if self.sign == Sign::Never { size.clone() } else { format!("{plus}{}{unit}", amount.swedish()) };
         let words = |over: &str, under: &str, none: String| match value {
             _ if value > Decimal::ZERO => format!("{over} om {size}"),
             _ if value < Decimal::ZERO => format!("{under} om {size}"),
             _ => none,
         };
         Ok(match self.wording {
-            Wording::WithUnit | Wording::Bare | Wording::Heading => format!("{plus}{}{unit}", amount.swedish()),
+            Wording::WithUnit | Wording::Bare | Wording::Heading => alone,
             Wording::Surplus => words("ett överskott", "ett underskott", format!("ett resultat om {size}")),
             Wording::Variance => words("en positiv avvikelse", "en negativ avvikelse", "ingen avvikelse".to_owned()),
             Wording::AgainstBudget => {

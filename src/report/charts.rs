@@ -1,19 +1,27 @@
 //! A chart of the manifest with the report's figures, for the check that judges it and the lowering that words it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
 use crate::base::ids::OwnedId;
 use crate::base::image::Image;
+use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, RowSpec};
+use crate::base::written::SourceText;
+use crate::input::manifest::{
+    ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, RowSpec, TargetSpec,
+};
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
 
 use super::address::{self, Missing};
+use super::bind;
 use super::fulfilment::{self, Fulfilment, GoalFulfilment};
 use super::messages::ChartItem;
 use super::{Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitIndex};
@@ -59,6 +67,10 @@ pub enum Figures<'r> {
         columns: Vec<ColumnIndex>,
         /// Its rows.
         rows: Vec<BarRow<'r>>,
+        /// Whether figures below zero are shown by their size.
+        unsigned: bool,
+        /// A line across it.
+        target: Option<Target>,
     },
     /// Risks, some of them with values.
     Risks(Vec<&'r Risk>),
@@ -70,6 +82,15 @@ pub enum Figures<'r> {
     Numbers(&'r [NumberSpec]),
     /// A photograph or a drawing.
     Picture(&'r PictureSpec, &'r Arc<Image>),
+}
+
+/// A line across a chart that its figures are compared with.
+#[derive(Debug)]
+pub struct Target {
+    /// What it is; `None` where the report does not say.
+    pub words: Option<String>,
+    /// Its figure, in the unit of the chart's.
+    pub amount: Amount,
 }
 
 /// A row of a table, or one that has not come.
@@ -96,14 +117,18 @@ pub enum Fault<'r> {
     NoFigure(&'r OwnedRow, String, Span),
     /// A figure below zero, which is no part of a whole.
     BelowZero(&'r OwnedRow, Amount, Span),
+    /// A figure that is shown by its size, of a bar or a line with others on the other side of zero.
+    OtherSign(&'r OwnedRow, Amount, Span),
+    /// The line across the chart has no figure in the unit of the chart's.
+    NoTarget(&'r SourceText, String),
 }
 
 impl Fault<'_> {
     /// Whether the chart is drawn nevertheless.
     fn leaves_a_chart(&self) -> bool {
         match self {
-            Fault::Unknown(..) | Fault::Ambiguous(_) | Fault::NoFigure(..) => true,
-            Fault::Empty | Fault::TooMany(..) | Fault::BelowZero(..) => false,
+            Fault::Unknown(..) | Fault::Ambiguous(_) | Fault::NoFigure(..) | Fault::NoTarget(..) => true,
+            Fault::Empty | Fault::TooMany(..) | Fault::BelowZero(..) | Fault::OtherSign(..) => false,
         }
     }
 }
@@ -120,9 +145,7 @@ pub fn figure(cell: Option<&section::Cell>) -> Option<Amount> {
 pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'r>>, Vec<Fault<'r>>) {
     let mut faults = Vec::new();
     let figures = match &spec.source {
-        ChartSource::Table { form, by_row, table, columns, rows } => {
-            bars(report, (*form, *by_row), table, columns, rows, &mut faults)
-        }
+        ChartSource::Table { .. } => bars(report, &spec.source, &mut faults),
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
         ChartSource::Organisation(lines) => {
@@ -153,14 +176,9 @@ fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_
     }
 }
 
-fn bars<'r>(
-    report: &'r Report,
-    (form, by_row): (ChartForm, Option<bool>),
-    table: &'r Spanned<String>,
-    columns: &'r [Spanned<String>],
-    rows: &'r [Spanned<String>],
-    faults: &mut Vec<Fault<'r>>,
-) -> Option<Figures<'r>> {
+fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
+    let ChartSource::Table { form, by_row, table, columns, rows, unsigned, target } = asked else { return None };
+    let (form, unsigned) = (*form, *unsigned);
     let tables = address::tables(report);
     let Some(found) = tables.iter().find(|known| known.id == table.value) else {
         // One that no chapter shows has no rows, and has been told about.
@@ -184,29 +202,70 @@ fn bars<'r>(
     too_many(ChartItem::Rows, chosen.len(), most_rows, faults);
     let mut without = Vec::new();
     let mut shown = 0;
-    for (row, column) in chosen.iter().flat_map(|row| positions.iter().map(move |column| (row, *column))) {
+    // On which side of zero the first figure of each bar or line lies.
+    let mut sides: BTreeMap<usize, bool> = BTreeMap::new();
+    let cells = (0..).zip(&chosen).flat_map(|row| (0..).zip(&positions).map(move |column| (row, column)));
+    for ((down, row), (across, column)) in cells {
         let BarRow::Delivered(owned) = row else { continue };
-        let cell = owned.cell(column);
+        let cell = owned.cell(*column);
+        let place = cell.map_or(owned.row.place, |cell| cell.place);
         if let Some(amount) = figure(cell) {
             shown += 1;
-            if form.is_of_parts() && amount.value().is_sign_negative() && !amount.value().is_zero() {
-                faults.push(Fault::BelowZero(owned, amount, cell.map_or(owned.row.place, |cell| cell.place)));
+            let below = amount.value() < Decimal::ZERO;
+            if unsigned && !amount.value().is_zero() {
+                if *sides.entry(if by_row { down } else { across }).or_insert(below) != below {
+                    faults.push(Fault::OtherSign(owned, amount, place));
+                }
+            } else if form.is_of_parts() && below {
+                faults.push(Fault::BelowZero(owned, amount, place));
             }
         } else {
-            let place = cell.map_or(owned.row.place, |cell| cell.place);
-            let heading = found.columns.at(column).map_or("", |column| column.heading.trimmed());
+            let heading = found.columns.at(*column).map_or("", |column| column.heading.trimmed());
             without.push(Fault::NoFigure(owned, heading.to_owned(), place));
         }
     }
     if shown > 0 {
         faults.extend(without);
-        return Some(Figures::Bars { form, by_row, table: found, columns: positions, rows: chosen });
+        let target = target.as_ref().and_then(|spec| self::target(report, spec, unit(found, &positions), faults));
+        return Some(Figures::Bars { form, by_row, table: found, columns: positions, rows: chosen, unsigned, target });
     }
     // What was named wrongly or has not come is told already.
     if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Delivered(_))) {
         faults.push(Fault::Empty);
     }
     None
+}
+
+/// The unit of all of these columns' figures, where they have one.
+pub fn unit<'r>(table: &'r FinanceTable, columns: &[ColumnIndex]) -> Option<&'r str> {
+    let units: Vec<Option<&str>> = columns.iter().map(|at| table.columns.unit_of(*at)).collect();
+    units.first().copied().flatten().filter(|_| units.windows(2).all(|pair| pair[0] == pair[1]))
+}
+
+/// The line across a chart whose figures have this unit.
+fn target<'r>(
+    report: &Report,
+    spec: &'r TargetSpec,
+    unit: Option<&str>,
+    faults: &mut Vec<Fault<'r>>,
+) -> Option<Target> {
+    let shown = bind::heading_words(report, &spec.figure);
+    // A bound figure that there is not has been told about.
+    if shown.contains("{{") {
+        return None;
+    }
+    let is_of_figure = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '-' | '−' | '+');
+    let end = shown.find(|c| !is_of_figure(c)).unwrap_or(shown.len());
+    let (figure, own) = shown.split_at(end);
+    let amount = figure.trim().trim_start_matches('+').parse::<Amount>().ok().and_then(|amount| {
+        let same = own.is_empty() || unit.is_none_or(|unit| unit == own.trim_end());
+        if same { Some(amount) } else { amount.shifted(money::shift(own.trim_end(), unit?)?) }
+    });
+    if amount.is_none() {
+        faults.push(Fault::NoTarget(&spec.figure, shown));
+    }
+    let words = spec.words.as_ref().map(|words| bind::heading_words(report, words)).filter(|words| !words.is_empty());
+    Some(Target { words, amount: amount? })
 }
 
 /// The positions of the columns that are named.

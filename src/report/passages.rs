@@ -159,10 +159,11 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         match &chart.source {
             ChartSource::Picture(PictureSpec { alt, .. }) => alt.iter().for_each(|alt| collector.heading(alt)),
             ChartSource::Organisation(lines) => lines.iter().for_each(|line| collector.heading(&line.words)),
-            ChartSource::Numbers(boxes) => {
-                boxes.iter().flat_map(|it| [&it.figure, &it.words]).for_each(|words| collector.heading(words));
-            }
-            ChartSource::Table { .. } | ChartSource::Risks | ChartSource::Goals { .. } | ChartSource::Unknown => {}
+            ChartSource::Numbers(_)
+            | ChartSource::Table { .. }
+            | ChartSource::Risks
+            | ChartSource::Goals { .. }
+            | ChartSource::Unknown => chart.bound().into_iter().for_each(|words| collector.heading(words)),
         }
         chart.below.text.iter().for_each(|text| collector.prose(text, Role::Paragraph));
     }

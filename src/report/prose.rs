@@ -2,7 +2,6 @@
 
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::input::manifest::ChartSource;
 use crate::input::prose::Prose;
 use crate::input::prose::binding::{Binding, scan};
 use crate::input::section::{Cell, Content as CellContent};
@@ -33,8 +32,8 @@ impl Report {
         all
     }
 
-    /// The headings whose bound figures are read, of chapters, texts, goals and the memo's sections; and the key
-    /// figures in boxes.
+    /// The headings whose bound figures are read, of chapters, texts, goals and the memo's sections; and of
+    /// charts.
     pub fn headings(&self) -> Vec<&SourceText> {
         let memo = self.manifest.memo.iter().flat_map(|memo| &memo.sections);
         let mut all: Vec<&SourceText> = memo.filter_map(|section| section.heading.as_ref()).collect();
@@ -45,8 +44,7 @@ impl Report {
             Item::Table(_) | Item::Row(..) | Item::Risk(..) => {}
         });
         for chart in self.shown_charts() {
-            let ChartSource::Numbers(boxes) = &chart.source else { continue };
-            all.extend(boxes.iter().flat_map(|it| [&it.figure, &it.words]));
+            all.extend(chart.bound());
         }
         all
     }

@@ -14,7 +14,7 @@ use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
     Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox, ShareRow,
-    Shares,
+    Shares, TargetLine,
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
@@ -437,43 +437,48 @@ fn part() -> impl Strategy<Value = Bar> {
     })
 }
 
+/// A line across a chart, or none.
+fn target(line: Bar) -> Option<TargetLine> {
+    line.amount.map(|amount| TargetLine { label: format!("Mål: {}", line.text), amount })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..21), series in 1usize..4, unit: bool) {
+    fn bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..21), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
+        stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) }))?;
     }
 
     #[test]
-    fn lines_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool) {
+    fn lines_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups }))?;
+        stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) }))?;
     }
 
     #[test]
-    fn standing_bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool) {
+    fn standing_bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) };
         stands_well(ChartKind::Standing(bars, false))?;
     }
 
     #[test]
-    fn bars_of_parts_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part(), part()]), 1..21), series in 1usize..4, unit: bool, standing: bool) {
+    fn bars_of_parts_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part(), part()]), 1..21), series in 1usize..4, unit: bool, line in part(), standing: bool) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) };
         stands_well(if standing { ChartKind::Standing(bars, true) } else { ChartKind::Stacked(bars) })?;
     }
 
     #[test]
     fn slices_stand_in_their_box(groups in prop::collection::vec((label(), part()), 1..10), unit: bool) {
         let groups = groups.into_iter().map(|(label, bar)| BarGroup { label, bars: vec![bar] }).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups, target: None };
         stands_well(ChartKind::Pie(bars))?;
     }
 
@@ -535,7 +540,9 @@ fn bars_are_as_long_as_their_figures() {
     let bar = |text: &str| Bar { amount: text.parse().ok(), text: text.to_owned() };
     let texts = ["100", "50", "25,0", "0", "-50"];
     let groups = texts.map(|text| BarGroup { label: text.to_owned(), bars: vec![bar(text)] }).to_vec();
-    for drawing in drawings(ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups })) {
+    for drawing in
+        drawings(ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups, target: None }))
+    {
         // The first one explains the colour.
         let rects = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Rect(_))).skip(1).map(frame);
         let bars: Vec<Frame> = rects.collect();
@@ -680,4 +687,90 @@ fn key_figures_are_boxes_and_words() {
     let verified =
         verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), built.document.as_ref(), Trust::Own).unwrap();
     assert_eq!(verified.differences, []);
+}
+
+/// A report with a chart of this table.
+fn drawn(chart: &[(&str, &str)], rows: &[(&str, &str, i32, i32)]) -> Report {
+    let mut drawn = Written::entry("diagram").key("id", "d").key("rubrik", "Siffror").key("tabell", "t");
+    drawn = drawn.key("kolumner", ["budget", "utfall"]);
+    for (key, value) in chart {
+        drawn = drawn.key(key, toml(*value));
+    }
+    let of = |(id, name, budget, utfall): &(&str, &str, i32, i32)| {
+        row("t", id, name).key("budget", *budget).key("utfall", *utfall)
+    };
+    Report::new()
+        .add([chapter("e", "Siffror", "tabeller").key("tabeller", ["t"]).key("diagram", ["d"]), columns("k")])
+        .add([column("budget", "Budget"), column("utfall", "Utfall"), table("t", "Drift", "k", ["a/*"]), drawn])
+        .deliver("a", rows.iter().map(of).collect::<Vec<_>>())
+}
+
+/// Costs below zero rise as bars and lines by their size, and the paper says so; figures on both sides of zero are told.
+#[test]
+fn costs_are_shown_without_their_minus() {
+    let rows = [("gata", "Gator", -120, -115), ("park", "Parker", -36, 0)];
+    for kind in ["staplar", "linje", "staplar\"\nstaplade = true\nriktning = \"staende"] {
+        let kind = format!("\"{kind}\"");
+        let report = drawn(&[("slag", &kind), ("utan_minus", "true")], &rows);
+        assert_eq!(report.findings(), "", "{kind}");
+        let said = text(&report.built()).replace('\u{a0}', " ");
+        assert!(said.contains("belopp utan minustecken."), "{said}");
+        let (_, chart) = said.split_once("[diagram: Siffror]\n").unwrap();
+        let chart = chart.lines().next().unwrap();
+        assert!(chart.contains("120") && !chart.contains('−'), "{chart}");
+    }
+    let mixed = [("gata", "Gator", -120, -115), ("park", "Parker", 36, -10)];
+    let mixed = drawn(&[("slag", "\"staplar\""), ("utan_minus", "true")], &mixed);
+    assert!(mixed.findings().contains("`Parker` is 36, and other amounts of the same series"), "{}", mixed.findings());
+    // Each row a bar of its own: income beside costs is what is asked for.
+    let each = [("in", "Intäkter", 36, 30), ("ut", "Kostnader", -120, -115)];
+    let each = drawn(&[("slag", "\"staplar\""), ("utan_minus", "true"), ("serier", "\"rader\"")], &each);
+    assert_eq!(each.findings(), "");
+}
+
+/// A line across a chart: its figure is written or bound, in the chart's unit, and said in words.
+#[test]
+fn a_line_across_a_chart_is_drawn_and_said() {
+    let rows = [("gata", "Gator", 120, 115), ("park", "Parker", 36, 40)];
+    for (kind, figure, said) in [
+        ("\"staplar\"", "\"95\"", "Linje: Mål: 95."),
+        ("\"linje\"", "\"{{t.park.budget}}\"", "Linje: Mål: 36."),
+        ("\"staplar\"", "\"−12,50\"", "Linje: Mål: −12,50."),
+    ] {
+        let report = drawn(&[("slag", kind), ("mallinje", figure)], &rows);
+        assert_eq!(report.findings(), "", "{figure}");
+        let built = report.built();
+        let words = text(&built).replace('\u{a0}', " ");
+        assert!(words.contains(said), "{words}");
+        let slopes = |drawing: &Drawing| drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Slope(_))).count();
+        // The sample in the key and the line, each with its edge; and the two lines between two points each.
+        let lines = if kind.contains("linje") { 4 + 2 } else { 4 };
+        let drawn = draw(built.document.as_ref().unwrap(), &LAYOUT);
+        assert!(drawn.values().all(|drawing| slopes(drawing) == lines), "{drawn:?}");
+    }
+    let named = drawn(
+        &[
+            ("slag", "\"staplar\""),
+            ("riktning", "\"staende\""),
+            ("mallinje", "\"50\""),
+            ("mallinje_text", "\"Rikets snitt\""),
+        ],
+        &rows,
+    );
+    assert!(text(&named.built()).contains("Linje: Rikets snitt: 50."), "{}", text(&named.built()));
+    // Thousands and millions are one measure; another one is told, and so are words.
+    let unit = |figure: &str| {
+        let report = drawn(&[("slag", "\"staplar\""), ("mallinje", figure)], &rows);
+        report.at("kolumner/k", |columns| columns.key("sort", "tkr"))
+    };
+    let built = unit("\"0,05 mnkr\"").built();
+    assert!(text(&built).contains("Linje: Mål: 50."), "{}", text(&built));
+    for wrong in ["\"95 %\"", "\"högst hundra\"", "\"95 till 97\""] {
+        let found = unit(wrong).findings();
+        assert!(found.contains("is no figure in the unit of the chart's"), "{found}");
+    }
+    let lone = drawn(&[("slag", "\"staplar\""), ("mallinje_text", "\"Mål\"")], &rows).findings();
+    assert!(lone.contains("missing-key") && lone.contains("mallinje"), "{lone}");
+    let pie = drawn(&[("slag", "\"cirkel\""), ("mallinje", "\"95\"")], &rows);
+    assert!(pie.at("diagram/d", |it| it.key("kolumner", ["utfall"])).findings().contains("unknown-key"));
 }

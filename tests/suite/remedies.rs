@@ -110,6 +110,8 @@ fn labels_leads_and_single_words_need_no_end() {
         "Källa: kommunens egen statistik över elever per skola och årskurs",
         "Vi har under hela året arbetat med följande tre saker\n\n- ett\n- två",
         "Vi har under hela året arbetat med gator- och park-\n\n- ett\n- två",
+        "Har barn och unga i hela kommunen hörts i ärendet? ☒ Ja ☐ Nej",
+        "Har barn och unga i hela kommunen hörts i ärendet? □ Ja ■ Delvis □ Nej",
     ] {
         let found = Report::new().text(words).findings();
         if words == "Barn- och" {
@@ -124,6 +126,7 @@ fn labels_leads_and_single_words_need_no_end() {
         "Arbetet med gatorna fortsätter under hela hösten-",
         "Det är klart. Vi har sedan arbetat med tre saker i kommunen",
         "Tabell 1 visar hur många elever som går i varje skola",
+        "☒ Barn har hörts under våren i alla skolor i kommunen",
     ] {
         let found = Report::new().text(words).findings();
         assert_eq!(codes(&found), ["sentence-without-end"], "{words}: {found}");

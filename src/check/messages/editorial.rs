@@ -751,6 +751,44 @@ pub fn chart_below_zero(place: Span, row: &str, amount: Amount, chart: &str, ask
     .with_related(asked, Text::new("diagrammet", "the chart"))
 }
 
+/// A chart without signs has figures on both sides of zero in one bar's or line's row.
+pub fn chart_signs_mixed(place: Span, row: &str, amount: Amount, chart: &str, asked: Span) -> Diagnostic {
+    let (row, amount) = (short(row), amount.swedish());
+    finding(
+        Code::ChartBelowZero,
+        place,
+        both!(
+            "`{row}` är {amount}, och andra belopp i samma serie ligger på andra sidan noll: diagrammet `{chart}` \
+             visar dem `utan_minus`",
+            "`{row}` is {amount}, and other amounts of the same series lie on the other side of zero: the chart \
+             `{chart}` shows them without their minus"
+        ),
+        both!(
+            "ta bort `utan_minus`, eller välj rader och kolumner där alla belopp har samma tecken",
+            "remove `utan_minus`, or choose rows and columns in which all amounts have the same sign"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
+}
+
+/// The line across a chart has no figure that can be shown among the chart's.
+pub fn chart_target(place: Span, words: &str, asked: Span) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::ChartWithoutFigure,
+        place,
+        both!(
+            "mållinjen `{words}` är inget tal i diagrammets måttenhet",
+            "the line `{words}` is no figure in the unit of the chart's"
+        ),
+        both!(
+            "skriv bara talet, som `mallinje = \"95\"`, eller hämta det med `{{{{...}}}}`",
+            "write the figure alone, as `mallinje = \"95\"`, or take it by `{{{{...}}}}`"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
+}
+
 /// A chart with more in it than can be told apart.
 pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, max: usize) -> Diagnostic {
     let [sv, en] = match item {

@@ -30,6 +30,22 @@ impl ChartSpec {
     pub fn is_picture(&self) -> bool {
         matches!(self.source, ChartSource::Picture(_))
     }
+
+    /// Its words in which figures can be bound: those of boxes, and of a line across the chart.
+    pub fn bound(&self) -> Vec<&SourceText> {
+        match &self.source {
+            ChartSource::Numbers(boxes) => boxes.iter().flat_map(|it| [&it.figure, &it.words]).collect(),
+            ChartSource::Table { target: Some(target), .. } => {
+                [&target.figure].into_iter().chain(&target.words).collect()
+            }
+            ChartSource::Table { target: None, .. }
+            | ChartSource::Risks
+            | ChartSource::Goals { .. }
+            | ChartSource::Organisation(_)
+            | ChartSource::Picture(_)
+            | ChartSource::Unknown => Vec::new(),
+        }
+    }
 }
 
 /// Where a chart's figures come from.
@@ -47,6 +63,10 @@ pub enum ChartSource {
         columns: Vec<Spanned<String>>,
         /// Its rows, `row` or `unit/row`; empty for all that are no sums.
         rows: Vec<Spanned<String>>,
+        /// Whether figures below zero are shown by their size: costs that the table has with a minus.
+        unsigned: bool,
+        /// A line across the chart; a circle has none.
+        target: Option<TargetSpec>,
     },
     /// The risks of the internal-control table, by likelihood and consequence.
     Risks,
@@ -63,6 +83,15 @@ pub enum ChartSource {
     Picture(PictureSpec),
     /// One whose kind is not known, which has been told.
     Unknown,
+}
+
+/// A line across a chart that its figures are compared with.
+#[derive(Debug, Clone)]
+pub struct TargetSpec {
+    /// Its figure, as words or bound to a table's.
+    pub figure: SourceText,
+    /// What it is, `Mål` if not said.
+    pub words: Option<SourceText>,
 }
 
 /// What a table's figures are drawn as.
@@ -300,5 +329,18 @@ fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {
         }
     }
     let by_row = fields.word("serier", SERIES).map(|by_row| by_row.value);
-    Some(ChartSource::Table { form, by_row, table: table?, columns, rows })
+    let unsigned = fields.flag("utan_minus") == Some(true);
+    // A slice has no length that a line could be compared with.
+    let target = (form != ChartForm::Pie).then(|| target(fields)).flatten();
+    Some(ChartSource::Table { form, by_row, table: table?, columns, rows, unsigned, target })
+}
+
+/// `mallinje = "95"`, `mallinje_text = "Rikets snitt"`.
+fn target(fields: &Fields<'_, '_>) -> Option<TargetSpec> {
+    let words = fields.heading("mallinje_text");
+    if let Some(words) = words.as_ref().filter(|_| !fields.has("mallinje")) {
+        fields.report(messages::missing_key(words.place, "mallinje"));
+    }
+    let figure = fields.has("mallinje").then(|| fields.required_heading("mallinje")).flatten()?;
+    Some(TargetSpec { figure, words })
 }

@@ -41,7 +41,7 @@ use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PaperFact, PartSpec, all_chapters};
-pub use self::charts::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec};
+pub use self::charts::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, TargetSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
 pub use self::conventions::{Conventions, Variance, Written};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};

@@ -81,6 +81,18 @@ pub enum Wording {
     Heading,
 }
 
+/// Which sign stands before a bound figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sign {
+    /// A minus before one below zero.
+    #[default]
+    BelowZero,
+    /// Also a plus before one above zero: `+2,4`.
+    Always,
+    /// None: a cost that the table has below zero is `7 712 tkr` in a sentence that says that it is one.
+    Never,
+}
+
 /// How a bound figure is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Form {
@@ -90,16 +102,26 @@ pub struct Form {
     pub unit: Option<String>,
     /// The decimals that it is rounded to.
     pub decimals: Option<u32>,
-    /// Whether a sign stands before it in any case: `+2,4`.
-    pub signed: bool,
+    /// Whether a sign stands before it in any case, or in none.
+    pub sign: Sign,
     /// Whether it is to be a share or a change in per cent.
     pub percent: bool,
 }
 
 impl Form {
     /// The words by which a text asks for a form, after `|`; besides them the units of money.
-    pub const WORDS: [&'static str; 9] =
-        ["tal", "överskott", "avvikelse", "mot budget", "tecken", "procent", "heltal", "1 decimal", "rubrik"];
+    pub const WORDS: [&'static str; 10] = [
+        "tal",
+        "överskott",
+        "avvikelse",
+        "mot budget",
+        "tecken",
+        "utan minus",
+        "procent",
+        "heltal",
+        "1 decimal",
+        "rubrik",
+    ];
 
     /// Adds what a word asks for.
     fn add(&mut self, word: &str) -> Result<(), ()> {
@@ -109,7 +131,8 @@ impl Form {
             "avvikelse" => self.wording = Wording::Variance,
             "mot budget" => self.wording = Wording::AgainstBudget,
             "rubrik" => self.wording = Wording::Heading,
-            "tecken" => self.signed = true,
+            "tecken" => self.sign = Sign::Always,
+            "utan minus" => self.sign = Sign::Never,
             "procent" | "%" => self.percent = true,
             "heltal" => self.decimals = Some(0),
             _ if money::power(word).is_some() => self.unit = Some(word.to_owned()),
@@ -224,8 +247,9 @@ mod tests {
     fn forms_are_added_up_and_others_told() {
         let form = |text: &str| Binding::read(text).unwrap().form;
         let mnkr = form("a.b.c|mnkr|2 decimaler|tecken");
-        assert_eq!((mnkr.unit.as_deref(), mnkr.decimals, mnkr.signed), (Some("mnkr"), Some(2), true));
+        assert_eq!((mnkr.unit.as_deref(), mnkr.decimals, mnkr.sign), (Some("mnkr"), Some(2), Sign::Always));
         assert_eq!(form("a.b.c|miljoner  kronor").unit.as_deref(), Some("miljoner kronor"));
+        assert_eq!(form("a.b.c|utan  minus|mnkr").sign, Sign::Never);
         assert_eq!(form("a.b.c| mot budget ").wording, Wording::AgainstBudget);
         for (text, told) in [("a|talet", "talet"), ("a|mnkr|7 decimaler", "7 decimaler"), ("a|", ""), ("a|tal|x", "x")]
         {

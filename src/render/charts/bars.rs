@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::base::amount::Amount;
 use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{Bar, BarGroup, Bars};
@@ -30,8 +31,9 @@ struct Scale {
 }
 
 impl Scale {
-    fn new<'b>(bars: impl Iterator<Item = &'b Bar> + Clone) -> Self {
-        let values = bars.filter_map(|bar| bar.amount).map(|amount| amount.value());
+    fn new(bars: &Bars) -> Self {
+        let amounts = bars.groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.amount);
+        let values = amounts.chain(bars.target.iter().map(|target| target.amount)).map(Amount::value);
         let largest = values.clone().map(|value| value.abs()).max().unwrap_or_default();
         let part = |value: Decimal| value.checked_div(largest).unwrap_or_default();
         let above = values.clone().max().map_or(Decimal::ZERO, |most| part(most.max(Decimal::ZERO)));
@@ -55,20 +57,27 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
     let top = canvas.series_key(bars, &paints, Sample::Square);
     let (plan, panels) = canvas.panels(top, |width| plan(bars, canvas, width), |plan| plan.heights.clone());
-    let scale = Scale::new(bars.groups.iter().flat_map(|group| &group.bars));
+    let scale = Scale::new(bars);
     let zero = plan.left + scale.length(scale.below, plan.area);
+    let target = bars.target.as_ref().map(|target| {
+        let (value, away) = (target.amount.value(), scale.of(target.amount.value(), plan.area));
+        if value < Decimal::ZERO { zero - away } else { zero + away }
+    });
     let gap = canvas.chart().group.emu();
     for (panel, groups) in bars.groups.chunks(panels.per).enumerate() {
         let x = panel as i64 * panels.step;
         let mut y = top;
         for (at, group) in (panel * panels.per..).zip(groups) {
             let whole = Frame { x, y, width: panels.width, height: plan.heights[at] };
-            group_of_bars(group, at, whole, &plan, &scale, &paints, canvas);
+            group_of_bars(group, at, whole, (&plan, &scale, target), &paints, canvas);
             y += plan.heights[at] + gap;
         }
         if plan.labels.column > 0 {
             let axis = Frame { x: x + zero, y: top, width: 0, height: (y - gap - top).max(0) };
             canvas.line(axis, canvas.chart().axis);
+        }
+        if let Some(target) = target {
+            canvas.target(Frame { x: x + target, y: top, width: 0, height: (y - gap - top).max(0) });
         }
     }
 }
@@ -119,8 +128,7 @@ fn group_of_bars(
     group: &BarGroup,
     at: usize,
     whole: Frame,
-    plan: &Plan,
-    scale: &Scale,
+    (plan, scale, target): (&Plan, &Scale, Option<i64>),
     paints: &[Paint],
     canvas: &mut Canvas<'_>,
 ) {
@@ -142,13 +150,20 @@ fn group_of_bars(
         canvas.line(Frame { x: whole.x + zero, y, width: 0, height: bars }, canvas.chart().axis);
     }
     for (bar, paint) in group.bars.iter().zip(paints) {
-        one_bar(bar, Frame { y, height: pitch, ..whole }, zero, plan, scale, *paint, canvas);
+        one_bar(bar, Frame { y, height: pitch, ..whole }, zero, (plan, scale, target), *paint, canvas);
         y += pitch;
     }
 }
 
-/// A bar in its strip, with its figure.
-fn one_bar(bar: &Bar, strip: Frame, zero: i64, plan: &Plan, scale: &Scale, paint: Paint, canvas: &mut Canvas<'_>) {
+/// A bar in its strip, with its figure beside it, and beside the line that it is compared with where that would cross it.
+fn one_bar(
+    bar: &Bar,
+    strip: Frame,
+    zero: i64,
+    (plan, scale, target): (&Plan, &Scale, Option<i64>),
+    paint: Paint,
+    canvas: &mut Canvas<'_>,
+) {
     let (thick, air, thin) = (canvas.chart().bar.emu(), canvas.chart().air.emu(), canvas.chart().rule.emu());
     let value = bar.amount.map(|amount| amount.value()).unwrap_or_default();
     let long = if value.is_zero() { 0 } else { scale.of(value, plan.area).max(thin) };
@@ -163,10 +178,13 @@ fn one_bar(bar: &Bar, strip: Frame, zero: i64, plan: &Plan, scale: &Scale, paint
     let y = strip.y + (strip.height - canvas.ruler.line) / 2;
     let frame =
         |from: i64, to: i64| Frame { x: strip.x + from, y, width: (to - from).max(0), height: canvas.ruler.line };
+    let words = canvas.ruler.width(&bar.text) + 2 * air;
     if below && !plan.across {
+        let start = target.filter(|line| (start - words..=start).contains(line)).unwrap_or(start);
         canvas.short(frame(plan.labels.column, start - air), &bar.text, role, Align::End);
     } else {
         let end = if below { zero } else { start + long };
+        let end = target.filter(|line| (end..=end + words).contains(line)).unwrap_or(end);
         canvas.short(frame(end + air, strip.width), &bar.text, role, Align::Start);
     }
 }

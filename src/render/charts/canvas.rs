@@ -53,6 +53,8 @@ pub(super) enum Sample {
     Square(Paint),
     /// A dot.
     Dot(Paint),
+    /// The line that figures are compared with.
+    Line,
     /// Words alone.
     None,
 }
@@ -110,10 +112,22 @@ impl<'a> Canvas<'a> {
     }
 
     /// A line from one place to another one to its right, three times as thick as others.
-    pub(super) fn slope(&mut self, [x, y]: [i64; 2], [to, other]: [i64; 2], color: Color) {
+    pub(super) fn slope(&mut self, from: [i64; 2], to: [i64; 2], color: Color) {
+        self.thick(from, to, color, 3);
+    }
+
+    /// The same, so many times as thick as others.
+    fn thick(&mut self, [x, y]: [i64; 2], [to, other]: [i64; 2], color: Color, times: i64) {
         let frame = Frame { x, y: y.min(other), width: to - x, height: (other - y).abs() };
-        let thickness = 3 * self.chart().rule.emu();
+        let thickness = times * self.chart().rule.emu();
         self.push(frame, Shape::Slope(Slope { frame, color, thickness, rising: other < y }));
+    }
+
+    /// The line that figures are compared with, level or upright, with an edge by which it is seen on dark bars.
+    pub(super) fn target(&mut self, frame: Frame) {
+        let (from, to) = ([frame.x, frame.y], [frame.x + frame.width, frame.y + frame.height]);
+        self.thick(from, to, self.chart().marker_text, 7);
+        self.thick(from, to, self.chart().marker_fill, 3);
     }
 
     pub(super) fn text(&mut self, frame: Frame, lines: Vec<String>, role: WordsRole, align: Align) {
@@ -148,8 +162,9 @@ impl<'a> Canvas<'a> {
     /// What the series of a chart look like, and what their figures are given in; returns where it ends.
     pub(super) fn series_key(&mut self, bars: &Bars, paints: &[Paint], sample: fn(Paint) -> Sample) -> i64 {
         let series = bars.series.iter().zip(paints).map(|(name, paint)| (sample(*paint), name.as_str()));
+        let target = bars.target.iter().map(|target| (Sample::Line, target.label.as_str()));
         let unit = bars.unit.iter().map(|unit| (Sample::None, unit.as_str()));
-        self.key(&series.chain(unit).collect::<Vec<_>>())
+        self.key(&series.chain(target).chain(unit).collect::<Vec<_>>())
     }
 
     /// What marks mean, in as many lines as it takes; returns where it ends.
@@ -171,6 +186,10 @@ impl<'a> Canvas<'a> {
                 }
                 Sample::Dot(paint) => {
                     self.dot(square, *paint);
+                    WordsRole::Plain
+                }
+                Sample::Line => {
+                    self.target(Frame { y: square.y + side / 2, height: 0, ..square });
                     WordsRole::Plain
                 }
                 Sample::None => WordsRole::Faint,

@@ -89,13 +89,19 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
     // Room for the figure above the highest dot.
     let top = canvas.series_key(lines, &paints, Sample::Dot) + line + air;
-    let figures: Vec<Decimal> = all(lines).filter_map(|bar| bar.amount).map(Amount::value).collect();
+    let target = lines.target.as_ref().map(|target| target.amount);
+    let figures = all(lines).filter_map(|bar| bar.amount).chain(target).map(Amount::value);
+    let figures: Vec<Decimal> = figures.collect();
     let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
     let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, PARTS));
     let left = upright(&axis, top, height, canvas);
     let width = (canvas.room.width - left).max(1);
     let points = lines.groups.len().max(1) as i64;
     let middle = |at: i64| left + width * (2 * at + 1) / (2 * points);
+    let target = target.map(|amount| top + axis.place(amount.value(), height));
+    if let Some(y) = target {
+        canvas.target(Frame { x: left, y, width, height: 0 });
+    }
     for (series, paint) in paints.iter().enumerate() {
         let dots: Vec<Option<(i64, i64)>> = (0..)
             .zip(&lines.groups)
@@ -115,10 +121,21 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
             let others = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
             let is_below = others.max().is_some_and(|most| most > value) && dot + air + line <= height;
             let y = top + if is_below { dot + air } else { dot - line - air };
+            let y = clear(y, line, target, is_below, air);
             figure(bar, middle(at), y, width / points, canvas);
         }
     }
     names(lines, top + height + line / 2 + 1, (left, width, points), canvas);
+}
+
+/// Where a figure that would stand at `y` stands so that the line that it is compared with does not cross it: beyond it,
+/// below or above.
+pub(super) fn clear(y: i64, line: i64, target: Option<i64>, is_below: bool, air: i64) -> i64 {
+    match target.filter(|target| (y - air..=y + line + air).contains(target)) {
+        Some(target) if is_below => target + air,
+        Some(target) => (target - line - air).max(0),
+        None => y,
+    }
 }
 
 /// The figures at the left with a line across the drawing for each; returns where the lines begin.

@@ -24,11 +24,13 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let texts: Vec<String> = bars.groups.iter().map(text).collect();
     let widest = canvas.ruler.widest(texts.iter().map(String::as_str)) + 2 * air;
     let area = (width - labels.column - widest).max((width - labels.column) / 4);
-    let longest = bars.groups.iter().map(BarGroup::sum).max().unwrap_or_default();
+    let target = bars.target.as_ref().map(|target| target.amount.value());
+    let longest = bars.groups.iter().map(BarGroup::sum).chain(target).max().unwrap_or_default();
     let length = |value: Decimal| {
         let part = value.checked_div(longest).unwrap_or_default();
         part.checked_mul(Decimal::from(area)).and_then(|length| length.round().to_i64()).unwrap_or(0).clamp(0, area)
     };
+    let target = target.map(|value| labels.column + length(value));
     let (gap, thick) = (canvas.chart().group.emu(), canvas.chart().bar.emu());
     let mut y = top;
     for (at, group) in bars.groups.iter().enumerate() {
@@ -51,9 +53,15 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
             canvas.rect(frame, *paint);
             x = end;
         }
+        // Behind the line that they are compared with, where that would cross the figures.
+        let crossed = x..=x + canvas.ruler.width(&texts[at]) + 2 * air;
+        let x = target.filter(|line| crossed.contains(line)).unwrap_or(x);
         let words = Frame { x: x + air, y: strip + (height - above - line) / 2, width: width - x - air, height: line };
         canvas.short(words, &texts[at], WordsRole::Plain, Align::Start);
         y += height + gap;
+    }
+    if let Some(x) = target {
+        canvas.target(Frame { x, y: top, width: 0, height: (y - gap - top).max(0) });
     }
 }
 

@@ -30,18 +30,23 @@ pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
             figures.extend(group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value));
         }
     }
+    figures.extend(bars.target.iter().map(|target| target.amount.value()));
     let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, lines::PARTS));
     let left = lines::upright(&axis, top, height, canvas);
     let width = (canvas.room.width - left).max(1);
     let points = bars.groups.len().max(1) as i64;
     let slot = width / points;
     let zero = top + axis.place(Decimal::ZERO, height);
+    let target = bars.target.as_ref().map(|target| top + axis.place(target.amount.value(), height));
     for (at, group) in (0..).zip(&bars.groups) {
         let middle = left + width * (2 * at + 1) / (2 * points);
-        let stand = Stand { middle, slot, zero, top, height, axis: &axis };
+        let stand = Stand { middle, slot, zero, top, height, axis: &axis, target };
         if stacked { stack(group, &stand, &paints, canvas) } else { side_by_side(group, &stand, &paints, canvas) }
     }
     canvas.line(Frame { x: left, y: zero, width, height: 0 }, canvas.chart().axis);
+    if let Some(y) = target {
+        canvas.target(Frame { x: left, y, width, height: 0 });
+    }
     // Figures below zero stand below their bars.
     let below = !stacked && figures.iter().any(|figure| *figure < Decimal::ZERO);
     let foot = top + height + if below { line + air } else { line / 2 } + 1;
@@ -57,6 +62,8 @@ struct Stand<'a> {
     top: i64,
     height: i64,
     axis: &'a Axis,
+    /// The place of the line that the bars are compared with.
+    target: Option<i64>,
 }
 
 fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {
@@ -75,6 +82,7 @@ fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Pa
         let (words, room) = (canvas.ruler.width(&bar.text), if count == 1 { stand.slot } else { wide });
         if words <= room {
             let y = if value < Decimal::ZERO { end + air } else { y - line - air };
+            let y = lines::clear(y, line, stand.target, value < Decimal::ZERO, air);
             let role = if bar.amount.is_some() { WordsRole::Plain } else { WordsRole::Faint };
             let x = (x + wide / 2 - words / 2).max(0);
             canvas.text(Frame { x, y, width: words, height: line }, vec![bar.text.clone()], role, Align::Center);

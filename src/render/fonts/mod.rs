@@ -17,7 +17,9 @@ pub fn shows(layout: &Layout) -> impl Fn(char) -> bool + use<> {
     move |c| {
         let has = |font: &Coverage| font.contains(u32::from(c));
         let combines = MARK.as_ref().is_some_and(|pattern| pattern.is_match(c.encode_utf8(&mut [0; 4])));
-        let known = if combines { coverage.iter().all(has) } else { coverage.iter().any(has) };
+        // One of signs alone has no letters that a mark could be set on.
+        let mut of_letters = coverage.iter().filter(|font| font.contains(u32::from('a')));
+        let known = if combines { of_letters.all(has) } else { coverage.iter().any(has) };
         c.is_ascii_whitespace() || c == '\u{ad}' || (known && !is_private(c))
     }
 }
@@ -53,7 +55,9 @@ pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i
 /// The families that layouts may name: those that come with the program, and the layout's own.
 pub(crate) fn families(layout: &Layout) -> BTreeSet<String> {
     let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
-    FONTS.iter().cloned().chain(own).map(|font| font.info().family.to_string()).collect()
+    // One of signs alone is nothing that a text could be set in.
+    let with_letters = FONTS.iter().filter(|font| font.info().coverage.contains(u32::from('a')));
+    with_letters.cloned().chain(own).map(|font| font.info().family.to_string()).collect()
 }
 
 /// The font files of the layout that hold no face that can be read.
@@ -67,8 +71,9 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// The fonts that come with the program: the faces of the two families that layouts use. All have TrueType outlines,
-/// the only ones that Word embeds, so that both files can carry the same; `make.py` says how the serif came by them.
+/// The fonts that come with the program: the faces of the two families that layouts use, and one of signs that neither
+/// has, such as ☒. All have TrueType outlines, the only ones that Word embeds, so that both files can carry the same;
+/// `make.py` says how they were made.
 pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let serif: [&[u8]; 4] = [
         include_bytes!("LibertinusSerif-Regular.ttf"),
@@ -77,7 +82,8 @@ pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         include_bytes!("LibertinusSerif-BoldItalic.ttf"),
     ];
     let sans = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
-    serif.into_iter().chain(sans).flat_map(|data| Font::iter(Bytes::new(data))).collect()
+    let signs: &[u8] = include_bytes!("DejaVuSans-Signs.ttf");
+    serif.into_iter().chain(sans).chain([signs]).flat_map(|data| Font::iter(Bytes::new(data))).collect()
 });
 
 /// The file names and bytes of all fonts.

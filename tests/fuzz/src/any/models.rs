@@ -340,7 +340,7 @@ impl Maker<'_, '_> {
             let kind = ChartKind::Numbers(Numbers { boxes });
             return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
-        let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups });
+        let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups, target: None });
         Block::new(BlockKind::Chart(Chart { index, title, alt, kind }))
     }
 
