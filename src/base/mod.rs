@@ -28,5 +28,6 @@ pub mod resource;
 pub mod source;
 pub mod standard;
 pub mod swedish;
+pub mod word_mark;
 pub mod words;
 pub mod written;

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
 use crate::deliver::net::KOLADA;
+use crate::deliver::write::Edited;
 use crate::pipeline::{self, Options};
 
 use super::child::Asks;
@@ -234,6 +235,9 @@ pub(super) struct Making {
     /// Refuses while any error stands, and leaves the old files as they are.
     #[arg(long = "final")]
     is_final: bool,
+    /// Writes over a Word file that somebody has edited since it was built. Without it nothing is written then.
+    #[arg(long)]
+    replace_edited: bool,
 }
 
 impl Making {
@@ -248,6 +252,11 @@ impl Making {
         formats.dedup();
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
         Options { formats, layout, is_final, standard, trust: Trust::Own }
+    }
+
+    /// What becomes of a Word file that somebody has edited.
+    pub(super) fn edited(&self) -> Edited {
+        if self.replace_edited { Edited::Replaced } else { Edited::Spared }
     }
 
     /// The same as arguments of another process, less the number of threads.
@@ -265,6 +274,7 @@ impl Making {
         all.push(with("--output=", self.output.as_os_str()));
         all.extend(self.layout.iter().map(|layout| with("--layout=", layout.as_ref())));
         all.extend(self.is_final.then(|| "--final".into()));
+        all.extend(self.replace_edited.then(|| "--replace-edited".into()));
         all
     }
 }

@@ -195,7 +195,7 @@ fn run(arguments: &Arguments, asked: Asked) -> Result<bool, String> {
     let language = asked.language;
     match &arguments.command {
         Command::Watch { dir, making } if arguments.confined.is_some() => {
-            with_threads(making.jobs, || watch::serve(dir, &making.output, &making.options(), language))
+            with_threads(making.jobs, || watch::serve(dir, making, language))
         }
         Command::Watch { dir, making } => watch::watch(dir, making, arguments.asks(), language),
         Command::Build { dir, making, verify, line } => {
@@ -431,7 +431,7 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
         print(&format!("{}\n{}\n", said.trim_end(), texts::old_files_left(language)))?;
         return Ok(false);
     }
-    let written = write(output, &built).map_err(|failed| cannot_write(&failed, language))?;
+    let written = write(output, &built, making.edited()).map_err(|failed| cannot_write(&failed, language))?;
     let mut lines = vec![texts::merged(&built, language), summary(tally, language)];
     // What only the pages show is told at once; the rest is for `check`.
     let of_pages = [Code::LayoutUnsettled, Code::DoesNotFit, Code::TextOverText, Code::HiddenText];

@@ -127,6 +127,12 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
             "`{path}` looks like writing that was broken off, but this program did not make it in this folder; nothing \
              was moved or written. Look at what lies there, take it away, and build again"
         ),
+        Cause::Edited => both!(
+            "`{path}` är ändrad sedan den byggdes, och inget är skrivet; ta in ändringarna med `underlag absorb`, \
+             flytta undan filen, eller skriv över den med `--replace-edited`",
+            "`{path}` was edited since it was built, and nothing was written; take the edits in by `underlag absorb`, \
+             move the file away, or write over it with `--replace-edited`"
+        ),
         Cause::Lock => both!(
             "`{path}` är ingen vanlig fil, så att programmet inte kan vänta på sin tur; ta bort den",
             "`{path}` is no ordinary file, so that the program cannot wait for its turn; remove it"

@@ -134,13 +134,14 @@ fn news(before: &Findings, after: &Findings) -> Vec<String> {
 }
 
 /// Answers each line of standard input with a build of the report in `dir`: what [`watch`] starts.
-pub(super) fn serve(dir: &Path, output: &Path, options: &Options, language: Language) -> Result<bool, String> {
+pub(super) fn serve(dir: &Path, making: &Making, language: Language) -> Result<bool, String> {
+    let options = making.options();
     for line in io::stdin().lines() {
         let Ok(Question { before }) = serde_json::from_str(&line.map_err(|error| error.to_string())?) else {
             return Ok(false);
         };
         // A fault in the program is told by its panic; the next save is another try.
-        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, output, options, &before, language)));
+        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, making, &options, &before, language)));
         let (said, built) = told.unwrap_or_else(|_| (texts::crashed(language), None));
         pdf::forget(REMEMBERED);
         let answer = serde_json::to_string(&Answer { said, built }).map_err(|error| error.to_string())?;
@@ -167,7 +168,7 @@ fn at_rest(mut stamp: Stamp, look: impl Fn(&Stamp) -> Stamp) -> Stamp {
 /// Builds once; what there is to say, and where the report could be read, the findings and what was read.
 fn rebuild(
     dir: &Path,
-    output: &Path,
+    making: &Making,
     options: &Options,
     before: &Findings,
     language: Language,
@@ -184,7 +185,7 @@ fn rebuild(
         lines.push(format!("{tally}; {}", texts::old_files_left(language)));
         return (lines.join("\n"), Some((after, built.checked.seen)));
     }
-    lines.push(match write(output, &built) {
+    lines.push(match write(&making.output, &built, making.edited()) {
         Ok(_) => format!("{}; {tally}; {}", merged(&built, language), done_in(start, language)),
         Err(failed) => format!("{tally}; {}", cannot_write(&failed, language)),
     });

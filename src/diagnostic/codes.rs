@@ -344,6 +344,8 @@ codes! {
     LayoutLogo = "layout-logo", Error;
     /// A font of the layout is missing or damaged.
     LayoutFont = "layout-font", Error;
+    /// A font of the layout that the Word file does not carry.
+    FontNotEmbedded = "font-not-embedded", Warning;
     /// Two colours of a layout that do not differ enough.
     ContrastTooLow = "contrast-too-low", Error;
     /// The layout's template failed.

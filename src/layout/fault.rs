@@ -33,3 +33,14 @@ pub enum FontFault {
     /// Faces that say that they have more characters or names than there are.
     Characters,
 }
+
+/// Why the Word file does not carry a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refused {
+    /// Its maker does not allow it for documents that are edited (`fsType` of its OS/2 table).
+    Licence,
+    /// Its outlines are not TrueType's, or can be varied.
+    Outlines,
+    /// A table that every font has cannot be read.
+    Damaged,
+}

@@ -10,7 +10,7 @@ use crate::base::limits::{FONT_CHARACTERS, FONT_FACES, FONT_NAMES};
 use crate::base::source::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 
-use super::fault::FontFault;
+use super::fault::{FontFault, Refused};
 use super::messages;
 use super::tokens::Tokens;
 
@@ -116,20 +116,30 @@ impl Font<'_> {
     }
 }
 
-/// The families that the tokens name and nobody has, each at its place in the layout's own tokens, `text`. `known` are
-/// the families that there are.
-pub fn families(file: FileId, text: &str, tokens: &Tokens, known: &BTreeSet<String>) -> Vec<Diagnostic> {
+/// The families that the tokens name and nobody has, and those that the Word file does not carry, each at its place in
+/// the layout's own tokens, `text`. `known` are the families that there are, `refused` those that are not carried.
+pub fn families(
+    file: FileId,
+    text: &str,
+    tokens: &Tokens,
+    known: &BTreeSet<String>,
+    refused: &[(String, Refused)],
+) -> Vec<Diagnostic> {
     let (own, _) = DeTable::parse_recoverable(text);
     let fonts = own.get_ref().get("typsnitt").map(|fonts| fonts.get_ref());
     let named = [("brod", &tokens.font.body), ("rubrik", &tokens.font.heading)];
     let small: BTreeSet<String> = known.iter().map(|family| family.to_lowercase()).collect();
-    let missing = named.into_iter().filter(|(_, font)| !small.contains(&font.family.to_lowercase()));
-    missing
-        .map(|(role, font)| {
-            let place = fonts.and_then(|fonts| value(value(fonts, role)?.get_ref(), "familj"));
-            messages::font_missing(Span::new(file, place.map_or(0..0, |place| place.span())), &font.family, known)
-        })
-        .collect()
+    let mut found = Vec::new();
+    for (role, font) in named {
+        let place = fonts.and_then(|fonts| value(value(fonts, role)?.get_ref(), "familj"));
+        let place = Span::new(file, place.map_or(0..0, |place| place.span()));
+        if !small.contains(&font.family.to_lowercase()) {
+            found.push(messages::font_missing(place, &font.family, known));
+        }
+        let why = refused.iter().find(|(family, _)| *family == font.family);
+        found.extend(why.map(|(family, why)| messages::font_not_embedded(place, family, *why)));
+    }
+    found
 }
 
 fn value<'t>(table: &'t DeValue<'t>, key: &str) -> Option<&'t toml::Spanned<DeValue<'t>>> {

@@ -8,7 +8,7 @@ use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
-use super::{FontFault, LogoFault};
+use super::{FontFault, LogoFault, Refused};
 use crate::base::image::ImageFault;
 
 /// A layout that is not there.
@@ -180,6 +180,43 @@ pub fn font_missing(place: Span, family: &str, known: &BTreeSet<String>) -> Diag
             "lägg dess filer i layoutens mapp fonts, eller välj ett annat",
             "put its files into the layout's folder fonts, or choose another one"
         ),
+    )
+}
+
+/// The Word file does not carry a family.
+pub fn font_not_embedded(place: Span, family: &str, why: Refused) -> Diagnostic {
+    let family = short(family);
+    let ([why, why_en], remedy) = match why {
+        Refused::Licence => (
+            both!("det får inte bäddas in i en fil som ändras", "its maker does not allow it in a file that is edited"),
+            both!(
+                "välj ett typsnitt vars licens tillåter det, eller se till att alla som öppnar filen har typsnittet",
+                "choose a font whose licence allows it, or see to it that everybody who opens the file has the font"
+            ),
+        ),
+        Refused::Outlines => (
+            both!(
+                "Word kan bara bära typsnitt med TrueType-konturer och fasta snitt",
+                "Word carries only fonts with TrueType outlines that do not vary"
+            ),
+            both!(
+                "lägg typsnittet som ttf, ett snitt i varje fil, i layoutens mapp fonts",
+                "put the font as ttf, a face in each file, into the layout's folder fonts"
+            ),
+        ),
+        Refused::Damaged => (
+            both!("en tabell i det går inte att läsa", "a table of it cannot be read"),
+            both!("hämta typsnittet på nytt", "get the font anew"),
+        ),
+    };
+    finding(
+        Code::FontNotEmbedded,
+        place,
+        both!(
+            "Word-filen bär inte med sig typsnittet `{family}`: {why}",
+            "the Word file does not carry the font `{family}`: {why_en}"
+        ),
+        remedy,
     )
 }
 

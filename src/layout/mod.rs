@@ -19,7 +19,7 @@ use serde::Deserialize;
 use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 
-pub use self::fault::{FontFault, LogoFault};
+pub use self::fault::{FontFault, LogoFault, Refused};
 pub use self::furniture::{Field, FurnitureTokens, PagesOf, Pattern};
 pub use self::inherit::{inherit, parent};
 pub use self::logo::Logo;

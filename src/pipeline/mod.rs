@@ -34,6 +34,7 @@ use crate::layout::messages::font_unusable;
 use crate::layout::{FontFault, Layout, contrast, font};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
 use crate::model::Document;
+use crate::render::fonts::embed::refused;
 use crate::render::fonts::{families, unreadable};
 use crate::render::pdf::{self, Attachment, Laid, RowBreaks};
 use crate::render::{PageNumbers, docx, messages as of_rendering, text};
@@ -111,7 +112,7 @@ fn checked(dir: &Path, layout: Option<&str>, trust: Trust, spelling: Spelling<'_
     if let (Some(own), Some(layout)) = (tokens, &layout) {
         let text = &sources.file(own).text;
         diagnostics.extend(contrast::check(own, text, &layout.tokens_text));
-        diagnostics.extend(font::families(own, text, &layout.tokens, &families(layout)));
+        diagnostics.extend(font::families(own, text, &layout.tokens, &families(layout), &refused(layout)));
         let broken = unreadable(layout).map(|file| (format!("fonts/{file}"), FontFault::Broken));
         diagnostics.extend(broken.map(|(file, fault)| font_unusable(Some(Span::new(own, 0..0)), &file, fault)));
     }

@@ -76,6 +76,8 @@ mod tidy;
 mod typesetting;
 mod watching;
 mod word;
+mod word_edited;
 mod word_elsewhere;
+mod word_fonts;
 mod word_list;
 mod workbook;

@@ -54,11 +54,13 @@ pub fn changed(word: &[u8], path: &str, change: impl Fn(String) -> String) -> Ve
     for at in 0..old.len() {
         let mut file = old.by_index(at).unwrap();
         let name = file.name().unwrap().into_owned();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
+        let mut part = Vec::new();
+        file.read_to_end(&mut part).unwrap();
         new.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
-        let text = if name == path { change(text) } else { text };
-        new.write_all(text.as_bytes()).unwrap();
+        if name == path {
+            part = change(String::from_utf8(part).unwrap()).into_bytes();
+        }
+        new.write_all(&part).unwrap();
     }
     new.finish().unwrap().into_inner()
 }

@@ -1,25 +1,18 @@
 //! Word files of strangers: whatever one holds, it is read within what may be read, or refused in words that say why,
 //! and what is not read is told. Each file is made here, of one that the program made.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
 use underlag::base::budget::Budget;
 use underlag::deliver::verify::word::{self, Word};
 use underlag::pipeline::Built;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::support::bounded::{Ran, bounded};
+use crate::support::word_file::{self, BODY, Parts, packed};
 use crate::support::{EXAMPLE, Folder, bytes};
 
 const MEGABYTE: usize = 1 << 20;
-
-type Parts = BTreeMap<String, Vec<u8>>;
-
-const BODY: &str = "word/document.xml";
 
 /// The smallest report, with its files.
 static SMALL: LazyLock<(Folder, Built)> = LazyLock::new(|| {
@@ -29,16 +22,7 @@ static SMALL: LazyLock<(Folder, Built)> = LazyLock::new(|| {
 });
 
 fn parts() -> Parts {
-    word::parts(bytes(&SMALL.1, ".docx")).unwrap()
-}
-
-fn packed(parts: &Parts) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, bytes) in parts {
-        archive.start_file(path.as_str(), SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
+    word_file::parts(bytes(&SMALL.1, ".docx"))
 }
 
 /// The parts with other words in one of them.

@@ -91,6 +91,7 @@ const LINKS: &[(&str, &str, &str)] = &[
     ("word/document.xml", "header", "word/header"),
     ("word/document.xml", "footer", "word/footer"),
     ("word/document.xml", "fontTable", ""),
+    ("word/fontTable.xml", "font", "word/fonts/"),
     ("word/document.xml", "webSettings", ""),
     ("word/document.xml", "theme", ""),
     ("word/document.xml", "customXml", ""),

@@ -25,6 +25,8 @@ pub enum Cause {
     Foreign,
     /// Something that has the name of the file by which runs wait for each other, and is none.
     Lock,
+    /// Somebody who has edited the Word file that would be replaced.
+    Edited,
     /// Another run that goes on writing.
     Busy,
 }

@@ -29,6 +29,7 @@
 #![expect(clippy::disallowed_methods, reason = "the only door out: files are written here")]
 
 mod append;
+mod edited;
 pub mod ending;
 pub mod error;
 mod exchange;
@@ -54,6 +55,7 @@ use self::record::{NEW, OLD, Record};
 use self::temporary::Temporary;
 
 pub use self::append::append;
+pub use self::edited::Edited;
 pub use self::error::WriteError;
 
 /// What is made in a folder of its own and gets its place by one renaming.
@@ -63,9 +65,12 @@ const READY: &str = "ready";
 ///
 /// # Errors
 ///
-/// What stands in the way, and where.
-pub fn write(dir: &Path, built: &Built) -> Result<Vec<PathBuf>, WriteError> {
+/// What stands in the way, and where: a Word file among others that somebody has edited, if those are spared.
+pub fn write(dir: &Path, built: &Built, edited: Edited) -> Result<Vec<PathBuf>, WriteError> {
     let Some(report) = &built.checked.report else { return Ok(Vec::new()) };
+    if edited == Edited::Spared {
+        edited::spare(dir, built.outputs.iter().map(Output::name))?;
+    }
     write_outputs(dir, &report.manifest.id.value, &built.outputs, &built.checked.seen)
 }
 

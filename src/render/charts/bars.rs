@@ -155,7 +155,8 @@ fn group_of_bars(
     }
 }
 
-/// A bar in its strip, with its figure beside it, and beside the line that it is compared with where that would cross it.
+/// A bar in its strip, with its figure beside it, and beside the line that it is compared with where that would cross
+/// the figure.
 fn one_bar(
     bar: &Bar,
     strip: Frame,

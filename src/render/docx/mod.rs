@@ -8,6 +8,7 @@ mod body;
 mod clean;
 mod control_map;
 mod finish;
+mod fonts;
 mod furniture;
 mod geometry;
 mod ledger;
@@ -34,6 +35,7 @@ use self::body::Writer;
 use self::control_map::Controls;
 use self::finish::Finishing;
 use self::finish::notes::{mark_texts, number_sections};
+use self::fonts::Fonts;
 use self::package::PackagePart;
 use self::picture::Picture;
 
@@ -73,11 +75,14 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     parts.push(PackagePart::word("numbering", finish::numbering(&built.numberings)?));
     parts.push(PackagePart::word("styles", writer.sheet.part()));
     parts.push(PackagePart::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));
-    parts.push(PackagePart::word("fontTable", parts::font_table(tokens)));
+    let heads = heads.into_iter().map(PackagePart::header_footer).collect::<Vec<_>>();
+    let fonts = Fonts::new(layout, &PackagePart::characters(parts.iter().chain(&heads)));
+    parts.push(PackagePart::fonts(fonts.table, fonts.relationships));
     parts.push(PackagePart::theme(parts::theme(layout)));
-    parts.extend(heads.into_iter().map(PackagePart::header_footer));
+    parts.extend(heads);
     parts.extend(PackagePart::properties(document, pages));
     parts.extend(PackagePart::origin(controls.map(&document.origin), Controls::map_properties(&document.origin)));
     let figures = std::mem::take(&mut writer.figures);
-    package::pack(parts, figures.into_iter().chain(picture).flat_map(Picture::files).collect())
+    let pictures = figures.into_iter().chain(picture).flat_map(Picture::files);
+    package::pack(parts, pictures.chain(fonts.files).collect())
 }

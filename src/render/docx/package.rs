@@ -1,11 +1,13 @@
 //! The container: parts, what they are, how they point to each other, and a zip archive without clock.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::base::image::ImageFormat;
+use crate::base::word_mark;
 use crate::model::Document;
 use crate::render::PageNumbers;
 
@@ -13,7 +15,7 @@ use super::finish::schema;
 use super::furniture::HeaderFooterPart;
 use super::relationship::{Kind, Relationship};
 use super::xml::{self, Element, el};
-use super::{namespaces, parts};
+use super::{fonts, namespaces, parts};
 
 /// A part of the package.
 #[derive(Debug, Clone)]
@@ -71,6 +73,18 @@ impl PackagePart {
         }
     }
 
+    /// The table of fonts.
+    pub(super) fn fonts(root: Element, relationships: Vec<Relationship>) -> Self {
+        PackagePart { relationships, ..PackagePart::word("fontTable", root) }
+    }
+
+    /// The characters that some parts show.
+    pub(super) fn characters<'p>(parts: impl Iterator<Item = &'p PackagePart>) -> BTreeSet<char> {
+        let mut all = BTreeSet::new();
+        parts.for_each(|part| part.root.characters(&mut all));
+        all
+    }
+
     /// The theme.
     pub(super) fn theme(root: Element) -> Self {
         let content_type = "application/vnd.openxmlformats-officedocument.theme+xml".to_owned();
@@ -113,10 +127,11 @@ fn relationships(all: &[Relationship]) -> Element {
     el("Relationships").with("xmlns", namespaces::PACKAGE_RELATIONSHIPS).add_all(all.iter().map(Relationship::element))
 }
 
-fn content_types(parts: &[PackagePart], images: &[(String, Vec<u8>)]) -> Element {
+fn content_types(parts: &[PackagePart], files: &[(String, Vec<u8>)]) -> Element {
     let rule = |extension, kind| el("Default").with("Extension", extension).with("ContentType", kind);
     let mut kinds = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Svg].map(|it| (it.ending(), it.mime())).to_vec();
-    kinds.retain(|(ending, _)| images.iter().any(|(path, _)| path.ends_with(ending)));
+    kinds.push((fonts::ENDING, fonts::MIME));
+    kinds.retain(|(ending, _)| files.iter().any(|(path, _)| path.ends_with(ending)));
     el("Types")
         .with("xmlns", namespaces::CONTENT_TYPES)
         .add(rule("rels", "application/vnd.openxmlformats-package.relationships+xml"))
@@ -136,9 +151,9 @@ fn relationships_path(path: &str) -> String {
     }
 }
 
-/// Packs the parts in their order, each with its children as the schema orders them, then the images, and all with
-/// the date 1980-01-01.
-pub(super) fn pack(mut parts: Vec<PackagePart>, images: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
+/// Packs the parts in their order, each with its children as the schema orders them, then pictures and fonts, and all
+/// with the date 1980-01-01.
+pub(super) fn pack(mut parts: Vec<PackagePart>, others: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, String> {
     let root = [
         Relationship::part("rIdDocument", "officeDocument", "word/document.xml"),
         Relationship { id: "rIdCore".to_owned(), kind: Kind::Core, target: "docProps/core.xml".to_owned() },
@@ -149,7 +164,7 @@ pub(super) fn pack(mut parts: Vec<PackagePart>, images: Vec<(String, Vec<u8>)>) 
         schema::order(&mut part.root);
     }
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&parts, &images))),
+        ("[Content_Types].xml".to_owned(), xml::write(&content_types(&parts, &others))),
         ("_rels/.rels".to_owned(), xml::write(&relationships(&root))),
     ];
     for part in &parts {
@@ -158,7 +173,15 @@ pub(super) fn pack(mut parts: Vec<PackagePart>, images: Vec<(String, Vec<u8>)>) 
             files.push((relationships_path(&part.path), xml::write(&relationships(&part.relationships))));
         }
     }
-    files.extend(images);
+    files.extend(others);
+    let mark = word_mark::of_parts(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    if let Some(about) = parts.iter_mut().find(|part| part.path == word_mark::PART) {
+        parts::add_property(&mut about.root, word_mark::PROPERTY, &mark);
+        files
+            .iter_mut()
+            .filter(|(path, _)| path == word_mark::PART)
+            .for_each(|(_, bytes)| *bytes = xml::write(&about.root));
+    }
     let fault = |error: &dyn std::fmt::Display| format!("the Word file cannot be packed: {error}");
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

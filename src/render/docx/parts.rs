@@ -1,4 +1,4 @@
-//! The parts that docx-rs does not write or writes wrongly: settings, theme, fonts, and what the file says about
+//! The parts that docx-rs does not write or writes wrongly: settings, theme, and what the file says about
 //! itself.
 
 use crate::base::date::Ymd;
@@ -9,7 +9,7 @@ use crate::render::PageNumbers;
 
 use super::finish::notes::properties;
 use super::namespaces::{DRAWING, PROPERTIES, VALUES, W};
-use super::xml::{Element, el, val};
+use super::xml::{Element, Node, el, val};
 
 /// The paper's language as Word names it, `sv-SE`.
 pub(super) fn language(meta: &Meta) -> String {
@@ -43,6 +43,8 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Elemen
     el("w:settings")
         .with("xmlns:w", W)
         .add(el("w:zoom").with("w:percent", 100))
+        .add(el("w:embedTrueTypeFonts"))
+        .add(el("w:saveSubsetFonts"))
         .add(val("w:defaultTabStop", 720))
         .add(el("w:autoHyphenation"))
         .add(val("w:consecutiveHyphenLimit", 2))
@@ -62,20 +64,6 @@ pub(super) fn settings(meta: &Meta, notes: NoteStyle, tokens: &Tokens) -> Elemen
 fn hyphenation_zone(tokens: &Tokens) -> Option<i32> {
     let letters = i32::from(tokens.page.hyphenate_words);
     (letters > 0).then(|| letters * tokens.styles.body.size.twips() / 2)
-}
-
-/// `word/fontTable.xml`: what stands in for a family that is not installed.
-pub(super) fn font_table(tokens: &Tokens) -> Element {
-    let families = [&tokens.font.body, &tokens.font.heading];
-    let twice = families[0].family == families[1].family;
-    let fonts = families.into_iter().take(if twice { 1 } else { 2 }).map(|font| {
-        let mut element = el("w:font").with("w:name", &font.family);
-        if !font.word_fallback.is_empty() {
-            element = element.add(val("w:altName", &font.word_fallback));
-        }
-        element.add(val("w:charset", "00")).add(val("w:family", "auto")).add(val("w:pitch", "variable"))
-    });
-    el("w:fonts").with("xmlns:w", W).add_all(fonts)
 }
 
 /// `word/theme/theme1.xml`: the layout's colours and families, for what is added in Word.
@@ -172,16 +160,19 @@ pub(super) fn custom(document: &Document) -> Element {
         ("BuildId", build),
     ];
     let known = given.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
-    // Ids of properties begin with 2; the format's id is the one that Office gives to all such properties.
-    let properties = known.zip(2..).map(|((name, value), pid): ((&str, &String), i32)| {
-        el("property")
-            .with("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
-            .with("pid", pid)
-            .with("name", name)
-            .add(el("vt:lpwstr").text(value))
-    });
-    el("Properties")
-        .with("xmlns", format!("{PROPERTIES}/custom-properties"))
-        .with("xmlns:vt", VALUES)
-        .add_all(properties)
+    let mut properties =
+        el("Properties").with("xmlns", format!("{PROPERTIES}/custom-properties")).with("xmlns:vt", VALUES);
+    known.for_each(|(name, value)| add_property(&mut properties, name, value));
+    properties
+}
+
+/// Adds a property of the file's own to those that are there. Their ids begin with 2; the format's id is the one that
+/// Office gives to all such properties.
+pub(super) fn add_property(properties: &mut Element, name: &str, value: &str) {
+    let property = el("property")
+        .with("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+        .with("pid", properties.children.len() + 2)
+        .with("name", name)
+        .add(el("vt:lpwstr").text(value));
+    properties.children.push(Node::Element(property));
 }

@@ -3,6 +3,8 @@
 //! Names keep their prefix (`w:p`). The writer is the one gate that all text and every attribute passes: it escapes
 //! what must be escaped, and replaces the characters that XML 1.0 forbids by U+FFFD.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -85,6 +87,16 @@ impl Element {
     /// Whether the element holds and says nothing.
     pub(super) fn is_bare(&self) -> bool {
         self.attributes.is_empty() && self.children.is_empty()
+    }
+
+    /// Adds the characters of its words, and of those below it.
+    pub(super) fn characters(&self, all: &mut BTreeSet<char>) {
+        for node in &self.children {
+            match node {
+                Node::Element(element) => element.characters(all),
+                Node::Text(words) => all.extend(words.chars()),
+            }
+        }
     }
 
     /// Visits the element and all below it in document order.

@@ -1,5 +1,7 @@
 //! The fonts that come with the program or a layout: which characters they have, and how wide those are.
 
+pub(crate) mod embed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

@@ -16,6 +16,7 @@ pub mod both_files;
 pub mod bounded;
 pub mod net_costs;
 pub mod report;
+pub mod word_file;
 
 /// The repository's root.
 pub fn root() -> &'static Path {
