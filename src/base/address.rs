@@ -220,6 +220,14 @@ impl BlockAddress {
         BlockAddress { of, within: None, block, figure: None, copy: 0 }
     }
 
+    /// The key by which a Word file names it: the same in each build, wherever it stands, since it is made of the
+    /// address alone.
+    pub fn key(&self) -> String {
+        let mut hash = super::hash::sha256(self.to_string());
+        hash.truncate(12);
+        format!("u{hash}")
+    }
+
     /// The bound figure with this number in the block.
     #[must_use]
     pub fn figure(&self, number: u32) -> Self {

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
+use crate::deliver::absorb::Tracked;
 use crate::deliver::net::KOLADA;
 use crate::deliver::write::Edited;
 use crate::pipeline::{self, Options};
@@ -75,6 +76,31 @@ pub(super) enum Command {
         word: PathBuf,
         /// The report's folder, to compare both with what they were made from.
         dir: Option<PathBuf>,
+    },
+    /// Takes the edits that somebody made in the finished Word file back into the files that the report is made of.
+    #[command(
+        after_help = "Examples:\n  underlag absorb output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023\n  \
+                            underlag absorb output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023 --write"
+    )]
+    Absorb {
+        /// The edited Word files, and last the report's folder, with rapport.toml and enheter/.
+        #[arg(required = true, num_args = 2.., value_name = "FILE... DIR")]
+        paths: Vec<PathBuf>,
+        /// Writes what is certain, all or none. Without it, only shows what would change.
+        #[arg(long)]
+        write: bool,
+        /// What becomes of tracked changes that nobody has decided about.
+        #[arg(long, value_enum, default_value_t = TrackedArgument::Accept)]
+        tracked: TrackedArgument,
+        /// How it is shown: for people, or as JSON.
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ShowArgument,
+    },
+    /// Takes back what `absorb --write` wrote last.
+    #[command(after_help = "Example:\n  underlag undo inputs/herrljunga-ks-delar-2023")]
+    Undo {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
     },
     /// Checks the report and tells what is missing or wrong.
     #[command(after_help = "Examples:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short\n  \
@@ -200,6 +226,15 @@ impl Command {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
             }
+            Command::Absorb { paths, write, .. } => {
+                access.read.extend(paths.iter().cloned());
+                access.write.push(std::env::temp_dir());
+                access.write.extend(paths.last().filter(|_| *write).cloned());
+            }
+            Command::Undo { dir } => {
+                access.read.push(dir.clone());
+                access.write.push(dir.clone());
+            }
             Command::Explain { .. } => {}
         }
         access
@@ -251,7 +286,7 @@ impl Making {
         formats.sort();
         formats.dedup();
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
-        Options { formats, layout, is_final, standard, trust: Trust::Own }
+        Options { formats, layout, is_final, standard, trust: Trust::Own, leaves: false }
     }
 
     /// What becomes of a Word file that somebody has edited.
@@ -293,6 +328,21 @@ pub(super) enum ShowArgument {
     Short,
     Json,
     Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TrackedArgument {
+    Accept,
+    Reject,
+}
+
+impl TrackedArgument {
+    pub(super) fn tracked(self) -> Tracked {
+        match self {
+            TrackedArgument::Accept => Tracked::Accept,
+            TrackedArgument::Reject => Tracked::Reject,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

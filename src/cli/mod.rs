@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "prints, says how long a build took, and starts a process a report")]
 
+mod absorb;
 pub mod args;
 mod child;
 mod confine;
@@ -138,9 +139,10 @@ enum Strangers {
 fn of_strangers(command: &Command) -> Option<Strangers> {
     let of_report = |dir: &Path| load::has_own_layout(dir).then_some(Strangers::Layout);
     match command {
-        Command::Verify { .. } | Command::Reverify { .. } | Command::Dispatch { check: true, .. } => {
-            Some(Strangers::Files)
-        }
+        Command::Verify { .. }
+        | Command::Reverify { .. }
+        | Command::Absorb { .. }
+        | Command::Dispatch { check: true, .. } => Some(Strangers::Files),
         Command::Build { dir, making, .. } => match dir.as_slice() {
             [dir] if making.layout.is_none() => of_report(dir),
             _ => None,
@@ -150,7 +152,7 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Status { dir, .. }
         | Command::Trace { dir, .. } => of_report(dir),
         // It takes a layout of the program's own.
-        Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } => None,
+        Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } | Command::Undo { .. } => None,
     }
 }
 
@@ -225,6 +227,14 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Check { dir, format, coverage: true, words } => coverage(dir, *format, words.as_deref(), asked),
         Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
+        Command::Absorb { paths, write, tracked, format } => {
+            let Some((dir, files)) = paths.split_last() else { return Ok(false) };
+            let read = |file: &PathBuf| Ok((file.clone(), finished(file, language)?));
+            let files: Vec<(PathBuf, Vec<u8>)> = files.iter().map(read).collect::<Result<_, String>>()?;
+            let order = absorb::Order { tracked: tracked.tracked(), write: *write, format: *format, language };
+            absorb::run(&files, dir, order)
+        }
+        Command::Undo { dir } => absorb::take_back(dir, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, figures: true, format, .. } => figures(dir, *format, asked),

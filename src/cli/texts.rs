@@ -28,7 +28,7 @@ use crate::report::trace::Use;
 use super::args::LanguageArgument;
 
 /// What stands at the language's place.
-fn pick<T>([sv, en]: [T; 2], language: Language) -> T {
+pub(super) fn pick<T>([sv, en]: [T; 2], language: Language) -> T {
     match language {
         Language::Swedish => sv,
         Language::English => en,
@@ -36,7 +36,7 @@ fn pick<T>([sv, en]: [T; 2], language: Language) -> T {
 }
 
 /// `1 page`, `36 pages`: a number with its noun, of which there is one, or any other number.
-fn counted(number: usize, nouns: [[&str; 2]; 2], language: Language) -> String {
+pub(super) fn counted(number: usize, nouns: [[&str; 2]; 2], language: Language) -> String {
     let [one, many] = pick(nouns, language);
     format!("{number} {}", plural(number, one, many))
 }

@@ -1,6 +1,7 @@
 //! From bytes into the world, and back again to see that they are so: files, packages for each recipient, and what
 //! finished files say.
 
+pub mod absorb;
 pub mod dispatch;
 pub mod net;
 pub mod reverify;

@@ -206,6 +206,7 @@ fn rebuilt(
         is_final: record.is_final,
         standard,
         trust: Trust::Stranger,
+        leaves: false,
     };
     let Ok(built) = pipeline::build(&folder.path().join(SOURCES), &options) else { return not_made("rapport.toml") };
     let Some(Output::File { bytes, .. }) = built.outputs.first() else {

@@ -38,6 +38,9 @@ pub struct Origin {
     pub files: Vec<OriginFile>,
     /// One id for all of it, layout and program version included: 16 hexadecimal digits.
     pub build: String,
+    /// Whether the Word file keeps the words that it was made with beside their hashes, so that edits in it can be told
+    /// from those that were made in the report since. A file that leaves the house does not.
+    pub words: bool,
 }
 
 /// A file that a paper was made from.

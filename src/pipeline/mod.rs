@@ -33,7 +33,7 @@ use crate::input::messages::limit_exceeded;
 use crate::layout::messages::font_unusable;
 use crate::layout::{FontFault, Layout, contrast, font};
 use crate::lower::{Draft, Shape, lower, stamp, unstamp};
-use crate::model::Document;
+use crate::model::{Document, Origin};
 use crate::render::fonts::embed::refused;
 use crate::render::fonts::{families, unreadable};
 use crate::render::pdf::{self, Attachment, Laid, RowBreaks};
@@ -186,7 +186,7 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
     let drawings = std::mem::take(&mut checked.drawings);
     let mut made = Err(Vec::new());
     if let (Some(report), Some(layout)) = (&checked.report, &checked.layout) {
-        document.origin = origin::of(&checked.sources, &report.manifest, layout);
+        document.origin = Origin { words: !options.leaves, ..origin::of(&checked.sources, &report.manifest, layout) };
         let attached =
             |checked: &Checked| if options.standard.attaches() { evidence(checked, options) } else { Vec::new() };
         if !options.is_final && tally.errors + tally.warnings > 0 {

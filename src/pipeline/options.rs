@@ -25,6 +25,8 @@ pub struct Options {
     pub layout: Option<String>,
     /// Whether this is to be the final paper, which no error may stand in.
     pub is_final: bool,
+    /// Whether the files leave the house: the Word file then keeps no words beside those that it shows.
+    pub leaves: bool,
     /// What the PDF must hold to.
     pub standard: Standard,
     /// Whose report it is.

@@ -35,8 +35,7 @@ fn a_paper_that_somebody_has_edited_is_not_overwritten() {
     less.remove("docProps/core.xml").unwrap();
     let mut unmarked = parts(&ours);
     unmarked.remove("docProps/custom.xml").unwrap();
-    let edited =
-        [with_words(&ours, "annat stycke", "nytt stycke"), packed(&more), packed(&less), packed(&unmarked)];
+    let edited = [with_words(&ours, "annat stycke", "nytt stycke"), packed(&more), packed(&less), packed(&unmarked)];
     for edited in edited.iter().map(Vec::as_slice).chain([b"ingen Word-fil".as_slice()]) {
         fs::write(&word, edited).unwrap();
         fs::write(&pdf, "gammal").unwrap();

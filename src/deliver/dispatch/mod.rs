@@ -118,7 +118,7 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     for standard in standards {
         let formats = if standard == Standard::default() { vec![Format::Pdf, Format::Docx] } else { vec![Format::Pdf] };
         let mut built =
-            pipeline::make(checked, &Options { formats, layout: None, is_final: true, standard, ..Options::default() });
+            pipeline::make(checked, &Options { formats, is_final: true, leaves: true, standard, ..Options::default() });
         let (outputs, pages) = (std::mem::take(&mut built.outputs), built.pages);
         checked = built.into_checked();
         if outputs.is_empty() {

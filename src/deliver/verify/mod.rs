@@ -13,7 +13,7 @@ pub mod transcript;
 mod unread;
 pub mod verdict;
 pub mod word;
-mod xml;
+pub(super) mod xml;
 
 use std::collections::BTreeMap;
 

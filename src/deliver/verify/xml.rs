@@ -95,7 +95,7 @@ impl Element {
     }
 }
 
-pub(super) fn fault(error: impl std::fmt::Display) -> Unreadable {
+pub(in crate::deliver) fn fault(error: impl std::fmt::Display) -> Unreadable {
     Unreadable::Fault(format!("the Word file cannot be read: {error}"))
 }
 
@@ -104,7 +104,7 @@ pub(super) fn fault(error: impl std::fmt::Display) -> Unreadable {
 /// # Errors
 ///
 /// Why the part is no well-formed XML, or that it holds more than may be read.
-pub(super) fn parse(bytes: &[u8], name: &str, budget: &mut Budget) -> Result<Element, Unreadable> {
+pub(in crate::deliver) fn parse(bytes: &[u8], name: &str, budget: &mut Budget) -> Result<Element, Unreadable> {
     let fault = |error: &dyn std::fmt::Display| fault(format!("{name}: {error}"));
     let over = |exceeded: Exceeded| Unreadable::TooMuch(Where::Part(name.to_owned()), exceeded);
     let unended = || fault(&"an element ends that never began");

@@ -32,6 +32,11 @@ pub enum Cause {
 }
 
 impl WriteError {
+    /// The system stands in the way.
+    pub fn system(path: &Path, error: io::Error) -> Self {
+        WriteError { path: path.to_owned(), error, cause: Cause::System }
+    }
+
     pub(super) fn of(path: &Path, cause: Cause) -> Self {
         WriteError { path: path.to_owned(), error: io::ErrorKind::InvalidInput.into(), cause }
     }

@@ -179,6 +179,41 @@ pub fn file(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
+/// The most files of a report's folder.
+const FILES_OF_A_FOLDER: usize = 10_000;
+
+/// All files of a folder with their paths in it, with `/`. What is hidden, a link or no file is left out.
+///
+/// # Errors
+///
+/// Why one cannot be read, or that there are more or larger ones than a report has.
+pub fn folder(dir: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let (mut all, mut left) = (Vec::new(), u64::from(FINISHED_SIZE) * MEGABYTE);
+    let mut folders = vec![String::new()];
+    while let Some(within) = folders.pop() {
+        for entry in std::fs::read_dir(dir.join(&within))? {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let (path, kind) = (format!("{within}{name}"), entry.file_type()?);
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push(format!("{path}/"));
+            } else if kind.is_file() {
+                let bytes = file(&entry.path())?;
+                left = left.checked_sub(bytes.len() as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+                all.push((path, bytes));
+            }
+            if all.len() + folders.len() > FILES_OF_A_FOLDER {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
 /// A file's text, with the byte order mark that it may begin with.
 pub(super) fn read_text(root: &Root, path: &Path, megabytes: u32) -> Result<String, Unread> {
     let bytes = read_bytes(root, path, megabytes)?;

@@ -42,7 +42,7 @@ use self::units::Units;
 pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
-pub use self::files::file;
+pub use self::files::{file, folder};
 pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, is_built_in};
 pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 

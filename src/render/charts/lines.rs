@@ -128,8 +128,8 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     names(lines, top + height + line / 2 + 1, (left, width, points), canvas);
 }
 
-/// Where a figure that would stand at `y` stands so that the line that it is compared with does not cross it: beyond it,
-/// below or above.
+/// Where a figure that would stand at `y` stands so that the line that it is compared with does not cross it: beyond
+/// it, below or above.
 pub(super) fn clear(y: i64, line: i64, target: Option<i64>, is_below: bool, air: i64) -> i64 {
     match target.filter(|target| (y - air..=y + line + air).contains(target)) {
         Some(target) if is_below => target + air,

@@ -47,7 +47,7 @@ pub(super) struct Control {
     pub(super) extent: Extent,
     /// How the text asks for it, where it is a bound figure: `verksamhet.it.utfall|tal`.
     pub(super) binding: Option<String>,
-    /// The hash of the words in it, once it is made.
+    /// The words in it, once it is made.
     pub(super) words: Option<String>,
 }
 
@@ -65,7 +65,7 @@ impl Controls {
     /// A key for what came from `source`: the same in each build, wherever it stands, since it is made of the address
     /// alone.
     pub(super) fn key(&mut self, source: &Source, extent: Extent) -> String {
-        let key = format!("u{}", &sha256(source.address.to_string())[..12]);
+        let key = source.address.key();
         if let Some(other) = self.keys.insert(key.clone(), self.all.len()) {
             let other = self.all.get(other).map(|control| control.source.address.to_string());
             self.clash.get_or_insert((source.address.to_string(), other.unwrap_or_default()));
@@ -97,7 +97,8 @@ impl Controls {
             if let Some(file) = source.place.and_then(|place| origin.files.get(place.file.index())) {
                 item = item.with("file", &file.path);
             }
-            map = map.add(item.with("sha256", words));
+            let item = item.with("sha256", sha256(words));
+            map = map.add(if origin.words { item.text(words) } else { item });
         }
         map
     }

@@ -2,7 +2,6 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild};
 
-use crate::base::hash::sha256;
 use crate::render::docx::control_map::{Extent, Source};
 
 use super::Writer;
@@ -26,7 +25,7 @@ impl Writer<'_> {
     ) -> Vec<ParagraphChild> {
         let [start, end] = self.control(source, Extent::Mark);
         if let Some(control) = self.controls.all.last_mut() {
-            control.words = Some(sha256(words));
+            control.words = Some(words.to_owned());
             control.binding = Some(binding.to_owned());
         }
         vec![start, run, end]

@@ -3,11 +3,10 @@
 //! Each paragraph that came from a unit stands in a bookmark, and outside of tables in a control (`w:sdt`) without a
 //! visible box and with the same key, since LibreOffice drops a control's tag. A part of its own,
 //! `customXml/item1.xml`, says for each key which address in which file it stands for, and the hash of the words as
-//! they stand in the bookmark, so that an edited one can be told.
+//! they stand in the bookmark, so that an edited one can be told; and, in files that stay in the house, the words.
 //!
 //! docx-rs writes the bookmarks; the controls are put round what stands between them when the parts are finished.
 
-use crate::base::hash::sha256;
 use crate::render::docx::control_map::{Control, Controls, Extent};
 use crate::render::docx::xml::{Element, Node, el, val};
 
@@ -33,7 +32,7 @@ fn wrap(paragraph: &mut Element, controls: &mut Controls, number: &mut usize) {
             continue;
         };
         let Some(control) = controls.all.get_mut(control) else { continue };
-        control.words = Some(sha256(words(children.get(from..end).unwrap_or_default())));
+        control.words = Some(words(children.get(from..end).unwrap_or_default()));
         if control.extent == Extent::Words && from < end {
             let mut content = el("w:sdtContent");
             content.children = children.drain(from..end).collect();

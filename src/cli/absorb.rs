@@ -1,0 +1,257 @@
+//! `absorb` and `undo`: what is shown of the edits of a Word file, and what is written.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::escape;
+use crate::base::source::{Sources, Span};
+use crate::deliver::absorb::{
+    AbsorbError, Absorbed, By, Change, Outcome, Tracked, Undone, Unsure, absorb, messages, undo, write,
+};
+use crate::diagnostic::Language;
+
+use super::args::ShowArgument;
+use super::terminal::print;
+use super::texts::{self, cannot_load, cannot_write, pick};
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
+    pub(super) tracked: Tracked,
+    /// Whether files are written.
+    pub(super) write: bool,
+    pub(super) format: ShowArgument,
+    pub(super) language: Language,
+}
+
+/// Takes the edits of one file after the other in. Whether nothing was left for a person.
+pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Result<bool, String> {
+    let Order { tracked, write: is_written, format, language } = order;
+    if matches!(format, ShowArgument::Sarif) {
+        return Err(texts::no_sarif("absorb", language));
+    }
+    let mut all_is_well = true;
+    for (file, bytes) in files {
+        let absorbed = absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
+        if is_written && !absorbed.files.is_empty() {
+            write(dir, &absorbed.sources, &absorbed.files).map_err(|failed| cannot_write(&failed, language))?;
+        }
+        let is_taken = |change: &Change| change.outcome == Outcome::Taken;
+        all_is_well &= absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty();
+        print(&match format {
+            ShowArgument::Json => json(&absorbed),
+            ShowArgument::Human | ShowArgument::Short | ShowArgument::Sarif => {
+                let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
+                escape::lines(&(head + &shown(&absorbed, dir, is_written, language))).into_owned()
+            }
+        })?;
+    }
+    Ok(all_is_well)
+}
+
+/// Takes back what was written last.
+pub(super) fn take_back(dir: &Path, language: Language) -> Result<bool, String> {
+    let undone = undo(dir).map_err(|failed| cannot_write(&failed, language))?;
+    let (said, is_well) = match undone {
+        Undone::Nothing => (messages::nothing_to_undo(), true),
+        Undone::Changed(files) => (messages::changed_since(&files.join(", ")), false),
+        Undone::Back(files) => {
+            let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+            (messages::taken_back(&files.join(", ")), true)
+        }
+    };
+    print(&(escape::words(&pick(said, language)).into_owned() + "\n"))?;
+    Ok(is_well)
+}
+
+fn cannot_absorb(error: &AbsorbError, file: &Path, dir: &Path, language: Language) -> String {
+    let (file, dir) = (file.display(), dir.display());
+    let sentence = match error {
+        AbsorbError::Load(error) => return cannot_load(error, language),
+        AbsorbError::NotMade => messages::not_made(&dir),
+        AbsorbError::Unreadable(why) => messages::unreadable(&file, &texts::cannot_read_back(why, language)),
+        AbsorbError::Other(id) => messages::other_report(&file, id, &dir),
+        AbsorbError::System(error) => messages::not_tried(error),
+    };
+    pick(sentence, language)
+}
+
+/// What differs, and what becomes of it.
+fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) -> String {
+    let Absorbed { sources, changes, counts, comments, authors, looks, unread, files } = absorbed;
+    let mut out = String::new();
+    let (taken, listed): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.outcome == Outcome::Taken);
+    for change in taken.iter().chain(&listed) {
+        out.push_str(&of_change(change, sources, language));
+    }
+    let mut line = |words: [String; 2]| out.push_str(&(pick(words, language) + "\n"));
+    for comment in comments {
+        let place = comment.place.map_or_else(|| NOWHERE.to_owned(), |place| sources.locate(place));
+        line(messages::comment(&place, &comment.author, &comment.words));
+    }
+    unread.iter().for_each(|words| line(messages::not_taken_in(words)));
+    if !authors.is_empty() {
+        let who: Vec<String> = authors.iter().map(|(author, count)| format!("{author} ({count})")).collect();
+        line(messages::tracked(&who.join(", ")));
+    }
+    if *looks > 0 {
+        line(messages::looks(*looks));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let names = files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join(", ");
+    let end = messages::end(is_written, [taken.len(), listed.len()], &names, &dir.display());
+    for words in [messages::paragraphs(*counts), end] {
+        out.push_str(&(pick(words, language) + "\n"));
+    }
+    out
+}
+
+/// What stands in the place of a place that there is not.
+const NOWHERE: &str = "–";
+
+/// A change as a reader of a diff knows it.
+fn of_change(change: &Change, sources: &Sources, language: Language) -> String {
+    let place = change.place.map_or_else(|| NOWHERE.to_owned(), |place| sources.locate(place));
+    let address = change.address.as_ref().map_or_else(String::new, |address| format!(" {address}"));
+    let by = pick(messages::known_by(change.by), language);
+    let mut out = format!("{place}:{address}{by}\n");
+    let all = [&change.base, &change.was, &change.is].map(|words| words.as_deref().unwrap_or_default());
+    let [from, to] = apart(&all);
+    for (sign, words) in ['=', '-', '+'].into_iter().zip([&change.base, &change.was, &change.is]) {
+        if let Some(words) = words {
+            out.push_str(&format!("  {sign} {}\n", excerpt(words, from, to)));
+        }
+    }
+    if change.outcome != Outcome::Taken {
+        out.push_str(&format!("  {}\n", pick(messages::why(change.outcome), language)));
+    }
+    out
+}
+
+/// How many characters are the same at the beginning and at the end of words of which two at least are there.
+fn apart(all: &[&str; 3]) -> [usize; 2] {
+    let there: Vec<Vec<char>> =
+        all.iter().filter(|words| !words.is_empty()).map(|words| words.chars().collect()).collect();
+    let [first, rest @ ..] = there.as_slice() else { return [0, 0] };
+    if rest.is_empty() {
+        return [0, 0];
+    }
+    let shortest = there.iter().map(Vec::len).min().unwrap_or(0);
+    let same = |of: &dyn Fn(&Vec<char>, usize) -> Option<char>| {
+        (0..shortest).take_while(|at| rest.iter().all(|other| of(other, *at) == of(first, *at))).count()
+    };
+    let from = same(&|words, at| words.get(at).copied());
+    let to = same(&|words, at| words.iter().rev().nth(at).copied());
+    [from, to.min(shortest - from)]
+}
+
+/// The characters that are shown before and behind what differs.
+const AROUND: usize = 40;
+
+/// The part of words that differs from others, with some words around it.
+fn excerpt(words: &str, from: usize, to: usize) -> String {
+    let all: Vec<char> = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let (mut start, mut end) = (from.saturating_sub(AROUND), all.len().saturating_sub(to.saturating_sub(AROUND)));
+    while start > 0 && all.get(start - 1).is_some_and(|c| !c.is_whitespace()) {
+        start -= 1;
+    }
+    while end < all.len() && !all[end].is_whitespace() {
+        end += 1;
+    }
+    let part: String = all.get(start..end.max(start)).unwrap_or_default().iter().collect();
+    let [before, behind] = [start > 0, end < all.len()].map(|cut| if cut { "…" } else { "" });
+    format!("{before}{part}{behind}")
+}
+
+/// A change as JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    place: Option<String>,
+    address: Option<&'a str>,
+    by: Option<&'static str>,
+    base: Option<&'a str>,
+    was: Option<&'a str>,
+    is: Option<&'a str>,
+    outcome: &'static str,
+    message_sv: String,
+    message_en: String,
+}
+
+/// All of it as JSON.
+#[derive(Serialize)]
+struct All<'a> {
+    changes: Vec<Row<'a>>,
+    comments: Vec<[String; 3]>,
+    tracked: &'a BTreeMap<String, usize>,
+    not_read: &'a [String],
+    looks: usize,
+    paragraphs: [(&'static str, usize); 5],
+    files: Vec<&'a str>,
+}
+
+fn json(absorbed: &Absorbed) -> String {
+    let locate = |place: Option<Span>| place.map(|place| absorbed.sources.locate(place));
+    let rows = absorbed.changes.iter().map(|change| {
+        let [message_sv, message_en] = messages::why(change.outcome);
+        Row {
+            place: locate(change.place),
+            address: change.address.as_deref(),
+            by: change.by.map(|by| match by {
+                By::Bookmark => "bookmark",
+                By::Place => "place",
+            }),
+            base: change.base.as_deref(),
+            was: change.was.as_deref(),
+            is: change.is.as_deref(),
+            outcome: name(change.outcome),
+            message_sv,
+            message_en,
+        }
+    });
+    let counts = absorbed.counts;
+    let all = All {
+        changes: rows.collect(),
+        comments: absorbed
+            .comments
+            .iter()
+            .map(|it| [locate(it.place).unwrap_or_default(), it.author.clone(), it.words.clone()])
+            .collect(),
+        tracked: &absorbed.authors,
+        not_read: &absorbed.unread,
+        looks: absorbed.looks,
+        paragraphs: [
+            ("all", counts.all),
+            ("unchanged", counts.unchanged),
+            ("made", counts.made),
+            ("taken", counts.taken),
+            ("listed", counts.listed),
+        ],
+        files: absorbed.files.iter().map(|(path, _)| path.as_str()).collect(),
+    };
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+}
+
+/// The name of an outcome, the same in both languages.
+fn name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Taken => "taken",
+        Outcome::Unsure(Unsure::Computed) => "computed",
+        Outcome::Unsure(Unsure::Mark) => "mark",
+        Outcome::Unsure(Unsure::Workbook) => "workbook",
+        Outcome::Unsure(Unsure::NoFigure) => "no-figure",
+        Outcome::Conflict => "conflict",
+        Outcome::NoBase => "no-base",
+        Outcome::Made => "made-by-the-program",
+        Outcome::Homeless => "added",
+        Outcome::Kept => "gone",
+        Outcome::NoteMark => "note-mark",
+        Outcome::SaysOther => "says-other",
+        Outcome::Overlaps => "overlaps",
+        Outcome::Moved => "moved",
+    }
+}

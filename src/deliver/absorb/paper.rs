@@ -1,0 +1,417 @@
+//! Reads a Word file that somebody may have edited: its paragraphs in reading order, with the bookmarks by which they
+//! are known, as they are once all tracked changes are accepted or rejected.
+//!
+//! What stands between a paragraph and its words does not count: controls, tags, links, tracked insertions, runs that a
+//! program has split. What is not read is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::archive::{Archive, Fault};
+use crate::base::budget::Budget;
+use crate::deliver::verify::xml::{self, Element};
+use crate::deliver::verify::{Unreadable, Where};
+
+/// What becomes of tracked changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tracked {
+    /// They are made.
+    #[default]
+    Accept,
+    /// They are taken back.
+    Reject,
+}
+
+/// A Word file.
+#[derive(Debug, Default)]
+pub(super) struct Paper {
+    /// The paragraphs of the body, those of notes behind them.
+    pub(super) lines: Vec<Line>,
+    /// What the file says of each key that was made with it.
+    pub(super) map: BTreeMap<String, Item>,
+    /// The comments, in the order of the body.
+    pub(super) comments: Vec<Comment>,
+    /// Who made tracked changes, and how many.
+    pub(super) authors: BTreeMap<String, usize>,
+    /// What holds words and is not read.
+    pub(super) unread: BTreeSet<String>,
+    /// What stands in running heads, feet and text boxes, each once.
+    pub(super) heads: BTreeSet<String>,
+    /// The report's id, as a property of the file says.
+    pub(super) report: Option<String>,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The bookmarks of ours that begin in it, each with where its words begin and end.
+    pub(super) keys: Vec<(String, usize, usize)>,
+    /// Its words; [`NOTE`] stands for the mark of a note.
+    pub(super) words: String,
+    /// How each character looks: letters for what is set directly or by a style of characters.
+    pub(super) looks: Vec<u8>,
+    /// The name of its style, in small letters.
+    pub(super) style: String,
+    /// Whether it stands in a table.
+    pub(super) in_table: bool,
+    /// Whether it is a note.
+    pub(super) in_note: bool,
+}
+
+/// What stands for the mark of a note among words.
+pub(super) const NOTE: char = '\u{fffc}';
+
+/// What the file says of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// The address, as it is written.
+    pub(super) address: String,
+    /// The hash of the words that the file was made with.
+    pub(super) sha256: String,
+    /// The words themselves, in files that stayed in the house.
+    pub(super) words: Option<String>,
+    /// Whether it is a figure that a text takes from a table.
+    pub(super) is_bound: bool,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Comment {
+    /// Who wrote it.
+    pub(super) author: String,
+    /// What it says.
+    pub(super) words: String,
+    /// The position of the paragraph that it is about.
+    pub(super) line: Option<usize>,
+}
+
+const BODY: &str = "word/document.xml";
+const NOTES: &str = "word/footnotes.xml";
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result<Paper, Unreadable> {
+    let mut archive = Archive::open(file).map_err(unread)?;
+    let mut part = |path: &str| -> Result<Option<Element>, Unreadable> {
+        let bytes = archive.read(path, budget).map_err(unread)?;
+        bytes.map(|bytes| xml::parse(&bytes, path, budget)).transpose()
+    };
+    let body = part(BODY)?.ok_or_else(|| xml::fault(format!("{BODY} is missing")))?;
+    let notes = part(NOTES)?;
+    let names = part("word/styles.xml")?.map(|styles| style_names(&styles)).unwrap_or_default();
+    let comments = part("word/comments.xml")?;
+    let map = part("customXml/item1.xml")?.map(|map| items(&map)).unwrap_or_default();
+    let report = part("docProps/custom.xml")?.and_then(|about| property(&about, "ReportId"));
+    let mut reader = Reader {
+        paper: Paper { map, report, ..Paper::default() },
+        tracked,
+        names,
+        joined: None,
+        fields: Vec::new(),
+        cited: Vec::new(),
+    };
+    reader.blocks(&body, Within::default());
+    reader.end();
+    for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
+        reader.blocks(note, Within { in_note: true, ..Within::default() });
+        reader.end();
+    }
+    reader.comments(comments.as_ref());
+    for path in archive.paths() {
+        let shows = ["word/header", "word/footer", "word/endnotes", "word/glossary"];
+        let holds = shows.iter().any(|start| path.starts_with(start)) && path.ends_with(".xml");
+        if holds && let Some(bytes) = archive.read(&path, budget).map_err(unread)? {
+            let mut said = String::new();
+            plain(&xml::parse(&bytes, &path, budget)?, &mut said);
+            reader.paper.heads.insert(said.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    Ok(reader.paper)
+}
+
+fn unread(why: Fault) -> Unreadable {
+    match why {
+        Fault::Exceeded(part, exceeded) => Unreadable::TooMuch(Where::Part(part), exceeded),
+        other => xml::fault(other),
+    }
+}
+
+/// The names of styles by their ids, in small letters without spaces: programs write ids of their own.
+fn style_names(styles: &Element) -> BTreeMap<String, String> {
+    let name = |style: &Element| {
+        let id = style.attributes.get("w:styleId")?.clone();
+        Some((id, small(style.value(&["w:name"])?)))
+    };
+    styles.kids.iter().filter(|kid| kid.name == "w:style").filter_map(name).collect()
+}
+
+fn small(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect()
+}
+
+fn items(map: &Element) -> BTreeMap<String, Item> {
+    let item = |item: &Element| {
+        let of = |name: &str| item.attributes.get(name).cloned();
+        let words = Some(item.text.clone()).filter(|words| !words.is_empty());
+        let is_bound = item.attributes.contains_key("binding");
+        Some((of("key")?, Item { address: of("address")?, sha256: of("sha256")?, words, is_bound }))
+    };
+    map.kids.iter().filter(|kid| kid.name == "item").filter_map(item).collect()
+}
+
+fn property(about: &Element, name: &str) -> Option<String> {
+    let is_it = |kid: &&Element| kid.attributes.get("name").is_some_and(|own| own == name);
+    about.kids.iter().find(is_it)?.kids.first().map(|value| value.text.clone())
+}
+
+/// The words of an element, whatever they are.
+fn plain(element: &Element, out: &mut String) {
+    match element.name.as_str() {
+        "w:t" => out.push_str(&element.text),
+        "w:p" | "w:tab" | "w:br" => out.push(' '),
+        // What is counted anew when the file is opened.
+        "w:fldChar" | "w:instrText" => {}
+        _ => {}
+    }
+    element.kids.iter().for_each(|kid| plain(kid, out));
+}
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    in_table: bool,
+    in_note: bool,
+}
+
+struct Reader {
+    paper: Paper,
+    tracked: Tracked,
+    names: BTreeMap<String, String>,
+    /// A paragraph whose end is deleted, so that the next one goes on in it.
+    joined: Option<Line>,
+    /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note.
+    fields: Vec<(String, bool)>,
+    /// The comments by their ids, with the paragraph in which each is referred to.
+    cited: Vec<(String, usize)>,
+}
+
+impl Reader {
+    /// Whether a tracked change of this name takes away what it holds.
+    fn is_gone(&mut self, element: &Element) -> bool {
+        let taken = match element.name.as_str() {
+            "w:del" | "w:moveFrom" => Tracked::Accept,
+            "w:ins" | "w:moveTo" => Tracked::Reject,
+            _ => return false,
+        };
+        let author = element.attributes.get("w:author").cloned().unwrap_or_default();
+        *self.paper.authors.entry(author).or_default() += 1;
+        self.tracked == taken
+    }
+
+    /// Whether the mark of a row or of a paragraph's end is gone.
+    fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
+        let marks = properties.map_or(&[][..], |properties| properties.kids.as_slice());
+        let mut gone = false;
+        for mark in marks {
+            gone |= self.is_gone(mark);
+        }
+        gone
+    }
+
+    fn blocks(&mut self, holder: &Element, within: Within) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) {
+                continue;
+            }
+            match kid.name.as_str() {
+                "w:p" => self.paragraph(kid, within),
+                "w:tbl" => {
+                    self.end();
+                    self.blocks(kid, Within { in_table: true, ..within });
+                }
+                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
+                "w:tc" => {
+                    self.blocks(kid, within);
+                    self.end();
+                }
+                "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:trPr" | "w:tcPr" | "w:sdtPr" | "w:pPr" => {}
+                "w:altChunk" => {
+                    self.paper.unread.insert("altChunk".to_owned());
+                }
+                _ => self.blocks(kid, within),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, within: Within) {
+        let mut line = self.joined.take().unwrap_or_default();
+        let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or_default();
+        let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
+        if line.words.is_empty() {
+            line = Line { style: name, in_table: within.in_table, in_note: within.in_note, ..Line::default() };
+        }
+        let at = self.paper.lines.len();
+        let mut open: Vec<(String, usize)> = Vec::new();
+        self.words(paragraph, at, b' ', &mut line, &mut open);
+        // A bookmark that does not end here, or ends as a point, stands for all of its paragraph.
+        let end = line.words.len();
+        for key in line.keys.iter_mut().filter(|(_, _, stop)| *stop == usize::MAX) {
+            key.2 = end;
+        }
+        let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+        if self.mark_is_gone(mark) {
+            // Nothing is left of it that could be known by its key.
+            if line.words.trim().is_empty() {
+                line.keys.clear();
+            }
+            self.joined = Some(line);
+        } else {
+            self.paper.lines.push(line);
+        }
+    }
+
+    /// A paragraph whose end is gone, and nothing comes behind it.
+    fn end(&mut self) {
+        if let Some(line) = self.joined.take().filter(|line| !line.words.trim().is_empty()) {
+            self.paper.lines.push(line);
+        }
+    }
+
+    fn words(&mut self, holder: &Element, at: usize, look: u8, line: &mut Line, open: &mut Vec<(String, usize)>) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) || self.is_mark_of_field(kid, look, line) {
+                continue;
+            }
+            let mut say = |words: &str| {
+                line.words.push_str(words);
+                line.looks.extend(std::iter::repeat_n(look, words.len()));
+            };
+            match kid.name.as_str() {
+                "w:t" | "w:delText" => say(&kid.text),
+                "w:tab" => say("\t"),
+                "w:br" | "w:cr" => say("\n"),
+                "w:noBreakHyphen" => say("\u{2011}"),
+                "w:footnoteReference" | "w:endnoteReference" => say(&NOTE.to_string()),
+                "w:sym" => say("\u{fffd}"),
+                "w:bookmarkStart" => self.begin(kid, line, open),
+                "w:bookmarkEnd" => {
+                    let id = kid.attributes.get("w:id").map_or("", String::as_str);
+                    let known = open.iter().find(|(known, _)| known == id).map(|(_, key)| *key);
+                    let end = line.words.len();
+                    if let Some(key) = known.and_then(|key| line.keys.get_mut(key)) {
+                        // A point: LibreOffice leaves it where a control was.
+                        key.2 = if key.1 == end { usize::MAX } else { end };
+                    }
+                }
+                "w:commentReference" => {
+                    let id = kid.attributes.get("w:id").cloned().unwrap_or_default();
+                    self.cited.push((id, at));
+                }
+                "w:r" => {
+                    let style = kid.value(&["w:rPr", "w:rStyle"]).unwrap_or_default();
+                    let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
+                    // A mark with letters of its own, in the run or by its style; LibreOffice has another name for it.
+                    let is_reference = kid.kids.iter().any(|kid| kid.name == "w:footnoteReference");
+                    let in_mark = self.fields.last().is_some_and(|(_, is_mark)| *is_mark);
+                    let is_mark =
+                        !in_mark && ["tablenotemark", "footnotereference", "footnoteanchor"].contains(&name.as_str());
+                    if is_reference || (is_mark && kid.kids.iter().any(|kid| kid.name == "w:t")) {
+                        say(&NOTE.to_string());
+                        continue;
+                    }
+                    self.words(kid, at, self::look(kid, &name), line, open);
+                }
+                "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
+                    let mut boxes = Vec::new();
+                    kid.all("w:txbxContent", &mut boxes);
+                    let mut said = String::new();
+                    boxes.iter().for_each(|it| plain(it, &mut said));
+                    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                    if !said.is_empty() {
+                        self.paper.heads.insert(said);
+                    }
+                }
+                "w:pPr" | "w:rPr" | "w:sdtPr" | "w:instrText" | "w:delInstrText" | "w:p" | "w:footnoteRef" => {}
+                _ => self.words(kid, at, look, line, open),
+            }
+        }
+    }
+
+    /// Whether an element is part of a field, or of one whose result is the mark of a note: that is one mark, whatever
+    /// letters it has.
+    fn is_mark_of_field(&mut self, element: &Element, look: u8, line: &mut Line) -> bool {
+        match element.name.as_str() {
+            "w:fldChar" => {
+                match element.attributes.get("w:fldCharType").map(String::as_str) {
+                    Some("begin") => self.fields.push((String::new(), false)),
+                    Some("separate") => {
+                        if let Some((instruction, is_mark)) = self.fields.last_mut() {
+                            *is_mark = instruction.trim_start().starts_with("NOTEREF");
+                            if *is_mark {
+                                line.words.push(NOTE);
+                                line.looks.extend(std::iter::repeat_n(look, NOTE.len_utf8()));
+                            }
+                        }
+                    }
+                    _ => {
+                        self.fields.pop();
+                    }
+                }
+                true
+            }
+            "w:instrText" => {
+                if let Some((instruction, _)) = self.fields.last_mut() {
+                    instruction.push_str(&element.text);
+                }
+                true
+            }
+            "w:r" => false,
+            _ => self.fields.last().is_some_and(|(_, is_mark)| *is_mark) && !element.name.starts_with("w:bookmark"),
+        }
+    }
+
+    /// A bookmark of ours begins. Programs call the second of two the same `_Copy_1`.
+    fn begin(&mut self, mark: &Element, line: &mut Line, open: &mut Vec<(String, usize)>) {
+        let name = mark.attributes.get("w:name").map_or("", String::as_str);
+        if is_key(name) {
+            let id = mark.attributes.get("w:id").cloned().unwrap_or_default();
+            open.push((id, line.keys.len()));
+            line.keys.push((name.to_owned(), line.words.len(), usize::MAX));
+        }
+    }
+
+    fn comments(&mut self, comments: Option<&Element>) {
+        for comment in comments.iter().flat_map(|comments| &comments.kids) {
+            let of = |name: &str| comment.attributes.get(name).cloned().unwrap_or_default();
+            let mut words = String::new();
+            plain(comment, &mut words);
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = self.cited.iter().find(|(id, _)| *id == of("w:id")).map(|(_, at)| *at);
+            self.paper.comments.push(Comment { author: of("w:author"), words, line });
+        }
+    }
+}
+
+/// Whether a bookmark is one of ours: `u` and twelve hexadecimal digits.
+fn is_key(name: &str) -> bool {
+    name.strip_prefix('u').is_some_and(|rest| rest.len() == 12 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// How a run looks.
+fn look(run: &Element, style: &str) -> u8 {
+    let properties = run.child("w:rPr");
+    let is_on = |name: &str| {
+        let property = properties.and_then(|properties| properties.child(name));
+        property.is_some_and(|it| it.attributes.get("w:val").is_none_or(|value| value != "0" && value != "false"))
+    };
+    let marks = [
+        is_on("w:b") || style == "strong",
+        is_on("w:i") || style == "emphasis",
+        is_on("w:u"),
+        is_on("w:strike"),
+        is_on("w:color") || is_on("w:highlight") || is_on("w:sz"),
+    ];
+    marks.into_iter().enumerate().fold(b' ', |look, (at, on)| look | (u8::from(on) << at))
+}
