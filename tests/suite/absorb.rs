@@ -478,3 +478,16 @@ fn a_dispatched_file_keeps_hashes_alone() {
     let kept = String::from_utf8(parts(bytes(&folder.built(), ".docx"))["customXml/item1.xml"].clone()).unwrap();
     assert!(kept.contains("stycke"));
 }
+
+/// A paragraph that stands at another place is told, with its own words, and nothing is written.
+#[test]
+fn what_was_moved_is_told() {
+    let (folder, file) = with(THREE, |body| {
+        let (first, second) = (before(&body, "Gatorna sopades"), before(&body, "Lamporna byttes"));
+        let end = behind(&body, "Lamporna byttes");
+        format!("{}{}{}{}", &body[..first], &body[second..end], &body[first..second], &body[end..])
+    });
+    let absorbed = take(folder.path(), &file);
+    assert_eq!(outcomes(&absorbed), [Outcome::Moved], "{absorbed:?}");
+    assert!(absorbed.files.is_empty());
+}

@@ -203,7 +203,7 @@ pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, ne
                 let before =
                     at.checked_sub(1).and_then(|at| last_place(&was, &places, at)).map(|at| letters[at].range.end);
                 let after = places.get(at).copied().flatten().map(|at| letters[at].range.start);
-                let at = before.or(after).unwrap_or(of.start);
+                let at = before.or(after).ok_or(Unsure::Mark)?;
                 at..at
             }
         };

@@ -239,11 +239,18 @@ impl Reading<'_> {
         let pairs = pair(ours, theirs, &keys);
         let mut judged = Vec::new();
         let (mut counts, mut looks) = (Counts::default(), 0);
+        let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at].map(|(found, by)| (found, &theirs[found], by));
             let key = self.key(line);
             let of = key.and_then(|key| Some((key, self.homes.get(key)?)));
             match (found, of) {
+                (Some((found, other, by)), Some((key, home))) if moved.contains(&at) => {
+                    // Its words, too, are for the one who moves it.
+                    let change = self.moved(line, other, key, home, by);
+                    let (ours, theirs) = (Some(at), Some(found));
+                    judged.push(Judged { change, edits: Vec::new(), is_figure: false, ours, theirs });
+                }
                 (Some((found, other, by)), Some((key, home))) => match self.compared(line, other, key, home, by) {
                     None => {
                         counts.unchanged += usize::from(!other.words.trim().is_empty());
@@ -352,6 +359,20 @@ impl Reading<'_> {
                 change.outcome = Outcome::Unsure(why);
                 Some((change, Vec::new()))
             }
+        }
+    }
+
+    /// A paragraph that stands at another place.
+    fn moved(&self, line: &Line, other: &Line, key: &str, home: &Home, by: By) -> Change {
+        let (before, own, after) = in_bookmark(line, key);
+        Change {
+            place: Some(home.place),
+            address: Some(home.address.clone()),
+            by: Some(by),
+            was: Some(own.to_owned()),
+            is: Some(without(&other.words, before, after).to_owned()),
+            base: None,
+            outcome: Outcome::Moved,
         }
     }
 

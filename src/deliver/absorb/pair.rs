@@ -26,6 +26,35 @@ pub(super) struct Pairs {
     pub(super) added: Vec<(usize, Option<usize>)>,
 }
 
+impl Pairs {
+    /// The paragraphs of the paper that stand at another place among the others now: those that are not in the longest
+    /// row of paragraphs whose order is as it was.
+    pub(super) fn moved(&self, counts: impl Fn(usize) -> bool) -> BTreeSet<usize> {
+        let there: Vec<(usize, usize)> = (0..)
+            .zip(&self.of_ours)
+            .filter_map(|(at, found)| Some((at, found.as_ref()?.0)))
+            .filter(|(at, _)| counts(*at))
+            .collect();
+        // The last of the best row of each length, and what stands before each in its row.
+        let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+        for (at, (_, found)) in there.iter().enumerate() {
+            let length = ends.partition_point(|end| there[*end].1 < *found);
+            before.push(length.checked_sub(1).map(|length| ends[length]));
+            match ends.get_mut(length) {
+                Some(end) => *end = at,
+                None => ends.push(at),
+            }
+        }
+        let mut stays = BTreeSet::new();
+        let mut next = ends.last().copied();
+        while let Some(at) = next {
+            stays.insert(there[at].0);
+            next = before[at];
+        }
+        there.into_iter().map(|(at, _)| at).filter(|at| !stays.contains(at)).collect()
+    }
+}
+
 /// How much of two paragraphs must be the same for one to be the other one edited, in per cent of their words.
 const ALIKE: usize = 50;
 

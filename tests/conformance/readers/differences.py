@@ -41,7 +41,12 @@ def differences(model, reading):
     key = reading.key
     headings = [[(level, key(words)) for level, words in both.headings] for both in (model, reading)]
     yield first_difference("heading", *headings)
-    rows = [[(table.rows, table.header_rows) for table in both.tables] for both in (model, reading)]
+    # Where a reader does not know the header rows, they are none that differ.
+    known = [table.header_rows is not None for table in reading.tables] + [True] * len(model.tables)
+    rows = [
+        [(table.rows, table.header_rows if knows else None) for table, knows in zip(both.tables, known)]
+        for both in (model, reading)
+    ]
     yield first_difference("table (rows, header rows)", *rows)
     words = [[key(table.words) for table in both.tables] for both in (model, reading)]
     yield first_difference("table", *words)

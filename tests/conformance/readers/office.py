@@ -17,6 +17,8 @@ from docx.oxml.ns import qn
 from readers.reading import Reading, Table, cell_words, tight
 
 FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+# The most characters of a running head.
+RUNNING_HEAD = 200
 HUGE = lxml.etree.XMLParser(huge_tree=True)
 
 
@@ -87,10 +89,21 @@ def reading_of(read):
     for table in body.iter(odf("table:table")):
         rows = list(table.iter(odf("table:table-row")))
         header_rows = table.findall(f"{odf('table:table-header-rows')}/{odf('table:table-row')}")
-        cells = [odf_words(cell) for row in rows for cell in row.iter(odf("table:table-cell"))]
-        reading.tables.append(Table(len(rows), len(header_rows), cell_words(" ".join(cells))))
+        cells = [[odf_words(cell) for cell in row.iter(odf("table:table-cell"))] for row in rows]
+        heads = None if not header_rows and begins_a_page(cells, read["shown"]) else len(header_rows)
+        reading.tables.append(Table(len(rows), heads, cell_words(" ".join(cell for row in cells for cell in row))))
     reading.notes += [odf_words(note) for note in body.iter(odf("text:note-body"))]
     return reading
+
+
+def begins_a_page(cells, pages):
+    """Whether a table begins a page, behind the running head.
+
+    Where the header rows of a table had no room at the foot of a page, LibreOffice 7.4 moves it to the next one and
+    forgets for good that they are header rows: its layout changes its document.
+    """
+    first = tight("".join(cell for row in cells[:2] for cell in row))
+    return any(0 <= tight(page).find(first) <= RUNNING_HEAD for page in pages)
 
 
 def running_text(read):

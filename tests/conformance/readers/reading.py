@@ -35,7 +35,7 @@ class Table:
     """A table: how many rows, how many of them header rows, and the words of its cells."""
 
     rows: int
-    header_rows: int
+    header_rows: int | None
     words: str
 
 
@@ -55,7 +55,7 @@ class Reading:
             len(self.headings),
             len(tables),
             sum(table.rows for table in tables),
-            sum(table.header_rows for table in tables),
+            sum(table.header_rows or 0 for table in tables),
             sum(len(table.words.split()) for table in tables),
             len(self.notes),
         ]
