@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use regex::Regex;
 use underlag::deliver::absorb::{AbsorbError, Absorbed, By, Change, Outcome, Tracked, Unsure, absorb};
 
@@ -490,4 +491,138 @@ fn what_was_moved_is_told() {
     let absorbed = take(folder.path(), &file);
     assert_eq!(outcomes(&absorbed), [Outcome::Moved], "{absorbed:?}");
     assert!(absorbed.files.is_empty());
+}
+
+/// A heading of the manifest comes back to it, its number aside, and the contents with it.
+#[test]
+fn a_heading_of_the_manifest_comes_back() {
+    let folder = Folder::new();
+    let manifest = fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    let numbered = format!("numrerade_rubriker = 2\n{}", manifest.replace("\"Text\"", "\"Vatten och avlopp\""));
+    let folder = folder.with("rapport.toml", &numbered);
+    let mut parts = parts(bytes(&folder.built(), ".docx"));
+    let body = String::from_utf8(parts[BODY].clone()).unwrap();
+    let edited = body.replace("avlopp", "dagvatten");
+    assert_ne!(body, edited);
+    parts.insert(BODY.to_owned(), edited.into_bytes());
+    let file = packed(&parts);
+    let absorbed = take(folder.path(), &file);
+    assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{absorbed:?}");
+    let [(path, text)] = absorbed.files.as_slice() else { panic!("{absorbed:?}") };
+    assert_eq!(
+        (path.as_str(), std::str::from_utf8(text).unwrap()),
+        ("rapport.toml", numbered.replace("avlopp", "dagvatten").as_str())
+    );
+    // What stood there when the file was made is known only as long as the manifest is as it was.
+    let folder = folder.with("rapport.toml", format!("{numbered}\n# Ändrat sedan dess.\n"));
+    assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::NoBase]);
+}
+
+/// A report with everything that a text may have.
+fn mixed() -> Folder {
+    let words = "Gatorna sopades under *våren* av egen personal.\n\n# En rubrik\n\nLamporna byttes[^n] under hösten.\n\n- en första \
+                 punkt\n- en andra punkt\n  - under den\n\nDriften kostade {{t.g.u}}, se {{tabell:t}}.\n\n> Det blev bra.\n\nBron målades.";
+    Report::new()
+        .text(words)
+        .add([chapter("e", "Siffror", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+        .add([column("u", "Utfall"), table("t", "Drift", "k", ["a/g", "a/p"])])
+        .deliver(
+            "a",
+            [row("t", "g", "Gator[^m]").cells(&[("u", "12150")]), row("t", "p", "Parker").cells(&[("u", "3710")])],
+        )
+        .deliver("a", [Block::table("noter").key("n", "En not om lamporna.").key("m", "En not om gatorna.")])
+        .folder()
+}
+
+/// What somebody, or a program, does to a paragraph of the body.
+#[derive(Debug, Clone)]
+enum Done {
+    Deleted,
+    Doubled,
+    Swapped,
+    Said(String),
+    Unmarked,
+    Joined,
+}
+
+fn done() -> impl Strategy<Value = Done> {
+    prop_oneof![
+        Just(Done::Deleted),
+        Just(Done::Doubled),
+        Just(Done::Swapped),
+        Just(Done::Unmarked),
+        Just(Done::Joined),
+        "[a-zåäö *_#>{}\\[\\]^'\"\\\\0-9.,|−–”\u{a0}-]{0,30}".prop_map(Done::Said),
+    ]
+}
+
+/// The body with this done to the paragraph at a position.
+fn with_done(body: &str, at: usize, done: &Done) -> String {
+    let all: Vec<_> = PARAGRAPH.find_iter(body).map(|hit| hit.range()).collect();
+    let (range, next) = (all[at % all.len()].clone(), all[(at + 1) % all.len()].clone());
+    let paragraph = &body[range.clone()];
+    let with = match done {
+        Done::Deleted => String::new(),
+        Done::Doubled => paragraph.repeat(2),
+        Done::Swapped if next.start > range.end => {
+            let between = &body[range.end..next.start];
+            return format!("{}{}{between}{paragraph}{}", &body[..range.start], &body[next.clone()], &body[next.end..]);
+        }
+        Done::Swapped => return body.to_owned(),
+        Done::Said(words) => {
+            let words = words.replace('&', "&amp;").replace('<', "&lt;");
+            let run = format!("<w:t xml:space=\"preserve\">{words}</w:t>");
+            TEXT.replace(paragraph, regex::NoExpand(&run)).into_owned()
+        }
+        Done::Unmarked => MARK.replace_all(paragraph, "").into_owned(),
+        Done::Joined => {
+            let gone = "<w:rPr><w:del w:id=\"990\" w:author=\"Bo Al\"/></w:rPr></w:pPr>";
+            paragraph.replacen("</w:pPr>", gone, 1)
+        }
+    };
+    format!("{}{with}{}", &body[..range.start], &body[range.end..])
+}
+
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)<w:p>.*?</w:p>").unwrap());
+static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<w:bookmark(?:Start|End)[^>]*/>").unwrap());
+
+static MIXED: LazyLock<(Folder, Parts)> = LazyLock::new(|| {
+    let folder = mixed();
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    (folder, parts)
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever is done to a file, every paragraph is counted, and taking it in again and again comes to an end.
+    #[test]
+    fn whatever_is_done_to_a_file(all in prop::collection::vec((0usize..60, done()), 1..5)) {
+        let (folder, parts) = &*MIXED;
+        let mut body = String::from_utf8(parts[BODY].clone()).unwrap();
+        for (at, done) in &all {
+            body = with_done(&body, *at, done);
+        }
+        let mut parts = parts.clone();
+        parts.insert(BODY.to_owned(), body.into_bytes());
+        let file = packed(&parts);
+        let absorbed = take(folder.path(), &file);
+        let counts = absorbed.counts;
+        prop_assert_eq!(counts.all, counts.unchanged + counts.made + counts.taken + counts.listed, "{:?}", absorbed.changes);
+        // What is taken in may make room for more, and comes to an end.
+        let (mut next, mut last) = (Folder::empty(), absorbed);
+        for path in ["rapport.toml", "enheter/a.toml"] {
+            next = next.with(path, fs::read(folder.path().join(path)).unwrap());
+        }
+        for _ in 0..4 {
+            if last.files.is_empty() {
+                return Ok(());
+            }
+            for (path, text) in &last.files {
+                fs::write(next.path().join(path), text).unwrap();
+            }
+            last = take(next.path(), &file);
+        }
+        prop_assert!(last.files.is_empty(), "{:?}", last.changes);
+    }
 }

@@ -9,6 +9,7 @@
 
 mod edit;
 mod fold;
+mod keys;
 pub mod messages;
 mod pair;
 mod paper;
@@ -32,7 +33,7 @@ use crate::pipeline::{self, Built, Format, Options, Output};
 use self::edit::{Edit, Quote};
 use self::pair::{Pairs, pair};
 use self::paper::{Line, Paper};
-use self::places::{Home, homes};
+use self::places::{Home, headings, homes};
 
 pub use self::edit::Unsure;
 pub use self::pair::By;
@@ -165,15 +166,18 @@ struct Judged {
 /// Why nothing can be compared.
 pub fn absorb(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Absorbed, AbsorbError> {
     let (built, ours) = made(dir)?;
-    let theirs = paper::read(file, tracked, &mut Budget::of_strangers()).map_err(AbsorbError::Unreadable)?;
+    let mut theirs = paper::read(file, tracked, &mut Budget::of_strangers()).map_err(AbsorbError::Unreadable)?;
     if let (Some(one), Some(other)) = (&ours.report, &theirs.report)
         && one != other
     {
         return Err(AbsorbError::Other(other.clone()));
     }
+    keys::renewed(&ours, &mut theirs);
     let document = built.document.as_ref().ok_or(AbsorbError::NotMade)?;
     let homes = homes(document);
-    let report = Reading { sources: &built.checked.sources, homes: &homes, ours: &ours, theirs: &theirs };
+    let headings = of_lines(&ours.lines, headings(document));
+    let report =
+        Reading { sources: &built.checked.sources, homes: &homes, headings: &headings, ours: &ours, theirs: &theirs };
     let (mut judged, counts, looks) = report.judge();
     settle(dir, &report, &mut judged)?;
     let files = report.files(&judged, &|_| true).into_iter().map(|(file, text)| {
@@ -204,12 +208,44 @@ fn made(dir: &Path) -> Result<(Built, Paper), AbsorbError> {
     Ok((built, paper))
 }
 
+/// What became of a paragraph of the paper.
+enum One {
+    /// Somebody wrote it, and it is as it was.
+    Same,
+    /// The program makes it, and it is as the program makes it.
+    Made,
+    /// The report has it since the file was made.
+    New,
+    /// Nothing that counts: an empty one, a line of the contents.
+    Nothing,
+    /// It differs.
+    Differs(Box<Change>, Vec<(FileId, Edit)>),
+}
+
+impl One {
+    fn of(compared: Option<(Change, Vec<(FileId, Edit)>)>) -> Self {
+        compared.map_or(One::Same, |(change, edits)| One::Differs(Box::new(change), edits))
+    }
+}
+
 /// What is compared.
 struct Reading<'r> {
     sources: &'r Sources,
     homes: &'r BTreeMap<String, Home>,
+    /// The headings without a key by the positions of their paragraphs, with their words.
+    headings: &'r BTreeMap<usize, (Home, String)>,
     ours: &'r Paper,
     theirs: &'r Paper,
+}
+
+/// The headings of the paper by the positions of their paragraphs: both stand in one order.
+fn of_lines(lines: &[Line], headings: Vec<Option<(Home, String)>>) -> BTreeMap<usize, (Home, String)> {
+    let is_heading = |line: &Line| line.style.strip_prefix("heading").is_some_and(|rest| !rest.is_empty());
+    let places: Vec<usize> = (0..).zip(lines).filter(|(_, line)| is_heading(line)).map(|(at, _)| at).collect();
+    // Where they are not as many, nobody can say which is which.
+    let as_many = places.len() == headings.len();
+    let all = places.into_iter().zip(headings).filter(|_| as_many);
+    all.filter_map(|(at, heading)| Some((at, heading?))).collect()
 }
 
 /// The words of a paragraph that stand in its bookmark, in a file of ours.
@@ -237,63 +273,63 @@ impl Reading<'_> {
             self.ours.map.iter().filter(|(_, item)| !item.is_bound).map(|(key, _)| key.as_str()).collect();
         let (ours, theirs) = (&self.ours.lines, &self.theirs.lines);
         let pairs = pair(ours, theirs, &keys);
-        let mut judged = Vec::new();
-        let (mut counts, mut looks) = (Counts::default(), 0);
+        let (mut judged, mut counts, mut looks) = (Vec::new(), Counts::default(), 0);
+        // What the report says since the file was made.
+        let mut fresh = Vec::new();
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         for (at, line) in ours.iter().enumerate() {
-            let found = pairs.of_ours[at].map(|(found, by)| (found, &theirs[found], by));
-            let key = self.key(line);
-            let of = key.and_then(|key| Some((key, self.homes.get(key)?)));
-            match (found, of) {
-                (Some((found, other, by)), Some((key, home))) if moved.contains(&at) => {
-                    // Its words, too, are for the one who moves it.
-                    let change = self.moved(line, other, key, home, by);
-                    let (ours, theirs) = (Some(at), Some(found));
-                    judged.push(Judged { change, edits: Vec::new(), is_figure: false, ours, theirs });
+            let found = pairs.of_ours[at];
+            let is_said = found.is_some_and(|(found, _)| !theirs[found].words.trim().is_empty());
+            match self.one(at, found, moved.contains(&at), &pairs) {
+                One::Same => {
+                    counts.unchanged += usize::from(is_said);
+                    let other = found.and_then(|(found, _)| theirs.get(found));
+                    looks += usize::from(other.is_some_and(|it| it.words == line.words && it.looks != line.looks));
                 }
-                (Some((found, other, by)), Some((key, home))) => match self.compared(line, other, key, home, by) {
-                    None => {
-                        counts.unchanged += usize::from(!other.words.trim().is_empty());
-                        looks += usize::from(line.words == other.words && line.looks != other.looks);
-                    }
-                    Some((change, edits)) => {
-                        judged.push(Judged {
-                            change,
-                            edits,
-                            is_figure: home.is_figure,
-                            ours: Some(at),
-                            theirs: Some(found),
-                        });
-                    }
-                },
-                (Some((found, other, by)), None) => {
-                    let is_contents = line.style.starts_with("toc") || other.style.starts_with("toc");
-                    if is_contents || fold::words(&line.words) == fold::words(&other.words) {
-                        counts.made += usize::from(!other.words.trim().is_empty());
-                    } else {
-                        let change = made_by_the_program(Some(&line.words), Some(&other.words), Some(by));
-                        judged.push(Judged {
-                            change,
-                            edits: Vec::new(),
-                            is_figure: false,
-                            ours: Some(at),
-                            theirs: Some(found),
-                        });
-                    }
-                }
-                (None, _) if line.words.trim().is_empty() || line.style.starts_with("toc") => {}
-                (None, Some((key, home))) => {
-                    let (change, edits) = self.gone(at, line, key, home, &pairs);
-                    judged.push(Judged { change, edits, is_figure: false, ours: Some(at), theirs: None });
-                }
-                (None, None) => {
-                    let change = made_by_the_program(Some(&line.words), None, None);
-                    judged.push(Judged { change, edits: Vec::new(), is_figure: false, ours: Some(at), theirs: None });
+                One::Made => counts.made += usize::from(is_said),
+                One::New => fresh.push(fold::words(&line.words)),
+                One::Nothing => {}
+                One::Differs(change, edits) => {
+                    let home = self.home_of(line);
+                    let is_figure = home.is_some_and(|home| home.is_figure) && found.is_some();
+                    let theirs = found.map(|(found, _)| found);
+                    judged.push(Judged { change: *change, edits, is_figure, ours: Some(at), theirs });
                 }
             }
         }
-        self.added(&pairs, &mut judged, &mut counts);
+        self.added(&pairs, fresh, &mut judged, &mut counts);
         (judged, counts, looks)
+    }
+
+    /// What became of a paragraph of the paper.
+    fn one(&self, at: usize, found: Option<(usize, By)>, is_moved: bool, pairs: &Pairs) -> One {
+        let line = &self.ours.lines[at];
+        let found = found.map(|(found, by)| (&self.theirs.lines[found], by));
+        let of = self.key(line).and_then(|key| Some((key, self.homes.get(key)?)));
+        match (found, of) {
+            // Its words, too, are for the one who moves it.
+            (Some((other, by)), Some((key, home))) if is_moved => {
+                One::Differs(Box::new(self.moved(line, other, key, home, by)), Vec::new())
+            }
+            (Some((other, by)), Some((key, home))) => One::of(self.compared(line, other, key, home, by)),
+            (Some((other, by)), None) if self.headings.contains_key(&at) => One::of(self.heading(at, line, other, by)),
+            (Some((other, by)), None) => {
+                let is_contents = line.style.starts_with("toc") || other.style.starts_with("toc");
+                if is_contents || fold::words(&line.words) == fold::words(&other.words) {
+                    return One::Made;
+                }
+                let change = made_by_the_program(Some(&line.words), Some(&other.words), Some(by));
+                One::Differs(Box::new(change), Vec::new())
+            }
+            (None, _) if line.words.trim().is_empty() || line.style.starts_with("toc") => One::Nothing,
+            // What the report got since the file was made was never in it.
+            (None, Some((key, _))) if !self.theirs.map.is_empty() && !self.theirs.map.contains_key(key) => One::New,
+            (None, Some((key, home))) => {
+                let (change, edits) = self.gone(at, line, key, home, pairs);
+                One::Differs(Box::new(change), edits)
+            }
+            (None, None) => One::Differs(Box::new(made_by_the_program(Some(&line.words), None, None)), Vec::new()),
+        }
     }
 
     /// What became of a paragraph that both have; `None` where nothing did.
@@ -376,6 +412,42 @@ impl Reading<'_> {
         }
     }
 
+    /// What became of a heading that has no key; `None` where nothing did.
+    fn heading(&self, at: usize, line: &Line, other: &Line, by: By) -> Option<(Change, Vec<(FileId, Edit)>)> {
+        let (home, own) = self.headings.get(&at)?;
+        let number = line.words.strip_suffix(own.as_str()).unwrap_or_default();
+        let new = without(&other.words, number, "");
+        if fold::words(own) == fold::words(new) {
+            return None;
+        }
+        let mut change = Change {
+            place: Some(home.place),
+            address: None,
+            by: Some(by),
+            was: Some(own.clone()),
+            is: Some(new.to_owned()),
+            base: None,
+            outcome: Outcome::Taken,
+        };
+        // Its words at that time are not kept: they are today's where its file has not changed since.
+        let file = self.sources.file(home.place.file);
+        let hash = self.theirs.files.get(&file.path);
+        if !self.theirs.map.is_empty() && hash != Some(&sha256(file.hashed())) {
+            change.outcome = Outcome::NoBase;
+            return Some((change, Vec::new()));
+        }
+        match self.edits(home, own, new) {
+            Ok(edits) => {
+                change.place = edits.first().map(|(file, edit)| Span::new(*file, edit.range.clone())).or(change.place);
+                Some((change, edits))
+            }
+            Err(why) => {
+                change.outcome = Outcome::Unsure(why);
+                Some((change, Vec::new()))
+            }
+        }
+    }
+
     /// The text of a place's file, how words stand there, and their range.
     fn at(&self, home: &Home) -> Result<(&str, Range<usize>, Quote), Unsure> {
         let file = self.sources.file(home.place.file);
@@ -421,9 +493,7 @@ impl Reading<'_> {
             change.outcome = Outcome::Conflict;
             return (change, Vec::new());
         }
-        // A paragraph that the report got since the file was made was never in it.
-        let known = was_there.is_some() || self.theirs.map.is_empty();
-        if !known || line.in_table || line.in_note || !home.is_paragraph || !neighbours {
+        if line.in_table || line.in_note || !home.is_paragraph || !neighbours {
             return (change, Vec::new());
         }
         match self.at(home).ok().and_then(|(text, range, quote)| removed(text, range, quote)) {
@@ -436,7 +506,7 @@ impl Reading<'_> {
     }
 
     /// Paragraphs of the file that the report does not have.
-    fn added(&self, pairs: &Pairs, judged: &mut Vec<Judged>, counts: &mut Counts) {
+    fn added(&self, pairs: &Pairs, mut fresh: Vec<String>, judged: &mut Vec<Judged>, counts: &mut Counts) {
         for (at, before) in &pairs.added {
             let line = &self.theirs.lines[*at];
             if line.style.starts_with("toc") {
@@ -453,6 +523,12 @@ impl Reading<'_> {
                 outcome: Outcome::Homeless,
             };
             let words = fold::words(&line.words);
+            // Both sides have it now.
+            if let Some(same) = fresh.iter().position(|fresh| *fresh == words) {
+                fresh.remove(same);
+                counts.unchanged += 1;
+                continue;
+            }
             let moved = |judged: &&Judged| {
                 judged.change.is.is_none() && judged.change.was.as_deref().is_some_and(|was| fold::words(was) == words)
             };
@@ -466,11 +542,14 @@ impl Reading<'_> {
             let mut edits = Vec::new();
             if let Some(home) = home {
                 change.place = Some(home.place);
-                let fits = behind.is_some_and(|behind| {
-                    !behind.in_table && !line.in_table && behind.in_note == line.in_note && !line.in_note
-                });
+                let is_point = behind.is_some_and(|behind| behind.style == line.style);
+                let of_text = |line: &Line| !line.in_table && !line.in_note;
+                // A heading, or a point of a list behind something else, would be written as a paragraph.
+                let is_other = line.style.starts_with("heading") || (line.style.starts_with("list") && !is_point);
+                let fits = behind.is_some_and(of_text) && of_text(line) && !is_other;
                 let found = self.at(home).ok().filter(|_| fits);
-                if let Some(edit) = found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words)) {
+                let edit = found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words, is_point));
+                if let Some(edit) = edit {
                     change.address = Some(home.address.clone());
                     change.outcome = Outcome::Taken;
                     edits.push((home.place.file, edit));
@@ -499,7 +578,8 @@ impl Reading<'_> {
         let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
         for (file, edit) in judged.iter().filter(|judged| tried(judged)).flat_map(|judged| &judged.edits) {
             let all = edits.entry(*file).or_default();
-            if !all.contains(edit) {
+            // A note that is shown in several places is edited once; two paragraphs of the same words are two.
+            if edit.range.is_empty() || !all.contains(edit) {
                 all.push(edit.clone());
             }
         }
@@ -566,13 +646,13 @@ fn removed(text: &str, range: Range<usize>, quote: Quote) -> Option<Edit> {
     (!(opens && closes) && end > range.end).then_some(Edit { range: start..end, with: String::new() })
 }
 
-/// A paragraph put in behind another one, as a point of its list where it is one.
-fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str) -> Option<Edit> {
+/// A paragraph put in behind another one; as a point of its list where both are points.
+fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str, is_point: bool) -> Option<Edit> {
     if !quote.holds_lines() || words.contains([paper::NOTE, '\n']) || words.contains("{{") {
         return None;
     }
     let words = words.trim().replace('\u{a0}', " ");
-    let sign = sign(text, behind.start).filter(|sign| !sign.trim().is_empty());
+    let sign = sign(text, behind.start).filter(|sign| is_point && !sign.trim().is_empty());
     let lead = sign.map_or_else(|| "\n\n".to_owned(), |sign| format!("\n{sign}"));
     let words = quote.written(&words)?;
     Some(Edit { range: behind.end..behind.end, with: format!("{lead}{words}") })
@@ -667,8 +747,10 @@ fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) 
         match own {
             Some((which, judged)) => match &judged.change.is {
                 Some(_) => {
-                    let key = reading.key(line).unwrap_or_default();
-                    let (before, _, after) = in_bookmark(line, key);
+                    let (before, _, after) = match reading.headings.get(&at) {
+                        Some((_, own)) => (line.words.strip_suffix(own.as_str()).unwrap_or_default(), "", ""),
+                        None => in_bookmark(line, reading.key(line).unwrap_or_default()),
+                    };
                     let new = judged.change.is.as_deref().unwrap_or_default();
                     expected.push((fold::words(&format!("{before}{new}{after}")), Some(which)));
                 }

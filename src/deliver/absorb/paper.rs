@@ -28,6 +28,8 @@ pub(super) struct Paper {
     pub(super) lines: Vec<Line>,
     /// What the file says of each key that was made with it.
     pub(super) map: BTreeMap<String, Item>,
+    /// The hashes of the files that it was made of, by their paths.
+    pub(super) files: BTreeMap<String, String>,
     /// The comments, in the order of the body.
     pub(super) comments: Vec<Comment>,
     /// Who made tracked changes, and how many.
@@ -102,10 +104,11 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let notes = part(NOTES)?;
     let names = part("word/styles.xml")?.map(|styles| style_names(&styles)).unwrap_or_default();
     let comments = part("word/comments.xml")?;
-    let map = part("customXml/item1.xml")?.map(|map| items(&map)).unwrap_or_default();
+    let map = part("customXml/item1.xml")?.unwrap_or_default();
+    let (map, files) = (items(&map), made_of(&map));
     let report = part("docProps/custom.xml")?.and_then(|about| property(&about, "ReportId"));
     let mut reader = Reader {
-        paper: Paper { map, report, ..Paper::default() },
+        paper: Paper { map, files, report, ..Paper::default() },
         tracked,
         names,
         joined: None,
@@ -159,6 +162,11 @@ fn items(map: &Element) -> BTreeMap<String, Item> {
         Some((of("key")?, Item { address: of("address")?, sha256: of("sha256")?, words, is_bound }))
     };
     map.kids.iter().filter(|kid| kid.name == "item").filter_map(item).collect()
+}
+
+fn made_of(map: &Element) -> BTreeMap<String, String> {
+    let file = |file: &Element| Some((file.attributes.get("path")?.clone(), file.attributes.get("sha256")?.clone()));
+    map.kids.iter().filter(|kid| kid.name == "file").filter_map(file).collect()
 }
 
 fn property(about: &Element, name: &str) -> Option<String> {

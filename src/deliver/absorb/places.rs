@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::source::Span;
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{Block, BlockKind, Document, plain, walk};
 
 /// Where a paragraph was written.
 #[derive(Debug, Clone)]
@@ -29,6 +29,21 @@ pub(super) fn homes(document: &Document) -> BTreeMap<String, Home> {
         if let (Some(address), Some(place)) = (&note.address, note.place) {
             add(address, place, false, &mut all);
         }
+    }
+    all
+}
+
+/// The headings of a document that have no key, in order: where each was written, and its words without its number.
+/// `None` for one that has a key, or that nobody wrote.
+pub(super) fn headings(document: &Document) -> Vec<Option<(Home, String)>> {
+    let mut all = Vec::new();
+    for section in document.parts.iter().flat_map(|part| &part.sections) {
+        walk(&section.blocks, &mut |block| {
+            let BlockKind::Heading(heading) = &block.kind else { return };
+            let place = block.place.filter(|_| block.address.is_none());
+            let home = |place| Home { place, address: String::new(), is_figure: false, is_paragraph: false };
+            all.push(place.map(|place| (home(place), plain(&heading.content))));
+        });
     }
     all
 }

@@ -4,8 +4,8 @@
 # ///
 """Makes the faces that come with the program: Libertinus Serif with TrueType outlines, and the signs of DejaVu Sans.
 
-usage: make.py FOLDER     FOLDER holds LibertinusSerif-Regular.otf and the other three, as Libertinus publishes them, and
-                          DejaVuSans.ttf 2.37, as DejaVu publishes it.
+usage: make.py FOLDER     FOLDER holds LibertinusSerif-Regular.otf and the other three, as Libertinus publishes them,
+                          and DejaVuSans.ttf 2.37, as DejaVu publishes it.
 
 Word embeds TrueType outlines alone, and both files of a paper show the same faces. Every character and every width is
 kept; curves are off by at most a thousandth of an em. Small capitals and stylistic sets are left out: no layout asks
