@@ -27,9 +27,14 @@ pub const MONTHS: [&str; 12] = [
 /// Words before which a figure keeps its space unbroken.
 const UNITS: [&str; 12] = ["tkr", "mnkr", "mkr", "kr", "kronor", "%", "procent", "§", "kap.", "kap", "km", "st"];
 
+/// Words with one space between them, and none around them.
+pub fn one_spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Words in small letters with one space between, by which what is written in two ways is found to be the same.
 pub fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_spaced(words).to_lowercase()
 }
 
 /// The numbers in words, from one to twelve.

@@ -7,7 +7,7 @@ use super::hash::sha256;
 
 /// The part that holds the mark.
 pub const PART: &str = "docProps/custom.xml";
-/// Its name.
+/// The property of it that is the mark.
 pub const PROPERTY: &str = "ContentSha256";
 
 /// The mark of a file with these parts, each with its path. Their order and how they are packed do not count.

@@ -10,6 +10,7 @@ use crate::base::assessment::Light;
 use crate::base::list_style::ListStyle;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
+use crate::base::swedish::one_spaced;
 use crate::diagnostic::Diagnostic;
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::section::{Cell, Indicator};
@@ -68,7 +69,7 @@ fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Ce
 
 /// An indicator's name in one line.
 pub(super) fn name(prose: &Prose) -> String {
-    prose.plain().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_spaced(&prose.plain())
 }
 
 /// Words of change: they need something to change from.

@@ -1,11 +1,11 @@
 //! Plain words that the tool adds, as lines and paragraphs.
 
-use crate::base::swedish::keep_together;
+use crate::base::swedish::{keep_together, one_spaced};
 use crate::model::{Block, BlockKind, Inline, Paragraph, ParagraphRole};
 
 /// A string of the manifest as one line of plain words.
 pub(super) fn one_line(text: &str) -> String {
-    keep_together(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    keep_together(&one_spaced(text))
 }
 
 /// The title above a text; none where there is none, which is told as a fault of the title.

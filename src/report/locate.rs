@@ -3,6 +3,7 @@
 
 use crate::base::address::{Address, ControlField, GoalTable, RiskField, RowAddress};
 use crate::base::source::{Span, Spanned};
+use crate::base::swedish::one_spaced;
 use crate::input::manifest::{MemoContent, MemoItem};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content, ControlActivity, Goal, Risk};
@@ -181,7 +182,7 @@ fn of_prose(prose: &Prose) -> Option<Located> {
 
 /// The beginning of a text, in one line.
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_spaced(text);
     if line.chars().count() <= MAX_LETTERS {
         return line;
     }

@@ -449,6 +449,11 @@ fn what_is_written_is_kept_and_can_be_taken_back() {
     assert_eq!(run(&["undo", "."]).status.code(), Some(0));
     assert_eq!(fs::read_to_string(&unit).unwrap(), before);
     assert!(printed(&run(&["undo", ".", "--lang", "en"])).contains("nothing to take back"));
+    // A run that was ended before it reached the file: what it kept is what stands there.
+    assert_eq!(run(&["absorb", "x.docx", ".", "--write"]).status.code(), Some(0));
+    fs::write(&unit, &before).unwrap();
+    assert_eq!(run(&["undo", "."]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&unit).unwrap(), before);
     // A rest ends with 1, and JSON has the same words in both languages.
     let (folder, file) = with(THREE, |body| body.replacen("sopades", "sopades {{x.y.z}}", 1));
     fs::write(folder.path().join("x.docx"), &file).unwrap();
@@ -516,6 +521,34 @@ fn a_heading_of_the_manifest_comes_back() {
     // What stood there when the file was made is known only as long as the manifest is as it was.
     let folder = folder.with("rapport.toml", format!("{numbered}\n# Ändrat sedan dess.\n"));
     assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::NoBase]);
+}
+
+/// What is counted when a file is shown is no edit of it: pages in running heads; and a mark of a note that a program has
+/// left open swallows no words.
+#[test]
+fn what_is_counted_anew_is_no_edit() {
+    let report = root().join("inputs/herrljunga-ks-delar-2023");
+    let mut parts = parts(bytes(&build(&report), ".docx"));
+    let heads: Vec<String> = parts.keys().filter(|path| path.starts_with("word/header")).cloned().collect();
+    let page = Regex::new("<w:t(?: [^>]*)?>[0-9]+</w:t>").unwrap();
+    let mut changed = 0;
+    for path in heads {
+        let text = String::from_utf8(parts[&path].clone()).unwrap();
+        changed += page.find_iter(&text).count();
+        parts.insert(path, page.replace_all(&text, "<w:t>77</w:t>").into_owned().into_bytes());
+    }
+    let absorbed = take(&report, &packed(&parts));
+    assert_eq!((changed > 0, absorbed.changes.len(), absorbed.unread.as_slice()), (true, 0, &[][..]));
+    let (folder, file) = with(THREE, |body| {
+        let at = behind(&body, "Gatorna sopades") - "</w:p>".len();
+        let open = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>NOTEREF x</w:instrText></w:r><w:r>\
+                    <w:fldChar w:fldCharType=\"separate\"/></w:r>";
+        format!("{}{open}{}", &body[..at], &body[at..])
+    });
+    assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::NoteMark]);
+    // A sign of a font of its own is no letter that a text could hold.
+    let (folder, file) = with(THREE, |body| body.replacen("sopades", "sopades</w:t><w:sym w:char=\"F0FC\"/><w:t>", 1));
+    assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::Unsure(Unsure::Mark)]);
 }
 
 /// A report with everything that a text may have.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::base::amount::Amount;
 
 use super::fold;
-use super::paper::NOTE;
+use super::paper::{NOTE, SIGN};
 
 /// A part of a file's text, and what is to stand there instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +190,7 @@ pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, ne
             continue;
         }
         let said: String = fresh[change.new_range()].iter().flat_map(|(_, range)| &is[range.clone()]).collect();
-        if said.contains([NOTE, '\n', '\t']) || said.contains("{{") {
+        if said.contains([NOTE, SIGN, '\n', '\t']) || said.contains("{{") {
             return Err(Unsure::Mark);
         }
         let said: String = said.chars().filter(|c| fold::character(*c).is_some()).collect();

@@ -5,7 +5,9 @@ use std::fmt::Display;
 use crate::base::swedish::plural;
 use crate::diagnostic::wording::both;
 
-use super::{By, Counts, Outcome, Unsure};
+use super::change::{Counts, Outcome};
+use super::edit::Unsure;
+use super::pair::By;
 
 /// Why a change is left for a person.
 pub fn why(outcome: Outcome) -> [String; 2] {

@@ -60,111 +60,91 @@ const ALIKE: usize = 50;
 
 /// Pairs the paragraphs of `ours` with those of `theirs`. `keys` are those of paragraphs, not of figures in them.
 pub(super) fn pair(ours: &[Line], theirs: &[Line], keys: &BTreeSet<&str>) -> Pairs {
-    let own: Vec<Option<&str>> = ours.iter().map(|line| key(line, keys)).collect();
-    let known: BTreeSet<&str> = own.iter().flatten().copied().collect();
-    // Of two with one key the one that was not changed keeps it: the other one is a copy.
-    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, line) in theirs.iter().enumerate() {
-        for key in line.keys.iter().map(|(key, ..)| key.as_str()).filter(|key| known.contains(key)) {
-            let as_it_was = |at: usize| {
-                let ours = own.iter().position(|own| *own == Some(key)).map(|at| fold::words(&ours[at].words));
-                ours == Some(fold::words(&theirs[at].words))
-            };
-            let better = held.get(key).is_none_or(|other| {
-                let is_empty = theirs[*other].words.trim().is_empty();
-                is_empty || (!as_it_was(*other) && as_it_was(at))
-            });
-            if better {
-                held.insert(key, at);
-            }
-        }
-    }
-    let mut by_key: BTreeMap<usize, &str> = BTreeMap::new();
-    for (key, at) in &held {
-        by_key.entry(*at).or_insert(key);
-    }
-    let token_of_ours =
-        |at: usize| match own[at].filter(|key| held.get(key).is_some_and(|at| by_key.get(at) == Some(key))) {
-            Some(key) => format!("\u{1}{key}"),
-            None => fold::words(&ours[at].words),
-        };
-    let token_of_theirs = |at: usize| match by_key.get(&at) {
-        Some(key) => format!("\u{1}{key}"),
-        None => fold::words(&theirs[at].words),
-    };
-    let one: Vec<String> = (0..ours.len()).map(token_of_ours).collect();
-    let other: Vec<String> = (0..theirs.len()).map(token_of_theirs).collect();
+    let own: BTreeMap<&str, usize> = (0..).zip(ours).filter_map(|(at, line)| Some((key(line, keys)?, at))).collect();
     let mut pairs = Pairs { of_ours: vec![None; ours.len()], added: Vec::new() };
-    let mut taken = vec![false; theirs.len()];
-    // What is known by its bookmark is known wherever it stands now.
-    for (at, own) in own.iter().enumerate() {
-        if let Some(found) = own.and_then(|key| held.get(key)).filter(|found| by_key.get(found).copied() == *own) {
-            pairs.of_ours[at] = Some((*found, By::Bookmark));
-            taken[*found] = true;
-        }
+    // By positions of theirs, those of ours. What is known by its bookmark is known wherever it stands now.
+    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    for (key, there) in held(ours, theirs, &own) {
+        found.entry(there).or_insert(own[key]);
     }
+    for (there, at) in &found {
+        pairs.of_ours[*at] = Some((*there, By::Bookmark));
+    }
+    // The rest by words, between what is known.
+    let token = |known: Option<usize>, line: &Line| match known {
+        Some(at) => format!("\u{1}{at}"),
+        None => fold::words(&line.words),
+    };
+    let known = |at: usize| pairs.of_ours[at].map(|_| at);
+    let one: Vec<String> = (0..).zip(ours).map(|(at, line)| token(known(at), line)).collect();
+    let other: Vec<String> = (0..).zip(theirs).map(|(at, line)| token(found.get(&at).copied(), line)).collect();
     for change in capture_diff_slices(Algorithm::Patience, &one, &other) {
         let (was, is) = (change.old_range(), change.new_range());
+        let mut put = |at: usize, there: usize| {
+            pairs.of_ours[at] = Some((there, By::Place));
+            found.insert(there, at);
+        };
         if let DiffOp::Equal { .. } = change {
-            for (at, found) in was.zip(is) {
-                if pairs.of_ours[at].is_none() && !taken[found] {
-                    pairs.of_ours[at] = Some((found, By::Place));
-                    taken[found] = true;
-                }
-            }
+            let new: Vec<(usize, usize)> =
+                was.zip(is).filter(|(_, there)| !other[*there].starts_with('\u{1}')).collect();
+            new.into_iter().for_each(|(at, there)| put(at, there));
         } else {
-            alike(ours, theirs, (was, is), &mut pairs, &mut taken);
+            let left: Vec<usize> = was.filter(|at| !one[*at].starts_with('\u{1}')).collect();
+            let new: Vec<usize> = is.filter(|there| !other[*there].starts_with('\u{1}')).collect();
+            alike(ours, theirs, &left, &new).into_iter().for_each(|(at, there)| put(at, there));
         }
     }
     let mut before = None;
-    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, found) in pairs.of_ours.iter().enumerate() {
-        if let Some((found, _)) = found {
-            places.insert(*found, at);
-        }
-    }
-    for (at, line) in theirs.iter().enumerate() {
-        match places.get(&at) {
-            Some(ours) => before = Some(*ours),
-            None if !line.words.trim().is_empty() => pairs.added.push((at, before)),
+    for (there, line) in theirs.iter().enumerate() {
+        match found.get(&there) {
+            Some(at) => before = Some(*at),
+            None if !line.is_empty() => pairs.added.push((there, before)),
             None => {}
         }
     }
     pairs
 }
 
-/// Pairs what is left of two ranges in order: one by one where there are as many, else each with the first that is
+/// Which paragraph of theirs has each key: of two with one key the one that was not changed, since the other one is a
+/// copy.
+fn held<'k>(ours: &[Line], theirs: &'k [Line], own: &BTreeMap<&str, usize>) -> BTreeMap<&'k str, usize> {
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    for (there, line) in theirs.iter().enumerate() {
+        for key in line.keys.iter().map(|(key, ..)| key.as_str()) {
+            let Some(at) = own.get(key) else { continue };
+            let is_as_it_was = |there: usize| fold::words(&ours[*at].words) == fold::words(&theirs[there].words);
+            let is_better = held
+                .get(key)
+                .is_none_or(|other| theirs[*other].is_empty() || (!is_as_it_was(*other) && is_as_it_was(there)));
+            if is_better {
+                held.insert(key, there);
+            }
+        }
+    }
+    held
+}
+
+/// Pairs what is left between two places in order: one by one where there are as many, else each with the first that is
 /// alike.
-fn alike(
-    ours: &[Line],
-    theirs: &[Line],
-    (was, is): (std::ops::Range<usize>, std::ops::Range<usize>),
-    pairs: &mut Pairs,
-    taken: &mut [bool],
-) {
-    let stands_alike = |one: &Line, other: &Line| one.in_table == other.in_table && one.in_note == other.in_note;
-    let mut from = is.start;
-    let left: Vec<usize> = was.filter(|at| pairs.of_ours[*at].is_none()).collect();
-    let new: Vec<usize> = is.clone().filter(|found| !taken[*found]).collect();
+fn alike(ours: &[Line], theirs: &[Line], left: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    let stands_alike = |at: usize, there: usize| {
+        let (one, other) = (&ours[at], &theirs[there]);
+        one.in_table == other.in_table && one.in_note == other.in_note
+    };
     // As many in the place of as many: each is the other one, retyped.
-    if left.len() == new.len() && left.iter().zip(&new).all(|(at, found)| stands_alike(&ours[*at], &theirs[*found])) {
-        for (at, found) in left.into_iter().zip(new) {
-            pairs.of_ours[at] = Some((found, By::Place));
-            taken[found] = true;
-        }
-        return;
+    if left.len() == new.len() && left.iter().zip(new).all(|(at, there)| stands_alike(*at, *there)) {
+        return left.iter().copied().zip(new.iter().copied()).collect();
     }
+    let mut new = new.iter().copied();
+    let mut pairs = Vec::new();
     for at in left {
-        let fits = |found: &usize| {
-            let (one, other) = (&ours[at], &theirs[*found]);
-            !taken[*found] && stands_alike(one, other) && are_alike(one, other)
-        };
-        if let Some(found) = (from..is.end).find(fits) {
-            pairs.of_ours[at] = Some((found, By::Place));
-            taken[found] = true;
-            from = found + 1;
+        let rest = new.clone();
+        match new.find(|there| stands_alike(*at, *there) && are_alike(&ours[*at], &theirs[*there])) {
+            Some(there) => pairs.push((*at, there)),
+            None => new = rest,
         }
     }
+    pairs
 }
 
 /// Whether one paragraph may be the other one edited.

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::archive::{Archive, Fault};
+use crate::base::archive::Archive;
 use crate::base::budget::Budget;
-use crate::deliver::verify::xml::{self, Element};
-use crate::deliver::verify::{Unreadable, Where};
+use crate::base::swedish::one_spaced;
+use crate::deliver::verify::Unreadable;
+use crate::deliver::verify::xml::{self, Element, unread};
 
 /// What becomes of tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,8 +37,8 @@ pub(super) struct Paper {
     pub(super) authors: BTreeMap<String, usize>,
     /// What holds words and is not read.
     pub(super) unread: BTreeSet<String>,
-    /// What stands in running heads, feet and text boxes, each once.
-    pub(super) heads: BTreeSet<String>,
+    /// The paragraphs of running heads, feet and text boxes, each once, without what is counted when they are shown.
+    pub(super) apart: BTreeSet<String>,
     /// The report's id, as a property of the file says.
     pub(super) report: Option<String>,
 }
@@ -59,8 +60,28 @@ pub(super) struct Line {
     pub(super) in_note: bool,
 }
 
+impl Line {
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.trim().is_empty()
+    }
+
+    /// Whether it is a line of the contents, which are made anew when the file is opened.
+    pub(super) fn is_contents(&self) -> bool {
+        self.style.starts_with("toc")
+    }
+
+    /// Whether it stands in the running text.
+    pub(super) fn is_of_text(&self) -> bool {
+        !self.in_table && !self.in_note
+    }
+}
+
 /// What stands for the mark of a note among words.
 pub(super) const NOTE: char = '\u{fffc}';
+
+/// What stands for a sign that is no letter.
+pub(super) const SIGN: char = '\u{fffd}';
 
 /// What the file says of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,19 +147,10 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         let shows = ["word/header", "word/footer", "word/endnotes", "word/glossary"];
         let holds = shows.iter().any(|start| path.starts_with(start)) && path.ends_with(".xml");
         if holds && let Some(bytes) = archive.read(&path, budget).map_err(unread)? {
-            let mut said = String::new();
-            plain(&xml::parse(&bytes, &path, budget)?, &mut said);
-            reader.paper.heads.insert(said.split_whitespace().collect::<Vec<_>>().join(" "));
+            reader.apart(&xml::parse(&bytes, &path, budget)?);
         }
     }
     Ok(reader.paper)
-}
-
-fn unread(why: Fault) -> Unreadable {
-    match why {
-        Fault::Exceeded(part, exceeded) => Unreadable::TooMuch(Where::Part(part), exceeded),
-        other => xml::fault(other),
-    }
 }
 
 /// The names of styles by their ids, in small letters without spaces: programs write ids of their own.
@@ -174,16 +186,22 @@ fn property(about: &Element, name: &str) -> Option<String> {
     about.kids.iter().find(is_it)?.kids.first().map(|value| value.text.clone())
 }
 
-/// The words of an element, whatever they are.
-fn plain(element: &Element, out: &mut String) {
-    match element.name.as_str() {
-        "w:t" => out.push_str(&element.text),
-        "w:p" | "w:tab" | "w:br" => out.push(' '),
-        // What is counted anew when the file is opened.
-        "w:fldChar" | "w:instrText" => {}
-        _ => {}
+/// The words of an element with one space between them, without the results of fields: pages are counted anew.
+fn plain(element: &Element) -> String {
+    fn push(element: &Element, fields: &mut usize, out: &mut String) {
+        match (element.name.as_str(), element.attributes.get("w:fldCharType").map(String::as_str)) {
+            ("w:t", _) if *fields == 0 => out.push_str(&element.text),
+            ("w:p" | "w:tab" | "w:br", _) => out.push(' '),
+            ("w:fldChar", Some("begin")) => *fields += 1,
+            ("w:fldChar", Some("end")) => *fields = fields.saturating_sub(1),
+            ("w:fldSimple", _) => return,
+            _ => {}
+        }
+        element.kids.iter().for_each(|kid| push(kid, fields, out));
     }
-    element.kids.iter().for_each(|kid| plain(kid, out));
+    let mut words = String::new();
+    push(element, &mut 0, &mut words);
+    one_spaced(&words)
 }
 
 /// Where a block stands.
@@ -263,6 +281,8 @@ impl Reader {
         let at = self.paper.lines.len();
         let mut open: Vec<(String, usize)> = Vec::new();
         self.words(paragraph, at, b' ', &mut line, &mut open);
+        // The mark of a note ends where its paragraph does, whatever a program has left open.
+        self.fields.retain(|(_, is_mark)| !is_mark);
         // A bookmark that does not end here, or ends as a point, stands for all of its paragraph.
         let end = line.words.len();
         for key in line.keys.iter_mut().filter(|(_, _, stop)| *stop == usize::MAX) {
@@ -302,7 +322,8 @@ impl Reader {
                 "w:br" | "w:cr" => say("\n"),
                 "w:noBreakHyphen" => say("\u{2011}"),
                 "w:footnoteReference" | "w:endnoteReference" => say(&NOTE.to_string()),
-                "w:sym" => say("\u{fffd}"),
+                // A sign of a font of its own, which is no letter.
+                "w:sym" => say(&SIGN.to_string()),
                 "w:bookmarkStart" => self.begin(kid, line, open),
                 "w:bookmarkEnd" => {
                     let id = kid.attributes.get("w:id").map_or("", String::as_str);
@@ -333,13 +354,8 @@ impl Reader {
                 }
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
                     let mut boxes = Vec::new();
-                    kid.all("w:txbxContent", &mut boxes);
-                    let mut said = String::new();
-                    boxes.iter().for_each(|it| plain(it, &mut said));
-                    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-                    if !said.is_empty() {
-                        self.paper.heads.insert(said);
-                    }
+                    kid.outermost("w:txbxContent", &mut boxes);
+                    boxes.into_iter().for_each(|it| self.apart(it));
                 }
                 "w:pPr" | "w:rPr" | "w:sdtPr" | "w:instrText" | "w:delInstrText" | "w:p" | "w:footnoteRef" => {}
                 _ => self.words(kid, at, look, line, open),
@@ -390,12 +406,17 @@ impl Reader {
         }
     }
 
+    /// Notes the paragraphs of a running head, a foot or a text box.
+    fn apart(&mut self, holder: &Element) {
+        let mut paragraphs = Vec::new();
+        holder.outermost("w:p", &mut paragraphs);
+        self.paper.apart.extend(paragraphs.into_iter().map(plain).filter(|words| !words.is_empty()));
+    }
+
     fn comments(&mut self, comments: Option<&Element>) {
         for comment in comments.iter().flat_map(|comments| &comments.kids) {
             let of = |name: &str| comment.attributes.get(name).cloned().unwrap_or_default();
-            let mut words = String::new();
-            plain(comment, &mut words);
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = plain(comment);
             let line = self.cited.iter().find(|(id, _)| *id == of("w:id")).map(|(_, at)| *at);
             self.paper.comments.push(Comment { author: of("w:author"), words, line });
         }

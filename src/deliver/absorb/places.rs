@@ -11,8 +11,8 @@ use crate::model::{Block, BlockKind, Document, plain, walk};
 pub(super) struct Home {
     /// The words of its file.
     pub(super) place: Span,
-    /// Its address, as people write it.
-    pub(super) address: String,
+    /// Its address, as people write it; `None` for a heading of the manifest.
+    pub(super) address: Option<String>,
     /// Whether it is a cell with a figure.
     pub(super) is_figure: bool,
     /// Whether it is a paragraph of a text that may have several.
@@ -41,7 +41,7 @@ pub(super) fn headings(document: &Document) -> Vec<Option<(Home, String)>> {
         walk(&section.blocks, &mut |block| {
             let BlockKind::Heading(heading) = &block.kind else { return };
             let place = block.place.filter(|_| block.address.is_none());
-            let home = |place| Home { place, address: String::new(), is_figure: false, is_paragraph: false };
+            let home = |place| Home { place, address: None, is_figure: false, is_paragraph: false };
             all.push(place.map(|place| (home(place), plain(&heading.content))));
         });
     }
@@ -76,6 +76,6 @@ fn add(address: &BlockAddress, place: Span, is_figure: bool, all: &mut BTreeMap<
             | Address::TableText(_)
             | Address::ChartText(_)
     );
-    let home = Home { place, address: address.to_string(), is_figure, is_paragraph };
+    let home = Home { place, address: Some(address.to_string()), is_figure, is_paragraph };
     all.insert(address.key(), home);
 }

@@ -103,7 +103,14 @@ pub fn undo(dir: &Path) -> Result<Undone, WriteError> {
     if files.is_empty() || !files.iter().all(inside) {
         return Ok(Undone::Nothing);
     }
-    let is_ours = |file: &&Replaced| load::file(&dir.join(&file.path)).is_ok_and(|bytes| sha256(bytes) == file.sha256);
+    // One that has its old text still, or again, was not reached by a run that was ended.
+    let is_ours = |file: &&Replaced| {
+        let (Ok(now), Ok(old)) = (load::file(&dir.join(&file.path)), load::file(&dir.join(FOLDER).join(&file.old)))
+        else {
+            return false;
+        };
+        now == old || sha256(now) == file.sha256
+    };
     let changed: Vec<String> = files.iter().filter(|file| !is_ours(file)).map(|file| file.path.clone()).collect();
     if !changed.is_empty() {
         return Ok(Undone::Changed(changed));

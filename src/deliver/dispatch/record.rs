@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::source::Sources;
 use crate::base::standard::Standard;
-use crate::base::swedish::{file_name, short_date};
+use crate::base::swedish::{file_name, one_spaced, short_date};
 use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
 use crate::input::personal::original;
 use crate::pipeline::evidence::FileRecord;
@@ -35,7 +35,7 @@ pub(super) struct Metadata {
 
 impl Metadata {
     pub(super) fn of(manifest: &Manifest, version: u32) -> Self {
-        let line = |written: &crate::base::written::SourceText| one_line(&written.text);
+        let line = |written: &crate::base::written::SourceText| one_spaced(&written.text);
         Metadata {
             title: line(&manifest.title),
             kind: manifest.kind.swedish(),
@@ -73,9 +73,9 @@ impl Addressee {
         };
         let address = place.and_then(|place| original(sources, place).0);
         Addressee {
-            name: one_line(&recipient.name.text),
+            name: one_spaced(&recipient.name.text),
             form,
-            address: address.map(|address| one_line(&address.text)),
+            address: address.map(|address| one_spaced(&address.text)),
             standard: recipient.standard.unwrap_or_default().name(),
         }
     }
@@ -152,10 +152,6 @@ pub(super) fn package_name(recipient: &Recipient) -> String {
 /// Whether a recipient gets a file.
 pub(super) fn gets(recipient: &Recipient, file: PaperFile) -> bool {
     recipient.files.is_empty() || recipient.files.iter().any(|wanted| wanted.value == file)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How a recipient is reached: as the manifest says, or by the address that it gives.

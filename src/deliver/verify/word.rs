@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::archive::{Archive, Fault, resolved};
+use crate::base::archive::{Archive, resolved};
 use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::limits::SIGN_LENGTH;
 use crate::base::note_style::Marks;
@@ -13,7 +13,7 @@ use super::numbers::{Instance, Level, Numbers};
 use super::transcript::{Entry, Kind, Spot, solid};
 use super::unread::Unread;
 use super::verdict::{Unreadable, Where};
-use super::xml::{self, fault};
+use super::xml::{self, fault, unread};
 
 pub use super::xml::Element;
 
@@ -163,14 +163,6 @@ impl Package<'_> {
             heads.by_id.insert(id, at);
         }
         Ok(heads)
-    }
-}
-
-/// Why an archive is not read.
-fn unread(why: Fault) -> Unreadable {
-    match why {
-        Fault::Exceeded(part, exceeded) => Unreadable::TooMuch(Where::Part(part), exceeded),
-        other => fault(other),
     }
 }
 

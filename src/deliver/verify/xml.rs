@@ -5,6 +5,7 @@ use std::ops::Index;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::base::archive::Fault;
 use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::limits::ATTRIBUTES_OF_AN_ELEMENT;
 
@@ -84,7 +85,7 @@ impl Element {
     }
 
     /// The descendants with this name that stand in no other one of it: what they hold is gone through once.
-    pub(super) fn outermost<'e>(&'e self, name: &str, found: &mut Vec<&'e Element>) {
+    pub(in crate::deliver) fn outermost<'e>(&'e self, name: &str, found: &mut Vec<&'e Element>) {
         for kid in &self.kids {
             if kid.name == name {
                 found.push(kid);
@@ -92,6 +93,14 @@ impl Element {
                 kid.outermost(name, found);
             }
         }
+    }
+}
+
+/// Why an archive is not read.
+pub(in crate::deliver) fn unread(why: Fault) -> Unreadable {
+    match why {
+        Fault::Exceeded(part, exceeded) => Unreadable::TooMuch(Where::Part(part), exceeded),
+        other => fault(other),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::limits::MAX_DECIMALS;
 use crate::base::money;
+use crate::base::swedish::one_spaced;
 
 /// What stands between `{{` and `}}`: which figures, and how they are written; or what of the paper is referred to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,11 +150,6 @@ fn decimals(word: &str) -> Option<u32> {
     matches!(rest, "decimal" | "decimaler").then_some(number)
 }
 
-/// Words with one space between them.
-fn spaced(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 impl Asked {
     fn read(text: &str) -> Self {
         if let Some((kind, id)) = text.split_once(':')
@@ -202,7 +198,7 @@ pub fn scan(line: &str) -> Vec<Scanned> {
 impl Binding {
     /// Reads what stands between `{{` and `}}`. The error is a form that there is not.
     pub fn read(text: &str) -> Result<Self, String> {
-        let parts: Vec<String> = text.split('|').map(spaced).collect();
+        let parts: Vec<String> = text.split('|').map(one_spaced).collect();
         let (asked, words) = parts.split_first().map_or(("", &[][..]), |(asked, words)| (asked, words));
         let mut form = Form::default();
         for word in words {

@@ -13,6 +13,7 @@ use crate::base::cell_ref::{self, Area};
 use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, MAX_DECIMALS, SUGGESTIONS};
 use crate::base::names::{closest_match, id_of, is_id};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
+use crate::base::swedish::one_spaced;
 use crate::base::written::SourceText;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::input::decode::{Fields, Mixed, cleaned};
@@ -912,7 +913,7 @@ fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {
 /// Words with one space between them, without quotation marks around them and signs that nobody sees.
 fn spaced(words: &str) -> String {
     let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | MARK);
-    words.replace(unseen, "").split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('"').to_owned()
+    one_spaced(&words.replace(unseen, "")).trim_matches('"').to_owned()
 }
 
 /// What a cell holds, where that is neither a figure nor words. `is_error` tells words that stand for an error.

@@ -7,7 +7,7 @@ use crate::base::hash::sha256;
 use crate::base::source::Span;
 use crate::model::{Block, Origin};
 
-use super::xml::{Element, el};
+use super::xml::{Element, el, guid};
 
 /// The namespace of the part that says where the keys lead.
 const MAP: &str = "urn:underlag:origin:3";
@@ -106,11 +106,9 @@ impl Controls {
     /// The properties of that part: its id, and the namespace that it is in.
     pub(super) fn map_properties(origin: &Origin) -> Element {
         let digits = sha256(format!("{MAP} {}", origin.build)).to_uppercase();
-        let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default().to_owned();
-        let id = [0..8, 8..12, 12..16, 16..20, 20..32].map(part).join("-");
         let schema = el("ds:schemaRef").with("ds:uri", MAP);
         el("ds:datastoreItem")
-            .with("ds:itemID", format!("{{{id}}}"))
+            .with("ds:itemID", guid(&digits))
             .with("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml")
             .add(el("ds:schemaRefs").add(schema))
     }

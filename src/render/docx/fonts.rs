@@ -11,7 +11,7 @@ use crate::render::fonts::embed::{Slot, faces};
 
 use super::namespaces::{R, W};
 use super::relationship::Relationship;
-use super::xml::{Element, el, val};
+use super::xml::{Element, Node, el, guid, val};
 
 /// The ending of an embedded font's file, and what it is.
 pub(super) const ENDING: &str = "odttf";
@@ -50,7 +50,7 @@ impl Fonts {
             faces.sort_by_key(|(slot, _)| *slot);
             let faces = faces.into_iter().filter_map(|(slot, face)| Some(all.face(slot, face.ok()?)));
             let faces: Vec<Element> = faces.collect();
-            all.table.children.push(super::xml::Node::Element(element.add_all(faces)));
+            all.table.children.push(Node::Element(element.add_all(faces)));
         }
         all
     }
@@ -71,9 +71,7 @@ impl Fonts {
             Slot::Italic => "w:embedItalic",
             Slot::BoldItalic => "w:embedBoldItalic",
         };
-        let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default().to_owned();
-        let guid = [0..8, 8..12, 12..16, 16..20, 20..32].map(part).join("-");
-        el(name).with("r:id", id).with("w:fontKey", format!("{{{guid}}}"))
+        el(name).with("r:id", id).with("w:fontKey", guid(&digits))
     }
 }
 

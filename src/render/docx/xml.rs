@@ -28,6 +28,12 @@ pub(super) enum Node {
     Text(String),
 }
 
+/// An id as Windows writes one, of the first 32 of some hexadecimal digits.
+pub(super) fn guid(digits: &str) -> String {
+    let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default().to_owned();
+    format!("{{{}}}", [0..8, 8..12, 12..16, 16..20, 20..32].map(part).join("-"))
+}
+
 /// An empty element, to be filled by the methods of [`Element`].
 pub(super) fn el(name: &str) -> Element {
     Element { name: name.to_owned(), attributes: Vec::new(), children: Vec::new() }

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use subsetter::GlyphRemapper;
-use typst::foundations::Bytes;
 use typst::text::{Font, FontStyle};
 use write_fonts::read::{FontRef, TableProvider};
 use write_fonts::tables::cmap::Cmap;
@@ -18,7 +17,7 @@ use write_fonts::{FontBuilder, dump_table};
 
 use crate::layout::{Layout, Refused};
 
-use super::FONTS;
+use super::{FONTS, own};
 
 /// The four faces of a family that Word knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +62,9 @@ pub(crate) fn refused(layout: &Layout) -> Vec<(String, Refused)> {
 }
 
 fn of_family(layout: &Layout, family: &str) -> Vec<(Slot, Font)> {
-    let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
     let mut met = BTreeSet::new();
-    let of_family = FONTS.iter().cloned().chain(own).filter_map(|font| Some((slot(&font, family)?, font)));
+    let of_family =
+        FONTS.iter().cloned().chain(own(&layout.fonts)).filter_map(|font| Some((slot(&font, family)?, font)));
     of_family.filter(|(slot, _)| met.insert(*slot)).collect()
 }
 

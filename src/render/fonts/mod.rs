@@ -32,8 +32,7 @@ static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\p{M}\p{C
 /// The width of a character in a family of `layout`, in thousandths of the font size: in its upright face of this
 /// weight, or in the first font that has the character. One that no font has is an em wide.
 pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i64 + use<> {
-    let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
-    let mut fonts: Vec<Font> = FONTS.iter().cloned().chain(own).collect();
+    let mut fonts: Vec<Font> = FONTS.iter().cloned().chain(own(&layout.fonts)).collect();
     let weight = if bold { FontWeight::BOLD } else { FontWeight::REGULAR };
     fonts.sort_by_key(|font| {
         let info = font.info();
@@ -56,10 +55,9 @@ pub fn advances(layout: &Layout, family: &str, bold: bool) -> impl Fn(char) -> i
 
 /// The families that layouts may name: those that come with the program, and the layout's own.
 pub(crate) fn families(layout: &Layout) -> BTreeSet<String> {
-    let own = layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
     // One of signs alone is nothing that a text could be set in.
     let with_letters = FONTS.iter().filter(|font| font.info().coverage.contains(u32::from('a')));
-    with_letters.cloned().chain(own).map(|font| font.info().family.to_string()).collect()
+    with_letters.cloned().chain(own(&layout.fonts)).map(|font| font.info().family.to_string()).collect()
 }
 
 /// The font files of the layout that hold no face that can be read.
@@ -88,6 +86,11 @@ pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     serif.into_iter().chain(sans).chain([signs]).flat_map(|data| Font::iter(Bytes::new(data))).collect()
 });
 
+/// The faces of a layout's own font files.
+pub(super) fn own(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = Font> {
+    files.values().flat_map(|data| Font::iter(Bytes::new(data.clone())))
+}
+
 /// The file names and bytes of all fonts.
 pub(crate) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = FONTS
@@ -106,7 +109,6 @@ pub(crate) fn font_files(own: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8
 }
 
 /// The characters that each of the fonts has.
-pub(crate) fn coverage(own: &BTreeMap<String, Vec<u8>>) -> Vec<Coverage> {
-    let own = own.values().flat_map(|data| Font::iter(Bytes::new(data.clone())));
-    FONTS.iter().cloned().chain(own).map(|font| font.info().coverage.clone()).collect()
+pub(crate) fn coverage(layouts: &BTreeMap<String, Vec<u8>>) -> Vec<Coverage> {
+    FONTS.iter().cloned().chain(own(layouts)).map(|font| font.info().coverage.clone()).collect()
 }

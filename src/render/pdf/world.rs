@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use crate::layout::{ChosenBy, Layout};
-use crate::render::fonts::FONTS;
+use crate::render::fonts::{FONTS, own};
 
 /// The world of one paper.
 pub(super) struct PaperWorld {
@@ -27,7 +27,7 @@ impl PaperWorld {
     /// A world with these files by path, one of them `main.typ`.
     pub(super) fn new(files: BTreeMap<String, Vec<u8>>, layout: &Layout) -> Self {
         let mut fonts = FONTS.clone();
-        fonts.extend(layout.fonts.values().flat_map(|data| Font::iter(Bytes::new(data.clone()))));
+        fonts.extend(own(&layout.fonts));
         let book = FontBook::from_fonts(&fonts);
         let mut world = PaperWorld {
             library: LazyHash::new(library(layout.chosen_by > ChosenBy::Report)),

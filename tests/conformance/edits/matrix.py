@@ -116,6 +116,8 @@ def fault(edit, address, said):
     counts = dict(said["paragraphs"])
     if counts["all"] != sum(counts[kind] for kind in ["unchanged", "made", "taken", "listed"]):
         return f"{counts} do not add up"
+    if said["not_read"]:
+        return f"not read: {said['not_read']}"
     outcomes = {change["outcome"] for change in said["changes"]}
     if not outcomes <= TOLD[edit]:
         return f"{sorted(outcomes - TOLD[edit])}"

@@ -147,9 +147,9 @@ def main():
                 count = counts.setdefault(name, [0, 0, 0])
                 for at, number in enumerate([len(wanted), len(taken & wanted), len(taken - wanted)]):
                     count[at] += number
-                if taken - wanted or not whole:
+                if taken - wanted or not whole or said["not_read"]:
                     faults += 1
-                    print(f"{word.name}, {name}: {sorted(taken - wanted)} {said['paragraphs']}")
+                    print(f"{word.name}, {name}: {sorted(taken - wanted)} {said['paragraphs']} {said['not_read']}")
     for name, (edits, right, wrong) in counts.items():
         least = 85 if name == "Google Docs" else 95
         faults += right * 100 < edits * least

@@ -1,0 +1,127 @@
+//! What differs between the edited file and the paper, and what becomes of it.
+
+use crate::base::source::{FileId, Span};
+
+use super::edit::{Edit, Unsure};
+use super::pair::By;
+use super::paper::Paper;
+use super::places::Home;
+
+/// The paragraphs of the edited file, empty ones not counted, by what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub all: usize,
+    /// Those of somebody's that are as they were.
+    pub unchanged: usize,
+    /// Those that the program makes, as it makes them.
+    pub made: usize,
+    /// Those that were taken in.
+    pub taken: usize,
+    /// Those that a person has to look at.
+    pub listed: usize,
+}
+
+impl Counts {
+    /// With what became of the paragraphs that differ.
+    pub(super) fn with(mut self, judged: &[Judged], theirs: &Paper) -> Self {
+        self.all = theirs.lines.iter().filter(|line| !line.is_empty()).count();
+        let of_file = judged.iter().filter(|judged| judged.theirs.is_some());
+        for judged in of_file.filter(|judged| judged.change.is.as_deref().is_some_and(|is| !is.trim().is_empty())) {
+            let taken = judged.change.outcome == Outcome::Taken;
+            *(if taken { &mut self.taken } else { &mut self.listed }) += 1;
+        }
+        self
+    }
+}
+
+/// Something that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where it was written; `None` for what the program makes.
+    pub place: Option<Span>,
+    /// Its address.
+    pub address: Option<String>,
+    /// By what it was known; `None` for a paragraph that was added.
+    pub by: Option<By>,
+    /// What the report says; `None` where that is new.
+    pub was: Option<String>,
+    /// What the Word file says; `None` where it is gone.
+    pub is: Option<String>,
+    /// What both said when the file was made, where that is something else.
+    pub base: Option<String>,
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// What becomes of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is written into its file.
+    Taken,
+    /// It cannot be written for certain.
+    Unsure(Unsure),
+    /// The report has changed there as well since the file was made.
+    Conflict,
+    /// What the file was made with is not known, so that nobody can say which side has changed.
+    NoBase,
+    /// The program makes it: a heading's number, a sum, a line of the contents.
+    Made,
+    /// It is new, and stands behind nothing that it could belong to.
+    Homeless,
+    /// It is gone, and cannot be taken out as a paragraph: a cell, a note, all of a text.
+    Kept,
+    /// A note's mark is new, gone or moved.
+    NoteMark,
+    /// With it the paper would say something else than the file does.
+    SaysOther,
+    /// Another change is at the same words.
+    Overlaps,
+    /// It stands at another place now.
+    Moved,
+}
+
+impl Change {
+    /// A change of what was written at `home`, from one wording to another; to be taken in.
+    pub(super) fn of(home: &Home, by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
+        let address = home.address.clone();
+        Change { place: Some(home.place), address, outcome: Outcome::Taken, ..Change::somewhere(by, was, is) }
+    }
+
+    /// A change of what nobody wrote: the program makes it.
+    pub(super) fn of_program(by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
+        Change { outcome: Outcome::Made, ..Change::somewhere(by, was, is) }
+    }
+
+    /// A paragraph that was added, of which nothing is known yet.
+    pub(super) fn added(is: &str) -> Self {
+        Change::somewhere(None, None, Some(is))
+    }
+
+    fn somewhere(by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
+        let [was, is] = [was, is].map(|words| words.map(str::to_owned));
+        Change { place: None, address: None, by, was, is, base: None, outcome: Outcome::Homeless }
+    }
+
+    /// The same, left for a person.
+    pub(super) fn left(self, outcome: Outcome) -> Differing {
+        (Change { outcome, ..self }, Edits::new())
+    }
+}
+
+/// The edits of files by which a change is taken in.
+pub(super) type Edits = Vec<(FileId, Edit)>;
+
+/// A change with its edits; none where it is left for a person.
+pub(super) type Differing = (Change, Edits);
+
+/// A paragraph of the paper, today's and the file's, and what is to become of it.
+pub(super) struct Judged {
+    pub(super) change: Change,
+    pub(super) edits: Edits,
+    /// Whether they are of a figure, from which others are made.
+    pub(super) is_figure: bool,
+    /// The position of the paper's paragraph, and of the file's.
+    pub(super) ours: Option<usize>,
+    pub(super) theirs: Option<usize>,
+}

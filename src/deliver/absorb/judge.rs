@@ -1,0 +1,362 @@
+//! Says of each paragraph what became of it: as it was, made by the program, to be taken in, or left for a person.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::base::amount::Amount;
+use crate::base::hash::sha256;
+use crate::base::source::{FileId, Sources, Span};
+
+use super::change::{Change, Counts, Differing, Edits, Judged, Outcome};
+use super::edit::{self, Edit, Quote, Unsure};
+use super::fold;
+use super::pair::{By, Pairs, pair};
+use super::paper::{Line, Paper};
+use super::paragraph::{inserted, removed};
+use super::places::Home;
+
+/// What is compared.
+pub(super) struct Reading<'r> {
+    pub(super) sources: &'r Sources,
+    pub(super) homes: &'r BTreeMap<String, Home>,
+    /// The headings without a key by the positions of their paragraphs, with their words.
+    pub(super) headings: &'r BTreeMap<usize, (Home, String)>,
+    pub(super) ours: &'r Paper,
+    pub(super) theirs: &'r Paper,
+}
+
+/// All paragraphs, judged.
+#[derive(Default)]
+pub(super) struct Verdict {
+    /// Those that differ, in the order of the paper.
+    pub(super) judged: Vec<Judged>,
+    pub(super) counts: Counts,
+    /// Paragraphs that only look different.
+    pub(super) looks: usize,
+}
+
+/// What became of a paragraph of the paper.
+enum One {
+    /// Somebody wrote it, and it is as it was.
+    Same,
+    /// The program makes it, and it is as the program makes it.
+    Made,
+    /// The report has it since the file was made.
+    New,
+    /// Nothing that counts: an empty one, a line of the contents.
+    Nothing,
+    /// It differs.
+    Differs(Box<Differing>),
+}
+
+impl One {
+    fn of(compared: Option<Differing>) -> Self {
+        compared.map_or(One::Same, One::differs)
+    }
+
+    fn differs(differing: Differing) -> Self {
+        One::Differs(Box::new(differing))
+    }
+}
+
+/// The words of a paragraph that stand in its bookmark, in a file of ours, and what the program puts before and behind
+/// them.
+fn in_bookmark<'l>(line: &'l Line, key: &str) -> [&'l str; 3] {
+    let own = line.keys.iter().find(|(known, ..)| known == key);
+    let own = own.map_or(0..line.words.len(), |(_, from, to)| *from..*to);
+    let part = |range: Range<usize>| line.words.get(range).unwrap_or_default();
+    [part(0..own.start), part(own.clone()), part(own.end..line.words.len())]
+}
+
+/// Words without what the program puts before and behind them: a heading's number, the mark of a note under a table.
+fn without<'w>(words: &'w str, before: &str, after: &str) -> &'w str {
+    let words = words.strip_prefix(before).unwrap_or(words);
+    words.strip_suffix(after).unwrap_or(words)
+}
+
+impl Reading<'_> {
+    /// The key of a paragraph itself that the report knows.
+    fn key<'l>(&self, line: &'l Line) -> Option<&'l str> {
+        let is_own = |key: &&str| self.ours.map.get(*key).is_some_and(|item| !item.is_bound);
+        line.keys.iter().map(|(key, ..)| key.as_str()).find(is_own)
+    }
+
+    /// Where a paragraph was written.
+    pub(super) fn home_of(&self, line: &Line) -> Option<&Home> {
+        self.homes.get(self.key(line)?)
+    }
+
+    /// What the program puts before a paragraph of the paper, its own words, and what it puts behind them.
+    pub(super) fn parts(&self, at: usize) -> [&str; 3] {
+        let line = &self.ours.lines[at];
+        match self.headings.get(&at) {
+            Some((_, own)) => [line.words.strip_suffix(own.as_str()).unwrap_or_default(), own, ""],
+            None => in_bookmark(line, self.key(line).unwrap_or_default()),
+        }
+    }
+
+    /// Judges all paragraphs.
+    pub(super) fn judge(&self) -> Verdict {
+        let own = self.ours.map.iter().filter(|(_, item)| !item.is_bound).map(|(key, _)| key.as_str());
+        let (ours, theirs) = (&self.ours.lines, &self.theirs.lines);
+        let pairs = pair(ours, theirs, &own.collect());
+        let mut all = Verdict::default();
+        // What the report says since the file was made.
+        let mut fresh = Vec::new();
+        let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
+        for (at, line) in ours.iter().enumerate() {
+            let found = pairs.of_ours[at];
+            let other = found.map(|(found, _)| &theirs[found]);
+            let is_said = other.is_some_and(|other| !other.is_empty());
+            match self.one(at, found, moved.contains(&at), &pairs) {
+                One::Same => {
+                    all.counts.unchanged += usize::from(is_said);
+                    all.looks += usize::from(other.is_some_and(|it| it.words == line.words && it.looks != line.looks));
+                }
+                One::Made => all.counts.made += usize::from(is_said),
+                One::New => fresh.push(fold::words(&line.words)),
+                One::Nothing => {}
+                One::Differs(differing) => {
+                    let (change, edits) = *differing;
+                    let is_figure = self.home_of(line).is_some_and(|home| home.is_figure) && found.is_some();
+                    let theirs = found.map(|(found, _)| found);
+                    all.judged.push(Judged { change, edits, is_figure, ours: Some(at), theirs });
+                }
+            }
+        }
+        self.added(&pairs, fresh, &mut all);
+        overlapping(&mut all.judged);
+        all
+    }
+
+    /// What became of a paragraph of the paper.
+    fn one(&self, at: usize, found: Option<(usize, By)>, is_moved: bool, pairs: &Pairs) -> One {
+        let line = &self.ours.lines[at];
+        let found = found.map(|(found, by)| (&self.theirs.lines[found], by));
+        let of = self.key(line).and_then(|key| Some((key, self.homes.get(key)?)));
+        match (found, of) {
+            (Some((other, by)), Some((key, home))) => One::of(self.compared(at, other, (key, home, by), is_moved)),
+            (Some((other, by)), None) if self.headings.contains_key(&at) => One::of(self.heading(at, other, by)),
+            (Some((other, by)), None) => {
+                let is_contents = line.is_contents() || other.is_contents();
+                if is_contents || fold::words(&line.words) == fold::words(&other.words) {
+                    return One::Made;
+                }
+                let change = Change::of_program(Some(by), Some(&line.words), Some(&other.words));
+                One::differs(change.left(Outcome::Made))
+            }
+            (None, _) if line.is_empty() || line.is_contents() => One::Nothing,
+            // What the report got since the file was made was never in it.
+            (None, Some((key, _))) if !self.theirs.map.is_empty() && !self.theirs.map.contains_key(key) => One::New,
+            (None, Some((key, home))) => One::differs(self.gone(at, key, home, pairs)),
+            (None, None) => One::differs(Change::of_program(None, Some(&line.words), None).left(Outcome::Made)),
+        }
+    }
+
+    /// What became of a paragraph that both have; `None` where nothing did.
+    fn compared(
+        &self,
+        at: usize,
+        other: &Line,
+        (key, home, by): (&str, &Home, By),
+        is_moved: bool,
+    ) -> Option<Differing> {
+        let [before, own, after] = self.parts(at);
+        let new = without(&other.words, before, after);
+        let (one, two) = (fold::words(own), fold::words(new));
+        let mut change = Change::of(home, Some(by), Some(own), Some(new));
+        // Its words, too, are for the one who moves it.
+        if is_moved {
+            return Some(change.left(Outcome::Moved));
+        }
+        if one == two {
+            let same_marks = fold::notes(own) == fold::notes(new);
+            return (!same_marks).then(|| change.left(Outcome::NoteMark));
+        }
+        if home.is_figure && is_same_figure(&one, &two) {
+            return None;
+        }
+        // What the file was made with: today's words where they have the same hash, else those that it keeps.
+        let item = self.theirs.map.get(key);
+        let is_todays = |sha256: &String| self.ours.map.get(key).is_some_and(|todays| todays.sha256 == *sha256);
+        let base = item.and_then(|item| if is_todays(&item.sha256) { Some(own) } else { item.words.as_deref() });
+        match base.map(fold::words) {
+            Some(base) if base == two => return None,
+            Some(base) if base != one => {
+                change.base = item.and_then(|item| item.words.clone());
+                return Some(change.left(Outcome::Conflict));
+            }
+            Some(_) => {}
+            None if item.is_some_and(|item| item.sha256 == sha256(new)) => return None,
+            // A file without a map: what it was made with is taken to be what the report says today.
+            None if self.theirs.map.is_empty() => {}
+            None => return Some(change.left(Outcome::NoBase)),
+        }
+        self.decided(change, home, [own, new])
+    }
+
+    /// What became of a heading that has no key; `None` where nothing did.
+    fn heading(&self, at: usize, other: &Line, by: By) -> Option<Differing> {
+        let (home, _) = self.headings.get(&at)?;
+        let [number, own, _] = self.parts(at);
+        let new = without(&other.words, number, "");
+        if fold::words(own) == fold::words(new) {
+            return None;
+        }
+        let change = Change::of(home, Some(by), Some(own), Some(new));
+        // Its words at that time are not kept: they are today's where its file has not changed since.
+        let file = self.sources.file(home.place.file);
+        let hash = self.theirs.files.get(&file.path);
+        if !self.theirs.map.is_empty() && hash != Some(&sha256(file.hashed())) {
+            return Some(change.left(Outcome::NoBase));
+        }
+        self.decided(change, home, [own, new])
+    }
+
+    /// A change with the edits that take it in, at the first of them, or left for a person; `None` where it is none.
+    fn decided(&self, mut change: Change, home: &Home, words: [&str; 2]) -> Option<Differing> {
+        match self.edits(home, words) {
+            Ok(edits) => {
+                let (file, first) = edits.first()?;
+                change.place = Some(Span::new(*file, first.range.clone()));
+                Some((change, edits))
+            }
+            Err(why) => Some(change.left(Outcome::Unsure(why))),
+        }
+    }
+
+    /// The text of a place's file, its range, and how words stand there.
+    fn at(&self, home: &Home) -> Result<(&str, Range<usize>, Quote), Unsure> {
+        let file = self.sources.file(home.place.file);
+        if file.sheet.is_some() {
+            return Err(Unsure::Workbook);
+        }
+        let (text, range) = (file.original(), home.place.range());
+        let (range, quote) =
+            if file.path.ends_with(".toml") { edit::string(text, &range) } else { (range, Quote::Lines) };
+        Ok((text, range, quote))
+    }
+
+    fn edits(&self, home: &Home, [own, new]: [&str; 2]) -> Result<Edits, Unsure> {
+        let (text, range, quote) = self.at(home)?;
+        let edits = if home.is_figure {
+            edit::figure(text, &range, quote, own, new)?
+        } else if quote == Quote::Bare {
+            return Err(Unsure::Computed);
+        } else {
+            edit::words(text, &range, quote, own, new)?
+        };
+        Ok(edits.into_iter().map(|edit| (home.place.file, edit)).collect())
+    }
+
+    /// A paragraph of somebody's that the file does not have.
+    fn gone(&self, at: usize, key: &str, home: &Home, pairs: &Pairs) -> Differing {
+        let line = &self.ours.lines[at];
+        let [_, own, _] = self.parts(at);
+        let change = Change::of(home, None, Some(own), None);
+        let hash = |paper: &Paper| paper.map.get(key).map(|item| item.sha256.clone());
+        let (todays, then) = (hash(self.ours), hash(self.theirs));
+        if then.is_some() && then != todays {
+            return change.left(Outcome::Conflict);
+        }
+        // Where its neighbours are gone as well, more than a paragraph is missing.
+        let is_there = |at: Option<usize>| at.and_then(|at| pairs.of_ours.get(at)).is_some_and(Option::is_some);
+        let has_neighbour = is_there(at.checked_sub(1)) || is_there(Some(at + 1));
+        let found = self.at(home).ok().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
+        match found.and_then(|(text, range, quote)| removed(text, range, quote)) {
+            Some(edit) => (change, vec![(home.place.file, edit)]),
+            None => change.left(Outcome::Kept),
+        }
+    }
+
+    /// Judges the paragraphs of the file that the report does not have. `fresh` is what the report says since the file
+    /// was made.
+    fn added(&self, pairs: &Pairs, mut fresh: Vec<String>, all: &mut Verdict) {
+        let of_gone =
+            |judged: &Judged| judged.change.was.as_deref().filter(|_| judged.change.is.is_none()).map(fold::words);
+        let gone: BTreeSet<String> = all.judged.iter().filter_map(of_gone).collect();
+        let mut moved = BTreeSet::new();
+        for (at, before) in &pairs.added {
+            let line = &self.theirs.lines[*at];
+            let words = fold::words(&line.words);
+            if line.is_contents() {
+                all.counts.made += 1;
+            } else if let Some(same) = fresh.iter().position(|fresh| *fresh == words) {
+                // Both sides have it now.
+                fresh.remove(same);
+                all.counts.unchanged += 1;
+            } else {
+                let (change, edits) = if gone.contains(&words) {
+                    moved.insert(words);
+                    Change::added(&line.words).left(Outcome::Moved)
+                } else {
+                    self.behind(line, *before)
+                };
+                all.judged.push(Judged { change, edits, is_figure: false, ours: *before, theirs: Some(*at) });
+            }
+        }
+        // What was moved is not taken out either.
+        for judged in all.judged.iter_mut().filter(|judged| of_gone(judged).is_some_and(|was| moved.contains(&was))) {
+            judged.change.outcome = Outcome::Moved;
+            judged.edits.clear();
+        }
+        all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
+    }
+
+    /// A paragraph that was added behind one of the paper.
+    fn behind(&self, line: &Line, before: Option<usize>) -> Differing {
+        let before = before.map(|at| &self.ours.lines[at]);
+        let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
+        let (Some(before), Some(home)) = (before, home) else {
+            return Change::added(&line.words).left(Outcome::Homeless);
+        };
+        let is_point = before.style == line.style;
+        // A heading, or a point of a list behind something else, would be written as a paragraph.
+        let is_other = line.style.starts_with("heading") || (line.style.starts_with("list") && !is_point);
+        let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text() && !is_other);
+        let change = Change::of(home, None, None, Some(&line.words));
+        match found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words, is_point)) {
+            Some(edit) => (change, vec![(home.place.file, edit)]),
+            None => Change { address: None, ..change }.left(Outcome::Homeless),
+        }
+    }
+
+    /// The texts of the files that change with the edits that are tried.
+    pub(super) fn files(&self, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool) -> BTreeMap<FileId, String> {
+        let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+        for (file, edit) in judged.iter().filter(|judged| tried(judged)).flat_map(|judged| &judged.edits) {
+            let all = edits.entry(*file).or_default();
+            // A note that is shown in several places is edited once; two paragraphs of the same words are two.
+            if edit.range.is_empty() || !all.contains(edit) {
+                all.push(edit.clone());
+            }
+        }
+        let text = |file: FileId, edits: &[Edit]| edit::applied(self.sources.file(file).original(), edits);
+        edits.into_iter().filter_map(|(file, edits)| Some((file, text(file, &edits)?))).collect()
+    }
+}
+
+/// Whether two figures have one value.
+fn is_same_figure(one: &str, other: &str) -> bool {
+    let value = |words: &str| words.parse::<Amount>().ok();
+    value(one).is_some() && value(one) == value(other)
+}
+
+/// Takes away edits of words that another change edits as well, differently.
+fn overlapping(judged: &mut [Judged]) {
+    let mut met: Vec<(FileId, Range<usize>, String)> = Vec::new();
+    for judged in judged {
+        let clashes = judged.edits.iter().any(|(file, edit)| {
+            met.iter().any(|(other, range, with)| {
+                let same = *with == edit.with && *range == edit.range;
+                let apart = edit.range.end <= range.start || range.end <= edit.range.start;
+                other == file && !same && !apart
+            })
+        });
+        if clashes {
+            judged.change.outcome = Outcome::Overlaps;
+            judged.edits.clear();
+        }
+        met.extend(judged.edits.iter().map(|(file, edit)| (*file, edit.range.clone(), edit.with.clone())));
+    }
+}

@@ -1,0 +1,52 @@
+//! Whole paragraphs of a text that come or go.
+
+use std::ops::Range;
+
+use super::edit::{Edit, Quote};
+use super::paper::{NOTE, SIGN};
+
+/// The line prefix before a paragraph, if it is nothing but a list's sign.
+fn sign(text: &str, at: usize) -> Option<&str> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text.get(start..at)?;
+    let bare = before.trim();
+    let is_sign = bare.is_empty()
+        || matches!(bare, "-" | "*" | "•")
+        || bare.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    is_sign.then_some(before)
+}
+
+/// A paragraph taken out of its text, with the empty line behind it.
+pub(super) fn removed(text: &str, range: Range<usize>, quote: Quote) -> Option<Edit> {
+    if !quote.holds_lines() {
+        return None;
+    }
+    let sign = sign(text, range.start)?;
+    let start = range.start - sign.len();
+    let rest = text.get(range.end..)?;
+    let mut end = range.end;
+    for line in rest.split_inclusive('\n').take(2) {
+        if !line.trim().is_empty() || !line.ends_with('\n') {
+            break;
+        }
+        end += line.len();
+    }
+    // All of a text is no paragraph.
+    let before = text.get(..start)?.trim_end();
+    let after = text.get(end..)?.trim_start();
+    let opens = ["'''", "\"\"\""].iter().any(|quotes| before.ends_with(quotes));
+    let closes = ["'''", "\"\"\""].iter().any(|quotes| after.starts_with(quotes));
+    (!(opens && closes) && end > range.end).then_some(Edit { range: start..end, with: String::new() })
+}
+
+/// A paragraph put in behind another one; as a point of its list where both are points.
+pub(super) fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str, is_point: bool) -> Option<Edit> {
+    if !quote.holds_lines() || words.contains([NOTE, SIGN, '\n']) || words.contains("{{") {
+        return None;
+    }
+    let words = words.trim().replace('\u{a0}', " ");
+    let sign = sign(text, behind.start).filter(|sign| is_point && !sign.trim().is_empty());
+    let lead = sign.map_or_else(|| "\n\n".to_owned(), |sign| format!("\n{sign}"));
+    let words = quote.written(&words)?;
+    Some(Edit { range: behind.end..behind.end, with: format!("{lead}{words}") })
+}

@@ -1,0 +1,112 @@
+//! Tries the edits: the report is built with them in a folder of its own, and must say what the file says.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::deliver::write::unpack;
+use crate::input::load;
+
+use super::built::{AbsorbError, made};
+use super::change::{Judged, Outcome};
+use super::fold;
+use super::judge::Reading;
+use super::paper::Line;
+
+/// How often the report is built again without edits that went wrong.
+const TRIES: usize = 4;
+
+/// Builds the report with the edits, and takes away those after which it does not say what the file says: first with
+/// those of words alone, after which nothing else may differ, then with those of figures, from which others are made.
+pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -> Result<(), AbsorbError> {
+    let folder = load::folder(dir).map_err(AbsorbError::System)?;
+    for with_figures in [false, true] {
+        let mut tries = 0;
+        loop {
+            let tried = |judged: &Judged| !judged.edits.is_empty() && (with_figures || !judged.is_figure);
+            let wrong =
+                if tries == TRIES { everything(judged, &tried) } else { trial(reading, &folder, judged, &tried)? };
+            let wrong: Vec<usize> = wrong.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
+            if wrong.is_empty() {
+                break;
+            }
+            for at in wrong {
+                judged[at].change.outcome = Outcome::SaysOther;
+                judged[at].edits.clear();
+            }
+            tries += 1;
+        }
+    }
+    Ok(())
+}
+
+fn everything(judged: &[Judged], tried: &dyn Fn(&Judged) -> bool) -> Vec<usize> {
+    (0..judged.len()).filter(|at| tried(&judged[*at])).collect()
+}
+
+/// The changes that are tried and after which the paper says something else than they do.
+fn trial(
+    reading: &Reading<'_>,
+    folder: &[(String, Vec<u8>)],
+    judged: &[Judged],
+    tried: &dyn Fn(&Judged) -> bool,
+) -> Result<Vec<usize>, AbsorbError> {
+    let files = reading.files(judged, tried);
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut changed = folder.to_vec();
+    for (file, text) in &files {
+        let path = &reading.sources.file(*file).path;
+        changed.iter_mut().filter(|(known, _)| known == path).for_each(|(_, bytes)| *bytes = text.clone().into_bytes());
+    }
+    let there = unpack(&changed).map_err(AbsorbError::System)?;
+    Ok(match made(there.path()) {
+        Ok((_, paper)) => says_other(reading, judged, tried, &paper.lines),
+        // Which of them it is cannot be said: none is made.
+        Err(_) => everything(judged, tried),
+    })
+}
+
+/// Those of the changes that are tried after which the paper says something else than they do.
+fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+    let mut changed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (which, judged) in judged.iter().enumerate().filter(|(_, judged)| tried(judged)) {
+        changed.entry(judged.ours.unwrap_or(0)).or_default().push(which);
+    }
+    // What the paper is to say: each paragraph with the change that it comes of.
+    let mut expected: Vec<(String, Option<usize>)> = Vec::new();
+    let mut gone: Vec<(String, usize)> = Vec::new();
+    for (at, line) in reading.ours.lines.iter().enumerate() {
+        let here = changed.get(&at).map_or(&[][..], Vec::as_slice);
+        let (added, own): (Vec<usize>, Vec<usize>) =
+            here.iter().partition(|which| judged[**which].change.was.is_none());
+        match own.first().map(|which| (*which, judged[*which].change.is.as_deref())) {
+            Some((which, Some(new))) => {
+                let [before, _, after] = reading.parts(at);
+                expected.push((fold::words(&format!("{before}{new}{after}")), Some(which)));
+            }
+            Some((which, None)) => gone.push((fold::words(&line.words), which)),
+            None => expected.push((fold::words(&line.words), None)),
+        }
+        let new = |which: usize| fold::words(judged[which].change.is.as_deref().unwrap_or_default());
+        expected.extend(added.into_iter().map(|which| (new(which), Some(which))));
+    }
+    let one: Vec<&str> = expected.iter().map(|(words, _)| words.as_str()).collect();
+    let now: Vec<String> = lines.iter().map(|line| fold::words(&line.words)).collect();
+    let other: Vec<&str> = now.iter().map(String::as_str).collect();
+    let mut wrong = Vec::new();
+    for change in capture_diff_slices(Algorithm::Patience, &one, &other) {
+        if let DiffOp::Equal { .. } = change {
+            continue;
+        }
+        wrong.extend(expected[change.old_range()].iter().filter_map(|(_, which)| *which));
+        for words in &other[change.new_range()] {
+            wrong.extend(gone.iter().filter(|(was, _)| was == words).map(|(_, which)| *which));
+        }
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    wrong
+}
