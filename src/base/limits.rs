@@ -418,6 +418,9 @@ pub const BYTES_OF_AN_ELEMENT: u64 = 64;
 /// Values of a workbook's cell that are told, where it has more than the one that it should have.
 pub const VALUES_OF_A_CELL: usize = 10;
 
+/// The letters that a cell of a workbook can hold, counted as UTF-16 does.
+pub const LETTERS_OF_A_CELL: usize = 32_767;
+
 /// The lines and bytes of a file of lines that tell what parts its cells.
 pub const LOOKED_AT_FOR_SEPARATOR: (usize, usize) = (100, 100_000);
 

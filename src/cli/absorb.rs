@@ -8,8 +8,9 @@ use serde::Serialize;
 use crate::base::escape;
 use crate::base::source::{Sources, Span};
 use crate::deliver::absorb::{
-    AbsorbError, Absorbed, By, Change, Outcome, Tracked, Undone, Unsure, absorb, messages, undo, write,
+    AbsorbError, Absorbed, By, Change, Outcome, Tracked, Undone, Unsure, Written, absorb, messages, undo,
 };
+use crate::deliver::form;
 use crate::diagnostic::Language;
 
 use super::args::ShowArgument;
@@ -32,18 +33,27 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
     if matches!(format, ShowArgument::Sarif) {
         return Err(texts::no_sarif("absorb", language));
     }
-    let mut all_is_well = true;
+    let (mut all_is_well, mut written) = (true, Written::default());
     for (file, bytes) in files {
+        let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
+        let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
+        if let Some(taken) = form {
+            if is_written && !taken.files.is_empty() {
+                written.write(dir, &taken.sources, &taken.files).map_err(|failed| cannot_write(&failed, language))?;
+            }
+            all_is_well &= taken.changes.iter().all(|change| change.outcome.is_taken()) && taken.unread.is_empty();
+            print(&super::form::shown(&taken, (dir, &head), is_written, format, language))?;
+            continue;
+        }
         let absorbed = absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
         if is_written && !absorbed.files.is_empty() {
-            write(dir, &absorbed.sources, &absorbed.files).map_err(|failed| cannot_write(&failed, language))?;
+            written.write(dir, &absorbed.sources, &absorbed.files).map_err(|failed| cannot_write(&failed, language))?;
         }
         let is_taken = |change: &Change| change.outcome == Outcome::Taken;
         all_is_well &= absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty();
         print(&match format {
             ShowArgument::Json => json(&absorbed),
             ShowArgument::Human | ShowArgument::Short | ShowArgument::Sarif => {
-                let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
                 escape::lines(&(head + &shown(&absorbed, dir, is_written, language))).into_owned()
             }
         })?;

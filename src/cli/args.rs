@@ -83,7 +83,7 @@ pub(super) enum Command {
                             underlag absorb output/herrljunga-ks-delar-2023.docx inputs/herrljunga-ks-delar-2023 --write"
     )]
     Absorb {
-        /// The edited Word files, and last the report's folder, with rapport.toml and enheter/.
+        /// The edited Word files and the forms that were filled in, and last the report's folder, with rapport.toml and enheter/.
         #[arg(required = true, num_args = 2.., value_name = "FILE... DIR")]
         paths: Vec<PathBuf>,
         /// Writes what is certain, all or none. Without it, only shows what would change.
@@ -95,6 +95,28 @@ pub(super) enum Command {
         /// How it is shown: for people, or as JSON.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
+    },
+    /// Makes a form for each unit with just what it owes, to be filled in and taken back by `absorb`.
+    #[command(after_help = "Examples:\n  underlag form inputs/herrljunga-ks-delar-2023\n  \
+                            underlag form inputs/herrljunga-ks-delar-2023 it miljo --xlsx")]
+    Form {
+        /// The report's folder, with rapport.toml and enheter/.
+        dir: PathBuf,
+        /// The units' ids; all units unless given.
+        #[arg(value_name = "UNIT")]
+        units: Vec<String>,
+        /// Makes workbooks instead of Word files.
+        #[arg(long)]
+        xlsx: bool,
+        /// The folder of the report before: what units said then stands beside, and rows have their names.
+        #[arg(long, value_name = "OLD")]
+        from: Option<PathBuf>,
+        /// The folder to write into.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
+        /// Writes over a form that somebody has filled in. Without it nothing is written then.
+        #[arg(long)]
+        replace_edited: bool,
     },
     /// Takes back what `absorb --write` wrote last.
     #[command(after_help = "Example:\n  underlag undo inputs/herrljunga-ks-delar-2023")]
@@ -230,6 +252,11 @@ impl Command {
                 access.read.extend(paths.iter().cloned());
                 access.write.push(std::env::temp_dir());
                 access.write.extend(paths.last().filter(|_| *write).cloned());
+            }
+            Command::Form { dir, from, output, .. } => {
+                access.read.push(dir.clone());
+                access.read.extend(from.clone());
+                access.write_to(output);
             }
             Command::Undo { dir } => {
                 access.read.push(dir.clone());

@@ -9,6 +9,7 @@ mod absorb;
 pub mod args;
 mod child;
 mod confine;
+mod form;
 mod many;
 pub mod show;
 mod signals;
@@ -32,10 +33,11 @@ use crate::base::words::{Spelling, WordList};
 use crate::check::statements::lines;
 use crate::deliver::dispatch::messages::{Differs, package_changed};
 use crate::deliver::dispatch::{self, History, Outcome, package};
+use crate::deliver::form::Kind as FormKind;
 use crate::deliver::net;
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
-use crate::deliver::write::{WriteError, append, publish, replace, write};
+use crate::deliver::write::{Edited, WriteError, append, publish, replace, write};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::kolada::Key;
@@ -148,6 +150,7 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
             _ => None,
         },
         Command::Check { dir, .. }
+        | Command::Form { dir, .. }
         | Command::Dispatch { dir, .. }
         | Command::Status { dir, .. }
         | Command::Trace { dir, .. } => of_report(dir),
@@ -233,6 +236,11 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
             let files: Vec<(PathBuf, Vec<u8>)> = files.iter().map(read).collect::<Result<_, String>>()?;
             let order = absorb::Order { tracked: tracked.tracked(), write: *write, format: *format, language };
             absorb::run(&files, dir, order)
+        }
+        Command::Form { dir, units, xlsx, from, output, replace_edited } => {
+            let kind = if *xlsx { FormKind::Workbook } else { FormKind::Word };
+            let edited = if *replace_edited { Edited::Replaced } else { Edited::Spared };
+            form::run(dir, units, from.as_deref(), form::Order { kind, output, edited, language })
         }
         Command::Undo { dir } => absorb::take_back(dir, language),
         Command::Explain { code } => explain(code.as_deref(), language),

@@ -3,6 +3,7 @@
 
 pub mod absorb;
 pub mod dispatch;
+pub mod form;
 pub mod net;
 pub mod reverify;
 pub mod verify;

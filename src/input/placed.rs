@@ -6,6 +6,7 @@ use super::prose::Prose;
 use super::text::prose_around;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
+use crate::diagnostic::Findings;
 
 /// What a text can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,22 @@ fn asked(line: &str) -> Option<(PlacedKind, &str)> {
 
 /// The running text of a field, and what it asks for between its blocks. A list ends where something else is shown.
 pub(super) fn read(fields: &Fields<'_, '_>, written: &SourceText) -> (Prose, Vec<Placed>) {
-    // Blanks stand in the place of what is no running text.
+    let (rest, mut all, breaks) = parted(written);
+    let (text, before) = prose_around(fields, &rest, &breaks);
+    all.iter_mut().zip(before).for_each(|(asked, before)| asked.before = before);
+    (text, all)
+}
+
+/// The same of words that are no field's.
+pub fn read_words(written: &SourceText) -> (Prose, Vec<Placed>) {
+    let (rest, mut all, breaks) = parted(written);
+    let (text, before) = Prose::read_around(&rest, &breaks, &mut Findings::default());
+    all.iter_mut().zip(before).for_each(|(asked, before)| asked.before = before);
+    (text, all)
+}
+
+/// A text with blanks in the place of what is no running text, what it asks for, and where.
+fn parted(written: &SourceText) -> (SourceText, Vec<Placed>, Vec<usize>) {
     let mut rest = written.clone();
     let (mut all, mut breaks, mut start) = (Vec::new(), Vec::new(), 0);
     for line in written.text.split_inclusive('\n') {
@@ -57,9 +73,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, written: &SourceText) -> (Prose, Vec
         }
         start += line.len();
     }
-    let (text, before) = prose_around(fields, &rest, &breaks);
-    all.iter_mut().zip(before).for_each(|(asked, before)| asked.before = before);
-    (text, all)
+    (rest, all, breaks)
 }
 
 #[cfg(test)]

@@ -41,6 +41,19 @@ pub struct Origin {
     /// Whether the Word file keeps the words that it was made with beside their hashes, so that edits in it can be told
     /// from those that were made in the report since. A file that leaves the house does not.
     pub words: bool,
+    /// What a form was made of, where the file is one.
+    pub form: Option<FormOrigin>,
+}
+
+/// What a form was made of, by which is known what somebody has changed in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormOrigin {
+    /// The unit's id.
+    pub unit: String,
+    /// The unit's file, without what stays in the house.
+    pub base: String,
+    /// What the program wrote outside of the fields, paragraph by paragraph.
+    pub made: Vec<String>,
 }
 
 /// A file that a paper was made from.

@@ -29,5 +29,5 @@ pub fn of(sources: &Sources, manifest: &Manifest, layout: &Layout) -> Origin {
     if let Some(logo) = &layout.logo {
         all.push_str(&format!("{} logo\n", sha256(&logo.bytes)));
     }
-    Origin { files, build: sha256(all)[..16].to_owned(), words: true }
+    Origin { files, build: sha256(all)[..16].to_owned(), words: true, form: None }
 }

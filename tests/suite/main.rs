@@ -30,6 +30,7 @@ mod faults;
 mod finance_tables;
 mod fits;
 mod footnotes;
+mod form;
 mod fuzz;
 mod gallery;
 mod goal_trees;

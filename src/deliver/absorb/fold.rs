@@ -4,7 +4,7 @@ use super::paper::NOTE;
 
 /// A character as it is compared: a program's quotation marks, dashes and spaces are those of the keyboard. `None` for
 /// what cannot be seen.
-pub(super) fn character(c: char) -> Option<char> {
+pub(in crate::deliver) fn character(c: char) -> Option<char> {
     Some(match c {
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '\n' | '\r' => ' ',
         '”' | '“' | '„' | '»' | '«' => '"',
@@ -16,7 +16,7 @@ pub(super) fn character(c: char) -> Option<char> {
 }
 
 /// Words as they are compared, with one space between them.
-pub(super) fn words(text: &str) -> String {
+pub(in crate::deliver) fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter_map(character) {
         match c {
@@ -36,7 +36,7 @@ pub(super) fn words(text: &str) -> String {
 }
 
 /// Where the marks of notes stand among the words: the number of compared characters before each.
-pub(super) fn notes(text: &str) -> Vec<usize> {
+pub(in crate::deliver) fn notes(text: &str) -> Vec<usize> {
     let mut at = 0;
     let mut all = Vec::new();
     for c in text.chars() {

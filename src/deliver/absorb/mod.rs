@@ -10,7 +10,7 @@
 mod built;
 mod change;
 mod edit;
-mod fold;
+pub(in crate::deliver) mod fold;
 mod judge;
 mod keys;
 pub mod messages;
@@ -38,7 +38,7 @@ pub use self::change::{Change, Counts, Outcome};
 pub use self::edit::Unsure;
 pub use self::pair::By;
 pub use self::paper::Tracked;
-pub use self::undo::{Undone, undo, write};
+pub use self::undo::{Undone, Written, undo};
 
 /// What came of it.
 #[derive(Debug)]

@@ -146,7 +146,7 @@ pub(super) fn package(
 }
 
 /// An archive without clock.
-pub(super) fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
+pub(in crate::deliver) fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)

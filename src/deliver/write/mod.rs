@@ -74,6 +74,24 @@ pub fn write(dir: &Path, built: &Built, edited: Edited) -> Result<Vec<PathBuf>, 
     write_outputs(dir, &report.manifest.id.value, &built.outputs, &built.checked.seen)
 }
 
+/// Writes forms of the report `id` into `dir` in the same way. `inputs` are the files that the report is made of.
+///
+/// # Errors
+///
+/// What stands in the way, and where: a form among others that somebody has filled in, if those are spared.
+pub fn write_forms(
+    dir: &Path,
+    id: &str,
+    forms: &[Output],
+    inputs: &Stamp,
+    edited: Edited,
+) -> Result<Vec<PathBuf>, WriteError> {
+    if edited == Edited::Spared {
+        edited::spare(dir, forms.iter().map(Output::name))?;
+    }
+    write_outputs(dir, &format!("{id}-formular"), forms, inputs)
+}
+
 /// The same for `outputs` of the report `id` that were made of `inputs`.
 fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Result<Vec<PathBuf>, WriteError> {
     fs::create_dir_all(dir).map_err(at(dir))?;
@@ -226,6 +244,25 @@ pub fn replace(dir: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf, WriteErr
     put(&ready, Some(&folder), name, bytes, true).map_err(at(&whole))?;
     undisturbed(|| ready.rename(name, &folder, name)).map_err(at(&whole))?;
     drop(staged);
+    Ok(whole)
+}
+
+/// Takes the file at a relative path, with `/`, in `dir` away, and returns its path. No link is followed; one that is
+/// not there is away already.
+///
+/// # Errors
+///
+/// What stands in the way, and where.
+pub fn remove(dir: &Path, path: &str) -> Result<PathBuf, WriteError> {
+    let whole = dir.join(path);
+    let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
+    let mut folder = Folder::at(dir).map_err(at(dir))?;
+    for inner in folders.split('/').filter(|inner| !inner.is_empty()) {
+        folder = folder.inner(inner).map_err(at(&whole))?;
+    }
+    if folder.kind(name).map_err(at(&whole))?.is_some() {
+        folder.remove(name).map_err(at(&whole))?;
+    }
     Ok(whole)
 }
 

@@ -56,12 +56,7 @@ pub fn read(
     budget: &mut Budget,
 ) -> Result<Sheet, Fault> {
     let mut package = Package::open(bytes, limits.unpacked, budget)?;
-    let workbook = relationships(&mut package, "")?
-        .into_iter()
-        .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
-        .map(|[_, _, target]| target)
-        .filter(|target| target.to_lowercase().ends_with(".xml") && package.has(target))
-        .ok_or(Fault::Other)?;
+    let workbook = main_part(&mut package)?;
     let (sheets, from_1904) = sheets(&mut package, &workbook)?;
     let listed = match name {
         Some(name) => sheets.iter().find(|sheet| sheet.name == name),
@@ -79,6 +74,27 @@ pub fn read(
     let (cells, merged) =
         cells::read(&mut package, &path, &cells::Shared { formats, strings, from_1904 }, area, limits)?;
     Ok(Sheet { name: listed.name.clone(), hidden: listed.hidden, cells, merged })
+}
+
+/// The names of a workbook's sheets, in order.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn names(bytes: &[u8], limits: ReadLimits, budget: &mut Budget) -> Result<Vec<String>, Fault> {
+    let mut package = Package::open(bytes, limits.unpacked, budget)?;
+    let workbook = main_part(&mut package)?;
+    Ok(sheets(&mut package, &workbook)?.0.into_iter().map(|sheet| sheet.name).collect())
+}
+
+/// The part that lists the sheets.
+fn main_part(package: &mut Package<'_>) -> Result<String, Fault> {
+    relationships(package, "")?
+        .into_iter()
+        .find(|[_, kind, _]| kind.ends_with("/officeDocument"))
+        .map(|[_, _, target]| target)
+        .filter(|target| target.to_lowercase().ends_with(".xml") && package.has(target))
+        .ok_or(Fault::Other)
 }
 
 /// A sheet as the workbook lists it.

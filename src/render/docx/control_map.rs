@@ -88,6 +88,11 @@ impl Controls {
         for file in &origin.files {
             map = map.add(el("file").with("path", &file.path).with("sha256", &file.sha256));
         }
+        if let Some(form) = &origin.form {
+            let [base, made] =
+                [("base", form.base.clone()), ("made", form.made.join("\n"))].map(|(name, words)| el(name).text(words));
+            map = map.add(el("form").with("unit", &form.unit).add(base).add(made));
+        }
         for Control { key, source, binding, words, .. } in &self.all {
             let Some(words) = words else { continue };
             let mut item = el("item").with("key", key).with("address", source.address.to_string());

@@ -1032,7 +1032,7 @@ fn unheaded(heading: SourceText, content: Vec<Content>) -> Chapter {
 }
 
 /// The keys of a row beside those of its table's columns.
-const ROW_KEYS: &[&str] = &[
+pub(crate) const ROW_KEYS: &[&str] = &[
     "tabell",
     "id",
     "namn",
@@ -1048,7 +1048,7 @@ const ROW_KEYS: &[&str] = &[
 ];
 
 /// The keys of an indicator or an activity beside those of its table's columns.
-const GOAL_ROW_KEYS: &[&str] = &["id", "namn", "mattenhet", "kommentar", "kolada", "celler"];
+pub(crate) const GOAL_ROW_KEYS: &[&str] = &["id", "namn", "mattenhet", "kommentar", "kolada", "celler"];
 
 /// Gives what stands under a key of a row to the column of that name, where its table has one.
 fn columns_as_keys(

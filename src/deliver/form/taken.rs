@@ -1,0 +1,595 @@
+//! Takes what somebody has filled in into the unit's file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use toml_edit::DocumentMut;
+
+use crate::base::address::{BlockAddress, GoalTable};
+use crate::base::amount::Amount;
+use crate::base::budget::Budget;
+use crate::base::ids::UnitId;
+use crate::base::names::id_of;
+use crate::base::source::Sources;
+use crate::base::swedish::one_spaced;
+use crate::deliver::absorb::{Tracked, fold};
+
+use super::filled::{Filled, FilledCell, FilledField};
+use super::owes::{self, Asked, Field, FieldForm, Grid, GridColumn, GridKind, fields};
+use super::put::{Shape, in_order, put};
+use super::reading::{FormError, Read, new, read, values_of};
+use super::told::{self, FormChange, FormOutcome, Where};
+use super::values::{Key, Of, Values, figure, is_same};
+use super::words::Text;
+use super::{document, word, workbook};
+
+/// What came of a form.
+#[derive(Debug)]
+pub struct TakenIn {
+    /// The unit's id.
+    pub unit: String,
+    /// The unit's file.
+    pub file: String,
+    /// What differs, in the order of the form.
+    pub changes: Vec<FormChange>,
+    /// Values that the form says as the file does.
+    pub unchanged: usize,
+    /// The comments of the file: who wrote them, and what they say.
+    pub comments: Vec<(String, String)>,
+    /// Who had tracked changes in it, and how many.
+    pub authors: BTreeMap<String, usize>,
+    /// What holds words and is not taken in: text boxes, tables within cells.
+    pub unread: Vec<String>,
+    /// The files that the report was made of.
+    pub sources: Sources,
+    /// The files to be written: their paths in the report's folder, and their new text.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Takes a form in; `None` for a file that is none. Nothing is written.
+///
+/// # Errors
+///
+/// Why nothing can be taken from it.
+pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>, FormError> {
+    let budget = &mut Budget::of_strangers();
+    let filled = match workbook::is_workbook(file) {
+        true => workbook::read(file, budget).map_err(FormError::Workbook)?,
+        false => word::read(file, tracked, budget).map_err(FormError::Unreadable)?,
+    };
+    let Some(filled) = filled else { return Ok(None) };
+    let report = read(dir)?;
+    if let Some(other) = filled.report.as_ref().filter(|id| **id != report.manifest.id.value) {
+        return Err(FormError::Other(other.clone()));
+    }
+    let unit = of_unit(&filled, &report)?;
+    let (at, unit) = report.unit(&unit)?;
+    let today = report.sources.iter().find(|(_, file)| file.path == unit.file).map(|(_, file)| file);
+    let base = filled.base.as_ref().map(|(_, base)| base.clone());
+    let start = match today {
+        Some(file) => file.original().to_owned(),
+        None => base.clone().unwrap_or_else(|| new(&unit.id.value)),
+    };
+    let mut doc: DocumentMut = start.parse().map_err(|_| FormError::Broken(unit.file.clone()))?;
+    let (base, ours) = (base.map(|base| values_of(&base)), values_of(&start));
+    let known = base.iter().fold(ours.clone(), |known, base| known.and(base));
+    let owed = fields(&report.manifest, unit, &known, &report.elsewhere(at));
+    let mut taking = Taking {
+        unit: &unit.id.value,
+        base: base.as_ref(),
+        ours: &ours,
+        notes: BTreeMap::new(),
+        ids: known.keys().map(|key| key.of.clone()).collect(),
+        said: Vec::new(),
+        changes: Vec::new(),
+        unchanged: 0,
+    };
+    taking.name_notes(&filled);
+    for field in &filled.fields {
+        match owed.iter().find(|known| known.address == field.address) {
+            Some(known) => taking.field(known, field),
+            None => taking.unasked(&field.address, &[], field.rows.iter().flatten()),
+        }
+    }
+    taking.note_texts(&filled);
+    taking.judge();
+    taking.written(&mut doc);
+    taking.strays(&filled, &owed, [unit.name.trimmed(), &paper_title(&report)]);
+    let Taking { changes, unchanged, .. } = taking;
+    let mark = if today.is_some_and(|file| file.marked) { "\u{feff}" } else { "" };
+    // A new file is written in the order of the guide.
+    let text = if today.is_some() { doc.to_string() } else { in_order(&doc) };
+    let is_taken = changes.iter().any(|change| change.outcome.is_taken());
+    let files = is_taken.then(|| (unit.file.clone(), format!("{mark}{text}").into_bytes()));
+    let Filled { comments, authors, unread, .. } = filled;
+    let (unit, file) = (unit.id.value.to_string(), unit.file.clone());
+    let files = files.into_iter().collect();
+    Ok(Some(TakenIn { unit, file, changes, unchanged, comments, authors, unread, sources: report.sources, files }))
+}
+
+/// The paper's title as its first line shows it.
+fn paper_title(report: &Read) -> String {
+    let [title, committee] = [&report.manifest.title, &report.manifest.committee].map(|it| one_spaced(it.trimmed()));
+    format!("{title}, {committee}")
+}
+
+/// Whose form it is: as the file says, or by its fields.
+fn of_unit(filled: &Filled, report: &Read) -> Result<String, FormError> {
+    if let Some((unit, _)) = &filled.base {
+        return Ok(unit.clone());
+    }
+    let met = |unit: &crate::input::manifest::Unit| {
+        let owed = fields(&report.manifest, unit, &Values::default(), &BTreeSet::new());
+        let is_met = |field: &&FilledField| owed.iter().any(|known| known.address == field.address);
+        filled.fields.iter().filter(is_met).count()
+    };
+    let units = report.manifest.units.iter();
+    let best = units.map(|unit| (met(unit), unit)).filter(|(met, _)| *met > 0).max_by_key(|(met, _)| *met);
+    let all = || report.manifest.units.iter().map(|unit| unit.id.value.to_string()).collect();
+    best.map(|(_, unit)| unit.id.value.to_string()).ok_or_else(|| FormError::NoUnit(String::new(), all()))
+}
+
+/// A value that the form says.
+struct Said {
+    key: Key,
+    text: Text,
+    place: Where,
+    shape: Shape,
+    /// Whether it stands in a row that was added.
+    is_new: bool,
+    /// What became of it, where that is known before it is compared.
+    outcome: Option<FormOutcome>,
+}
+
+struct Taking<'t> {
+    unit: &'t UnitId,
+    base: Option<&'t Values>,
+    ours: &'t Values,
+    /// The ids of notes by what the file calls them.
+    notes: BTreeMap<String, String>,
+    /// Everything that has values so far.
+    ids: BTreeSet<Of>,
+    said: Vec<Said>,
+    changes: Vec<FormChange>,
+    unchanged: usize,
+}
+
+/// Words as labels are compared.
+fn label(words: &str) -> String {
+    fold::words(words).to_lowercase()
+}
+
+impl Taking<'_> {
+    fn listed(&mut self, place: Where, is: &str, outcome: FormOutcome) {
+        let is = (!is.is_empty()).then(|| is.to_owned());
+        self.changes.push(FormChange { place, key: String::new(), was: None, is, base: None, outcome });
+    }
+
+    /// What stands in a field, a row or a column that the form does not ask for.
+    fn unasked<'c>(&mut self, field: &str, names: &[&str], cells: impl Iterator<Item = &'c FilledCell>) {
+        let words: Vec<String> = cells.map(|cell| cell.text.words()).filter(|words| !words.is_empty()).collect();
+        if !words.is_empty() {
+            let [row, column] =
+                [0, 1].map(|at| names.get(at).filter(|name| !name.is_empty()).map(|it| (*it).to_owned()));
+            let place = Where { field: field.to_owned(), row, column };
+            self.listed(place, &words.join(" "), FormOutcome::Unasked);
+        }
+    }
+
+    /// Gives each note of the file its id: by its bookmark, by its words, or a new one.
+    fn name_notes(&mut self, filled: &Filled) {
+        let mut known: Vec<(String, Text)> = Vec::new();
+        for (key, text) in self.base.iter().flat_map(|base| base.iter()).chain(self.ours.iter()) {
+            // One that is cited has an id, whether anybody has written its text or not.
+            let cited = text.notes().map(|id| (id.to_owned(), Text::plain(document::NO_TEXT)));
+            let own = if let Of::Note(id) = &key.of { Some((id.clone(), text.clone())) } else { None };
+            for (id, text) in own.into_iter().chain(cited) {
+                match known.iter_mut().find(|(known, _)| *known == id) {
+                    Some(known) if matches!(key.of, Of::Note(_)) => known.1 = text,
+                    Some(_) => {}
+                    None => known.push((id, text)),
+                }
+            }
+        }
+        let mut taken: BTreeSet<String> = known.iter().map(|(id, _)| id.clone()).collect();
+        let mut met: BTreeSet<String> = BTreeSet::new();
+        for (number, note) in &filled.notes {
+            let by_key = |(id, _): &&(String, Text)| {
+                let address = owes::address(self.unit, &Of::Note(id.clone()));
+                address.is_some_and(|address| note.keys.contains(&BlockAddress::new(address, 1).key()))
+            };
+            let by_words =
+                |(id, text): &&(String, Text)| !met.contains(id) && label(&text.words()) == label(&note.text.words());
+            if filled.is_named {
+                self.notes.insert(number.clone(), number.clone());
+                continue;
+            }
+            let id = known.iter().find(by_key).or_else(|| known.iter().find(by_words)).map(|(id, _)| id.clone());
+            let id = id.unwrap_or_else(|| {
+                let words = note.text.words();
+                let first: Vec<&str> = words.split_whitespace().take(2).collect();
+                unique(&id_of(&first.join(" ")).unwrap_or_else(|| "not".to_owned()), |id| taken.contains(id))
+            });
+            taken.insert(id.clone());
+            met.insert(id.clone());
+            self.notes.insert(number.clone(), id);
+        }
+    }
+
+    /// A cell's text with the ids of its notes.
+    fn text(&self, cell: &FilledCell) -> Text {
+        let mut text = cell.text.clone();
+        text.rename_notes(&|number| self.notes.get(number).cloned().unwrap_or_else(|| number.to_owned()));
+        text
+    }
+
+    fn say(&mut self, key: Key, text: Text, place: Where, shape: Shape, is_new: bool) {
+        let (text, outcome) = match shape {
+            Shape::Number if !text.is_empty() && text.words().parse::<u32>().is_err() => {
+                (text, Some(FormOutcome::NoFigure))
+            }
+            _ => (text, None),
+        };
+        self.said.push(Said { key, text, place, shape, is_new, outcome });
+    }
+
+    fn field(&mut self, known: &Field, field: &FilledField) {
+        match &known.form {
+            FieldForm::Lines(lines) => self.lines(known, lines, field),
+            FieldForm::Grid(grid) => self.grid(known, grid, field),
+        }
+    }
+
+    fn lines(&mut self, known: &Field, lines: &[Asked], field: &FilledField) {
+        let mut texts: Vec<Option<Text>> = vec![None; lines.len()];
+        let mut current: Option<usize> = None;
+        for row in &field.rows {
+            let Some((first, rest)) = row.split_first() else { continue };
+            let name = first.text.words();
+            let found = lines.iter().position(|asked| label(&asked.label) == label(&name));
+            current = if name.is_empty() { current } else { found };
+            match current {
+                Some(at) => {
+                    for cell in rest {
+                        let text = self.text(cell);
+                        texts[at].get_or_insert_default().0.extend(text.0);
+                    }
+                }
+                None => self.unasked(&known.title, &["", &name], rest.iter()),
+            }
+        }
+        for (asked, text) in lines.iter().zip(texts) {
+            let column = (lines.len() > 1).then(|| asked.label.clone());
+            let place = Where { field: known.title.clone(), row: None, column };
+            let shape = match (&asked.key.of, asked.key.field.as_str()) {
+                (Of::Narrative(..) | Of::Goal(_), "text") => Shape::Prose,
+                (Of::Risk(_), "sannolikhet" | "konsekvens") => Shape::Number,
+                _ => Shape::Words,
+            };
+            match text {
+                Some(text) => self.say(asked.key.clone(), text, place, shape, false),
+                None if !asked.is_shown => {}
+                None => self.gone(&asked.key, place),
+            }
+        }
+    }
+
+    /// What the form had, and has no longer.
+    fn gone(&mut self, key: &Key, place: Where) {
+        if let Some(was) = self.base.unwrap_or(self.ours).get(key).filter(|_| self.ours.contains_key(key)) {
+            let was = Some(was.words());
+            let key = told::key(key);
+            self.changes.push(FormChange { place, key, was, is: None, base: None, outcome: FormOutcome::Gone });
+        }
+    }
+
+    fn grid(&mut self, known: &Field, grid: &Grid, field: &FilledField) {
+        let Some((headings, rows)) = field.rows.split_first() else { return };
+        let columns = columns_of(grid, headings);
+        let found = self.rows_of(grid, rows);
+        for (row, of) in rows.iter().zip(&found) {
+            let Some((first, rest)) = row.split_first() else { continue };
+            let (name, cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
+            let is_blank = name.is_empty() && cells.iter().all(Text::is_empty);
+            if is_blank {
+                continue;
+            }
+            let place = |column: Option<&str>| Where {
+                field: known.title.clone(),
+                row: Some(name.words()).filter(|name| !name.is_empty()),
+                column: column.map(str::to_owned),
+            };
+            let (of, is_new) = match of {
+                Some(of) => (of.clone(), false),
+                None if name.is_empty() => {
+                    let words: Vec<String> = cells.iter().map(Text::words).collect();
+                    self.listed(place(None), words.join(" ").trim(), FormOutcome::Nameless);
+                    continue;
+                }
+                None => (self.new_row(&grid.kind, &name.words()), true),
+            };
+            let usual = grid.rows.iter().find(|(known, _)| *known == of).map_or("", |(_, usual)| usual.as_str());
+            let has_values = cells.iter().any(|cell| !cell.is_empty());
+            // A name that the program has given, in a row in which nobody has written.
+            let is_untouched = !is_new && !has_values && name.words() == usual && !self.has(&of.name());
+            if !is_untouched {
+                self.say(of.name(), name.clone(), place(None), Shape::Words, is_new);
+            }
+            for (at, text) in cells.into_iter().enumerate() {
+                match columns.get(at).copied().flatten() {
+                    Some(column) => self.cell(&of, column, text, place(Some(&column.heading)), is_new),
+                    None => {
+                        let heading = headings.get(at + 1).map(|cell| cell.text.words()).unwrap_or_default();
+                        let name = name.words();
+                        let cell = FilledCell { text, ..FilledCell::default() };
+                        self.unasked(&known.title, &[&name, &heading], std::iter::once(&cell));
+                    }
+                }
+            }
+        }
+        for (of, _) in grid.rows.iter().filter(|(of, _)| !found.iter().flatten().any(|found| found == of)) {
+            let row = self.ours.get(&of.name()).map(Text::words);
+            self.gone(&of.name(), Where { field: known.title.clone(), row, column: None });
+        }
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        self.ours.contains_key(key) || self.base.is_some_and(|base| base.contains_key(key))
+    }
+
+    fn cell(&mut self, of: &Of, column: &GridColumn, text: Text, place: Where, is_new: bool) {
+        let key = of.cell(&column.id);
+        let Some(unit) = &column.figures else { return self.say(key, text, place, Shape::Words, is_new) };
+        let same = |known: Option<&Text>| known.is_some_and(|known| is_same(known, &text));
+        let is_known = same(self.ours.get(&key)) || same(self.base.and_then(|base| base.get(&key)));
+        let words = text.words();
+        let value = amount(&words, unit);
+        let outcome = match value {
+            _ if is_known || text.is_empty() => None,
+            Some(_) => None,
+            // A dash and its like say that there is no figure.
+            None if !words.contains(char::is_alphanumeric) => None,
+            None => Some(FormOutcome::NoFigure),
+        };
+        let is_plain = text.notes().next().is_none();
+        let text = match value.filter(|_| is_plain && !is_known) {
+            Some(amount) => Text::plain(&amount.swedish()),
+            None => text,
+        };
+        self.said.push(Said { key, text, place, shape: Shape::Figure, is_new, outcome });
+    }
+
+    /// Which of the grid's rows each row of the file is: by its bookmark, by its name, or where it stands.
+    fn rows_of(&self, grid: &Grid, rows: &[Vec<FilledCell>]) -> Vec<Option<Of>> {
+        let mut found: Vec<Option<Of>> = vec![None; rows.len()];
+        let mut taken: BTreeSet<&Of> = BTreeSet::new();
+        let key = |of: &Of| owes::address(self.unit, of).map(|address| BlockAddress::new(address, 1).key());
+        let keys: Vec<Option<String>> = grid.rows.iter().map(|(of, _)| key(of)).collect();
+        let name = |of: &Of, usual: &str| {
+            let known = self.base.and_then(|base| base.get(&of.name())).or_else(|| self.ours.get(&of.name()));
+            label(&known.map_or_else(|| usual.to_owned(), Text::words))
+        };
+        let first = |row: &Vec<FilledCell>| row.first().map(|cell| label(&cell.text.words())).unwrap_or_default();
+        // Of two rows with one bookmark the one is a copy that does not have the name.
+        for pass in 0..2 {
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+                let of = grid.rows.iter().zip(&keys).find(|((of, usual), key)| {
+                    let is_it = key.as_ref().is_some_and(|key| row[0].keys.contains(key));
+                    is_it && !taken.contains(of) && (pass == 1 || name(of, usual) == first(row))
+                });
+                if let Some(((of, _), _)) = of.filter(|_| found[at].is_none()) {
+                    taken.insert(of);
+                    found[at] = Some(of.clone());
+                }
+            }
+        }
+        for (at, row) in rows.iter().enumerate() {
+            let of = grid.rows.iter().find(|(of, usual)| !taken.contains(of) && name(of, usual) == first(row));
+            if let Some((of, _)) = of.filter(|_| found[at].is_none() && !first(row).is_empty()) {
+                taken.insert(of);
+                found[at] = Some(of.clone());
+            }
+        }
+        // Where no bookmark is left, a row of another name in the place of one that is gone is that one.
+        let has_keys =
+            rows.iter().flatten().any(|cell| cell.keys.iter().any(|key| keys.iter().flatten().any(|it| it == key)));
+        for (at, (of, _)) in grid.rows.iter().enumerate().filter(|_| !has_keys) {
+            let is_said = rows.get(at).is_some_and(|row| !first(row).is_empty());
+            if !taken.contains(of) && is_said && found.get(at).is_some_and(Option::is_none) {
+                taken.insert(of);
+                found[at] = Some(of.clone());
+            }
+        }
+        found
+    }
+
+    /// What a row is of that was added.
+    fn new_row(&mut self, kind: &GridKind, name: &str) -> Of {
+        // Indicators, activities and control activities are known by where they stand.
+        let id = match kind {
+            GridKind::Rows(_) => {
+                unique(&id_of(name).unwrap_or_else(|| "rad".to_owned()), |id| self.ids.contains(&kind.of(0, id)))
+            }
+            GridKind::Items(..) | GridKind::Controls(_) => String::new(),
+        };
+        let count = self.ids.iter().filter(|of| match (kind, of) {
+            (GridKind::Items(goal, kind), Of::Item(known, of, _)) => goal == known && kind == of,
+            (GridKind::Controls(risk), Of::Control(known, _)) => risk == known,
+            _ => false,
+        });
+        let of = kind.of(count.count(), &id);
+        self.ids.insert(of.clone());
+        of
+    }
+
+    /// The texts of the notes that the form has.
+    fn note_texts(&mut self, filled: &Filled) {
+        let cited: BTreeSet<String> =
+            self.said.iter().flat_map(|said| said.text.notes().map(str::to_owned).collect::<Vec<_>>()).collect();
+        for (number, note) in &filled.notes {
+            let Some(id) = self.notes.get(number).filter(|id| cited.contains(*id)).cloned() else { continue };
+            let place = Where { field: "Fotnot".to_owned(), row: Some(id.clone()), column: None };
+            let text = self.text(note);
+            let text = if text.words() == document::NO_TEXT { Text::default() } else { text };
+            self.say(Of::Note(id).name(), text, place, Shape::Words, false);
+        }
+    }
+
+    /// Compares all that the form says with what was and is said elsewhere.
+    fn judge(&mut self) {
+        let places = same_items(self.base, self.ours);
+        let mut judged = Vec::new();
+        for mut said in std::mem::take(&mut self.said) {
+            let base = self.base.map(|base| base.get(&said.key).cloned().unwrap_or_default());
+            // An indicator may stand at another place in today's file than in the one that the form was made of.
+            let mut is_lost = false;
+            if let Of::Item(goal, kind, at) = &said.key.of
+                && !said.is_new
+                && let Some(now) = places.get(&(goal.clone(), *kind, *at))
+            {
+                match now {
+                    Some(now) => said.key.of = Of::Item(goal.clone(), *kind, *now),
+                    None => is_lost = true,
+                }
+            }
+            let ours = self.ours.get(&said.key).cloned().unwrap_or_default();
+            let unchanged = match &base {
+                Some(base) => is_as(&said.text, base) || is_as(&said.text, &ours),
+                None => is_as(&said.text, &ours) || said.text.is_empty(),
+            };
+            if unchanged || (said.is_new && said.text.is_empty()) {
+                self.unchanged += usize::from(!said.text.is_empty());
+                continue;
+            }
+            let differs = match &base {
+                Some(base) => !is_as(base, &ours),
+                None => !ours.is_empty(),
+            };
+            let outcome = match (differs || is_lost, &base) {
+                (true, Some(_)) => FormOutcome::Conflict,
+                (true, None) => FormOutcome::NoBase,
+                (false, _) if said.text.is_empty() && said.key == said.key.of.name() => FormOutcome::Gone,
+                (false, _) if said.is_new => FormOutcome::TakenInNewRow,
+                (false, _) => FormOutcome::Taken,
+            };
+            said.outcome.get_or_insert(outcome);
+            judged.push(said);
+        }
+        self.said = judged;
+    }
+
+    /// Writes what is certain, and tells all of it.
+    fn written(&mut self, doc: &mut DocumentMut) {
+        let said = std::mem::take(&mut self.said);
+        let mut outcomes: Vec<FormOutcome> = said.iter().filter_map(|said| said.outcome).collect();
+        let start = doc.clone();
+        // What does not say the same afterwards is left out, and the rest is written again.
+        loop {
+            *doc = start.clone();
+            for (said, outcome) in said.iter().zip(&mut outcomes).filter(|(_, outcome)| outcome.is_taken()) {
+                if !put(doc, &said.key, &said.text, said.shape) {
+                    *outcome = FormOutcome::Unwritable;
+                }
+            }
+            let now = values_of(&doc.to_string());
+            let mut is_well = true;
+            for (said, outcome) in said.iter().zip(&mut outcomes).filter(|(_, outcome)| outcome.is_taken()) {
+                let is = now.get(&said.key).cloned().unwrap_or_default();
+                if !is_as(&is, &said.text) {
+                    *outcome = FormOutcome::Unwritable;
+                    is_well = false;
+                }
+            }
+            if is_well {
+                break;
+            }
+        }
+        for (said, outcome) in said.into_iter().zip(outcomes) {
+            let words = |text: Option<&Text>| text.map(Text::words).filter(|words| !words.is_empty());
+            let was = words(self.ours.get(&said.key));
+            let base = words(self.base.and_then(|base| base.get(&said.key))).filter(|base| Some(base) != was.as_ref());
+            let (is, key) = (words(Some(&said.text)), told::key(&said.key));
+            self.changes.push(FormChange { place: said.place, key, was, is, base, outcome });
+        }
+    }
+
+    /// Tells what stands outside of the fields.
+    fn strays(&mut self, filled: &Filled, owed: &[Field], [unit, paper]: [&str; 2]) {
+        let mut made: BTreeSet<String> = filled.made.iter().map(|line| label(line)).collect();
+        made.extend(owed.iter().map(|field| label(&field.title)));
+        made.extend([document::title(unit), paper.to_owned()].iter().map(|line| label(line)));
+        made.extend(document::instructions(true).iter().map(|line| label(line)));
+        let all = [(&filled.outside, FormOutcome::Outside), (&filled.former, FormOutcome::Former)];
+        for (lines, outcome) in all {
+            // Without what the program wrote there is nothing that it could be compared with.
+            if outcome == FormOutcome::Former && filled.made.is_empty() {
+                continue;
+            }
+            for line in lines.iter().filter(|line| !made.contains(&label(line))) {
+                self.listed(Where::default(), &one_spaced(line), outcome);
+            }
+        }
+    }
+}
+
+/// Whether two values are one, or both say nothing.
+fn is_as(one: &Text, other: &Text) -> bool {
+    is_same(one, other) || (one.is_empty() && other.is_empty())
+}
+
+/// The first of `id`, `id-2`, `id-3` that is free.
+fn unique(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2u64..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+/// The figure that words are, with the column's unit behind it or without.
+fn amount(words: &str, unit: &str) -> Option<Amount> {
+    let bare = words.trim();
+    let bare = bare.strip_suffix(unit).filter(|_| !unit.is_empty()).unwrap_or(bare);
+    figure(&Text::plain(bare.trim()))
+}
+
+/// Which column of the grid each further column of the file is: by its heading, or where it stands.
+fn columns_of<'g>(grid: &'g Grid, headings: &[FilledCell]) -> Vec<Option<&'g GridColumn>> {
+    let said: Vec<String> = headings.iter().skip(1).map(|cell| label(&cell.text.words())).collect();
+    let own = |column: &GridColumn| label(&document::heading_of(&column.heading, column.figures.as_deref()));
+    let mut found: Vec<Option<&GridColumn>> = vec![None; said.len()];
+    for column in &grid.columns {
+        let free = |at: &usize| found[*at].is_none();
+        if let Some(at) = (0..said.len()).filter(free).find(|at| said[*at] == own(column)) {
+            found[at] = Some(column);
+        }
+    }
+    // One whose heading was edited stands where it stood.
+    if said.len() == grid.columns.len() {
+        for (at, column) in grid.columns.iter().enumerate() {
+            let is_found = found.iter().flatten().any(|it| it.id == column.id);
+            if found[at].is_none() && !is_found {
+                found[at] = Some(column);
+            }
+        }
+    }
+    found
+}
+
+/// Where each indicator and activity of `base` stands in today's file: the one of its name, if there is one.
+fn same_items(base: Option<&Values>, ours: &Values) -> BTreeMap<(String, GoalTable, usize), Option<usize>> {
+    let mut all = BTreeMap::new();
+    for (key, name) in base.iter().flat_map(|base| base.iter()) {
+        let Of::Item(goal, kind, at) = &key.of else { continue };
+        if key.field != "namn" {
+            continue;
+        }
+        let is = |now: usize| ours.get(&Of::Item(goal.clone(), *kind, now).name()).is_some_and(|it| is_same(it, name));
+        let there = ours.keys().filter_map(|key| match &key.of {
+            Of::Item(of, known, now) if of == goal && known == kind && key.field == "namn" => Some(*now),
+            _ => None,
+        });
+        let now = if is(*at) { Some(*at) } else { there.into_iter().find(|now| is(*now)) };
+        // One whose name alone was changed since stands where it stood.
+        let is_renamed = now.is_none() && ours.contains_key(&key.of.name());
+        all.insert((goal.clone(), *kind, *at), if is_renamed { Some(*at) } else { now });
+    }
+    all
+}

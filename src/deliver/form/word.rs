@@ -1,0 +1,471 @@
+//! Reads a Word file that may be a form: its tables, cell by cell, as they are once all tracked changes are accepted or
+//! rejected.
+
+use std::collections::BTreeMap;
+
+use crate::base::archive::Archive;
+use crate::base::budget::Budget;
+use crate::base::list_style::ListStyle;
+use crate::base::swedish::one_spaced;
+use crate::deliver::absorb::Tracked;
+use crate::deliver::verify::Unreadable;
+use crate::deliver::verify::xml::{self, Element, unread};
+
+use super::document::{FIELD, FORMER};
+use super::filled::{Filled, FilledCell, FilledField};
+use super::word_styles::{Lists, Style, lists_of, styles_of};
+use super::words::{Kind, Looks, Paragraph, Piece, Text, is_placed};
+
+/// Reads a file; `None` for one that has no field.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result<Option<Filled>, Unreadable> {
+    let mut archive = Archive::open(file).map_err(unread)?;
+    let mut part = |path: &str| -> Result<Option<Element>, Unreadable> {
+        let bytes = archive.read(path, budget).map_err(unread)?;
+        bytes.map(|bytes| xml::parse(&bytes, path, budget)).transpose()
+    };
+    let body = part("word/document.xml")?.ok_or_else(|| xml::fault("word/document.xml is missing"))?;
+    if !has_field(&body) {
+        return Ok(None);
+    }
+    let styles = part("word/styles.xml")?.unwrap_or_default();
+    let numbering = part("word/numbering.xml")?.unwrap_or_default();
+    let links = part("word/_rels/document.xml.rels")?.unwrap_or_default();
+    let (notes, note_links) = (part("word/footnotes.xml")?, part("word/_rels/footnotes.xml.rels")?.unwrap_or_default());
+    let comments = part("word/comments.xml")?;
+    let map = part("customXml/item1.xml")?.unwrap_or_default();
+    let about = part("docProps/custom.xml")?.unwrap_or_default();
+    let mut reader = Reader {
+        filled: Filled::default(),
+        tracked,
+        styles: styles_of(&styles),
+        lists: lists_of(&numbering),
+        links: targets(&links),
+        field: Vec::new(),
+        marks: Vec::new(),
+        cited: BTreeMap::new(),
+    };
+    reader.filled.report = property(&about, "ReportId");
+    if let Some(form) = map.child("form") {
+        let said = |name: &str| form.child(name).map(|kid| kid.text.clone()).unwrap_or_default();
+        reader.filled.base = Some((form.attributes["unit"].clone(), said("base")));
+        reader.filled.made = said("made").lines().map(str::to_owned).collect();
+    }
+    reader.blocks(&body);
+    reader.links = targets(&note_links);
+    for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
+        let id = note.attributes["w:id"].clone();
+        let cell = reader.cell(note);
+        reader.filled.notes.insert(id, cell);
+    }
+    for comment in comments.iter().flat_map(|comments| &comments.kids) {
+        let author = comment.attributes["w:author"].clone();
+        let words = reader.cell(comment).text.words();
+        reader.filled.comments.push((author, words));
+    }
+    let Reader { mut filled, cited, .. } = reader;
+    let name = |note: &str| {
+        let mark = note.strip_prefix(REFERENCE).map(|mark| cited.get(mark).cloned().unwrap_or_default());
+        mark.unwrap_or_else(|| note.to_owned())
+    };
+    let cells = filled.fields.iter_mut().flat_map(|field| field.rows.iter_mut().flatten());
+    cells.for_each(|cell| cell.text.rename_notes(&name));
+    Ok(Some(filled))
+}
+
+/// Whether a table of the body begins as a field does.
+fn has_field(body: &Element) -> bool {
+    let mut tables = Vec::new();
+    body.outermost("w:tbl", &mut tables);
+    tables.into_iter().any(|table| {
+        let (mut rows, mut words) = (Vec::new(), String::new());
+        table.outermost("w:tr", &mut rows);
+        if let Some(row) = rows.first() {
+            plain(row, &mut words);
+        }
+        address(&words).is_some()
+    })
+}
+
+/// The address in the first row of a field.
+fn address(words: &str) -> Option<String> {
+    let rest = one_spaced(words);
+    let rest = rest.strip_prefix(FIELD)?.trim_start_matches(':').trim().to_owned();
+    (rest.contains(':') && !rest.contains(' ')).then_some(rest)
+}
+
+fn plain(element: &Element, words: &mut String) {
+    if matches!(element.name.as_str(), "w:t" | "w:delText") {
+        words.push_str(&element.text);
+    }
+    element.kids.iter().for_each(|kid| plain(kid, words));
+    if matches!(element.name.as_str(), "w:p" | "w:tab" | "w:br") {
+        words.push(' ');
+    }
+}
+
+fn property(about: &Element, name: &str) -> Option<String> {
+    let is_it = |kid: &&Element| kid.attributes.get("name").is_some_and(|own| own == name);
+    about.kids.iter().find(is_it)?.kids.first().map(|value| value.text.clone())
+}
+
+fn targets(links: &Element) -> BTreeMap<String, String> {
+    let link = |link: &Element| Some((link.attributes.get("Id")?.clone(), link.attributes.get("Target")?.clone()));
+    links.kids.iter().filter_map(link).collect()
+}
+
+struct Reader {
+    filled: Filled,
+    tracked: Tracked,
+    styles: BTreeMap<String, Style>,
+    lists: Lists,
+    links: BTreeMap<String, String>,
+    /// The fields of Word that are open: whether their result has begun, and where a link of theirs leads.
+    field: Vec<(bool, String)>,
+    /// The bookmarks that are open, each with its id.
+    marks: Vec<(String, String)>,
+    /// The notes whose first marks stand in bookmarks, by the bookmarks' names.
+    cited: BTreeMap<String, String>,
+}
+
+/// What stands before the bookmark of a note's first mark, where a further mark refers to it.
+const REFERENCE: &str = "NOTEREF ";
+
+impl Reader {
+    fn is_gone(&mut self, element: &Element) -> bool {
+        let taken = match element.name.as_str() {
+            "w:del" | "w:moveFrom" => Tracked::Accept,
+            "w:ins" | "w:moveTo" => Tracked::Reject,
+            _ => return false,
+        };
+        let author = element.attributes.get("w:author").cloned().unwrap_or_default();
+        *self.filled.authors.entry(author).or_default() += 1;
+        self.tracked == taken
+    }
+
+    fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
+        let marks = properties.map_or(&[][..], |properties| properties.kids.as_slice());
+        // Each of them is counted.
+        let gone: Vec<bool> = marks.iter().map(|mark| self.is_gone(mark)).collect();
+        gone.contains(&true)
+    }
+
+    /// The blocks of the body.
+    fn blocks(&mut self, holder: &Element) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) {
+                continue;
+            }
+            match kid.name.as_str() {
+                "w:p" => {
+                    let words = self.paragraph(kid, &mut FilledCell::default()).map(|it| Text(vec![it]).words());
+                    self.filled.outside.extend(words.filter(|words| !words.is_empty()));
+                    self.boxes(kid);
+                }
+                "w:tbl" => self.table(kid),
+                _ => self.blocks(kid),
+            }
+        }
+    }
+
+    /// Words in text boxes are nobody's.
+    fn boxes(&mut self, holder: &Element) {
+        let mut boxes = Vec::new();
+        holder.outermost("w:txbxContent", &mut boxes);
+        for it in boxes {
+            let mut words = String::new();
+            plain(it, &mut words);
+            self.filled.unread.push(one_spaced(&words));
+        }
+    }
+
+    fn table(&mut self, table: &Element) {
+        let mut rows = Vec::new();
+        self.rows(table, &mut rows);
+        let mut rows = rows.into_iter();
+        let Some(first) = rows.next() else { return };
+        let words: Vec<String> = first.iter().map(|cell| cell.text.words()).collect();
+        match address(&words.join(" ")) {
+            Some(address) => {
+                let (former, rows): (Vec<Vec<FilledCell>>, Vec<Vec<FilledCell>>) =
+                    rows.partition(|row| row.first().is_some_and(|label| label.text.words() == FORMER));
+                let former = former.iter().flatten().map(|cell| cell.text.words());
+                let lines = former.flat_map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>());
+                self.filled.former.extend(lines.filter(|words| !words.is_empty() && words != FORMER));
+                self.filled.fields.push(FilledField { address, rows });
+            }
+            None => {
+                let cells = words.into_iter().chain(rows.flatten().map(|cell| cell.text.words()));
+                let lines = cells.flat_map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>());
+                self.filled.former.extend(lines.filter(|words| !words.is_empty()));
+            }
+        }
+    }
+
+    fn rows(&mut self, holder: &Element, all: &mut Vec<Vec<FilledCell>>) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) {
+                continue;
+            }
+            match kid.name.as_str() {
+                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
+                "w:tr" => {
+                    let mut cells = Vec::new();
+                    self.cells(kid, &mut cells);
+                    all.push(cells);
+                }
+                "w:tblPr" | "w:tblGrid" => {}
+                _ => self.rows(kid, all),
+            }
+        }
+    }
+
+    fn cells(&mut self, holder: &Element, all: &mut Vec<FilledCell>) {
+        for kid in &holder.kids {
+            match kid.name.as_str() {
+                "w:tc" => all.push(self.cell(kid)),
+                "w:trPr" => {}
+                _ => self.cells(kid, all),
+            }
+        }
+    }
+
+    /// What stands in a cell or a note.
+    fn cell(&mut self, holder: &Element) -> FilledCell {
+        let mut cell = FilledCell::default();
+        let mut joined = None;
+        self.paragraphs(holder, &mut cell, &mut joined);
+        cell.text.0.extend(joined);
+        tidied(&mut cell.text);
+        cell
+    }
+
+    fn paragraphs(&mut self, holder: &Element, cell: &mut FilledCell, joined: &mut Option<Paragraph>) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) {
+                continue;
+            }
+            match kid.name.as_str() {
+                "w:p" => {
+                    self.boxes(kid);
+                    let read = self.paragraph(kid, cell);
+                    let both = match (joined.take(), read) {
+                        (Some(mut before), Some(read)) => {
+                            before.pieces.extend(read.pieces);
+                            Some(before)
+                        }
+                        (before, read) => before.or(read),
+                    };
+                    let mark = kid.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+                    if self.mark_is_gone(mark) { *joined = both } else { cell.text.0.extend(both) }
+                }
+                "w:tbl" => {
+                    let mut words = String::new();
+                    plain(kid, &mut words);
+                    self.filled.unread.push(one_spaced(&words));
+                }
+                "w:tcPr" => {}
+                _ => self.paragraphs(kid, cell, joined),
+            }
+        }
+    }
+
+    /// A paragraph; `None` for one that says nothing.
+    fn paragraph(&mut self, element: &Element, cell: &mut FilledCell) -> Option<Paragraph> {
+        let properties = element.child("w:pPr");
+        let style = properties.and_then(|properties| properties.value(&["w:pStyle"]));
+        let style = style.and_then(|id| self.styles.get(id));
+        let name = style.map(|style| style.name.clone()).unwrap_or_default();
+        let own = properties.and_then(|properties| properties.value(&["w:numPr", "w:numId"])).map(str::to_owned);
+        let list = own.or_else(|| style.and_then(|style| style.list.clone()));
+        let level =
+            properties.and_then(|properties| properties.value(&["w:numPr", "w:ilvl"])).unwrap_or("0").to_owned();
+        let marked = list.and_then(|list| self.lists.get(&list)?.get(&level).copied().flatten());
+        let heading = name.strip_prefix("heading").and_then(|level| level.parse::<u8>().ok());
+        let kind = match (marked, heading) {
+            (Some(style), _) => Kind::Point(level.parse().unwrap_or(0), style),
+            (None, Some(level)) => Kind::Heading(level),
+            (None, None) => Kind::Body,
+        };
+        let mut pieces = Vec::new();
+        self.pieces(element, &Looks::default(), &mut pieces, cell);
+        let says = pieces.iter().any(|piece: &Piece| piece.looks.note.is_some() || !piece.words.trim().is_empty());
+        says.then_some(Paragraph { kind, pieces })
+    }
+
+    fn pieces(&mut self, holder: &Element, looks: &Looks, all: &mut Vec<Piece>, cell: &mut FilledCell) {
+        for kid in &holder.kids {
+            if self.is_gone(kid) {
+                continue;
+            }
+            let link =
+                self.field.iter().rev().find_map(|(begun, link)| (*begun && !link.is_empty()).then(|| link.clone()));
+            let hidden = self.field.last().is_some_and(|(begun, _)| !begun);
+            let looks = &Looks { link: link.or_else(|| looks.link.clone()), ..looks.clone() };
+            let mut say = |words: &str| {
+                if !hidden {
+                    all.push(Piece { words: words.to_owned(), looks: looks.clone() });
+                }
+            };
+            match kid.name.as_str() {
+                "w:t" | "w:delText" => say(&kid.text),
+                "w:tab" => say(" "),
+                "w:br" | "w:cr" => say("\n"),
+                "w:noBreakHyphen" => say("\u{2011}"),
+                "w:footnoteReference" => {
+                    let note = Some(kid.attributes["w:id"].clone());
+                    self.cited
+                        .extend(self.marks.iter().map(|(_, name)| (name.clone(), kid.attributes["w:id"].clone())));
+                    all.push(Piece { words: String::new(), looks: Looks { note, ..Looks::default() } });
+                }
+                "w:sym" => self.filled.unread.push(format!("U+{}", kid.attributes["w:char"])),
+                "w:bookmarkStart" => {
+                    let name = &kid.attributes["w:name"];
+                    self.marks.push((kid.attributes["w:id"].clone(), name.clone()));
+                    // LibreOffice gives a bookmark that it has read twice another name.
+                    let own = name.split_once("_Copy_").map_or(name.as_str(), |(own, _)| own);
+                    cell.keys.insert(own.to_owned());
+                }
+                "w:bookmarkEnd" => self.marks.retain(|(id, _)| *id != kid.attributes["w:id"]),
+                "w:fldChar" => all.extend(self.field_mark(kid)),
+                "w:instrText" => {
+                    if let Some((false, instruction)) = self.field.last_mut() {
+                        instruction.push_str(&kid.text);
+                    }
+                }
+                "w:hyperlink" => {
+                    let to = kid
+                        .attributes
+                        .get("r:id")
+                        .and_then(|id| self.links.get(id))
+                        .filter(|to| !to.is_empty())
+                        .cloned();
+                    self.pieces(kid, &Looks { link: to, ..looks.clone() }, all, cell);
+                }
+                "w:r" => {
+                    let own = self.looks(kid, looks);
+                    self.pieces(kid, &own, all, cell);
+                }
+                "w:pPr"
+                | "w:rPr"
+                | "w:sdtPr"
+                | "w:delInstrText"
+                | "w:footnoteRef"
+                | "w:drawing"
+                | "w:pict"
+                | "w:object"
+                | "mc:AlternateContent"
+                | "w:p" => {}
+                _ => self.pieces(kid, looks, all, cell),
+            }
+        }
+    }
+
+    /// The mark of a field of Word: what it makes by itself.
+    fn field_mark(&mut self, mark: &Element) -> Option<Piece> {
+        match mark.attributes.get("w:fldCharType").map(String::as_str) {
+            Some("begin") => self.field.push((false, String::new())),
+            Some("separate") => {
+                let (begun, instruction) = self.field.last_mut()?;
+                // A further mark of a note, by the bookmark round its first one.
+                let mut words = instruction.split_whitespace();
+                if let (Some("NOTEREF"), Some(mark)) = (words.next(), words.next()) {
+                    let note = Some(format!("{REFERENCE}{mark}"));
+                    return Some(Piece { words: String::new(), looks: Looks { note, ..Looks::default() } });
+                }
+                let link = instruction.trim().strip_prefix("HYPERLINK");
+                let to = link.map(|rest| rest.split('"').nth(1).unwrap_or_else(|| rest.trim()).to_owned());
+                (*begun, *instruction) = (true, to.unwrap_or_default());
+            }
+            _ => {
+                self.field.pop();
+            }
+        }
+        None
+    }
+
+    /// How a run looks.
+    fn looks(&self, run: &Element, around: &Looks) -> Looks {
+        let properties = run.child("w:rPr");
+        let is_on = |name: &str| {
+            let property = properties.and_then(|properties| properties.child(name));
+            property.map(|it| it.attributes.get("w:val").is_none_or(|value| value != "0" && value != "false"))
+        };
+        let style = properties.and_then(|properties| properties.value(&["w:rStyle"]));
+        let name = style.and_then(|id| self.styles.get(id)).map_or("", |style| style.name.as_str());
+        let strong = is_on("w:b").unwrap_or(matches!(name, "strong" | "strongemphasis"));
+        let emphasis = is_on("w:i").unwrap_or(matches!(name, "emphasis" | "strongemphasis"));
+        Looks { strong, emphasis, ..around.clone() }
+    }
+}
+
+/// What people type in the place of what Word has: the sign of a point, of a heading, of a quotation, a table's place.
+fn tidied(text: &mut Text) {
+    let mut levels: Vec<u8> = Vec::new();
+    for paragraph in &mut text.0 {
+        let words = Text(vec![paragraph.clone()]).words();
+        if paragraph.kind == Kind::Body {
+            let typed = [
+                ("## ", Kind::Heading(2)),
+                ("# ", Kind::Heading(1)),
+                ("> ", Kind::Quote),
+                ("- ", Kind::Point(0, ListStyle::Sign)),
+                ("• ", Kind::Point(0, ListStyle::Sign)),
+                ("· ", Kind::Point(0, ListStyle::Sign)),
+            ];
+            let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || "\"”»–".contains(c));
+            let known = typed.into_iter().find(|(sign, _)| words.strip_prefix(sign).is_some_and(begins));
+            if is_placed(&words) {
+                paragraph.kind = Kind::Placed;
+            } else if let Some((sign, kind)) = known {
+                paragraph.kind = kind;
+                strip(&mut paragraph.pieces, sign.trim_end());
+            }
+        } else if let Kind::Heading(level) = paragraph.kind {
+            // Whatever levels somebody chose: the first one is the upper one.
+            let first = *levels.first().unwrap_or(&level);
+            levels.push(first);
+            paragraph.kind = Kind::Heading(if level > first { 2 } else { 1 });
+        }
+        paragraph.pieces = std::mem::take(&mut paragraph.pieces).into_iter().flat_map(in_languages).collect();
+    }
+}
+
+/// Takes a sign off the beginning of a paragraph.
+fn strip(pieces: &mut [Piece], sign: &str) {
+    let mut left = sign.chars().count();
+    for piece in pieces.iter_mut() {
+        let start = piece.words.len() - piece.words.trim_start().len();
+        let at = piece.words[start..].char_indices().nth(left).map_or(piece.words.len(), |(at, _)| start + at);
+        let taken = piece.words[start..at].chars().count();
+        piece.words.drain(..at);
+        left -= taken.min(left);
+        if left == 0 {
+            piece.words = piece.words.trim_start().to_owned();
+            if !piece.words.is_empty() {
+                return;
+            }
+        }
+    }
+}
+
+/// A piece with what is in another language, `[words](sprak:en)`, as pieces of their own.
+fn in_languages(piece: Piece) -> Vec<Piece> {
+    let mut all = Vec::new();
+    let mut rest = piece.words.as_str();
+    while let Some(mark) = rest.find("](sprak:") {
+        let (Some(open), Some(end)) = (rest[..mark].rfind('['), rest[mark..].find(')')) else { break };
+        let tag = rest[mark + "](sprak:".len()..mark + end].to_owned();
+        let plain = |words: &str| Piece { words: words.to_owned(), looks: piece.looks.clone() };
+        all.push(plain(&rest[..open]));
+        let looks = Looks { language: Some(tag), ..piece.looks.clone() };
+        all.push(Piece { words: rest[open + 1..mark].to_owned(), looks });
+        rest = &rest[mark + end + 1..];
+    }
+    all.push(Piece { words: rest.to_owned(), looks: piece.looks.clone() });
+    all.retain(|piece| !piece.words.is_empty() || piece.looks.note.is_some());
+    all
+}

@@ -1,0 +1,527 @@
+//! Forms: what a unit owes as a Word file or a workbook, and what somebody has filled in back in the unit's file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use regex::Regex;
+use underlag::deliver::absorb::{Tracked, Undone, Written, undo};
+use underlag::deliver::form::{FormError, FormOutcome, Kind, TakenIn, forms, take};
+use underlag::pipeline::{self, Output};
+
+use crate::support::word_file::{BODY, Parts, packed, parts};
+use crate::support::{every_report, printed, root, underlag};
+
+const MAP: &str = "customXml/item1.xml";
+
+/// A report's folder that can be written to.
+struct Copy(tempfile::TempDir);
+
+impl Copy {
+    fn of(report: &Path) -> Self {
+        fn copy(from: &Path, to: &Path) {
+            fs::create_dir_all(to).unwrap();
+            for entry in fs::read_dir(from).unwrap() {
+                let entry = entry.unwrap();
+                let place = to.join(entry.file_name());
+                match entry.path().is_dir() {
+                    true => copy(&entry.path(), &place),
+                    false => assert!(fs::copy(entry.path(), place).unwrap() > 0),
+                }
+            }
+        }
+        let dir = tempfile::tempdir().unwrap();
+        copy(report, dir.path());
+        Copy(dir)
+    }
+
+    fn dir(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn unit(&self, unit: &str) -> PathBuf {
+        self.dir().join(format!("enheter/{unit}.toml"))
+    }
+
+    /// Without a unit's file.
+    fn without(self, unit: &str) -> Self {
+        fs::remove_file(self.unit(unit)).unwrap();
+        self
+    }
+}
+
+fn sandby() -> PathBuf {
+    root().join("inputs/sandby-sn-2025-08")
+}
+
+/// The forms of a report by their names.
+fn made(dir: &Path, units: &[&str], from: Option<&Path>, kind: Kind) -> BTreeMap<String, Vec<u8>> {
+    let units: Vec<String> = units.iter().map(|unit| (*unit).to_owned()).collect();
+    let all = forms(dir, &units, from, kind).unwrap().files.into_iter();
+    all.map(|file| match file {
+        Output::File { name, bytes } => (name, bytes),
+        Output::Folder { name, .. } => panic!("{name}"),
+    })
+    .collect()
+}
+
+fn one(dir: &Path, unit: &str, from: Option<&Path>, kind: Kind) -> Vec<u8> {
+    made(dir, &[unit], from, kind).into_values().next().unwrap()
+}
+
+fn taken(dir: &Path, file: &[u8]) -> TakenIn {
+    take(dir, file, Tracked::Accept).unwrap().unwrap()
+}
+
+/// What became of what differs, with its key and what the form says.
+fn outcomes(taken: &TakenIn) -> Vec<(FormOutcome, &str, &str)> {
+    taken.changes.iter().map(|it| (it.outcome, it.key.as_str(), it.is.as_deref().unwrap_or_default())).collect()
+}
+
+fn body(parts: &Parts) -> String {
+    String::from_utf8(parts[BODY].clone()).unwrap()
+}
+
+/// A form with another body.
+fn with_body(file: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut parts = parts(file);
+    let changed = change(body(&parts));
+    parts.insert(BODY.to_owned(), changed.into_bytes());
+    packed(&parts)
+}
+
+/// Puts paragraphs into the first empty cell behind `mark`.
+fn filled(body: &str, mark: &str, paragraphs: &str) -> String {
+    let from = body.find(mark).unwrap_or_else(|| panic!("no {mark}")) + mark.len();
+    let cell = Regex::new(
+        r"<w:tc>(?:<w:tcPr>.*?</w:tcPr>)?(<w:p>(?:<w:pPr>(?:[^<]|<[^/]|</w:[^p])*?</w:pPr>)?</w:p>|<w:p/>)</w:tc>",
+    )
+    .unwrap();
+    let found = cell.captures_at(body, from).unwrap_or_else(|| panic!("no empty cell behind {mark}"));
+    let empty = found.get(1).unwrap();
+    format!("{}{paragraphs}{}", &body[..empty.start()], &body[empty.end()..])
+}
+
+fn p(words: &str) -> String {
+    format!("<w:p><w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_form_in_which_nobody_has_written_changes_nothing() {
+    let mut values = 0;
+    for report in every_report() {
+        for kind in [Kind::Word, Kind::Workbook] {
+            let all = made(&report, &[], None, kind);
+            assert_eq!(all, made(&report, &[], None, kind), "the same bytes each time");
+            for (name, file) in &all {
+                let taken = taken(&report, file);
+                assert_eq!(outcomes(&taken), [], "{name}");
+                assert!(taken.files.is_empty() && taken.unread.is_empty());
+                values += taken.unchanged;
+            }
+        }
+    }
+    assert!(values > 2_000, "{values}");
+}
+
+/// A form that was made of an empty file, filled in as a unit has filled in its own: the fields of the one, and what the
+/// other says it was made of.
+fn as_filled_in(empty: &[u8], full: &[u8], kind: Kind) -> Vec<u8> {
+    let (empty, mut full) = (parts(empty), parts(full));
+    match kind {
+        Kind::Word => {
+            let form = Regex::new(r"(?s)<form .*?</form>").unwrap();
+            let [empty_map, full_map] = [&empty, &full].map(|parts| String::from_utf8(parts[MAP].clone()).unwrap());
+            let own = form.find(&empty_map).unwrap().as_str();
+            full.insert(MAP.to_owned(), form.replace(&full_map, regex::NoExpand(own)).into_owned().into_bytes());
+        }
+        Kind::Workbook => {
+            let hidden = |parts: &Parts| {
+                let sheets = parts.keys().filter(|path| path.starts_with("xl/worksheets/")).count();
+                format!("xl/worksheets/sheet{sheets}.xml")
+            };
+            let (from, to) = (hidden(&empty), hidden(&full));
+            full.insert(to, empty[&from].clone());
+        }
+    }
+    packed(&full)
+}
+
+#[test]
+fn a_form_that_is_filled_in_is_the_units_file() {
+    // What stands in a cell over several rows is filled in in the first of them.
+    let over = Regex::new(r"<1x\d> ").unwrap();
+    for report in [sandby(), root().join("inputs/herrljunga-ks-delar-2023")] {
+        let text = |dir: &Path| {
+            let checked = pipeline::check(dir, None).unwrap();
+            let mut found: Vec<&str> = checked.diagnostics.iter().map(|found| found.code.name()).collect();
+            found.sort_unstable();
+            (underlag::render::text::render(&checked.document.unwrap()), found)
+        };
+        let whole = text(&report);
+        let units = fs::read_dir(report.join("enheter")).unwrap();
+        let mut units: Vec<String> =
+            units.map(|unit| unit.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+        units.sort();
+        for kind in [Kind::Word, Kind::Workbook] {
+            let copy = Copy::of(&report);
+            for unit in &units {
+                let full = one(&report, unit, None, kind);
+                fs::remove_file(copy.unit(unit)).unwrap();
+                // The period before was this one, so that rows keep what a form does not ask for.
+                let empty = one(copy.dir(), unit, Some(&report), kind);
+                assert_eq!(outcomes(&taken(copy.dir(), &empty)), [], "{unit}");
+                let taken = taken(copy.dir(), &as_filled_in(&empty, &full, kind));
+                let left: Vec<_> = outcomes(&taken).into_iter().filter(|(outcome, ..)| !outcome.is_taken()).collect();
+                assert_eq!(left, [], "{unit}");
+                Written::default().write(copy.dir(), &taken.sources, &taken.files).unwrap();
+                let again = super::form::taken(copy.dir(), &full);
+                assert_eq!(outcomes(&again), [], "{unit}");
+            }
+            let now = text(copy.dir());
+            for (now, was) in now.0.lines().zip(whole.0.lines()) {
+                let [now, was] = [now, was].map(|line| over.replace_all(line, "").into_owned());
+                assert_eq!(now.trim_end_matches(" | "), was.trim_end_matches(" | "), "{kind:?}");
+            }
+            assert_eq!(now.0.lines().count(), whole.0.lines().count());
+            assert_eq!(now.1, whole.1, "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_said_before_stands_beside_and_is_not_taken_over() {
+    let copy = Copy::of(&sandby()).without("aldreomsorg");
+    let form = one(copy.dir(), "aldreomsorg", Some(&sandby()), Kind::Word);
+    let said = body(&parts(&form));
+    for words in
+        ["Förra gången", "Så stod det förra gången", "en negativ avvikelse om 3,4", "148,5", "Stickprov på köpt tid"]
+    {
+        assert!(said.replace('\u{a0}', " ").contains(words), "{words}");
+    }
+    // What is written where the form shows what was said before is told, and not taken in.
+    let form = with_body(&form, |body| body.replacen("148,5", "149,5", 1));
+    assert_eq!(outcomes(&taken(copy.dir(), &form)), [(FormOutcome::Former, "", "149,5")]);
+    // One word of a unit: names, risks and the outcome of the year before are there, and nothing else.
+    let form = one(copy.dir(), "aldreomsorg", Some(&sandby()), Kind::Word);
+    let form = with_body(&form, |body| filled(&body, "text:aldreomsorg/kommentarer", &p("Ett nytt år.")));
+    let taken = taken(copy.dir(), &form);
+    assert_eq!(outcomes(&taken), [(FormOutcome::Taken, "avsnitt/kommentarer/text", "Ett nytt år.")]);
+    let new = String::from_utf8(taken.files[0].1.clone()).unwrap();
+    for kept in [
+        "summerar = [\"hemtjanst\", \"boende\"]",
+        "utfall_2024 = \"86 %\"",
+        "sannolikhet = 4",
+        "ansvar = \"Controller\"",
+    ] {
+        assert!(new.contains(kept), "{kept}: {new}");
+    }
+    for gone in ["budget_2025", "prognos_2025", "utfall_2025_08", "bedomning", "uppfoljning", "Fler äldre"] {
+        assert!(!new.contains(gone), "{gone}: {new}");
+    }
+}
+
+#[test]
+fn whatever_word_can_say_of_a_text_comes_along() {
+    let copy = Copy::of(&sandby()).without("ifo");
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let run = |looks: &str, words: &str| {
+        format!("<w:r><w:rPr>{looks}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let text = [
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>Läget</w:t></w:r></w:p>".to_owned(),
+        format!("<w:p>{}{}{}</w:p>", run("", "Det är "), run("<w:b/>", "viktigt "), run("<w:i/>", "nu.")),
+        p("5*3 är 15, och [det] kostar 2_000 kr."),
+        p("- en punkt"),
+        p("- en till"),
+        p("[[tabell:netto]]"),
+        "<w:p><w:ins w:id=\"1\" w:author=\"Eva\"><w:r><w:t>Infogat</w:t></w:r></w:ins><w:del w:id=\"2\" \
+         w:author=\"Eva\"><w:r><w:delText>Struket</w:delText></w:r></w:del><w:r><w:t xml:space=\"preserve\"> av \
+         {{netto.barn.avvikelse}}.</w:t></w:r></w:p>"
+            .to_owned(),
+        "<w:p><w:hyperlink w:anchor=\"x\"><w:r><w:t>Länk</w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType=\"begin\"/>\
+         </w:r><w:r><w:instrText> HYPERLINK \"https://sandby.example/\" </w:instrText></w:r><w:r><w:fldChar \
+         w:fldCharType=\"separate\"/></w:r><w:r><w:t>till kommunen</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+            .to_owned(),
+    ];
+    let file = with_body(&form, |body| filled(&body, "text:ifo/kommentarer", &text.concat()));
+    let taken = taken(copy.dir(), &file);
+    assert_eq!(taken.authors, BTreeMap::from([("Eva".to_owned(), 2)]));
+    let new = String::from_utf8(taken.files[0].1.clone()).unwrap();
+    let made = "enhet = \"ifo\"\n\n[[avsnitt]]\nkapitel = \"kommentarer\"\ntext = '''\n# Läget\n\nDet är **viktigt** *nu.*\n\n\
+                5*3 är 15, och [det] kostar 2_000 kr.\n\n- en punkt\n- en till\n\n[[tabell:netto]]\n\nInfogat av \
+                {{netto.barn.avvikelse}}.\n\nLänk[till kommunen](https://sandby.example/)\n'''\n";
+    assert_eq!(new, made);
+    let rejected = take(copy.dir(), &file, Tracked::Reject).unwrap().unwrap();
+    assert!(String::from_utf8(rejected.files[0].1.clone()).unwrap().contains("Struket av"));
+}
+
+#[test]
+fn rows_and_notes_can_be_added() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let mut changed = parts(&form);
+    let notes = String::from_utf8(changed["word/footnotes.xml"].clone()).unwrap();
+    let note =
+        "<w:footnote w:id=\"77\"><w:p><w:r><w:t>Enligt en ny mätning.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    changed.insert("word/footnotes.xml".to_owned(), notes.replace("</w:footnotes>", note).into_bytes());
+    // The first empty cell behind the last row of the table is the name of a new one.
+    let text = filled(&body(&changed), "Summa individ- och familjeomsorg", &p("Familjerätt"));
+    let text = filled(&text, "Familjerätt", &p("2,5 mnkr"));
+    let text = filled(&text, "2,5 mnkr", &p("ungefär två"));
+    let noted = "<w:p><w:r><w:t>Tre av fyra</w:t></w:r><w:r><w:footnoteReference w:id=\"77\"/></w:r></w:p>";
+    let text = filled(&text, "Familjer som får stöd hemma", noted);
+    changed.insert(BODY.to_owned(), text.into_bytes());
+    let taken = taken(copy.dir(), &packed(&changed));
+    let new_row = FormOutcome::TakenInNewRow;
+    assert_eq!(
+        outcomes(&taken),
+        [
+            (new_row, "rad/netto/familjeratt/namn", "Familjerätt"),
+            (new_row, "rad/netto/familjeratt/budget_2025", "2,5"),
+            (FormOutcome::NoFigure, "rad/netto/familjeratt/utfall_2025_08", "ungefär två"),
+            (new_row, "mal/stod-i-tid/indikator/3/namn", "Tre av fyra"),
+            (FormOutcome::Taken, "noter/enligt-en", "Enligt en ny mätning."),
+        ]
+    );
+    let place = &taken.changes[2].place;
+    assert_eq!(
+        (place.field.as_str(), place.row.as_deref(), place.column.as_deref()),
+        ("Nettokostnad, mnkr", Some("Familjerätt"), Some("Utfall aug 2025"))
+    );
+    let old = fs::read_to_string(copy.unit("ifo")).unwrap();
+    let new = String::from_utf8(taken.files[0].1.clone()).unwrap();
+    for line in [
+        "id = \"familjeratt\"",
+        "budget_2025 = 2.5",
+        "namn = \"Tre av fyra[^enligt-en]\"",
+        "enligt-en = \"Enligt en ny mätning.\"",
+    ] {
+        assert!(new.contains(line), "{line}: {new}");
+    }
+    // Every line that stood there stands there, in order.
+    let mut lines = new.lines();
+    for line in old.lines() {
+        assert!(lines.any(|known| known == line), "{line}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_at_its_place() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    // Written outside of the fields, in a line that the form does not have, a row without a name, one that is gone.
+    let outside = with_body(&form, |body| {
+        let at = body.find("<w:tbl>").unwrap();
+        let body = format!("{}{}{}", &body[..at], p("Hälsningar från IFO"), &body[at..]);
+        let body = filled(&body, "Summa individ- och familjeomsorg", &p(""));
+        let at = body.find("Ekonomiskt bistånd").unwrap();
+        let (start, end) = (body[..at].rfind("<w:tr>").unwrap(), at + body[at..].find("</w:tr>").unwrap() + 7);
+        format!("{}{}", &body[..start], &body[end..])
+    });
+    let told = taken(copy.dir(), &outside);
+    assert_eq!(
+        outcomes(&told),
+        [(FormOutcome::Gone, "rad/netto/bistand/namn", ""), (FormOutcome::Outside, "", "Hälsningar från IFO")]
+    );
+    assert!(told.files.is_empty());
+    // Changed in both.
+    let changed = with_body(&form, |body| body.replacen("64,2", "65,2", 1));
+    let file = fs::read_to_string(copy.unit("ifo")).unwrap();
+    fs::write(copy.unit("ifo"), file.replace("budget_2025 = 64.2", "budget_2025 = 66.2")).unwrap();
+    let conflict = taken(copy.dir(), &changed);
+    let change = &conflict.changes[0];
+    assert_eq!(outcomes(&conflict), [(FormOutcome::Conflict, "rad/netto/barn/budget_2025", "65,2")]);
+    assert_eq!((change.base.as_deref(), change.was.as_deref()), (Some("64,2"), Some("66,2")));
+    // The same without what the form was made of: nobody can say who has changed it.
+    let mut bare = parts(&changed);
+    bare.remove(MAP).unwrap();
+    let unknown = taken(copy.dir(), &packed(&bare));
+    assert_eq!(outcomes(&unknown), [(FormOutcome::NoBase, "rad/netto/barn/budget_2025", "65,2")]);
+    // Only the file has changed: the form is as it was.
+    assert_eq!(outcomes(&taken(copy.dir(), &form)), []);
+}
+
+/// What a program does to a file.
+type Damage<'a> = Box<dyn Fn(&mut Parts) + 'a>;
+
+#[test]
+fn programs_that_lose_what_they_do_not_know_lose_no_value() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "aldreomsorg", None, Kind::Word);
+    let edit = |body: &str| {
+        let body = body.replacen("101,2", "102,2", 1).replacen("Enhetschefer", "Cheferna", 1);
+        body.replacen("Fler äldre har fått", "Många äldre har fått", 1)
+    };
+    let wanted = [
+        (FormOutcome::Taken, "rad/netto/hemtjanst/utfall_2025_08", "102,2"),
+        (FormOutcome::Taken, "risk/schema/kontrollmoment/1/ansvar", "Cheferna"),
+    ];
+    let bookmarks = Regex::new(r"<w:bookmark(?:Start|End) [^>]*/>").unwrap();
+    let runs = Regex::new(r#"(<w:r>(?:<w:rPr>[^R]*?</w:rPr>)?<w:t[^>]*>)([^<]{4,})(</w:t></w:r>)"#).unwrap();
+    let damages: [(&str, Damage<'_>); 5] = [
+        (
+            "no bookmarks",
+            Box::new(|parts| {
+                let text = bookmarks.replace_all(&body(parts), "").into_owned();
+                parts.insert(BODY.to_owned(), text.into_bytes());
+            }),
+        ),
+        (
+            "no parts of ours",
+            Box::new(|parts| {
+                parts.retain(|path, _| !path.starts_with("customXml") && path != "docProps/custom.xml");
+            }),
+        ),
+        (
+            "split runs",
+            Box::new(|parts| {
+                let split = |found: &regex::Captures<'_>| {
+                    let at = found[2].char_indices().nth(2).unwrap().0;
+                    format!("{0}{1}{3}{0}{2}{3}", &found[1], &found[2][..at], &found[2][at..], &found[3])
+                };
+                let text =
+                    runs.replace_all(&body(parts), split).into_owned().replace("<w:t>", "<w:t xml:space=\"preserve\">");
+                parts.insert(BODY.to_owned(), text.into_bytes());
+            }),
+        ),
+        (
+            "controls around rows",
+            Box::new(|parts| {
+                let text = body(parts)
+                    .replace("<w:tr>", "<w:sdt><w:sdtContent><w:tr>")
+                    .replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>");
+                parts.insert(BODY.to_owned(), text.into_bytes());
+            }),
+        ),
+        (
+            "styles of its own",
+            Box::new(|parts| {
+                let styles = Regex::new(r#"<w:pStyle w:val="[^"]*"/>"#).unwrap();
+                let text = styles.replace_all(&body(parts), "").into_owned();
+                parts.insert(BODY.to_owned(), text.into_bytes());
+            }),
+        ),
+    ];
+    for (name, damage) in damages {
+        let mut parts = parts(&form);
+        let text = edit(&body(&parts));
+        parts.insert(BODY.to_owned(), text.into_bytes());
+        damage(&mut parts);
+        let taken = taken(copy.dir(), &packed(&parts));
+        let has_base = parts.contains_key(MAP);
+        let found = outcomes(&taken);
+        for (outcome, key, is) in wanted {
+            let outcome = if has_base { outcome } else { FormOutcome::NoBase };
+            assert!(found.contains(&(outcome, key, is)), "{name}: {found:?}");
+        }
+        assert!(found.len() <= 3, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_workbook_holds_words_as_words_and_figures_exactly() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "aldreomsorg", None, Kind::Workbook);
+    let all = parts(&form);
+    let workbook = String::from_utf8(all["xl/workbook.xml"].clone()).unwrap();
+    assert!(workbook.contains("<definedName name=\"falt_1\">'Nettokostnad, mnkr'!$A$1:"), "{workbook}");
+    assert!(workbook.contains("state=\"hidden\""));
+    let sheet = |parts: &Parts, words: &str| {
+        let holds = |path: &&String| String::from_utf8_lossy(&parts[*path]).contains(words);
+        parts.keys().filter(|path| path.starts_with("xl/worksheets")).find(holds).unwrap().clone()
+    };
+    let path = sheet(&all, "table:netto/aldreomsorg");
+    let text = String::from_utf8(all[&path].clone()).unwrap();
+    assert!(text.contains("<v>148.5</v>") && text.contains("<v>-3.4</v>"), "{text}");
+    // What Excel makes of a figure that somebody has typed, and words that look like one.
+    let changed = text.replace("<v>148.5</v>", "<v>149.10000000000002</v>").replace("<v>212.0</v>", "<v>212</v>");
+    let mut edited = all.clone();
+    edited.insert(path, changed.into_bytes());
+    let texts = sheet(&all, "Fler äldre");
+    let changed = String::from_utf8(all[&texts].clone()).unwrap().replace("Fler äldre", "1 000 äldre");
+    edited.insert(texts, changed.into_bytes());
+    let taken = taken(copy.dir(), &packed(&edited));
+    let found = outcomes(&taken);
+    assert_eq!(found[0], (FormOutcome::Taken, "rad/netto/hemtjanst/budget_2025", "149,10000000000002"));
+    assert!(found[1].2.starts_with("1 000 äldre"), "{found:?}");
+    assert_eq!(found.len(), 2);
+    // Another report's, and one that is no form.
+    let mut other = all.clone();
+    let hidden = sheet(&all, "sandby-sn-2025-08");
+    let text = String::from_utf8(all[&hidden].clone()).unwrap().replace("sandby-sn-2025-08", "annan");
+    other.insert(hidden, text.into_bytes());
+    assert!(matches!(take(copy.dir(), &packed(&other), Tracked::Accept), Err(FormError::Other(id)) if id == "annan"));
+}
+
+#[test]
+fn on_the_command_line() {
+    let copy = Copy::of(&sandby()).without("stab");
+    let out = tempfile::tempdir().unwrap();
+    let dir = copy.dir().to_str().unwrap();
+    let run = |arguments: &[&str]| underlag(&[arguments, &["--lang", "sv"]].concat(), out.path());
+    let made = run(&["form", dir, "--output", "ut"]);
+    assert!(made.status.success(), "{}", printed(&made));
+    assert_eq!(printed(&made).lines().count(), 3);
+    let unknown = run(&["form", dir, "it"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let said = String::from_utf8(unknown.stderr).unwrap();
+    assert!(said.contains("rapporten har ingen enhet `it`; dess enheter är `aldreomsorg`, `ifo`, `stab`"), "{said}");
+    // A form that somebody has filled in stays.
+    let path = out.path().join("ut/sandby-sn-2025-08-stab.docx");
+    let form = fs::read(&path).unwrap();
+    assert!(run(&["form", dir, "--output", "ut"]).status.success());
+    let filled_in =
+        with_body(&form, |body| filled(&body, "text:stab/kommentarer/kommentar", &p("Vi håller budgeten.")));
+    fs::write(&path, &filled_in).unwrap();
+    assert_eq!(run(&["form", dir, "stab", "--output", "ut"]).status.code(), Some(2));
+    assert_eq!(fs::read(&path).unwrap(), filled_in);
+    // Taken in together with another one, and taken back as one.
+    let ifo = out.path().join("ut/sandby-sn-2025-08-ifo.docx");
+    let before = fs::read(copy.unit("ifo")).unwrap();
+    let edited = with_body(&fs::read(&ifo).unwrap(), |body| body.replacen("64,2", "65,2", 1));
+    fs::write(&ifo, edited).unwrap();
+    let files = ["ut/sandby-sn-2025-08-stab.docx", "ut/sandby-sn-2025-08-ifo.docx"];
+    let shown = run(&["absorb", files[0], files[1], dir]);
+    assert_eq!(shown.status.code(), Some(0), "{}", printed(&shown));
+    assert!(!copy.unit("stab").exists());
+    let said = printed(&shown);
+    assert!(
+        said.contains("fältet Kommentarer (avsnitt/kommentarer/kommentar/text):\n  + Vi håller budgeten."),
+        "{said}"
+    );
+    assert!(said.contains("fältet Nettokostnad, mnkr, raden Barn och unga, kolumnen Budget 2025"), "{said}");
+    let written = run(&["absorb", files[0], files[1], dir, "--write"]);
+    assert_eq!(written.status.code(), Some(0), "{}", printed(&written));
+    assert!(copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() != before);
+    assert!(matches!(undo(copy.dir()).unwrap(), Undone::Back(files) if files.len() == 2));
+    assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
+    let json = run(&["absorb", files[0], dir, "--format", "json"]);
+    assert!(printed(&json).contains("\"outcome\": \"taken\""));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Whatever is done to a form, it is read, or told why not; and what is taken in says what the form says.
+    #[test]
+    fn whatever_is_done_to_a_form(cuts in prop::collection::vec((0usize..200_000, 0usize..3), 1..6)) {
+        static FORM: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| one(&sandby(), "aldreomsorg", None, Kind::Word));
+        static PIECES: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<w:(?:r|p|tr|tc|bookmarkStart|t)[ >/].*?(?:/>|</w:(?:r|p|tr|tc|t)>)").unwrap());
+        let mut parts = parts(&FORM);
+        let mut text = body(&parts);
+        for (at, how) in cuts {
+            let all: Vec<std::ops::Range<usize>> = PIECES.find_iter(&text).map(|found| found.range()).collect();
+            let range = all[at % all.len()].clone();
+            let piece = text[range.clone()].to_owned();
+            let new = match how { 0 => String::new(), 1 => format!("{piece}{piece}"), _ => piece.replace('e', "x").replace("w:tx", "w:te") };
+            text.replace_range(range, &new);
+        }
+        parts.insert(BODY.to_owned(), text.into_bytes());
+        if let Ok(Some(taken)) = take(&sandby(), &packed(&parts), Tracked::Accept) {
+            let count = taken.changes.iter().filter(|change| change.outcome.is_taken()).count();
+            prop_assert_eq!(count > 0, !taken.files.is_empty());
+        }
+    }
+}
