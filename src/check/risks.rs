@@ -16,12 +16,15 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         let scale = control.map_or(u32::MAX, |control| control.scale);
         // Where the table shows nothing of control activities, none are asked for.
         let keys = control.map(ControlSpec::activity_keys).unwrap_or_default();
-        for risk in table.risks.iter().filter_map(|owned| owned.risk.delivered()) {
+        for owned in &table.risks {
+            let Some(risk) = owned.risk.delivered() else { continue };
             let values = [&risk.likelihood, &risk.consequence].into_iter().flatten();
             for value in values.filter(|value| value.value > scale) {
                 found.push(messages::risk_out_of_scale(value.place, value.value, scale));
             }
-            found.extend(copied(risk));
+            if !owned.is_again {
+                found.extend(copied(risk));
+            }
             if risk.activities.is_empty() && !keys.is_empty() {
                 found.push(messages::risk_without_activities(risk.place, &risk.id.value, &keys));
             }

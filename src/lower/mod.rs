@@ -15,12 +15,13 @@ mod references;
 mod risks;
 pub mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::assessment::Light;
+use crate::base::ids::RiskId;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
-use crate::base::positions::{PaperIndex, TableIndex};
+use crate::base::positions::{PaperIndex, TableIndex, UnitIndex};
 use crate::base::swedish::{NBSP, long_date, short_date};
 use crate::base::written::SourceText;
 use crate::input::manifest::{Paper, PaperFact};
@@ -75,7 +76,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         unnumbered: BTreeSet::new(),
         tables: 0,
         charts: 0,
-        risks: 0,
+        risks: BTreeMap::new(),
         captions: Captions {
             tables: CaptionNumbers { word: "Tabell", last: 0 },
             charts: CaptionNumbers { word: "Diagram", last: 0 },
@@ -211,8 +212,8 @@ struct Lowerer<'r> {
     tables: usize,
     /// Charts so far.
     charts: usize,
-    /// Risks so far.
-    risks: usize,
+    /// The numbers of the risks so far.
+    risks: BTreeMap<(UnitIndex, RiskId), usize>,
     /// Titles with numbers so far.
     captions: Captions,
     /// What texts can refer to, so far.
@@ -283,10 +284,19 @@ impl Lowerer<'_> {
         let manifest = &self.report.manifest;
         let title = one_line(&paper.title.text);
         let title = self.captions.papers.title(manifest.captions.papers && paper.further && paper.counted, &title);
-        let mut facts: Vec<String> = manifest.item.iter().map(item_label).collect();
+        // What the paper says of itself in a line of its own is not said twice.
+        let is_said = |names: &[&str]| {
+            let own = paper.facts.iter().filter_map(|fact| fact.name.as_ref());
+            own.into_iter().any(|name| names.contains(&name.trimmed().to_lowercase().as_str()))
+        };
+        let item = manifest.item.iter().filter(|_| !is_said(&["ärende", "ärendenummer", "ärendenr"]));
+        let mut facts: Vec<String> = item.map(item_label).collect();
         let registry_number = paper.registry_number.as_ref().or(manifest.registry_number.as_ref());
-        facts.extend(registry_number.map(|number| format!("Diarienummer {}", one_line(&number.text))));
-        facts.push(long_date(paper.date.unwrap_or(manifest.date.value)));
+        let number = registry_number.filter(|_| !is_said(&["diarienummer", "diarienr", "dnr"]));
+        facts.extend(number.map(|number| format!("Diarienummer {}", one_line(&number.text))));
+        if !is_said(&["datum"]) {
+            facts.push(long_date(paper.date.unwrap_or(manifest.date.value)));
+        }
         facts.extend(paper.facts.iter().map(fact));
         let cover = paper.cover.then(|| Cover {
             title: title.clone(),

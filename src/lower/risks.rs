@@ -62,9 +62,11 @@ impl Lowerer<'_> {
                     let owner = self.report.manifest.units[unit].id.value.as_str();
                     let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };
                     let citer = InlineContext { report: self.report, notes: Some((&mut self.notes, unit)) };
-                    self.risks += 1;
+                    // The one with its number in the matrix, whichever table shows it.
+                    let next = self.risks.len() + 1;
+                    let number = *self.risks.entry((unit, owned.id.clone())).or_insert(next);
                     level_of(risk, control).into_iter().for_each(|(at, _)| counts[at] += 1);
-                    let shown = Shown { control, number: self.risks, signs: self.shape.signs };
+                    let shown = Shown { control, number, signs: self.shape.signs };
                     rows.push(row(risk, &shown, citer, &of));
                 }
                 (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
@@ -257,7 +259,8 @@ fn merge_categories(rows: &mut [Row], control: &ControlSpec, at: usize) {
 fn level_counts(control: &ControlSpec, counts: &[usize]) -> Option<Block> {
     let said = control.levels.iter().zip(counts).rev();
     let said: Vec<String> = said.map(|((_, word), count)| format!("{} {count}", one_line(&word.text))).collect();
-    let words = format!("Antal risker: {}.", said.join(", "));
+    let all: usize = counts.iter().sum();
+    let words = format!("Antal risker: {}, totalt {all}.", said.join(", "));
     (!said.is_empty()).then(|| paragraph(ParagraphRole::Below, words))
 }
 

@@ -326,7 +326,8 @@ fn owing(report: &Report, table: &str, row: &str) -> Option<UnitIndex> {
 }
 
 fn risks<'r>(report: &'r Report, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
-    let owed: Vec<&OwnedRisk> = report.risk_tables().flat_map(|table| &table.risks).collect();
+    let owed: Vec<&OwnedRisk> =
+        report.risk_tables().flat_map(|table| &table.risks).filter(|owned| !owned.is_again).collect();
     let all: Vec<&Risk> = owed.iter().filter_map(|owned| owned.risk.delivered()).collect();
     let assessed = all.iter().filter(|risk| risk.values().is_some()).count();
     too_many(ChartItem::Risks, assessed, CHART_LIMITS.risks, faults);

@@ -464,6 +464,8 @@ pub struct OwnedRisk {
     pub id: RiskId,
     /// The risk.
     pub risk: Delivery<Risk>,
+    /// Whether a table before this one shows it too, with other columns.
+    pub is_again: bool,
 }
 
 impl RiskTable {

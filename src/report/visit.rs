@@ -68,7 +68,10 @@ fn walk_blocks<'r>(chapter: &'r Chapter, blocks: &'r [Content], visit: &mut dyn 
             }
             Content::Chart(_) => {}
             Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(chapter, goal, visit)),
-            Content::Risks(table) => table.risks.iter().for_each(|risk| visit(Item::Risk(chapter, risk))),
+            // What is said of a risk is said once, whichever tables show it.
+            Content::Risks(table) => {
+                table.risks.iter().filter(|risk| !risk.is_again).for_each(|risk| visit(Item::Risk(chapter, risk)));
+            }
         }
     }
 }

@@ -210,3 +210,38 @@ fn marks_in_its_own_lines_are_told() {
         assert_eq!(told, 1, "{at}: {found}");
     }
 }
+
+/// Risks in one chapter, what is done about them in another: the same risk, with its number, and each thing said once.
+#[test]
+fn a_risk_stands_in_several_tables() {
+    let own = "{ id = \"atgard\", rubrik = \"Åtgärd\" }";
+    let follow_up = format!("[\"nummer\", \"risk\", \"kontrollmoment\", \"ansvar\", \"uppfoljning\", {own}]");
+    let table = |id: &str, columns: &str| {
+        let table = Block::entry("internkontroll").key("id", id).key("skala", 5);
+        table.key("risker", ["a/avtal"]).key("kolumner", toml(columns))
+    };
+    let report = |second: &str| {
+        let risk = Block::entry("risk").key("id", "avtal").key("namn", "Avtal löper ut");
+        let activity = Block::entry("risk.kontrollmoment").key("text", "Registret gås igenom.");
+        let activity = activity.key("ansvar", "Stabschef").key("uppfoljning", "Gjort i mars.");
+        Report::new()
+            .add([
+                chapter("risker", "Risker", "internkontroll").key("risktabell", "risker"),
+                chapter("atgarder", "Åtgärder", "internkontroll").key("risktabell", second),
+                table("risker", "[\"nummer\", \"risk\", \"bedomning\"]"),
+                table("atgarder", &follow_up),
+            ])
+            .deliver(
+                "a",
+                [risk.key("sannolikhet", 2).key("konsekvens", 4), activity.key("atgard", "Påminnelse i kalendern.")],
+            )
+    };
+    assert_eq!(report("atgarder").findings(), "");
+    let text = text(&report("atgarder").built()).replace('\u{a0}', " ");
+    for row in ["| 1 | Avtal löper ut | 2 | 4 | 8", "| 1 | Avtal löper ut | 1. Registret gås igenom. | 1. Stabschef"]
+    {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+    // In one table it stands once.
+    assert!(report("risker").findings().contains("avtal"), "{}", report("risker").findings());
+}

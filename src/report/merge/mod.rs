@@ -61,7 +61,9 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let (pending, conversions) = (Vec::new(), Vec::new());
     let reached = vec![false; manifest.goals.len()];
     let shown_tables = BTreeSet::new();
-    let mut merger = Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, shown_tables, found };
+    let shown_risks = BTreeMap::new();
+    let mut merger =
+        Merger { manifest: &manifest, units, inboxes, pending, conversions, reached, shown_tables, shown_risks, found };
     index(manifest.committees.iter().map(|committee| &committee.id), &mut merger.found);
     let mut memo = merger.memo();
     let sections = memo.len();
@@ -243,6 +245,8 @@ struct Merger<'m> {
     reached: Vec<bool>,
     /// The tables that some chapter shows.
     shown_tables: BTreeSet<String>,
+    /// The risks that some table shows, with the tables that do.
+    shown_risks: BTreeMap<(UnitIndex, RiskId), (Risk, BTreeSet<ControlIndex>)>,
     found: Vec<Diagnostic>,
 }
 
@@ -916,16 +920,27 @@ impl Merger<'_> {
         let mut risks = Vec::new();
         for reference in if own.is_empty() { &control.risks } else { own } {
             let Some((unit, id)) = self.owned(reference) else { continue };
-            let risk = match self.inboxes[unit].risks.remove(&RiskId::from(id)) {
+            let name = (unit, RiskId::from(id));
+            let mut is_again = false;
+            let risk = match self.inboxes[unit].risks.remove(&name.1) {
                 Some(risk) => {
-                    self.found.extend(owed_texts(control, &risk));
-                    self.found.extend(owed_values(self.manifest, control, &risk));
-                    self.risk_lights(control, &risk);
+                    let all = showing(self.manifest, &reference.value, at);
+                    self.found.extend(owed_texts(&all, &risk));
+                    self.found.extend(owed_values(self.manifest, &all, &risk));
+                    self.risk_lights(&all, &risk);
+                    self.shown_risks.insert(name, (risk.clone(), BTreeSet::from([at])));
                     self.took(unit, DeliveryKind::Risk(id), risk)
                 }
-                None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(id))),
+                // Another table says something else of the same risk.
+                None => match self.shown_risks.get_mut(&name).filter(|(_, tables)| !tables.contains(&at)) {
+                    Some((risk, tables)) => {
+                        is_again = tables.insert(at);
+                        Delivery::Delivered(risk.clone())
+                    }
+                    None => Delivery::Missing(self.gap(unit, reference.place, DeliveryKind::Risk(id))),
+                },
             };
-            risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk });
+            risks.push(OwnedRisk { unit: Some(unit), id: id.into(), risk, is_again });
         }
         RiskTable { control: at, risks }
     }
@@ -1148,6 +1163,32 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// All tables of the paper that show a risk, as one with the columns of each: `first` is the one of them that is met
+/// first.
+fn showing(manifest: &Manifest, risk: &OwnedId, first: ControlIndex) -> ControlSpec {
+    let named = |id: &Option<Spanned<String>>| match id {
+        Some(id) => {
+            let is_it = |control: &ControlSpec| control.id.as_ref().is_some_and(|known| known.value == id.value);
+            ControlIndex::find(&manifest.controls, is_it)
+        }
+        None => Some(ControlIndex::new(0)),
+    };
+    let mut all = manifest.controls[first].clone();
+    for block in manifest::all_chapters(&manifest.chapters).iter().flat_map(|chapter| &chapter.blocks) {
+        let BlockSpec::Risks { table, risks } = block else { continue };
+        let control = named(table).filter(|at| *at != first).and_then(|at| at.of(&manifest.controls));
+        let Some(control) = control else { continue };
+        let shown = if risks.is_empty() { &control.risks } else { risks };
+        if shown.iter().any(|shown| shown.value == *risk) {
+            all.columns.extend(control.columns.iter().cloned());
+            if all.levels.is_empty() {
+                all.levels = control.levels.clone();
+            }
+        }
+    }
+    all
 }
 
 /// Likelihood and consequence, where the table or the matrix shows them and they are missing. Where some table shows
