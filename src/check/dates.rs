@@ -12,7 +12,7 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Span, Spanned};
 use crate::base::swedish;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::ReportKind;
+use crate::input::manifest::{PaperFact, ReportKind};
 use crate::input::section::Content as CellContent;
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Delivery, FinanceTable, Report};
@@ -21,10 +21,15 @@ use super::messages;
 
 static DATE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b"));
 
+/// A day and a month, in words.
+static DAY_OF_MONTH: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?i)\b(3[01])[\s\u{a0}](februari|april|juni|september|november)\b"));
+
 static WEEK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\u{a0}]?(\d{1,2})\b"));
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(elections).collect();
+    found.extend(passages.iter().flat_map(impossible));
     let running = passages.iter().filter(|passage| passage.is_running() || passage.role == Role::FollowUp);
     found.extend(running.flat_map(|passage| differing(report, passage)));
     let manifest = &report.manifest;
@@ -46,10 +51,49 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
             passages.for_each(|passage| found.extend(later(&passage, date, place)));
         }
     }
+    for fact in manifest.papers.iter().filter(|paper| !paper.further).flat_map(|paper| &paper.facts) {
+        found.extend(adopted(report, fact));
+    }
     for chapter in report.all_chapters() {
         chapter.tables().for_each(|table| found.extend(order(table)));
     }
     found
+}
+
+/// How many days from the meeting the day on which a paper says that it was adopted is another meeting's.
+const OTHER_MEETING: i64 = 60;
+
+/// A paper that says that it was adopted on a day near the meeting's, and on another one.
+fn adopted(report: &Report, fact: &PaperFact) -> Option<Diagnostic> {
+    let manifest = &report.manifest;
+    let meeting = manifest.meeting.as_ref()?;
+    let name = fact.name.as_ref()?.trimmed().to_lowercase();
+    let is_adopted = ["fastställd", "antagen", "beslutad", "beslutsdatum"].iter().any(|word| name.starts_with(word));
+    let hit = DATE.captures(&fact.text.text).filter(|_| is_adopted)?;
+    let part = |at: usize| hit.get(at).and_then(|part| part.as_str().parse::<u16>().ok());
+    let day = Ymd::new(part(1)?, u8::try_from(part(2)?).ok()?, u8::try_from(part(3)?).ok()?)?;
+    let off = (day.day_number() - meeting.value.day_number()).abs();
+    let range = hit.get(0)?.range();
+    let words = fact.text.text.get(range.clone())?;
+    (off > 0 && off < OTHER_MEETING && day != manifest.date.value)
+        .then(|| messages::other_meeting(fact.text.at(range), words, meeting.value, meeting.place))
+}
+
+/// Days that no calendar has: `2014-02-30`, `31 juni`.
+fn impossible(passage: &Passage) -> Vec<Diagnostic> {
+    let text = &passage.text;
+    let is_none = |hit: &regex::Captures<'_>| {
+        let part = |at: usize| hit.get(at).and_then(|part| part.as_str().parse::<u16>().ok()).unwrap_or(0);
+        let day = |at: usize| u8::try_from(part(at)).unwrap_or(0);
+        (1900..2100).contains(&part(1)) && day(2) <= 12 && day(3) <= 31 && Ymd::new(part(1), day(2), day(3)).is_none()
+    };
+    let dates = DATE.captures_iter(text).filter(is_none);
+    let named = DAY_OF_MONTH.captures_iter(text).filter(|hit| {
+        let is_february = hit.get(2).is_some_and(|month| month.as_str().eq_ignore_ascii_case("februari"));
+        is_february || hit.get(1).is_some_and(|day| day.as_str() == "31")
+    });
+    let hits = dates.chain(named).filter_map(|hit| hit.get(0)).map(|hit| hit.range());
+    hits.filter_map(|range| Some(messages::no_such_day(passage.place(range.clone())?, text.get(range)?))).collect()
 }
 
 /// Whether the law asks for the interim report of this committee: it asks for one of the municipality (kommunallagen

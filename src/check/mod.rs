@@ -7,6 +7,7 @@ mod cited;
 mod completeness;
 mod contents;
 mod conventions;
+mod counts;
 pub mod coverage;
 mod dates;
 pub mod duplicates;
@@ -64,7 +65,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 25] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 26] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -90,6 +91,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
         &|| plain(years::check(report)),
         &|| plain(cited::check(report, passages)),
         &|| plain(template::check(report, passages)),
+        &|| plain(counts::check(report, passages)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());

@@ -63,6 +63,7 @@ fn names(report: &Report) -> Vec<&SourceText> {
     all.extend(&manifest.registry_number);
     for paper in &manifest.papers {
         all.push(&paper.title);
+        all.extend(paper.facts.iter().flat_map(|fact| fact.name.iter().chain([&fact.text])));
         all.extend(&paper.registry_number);
     }
     if let Some(memo) = &manifest.memo {

@@ -18,6 +18,7 @@ mod confined;
 mod contrast;
 mod controls;
 mod conversion;
+mod counts;
 mod coverage;
 mod csv_files;
 mod determinism;

@@ -628,6 +628,17 @@ pub fn not_happened_yet(place: Span, words: &str, date: Ymd, written: Span) -> D
     .with_related(written, Text::new("rapportens datum", "the report's date"))
 }
 
+/// A day that no calendar has.
+pub fn no_such_day(place: Span, words: &str) -> Diagnostic {
+    let words = short(words);
+    finding(
+        Code::DateDiffers,
+        place,
+        both!("`{words}` finns inte i kalendern", "`{words}` is no day of the calendar"),
+        both!("rätta dagen eller månaden", "correct the day or the month"),
+    )
+}
+
 /// Something that happened in the period, on a day after its end.
 pub fn after_period(place: Span, words: &str, to: Ymd, period: Span) -> Diagnostic {
     let (words, to) = (short(words), short_date(to));

@@ -250,3 +250,21 @@ pub fn average_outside(place: Span, names: [&str; 2], figure: &str, range: [&str
     )
     .with_related(part, Text::new("den närmaste delen", "the nearest part"))
 }
+
+/// Two people whose names differ by a letter.
+pub fn person_slip(place: Span, name: &str, other: &str, there: Span) -> Diagnostic {
+    let (name, other) = (short(name), short(other));
+    finding(
+        Code::NamesAlike,
+        place,
+        both!(
+            "namnet `{name}` skiljer sig med en bokstav från `{other}`",
+            "the name `{name}` differs by one letter from `{other}`"
+        ),
+        both!(
+            "rätta det ena, eller godta det med `[[undantag]]` om det är två personer",
+            "correct one of them, or accept it with `[[undantag]]` if they are two people"
+        ),
+    )
+    .with_related(there, Text::new("det andra namnet", "the other name"))
+}

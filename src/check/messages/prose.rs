@@ -281,6 +281,82 @@ pub fn statements_differ(place: Span, first: Span, subject: &str, figure: &str, 
     .with_related(first, Text::new("det andra stället", "the other place"))
 }
 
+/// What a number of a text counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    /// The points of the list below.
+    Points,
+    /// The names behind the colon.
+    Named,
+    /// The report's risks.
+    Risks,
+    /// The report's goals.
+    Goals,
+    /// What is assessed with a word.
+    Assessed(String),
+    /// The steps of the scale.
+    Steps,
+    /// The largest or smallest product of likelihood and consequence.
+    Product,
+}
+
+/// A number of a text that is not what there is to count.
+pub fn count_differs(place: Span, written: &str, right: usize, of: Counted) -> Diagnostic {
+    let written = short(written);
+    let (message, hint) = match of {
+        Counted::Points => (
+            both!(
+                "texten säger {written}, men listan under har {right} punkter",
+                "the text says {written}, but the list below has {right} points"
+            ),
+            both!("rätta antalet, eller listan", "correct the number, or the list"),
+        ),
+        Counted::Named => (
+            both!(
+                "texten säger {written}, men räknar upp {right} efter kolonet",
+                "the text says {written}, but names {right} behind the colon"
+            ),
+            both!("rätta antalet, eller uppräkningen", "correct the number, or what is named"),
+        ),
+        Counted::Risks => (
+            both!(
+                "texten säger {written}, men rapporten har {right} risker",
+                "the text says {written}, but the report has {right} risks"
+            ),
+            both!("rätta antalet, eller riskerna", "correct the number, or the risks"),
+        ),
+        Counted::Goals => (
+            both!(
+                "texten säger {written}, men rapporten har {right} mål",
+                "the text says {written}, but the report has {right} goals"
+            ),
+            both!("rätta antalet, eller målen", "correct the number, or the goals"),
+        ),
+        Counted::Assessed(word) => (
+            both!(
+                "texten säger {written}, men {right} har bedömningen `{word}`",
+                "the text says {written}, but {right} are assessed as `{word}`"
+            ),
+            both!("rätta antalet, eller bedömningarna", "correct the number, or the assessments"),
+        ),
+        Counted::Product => (
+            both!(
+                "texten säger {written}, men riskerna ger {right}",
+                "the text says {written}, but the risks give {right}"
+            ),
+            both!("rätta talet, eller riskerna", "correct the figure, or the risks"),
+        ),
+        Counted::Steps => (
+            both!(
+                "texten säger {written}, men rapportens skala har {right} steg",
+                "the text says {written}, but the report's scale has {right} steps"
+            ),
+            both!("rätta texten, eller `skala`", "correct the text, or `skala`"),
+        ),
+    };
+    finding(Code::StatementsDiffer, place, message, hint)
+}
+
 /// A statement about another unit's variance against that unit's own.
 pub fn variances_differ(place: Span, own: Span, unit: &str, figure: &str, other: &str) -> Diagnostic {
     let unit = short(unit);

@@ -360,16 +360,21 @@ impl Maker<'_> {
         let mut figures = Vec::new();
         for (index, column) in ColumnIndex::each(columns) {
             let Some(cell) = row.cell(index) else { continue };
-            let CellContent::Figure(amount) = &cell.content else { continue };
+            let spec = &table.columns[index];
+            // Words of a column of text are a figure where they say in what: `72 %`, `8,2 veckor`.
+            let Some((amount, said)) = value(cell).filter(|_| !spec.lights) else { continue };
+            let is_figure = matches!(cell.content, CellContent::Figure(_));
+            if !is_figure && (said.is_none() || spec.amounts) {
+                continue;
+            }
             let unit = table.unit_of(row, index).map(str::to_owned).or_else(|| cell.unit.clone());
-            let measure = unit
-                .as_deref()
-                .and_then(measure_of)
+            let measure = said
+                .filter(|_| !is_figure)
+                .or_else(|| unit.as_deref().and_then(measure_of))
                 .or_else(|| table.columns.counts(index).then_some(Measure::Count))
                 .or_else(|| unit.is_some().then_some(Measure::Other));
-            let spec = &table.columns[index];
             let fact = Fact {
-                amount: *amount,
+                amount,
                 measure,
                 role: column.role,
                 expected: column.expected,

@@ -94,6 +94,8 @@ pub(super) struct Near<'n> {
     pub(super) timeless: bool,
     /// Whether the figure says once more, as a share, what the one before it does.
     pub(super) again: bool,
+    /// The other end of the change, where it is one of two: of `från 26 till 22` the other figure.
+    pub(super) end: Option<Amount>,
     /// Whether it is said to be of something: `60 procent av budgeten`.
     pub(super) of: bool,
     /// Whether it is said to be the sum of what the sentence names.
@@ -125,6 +127,13 @@ impl Sum {
 impl Judge<'_> {
     pub(super) fn judge(&self, said: &Said, near: &Near<'_>) -> Verdict {
         let own = self.own(said, near);
+        // `där prognosen är −8 700 tkr`: what is below zero where no forecast is, is a variance.
+        let is_forecast = said.role == Role::Forecast && said.minus == Some(true) && said.measure.is_money();
+        let forecasts = || own.iter().map(|at| &self.facts.all[*at]).filter(|fact| fact.role == Some(Role::Forecast));
+        if is_forecast && forecasts().next().is_some() && forecasts().all(|fact| fact.amount.value() > Decimal::ZERO) {
+            let variance = Said { role: Role::Variance, expected: true, ..said.clone() };
+            return self.judge(&variance, near);
+        }
         let same: Vec<usize> = own.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at])).collect();
         let mut meant: Vec<usize> =
             own.iter().copied().filter(|at| self.is_meant(said, &self.facts.all[*at])).collect();
@@ -159,6 +168,9 @@ impl Judge<'_> {
             } else {
                 Verdict::Confirmed(Backing { fact: *fact, other: None })
             };
+        }
+        if let Some(verdict) = self.other_end(said, &own, near) {
+            return verdict;
         }
         if let Some(wrong) = self.near(said, &meant, near) {
             return Verdict::Contradicted(wrong);
@@ -195,9 +207,17 @@ impl Judge<'_> {
             if !own.iter().any(of_topic) {
                 all = self.facts.about(Subject::Own, writes);
             }
-            if all.iter().any(of_topic) {
+            // `83 procent, jämfört med 80 procent i riket`: the topic is the other figure's, where another cell holds
+            // this one.
+            let holds = |at: &usize| self.is_same(said, &self.facts.all[*at]);
+            let of_other =
+                all.iter().any(|at| !of_topic(at) && holds(at)) && !all.iter().any(|at| of_topic(at) && holds(at));
+            if all.iter().any(of_topic) && !of_other {
                 all.retain(of_topic);
                 return all;
+            }
+            if of_other {
+                return own;
             }
         }
         own.retain(|at| self.facts.all[*at].topic.is_none() || said.measure.is_money() || of_topic(at));
@@ -373,6 +393,32 @@ impl Judge<'_> {
         let of_year = same.iter().any(|at| self.facts.all[*at].time.year == Some(year));
         let fact = *same.iter().find(this)?;
         (exact && whole && !of_year).then_some(Wrong::Year(fact, year))
+    }
+
+    /// What something went to against the cell of the year after the one that holds what it went from, or the other way
+    /// round: `minskade från 26 till 20`, where the row has 26 and 22.
+    fn other_end(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Verdict> {
+        let (end, is_to) = (near.end?, said.end == Some(End::To));
+        let holds =
+            |fact: &&Fact| fact.amount.value().abs() == end.value().abs() && shift(fact, said.measure) == Some(0);
+        let mut found: Vec<usize> = Vec::new();
+        for fact in own.iter().map(|at| &self.facts.all[*at]).filter(holds) {
+            let Some(year) = fact.time.year else { continue };
+            let wanted = if is_to { year.checked_add(1) } else { year.checked_sub(1) };
+            let is_next =
+                |other: &Fact| other.time.year == wanted && other.role == fact.role && other.measure == fact.measure;
+            found.extend(self.facts.of_row(fact.row_at).filter(|(_, other)| is_next(other)).map(|(at, _)| at));
+        }
+        let [only] = found[..] else { return None };
+        let right = self.facts.all[only].amount;
+        if said.is(right.value().abs(), Decimal::ZERO) {
+            return Some(Verdict::Confirmed(Backing { fact: only, other: None }));
+        }
+        let cause = cause(said, right);
+        // That the other end is exactly a cell's says that this row is meant, however round the figure is.
+        let is_large = said.amount.value().abs() >= Decimal::TEN || digits(said.amount) >= 2;
+        let told = !said.about && cause != Cause::Unknown && is_large;
+        told.then_some(Verdict::Contradicted(Wrong::Figure(only, cause)))
     }
 
     /// The stated figure stands in another column of the row, and the column that is meant holds another one.

@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::base::amount::Amount;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::report::passages::{self, Passage, Role as Place};
@@ -231,6 +232,7 @@ impl Reader {
                 named: &named,
                 timeless,
                 again: related::is_again(sentence, at),
+                end: other_end(sentence, at),
                 of: sentence.word(said.at.end) == "av",
                 together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
             };
@@ -261,6 +263,16 @@ impl Reader {
             self.before = lone(&mentions).or(Some(Subject::Unknown));
         }
     }
+}
+
+/// What the other end of a change is, where a figure is one: of `from 26 till 22` the other figure.
+fn other_end(sentence: &Sentence, at: usize) -> Option<Amount> {
+    let all = &sentence.said;
+    let other = match all[at].end? {
+        End::From => all.get(at + 1).filter(|to| to.end == Some(End::To)),
+        End::To => at.checked_sub(1).and_then(|at| all.get(at)).filter(|from| from.end == Some(End::From)),
+    }?;
+    (other.measure == all[at].measure && !other.about).then_some(other.amount)
 }
 
 /// The longer words among tokens.

@@ -28,14 +28,19 @@ pub(super) struct Slip {
 
 /// What the figures of a sentence tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
-    let rules = [changes, parts, shares, sums, rises, variances];
+    let rules = [changes, parts, shares, shares_said_otherwise, sums, rises, variances];
     rules.into_iter().filter_map(|rule| rule(sentence)).collect()
 }
 
 /// `ökade från 71 till 74 procent`, `minskade från 1 240 till 1 198, med 42`: the direction, and the change.
 fn changes(sentence: &Sentence) -> Option<Slip> {
+    let froms = sentence.said.iter().enumerate().filter(|(_, said)| said.end == Some(End::From));
+    froms.into_iter().find_map(|(from, _)| change(sentence, from))
+}
+
+/// The same of what begins at this figure.
+fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
     let all = &sentence.said;
-    let from = all.iter().position(|said| said.end == Some(End::From))?;
     let to = from + 1;
     let (a, b) = (&all[from], all.get(to)?);
     let is_pair = a.measure == b.measure && !a.about && !b.about && sentence.has(a.at.end..b.at.start, "till");
@@ -214,6 +219,54 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         if !share.is(right, half) {
             let right = Amount::new(right).rounded(share.amount.decimals()).swedish();
             return Some(Slip { of: index, right, against: part.range.start..whole.range.end });
+        }
+    }
+    None
+}
+
+/// `Av 237 ärenden hade 19 en avvikelse, vilket är 8,0 procent`, `sex av 40 beslut saknade underlag, det vill säga 15
+/// procent`, `1 038 kvinnor och 193 män, vilket innebär att 84 procent är kvinnor`: a share, at some words' distance,
+/// that a digit keeps from being what the two figures before it give.
+fn shares_said_otherwise(sentence: &Sentence) -> Option<Slip> {
+    for (at, three) in sentence.said.windows(3).enumerate() {
+        let [one, two, share] = three else { continue };
+        let is_plain = share.measure == Measure::Share
+            && share.role != Role::Change
+            && one.measure.shift(two.measure).is_some()
+            && matches!(one.measure, Measure::Count | Measure::Money(_))
+            && !(one.about || two.about || share.about);
+        let joint = two.at.end..share.at.start;
+        let near = share.at.start.saturating_sub(6).max(joint.start)..share.at.start;
+        let again = sentence.has(near.clone(), AGAIN)
+            || (sentence.has(near.clone(), "vilket") && sentence.has(near, "är innebär motsvarar ger betyder blir"));
+        if !is_plain || !again || joint.len() > 14 {
+            continue;
+        }
+        let between = one.at.end..two.at.start;
+        let shift = one.measure.shift(two.measure)?;
+        let (a, b) = (one.amount.shifted(shift)?.value().abs(), two.amount.value().abs());
+        // `Av budgeten på 7 000 tkr har 3 495 tkr förbrukats`.
+        let of = one.at.start.checked_sub(1).is_some_and(|before| {
+            sentence.word(before) == "av" || (at == 0 && before <= 4 && sentence.word(0) == "av")
+        });
+        let are_parts = sentence.has(between.clone(), "och") && between.len() <= 4 && one.measure == Measure::Count;
+        let rights: Vec<Decimal> = if are_parts {
+            let whole = a.checked_add(b)?;
+            vec![amount::percent(a, whole)?, amount::percent(b, whole)?]
+        } else if of && a >= b {
+            vec![amount::percent(b, a)?]
+        } else if sentence.has(between.clone(), "av") && between.len() <= 6 && a <= b {
+            vec![amount::percent(a, b)?]
+        } else {
+            continue;
+        };
+        if rights.iter().any(|right| share.is(*right, Decimal::ZERO)) {
+            continue;
+        }
+        let shown = |right: &Decimal| Amount::new(*right).rounded(share.amount.decimals());
+        let right = rights.iter().map(shown).find(|right| causes::of_digits(share.amount, *right) != Cause::Unknown);
+        if let Some(right) = right {
+            return Some(Slip { of: at + 2, right: right.swedish(), against: one.range.start..two.range.end });
         }
     }
     None

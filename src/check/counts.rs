@@ -1,0 +1,431 @@
+//! Small numbers in texts against what there is to count: the points of the list below, the names behind a colon, the
+//! report's goals and risks with what they are assessed as, the steps of a scale. And people whose names differ by a
+//! letter.
+//!
+//! A number is held against nothing that it is not said to be of: where several counts could be meant, one of them
+//! bears it out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::pattern::{Pattern, pattern};
+use crate::base::swedish;
+use crate::base::written::SourceText;
+use crate::diagnostic::Diagnostic;
+use crate::input::manifest::MemoContent;
+use crate::input::prose::{Prose, ProseKind};
+use crate::report::passages::{self, Passage, Role};
+use crate::report::{GoalNode, Report, UnitIndex};
+
+use super::messages::{self, Counted};
+
+/// A number, in digits or in words, that may count something.
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:^|[^\p{L}\d.,/§–-])((?:[2-9]|[1-9]\d)|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|",
+        r"femton|sexton|sjutton|arton|nitton|tjugo)[\s\u{a0}]",
+    ))
+});
+
+/// The numbers in words beyond twelve.
+const TEENS: [&str; 8] = ["tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"];
+
+/// Words behind a number by which it counts no things of a list: times, measures, parts.
+static MEASURE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:år|månader|veckor|dagar|timmar|minuter|dygn|gånger|procent|procentenheter|kronor|kr|tkr|mnkr|mkr|",
+        r"miljoner|miljarder|tusen|ton|km|meter|mil|personer|elever|barn|av|till|eller|och|januari|februari|mars|april|",
+        r"maj|juni|juli|augusti|september|oktober|november|december)\b|^[%‰]",
+    ))
+});
+
+/// The scale that assessments are made on.
+static SCALE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bskala(?:n|s)?[\s\u{a0}](?:från[\s\u{a0}]|på[\s\u{a0}])?(?:1|ett)[\s\u{a0}]?(?:till|–|-)[\s\u{a0}]?(\d{1,2}|\p{L}+)\b",
+    )
+});
+
+/// The largest or smallest value of a risk that a text names.
+static EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(högsta?|störst|största|lägsta?|minst|minsta)[\s\u{a0}](möjliga[\s\u{a0}])?",
+        r"riskvärdet?(?:,|[\s\u{a0}]är)?[\s\u{a0}](\d{1,3})\b",
+    ))
+});
+
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let lists = lists(report);
+    let things = Things::of(report);
+    let mut found = Vec::new();
+    for passage in passages.iter().filter(|passage| is_read(passage)) {
+        found.extend(above_list(passage, &lists));
+        for range in passages::sentences(&passage.text) {
+            let sentence = passage.text.get(range.clone()).unwrap_or_default();
+            let place = |inner: Range<usize>| passage.place(range.start + inner.start..range.start + inner.end);
+            let told = behind_colon(sentence).into_iter().chain(things.contradicted(sentence, passage.unit));
+            for Wrong { at, right, of } in told {
+                let written = sentence.get(at.clone()).unwrap_or_default();
+                found.extend(place(at.clone()).map(|place| messages::count_differs(place, written, right, of)));
+            }
+        }
+    }
+    found.extend(people(report));
+    found
+}
+
+fn is_read(passage: &Passage) -> bool {
+    matches!(passage.role, Role::Paragraph | Role::Item | Role::FollowUp | Role::Note)
+}
+
+/// A number that is not what there is.
+struct Wrong {
+    at: Range<usize>,
+    right: usize,
+    of: Counted,
+}
+
+/// A number of a text, with what stands behind it.
+struct Number {
+    value: usize,
+    at: Range<usize>,
+    end: usize,
+}
+
+fn value(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    let small = swedish::NUMBERS.iter().position(|known| *known == word).map(|at| at + 1);
+    let large = || TEENS.iter().position(|known| *known == word).map(|at| at + 13);
+    small.or_else(large).or_else(|| word.parse().ok())
+}
+
+fn numbers(text: &str) -> Vec<Number> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(hit) = NUMBER.captures(text.get(from..).unwrap_or_default()) {
+        let Some(word) = hit.get(1) else { break };
+        let (start, end) = (from + word.start(), from + word.end());
+        if let Some(value) = value(word.as_str()) {
+            all.push(Number { value, at: start..end, end });
+        }
+        from = end;
+    }
+    all
+}
+
+/// The points of the list right below each paragraph, by the paragraph's words; none of words that stand above several.
+fn lists(report: &Report) -> BTreeMap<String, usize> {
+    let mut all: BTreeMap<String, usize> = BTreeMap::new();
+    let owned = report.prose();
+    let texts = report.own_prose().into_iter().chain(owned.iter().map(|owned| owned.prose));
+    for prose in texts {
+        for pair in prose.blocks.windows(2) {
+            let [above, below] = pair else { continue };
+            let (ProseKind::Paragraph(_), ProseKind::List { items, .. }) = (&above.kind, &below.kind) else { continue };
+            let words = Prose { blocks: vec![above.clone()] }.plain();
+            let points = all.entry(words.trim().to_owned()).or_insert(items.len());
+            if *points != items.len() {
+                *points = 0;
+            }
+        }
+    }
+    all
+}
+
+/// `görs i fem steg:` above a list of four points.
+fn above_list(passage: &Passage, lists: &BTreeMap<String, usize>) -> Option<Diagnostic> {
+    if !passage.leads_list || !passage.text.trim_end().ends_with(':') {
+        return None;
+    }
+    let points = *lists.get(passage.text.trim()).filter(|points| **points > 1)?;
+    let last = passages::sentences(&passage.text).pop()?;
+    let sentence = passage.text.get(last.clone())?;
+    let counts: Vec<Number> = numbers(sentence)
+        .into_iter()
+        .filter(|number| !MEASURE.is_match(sentence.get(number.end..).unwrap_or_default().trim_start()))
+        .collect();
+    // Of several numbers nobody knows which is the list's.
+    let [number] = counts.as_slice() else { return None };
+    let place = passage.place(last.start + number.at.start..last.start + number.at.end)?;
+    let written = sentence.get(number.at.clone())?;
+    (number.value != points).then(|| messages::count_differs(place, written, points, Counted::Points))
+}
+
+/// `bedöms två som kritiska: avtal, kompetens och brand.`
+fn behind_colon(sentence: &str) -> Option<Wrong> {
+    let colon = sentence.find(": ")?;
+    let (before, after) = (&sentence[..colon], sentence[colon + 2..].trim_end_matches(['.', '!', ' ']));
+    let number = numbers(&format!("{before} ")).pop()?;
+    let between = before.get(number.end..)?;
+    let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
+    // A plain row of names: no digits, no sentence within, nothing in parentheses.
+    let is_row = !after.contains(|c: char| c.is_ascii_digit() || "():;.!?”\"".contains(c));
+    let (firsts, last) = after.rsplit_once(" och ")?;
+    let parts: Vec<&str> = firsts.split(", ").chain([last]).collect();
+    let is_short = parts.iter().all(|part| part.split_whitespace().count() <= 5 && !part.contains(" och "));
+    let is_counted = !MEASURE.is_match(between.trim_start());
+    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && parts.len() != number.value;
+    told.then_some(Wrong { at: number.at, right: parts.len(), of: Counted::Named })
+}
+
+/// What a report has to count.
+#[derive(Default)]
+struct Things {
+    /// How many risks there are, in all and of each unit.
+    risks: usize,
+    risks_of: BTreeMap<UnitIndex, usize>,
+    /// Each word for a level of risk, in small letters, with how many risks have it, in all and by unit.
+    levels: Vec<(String, usize, BTreeMap<UnitIndex, usize>)>,
+    /// How many goals there are at each depth, and with an assessment.
+    goals: BTreeSet<usize>,
+    /// Each word of an assessment, in small letters, with the numbers of goals and of indicators that have it.
+    assessed: Vec<(String, BTreeSet<usize>)>,
+    /// The largest steps of the report's scales.
+    scales: BTreeSet<usize>,
+    /// The products of likelihood and consequence of the risks.
+    products: BTreeSet<usize>,
+}
+
+impl Things {
+    fn of(report: &Report) -> Self {
+        let mut all = Things {
+            scales: report.manifest.controls.iter().map(|it| it.scale as usize).collect(),
+            ..Things::default()
+        };
+        let mut levels: BTreeMap<String, (usize, BTreeMap<UnitIndex, usize>)> = BTreeMap::new();
+        let controls = &report.manifest.controls;
+        for word in controls.iter().flat_map(|control| &control.levels).map(|(_, word)| word) {
+            levels.entry(word.trimmed().to_lowercase()).or_default();
+        }
+        // The levels are those of the table that has them.
+        let known = controls.iter().find(|control| !control.levels.is_empty());
+        for owned in report.risk_tables().flat_map(|table| &table.risks).filter(|owned| !owned.is_again) {
+            all.risks += 1;
+            if let Some(unit) = owned.unit {
+                *all.risks_of.entry(unit).or_default() += 1;
+            }
+            let values = owned.risk.delivered().and_then(crate::input::section::Risk::values);
+            all.products.extend(values.map(|(one, other)| (one * other) as usize));
+            let level = values.and_then(|(one, other)| known?.level(one * other));
+            if let Some((_, word)) = level {
+                let (count, of) = levels.entry(word.trimmed().to_lowercase()).or_default();
+                *count += 1;
+                if let Some(unit) = owned.unit {
+                    *of.entry(unit).or_default() += 1;
+                }
+            }
+        }
+        all.levels = levels.into_iter().map(|(word, (count, of))| (word, count, of)).collect();
+        all.count_goals(report);
+        all
+    }
+
+    fn count_goals(&mut self, report: &Report) {
+        let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut words: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+        for (word, _) in &report.manifest.lights {
+            words.entry(word.trimmed().to_lowercase()).or_default();
+        }
+        let (mut assessed, mut answered) = (0, 0);
+        let goals = report.all_chapters().into_iter().flat_map(|chapter| chapter.goals().collect::<Vec<&GoalNode>>());
+        for goal in goals.flat_map(GoalNode::and_below) {
+            *depths.entry(goal.depth).or_default() += 1;
+            answered += usize::from(!goal.texts.is_empty());
+            for owned in goal.delivered() {
+                if let Some(word) = &owned.goal.assessment {
+                    assessed += 1;
+                    words.entry(word.trimmed().to_lowercase()).or_default()[0] += 1;
+                }
+                for (_, cells) in owned.indicators() {
+                    let lights = owned.columns.columns.iter().zip(cells).filter(|(column, _)| column.lights);
+                    for cell in lights.filter_map(|(_, cell)| cell.as_ref()) {
+                        let crate::input::section::Content::Words(said) = &cell.content else { continue };
+                        words.entry(said.plain().trim().to_lowercase()).or_default()[1] += 1;
+                    }
+                }
+            }
+        }
+        self.goals = depths.into_values().chain([assessed, answered]).filter(|count| *count > 0).collect();
+        let any = |at: usize| words.values().any(|counts| counts[at] > 0);
+        let counted: Vec<usize> = (0..2).filter(|at| any(*at)).collect();
+        self.assessed = words
+            .iter()
+            .map(|(word, counts)| (word.clone(), counted.iter().map(|at| counts[*at]).collect::<BTreeSet<usize>>()))
+            .filter(|(_, counts)| !counts.is_empty())
+            .collect();
+        // A longer word is looked for before one that it begins with.
+        self.assessed.sort_by_key(|(word, _)| std::cmp::Reverse((word.split_whitespace().count(), word.len())));
+    }
+
+    fn contradicted(&self, sentence: &str, unit: Option<UnitIndex>) -> Vec<Wrong> {
+        let lower = sentence.to_lowercase();
+        // Some letters are longer when they are small.
+        if lower.len() != sentence.len() {
+            return Vec::new();
+        }
+        let mut found: Vec<Wrong> = self.scale(&lower).into_iter().chain(self.extreme(&lower)).collect();
+        let all = numbers(&lower);
+        let about_risks = lower.contains("risk");
+        let about_goals = lower.contains("mål");
+        for (at, number) in all.iter().enumerate() {
+            let before = lower.get(..number.at.start).unwrap_or_default().trim_end();
+            let is_whole = before.ends_with(" av") || before == "av";
+            // `3 av fem risker bedöms som höga`: what is said behind the whole is said of its part.
+            let of =
+                all.get(at + 1).filter(|next| lower.get(number.end..next.at.start).is_some_and(|it| it.trim() == "av"));
+            let (from, next) = of.map_or((number.end, at + 1), |whole| (whole.end, at + 2));
+            let to = all.get(next).map_or(lower.len(), |next| next.at.start);
+            let behind = lower.get(from..to).unwrap_or_default();
+            let behind = behind.split([',', '.', ';', ':', '(']).next().unwrap_or_default().trim_start();
+            let wrong = |right: usize, of: Counted| Wrong { at: number.at.clone(), right, of };
+            if about_risks && of.is_none() {
+                found.extend(self.risks(number.value, before, behind, unit).map(|right| wrong(right, Counted::Risks)));
+            }
+            if about_goals && of.is_none() {
+                found.extend(self.all_goals(number.value, before, behind).map(|right| wrong(right, Counted::Goals)));
+            }
+            if is_whole {
+                continue;
+            }
+            if about_risks {
+                found.extend(self.level(number.value, (before, behind), unit).map(|(right, of)| wrong(right, of)));
+            }
+            if about_goals {
+                found.extend(self.goals_assessed(number.value, behind).map(|(right, of)| wrong(right, of)));
+            }
+        }
+        found
+    }
+
+    /// `på en skala från 1 till 5`, where all of the report's have four steps.
+    fn scale(&self, lower: &str) -> Option<Wrong> {
+        let [scale] = self.scales.iter().copied().collect::<Vec<usize>>()[..] else { return None };
+        let hit = SCALE.captures(lower)?.get(1)?;
+        let said = value(hit.as_str())?;
+        let about_risks = lower.contains("risk") || lower.contains("sannolikhet") || lower.contains("konsekvens");
+        (about_risks && said != scale).then_some(Wrong { at: hit.range(), right: scale, of: Counted::Steps })
+    }
+
+    /// `Högst riskvärde, 16, har ...`, where no risk has more than 12.
+    fn extreme(&self, lower: &str) -> Option<Wrong> {
+        let hit = EXTREME.captures(lower)?;
+        let (which, said) = (hit.get(1)?.as_str(), hit.get(3)?);
+        let is_largest = which.starts_with('h') || which.starts_with("st");
+        let scale =
+            if let [scale] = self.scales.iter().copied().collect::<Vec<usize>>()[..] { Some(scale) } else { None };
+        let right = match (hit.get(2).is_some(), is_largest) {
+            (true, true) => scale?.pow(2),
+            (true, false) => 1,
+            (false, true) => *self.products.last()?,
+            (false, false) => *self.products.first()?,
+        };
+        let value: usize = said.as_str().parse().ok()?;
+        (value != right).then_some(Wrong { at: said.range(), right, of: Counted::Product })
+    }
+
+    /// `fyra bedöms som kritiska`, `tre kritiska risker`; `enhetens två risker är kritiska` is said of its own.
+    fn level(&self, said: usize, (before, behind): (&str, &str), unit: Option<UnitIndex>) -> Option<(usize, Counted)> {
+        let words: Vec<&str> = behind.split_whitespace().take(5).collect();
+        let is_it = |level: &str| {
+            let stem = level.to_owned() + "a";
+            words.iter().any(|word| word.trim_matches(|c: char| !c.is_alphanumeric()) == stem || *word == level)
+        };
+        let met: Vec<&(String, usize, BTreeMap<UnitIndex, usize>)> =
+            self.levels.iter().filter(|(word, ..)| is_it(word)).collect();
+        let [(word, count, of)] = met[..] else { return None };
+        // `två risker med låg sannolikhet` says nothing of their level.
+        let other = ["sannolikhet", "konsekvens", "nivå", "prioritet"].iter().any(|other| behind.contains(other));
+        let own = unit.and_then(|unit| of.get(&unit));
+        if before.ends_with("enhetens") && unit.is_some() {
+            let own = own.copied().unwrap_or(0);
+            return (own != said && !other).then(|| (own, Counted::Assessed(word.clone())));
+        }
+        let fits = said == *count || own == Some(&said) || of.values().any(|count| *count == said);
+        (!fits && !other).then(|| (*count, Counted::Assessed(word.clone())))
+    }
+
+    /// `de tolv riskerna`; `med fjorton risker`, where there are no more than twelve.
+    fn risks(&self, said: usize, before: &str, behind: &str, unit: Option<UnitIndex>) -> Option<usize> {
+        let noun = behind.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
+        let definite =
+            before.ends_with(" de") || before == "de" || before.ends_with("samtliga") || before.ends_with("alla");
+        let fits = said == self.risks
+            || unit.and_then(|unit| self.risks_of.get(&unit)) == Some(&said)
+            || self.risks_of.values().any(|count| *count == said)
+            || self.levels.iter().any(|(_, count, _)| *count == said);
+        let too_many = noun == "risker" && said > self.risks;
+        let other = noun == "riskerna" && definite && !fits;
+        (self.risks > 1 && (too_many || other)).then_some(self.risks)
+    }
+
+    /// `de tretton resultatmålen`.
+    fn all_goals(&self, said: usize, before: &str, behind: &str) -> Option<usize> {
+        let noun = behind.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
+        let definite = before.ends_with(" de") || before == "de" || before.ends_with("nämndens");
+        let is_noun = noun.ends_with("målen") || (before.ends_with("nämndens") && noun.ends_with("mål"));
+        let most = self.goals.iter().max()?;
+        (definite && is_noun && !self.goals.contains(&said)).then_some(*most)
+    }
+
+    /// `fyra uppnås delvis`.
+    fn goals_assessed(&self, said: usize, behind: &str) -> Option<(usize, Counted)> {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let said_so: Vec<String> = behind.split_whitespace().take(4).map(bare).collect();
+        // `inte uppnås` is `uppnås inte`: of the phrases whose words are all there the longest is meant.
+        let is_said = |phrase: &str| phrase.split_whitespace().all(|word| said_so.iter().any(|said| said == word));
+        let (word, counts) = self.assessed.iter().find(|(word, _)| is_said(word))?;
+        let denies = |word: &str| matches!(word, "inte" | "ej" | "delvis");
+        if said_so.iter().any(|word| denies(word)) && !word.split_whitespace().any(denies) {
+            return None;
+        }
+        let most = counts.iter().max()?;
+        (!counts.contains(&said)).then(|| (*most, Counted::Assessed(word.clone())))
+    }
+}
+
+/// People whose names differ by a letter: those who sign, and who to turn to.
+fn people(report: &Report) -> Vec<Diagnostic> {
+    let Some(memo) = &report.manifest.memo else { return Vec::new() };
+    let mut all: Vec<&SourceText> = memo.officer.iter().map(|officer| &officer.name).collect();
+    for section in &memo.sections {
+        if let MemoContent::Signatures { who, .. } = &section.content {
+            all.extend(who.iter().map(|(name, _)| name));
+        }
+    }
+    let mut found = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        for other in &all[..at] {
+            let [a, b] = [one, other].map(|name| name.trimmed().split_whitespace().collect::<Vec<&str>>());
+            let differing: Vec<(&str, &str)> =
+                a.iter().zip(&b).filter(|(a, b)| a != b).map(|(a, b)| (*a, *b)).collect();
+            let [(x, y)] = differing[..] else { continue };
+            let is_slip = strsim::damerau_levenshtein(x, y) == 1 && x.chars().count().min(y.chars().count()) >= 4;
+            if a.len() == b.len() && a.len() > 1 && is_slip {
+                found.push(messages::person_slip(one.place, one.trimmed(), other.trimmed(), other.place));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_count_things() {
+        let all = |text: &str| numbers(text).iter().map(|number| number.value).collect::<Vec<usize>>();
+        assert_eq!(all("Av de tolv riskerna är 3 kritiska och två höga "), [12, 3, 2]);
+        assert_eq!(all("avsnitt 3.2, 14 mars, 2 500 kr, § 12 och 5–7 år"), [14]);
+    }
+
+    #[test]
+    fn names_behind_a_colon_are_counted() {
+        let right = |sentence: &str| behind_colon(sentence).map(|wrong| wrong.right);
+        assert_eq!(right("Två bedöms som kritiska: avtal, kompetens och brand."), Some(3));
+        assert_eq!(right("Tre bedöms som kritiska: avtal, kompetens och brand."), None);
+        assert_eq!(right("Efter fem år, sammanfattningsvis: kunder och ägare är nöjda."), None);
+        assert_eq!(right("Budgeten är 12 mnkr: löner, hyror och resor."), None);
+    }
+}
