@@ -106,7 +106,14 @@ fn numbers(text: &str) -> Vec<Number> {
     while let Some(hit) = NUMBER.captures(text.get(from..).unwrap_or_default()) {
         let Some(word) = hit.get(1) else { break };
         let (start, end) = (from + word.start(), from + word.end());
-        if let Some(value) = value(word.as_str()) {
+        let rest = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{a0}']);
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        // `2 500` is one figure, and `§ 12` a name.
+        let goes_on = digits(word.as_str()) > 0 && digits(rest) == 3;
+        let before = text.get(..start).unwrap_or_default().trim_end();
+        let is_part =
+            before.ends_with('§') || (before.ends_with(|c: char| c.is_ascii_digit()) && digits(word.as_str()) == 3);
+        if let Some(value) = value(word.as_str()).filter(|_| !goes_on && !is_part) {
             all.push(Number { value, at: start..end, end });
         }
         from = end;

@@ -11,6 +11,7 @@ use crate::base::standard::Standard;
 use crate::deliver::absorb::Tracked;
 use crate::deliver::net::KOLADA;
 use crate::deliver::write::Edited;
+use crate::diagnostic::Language;
 use crate::pipeline::{self, Options};
 
 use super::child::Asks;
@@ -300,6 +301,9 @@ pub(super) struct Making {
     /// Writes over a Word file that somebody has edited since it was built. Without it nothing is written then.
     #[arg(long)]
     replace_edited: bool,
+    /// Makes a copy of the Word file besides, with every finding as a comment at its place.
+    #[arg(long)]
+    comments: bool,
 }
 
 impl Making {
@@ -308,12 +312,13 @@ impl Making {
         access.write_to(&self.output);
     }
 
-    pub(super) fn options(&self) -> Options {
+    pub(super) fn options(&self, language: Language) -> Options {
         let mut formats: Vec<_> = self.format.iter().map(|format| pipeline_format(*format)).collect();
         formats.sort();
         formats.dedup();
         let (layout, is_final, standard) = (self.layout.clone(), self.is_final, self.standard);
-        Options { formats, layout, is_final, standard, trust: Trust::Own, leaves: false }
+        let comments = self.comments.then_some(language);
+        Options { formats, layout, is_final, standard, comments, trust: Trust::Own, leaves: false }
     }
 
     /// What becomes of a Word file that somebody has edited.
@@ -337,6 +342,7 @@ impl Making {
         all.extend(self.layout.iter().map(|layout| with("--layout=", layout.as_ref())));
         all.extend(self.is_final.then(|| "--final".into()));
         all.extend(self.replace_edited.then(|| "--replace-edited".into()));
+        all.extend(self.comments.then(|| "--comments".into()));
         all
     }
 }

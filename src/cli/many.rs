@@ -144,7 +144,7 @@ pub(super) fn line(dir: &Path, order: &Order<'_>) -> Result<bool, String> {
 
 fn make(dir: &Path, Order { making, verify, language, .. }: &Order<'_>) -> Ended {
     let language = *language;
-    let built = pipeline::build(dir, &making.options()).map_err(|error| cannot_load(&error, language))?;
+    let built = pipeline::build(dir, &making.options(language)).map_err(|error| cannot_load(&error, language))?;
     let tally = summary(Tally::of(&built.checked.diagnostics), language);
     let refused = texts::old_files_left(language);
     if built.outputs.is_empty() {

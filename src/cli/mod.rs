@@ -433,7 +433,7 @@ fn verify(pdf: &Path, word: &Path, dir: Option<&Path>, language: Language) -> Re
 
 fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool, String> {
     let (start, language, output) = (Instant::now(), asked.language, &making.output);
-    let options = making.options();
+    let options = making.options(language);
     let built = pipeline::make(asked.checked(dir, options.layout.as_deref())?, &options);
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {

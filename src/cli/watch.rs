@@ -135,7 +135,7 @@ fn news(before: &Findings, after: &Findings) -> Vec<String> {
 
 /// Answers each line of standard input with a build of the report in `dir`: what [`watch`] starts.
 pub(super) fn serve(dir: &Path, making: &Making, language: Language) -> Result<bool, String> {
-    let options = making.options();
+    let options = making.options(language);
     for line in io::stdin().lines() {
         let Ok(Question { before }) = serde_json::from_str(&line.map_err(|error| error.to_string())?) else {
             return Ok(false);

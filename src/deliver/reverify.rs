@@ -201,6 +201,7 @@ fn rebuilt(
     let given = folder.path().join(LAYOUT).join(&record.layout.name);
     let given = (record.layout.origin == OriginRecord::Elsewhere).then(|| given.to_string_lossy().into_owned());
     let options = Options {
+        comments: None,
         formats: vec![Format::Pdf],
         layout: given,
         is_final: record.is_final,

@@ -107,6 +107,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         note_style,
         words: fixed_words(),
         origin: Origin::default(),
+        remarks: Vec::new(),
     };
     references::resolve(&mut document, &anchors);
     address::tell_apart(&mut document);

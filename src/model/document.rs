@@ -29,6 +29,17 @@ pub struct Document {
     pub words: Words,
     /// What the paper was made from.
     pub origin: Origin,
+    /// What is said of its blocks in the margin of a copy for those who mend it; no word of the paper.
+    pub remarks: Vec<Remark>,
+}
+
+/// What is said of a block in the margin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The block; the paper's first one where it is about none.
+    pub on: Option<BlockAddress>,
+    /// What is said, line by line.
+    pub lines: Vec<String>,
 }
 
 /// What a paper was made from.

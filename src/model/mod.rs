@@ -18,8 +18,8 @@ pub use self::block::{
 };
 pub use self::charts::Chart;
 pub use self::document::{
-    Contents, Cover, Document, FormOrigin, Meta, Note, Origin, OriginFile, Part, PartFacts, PartKind, Section, Sender,
-    Words,
+    Contents, Cover, Document, FormOrigin, Meta, Note, Origin, OriginFile, Part, PartFacts, PartKind, Remark, Section,
+    Sender, Words,
 };
 pub use self::inline::{Inline, NoteIndex, Target, plain};
 pub use self::stats::Stats;

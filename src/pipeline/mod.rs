@@ -8,6 +8,7 @@ mod numbers;
 pub mod options;
 pub mod origin;
 pub mod output;
+mod remarks;
 pub mod stopped;
 
 use crate::base::positions::ChartIndex;
@@ -328,6 +329,13 @@ fn attempt(
     let mut outputs = Vec::new();
     outputs.extend(exported.map(|bytes| file("pdf", bytes)));
     outputs.extend(word.map(|bytes| file("docx", bytes)));
+    if let Some(language) = options.comments {
+        let remarks = remarks::remarks(document, limits.told, limits.sources, language);
+        let commented = Document { remarks, ..document.clone() };
+        let composed = Composed::with(&commented, layout, composed.drawings.clone());
+        let bytes = word_file(&composed, layout, &pages).map_err(BuildError::Reported)?;
+        outputs.push(Output::File { name: format!("{id}-kommentarer.docx"), bytes });
+    }
     // Finished papers lie beside the paper that names them.
     if wants(Format::Pdf) || wants(Format::Docx) {
         outputs.extend(manifest.finished().map(|(name, it)| Output::File { name, bytes: it.bytes.clone() }));

@@ -2,6 +2,7 @@
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
+use crate::diagnostic::Language;
 
 /// The files that can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,8 @@ pub struct Options {
     pub leaves: bool,
     /// What the PDF must hold to.
     pub standard: Standard,
+    /// Whether a copy of the Word file is made with every finding in its margin, and in which language.
+    pub comments: Option<Language>,
     /// Whose report it is.
     pub trust: Trust,
 }

@@ -79,6 +79,7 @@ mod tidy;
 mod typesetting;
 mod watching;
 mod word;
+mod word_comments;
 mod word_edited;
 mod word_elsewhere;
 mod word_fonts;

@@ -6,6 +6,7 @@
 
 mod body;
 mod clean;
+mod comments;
 mod control_map;
 mod finish;
 mod fonts;
@@ -38,6 +39,7 @@ use self::finish::notes::{mark_texts, number_sections};
 use self::fonts::Fonts;
 use self::package::PackagePart;
 use self::picture::Picture;
+use self::relationship::Relationship;
 
 /// Renders a document as a Word file, with the styles of `layout` and the page numbers of the laid-out PDF.
 ///
@@ -67,11 +69,16 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let (main, mut main_links) = finishing.document(&built.document, &writer.tables, writer.shown)?;
     main_links.extend(writer.figures.iter().flat_map(Picture::relationships));
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
-    let (main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
+    let (mut main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
+    let comments = comments::add(&mut main, document);
     let controls = finishing.controls;
     let picture = Picture::of(layout)?;
     let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
+    if comments.is_some() {
+        main_links.push(Relationship::part("rIdComments", "comments", "comments.xml"));
+    }
     let mut parts = vec![PackagePart::main(main, main_links, &heads), PackagePart::notes(notes, note_links)];
+    parts.extend(comments.map(|comments| PackagePart::word("comments", comments)));
     parts.push(PackagePart::word("numbering", finish::numbering(&built.numberings)?));
     parts.push(PackagePart::word("styles", writer.sheet.part()));
     parts.push(PackagePart::word("settings", parts::settings(&document.meta, document.note_style, &layout.tokens)));

@@ -113,7 +113,7 @@ fn formats(name: &str) -> Element {
         .add(el("a:bgFillStyleLst").add_all([color(), color(), color()]))
 }
 
-fn midnight(date: Ymd) -> String {
+pub(super) fn midnight(date: Ymd) -> String {
     format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month, date.day)
 }
 

@@ -306,6 +306,7 @@ fn fixture() -> Document {
             note(4, t("Moment som återkommer varje månad.")),
         ],
         words: Words { draft: own("Utkast"), continued: own("forts."), page: own("Sida") },
+        remarks: Vec::new(),
         origin: Origin::default(),
     }
 }

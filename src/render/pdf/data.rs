@@ -302,7 +302,7 @@ fn names(words: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The data of a document. How its notes are numbered and what it was made of say nothing to a template.
 pub(super) fn document<'d>(document: &'d Document, ruler: &'d Ruler<'d>) -> DocumentData<'d> {
-    let Document { meta, draft, parts, notes, note_style: _, words, origin: _ } = document;
+    let Document { meta, draft, parts, notes, note_style: _, words, origin: _, remarks: _ } = document;
     let Words { draft: marked, continued, page } = words;
     DocumentData {
         meta: self::meta(meta),

@@ -50,6 +50,7 @@ pub fn document(choices: &mut Choices<'_>) -> Document {
         notes: maker.notes,
         note_style: NoteStyle::default(),
         words: Words { draft: "Utkast".into(), continued: "forts.".into(), page: "Sida".into() },
+        remarks: Vec::new(),
         origin: Origin::default(),
     }
 }
