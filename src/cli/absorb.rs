@@ -34,6 +34,13 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
         return Err(texts::no_sarif("absorb", language));
     }
     let (mut all_is_well, mut written) = (true, Written::default());
+    // All or none: what cannot be taken in is found before anything is written.
+    for (file, bytes) in files.iter().filter(|_| is_written && files.len() > 1) {
+        let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
+        if form.is_none() {
+            absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
+        }
+    }
     for (file, bytes) in files {
         let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
         let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;

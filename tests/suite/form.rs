@@ -455,6 +455,179 @@ fn a_workbook_holds_words_as_words_and_figures_exactly() {
     assert!(matches!(take(copy.dir(), &packed(&other), Tracked::Accept), Err(FormError::Other(id)) if id == "annan"));
 }
 
+/// A table of a form, from its first tag to its last.
+fn table_of(body: &str, address: &str) -> std::ops::Range<usize> {
+    let at = body.find(address).unwrap();
+    let (from, to) =
+        (body[..at].rfind("<w:tbl>").unwrap(), at + body[at..].find("</w:tbl>").unwrap() + "</w:tbl>".len());
+    from..to
+}
+
+/// The rows of the table of net costs in the form of `ifo`, whose row `barn` has figures since somebody filled it in.
+fn with_rows(change: impl Fn(&mut Vec<String>)) -> TakenIn {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let file = with_body(&form, |body| {
+        let range = table_of(&body, "table:netto/ifo");
+        let table = &body[range.clone()];
+        let row = Regex::new(r"(?s)<w:tr[ >].*?</w:tr>").unwrap();
+        let mut rows: Vec<String> = row.find_iter(table).map(|row| row.as_str().to_owned()).collect();
+        let (from, to) = (table.find("<w:tr").unwrap(), table.rfind("</w:tr>").unwrap() + "</w:tr>".len());
+        change(&mut rows);
+        format!("{}{}{}{}{}", &body[..range.start], &table[..from], rows.concat(), &table[to..], &body[range.end..])
+    });
+    taken(copy.dir(), &file)
+}
+
+/// A cell under another column than its own is never written, whatever was done to the table.
+#[test]
+fn a_figure_stays_in_its_column_or_is_told() {
+    let cell = Regex::new(r"(?s)<w:tc>.*?</w:tc>").unwrap();
+    let cells = |row: &str| cell.find_iter(row).map(|it| it.range()).collect::<Vec<_>>();
+    let said = |taken: &TakenIn| {
+        let of =
+            |it: &underlag::deliver::form::FormChange| (it.outcome, it.key.clone(), it.is.clone().unwrap_or_default());
+        taken.changes.iter().map(of).collect::<Vec<_>>()
+    };
+    // A cell deleted, so that the rest stands one column to the left.
+    let taken = with_rows(|rows| {
+        let range = cells(&rows[2])[1].clone();
+        rows[2].replace_range(range, "");
+    });
+    assert!(taken.files.is_empty(), "{:?}", said(&taken));
+    assert!(said(&taken).iter().any(|it| it.0 == FormOutcome::Unaligned && it.2.contains("Barn och unga")));
+    // Two cells joined: what stands behind them stays where it is.
+    let joined = with_rows(|rows| {
+        let all = cells(&rows[2]);
+        let one = rows[2][all[1].clone()]
+            .replacen("<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"2\"/>", 1)
+            .replace("64,2", "65,2");
+        rows[2].replace_range(all[1].start..all[2].end, &one);
+    });
+    let keys: Vec<String> = said(&joined).into_iter().map(|it| it.1).collect();
+    assert_eq!(keys, ["rad/netto/barn/utfall_2025_08", "rad/netto/barn/budget_2025"], "{:?}", said(&joined));
+    assert_eq!(joined.changes[0].outcome, FormOutcome::Gone);
+    // Joined headings, and none: nothing of the table is written.
+    for how in 0..3 {
+        let taken = with_rows(|rows| match how {
+            0 => {
+                let all = cells(&rows[1]);
+                let one = rows[1][all[1].clone()].replacen("<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"2\"/>", 1);
+                rows[1].replace_range(all[1].start..all[2].end, &one);
+                rows[2] = rows[2].replace("64,2", "65,2");
+            }
+            1 => {
+                rows.remove(1);
+                rows[1] = rows[1].replace("64,2", "65,2");
+            }
+            // Another year is another column.
+            _ => {
+                rows[1] = rows[1].replace("Budget 2025", "Budget 2026");
+                rows[2] = rows[2].replace("64,2", "65,2");
+            }
+        });
+        assert!(taken.files.is_empty(), "{how}: {:?}", said(&taken));
+        assert!(said(&taken).iter().any(|it| it.2.contains("65,2")), "{how}: {:?}", said(&taken));
+    }
+    // A row above the headings is no heading.
+    let above = with_rows(|rows| {
+        let row = rows[2].replace("64,2", "Egen");
+        rows.insert(1, row);
+        rows[3] = rows[3].replace("64,2", "65,2");
+    });
+    assert!(said(&above).contains(&(FormOutcome::Taken, "rad/netto/barn/budget_2025".to_owned(), "65,2".to_owned())));
+    assert!(said(&above).iter().any(|it| it.0 == FormOutcome::Unasked && it.2.contains("Egen")));
+}
+
+/// A field that is gone, or stands there twice, is told.
+#[test]
+fn a_field_stands_there_once() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let without = with_body(&form, |mut body| {
+        body.replace_range(table_of(&body, "table:netto/ifo"), "");
+        body
+    });
+    let gone = taken(copy.dir(), &without);
+    assert_eq!(outcomes(&gone), [(FormOutcome::Gone, "table:netto/ifo", "")]);
+    let twice = with_body(&form, |body| {
+        let table = body[table_of(&body, "table:netto/ifo")].to_owned();
+        body.replacen(&table, &format!("{table}<w:p/>{}", table.replace("64,2", "65,2")), 1)
+    });
+    let twice = taken(copy.dir(), &twice);
+    assert!(twice.files.is_empty());
+    assert_eq!(twice.changes.iter().map(|it| it.outcome).collect::<Vec<_>>(), [FormOutcome::Twice, FormOutcome::Twice]);
+    // Two tables that became one, since what stood between them was deleted.
+    let joined = with_body(&form, |body| {
+        let (one, other) = (table_of(&body, "table:netto/ifo"), table_of(&body, "text:ifo/kommentarer"));
+        let (one, other) = if one.start < other.start { (one, other) } else { (other, one) };
+        let rows = |range: &std::ops::Range<usize>| {
+            let table = &body[range.clone()];
+            table[table.find("<w:tr").unwrap()..table.rfind("</w:tbl>").unwrap()].to_owned()
+        };
+        let end = one.end - "</w:tbl>".len();
+        let apart = format!("{}{}{}", &body[..end], rows(&other), &body[end..other.start]) + &body[other.end..];
+        apart.replacen("64,2", "65,2", 1)
+    });
+    let taken = taken(copy.dir(), &joined);
+    assert!(
+        outcomes(&taken).contains(&(FormOutcome::Taken, "rad/netto/barn/budget_2025", "65,2")),
+        "{:?}",
+        outcomes(&taken)
+    );
+    assert!(!outcomes(&taken).iter().any(|it| it.0 == FormOutcome::TakenInNewRow));
+}
+
+/// What looks alone say is kept as signs, or told.
+#[test]
+fn raised_struck_and_hidden_words_do_not_become_others() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let looks = |property: &str, words: &str| {
+        format!("</w:t></w:r><w:r><w:rPr>{property}</w:rPr><w:t>{words}</w:t></w:r><w:r><w:t>")
+    };
+    for (property, outcome) in [
+        ("<w:vertAlign w:val=\"superscript\"/>", FormOutcome::NoFigure),
+        ("<w:strike/>", FormOutcome::NoFigure),
+        ("<w:vanish/>", FormOutcome::NoFigure),
+    ] {
+        let file = with_body(&form, |body| body.replacen("64,2<", &format!("64,2{}<", looks(property, "1")), 1));
+        let taken = taken(copy.dir(), &file);
+        assert_eq!(taken.changes.iter().map(|it| it.outcome).collect::<Vec<_>>(), [outcome], "{property}");
+        assert!(taken.files.is_empty());
+    }
+    let copy = Copy::of(&sandby()).without("ifo");
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let words = |property: &str| {
+        format!("<w:p><w:r><w:t xml:space=\"preserve\">CO{} och m</w:t></w:r></w:p>", looks(property, "2"))
+    };
+    let write = |words: &str| with_body(&form, |body| filled(&body, "text:ifo/kommentarer", words));
+    let lowered = taken(copy.dir(), &write(&words("<w:vertAlign w:val=\"subscript\"/>")));
+    assert!(String::from_utf8(lowered.files[0].1.clone()).unwrap().contains("CO₂ och m"));
+    let struck = taken(copy.dir(), &write(&words("<w:strike/>")));
+    assert_eq!(outcomes(&struck), [(FormOutcome::Unwritable, "avsnitt/kommentarer/text", "CO2 och m")]);
+    let formula = "<w:p><m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>";
+    assert_eq!(outcomes(&taken(copy.dir(), &write(formula)))[0].0, FormOutcome::Unwritable);
+}
+
+/// Line ends stay as somebody's editor writes them, and a form that is taken in twice says the same.
+#[test]
+fn what_is_written_twice_is_written_once() {
+    let copy = Copy::of(&sandby());
+    let text = fs::read_to_string(copy.unit("ifo")).unwrap().replace('\n', "\r\n");
+    let (one_name, other) = ("Utredningar som blir klara inom fyra månader", "Familjer som får stöd hemma");
+    fs::write(copy.unit("ifo"), text.replace(other, one_name)).unwrap();
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let file = with_body(&form, |body| body.replacen(one_name, "Utredningar i tid", 1).replacen("64,2", "65,2", 1));
+    let first = taken(copy.dir(), &file);
+    let new = String::from_utf8(first.files[0].1.clone()).unwrap();
+    assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
+    assert_eq!(new.matches("Utredningar i tid").count(), 1, "{:?}", outcomes(&first));
+    fs::write(copy.unit("ifo"), &new).unwrap();
+    let again = taken(copy.dir(), &file);
+    assert_eq!((outcomes(&again), again.files.len()), (vec![], 0));
+}
+
 #[test]
 fn on_the_command_line() {
     let copy = Copy::of(&sandby()).without("stab");
@@ -497,6 +670,10 @@ fn on_the_command_line() {
     assert!(copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() != before);
     assert!(matches!(undo(copy.dir()).unwrap(), Undone::Back(files) if files.len() == 2));
     assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
+    // All or none.
+    fs::write(out.path().join("trasig.docx"), "ingen Word-fil").unwrap();
+    assert_eq!(run(&["absorb", files[0], files[1], "trasig.docx", dir, "--write"]).status.code(), Some(2));
+    assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
     let json = run(&["absorb", files[0], dir, "--format", "json"]);
     assert!(printed(&json).contains("\"outcome\": \"taken\""));
 }
@@ -522,6 +699,112 @@ proptest! {
         if let Ok(Some(taken)) = take(&sandby(), &packed(&parts), Tracked::Accept) {
             let count = taken.changes.iter().filter(|change| change.outcome.is_taken()).count();
             prop_assert_eq!(count > 0, !taken.files.is_empty());
+        }
+    }
+
+    /// Every word that somebody writes anywhere in a form's text is in the unit's file, or told, whatever was done to
+    /// the tables before.
+    #[test]
+    fn every_word_is_taken_or_told(
+        cuts in prop::collection::vec((0usize..200_000, 0usize..3), 0..3),
+        places in prop::collection::vec((0usize..200_000, any::<bool>()), 1..4),
+    ) {
+        static FORM: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
+            let copy = Copy::of(&sandby()).without("ifo");
+            one(copy.dir(), "ifo", Some(&sandby()), Kind::Word)
+        });
+        static PARTS: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<w:tr[ >].*?</w:tr>|<w:tc>.*?</w:tc>|<w:p>.*?</w:p>").unwrap());
+        static INNER: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<w:tc>.*?</w:tc>").unwrap());
+        static WORDS: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"<w:t(?: [^>]*)?>([^<]*)</w:t>").unwrap());
+        let copy = Copy::of(&sandby()).without("ifo");
+        let mut parts = parts(&FORM);
+        let mut text = body(&parts);
+        for (at, how) in cuts {
+            let mut all: Vec<std::ops::Range<usize>> = PARTS.find_iter(&text).map(|it| it.range()).collect();
+            // The cells of rows as well.
+            all.extend(INNER.find_iter(&text).map(|it| it.range()));
+            let range = all[at % all.len()].clone();
+            let piece = text[range.clone()].to_owned();
+            text.replace_range(range, &match how { 0 => String::new(), 1 => format!("{piece}{piece}"), _ => piece.replacen("<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"2\"/>", 1) });
+        }
+        let mut written = Vec::new();
+        for (number, (at, is_new)) in places.into_iter().enumerate() {
+            let is_computed = |range: &std::ops::Range<usize>| {
+                let before = &text[..range.start];
+                before.matches("\"begin\"").count() > before.matches("\"end\"").count()
+            };
+            let all: Vec<std::ops::Range<usize>> =
+                WORDS.captures_iter(&text).map(|it| it.get(1).unwrap().range()).filter(|range| !is_computed(range)).collect();
+            let Some(range) = (!all.is_empty()).then(|| all[at % all.len()].clone()) else { continue };
+            let word = format!("Tillägg{number}");
+            let was = if is_new { String::new() } else { text[range.clone()].to_owned() + " " };
+            if was.contains("Tillägg") || text[range.clone()].contains("Tillägg") { continue }
+            text.replace_range(range, &(was + &word));
+            written.push(word);
+        }
+        parts.insert(BODY.to_owned(), text.into_bytes());
+        let file = packed(&parts);
+        if let Some(taken) = take(copy.dir(), &file, Tracked::Accept).unwrap() {
+            let new = taken.files.first().map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).unwrap_or_default();
+            for word in written {
+                let told = taken.changes.iter().any(|it| [&it.is, &it.was, &it.place.row, &it.place.column].into_iter().flatten().any(|words| words.contains(&word)));
+                let told = told || taken.unread.iter().any(|words| words.contains(&word));
+                prop_assert!(told || new.contains(&word), "{} is lost: {:?}\n{}", word, outcomes(&taken), new);
+            }
+        }
+    }
+
+    /// The same of a workbook, in cells that hold something and in those that hold nothing.
+    #[test]
+    fn every_word_of_a_workbook_is_taken_or_told(
+        cuts in prop::collection::vec((0usize..200_000, 0usize..200_000), 0..3),
+        places in prop::collection::vec((0usize..200_000, 0usize..200_000, any::<bool>()), 1..4),
+    ) {
+        static FORM: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
+            let copy = Copy::of(&sandby()).without("ifo");
+            one(copy.dir(), "ifo", Some(&sandby()), Kind::Workbook)
+        });
+        static HELD: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"<t[^>]*>([^<]*)</t>").unwrap());
+        static ROWS: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<row .*?</row>").unwrap());
+        static CELLS: std::sync::LazyLock<Regex> =
+            std::sync::LazyLock::new(|| Regex::new(r#"(?s)<c r="([A-Z]+[0-9]+)" s="[0-9]+"(?:/>|[^>]*>.*?</c>)"#).unwrap());
+        let copy = Copy::of(&sandby()).without("ifo");
+        let mut parts = parts(&FORM);
+        // The last sheet is the hidden one.
+        let mut sheets: Vec<String> = parts.keys().filter(|path| path.starts_with("xl/worksheets/")).cloned().collect();
+        sheets.retain(|path| !String::from_utf8_lossy(&parts[path]).contains("enhet = "));
+        for (sheet, row) in cuts {
+            let sheet = &sheets[sheet % sheets.len()];
+            let text = String::from_utf8(parts[sheet].clone()).unwrap();
+            let rows: Vec<std::ops::Range<usize>> = ROWS.find_iter(&text).map(|it| it.range()).collect();
+            let mut text = text.clone();
+            if !rows.is_empty() {
+                text.replace_range(rows[row % rows.len()].clone(), "");
+            }
+            parts.insert(sheet.clone(), text.into_bytes());
+        }
+        let mut written = Vec::new();
+        for (number, (sheet, cell, is_new)) in places.into_iter().enumerate() {
+            let sheet = &sheets[sheet % sheets.len()];
+            let mut text = String::from_utf8(parts[sheet].clone()).unwrap();
+            let cells: Vec<(std::ops::Range<usize>, String)> =
+                CELLS.captures_iter(&text).map(|it| (it.get(0).unwrap().range(), it[1].to_owned())).collect();
+            if cells.is_empty() { continue }
+            let (range, at) = cells[cell % cells.len()].clone();
+            let was = HELD.captures(&text[range.clone()]).map(|it| it[1].to_owned()).unwrap_or_default();
+            if was.contains("tillagg") { continue }
+            let word = format!("tillagg{number}");
+            let now = if is_new || was.is_empty() { word.clone() } else { format!("{was} {word}") };
+            text.replace_range(range, &format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{now}</t></is></c>"));
+            parts.insert(sheet.clone(), text.into_bytes());
+            written.push(word);
+        }
+        if let Some(taken) = take(copy.dir(), &packed(&parts), Tracked::Accept).unwrap() {
+            let new = taken.files.first().map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).unwrap_or_default();
+            for word in written {
+                let told = taken.changes.iter().any(|it| [&it.is, &it.was, &it.place.row, &it.place.column].into_iter().flatten().any(|words| words.to_lowercase().contains(&word)));
+                prop_assert!(told || new.contains(&word), "{} is lost: {:?}\n{}", word, outcomes(&taken), new);
+            }
         }
     }
 }

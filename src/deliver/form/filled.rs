@@ -19,8 +19,12 @@ pub(super) struct Filled {
     pub(super) is_named: bool,
     /// The notes, by what the file calls them.
     pub(super) notes: BTreeMap<String, FilledCell>,
+    /// Rows of fields whose cells are not those of the row of headings.
+    pub(super) unaligned: Vec<String>,
     /// What stands outside of the fields, paragraph by paragraph.
     pub(super) outside: Vec<String>,
+    /// What stands in heads and feet, line by line.
+    pub(super) edges: Vec<String>,
     /// What stands where the form shows what was said before.
     pub(super) former: Vec<String>,
     /// What holds words and is not read.
@@ -44,5 +48,7 @@ pub(super) struct FilledField {
 pub(super) struct FilledCell {
     /// The bookmarks of ours that stand in it.
     pub(super) keys: BTreeSet<String>,
+    /// Whether it is part of the cell before it, or of the one above.
+    pub(super) is_covered: bool,
     pub(super) text: Text,
 }

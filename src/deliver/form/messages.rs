@@ -43,13 +43,33 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "formuläret frågar inte efter det: skriv det i ett fält som det frågar efter",
             "the form does not ask for it: write it in a field that it asks for"
         ),
+        FormOutcome::Heading => both!(
+            "det är formulärets egen rubrik, som inte ändras här: rubrikerna står i rapport.toml",
+            "this is a heading of the form's, which is not changed here: headings stand in rapport.toml"
+        ),
+        FormOutcome::Unaligned => both!(
+            "det går inte att se i vilken kolumn det står, för tabellens rubrikrad saknas eller celler är \
+             sammanslagna, borttagna eller insatta: skriv det i ett nytt formulär",
+            "in which column it stands cannot be seen, since the table's row of headings is gone or cells were joined, \
+             deleted or inserted: write it in a new form"
+        ),
+        FormOutcome::Twice => both!(
+            "fältet står två gånger, så att det inte går att veta vilket som gäller: ta bort det ena",
+            "the field stands there twice, so that it is not known which is meant: remove one"
+        ),
+        FormOutcome::Uncited => both!(
+            "ingen text och inget tal hänvisar till noten: sätt dess märke där den hör hemma",
+            "no text and no figure refers to the note: put its mark where it belongs"
+        ),
         FormOutcome::Outside => both!(
             "det står utanför fälten: skriv det i ett av dem",
             "it stands outside of the fields: write it in one of them"
         ),
         FormOutcome::Former => both!(
-            "det står där formuläret visar vad som sades förra gången: skriv det i fältet under",
-            "it stands where the form shows what was said before: write it in the field below"
+            "det står i en tabell som inte är ett fält, eller där formuläret visar vad som sades förra gången: skriv \
+             det i fältet",
+            "it stands in a table that is no field, or where the form shows what was said before: write it in the \
+             field"
         ),
         FormOutcome::Unwritable => both!(
             "det går inte att skriva så att det säger detsamma: skriv det i enhetens fil",
@@ -76,8 +96,8 @@ pub fn place(place: &Where) -> [String; 2] {
 /// What holds words and is not read.
 pub fn unread(words: &str) -> [String; 2] {
     both!(
-        "textruta, tabell i en cell eller tecken, tas inte in: {words}",
-        "text box, table in a cell or sign, not taken in: {words}"
+        "textruta, bild, slutnot, tabell i en cell eller tecken, tas inte in: {words}",
+        "text box, picture, endnote, table in a cell or sign, not taken in: {words}"
     )
 }
 

@@ -205,7 +205,7 @@ impl Making<'_> {
             rendered = docx::render(&composed, layout, &pages);
             let Ok(bytes) = &rendered else { break };
             let back = word::read(bytes, Tracked::Accept, &mut Budget::of_own()).map_err(FormError::Unreadable)?;
-            let made = back.map(|back| back.outside.into_iter().chain(back.former).collect());
+            let made = back.map(|back| back.outside.into_iter().chain(back.former).chain(back.edges).collect());
             if let Some(form) = &mut document.origin.form {
                 form.made = made.unwrap_or_default();
             }

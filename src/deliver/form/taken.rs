@@ -20,7 +20,7 @@ use super::put::{Shape, in_order, put};
 use super::reading::{FormError, Read, new, read, values_of};
 use super::told::{self, FormChange, FormOutcome, Where};
 use super::values::{Key, Of, Values, figure, is_same};
-use super::words::Text;
+use super::words::{Kind, Text};
 use super::{document, word, workbook};
 
 /// What came of a form.
@@ -86,11 +86,17 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     };
     taking.name_notes(&filled);
     for field in &filled.fields {
-        match owed.iter().find(|known| known.address == field.address) {
+        let known = owed.iter().find(|known| known.address == field.address);
+        match known {
+            Some(known) if filled.fields.iter().filter(|it| it.address == field.address).count() > 1 => {
+                taking.listed_cells(&known.title, &[], field.rows.iter().flatten(), FormOutcome::Twice);
+            }
             Some(known) => taking.field(known, field),
             None => taking.unasked(&field.address, &[], field.rows.iter().flatten()),
         }
     }
+    let is_missing = |known: &&Field| !filled.fields.iter().any(|field| field.address == known.address);
+    owed.iter().filter(is_missing).for_each(|known| taking.missing(known));
     taking.note_texts(&filled);
     taking.judge();
     taking.written(&mut doc);
@@ -98,7 +104,7 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     let Taking { changes, unchanged, .. } = taking;
     let mark = if today.is_some_and(|file| file.marked) { "\u{feff}" } else { "" };
     // A new file is written in the order of the guide.
-    let text = if today.is_some() { doc.to_string() } else { in_order(&doc) };
+    let text = if today.is_some() { with_ends(&doc.to_string(), &start) } else { in_order(&doc) };
     let is_taken = changes.iter().any(|change| change.outcome.is_taken());
     let files = is_taken.then(|| (unit.file.clone(), format!("{mark}{text}").into_bytes()));
     let Filled { comments, authors, unread, .. } = filled;
@@ -167,12 +173,41 @@ impl Taking<'_> {
 
     /// What stands in a field, a row or a column that the form does not ask for.
     fn unasked<'c>(&mut self, field: &str, names: &[&str], cells: impl Iterator<Item = &'c FilledCell>) {
+        self.listed_cells(field, names, cells, FormOutcome::Unasked);
+    }
+
+    fn listed_cells<'c>(
+        &mut self,
+        field: &str,
+        names: &[&str],
+        cells: impl Iterator<Item = &'c FilledCell>,
+        outcome: FormOutcome,
+    ) {
         let words: Vec<String> = cells.map(|cell| cell.text.words()).filter(|words| !words.is_empty()).collect();
         if !words.is_empty() {
             let [row, column] =
                 [0, 1].map(|at| names.get(at).filter(|name| !name.is_empty()).map(|it| (*it).to_owned()));
             let place = Where { field: field.to_owned(), row, column };
-            self.listed(place, &words.join(" "), FormOutcome::Unasked);
+            self.listed(place, &words.join(" "), outcome);
+        }
+    }
+
+    /// A field that the form had, since it held something, and has no longer.
+    fn missing(&mut self, known: &Field) {
+        let of =
+            |of: &Of| self.base.is_some_and(|base| base.iter().any(|(key, text)| key.of == *of && !text.is_empty()));
+        let held = match &known.form {
+            FieldForm::Lines(lines) => {
+                let says =
+                    |base: &Values| lines.iter().any(|it| base.get(&it.key).is_some_and(|text| !text.is_empty()));
+                self.base.is_some_and(says)
+            }
+            FieldForm::Grid(grid) => grid.rows.iter().any(|(row, _)| of(row)),
+        };
+        if held {
+            let place = Where { field: known.title.clone(), ..Where::default() };
+            let key = known.address.clone();
+            self.changes.push(FormChange { place, key, was: None, is: None, base: None, outcome: FormOutcome::Gone });
         }
     }
 
@@ -249,25 +284,24 @@ impl Taking<'_> {
             let found = lines.iter().position(|asked| label(&asked.label) == label(&name));
             current = if name.is_empty() { current } else { found };
             match current {
+                // Below a line of a few words there is nothing more of it.
+                Some(at) if name.is_empty() && shape_of(&lines[at].key) != Shape::Prose => {
+                    self.unasked(&known.title, &["", &lines[at].label], rest.iter());
+                }
                 Some(at) => {
                     for cell in rest {
                         let text = self.text(cell);
                         texts[at].get_or_insert_default().0.extend(text.0);
                     }
                 }
-                None => self.unasked(&known.title, &["", &name], rest.iter()),
+                None => self.unasked(&known.title, &[], row.iter()),
             }
         }
         for (asked, text) in lines.iter().zip(texts) {
             let column = (lines.len() > 1).then(|| asked.label.clone());
             let place = Where { field: known.title.clone(), row: None, column };
-            let shape = match (&asked.key.of, asked.key.field.as_str()) {
-                (Of::Narrative(..) | Of::Goal(_), "text") => Shape::Prose,
-                (Of::Risk(_), "sannolikhet" | "konsekvens") => Shape::Number,
-                _ => Shape::Words,
-            };
             match text {
-                Some(text) => self.say(asked.key.clone(), text, place, shape, false),
+                Some(text) => self.say(asked.key.clone(), text, place, shape_of(&asked.key), false),
                 None if !asked.is_shown => {}
                 None => self.gone(&asked.key, place),
             }
@@ -284,12 +318,23 @@ impl Taking<'_> {
     }
 
     fn grid(&mut self, known: &Field, grid: &Grid, field: &FilledField) {
-        let Some((headings, rows)) = field.rows.split_first() else { return };
+        let Some(head) = head_of(grid, &field.rows) else {
+            for row in &field.rows {
+                self.listed_cells(&known.title, &[], row.iter(), FormOutcome::Unaligned);
+            }
+            return;
+        };
+        for row in &field.rows[..head] {
+            self.unasked(&known.title, &[], row.iter());
+        }
+        let (headings, rows) = (&field.rows[head], &field.rows[head + 1..]);
         let columns = columns_of(grid, headings);
+        self.headings(known, grid, headings, &columns);
         let found = self.rows_of(grid, rows);
         for (row, of) in rows.iter().zip(&found) {
             let Some((first, rest)) = row.split_first() else { continue };
             let (name, cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
+            let is_covered = |at: usize| rest.get(at).is_some_and(|cell: &FilledCell| cell.is_covered);
             let is_blank = name.is_empty() && cells.iter().all(Text::is_empty);
             if is_blank {
                 continue;
@@ -317,6 +362,7 @@ impl Taking<'_> {
             }
             for (at, text) in cells.into_iter().enumerate() {
                 match columns.get(at).copied().flatten() {
+                    Some(column) if is_covered(at) => self.gone(&of.cell(&column.id), place(Some(&column.heading))),
                     Some(column) => self.cell(&of, column, text, place(Some(&column.heading)), is_new),
                     None => {
                         let heading = headings.get(at + 1).map(|cell| cell.text.words()).unwrap_or_default();
@@ -333,6 +379,19 @@ impl Taking<'_> {
         }
     }
 
+    /// Headings that somebody has written anew: they are not the form's to change.
+    fn headings(&mut self, known: &Field, grid: &Grid, headings: &[FilledCell], columns: &[Option<&GridColumn>]) {
+        let first = headings.first().filter(|cell| label(&cell.text.words()) != label(&grid.first));
+        let is_own = |(at, cell): &(usize, &FilledCell)| {
+            let column = columns.get(*at).copied().flatten();
+            column.is_some_and(|column| label(&cell.text.words()) == own_heading(column))
+        };
+        let others = headings.iter().skip(1).enumerate().filter(|it| !is_own(it)).map(|(_, cell)| cell);
+        for cell in first.into_iter().chain(others) {
+            self.listed_cells(&known.title, &[], std::iter::once(cell), FormOutcome::Heading);
+        }
+    }
+
     fn has(&self, key: &Key) -> bool {
         self.ours.contains_key(key) || self.base.is_some_and(|base| base.contains_key(key))
     }
@@ -343,7 +402,8 @@ impl Taking<'_> {
         let same = |known: Option<&Text>| known.is_some_and(|known| is_same(known, &text));
         let is_known = same(self.ours.get(&key)) || same(self.base.and_then(|base| base.get(&key)));
         let words = text.words();
-        let value = amount(&words, unit);
+        let is_list = text.0.iter().any(|paragraph| paragraph.kind != Kind::Body);
+        let value = amount(&words, unit).filter(|_| !is_list && !text.is_odd());
         let outcome = match value {
             _ if is_known || text.is_empty() => None,
             Some(_) => None,
@@ -352,7 +412,11 @@ impl Taking<'_> {
             None => Some(FormOutcome::NoFigure),
         };
         let is_plain = text.notes().next().is_none();
-        let text = match value.filter(|_| is_plain && !is_known) {
+        // `4,2 %` stays with its sign, where the file has it.
+        let known = self.ours.get(&key).or_else(|| self.base.and_then(|base| base.get(&key)));
+        let has_unit = |known: &Text| figure(known).is_none() && amount(&known.words(), unit).is_some();
+        let keeps_unit = known.is_some_and(has_unit) && figure(&text).is_none();
+        let text = match value.filter(|_| is_plain && !is_known && !keeps_unit) {
             Some(amount) => Text::plain(&amount.swedish()),
             None => text,
         };
@@ -393,7 +457,8 @@ impl Taking<'_> {
         // Where no bookmark is left, a row of another name in the place of one that is gone is that one.
         let has_keys =
             rows.iter().flatten().any(|cell| cell.keys.iter().any(|key| keys.iter().flatten().any(|it| it == key)));
-        for (at, (of, _)) in grid.rows.iter().enumerate().filter(|_| !has_keys) {
+        let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.text.is_empty())).count();
+        for (at, (of, _)) in grid.rows.iter().enumerate().filter(|_| !has_keys || filled == grid.rows.len()) {
             let is_said = rows.get(at).is_some_and(|row| !first(row).is_empty());
             if !taken.contains(of) && is_said && found.get(at).is_some_and(Option::is_none) {
                 taken.insert(of);
@@ -427,10 +492,18 @@ impl Taking<'_> {
         let cited: BTreeSet<String> =
             self.said.iter().flat_map(|said| said.text.notes().map(str::to_owned).collect::<Vec<_>>()).collect();
         for (number, note) in &filled.notes {
-            let Some(id) = self.notes.get(number).filter(|id| cited.contains(*id)).cloned() else { continue };
+            let Some(id) = self.notes.get(number).cloned() else { continue };
             let place = Where { field: "Fotnot".to_owned(), row: Some(id.clone()), column: None };
             let text = self.text(note);
             let text = if text.words() == document::NO_TEXT { Text::default() } else { text };
+            let key = Of::Note(id.clone()).name();
+            let is_known = [self.base, Some(self.ours)].into_iter().flatten().any(|all| all.get(&key) == Some(&text));
+            if !cited.contains(&id) {
+                if !is_known && !text.is_empty() {
+                    self.listed(place, &text.words(), FormOutcome::Uncited);
+                }
+                continue;
+            }
             self.say(Of::Note(id).name(), text, place, Shape::Words, false);
         }
     }
@@ -515,18 +588,29 @@ impl Taking<'_> {
 
     /// Tells what stands outside of the fields.
     fn strays(&mut self, filled: &Filled, owed: &[Field], [unit, paper]: [&str; 2]) {
-        let mut made: BTreeSet<String> = filled.made.iter().map(|line| label(line)).collect();
-        made.extend(owed.iter().map(|field| label(&field.title)));
-        made.extend([document::title(unit), paper.to_owned()].iter().map(|line| label(line)));
-        made.extend(document::instructions(true).iter().map(|line| label(line)));
-        let all = [(&filled.outside, FormOutcome::Outside), (&filled.former, FormOutcome::Former)];
-        for (lines, outcome) in all {
-            // Without what the program wrote there is nothing that it could be compared with.
-            if outcome == FormOutcome::Former && filled.made.is_empty() {
-                continue;
-            }
-            for line in lines.iter().filter(|line| !made.contains(&label(line))) {
-                self.listed(Where::default(), &one_spaced(line), outcome);
+        // What the program wrote stands there as often as it wrote it; where the file does not say, once and again.
+        let mut made: BTreeMap<String, usize> = BTreeMap::new();
+        filled.made.iter().for_each(|line| *made.entry(label(line)).or_default() += 1);
+        if filled.made.is_empty() {
+            let titles = owed.iter().map(|field| field.title.clone());
+            let lines = titles.chain([document::title(unit), paper.to_owned()]).chain(document::instructions(true));
+            made.extend(lines.map(|line| (label(&line), usize::MAX)));
+        }
+        for words in &filled.unaligned {
+            self.listed(Where::default(), &one_spaced(words), FormOutcome::Unaligned);
+        }
+        let all = [
+            (&filled.outside, FormOutcome::Outside),
+            (&filled.former, FormOutcome::Former),
+            (&filled.edges, FormOutcome::Outside),
+        ];
+        // Without what the program wrote there is nothing that the rest could be compared with.
+        for (lines, outcome) in all.into_iter().take(if filled.made.is_empty() { 1 } else { 3 }) {
+            for line in lines {
+                match made.get_mut(&label(line)).filter(|left| **left > 0) {
+                    Some(left) => *left -= 1,
+                    None => self.listed(Where::default(), &one_spaced(line), outcome),
+                }
             }
         }
     }
@@ -546,26 +630,64 @@ fn unique(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
 /// The figure that words are, with the column's unit behind it or without.
 fn amount(words: &str, unit: &str) -> Option<Amount> {
     let bare = words.trim();
-    let bare = bare.strip_suffix(unit).filter(|_| !unit.is_empty()).unwrap_or(bare);
+    let sign = ["", "%", "procent"].contains(&unit).then(|| bare.strip_suffix('%')).flatten();
+    let bare = sign.or_else(|| bare.strip_suffix(unit).filter(|_| !unit.is_empty())).unwrap_or(bare);
     figure(&Text::plain(bare.trim()))
+}
+
+/// What a line is written as.
+fn shape_of(key: &Key) -> Shape {
+    match (&key.of, key.field.as_str()) {
+        (Of::Narrative(..) | Of::Goal(_), "text") => Shape::Prose,
+        (Of::Risk(_), "sannolikhet" | "konsekvens") => Shape::Number,
+        _ => Shape::Words,
+    }
+}
+
+/// A text with the line ends of another.
+fn with_ends(text: &str, like: &str) -> String {
+    let is_windows = like.contains("\r\n");
+    let text = text.replace("\r\n", "\n");
+    if is_windows { text.replace('\n', "\r\n") } else { text }
+}
+
+/// A column's heading as the form has it.
+fn own_heading(column: &GridColumn) -> String {
+    label(&document::heading_of(&column.heading, column.figures.as_deref()))
+}
+
+/// What of a heading tells one column from another: its digits, and what stands in parentheses.
+fn telling(heading: &str) -> (String, String) {
+    let digits = heading.chars().filter(char::is_ascii_digit).collect();
+    let unit = heading.rsplit_once('(').map(|(_, unit)| unit.to_owned()).unwrap_or_default();
+    (digits, unit)
+}
+
+/// Which of the file's rows is that of the headings.
+fn head_of(grid: &Grid, rows: &[Vec<FilledCell>]) -> Option<usize> {
+    rows.iter().position(|row| {
+        let mut said = row.iter().map(|cell| label(&cell.text.words()));
+        let is_first = said.next().is_some_and(|first| first == label(&grid.first));
+        is_first || said.any(|words| grid.columns.iter().any(|column| words == own_heading(column)))
+    })
 }
 
 /// Which column of the grid each further column of the file is: by its heading, or where it stands.
 fn columns_of<'g>(grid: &'g Grid, headings: &[FilledCell]) -> Vec<Option<&'g GridColumn>> {
     let said: Vec<String> = headings.iter().skip(1).map(|cell| label(&cell.text.words())).collect();
-    let own = |column: &GridColumn| label(&document::heading_of(&column.heading, column.figures.as_deref()));
     let mut found: Vec<Option<&GridColumn>> = vec![None; said.len()];
     for column in &grid.columns {
         let free = |at: &usize| found[*at].is_none();
-        if let Some(at) = (0..said.len()).filter(free).find(|at| said[*at] == own(column)) {
+        if let Some(at) = (0..said.len()).filter(free).find(|at| said[*at] == own_heading(column)) {
             found[at] = Some(column);
         }
     }
-    // One whose heading was edited stands where it stood.
+    // One whose heading was edited stands where it stood, but if it names another year or unit.
     if said.len() == grid.columns.len() {
         for (at, column) in grid.columns.iter().enumerate() {
             let is_found = found.iter().flatten().any(|it| it.id == column.id);
-            if found[at].is_none() && !is_found {
+            let is_other = !said[at].is_empty() && telling(&said[at]) != telling(&own_heading(column));
+            if found[at].is_none() && !is_found && !is_other {
                 found[at] = Some(column);
             }
         }
@@ -582,8 +704,13 @@ fn same_items(base: Option<&Values>, ours: &Values) -> BTreeMap<(String, GoalTab
             continue;
         }
         let is = |now: usize| ours.get(&Of::Item(goal.clone(), *kind, now).name()).is_some_and(|it| is_same(it, name));
+        // One of the same name that stood there before as well is another one.
+        let was = |now: usize| {
+            let before = base.and_then(|base| base.get(&Of::Item(goal.clone(), *kind, now).name()));
+            now != *at && before.is_some_and(|it| is_same(it, name))
+        };
         let there = ours.keys().filter_map(|key| match &key.of {
-            Of::Item(of, known, now) if of == goal && known == kind && key.field == "namn" => Some(*now),
+            Of::Item(of, known, now) if of == goal && known == kind && key.field == "namn" && !was(*now) => Some(*now),
             _ => None,
         });
         let now = if is(*at) { Some(*at) } else { there.into_iter().find(|now| is(*now)) };

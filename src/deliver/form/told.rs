@@ -49,6 +49,14 @@ pub enum FormOutcome {
     Nameless,
     /// It stands in a place of which the form asks nothing: an unknown row, column or table.
     Unasked,
+    /// It is a heading of the form's that was written anew.
+    Heading,
+    /// In which column it stands cannot be seen: there is no row of headings, or cells were joined or taken away.
+    Unaligned,
+    /// Its field stands in the form twice.
+    Twice,
+    /// It is a note that nothing refers to.
+    Uncited,
     /// It stands outside of the fields.
     Outside,
     /// It stands where the form shows what was said before.

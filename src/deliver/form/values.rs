@@ -9,7 +9,7 @@ use crate::base::source::FileId;
 use crate::input::section::{Cell, Content, ControlActivity, FinanceRow, Indicator, Risk, Section};
 use crate::report::merge::{GOAL_ROW_KEYS, ROW_KEYS};
 
-use super::words::Text;
+use super::words::{Kind, Text};
 
 /// What of a section a value is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +118,8 @@ pub(super) fn is_same(one: &Text, other: &Text) -> bool {
 
 /// The figure that a value is, whatever it is written with.
 pub(super) fn figure(value: &Text) -> Option<Amount> {
-    if value.notes().next().is_some() {
+    let is_list = value.0.iter().any(|paragraph| paragraph.kind != Kind::Body);
+    if value.notes().next().is_some() || value.is_odd() || is_list {
         return None;
     }
     value.words().parse().ok()

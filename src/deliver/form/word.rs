@@ -1,7 +1,7 @@
 //! Reads a Word file that may be a form: its tables, cell by cell, as they are once all tracked changes are accepted or
 //! rejected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
@@ -23,6 +23,7 @@ use super::words::{Kind, Looks, Paragraph, Piece, Text, is_placed};
 /// Why it cannot be read.
 pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result<Option<Filled>, Unreadable> {
     let mut archive = Archive::open(file).map_err(unread)?;
+    let paths = archive.paths();
     let mut part = |path: &str| -> Result<Option<Element>, Unreadable> {
         let bytes = archive.read(path, budget).map_err(unread)?;
         bytes.map(|bytes| xml::parse(&bytes, path, budget)).transpose()
@@ -35,9 +36,16 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let numbering = part("word/numbering.xml")?.unwrap_or_default();
     let links = part("word/_rels/document.xml.rels")?.unwrap_or_default();
     let (notes, note_links) = (part("word/footnotes.xml")?, part("word/_rels/footnotes.xml.rels")?.unwrap_or_default());
-    let comments = part("word/comments.xml")?;
+    let (comments, end_notes) = (part("word/comments.xml")?, part("word/endnotes.xml")?);
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let about = part("docProps/custom.xml")?.unwrap_or_default();
+    let mut edges = Vec::new();
+    for path in paths {
+        let is_edge = ["word/header", "word/footer"].iter().any(|start| path.starts_with(start));
+        if is_edge && path.ends_with(".xml") {
+            edges.extend(part(&path)?);
+        }
+    }
     let mut reader = Reader {
         filled: Filled::default(),
         tracked,
@@ -55,6 +63,11 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         reader.filled.made = said("made").lines().map(str::to_owned).collect();
     }
     reader.blocks(&body);
+    reader.edges(&edges);
+    for note in end_notes.iter().flat_map(|notes| &notes.kids).filter(|it| it.attributes.get("w:type").is_none()) {
+        let words = reader.cell(note).text.words();
+        reader.filled.unread.push(words);
+    }
     reader.links = targets(&note_links);
     for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
         let id = note.attributes["w:id"].clone();
@@ -80,13 +93,15 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
 fn has_field(body: &Element) -> bool {
     let mut tables = Vec::new();
     body.outermost("w:tbl", &mut tables);
-    tables.into_iter().any(|table| {
-        let (mut rows, mut words) = (Vec::new(), String::new());
-        table.outermost("w:tr", &mut rows);
-        if let Some(row) = rows.first() {
-            plain(row, &mut words);
-        }
+    let has_address = |row: &Element| {
+        let mut words = String::new();
+        plain(row, &mut words);
         address(&words).is_some()
+    };
+    tables.into_iter().any(|table| {
+        let mut rows = Vec::new();
+        table.outermost("w:tr", &mut rows);
+        rows.into_iter().any(has_address)
     })
 }
 
@@ -166,6 +181,7 @@ impl Reader {
                     self.boxes(kid);
                 }
                 "w:tbl" => self.table(kid),
+                "w:altChunk" => self.filled.unread.push("<w:altChunk>".to_owned()),
                 _ => self.blocks(kid),
             }
         }
@@ -182,30 +198,71 @@ impl Reader {
         }
     }
 
+    /// What stands in heads and feet but what Word computes; the same line on several kinds of pages counts once.
+    fn edges(&mut self, edges: &[Element]) {
+        let mut lines = BTreeSet::new();
+        for edge in edges {
+            let mut paragraphs = Vec::new();
+            edge.outermost("w:p", &mut paragraphs);
+            for paragraph in paragraphs {
+                let (mut words, mut open) = (String::new(), 0);
+                uncomputed(paragraph, &mut words, &mut open);
+                lines.insert(one_spaced(&words));
+            }
+        }
+        self.filled.edges.extend(lines.into_iter().filter(|line| !line.is_empty()));
+    }
+
+    /// Its fields: each begins with a row that has an address. What stands above the first is nobody's.
     fn table(&mut self, table: &Element) {
         let mut rows = Vec::new();
         self.rows(table, &mut rows);
-        let mut rows = rows.into_iter();
-        let Some(first) = rows.next() else { return };
-        let words: Vec<String> = first.iter().map(|cell| cell.text.words()).collect();
-        match address(&words.join(" ")) {
-            Some(address) => {
-                let (former, rows): (Vec<Vec<FilledCell>>, Vec<Vec<FilledCell>>) =
-                    rows.partition(|row| row.first().is_some_and(|label| label.text.words() == FORMER));
-                let former = former.iter().flatten().map(|cell| cell.text.words());
-                let lines = former.flat_map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>());
-                self.filled.former.extend(lines.filter(|words| !words.is_empty() && words != FORMER));
-                self.filled.fields.push(FilledField { address, rows });
-            }
-            None => {
-                let cells = words.into_iter().chain(rows.flatten().map(|cell| cell.text.words()));
-                let lines = cells.flat_map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>());
-                self.filled.former.extend(lines.filter(|words| !words.is_empty()));
+        let mut field: Option<(String, Vec<Vec<Placed>>)> = None;
+        for row in rows {
+            let words: Vec<String> = row.iter().map(|placed| placed.cell.text.words()).collect();
+            let is_former = words.first().is_some_and(|label| label == FORMER);
+            match (address(&words.join(" ")), &mut field) {
+                (Some(address), _) => {
+                    self.filled_in(field.take());
+                    field = Some((address, Vec::new()));
+                }
+                (None, Some((_, rows))) if !is_former => rows.push(row),
+                (None, _) => {
+                    let lines = words.iter().flat_map(|words| words.lines()).map(str::to_owned);
+                    self.filled.former.extend(lines.filter(|words| !words.is_empty() && words != FORMER));
+                }
             }
         }
+        self.filled_in(field);
     }
 
-    fn rows(&mut self, holder: &Element, all: &mut Vec<Vec<FilledCell>>) {
+    /// A field's rows, cell by cell under those of its first row. A row that has others is told.
+    fn filled_in(&mut self, field: Option<(String, Vec<Vec<Placed>>)>) {
+        let Some((address, rows)) = field else { return };
+        let starts: Vec<usize> = rows.first().into_iter().flatten().map(|placed| placed.start).collect();
+        let mut aligned = Vec::new();
+        for row in rows {
+            let words = row.iter().map(|placed| placed.cell.text.words()).collect::<Vec<_>>().join(" ");
+            let end = row.last().map_or(0, |last| last.end);
+            let is_aligned = row.iter().all(|placed| starts.contains(&placed.start))
+                && starts.last().is_some_and(|start| *start < end)
+                && row.first().map(|first| first.start) == starts.first().copied();
+            if !is_aligned {
+                self.filled.unaligned.extend(Some(words.trim().to_owned()).filter(|words| !words.is_empty()));
+                continue;
+            }
+            let mut cells: Vec<FilledCell> = Vec::new();
+            for placed in row {
+                let wide = starts.iter().filter(|start| (placed.start..placed.end).contains(start)).count();
+                cells.push(placed.cell);
+                cells.extend((1..wide).map(|_| FilledCell { is_covered: true, ..FilledCell::default() }));
+            }
+            aligned.push(cells);
+        }
+        self.filled.fields.push(FilledField { address, rows: aligned });
+    }
+
+    fn rows(&mut self, holder: &Element, all: &mut Vec<Vec<Placed>>) {
         for kid in &holder.kids {
             if self.is_gone(kid) {
                 continue;
@@ -213,8 +270,9 @@ impl Reader {
             match kid.name.as_str() {
                 "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
                 "w:tr" => {
-                    let mut cells = Vec::new();
-                    self.cells(kid, &mut cells);
+                    let before = kid.child("w:trPr").and_then(|row| row.value(&["w:gridBefore"]));
+                    let (mut cells, mut start) = (Vec::new(), count(before).unwrap_or(0));
+                    self.cells(kid, &mut start, &mut cells);
                     all.push(cells);
                 }
                 "w:tblPr" | "w:tblGrid" => {}
@@ -223,13 +281,37 @@ impl Reader {
         }
     }
 
-    fn cells(&mut self, holder: &Element, all: &mut Vec<FilledCell>) {
+    fn cells(&mut self, holder: &Element, start: &mut usize, all: &mut Vec<Placed>) {
         for kid in &holder.kids {
             match kid.name.as_str() {
-                "w:tc" => all.push(self.cell(kid)),
+                "w:tc" => {
+                    let properties = kid.child("w:tcPr");
+                    if self.cell_is_gone(properties) {
+                        continue;
+                    }
+                    let wide = properties.and_then(|cell| cell.value(&["w:gridSpan"]));
+                    let above = properties.and_then(|cell| cell.child("w:vMerge"));
+                    let mut cell = self.cell(kid);
+                    // What Word does not show is not read, unless it holds words.
+                    cell.is_covered = above
+                        .is_some_and(|it| it.attributes.get("w:val").is_none_or(|it| it == "continue"))
+                        && cell.text.is_empty();
+                    let end = *start + count(wide).unwrap_or(1).max(1);
+                    all.push(Placed { start: *start, end, cell });
+                    *start = end;
+                }
                 "w:trPr" => {}
-                _ => self.cells(kid, all),
+                _ => self.cells(kid, start, all),
             }
+        }
+    }
+
+    /// Whether a tracked change takes a cell away.
+    fn cell_is_gone(&mut self, properties: Option<&Element>) -> bool {
+        let has = |name: &str| properties.is_some_and(|properties| properties.child(name).is_some());
+        match self.tracked {
+            Tracked::Accept => has("w:cellDel"),
+            Tracked::Reject => has("w:cellIns"),
         }
     }
 
@@ -312,7 +394,8 @@ impl Reader {
             };
             match kid.name.as_str() {
                 "w:t" | "w:delText" => say(&kid.text),
-                "w:tab" => say(" "),
+                "m:t" => all.push(Piece { words: kid.text.clone(), looks: Looks { odd: true, ..looks.clone() } }),
+                "w:tab" | "w:ptab" => say(" "),
                 "w:br" | "w:cr" => say("\n"),
                 "w:noBreakHyphen" => say("\u{2011}"),
                 "w:footnoteReference" => {
@@ -345,9 +428,9 @@ impl Reader {
                         .cloned();
                     self.pieces(kid, &Looks { link: to, ..looks.clone() }, all, cell);
                 }
-                "w:r" => {
-                    let own = self.looks(kid, looks);
-                    self.pieces(kid, &own, all, cell);
+                "w:r" => self.run(kid, looks, all, cell),
+                "w:drawing" | "w:pict" | "w:object" if !has_box(kid) => {
+                    self.filled.unread.push(format!("<{}>", kid.name))
                 }
                 "w:pPr"
                 | "w:rPr"
@@ -361,6 +444,15 @@ impl Reader {
                 | "w:p" => {}
                 _ => self.pieces(kid, looks, all, cell),
             }
+        }
+    }
+
+    fn run(&mut self, run: &Element, looks: &Looks, all: &mut Vec<Piece>, cell: &mut FilledCell) {
+        let (own, from) = (self.looks(run, looks), all.len());
+        self.pieces(run, &own, all, cell);
+        if let Some(raised) = raised(run) {
+            let said = all[from..].iter_mut().filter(|piece| piece.looks.note.is_none());
+            said.for_each(|piece| raise(piece, raised));
         }
     }
 
@@ -398,7 +490,66 @@ impl Reader {
         let name = style.and_then(|id| self.styles.get(id)).map_or("", |style| style.name.as_str());
         let strong = is_on("w:b").unwrap_or(matches!(name, "strong" | "strongemphasis"));
         let emphasis = is_on("w:i").unwrap_or(matches!(name, "emphasis" | "strongemphasis"));
-        Looks { strong, emphasis, ..around.clone() }
+        let odd = around.odd || ["w:strike", "w:dstrike", "w:vanish"].iter().any(|name| is_on(name) == Some(true));
+        Looks { strong, emphasis, odd, ..around.clone() }
+    }
+}
+
+/// A cell and the columns of the table's grid that it goes over.
+struct Placed {
+    start: usize,
+    end: usize,
+    cell: FilledCell,
+}
+
+fn count(value: Option<&str>) -> Option<usize> {
+    value.and_then(|value| value.parse::<u16>().ok()).map(usize::from)
+}
+
+fn has_box(element: &Element) -> bool {
+    let mut boxes = Vec::new();
+    element.outermost("w:txbxContent", &mut boxes);
+    !boxes.is_empty()
+}
+
+/// Words but those that a field of Word computes.
+fn uncomputed(element: &Element, words: &mut String, open: &mut usize) {
+    match element.name.as_str() {
+        "w:fldSimple" => return,
+        "w:fldChar" => match element.attributes.get("w:fldCharType").map(String::as_str) {
+            Some("begin") => *open += 1,
+            Some("end") => *open = open.saturating_sub(1),
+            _ => {}
+        },
+        "w:t" if *open == 0 => words.push_str(&element.text),
+        "w:tab" | "w:br" => words.push(' '),
+        _ => {}
+    }
+    element.kids.iter().for_each(|kid| uncomputed(kid, words, open));
+}
+
+/// Whether a run is raised (`true`) or lowered.
+fn raised(run: &Element) -> Option<bool> {
+    match run.child("w:rPr")?.value(&["w:vertAlign"])? {
+        "superscript" => Some(true),
+        "subscript" => Some(false),
+        _ => None,
+    }
+}
+
+/// Signs that stand on the line, and raised and lowered.
+const RAISED: [(&str, &str); 2] = [("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"), ("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")];
+
+/// Writes raised words with signs that are so by themselves; where there are none the words are odd.
+fn raise(piece: &mut Piece, is_raised: bool) {
+    let (from, to) = RAISED[usize::from(!is_raised)];
+    let sign = |c: char| match from.chars().zip(to.chars()).find(|(plain, _)| *plain == c) {
+        Some((_, raised)) => Some(raised),
+        None => c.is_whitespace().then_some(c),
+    };
+    match piece.words.chars().map(sign).collect::<Option<String>>() {
+        Some(words) => piece.words = words,
+        None => piece.looks.odd = true,
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Looks {
     pub(super) language: Option<String>,
     /// The id of the note whose mark this is.
     pub(super) note: Option<String>,
+    /// Whether they say something by looks that a section does not have: struck out, hidden, raised, a formula.
+    pub(super) odd: bool,
 }
 
 /// Signs that mean something in a section's prose.
@@ -113,6 +115,17 @@ impl Text {
         let line =
             |paragraph: &Paragraph| paragraph.pieces.iter().map(|piece| piece.words.as_str()).collect::<String>();
         self.0.iter().map(line).collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// Whether words of it say something that no section can say.
+    pub(super) fn is_odd(&self) -> bool {
+        self.0.iter().flat_map(|paragraph| &paragraph.pieces).any(|piece| piece.looks.odd)
+    }
+
+    /// Words that say something that no section can say.
+    pub(super) fn odd(words: &str) -> Self {
+        let piece = Piece { words: words.to_owned(), looks: Looks { odd: true, ..Looks::default() } };
+        Text(vec![Paragraph { kind: Kind::Body, pieces: vec![piece] }])
     }
 
     /// The ids of the notes that it has marks of.

@@ -8,6 +8,8 @@ use crate::base::budget::Budget;
 use crate::base::cell_ref::Area;
 use crate::base::limits::{CELLS_OF_A_ROW, Limits, MEGABYTE};
 use crate::base::names::{id_of, is_id};
+use crate::base::swedish::one_spaced;
+use crate::deliver::verify::xml::{self, Element};
 use crate::input::sheet::{self, Fault, ReadLimits, Stored};
 
 use super::document::{self, FIELD, Form};
@@ -225,7 +227,8 @@ pub(super) fn read(file: &[u8], budget: &mut Budget) -> Result<Option<Filled>, F
         let mut is_open = false;
         for row in rows.into_values() {
             let first = row.first().map(|cell| cell.text.words()).unwrap_or_default();
-            let address = first.strip_prefix(FIELD).map(str::trim).filter(|rest| rest.contains(':'));
+            let address =
+                first.strip_prefix(FIELD).map(str::trim).filter(|rest| rest.contains(':') && !rest.contains(' '));
             let beside = |from: usize| -> Vec<String> {
                 let words = row.iter().skip(from).map(|cell| cell.text.words());
                 words.flat_map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
@@ -244,7 +247,40 @@ pub(super) fn read(file: &[u8], budget: &mut Budget) -> Result<Option<Filled>, F
     }
     filled.outside.retain(|line| !line.trim().is_empty());
     notes(&mut filled);
+    besides(file, &mut filled, budget);
     Ok(Some(filled).filter(|filled| is_form || !filled.fields.is_empty()))
+}
+
+/// What is written beside the cells: comments and text boxes.
+fn besides(file: &[u8], filled: &mut Filled, budget: &mut Budget) {
+    let Ok(mut archive) = Archive::open(file) else { return };
+    for path in archive.paths() {
+        let is_comments = path.starts_with("xl/comments");
+        if !path.ends_with(".xml") || !(is_comments || path.starts_with("xl/drawings/")) {
+            continue;
+        }
+        let bytes = archive.read(&path, budget).ok().flatten();
+        let Some(part) = bytes.and_then(|bytes| xml::parse(&bytes, &path, budget).ok()) else {
+            filled.unread.push(path);
+            continue;
+        };
+        let authors: Vec<&str> = outermost(&part, "author").into_iter().map(|author| author.text.as_str()).collect();
+        for comment in outermost(&part, "comment") {
+            let author = comment.attributes.get("authorId").and_then(|at| authors.get(at.parse::<usize>().ok()?));
+            let words = outermost(comment, "t").into_iter().map(|it| it.text.as_str()).collect::<String>();
+            filled.comments.push((author.copied().unwrap_or_default().to_owned(), one_spaced(&words)));
+        }
+        for words in outermost(&part, "xdr:txBody") {
+            let words = outermost(words, "a:t").into_iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
+            filled.unread.extend(Some(one_spaced(&words)).filter(|words| !words.is_empty()));
+        }
+    }
+}
+
+fn outermost<'e>(part: &'e Element, name: &str) -> Vec<&'e Element> {
+    let mut all = Vec::new();
+    part.outermost(name, &mut all);
+    all
 }
 
 /// What the hidden sheet says; whether it is that of a form.
@@ -270,12 +306,21 @@ fn hidden_sheet(filled: &mut Filled, cells: &[sheet::Cell]) -> bool {
 fn notes(filled: &mut Filled) {
     let (notes, fields) = std::mem::take(&mut filled.fields).into_iter().partition(|it| it.address.starts_with(NOTES));
     filled.fields = fields;
-    let rows = Vec::into_iter(notes).flat_map(|field: FilledField| field.rows);
-    for row in rows.filter(|row| row.len() > 1) {
-        let id = row[0].text.words();
-        if !id.is_empty() && NOTE_HEADINGS[0] != id {
-            let id = if is_id(&id) { id } else { id_of(&id).unwrap_or_default() };
-            filled.notes.insert(id, row[1].clone());
+    let mut head = true;
+    for row in Vec::into_iter(notes).flat_map(|field: FilledField| field.rows) {
+        let words: Vec<String> = row.iter().map(|cell| cell.text.words()).collect();
+        if std::mem::take(&mut head) && words.iter().map(String::as_str).eq(NOTE_HEADINGS) {
+            continue;
+        }
+        // The id as it is written, or as a text refers to it: `[^kalla]`.
+        let mark = row.first().and_then(|cell| cell.text.notes().next());
+        let id = mark.or(words.first().map(String::as_str)).unwrap_or_default();
+        let id = if is_id(id) { Some(id.to_owned()) } else { id_of(id) };
+        match (id, &row[..]) {
+            (Some(id), [_, text]) if !filled.notes.contains_key(&id) => {
+                filled.notes.insert(id, text.clone());
+            }
+            _ => filled.outside.extend(words.into_iter().filter(|words| !words.is_empty())),
         }
     }
 }
@@ -285,18 +330,19 @@ fn said(cell: &sheet::Cell) -> Text {
     match &cell.stored {
         Stored::Number(number) => {
             let per_cent = cell.format.per_cent.then(|| sheet::in_per_cent(&number.digits)).flatten();
+            let sign = if per_cent.is_some() { " %" } else { "" };
             let digits = per_cent.unwrap_or_else(|| number.digits.clone());
             // Zeros that the cell shows behind the last decimal are part of the figure.
             let missing = cell.format.decimals.unwrap_or(0).saturating_sub(sheet::decimals(&digits));
             let point = if missing > 0 && !digits.contains('.') { "." } else { "" };
-            Text::plain(&format!("{digits}{point}{}", "0".repeat(missing)))
+            Text::plain(&(format!("{digits}{point}{}", "0".repeat(missing)).replace('.', ",") + sign))
         }
         Stored::Text(words) if words.contains('\n') => Text::read(words),
         Stored::Text(words) => Text::read_line(words),
         Stored::Date(ways) => Text::plain(ways.first().map_or("", String::as_str)),
-        Stored::Error(words) => Text::plain(words),
+        Stored::Error(words) => Text::odd(words),
         Stored::Boolean(is_true) => Text::plain(if *is_true { "SANT" } else { "FALSKT" }),
-        Stored::Uncomputed => Text::plain("="),
+        Stored::Uncomputed => Text::odd("="),
         Stored::Several(values) => Text::plain(&values.join(" ")),
     }
 }
