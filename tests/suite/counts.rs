@@ -179,3 +179,50 @@ fn days_templates_and_names() {
         assert!(!signed(other).findings().contains("names-alike"), "{other}");
     }
 }
+
+/// Rows of which one is spoken of by its name, and others by the nouns behind their figures.
+fn library() -> Report {
+    Report::new()
+        .key("period", toml("{ fran = 2025-01-01, till = 2025-12-31 }"))
+        .add([
+            chapter("ar", "År", "tabeller").key("tabeller", ["brukare"]),
+            table("brukare", "Antal brukare", "tre", ["a/bad", "a/utlan", "a/tjanst"]),
+            columns("tre"),
+            column("y2023", "Utfall 2023"),
+            column("y2024", "Utfall 2024"),
+            column("y2025", "Utfall 2025"),
+        ])
+        .deliver(
+            "a",
+            [
+                row("brukare", "bad", "Besök i simhallen").key("y2023", 81200).key("y2024", 84600).key("y2025", 90400),
+                row("brukare", "utlan", "Utlån").key("y2023", 52300).key("y2024", 51800).key("y2025", 51800),
+                row("brukare", "tjanst", "Simlektioner").key("y2023", 940).key("y2024", 962).key("y2025", 985),
+            ],
+        )
+}
+
+/// What speaks for a figure is heard: the noun behind it, other figures of its sentence, the year before last.
+#[test]
+fn a_figure_that_something_speaks_for_is_not_told() {
+    let found = |words: &str| library().at("avsnitt/text", |_| section("text", words)).findings();
+    for words in [
+        "Simhallen hade 90 400 besök och 51 800 utlån under 2025.",
+        "Besök i simhallen uppgick till 90 400, att jämföra med 985 simlektioner.",
+        "Besöken i simhallen väntas öka med 11 000 till 101 400 när gymmet öppnar, vilket är en ökning med 12,2 procent.",
+        "Utlån minskade till 51 800.",
+        "Besök i simhallen ska öka från 84 600 år 2024 till 95 000 år 2026.",
+        "Simlektioner uppgick till 985, att jämföra med 960 i budget.",
+        "För föreningarna är målet att 75 procent är nöjda.",
+        "Hos brukarna är andelen 62 procent.",
+    ] {
+        assert_eq!(found(words), "", "{words}");
+    }
+    for (words, told) in [
+        ("Besök i simhallen uppgick till 90 500 under 2025.", "is 90\u{a0}400"),
+        ("Utlån ökade till 51 800.", "direction-contradicts-figure"),
+        ("Simlektioner uppgick till 962 under 2025.", "is 985"),
+    ] {
+        assert!(found(words).contains(told), "{words}\n{}", found(words));
+    }
+}

@@ -285,7 +285,8 @@ impl Sentence {
             Class::Is(Role::Outcome, _) if among(SPENT, self.word(*at)) => Some((Role::Outcome, None)),
             _ => None,
         };
-        place.behind.iter().find_map(of).filter(|_| measure.is_money())
+        let is_budget = |found: &(Role, Option<bool>)| found.0 == Role::Budget;
+        place.behind.iter().find_map(of).filter(|found| measure.is_money() || is_budget(found))
     }
 }
 

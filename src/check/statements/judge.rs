@@ -344,7 +344,14 @@ impl Judge<'_> {
             };
             for (before, other) in self.facts.of_row(fact.row_at).filter(|(_, other)| is_before(other)) {
                 let off = fact.amount.value().abs().checked_sub(other.amount.value().abs())?;
-                told.push(!off.is_zero() && off.is_sign_negative() == fell);
+                // What has been so for two years may have become so in the first of them.
+                let since = |(_, other): (usize, &Fact)| {
+                    let is_earlier = other.role == fact.role && other.time.year.is_some_and(|other| other + 1 < year);
+                    let off = fact.amount.value().abs().checked_sub(other.amount.value().abs());
+                    is_earlier && off.is_some_and(|off| !off.is_zero() && off.is_sign_negative() == fell)
+                };
+                let became = off.is_zero() && self.facts.of_row(fact.row_at).any(since);
+                told.push(became || (!off.is_zero() && off.is_sign_negative() == fell));
                 first = first.or(Some((*at, before)));
             }
         }
@@ -444,6 +451,11 @@ impl Judge<'_> {
             let now = said.time.part == Some(Part::Period) || (near.timeless && said.time == Time::default());
             let this = said.time.year.or(now.then_some(self.period.year));
             let year = fact.time.year.zip(this).is_some_and(|(a, b)| a != b);
+            // `ska öka från 78 till 82 procent 2013`: the year is the one that is meant.
+            let named = said.end == Some(End::To) && said.time.year.is_some() && fact.time.year == said.time.year;
+            if named {
+                return false;
+            }
             // Without a year the sentence may be about another one.
             (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year
         };

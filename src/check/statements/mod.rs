@@ -16,6 +16,7 @@ mod names;
 mod reading;
 mod related;
 mod roles;
+mod spoken;
 mod subjects;
 mod times;
 mod tokens;
@@ -233,10 +234,10 @@ impl Reader {
                 timeless,
                 again: related::is_again(sentence, at),
                 end: other_end(sentence, at),
-                of: sentence.word(said.at.end) == "av",
+                of: sentence.is_of_all(said),
                 together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
             };
-            (said.clone(), judge.judge(said, &near))
+            (said.clone(), spoken::heard(judge.judge(said, &near), sentence, at, judge.facts))
         };
         sentence.said.iter().enumerate().map(judged).collect()
     }

@@ -294,6 +294,14 @@ impl Sentence {
         place.left.iter().rev().find_map(of)
     }
 
+    /// Whether a figure is said to be of a budget, or of the whole: `60 procent av budgeten`.
+    pub(super) fn is_of_all(&self, said: &Said) -> bool {
+        let behind = said.at.end + 1..said.at.end + 5;
+        let of_aim = |(_, class): &(usize, Class)| matches!(class, Class::Is(Role::Budget | Role::Target, _));
+        let whole = "hela alla samtliga totala nämndens kommunens förvaltningens verksamhetens total";
+        self.word(said.at.end) == "av" && (self.has(behind.clone(), whole) || self.classes(behind).iter().any(of_aim))
+    }
+
     /// Whether something is compared with a budget before the figure: `mot budget`.
     fn refers(&self, place: &Place) -> bool {
         (place.from..place.start).any(|at| self.is_reference(at))

@@ -25,6 +25,10 @@ const NO_OTHER: &str = "uppgår uppgick jämfört motsvarande motsvarar redovisa
     förbrukats förbrukat jämföra alltså ytterligare tillsammans medan däremot vilket innebär innebar \
     minskade beräknas hamnar mellan respektive helåret perioden";
 
+/// What is the whole, or the unit that writes.
+const WHOLES: &str = "verksamheten verksamheterna enheten enheterna nämnden förvaltningen kommunen avdelningen \
+    sektorn bolaget perioden samtliga närvarande övrigt";
+
 impl Sentence {
     /// What the figure is about, and whether the sentence itself says so: where it does not, it is what the text
     /// `before` is about, or else the unit that writes, if one does (`owned`). A target is that of the figure before
@@ -97,6 +101,12 @@ impl Sentence {
     /// this field, a small word, a verb or a figure, and not with another noun.
     fn goes_back(&self) -> bool {
         let Some(first) = self.tokens.iter().position(|token| token.kind == Kind::Word) else { return true };
+        // `För föreningarna är målet`: of them, whoever they are.
+        let noun = self.word(first + 1);
+        let is_noun = noun.chars().count() >= 6 && self.class(first + 1).is_none() && !self.is_time(first + 1);
+        if among("för bland hos", self.word(first)) && is_noun && !among(WHOLES, noun) {
+            return false;
+        }
         self.is_time(first)
             || among(STARTS, self.word(first))
             || self.said.iter().any(|said| said.at.start < first)

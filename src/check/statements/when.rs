@@ -27,6 +27,10 @@ impl Sentence {
             let near = time.at.start >= right.start && time.at.start < right.end.min(right.start + 7);
             near && !self.is_compared(time, said)
         });
+        // `från 78 procent 2011 till 82 procent 2013`: each with its own.
+        let each = said.end == Some(End::To) && next.is_some_and(|next| next.time.year.is_some());
+        let own =
+            own.filter(|own| !each || place.before.as_ref().is_none_or(|before| own.at.start > before.at.end + 1));
         let mut time = match (own, next) {
             (Some(own), Some(next)) if own.time.year.is_none() || own.time.part.is_none() => {
                 Time { year: own.time.year.or(next.time.year), part: own.time.part.or(next.time.part) }
