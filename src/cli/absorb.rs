@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::archive::Archive;
 use crate::base::escape;
 use crate::base::source::{Sources, Span};
 use crate::deliver::absorb::{
@@ -34,10 +35,18 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
         return Err(texts::no_sarif("absorb", language));
     }
     let (mut all_is_well, mut written) = (true, Written::default());
+    for (file, bytes) in files {
+        let archive = Archive::open(bytes).ok();
+        let has = |part: &str| archive.as_ref().is_some_and(|archive| archive.has(part));
+        if !has("word/document.xml") && !has("xl/workbook.xml") {
+            return Err(texts::no_office_file(&file.display(), language));
+        }
+    }
     // All or none: what cannot be taken in is found before anything is written.
     for (file, bytes) in files.iter().filter(|_| is_written && files.len() > 1) {
         let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
         if form.is_none() {
+            is_paper(bytes, file, language)?;
             absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
         }
     }
@@ -52,6 +61,7 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
             print(&super::form::shown(&taken, (dir, &head), is_written, format, language))?;
             continue;
         }
+        is_paper(bytes, file, language)?;
         let absorbed = absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
         if is_written && !absorbed.files.is_empty() {
             written.write(dir, &absorbed.sources, &absorbed.files).map_err(|failed| cannot_write(&failed, language))?;
@@ -66,6 +76,12 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
         })?;
     }
     Ok(all_is_well)
+}
+
+/// A file that is no form is a paper, and no workbook.
+fn is_paper(bytes: &[u8], file: &Path, language: Language) -> Result<(), String> {
+    let is_word = Archive::open(bytes).is_ok_and(|archive| archive.has("word/document.xml"));
+    if is_word { Ok(()) } else { Err(texts::no_form(&file.display(), language)) }
 }
 
 /// Takes back what was written last.

@@ -3,6 +3,7 @@
 //! Steps answer with values: what is said about one stands here, tables and lists of them in `show`. Findings are
 //! worded by those who raise them.
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 use std::time::Instant;
@@ -109,12 +110,25 @@ fn why_unreadable(error: &io::Error) -> [String; 2] {
             "it is larger than {FINISHED_SIZE} MB, and no report is so large"
         ),
         io::ErrorKind::ResourceBusy => both!("den ändras medan den läses", "it is being changed while it is read"),
+        _ => of_system(error),
+    }
+}
+
+/// What the system says of a file, as far as it is one of the usual things.
+fn of_system(error: &io::Error) -> [String; 2] {
+    match error.kind() {
+        io::ErrorKind::NotFound => both!("filen eller mappen finns inte", "there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => both!("behörighet saknas", "permission denied"),
+        io::ErrorKind::IsADirectory => both!("det är en mapp", "it is a folder"),
+        io::ErrorKind::NotADirectory => both!("det är ingen mapp", "it is not a folder"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => both!("disken är full", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => both!("disken är skrivskyddad", "the disk is write-protected"),
         _ => both!("{error}", "{error}"),
     }
 }
 
 pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
-    let (path, error) = (failed.path.display(), &failed.error);
+    let (path, error) = (failed.path.display(), pick(of_system(&failed.error), language));
     let sentence = match failed.cause {
         Cause::System => both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"),
         Cause::Input => both!(
@@ -142,6 +156,26 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
             "`{path}` cannot be written: the program is writing there already, and the wait was too long"
         ),
     };
+    pick(sentence, language)
+}
+
+/// A file is neither a Word file nor a workbook, or a damaged one.
+pub(super) fn no_office_file(file: &dyn Display, language: Language) -> String {
+    let sentence = both!(
+        "`{file}` är varken en Word-fil (.docx) eller en Excel-arbetsbok (.xlsx), eller är den skadad: öppna den i det \
+         program som den skrevs i, och spara den som en sådan",
+        "`{file}` is neither a Word file (.docx) nor an Excel workbook (.xlsx), or it is damaged: open it in the \
+         program that it was written in, and save it as one"
+    );
+    pick(sentence, language)
+}
+
+/// A workbook is no form.
+pub(super) fn no_form(file: &dyn Display, language: Language) -> String {
+    let sentence = both!(
+        "`{file}` är inget formulär från `underlag form`: en arbetsbok tas in bara om den är ett",
+        "`{file}` is no form of `underlag form`: a workbook is taken in only if it is one"
+    );
     pick(sentence, language)
 }
 

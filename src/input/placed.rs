@@ -51,9 +51,9 @@ pub(super) fn read(fields: &Fields<'_, '_>, written: &SourceText) -> (Prose, Vec
 }
 
 /// The same of words that are no field's.
-pub fn read_words(written: &SourceText) -> (Prose, Vec<Placed>) {
+pub fn read_words(written: &SourceText, findings: &mut Findings) -> (Prose, Vec<Placed>) {
     let (rest, mut all, breaks) = parted(written);
-    let (text, before) = Prose::read_around(&rest, &breaks, &mut Findings::default());
+    let (text, before) = Prose::read_around(&rest, &breaks, findings);
     all.iter_mut().zip(before).for_each(|(asked, before)| asked.before = before);
     (text, all)
 }

@@ -672,7 +672,10 @@ fn on_the_command_line() {
     assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
     // All or none.
     fs::write(out.path().join("trasig.docx"), "ingen Word-fil").unwrap();
-    assert_eq!(run(&["absorb", files[0], files[1], "trasig.docx", dir, "--write"]).status.code(), Some(2));
+    let broken = run(&["absorb", files[0], files[1], "trasig.docx", dir, "--write"]);
+    assert_eq!(broken.status.code(), Some(2));
+    let said = String::from_utf8(broken.stderr).unwrap();
+    assert!(said.contains("`trasig.docx` är varken en Word-fil (.docx) eller en Excel-arbetsbok (.xlsx)"), "{said}");
     assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
     let json = run(&["absorb", files[0], dir, "--format", "json"]);
     assert!(printed(&json).contains("\"outcome\": \"taken\""));

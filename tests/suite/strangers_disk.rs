@@ -107,7 +107,7 @@ fn what_is_no_file_is_read_by_nobody() {
         ("uttag", "is not a file"),
         (".", "is not a file"),
         ("hal", "larger than 128 MB"),
-        ("ingen", "No such file"),
+        ("ingen", "there is no such file"),
     ];
     for (file, says) in cases {
         for arguments in [vec!["reverify", file], vec!["verify", file, "fil"], vec!["verify", "fil", file]] {
