@@ -50,6 +50,8 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
             absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
         }
     }
+    let mut shown_as_json = Vec::new();
+    let is_json = matches!(format, ShowArgument::Json);
     for (file, bytes) in files {
         let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
         let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
@@ -58,7 +60,12 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
                 written.write(dir, &taken.sources, &taken.files).map_err(|failed| cannot_write(&failed, language))?;
             }
             all_is_well &= taken.changes.iter().all(|change| change.outcome.is_taken()) && taken.unread.is_empty();
-            print(&super::form::shown(&taken, (dir, &head), is_written, format, language))?;
+            let said = super::form::shown(&taken, (dir, &head), is_written, format, language);
+            if is_json {
+                shown_as_json.push(said)
+            } else {
+                print(&said)?
+            }
             continue;
         }
         is_paper(bytes, file, language)?;
@@ -68,12 +75,17 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
         }
         let is_taken = |change: &Change| change.outcome == Outcome::Taken;
         all_is_well &= absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty();
-        print(&match format {
-            ShowArgument::Json => json(&absorbed),
-            ShowArgument::Human | ShowArgument::Short | ShowArgument::Sarif => {
-                escape::lines(&(head + &shown(&absorbed, dir, is_written, language))).into_owned()
-            }
-        })?;
+        if is_json {
+            shown_as_json.push(json(&absorbed));
+        } else {
+            print(&escape::lines(&(head + &shown(&absorbed, dir, is_written, language))))?;
+        }
+    }
+    // Of several files they are one array.
+    match &shown_as_json[..] {
+        [] => {}
+        [one] => print(one)?,
+        all => print(&format!("[\n{}\n]\n", all.iter().map(|one| one.trim_end()).collect::<Vec<_>>().join(",\n")))?,
     }
     Ok(all_is_well)
 }

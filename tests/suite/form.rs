@@ -679,6 +679,9 @@ fn on_the_command_line() {
     assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
     let json = run(&["absorb", files[0], dir, "--format", "json"]);
     assert!(printed(&json).contains("\"outcome\": \"taken\""));
+    let both = run(&["absorb", files[0], files[1], dir, "--format", "json"]);
+    let both: serde_json::Value = serde_json::from_str(&printed(&both)).unwrap();
+    assert_eq!(both.as_array().map(Vec::len), Some(2));
 }
 
 proptest! {
