@@ -399,12 +399,7 @@ impl Maker<'_> {
                 row_at: self.rows,
                 table_at: at,
                 unit: row.unit,
-                address: Some(format!(
-                    "{}.{}.{}",
-                    table.id.as_str(),
-                    row.row.id.value.as_str(),
-                    spec.id.value.as_str()
-                )),
+                address: Some([table.id.as_str(), row.row.id.value.as_str(), spec.id.value.as_str()].join(".")),
             };
             let at = self.push(fact);
             if let Some(unit) = owner {

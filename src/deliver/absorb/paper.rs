@@ -22,6 +22,31 @@ pub enum Tracked {
     Reject,
 }
 
+impl Tracked {
+    /// Whether a tracked change takes away what it holds; each is counted for who made it.
+    pub(in crate::deliver) fn takes_away(self, element: &Element, authors: &mut BTreeMap<String, usize>) -> bool {
+        let taken = match element.name.as_str() {
+            "w:del" | "w:moveFrom" => Tracked::Accept,
+            "w:ins" | "w:moveTo" => Tracked::Reject,
+            _ => return false,
+        };
+        let author = element.attributes.get("w:author").cloned().unwrap_or_default();
+        *authors.entry(author).or_default() += 1;
+        self == taken
+    }
+
+    /// Whether the mark of a row or of a paragraph's end is taken away.
+    pub(in crate::deliver) fn takes_mark(
+        self,
+        properties: Option<&Element>,
+        authors: &mut BTreeMap<String, usize>,
+    ) -> bool {
+        let marks = properties.map_or(&[][..], |properties| properties.kids.as_slice());
+        // Each of them is counted.
+        marks.iter().filter(|mark| self.takes_away(mark, authors)).count() > 0
+    }
+}
+
 /// A Word file.
 #[derive(Debug, Default)]
 pub(super) struct Paper {
@@ -224,26 +249,12 @@ struct Reader {
 }
 
 impl Reader {
-    /// Whether a tracked change of this name takes away what it holds.
     fn is_gone(&mut self, element: &Element) -> bool {
-        let taken = match element.name.as_str() {
-            "w:del" | "w:moveFrom" => Tracked::Accept,
-            "w:ins" | "w:moveTo" => Tracked::Reject,
-            _ => return false,
-        };
-        let author = element.attributes.get("w:author").cloned().unwrap_or_default();
-        *self.paper.authors.entry(author).or_default() += 1;
-        self.tracked == taken
+        self.tracked.takes_away(element, &mut self.paper.authors)
     }
 
-    /// Whether the mark of a row or of a paragraph's end is gone.
     fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
-        let marks = properties.map_or(&[][..], |properties| properties.kids.as_slice());
-        let mut gone = false;
-        for mark in marks {
-            gone |= self.is_gone(mark);
-        }
-        gone
+        self.tracked.takes_mark(properties, &mut self.paper.authors)
     }
 
     fn blocks(&mut self, holder: &Element, within: Within) {

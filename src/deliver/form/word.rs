@@ -151,21 +151,11 @@ const REFERENCE: &str = "NOTEREF ";
 
 impl Reader {
     fn is_gone(&mut self, element: &Element) -> bool {
-        let taken = match element.name.as_str() {
-            "w:del" | "w:moveFrom" => Tracked::Accept,
-            "w:ins" | "w:moveTo" => Tracked::Reject,
-            _ => return false,
-        };
-        let author = element.attributes.get("w:author").cloned().unwrap_or_default();
-        *self.filled.authors.entry(author).or_default() += 1;
-        self.tracked == taken
+        self.tracked.takes_away(element, &mut self.filled.authors)
     }
 
     fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
-        let marks = properties.map_or(&[][..], |properties| properties.kids.as_slice());
-        // Each of them is counted.
-        let gone: Vec<bool> = marks.iter().map(|mark| self.is_gone(mark)).collect();
-        gone.contains(&true)
+        self.tracked.takes_mark(properties, &mut self.filled.authors)
     }
 
     /// The blocks of the body.
