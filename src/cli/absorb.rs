@@ -296,6 +296,7 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::Kept => "gone",
         Outcome::NoteMark => "note-mark",
         Outcome::SaysOther => "says-other",
+        Outcome::Shared => "shared",
         Outcome::Overlaps => "overlaps",
         Outcome::Moved => "moved",
     }

@@ -659,3 +659,75 @@ proptest! {
         prop_assert!(last.files.is_empty(), "{:?}", last.changes);
     }
 }
+
+/// What the program shows of a value of a file comes back as well: a title, a column's heading. Where the value is shown
+/// twice, both must have the change.
+#[test]
+fn titles_and_headings_of_columns_come_back() {
+    let report = Report::new()
+        .text("Här är siffrorna.")
+        .add([chapter("e", "Siffror", "tabeller").key("tabeller", ["t", "v"]), columns("k").key("sort", "tkr")])
+        .add([column("u", "Utfall i år"), table("t", "Drift", "k", ["a/a"]), table("v", "Vägar", "k", ["a/b"])])
+        .deliver(
+            "a",
+            [row("t", "a", "Gator").cells(&[("u", "12150")]), row("v", "b", "Broar").cells(&[("u", "3710")])],
+        );
+    let folder = report.folder();
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    let body = String::from_utf8(parts[BODY].clone()).unwrap();
+    let with = |body: String| {
+        let mut parts = parts.clone();
+        parts.insert(BODY.to_owned(), body.into_bytes());
+        take(folder.path(), &packed(&parts))
+    };
+    let manifest = |absorbed: &Absorbed| {
+        let [(path, text)] = absorbed.files.as_slice() else { panic!("{absorbed:?}") };
+        assert_eq!(path, "rapport.toml");
+        String::from_utf8(text.clone()).unwrap()
+    };
+    assert_eq!(body.matches(">Utfall i år<").count(), 2);
+    let title = with(body.replace("Vägar", "Vägar, broar och färjor"));
+    assert_eq!(outcomes(&title), [Outcome::Taken], "{title:?}");
+    assert_eq!(manifest(&title), report.manifest().replace("Vägar", "Vägar, broar och färjor"));
+    let one = with(body.replacen(">Utfall i år<", ">Utfall 2026<", 1));
+    assert_eq!((outcomes(&one).as_slice(), one.files.len()), (&[Outcome::Shared][..], 0), "{one:?}");
+    let both = with(body.replace(">Utfall i år<", ">Utfall 2026<"));
+    assert_eq!(outcomes(&both), [Outcome::Taken, Outcome::Taken], "{both:?}");
+    assert_eq!(manifest(&both), report.manifest().replace("Utfall i år", "Utfall 2026"));
+    let differently =
+        with(body.replacen(">Utfall i år<", ">Utfall 2026<", 1).replacen(">Utfall i år<", ">Utfall nu<", 1));
+    assert!(!outcomes(&differently).contains(&Outcome::Taken) && differently.files.is_empty(), "{differently:?}");
+}
+
+/// Words that are written twice: the paper that is built with the change shows which of them was meant.
+#[test]
+fn which_of_two_values_is_meant_is_tried() {
+    let report = Report::new()
+        .text("Här är siffrorna.")
+        .add([chapter("e", "Siffror", "tabeller").key("tabeller", ["t", "v"]), columns("k").key("sort", "tkr")])
+        .add([column("u", "Utfall i år"), columns("l").key("sort", "tkr"), column("u", "Utfall i år")])
+        .add([table("t", "Drift", "k", ["a/a"]), table("v", "Vägar", "l", ["a/b"])])
+        .deliver(
+            "a",
+            [row("t", "a", "Gator").cells(&[("u", "12150")]), row("v", "b", "Broar").cells(&[("u", "3710")])],
+        );
+    let folder = report.folder();
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    let body = String::from_utf8(parts[BODY].clone()).unwrap();
+    let (shown, new) = (">Utfall i år<", ">Utfall 2026<");
+    let first = body.find(shown).unwrap() + 1;
+    let with = |body: String| {
+        let mut parts = parts.clone();
+        parts.insert(BODY.to_owned(), body.into_bytes());
+        let absorbed = take(folder.path(), &packed(&parts));
+        assert!(absorbed.changes.iter().all(|change| change.outcome == Outcome::Taken), "{absorbed:?}");
+        String::from_utf8(absorbed.files[0].1.clone()).unwrap()
+    };
+    let manifest = report.manifest();
+    let columns: Vec<usize> = manifest.match_indices("Utfall i år").map(|(at, _)| at).collect();
+    let [one, other] = columns.as_slice() else { panic!("{manifest}") };
+    let at = |at: usize| format!("{}{}", &manifest[..at], manifest[at..].replacen("Utfall i år", "Utfall 2026", 1));
+    assert_eq!(with(body.replacen(shown, new, 1)), at(*one));
+    assert_eq!(with(format!("{}{}", &body[..first], body[first..].replacen(shown, new, 1))), at(*other));
+    assert_eq!(with(body.replace(shown, new)), manifest.replace("Utfall i år", "Utfall 2026"));
+}

@@ -6,6 +6,7 @@ use super::edit::{Edit, Unsure};
 use super::pair::By;
 use super::paper::Paper;
 use super::places::Home;
+use super::value::Value;
 
 /// The paragraphs of the edited file, empty ones not counted, by what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub enum Outcome {
     NoteMark,
     /// With it the paper would say something else than the file does.
     SaysOther,
+    /// The same words of the report are shown at another place, where the file does not have the change.
+    Shared,
     /// Another change is at the same words.
     Overlaps,
     /// It stands at another place now.
@@ -121,6 +124,8 @@ pub(super) struct Judged {
     pub(super) edits: Edits,
     /// Whether they are of a figure, from which others are made.
     pub(super) is_figure: bool,
+    /// The values of which one may be what it is a change of, where it is known by its words alone, each with its edit.
+    pub(super) values: Vec<(Value, Edit)>,
     /// The position of the paper's paragraph, and of the file's.
     pub(super) ours: Option<usize>,
     pub(super) theirs: Option<usize>,

@@ -14,6 +14,7 @@ use super::pair::{By, Pairs, pair};
 use super::paper::{Line, Paper};
 use super::paragraph::{inserted, removed};
 use super::places::Home;
+use super::value::{Value, meant, values};
 
 /// What is compared.
 pub(super) struct Reading<'r> {
@@ -120,13 +121,45 @@ impl Reading<'_> {
                     let (change, edits) = *differing;
                     let is_figure = self.home_of(line).is_some_and(|home| home.is_figure) && found.is_some();
                     let theirs = found.map(|(found, _)| found);
-                    all.judged.push(Judged { change, edits, is_figure, ours: Some(at), theirs });
+                    all.judged.push(Judged { change, edits, is_figure, values: Vec::new(), ours: Some(at), theirs });
                 }
             }
         }
         self.added(&pairs, fresh, &mut all);
+        self.values(&mut all.judged);
         overlapping(&mut all.judged);
         all
+    }
+
+    /// Takes in what was changed of words that the program shows and that stand in a file as a value.
+    fn values(&self, judged: &mut [Judged]) {
+        let is_open = |change: &Change| change.outcome == Outcome::Made && change.was.is_some() && change.is.is_some();
+        if !judged.iter().any(|judged| is_open(&judged.change)) {
+            return;
+        }
+        let values = values(self.sources);
+        for judged in judged.iter_mut().filter(|judged| is_open(&judged.change)) {
+            let (Some(was), Some(is)) = (&judged.change.was, &judged.change.is) else { continue };
+            let Some((meant, new)) = meant(&values, was, is) else { continue };
+            let all = meant.into_iter().filter_map(|value| Some((value.clone(), value.edit(&new)?)));
+            let all: Vec<(Value, Edit)> = all.collect();
+            let Some((first, edit)) = all.first() else { continue };
+            judged.change.place = Some(first.place());
+            if !all.iter().all(|(value, _)| self.is_as_it_was(value.file)) {
+                judged.change.outcome = Outcome::NoBase;
+                continue;
+            }
+            // Which of several it is shows when the report is built with each.
+            judged.change.outcome = if all.len() == 1 { Outcome::Taken } else { Outcome::Shared };
+            judged.edits = if all.len() == 1 { vec![(first.file, edit.clone())] } else { Edits::new() };
+            judged.values = all;
+        }
+    }
+
+    /// Whether a file is as it was when the Word file was made, or nobody knows.
+    fn is_as_it_was(&self, file: FileId) -> bool {
+        let file = self.sources.file(file);
+        self.theirs.map.is_empty() || self.theirs.files.get(&file.path) == Some(&sha256(file.hashed()))
     }
 
     /// What became of a paragraph of the paper.
@@ -205,9 +238,7 @@ impl Reading<'_> {
         }
         let change = Change::of(home, Some(by), Some(own), Some(new));
         // Its words at that time are not kept: they are today's where its file has not changed since.
-        let file = self.sources.file(home.place.file);
-        let hash = self.theirs.files.get(&file.path);
-        if !self.theirs.map.is_empty() && hash != Some(&sha256(file.hashed())) {
+        if !self.is_as_it_was(home.place.file) {
             return Some(change.left(Outcome::NoBase));
         }
         self.decided(change, home, [own, new])
@@ -292,7 +323,14 @@ impl Reading<'_> {
                 } else {
                     self.behind(line, *before)
                 };
-                all.judged.push(Judged { change, edits, is_figure: false, ours: *before, theirs: Some(*at) });
+                all.judged.push(Judged {
+                    change,
+                    edits,
+                    is_figure: false,
+                    values: Vec::new(),
+                    ours: *before,
+                    theirs: Some(*at),
+                });
             }
         }
         // What was moved is not taken out either.

@@ -59,6 +59,12 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "med ändringen skulle handlingen inte säga det som Word-filen säger: gör den i filen",
             "with the edit the paper would not say what the Word file says: make it in the file"
         ),
+        Outcome::Shared => both!(
+            "samma ord står på flera ställen i filerna, eller visas på flera ställen i handlingen som inte är ändrade: \
+             gör ändringen i filen",
+            "the same words are in several places of the files, or are shown in several places of the paper that \
+             were not edited: make the edit in the file"
+        ),
         Outcome::Overlaps => both!(
             "en annan ändring gäller samma ord: gör den i filen",
             "another change is about the same words: make it in the file"

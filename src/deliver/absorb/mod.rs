@@ -20,6 +20,7 @@ mod paragraph;
 mod places;
 mod settle;
 mod undo;
+mod value;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -9,7 +9,7 @@ use crate::deliver::write::unpack;
 use crate::input::load;
 
 use super::built::{AbsorbError, made};
-use super::change::{Judged, Outcome};
+use super::change::{Edits, Judged, Outcome};
 use super::fold;
 use super::judge::Reading;
 use super::paper::Line;
@@ -17,10 +17,14 @@ use super::paper::Line;
 /// How often the report is built again without edits that went wrong.
 const TRIES: usize = 4;
 
+/// How often it is built to find which of several values with the same words a change is one of.
+const CHOICES: usize = 12;
+
 /// Builds the report with the edits, and takes away those after which it does not say what the file says: first with
 /// those of words alone, after which nothing else may differ, then with those of figures, from which others are made.
 pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -> Result<(), AbsorbError> {
     let folder = load::folder(dir).map_err(AbsorbError::System)?;
+    choose(reading, &folder, judged)?;
     for with_figures in [false, true] {
         let mut tries = 0;
         loop {
@@ -32,10 +36,47 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
                 break;
             }
             for at in wrong {
-                judged[at].change.outcome = Outcome::SaysOther;
+                // A value that is shown elsewhere as well changes there, too.
+                let is_value = !judged[at].values.is_empty();
+                judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
                 judged[at].edits.clear();
             }
             tries += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Finds which of several values with the same words each change is one of: the one after which the paper says what the
+/// file says; or all of them, where all changes of these words together do.
+fn choose(reading: &Reading<'_>, folder: &[(String, Vec<u8>)], judged: &mut [Judged]) -> Result<(), AbsorbError> {
+    let mut tries = 0;
+    for at in 0..judged.len() {
+        if judged[at].values.len() < 2 || judged[at].change.outcome != Outcome::Shared {
+            continue;
+        }
+        let all: Edits = judged[at].values.iter().map(|(value, edit)| (value.file, edit.clone())).collect();
+        let is_like = |other: &usize| {
+            judged[*other].values == judged[at].values && judged[*other].change.outcome == Outcome::Shared
+        };
+        let alike: Vec<usize> = (at..judged.len()).filter(is_like).collect();
+        let each = |which: &[usize]| -> Vec<(Vec<usize>, Edits)> {
+            all.iter().map(|edit| (which.to_vec(), vec![edit.clone()])).collect()
+        };
+        let mut ways = each(&[at]);
+        if alike.len() > 1 {
+            ways.extend(each(&alike));
+        }
+        ways.push((alike, all.clone()));
+        for (which, edits) in ways.into_iter().take(CHOICES.saturating_sub(tries)) {
+            tries += 1;
+            which.iter().for_each(|at| judged[*at].edits = edits.clone());
+            let theirs: Vec<Option<usize>> = which.iter().map(|at| judged[*at].theirs).collect();
+            if trial(reading, folder, judged, &|judged: &Judged| theirs.contains(&judged.theirs))?.is_empty() {
+                which.iter().for_each(|at| judged[*at].change.outcome = Outcome::Taken);
+                break;
+            }
+            which.iter().for_each(|at| judged[*at].edits.clear());
         }
     }
     Ok(())
@@ -101,7 +142,13 @@ fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) 
         if let DiffOp::Equal { .. } = change {
             continue;
         }
-        wrong.extend(expected[change.old_range()].iter().filter_map(|(_, which)| *which));
+        for (words, which) in &expected[change.old_range()] {
+            let shows = |judged: &Judged| judged.values.iter().any(|(value, _)| value.is_in(words));
+            match which {
+                Some(which) => wrong.push(*which),
+                None => wrong.extend((0..judged.len()).filter(|at| tried(&judged[*at]) && shows(&judged[*at]))),
+            }
+        }
         for words in &other[change.new_range()] {
             wrong.extend(gone.iter().filter(|(was, _)| was == words).map(|(_, which)| *which));
         }
