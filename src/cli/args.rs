@@ -16,22 +16,28 @@ use crate::pipeline::{self, Options};
 
 use super::child::Asks;
 use super::confine::Access;
+use super::number::number;
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
 #[derive(Debug, Parser)]
 #[command(name = "underlag", version, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes:\n  0  all is well\n  1  errors of the report stand in the way, or something differs: \
+                        see what is printed\n  2  the program could not run: wrong arguments, a file that cannot be \
+                        read or written"
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
-    /// The language of messages; the system's unless given.
+    /// The language of help and messages; the system's unless given.
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<LanguageArgument>,
     /// The longest time for what others made, in seconds: files to verify, a layout that comes with the report (20), and each
     /// of several reports (600).
-    #[arg(long, value_name = "SECONDS", global = true, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = number::<u64>(1..=86_400))]
     pub(super) time_limit: Option<u64>,
     /// The most memory for the same, in megabytes: 1024, and half of the machine's for each of several reports.
-    #[arg(long, value_name = "MB", global = true, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    #[arg(long, value_name = "MB", global = true, value_parser = number::<u64>(64..=1_048_576))]
     pub(super) memory_limit: Option<u64>,
     /// Limits this process to so many megabytes of memory and to what the command names.
     #[arg(long, hide = true, value_name = "MB")]
@@ -293,7 +299,7 @@ pub(super) struct Making {
     #[arg(long, value_name = "STANDARD", default_value = Standard::default().name(), value_parser = standards())]
     standard: Standard,
     /// Threads to use; as many as there are cores unless given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = number::<u16>(1..=1024))]
     pub(super) jobs: Option<u16>,
     /// Refuses while any error stands, and leaves the old files as they are.
     #[arg(long = "final")]
@@ -382,6 +388,13 @@ impl TrackedArgument {
 pub(super) enum LanguageArgument {
     Sv,
     En,
+}
+
+impl LanguageArgument {
+    /// The language as it is named on the command line.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::from_str(name, false).ok()
+    }
 }
 
 /// Reads a standard by its name.

@@ -10,7 +10,9 @@ pub mod args;
 mod child;
 mod confine;
 mod form;
+mod help;
 mod many;
+mod number;
 pub mod show;
 mod signals;
 pub mod terminal;
@@ -18,12 +20,13 @@ pub mod texts;
 mod watch;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::base::budget::{Budget, Trust};
 use crate::base::escape;
@@ -54,7 +57,8 @@ use self::texts::{cannot_load, cannot_write, summary};
 
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|wrong| refuse(&wrong));
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let arguments = help::parse(&arguments).unwrap_or_else(|(wrong, language)| refuse(&wrong, language));
     let language = texts::language(arguments.lang);
     quiet(arguments.confined.is_some());
     if let Some(megabytes) = arguments.confined {
@@ -254,14 +258,16 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
     }
 }
 
-/// Ends with what is wrong with the arguments, or with the help that was asked for. Arguments may be names of others'
-/// files; those that would change what is shown are shown without colours.
-fn refuse(wrong: &clap::Error) -> ! {
-    let plain = wrong.render().to_string();
-    if escape::lines(&plain) == plain {
+/// Ends with what is wrong with the arguments, or with the help that was asked for.
+fn refuse(wrong: &clap::Error, language: Language) -> ! {
+    let is_help = matches!(
+        wrong.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::DisplayVersion
+    );
+    if is_help {
         wrong.exit();
     }
-    complain(plain.trim_end());
+    complain(&help::wrong(wrong, language));
     std::process::exit(wrong.exit_code());
 }
 
