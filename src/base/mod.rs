@@ -14,6 +14,7 @@ pub mod escape;
 pub mod hash;
 pub mod ids;
 pub mod image;
+pub mod in_use;
 pub mod limits;
 pub mod list_sign;
 pub mod list_style;

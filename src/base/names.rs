@@ -43,6 +43,11 @@ pub fn is_device(name: &str) -> bool {
     ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
+/// Whether no file can have this name on Windows, or would get another one: without what stands last.
+pub fn is_impossible(name: &str) -> bool {
+    name.is_empty() || name.ends_with(['.', ' ']) || name.contains(['<', '>', '"', '|', '?', '*'])
+}
+
 /// Whether `other` is what somebody made of the file name `wanted`: with a program's ending behind its own or in its
 /// place, in capitals, as a copy.
 pub fn alike(wanted: &str, other: &str) -> bool {
@@ -146,7 +151,7 @@ pub fn closest_match<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, is_device, looks_the_same};
+    use super::{alike, is_device, is_impossible, looks_the_same};
 
     #[test]
     fn names_of_devices() {
@@ -157,6 +162,16 @@ mod tests {
         }
         for name in ["null", "konto", "com", "com10", "lpt", "comm", "aux-2", "nul-typst", "a.nul", "", "."] {
             assert!(!is_device(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_has_on_windows() {
+        for name in ["", ".", "..", "a.toml.", "a.toml ", "a?.toml", "a*", "\"a\"", "a|b", "<a>"] {
+            assert!(is_impossible(name), "{name}");
+        }
+        for name in ["a.toml", ".a", " a", "å & ä", "a (1).xlsx", "a..b", "a'b"] {
+            assert!(!is_impossible(name), "{name}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::cell_ref::{At, quoted};
-use super::names::is_device;
+use super::names::{is_device, is_impossible};
 
 /// A file that was read, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,9 +176,10 @@ impl SourceFile {
     }
 }
 
-/// Whether a path stays in the report's folder, on any system: a name that Windows takes for a device leads to that.
+/// Whether a path stays in the report's folder, on any system: a name that Windows takes for a device leads to that,
+/// and one that nothing can have there to nothing.
 pub fn is_inside(path: &str) -> bool {
-    let odd = |part: &str| part.trim_matches(['.', ' ']).is_empty() || part.contains([':', '\\']) || is_device(part);
+    let odd = |part: &str| part.contains([':', '\\']) || is_device(part) || is_impossible(part);
     !path.split('/').any(odd)
 }
 

@@ -132,7 +132,7 @@ pub(super) fn run(
     for variable in ["TMPDIR", "TMP", "TEMP"] {
         command.env(variable, room.path());
     }
-    let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }), bounds)?;
+    let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }))?;
     let (tell, told) = mpsc::channel();
     let (out, err) = (child.process.stdout.take(), child.process.stderr.take());
     std::thread::spawn(move || {
@@ -179,7 +179,7 @@ impl Served {
     ///
     /// Why it cannot be started.
     pub(super) fn start(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io::Result<Self> {
-        let mut running = Running::start(command(arguments, bounds)?.stdout(Stdio::piped()), bounds)?;
+        let mut running = Running::start(command(arguments, bounds)?.stdout(Stdio::piped()))?;
         let (out, err) = (running.process.stdout.take(), running.process.stderr.take());
         let (tell, answers) = mpsc::channel();
         std::thread::spawn(move || {
@@ -224,25 +224,18 @@ struct Running {
     process: Child,
     #[cfg(unix)]
     _on_end: OnEnd,
-    /// What limits it on Windows, for as long as it is kept.
-    #[cfg(windows)]
-    _job: Option<win32job::Job>,
 }
 
 impl Running {
     /// Starts a child.
-    fn start(command: &mut Command, bounds: Bounds) -> io::Result<Self> {
-        let process = command.spawn()?;
+    fn start(command: &mut Command) -> io::Result<Self> {
         #[cfg(windows)]
-        let _job = job(&process, bounds);
-        #[cfg(not(windows))]
-        let _ = bounds;
+        in_a_job();
+        let process = command.spawn()?;
         Ok(Running {
             #[cfg(unix)]
             _on_end: ended_too(&process),
             process,
-            #[cfg(windows)]
-            _job,
         })
     }
 
@@ -270,15 +263,18 @@ impl Drop for Running {
     }
 }
 
-/// A job that ends the child with this process, and limits its memory.
+/// Has every child end with this process, however that ends: they are born into a job that it is in, and that is over
+/// when its last handle goes, which nobody has but this process.
 #[cfg(windows)]
-fn job(process: &Child, bounds: Bounds) -> Option<win32job::Job> {
-    use std::os::windows::io::AsRawHandle;
-    let mut limits = win32job::ExtendedLimitInfo::new();
-    limits.limit_kill_on_job_close();
-    let bytes = usize::try_from(bounds.megabytes.saturating_mul(MEGABYTE)).unwrap_or(usize::MAX);
-    limits.limit_working_memory(MEGABYTE as usize, bytes);
-    let job = win32job::Job::create_with_limit_info(&limits).ok()?;
-    job.assign_process(process.as_raw_handle() as isize).ok()?;
-    Some(job)
+fn in_a_job() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let mut limits = win32job::ExtendedLimitInfo::new();
+        limits.limit_kill_on_job_close();
+        // Where there can be none, children end when they have done what they were asked for.
+        let Ok(job) = win32job::Job::create_with_limit_info(&limits) else { return };
+        let _ = job.assign_current_process();
+        // To drop it would end this process.
+        std::mem::forget(job);
+    });
 }

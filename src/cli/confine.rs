@@ -1,8 +1,9 @@
 //! What a child does before it reads anything: it takes away from itself what it does not need.
 //!
 //! Memory, and its parent's life, by limits of the system; the disk and the network by Landlock, where the kernel has
-//! it. On Windows its parent puts it into a job instead: see [`super::child`]. All of it is the second line: the first
-//! is that readers count what they take, and that the layout's engine is handed its files.
+//! it. On Windows its memory is counted as it asks for it, and its parent puts it into a job: see [`super::child`]. All
+//! of it is the second line: the first is that readers count what they take, and that the layout's engine is handed its
+//! files.
 
 use std::path::{Path, PathBuf};
 
@@ -74,8 +75,19 @@ fn memory(megabytes: u64) {
     lower(Resource::Core, 0);
 }
 
+/// What limits memory where the system does not: given a number of bytes, it says whether no more are had from then on.
 #[cfg(not(unix))]
-fn memory(_: u64) {}
+pub(super) static LIMITED_BY: std::sync::OnceLock<fn(usize) -> bool> = std::sync::OnceLock::new();
+
+#[cfg(not(unix))]
+fn memory(megabytes: u64) {
+    use crate::base::limits::MEGABYTE;
+    let bytes = usize::try_from(megabytes.saturating_mul(MEGABYTE)).unwrap_or(usize::MAX);
+    if let Some(limit) = LIMITED_BY.get() {
+        // One that cannot be set leaves the clock and what readers count.
+        let _ = limit(bytes);
+    }
+}
 
 /// Ends this process when its parent ends, however that ends.
 #[cfg(target_os = "linux")]

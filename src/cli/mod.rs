@@ -13,6 +13,7 @@ mod form;
 mod help;
 mod many;
 mod number;
+mod opened;
 pub mod show;
 mod signals;
 pub mod terminal;
@@ -55,8 +56,18 @@ use self::child::{Asks, Bounds};
 use self::terminal::{complain, print, print_findings, verified, with_threads};
 use self::texts::{cannot_load, cannot_write, summary};
 
+/// Has `limit` bound the memory of a child where the system does not: given a number of bytes, it says whether no more
+/// are had from then on.
+#[cfg(not(unix))]
+pub fn memory_is_limited_by(limit: fn(usize) -> bool) {
+    let _ = confine::LIMITED_BY.set(limit);
+}
+
 /// Runs the command line that the process was started with.
 pub fn main() -> ExitCode {
+    if let Some(code) = opened::as_a_document() {
+        return code;
+    }
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let arguments = help::parse(&arguments).unwrap_or_else(|(wrong, language)| refuse(&wrong, language));
     let language = texts::language(arguments.lang);

@@ -29,5 +29,15 @@ pub(super) fn put_in_order() {
     }
 }
 
-#[cfg(not(unix))]
+/// The same for Ctrl-C and for a window that is closed.
+#[cfg(windows)]
+pub(super) fn put_in_order() {
+    use crate::deliver::write::ending::end;
+    /// What Windows says of a program that was ended by Ctrl-C.
+    const ENDED: u32 = 0xc000_013a;
+    // Without it, the next run does it.
+    let _ = ctrlc::set_handler(|| end(|| std::process::exit(ENDED.cast_signed())));
+}
+
+#[cfg(not(any(unix, windows)))]
 pub(super) fn put_in_order() {}

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::base::budget::{Exceeded, Resource};
+use crate::base::in_use::is_in_use;
 use crate::base::limits::{FINISHED_SIZE, MEGABYTE};
 use crate::base::standard::Standard;
 use crate::base::swedish::plural;
@@ -59,6 +60,34 @@ pub(super) fn language(argument: Option<LanguageArgument>) -> Language {
 /// The language as `--lang` takes it.
 pub(super) fn language_name(language: Language) -> &'static str {
     pick(["sv", "en"], language)
+}
+
+// What is said to somebody who opens the program as a document.
+
+/// What to do instead of a double click on the program, or of dropping the folder of a report on it.
+pub(super) fn instead_of_a_double_click(folder: Option<&Path>, language: Language) -> String {
+    let report = folder.map_or_else(|| "inputs\\sandby-sn-2025-08".into(), |folder| folder.display().to_string());
+    let report = crate::base::escape::words(&report).into_owned();
+    let sentence = both!(
+        "underlag har inga fönster: det är ett program som man skriver kommandon till.\n\n\
+         1. Öppna mappen där underlag.exe ligger i Utforskaren.\n\
+         2. Skriv cmd i adressfältet högst upp och tryck på Retur. Ett svart fönster öppnas.\n\
+         3. Skriv ett kommando där, till exempel\n\n    \
+         underlag check \"{report}\"\n    underlag build \"{report}\"\n\n\
+         underlag --help visar alla kommandon. Vägledningen ligger i mappen inputs, i README.md.\n",
+        "underlag has no windows: it is a program that one types commands for.\n\n\
+         1. Open the folder with underlag.exe in the Explorer.\n\
+         2. Type cmd into the address bar at the top and press Enter. A black window opens.\n\
+         3. Type a command there, such as\n\n    \
+         underlag check \"{report}\"\n    underlag build \"{report}\"\n\n\
+         underlag --help shows all commands. The guide is README.md in the folder inputs.\n"
+    );
+    pick(sentence, language)
+}
+
+/// How the window is closed.
+pub(super) fn press_enter(language: Language) -> &'static str {
+    pick(["Tryck på Retur för att stänga fönstret.", "Press Enter to close the window."], language)
 }
 
 // Why a command could not run.
@@ -116,6 +145,12 @@ fn why_unreadable(error: &io::Error) -> [String; 2] {
 
 /// What the system says of a file, as far as it is one of the usual things.
 fn of_system(error: &io::Error) -> [String; 2] {
+    if is_in_use(error) {
+        return both!(
+            "den är öppen i ett annat program, till exempel Word eller Excel; stäng den där och försök igen",
+            "it is open in another program, such as Word or Excel; close it there and try again"
+        );
+    }
     match error.kind() {
         io::ErrorKind::NotFound => both!("filen eller mappen finns inte", "there is no such file or folder"),
         io::ErrorKind::PermissionDenied => both!("behörighet saknas", "permission denied"),

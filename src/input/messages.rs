@@ -6,9 +6,9 @@ use crate::base::amount::{Amount, Intended};
 use crate::base::budget::{Exceeded, Resource};
 use crate::base::image::ImageFault;
 use crate::base::limits::{Limit, MEGABYTE};
-use crate::base::names::{is_device, looks_the_same};
+use crate::base::names::{is_device, is_impossible, looks_the_same};
 use crate::base::pdf::Fault;
-use crate::base::source::{Span, line_of};
+use crate::base::source::{Span, is_inside, line_of};
 use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -943,10 +943,42 @@ pub fn period_backwards(place: Span) -> Diagnostic {
     )
 }
 
+/// A path that is another one, or none, on another system.
+fn odd_path(place: Span, path: &str) -> Option<Diagnostic> {
+    let turned = path.replace('\\', "/");
+    if turned != path && is_inside(&turned) {
+        let (path, turned) = (short(path), short(&turned));
+        return Some(finding(
+            Code::BadValue,
+            place,
+            both!("`{path}` har omvända snedstreck", "`{path}` has backslashes"),
+            both!(
+                "skriv `{turned}`: så hittas filen på alla datorer",
+                "write `{turned}`: the file is found on any computer then"
+            ),
+        ));
+    }
+    if path.split('/').any(is_device) {
+        return Some(device_name(place, path));
+    }
+    let is_odd = |part: &str| is_impossible(part) && !part.trim_matches(['.', ' ']).is_empty();
+    let part = path.split('/').find(|part| is_odd(part))?;
+    let part = short(part);
+    Some(finding(
+        Code::BadValue,
+        place,
+        both!("inget kan heta `{part}` på Windows", "nothing can be called `{part}` on Windows"),
+        both!(
+            "byt namn på den, och skriv det namnet: utan < > \" | ? * och utan punkt eller mellanslag sist",
+            "rename it, and write that name: without < > \" | ? * and without a dot or a space at its end"
+        ),
+    ))
+}
+
 /// A path that leads out of the report's folder.
 pub fn path_outside(place: Span, path: &str) -> Diagnostic {
-    if path.split('/').any(is_device) {
-        return device_name(place, path);
+    if let Some(odd) = odd_path(place, path) {
+        return odd;
     }
     let path = short(path);
     finding(
@@ -1435,6 +1467,20 @@ pub fn file_unreadable(asked: Option<Span>, path: &str, kind: ErrorKind, reason:
     )
 }
 
+/// A file that another program has open in a way that lets nobody read it.
+pub fn file_in_use(asked: Option<Span>, path: &str) -> Diagnostic {
+    let path = short(path);
+    finding(
+        Code::FileUnreadable,
+        asked,
+        both!("{path} är öppen i ett annat program", "{path} is open in another program"),
+        both!(
+            "spara och stäng den där, till exempel i Excel eller Word, och bygg igen",
+            "save and close it there, in Excel or Word for instance, and build again"
+        ),
+    )
+}
+
 /// A folder, or something else that is no file, in the place of one.
 pub fn not_a_file(asked: Option<Span>, path: &str) -> Diagnostic {
     finding(
@@ -1564,8 +1610,8 @@ pub fn file_changing(asked: Option<Span>, path: &str) -> Diagnostic {
 
 /// A layout of the manifest that is not in the report's folder.
 pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
-    if path.split('/').any(is_device) {
-        return device_name(place, path);
+    if let Some(odd) = odd_path(place, path) {
+        return odd;
     }
     let path = short(path);
     finding(

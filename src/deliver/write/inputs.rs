@@ -1,10 +1,9 @@
 //! That no output replaces what a report is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::input::load::Stamp;
+use crate::input::load::{Stamp, real};
 
 use super::error::{Cause, WriteError};
 
@@ -33,7 +32,7 @@ pub(super) fn spare<'n>(dir: &Path, names: impl Iterator<Item = &'n str>, inputs
 }
 
 fn without_links(folder: &Path) -> Option<PathBuf> {
-    fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
+    real(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
 }
 
 fn in_small(path: &Path) -> PathBuf {
@@ -43,7 +42,7 @@ fn in_small(path: &Path) -> PathBuf {
 #[cfg(unix)]
 fn which(path: &Path) -> Option<[u64; 2]> {
     use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|about| [about.dev(), about.ino()])
+    std::fs::metadata(path).ok().map(|about| [about.dev(), about.ino()])
 }
 
 #[cfg(not(unix))]

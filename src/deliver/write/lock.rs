@@ -39,8 +39,8 @@ impl Drop for Held {
     }
 }
 
-/// Takes the file away while it is locked: whoever waits for it sees that it has gone. Where folders have no handles it
-/// stays, since nobody could see that.
+/// Takes the file away while it is locked: whoever waits for it sees that it has gone. On Windows it goes when it is
+/// closed, however the process ends.
 fn leave(folder: &Folder) {
     #[cfg(unix)]
     let _ = folder.remove(LOCK);
@@ -123,7 +123,6 @@ mod tests {
         second.join().unwrap().unwrap();
     }
 
-    #[cfg(unix)]
     #[test]
     fn many_in_turn_and_nothing_is_left() {
         use std::sync::atomic::{AtomicU32, Ordering};

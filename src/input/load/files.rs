@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use crate::base::budget::Exceeded;
+use crate::base::in_use::is_in_use;
 use crate::base::limits::{FINISHED_SIZE, Limit, Limits, MEGABYTE};
 use crate::base::source::{MARK, Span};
 use crate::diagnostic::Diagnostic;
@@ -45,6 +46,7 @@ impl Unread {
         match self {
             Unread::Missing => messages::file_missing(asked, path, unit),
             Unread::Misnamed(name) => messages::file_misnamed(asked, path, name, unit),
+            Unread::Io(error) if is_in_use(error) => messages::file_in_use(asked, path),
             Unread::Io(error) => messages::file_unreadable(asked, path, error.kind(), &error.to_string()),
             Unread::NotAFile => messages::not_a_file(asked, path),
             Unread::Outside => messages::file_outside(asked, path),

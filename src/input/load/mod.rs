@@ -44,6 +44,7 @@ pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
 pub use self::files::{file, folder};
 pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, is_built_in};
+pub use self::root::real;
 pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 
 /// The manifest's file name.

@@ -51,7 +51,7 @@ impl Root {
     /// The folder at `path`. One that cannot be opened has no files that can be.
     pub(super) fn at(path: &Path) -> Self {
         let handle = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let open = Handle::of(handle).and_then(|folder| Ok((folder, fs::canonicalize(handle)?)));
+        let open = Handle::of(handle).and_then(|folder| Ok((folder, real(handle)?)));
         Root { path: path.to_owned(), open, seen: Mutex::default(), stems: Mutex::default() }
     }
 
@@ -59,9 +59,15 @@ impl Root {
     pub(super) fn open(&self, path: &Path) -> io::Result<Opened> {
         let (folder, root) = self.open.as_ref().map_err(|error| io::Error::new(error.kind(), error.to_string()))?;
         for _ in 0..TRIES {
-            let real = fs::canonicalize(path)?;
-            let Ok(inside) = real.strip_prefix(root) else { return Ok(Opened::Outside) };
-            match folder.file(inside) {
+            let real = match fs::canonicalize(path) {
+                // No part of it may be a link then.
+                Err(error) if is_unsaid(&error) => path.strip_prefix(&self.path).map(|inside| root.join(inside)),
+                found => Ok(found?),
+            };
+            let Some(inside) = real.ok().and_then(|real| Some(real.strip_prefix(root).ok()?.to_owned())) else {
+                return Ok(Opened::Outside);
+            };
+            match folder.file(&inside) {
                 // A link that was none a moment ago, or nothing where there was something.
                 Err(error) if Handle::is_exchanged(&error) => {}
                 opened => return opened.map(|file| file.map_or(Opened::NoFile, Opened::File)),
@@ -108,6 +114,24 @@ impl Root {
     fn seen(&self) -> std::sync::MutexGuard<'_, Stamp> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A path without links. Where the system cannot say it, as Windows cannot of every drive and Wine of no long path, the
+/// path as it was written, from the root on.
+///
+/// # Errors
+///
+/// Why nothing can be found there.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if is_unsaid(&error) => std::path::absolute(path),
+        found => found,
+    }
+}
+
+/// Whether something is there of which the system cannot say what its path without links is.
+fn is_unsaid(error: &io::Error) -> bool {
+    cfg!(windows) && !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied)
 }
 
 /// Opens the file at `path`, wherever links lead; `None` for what is no regular file, which is not opened.
@@ -192,11 +216,18 @@ struct Handle(PathBuf);
 #[cfg(not(unix))]
 impl Handle {
     fn of(path: &Path) -> io::Result<Self> {
-        Ok(Handle(fs::canonicalize(path)?))
+        Ok(Handle(real(path)?))
     }
 
+    /// The file at a path in this folder of which no part is a link; `None` for anything else.
     fn file(&self, inside: &Path) -> io::Result<Option<fs::File>> {
-        let path = self.0.join(inside);
+        let mut path = self.0.clone();
+        for part in inside.components() {
+            path.push(part);
+            if fs::symlink_metadata(&path)?.is_symlink() {
+                return Ok(None);
+            }
+        }
         if !fs::symlink_metadata(&path)?.is_file() {
             return Ok(None);
         }

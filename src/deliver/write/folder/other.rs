@@ -5,7 +5,33 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::in_use::is_in_use;
+
 use super::kind::Kind;
+
+/// What a file is opened for, and how, as Windows calls it.
+#[cfg(windows)]
+const GENERIC_WRITE: u32 = 0x4000_0000;
+#[cfg(windows)]
+const DELETE: u32 = 0x0001_0000;
+#[cfg(windows)]
+const FILE_FLAG_DELETE_ON_CLOSE: u32 = 0x0400_0000;
+
+/// What the system says where another program has what lies at `path` open, or something in it.
+fn open_elsewhere(path: &Path) -> Option<io::Error> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).ok()?;
+        return entries.filter_map(Result::ok).find_map(|entry| open_elsewhere(&entry.path()));
+    }
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        options.share_mode(0);
+    }
+    options.open(path).err().filter(is_in_use)
+}
 
 /// A folder.
 #[derive(Debug)]
@@ -80,8 +106,20 @@ impl Folder {
     }
 
     /// Gives what has this name another one, in another folder of the same file system.
+    ///
+    /// # Errors
+    ///
+    /// [`AlreadyExists`](io::ErrorKind::AlreadyExists) where a folder has the other name already.
     pub fn rename(&self, name: impl AsRef<OsStr>, to: &Folder, new: impl AsRef<OsStr>) -> io::Result<()> {
-        fs::rename(self.path.join(name.as_ref()), to.path.join(new.as_ref()))
+        let (old, new) = (self.path.join(name.as_ref()), to.path.join(new.as_ref()));
+        fs::rename(&old, &new).map_err(|error| {
+            let is_taken = old.is_dir() && new.is_dir();
+            // What is open elsewhere is not always told as that.
+            [&old, &new].into_iter().find_map(|path| open_elsewhere(path)).unwrap_or(match is_taken {
+                true => io::ErrorKind::AlreadyExists.into(),
+                false => error,
+            })
+        })
     }
 
     /// Takes away what has this name, a folder with all that is in it.
@@ -100,9 +138,29 @@ impl Folder {
         File::create_new(self.path.join(name.as_ref()))
     }
 
-    /// A file of this name to be locked, made where there is none.
+    /// A file of this name to be locked, made where there is none. On Windows nobody else can open it meanwhile, and it
+    /// goes when it is closed, be it because the process was killed.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) where somebody else has it open.
     pub fn lockable(&self, name: &str) -> io::Result<File> {
-        File::options().create(true).truncate(false).write(true).open(self.path.join(name))
+        if matches!(self.kind(name), Ok(Some(Kind::Folder | Kind::Other))) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        #[cfg(windows)]
+        {
+            use std::os::windows::fs::OpenOptionsExt;
+            options.access_mode(GENERIC_WRITE | DELETE).share_mode(0).custom_flags(FILE_FLAG_DELETE_ON_CLOSE);
+        }
+        options.open(self.path.join(name)).map_err(|error| match error.kind() {
+            // One that is about to go can be looked at no more, and is there all the same.
+            io::ErrorKind::PermissionDenied if !matches!(self.kind(name), Ok(None)) => io::ErrorKind::WouldBlock.into(),
+            _ if is_in_use(&error) => io::ErrorKind::WouldBlock.into(),
+            _ => error,
+        })
     }
 
     /// An existing file, to be read.
