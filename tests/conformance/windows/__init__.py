@@ -1,0 +1,1 @@
+"""The Windows program under Wine: see `__main__`."""
