@@ -190,6 +190,15 @@ pub(super) enum Command {
         /// The PDF, made with --standard a-3a, a-3u, a-3b or a-4f.
         file: PathBuf,
     },
+    /// Prints what editors know the keys by: JSON Schema of rapport.toml or of units' files, or the reference.
+    #[command(after_help = "Examples:\n  underlag schema manifest > rapport.schema.json\n  \
+                            underlag schema section inputs/sandby-sn-2025-08 > enhet.schema.json")]
+    Schema {
+        /// Which file's keys, or the reference of both.
+        what: SchemaArgument,
+        /// A report's folder: the schema then lists its units, chapters, tables, rows, columns and goals.
+        dir: Option<PathBuf>,
+    },
     /// Fetches from Kolada the figures of the key figures that the report's rows name, and saves them in the report's folder.
     #[command(after_help = "Example:\n  underlag kolada inputs/herrljunga-ks-delar-2023")]
     Kolada {
@@ -269,6 +278,7 @@ impl Command {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
             }
+            Command::Schema { dir, .. } => access.read.extend(dir.clone()),
             Command::Explain { .. } => {}
         }
         access
@@ -359,6 +369,17 @@ enum FormatArgument {
     Docx,
     Txt,
     Typst,
+}
+
+/// What `schema` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SchemaArgument {
+    /// JSON Schema of rapport.toml.
+    Manifest,
+    /// JSON Schema of a unit's file.
+    Section,
+    /// Every key of both as a page, in Swedish.
+    Reference,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

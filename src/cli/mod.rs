@@ -14,6 +14,7 @@ mod help;
 mod many;
 mod number;
 mod opened;
+mod schema;
 pub mod show;
 mod signals;
 pub mod terminal;
@@ -170,7 +171,11 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Status { dir, .. }
         | Command::Trace { dir, .. } => of_report(dir),
         // It takes a layout of the program's own.
-        Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } | Command::Undo { .. } => None,
+        Command::Watch { .. }
+        | Command::Explain { .. }
+        | Command::Schema { .. }
+        | Command::Kolada { .. }
+        | Command::Undo { .. } => None,
     }
 }
 
@@ -259,6 +264,7 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         }
         Command::Undo { dir } => absorb::take_back(dir, language),
         Command::Explain { code } => explain(code.as_deref(), language),
+        Command::Schema { what, dir } => schema::run(*what, dir.as_deref(), language),
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, figures: true, format, .. } => figures(dir, *format, asked),
         Command::Status { dir, goals, .. } => status(dir, *goals, asked),

@@ -5,6 +5,7 @@ mod blanks;
 pub mod decode;
 pub mod earlier;
 pub mod exception;
+pub mod keys;
 pub mod kolada;
 pub mod load;
 pub mod manifest;

@@ -7,6 +7,7 @@ pub mod bind;
 pub mod charts;
 pub mod figures;
 pub mod fulfilment;
+pub mod ids;
 mod index;
 pub mod kolada;
 pub mod locate;

@@ -42,6 +42,7 @@ mod heads_and_logos;
 mod hostile;
 mod injection;
 mod internal_control;
+mod keys;
 mod killed;
 mod kolada;
 mod layouts;

@@ -146,6 +146,16 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
      "Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte"],
     ["Pdf-filen, skapad med --standard a-3a, a-3u, a-3b eller a-4f",
      "The PDF, made with --standard a-3a, a-3u, a-3b or a-4f"],
+    // schema
+    ["Skriver ut det som redigeringsprogram känner nycklarna efter: JSON Schema för rapport.toml eller enheternas filer, \
+      eller referensen",
+     "Prints what editors know the keys by: JSON Schema of rapport.toml or of units' files, or the reference"],
+    ["Vilken fils nycklar, eller referensen till båda", "Which file's keys, or the reference of both"],
+    ["JSON Schema för rapport.toml", "JSON Schema of rapport.toml"],
+    ["JSON Schema för en enhets fil", "JSON Schema of a unit's file"],
+    ["Båda filernas alla nycklar som en sida, på svenska", "Every key of both as a page, in Swedish"],
+    ["En rapports mapp: schemat räknar då upp dess enheter, kapitel, tabeller, rader, kolumner och mål",
+     "A report's folder: the schema then lists its units, chapters, tables, rows, columns and goals"],
     // kolada
     ["Hämtar värdena för de nyckeltal som rapportens rader anger från Kolada, och sparar dem i rapportens mapp",
      "Fetches from Kolada the figures of the key figures that the report's rows name, and saves them in the report's \

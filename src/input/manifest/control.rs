@@ -79,6 +79,11 @@ const KNOWN: [(&str, ControlColumnKind); 8] = [
     ("niva", ControlColumnKind::Level),
 ];
 
+/// The words for the columns that every internal control may have.
+pub fn control_columns() -> [&'static str; 8] {
+    KNOWN.map(|(word, _)| word)
+}
+
 /// How many of them a table has that chooses none.
 const USUAL: usize = 5;
 

@@ -42,7 +42,7 @@ use self::tables::{column_set, table};
 
 pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PaperFact, PartSpec, all_chapters};
 pub use self::charts::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, TargetSpec};
-pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec};
+pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec, control_columns};
 pub use self::conventions::{Conventions, Variance, Written};
 pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::earlier::EarlierSpec;
