@@ -53,8 +53,8 @@
 //!
 //! ## Where to begin
 //!
-//! - A new key of the manifest or of a section: [`input::manifest`], [`input::section`]; then the guide,
-//!   `inputs/README.md`.
+//! - A new key of the manifest or of a section: [`input::manifest`], [`input::section`]; then [`input::keys`], which
+//!   editors' schema and the reference, `inputs/referens.md`, are made from.
 //! - A new check: a file or a function of [`mod@check`], its words in its `messages`, its code in [`diagnostic`], a
 //!   case in `tests/gallery`.
 //! - A new kind of block: [`model`]; the compiler then names both writers, the text and what reads them back.

@@ -36,6 +36,7 @@ mod fuzz;
 mod gallery;
 mod goal_trees;
 mod golden;
+mod guides;
 mod hashes;
 mod headings;
 mod heads_and_logos;

@@ -166,51 +166,6 @@ fn the_readme_has_two_commands() {
     assert_eq!(commands, ["cargo run --release -- build inputs/herrljunga-ks-delar-2023", "cargo test --release"]);
 }
 
-/// Every key that the program asks for is explained in the guide, and the guide's examples can be read.
-#[test]
-fn the_guide_names_every_key() {
-    let guide = fs::read_to_string(root().join("inputs/README.md")).unwrap();
-    let mut keys = 0;
-    for (name, code) in sources("src/input/section").into_iter().chain(sources("src/input/manifest")) {
-        for call in [
-            "text(\"",
-            "words(\"",
-            "id(\"",
-            "integer(\"",
-            "flag(\"",
-            "date(\"",
-            "word(\"",
-            "table(\"",
-            "tables(\"",
-            "texts(\"",
-            "mixed(\"",
-            "reference(\"",
-            "references(\"",
-        ] {
-            for (at, _) in code.match_indices(call) {
-                let key = code[at + call.len()..].split('"').next().unwrap();
-                keys += 1;
-                let shown = [
-                    format!("`{key}`"),
-                    format!("`{key} ="),
-                    format!("{key} = "),
-                    format!("[{key}]"),
-                    format!(".{key}]]"),
-                ];
-                assert!(
-                    shown.iter().any(|shown| guide.contains(shown)),
-                    "{name}: `{key}` is missing in inputs/README.md"
-                );
-            }
-        }
-    }
-    assert!(keys > 60, "{keys}");
-    for example in guide.split("```toml\n").skip(1) {
-        let example = example.split("```").next().unwrap();
-        assert!(toml::from_str::<toml::Table>(example).is_ok(), "{example}");
-    }
-}
-
 /// The table of PDF/UA names a test for each clause, and each test is there.
 #[test]
 fn the_conformance_table_names_tests_that_exist() {

@@ -35,6 +35,7 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["MB", "MB"],
     ["MAPP", "DIR"],
     ["FIL", "FILE"],
+    ["VAD", "WHAT"],
     ["FIL... MAPP", "FILE... DIR"],
     ["FORMAT", "FORMAT"],
     ["NAMN|MAPP", "NAME|DIR"],
@@ -147,8 +148,8 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["Pdf-filen, skapad med --standard a-3a, a-3u, a-3b eller a-4f",
      "The PDF, made with --standard a-3a, a-3u, a-3b or a-4f"],
     // schema
-    ["Skriver ut det som redigeringsprogram känner nycklarna efter: JSON Schema för rapport.toml eller enheternas filer, \
-      eller referensen",
+    ["Skriver ut det som redigeringsprogram känner nycklarna efter: JSON Schema för rapport.toml eller enheternas \
+      filer, eller referensen",
      "Prints what editors know the keys by: JSON Schema of rapport.toml or of units' files, or the reference"],
     ["Vilken fils nycklar, eller referensen till båda", "Which file's keys, or the reference of both"],
     ["JSON Schema för rapport.toml", "JSON Schema of rapport.toml"],

@@ -300,7 +300,7 @@ mod tests {
                 "`70000` går inte att ange för `--jobs <ANTAL>`; skriv ett heltal från 1 till 1024",
             ),
             ("underlag bygg", "fel: kommandot `bygg` finns inte"),
-            ("underlag chek .", "råd: menade du `check`?"),
+            ("underlag dispach .", "råd: menade du `dispatch`?"),
             ("underlag status . --goals --figures", "`--goals` går inte att kombinera med `--figures`"),
             ("underlag verify a", "det här saknas på kommandoraden: `<WORD>`"),
         ] {

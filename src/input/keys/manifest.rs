@@ -100,6 +100,16 @@ pub static MANIFEST: Block = Block {
             r#""6""#,
         ),
         key(
+            "senast",
+            Takes::Date,
+            [
+                "sista dagen för enheterna att lämna; `underlag status` visar vem som är sen, och inget av \
+             det tas med i handlingen",
+                "the last day for units to deliver; `underlag status` shows who is late",
+            ],
+            "2026-09-11",
+        ),
+        key(
             "diarienummer",
             Takes::Text(Words::Line),
             [
@@ -818,6 +828,27 @@ static UNIT: Block = Block {
     keys: &[
         key("id", Takes::Id(Entity::Unit), ["enhetens id", "the unit's id"], r#""it""#).required(),
         key("namn", Takes::Text(Words::Line), ["enhetens namn", "the unit's name"], r#""IT och växel""#).required(),
+        key("senast", Takes::Date, ["enhetens sista dag att lämna", "the unit's last day to deliver"], "2026-09-09")
+            .otherwise(["rapportens", "the report's"]),
+        key(
+            "kontakt",
+            Takes::Text(Words::Bare),
+            [
+                "namnet på den som ansvarar för avsnittet; tas inte med i några andra filer än meddelandet \
+             till enheten",
+                "the name of who answers for the section; stands in no file but the message to the unit",
+            ],
+            r#""Eva Berg""#,
+        ),
+        key(
+            "epost",
+            Takes::Text(Words::Bare),
+            [
+                "adressen dit meddelandet till enheten skickas; tas inte med i några andra filer",
+                "where the message to the unit is sent; stands in no other file",
+            ],
+            r#""it@sandby.example""#,
+        ),
         key(
             "fil",
             Takes::Text(Words::Bare),
@@ -958,7 +989,8 @@ static CHAPTER: Block = Block {
                 choice("internkontroll", ["tabellen över den interna kontrollen", "the internal-control table"]),
             ]),
             [
-                "vad kapitlet visar. Varje mål, tabell och text visas bara en gång i handlingen",
+                "vad kapitlet visar. Varje mål, tabell och text visas bara en gång i handlingen, och en risk \
+             en gång i varje risktabell; nämns samma på två ställen är det ett fel, och det första gäller",
                 "what the chapter shows. Each goal, table and text stands in the paper once only",
             ],
             r#""tabeller""#,
@@ -1303,8 +1335,9 @@ static COLUMNS: Block = Block {
             "mattenhet",
             Takes::Text(Words::Bare),
             [
-                "beloppens måttenhet, till exempel `\"tkr\"` eller `\"%\"`. Där ingen av tabellens rubriker \
-             anger den står den på en rad ovanför tabellen",
+                "beloppens måttenhet, till exempel `\"tkr\"` eller `\"%\"`. Den läses upp för den som inte \
+             ser tabellen, och där ingen rubrik anger den står den på en rad ovanför: *Belopp i tkr.* En \
+             rubrik som anger en annan måttenhet är ett fel",
                 "the unit of the amounts, `\"tkr\"` or `\"%\"`. Where no heading says it, it stands above the \
              table",
             ],
@@ -1425,7 +1458,8 @@ static COLUMN: Block = Block {
             Takes::Texts,
             [
                 "de kolumner som den här räknas ut av, med `-` framför dem som dras ifrån och `/` framför det \
-             hela i en andel i procent. Varje rad kontrollräknas",
+             hela i en andel i procent; se [kolumner och bredder](#kolumner-och-bredder). Varje rad \
+             kontrollräknas",
                 "the columns that this one is computed from, with `-` before those taken off and `/` before \
              the whole of a share in per cent",
             ],
@@ -1966,7 +2000,8 @@ static CONTROL: Block = Block {
             Takes::Blocks(&LEVEL),
             [
                 "orden för riskvärdet, från det lägsta; krävs för kolumnen `niva`. De bestämmer färgerna i \
-             tabellen och riskmatrisen",
+             tabellen och riskmatrisen, från layoutens första till dess sista, och under tabellen visas \
+             hur många risker som har varje nivå",
                 "the words for the risk value, from the lowest; needed for the column `niva`",
             ],
             r#"[{ namn = "Låg", fran = 1 }, { namn = "Hög", fran = 9 }]"#,
@@ -2534,7 +2569,8 @@ static KOLADA: Block = Block {
             "fyll",
             Takes::Flag,
             [
-                "`true` tar talen i de celler som enheten utelämnar ur svaret",
+                "`true` tar talen i de celler som enheten utelämnar ur svaret, så som Kolada har dem eller \
+             med kolumnens `decimaler`",
                 "`true` takes the figures of cells that the unit leaves out from the answer",
             ],
             "true",

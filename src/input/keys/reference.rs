@@ -98,7 +98,7 @@ fn value(key: &Key) -> String {
     let block = |block: &Block| block.heading().map_or_else(|| "`{ … }`".to_owned(), |heading| format!("`{heading}`"));
     match key.takes {
         Takes::Text(Words::Prose) => "text, gärna på flera rader".to_owned(),
-        Takes::Text(Words::Label) => "text med märken".to_owned(),
+        Takes::Text(Words::Label) => "formaterad text".to_owned(),
         Takes::Text(Words::Heading) => "text, där belopp kan hämtas".to_owned(),
         Takes::Text(Words::Line | Words::Bare) => "text".to_owned(),
         Takes::Id(_) => "id".to_owned(),

@@ -482,7 +482,7 @@ static CSV: Block = Block {
             Takes::EntriesById(&EXPORT_COLUMN),
             [
                 "vilken av filens kolumner som är vilken av tabellens: kolumnens id, och rubriken på filens \
-             första rad",
+             första rad. Andra kolumner hämtas inte",
                 "which of the file's columns is which of the table's: the column's id, and the heading on the \
              file's first line",
             ],
@@ -496,7 +496,8 @@ static CSV: Block = Block {
             "rader",
             Takes::TextsById,
             [
-                "vilka av filens rader som hämtas: radens id, och det som står i den kolumn som är `id`",
+                "vilka av filens rader som hämtas: radens id, och det som står i den kolumn som är `id`. \
+             Andra rader hämtas inte",
                 "which of the file's lines are taken: the row's id, and what stands in the column that is \
              `id`",
             ],
@@ -507,7 +508,8 @@ static CSV: Block = Block {
             "decimaler",
             Takes::Integer(0, 6),
             [
-                "avrundar filens tal till så många decimaler, utom i kolumner med eget `decimaler`",
+                "avrundar filens tal till så många decimaler, fem uppåt från noll, utom i kolumner med eget \
+             `decimaler`",
                 "rounds the file's figures to so many decimals",
             ],
             "1",
@@ -558,7 +560,7 @@ static XLSX: Block = Block {
             "kolumner",
             Takes::EntriesById(&EXPORT_COLUMN),
             [
-                "vilken av bladets kolumner som är vilken av tabellens",
+                "vilken av bladets kolumner som är vilken av tabellens. Andra kolumner hämtas inte",
                 "which of the sheet's columns is which of the table's",
             ],
             r#"{ id = "Ansvar", namn = "Benämning", budget_2026 = { kolumn = "E" } }"#,
@@ -571,7 +573,8 @@ static XLSX: Block = Block {
             "rader",
             Takes::TextsById,
             [
-                "vilka av bladets rader som hämtas: radens id, och det som står i den kolumn som är `id`",
+                "vilka av bladets rader som hämtas: radens id, och det som står i den kolumn som är `id`. \
+             Andra rader hämtas inte",
                 "which of the sheet's rows are taken",
             ],
             r#"{ it = "1200" }"#,
