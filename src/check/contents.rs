@@ -79,9 +79,12 @@ struct Line<'r> {
 fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     let Some(rows): Option<Vec<&OwnedRow>> = table.rows.iter().map(Delivery::delivered).collect() else { return };
     let line = |owned: &&'_ OwnedRow| owned.row.kind == RowKind::Item && owned.made.is_none();
-    // Where most rows have none, it is the file that could not be read, which has been told.
+    // Where most rows have none but some do, it is the file that could not be read, which has been told. Where none has
+    // any, nobody has filled in the table, unless it is of other files.
     let filled = rows.iter().filter(|owned| owned.cells.iter().any(Option::is_some)).count();
-    let mostly = filled * 2 > rows.len();
+    let own = |owned: &&&OwnedRow| owned.row.order == (owned.row.place.start, 0);
+    let untouched = filled == 0 && rows.iter().filter(|owned| line(owned)).all(|owned| own(&owned));
+    let mostly = filled * 2 > rows.len() || untouched;
     for (at, owned) in rows.iter().enumerate().filter(|(_, owned)| mostly && line(owned)) {
         let row = &owned.row;
         let heads = rows.get(at + 1).is_some_and(|next| next.row.looks.indent > row.looks.indent) || row.looks.bold;
