@@ -16,6 +16,7 @@ use crate::pipeline::{self, Options};
 
 use super::child::Asks;
 use super::confine::Access;
+use super::new::args::NewArguments;
 use super::number::number;
 
 /// Builds a committee paper, as PDF and as Word file, from the sections that a municipality's units deliver.
@@ -125,6 +126,8 @@ pub(super) enum Command {
         #[arg(long)]
         replace_edited: bool,
     },
+    /// Makes a new report, which builds at once as a draft that says what is missing. Asks at a terminal for what the flags do not say.
+    New(Box<NewArguments>),
     /// Takes back what `absorb --write` wrote last.
     #[command(after_help = "Example:\n  underlag undo inputs/herrljunga-ks-delar-2023")]
     Undo {
@@ -279,7 +282,8 @@ impl Command {
                 access.write.push(dir.clone());
             }
             Command::Schema { dir, .. } => access.read.extend(dir.clone()),
-            Command::Explain { .. } => {}
+            // They are never done in a child.
+            Command::Explain { .. } | Command::New(_) => {}
         }
         access
     }

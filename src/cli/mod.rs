@@ -12,6 +12,7 @@ mod confine;
 mod form;
 mod help;
 mod many;
+mod new;
 mod number;
 mod opened;
 mod schema;
@@ -31,7 +32,6 @@ use std::time::Instant;
 use clap::error::ErrorKind;
 
 use crate::base::budget::{Budget, Trust};
-use crate::base::escape;
 use crate::base::names::closest_match;
 use crate::base::source::Sources;
 use crate::base::words::{Spelling, WordList};
@@ -54,7 +54,7 @@ use crate::report::{self, status, trace};
 
 use self::args::{Arguments, Command, Making, ShowArgument};
 use self::child::{Asks, Bounds};
-use self::terminal::{complain, print, print_findings, verified, with_threads};
+use self::terminal::{complain, path_shown, print, print_findings, verified, with_threads};
 use self::texts::{cannot_load, cannot_write, summary};
 
 /// Has `limit` bound the memory of a child where the system does not: given a number of bytes, it says whether no more
@@ -175,6 +175,7 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Explain { .. }
         | Command::Schema { .. }
         | Command::Kolada { .. }
+        | Command::New(_)
         | Command::Undo { .. } => None,
     }
 }
@@ -184,8 +185,11 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
     // Each of several reports has a child of its own anyway, and so has a watched one.
     let has_children = match &arguments.command {
         Command::Build { dir, .. } => load::reports(dir.first()?) != *dir,
-        // A child has no network.
-        command => matches!(command, Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. }),
+        // A child has no network, and nobody who could be asked.
+        command => matches!(
+            command,
+            Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } | Command::New(_)
+        ),
     };
     if arguments.confined.is_some() || has_children {
         return None;
@@ -262,6 +266,7 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
             let edited = if *replace_edited { Edited::Replaced } else { Edited::Spared };
             form::run(dir, units, from.as_deref(), form::Order { kind, output, edited, language })
         }
+        Command::New(arguments) => new::run(arguments, language),
         Command::Undo { dir } => absorb::take_back(dir, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Schema { what, dir } => schema::run(*what, dir.as_deref(), language),
@@ -286,11 +291,6 @@ fn refuse(wrong: &clap::Error, language: Language) -> ! {
     }
     complain(&help::wrong(wrong, language));
     std::process::exit(wrong.exit_code());
-}
-
-/// A path in a line of its own.
-fn path_shown(path: &Path) -> String {
-    escape::words(&path.display().to_string()).into_owned()
 }
 
 fn check(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked) -> Result<bool, String> {

@@ -1,6 +1,7 @@
 //! What all commands share: printing, threads, and reading back what was made.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use crate::base::budget::Trust;
 use crate::base::escape;
@@ -18,6 +19,11 @@ pub(super) fn with_threads<T: Send>(
     let Some(jobs) = jobs else { return run() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build();
     pool.map_err(|error| error.to_string())?.install(run)
+}
+
+/// A path in a line of its own.
+pub(super) fn path_shown(path: &Path) -> String {
+    escape::words(&path.display().to_string()).into_owned()
 }
 
 /// Prints lines to standard output, with what a terminal would obey in them shown instead; a reader that has gone away

@@ -186,6 +186,10 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
             "`{path}` är ingen vanlig fil, så att programmet inte kan vänta på sin tur; ta bort den",
             "`{path}` is no ordinary file, so that the program cannot wait for its turn; remove it"
         ),
+        Cause::There => both!(
+            "`{path}` finns redan, och skrivs inte över: välj en annan mapp, eller ta undan det som ligger där",
+            "`{path}` is there already, and is not written over: choose another folder, or move away what lies there"
+        ),
         Cause::Busy => both!(
             "`{path}` går inte att skriva till: programmet skriver redan där, och väntan blev för lång",
             "`{path}` cannot be written: the program is writing there already, and the wait was too long"

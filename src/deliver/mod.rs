@@ -5,6 +5,7 @@ pub mod absorb;
 pub mod dispatch;
 pub mod form;
 pub mod net;
+pub mod new;
 pub mod reverify;
 pub mod verify;
 pub mod write;

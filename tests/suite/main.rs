@@ -52,6 +52,7 @@ mod made_rows;
 mod many;
 mod memo;
 mod mutations;
+mod new;
 mod output;
 mod pages;
 mod papers;

@@ -6,6 +6,7 @@
 //! the form holds itself, today's, and the one that the form says. What changed in the form alone is written; what
 //! changed in both is a conflict and stays.
 
+pub mod asks;
 mod document;
 mod filled;
 mod former;

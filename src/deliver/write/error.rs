@@ -29,6 +29,8 @@ pub enum Cause {
     Edited,
     /// Another run that goes on writing.
     Busy,
+    /// What is there already, where only something new is written.
+    There,
 }
 
 impl WriteError {

@@ -50,7 +50,7 @@ use self::ending::undisturbed;
 use self::error::{Cause, at};
 use self::exchange::{PREFIX, WHOLE, by_name, exchange, recover};
 use self::folder::{Folder, Kind};
-use self::lock::Alone;
+use self::lock::{Alone, LOCK};
 use self::record::{NEW, OLD, Record};
 use self::temporary::Temporary;
 
@@ -94,10 +94,22 @@ pub fn write_forms(
 
 /// The same for `outputs` of the report `id` that were made of `inputs`.
 fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Result<Vec<PathBuf>, WriteError> {
+    write_where(dir, id, outputs, inputs, |_| Ok(()))
+}
+
+/// The same where the folder `may` have outputs, which is asked when no other run writes into it.
+fn write_where(
+    dir: &Path,
+    id: &str,
+    outputs: &[Output],
+    inputs: &Stamp,
+    may: impl FnOnce(&Folder) -> Result<(), WriteError>,
+) -> Result<Vec<PathBuf>, WriteError> {
     fs::create_dir_all(dir).map_err(at(dir))?;
     let folder = Folder::at(dir).map_err(at(dir))?;
     inputs::spare(dir, outputs.iter().map(Output::name), inputs)?;
     let alone = alone(&folder)?;
+    may(&folder)?;
     recover(&folder, Some(id), &alone, &by_name)?;
     let (staging, inside) = staging(&folder)?;
     // Whoever may write into the folder can finish what is decided there, where modes can be set.
@@ -126,7 +138,7 @@ fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Re
 fn alone(folder: &Folder) -> Result<Alone, WriteError> {
     Alone::in_folder(folder).map_err(|error| match error.kind() {
         io::ErrorKind::ResourceBusy => WriteError { cause: Cause::Busy, ..at(folder.path())(error) },
-        io::ErrorKind::InvalidInput => WriteError::of(&folder.path().join(lock::LOCK), Cause::Lock),
+        io::ErrorKind::InvalidInput => WriteError::of(&folder.path().join(LOCK), Cause::Lock),
         _ => at(folder.path())(error),
     })
 }
@@ -264,6 +276,82 @@ pub fn remove(dir: &Path, path: &str) -> Result<PathBuf, WriteError> {
         folder.remove(name).map_err(at(&whole))?;
     }
     Ok(whole)
+}
+
+/// Writes the files of a new report into `dir`, all of them or none, and returns their paths. The folder is made, or
+/// has nothing in it.
+///
+/// # Errors
+///
+/// What stands in the way, and where: something in the folder.
+pub fn found(dir: &Path, id: &str, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, WriteError> {
+    let paths = || files.iter().map(|(path, _)| dir.join(path)).collect();
+    let there = fs::symlink_metadata(dir);
+    match (there, dir.file_name()) {
+        (Err(error), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+            let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let name = name.to_str().ok_or_else(|| at(dir)(io::ErrorKind::InvalidFilename.into()))?;
+            publish(parent, name, files, &Stamp::default()).map_err(|failed| match failed.error.kind() {
+                io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => WriteError::of(dir, Cause::There),
+                _ => failed,
+            })?;
+            Ok(paths())
+        }
+        _ if dir.is_dir() => {
+            write_where(dir, id, &outputs(files), &Stamp::default(), is_empty)?;
+            Ok(paths())
+        }
+        _ => Err(WriteError::of(dir, Cause::There)),
+    }
+}
+
+/// Whether a new report could be written into `dir`, as far as can be seen now.
+pub fn is_free(dir: &Path) -> bool {
+    match fs::read_dir(dir) {
+        Ok(mut names) => names.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// That a folder has nothing in it but what this run has made.
+fn is_empty(folder: &Folder) -> Result<(), WriteError> {
+    let names = folder.names().map_err(at(folder.path()))?;
+    let other = names.iter().find(|name| *name != LOCK);
+    other.map_or(Ok(()), |_| Err(WriteError::of(folder.path(), Cause::There)))
+}
+
+/// Files with their paths as outputs: files, and folders with theirs.
+fn outputs(files: &[(String, Vec<u8>)]) -> Vec<Output> {
+    let mut all: Vec<Output> = Vec::new();
+    for (path, bytes) in files {
+        let Some((folder, inner)) = path.split_once('/') else {
+            all.push(Output::File { name: path.clone(), bytes: bytes.clone() });
+            continue;
+        };
+        let file = (inner.to_owned(), bytes.clone());
+        let known = all.iter_mut().find_map(|output| match output {
+            Output::Folder { name, files } if name == folder => Some(files),
+            Output::Folder { .. } | Output::File { .. } => None,
+        });
+        match known {
+            Some(files) => files.push(file),
+            None => all.push(Output::Folder { name: folder.to_owned(), files: vec![file] }),
+        }
+    }
+    all
+}
+
+/// Writes a file that is not there at a relative path, with `/`, in `dir`, and returns its path.
+///
+/// # Errors
+///
+/// What stands in the way, and where: a file of this name.
+pub fn add(dir: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    let whole = dir.join(path);
+    if fs::symlink_metadata(&whole).is_ok() {
+        return Err(WriteError::of(&whole, Cause::There));
+    }
+    replace(dir, path, bytes)
 }
 
 #[cfg(test)]

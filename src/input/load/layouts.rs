@@ -122,7 +122,30 @@ pub(super) struct LayoutFiles {
 }
 
 fn built_in_names() -> Vec<&'static str> {
-    BUILT_IN.iter().map(|(name, ..)| *name).collect()
+    built_in_layouts().collect()
+}
+
+/// The names of the layouts that come with the program.
+pub fn built_in_layouts() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, ..)| *name)
+}
+
+/// What a layout that comes with the program consists of.
+#[derive(Debug)]
+pub struct LayoutTexts {
+    /// Its tokens, with those that it inherits.
+    pub tokens: String,
+    /// Its template.
+    pub template: String,
+    /// Tokens with a comment on each, whose values may be another layout's.
+    pub commented: &'static str,
+}
+
+/// The texts of a layout that comes with the program.
+pub fn layout_texts(name: &str) -> Option<LayoutTexts> {
+    let (tokens, template) = built_in(name)?;
+    let (_, commented, _) = BUILT_IN.iter().find(|(known, ..)| *known == BUILT_IN_LAYOUT)?;
+    Some(LayoutTexts { tokens, template, commented })
 }
 
 /// The tokens and the template of a layout that comes with the program, with what it inherits.

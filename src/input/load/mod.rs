@@ -43,7 +43,7 @@ pub use self::arrival::Arrival;
 pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
 pub use self::files::{file, folder};
-pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, is_built_in};
+pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, LayoutTexts, built_in_layouts, is_built_in, layout_texts};
 pub use self::root::real;
 pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 

@@ -215,6 +215,16 @@ impl ReportKind {
         }
     }
 
+    /// Every kind, by the word that `slag` takes.
+    pub fn words() -> impl Iterator<Item = (&'static str, ReportKind)> + Clone {
+        KINDS.iter().copied()
+    }
+
+    /// The word that `slag` takes for it.
+    pub fn word(self) -> &'static str {
+        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+
     /// Whether it is about a whole year that has ended, whose outcome is final.
     pub fn is_of_ended_year(self) -> bool {
         matches!(self, ReportKind::Annual | ReportKind::AnnualAccounts | ReportKind::ActivityReport)

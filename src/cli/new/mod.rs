@@ -1,0 +1,114 @@
+//! `new`: what is asked for by flags or at a terminal, and what is said of what was made.
+
+mod answers;
+pub(super) mod args;
+mod ask;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use crate::base::budget::Trust;
+use crate::base::names::closest_match;
+use crate::deliver::new::plan::{Fault, File};
+use crate::deliver::new::{self, messages};
+use crate::deliver::write::{add, found, is_free};
+use crate::diagnostic::Language;
+use crate::input::load::{Loaded, load};
+use crate::input::manifest::Unit;
+
+use self::answers::{Answers, said};
+use self::args::{NewArguments, NewWhat};
+
+use super::terminal::{path_shown, print, print_findings};
+use super::texts::{cannot_load, cannot_write, pick};
+
+/// Makes what was asked for.
+pub(super) fn run(arguments: &NewArguments, language: Language) -> Result<bool, String> {
+    match (&arguments.what, &arguments.from) {
+        (Some(NewWhat::Section { dir, unit }), _) => section(dir, unit, language),
+        (Some(NewWhat::Layout { dir, parent, copy }), _) => layout(dir, parent, *copy, language),
+        (None, Some(old)) => next_period(arguments, old, language),
+        (None, None) => report(arguments, language),
+    }
+}
+
+/// The next period of a report.
+fn next_period(arguments: &NewArguments, old: &Path, language: Language) -> Result<bool, String> {
+    let wanted = answers::wanted(arguments).map_err(|wrong| wrong.said(language))?;
+    let dir = arguments.dir.clone().unwrap_or_default();
+    let made = new::next::next(old, &wanted);
+    let made = made.map_err(|error| pick(messages::no_next(&error, &path_shown(old)), language))?;
+    let written = found(&dir, &made.id, &made.files).map_err(|failed| cannot_write(&failed, language))?;
+    let mut lines: Vec<String> = written.iter().map(|path| path_shown(path)).collect();
+    lines.push(String::new());
+    lines.push(pick(messages::next_period(made.period), language));
+    lines.extend(messages::told(&made.told).into_iter().map(|words| pick(words, language)));
+    lines.push(String::new());
+    let units: Vec<&str> = made.units.iter().map(String::as_str).collect();
+    lines.push(pick(messages::next_steps(&path_shown(&dir), &units), language));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}
+
+/// A new report.
+fn report(arguments: &NewArguments, language: Language) -> Result<bool, String> {
+    let mut answers = Answers::of(arguments, language)?;
+    if let Some(dir) = answers.dir.as_deref().filter(|dir| !is_free(dir)) {
+        return Err(said(&path_shown(dir), &messages::fault(&Fault::Taken), language));
+    }
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        match ask::ask(&mut answers, language)? {
+            ask::Asked::All => {}
+            ask::Asked::Ended => return Err(pick(messages::broken_off(), language)),
+            ask::Asked::Declined => {
+                print(&format!("{}\n", pick(messages::declined(), language)))?;
+                return Ok(false);
+            }
+        }
+    }
+    let dir = answers.dir.clone().unwrap_or_default();
+    let plan = answers.plan().map_err(|wrong| wrong.said(language))?;
+    let files = new::files(&plan);
+    let written = found(&dir, &plan.id, &files).map_err(|failed| cannot_write(&failed, language))?;
+    let mut lines: Vec<String> = written.iter().map(|path| path_shown(path)).collect();
+    let shown = path_shown(&dir);
+    let units: Vec<&str> = plan.units.iter().map(|unit| unit.id.as_str()).collect();
+    lines.push(String::new());
+    lines.push(pick(messages::next_steps(&shown, &units), language));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}
+
+/// The file that a unit owes.
+fn section(dir: &Path, id: &str, language: Language) -> Result<bool, String> {
+    let (loaded, found) = load(dir, None, Trust::Own).map_err(|error| cannot_load(&error, language))?;
+    let Loaded { manifest, sources, .. } = loaded;
+    let Some(manifest) = manifest else {
+        print_findings(&found, &sources, language)?;
+        return Err(pick(messages::no_manifest(&path_shown(dir)), language));
+    };
+    let unit = manifest.units.iter().find(|unit: &&Unit| *unit.id.value == *id);
+    let Some(unit) = unit else {
+        let ids = || manifest.units.iter().map(|unit| unit.id.value.as_str());
+        let all: Vec<&str> = ids().collect();
+        return Err(pick(messages::no_unit(id, closest_match(id, ids()), &all), language));
+    };
+    let Some(text) = new::section(&manifest, unit) else {
+        return Err(pick(messages::owes_nothing(id), language));
+    };
+    let path = add(dir, &unit.file, text.as_bytes()).map_err(|failed| cannot_write(&failed, language))?;
+    print(&format!("{}\n{}\n", path_shown(&path), pick(messages::next_of_section(&path_shown(dir)), language)))?;
+    Ok(true)
+}
+
+/// A layout to change.
+fn layout(dir: &Path, parent: &str, is_copy: bool, language: Language) -> Result<bool, String> {
+    let parent = new::plan::layout(parent).map_err(|fault| said("--arver", &messages::fault(&fault), language))?;
+    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let files: Vec<File> = new::layout(&parent, &name, is_copy).unwrap_or_default();
+    let written = found(dir, "layout", &files).map_err(|failed| cannot_write(&failed, language))?;
+    let mut lines: Vec<String> = written.iter().map(|path| path_shown(path)).collect();
+    lines.push(pick(messages::next_of_layout(&path_shown(dir), &name), language));
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(true)
+}

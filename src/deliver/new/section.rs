@@ -1,0 +1,179 @@
+//! A unit's file before the unit has written anything: the keys that it owes, each with what may stand there.
+//!
+//! Nothing that is an example is a value: a text is empty, and a key that needs a figure is a comment until it has one.
+
+use std::collections::BTreeSet;
+
+use crate::base::address::GoalTable;
+use crate::deliver::form::asks::{Cell, Owed, What, owed};
+use crate::input::manifest::{Manifest, Unit};
+
+use super::kinds::example;
+use super::lines::Lines;
+
+/// The file's text; `None` for a unit that owes nothing.
+pub(super) fn write(manifest: &Manifest, unit: &Unit) -> Option<String> {
+    let all = owed(manifest, unit);
+    if all.is_empty() {
+        return None;
+    }
+    let columns = manifest.controls.iter().flat_map(|control| &control.columns).filter(|column| column.lights);
+    let assessed = columns.filter_map(|column| column.kind.own()).map(|id| id.value.clone()).collect();
+    let words: Vec<&str> = manifest.lights.iter().map(|(word, _)| word.trimmed()).collect();
+    let mut section = Section { unit, assessed, words: words.join(", "), lines: Lines::default() };
+    section.head(manifest);
+    all.iter().for_each(|owed| section.add(owed));
+    section.notes();
+    Some(section.lines.text_of_file())
+}
+
+struct Section<'s> {
+    unit: &'s Unit,
+    /// The keys of risks that take a word for an assessment, and these words.
+    assessed: BTreeSet<String>,
+    words: String,
+    lines: Lines,
+}
+
+impl Section<'_> {
+    fn head(&mut self, manifest: &Manifest) {
+        let lines = &mut self.lines;
+        let (unit, title) = (self.unit.name.trimmed(), manifest.title.trimmed());
+        lines.comment(&format!("{unit}: det som enheten lämnar till {title}, {}.", manifest.committee.trimmed()));
+        lines.line("#");
+        lines.comment("Så fyller du i filen:");
+        lines.line("# - Skriv text mellan ''' och '''. En tom rad ger ett nytt stycke, - först på raden en lista.");
+        lines.line("# - Korta svar skrivs mellan \" och \". Citattecknen ska vara raka.");
+        lines.line(
+            "# - En rad som börjar med # är en förklaring eller en uppgift som väntar på dig. Ta bort #, och skriv",
+        );
+        lines.line("#   värdet efter =. Belopp skrivs med bara siffror, minus och decimalpunkt: 7712, -20, 12.5");
+        lines.line(
+            "# - Ta bort det som inte ska vara med. Spara som vanlig text, i Anteckningar eller VS Code, inte Word.",
+        );
+        lines.line("# - Se efter vad som är kvar med: underlag check MAPP");
+        lines.blank();
+        lines.text("enhet", &self.unit.id.value);
+    }
+
+    fn add(&mut self, owed: &Owed) {
+        match &owed.what {
+            What::Text { chapter, part } => {
+                self.lines.part(&owed.title);
+                self.lines.comment(&format!("Till exempel: {}", example(chapter)));
+                self.lines.line("[[avsnitt]]");
+                self.lines.text("kapitel", chapter);
+                part.iter().for_each(|part| self.lines.text("del", part));
+                self.lines.empty_text("text");
+            }
+            What::Rows { table, rows, cells } => self.rows(&owed.title, table, rows, cells),
+            What::Goal { goal, keys } => {
+                self.lines.part(&owed.title);
+                self.lines
+                    .comment("Till exempel: Målet väntas nås. Under perioden har enheten … Det som återstår är …");
+                self.lines.line("[[mal]]");
+                self.lines.text("id", goal);
+                self.lines.empty_text("text");
+                keys.iter().for_each(|key| self.lines.waiting(&key.key, &key.heading));
+            }
+            What::Items { kind, cells } => self.items(*kind, cells),
+            What::Risk { risk, keys } => {
+                self.lines.part("Intern kontroll");
+                self.lines.comment("Ett block för varje risk, och ett för varje sak som görs åt den.");
+                self.lines.line("[[risk]]");
+                self.lines.text("id", risk);
+                self.lines.text_about("namn", "", "till exempel \"Beroende av en enda handläggare\"");
+                keys.iter().for_each(|key| self.key(key));
+            }
+            What::Controls { keys } => {
+                self.lines.blank();
+                self.lines.line("[[risk.kontrollmoment]]");
+                self.lines.text_about("text", "", "vad som görs: \"Stickprov på tio fakturor varje månad\"");
+                keys.iter().for_each(|key| self.key(key));
+            }
+        }
+    }
+
+    /// A key of a risk, which takes a number or a text.
+    fn key(&mut self, key: &Cell) {
+        let heading = &key.heading;
+        match key.key.as_str() {
+            "sannolikhet" | "konsekvens" => self.lines.waiting(&key.key, heading),
+            "ansvar" => self.lines.text_about("ansvar", "", &format!("{heading}: till exempel \"Controller\"")),
+            "uppfoljning" => {
+                self.lines.text_about("uppfoljning", "", &format!("{heading}: till exempel \"Inga avvikelser.\""));
+            }
+            key if self.assessed.contains(key) => {
+                self.lines.waiting(key, &format!("{heading}, ett av orden: {}", self.words));
+            }
+            other => self.lines.text_about(other, "", heading),
+        }
+    }
+
+    fn rows(&mut self, title: &str, table: &str, rows: &[String], cells: &[Cell]) {
+        self.lines.part(title);
+        if rows.is_empty() {
+            self.lines.comment("Ett block för varje rad som enheten har här. Ta bort # framför och fyll i:");
+            for line in ["[[rad]]", &format!("tabell = \"{table}\""), "id = \"nya-skolan\"", "namn = \"Nya skolan\""] {
+                self.lines.line(&format!("# {line}"));
+            }
+            cells.iter().for_each(|cell| self.cell(cell));
+            return;
+        }
+        for row in rows {
+            self.lines.line("[[rad]]");
+            self.lines.text("tabell", table);
+            self.lines.text("id", row);
+            if *self.unit.id.value == **row {
+                self.lines.text("namn", self.unit.name.trimmed());
+            } else {
+                self.lines.text_about("namn", "", "det som står först på raden");
+            }
+            cells.iter().for_each(|cell| self.cell(cell));
+            self.lines.blank();
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        let about = match &cell.figures {
+            Some(unit) if unit.is_empty() => format!("{}: ett tal", cell.heading),
+            Some(unit) => format!("{}, {unit}", cell.heading),
+            None => format!("{}: text mellan \" och \"", cell.heading),
+        };
+        self.lines.waiting(&cell.key, &about);
+    }
+
+    fn items(&mut self, kind: GoalTable, cells: &[Cell]) {
+        let (key, about, example) = match kind {
+            GoalTable::Indicators => {
+                ("indikator", "Ett block för varje indikator.", "till exempel \"Sjukfrånvaro, %\"")
+            }
+            GoalTable::Activities => {
+                ("aktivitet", "Ett block för varje aktivitet.", "till exempel \"Ny rutin för introduktion\"")
+            }
+        };
+        self.lines.blank();
+        self.lines.comment(about);
+        self.lines.line(&format!("[[mal.{key}]]"));
+        self.lines.text_about("namn", "", example);
+        for cell in cells {
+            if cell.key == "bedomning" && !self.words.is_empty() {
+                self.lines.waiting(&cell.key, &format!("{}, ett av orden: {}", cell.heading, self.words));
+                continue;
+            }
+            let value = if cell.key.starts_with("utfall") || cell.key.starts_with("mal") {
+                ", till exempel \"8,3 %\""
+            } else {
+                ""
+            };
+            self.lines.waiting(&cell.key, &format!("{}{value}", cell.heading));
+        }
+    }
+
+    fn notes(&mut self) {
+        self.lines.part("Fotnoter");
+        self.lines.comment("En fotnot skrivs [^kalla] där den hör hemma, och sin text här, sist i filen:");
+        self.lines.line("# [noter]");
+        self.lines.line("# kalla = \"Kolada, uttag i september.\"");
+    }
+}
