@@ -120,7 +120,7 @@ def sent_and_taken_in(both: Both) -> None:
     both.run("form", "r", "--xlsx", "--output", "formulär", "--lang", "sv", code=0)
     both.run("build", "r", "--lang", "sv", code=0)
     for folder in (both.here, both.there):
-        edited(folder / "output/sandby-sn-2025-08.docx", folder / "ändrad.docx")
+        edited(folder / "output/sandby-sn-2025-08.docx", folder / "ändrad.docx", "under")
     said = both.run("absorb", "ändrad.docx", "r", "--lang", "sv", says="Väntetid")
     if ".toml:" not in said:
         fail(f"absorb names no place:\n{said}")
@@ -131,16 +131,16 @@ def sent_and_taken_in(both: Both) -> None:
     both.run("dispatch", "--check", "r", "--output", "expedierat", "--lang", "sv", code=0)
 
 
-def edited(word: Path, to: Path) -> None:
-    """A Word file with one of its words replaced, as Word would save it."""
+def edited(word: Path, to: Path, before: str) -> None:
+    """A Word file with a word put in before one of its words, as Word would save it."""
     with zipfile.ZipFile(word) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
             if entry.filename == "word/document.xml":
-                changed = re.sub(rb"(<w:t[^>]*>[^<]*) under ", r"\1 Väntetid under ".encode(), data, count=1)
-                if changed == data:
+                changed = re.sub(rf"(<w:t[^>]*>[^<]*) {before} ", rf"\1 Väntetid {before} ", data.decode(), count=1)
+                data = changed.encode()
+                if "Väntetid" not in changed:
                     fail("the paper has no word to edit")
-                data = changed
             new.writestr(zipfile.ZipInfo(entry.filename), data)
 
 
@@ -326,9 +326,19 @@ def open_elsewhere(wine: Wine, place: Path) -> None:
     other.communicate(b"")
     if found[0] != 2 or "is open in another program" not in found[1]:
         fail(f"verify of an open file: {found}")
-    # A form that somebody takes in while the unit's file is open.
     if wine.run(folder, *build)[0] != 0 or tree(folder) == before:
         fail("closed again, it is not written")
+    # Edits that are taken in while the unit's file is open.
+    edited(folder / "output/liten.docx", folder / "edited.docx", "stycke")
+    absorb = ("absorb", "edited.docx", "r", "--write", "--lang", "sv")
+    before = tree(folder / "r/enheter")
+    other = held(wine, folder / "r/enheter/a.toml")
+    code, said = wine.run(folder, *absorb)
+    other.communicate(b"")
+    if code != 2 or "är öppen i ett annat program" not in said or tree(folder / "r/enheter") != before:
+        fail(f"a unit's file is open while edits are taken in: {code}: {said}")
+    if wine.run(folder, *absorb)[0] != 0 or "Väntetid" not in (folder / "r/enheter/a.toml").read_text(encoding="utf-8"):
+        fail("closed again, edits are not taken in")
 
 
 def together(wine: Wine, place: Path) -> None:
