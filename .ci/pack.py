@@ -36,13 +36,14 @@ underlag har inga fönster: det är ett program som man skriver kommandon till.
 
        underlag build inputs\\sandby-sn-2025-08
 
-   PDF-filen och Word-filen ligger sedan i mappen output.
+   PDF-filen och Word-filen ligger sedan i mappen output. underlag new min-rapport börjar en egen rapport.
 
 Windows kan säga att programmet är okänt, första gången: "Windows skyddade datorn". Jämför då ZIP-filens
 kontrollsumma (certutil -hashfile {top}.zip SHA256) med den i SHA256SUMS, och välj
 "Mer information" och "Kör ändå" bara om de är lika. Står valet inte där är det er IT-avdelning som bestämmer.
 
-Vägledningen är inputs\\README.md; den och de andra .md-filerna öppnas i Anteckningar.
+Vägledningarna ligger i mappen inputs och öppnas i Anteckningar: README.md för den som skriver ett avsnitt,
+administration.md för den som håller ihop rapporten, referens.md med alla nycklar, word.md om ändringar i Word.
 """
 
 
