@@ -237,10 +237,10 @@ fn every_example_is_read_without_a_fault() {
 /// The guides, the readme and the pages that lead to them name files and headings that are there.
 #[test]
 fn links_between_the_guides_lead_somewhere() {
+    let link = regex::Regex::new(r"\]\(([\w./-]*\.md)?(#[^)\s]+)?\)").unwrap();
     let mut wrong = Vec::new();
     for name in ["README.md", "administration.md", "referens.md", "word.md", "FORMER.md"] {
         let text = guide(name);
-        let link = regex::Regex::new(r"\]\(([\w./-]*\.md)?(#[^)\s]+)?\)").unwrap();
         for found in link.captures_iter(&text) {
             let file = found.get(1).map_or(name, |file| file.as_str());
             let target =
