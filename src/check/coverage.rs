@@ -32,6 +32,8 @@ pub enum Why {
     Sign,
     /// The formula names a column that there is not, or nothing that is added.
     Formula,
+    /// No row is the sum of which a share is to be.
+    NoTotal,
     /// The whole of a share is zero.
     ZeroWhole,
     /// The other table has no such column.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::base::amount::Intended;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Replacement};
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{Chapter, Report};
 
@@ -105,9 +105,23 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     found.extend(goal_stops(report));
     let texts = report.all_chapters().into_iter().flat_map(Chapter::texts);
     let ended = texts.filter_map(|part| part.heading.as_ref()).filter(|heading| heading.trimmed().ends_with('.'));
-    found.extend(ended.map(|heading| messages::heading_full_stop(heading.place, heading.trimmed())));
+    found.extend(ended.map(|heading| {
+        messages::heading_full_stop(heading.place, heading.trimmed()).with_fix([without_stop(heading)])
+    }));
     found
 }
+
+/// A heading's last full stop, taken away: not one of an abbreviation.
+fn without_stop(heading: &SourceText) -> Option<Replacement> {
+    let end = heading.text.trim_end().len();
+    let last = heading.trimmed().split_whitespace().next_back()?.strip_suffix('.')?;
+    let is_word = last.chars().all(char::is_alphabetic) && last.chars().count() > ABBREVIATION;
+    let place = heading.at(end - 1..end);
+    is_word.then(|| Replacement { place, was: ".".to_owned(), with: String::new() })
+}
+
+/// The letters of the longest word that may be an abbreviation.
+const ABBREVIATION: usize = 4;
 
 /// Words of an instruction, a placeholder, or names of those who are to write.
 pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic> {
@@ -281,6 +295,7 @@ fn thousands(digits: &str) -> String {
 fn miswritten(passage: &Passage, found: Miswritten) -> Option<Diagnostic> {
     let Miswritten { whole, mut instead, code } = found;
     let place = passage.place(if instead.len() > 1 { whole.clone() } else { instead.first()?.0.clone() })?;
+    let fix: Vec<_> = instead.iter().map(|(range, words)| passage.replaced(range.clone(), words)).collect();
     instead.sort_by_key(|(range, _)| range.start);
     let (mut better, mut at) = (String::new(), whole.start);
     for (range, words) in instead {
@@ -290,11 +305,12 @@ fn miswritten(passage: &Passage, found: Miswritten) -> Option<Diagnostic> {
     }
     better.push_str(passage.text.get(at..whole.end)?);
     let written = passage.text.get(whole)?;
-    Some(match code {
+    let told = match code {
         Code::RangeHyphen => messages::range_hyphen(place, written, &better),
         Code::HyphenForMinus => messages::hyphen_for_minus(place, written, &better),
         _ => messages::number_style(place, written, &better),
-    })
+    };
+    Some(told.with_fix(fix))
 }
 
 /// A paragraph sign or section number without the space between the two.
@@ -311,11 +327,15 @@ fn spacing(passage: &Passage) -> Vec<Diagnostic> {
         if let (Some(whole), Some(first), Some(second)) = (hit.get(0), parts.next(), parts.next()) {
             let better = format!("{} {}", first.as_str(), second.as_str());
             let place = passage.place(whole.range());
-            found.extend(place.map(|place| messages::space_at_sign(place, whole.as_str(), &better)));
+            let fix = passage.replaced(whole.range(), &better);
+            found.extend(place.map(|place| messages::space_at_sign(place, whole.as_str(), &better).with_fix([fix])));
         }
     }
     if let Some(hit) = SLASH.find(&passage.text) {
-        found.extend(passage.place(hit.range()).map(|place| messages::space_at_slash(place, hit.as_str())));
+        let close: String = hit.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+        let fix = passage.replaced(hit.range(), &close);
+        let place = passage.place(hit.range());
+        found.extend(place.map(|place| messages::space_at_slash(place, hit.as_str()).with_fix([fix])));
     }
     found
 }

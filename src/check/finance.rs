@@ -544,7 +544,10 @@ impl<'r> Sheet<'r> {
                 let check = |written| {
                     let parts = parts.as_ref().ok_or(Why::Formula)?;
                     match parts.whole {
-                        Some(whole) => self.share(owned, column, (&parts.added, whole), written),
+                        Some(whole) => {
+                            let of = self.row_of_whole(owned, parts)?;
+                            self.share(owned, column, (&parts.added, of, whole), written)
+                        }
                         None => self.variance(owned, column, &parts.added, written),
                     }
                 };
@@ -583,7 +586,8 @@ impl<'r> Sheet<'r> {
         let Some(source) = tables.into_iter().find(|table| table.id == from.table) else { return false };
         let terms = |columns: &ColumnSet, column: ColumnIndex| -> Option<Vec<(String, bool)>> {
             let parts = columns.at(column)?.formula.parts()?;
-            let whole = parts.whole.map(|whole| (whole, false));
+            // A table's own sum is none of another table.
+            let whole = parts.whole.filter(|_| !parts.of_sum).map(|whole| (whole, false));
             let named = |(at, negative): (ColumnIndex, bool)| (columns[at].id.value.to_string(), negative);
             Some(parts.added.into_iter().chain(whole).map(named).collect())
         };
@@ -641,7 +645,7 @@ impl<'r> Sheet<'r> {
             self.computed(&parts.added, owned, convention == SignConvention::Inverted).ok().filter(Total::is_whole)?;
         let value = match parts.whole {
             Some(whole) => {
-                let whole = self.read(owned, whole).figure()?;
+                let whole = self.read(self.row_of_whole(owned, parts).ok()?, whole).figure()?;
                 share(quantity(&total)?, whole, Amount::new(Decimal::ZERO)).ok()?.0
             }
             None if convention == SignConvention::Undetermined => return None,
@@ -671,16 +675,25 @@ impl<'r> Sheet<'r> {
         rows >= 2
     }
 
+    /// The row in which the whole of a share stands.
+    fn row_of_whole(&self, owned: &'r OwnedRow, parts: &Parts) -> Result<&'r OwnedRow, Why> {
+        if !parts.of_sum {
+            return Ok(owned);
+        }
+        let is_whole = self.table.rows.iter().all(|row| row.delivered().is_some());
+        sums::total_of(self.table, owned.at).ok_or(if is_whole { Why::NoTotal } else { Why::RowMissing })
+    }
+
     /// A share in per cent: it must be one that the part and the whole may give, both rounded.
     fn share(
         &self,
         owned: &'r OwnedRow,
         column: ColumnIndex,
-        (part, whole): (&[(ColumnIndex, bool)], ColumnIndex),
+        (part, of, whole): (&[(ColumnIndex, bool)], &'r OwnedRow, ColumnIndex),
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let part = self.computed(part, owned, false)?;
-        let whole = match self.read(owned, whole) {
+        let whole = match self.read(of, whole) {
             Reading::Figure(whole) => whole,
             Reading::Words(cell) if !is_dash(cell) => return Err(Why::WordsElsewhere),
             Reading::Words(_) | Reading::Empty => return Err(Why::Empty),

@@ -221,7 +221,8 @@ fn inside_words(passage: &Passage) -> Vec<Diagnostic> {
             // A question mark stands for a sign that cannot be shown, which is told, and within addresses.
             } else if large || (!stop && mark.as_str() != "?" && small(right)) {
                 let better = format!("{left}{} {right}", mark.as_str());
-                found.push(messages::space_at_sign(place, whole.as_str(), &better));
+                let fix = passage.replaced(start + whole.start()..start + whole.end(), &better);
+                found.push(messages::space_at_sign(place, whole.as_str(), &better).with_fix([fix]));
             }
         }
     }
@@ -265,14 +266,18 @@ fn at_marks(passage: &Passage) -> Vec<Diagnostic> {
         found.push(if mark == "." && !short && !starts_large(inner) {
             messages::stop_before_parenthesis(place, whole.as_str(), &format!("{left} ({inner} …)."))
         } else {
-            messages::space_at_sign(place, whole.as_str(), &format!("{left}{mark} ({inner}"))
+            let better = format!("{left}{mark} ({inner}");
+            let fix = passage.replaced(whole.range(), &better);
+            messages::space_at_sign(place, whole.as_str(), &better).with_fix([fix])
         });
     }
     for hit in CLOSE_PARENTHESIS.captures_iter(text).chain(BEHIND_PARENTHESIS.captures_iter(text)) {
         let (Some(whole), Some(left), Some(right)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
         let better = format!("{} {}", left.as_str().trim_start(), right.as_str().trim_end());
         let written = written(whole.range());
-        found.extend(written.map(|place| messages::space_at_sign(place, whole.as_str().trim(), &better)));
+        let fix = passage.replaced(whole.range(), &format!("{} {}", left.as_str(), right.as_str()));
+        let told = |place| messages::space_at_sign(place, whole.as_str().trim(), &better).with_fix([fix]);
+        found.extend(written.map(told));
     }
     for hit in SPACE_WITHIN.captures_iter(text) {
         let mut parts = hit.iter().skip(1).flatten();
@@ -280,7 +285,9 @@ fn at_marks(passage: &Passage) -> Vec<Diagnostic> {
         let range = left.start()..right.end();
         let better = format!("{}{}", left.as_str(), right.as_str());
         let place = written(range.clone());
-        found.extend(place.map(|place| messages::space_too_many(place, &text[range.clone()], &better)));
+        let fix = passage.replaced(range.clone(), &better);
+        let told = |place| messages::space_too_many(place, &text[range.clone()], &better).with_fix([fix]);
+        found.extend(place.map(told));
     }
     found
 }

@@ -92,7 +92,8 @@ fn missing_units(report: &Report, found: &mut Vec<Diagnostic>) {
             let covers = has.keys().all(|unit| all.contains_key(unit));
             if let ([unit], true) = (&missing[..], covers) {
                 let name = report.manifest.units[*unit].name.trimmed();
-                found.push(messages::unit_missing_in_table(table.heading.place, name, &table.heading.text, all[unit]));
+                let told = messages::unit_missing_in_table(table.heading.place, name, &table.heading.text, all[unit]);
+                found.push(told.about(Some(*unit)));
             }
         }
     }

@@ -31,7 +31,7 @@ pub(super) struct Order {
 /// Takes the edits of one file after the other in. Whether nothing was left for a person.
 pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Result<bool, String> {
     let Order { tracked, write: is_written, format, language } = order;
-    if matches!(format, ShowArgument::Sarif) {
+    if matches!(format, ShowArgument::Sarif | ShowArgument::Html) {
         return Err(texts::no_sarif("absorb", language));
     }
     let (mut all_is_well, mut written) = (true, Written::default());

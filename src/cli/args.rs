@@ -128,7 +128,7 @@ pub(super) enum Command {
     },
     /// Makes a new report, which builds at once as a draft that says what is missing. Asks at a terminal for what the flags do not say.
     New(Box<NewArguments>),
-    /// Takes back what `absorb --write` wrote last.
+    /// Takes back what `absorb --write` or `check --fix --write` wrote last.
     #[command(after_help = "Example:\n  underlag undo inputs/herrljunga-ks-delar-2023")]
     Undo {
         /// The report's folder, with rapport.toml and enheter/.
@@ -136,11 +136,13 @@ pub(super) enum Command {
     },
     /// Checks the report and tells what is missing or wrong.
     #[command(after_help = "Examples:\n  underlag check inputs/herrljunga-ks-delar-2023 --format short\n  \
+                            underlag check inputs/herrljunga-ks-delar-2023 --unit it --format html\n  \
+                            underlag check inputs/herrljunga-ks-delar-2023 --fix --write\n  \
                             underlag check inputs/herrljunga-ks-delar-2023 --coverage")]
     Check {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts.
+        /// How findings are shown. JSON has one object a line; SARIF is for editors and code hosts; HTML is a page to mail.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
         /// Shows for each table how many sums, computed columns and relations were checked, and which could not be,
@@ -150,6 +152,15 @@ pub(super) enum Command {
         /// The word list that words are looked up in; `svenska.ord` beside the program unless given.
         #[arg(long, value_name = "FILE")]
         words: Option<PathBuf>,
+        /// Only what concerns this unit, by id or name, and how many findings concern others; may be given several times.
+        #[arg(long = "unit", value_name = "UNIT", conflicts_with = "coverage")]
+        units: Vec<String>,
+        /// Shows the remedies that are certain, as a diff, instead of the findings.
+        #[arg(long, conflicts_with = "coverage")]
+        fix: bool,
+        /// Makes them, all or none. `undo` takes them back.
+        #[arg(long, requires = "fix")]
+        write: bool,
     },
     /// Makes the final files and a package for each recipient, as a new version that replaces none.
     #[command(after_help = "Examples:\n  underlag dispatch inputs/herrljunga-ks-delar-2023\n  \
@@ -170,8 +181,9 @@ pub(super) enum Command {
         /// The code.
         code: Option<String>,
     },
-    /// Shows a line for each unit: delivered or missing, findings, words, last change.
-    #[command(after_help = "Example:\n  underlag status inputs/herrljunga-ks-delar-2023")]
+    /// Shows a line for each unit: delivered or missing, findings, words, last change; and who is late.
+    #[command(after_help = "Examples:\n  underlag status inputs/herrljunga-ks-delar-2023\n  \
+                            underlag status inputs/herrljunga-ks-delar-2023 --day 2023-09-18 --messages output")]
     Status {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
@@ -182,9 +194,15 @@ pub(super) enum Command {
         /// none backs, with a list of the last two kinds, instead of the units.
         #[arg(long, conflicts_with = "goals")]
         figures: bool,
-        /// How figures are shown: for people, or as JSON with every figure.
-        #[arg(long, value_enum, default_value_t = ShowArgument::Human, requires = "figures")]
+        /// How units or figures are shown: for people, or as JSON with one object a line.
+        #[arg(long, value_enum, default_value_t = ShowArgument::Human, conflicts_with = "goals")]
         format: ShowArgument,
+        /// The day on which it is asked who is late; today unless given.
+        #[arg(long, value_name = "YYYY-MM-DD", conflicts_with_all = ["goals", "figures"])]
+        day: Option<String>,
+        /// Writes a message to each unit with just its findings and what it owes into this folder, as text and as mail.
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["goals", "figures"])]
+        messages: Option<PathBuf>,
     },
     /// Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte.
     #[command(after_help = "Example:\n  underlag build inputs/herrljunga-ks-delar-2023 --standard a-3a\n  \
@@ -258,11 +276,17 @@ impl Command {
                 access.read.push(file.clone());
                 access.write.push(std::env::temp_dir());
             }
-            Command::Check { dir, words, .. } => {
+            Command::Check { dir, words, fix, write, .. } => {
                 access.read.push(dir.clone());
                 access.read.extend(word_list(words.as_deref()));
+                access.write.extend(fix.then(std::env::temp_dir));
+                access.write.extend(write.then(|| dir.clone()));
             }
-            Command::Status { dir, .. } | Command::Trace { dir, .. } => access.read.push(dir.clone()),
+            Command::Status { dir, messages, .. } => {
+                access.read.push(dir.clone());
+                messages.iter().for_each(|messages| access.write_to(messages));
+            }
+            Command::Trace { dir, .. } => access.read.push(dir.clone()),
             Command::Kolada { dir, .. } => {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
@@ -392,6 +416,7 @@ pub(super) enum ShowArgument {
     Short,
     Json,
     Sarif,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@
 
 mod absorb;
 pub mod args;
+mod check;
 mod child;
 mod confine;
 mod form;
@@ -18,6 +19,7 @@ mod opened;
 mod schema;
 pub mod show;
 mod signals;
+mod status;
 pub mod terminal;
 pub mod texts;
 mod watch;
@@ -27,11 +29,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use clap::error::ErrorKind;
 
 use crate::base::budget::{Budget, Trust};
+use crate::base::date::Ymd;
 use crate::base::names::closest_match;
 use crate::base::source::Sources;
 use crate::base::words::{Spelling, WordList};
@@ -43,14 +46,13 @@ use crate::deliver::net;
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
 use crate::deliver::write::{Edited, WriteError, append, publish, replace, write};
-use crate::diagnostic::show as findings;
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::kolada::Key;
 use crate::input::load::{self, LoadError};
 use crate::layout::ChosenBy;
 use crate::pipeline::{self, Checked, Stopped};
 use crate::report::fulfilment::fulfilment;
-use crate::report::{self, status, trace};
+use crate::report::{self, trace};
 
 use self::args::{Arguments, Command, Making, ShowArgument};
 use self::child::{Asks, Bounds};
@@ -250,8 +252,11 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
             dir.first().map_or(Ok(false), |dir| build(dir, making, *verify, asked))
         }
         Command::Verify { pdf, word, dir } => verify(pdf, word, dir.as_deref(), language),
-        Command::Check { dir, format, coverage: false, words } => check(dir, *format, words.as_deref(), asked),
-        Command::Check { dir, format, coverage: true, words } => coverage(dir, *format, words.as_deref(), asked),
+        Command::Check { dir, format, coverage: true, words, .. } => coverage(dir, *format, words.as_deref(), asked),
+        Command::Check { dir, format, words, units, fix, write, .. } => {
+            let order = check::Order { units, fix: *fix, write: *write, format: *format, language };
+            check(dir, words.as_deref(), order, asked)
+        }
         Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
         Command::Absorb { paths, write, tracked, format } => {
@@ -272,7 +277,11 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Schema { what, dir } => schema::run(*what, dir.as_deref(), language),
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, figures: true, format, .. } => figures(dir, *format, asked),
-        Command::Status { dir, goals, .. } => status(dir, *goals, asked),
+        Command::Status { dir, goals: true, .. } => goals(dir, asked),
+        Command::Status { dir, format, day, messages, .. } => {
+            let order = status::Order { format: *format, day: day.as_deref(), messages: messages.as_deref() };
+            status(dir, order, asked)
+        }
         Command::Trace { dir, figure } => trace(dir, figure, asked),
         Command::Kolada { dir, file, server } => kolada(dir, file.as_deref(), server, language),
         // Its child is stopped and started anew without ending it.
@@ -293,30 +302,13 @@ fn refuse(wrong: &clap::Error, language: Language) -> ! {
     std::process::exit(wrong.exit_code());
 }
 
-fn check(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked) -> Result<bool, String> {
-    let language = asked.language;
+fn check(dir: &Path, words: Option<&Path>, order: check::Order<'_>, asked: Asked) -> Result<bool, String> {
     let list = word_list(words);
     if let Some(named) = words.filter(|_| list.is_none()) {
-        return Err(texts::no_word_list(named, language));
+        return Err(texts::no_word_list(named, asked.language));
     }
     let spelling = list.as_ref().map_or(Spelling::Absent, Spelling::With);
-    let checked = pipeline::check_pages(asked.spelled(dir, None, spelling)?);
-    let (found, sources) = (&checked.diagnostics, &checked.sources);
-    let tally = Tally::of(found);
-    if matches!(format, ShowArgument::Human) {
-        print_findings(found, sources, language)?;
-    }
-    print(&match format {
-        ShowArgument::Human => {
-            let accepted = texts::accepted(checked.accepted.len(), language);
-            let protocol = findings::accepted(&checked.accepted, sources, language);
-            format!("{protocol}{}{accepted}\n", summary(tally, language))
-        }
-        ShowArgument::Short => findings::short(found, sources, language),
-        ShowArgument::Json => findings::json(found, sources),
-        ShowArgument::Sarif => findings::sarif(found, sources),
-    })?;
-    Ok(tally.errors == 0)
+    check::run(dir, &pipeline::check_pages(asked.spelled(dir, None, spelling)?), order)
 }
 
 /// The word list that is named or lies beside the program.
@@ -335,7 +327,7 @@ fn coverage(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked
             show::coverage(&checked.coverage, &checked.sources, language) + &of_words
         }
         ShowArgument::Json => show::coverage_json(&checked.coverage, &checked.sources),
-        ShowArgument::Sarif => return Err(texts::no_sarif("--coverage", language)),
+        ShowArgument::Sarif | ShowArgument::Html => return Err(texts::no_sarif("--coverage", language)),
     })?;
     Ok(Tally::of(&checked.diagnostics).errors == 0)
 }
@@ -369,27 +361,27 @@ fn figures(dir: &Path, format: ShowArgument, asked: Asked) -> Result<bool, Strin
             show::statements(&checked.statements, units, &checked.sources, language)
         }
         ShowArgument::Json => lines::json(&checked.statements, units, &checked.sources),
-        ShowArgument::Sarif => return Err(texts::no_sarif("--figures", language)),
+        ShowArgument::Sarif | ShowArgument::Html => return Err(texts::no_sarif("--figures", language)),
     })?;
     Ok(checked.report.is_some())
 }
 
-fn status(dir: &Path, goals: bool, asked: Asked) -> Result<bool, String> {
+fn goals(dir: &Path, asked: Asked) -> Result<bool, String> {
     let (checked, language) = (asked.checked(dir, None)?, asked.language);
-    let Some(report) = &checked.report else {
-        // The heads of the columns alone, so that what reads the lines finds what it expects.
-        print(&if goals { String::new() } else { show::units(&[], language) })?;
-        return Ok(false);
-    };
-    if goals {
-        let (goals, all) = fulfilment(report);
-        print(&show::goals(&goals, all, language))?;
-        return Ok(true);
-    }
-    let changed = |file: &str| load::changed(&dir.join(file));
-    let units = status::status(report, &checked.diagnostics, &checked.sources, changed);
-    print(&show::units(&units, language))?;
+    let Some(report) = &checked.report else { return Ok(false) };
+    let (goals, all) = fulfilment(report);
+    print(&show::goals(&goals, all, language))?;
     Ok(true)
+}
+
+/// How each unit stands on a day, or messages to those that have something left to do.
+fn status(dir: &Path, order: status::Order<'_>, asked: Asked) -> Result<bool, String> {
+    let today = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Ymd::of_day_number(i64::try_from(since.as_secs() / 86_400).unwrap_or_default())
+    };
+    let day = status::day(order.day, today, asked.language)?;
+    status::run(dir, &asked.checked(dir, None)?, day, order, asked.language)
 }
 
 fn trace(dir: &Path, figure: &str, asked: Asked) -> Result<bool, String> {

@@ -3,9 +3,11 @@
 
 pub mod absorb;
 pub mod dispatch;
+pub mod fix;
 pub mod form;
 pub mod net;
 pub mod new;
+pub mod reminder;
 pub mod reverify;
 pub mod verify;
 pub mod write;

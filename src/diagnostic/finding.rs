@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::base::escape;
+use crate::base::positions::UnitIndex;
 use crate::base::source::{Sources, Span};
 
 use super::codes::{Code, Severity};
@@ -55,6 +56,21 @@ pub struct Diagnostic {
     pub place: Option<Span>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// What is to stand elsewhere instead, where that is certain; all of it or nothing.
+    pub fix: Vec<Replacement>,
+    /// The unit whose matter it is, where that does not follow from its place.
+    pub about: Option<UnitIndex>,
+}
+
+/// A part of a file's text, and what is to stand in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// Where.
+    pub place: Span,
+    /// What stands there; where anything else does, nothing is replaced.
+    pub was: String,
+    /// What is to stand there.
+    pub with: String,
 }
 
 /// Another place that belongs to a finding.
@@ -69,7 +85,33 @@ pub struct Related {
 impl Diagnostic {
     /// A finding with its code's own severity.
     pub fn new(code: Code, place: impl Into<Option<Span>>, message: Text, hint: Text) -> Self {
-        Diagnostic { code, severity: code.severity(), message, hint, place: place.into(), related: Vec::new() }
+        let (place, severity) = (place.into(), code.severity());
+        Diagnostic { code, severity, message, hint, place, related: Vec::new(), fix: Vec::new(), about: None }
+    }
+
+    /// The same finding with its remedy as data; none where a part of that is missing.
+    #[must_use]
+    pub fn with_fix(mut self, fix: impl IntoIterator<Item = Option<Replacement>>) -> Self {
+        self.fix = fix.into_iter().collect::<Option<_>>().unwrap_or_default();
+        self
+    }
+
+    /// The same finding as the matter of a unit.
+    #[must_use]
+    pub fn about(mut self, unit: Option<UnitIndex>) -> Self {
+        self.about = unit;
+        self
+    }
+
+    /// What its remedy replaces: nothing where a part of it stands otherwise in the file, or in one that is taken from
+    /// elsewhere.
+    pub fn replacements<'d>(&'d self, sources: &Sources) -> &'d [Replacement] {
+        let holds = |replacement: &Replacement| {
+            let file = sources.file(replacement.place.file);
+            let is_own = file.sheet.is_none() && file.named_by.is_none();
+            is_own && file.original().get(replacement.place.range()) == Some(replacement.was.as_str())
+        };
+        if self.fix.iter().all(holds) { &self.fix } else { &[] }
     }
 
     /// The same finding with another place.

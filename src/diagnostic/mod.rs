@@ -8,12 +8,14 @@ mod codes;
 mod explain;
 pub(crate) mod finding;
 mod findings;
+pub mod fixes;
+pub mod sarif;
 mod settle;
 pub mod show;
 pub mod wording;
 
 pub use self::codes::{Code, Severity};
 pub use self::explain::{Explanation, explain};
-pub use self::finding::{Accepted, Diagnostic, Language, Tally, Text, sort};
+pub use self::finding::{Accepted, Diagnostic, Language, Replacement, Tally, Text, sort};
 pub use self::findings::Findings;
 pub use self::settle::settle;

@@ -5,14 +5,12 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::base::escape;
 use crate::base::source::{Sources, Span};
 
 use super::codes::Severity;
 use super::finding::{Accepted, Diagnostic, Language, Short};
-use super::{Code, explain};
 
 /// Shows findings with the lines that they are about, each with its remedy.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
@@ -125,70 +123,14 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
     diagnostics.iter().map(|diagnostic| format!("{}\n", Short { diagnostic, sources, language })).collect()
 }
 
-/// Shows findings as SARIF 2.1.0, which editors and code hosts read; in English.
-///
-/// Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
-pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let mut codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let rules: Vec<_> = codes
-        .iter()
-        .map(|code| json!({ "id": code.name(), "fullDescription": { "text": explain(*code).text.en } }))
-        .collect();
-    let results: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let text = format!("{} ({})", diagnostic.message.en, diagnostic.hint.en);
-            let locations: Vec<_> = diagnostic.place.iter().map(|place| location(*place, None, sources)).collect();
-            let related: Vec<_> = diagnostic
-                .related
-                .iter()
-                .map(|related| location(related.place, Some(&related.message.en), sources))
-                .collect();
-            json!({
-                "ruleId": diagnostic.code.name(),
-                "level": diagnostic.severity.name(),
-                "message": { "text": text },
-                "locations": locations,
-                "relatedLocations": related,
-            })
-        })
-        .collect();
-    let driver = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "rules": rules });
-    let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    });
-    format!("{log:#}\n")
-}
-
-fn location(place: Span, message: Option<&str>, sources: &Sources) -> serde_json::Value {
-    let position = sources.position(place);
-    let mut physical = json!({ "artifactLocation": { "uri": uri(&sources.file(place.file).path) } });
-    let mut location = json!({});
-    // A workbook has no lines to point at.
-    match sources.cell(place) {
-        Some(cell) => location["logicalLocations"] = json!([{ "fullyQualifiedName": cell }]),
-        None => physical["region"] = json!({ "startLine": position.line, "startColumn": position.column }),
-    }
-    location["physicalLocation"] = physical;
-    if let Some(message) = message {
-        location["message"] = json!({ "text": message });
-    }
-    location
-}
-
 /// A relative path as a URI reference: everything but letters, digits and a few marks is percent-encoded.
-fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
     path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -208,12 +150,6 @@ struct RelatedLine<'a> {
     column: usize,
     cell: Option<String>,
     message: &'a str,
-}
-
-/// Shows findings as JSON, one object a line; the same in every language.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let line = |diagnostic| serde_json::to_string(&json_line(diagnostic, sources)).unwrap_or_default() + "\n";
-    diagnostics.iter().map(line).collect()
 }
 
 /// A line of the protocol: a finding, and whether it stands or somebody accepts it.
@@ -245,7 +181,7 @@ pub fn protocol(diagnostics: &[Diagnostic], accepted: &[Accepted], sources: &Sou
     open.chain(closed).map(|line| serde_json::to_string(&line).unwrap_or_default() + "\n").collect()
 }
 
-fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Line<'a> {
+pub(super) fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Line<'a> {
     let position = diagnostic.place.map(|place| sources.position(place));
     Line {
         code: diagnostic.code.name(),

@@ -15,7 +15,7 @@ use crate::base::limits::FINDINGS_OF_A_FILE;
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, line_of, whole};
 use crate::base::written::SourceText;
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
 
 use super::messages::{self, Expected};
 use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
@@ -67,7 +67,8 @@ impl Reader<'_> {
             paragraphs: Cell::new(0),
         };
         for pasted in &repaired.found {
-            reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted));
+            let fix = pasted.edits.iter().map(|(range, with)| reader.replaced(range.clone(), with));
+            reader.report(messages::pasted(reader.place(pasted.place.clone()), pasted).with_fix(fix));
         }
         reader.syntax(&errors);
         reader.found.borrow_mut().leave(untold);
@@ -111,16 +112,17 @@ impl Reader<'_> {
             let place = self.place(span.clone());
             if let Some((place, words, amount)) = written.next() {
                 if amounts.insert(place) {
-                    self.report(messages::amount_syntax(place, words, amount));
+                    let fix = self.replaced(place.range(), &amount.to_string());
+                    self.report(messages::amount_syntax(place, words, amount).with_fix([fix]));
                 }
             } else if error.message().contains("string values must be quoted") {
                 let words = self.source.get(span.clone()).unwrap_or("");
-                self.report(messages::unquoted(
-                    place,
-                    words,
-                    key_on_line(self.source, span.start),
-                    Intended::of(words),
-                ));
+                let (key, meant) = (key_on_line(self.source, span.start), Intended::of(words));
+                let fix = match meant {
+                    Some(Intended::Negative(amount)) => self.replaced(span.clone(), &amount.to_string()),
+                    Some(Intended::Alone(_)) | None => None,
+                };
+                self.report(messages::unquoted(place, words, key, meant).with_fix([fix]));
             } else if lines.insert(line_of(self.source, span.start).start) {
                 self.unclear.set(true);
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
@@ -135,11 +137,18 @@ impl Reader<'_> {
     /// Reports a value that is of another kind than its key wants.
     fn mistyped(&self, place: Span, key: &str, expected: Expected) {
         let written = self.source.get(place.range()).unwrap_or("");
-        self.report(messages::wrong_type(place, key, expected, written));
+        let fix = expected.quoted(written).and_then(|with| self.replaced(place.range(), &with));
+        self.report(messages::wrong_type(place, key, expected, written).with_fix([fix]));
     }
 
     fn place(&self, span: std::ops::Range<usize>) -> Span {
         Span::new(self.file, whole(self.original, span))
+    }
+
+    /// `with` in the place of a part of the text.
+    fn replaced(&self, span: std::ops::Range<usize>, with: &str) -> Option<Replacement> {
+        let place = self.place(span);
+        Some(Replacement { place, was: self.original.get(place.range())?.to_owned(), with: with.to_owned() })
     }
 
     fn written(&self, span: std::ops::Range<usize>, text: &str) -> SourceText {
@@ -167,7 +176,15 @@ pub(super) fn as_meant(original: &str) -> Repaired {
 /// The same text without what no paper may hold; the first such character is a finding.
 pub fn cleaned(mut written: SourceText, found: &mut Findings) -> SourceText {
     if let Some((at, c)) = written.text.char_indices().find(|&(_, c)| is_forbidden(c)) {
-        found.push(messages::control_character(written.at(at..at + c.len_utf8()), c));
+        let forbidden = || written.text.char_indices().filter(|&(_, c)| is_forbidden(c));
+        // What may stand for a line end is for a person to replace.
+        let stands_for_more = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let fix = forbidden().map(|(at, c)| {
+            let place = written.at(at..at + c.len_utf8());
+            (!stands_for_more(c)).then(|| Replacement { place, was: c.to_string(), with: String::new() })
+        });
+        let told = messages::control_character(written.at(at..at + c.len_utf8()), c);
+        found.push(told.with_fix(fix));
         written.text = written.text.chars().map(|c| if is_forbidden(c) { replacement(c) } else { c }).collect();
     }
     written

@@ -269,6 +269,23 @@ impl Expected {
     }
 
     /// What to write instead of the value that was written.
+    /// What was written with the quotes that it lacks, or without those that it has, where nothing else can be meant.
+    pub(super) fn quoted(self, written: &str) -> Option<String> {
+        let is_bare =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        let is_number = |text: &&str| !text.is_empty() && text.len() < 10 && text.bytes().all(|b| b.is_ascii_digit());
+        match self {
+            Expected::Text => is_bare(written).then(|| format!("\"{written}\"")),
+            Expected::Integer => {
+                let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                inner.filter(is_number).filter(|inner| !inner.starts_with('0')).map(str::to_owned)
+            }
+            Expected::Texts | Expected::Flag | Expected::Date | Expected::Table | Expected::Tables | Expected::Cell => {
+                None
+            }
+        }
+    }
+
     fn examples(self, key: &str, written: &str) -> [String; 2] {
         let inner = written.trim_matches(['"', '\'', ' ']);
         let own = (!inner.is_empty() && inner.chars().count() <= 40 && !inner.contains(['\n', '"'])).then_some(inner);

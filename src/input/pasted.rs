@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::blanks::without_comment;
 
 /// What was pasted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Curly quotation marks in the place of `"`.
     Double,
@@ -54,6 +54,8 @@ pub struct Pasted {
     pub line: String,
     /// How many more texts there are in which the same is wrong and which are not told.
     pub more: usize,
+    /// What is to stand in the place of all signs of the kind, where that is certain.
+    pub edits: Vec<(Range<usize>, String)>,
 }
 
 /// A text that was repaired.
@@ -94,8 +96,11 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         stretch: None,
         endless: BTreeMap::new(),
         unfit: BTreeMap::new(),
+        writes: Vec::new(),
+        is_open: false,
     };
     scan.all(&is_amount);
+    let edits = scan.edits();
     let Scan { out, mut all, opened, mut silent, .. } = scan;
     silent.sort_by_key(|range| (range.start, range.end));
     silent.dedup_by(|next, last| {
@@ -107,6 +112,9 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     let text = String::from_utf8(out).unwrap_or_else(|_| source.to_owned());
     all.sort_by_key(|(_, _, place)| place.start);
     let mut found = told(source, &text, all);
+    for (kind, edits) in edits {
+        found.iter_mut().filter(|found| found.kind == kind).for_each(|found| found.edits.clone_from(&edits));
+    }
     for found in &mut found {
         let first = found.lines.remove(0);
         // What should stand behind the mark that is missing.
@@ -119,7 +127,7 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     }
     if let Some(at) = returned {
         let (kind, place, lines, line) = (Kind::LineEnd, at..at + 1, Vec::new(), String::new());
-        found.insert(0, Pasted { kind, sign: '\r', place, lines, line, more: 0 });
+        found.insert(0, Pasted { kind, sign: '\r', place, lines, line, more: 0, edits: Vec::new() });
     }
     Repaired { text, found, silent }
 }
@@ -140,7 +148,7 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
             Some(first) => first.lines.push(number),
             None => {
                 let line = beginning(without_comment(text.get(line_of(source, place.start)).unwrap_or("")));
-                found.push(Pasted { kind, sign, place, lines: vec![number], line, more: 0 });
+                found.push(Pasted { kind, sign, place, lines: vec![number], line, more: 0, edits: Vec::new() });
             }
         }
     }
@@ -210,6 +218,11 @@ pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Whether a sign ends a line in programs that no one writes TOML in.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
@@ -233,6 +246,10 @@ struct Scan<'s> {
     endless: BTreeMap<(char, usize), usize>,
     /// For a mark, in a list or not: what would end a text up to there, and cannot.
     unfit: BTreeMap<(char, bool), usize>,
+    /// What was written over what.
+    writes: Vec<(Range<usize>, String)>,
+    /// Whether some text was not closed, so that what was written for its marks is a guess.
+    is_open: bool,
 }
 
 /// Where a text ends at the latest; where the line begins that cannot belong to it; and whether it is one of marks.
@@ -300,9 +317,33 @@ impl Scan<'_> {
     fn write(&mut self, range: Range<usize>, ascii: &str, spaces_first: bool) {
         let width = range.len();
         let padded = if spaces_first { format!("{ascii:>width$}") } else { format!("{ascii:<width$}") };
-        if let Some(out) = self.out.get_mut(range).filter(|out| out.len() == padded.len()) {
+        if let Some(out) = self.out.get_mut(range.clone()).filter(|out| out.len() == padded.len()) {
             out.copy_from_slice(padded.as_bytes());
         }
+        self.writes.push((range, ascii.to_owned()));
+    }
+
+    /// What is to stand in the place of all signs of each kind for which that is certain.
+    fn edits(&self) -> BTreeMap<Kind, Vec<(Range<usize>, String)>> {
+        let mut edits: BTreeMap<Kind, Vec<_>> = BTreeMap::new();
+        for (kind, sign, place) in &self.all {
+            let with = match kind {
+                Kind::Space if is_line_end(*sign) => continue,
+                Kind::Space => " ",
+                Kind::Unseen => "",
+                Kind::Dash => "-",
+                _ => continue,
+            };
+            edits.entry(*kind).or_default().push((place.clone(), with.to_owned()));
+        }
+        for (range, with) in self.writes.iter().filter(|_| !self.is_open) {
+            let marks = self.source.get(range.clone()).unwrap_or("");
+            let is_curly = marks.chars().any(is_curly) && marks.chars().all(|c| straight(c).is_some());
+            let Some(first) = marks.chars().next().filter(|_| is_curly).and_then(straight) else { continue };
+            let kind = if first == '"' { Kind::Double } else { Kind::Single };
+            edits.entry(kind).or_default().push((range.clone(), with.clone()));
+        }
+        edits
     }
 
     fn tell(&mut self, kind: Kind, sign: char, place: Range<usize>) {
@@ -315,8 +356,7 @@ impl Scan<'_> {
 
     fn space(&mut self, c: char) {
         let range = self.at..self.at + c.len_utf8();
-        let is_line_end = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
-        self.write(range.clone(), if is_line_end { "\n" } else { "" }, false);
+        self.write(range.clone(), if is_line_end(c) { "\n" } else { "" }, false);
         self.tell(Kind::Space, c, range.clone());
         self.at = range.end;
     }
@@ -424,6 +464,7 @@ impl Scan<'_> {
     /// Nothing closes the text: what the parser makes of its lines is no finding of its own.
     fn give_up(&mut self, open: Range<usize>) {
         let end = self.block_end(open.end);
+        self.is_open = true;
         self.silent.push(open.start..end);
         // So that the parser takes the mark for one, and what is left of the text is the text.
         self.write(open, "\"", true);
@@ -544,6 +585,7 @@ impl Scan<'_> {
     fn unclosed(&mut self, open: Range<usize>, mark: char) {
         let triple = mark.to_string().repeat(3);
         let (end, next, _) = self.text_end(open.end);
+        self.is_open = true;
         self.tell(Kind::Open, mark, open.clone());
         self.opened.insert(open.start, next);
         self.silent.push(open.start..end);

@@ -1,5 +1,6 @@
-//! What of a TOML file stays in the house: comments, and how recipients are reached. It is blanked before the file is
-//! read, so that nothing that is made of the file can hold it; whoever sends something asks for the text on the disk.
+//! What of a TOML file stays in the house: comments, and how recipients and units' contacts are reached. It is blanked
+//! before the file is read, so that nothing that is made of the file can hold it; whoever sends something asks for the
+//! text on the disk.
 //!
 //! A blank has as many characters and bytes as what it stands for, line by line. Blanking twice is the same as once, so
 //! that a PDF that carries blanked files is made of them again, byte for byte.
@@ -12,6 +13,7 @@ use toml_parser::lexer::TokenKind;
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, Raw, Source, Span};
 
+use crate::base::date::Ymd;
 use crate::base::limits::TOML_DEPTH;
 use crate::base::names::closest_match;
 use crate::base::source::{self, Sources};
@@ -21,13 +23,25 @@ use crate::diagnostic::Diagnostic;
 use super::blanks::blank;
 use super::decode::{Reader, as_meant};
 
-/// The table of those who get a paper.
-const RECIPIENTS: &str = "mottagare";
+/// A table that says how somebody is reached.
+#[derive(Clone, Copy)]
+struct People {
+    /// Its name.
+    table: &'static str,
+    /// The keys of that table which say nothing of that.
+    known: &'static [&'static str],
+    /// Whether a key of this name stands for something else where it is none of a table.
+    is_plain_elsewhere: bool,
+}
 
-/// The keys of that table which say nothing of how somebody is reached.
-const KNOWN: [&str; 4] = ["namn", "form", "standard", FILES];
+/// Those who get a paper.
+const RECIPIENTS: People =
+    People { table: "mottagare", known: &["namn", "form", "standard", FILES], is_plain_elsewhere: false };
 
-/// The one of them that is a list.
+/// The units, whose contacts nobody but those who hold the report together needs.
+const UNITS: People = People { table: "enhet", known: &["id", "namn", "fil", "senast"], is_plain_elsewhere: true };
+
+/// The key that is a list.
 const FILES: &str = "filer";
 
 /// The keys that do, where they stand outside of their table, which is an error.
@@ -77,7 +91,7 @@ fn blanked_once(text: &str) -> String {
         header: Vec::new(),
         outer: Vec::new(),
         key: Vec::new(),
-        recipients: None,
+        people: None,
         is_listed: false,
         at: At::Key,
         nested: 0,
@@ -125,8 +139,8 @@ struct Addresses<'s> {
     header: Vec<String>,
     outer: Vec<Vec<String>>,
     key: Vec<String>,
-    /// Which name of the header is that of the recipients.
-    recipients: Option<usize>,
+    /// Which name of the header is that of people, and of whom.
+    people: Option<(usize, People)>,
     /// Whether the value is one of a list.
     is_listed: bool,
     at: At,
@@ -139,26 +153,27 @@ impl Addresses<'_> {
     /// Whether the value that comes says how somebody is reached.
     fn is_address(&self) -> bool {
         let mut names = self.outer.iter().flatten().chain(&self.key).map(String::as_str);
-        if let Some(at) = self.recipients {
+        if let Some((at, people)) = self.people {
             // The table's own name stands in its header.
             let within: Vec<&str> = self.header.iter().skip(at + 1).map(String::as_str).chain(names).collect();
-            return !self.is_known(&within);
+            return !self.is_known(people, &within);
         }
         if !self.header.is_empty() {
             return false;
         }
         // Or before the braces.
-        match names.next() {
-            Some(table) if is_recipients(table) => !self.is_known(&names.collect::<Vec<_>>()),
-            Some(key) => names.next().is_none() && is_address(key),
-            None => false,
+        let Some(first) = names.next() else { return false };
+        let within: Vec<&str> = names.collect();
+        match people_of(first) {
+            Some(people) if !within.is_empty() || !people.is_plain_elsewhere => !self.is_known(people, &within),
+            _ => within.is_empty() && is_address(first),
         }
     }
 
-    /// Whether a value under these keys of a recipient may leave the house: a word right under one that is known, or
+    /// Whether a value under these keys of somebody may leave the house: a word right under one that is known, or
     /// one of a list of files. What is nested in any other way is nothing that the program knows.
-    fn is_known(&self, within: &[&str]) -> bool {
-        matches!(within, [key] if KNOWN.contains(key) && (*key == FILES || !self.is_listed))
+    fn is_known(&self, people: People, within: &[&str]) -> bool {
+        matches!(within, [key] if people.known.contains(key) && (*key == FILES || !self.is_listed))
     }
 
     /// A value without quotation marks, with what follows on its line: none of TOML's texts, but an address.
@@ -168,8 +183,13 @@ impl Addresses<'_> {
         self.places.push(place.start..place.end + rest.find(ends).unwrap_or(rest.len()));
     }
 
+    fn is_day(&self, place: &Range<usize>) -> bool {
+        self.source.input().get(place.clone()).is_some_and(|text| Ymd::parse(text).is_some())
+    }
+
     fn header_ends(&mut self) {
-        self.recipients = self.header.iter().position(|name| is_recipients(name));
+        let people = |(at, name): (usize, &String)| people_of(name).map(|people| (at, people));
+        self.people = self.header.iter().enumerate().find_map(people);
         self.key_ends();
     }
 
@@ -179,11 +199,14 @@ impl Addresses<'_> {
     }
 }
 
-/// Whether a table is that of the recipients, perhaps misspelled, which is an error but opens nothing.
-fn is_recipients(name: &str) -> bool {
-    // Names are compared letter by letter, and a file can have a million of them.
-    let shared = name.bytes().filter(|b| RECIPIENTS.as_bytes().contains(&b.to_ascii_lowercase())).count();
-    name.len() < RECIPIENTS.len() * 2 && shared > RECIPIENTS.len() / 2 && closest_match(name, [RECIPIENTS]).is_some()
+/// Whose table is called so, perhaps misspelled, which is an error but opens nothing.
+fn people_of(name: &str) -> Option<People> {
+    [RECIPIENTS, UNITS].into_iter().find(|people| {
+        // Names are compared letter by letter, and a file can have a million of them.
+        let table = people.table;
+        let shared = name.bytes().filter(|b| table.as_bytes().contains(&b.to_ascii_lowercase())).count();
+        name.len() < table.len() * 2 && shared > table.len() / 2 && closest_match(name, [table]).is_some()
+    })
 }
 
 /// Whether a key of the file itself is meant for a recipient.
@@ -265,6 +288,8 @@ impl EventReceiver for Addresses<'_> {
         }
         let place = place.start()..place.end();
         let mark = match encoding {
+            // A day says nothing of how somebody is reached; a key that is nearly one of a day is told by its value.
+            None if self.is_day(&place) => return,
             None => return self.bare(place),
             Some(Encoding::BasicString) => "\"",
             Some(Encoding::LiteralString) => "'",
@@ -336,11 +361,17 @@ mod tests {
             "[[mottagare]]\nadress = \"Hemliga \"gatan\" 1, hemlig\"\n",
             "[[mottagare]]\nepost = \"hemlig\n",
             "[[mottagare]]\nadress = [hemlig, \"hemlig\", 'hemlig']\n",
+            "[[enhet]]\nid = \"a\"\nkontakt = \"hemlig\"\nepost = 'hemlig@a.se'\ntel = \"hemlig\"\n",
+            "enhet = [{ id = \"a\", kontakt = \"hemlig\" }, { epost = \"hemlig\" }]\n",
+            "[[enheter]]\nepost = \"hemlig\"\n[[Enhet]]\nE-post = hemlig@a.se\n[enhet.kontakt]\nnamn = \"hemlig\"\n",
         ] {
             is_hidden(text);
         }
         let kept = "[[mottagare]]\nnamn = \"A\"\nform = \"post\"\nstandard = \"a-3a\"\nfiler = [\"pdf\"]\n\
                     [[rad]]\nepost = \"ja\"\nadress = \"en cell\"\nmottagare = \"en cell\"\n";
+        assert_eq!(blanked(kept), kept);
+        let kept = "enhet = \"it\"\n[[enhet]]\nid = \"a\"\nnamn = \"A\"\nfil = \"a.toml\"\nsenast = 2024-01-01\n\
+                    [[mal]]\nenhet = \"it\"\n[[rad]]\nenhet = \"ord\"\ncell = { enhet = \"a\", epost = \"b\" }\n";
         assert_eq!(blanked(kept), kept);
         let values = blanked("[[mottagare]]\nadress = [hemlig, \"a\"]\nform = \"post\"\n");
         assert!(values.ends_with("*, \"*\"]\nform = \"post\"\n"), "{values}");

@@ -13,7 +13,12 @@ pub enum Sign {
     Minus,
     /// It is the whole of a share in per cent: `/budget`.
     Whole,
+    /// The same, in the row that is the table's sum: `/utfall.summa`.
+    WholeOfSum,
 }
+
+/// What stands behind a column's id where the sum of the column is meant.
+const OF_SUM: &str = ".summa";
 
 /// A name with its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +48,10 @@ impl RowTerm {
 impl ColumnTerm {
     /// Reads a term of a computed column, which may be the whole of a share besides.
     pub fn read(reference: &Spanned<String>) -> Self {
-        let whole = reference.value.strip_prefix('/').map(|name| (Sign::Whole, name));
+        let whole = reference.value.strip_prefix('/').map(|name| match name.strip_suffix(OF_SUM) {
+            Some(name) => (Sign::WholeOfSum, name),
+            None => (Sign::Whole, name),
+        });
         let (sign, name) = whole.unwrap_or_else(|| added(&reference.value));
         Term { sign, name: name.into(), place: reference.place }
     }
@@ -75,6 +83,8 @@ pub struct Parts {
     pub added: Vec<(ColumnIndex, bool)>,
     /// The whole of a share.
     pub whole: Option<ColumnIndex>,
+    /// Whether that stands in the row that is the table's sum.
+    pub of_sum: bool,
 }
 
 impl Formula {
@@ -91,7 +101,7 @@ impl Formula {
 
     /// Whether it gives shares in per cent.
     pub fn is_share(&self) -> bool {
-        self.terms.iter().any(|(term, _)| term.sign == Sign::Whole)
+        self.terms.iter().any(|(term, _)| matches!(term.sign, Sign::Whole | Sign::WholeOfSum))
     }
 
     /// Whether it takes something off.
@@ -111,14 +121,16 @@ impl Formula {
 
     /// What it is made of. `None` where nothing is added, or a column is named that there is not.
     pub fn parts(&self) -> Option<Parts> {
-        let (mut added, mut whole) = (Vec::new(), None);
+        let (mut added, mut whole, mut of_sum) = (Vec::new(), None, false);
         for (term, at) in &self.terms {
             match term.sign {
-                Sign::Whole => whole = Some((*at)?),
+                Sign::Whole | Sign::WholeOfSum => {
+                    (whole, of_sum) = (Some((*at)?), term.sign == Sign::WholeOfSum);
+                }
                 Sign::Plus | Sign::Minus => added.push(((*at)?, term.is_taken_off())),
             }
         }
-        (!added.is_empty()).then_some(Parts { added, whole })
+        (!added.is_empty()).then_some(Parts { added, whole, of_sum })
     }
 
     /// The columns of `first - second`; `None` for any other formula.
@@ -152,6 +164,8 @@ mod tests {
         assert_eq!(column("-utfall"), (Sign::Minus, "utfall".into()));
         assert_eq!(column("/budget"), (Sign::Whole, "budget".into()));
         assert_eq!(column("--utfall"), (Sign::Minus, "-utfall".into()), "no column can be called so, which is told");
+        assert_eq!(column("/utfall.summa"), (Sign::WholeOfSum, "utfall".into()));
+        assert_eq!(column("utfall.summa"), (Sign::Plus, "utfall.summa".into()), "only a whole is a sum");
         assert_eq!(column("-/budget"), (Sign::Minus, "/budget".into()));
         let row = RowTerm::read(&written("-it/drift"));
         assert!(row.is_taken_off() && row.name == OwnedId { unit: Some("it".into()), id: "drift".to_owned() });
@@ -168,12 +182,15 @@ mod tests {
         assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((at(0), at(1))));
         assert_eq!(
             formula(&["budget", "-utfall"]).parts(),
-            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None })
+            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None, of_sum: false })
         );
         assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
         let share = formula(&["utfall", "/budget"]);
         assert!(share.is_share() && share.uses(at(0)) && share.uses(at(1)) && !share.uses(at(2)) && !share.takes_off());
-        assert_eq!(share.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)) }));
+        assert_eq!(share.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false }));
+        let of_sum = formula(&["utfall", "/utfall.summa"]);
+        assert_eq!(of_sum.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(1)), of_sum: true }));
+        assert!(of_sum.is_share() && of_sum.uses(at(1)));
         let wrong = formula(&["budget", "-utfal"]);
         assert_eq!(wrong.parts(), None);
         assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod bind;
 pub mod charts;
+pub mod concerned;
 pub mod figures;
 pub mod fulfilment;
 pub mod ids;

@@ -9,6 +9,7 @@ use crate::base::amount::Amount;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
+use crate::diagnostic::Replacement;
 use crate::input::manifest::{ChartSource, MemoContent, MemoItem, PictureSpec};
 use crate::input::prose::{Inline, Prose, ProseBlock, ProseKind};
 use crate::input::section::{Cell, Content as CellContent};
@@ -71,6 +72,12 @@ impl Passage {
         let (start, last, exact) = run(range.end.saturating_sub(1).max(range.start))?;
         let to = if exact { last.start + offset(range.end - start) } else { last.end };
         Some(Span { file: first.file, start: from, end: to.max(from) })
+    }
+
+    /// `with` in the place of the bytes `range` of the text, where that stands in the file as it is.
+    pub(crate) fn replaced(&self, range: Range<usize>, with: &str) -> Option<Replacement> {
+        let place = self.place(range.clone()).filter(|place| place.range().len() == range.len())?;
+        Some(Replacement { place, was: self.text.get(range)?.to_owned(), with: with.to_owned() })
     }
 
     /// Whether the bytes `range` of the text are words of another language, marked as such.

@@ -26,6 +26,22 @@ pub struct UnitStatus {
     pub words: usize,
     /// The day of the file's last change, in universal time.
     pub changed: Option<Ymd>,
+    /// The last day to deliver.
+    pub deadline: Option<Ymd>,
+}
+
+impl UnitStatus {
+    /// Whether all that it owes has come.
+    pub fn is_complete(&self) -> bool {
+        self.delivered && self.missing == 0
+    }
+
+    /// How many days are left on a day, fewer than none where the unit is late; `None` for one without a deadline, or
+    /// that owes nothing more.
+    pub fn days_left(&self, day: Ymd) -> Option<i64> {
+        let deadline = self.deadline.filter(|_| !self.is_complete())?;
+        Some(deadline.day_number() - day.day_number())
+    }
 }
 
 /// How each unit stands, in the manifest's order. `changed` gives the day of a file's last change.
@@ -47,6 +63,7 @@ pub fn status(
                 tally: Tally::of(&own),
                 words: words.get(&at).copied().unwrap_or(0),
                 changed: changed(&unit.file),
+                deadline: report.manifest.deadline(at),
             }
         })
         .collect()

@@ -40,6 +40,13 @@ pub fn above(table: &FinanceTable, at: RowIndex) -> Option<Vec<Summand<'_>>> {
     Some(items.map(|row| Summand { row, negative: false }).collect())
 }
 
+/// The row that sums up the one at this place: itself, or the nearest sum below it. Sums of some rows among those of a
+/// larger one are none.
+pub fn total_of(table: &FinanceTable, at: RowIndex) -> Option<&OwnedRow> {
+    let rows = table.rows.get(at.position()..)?.iter().filter_map(Delivery::delivered);
+    rows.into_iter().find(|row| row.row.kind == RowKind::Sum)
+}
+
 /// Whether a row says that it is a part of another one: `varav hushåll`, `– därav personal`.
 pub fn is_part(owned: &OwnedRow) -> bool {
     let label = owned.row.name.plain().to_lowercase();

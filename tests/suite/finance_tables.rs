@@ -2,7 +2,7 @@
 
 use crate::support::both_files::{case, say};
 use crate::support::net_costs::{net_costs, undelivered};
-use crate::support::report::{Block, Report, Value, column, notes, row, table, toml};
+use crate::support::report::{Block, Report, Value, chapter, column, columns, notes, row, table, toml};
 use crate::support::text;
 
 #[test]
@@ -154,4 +154,71 @@ fn a_note_that_only_a_comment_cites_is_cited() {
         .findings();
     assert!(!found.contains("note-without-mark"), "{found}");
     assert!(found.contains("error[unknown-reference]") && found.lines().count() == 1, "{found}");
+}
+
+/// A table with a column of shares of the column `u`, of rows that the manifest lists.
+fn of_sum(rows: &str) -> Report {
+    let share = column("andel", "Andel").key("beraknas", ["u", "/u.summa"]);
+    Report::new()
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k"), column("u", "Utfall"), share])
+        .add([table("t", "Tabell", "k", toml(rows))])
+}
+
+#[test]
+fn a_share_of_the_sum_is_checked_as_it_is_rounded() {
+    let rows = |a: &str, b: &str, all: &str| {
+        of_sum("[\"a/x\", \"a/y\", \"a/s\"]")
+            .deliver("a", [row("t", "x", "X").cells(&[("u", "1000"), ("andel", a)])])
+            .deliver("a", [row("t", "y", "Y").cells(&[("u", "2000"), ("andel", b)])])
+            .deliver("a", [row("t", "s", "Summa").cells(&[("u", "3000"), ("andel", all)]).sum(["x", "y"])])
+            .findings()
+    };
+    for (a, b, all) in [("33", "67", "100"), ("33.3", "66.7", "100.0"), ("33.33", "66.67", "100")] {
+        assert_eq!(rows(a, b, all), "", "{a} {b} {all}");
+    }
+    for (a, b, all) in [("35", "67", "100"), ("33.5", "66.7", "100.0"), ("33", "67", "98"), ("100", "67", "100")] {
+        let found = rows(a, b, all);
+        assert!(found.contains("variance-mismatch") && found.lines().count() == 1, "{a} {b} {all}: {found}");
+    }
+    // An empty cell of the column follows from others, and is told.
+    assert!(rows("33", "", "100").contains("blank-cell"));
+}
+
+#[test]
+fn made_rows_have_their_shares_of_the_sum() {
+    let rows = "[\"a/x\", \"a/y\", { summa = [\"a/x\", \"a/y\"], id = \"d\", namn = \"Delsumma\", slag = \"delsumma\" }, \
+                \"a/z\", { summa = \"ovan\", id = \"s\", namn = \"Summa\" }]";
+    let report = of_sum(rows)
+        .deliver("a", [row("t", "x", "X").cells(&[("u", "100"), ("andel", "12.5")])])
+        .deliver("a", [row("t", "y", "Y").cells(&[("u", "300"), ("andel", "37.5")])])
+        .deliver("a", [row("t", "z", "Z").cells(&[("u", "400"), ("andel", "50.0")])]);
+    assert_eq!(report.findings(), "");
+    let shown = crate::support::text(&report.built());
+    assert!(shown.contains("Delsumma | 400 | 50,0") && shown.contains("Summa | 800 | 100,0"), "{shown}");
+}
+
+#[test]
+fn several_sums_have_their_own_shares() {
+    let report = of_sum("[{ grupp = \"Inne\" }, \"a/x\", \"a/s\", { grupp = \"Ute\" }, \"a/y\", \"a/z\", \"a/t\"]")
+        .deliver("a", [row("t", "x", "X").cells(&[("u", "100"), ("andel", "100")])])
+        .deliver("a", [row("t", "s", "Summa inne").cells(&[("u", "100"), ("andel", "100")]).sum(["x"])])
+        .deliver("a", [row("t", "y", "Y").cells(&[("u", "100"), ("andel", "25")])])
+        .deliver("a", [row("t", "z", "Z").cells(&[("u", "300"), ("andel", "75")])])
+        .deliver("a", [row("t", "t", "Summa ute").cells(&[("u", "400"), ("andel", "100")]).sum(["y", "z"])]);
+    assert_eq!(report.findings(), "");
+    let wrong = report.at("rad/t/y", |row| row.key("andel", 20)).findings();
+    assert!(wrong.contains("variance-mismatch"), "{wrong}");
+}
+
+#[test]
+fn a_share_of_no_sum_is_told_and_not_passed_over() {
+    let none =
+        of_sum("[\"a/x\"]").deliver("a", [row("t", "x", "X").cells(&[("u", "100"), ("andel", "90")])]).findings();
+    assert!(none.contains("check-skipped"), "{none}");
+    let zero = of_sum("[\"a/x\", \"a/y\", \"a/s\"]")
+        .deliver("a", [row("t", "x", "X").cells(&[("u", "100"), ("andel", "50")])])
+        .deliver("a", [row("t", "y", "Y").cells(&[("u", "-100"), ("andel", "50")])])
+        .deliver("a", [row("t", "s", "Summa").cells(&[("u", "0"), ("andel", "100")]).sum(["x", "y"])])
+        .findings();
+    assert!(zero.contains("check-skipped"), "{zero}");
 }

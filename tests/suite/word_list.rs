@@ -1,7 +1,7 @@
 //! Words that no word list knows: which are told of, which are the report's own, and what is said without a list.
 
 use underlag::base::words::{Spelling, WordList};
-use underlag::diagnostic::{Language, show};
+use underlag::diagnostic::{Language, fixes, show};
 use underlag::pipeline;
 
 use crate::support::report::{Block, Report, toml};
@@ -57,7 +57,7 @@ fn what_was_meant_is_said() {
     let list = WordList::new(bytes(WORDS)).unwrap();
     let folder = Report::new().text("Nämnden beslutra om skolan, den som nämnden skolan beslutar.").folder();
     let checked = pipeline::check_spelled(folder.path(), None, Spelling::With(&list)).unwrap();
-    let found = show::json(&checked.diagnostics, &checked.sources);
+    let found = fixes::json(&checked.diagnostics, &checked.sources);
     assert!(found.contains("`beslutra`") && found.contains("did you mean `beslutar`?"), "{found}");
 }
 

@@ -31,6 +31,10 @@ pub fn why(why: Why) -> Text {
         Why::Formula => {
             both!("kolumnens `beraknas` går inte att räkna med", "the column's `beraknas` cannot be computed with")
         }
+        Why::NoTotal => both!(
+            "tabellen har ingen rad med `slag = \"summa\"` på eller under raden, som andelen kan vara en del av",
+            "the table has no row with `slag = \"summa\"` at or below the row, of which the share could be"
+        ),
         Why::ZeroWhole => both!("andelen är av noll", "the share is one of zero"),
         Why::NoColumn => both!("tabellerna har ingen kolumn gemensamt", "the tables have no column in common"),
         Why::TooLarge => {

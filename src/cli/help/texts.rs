@@ -104,12 +104,21 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["Skriver över ett formulär som någon har fyllt i. Annars skrivs inget då",
      "Writes over a form that somebody has filled in. Without it nothing is written then"],
     // undo
-    ["Tar tillbaka det som `absorb --write` skrev senast", "Takes back what `absorb --write` wrote last"],
+    ["Tar tillbaka det som `absorb --write` eller `check --fix --write` skrev senast",
+     "Takes back what `absorb --write` or `check --fix --write` wrote last"],
     // check
     ["Kontrollerar rapporten och visar vad som saknas eller är fel",
      "Checks the report and tells what is missing or wrong"],
-    ["Hur påpekandena visas. JSON har ett objekt på varje rad; SARIF är för textredigerare och kodlager",
-     "How findings are shown. JSON has one object a line; SARIF is for editors and code hosts"],
+    ["Hur påpekandena visas. JSON har ett objekt på varje rad; SARIF är för textredigerare och kodlager; HTML är en \
+      sida att skicka",
+     "How findings are shown. JSON has one object a line; SARIF is for editors and code hosts; HTML is a page to mail"],
+    ["Bara det som gäller den här enheten, med id eller namn, och hur många påpekanden som gäller andra; kan anges \
+      flera gånger",
+     "Only what concerns this unit, by id or name, and how many findings concern others; may be given several times"],
+    ["Visar i stället de rättelser som är säkra, som en jämförelse rad för rad",
+     "Shows the remedies that are certain, as a diff, instead of the findings"],
+    ["Gör rättelserna, alla eller inga. `undo` tar tillbaka dem",
+     "Makes them, all or none. `undo` takes them back"],
     ["Visar i stället för varje tabell hur många summor, uträknade kolumner och avstämningar som kontrollerades, och \
       vilka som inte gick att kontrollera. För människor, eller som JSON",
      "Shows for each table how many sums, computed columns and relations were checked, and which could not be, instead \
@@ -132,16 +141,22 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
      "Explains what a finding's code means, or lists all codes"],
     ["Koden", "The code"],
     // status
-    ["Visar en rad för varje enhet: lämnat eller inte, påpekanden, ord, senast ändrad",
-     "Shows a line for each unit: delivered or missing, findings, words, last change"],
+    ["Visar en rad för varje enhet: lämnat eller inte, påpekanden, ord, senast ändrad; och vem som är sen",
+     "Shows a line for each unit: delivered or missing, findings, words, last change; and who is late"],
+    ["Dagen som det gäller; i dag om inget anges",
+     "The day on which it is asked who is late; today unless given"],
+    ["ÅÅÅÅ-MM-DD", "YYYY-MM-DD"],
+    ["Skriver ett meddelande till varje enhet, med bara dess påpekanden och det som den ska lämna, till den här \
+      mappen, som text och som e-post",
+     "Writes a message to each unit with just its findings and what it owes into this folder, as text and as mail"],
     ["Visar i stället för varje mål hur många indikatorer som når sina målvärden",
      "Shows for each goal how many indicators reach their targets, instead of the units"],
     ["Visar i stället för varje enhet hur många belopp i dess texter som en tabell bekräftar, hur många som en tabell \
       säger emot och hur många som inte finns i någon tabell, med en lista över de två senare",
      "Shows for each unit how many figures of its texts a table confirms, how many one contradicts, and how many none \
       backs, with a list of the last two kinds, instead of the units"],
-    ["Hur beloppen visas: för människor, eller som JSON med alla belopp",
-     "How figures are shown: for people, or as JSON with every figure"],
+    ["Hur enheterna eller beloppen visas: för människor, eller som JSON med ett objekt på varje rad",
+     "How units or figures are shown: for people, or as JSON with one object a line"],
     // reverify
     ["Återskapar en pdf ur dess egna bilagor och visar om det blir exakt samma fil",
      "Builds a PDF again from its own attachments and tells whether it is the same file, byte for byte"],

@@ -92,6 +92,15 @@ pub fn write_forms(
     write_outputs(dir, &format!("{id}-formular"), forms, inputs)
 }
 
+/// Writes messages to units of the report `id` into `dir` in the same way.
+///
+/// # Errors
+///
+/// What stands in the way, and where.
+pub fn write_reminders(dir: &Path, id: &str, messages: &[Output], inputs: &Stamp) -> Result<Vec<PathBuf>, WriteError> {
+    write_outputs(dir, &format!("{id}-paminnelser"), messages, inputs)
+}
+
 /// The same for `outputs` of the report `id` that were made of `inputs`.
 fn write_outputs(dir: &Path, id: &str, outputs: &[Output], inputs: &Stamp) -> Result<Vec<PathBuf>, WriteError> {
     write_where(dir, id, outputs, inputs, |_| Ok(()))

@@ -1458,10 +1458,10 @@ static COLUMN: Block = Block {
             Takes::Texts,
             [
                 "de kolumner som den här räknas ut av, med `-` framför dem som dras ifrån och `/` framför det \
-             hela i en andel i procent; se [kolumner och bredder](#kolumner-och-bredder). Varje rad \
-             kontrollräknas",
+             hela i en andel i procent; `\"/utfall.summa\"` är kolumnens summa, på raden med `slag = \"summa\"`; se \
+             [kolumner och bredder](#kolumner-och-bredder). Varje rad kontrollräknas",
                 "the columns that this one is computed from, with `-` before those taken off and `/` before \
-             the whole of a share in per cent",
+             the whole of a share in per cent; `\"/utfall.summa\"` is the sum of the column",
             ],
             r#"["budget_2026", "-prognos_2026"]"#,
         ),

@@ -79,6 +79,8 @@ pub struct Manifest {
     pub date: Spanned<Ymd>,
     /// The day of the committee's meeting.
     pub meeting: Option<Spanned<Ymd>>,
+    /// The last day for units to deliver.
+    pub deadline: Option<Spanned<Ymd>>,
     /// First and last day of the period.
     pub period: Option<(Spanned<Ymd>, Spanned<Ymd>)>,
     /// The layout's name or folder.
@@ -240,6 +242,21 @@ pub struct Unit {
     pub name: SourceText,
     /// Its file, relative to the report's folder with `/`.
     pub file: String,
+    /// The last day to deliver; the report's where nothing is said.
+    pub deadline: Option<Spanned<Ymd>>,
+    /// Where the name of whoever answers for it is written, and the e-mail address. What is written there stays in the
+    /// house: see [`personal::original`](crate::input::personal::original).
+    pub contact: Option<Span>,
+    /// The e-mail address.
+    pub email: Option<Span>,
+}
+
+impl Manifest {
+    /// The last day on which a unit is to deliver.
+    pub fn deadline(&self, unit: UnitIndex) -> Option<Ymd> {
+        let own = unit.of(&self.units).and_then(|unit| unit.deadline.as_ref());
+        own.or(self.deadline.as_ref()).map(|day| day.value)
+    }
 }
 
 impl Manifest {
@@ -372,6 +389,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         registry_number,
         date: date?,
         meeting,
+        deadline: fields.date("senast"),
         period,
         layout,
         numbered: chapters::numbered(fields),
@@ -475,11 +493,13 @@ fn unit(fields: Fields<'_, '_>) -> Option<Unit> {
         fields.report(messages::path_outside(file.place, &file.text));
     }
     let id = id.filter(|id: &Spanned<UnitId>| file.is_some() || is_file_name(&fields, id.place, &id.value));
+    let deadline = fields.date("senast");
+    let [contact, email] = ["kontakt", "epost"].map(|key| fields.text(key).map(|words| words.place));
     fields.finish();
     let id = id?;
     let file = file
         .map(|file| file.text)
         .filter(|file| is_inside(file))
         .unwrap_or_else(|| format!("enheter/{}.toml", id.value));
-    Some(Unit { id, name: name?, file })
+    Some(Unit { id, name: name?, file, deadline, contact, email })
 }

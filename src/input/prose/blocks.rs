@@ -10,7 +10,7 @@ use crate::base::limits::{MARKUP_DEPTH, SUBHEADING_LEVELS};
 use crate::base::list_style::{Delimiter, ListStyle, MAX_LETTERS};
 use crate::base::source::Span;
 use crate::base::written::SourceText;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Replacement};
 use crate::input::messages::{self, Markup, StrayMark};
 
 use super::conserved;
@@ -548,7 +548,10 @@ impl Reader<'_> {
             if parted && !["och", "eller", "samt", "till", "respektive", "men"].contains(&next) {
                 let (from, to) = (pair[0].end - 1, pair[1].from + next.len());
                 let place = self.place(self.written.text.floor_char_boundary(from)..to);
-                self.found.push(messages::word_parted(place, stem, next));
+                let range = self.written.text.floor_char_boundary(from)..pair[1].from;
+                let was = self.written.text.get(range.clone()).unwrap_or("").to_owned();
+                let fix = Replacement { place: self.place(range), was, with: String::new() };
+                self.found.push(messages::word_parted(place, stem, next).with_fix([Some(fix)]));
             }
         }
     }

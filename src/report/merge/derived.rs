@@ -13,6 +13,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, MANIFEST, MadeRow, Manifest, RowSource};
 use crate::input::prose::Prose;
+use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
 use crate::report::quantity::{Precision, Reading, View, is_dash};
@@ -56,6 +57,7 @@ pub(super) fn make(
             break;
         }
     }
+    maker.shares_of_sums();
     maker
         .found
         .extend(pending.iter().map(|pending| messages::row_of_itself(pending.row.id.place, &pending.row.id.value)));
@@ -151,6 +153,27 @@ struct Row {
 }
 
 impl Maker<'_, '_> {
+    /// Fills in what rows that were made are of the sum below them, now that all of those are there.
+    fn shares_of_sums(&mut self) {
+        for table in &mut self.tables {
+            let columns = table.columns.each().filter_map(|(at, spec)| Some((at, spec.formula.parts()?)));
+            let columns: Vec<(ColumnIndex, Parts)> = columns.filter(|(_, parts)| parts.of_sum).collect();
+            for (column, parts) in columns {
+                let shares: Vec<(usize, Amount)> = (0..table.rows.len())
+                    .filter_map(|at| Some((at, share_of_sum(table, at, column, &parts)?)))
+                    .collect();
+                for (at, share) in shares {
+                    let row = table.rows.get_mut(at).and_then(Delivery::delivered_mut);
+                    let cell = row.and_then(|row| Some((row.row.id.place, row.cells.get_mut(column.position())?)));
+                    if let Some((place, cell)) = cell {
+                        let content = CellContent::Figure(share);
+                        *cell = Some(Cell { content, marks: None, unit: None, rows: 1, place });
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether a row is made of one that is still to be made.
     fn waits(&self, pending: &Pending<'_>, open: &Open) -> bool {
         match &pending.row.source {
@@ -422,7 +445,11 @@ impl<'w> Work<'w> {
         column: ColumnIndex,
     ) -> Option<Amount> {
         let spec = self.table.columns.at(column).filter(|spec| spec.is_share())?;
-        let Parts { added, whole } = spec.formula.parts()?;
+        let Parts { added, whole, of_sum } = spec.formula.parts()?;
+        // Of a sum further down, the share is known when that is made.
+        if of_sum && made.kind != RowKind::Sum {
+            return None;
+        }
         let whole = (*whole?.of(totals)?)?;
         let part = Total::of(added.into_iter().map(|(at, negative)| (at.of(totals).copied().flatten(), negative)));
         let part = self.unless_too_large(made, column, part)?;
@@ -438,6 +465,28 @@ impl<'w> Work<'w> {
         let share = self.unless_too_large(made, column, share.ok_or(TooLarge).map(Some))?;
         Some(Amount::new(share).rounded(decimals))
     }
+}
+
+/// What a row that was made is of the sum below it, with as many decimals as the column's other shares have; `None`
+/// where its cell is filled, or the sum has none or is zero.
+fn share_of_sum(table: &FinanceTable, at: usize, column: ColumnIndex, parts: &Parts) -> Option<Amount> {
+    let row = table.rows.get(at)?.delivered().filter(|row| row.is_computed() && row.cell(column).is_none())?;
+    let figure = |row: &OwnedRow, column: ColumnIndex| match row.cell(column)?.content {
+        CellContent::Figure(amount) => Some(amount),
+        CellContent::Words(_) => None,
+    };
+    let whole = figure(sums::total_of(table, row.at)?, parts.whole?)?;
+    let mut part = Decimal::ZERO;
+    for (column, negative) in &parts.added {
+        let value = figure(row, *column)?.value();
+        part = amount::plus(part, if *negative { -value } else { value })?;
+    }
+    if whole.value().is_zero() {
+        return None;
+    }
+    let others = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column));
+    let decimals = table.columns[column].decimals.or(others.map(|share| share.decimals()).max()).unwrap_or(0);
+    Some(Amount::new(amount::percent(part, whole.value())?).rounded(decimals))
 }
 
 /// A figure has more digits than can be kept exactly.

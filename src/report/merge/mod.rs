@@ -280,8 +280,9 @@ impl Merger<'_> {
         if self.inboxes[unit].taken.contains(&named_in_full(what)) {
             self.found.push(messages::shown_already(asked, thing, name));
         } else if why == Absence::NotInFile {
-            let unit = &self.manifest.units[unit];
-            self.found.push(messages::missing_delivery(asked, &unit.name.text, &unit.file, what));
+            let of = &self.manifest.units[unit];
+            let told = messages::missing_delivery(asked, &of.name.text, &of.file, what);
+            self.found.push(told.about(Some(unit)));
         }
         Gap { unit: Some(unit), why }
     }

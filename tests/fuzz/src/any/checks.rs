@@ -18,7 +18,7 @@ use underlag::check;
 use underlag::deliver::reverify;
 use underlag::deliver::verify::{self, Kind};
 use underlag::deliver::verify::{Difference, Sides};
-use underlag::diagnostic::{Code, show};
+use underlag::diagnostic::{Code, fixes, sarif, show};
 use underlag::diagnostic::{Diagnostic, Language};
 use underlag::input::load::Arrival;
 use underlag::input::prose::binding::Binding;
@@ -88,8 +88,8 @@ fn told(found: &[Diagnostic], sources: &Sources) -> String {
     for language in [Language::Swedish, Language::English] {
         show::human(found, sources, language, true);
     }
-    show::sarif(found, sources);
-    show::json(found, sources);
+    sarif::sarif(found, sources, None);
+    fixes::json(found, sources);
     show::short(found, sources, Language::English)
 }
 

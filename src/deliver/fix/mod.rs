@@ -1,0 +1,233 @@
+//! Makes the remedies that are certain: those that a finding carries as data.
+//!
+//! A remedy is certain where the finding's advice names one text, and nothing else, to stand in the place of another.
+//! No digit and no letter changes by it. Nothing is believed: the report is checked again with the remedies, and one
+//! after which a finding is new, the finding itself stays, or a figure is another one, is not made.
+
+pub mod messages;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::source::{Sources, Span};
+use crate::deliver::write::unpack;
+use crate::diagnostic::{Code, Diagnostic, Replacement};
+use crate::input::load::{self, LoadError};
+use crate::pipeline::{self, Checked};
+use crate::report::figures::figures;
+
+/// How often the report is checked again.
+const TRIES: usize = 60;
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The findings whose remedies are made, in order.
+    pub fixed: Vec<Diagnostic>,
+    /// Findings with a remedy after which the report would say something else, which is not made.
+    pub refused: usize,
+    /// The files to be written: their paths in the report's folder, their text before, and their new text.
+    pub files: Vec<FixedFile>,
+}
+
+/// A file with its remedies.
+#[derive(Debug)]
+pub struct FixedFile {
+    /// Its path in the report's folder.
+    pub path: String,
+    /// Its text.
+    pub old: String,
+    /// Its text with the remedies.
+    pub new: String,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
+}
+
+impl FixedFile {
+    /// The bytes to be written.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        format!("{mark}{}", self.new).into_bytes()
+    }
+}
+
+/// Why nothing can be tried.
+#[derive(Debug)]
+pub enum FixError {
+    /// The report cannot be read.
+    Load(LoadError),
+    /// The folder cannot be copied.
+    System(std::io::Error),
+}
+
+/// The remedies of what was found in the report in `dir` and `wanted`. Nothing is written.
+///
+/// # Errors
+///
+/// Why nothing can be tried.
+pub fn fix(dir: &Path, checked: &Checked, wanted: &dyn Fn(&Diagnostic) -> bool) -> Result<Fixed, FixError> {
+    let sources = &checked.sources;
+    let all: Vec<&Diagnostic> = checked.diagnostics.iter().filter(|found| wanted(found)).collect();
+    let all: Vec<&Diagnostic> = all
+        .into_iter()
+        .filter(|found| !found.replacements(sources).is_empty())
+        .filter(|found| is_same(found))
+        .collect();
+    let (apart, overlapping) = apart(all);
+    let none = Fixed { fixed: Vec::new(), refused: 0, files: Vec::new() };
+    if apart.is_empty() {
+        return Ok(none);
+    }
+    let folder = load::folder(dir).map_err(FixError::System)?;
+    // The layout changes nothing of what is compared.
+    let before = pipeline::check(dir, Some(load::BUILT_IN_LAYOUT)).map_err(FixError::Load)?;
+    let trial = Trial { folder, sources, before: Said::of(&before), all: &apart, left: Cell::new(TRIES) };
+    let made = trial.settled((0..apart.len()).collect());
+    let files = edited(sources, made.iter().map(|at| apart[*at]));
+    let fixed: Vec<Diagnostic> = made.iter().map(|at| apart[*at].clone()).collect();
+    Ok(Fixed { refused: apart.len() + overlapping - fixed.len(), fixed, files })
+}
+
+/// Whether a remedy leaves every letter and digit as it is, in their order.
+fn is_same(found: &Diagnostic) -> bool {
+    let signs = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    found.fix.iter().all(|it| signs(&it.was) == signs(&it.with))
+}
+
+/// Those of the findings whose remedies are about different parts of the files, and how many are not.
+fn apart(all: Vec<&Diagnostic>) -> (Vec<&Diagnostic>, usize) {
+    let mut taken: BTreeMap<Span, ()> = BTreeMap::new();
+    let overlaps = |taken: &BTreeMap<Span, ()>, place: Span| {
+        let touches = |other: &Span| other.file == place.file && other.start < place.end && place.start < other.end;
+        let from = Span { start: 0, end: 0, ..place };
+        let to = Span { start: place.end, end: 0, ..place };
+        taken.range(from..to).rev().take(2).any(|(other, ())| touches(other))
+    };
+    let (mut apart, mut left) = (Vec::new(), 0);
+    for found in all {
+        if found.fix.iter().any(|it| overlaps(&taken, it.place)) {
+            left += 1;
+            continue;
+        }
+        taken.extend(found.fix.iter().map(|it| (it.place, ())));
+        apart.push(found);
+    }
+    (apart, left)
+}
+
+/// The files with the remedies of these findings, in the order in which they were read.
+fn edited<'d>(sources: &Sources, all: impl Iterator<Item = &'d Diagnostic>) -> Vec<FixedFile> {
+    let mut edits: Vec<&Replacement> = all.flat_map(|found| &found.fix).collect();
+    edits.sort_by_key(|it| it.place);
+    let files = edits.chunk_by(|one, other| one.place.file == other.place.file);
+    files
+        .map(|edits| {
+            let file = sources.file(edits[0].place.file);
+            let (old, mut new, mut at) = (file.original(), String::new(), 0);
+            for edit in edits {
+                new.push_str(old.get(at..edit.place.range().start).unwrap_or(""));
+                new.push_str(&edit.with);
+                at = edit.place.range().end;
+            }
+            new.push_str(old.get(at..).unwrap_or(""));
+            FixedFile { path: file.path.clone(), old: old.to_owned(), new, marked: file.marked }
+        })
+        .collect()
+}
+
+/// What a report says, as far as no remedy may change it.
+struct Said {
+    /// How many findings there are of each kind, in each file, with the words of each; numbers of lines may change.
+    found: BTreeMap<String, usize>,
+    /// What stands at each address, and where it was written.
+    figures: BTreeMap<String, (Option<String>, Written)>,
+}
+
+/// File, line and column.
+type Written = (String, usize, usize);
+
+impl Said {
+    fn of(checked: &Checked) -> Self {
+        let mut found = BTreeMap::new();
+        for diagnostic in &checked.diagnostics {
+            *found.entry(key(diagnostic, &checked.sources)).or_default() += 1;
+        }
+        let of_report = checked.report.as_ref().map(|report| figures(report, &checked.sources, &|words| words.plain()));
+        let figures = of_report.unwrap_or_default().into_iter();
+        let figures = figures.map(|it| (it.address.to_string(), (it.value, (it.file, it.line, it.position)))).collect();
+        Said { found, figures }
+    }
+}
+
+/// A finding as it is known again: signs other than letters and digits may be others.
+fn key(found: &Diagnostic, sources: &Sources) -> String {
+    let file = found.place.map_or("", |place| &sources.file(place.file).path);
+    let words: String = found.message.en.chars().filter(|c| c.is_alphanumeric()).collect();
+    format!("{} {file} {words}", found.code)
+}
+
+/// Remedies that are tried.
+struct Trial<'t> {
+    folder: Vec<(String, Vec<u8>)>,
+    sources: &'t Sources,
+    before: Said,
+    all: &'t [&'t Diagnostic],
+    /// How often the report may still be checked.
+    left: Cell<usize>,
+}
+
+impl Trial<'_> {
+    /// Those of the remedies that hold together.
+    fn settled(&self, tried: Vec<usize>) -> Vec<usize> {
+        if tried.is_empty() || self.holds(&tried) {
+            return tried;
+        }
+        let (one, other) = tried.split_at(tried.len() / 2);
+        if one.is_empty() {
+            return Vec::new();
+        }
+        let (one, other) = (self.settled(one.to_vec()), self.settled(other.to_vec()));
+        let both: Vec<usize> = one.iter().chain(&other).copied().collect();
+        if one.is_empty() || other.is_empty() || self.holds(&both) { both } else { one }
+    }
+
+    /// Where figures stand that are no TOML, and what each is to be.
+    fn unread(&self, tried: &[usize]) -> BTreeMap<Written, Option<String>> {
+        let found = tried.iter().map(|at| self.all[*at]).filter(|found| found.code == Code::TomlSyntax);
+        let edits = found.flat_map(|found| &found.fix);
+        let of = |edit: &Replacement| {
+            let (file, at) = (self.sources.file(edit.place.file), self.sources.position(edit.place));
+            ((file.path.clone(), at.line, at.column), Some(edit.with.clone()))
+        };
+        edits.map(of).collect()
+    }
+
+    /// Whether the report says the same with these remedies, less what they remedy.
+    fn holds(&self, tried: &[usize]) -> bool {
+        let Some(left) = self.left.get().checked_sub(1) else { return false };
+        self.left.set(left);
+        let files = edited(self.sources, tried.iter().map(|at| self.all[*at]));
+        let mut folder = self.folder.clone();
+        for file in &files {
+            let known = folder.iter_mut().filter(|(path, _)| *path == file.path);
+            known.for_each(|(_, bytes)| *bytes = file.bytes());
+        }
+        let Ok(there) = unpack(&folder) else { return false };
+        let Ok(after) = pipeline::check(there.path(), Some(load::BUILT_IN_LAYOUT)) else { return false };
+        let after = Said::of(&after);
+        let mut allowed = self.before.found.clone();
+        for at in tried {
+            let count = allowed.entry(key(self.all[*at], self.sources)).or_default();
+            *count = count.saturating_sub(1);
+        }
+        let none_is_new = after.found.iter().all(|(key, count)| allowed.get(key).is_some_and(|most| count <= most));
+        // What is told to be no amount was read in part, if at all.
+        let unread = self.unread(tried);
+        let same = |(address, (value, place)): (&String, &(Option<String>, Written))| {
+            let now = after.figures.get(address).map(|(now, _)| now);
+            now == Some(unread.get(place).unwrap_or(value))
+        };
+        none_is_new && self.before.figures.iter().all(same)
+    }
+}
