@@ -13,7 +13,7 @@ use underlag::base::source::{FileId, Sources};
 use underlag::diagnostic::{Code, Diagnostic};
 use underlag::input::keys::reference::reference;
 use underlag::input::keys::schema::schema;
-use underlag::input::keys::{Block, Choice, Entity, Form, Key, MANIFEST, Open, SECTION, Takes, Words, blocks};
+use underlag::input::keys::{Block, Choice, Entity, Form, Key, MANIFEST, Open, SECTION, Takes, Words};
 use underlag::input::{manifest, section};
 use underlag::report::ids;
 
