@@ -100,7 +100,7 @@ pub fn file_name(text: &str) -> String {
 const LONGEST_NAME: usize = 80;
 
 /// Turns spaces that must not break into no-break spaces: between groups of digits, between a figure and its unit,
-/// after `§`, and between a day and its month. Nothing else changes.
+/// after `§`, `≥` and the like, and between a day and its month. Nothing else changes.
 pub fn keep_together(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -118,7 +118,7 @@ pub fn keep_together(text: &str) -> String {
 fn binds(before: &str, after: &str) -> bool {
     let last = before.rsplit([' ', NBSP]).next().unwrap_or("");
     let next = after.split(' ').next().unwrap_or("").trim_end_matches([',', ';', ':', ')', '.', '!', '?']);
-    if last == "§" {
+    if ["§", "≥", "≤", ">", "<", "±"].contains(&last) {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
     // `16 §` belongs together, but in `2023-01-23 § 9` the sign belongs to what follows.
@@ -127,7 +127,7 @@ fn binds(before: &str, after: &str) -> bool {
     }
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let figure = last.ends_with(|c: char| c.is_ascii_digit());
-    let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>']);
+    let group = last.trim_start_matches(['-', MINUS, '+', '(', '<', '>', '≥', '≤', '±']);
     let three = next.len() >= 3 && next.bytes().take(3).all(|b| b.is_ascii_digit());
     let grouped = digits(group) && group.len() <= 3 && three && !next.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
     figure && (grouped || UNITS.contains(&next) || MONTHS.contains(&next))
@@ -169,6 +169,8 @@ mod tests {
         assert_eq!(keep_together("11 kap. 16 § KL"), "11\u{a0}kap. 16\u{a0}§ KL");
         assert_eq!(keep_together("per 31 augusti 2023"), "per 31\u{a0}augusti 2023");
         assert_eq!(keep_together("KS 2023-01-23 § 9"), "KS 2023-01-23 §\u{a0}9");
+        assert_eq!(keep_together("mål ≥ 190 000"), "mål ≥\u{a0}190\u{a0}000");
+        assert_eq!(keep_together("a > b"), "a > b");
         assert_eq!(keep_together("år 2023 200 deltagare"), "år 2023 200 deltagare");
         assert_eq!(keep_together("2 av 10 och 5 åäö"), "2 av 10 och 5 åäö");
     }

@@ -348,7 +348,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// One line or a list of lines, as [`Self::line`] reads them, of at most so many.
     pub fn one_or_more_lines(&self, key: &'static str, most: usize) -> Vec<SourceText> {
         let is_list = matches!(self.table.get(key).map(|value| value.get_ref()), Some(DeValue::Array(_)));
-        let mut lines = if is_list { self.texts(key) } else { self.text(key).into_iter().collect() };
+        let mut lines = if is_list { self.texts_or_none(key) } else { self.text(key).into_iter().collect() };
         if let Some(beyond) = lines.get(most) {
             self.report(messages::too_many_lines(beyond.place, key, most));
             lines.truncate(most);
@@ -460,12 +460,17 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// A list of strings that hold more than white space; empty where the key is absent.
     pub fn texts(&self, key: &'static str) -> Vec<SourceText> {
+        let (empty, all): (Vec<SourceText>, _) =
+            self.texts_or_none(key).into_iter().partition(|text| text.trimmed().is_empty());
+        empty.iter().for_each(|text| self.report(messages::empty_text(text.place, key)));
+        all
+    }
+
+    /// The same, of which some may say nothing.
+    fn texts_or_none(&self, key: &'static str) -> Vec<SourceText> {
         let mut all = Vec::new();
         for item in self.items(key, Expected::Texts) {
             match item.get_ref() {
-                DeValue::String(text) if text.trim().is_empty() => {
-                    self.report(messages::empty_text(self.reader.place(item.span()), key));
-                }
                 DeValue::String(text) => all.push(self.reader.written(item.span(), text)),
                 _ => self.reader.mistyped(self.reader.place(item.span()), key, Expected::Text),
             }

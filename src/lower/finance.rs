@@ -48,7 +48,8 @@ impl Lowerer<'_> {
             None if self.report.manifest.captions.tables => ("", Some(heading.clone())),
             None => (heading.as_str(), None),
         };
-        let caption = caption.map(|title| self.captions.tables.title(self.report.manifest.captions.tables, &title));
+        let numbered = self.report.manifest.captions.tables && table.numbered;
+        let caption = caption.map(|title| self.captions.tables.title(numbered, &title));
         let header = header(first, &table.columns);
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let mut rows = rows.finish();

@@ -410,7 +410,8 @@ fn follow_up(risk: &Risk, citer: &mut InlineContext<'_, '_>, of: &RiskName) -> C
     list_cell(risk, introduction, text, citer, (of, ControlField::FollowUp))
 }
 
-/// A cell with a numbered list: one item for each control activity, so that the numbers of the three lists agree.
+/// A cell with a numbered list: one item for each control activity, so that the numbers of the three lists agree. A
+/// single one has no number.
 fn list_cell(
     risk: &Risk,
     mut blocks: Vec<Block>,
@@ -418,7 +419,7 @@ fn list_cell(
     citer: &mut InlineContext<'_, '_>,
     (of, field): (&RiskName, ControlField),
 ) -> Cell {
-    let items: Vec<Vec<Block>> = risk
+    let mut items: Vec<Vec<Block>> = risk
         .activities
         .iter()
         .enumerate()
@@ -427,8 +428,10 @@ fn list_cell(
             addressed(blocks, &of.control(Some(u32::try_from(at + 1).unwrap_or(u32::MAX)), &field))
         })
         .collect();
-    if !items.is_empty() {
-        blocks.push(Block::at(BlockKind::List(List { style: ListStyle::NUMBERS, items }), risk.place));
+    match items.as_mut_slice() {
+        [] => {}
+        [only] => blocks.append(only),
+        [..] => blocks.push(Block::at(BlockKind::List(List { style: ListStyle::NUMBERS, items }), risk.place)),
     }
     let mut cell = Cell::new(blocks, Align::Start);
     (cell.place, cell.address) = (Some(risk.place), Some(of.control(None, &field)));

@@ -64,7 +64,7 @@ pub(super) fn header_cell(words: &str, align: Align) -> Cell {
 
 /// How the cells of a column are set.
 fn align(column: &ColumnSpec) -> Align {
-    if column.amounts && !column.bars { Align::End } else { Align::Start }
+    column.align.unwrap_or(if column.amounts && !column.bars { Align::End } else { Align::Start })
 }
 
 /// The columns of a table with this set.

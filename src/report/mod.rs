@@ -267,6 +267,8 @@ pub struct FinanceTable {
     pub dividers: Vec<(usize, Divider)>,
     /// What stands below it.
     pub below: Below,
+    /// Whether its title is numbered, where titles are.
+    pub numbered: bool,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
     /// The rows by their names.

@@ -48,6 +48,11 @@ fn both_files_show_groups_comments_and_headers_across_columns() {
             "! <1x2> Nettokostnad, mnkr | <1x2> Budget | Januari–augusti\n! Utfall\n| Skola",
         ),
         case(
+            "a storey that says nothing",
+            net_costs().at("kolumner.kolumn/utfall", |column| column.key("over", toml("[\"Bokslut\", \"\"]"))),
+            "! <1x2> Nettokostnad, mnkr | <1x2> Budget | Bokslut\n! Utfall\n| Skola",
+        ),
+        case(
             "a header that spans all columns",
             over("kolumner.kolumn/budget", "2024")
                 .after("kolumner.kolumn/budget", column("prognos", "Prognos").key("over", "2024")),

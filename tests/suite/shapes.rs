@@ -4,7 +4,8 @@ use std::fs;
 
 use crate::golden::golden;
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
-use crate::support::{Folder, MANIFEST, printed, root, saying, text, underlag};
+use crate::support::word_file::parts;
+use crate::support::{Folder, MANIFEST, bytes, printed, root, saying, text, underlag};
 
 #[test]
 fn the_report_of_all_shapes_is_built_without_a_finding() {
@@ -163,6 +164,38 @@ fn references_are_numbers_where_there_are_any() {
     let text = spaced(&numbered);
     assert!(text.contains("Avsnitt 2 är kort. Tabell 1 visar allt, se *tabell 1*."), "{text}");
     assert!(text.contains("[tabell: Tabell 1. Tabell]"), "{text}");
+}
+
+/// A table in the memo need not be counted with those of the report.
+#[test]
+fn a_table_may_have_no_number() {
+    let two = table_of("Se {{tabell:v}}.")
+        .key("numrerade_tabeller", toml("true"))
+        .at("kapitel/e", |chapter| chapter.key("tabeller", ["t", "v"]))
+        .add([table("v", "Vägar", "k", ["a/bro"])])
+        .deliver("a", [row("v", "bro", "Bro").cells(&[("forra", "12"), ("utfall", "13"), ("andel", "\"8,3 %\"")])]);
+    assert!(spaced(&two).contains("Se tabell 2."), "{}", spaced(&two));
+    let text = spaced(&two.at("tabell/t", |table| table.key("numrerad", toml("false"))));
+    assert!(text.contains("Se tabell 1.") && text.contains("[tabell: Tabell]"), "{text}");
+}
+
+/// How a column is set: in both files, headings and cells alike.
+#[test]
+fn a_column_is_set_as_the_report_asks() {
+    let built =
+        |word: &str| table_of("Det går bra.").at("kolumner.kolumn/utfall", |it| it.key("justering", word)).built();
+    for (word, jc) in [("vanster", "start"), ("mitten", "center"), ("hoger", "end")] {
+        let (model, word_file) = (built(word), parts(bytes(&built(word), ".docx")));
+        let body = String::from_utf8(word_file["word/document.xml"].clone()).unwrap();
+        let set = |words: &str| {
+            let at = body.find(&format!(">{words}<")).unwrap();
+            let start = body[..at].rfind("<w:p>").unwrap();
+            body[start..at].split("<w:jc w:val=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("start")
+        };
+        let known = |set: &str| set.replace("left", "start").replace("right", "end");
+        assert_eq!((known(set("Utfall")), known(set("12\u{a0}950"))), (jc.to_owned(), jc.to_owned()), "{word}");
+        assert!(model.document.is_some());
+    }
 }
 
 #[test]

@@ -22,6 +22,7 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
 use crate::input::term::{ColumnTerm, Formula, RowTerm};
 use crate::input::text::{label, prose};
+use crate::model::Align;
 
 use super::chapters::width;
 
@@ -71,6 +72,8 @@ pub struct ColumnSpec {
     pub inverted: Option<bool>,
     /// Its width, against the others'.
     pub width: u16,
+    /// How its cells and headings are set, where it is not as figures and words are.
+    pub align: Option<Align>,
 }
 
 impl ColumnSpec {
@@ -176,6 +179,8 @@ pub struct TableSpec {
     pub dividers: Vec<(usize, Divider)>,
     /// What stands below it.
     pub below: Below,
+    /// Whether its title is numbered, where titles are.
+    pub numbered: bool,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
 }
@@ -363,6 +368,8 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
     let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars);
     let shows = kolada::shows(&fields);
+    const ALIGNS: &[(&str, Align)] = &[("vanster", Align::Start), ("mitten", Align::Center), ("hoger", Align::End)];
+    let align = fields.word("justering", ALIGNS).map(|align| align.value);
     fields.finish();
     let (id, heading) = (id?, heading?);
     let spec = ColumnSpec {
@@ -379,6 +386,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
         shows,
         inverted,
         width,
+        align,
     };
     Some((spec, terms))
 }
@@ -403,6 +411,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
             fields.report(messages::missing_key(fields.place(), key));
         }
     }
+    let numbered = fields.flag("numrerad") != Some(false);
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     let below = Below::read(&fields);
     fields.finish();
@@ -418,6 +427,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         rows,
         dividers,
         below,
+        numbered,
         commented_from,
     })
 }

@@ -1,5 +1,5 @@
 //! Figures over time as lines between dots, with a level axis for the points and an upright one for the figures. The
-//! last line has its figures beside its dots; all figures are in the chart's words.
+//! last line has its figures beside its dots, and the others where there is room; all are in the chart's words.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -7,11 +7,12 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::base::amount::Amount;
 use crate::layout::Paint;
 use crate::model::Align;
-use crate::model::charts::{Bar, Bars};
+use crate::model::charts::{Bar, BarGroup, Bars};
 
 use super::bars::paints;
 use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
+use super::placing::{Level, Taken, clear};
 
 /// The parts that lines across the drawing, each with its figure, cut it into at the most.
 pub(super) const PARTS: i64 = 6;
@@ -50,6 +51,11 @@ impl Axis {
         let part = (of(self.most) - of(value)).checked_div(whole).unwrap_or_default();
         let place = part.checked_mul(Decimal::from(height)).and_then(|place| place.round().to_i64());
         place.unwrap_or(0).clamp(0, height)
+    }
+
+    /// The lines across the drawing, which begins at `top`.
+    pub(super) fn levels(&self, top: i64, height: i64) -> Vec<Level> {
+        self.ticks.iter().map(|tick| Level { y: top + self.place(tick.value(), height), air: 0 }).collect()
     }
 }
 
@@ -90,10 +96,10 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     // Room for the figure above the highest dot.
     let top = canvas.series_key(lines, &paints, Sample::Dot) + line + air;
     let target = lines.target.as_ref().map(|target| target.amount);
-    let figures = all(lines).filter_map(|bar| bar.amount).chain(target).map(Amount::value);
-    let figures: Vec<Decimal> = figures.collect();
+    let figures = all_bars(lines).filter_map(|bar| bar.amount).chain(target).map(Amount::value);
+    let values: Vec<Decimal> = figures.collect();
     let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
-    let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, PARTS));
+    let axis = Axis::new(&values, (height / (2 * line)).clamp(1, PARTS));
     let left = upright(&axis, top, height, canvas);
     let width = (canvas.room.width - left).max(1);
     let points = lines.groups.len().max(1) as i64;
@@ -102,39 +108,77 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     if let Some(y) = target {
         canvas.target(Frame { x: left, y, width, height: 0 });
     }
-    for (series, paint) in paints.iter().enumerate() {
-        let dots: Vec<Option<(i64, i64)>> = (0..)
-            .zip(&lines.groups)
-            .map(|(at, group)| {
-                let value = group.bars.get(series)?.amount?.value();
-                Some((middle(at), top + axis.place(value, height)))
-            })
-            .collect();
-        one_line(&dots, *paint, canvas);
+    let place = |bar: &Bar| Some(top + axis.place(bar.amount?.value(), height));
+    let dots_of = |series: usize| -> Dots {
+        let of = |(at, group): (i64, &BarGroup)| Some([middle(at), place(group.bars.get(series)?)?]);
+        (0..).zip(&lines.groups).map(of).collect()
+    };
+    let all: Vec<Dots> = (0..paints.len()).map(dots_of).collect();
+    let mut figures =
+        Figures { taken: Taken::default(), levels: axis.levels(top, height), ends: top + height, room: width / points };
+    figures.levels.extend(target.map(|y| Level { y, air }));
+    for (dots, paint) in all.iter().zip(&paints) {
+        one_line(dots, *paint, canvas);
+        figures.keep_clear(dots, canvas);
     }
-    if let Some(last) = lines.series.len().checked_sub(1) {
-        for (at, group) in (0..).zip(&lines.groups) {
-            let Some(bar) = group.bars.get(last).filter(|bar| bar.amount.is_some()) else { continue };
-            let value = bar.amount.map(Amount::value).unwrap_or_default();
-            let dot = axis.place(value, height);
-            // Below the dot where another line passes above it, if there is room.
-            let others = group.bars.iter().filter_map(|bar| bar.amount).map(Amount::value);
-            let is_below = others.max().is_some_and(|most| most > value) && dot + air + line <= height;
-            let y = top + if is_below { dot + air } else { dot - line - air };
-            let y = clear(y, line, target, is_below, air);
-            figure(bar, middle(at), y, width / points, canvas);
+    // The last line first: it is what the chart is about.
+    for series in (0..all.len()).rev() {
+        let is_last = series + 1 == all.len();
+        for (group, dot) in lines.groups.iter().zip(&all[series]) {
+            let (Some(dot), Some(bar)) = (dot, group.bars.get(series)) else { continue };
+            // Below the dot where another line passes above it.
+            let is_below = group.bars.iter().filter_map(place).any(|other| other < dot[1]);
+            figures.put(bar, *dot, is_below, is_last, canvas);
         }
     }
     names(lines, top + height + line / 2 + 1, (left, width, points), canvas);
 }
 
-/// Where a figure that would stand at `y` stands so that the line that it is compared with does not cross it: beyond
-/// it, below or above.
-pub(super) fn clear(y: i64, line: i64, target: Option<i64>, is_below: bool, air: i64) -> i64 {
-    match target.filter(|target| (y - air..=y + line + air).contains(target)) {
-        Some(target) if is_below => target + air,
-        Some(target) => (target - line - air).max(0),
-        None => y,
+/// The dots of a line, none over a point without a figure.
+type Dots = Vec<Option<[i64; 2]>>;
+
+/// What figures beside dots keep clear of.
+struct Figures {
+    taken: Taken,
+    levels: Vec<Level>,
+    /// The foot of the drawing.
+    ends: i64,
+    /// The width for a figure.
+    room: i64,
+}
+
+impl Figures {
+    fn keep_clear(&mut self, dots: &Dots, canvas: &Canvas<'_>) {
+        let side = canvas.chart().square.emu() * 2 / 3;
+        for [x, y] in dots.iter().flatten() {
+            self.taken.add(Frame { x: x - side / 2, y: y - side / 2, width: side, height: side });
+        }
+        for pair in dots.windows(2) {
+            if let [Some(from), Some(to)] = pair {
+                self.taken.stroke(*from, *to);
+            }
+        }
+    }
+
+    /// The figure of a dot above or below it, on the other side where that is not free; none where it would run into its
+    /// neighbours' or stand on something. Where it `must` stand, only its neighbours can keep it away.
+    fn put(&mut self, bar: &Bar, [x, dot]: [i64; 2], is_below: bool, must: bool, canvas: &mut Canvas<'_>) {
+        let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
+        let width = canvas.ruler.width(&bar.text);
+        if width > self.room {
+            return;
+        }
+        let at = |is_below: bool| {
+            let y = clear(if is_below { dot + air } else { dot - line - air }, line, &self.levels, is_below);
+            Frame { x: (x - width / 2).max(0), y, width, height: line }
+        };
+        let fits = |frame: &Frame| frame.y + line <= self.ends && self.taken.is_free(*frame);
+        let sides = [at(is_below), at(!is_below)];
+        let first = sides.into_iter().find(|frame| frame.y + line <= self.ends);
+        if let Some(frame) = sides.into_iter().find(fits).or(first.filter(|_| must)) {
+            self.taken.add(frame);
+            canvas.text(frame, vec![bar.text.clone()], WordsRole::Plain, Align::Center);
+        }
     }
 }
 
@@ -157,28 +201,19 @@ pub(super) fn upright(axis: &Axis, top: i64, height: i64, canvas: &mut Canvas<'_
     left
 }
 
-fn all(lines: &Bars) -> impl Iterator<Item = &Bar> {
+fn all_bars(lines: &Bars) -> impl Iterator<Item = &Bar> {
     lines.groups.iter().flat_map(|group| &group.bars)
 }
 
 /// The strokes between dots, and the dots; none over a point without a figure.
-fn one_line(dots: &[Option<(i64, i64)>], paint: Paint, canvas: &mut Canvas<'_>) {
+fn one_line(dots: &Dots, paint: Paint, canvas: &mut Canvas<'_>) {
     for pair in dots.windows(2) {
-        let [Some((x, y)), Some((to, other))] = pair else { continue };
-        canvas.slope([*x, *y], [*to, *other], paint.edge);
+        let [Some(from), Some(to)] = pair else { continue };
+        canvas.slope(*from, *to, paint.edge);
     }
     let side = canvas.chart().square.emu() * 2 / 3;
-    for (x, y) in dots.iter().flatten() {
+    for [x, y] in dots.iter().flatten() {
         canvas.ellipse(Frame { x: x - side / 2, y: y - side / 2, width: side, height: side }, paint);
-    }
-}
-
-/// The figure above a dot, where it does not run into its neighbours'.
-fn figure(bar: &Bar, x: i64, y: i64, room: i64, canvas: &mut Canvas<'_>) {
-    let width = canvas.ruler.width(&bar.text);
-    if width <= room {
-        let frame = Frame { x: (x - width / 2).max(0), y, width, height: canvas.ruler.line };
-        canvas.text(frame, vec![bar.text.clone()], WordsRole::Plain, Align::Center);
     }
 }
 

@@ -13,6 +13,7 @@ mod numbers;
 mod organisation;
 mod pictures;
 mod pie;
+mod placing;
 mod ruler;
 mod shares;
 mod stacked;

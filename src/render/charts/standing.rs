@@ -10,6 +10,7 @@ use super::bars::paints;
 use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 use super::lines::{self, Axis};
+use super::placing::{Level, Taken, clear};
 
 /// The most of a group's width that its bars take, in per cent.
 const FILLED: i64 = 80;
@@ -38,9 +39,11 @@ pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     let slot = width / points;
     let zero = top + axis.place(Decimal::ZERO, height);
     let target = bars.target.as_ref().map(|target| top + axis.place(target.amount.value(), height));
+    let mut levels = axis.levels(top, height);
+    levels.extend(target.map(|y| Level { y, air: air / 2 }));
     for (at, group) in (0..).zip(&bars.groups) {
         let middle = left + width * (2 * at + 1) / (2 * points);
-        let stand = Stand { middle, slot, zero, top, height, axis: &axis, target };
+        let stand = Stand { middle, slot, zero, top, height, axis: &axis, levels: &levels };
         if stacked { stack(group, &stand, &paints, canvas) } else { side_by_side(group, &stand, &paints, canvas) }
     }
     canvas.line(Frame { x: left, y: zero, width, height: 0 }, canvas.chart().axis);
@@ -62,32 +65,41 @@ struct Stand<'a> {
     top: i64,
     height: i64,
     axis: &'a Axis,
-    /// The place of the line that the bars are compared with.
-    target: Option<i64>,
+    /// The lines across the drawing.
+    levels: &'a [Level],
 }
 
 fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {
     let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu() / 2, canvas.chart().rule.emu());
     let count = group.bars.len().max(1) as i64;
     let wide = (stand.slot * FILLED / 100 / count).clamp(thin, 8 * canvas.chart().bar.emu());
-    let mut x = stand.middle - wide * count / 2;
-    for (bar, paint) in group.bars.iter().zip(paints) {
+    let left = stand.middle - wide * count / 2;
+    let mut taken = Taken::default();
+    let mut ends = Vec::new();
+    for ((at, bar), paint) in (0..).zip(&group.bars).zip(paints) {
         let value = bar.amount.map(Amount::value).unwrap_or_default();
         let end = stand.top + stand.axis.place(value, stand.height);
         let (y, long) = (end.min(stand.zero), (end - stand.zero).abs());
+        let frame = Frame { x: left + wide * at, y, width: wide, height: long.max(thin) };
         if bar.amount.is_some() && !value.is_zero() {
-            canvas.rect(Frame { x, y, width: wide, height: long.max(thin) }, *paint);
+            canvas.rect(frame, *paint);
+            taken.add(frame);
         }
-        // Its figure, where it does not run into its neighbour's.
-        let (words, room) = (canvas.ruler.width(&bar.text), if count == 1 { stand.slot } else { wide });
-        if words <= room {
-            let y = if value < Decimal::ZERO { end + air } else { y - line - air };
-            let y = lines::clear(y, line, stand.target, value < Decimal::ZERO, air);
+        ends.push((bar, frame, value < Decimal::ZERO));
+    }
+    // The figures, where they do not run into other bars and figures. A group's stand within its room.
+    let room = stand.middle - stand.slot / 2..=stand.middle + stand.slot / 2;
+    for (bar, Frame { x, y, height, .. }, is_below) in ends {
+        let width = canvas.ruler.width(&bar.text);
+        let y = if is_below { y + height + air } else { y - line - air };
+        let y = clear(y, line, stand.levels, is_below);
+        let frame = Frame { x: (x + wide / 2 - width / 2).max(0), y, width, height: line };
+        let fits = width <= wide || (room.contains(&frame.x) && room.contains(&(frame.x + width)));
+        if fits && taken.is_free(frame) {
             let role = if bar.amount.is_some() { WordsRole::Plain } else { WordsRole::Faint };
-            let x = (x + wide / 2 - words / 2).max(0);
-            canvas.text(Frame { x, y, width: words, height: line }, vec![bar.text.clone()], role, Align::Center);
+            taken.add(frame);
+            canvas.text(frame, vec![bar.text.clone()], role, Align::Center);
         }
-        x += wide;
     }
 }
 

@@ -516,6 +516,7 @@ impl Merger<'_> {
             rows,
             dividers,
             below: spec.below.clone(),
+            numbered: spec.numbered,
             shown,
             index: RowNames::default(),
         })

@@ -90,6 +90,10 @@ impl Writer<'_> {
     fn signatures(&self, signatures: &Signatures, above: &mut Vec<BodyElement>) -> Vec<BodyElement> {
         let room = self.tokens.signature.room.twips();
         let mut flow = Vec::new();
+        // Nobody signs an empty page.
+        if let Some(BodyElement::Paragraph(last)) = above.last_mut() {
+            last.paragraph = std::mem::take(&mut last.paragraph).keep_next(true);
+        }
         let line = |style, text: &str, framed| {
             let line = words(style, text);
             if framed { line.map(|paragraph| self.framed(paragraph)) } else { line }

@@ -261,9 +261,8 @@ fn block_runs(part: &Part) -> Vec<BlockRun<'_>> {
     let mut runs: Vec<BlockRun<'_>> = Vec::new();
     for section in &part.sections {
         let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
-        // Headings that open a section below another stand across it, as that one's do.
-        let opening =
-            if section.new_page { 0 } else { section.blocks.iter().take_while(|block| heading(block)).count() };
+        // Headings that open a section stand across it.
+        let opening = section.blocks.iter().take_while(|block| heading(block)).count();
         let across = |at: usize| section.columns > 1 && (at < opening || spans(&section.blocks[at]));
         let (mut new_page, mut restarts_notes) = (section.new_page, section.restarts_notes);
         let mut from = 0;

@@ -303,7 +303,9 @@ impl Writer<'_> {
             RowRole::Comment => (style_id::CELL, None, Edge::Bare, self.below_comment(group, here)),
             RowRole::Notes => (style_id::CELL, None, Edge::Own((strong, farg.rule)), Edge::Bare),
             RowRole::Body if figures => (style_id::CELL_FIGURE, None, Edge::Style, Edge::Style),
-            RowRole::Body | RowRole::Blank => (style_id::CELL, None, Edge::Style, Edge::Style),
+            RowRole::Body => (style_id::CELL, None, Edge::Style, Edge::Style),
+            // A gap between rows, with no rule where it ends.
+            RowRole::Blank => (style_id::CELL, None, Edge::Style, Edge::Bare),
             RowRole::Strong if figures => (style_id::CELL_SUM_FIGURE, None, Edge::Style, Edge::Style),
             RowRole::Strong => (style_id::CELL_SUM, None, Edge::Style, Edge::Style),
             RowRole::Subtotal | RowRole::Sum | RowRole::Result => self.sum_look(role, figures),
