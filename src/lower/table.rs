@@ -220,10 +220,11 @@ impl<'s> Rows<'s> {
                 let of_row = of_row.map(|unit| Some(unit).filter(|_| !self.named));
                 let unit = value.unit.as_deref().or_else(|| of_row.unwrap_or_else(of_column));
                 cell.blocks = vec![figure(*amount, unit, marks.unwrap_or_default())];
-                (cell.figure, cell.align) = (true, Align::End);
+                let own = self.set.at(column).and_then(|column| column.align);
+                (cell.figure, cell.align) = (true, own.unwrap_or(Align::End));
                 if self.set.at(column).is_some_and(|column| column.bars) {
                     // Words above a bar begin where it does.
-                    (cell.align, cell.progress) = (Align::Start, amount.of_a_hundred());
+                    (cell.align, cell.progress) = (own.unwrap_or(Align::Start), amount.of_a_hundred());
                 }
                 // Figures in units of their own do not stand under each other.
                 if of_row.is_none() && cell.align == Align::End {

@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use underlag::model::{Align, BlockKind};
+
 use crate::golden::golden;
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
-use crate::support::word_file::parts;
+use crate::support::word_file::{BODY, parts};
 use crate::support::{Folder, MANIFEST, bytes, printed, root, saying, text, underlag};
 
 #[test]
@@ -179,22 +181,25 @@ fn a_table_may_have_no_number() {
     assert!(text.contains("Se tabell 1.") && text.contains("[tabell: Tabell]"), "{text}");
 }
 
-/// How a column is set: in both files, headings and cells alike.
+/// How a column is set, its heading and its cells alike.
 #[test]
 fn a_column_is_set_as_the_report_asks() {
-    let built =
-        |word: &str| table_of("Det går bra.").at("kolumner.kolumn/utfall", |it| it.key("justering", word)).built();
-    for (word, jc) in [("vanster", "start"), ("mitten", "center"), ("hoger", "end")] {
-        let (model, word_file) = (built(word), parts(bytes(&built(word), ".docx")));
-        let body = String::from_utf8(word_file["word/document.xml"].clone()).unwrap();
-        let set = |words: &str| {
-            let at = body.find(&format!(">{words}<")).unwrap();
-            let start = body[..at].rfind("<w:p>").unwrap();
-            body[start..at].split("<w:jc w:val=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("start")
-        };
-        let known = |set: &str| set.replace("left", "start").replace("right", "end");
-        assert_eq!((known(set("Utfall")), known(set("12\u{a0}950"))), (jc.to_owned(), jc.to_owned()), "{word}");
-        assert!(model.document.is_some());
+    for (word, set) in [("vanster", Align::Start), ("mitten", Align::Center), ("hoger", Align::End)] {
+        let report = table_of("Det går bra.").at("kolumner.kolumn/utfall", |it| it.key("justering", word));
+        let built = report.built();
+        let document = built.document.as_ref().unwrap();
+        let tables = document.blocks().into_iter().filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let table = tables.clone().next().unwrap();
+        assert_eq!(table.columns[2].align, set, "{word}");
+        assert!(table.header.iter().chain(&table.rows[..1]).all(|row| row.cells[2].align == set), "{word}");
+        let body = String::from_utf8(parts(bytes(&built, ".docx"))[BODY].clone()).unwrap();
+        let at = body.find(">12\u{a0}950<").unwrap();
+        let style = body[..at].rsplit("<w:pStyle w:val=\"").next().unwrap().split('"').next().unwrap();
+        let is_set = [style.ends_with("Center"), style.ends_with("Right") || style.contains("Figure")];
+        assert_eq!(is_set, [set == Align::Center, set == Align::End], "{word}: {style}");
     }
 }
 

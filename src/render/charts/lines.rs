@@ -160,8 +160,8 @@ impl Figures {
         }
     }
 
-    /// The figure of a dot above or below it, on the other side where that is not free; none where it would run into its
-    /// neighbours' or stand on something. Where it `must` stand, only its neighbours can keep it away.
+    /// The figure of a dot above or below it, on the other side where that is not free; none where it would run into
+    /// its neighbours' or stand on something. Where it `must` stand, only its neighbours can keep it away.
     fn put(&mut self, bar: &Bar, [x, dot]: [i64; 2], is_below: bool, must: bool, canvas: &mut Canvas<'_>) {
         let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
         let width = canvas.ruler.width(&bar.text);
