@@ -1401,7 +1401,7 @@ static COLUMN: Block = Block {
             Takes::TextOrTexts,
             [
                 "gemensam överrubrik för kolumner bredvid varandra; en lista ger flera våningar, uppifrån, \
-             högst tre",
+             högst tre, och en tom våning räknas inte",
                 "a heading that neighbouring columns share; a list gives several levels, three at most",
             ],
             r#"["2026", "Januari–augusti"]"#,
@@ -1431,6 +1431,17 @@ static COLUMN: Block = Block {
             "2",
         )
         .otherwise(["2 för belopp, 3 för text", "2 for amounts, 3 for words"]),
+        key(
+            "justering",
+            Takes::Word(&[
+                choice("vanster", ["till vänster", "at the left"]),
+                choice("mitten", ["i mitten, till exempel kryss", "in the middle, such as crosses"]),
+                choice("hoger", ["till höger", "at the right"]),
+            ]),
+            ["hur kolumnens rubrik och celler står", "how the column's heading and cells are set"],
+            r#""mitten""#,
+        )
+        .otherwise(["belopp till höger, text till vänster", "amounts at the right, words at the left"]),
         key(
             "mattenhet",
             Takes::Text(Words::Bare),
@@ -1624,6 +1635,16 @@ static TABLE: Block = Block {
             "true",
         )
         .otherwise(["`false`", "`false`"]),
+        key(
+            "numrerad",
+            Takes::Flag,
+            [
+                "`false` tar inte med tabellen i numreringen (`numrerade_tabeller`), till exempel i tjänsteskrivelsen",
+                "`false` leaves the table out of the numbers (`numrerade_tabeller`), in the memo for instance",
+            ],
+            "false",
+        )
+        .otherwise(["`true`", "`true`"]),
         key(
             "kommenteras_fran",
             Takes::Integer(1, u32::MAX),
