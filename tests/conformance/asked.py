@@ -106,8 +106,11 @@ def answered(program, last):
 def main():
     program = str(Path(sys.argv[1]).resolve())
     expected = [
+        "sn-2026/.taplo.toml",
+        "sn-2026/enhet.schema.json",
         "sn-2026/enheter/ekonomi-stab.toml",
         "sn-2026/enheter/ifo.toml",
+        "sn-2026/rapport.schema.json",
         "sn-2026/rapport.toml",
         "sn-2026/sandby/tokens.toml",
     ]

@@ -349,7 +349,7 @@ fn nothing_is_ever_written_over() {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        assert_eq!(names, ["enheter", "rapport.toml"]);
+        assert_eq!(names, [".taplo.toml", "enhet.schema.json", "enheter", "rapport.schema.json", "rapport.toml"]);
         assert!(
             ["1.", "2.", "3.", "underlag check", "underlag build", "underlag form"]
                 .iter()
@@ -576,4 +576,19 @@ fn the_next_period_says_what_became_of_everything() {
     }
     let (code, _) = new(dir.path(), &["x", "--from", old, "--kommun", "K"], "sv");
     assert_eq!(code, Some(2));
+}
+
+#[test]
+fn editors_find_the_schemas_and_the_report_does_not_see_them() {
+    let dir = written(&files(&planned(ReportKind::Interim, "kommun")));
+    let setting: toml::Table = fs::read_to_string(dir.path().join(".taplo.toml")).unwrap().parse().unwrap();
+    let rules = setting["rule"].as_array().unwrap();
+    for (rule, (files, key)) in rules.iter().zip([("rapport.toml", "kommun"), ("enheter/*.toml", "enhet")]) {
+        assert_eq!(rule["include"][0].as_str(), Some(&*format!("**/{files}")));
+        let schema = fs::read_to_string(dir.path().join(rule["schema"]["path"].as_str().unwrap())).unwrap();
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        assert!(schema["properties"][key].is_object(), "{files}");
+    }
+    assert_eq!(rules.len(), 2);
+    assert!(found(dir.path()).iter().all(|found| found.code != Code::StrayFile));
 }

@@ -3,6 +3,7 @@
 //!
 //! Everything here makes texts; [`super::write`] puts them where they belong.
 
+mod editors;
 mod goals;
 mod kinds;
 mod layout;
@@ -40,6 +41,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
     if let Some((name, color)) = own {
         all.push((format!("{name}/tokens.toml"), colored(plan, color).into_bytes()));
     }
+    all.extend(editors::settings());
     all
 }
 

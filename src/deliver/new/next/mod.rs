@@ -128,6 +128,7 @@ pub fn next(dir: &Path, wanted: &Wanted) -> Result<NextReport, NextError> {
         told.push(Told { kind: Kind::Carried, file: MANIFEST.to_owned(), what: What::Of(Matter::Files) });
     }
     files.extend(kept);
+    files.extend(super::editors::settings());
     files.dedup_by(|one, other| one.0 == other.0);
     told.sort();
     let units = new.units.iter().map(|unit| unit.id.value.to_string()).collect();
