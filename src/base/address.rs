@@ -282,7 +282,7 @@ impl Address {
                     RiskField::Name => vec![Segment::Word("namn")],
                     RiskField::Likelihood => vec![Segment::Word("sannolikhet")],
                     RiskField::Consequence => vec![Segment::Word("konsekvens")],
-                    RiskField::Product => vec![Segment::Word("produkt")],
+                    RiskField::Product => vec![Segment::Word("riskvarde")],
                     RiskField::Introduction => vec![Segment::Word("inledning")],
                     RiskField::Own(column) => vec![Segment::Word(OWN), Segment::Id(column)],
                 };
@@ -450,7 +450,7 @@ impl FromStr for Address {
                     ["namn"] => RiskField::Name,
                     ["sannolikhet"] => RiskField::Likelihood,
                     ["konsekvens"] => RiskField::Consequence,
-                    ["produkt"] => RiskField::Product,
+                    ["riskvarde" | "produkt"] => RiskField::Product,
                     ["inledning"] => RiskField::Introduction,
                     [word, column] if *word == OWN => RiskField::Own(id(column)?.into()),
                     _ => return Err(NoAddress),
@@ -526,7 +526,8 @@ mod tests {
     fn words() -> impl Strategy<Value = String> {
         prop_oneof![
             "[a-z0-9_-]{1,8}",
-            prop::sample::select(vec!["rapport", "alla", "eget", "namn", "ansvar", "produkt"]).prop_map(str::to_owned),
+            prop::sample::select(vec!["rapport", "alla", "eget", "namn", "ansvar", "riskvarde"])
+                .prop_map(str::to_owned),
             ".{0,6}",
             "[%/#@~.:*a1]{0,6}"
         ]

@@ -27,13 +27,13 @@ impl std::str::FromStr for ListSign {
     fn from_str(text: &str) -> Result<Self, String> {
         let mut characters = text.chars();
         let (Some(sign), None) = (characters.next(), characters.next()) else {
-            return Err(format!("`{text}` is no list sign: write one character, as `\u{2022}`"));
+            return Err(format!("`{text}` is not a list sign: write one character, as `\u{2022}`"));
         };
         if OF_AMOUNTS.contains(sign) {
-            return Err(format!("`{text}` is no list sign: it reads as a minus or a plus"));
+            return Err(format!("`{text}` is not a list sign: it reads as a minus or a plus"));
         }
         if sign.is_alphanumeric() || sign.is_whitespace() || sign.is_control() {
-            return Err(format!("`{text}` is no list sign: write one character, as `\u{2022}`"));
+            return Err(format!("`{text}` is not a list sign: write one character, as `\u{2022}`"));
         }
         Ok(ListSign(sign))
     }

@@ -59,7 +59,7 @@ impl FromStr for Length {
 
     /// Reads `10.5pt` or `25mm`: digits, at most three decimals, unit; 0 to 2 000 mm.
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no length: write it as `10.5pt` or `25mm`");
+        let wrong = || format!("`{text}` is not a length: write it as `10.5pt` or `25mm`");
         let (number, unit) = if let Some(number) = text.strip_suffix("pt") {
             (number, Self::POINT)
         } else if let Some(number) = text.strip_suffix("mm") {
@@ -104,7 +104,7 @@ impl FromStr for Color {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no colour: write it as `#1d2227`");
+        let wrong = || format!("`{text}` is not a colour: write it as `#1d2227`");
         let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
         let value = u32::from_str_radix(hex.ok_or_else(wrong)?, 16).map_err(|_| wrong())?;
         let [_, r, g, b] = value.to_be_bytes();

@@ -25,7 +25,30 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// Words before which a figure keeps its space unbroken.
-const UNITS: [&str; 12] = ["tkr", "mnkr", "mkr", "kr", "kronor", "%", "procent", "§", "kap.", "kap", "km", "st"];
+const UNITS: [&str; 22] = [
+    "tkr",
+    "mnkr",
+    "mkr",
+    "mdkr",
+    "kr",
+    "kronor",
+    "miljoner",
+    "miljarder",
+    "tusen",
+    "%",
+    "procent",
+    "procentenheter",
+    "§",
+    "kap.",
+    "kap",
+    "km",
+    "kvm",
+    "st",
+    "år",
+    "månader",
+    "timmar",
+    "personer",
+];
 
 /// Words with one space between them, and none around them.
 pub fn one_spaced(words: &str) -> String {
@@ -44,6 +67,31 @@ pub const NUMBERS: [&str; 12] = ["en", "två", "tre", "fyra", "fem", "sex", "sju
 pub fn long_date(date: Ymd) -> String {
     let month = MONTHS.get(usize::from(date.month).wrapping_sub(1)).copied().unwrap_or("");
     format!("{}{NBSP}{month}{NBSP}{}", date.day, date.year)
+}
+
+/// `1 januari–31 augusti 2023`, and `1 september 2022–31 augusti 2023`.
+pub fn long_period(from: Ymd, to: Ymd) -> String {
+    let (first, last) = (long_date(from), long_date(to));
+    let begin = first.strip_suffix(&format!("{NBSP}{}", to.year)).unwrap_or(&first);
+    format!("{begin}–{last}")
+}
+
+/// A committee's name within a sentence: `kommunstyrelsen`. A name of several words that begin large stays, and so does
+/// one of large letters.
+pub fn within(name: &str) -> String {
+    let is_large = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or("");
+    let rest = first.chars().skip(1).any(char::is_uppercase);
+    let is_committee =
+        ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "fullmäktige", "beredning"]
+            .iter()
+            .any(|end| first.ends_with(end));
+    if rest || !is_committee || words.any(is_large) {
+        return name.to_owned();
+    }
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
 }
 
 /// `2023-08-31`.

@@ -2,7 +2,7 @@
 //! report's goals and risks with what they are assessed as, the steps of a scale. And people whose names differ by a
 //! letter.
 //!
-//! A number is held against nothing that it is not said to be of: where several counts could be meant, one of them
+//! A number is compared with nothing that it is not said to be of: where several counts could be meant, one of them
 //! bears it out.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -78,7 +78,7 @@ impl Related<'_> {
                     found.push(messages::earlier_ambiguous(self.term.address.place, &address));
                     continue;
                 }
-                // A column that is new this year has nothing to be held against.
+                // A column that is new this year has nothing to be compared with.
                 None if !named && self.hit.column.is_none() => continue,
                 None => {
                     let meant = closest_match(&address, self.figures.addresses());

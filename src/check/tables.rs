@@ -35,7 +35,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
                 found.extend(address::told(address, missing));
             }
             let hit = hit.ok();
-            // Each is held against the nearest before it that there is.
+            // Each is compared with the nearest before it that there is.
             if let Some(((first, other_sign), second)) = before.zip(hit) {
                 declared.insert((key(first), key(second)));
                 declared.insert((key(second), key(first)));
@@ -252,7 +252,7 @@ fn added(report: &Report, (table, row, column, _): Cell<'_>) -> Vec<(String, Amo
     figures.collect()
 }
 
-/// Fewest figures in which two rows must agree before the rest is held against them.
+/// Fewest figures in which two rows must agree before the rest is compared with them.
 const AGREE: usize = 3;
 
 /// Rows of different tables with the same columns that agree in most figures but not in all.
@@ -362,7 +362,7 @@ fn of_one_name(report: &Report, declared: &BTreeSet<(RowKey, RowKey)>, found: &m
     }
 }
 
-/// The rows that show each figure, by their positions, so that not each row is held against each other one.
+/// The rows that show each figure, by their positions, so that not each row is compared with each other one.
 fn by_figure<'r>(rows: &[(&'r FinanceTable, &'r OwnedRow)]) -> HashMap<Shown<'r>, Vec<usize>> {
     let mut all: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {

@@ -128,8 +128,8 @@ impl Asked {
     }
 }
 
-/// What the engine stops at is caught and told as a finding, not as the fault of a thread; and of a child its parent
-/// says why it ended.
+/// What the engine stops at is caught and reported as a finding, not as a panic; and of a child its parent says why it
+/// ended.
 fn quiet(is_child: bool) {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |fault| {
@@ -452,6 +452,9 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
     let built = pipeline::make(asked.checked(dir, options.layout.as_deref())?, &options);
     let tally = Tally::of(&built.checked.diagnostics);
     if built.outputs.is_empty() {
+        if options.is_final && tally.errors > 0 {
+            print(&texts::not_final(tally.errors, language))?;
+        }
         print_findings(&built.checked.diagnostics, &built.checked.sources, language)?;
         print(&format!("{}; {}\n", summary(tally, language), texts::old_files_left(language)))?;
         return Ok(false);

@@ -167,7 +167,8 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
     let sentence = match failed.cause {
         Cause::System => both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"),
         Cause::Input => both!(
-            "`{path}` är en fil som rapporten görs av, eller håller en sådan; skriv till en annan mapp med `--output`",
+            "`{path}` är en av rapportens egna filer, eller innehåller en sådan; skriv till en annan mapp med \
+                `--output`",
             "`{path}` is a file that the report is made of, or holds one; write into another folder with `--output`"
         ),
         Cause::Foreign => both!(
@@ -184,7 +185,7 @@ pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
         ),
         Cause::Lock => both!(
             "`{path}` är ingen vanlig fil, så att programmet inte kan vänta på sin tur; ta bort den",
-            "`{path}` is no ordinary file, so that the program cannot wait for its turn; remove it"
+            "`{path}` is not an ordinary file, so that the program cannot wait for its turn; remove it"
         ),
         Cause::There => both!(
             "`{path}` finns redan, och skrivs inte över: välj en annan mapp, eller ta undan det som ligger där",
@@ -213,7 +214,7 @@ pub(super) fn no_office_file(file: &dyn Display, language: Language) -> String {
 pub(super) fn no_form(file: &dyn Display, language: Language) -> String {
     let sentence = both!(
         "`{file}` är inget formulär från `underlag form`: en arbetsbok tas in bara om den är ett",
-        "`{file}` is no form of `underlag form`: a workbook is taken in only if it is one"
+        "`{file}` is not a form of `underlag form`: a workbook is taken in only if it is one"
     );
     pick(sentence, language)
 }
@@ -242,8 +243,8 @@ pub(super) fn stopped(why: Stopped, language: Language) -> String {
              files come from somebody you trust"
         ),
         Stopped::Broke => both!(
-            "programmet gick sönder på det som det skulle läsa, och ingenting skrevs",
-            "the program broke on what it had to read, and nothing was written"
+            "oväntat fel i programmet när filen lästes; inget skrevs",
+            "unexpected error in the program on what it had to read, and nothing was written"
         ),
     };
     pick(sentence, language)
@@ -343,7 +344,7 @@ pub(super) fn without_word_list(language: Language) -> String {
 pub(super) fn summary(tally: Tally, language: Language) -> String {
     let errors = counted(tally.errors, [["fel", "fel"], ["error", "errors"]], language);
     let warnings = counted(tally.warnings, [["varning", "varningar"], ["warning", "warnings"]], language);
-    let notes = counted(tally.notes, [["notering", "noteringar"], ["note", "notes"]], language);
+    let notes = counted(tally.notes, [["upplysning", "upplysningar"], ["note", "notes"]], language);
     format!("{errors}, {warnings}, {notes}")
 }
 
@@ -377,8 +378,16 @@ pub(super) fn done_in(start: Instant, language: Language) -> String {
 pub(super) fn draft(dir: &Path, language: Language) -> String {
     let dir = dir.display();
     let sentence =
-        both!("utkast; visa fynden med: underlag check {dir}", "draft; show the findings with: underlag check {dir}");
+        both!("utkast; se påpekandena med: underlag check {dir}", "draft; see the findings with: underlag check {dir}");
     pick(sentence, language)
+}
+
+/// What stands in the way of a final paper, before all of it is listed.
+pub(super) fn not_final(errors: usize, language: Language) -> String {
+    let errors = counted(errors, [["fel", "fel"], ["error", "errors"]], language);
+    let sentence =
+        both!("slutlig handling: {errors} måste rättas först", "final paper: {errors} must be corrected first");
+    pick(sentence, language) + "\n\n"
 }
 
 /// Nothing was written, over files that may be there.
@@ -419,7 +428,10 @@ pub(super) fn is_twin(twin: &Path, language: Language) -> String {
 
 /// A fault in the program ended a build.
 pub(super) fn crashed(language: Language) -> String {
-    pick(both!("programmet gick sönder; inget skrevs", "the program broke; nothing was written"), language)
+    pick(
+        both!("oväntat fel i programmet; inget skrevs", "unexpected error in the program; nothing was written"),
+        language,
+    )
 }
 
 pub(super) fn waiting(language: Language) -> String {
@@ -449,7 +461,7 @@ pub(super) fn tampered(version: u32, language: Language) -> String {
 pub(super) fn unlike(standard: Standard, language: Language) -> String {
     let standard = standard.title();
     let sentence = both!(
-        "pdf:en ({standard}), Word-filen och underlaget säger inte detsamma",
+        "pdf:en ({standard}), Word-filen och underlaget skiljer sig åt",
         "the PDF ({standard}), the Word file and the report do not say the same"
     );
     pick(sentence, language)
@@ -474,7 +486,7 @@ pub(super) fn no_package(package: &Path, error: &PackageError, language: Languag
     let sentence = match error {
         PackageError::NoPackage(why) => both!(
             "`{package}` är inget paket som programmet har gjort: {why}",
-            "`{package}` is no package that the program made: {why}"
+            "`{package}` is not a package that the program made: {why}"
         ),
         PackageError::Twice => both!(
             "två filer i `{package}` heter likadant; öppna det inte",
@@ -560,7 +572,7 @@ pub(super) fn example(language: Language) -> &'static str {
 /// The heads of the columns: name, state, errors, warnings, notes, words, last change.
 pub(super) fn unit_columns(language: Language) -> [&'static str; 7] {
     let columns = [
-        ["enhet", "läge", "fel", "varn.", "not.", "ord", "ändrad"],
+        ["enhet", "läge", "fel", "varn.", "uppl.", "ord", "ändrad"],
         ["unit", "state", "err.", "warn.", "notes", "words", "changed"],
     ];
     pick(columns, language)
@@ -571,7 +583,7 @@ pub(super) fn unit_state(delivered: bool, gaps: usize, language: Language) -> St
     let state = match (delivered, gaps) {
         (false, _) => both!("saknas", "missing"),
         (true, 0) => both!("lämnad", "delivered"),
-        (true, gaps) => both!("{gaps} luckor", "{gaps} gaps"),
+        (true, gaps) => both!("saknar {gaps}", "lacks {gaps}"),
     };
     pick(state, language)
 }
@@ -579,7 +591,7 @@ pub(super) fn unit_state(delivered: bool, gaps: usize, language: Language) -> St
 /// The heads of the columns: indicators that reach their targets, that do not, that cannot be judged; and what stands
 /// at the sum of all goals.
 pub(super) fn goal_columns(language: Language) -> [&'static str; 4] {
-    pick([["når", "når ej", "oklart", "alla"], ["met", "missed", "open", "all"]], language)
+    pick([["når målvärdet", "når inte", "går ej att bedöma", "totalt"], ["met", "missed", "open", "all"]], language)
 }
 
 // Where a figure is used.
@@ -592,7 +604,7 @@ pub(super) fn used(used: Use, language: Language) -> &'static str {
         Use::Made => ["räknas ut i", "computed in"],
         Use::Taken => ["hämtas till", "taken into"],
         Use::Sum => ["räknas in i", "added into"],
-        Use::Computed => ["räknas med i", "part of"],
+        Use::Computed => ["ingår i", "part of"],
         Use::Equal => ["ska vara lika med", "must equal"],
         Use::Chart => ["visas i diagrammet", "shown in the chart"],
         Use::Bound => ["hämtas till texten med", "taken into the text by"],
@@ -602,7 +614,7 @@ pub(super) fn used(used: Use, language: Language) -> &'static str {
 }
 
 pub(super) fn not_in_report(figure: &str, language: Language) -> String {
-    pick(both!("`{figure}` finns inte i rapporten", "`{figure}` is not in the report"), language)
+    pick(both!("hittar inget belopp `{figure}` i tabellerna", "found no amount `{figure}` in the tables"), language)
 }
 
 // What finished files say.
@@ -610,7 +622,7 @@ pub(super) fn not_in_report(figure: &str, language: Language) -> String {
 /// What both files hold: figures, cells, notes, pages, and how many differences, each as it is written.
 pub(super) fn verified([figures, cells, notes, pages, found]: [String; 5], language: Language) -> String {
     let sentence = both!(
-        "{figures} figurer, {cells} celler, {notes} noter, {pages} sidor, {found} skillnader",
+        "{figures} tal, {cells} celler, {notes} fotnoter, {pages} sidor, {found} skillnader",
         "{figures} figures, {cells} cells, {notes} notes, {pages} pages, {found} differences"
     );
     pick(sentence, language)
@@ -630,19 +642,19 @@ pub(super) fn the_word_file(language: Language) -> &'static str {
 }
 
 pub(super) fn the_model(language: Language) -> &'static str {
-    pick(["modellen", "the model"], language)
+    pick(["underlaget", "the sources"], language)
 }
 
 /// A side of a comparison, by its name, has nothing where the other has something.
 pub(super) fn silent(side: &str, language: Language) -> String {
-    pick(both!("{side}: säger det inte", "{side}: does not say it"), language)
+    pick(both!("{side}: saknas här", "{side}: missing here"), language)
 }
 
 /// Words of the PDF stand outside of their page, or under others.
 pub(super) fn misplaced(over: Option<&str>, language: Language) -> String {
     let sentence = match over {
-        None => both!("PDF: de står utanför sidan", "PDF: they stand outside of the page"),
-        Some(over) => both!("PDF: ”{over}” står ovanpå dem", "PDF: ”{over}” stands on top of them"),
+        None => both!("PDF: texten ligger utanför sidan", "PDF: they stand outside of the page"),
+        Some(over) => both!("PDF: ”{over}” ligger ovanpå texten", "PDF: ”{over}” stands on top of them"),
     };
     pick(sentence, language) + "\n"
 }
@@ -650,7 +662,7 @@ pub(super) fn misplaced(over: Option<&str>, language: Language) -> String {
 /// A page of the PDF has too much on it to look where all of its words stand.
 pub(super) fn seen_in_part(page: &str, language: Language) -> String {
     let sentence = both!(
-        "PDF, {page}: sidan är för stor för att ses igenom helt; ord kan stå utanför den, eller på andra",
+        "PDF, {page}: sidan är för stor för att ses igenom helt; text kan ligga utanför den, eller på annan text",
         "PDF, {page}: not all of the page could be looked at; words may stand outside of it, or on others"
     );
     pick(sentence, language) + "\n"
@@ -690,8 +702,8 @@ pub(super) fn kind(kind: Kind, language: Language) -> String {
         Kind::Heading(level) => both!("rubrik {level}", "heading {level}"),
         Kind::Paragraph => both!("stycke", "paragraph"),
         Kind::Cell => both!("cell", "cell"),
-        Kind::Note => both!("not", "note"),
-        Kind::Mark => both!("notmärke", "note mark"),
+        Kind::Note => both!("fotnot", "note"),
+        Kind::Mark => both!("fotnotstecken", "note mark"),
         Kind::Sign => both!("listtecken", "list sign"),
         Kind::Entry => both!("rad i innehållsförteckningen", "line of the contents"),
         Kind::Figure => both!("diagram", "chart"),
@@ -707,8 +719,8 @@ pub(super) fn kind(kind: Kind, language: Language) -> String {
 pub(super) fn same_file(bytes: usize, attachments: usize, language: Language) -> String {
     let attachments = counted(attachments, [["bilaga", "bilagor"], ["attachment", "attachments"]], language);
     let sentence = both!(
-        "samma fil: {bytes} byte, gjord om av sina {attachments}",
-        "the same file: {bytes} bytes, made again of its {attachments}"
+        "identisk: återskapad ur {attachments} ({bytes} byte)",
+        "identical: rebuilt from {attachments} ({bytes} bytes)"
     );
     pick(sentence, language)
 }
@@ -719,13 +731,10 @@ pub(super) fn layout_used(name: &str, own: bool, language: Language) -> String {
         both!("layout: `{name}`, en av programmets egna", "layout: `{name}`, one of the program's own")
     } else {
         both!(
-            "layout: `{name}`, inte en av programmets egna; en sådan kan visa annat än det som underlagen \
-             säger: jämför \
-             sidorna med figurer.csv, eller gör om handlingen med `--layout \
-              kommun`",
-            "layout: `{name}`, not one of the program's own; such a layout can show other things than the \
-            sections say: \
-             compare the pages with figurer.csv, or build the paper with `--layout kommun`"
+            "layout: `{name}`, inte en av programmets egna; en sådan kan visa annat än underlagen: jämför \
+                sidorna med uppgifter.csv, eller återskapa handlingen med `--layout kommun`",
+            "layout: `{name}`, not one of the program's own; such a layout can show something else than the \
+                sources: compare the pages with uppgifter.csv, or build the paper with `--layout kommun`"
         )
     };
     pick(sentence, language)
@@ -747,12 +756,12 @@ pub(super) fn made_by(program: &str, commit: Option<&str>, language: Language) -
 }
 
 pub(super) fn not_same_file(language: Language) -> String {
-    pick(both!("inte samma fil", "not the same file"), language)
+    pick(both!("inte identisk", "not identical"), language)
 }
 
 /// Another program made the file: nothing is said of whether it is the same.
 pub(super) fn not_remade(language: Language) -> String {
-    pick(both!("filen gjordes inte om", "the file was not made again"), language)
+    pick(both!("filen återskapades inte", "the file was not rebuilt"), language)
 }
 
 /// What differs between a PDF, its own hashes, and the PDF that was made of its attachments.
@@ -768,33 +777,35 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
             "the attachment `{name}` has the hash {found}, not {stated}"
         ),
         Difference::Outside(path) => {
-            both!("bilagan `{path}` pekar ut ur sin mapp", "the attachment `{path}` leads out of its folder")
+            both!("bilagan `{path}` pekar utanför sin mapp", "the attachment `{path}` leads out of its folder")
         }
         Difference::Unreadable(path) => both!(
-            "`{path}` gick inte att läsa när filen gjordes, så den går inte att göra om",
-            "`{path}` could not be read when the file was made, so that it cannot be made again"
+            "`{path}` gick inte att läsa när filen gjordes, så den går inte att återskapa",
+            "`{path}` could not be read when the file was made, so that it cannot be rebuilt"
         ),
         Difference::Program(name) => {
             let own = build(&program(), commit());
             both!(
-                "filen är gjord av {name} och bara det programmet kan göra om den (det här är {own}); alla bilagor \
-                 stämmer med kontrollsummorna",
-                "the file was made by {name}, and only that program can make it again (this is {own}); all \
-                 attachments agree with the hashes"
+                "filen är gjord av {name} och bara det programmet kan återskapa den (det här är {own}); alla \
+                    bilagor stämmer med kontrollsummorna",
+                "the file was made by {name}, and only that program can rebuild it (this is {own}); all \
+                    attachments agree with the hashes"
             )
         }
-        Difference::NotMade(why) => both!("bilagorna ger ingen pdf ({why})", "the attachments make no PDF ({why})"),
+        Difference::NotMade(why) => {
+            both!("bilagorna ger ingen pdf ({why})", "no PDF can be built from the attachments ({why})")
+        }
         Difference::Attachment(name) => both!(
-            "bilagan `{name}` blir en annan när filen görs om",
-            "the attachment `{name}` is another one when the file is made again"
+            "bilagan `{name}` skiljer sig när filen återskapas",
+            "the attachment `{name}` differs when the file is rebuilt"
         ),
         Difference::Page(number) => both!(
-            "sida {number} är den första som blir en annan när filen görs om",
-            "page {number} is the first that is another one when the file is made again"
+            "sida {number} är den första som skiljer sig när filen återskapas",
+            "page {number} is the first that differs when the file is rebuilt"
         ),
         Difference::Byte(at) => both!(
-            "bilagor och sidor är desamma, men byte {at} är en annan",
-            "attachments and pages are the same, but byte {at} is another one"
+            "bilagor och sidor är desamma, men byte {at} skiljer sig",
+            "attachments and pages are the same, but byte {at} differs"
         ),
     };
     pick(sentence, language)
@@ -816,11 +827,12 @@ pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
             )
         }
         ReverifyError::Files(most) => both!(
-            "pdf:en är gjord av fler än {most} filer, så den görs inte om; kontrollera att det är rätt fil",
-            "the PDF is made of more than {most} files, so that it is not made again; check that it is the right file"
+            "pdf:en är gjord av fler än {most} filer, så den återskapas inte; kontrollera att det är rätt fil",
+            "the PDF is made of more than {most} files, so that it is not made again; check that it is the right \
+                file"
         ),
         ReverifyError::NoRecord => both!(
-            "pdf:en bär inte det som den är gjord av; gör den med `build --standard a-3a`",
+            "pdf:en saknar bifogat underlag; bygg den med `build --standard a-3a`",
             "the PDF does not carry what it was made of; make it with `build --standard a-3a`"
         ),
         ReverifyError::BadRecord(why) => both!(
@@ -862,8 +874,9 @@ pub(super) fn which_kolada(asked: Option<&str>, known: &[&str], language: Langua
 
 pub(super) fn no_municipality(language: Language) -> String {
     let sentence = both!(
-        "rapporten säger inte vilken kommun den gäller; lägg till `kommunkod = \"1466\"` överst i rapport.toml",
-        "the report does not say which municipality it is about; add `kommunkod = \"1466\"` at the top of rapport.toml"
+        "rapporten anger inte vilken kommun den gäller; lägg till `kommunkod = \"1466\"` överst i rapport.toml",
+        "the report does not say which municipality it is about; add `kommunkod = \"1466\"` at the top of \
+            rapport.toml"
     );
     pick(sentence, language)
 }
@@ -879,8 +892,8 @@ pub(super) fn nothing_asked(language: Language) -> String {
 pub(super) fn cannot_fetch(error: &NetError, language: Language) -> String {
     let sentence = match error {
         NetError::Address(address) => both!(
-            "`{address}` är ingen adress att hämta från; den börjar med `https://`",
-            "`{address}` is no address to fetch from; it begins with `https://`"
+            "`{address}` är ingen webbadress att hämta från; den börjar med `https://`",
+            "`{address}` is not a valid address to fetch from; it begins with `https://`"
         ),
         NetError::Unreachable(address) => both!(
             "`{address}` går inte att nå; se efter att datorn har kontakt med nätet. Inget är ändrat",

@@ -9,7 +9,9 @@ use crate::base::limits::{FILES_OF_A_PAPER, PARTS_OF_A_PATH, PARTS_OF_ALL_PATHS,
 use crate::base::source::is_inside;
 use crate::base::standard::Standard;
 use crate::input::load::is_built_in;
-use crate::pipeline::evidence::{FORMAT, LAYOUT, OriginRecord, RECORD, Record, SOURCES, build, commit, program};
+use crate::pipeline::evidence::{
+    FORMAT, FORMER_RECORD, LAYOUT, OriginRecord, RECORD, Record, SOURCES, build, commit, program,
+};
 use crate::pipeline::{self, Format, Options, Output};
 
 use super::write::unpack;
@@ -132,9 +134,14 @@ pub fn reverify(pdf: &[u8]) -> Result<Verdict, ReverifyError> {
     Ok(verdict)
 }
 
+/// The name of the hashes among the attachments.
+fn record_name(attached: &BTreeMap<String, Vec<u8>>) -> &'static str {
+    if attached.contains_key(RECORD) { RECORD } else { FORMER_RECORD }
+}
+
 /// What the other attachments are.
 fn record(attached: &BTreeMap<String, Vec<u8>>) -> Result<Record, ReverifyError> {
-    let record = attached.get(RECORD).ok_or(ReverifyError::NoRecord)?;
+    let record = attached.get(record_name(attached)).ok_or(ReverifyError::NoRecord)?;
     if record.len() > RECORD_SIZE {
         return Err(ReverifyError::BadRecord(format!("{} > {RECORD_SIZE}", record.len())));
     }
@@ -181,7 +188,8 @@ fn against_hashes(attached: &BTreeMap<String, Vec<u8>>, record: &Record) -> Vec<
             Some(_) => {}
         }
     }
-    let named: BTreeSet<&str> = record.files.iter().map(|file| file.name.as_str()).chain([RECORD]).collect();
+    let named: BTreeSet<&str> =
+        record.files.iter().map(|file| file.name.as_str()).chain([record_name(attached)]).collect();
     all.extend(attached.keys().filter(|name| !named.contains(name.as_str())).cloned().map(Difference::Unnamed));
     let layout = Some(&record.layout.name).filter(|_| record.layout.origin != OriginRecord::BuiltIn);
     let paths = record.files.iter().map(|file| &file.path).chain(&record.strays).chain(layout);

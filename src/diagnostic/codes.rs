@@ -338,7 +338,7 @@ codes! {
     KoladaLeftOut = "kolada-left-out", Note;
     /// Figures that were published after they were fetched.
     KoladaNewer = "kolada-newer", Note;
-    /// A key figure, a column or a cell that cannot be held against Kolada.
+    /// A key figure, a column or a cell that cannot be compared with Kolada.
     KoladaNotCompared = "kolada-not-compared", Warning;
     /// The layout's logo cannot be used.
     LayoutLogo = "layout-logo", Error;

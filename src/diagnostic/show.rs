@@ -29,7 +29,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
         (Severity::Error, Language::English) => Level::ERROR,
         (Severity::Warning, Language::Swedish) => Level::WARNING.with_name("varning"),
         (Severity::Warning, Language::English) => Level::WARNING,
-        (Severity::Note, Language::Swedish) => Level::NOTE.with_name("notering"),
+        (Severity::Note, Language::Swedish) => Level::NOTE.with_name("upplysning"),
         (Severity::Note, Language::English) => Level::NOTE,
     };
     let help = match language {

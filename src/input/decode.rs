@@ -35,6 +35,8 @@ pub struct Reader<'s> {
     unclear: Cell<bool>,
     /// The paragraphs of its texts.
     paragraphs: Cell<usize>,
+    /// Whether keys are read under the names that they had before as well.
+    former: Cell<bool>,
 }
 
 impl Reader<'_> {
@@ -65,6 +67,7 @@ impl Reader<'_> {
             broken,
             unclear: Cell::new(false),
             paragraphs: Cell::new(0),
+            former: Cell::new(false),
         };
         for pasted in &repaired.found {
             let fix = pasted.edits.iter().map(|(range, with)| reader.replaced(range.clone(), with));
@@ -235,6 +238,9 @@ fn replacement(c: char) -> char {
     }
 }
 
+/// Keys that had another name, which is still read: the name that they have, and that one.
+const RENAMED: [(&str, &str); 3] = [("mattenhet", "sort"), ("avstamning", "samband"), ("riskvarde", "produkt")];
+
 /// The fields of one table.
 pub struct Fields<'r, 's> {
     reader: &'r Reader<'s>,
@@ -283,12 +289,36 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// A string, without asking for it.
     pub fn peek(&self, key: &str) -> Option<String> {
-        self.table.get(key)?.get_ref().as_str().map(str::to_owned)
+        self.entry(key)?.get_ref().as_str().map(str::to_owned)
+    }
+
+    /// Reads keys of this file under the names that they had before as well. A unit's file has none of them, and its
+    /// rows have columns of any name.
+    pub fn read_former_names(&self) {
+        self.reader.former.set(true);
+    }
+
+    /// The name that a key had before, where it had one in such a file.
+    fn former(&self, key: &str) -> Option<&'static str> {
+        let renamed = RENAMED.iter().filter(|_| self.reader.former.get()).find(|(now, _)| *now == key);
+        renamed.map(|(_, before)| *before)
+    }
+
+    /// What stands under `key`, or under the name that it had before.
+    fn entry(&self, key: &str) -> Option<&'r toml::Spanned<DeValue<'r>>> {
+        self.table.get(key).or_else(|| self.table.get(self.former(key)?))
+    }
+
+    /// Notes that somebody asked for `key`, and for its former name where that one alone stands there.
+    fn ask(&self, key: &'static str) {
+        let mut asked = self.asked.borrow_mut();
+        asked.push(key);
+        asked.extend(self.former(key).filter(|_| !self.table.contains_key(key)));
     }
 
     fn get(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Span)> {
-        self.asked.borrow_mut().push(key);
-        let value = self.table.get(key)?;
+        self.ask(key);
+        let value = self.entry(key)?;
         Some((value.get_ref(), self.reader.place(value.span())))
     }
 
@@ -298,7 +328,7 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     fn required<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() && !self.table.contains_key(key) && !self.reader.broken {
+        if value.is_none() && !self.has(key) && !self.reader.broken {
             self.report(messages::missing_key(self.place, key));
         }
         value
@@ -306,12 +336,12 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// Whether the table has `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.entry(key).is_some()
     }
 
     /// Whether what stands under `key` is a table.
     pub fn is_table(&self, key: &str) -> bool {
-        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+        self.entry(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
     }
 
     /// A string.
@@ -347,7 +377,7 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// One line or a list of lines, as [`Self::line`] reads them, of at most so many.
     pub fn one_or_more_lines(&self, key: &'static str, most: usize) -> Vec<SourceText> {
-        let is_list = matches!(self.table.get(key).map(|value| value.get_ref()), Some(DeValue::Array(_)));
+        let is_list = matches!(self.entry(key).map(|value| value.get_ref()), Some(DeValue::Array(_)));
         let mut lines = if is_list { self.texts_or_none(key) } else { self.text(key).into_iter().collect() };
         if let Some(beyond) = lines.get(most) {
             self.report(messages::too_many_lines(beyond.place, key, most));
@@ -423,7 +453,7 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// An id without its quotes, `5` or `2024-05-02`, which has been told: what is known by it is there nevertheless.
     fn bare_id(&self, key: &str) -> Option<SourceText> {
-        let value = self.table.get(key)?;
+        let value = self.entry(key)?;
         let bare = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Datetime(_));
         let text = self.reader.source.get(value.span()).filter(|text| bare && is_id(text))?;
         Some(self.reader.written(value.span(), text))
@@ -452,7 +482,7 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// A list of references, or the one word in the place of a list that says which are meant: where it stands.
     pub fn references_or(&self, key: &'static str, word: &'static str) -> (Vec<Spanned<String>>, Option<Span>) {
-        match self.table.get(key).map(|value| value.get_ref()) {
+        match self.entry(key).map(|value| value.get_ref()) {
             Some(DeValue::String(_)) => (Vec::new(), self.word(key, &[(word, ())]).map(|word| word.place)),
             _ => (self.references(key), None),
         }
@@ -537,10 +567,12 @@ impl<'r, 's> Fields<'r, 's> {
         known.map(|(_, value)| Spanned::new(*value, text.place))
     }
 
-    /// The tables of `[[key]]`; empty where the key is absent.
+    /// The tables of `[[key]]`; empty where the key is absent. A file may have some under the key's former name.
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
         let mut all = Vec::new();
-        for item in self.items(key, Expected::Tables) {
+        let before = self.former(key).filter(|before| self.table.contains_key(key) && self.table.contains_key(*before));
+        let before = before.map(|before| self.items(before, Expected::Tables)).into_iter().flatten();
+        for item in self.items(key, Expected::Tables).chain(before) {
             let place = self.reader.place(item.span());
             match item.get_ref() {
                 DeValue::Table(table) => all.push(Fields::new(self.reader, table, place)),
@@ -561,7 +593,7 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// The table of `[key]`, or the tables of `[[key]]`.
     pub fn one_or_several(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
-        match self.table.get(key).map(|value| value.get_ref()) {
+        match self.entry(key).map(|value| value.get_ref()) {
             Some(DeValue::Array(_)) => self.tables(key),
             _ => self.table(key).into_iter().collect(),
         }
@@ -597,7 +629,7 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// Where the value of `key` stands; the table's header where there is none.
     pub fn place_of(&self, key: &str) -> Span {
-        self.table.get(key).map_or(self.place, |value| self.reader.place(value.span()))
+        self.entry(key).map_or(self.place, |value| self.reader.place(value.span()))
     }
 
     /// What nobody has asked for, as texts: their names stand in the manifest.
@@ -707,12 +739,19 @@ impl<'r, 's> Fields<'r, 's> {
         for key in self.table.keys() {
             if !asked.iter().any(|name| name == key.get_ref()) {
                 let place = self.reader.place(key.span());
-                let free = asked.iter().filter(|name| !self.table.contains_key(**name));
+                if let Some(now) = asked.iter().find(|name| self.former(name) == Some(key.get_ref())) {
+                    self.report(messages::key_under_both_names(place, key.get_ref(), now));
+                    continue;
+                }
+                // Nobody is told to write a former name.
+                let known: Vec<&'static str> =
+                    asked.iter().filter(|name| !RENAMED.iter().any(|(_, before)| before == *name)).copied().collect();
+                let free = known.iter().filter(|name| !self.has(name));
                 self.report(messages::unknown_key(
                     place,
                     key.get_ref(),
                     closest_match(key.get_ref(), free.copied()),
-                    &asked,
+                    &known,
                 ));
             }
         }

@@ -1,4 +1,4 @@
-//! The figures of an earlier report, `figurer.csv`, as a PDF for auditors and a package carry it.
+//! The figures of an earlier report, `uppgifter.csv`, as a PDF for auditors carries them.
 
 use std::collections::BTreeMap;
 
@@ -47,8 +47,8 @@ impl EarlierFigures {
     }
 }
 
-/// The heads of the columns that are read.
-const HEADS: [&str; 3] = ["adress", "varde", "sort"];
+/// The heads of the columns that are read, each with the one that it had when the file was called `figurer.csv`.
+const HEADS: [[&str; 2]; 3] = [["cellhanvisning", "adress"], ["varde", "varde"], ["mattenhet", "sort"]];
 
 /// How an address of a finance table's cell begins.
 const CELL: &str = "cell:";
@@ -65,7 +65,8 @@ pub fn read(
         return (figures, vec![earlier_too_large(named, path)]);
     };
     let mut lines = read.lines.iter();
-    let heads = lines.next().map(|head| HEADS.map(|name| head.iter().find(|cell| cell.words == name)));
+    let heads =
+        lines.next().map(|head| HEADS.map(|names| head.iter().find(|cell| names.contains(&cell.words.as_str()))));
     let Some([Some(address), Some(value), unit]) = heads else {
         return (figures, vec![earlier_unreadable(named, path)]);
     };

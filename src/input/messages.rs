@@ -21,7 +21,7 @@ pub fn relation_of_one(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("ett samband behöver minst två adresser", "a relation needs at least two addresses"),
+        both!("en avstämning behöver minst två cellhänvisningar", "a relation needs at least two references"),
         both!("skriv `lika = [\"tabell.rad\", \"tabell.rad\"]`", "write `lika = [\"table.row\", \"table.row\"]`"),
     )
 }
@@ -32,7 +32,7 @@ pub fn signs_without_formula(place: Span) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "med de tecknen går avvikelsen inte att räkna på ett sätt för alla rader",
+            "med de förtecknen går avvikelsen inte att räkna på ett sätt för alla rader",
             "with those signs no one way of counting variances holds for all rows"
         ),
         both!(
@@ -57,8 +57,14 @@ pub fn binding_open(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{{{{` öppnar en bunden figur som inte stängs", "`{{{{` opens a bound figure that is not closed"),
-        both!("skriv `{{{{tabell.rad.kolumn}}}}` på en rad", "write `{{{{table.row.column}}}}` on one line"),
+        both!(
+            "`{{{{` saknar sitt `}}}}`, eller så står ett `\\` före `|`",
+            "`{{{{` opens a bound figure that is not closed"
+        ),
+        both!(
+            "skriv allt på en rad, `{{{{tabell.rad.kolumn}}}}` eller `{{{{tabell.rad.kolumn|tal}}}}`",
+            "write `{{{{table.row.column}}}}` on one line"
+        ),
     )
 }
 
@@ -68,7 +74,10 @@ pub fn binding_form<'w>(place: Span, form: &str, known: impl Iterator<Item = &'w
     finding(
         Code::BadValue,
         place,
-        both!("ett hämtat belopp kan inte skrivas som `{form}`", "a bound figure cannot be written as `{form}`"),
+        both!(
+            "`|{form}` finns inte bland sätten att visa ett hämtat belopp",
+            "a bound figure cannot be written as `{form}`"
+        ),
         both!(
             "skriv `{known}`, en måttenhet som `mnkr`, eller inget efter cellhänvisningen",
             "write `{known}`, a unit such as `mnkr`, or nothing after the address"
@@ -135,7 +144,7 @@ pub fn too_much(asked: impl Into<Option<Span>>, path: &str, exceeded: Exceeded) 
         Resource::Objects => both!("{most} rader, nycklar och värden", "{most} lines, keys and values"),
         Resource::Cells => both!("{most} celler", "{most} cells"),
         Resource::Rows => both!("{most} rader", "{most} rows"),
-        Resource::Findings => both!("{most} fynd", "{most} findings"),
+        Resource::Findings => both!("{most} påpekanden", "{most} findings"),
         Resource::Depth => both!("{most} nivåer i varandra", "{most} levels within each other"),
     };
     finding(
@@ -195,9 +204,9 @@ pub fn more_findings(place: Option<Span>, more: usize) -> Diagnostic {
     finding(
         Code::LimitExceeded,
         place,
-        both!("{more} fynd till visas inte", "{more} more findings are not shown"),
+        both!("{more} påpekanden till visas inte", "{more} more findings are not shown"),
         both!(
-            "rätta de första: många fynd har ofta en och samma orsak",
+            "rätta de första: många påpekanden har ofta en och samma orsak",
             "correct the first ones: many findings often have one cause"
         ),
     )
@@ -258,12 +267,12 @@ impl Expected {
     fn names(self) -> [&'static str; 2] {
         match self {
             Expected::Text => ["en text", "a text"],
-            Expected::Texts => ["en lista med texter", "a list of texts"],
+            Expected::Texts => ["en lista, `[\"...\", \"...\"]`", "a list of texts"],
             Expected::Integer => ["ett heltal", "a whole number"],
             Expected::Flag => ["`true` eller `false`", "`true` or `false`"],
             Expected::Date => ["ett datum", "a date"],
-            Expected::Table => ["en tabell", "a table"],
-            Expected::Tables => ["en lista med tabeller", "a list of tables"],
+            Expected::Table => ["ett block inom hakparenteser", "a table"],
+            Expected::Tables => ["block med dubbla hakparenteser", "a list of tables"],
             Expected::Cell => ["ett tal eller en text", "a figure or a text"],
         }
     }
@@ -465,17 +474,17 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
         both!("skriv `=` i stället för `:` efter nyckeln", "write `=` in the place of `:` after the key")
     } else if detail.contains("duplicate") {
         both!(
-            "ta bort den ena, eller börja en ny post med `[[...]]`",
+            "ta bort den ena, eller börja ett nytt block med `[[...]]`",
             "remove one of them, or begin a new entry with `[[...]]`"
         )
     } else if line.matches("'''").count() == 1 || line.matches("\"\"\"").count() == 1 || detail.contains("string") {
         both!(
-            "varje text som öppnas med `'''` eller `\"` ska stängas med samma tecken",
+            "text som börjar med `'''` eller `\"` ska sluta med samma tecken",
             "each text that opens with `'''` or `\"` must be closed with the same marks"
         )
     } else {
         both!(
-            "skriv `nyckel = värde` på en rad, text inom citattecken, och `[[...]]` före varje ny post",
+            "skriv `nyckel = värde` på en rad, text inom citattecken, och `[[...]]` före varje nytt block",
             "write `key = value` on one line, text in quotes, and `[[...]]` before each new entry"
         )
     };
@@ -483,7 +492,7 @@ pub fn toml_syntax(place: Span, detail: &str, source: &str, at: usize) -> Diagno
     finding(
         Code::TomlSyntax,
         place,
-        both!("filen går inte att tolka här: {why}", "the file cannot be parsed here ({detail})"),
+        both!("filen går inte att läsa vidare här: {why}", "the file cannot be read further here ({detail})"),
         hint,
     )
 }
@@ -531,12 +540,12 @@ fn named(c: char) -> [&'static str; 2] {
         '\u{2007}' => ["ett hårt mellanslag så brett som en siffra", "a no-break space as wide as a digit"],
         '\u{2003}' => ["ett långt mellanslag", "an em space, no ordinary space"],
         '\u{b}' | '\u{c}' => ["en sidbrytning eller radbrytning från Word", "a page break or line break of Word's"],
-        '\u{85}' | '\u{2028}' | '\u{2029}' => ["en radbrytning av en annan sort", "a line break of another kind"],
+        '\u{85}' | '\u{2028}' | '\u{2029}' => ["en radbrytning av annat slag", "a line break of another kind"],
         '\u{ad}' => ["ett mjukt bindestreck", "a soft hyphen"],
         '\u{200b}' => ["ett mellanslag utan bredd", "a zero-width space"],
         '\u{2060}' => ["ett hårt mellanslag utan bredd", "a zero-width no-break space"],
         '\u{feff}' => ["ett byteordningsmärke", "a byte order mark (a zero-width no-break space)"],
-        c if c.is_whitespace() => ["ett mellanslag av en annan sort", "a space of another kind, no ordinary space"],
+        c if c.is_whitespace() => ["ett mellanslag av annat slag", "a space of another kind, no ordinary space"],
         _ => ["ett tecken som inte syns", "an invisible character"],
     }
 }
@@ -703,33 +712,39 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
 /// An amount with a space, a decimal comma or a long minus, which TOML does not read.
 pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
     let spaced = words.trim().contains(char::is_whitespace);
-    let words = short(words);
+    let (words, shown) = (short(words), amount.swedish());
     let hint = match (spaced, words.contains(',')) {
         (true, true) => both!(
-            "belopp skrivs utan mellanslag och decimaler med punkt: `{amount}`",
+            "skriv beloppet utan mellanslag och med decimalpunkt i filen: `{amount}` (i handlingen blir det {shown})",
             "amounts are written without spaces and decimals with a point: `{amount}`"
         ),
         (true, false) => {
-            both!("belopp skrivs utan mellanslag: `{amount}`", "amounts are written without spaces: `{amount}`")
+            both!(
+                "skriv beloppet utan mellanslag i filen: `{amount}` (i handlingen blir det {shown})",
+                "amounts are written without spaces: `{amount}`"
+            )
         }
         (false, true) => {
-            both!("decimaler skrivs med punkt: `{amount}`", "decimals are written with a point: `{amount}`")
+            both!(
+                "skriv decimaler med punkt i filen: `{amount}` (i handlingen blir det {shown})",
+                "decimals are written with a point: `{amount}`"
+            )
         }
         (false, false) => {
-            both!("minus skrivs med bindestreck: `{amount}`", "a minus is written as a hyphen: `{amount}`")
+            both!(
+                "skriv minus med bindestreck i filen: `{amount}` (i handlingen blir det {shown})",
+                "a minus is written as a hyphen: `{amount}`"
+            )
         }
     };
     let hard = words.chars().find(|c| c.is_whitespace() && *c != ' ');
     let message = match hard.map(|c| (named(c), u32::from(c))) {
         Some(([name, called], code)) => both!(
-            "`{words}` är inte skrivet som ett belopp i filen: där står {name} (U+{code:04X})",
+            "`{words}` kan inte läsas som ett belopp: där står {name} (U+{code:04X})",
             "`{words}` is not written as the file has amounts: {called} (U+{code:04X}) stands in it"
         ),
         None => {
-            both!(
-                "`{words}` är inte skrivet som ett belopp i filen",
-                "`{words}` is not written as the file has amounts"
-            )
+            both!("`{words}` kan inte läsas som ett belopp", "`{words}` is not written as the file has amounts")
         }
     };
     finding(Code::TomlSyntax, place, message, hint)
@@ -740,15 +755,16 @@ pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Inten
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
         Some(Intended::Negative(amount)) => both!(
-            "ett minus skrivs framför talet: `{key}{amount}`",
+            "minustecknet skrivs framför talet: `{key}{amount}`",
             "a minus is written in front of the figure: `{key}{amount}`"
         ),
         Some(Intended::Alone(_)) | None => both!(
-            "text skrivs inom citattecken, `{key}\"...\"`, och belopp utan annat än siffror, `-1250` eller `12.5`",
+            "text skrivs inom citattecken, `{key}\"...\"`, och belopp med bara siffror, minus och punkt, `-1250` \
+                eller `12.5`",
             "text is put in quotes, `{key}\"...\"`, and amounts have nothing but digits, `-1250` or `12.5`"
         ),
     };
-    finding(Code::TomlSyntax, place, both!("`{words}` saknar citattecken", "`{words}` has no quotes"), hint)
+    finding(Code::TomlSyntax, place, both!("`{words}` är text och ska ha citattecken", "`{words}` has no quotes"), hint)
 }
 
 /// A character that no file may hold.
@@ -758,16 +774,16 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
         Code::ControlCharacter,
         place,
         both!(
-            "styrtecknet U+{code:04X} kan inte stå i en handling",
+            "ett osynligt tecken (U+{code:04X}) kan inte vara med i handlingen",
             "the control character U+{code:04X} cannot stand in a paper"
         ),
         match c {
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => both!(
-                "skriv ett mellanslag eller en ny rad i stället; det syns inte men följer med när text klistras in",
+                "skriv ett mellanslag eller en ny rad i stället; tecknet följer ofta med när text klistras in",
                 "write a space or a new line in its place; it is invisible but often comes along with pasted text"
             ),
             _ => both!(
-                "ta bort tecknet; det syns inte men följer ofta med när text klistras in",
+                "ta bort tecknet, eller skriv om ordet; det följer ofta med när text klistras in",
                 "remove it; it is invisible but often comes along with pasted text"
             ),
         },
@@ -778,7 +794,18 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
 pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> Diagnostic {
     let ([sv, en], key) = (expected.names(), short(key));
     let hint = expected.examples(&key, written);
-    finding(Code::WrongType, place, both!("`{key}` ska vara {sv}", "`{key}` must be {en}"), hint)
+    let inner = short(written.trim_matches(['"', '\'', ' ']));
+    let message = match expected {
+        Expected::Date if !inner.is_empty() => both!(
+            "`{inner}` går inte att läsa som `{key}`, som är ett datum",
+            "`{inner}` cannot be read as `{key}`, which is a date"
+        ),
+        Expected::Tables if written.starts_with('[') => {
+            both!("`[{key}]` ska ha dubbla hakparenteser", "`[{key}]` needs double brackets")
+        }
+        _ => both!("`{key}` ska vara {sv}", "`{key}` must be {en}"),
+    };
+    finding(Code::WrongType, place, message, hint)
 }
 
 /// A key that must be there is not.
@@ -796,9 +823,10 @@ pub fn notes_in_manifest(place: Span) -> Diagnostic {
     finding(
         Code::UnknownKey,
         place,
-        both!("`[noter]` står inte i rapport.toml", "`[noter]` does not stand in rapport.toml"),
+        both!("`[noter]` hör inte hemma i rapport.toml", "`[noter]` does not stand in rapport.toml"),
         both!(
-            "skriv noten i filen för den enhet vars text eller rad har märket; skrivelsens egen text har inga noter",
+            "skriv fotnoten i filen för den enhet vars text eller rad hänvisar till den; tjänsteskrivelsens egen \
+                text har inga fotnoter",
             "write the note in the file of the unit whose text or row has its mark; the memo's own text has no notes"
         ),
     )
@@ -811,7 +839,7 @@ pub fn empty_text(place: Span, key: &str) -> Diagnostic {
         place,
         both!("`{key}` är tom", "`{key}` is empty"),
         both!(
-            "skriv texten, eller ta bort posten om den inte ska vara med",
+            "skriv texten, eller ta bort blocket om det inte ska vara med",
             "write the text, or remove the entry if it is not wanted"
         ),
     )
@@ -851,10 +879,23 @@ pub fn unknown_key(place: Span, key: &str, meant: Option<&str>, known: &[&str]) 
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
         None => {
             let list = known.join("`, `");
-            both!("här kan stå: `{list}`", "known here: `{list}`")
+            both!("här kan du skriva: `{list}`", "known here: `{list}`")
         }
     };
     finding(Code::UnknownKey, place, both!("nyckeln `{key}` finns inte här", "there is no key `{key}` here"), hint)
+}
+
+/// A key that stands there under its former name too.
+pub fn key_under_both_names(place: Span, key: &str, now: &str) -> Diagnostic {
+    finding(
+        Code::UnknownKey,
+        place,
+        both!(
+            "`{key}` hette nyckeln `{now}` förr, och båda finns här",
+            "`{key}` is the former name of `{now}`; both are here"
+        ),
+        both!("ta bort `{key}`", "remove `{key}`"),
+    )
 }
 
 /// A value that is none of the words that a key knows.
@@ -873,19 +914,22 @@ pub fn bad_id(place: Span, id: &str) -> Diagnostic {
     let unlike = |c: &char| !c.is_ascii() && !c.is_alphanumeric();
     let hint = match id.chars().find(unlike).map(|c| (c, named(c), u32::from(c))) {
         Some((c, _, code)) if !is_odd_space(c) && !is_unseen(c) => both!(
-            "`{c}` (U+{code:04X}) är inget bindestreck: använd bara a-z, 0-9, bindestreck och understreck",
-            "`{c}` (U+{code:04X}) is no hyphen: use only a-z, 0-9, hyphens and underscores"
+            "`{c}` (U+{code:04X}) är inget bindestreck: skriv gemena a–z, siffror, bindestreck och understreck",
+            "`{c}` (U+{code:04X}) is not a hyphen: use only a-z, 0-9, hyphens and underscores"
         ),
         Some((_, [name, called], code)) => both!(
-            "där står {name} (U+{code:04X}): använd bara a-z, 0-9, bindestreck och understreck",
+            "där finns {name} (U+{code:04X}): skriv gemena a–z, siffror, bindestreck och understreck",
             "{called} (U+{code:04X}) stands in it: use only a-z, 0-9, hyphens and underscores"
         ),
         None => {
-            both!("använd bara a-z, 0-9, bindestreck och understreck", "use only a-z, 0-9, hyphens and underscores")
+            both!(
+                "skriv gemena a–z, siffror, bindestreck och understreck",
+                "use only a-z, 0-9, hyphens and underscores"
+            )
         }
     };
     let id = short(id);
-    finding(Code::BadValue, place, both!("`{id}` kan inte vara ett id", "`{id}` cannot be an id"), hint)
+    finding(Code::BadValue, place, both!("`{id}` går inte att använda som id", "`{id}` cannot be an id"), hint)
 }
 
 /// An id or a path with a name that Windows has for a device.
@@ -909,7 +953,7 @@ pub fn out_of_range(place: Span, key: &str, min: u32, max: u32) -> Diagnostic {
     } else {
         both!("skriv ett heltal från {min} till {max}", "write a whole number from {min} to {max}")
     };
-    finding(Code::BadValue, place, both!("`{key}` är utanför det möjliga", "`{key}` is out of range"), hint)
+    finding(Code::BadValue, place, both!("`{key}` har ett otillåtet värde", "`{key}` is out of range"), hint)
 }
 
 /// A figure with more digits than can be kept exactly.
@@ -919,7 +963,7 @@ pub fn figure_too_long(place: Span, digits: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "talet `{digits}` har fler siffror än som kan bevaras exakt",
+            "talet `{digits}` har fler siffror än programmet kan återge exakt",
             "the figure `{digits}` has more digits than can be kept exactly"
         ),
         both!("skriv högst 28 siffror", "write at most 28 digits"),
@@ -1001,7 +1045,7 @@ pub fn path_outside(place: Span, path: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("sökvägen `{path}` leder ut ur rapportens mapp", "the path `{path}` leads out of the report's folder"),
+        both!("sökvägen `{path}` ligger utanför rapportens mapp", "the path `{path}` leads out of the report's folder"),
         both!(
             "skriv en fil i rapportens mapp, som `enheter/it.toml`",
             "name a file in the report's folder, such as `enheter/it.toml`"
@@ -1015,7 +1059,7 @@ pub fn picture_without_words(place: Span) -> Diagnostic {
         Code::PictureWithoutWords,
         place,
         both!(
-            "bilden säger ingenting för den som inte ser den",
+            "bilden saknar text för den som inte ser den",
             "the picture says nothing to somebody who does not see it"
         ),
         both!(
@@ -1030,7 +1074,7 @@ pub fn picture_decoration(place: Span) -> Diagnostic {
     finding(
         Code::PictureWithoutWords,
         place,
-        both!("bilden är `dekor` men har ord", "the picture is `dekor` but has words"),
+        both!("bilden är `dekor` men har text", "the picture is `dekor` but has words"),
         both!(
             "ta bort `dekor`, eller `bildtext` och `alternativtext`",
             "remove `dekor`, or `bildtext` and `alternativtext`"
@@ -1068,7 +1112,7 @@ pub fn enclosure_unusable(place: Span, file: &str, fault: &Fault) -> Diagnostic 
             ),
         ),
         Fault::Bad(_) | Fault::Damaged => (
-            both!("den är ingen hel pdf", "it is no whole PDF"),
+            both!("den är ingen hel pdf", "it is not a whole PDF"),
             both!(
                 "öppna den i det program som den kommer från och spara den som pdf, helst PDF/A",
                 "open it in the program that it comes from and save it as PDF, best as PDF/A"
@@ -1091,13 +1135,14 @@ pub fn enclosure_not_archival(place: Span, file: &str, archival: Option<&str>, a
         Code::EnclosureNotArchival,
         place,
         both!(
-            "`{file}` säger inte att den håller för arkivet och kan läsas av alla ({sv}); den följer med som den är",
+            "`{file}` uppger inte att den är gjord för arkivet och för skärmläsare ({sv}); den följer med som den är",
             "`{file}` does not say that it lasts in the archive and can be read by all ({en}); it is sent as it is"
         ),
         both!(
-            "spara den som PDF/A med taggar i det program som den kommer från, om det går; godta annars fyndet",
-            "save it as tagged PDF/A in the program that it comes from, if that can be done; otherwise accept the \
-                finding"
+            "spara den som PDF/A med taggar i det program som den kommer från, om det går; lägg annars in ett \
+                undantag (`[[undantag]]`)",
+            "save it as tagged PDF/A in the program that it comes from, if that can be done; otherwise accept \
+                the finding"
         ),
     )
 }
@@ -1108,7 +1153,7 @@ pub fn language_tag(place: Span, tag: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{tag}` är ingen språkkod", "`{tag}` is no language code"),
+        both!("`{tag}` är ingen språkkod", "`{tag}` is not a valid language code"),
         both!(
             "skriv två eller tre små bokstäver, och eventuellt land: `[ord](sprak:en)` eller `[ord](sprak:en-US)`",
             "write two or three small letters, perhaps with a country: `[words](sprak:en)` or `[words](sprak:en-US)`"
@@ -1120,11 +1165,17 @@ pub fn language_tag(place: Span, tag: &str) -> Diagnostic {
 pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
     let (message, hint) = match what {
         Markup::Code | Markup::CodeBlock => (
-            both!("programkod kan inte stå i en handling", "program code cannot stand in a paper"),
-            both!("ta bort de grava accenterna (`)", "remove the backquotes (`)"),
+            both!(
+                "texten läses som programkod, för att raden börjar med fyra mellanslag eller har tecknet ` (U+0060)",
+                "the text is read as program code, since the line begins with four spaces or has the sign ` (U+0060)"
+            ),
+            both!(
+                "ta bort tecknet, eller mellanslagen först på raden",
+                "remove the sign, or the spaces at the start of the line"
+            ),
         ),
         Markup::Html => (
-            both!("HTML kan inte stå i en handling", "HTML cannot stand in a paper"),
+            both!("HTML-taggar visas inte i handlingen", "HTML tags are not shown in the paper"),
             both!(
                 "skriv texten utan taggar; ett `<` som ska synas skrivs `\\<`",
                 "write the text without tags; a `<` that should be seen is written `\\<`"
@@ -1145,17 +1196,14 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             both!("skriv hela adressen, med `https://` först", "write the whole address, beginning with `https://`"),
         ),
         Markup::NoteText => (
-            both!("notens text står i den löpande texten", "the note's text stands in the running text"),
+            both!("fotnotens text är skriven i den löpande texten", "the note's text stands in the running text"),
             both!(
                 "flytta den till `[noter]` sist i filen: `id = \"text\"`",
                 "move it to `[noter]` at the end of the file: `id = \"text\"`"
             ),
         ),
         Markup::Rule => (
-            both!(
-                "streck mellan stycken kan inte stå i en handling",
-                "rules between paragraphs cannot stand in a paper"
-            ),
+            both!("streck mellan stycken visas inte i handlingen", "rules between paragraphs cannot stand in a paper"),
             both!(
                 "ta bort raden; layouten sätter avstånden, och en rubrik skrivs `# Rubrik`",
                 "remove the line; the layout sets the spacing, and a heading is written `# Heading`"
@@ -1173,7 +1221,7 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             both!("skriv tecknet självt: `å`, `&`, ett mellanslag", "write the character itself: `å`, `&`, a space"),
         ),
         Markup::Table => (
-            both!("en tabell kan inte stå i löpande text", "a table cannot stand in running text"),
+            both!("en tabell kan inte skrivas i löpande text", "a table cannot stand in running text"),
             both!(
                 "lägg den i en tabell med `[[rad]]`, eller skriv raderna som en lista med `- ` först",
                 "put it into a table with `[[rad]]`, or write the lines as a list, each beginning with `- `"
@@ -1188,27 +1236,27 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
     let words = short(words);
     let message = match what {
         StrayMark::Stars => both!(
-            "asteriskerna `{words}` är inget märke för betoning här och står kvar i handlingen",
+            "asteriskerna `{words}` ger ingen betoning här och syns i handlingen",
             "the asterisks `{words}` are no mark of emphasis here and stand in the paper as they are"
         ),
         StrayMark::Underscores => both!(
-            "understrecken i `{words}` ger ingen betoning och står kvar i handlingen",
+            "understrecken i `{words}` ger ingen betoning och syns i handlingen",
             "the underscores in `{words}` are no mark of emphasis and stand in the paper as they are"
         ),
         StrayMark::Link => both!(
-            "`{words}` blir ingen länk och står kvar som det är skrivet",
+            "`{words}` blir ingen länk och visas som det är skrivet",
             "the mark `{words}` becomes no link and stands in the paper as it is"
         ),
         StrayMark::Note => both!(
-            "`{words}` blir ingen fotnot och står kvar som det är skrivet",
+            "`{words}` blir ingen fotnot och visas som det är skrivet",
             "the mark `{words}` becomes no note and stands in the paper as it is"
         ),
         StrayMark::Placement => both!(
-            "`{words}` visar ingen tabell, inget diagram och ingen bild här och står kvar i handlingen",
+            "`{words}` visar ingen tabell, inget diagram och ingen bild här, utan syns i handlingen",
             "the mark `{words}` shows no table, chart or picture here and stands in the paper as it is"
         ),
         StrayMark::Braces => both!(
-            "`{words}` stänger inget hämtat belopp och står kvar i handlingen",
+            "`{words}` avslutar inget hämtat belopp och syns i handlingen",
             "the mark `{words}` closes no bound figure and stands in the paper as it is"
         ),
     };
@@ -1226,14 +1274,14 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "write `[words](https://address)`, without spaces between `]` and `(` or in the address"
         ),
         StrayMark::Note => both!(
-            "skriv `[^id]`, utan mellanslag, med notens text under `[noter]`",
+            "skriv `[^id]`, utan mellanslag, med fotnotens text under `[noter]`",
             "write `[^id]`, without spaces, with the note's text below `[noter]`"
         ),
         StrayMark::Placement => both!(
-            "skriv `[[tabell:id]]`, `[[diagram:id]]` eller `[[bild:id]]` på en egen rad i ett kapitels text, med id \
-                från rapport.toml; i tjänsteskrivelsen kan de inte stå",
-            "write `[[tabell:id]]`, `[[diagram:id]]` or `[[bild:id]]` on a line of its own in a chapter's text, with \
-                an id of rapport.toml; in the memo they cannot stand"
+            "skriv `[[tabell:id]]`, `[[diagram:id]]` eller `[[bild:id]]` på en egen rad i ett kapitels text, med \
+                id från rapport.toml; i tjänsteskrivelsen kan de inte visas",
+            "write `[[tabell:id]]`, `[[diagram:id]]` or `[[bild:id]]` on a line of its own in a chapter's text, \
+                with an id of rapport.toml; in the memo they cannot stand"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
@@ -1249,11 +1297,11 @@ pub fn mark_in_line(place: Span, key: &str) -> Diagnostic {
         Code::StrayMark,
         place,
         both!(
-            "märket läses inte i `{key}`, som står i handlingen precis som det är skrivet",
+            "tecknen läses inte i `{key}`, som visas i handlingen precis som det är skrivet",
             "the mark is not read in `{key}`, which stands in the paper just as it is written"
         ),
         both!(
-            "ta bort märket; fotnoter, betoning, länkar och hämtade belopp fungerar i texter, radnamn och celler",
+            "ta bort tecknen; fotnoter, betoning, länkar och hämtade belopp fungerar i texter, radnamn och celler",
             "remove the mark; notes, emphasis, links and bound figures work in texts, names of rows and cells"
         ),
     )
@@ -1374,7 +1422,7 @@ pub fn duplicate_id(place: Span, id: &str, first: Span) -> Diagnostic {
     finding(
         Code::DuplicateId,
         place,
-        both!("`{id}` finns redan", "`{id}` exists already"),
+        both!("id:t `{id}` används redan", "`{id}` exists already"),
         both!("ge den ett eget id, eller ta bort den ena", "give it an id of its own, or remove one of them"),
     )
     .with_related(first, Text::new("första gången här", "first here"))
@@ -1400,7 +1448,7 @@ pub fn file_missing(asked: Option<Span>, path: &str, unit: Option<&str>) -> Diag
         None => both!("{path} finns inte", "there is no {path}"),
     };
     let hint = both!(
-        "lägg filen på plats; till dess visar utkastet en lucka",
+        "lägg filen på plats; till dess visar utkastet en ruta med enhetens namn",
         "put the file there; until then the draft shows a gap"
     );
     finding(Code::FileMissing, asked, message, hint)
@@ -1607,7 +1655,7 @@ pub fn file_outside(asked: Option<Span>, path: &str) -> Diagnostic {
         Code::FileUnreadable,
         asked,
         both!(
-            "{path} är en länk som leder ut ur rapportens mapp",
+            "{path} är en länk till något utanför rapportens mapp",
             "{path} is a link that leads out of the report's folder"
         ),
         both!("lägg själva filen i rapportens mapp", "put the file itself into the report's folder"),
@@ -1655,7 +1703,7 @@ pub fn not_utf8(asked: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
         )
     } else {
         both!(
-            "spara om filen med teckenkodningen UTF-8: i Anteckningar med Spara som, Kodning",
+            "spara om filen med teckenkodningen UTF-8 (i Anteckningar: Spara som, Kodning: UTF-8)",
             "save the file again with the encoding UTF-8: in Notepad with Save As, Encoding"
         )
     };
@@ -1685,7 +1733,10 @@ pub fn stray_file(path: &str, meant: Option<&str>) -> Diagnostic {
     finding(
         Code::StrayFile,
         None,
-        both!("{path} hör inte till någon enhet och kommer inte med", "{path} belongs to no unit and is left out"),
+        both!(
+            "{path} hör inte till någon enhet och tas inte med i handlingen",
+            "{path} belongs to no unit and is left out"
+        ),
         hint,
     )
 }
@@ -1721,7 +1772,7 @@ pub fn control_columns(place: Span) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("tabellens första kolumn måste vara `risk`", "the table's first column must be `risk`"),
+        both!("tabellens första kolumn ska vara `risk`", "the table's first column must be `risk`"),
         both!("skriv `kolumner = [\"risk\", ...]`", "write `kolumner = [\"risk\", ...]`"),
     )
 }

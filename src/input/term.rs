@@ -79,7 +79,7 @@ pub struct Formula {
 /// The columns of a formula, by their positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
-    /// Those that are added, each with whether it is taken off.
+    /// Those that are added, each with whether it is subtracted.
     pub added: Vec<(ColumnIndex, bool)>,
     /// The whole of a share.
     pub whole: Option<ColumnIndex>,

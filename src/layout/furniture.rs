@@ -1,4 +1,4 @@
-//! What stands in the page's head and foot, as a layout writes it: `Sid {sida} av {sidor}`.
+//! What stands in the page's head and foot, as a layout writes it: `Sida {sida} av {sidor}`.
 
 use std::str::FromStr;
 
@@ -104,7 +104,7 @@ impl FromStr for Pattern {
             let known = FIELDS.iter().find(|(known, _)| *known == name);
             let (_, field) = known.ok_or_else(|| {
                 let names: Vec<String> = FIELDS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
-                format!("`{{{name}}}` is no field; there are {}", names.join(", "))
+                format!("`{{{name}}}` is not a field; there are {}", names.join(", "))
             })?;
             pattern.fields.push((words.to_owned(), *field));
             rest = after;
@@ -249,6 +249,6 @@ mod tests {
         assert_eq!((pattern.lines(), "{forvaltning}\nTel. {telefon}".parse::<Pattern>().unwrap().lines()), (1, 2));
         assert!("".parse::<Pattern>().unwrap().is_empty());
         assert!("{sida".parse::<Pattern>().unwrap_err().contains("without"));
-        assert!("{sid}".parse::<Pattern>().unwrap_err().contains("`{sid}` is no field; there are {arende}"));
+        assert!("{sid}".parse::<Pattern>().unwrap_err().contains("`{sid}` is not a field; there are {arende}"));
     }
 }

@@ -31,7 +31,7 @@ pub fn layout_tokens(place: Span, detail: &str) -> Diagnostic {
     finding(
         Code::LayoutTokens,
         place,
-        both!("layoutens mått går inte att läsa ({swedish})", "the layout's tokens cannot be read ({detail})"),
+        both!("tokens.toml i layouten har ett fel: {swedish}", "the layout's tokens cannot be read ({detail})"),
         both!("jämför med layouts/kommun/tokens.toml", "compare with layouts/kommun/tokens.toml"),
     )
 }
@@ -45,10 +45,10 @@ const LIST_SIGN: [[&str; 2]; 2] = [
 /// What the parser says of tokens, in Swedish; `None` where it says something that is not known here.
 fn token_fault(detail: &str) -> Option<String> {
     const OWN: [(&str, &str); 5] = [
-        (" is no list sign: ", "inget listtecken:"),
-        (" is no colour: write it as ", "ingen färg: skriv den som"),
-        (" is no length: write it as ", "inget mått: skriv det som"),
-        (" is no field; there are ", "inget fält; det finns"),
+        (" is not a list sign: ", "inget listtecken:"),
+        (" is not a colour: write it as ", "ingen färg: skriv den som"),
+        (" is not a length: write it as ", "inget mått: skriv det som"),
+        (" is not a field; there are ", "inget fält; det finns"),
         (" has a `{` without `}`", "inte hel: ett `{` saknar sitt `}`"),
     ];
     for (english, swedish) in OWN {
@@ -84,15 +84,15 @@ fn toml_kind(words: &str) -> Option<String> {
         "integer" => "heltalet",
         "floating point" => "talet",
         "string" => "texten",
-        "boolean" => "sanningsvärdet",
+        "boolean" => "värdet",
         "sequence" => "en lista",
         "a string" => "en text inom citattecken",
         "a boolean" => "`true` eller `false`",
         "a sequence" => "en lista inom hakparenteser",
-        "map" | "a map" => "en tabell",
+        "map" | "a map" => "ett block",
         "u8" | "u16" | "u32" | "u64" | "usize" => "ett heltal från 0",
         "i8" | "i16" | "i32" | "i64" => "ett heltal",
-        name if name.starts_with("struct ") => "en tabell",
+        name if name.starts_with("struct ") => "ett block",
         _ => return None,
     };
     Some(format!("{swedish} {value}").trim_end().to_owned())
@@ -104,10 +104,10 @@ pub fn layout_without_draft_mark(place: Span) -> Diagnostic {
         Code::LayoutTokens,
         place,
         both!(
-            "på en del sidor, eller alla, har varken sidhuvudet eller sidfoten {{utkast}}, så att de inte säger att \
-                handlingen är ett utkast",
-            "on some pages, or all, neither the running head nor the foot has {{utkast}}, so that they do not say that \
-                the paper is a draft"
+            "på en del sidor, eller alla, har varken sidhuvudet eller sidfoten {{utkast}}, och då syns det inte \
+                på sidorna att handlingen är ett utkast",
+            "on some pages, or all, neither the running head nor the foot has {{utkast}}, so that they do not \
+                say that the paper is a draft"
         ),
         both!(
             "skriv {{utkast}} i ett fält i [sidhuvud], och i det som ersätter fältet för tjänsteskrivelsen, för \
@@ -141,7 +141,7 @@ pub fn font_unusable(place: Option<Span>, file: &str, fault: FontFault) -> Diagn
         FontFault::Broken => both!("den är skadad, eller inget typsnitt", "it is damaged, or no font"),
         FontFault::Faces => both!("den har fler än {FONT_FACES} snitt", "it has more than {FONT_FACES} faces"),
         FontFault::Characters => both!(
-            "den säger sig ha fler tecken eller namn än det finns",
+            "den uppger fler tecken eller namn än det finns",
             "it says to have more characters or names than there are"
         ),
     };
@@ -149,7 +149,7 @@ pub fn font_unusable(place: Option<Span>, file: &str, fault: FontFault) -> Diagn
         Code::LayoutFont,
         place,
         both!("typsnittsfilen `{file}` kan inte användas: {why}", "the font file `{file}` cannot be used: {why_en}"),
-        both!("lägg en hel ttf eller otf i dess ställe", "put a whole TTF or OTF into its place"),
+        both!("byt den mot en hel ttf eller otf", "put a whole TTF or OTF into its place"),
     )
 }
 
@@ -196,7 +196,7 @@ pub fn font_not_embedded(place: Span, family: &str, why: Refused) -> Diagnostic 
         ),
         Refused::Outlines => (
             both!(
-                "Word kan bara bära typsnitt med TrueType-konturer och fasta snitt",
+                "Word kan bara bädda in typsnitt med TrueType-konturer och fasta snitt",
                 "Word carries only fonts with TrueType outlines that do not vary"
             ),
             both!(
@@ -213,7 +213,7 @@ pub fn font_not_embedded(place: Span, family: &str, why: Refused) -> Diagnostic 
         Code::FontNotEmbedded,
         place,
         both!(
-            "Word-filen bär inte med sig typsnittet `{family}`: {why}",
+            "Word-filen har inte typsnittet `{family}` med sig: {why}",
             "the Word file does not carry the font `{family}`: {why_en}"
         ),
         remedy,
@@ -246,7 +246,7 @@ pub fn image_fault(fault: ImageFault) -> ([String; 2], [String; 2]) {
         ),
         ImageFault::Broken => (both!("den är skadad", "it is damaged"), both!("spara den på nytt", "save it anew")),
         ImageFault::NoSize => (
-            both!("den säger inte hur stor den är", "it does not say how large it is"),
+            both!("den anger ingen storlek", "it does not say how large it is"),
             both!("ge <svg> ett viewBox", "give <svg> a viewBox"),
         ),
         ImageFault::TooLarge => (
@@ -270,19 +270,19 @@ pub fn image_fault(fault: ImageFault) -> ([String; 2], [String; 2]) {
             both!("förenkla den, eller spara den som png", "simplify it, or save it as PNG"),
         ),
         ImageFault::DocType => (
-            both!("den har en dokumenttyp", "it has a document type"),
+            both!("den har en DOCTYPE-rad", "it has a document type"),
             both!("ta bort raden som börjar med <!DOCTYPE", "take out the line that begins with <!DOCTYPE"),
         ),
         ImageFault::Outside => (
             both!(
-                "den visar eller kör något som inte är bilden själv",
+                "den innehåller länkar, skript eller inklistrade bilder",
                 "it shows or runs what is not the drawing itself"
             ),
             both!("spara den utan länkar, bilder och skript", "save it without links, images and scripts"),
         ),
         ImageFault::Letters => (
-            both!("den har bokstäver som behöver ett typsnitt", "it has letters that need a font"),
-            both!("gör om bokstäverna till konturer", "turn the letters into outlines"),
+            both!("den innehåller text som kräver ett typsnitt", "it has letters that need a font"),
+            both!("gör om texten till konturer i ritprogrammet", "turn the letters into outlines"),
         ),
         ImageFault::Press => (
             both!("den har tryckeriets färger (CMYK)", "it has the colours of a printing press (CMYK)"),
@@ -328,7 +328,7 @@ pub fn contrast_too_low(
     ground: Option<Span>,
 ) -> Diagnostic {
     let [on_sv, on_en] = if lower.is_empty() {
-        ["papperet".to_owned(), "the page".to_owned()]
+        ["sidans bakgrund".to_owned(), "the page".to_owned()]
     } else {
         [format!("`{lower}`"), format!("`{lower}`")]
     };

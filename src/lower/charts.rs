@@ -64,8 +64,8 @@ impl Lowerer<'_> {
                 blocks: vec![paragraph(
                     ParagraphRole::Body,
                     match picture {
-                        Some(_) => "Den går inte att visa. Fynden säger varför.".to_owned(),
-                        None => "Det går inte att rita. Fynden säger varför.".to_owned(),
+                        Some(_) => "Den går inte att visa. Kommandot underlag check visar varför.".to_owned(),
+                        None => "Det går inte att rita. Kommandot underlag check visar varför.".to_owned(),
                     },
                 )],
             }),
@@ -128,14 +128,15 @@ impl Lowerer<'_> {
             (Some(given), true) => Some(format!("{given}, {UNSIGNED}")),
             (None, true) => Some(format!("Belopp {UNSIGNED}")),
         };
-        let groups = rows.iter().map(|row| self.group(*row, columns, unsigned)).collect::<Vec<_>>();
+        let groups = rows.iter().map(|row| self.group(row.clone(), columns, unsigned)).collect::<Vec<_>>();
         (Bars { unit: given.clone(), series, groups, target: None }, given)
     }
 
     fn group(&self, row: BarRow<'_>, columns: &[ColumnIndex], unsigned: bool) -> BarGroup {
         let (label, cells) = match row {
             BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
-            BarRow::Missing(unit) => (self.unit_name(unit), &[][..]),
+            // What is owed is known by its id alone.
+            BarRow::Missing(unit, row) => (row.unwrap_or_else(|| self.unit_name(unit)), &[][..]),
         };
         let bar = |column: &ColumnIndex| {
             let amount = figure(column.of(cells).and_then(Option::as_ref)).map(|amount| shown(amount, unsigned));
@@ -174,7 +175,7 @@ impl Lowerer<'_> {
             let (name, product) = (one_line(&risk.name.plain()), likelihood * consequence);
             let [likely, severe] = [step(likelihood, &words[0]), step(consequence, &words[1])];
             alt.push_str(&format!(
-                " Risk {number}, {name}: sannolikhet {likely}, konsekvens {severe}, produkt {product}."
+                " Risk {number}, {name}: sannolikhet {likely}, konsekvens {severe}, riskvärde {product}."
             ));
             let product = format!("{likelihood} × {consequence} = {product}").replace(' ', "\u{a0}");
             all.push(MatrixRisk { number: number.to_string(), name, likelihood, consequence, product });
@@ -275,7 +276,7 @@ fn shares(goals: &[GoalFulfilment], total: Fulfilment) -> (String, ChartKind) {
     if several {
         alt.push_str(&said(together, total));
     }
-    let words = ["når målet", "når inte målet", OPEN].map(str::to_owned);
+    let words = ["når målvärdet", "når inte målvärdet", OPEN].map(str::to_owned);
     let total = several.then(|| (together.to_owned(), share(total)));
     (alt, ChartKind::Shares(Shares { words, rows: goals.iter().map(row).collect(), total }))
 }
@@ -293,7 +294,7 @@ fn share(fulfilment: Fulfilment) -> String {
 fn said(name: &str, fulfilment: Fulfilment) -> String {
     let open = fulfilment.open;
     let judged = fulfilment.per_cent().map(|per_cent| {
-        let verb = if fulfilment.met == 1 { "når sitt mål" } else { "når sina mål" };
+        let verb = if fulfilment.met == 1 { "når sitt målvärde" } else { "når sina målvärden" };
         format!("{} {verb}, {per_cent}", fulfilment.swedish())
     });
     let unclear = (open > 0).then(|| {

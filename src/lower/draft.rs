@@ -13,12 +13,14 @@ const MAX_LISTED: usize = 12;
 /// The notice in Swedish, the paper's language.
 pub fn notice(draft: &Draft<'_>) -> Notice {
     let tally = Tally::of(draft.findings);
-    let errors = if tally.errors == 1 { "1 fel".to_owned() } else { format!("{} fel", tally.errors) };
+    let errors = (tally.errors > 0).then(|| format!("{} fel", tally.errors));
     let warnings = match tally.warnings {
-        0 => String::new(),
-        1 => " och 1 varning".to_owned(),
-        more => format!(" och {more} varningar"),
+        0 => None,
+        1 => Some("1 varning".to_owned()),
+        more => Some(format!("{more} varningar")),
     };
+    let counted: Vec<String> = errors.into_iter().chain(warnings).collect();
+    let title = if counted.is_empty() { "Utkast".to_owned() } else { format!("Utkast med {}", counted.join(" och ")) };
     // Errors stand in the way of a final paper; warnings are listed where there is nothing worse.
     let worst = if tally.errors > 0 { Severity::Error } else { Severity::Warning };
     let listed: Vec<_> = draft.findings.iter().filter(|found| found.severity == worst).collect();
@@ -37,8 +39,9 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
     let shown = listed.len().min(MAX_LISTED);
     if shown < tally.errors + tally.warnings {
         let rest = tally.errors + tally.warnings - shown;
-        blocks
-            .push(paragraph(ParagraphRole::Body, format!("Därtill {rest} till. Kommandot underlag check visar alla.")));
+        let more = if rest == 1 { "1 påpekande".to_owned() } else { format!("{rest} påpekanden") };
+        let words = format!("Ytterligare {more}. Kommandot underlag check visar alla.");
+        blocks.push(paragraph(ParagraphRole::Body, words));
     }
     if draft.statements != [0; 3] {
         let [confirmed, contradicted, unbacked] = draft.statements;
@@ -48,7 +51,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
         let words = format!("Talen i löpande text: {counts}. Kommandot underlag status --figures visar dem.");
         blocks.push(paragraph(ParagraphRole::Body, words));
     }
-    Notice { kind: NoticeKind::Draft, title: format!("Utkast med {errors}{warnings}"), blocks }
+    Notice { kind: NoticeKind::Draft, title, blocks }
 }
 
 /// What a draft says about itself.

@@ -6,7 +6,7 @@ use crate::input::manifest::{Below, Divider};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::row_kind::RowKind;
 use crate::model::{Block, BlockKind, ParagraphRole, RowRole, Table, TableRole, Target};
-use crate::report::{Delivery, FinanceTable, OwnedRow, Shown};
+use crate::report::{Delivery, FinanceTable, Gap, OwnedRow, Shown};
 
 use super::address::addressed;
 use super::plain::{one_line, paragraph};
@@ -19,7 +19,7 @@ impl Lowerer<'_> {
         let heading = one_line(&table.heading.text);
         self.notes.begin_table(Address::Table(table.id.as_str().into()));
         let mut rows = Rows::new(&table.columns, self.shape.signs);
-        let mut gaps = Vec::new();
+        let mut gaps: Vec<(Gap, u32)> = Vec::new();
         let mut dividers = table.dividers.iter().enumerate().peekable();
         // Rows below a heading whose end is said are set in.
         let (mut inner, mut open) = (0, 0);
@@ -29,12 +29,10 @@ impl Lowerer<'_> {
             }
             match row {
                 Delivery::Delivered(owned) => self.row(table, owned, inner, &mut rows),
-                Delivery::Missing(gap) => {
-                    let gap = self.gap(*gap, &format!("en rad i tabellen {heading}"));
-                    if !gaps.contains(&gap) {
-                        gaps.push(gap);
-                    }
-                }
+                Delivery::Missing(gap) => match gaps.iter_mut().find(|(known, _)| known == gap) {
+                    Some((_, count)) => *count += 1,
+                    None => gaps.push((*gap, 1)),
+                },
             }
         }
         // A heading below which nothing stands, which is told.
@@ -57,6 +55,7 @@ impl Lowerer<'_> {
         if let Some(line) = shown(table, [first, caption.as_deref().unwrap_or_default()]) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
+        let missing = self.missing_rows(gaps, &heading);
         let index = self.table_index();
         self.anchors.add(ReferenceKind::Table, &table.id, Target::Table(index));
         let role = TableRole::Finance;
@@ -64,7 +63,14 @@ impl Lowerer<'_> {
         let shown = Table { index, role, title: heading, caption, description, columns, smaller, header, rows };
         pages.push(Block::at(BlockKind::Table(shown), table.heading.place));
         pages.extend(self.below(&table.below, Address::TableText(table.id.as_str().into())));
-        pages.extend(gaps);
+        pages.extend(missing);
+    }
+
+    /// A box for the rows of each unit that have not come.
+    fn missing_rows(&self, gaps: Vec<(Gap, u32)>, heading: &str) -> Vec<Block> {
+        let to = format!(" i tabellen ”{heading}”");
+        let owed = |rows: u32| if rows == 1 { "en rad".to_owned() } else { format!("{} rader", count(rows)) };
+        gaps.into_iter().map(|(gap, rows)| self.gap(gap, (&owed(rows), &to))).collect()
     }
 
     /// What stands below a table or a chart: words about all of it, and where its figures come from.

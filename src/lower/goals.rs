@@ -41,7 +41,7 @@ impl Lowerer<'_> {
                         }
                         self.goal(owned, goal, inner, pages);
                     }
-                    Delivery::Missing(gap) => pages.push(self.gap(*gap, "texten om målet")),
+                    Delivery::Missing(gap) => pages.push(self.gap(*gap, ("texten om målet", ""))),
                 }
             }
             if let Some(lead) = spec.and_then(|spec| spec.lead.as_ref()).filter(|_| !goal.goals.is_empty()) {

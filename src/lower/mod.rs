@@ -22,7 +22,7 @@ use crate::base::ids::RiskId;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
 use crate::base::positions::{PaperIndex, TableIndex, UnitIndex};
-use crate::base::swedish::{NBSP, long_date, short_date};
+use crate::base::swedish::{NBSP, long_date, long_period, within};
 use crate::base::written::SourceText;
 use crate::input::manifest::{Paper, PaperFact};
 use crate::input::prose::Prose;
@@ -168,13 +168,12 @@ fn meta(report: &Report) -> Meta {
     let line = |written: &SourceText| one_line(&written.text);
     let (municipality, committee) = (line(&manifest.municipality), line(&manifest.committee));
     let kind = manifest.kind.swedish();
-    let period =
-        manifest.period.as_ref().map(|(from, to)| format!("{}–{}", short_date(from.value), short_date(to.value)));
+    let period = manifest.period.as_ref().map(|(from, to)| long_period(from.value, to.value));
     let span = period.as_ref().map_or(String::new(), |period| format!(", {period}"));
     Meta {
         id: manifest.id.value.clone(),
         title: format!("{}, {committee}", line(&manifest.title)),
-        subject: format!("{kind} för {committee}, {municipality}{span}"),
+        subject: format!("{kind} för {}, {municipality}{span}", within(&committee)),
         authors: vec![format!("{municipality}, {committee}")],
         municipality,
         committee,
@@ -381,25 +380,25 @@ impl Lowerer<'_> {
         }
     }
 
-    /// A box in the place of what did not come.
-    fn gap(&self, gap: Gap, owed: &str) -> Block {
+    /// A box in the place of what did not come: `owed`, and after the unit's name `to`, where it belongs.
+    fn gap(&self, gap: Gap, (owed, to): (&str, &str)) -> Block {
         let units = &self.report.manifest.units;
         let unit = gap.unit.map_or_else(|| "Enheten".to_owned(), |unit| one_line(&units[unit].name.text));
         let file = gap.unit.map_or("", |unit| units[unit].file.as_str());
         let why = match gap.why {
-            Absence::NoFile if file.is_empty() => "Enheten finns inte i manifestet.".to_owned(),
+            Absence::NoFile if file.is_empty() => "Enheten finns inte i rapport.toml.".to_owned(),
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
             Absence::NotRead => "Den kunde inte läsas ur det som har lämnats.".to_owned(),
-            Absence::NotMade => "Det som den görs av har inte kommit.".to_owned(),
+            Absence::NotMade => "Raderna som den hämtas från saknas.".to_owned(),
         };
         let notice = Notice {
             kind: NoticeKind::Gap,
             title: match gap.why {
-                Absence::NotMade => format!("Här saknas {owed}"),
+                Absence::NotMade => format!("Här saknas {owed}{to}"),
                 Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::NotRead => {
-                    format!("Här saknas {owed} från {unit}")
+                    format!("Här saknas {owed} från {unit}{to}")
                 }
             },
             blocks: vec![paragraph(ParagraphRole::Body, why)],

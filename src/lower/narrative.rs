@@ -30,8 +30,8 @@ impl Lowerer<'_> {
         let (text, unit) = match (&part.text, part.unit) {
             (Delivery::Delivered(text), Some(unit)) => (text, unit),
             (Delivery::Missing(gap), _) => {
-                let owed = format!("texten till {}", one_line(&heading_words(self.report, &chapter.heading)));
-                return pages.push(self.gap(*gap, &owed));
+                let to = format!(" till avsnittet {}", one_line(&heading_words(self.report, &chapter.heading)));
+                return pages.push(self.gap(*gap, ("text", &to)));
             }
             (Delivery::Delivered(_), None) => return,
         };

@@ -19,7 +19,7 @@ use super::address::{BlockNumbers, figures};
 use super::plain::one_line;
 
 /// What a note says when nobody has written its text.
-const NO_TEXT: &str = "Text till noten saknas.";
+const NO_TEXT: &str = "Fotnotens text saknas.";
 
 /// The notes of the document so far.
 pub(super) struct Notes<'r> {

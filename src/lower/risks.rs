@@ -32,7 +32,7 @@ const FIGURE_SHARES: [u16; 3] = [5, 5, 6];
 const MAX_WORD_SHARE: u16 = 18;
 
 /// The headings of likelihood, consequence and product where the report has given only some of them.
-const FIGURE_HEADINGS: [&str; 3] = ["Sannolikhet", "Konsekvens", "RxK"];
+const FIGURE_HEADINGS: [&str; 3] = ["Sannolikhet", "Konsekvens", "Riskvärde"];
 
 /// The heading and the width of a column where the manifest gives none.
 fn usual(kind: &ControlColumnKind) -> (&'static str, u16) {
@@ -69,7 +69,7 @@ impl Lowerer<'_> {
                     let shown = Shown { control, number, signs: self.shape.signs };
                     rows.push(row(risk, &shown, citer, &of));
                 }
-                (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, &format!("risken {}", owned.id))),
+                (Delivery::Missing(gap), _) => gaps.push(self.gap(*gap, (&format!("risken {}", owned.id), ""))),
                 (Delivery::Delivered(_), None) => {}
             }
         }
@@ -173,7 +173,7 @@ fn description(control: &ControlSpec) -> String {
             ControlColumnKind::Activities => what.push("kontrollmoment".to_owned()),
             ControlColumnKind::Assessment => {
                 what.push(format!("sannolikhet och konsekvens på skalan 1–{}", control.scale));
-                what.extend(control.product.then(|| "deras produkt".to_owned()));
+                what.extend(control.product.then(|| "riskvärde".to_owned()));
             }
             ControlColumnKind::Owner => what.push("ansvariga".to_owned()),
             ControlColumnKind::FollowUp => what.push("uppföljning".to_owned()),
@@ -202,7 +202,7 @@ fn header(control: &ControlSpec) -> Vec<Row> {
         let assessment = column.kind == ControlColumnKind::Assessment;
         let mut words = column.heading.as_ref().map_or(usual(&column.kind).0, |heading| heading.trimmed()).to_owned();
         if assessment && column.heading.is_none() && control.product && lower.is_empty() {
-            words.push_str(" RxK");
+            words.push_str(", riskvärde");
         }
         let mut cell = header_cell(&words, if assessment { Align::Center } else { Align::Start });
         if assessment {

@@ -30,16 +30,20 @@ pub const SOURCES: &str = "rapport";
 pub const LAYOUT: &str = "layout";
 
 /// The format of what a PDF carries. Whatever changes the attachments of an unchanged report raises it.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The name of the hashes' attachment.
-pub const RECORD: &str = "manifest.json";
+pub const RECORD: &str = "kontrollsummor.json";
+
+/// Its name up to format 4, which is still read.
+pub const FORMER_RECORD: &str = "manifest.json";
 
 /// What the other attachments are, and what made the PDF of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// [`FORMAT`]; 1 in files of 0.1.0, whose figures have addresses of another kind, 2 in those that have comments and
-    /// addresses of recipients, 3 in those that say nothing of the figures of texts.
+    /// addresses of recipients, 3 in those that say nothing of the figures of texts, 4 in those whose table of figures
+    /// is `figurer.csv`.
     pub format: u32,
     /// The program with its version, `underlag 0.1.0`.
     pub program: String,
@@ -238,7 +242,9 @@ fn sources(checked: &Checked) -> impl Iterator<Item = (String, Attachment)> {
     });
     let raw = checked.aside.iter().filter_map(|SkippedFile { path, why }| {
         let (bytes, description) = match why {
-            SkippedReason::Encoding(bytes) => (bytes, format!("I stället för ett underlag som inte är UTF-8: {path}")),
+            SkippedReason::Encoding(bytes) => {
+                (bytes, format!("I stället för ett underlag med fel teckenkodning, som inte gick att läsa: {path}"))
+            }
             SkippedReason::Document(bytes) => (bytes, format!("I stället för ett dokument: {path}")),
             SkippedReason::Unused(bytes) => (bytes, format!("Underlag som inte går att använda: {path}")),
             SkippedReason::Stray | SkippedReason::Unreadable => return None,
@@ -304,13 +310,13 @@ fn tables(checked: &Checked, report: &Report) -> [(String, Attachment); 4] {
     let figures = figures::figures(report, &checked.sources, &|prose| shown(report, prose));
     let (csv, json) = (figures::csv(&figures), figures::json(&figures));
     let protocol = show::protocol(&checked.diagnostics, &checked.accepted, &checked.sources);
-    let about = "Alla figurer med adress, värde, sort och plats";
+    let about = "Alla uppgifter med cellhänvisning, värde, måttenhet och plats";
     let said = "Talen i löpande text, ett per rad: bekräftat, motsagt eller utan stöd, och cellerna";
     let statements = lines::json(&checked.statements, &report.manifest.units, &checked.sources);
-    let checks = "Kontrollernas protokoll: fynd och godtagna undantag, ett per rad";
+    let checks = "Kontrollernas protokoll: påpekanden och godtagna undantag, ett per rad";
     [
-        item("figurer.csv", "text/csv", about, Relation::Data, csv),
-        item("figurer.json", "application/json", &format!("{about}, för program"), Relation::Data, json),
+        item("uppgifter.csv", "text/csv", about, Relation::Data, csv),
+        item("uppgifter.json", "application/json", &format!("{about}, för program"), Relation::Data, json),
         item("kontroller.jsonl", "application/jsonl", checks, Relation::Supplement, protocol),
         item("texternas-tal.jsonl", "application/jsonl", said, Relation::Data, statements),
     ]

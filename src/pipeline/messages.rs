@@ -81,7 +81,7 @@ pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
             ),
         ),
         Stopped::Broke => (
-            both!("layouten fick programmet att stanna", "the layout made the program stop"),
+            both!("layouten ledde till ett oväntat fel i programmet", "the layout made the program stop"),
             both!(
                 "be den som gjort layouten att rätta den, eller välj layouten `kommun`",
                 "ask whoever made the layout to correct it, or choose the layout `kommun`"

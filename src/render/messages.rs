@@ -92,15 +92,16 @@ pub fn layout_unsettled(detail: &str) -> Diagnostic {
         Code::LayoutUnsettled,
         None,
         both!(
-            "sidorna kom aldrig till ro, så att sidnumren i innehållsförteckningen och antalet sidor kan vara fel: \
-                {detail}",
-            "the pages never came to rest, so that the contents' page numbers and the number of pages may be wrong: \
-                {detail}"
+            "sidbrytningen blev inte stabil, så att sidnumren i innehållsförteckningen och antalet sidor kan \
+                vara fel: {detail}",
+            "page layout did not converge, so that the contents' page numbers and the number of pages may be \
+                wrong: {detail}"
         ),
         both!(
-            "prova `ny_sida = true` på kapitel i två spalter; hjälper inte det är felet layoutens, i template.typ",
-            "try `ny_sida = true` on chapters in two columns; if that does not help, the fault is the layout's, in \
-                template.typ"
+            "prova `ny_sida = true` på kapitel i två spalter; hjälper inte det, be den som har hand om layouten \
+                att rätta template.typ",
+            "try `ny_sida = true` on chapters in two columns; if that does not help, the fault is the layout's, \
+                in template.typ"
         ),
     )
 }
@@ -126,10 +127,10 @@ pub fn layout_failed(place: Option<Span>, detail: &str, hints: &str) -> Diagnost
     finding(
         Code::LayoutFailed,
         place,
-        both!("layouten kunde inte göra filen: {detail}", "the layout could not make the file: {detail}"),
+        both!("filen kunde inte skapas med den här layouten: {detail}", "the layout could not make the file: {detail}"),
         if hints.is_empty() && place.is_some() {
             both!(
-                "skriv om det som står här, eller rätta layoutens template.typ",
+                "skriv om det här stället, eller be den som har hand om layouten att rätta template.typ",
                 "rewrite what stands here, or correct the layout's template.typ"
             )
         } else if hints.is_empty() {
@@ -254,7 +255,7 @@ pub fn text_clear(place: Option<Span>, words: &str, page: usize) -> Diagnostic {
 /// What helps where words have no room.
 fn of_layout() -> [String; 2] {
     both!(
-        "skriv kortare, eller dela upp det; hjälper inte det är felet layoutens, i template.typ",
+        "skriv kortare, eller dela upp det; hjälper inte det, be den som har hand om layouten att rätta template.typ",
         "write less, or split it; if that does not help, the fault is the layout's, in template.typ"
     )
 }

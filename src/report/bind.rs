@@ -132,13 +132,13 @@ impl Form {
         let plus = if self.sign == Sign::Always && value > Decimal::ZERO { "+" } else { "" };
         let alone = if self.sign == Sign::Never { size.clone() } else { format!("{plus}{}{unit}", amount.swedish()) };
         let words = |over: &str, under: &str, none: String| match value {
-            _ if value > Decimal::ZERO => format!("{over} om {size}"),
-            _ if value < Decimal::ZERO => format!("{under} om {size}"),
+            _ if value > Decimal::ZERO => format!("{over} på {size}"),
+            _ if value < Decimal::ZERO => format!("{under} på {size}"),
             _ => none,
         };
         Ok(match self.wording {
             Wording::WithUnit | Wording::Bare | Wording::Heading => alone,
-            Wording::Surplus => words("ett överskott", "ett underskott", format!("ett resultat om {size}")),
+            Wording::Surplus => words("ett överskott", "ett underskott", "ett nollresultat".to_owned()),
             Wording::Variance => words("en positiv avvikelse", "en negativ avvikelse", "ingen avvikelse".to_owned()),
             Wording::AgainstBudget => {
                 words("ett överskott mot budget", "ett underskott mot budget", "ingen avvikelse mot budget".to_owned())

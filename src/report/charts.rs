@@ -94,12 +94,12 @@ pub struct Target {
 }
 
 /// A row of a table, or one that has not come.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum BarRow<'r> {
     /// It came.
     Delivered(&'r OwnedRow),
-    /// It is owed by this unit.
-    Missing(Option<UnitIndex>),
+    /// It is owed by this unit; its id, where the manifest says it.
+    Missing(Option<UnitIndex>, Option<String>),
 }
 
 /// Why a chart cannot be drawn as it is asked for.
@@ -296,9 +296,13 @@ fn chosen<'r>(
     faults: &mut Vec<Fault<'r>>,
 ) -> Vec<BarRow<'r>> {
     if rows.is_empty() {
+        let mut owed = owed(report, table);
         let all = table.rows.iter().filter_map(|row| match row {
             Delivery::Delivered(owned) => (owned.row.kind == RowKind::Item).then_some(BarRow::Delivered(owned)),
-            Delivery::Missing(gap) => Some(BarRow::Missing(gap.unit)),
+            Delivery::Missing(gap) => {
+                let at = owed.iter().position(|(unit, _)| *unit == gap.unit);
+                Some(BarRow::Missing(gap.unit, at.map(|at| owed.remove(at).1)))
+            }
         });
         return all.collect();
     }
@@ -306,7 +310,10 @@ fn chosen<'r>(
     for name in rows {
         match address::find(report, &format!("{}.{}", table.id, name.value)) {
             Ok(found) => all.push(BarRow::Delivered(found.row)),
-            Err(Missing::Absent) => all.push(BarRow::Missing(owing(report, &table.id, &name.value))),
+            Err(Missing::Absent) => {
+                let unit = owing(report, &table.id, &name.value);
+                all.push(BarRow::Missing(unit, Some(OwnedId::read(&name.value).id)));
+            }
             Err(Missing::Ambiguous(_)) => faults.push(Fault::Ambiguous(name)),
             Err(Missing::Form) => faults.push(Fault::Unknown(EntityKind::Row, name, None)),
             Err(Missing::Name(_, meant)) => faults.push(Fault::Unknown(EntityKind::Row, name, meant)),
@@ -314,6 +321,25 @@ fn chosen<'r>(
         }
     }
     all
+}
+
+/// The rows of a table that the manifest names and nobody has delivered: the units that owe them, and their ids.
+fn owed(report: &Report, table: &FinanceTable) -> Vec<(Option<UnitIndex>, String)> {
+    let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
+    let units = &report.manifest.units;
+    let named = spec.iter().flat_map(|spec| &spec.rows).filter_map(|row| match row {
+        RowSpec::Delivered(name) => {
+            let unit = name.value.unit.as_deref();
+            let unit = unit.and_then(|unit| UnitIndex::find(units, |known| known.id.value == unit));
+            Some((unit, name.value.id.clone()))
+        }
+        RowSpec::All(_) | RowSpec::Made(_) => None,
+    });
+    let came = |unit: Option<UnitIndex>, id: &str| {
+        let delivered = table.rows.iter().filter_map(Delivery::delivered);
+        delivered.into_iter().any(|owned| owned.unit == unit && owned.row.id.value == id)
+    };
+    named.filter(|(unit, id)| !came(*unit, id)).collect()
 }
 
 /// The unit that owes a row of a table, `row` or `unit/row`.

@@ -7,7 +7,7 @@ use crate::report::FinanceTable;
 use crate::report::OwnedRow;
 use serde::{Serialize, Serializer};
 
-use crate::base::source::{Sources, Span, Spanned};
+use crate::base::source::{MARK, Sources, Span, Spanned};
 use crate::input::manifest::ColumnSet;
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content as CellContent, Indicator, Risk};
@@ -185,7 +185,7 @@ impl Collector<'_> {
         for (name, field, value) in [
             ("sannolikhet", RiskField::Likelihood, given(&risk.likelihood)),
             ("konsekvens", RiskField::Consequence, given(&risk.consequence)),
-            ("produkt", RiskField::Product, product),
+            ("riskvärde", RiskField::Product, product),
         ] {
             let Some((value, place, written)) = value else { continue };
             let (value, written) = (value.to_string(), written.then(|| self.written(place)));
@@ -243,12 +243,13 @@ pub fn json(figures: &[Figure]) -> String {
 }
 
 /// The names of the columns of [`csv`].
-const COLUMNS: &str =
-    "adress,slag,tabell,rad,kolumn,sort,varde,visas,skrivet,fil,radnummer,tecken,cell,skriven_sort,gjord_av";
+const COLUMNS: &str = "cellhanvisning;slag;tabell;rad;kolumn;mattenhet;varde;visas;skrivet;fil;radnummer;tecken;cell;\
+     skriven_mattenhet;hamtad_ur";
 
-/// The figures as comma-separated values with a header, after RFC 4180.
+/// The figures as values with a header, the way that a Swedish spreadsheet opens them: semicolons between them, commas
+/// before decimals, and a mark of UTF-8 before it all. Otherwise after RFC 4180.
 pub fn csv(figures: &[Figure]) -> String {
-    let mut out = format!("{COLUMNS}\r\n");
+    let mut out = format!("{MARK}{COLUMNS}\r\n");
     for figure in figures {
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         let fields = [
@@ -258,7 +259,7 @@ pub fn csv(figures: &[Figure]) -> String {
             figure.row.clone(),
             figure.column.clone(),
             optional(&figure.unit),
-            optional(&figure.value),
+            optional(&figure.value).replace('.', ","),
             figure.shown.clone(),
             optional(&figure.written),
             figure.file.clone(),
@@ -268,7 +269,7 @@ pub fn csv(figures: &[Figure]) -> String {
             optional(&figure.written_unit),
             figure.made_of.iter().map(Address::to_string).collect::<Vec<_>>().join(" "),
         ];
-        out.push_str(&fields.map(|field| quoted(&field)).join(","));
+        out.push_str(&fields.map(|field| quoted(&field)).join(";"));
         out.push_str("\r\n");
     }
     out
@@ -277,7 +278,7 @@ pub fn csv(figures: &[Figure]) -> String {
 /// A field, in quotes where it holds what would end it, and [harmless](harmless()) to who opens it in a spreadsheet.
 fn quoted(field: &str) -> String {
     let field = &harmless(field);
-    if field.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.clone() }
+    if field.contains(['"', ';', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.clone() }
 }
 
 /// Signs that begin a formula in a spreadsheet, also the wide ones of Chinese and Japanese.
@@ -312,7 +313,7 @@ mod tests {
 
     #[test]
     fn fields_are_quoted_where_they_must() {
-        assert_eq!(quoted("7,9%"), "\"7,9%\"");
+        assert_eq!(quoted("7;9%"), "\"7;9%\"");
         assert_eq!(quoted("sa \"ja\"\nsen"), "\"sa \"\"ja\"\"\nsen\"");
         assert_eq!(quoted("−10 942"), "−10 942");
     }
@@ -322,7 +323,7 @@ mod tests {
         for figure in ["-10942", "-7.9%", "+5", "-1\u{a0}200", "a-b=c", "x@y.se", "drift.summa"] {
             assert_eq!(quoted(figure), figure);
         }
-        assert_eq!(quoted("-7,9"), "\"-7,9\"");
+        assert_eq!(quoted("-7,9"), "-7,9");
         for (words, shown) in [
             ("=1+1", "'=1+1"),
             ("+a", "'+a"),
@@ -331,12 +332,12 @@ mod tests {
             ("＝1", "'＝1"),
             (" =1", "' =1"),
             ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
-            ("a;=1", "a;'=1"),
+            ("a,=1", "a,'=1"),
             ("a\t=1", "a\t'=1"),
         ] {
             assert_eq!(quoted(words), shown);
         }
-        assert_eq!(quoted("a,\"=1"), "\"a,'\"\"=1\"");
+        assert_eq!(quoted("a;\"=1"), "\"a;'\"\"=1\"");
         assert_eq!(quoted("\r\n=1"), "\"\r\n'=1\"");
         assert_eq!(quoted("=HYPERLINK(\"http://a.se\")"), "\"'=HYPERLINK(\"\"http://a.se\"\")\"");
     }

@@ -13,7 +13,7 @@ pub fn address_form(place: Span, address: &str) -> Diagnostic {
     finding(
         Code::UnknownReference,
         place,
-        both!("`{address}` är ingen adress", "`{address}` is no address"),
+        both!("`{address}` är ingen cellhänvisning", "`{address}` is not a valid cell reference"),
         both!(
             "skriv `tabell.rad` eller `tabell.rad.kolumn`, till exempel `verksamhet.it.utfall_2023`",
             "write `table.row` or `table.row.column`, for example `verksamhet.it.utfall_2023`"
@@ -28,12 +28,13 @@ pub fn progress_out_of_range(place: Span, amount: Amount) -> Diagnostic {
         Code::ProgressOutOfRange,
         place,
         both!(
-            "{amount} % kan ingen stapel visa: den går från 0 till 100",
+            "{amount} % går inte att visa som stapel: den går från 0 till 100",
             "no bar can show {amount} %: it goes from 0 to 100"
         ),
         both!(
-            "rätta talet; ska det vara så stort, låt kolumnen vara `slag = \"belopp\"` med `sort = \"%\"`",
-            "correct the figure; if it is to be that large, let the column be `slag = \"belopp\"` with `sort = \"%\"`"
+            "rätta talet; ska det vara så stort, låt kolumnen vara `slag = \"belopp\"` med `mattenhet = \"%\"`",
+            "correct the figure; if it is to be that large, let the column be `slag = \"belopp\"` with \
+                `mattenhet = \"%\"`"
         ),
     )
 }
@@ -55,8 +56,8 @@ pub fn address_unknown(place: Span, name: &str, meant: Option<&str>) -> Diagnost
     let hint = match meant {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
         None => both!(
-            "adressen är `tabell.rad.kolumn` med de id som står i rapport.toml och i enhetens fil",
-            "the address is `table.row.column` with the ids that stand in rapport.toml and in the unit's file"
+            "cellhänvisningen är `tabell.rad.kolumn` med de id som finns i rapport.toml och i enhetens fil",
+            "the reference is `table.row.column` with the ids that stand in rapport.toml and in the unit's file"
         ),
     };
     let message = both!("det finns inget `{name}` i tabellerna", "there is no `{name}` in the tables");
@@ -123,13 +124,13 @@ pub fn unit_not_converted(place: Span, from: &str, to: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "figurer i `{from}` går inte att räkna om till `{to}`",
+            "belopp i `{from}` går inte att räkna om till `{to}`",
             "figures in `{from}` cannot be converted into `{to}`"
         ),
         both!(
-            "skriv kr, tkr, mnkr eller mdkr som `sort` i både kolumnuppsättningen och tabellen, eller ta bort \
-                `omrakna`",
-            "write kr, tkr, mnkr or mdkr as `sort` of both the column set and the table, or remove `omrakna`"
+            "skriv kr, tkr, mnkr eller mdkr som `mattenhet` i både kolumnuppsättningen och tabellen, eller ta \
+                bort `omrakna`",
+            "write kr, tkr, mnkr or mdkr as `mattenhet` of both the column set and the table, or remove `omrakna`"
         ),
     )
 }
@@ -141,7 +142,7 @@ pub fn row_in_other_unit(place: Span, row: &str, from: &str, to: &str) -> Diagno
         Code::BadValue,
         place,
         both!(
-            "figurerna i `{row}` är i `{from}`, men tabellen som hämtar dem är i `{to}`",
+            "beloppen i `{row}` är i `{from}`, men tabellen som hämtar dem är i `{to}`",
             "the figures of `{row}` are in `{from}`, but the table that takes them is in `{to}`"
         ),
         both!(
@@ -157,7 +158,7 @@ pub fn no_shared_column(place: Span, row: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{row}` har ingen kolumn som den här tabellen har", "`{row}` has no column that this table has"),
+        both!("`{row}` har ingen kolumn gemensam med den här tabellen", "`{row}` has no column that this table has"),
         both!("ge kolumnerna samma id i båda tabellerna", "give the columns the same id in both tables"),
     )
 }
@@ -168,7 +169,7 @@ pub fn row_of_itself(place: Span, row: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("raden `{row}` görs av sig själv", "the row `{row}` is made of itself"),
+        both!("raden `{row}` hämtas från sig själv", "the row `{row}` is made of itself"),
         both!("hämta den ur en rad som en enhet lämnar", "take it from a row that a unit delivers"),
     )
 }
@@ -214,7 +215,7 @@ pub fn reference_without_unit(place: Span, reference: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{reference}` säger inte vilken enhet som levererar", "`{reference}` does not say which unit delivers"),
+        both!("`{reference}` anger inte vilken enhet som ska lämna", "`{reference}` does not say which unit delivers"),
         both!("skriv `enhet/id`, till exempel `it/{reference}`", "write `unit/id`, for example `it/{reference}`"),
     )
 }
@@ -226,7 +227,7 @@ pub fn other_unit(place: Span, named: &str, unit: &str, asked: Span) -> Diagnost
         Code::BadValue,
         place,
         both!(
-            "filen säger att den kommer från `{named}` men är enheten `{unit}`:s",
+            "filen har `enhet = \"{named}\"` men ligger på platsen för `{unit}`",
             "the file says that it comes from `{named}` but belongs to `{unit}`"
         ),
         both!(
@@ -234,7 +235,7 @@ pub fn other_unit(place: Span, named: &str, unit: &str, asked: Span) -> Diagnost
             "write `enhet = \"{unit}\"`, or put the file where it belongs"
         ),
     )
-    .with_related(asked, Text::new("enheten står här i manifestet", "the manifest's entry for the unit"))
+    .with_related(asked, Text::new("här anges enheten i rapport.toml", "the manifest's entry for the unit"))
 }
 
 /// Something that a unit owes has not come.
@@ -313,10 +314,10 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
                 the table in rapport.toml"
         ),
         (EntityKind::Goal, _) => both!(
-            "rätta målets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i målet i \
-                rapport.toml",
-            "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in the \
-                goal in rapport.toml"
+            "rätta målvärdets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i \
+                målet i rapport.toml",
+            "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in \
+                the goal in rapport.toml"
         ),
         (EntityKind::Risk, _) => both!(
             "rätta riskens `id`, eller be den som håller ihop rapporten att lägga till `\"{unit}/{name}\"` i `risker` \
@@ -333,8 +334,8 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
         Code::UnaskedDelivery,
         place,
         both!(
-            "{sv} `{name}`{shown} väntar sig inget av `{unit}`, så detta kommer inte med",
-            "{en} `{name}`{shown} expects nothing from `{unit}`, so this is left out"
+            "rapport.toml tar inte med {sv} `{name}`{shown} från `{unit}`; det här visas inte",
+            "{en} `{name}`{shown} is not requested from `{unit}` in rapport.toml, so this is not shown"
         ),
         hint,
     )
@@ -347,7 +348,7 @@ pub fn shown_already(place: Span, thing: EntityKind, name: &str) -> Diagnostic {
         Code::DuplicateId,
         place,
         both!(
-            "{sv} `{name}` visas redan på ett annat ställe, och kommer inte med här",
+            "{sv} `{name}` visas redan på ett annat ställe, och tas inte med här",
             "{en} `{name}` is shown in another place already, so that it is left out here"
         ),
         both!("ta bort namnet på det ena stället", "remove the name in one of the two places"),
@@ -360,7 +361,7 @@ pub fn activities_not_shown(place: Span) -> Diagnostic {
         Code::UnaskedDelivery,
         place,
         both!(
-            "internkontrollens tabell har ingen kolumn för kontrollmomenten, så texten kommer inte med",
+            "tabellen för internkontroll har ingen kolumn för kontrollmomenten, så texten tas inte med i handlingen",
             "the internal-control table has no column for control activities, so that the text is left out"
         ),
         both!(
@@ -378,7 +379,7 @@ pub fn introduction_not_shown(place: Span) -> Diagnostic {
         Code::UnknownKey,
         place,
         both!(
-            "`inledning` visas i kolumnen `uppfoljning`, som internkontrollens tabell inte har",
+            "`inledning` visas i kolumnen `uppfoljning`, som tabellen för internkontroll inte har",
             "`inledning` is shown in the column `uppfoljning`, which the internal-control table does not have"
         ),
         both!(
@@ -472,7 +473,7 @@ pub fn control_without_table(place: Span) -> Diagnostic {
         Code::MissingKey,
         place,
         both!(
-            "kapitlet visar internkontrollen, men `[internkontroll]` saknas",
+            "kapitlet visar den interna kontrollen, men `[internkontroll]` saknas",
             "the chapter shows the internal control, but `[internkontroll]` is missing"
         ),
         both!(
@@ -548,7 +549,7 @@ pub fn without_column(place: Span, key: &str) -> Diagnostic {
         Code::UnknownKey,
         place,
         both!(
-            "internkontrollens tabell har ingen kolumn för `{key}`",
+            "tabellen för internkontroll har ingen kolumn för `{key}`",
             "the internal-control table has no column for `{key}`"
         ),
         both!(

@@ -12,7 +12,7 @@ use crate::input::term::RowTerm;
 
 use super::{Delivery, FinanceTable, OwnedRow, UnitIndex};
 
-/// A row that a sum adds, and whether it is taken off instead.
+/// A row that a sum adds, and whether it is subtracted instead.
 #[derive(Clone, Copy)]
 pub struct Summand<'r> {
     /// The row.

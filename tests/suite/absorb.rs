@@ -86,7 +86,7 @@ fn kind(address: &str) -> String {
 }
 
 /// Kinds that the program makes of others: they are told, not written.
-const MADE: [&str; 3] = ["risk/produkt", "risk/sannolikhet", "risk/konsekvens"];
+const MADE: [&str; 3] = ["risk/riskvarde", "risk/sannolikhet", "risk/konsekvens"];
 
 #[test]
 fn an_edit_of_every_kind_comes_back_at_its_address() {

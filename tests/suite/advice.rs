@@ -59,11 +59,17 @@ fn nothing_is_said_of_what_is_right() {
 #[test]
 fn amounts_as_swedish_writes_them() {
     for (written, advice) in [
-        ("20 600", "råd: belopp skrivs utan mellanslag: `20600`\n"),
-        ("20600,5 # om året", "råd: decimaler skrivs med punkt: `20600.5`\n"),
-        ("-20 600,5", "råd: belopp skrivs utan mellanslag och decimaler med punkt: `-20600.5`\n"),
-        ("−50", "råd: minus skrivs med bindestreck: `-50`\n"),
-        ("(50)", "råd: ett minus skrivs framför talet: `budget = -50`\n"),
+        ("20 600", "råd: skriv beloppet utan mellanslag i filen: `20600` (i handlingen blir det 20\u{a0}600)\n"),
+        (
+            "20600,5 # om året",
+            "råd: skriv decimaler med punkt i filen: `20600.5` (i handlingen blir det 20\u{a0}600,5)\n",
+        ),
+        (
+            "-20 600,5",
+            "råd: skriv beloppet utan mellanslag och med decimalpunkt i filen: `-20600.5` (i handlingen blir det −20\u{a0}600,5)\n",
+        ),
+        ("−50", "råd: skriv minus med bindestreck i filen: `-50` (i handlingen blir det −50)\n"),
+        ("(50)", "råd: minustecknet skrivs framför talet: `budget = -50`\n"),
         ("ca 50", "råd: text skrivs inom citattecken, `budget = \"...\"`"),
     ] {
         let said = said_of_key("budget", written);
@@ -131,7 +137,7 @@ fn headings_on_another_row_are_found() {
     assert_eq!(of_sheet("omrade = \"A2:C\"\n"), "");
     for (area, advice) in [("omrade = \"A3:C\"\n", "A2:C"), ("omrade = \"A1:C4\"\n", "A2:C4"), ("", "A2")] {
         let said = of_sheet(area);
-        assert!(said.contains("rubrikerna står på rad 2,"), "{said}");
+        assert!(said.contains("rubrikerna finns på rad 2,"), "{said}");
         assert!(said.contains(&format!("råd: skriv `omrade = \"{advice}\"`")), "{said}");
         assert!(!said.contains("ingen kolumn heter"), "{said}");
     }
@@ -143,7 +149,7 @@ fn headings_on_another_row_are_found() {
         assert_eq!(with_title(title, "Ansvar;Benämning;Budget"), "", "{title}");
     }
     let said = with_title("Rapport;;", "Ansvar;Benämning;Budgt");
-    assert!(said.contains("rubrikerna står på rad 3,") && said.contains("ta bort raderna ovanför"), "{said}");
+    assert!(said.contains("rubrikerna finns på rad 3,") && said.contains("ta bort raderna ovanför"), "{said}");
 }
 
 #[test]
@@ -181,13 +187,13 @@ fn tokens_of_a_layout() {
         ("svagt = \"#112233\"", "farg", "nyckeln `svagt` finns inte här; det finns "),
         ("bredd = 240", "sida", "här står heltalet `240`, men det ska vara en text inom citattecken"),
         ("avstava = \"ja\"", "stil.brod", "här står texten \"ja\", men det ska vara `true` eller `false`"),
-        ("spalter = true", "sida", "här står sanningsvärdet `true`, men det ska vara ett heltal från 0"),
+        ("spalter = true", "sida", "här står värdet `true`, men det ska vara ett heltal från 0"),
         ("spalter = -1", "sida", "här står heltalet `-1`, men det ska vara ett heltal från 0"),
-        ("brod = 9", "stil", "här står heltalet `9`, men det ska vara en tabell"),
+        ("brod = 9", "stil", "här står heltalet `9`, men det ska vara ett block"),
         ("spalter = []", "sida", "här står en lista, men det ska vara ett heltal från 0"),
     ] {
         let said = said(token, at);
-        assert!(said.contains(&format!("({advice}")), "{advice} in {said}");
+        assert!(said.contains(&format!("har ett fel: {advice}")), "{advice} in {said}");
     }
 }
 
@@ -201,6 +207,6 @@ fn the_command_line() {
     assert!(said.contains("är en fil; skriv rapportens mapp: ") && !said.contains("finns ingen"), "{said}");
     for arguments in [["--lang", "sv", "check"], ["check", "--lang", "sv"]] {
         let run = underlag(&[&arguments[..], &[folder.path().to_str().unwrap()]].concat(), root());
-        assert_eq!(printed(&run), "0 fel, 0 varningar, 0 noteringar\n");
+        assert_eq!(printed(&run), "0 fel, 0 varningar, 0 upplysningar\n");
     }
 }

@@ -56,7 +56,7 @@ fn a_fault_inside_of_a_paragraph_points_to_its_own_line() {
     let found = section(
         "[[avsnitt]]\nkapitel = \"text\"\ndel = \"b\"\ntext = '''\nEtt.\n\nTvå <b>tre</b>.\n![x](y.png)\n'''\n",
     );
-    has(&found, "enheter/a.toml:14:5: error[unsupported-markup]: HTML cannot stand in a paper");
+    has(&found, "enheter/a.toml:14:5: error[unsupported-markup]: HTML tags are not shown in the paper");
     has(&found, "enheter/a.toml:15:1: error[unsupported-markup]: pictures cannot be put into running text");
 }
 
@@ -92,7 +92,7 @@ fn a_file_that_cannot_be_read_leaves_a_gap_by_name() {
         let built = folder.built();
         let codes: Vec<Code> = built.checked.diagnostics.iter().map(|found| found.code).collect();
         assert_eq!(codes, [code]);
-        assert!(text(&built).contains("[Här saknas texten till Text från Enhet A]"));
+        assert!(text(&built).contains("[Här saknas text från Enhet A till avsnittet Text]"));
     }
     let found = Folder::new().without("enheter/a.toml").findings();
     has(&found, "rapport.toml:9:6: error[file-missing]: Enhet A has delivered no file (there is no enheter/a.toml)");
@@ -115,7 +115,7 @@ fn files_with_a_byte_order_mark_or_carriage_returns_are_read() {
     let unit = format!("\u{feff}{}", UNIT.replace('\n', "\r\n"));
     assert_eq!(Folder::new().with("enheter/a.toml", unit).findings(), "");
     let found = Folder::new().with("enheter/a.toml", saying("Ett <b>stycke.").replace('\n', "\r\n")).findings();
-    has(&found, "enheter/a.toml:6:5: error[unsupported-markup]: HTML cannot stand in a paper");
+    has(&found, "enheter/a.toml:6:5: error[unsupported-markup]: HTML tags are not shown in the paper");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn pages_that_never_come_to_rest_are_no_final_paper() {
         assert_eq!(codes, [Code::LayoutUnsettled]);
         assert_eq!(built.outputs.is_empty(), is_final);
         if !is_final {
-            assert!(text(&built).contains("[Utkast]") && text(&built).contains("sidorna kom aldrig till ro"));
+            assert!(text(&built).contains("[Utkast]") && text(&built).contains("sidbrytningen blev inte stabil"));
         }
     }
 }
@@ -330,13 +330,15 @@ fn figures_of_running_text_come_from_the_tables() {
     };
     let (text, findings) = said("Det blev {{t.r.utfall}} och {{t.a/q.utfall|överskott}}, {{t.q.utfall|tal}}.");
     assert_eq!(findings, "");
-    assert!(text.contains("Det blev 1 tkr och ett underskott om 1 tkr, −1."), "{text}");
+    assert!(text.contains("Det blev 1 tkr och ett underskott på 1 tkr, −1."), "{text}");
     let (_, findings) = said("Det blev {{t.r.utfall|överskott}}.");
-    assert!(findings.contains("error[unknown-reference]: `t.r.utfall` is no result"), "{findings}");
+    assert!(findings.contains("error[unknown-reference]: `t.r.utfall` is not a result"), "{findings}");
     let (_, findings) = said("Det blev {{t.rr.utfall}}.");
     assert!(findings.contains("error[unknown-reference]: no row of the table `t` is called `rr`"), "{findings}");
     let (_, findings) = said("Det blev {{t.r}} och {{t}} och {{t.r.utfall|ord}} och {{x.");
-    for part in ["there is no figure in `t.r`", "`t` is no address", "written as `ord`", "is not closed"] {
+    for part in
+        ["there is no figure in `t.r`", "`t` is not a valid cell reference", "written as `ord`", "is not closed"]
+    {
         assert!(findings.contains(part), "{part}\n{findings}");
     }
 }
@@ -407,7 +409,7 @@ fn an_escape_in_a_label_moves_no_place() {
                 punkter = [\"{{}}å\\\" b\"]\n";
     has(
         &Folder::new().and("rapport.toml", memo).findings(),
-        "rapport.toml:22:13: error[unknown-reference]: `` is no address",
+        "rapport.toml:22:13: error[unknown-reference]: `` is not a valid cell reference",
     );
 }
 

@@ -94,8 +94,8 @@ fn the_text_in_words() {
     for said in [
         "[diagram: Avvikelse mot budget]\nStapeldiagram över Avvikelse, belopp i tkr. Plan- och byggenheten: −175. Gata, park",
         "Kulturskola: Budget jan–aug 2024 är 4 010 och Utfall jan–aug 2024 är 4 085.",
-        "En klimatsmart kommun: 2 av 3 indikatorer når sina mål, 67 %; 1 går inte att bedöma.",
-        "Risk 6, Bokningssystemet ligger nere: sannolikhet 3, konsekvens 2, produkt 6.",
+        "En klimatsmart kommun: 2 av 3 indikatorer når sina målvärden, 67 %; 1 går inte att bedöma.",
+        "Risk 6, Bokningssystemet ligger nere: sannolikhet 3, konsekvens 2, riskvärde 6.",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
@@ -289,7 +289,7 @@ fn a_missing_row_is_shown_as_missing() {
     let report = shown(report(), &["d"]).at("tabell/t", |table| table.key("rader", asked));
     let built = report.built();
     let said = text(&built).replace('\u{a0}', " ");
-    assert!(said.contains("Enhet A: Budget saknas och Utfall saknas."), "{said}");
+    assert!(said.contains("park: Budget saknas och Utfall saknas."), "{said}");
     assert_eq!(report.findings().lines().count(), 1, "{}", report.findings());
     let document = built.document.as_ref().unwrap();
     let verified = verify::verify(bytes(&built, ".pdf"), bytes(&built, ".docx"), Some(document), Trust::Own).unwrap();
@@ -767,7 +767,7 @@ fn a_line_across_a_chart_is_drawn_and_said() {
     assert!(text(&built).contains("Linje: Mål: 50."), "{}", text(&built));
     for wrong in ["\"95 %\"", "\"högst hundra\"", "\"95 till 97\""] {
         let found = unit(wrong).findings();
-        assert!(found.contains("is no figure in the unit of the chart's"), "{found}");
+        assert!(found.contains("is not a figure in the unit of the chart's"), "{found}");
     }
     let lone = drawn(&[("slag", "\"staplar\""), ("mallinje_text", "\"Mål\"")], &rows).findings();
     assert!(lone.contains("missing-key") && lone.contains("mallinje"), "{lone}");

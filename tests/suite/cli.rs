@@ -13,7 +13,12 @@ fn build_writes_both_files_and_says_so() {
     let lines: Vec<&str> = lines.lines().collect();
     assert_eq!(
         lines[..4],
-        ["1 enhet sammanställd, 2 sidor", "0 fel, 0 varningar, 0 noteringar", "output/liten.pdf", "output/liten.docx"]
+        [
+            "1 enhet sammanställd, 2 sidor",
+            "0 fel, 0 varningar, 0 upplysningar",
+            "output/liten.pdf",
+            "output/liten.docx"
+        ]
     );
     assert!(lines[4].starts_with("klart på 0,") && lines.len() == 5, "{lines:?}");
     let mut names: Vec<_> =
@@ -51,7 +56,8 @@ fn a_final_paper_has_no_errors() {
     assert_eq!(run.status.code(), Some(0));
     assert!(
         printed(&run).starts_with(
-            "0 of 1 units merged, 2 pages\n1 error, 0 warnings, 0 notes\ndraft; show the findings with: underlag check "
+            "0 of 1 units merged, 2 pages\n1 error, 0 warnings, 0 notes\ndraft; see the findings with: underlag \
+                check "
         ),
         "{}",
         printed(&run)
@@ -73,10 +79,10 @@ fn check_tells_people_and_machines() {
     let english = underlag(&["check", dir, "--format", "json", "--lang", "en"], root());
     assert_eq!(english.stdout, run.stdout, "JSON is the same in every language");
     let short = underlag(&["check", dir, "--format", "short", "--lang", "sv"], root());
-    assert_eq!(printed(&short), "enheter/a.toml:6:12: error[note-without-text]: noten `x` har ingen text\n");
+    assert_eq!(printed(&short), "enheter/a.toml:6:12: error[note-without-text]: fotnoten `x` har ingen text\n");
     let human = printed(&underlag(&["check", dir, "--lang", "sv"], root()));
     assert!(
-        human.contains("fel[note-without-text]") && human.ends_with("1 fel, 0 varningar, 0 noteringar\n"),
+        human.contains("fel[note-without-text]") && human.ends_with("1 fel, 0 varningar, 0 upplysningar\n"),
         "{human}"
     );
     assert!(!human.contains('\u{1b}'), "no colour off a terminal");

@@ -167,11 +167,11 @@ fn the_file_says_what_it_was_made_from() {
     let build = &EXAMPLE.document.as_ref().unwrap().origin.build;
     assert_eq!((build.len(), properties["BuildId"]), (16, build.as_str()));
     let expected = [
-        ("ReportId", "herrljunga-ks-delar-2023"),
-        ("Municipality", "Herrljunga kommun"),
-        ("Committee", "Kommunstyrelsen"),
-        ("Item", "Ärende 6"),
-        ("Period", "2023-01-01\u{2013}2023-08-31"),
+        ("Rapport", "herrljunga-ks-delar-2023"),
+        ("Kommun", "Herrljunga kommun"),
+        ("Nämnd", "Kommunstyrelsen"),
+        ("Ärende", "Ärende 6"),
+        ("Period", "1 januari\u{2013}31 augusti 2023"),
     ];
     for (name, value) in expected {
         assert_eq!(properties[name].replace('\u{a0}', " "), value);

@@ -153,8 +153,8 @@ fn shares_and_changes_that_a_sentence_says_otherwise() {
 #[test]
 fn days_templates_and_names() {
     for (words, told) in [
-        ("Planen antogs 2025-02-30 av fullmäktige.", "`2025-02-30` is no day of the calendar"),
-        ("Planen antogs den 31 juni av fullmäktige.", "`31 juni` is no day of the calendar"),
+        ("Planen antogs 2025-02-30 av fullmäktige.", "`2025-02-30` is not a day of the calendar"),
+        ("Planen antogs den 31 juni av fullmäktige.", "`31 juni` is not a day of the calendar"),
         ("[Lägg in text om heltid]", "leftover-instruction"),
         ("[Infoga text här]", "leftover-instruction"),
         ("Klicka här för att ange text.", "leftover-instruction"),

@@ -23,8 +23,11 @@ fn folder() -> Folder {
         .key("arende", "4")
         .key("diarienummer", "TEST 2024-17")
         .add([
-            recipient("Kommunens revisorer").key("epost", "revisorerna@exempelby.se").key("standard", "a-3a"),
-            recipient("Föreningen Åsbo").key("adress", "Storgatan 1, 123 45 Åsbo").key("filer", ["pdf"]),
+            recipient("Kommunens revisorer")
+                .key("epost", "revisorerna@exempelby.se")
+                .key("standard", "a-3a")
+                .key("filer", ["pdf", "docx"]),
+            recipient("Föreningen Åsbo").key("adress", "Storgatan 1, 123 45 Åsbo"),
             recipient("Kommunstyrelsen").key("form", "internt"),
         ])
         .folder()
@@ -89,29 +92,29 @@ fn each_recipient_gets_a_package() {
     let package = |name: &str| unzipped(&fs::read(version.join(name)).unwrap());
     let auditors = package("till-kommunens-revisorer.zip");
     let names: Vec<&String> = auditors.keys().collect();
-    assert_eq!(names, ["foljebrev.txt", "liten.docx", "liten.pdf", "manifest.json", "metadata.json"]);
+    assert_eq!(names, ["foljebrev.txt", "kontrollsummor.json", "liten.docx", "liten.pdf", "metadata.json"]);
     assert_eq!(auditors["liten.pdf"], fs::read(version.join("liten-a-3a.pdf")).unwrap());
     assert!(reverify(&auditors["liten.pdf"]).unwrap().differences.is_empty());
-    let hashes = json(&auditors["manifest.json"]);
+    let hashes = json(&auditors["kontrollsummor.json"]);
     for file in hashes["files"].as_array().unwrap() {
         assert_eq!(file["sha256"], sha256(&auditors[file["name"].as_str().unwrap()]));
     }
     assert_eq!(hashes["files"].as_array().unwrap().len(), 4);
     let about = json(&auditors["metadata.json"]);
     for (key, value) in [
-        ("item", "4"),
-        ("registry_number", "TEST 2024-17"),
-        ("committee", "Testnämnden"),
-        ("meeting_date", "2024-05-16"),
-        ("kind", "Delårsrapport"),
+        ("arende", "4"),
+        ("diarienummer", "TEST 2024-17"),
+        ("namnd", "Testnämnden"),
+        ("sammantrade", "2024-05-16"),
+        ("handlingstyp", "Delårsrapport"),
     ] {
         assert_eq!(about[key], value);
     }
-    assert_eq!(about["recipient"]["address"], "revisorerna@exempelby.se");
-    assert_eq!((&about["recipient"]["form"], &about["recipient"]["standard"]), (&"epost".into(), &"a-3a".into()));
+    assert_eq!(about["mottagare"]["adress"], "revisorerna@exempelby.se");
+    assert_eq!((&about["mottagare"]["form"], &about["mottagare"]["standard"]), (&"epost".into(), &"a-3a".into()));
     let association = package("till-foreningen-asbo.zip");
     assert!(association.contains_key("liten.pdf") && !association.contains_key("liten.docx"));
-    assert_eq!(json(&association["metadata.json"])["recipient"]["form"], "post");
+    assert_eq!(json(&association["metadata.json"])["mottagare"]["form"], "post");
     let everything = association.values().flatten().copied().collect::<Vec<u8>>();
     assert!(!String::from_utf8_lossy(&everything).contains("revisorerna@"), "no other recipient's address");
 }
@@ -124,20 +127,20 @@ fn the_note_says_what_comes_with_it() {
     let note = String::from_utf8(unzipped(&package)["foljebrev.txt"].clone()).unwrap();
     let expected = "Följebrev\n\n\
         Till:          Kommunens revisorer\n\
-        Skickas:       med e-post till revisorerna@exempelby.se\n\
+        Skickas:       via e-post till revisorerna@exempelby.se\n\
         Från:          Exempelby kommun, Testnämnden\n\
         Handling:      Liten rapport\n\
-        Slag:          Delårsrapport\n\
-        Ärende:        4\n\
+        Handlingstyp:  Delårsrapport\n\
+        Ärende nr:     4\n\
         Diarienummer:  TEST 2024-17\n\
         Sammanträde:   2024-05-16\n\
         Daterad:       2024-05-02\n\
         Version:       1\n\n\
-        Med brevet följer:\n\n\
+        Bifogat:\n\n\
         - liten.pdf: handlingen, 2 sidor (PDF/A-3a, PDF/UA-1)\n\
-        - liten.docx: samma handling som Word-fil\n\n\
-        Filernas kontrollsummor (SHA-256) står i manifest.json, uppgifterna om ärendet i metadata.json.\n\
-        Pdf-filen bär det som figurerna vilar på som bilagor; av dem kan den göras om, byte för byte.\n";
+        - liten.docx: handlingen som redigerbar Word-fil (pdf-filen gäller)\n\n\
+        Filernas kontrollsummor (SHA-256) finns i kontrollsummor.json, uppgifterna om ärendet i metadata.json.\n\
+        Underlaget till siffrorna ligger som bilagor i pdf-filen. Med dem kan filen återskapas exakt.\n";
     assert_eq!(note, expected);
 }
 
@@ -157,7 +160,7 @@ fn a_finished_paper_goes_with_it() {
         assert!(files["liten-avtal.pdf"] == finished, "{package}");
         let note = String::from_utf8(files["foljebrev.txt"].clone()).unwrap();
         assert!(note.contains("\n- liten-avtal.pdf: bilaga, 1 sida\n"), "{note}");
-        assert!(json(&files["manifest.json"])["files"].to_string().contains("liten-avtal.pdf"), "{package}");
+        assert!(json(&files["kontrollsummor.json"])["files"].to_string().contains("liten-avtal.pdf"), "{package}");
     }
     assert!(unzipped(&fs::read(version.join("underlag.zip")).unwrap())["rapport/bilagor/avtal.pdf"] == finished);
     let auditors = unzipped(&fs::read(version.join("till-kommunens-revisorer.zip")).unwrap());
@@ -250,7 +253,7 @@ fn warnings_do_not_stand_in_the_way() {
     assert_eq!(code, Some(0), "{said}");
     let pdf = fs::read(out.path().join("output/liten-expediering/v1/liten.pdf")).unwrap();
     let said = verify::pdf::read(&pdf, &mut Budget::of_own()).unwrap().said;
-    assert!(!said.iter().any(|entry| entry.words.contains("Utkast")), "the final paper is no draft");
+    assert!(!said.iter().any(|entry| entry.words.contains("Utkast")), "the final paper is not a draft");
 }
 
 #[test]
@@ -470,7 +473,7 @@ fn numbers_are_not_used_again_when_versions_are_moved_away() {
     let archive = out.path().join("arkiv");
     fs::rename(versions.join("v1"), &archive).unwrap();
     let (code, said) = dispatch(&folder, out.path());
-    assert!(said.starts_with("notering[dispatch-versions]: `v1` ligger inte kvar i mappen\n"), "{said}");
+    assert!(said.starts_with("upplysning[dispatch-versions]: `v1` ligger inte kvar i mappen\n"), "{said}");
     assert!(code == Some(0) && said.contains("\nversion 2, 3 mottagare\n"), "{said}");
     let (code, said) = dispatch(&folder, out.path());
     assert!(code == Some(0) && said.ends_with("\ninget har ändrats sedan version 2; inget skrevs\n"), "{said}");
@@ -491,7 +494,7 @@ fn only_the_programs_own_names_are_versions() {
     }
     fs::write(versions.join("v3"), "en fil").unwrap();
     fs::write(versions.join("viktigt.txt"), "en annan").unwrap();
-    let odd = "notering[dispatch-versions]: `V9`, `v+7`, `v-1`, `v0`, `v007`, `v3`, `v8 (kopia)`, \
+    let odd = "upplysning[dispatch-versions]: `V9`, `v+7`, `v-1`, `v0`, `v007`, `v3`, `v8 (kopia)`, \
                `v99999999999999999999` är ingen version som programmet har gjort\n";
     let (code, said) = dispatch(&folder, out.path());
     assert!(code == Some(0) && said.starts_with(odd), "{said}");
@@ -586,7 +589,7 @@ fn what_does_not_read_back_is_not_dispatched() {
     let out = tempfile::tempdir().unwrap();
     let (code, said) = dispatch(&with(lying), out.path());
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("annat") && said.contains("säger inte detsamma; inget skrevs\n"), "{said}");
+    assert!(said.contains("annat") && said.contains("skiljer sig åt; inget skrevs\n"), "{said}");
     assert!(!out.path().join("output").exists());
     assert_eq!(dispatch(&with(template), out.path()).0, Some(0), "the layout that does not lie");
 }
@@ -610,6 +613,14 @@ fn a_package_is_compared_with_its_own_hashes() {
         checked(&path, out.path())
     };
     assert_eq!(look(&whole), (Some(0), "4 filer som de gjordes\n".into()));
+    // The hashes had another name before.
+    let mut former = unzipped(&whole);
+    let hashes = former.remove("kontrollsummor.json").unwrap();
+    former.insert("manifest.json".into(), hashes.clone());
+    assert_eq!(look(&zipped(former.clone())), (Some(0), "4 filer som de gjordes\n".into()));
+    former.insert("kontrollsummor.json".into(), hashes);
+    let (code, said) = look(&zipped(former));
+    assert!(code == Some(1) && said.contains("tillagt `manifest.json`"), "{said}");
     let mut files = unzipped(&whole);
     files.get_mut("liten.pdf").unwrap().push(b'%');
     files.remove("metadata.json").unwrap();
@@ -623,7 +634,7 @@ fn a_package_is_compared_with_its_own_hashes() {
     let mut damaged = whole.clone();
     damaged[at..at + 8].fill(0xff);
     assert_eq!(look(&damaged).0, Some(1), "{}", look(&damaged).1);
-    let hashes = |text: &[u8]| zipped([("manifest.json".to_owned(), text.to_vec())]);
+    let hashes = |text: &[u8]| zipped([("kontrollsummor.json".to_owned(), text.to_vec())]);
     // Two files of one name, of which the second is the right one.
     let entry = zipped([("a.pdf".to_owned(), b"annat".to_vec()), ("b.pdf".to_owned(), b"annat".to_vec())]);
     let twice: Vec<u8> = entry.iter().map(|b| if *b == b'b' { b'a' } else { *b }).collect();

@@ -1,4 +1,4 @@
-//! Figures of this report against those of an earlier one, by that one's `figurer.csv`.
+//! Figures of this report against those of an earlier one, by that one's `uppgifter.csv`.
 
 use crate::support::{Folder, figures_as_csv};
 
@@ -11,7 +11,7 @@ rader = ["a/*"]
 
 [[kolumner]]
 id = "ar"
-sort = "SORT"
+mattenhet = "SORT"
 
 [[kolumner.kolumn]]
 id = "ar_2023"
@@ -34,8 +34,8 @@ fn report(unit: &str, cells: &str) -> Folder {
 /// This year's report with last year's figures and a relation between them.
 fn related(unit: &str, cells: &str, equal: &str, csv: &str) -> Folder {
     let relation =
-        format!("\n[[tidigare]]\nid = \"forra\"\nfil = \"forra/figurer.csv\"\n\n[[samband]]\nlika = [{equal}]\n");
-    report(unit, cells).and("rapport.toml", &relation).with("forra/figurer.csv", csv)
+        format!("\n[[tidigare]]\nid = \"forra\"\nfil = \"forra/uppgifter.csv\"\n\n[[samband]]\nlika = [{equal}]\n");
+    report(unit, cells).and("rapport.toml", &relation).with("forra/uppgifter.csv", csv)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn last_years_outcome_is_this_years_comparison() {
 #[test]
 fn what_leads_to_no_earlier_figure_is_told() {
     let csv = figures_as_csv(report("tkr", "ar_2023 = 12400\nar_2024 = 12900\n").path());
-    let twice = csv.clone() + "cell:drift/b/gator/ar_2023,,,,,tkr,7\n";
+    let twice = csv.clone() + "cell:drift/b/gator/ar_2023;;;;;tkr;7\n";
     let cells = "ar_2023 = 12400\nar_2024 = 1\n";
     for (equal, csv, found) in [
         ("\"drift.gator\", \"fora:drift.gator\"", &*csv, "is called `fora`"),
@@ -82,16 +82,68 @@ fn what_leads_to_no_earlier_figure_is_told() {
             &twice,
             "several units had `drift.gator.ar_2023` then",
         ),
-        ("\"forra:drift.gator\"", &csv, "at least two addresses"),
-        ("\"forra:drift.gator\", \"forra:drift.gator\"", &csv, "at least two addresses"),
-        ("\"drift.gator\", \"forra:drift.gator\"", "a;b\n1;2\n", "is no earlier report's figurer.csv"),
-        ("\"drift.gator\", \"forra:drift.gator\"", "", "figurer.csv"),
-        ("\"drift.gator\", \"forra:drift.gator\"", "adress,varde,sort\n", "is no earlier report's figurer.csv"),
+        ("\"forra:drift.gator\"", &csv, "at least two references"),
+        ("\"forra:drift.gator\", \"forra:drift.gator\"", &csv, "at least two references"),
+        ("\"drift.gator\", \"forra:drift.gator\"", "a;b\n1;2\n", "is not the uppgifter.csv of an earlier report"),
+        ("\"drift.gator\", \"forra:drift.gator\"", "", "uppgifter.csv"),
+        (
+            "\"drift.gator\", \"forra:drift.gator\"",
+            "adress,varde,sort\n",
+            "is not the uppgifter.csv of an earlier report",
+        ),
     ] {
         let told = related("tkr", cells, equal, csv).findings();
         assert!(told.contains(found), "{equal}: {told}");
     }
     let gone =
-        related("tkr", cells, "\"drift.gator\", \"forra:drift.gator\"", &csv).without("forra/figurer.csv").findings();
+        related("tkr", cells, "\"drift.gator\", \"forra:drift.gator\"", &csv).without("forra/uppgifter.csv").findings();
     assert!(gone.contains("file-missing"), "{gone}");
+}
+
+/// The file as the program made it when it was called `figurer.csv`, and the keys that had other names then.
+#[test]
+fn former_names_are_read() {
+    let cells = "ar_2023 = 12401\nar_2024 = 12900\n";
+    let csv = "adress,slag,tabell,rad,kolumn,sort,varde,visas\r\n\
+               cell:drift/a/gator/ar_2023,ekonomi,Drift,Gator,2023,tkr,12405.5,\"12 405,5\"\r\n";
+    let equal = "\"drift.gator.ar_2023\", \"forra:drift.gator.ar_2023\"";
+    let told = related("tkr", cells, equal, csv).findings();
+    assert!(told.contains("12\u{a0}401 was 12\u{a0}405,5 in the report `forra`"), "{told}");
+    let manifest = crate::support::MANIFEST.replace("delar = [\"a\"]", "delar = [\"a\", { tabell = \"drift\" }]");
+    let manifest = manifest.replace("slag = \"berattelse\"\n", "") + &TABLE.replace("SORT", "tkr");
+    let row = "\n[[rad]]\ntabell = \"drift\"\nid = \"gator\"\nnamn = \"Gator\"\nar_2023 = 100\nar_2024 = 2000\n";
+    let told = |manifest: &str| Folder::new().with("rapport.toml", manifest).and("enheter/a.toml", row).findings();
+    let equal = |key: &str| format!("\n[[{key}]]\nlika = [\"drift.gator.ar_2023\", \"drift.gator.ar_2024\"]\n");
+    let turned = "\n[[avstamning]]\nlika = [\"drift.gator.ar_2024\", \"drift.gator.ar_2023\"]\n";
+    let differs = "error[tables-disagree]";
+    for former in [manifest.clone(), manifest.replace("mattenhet = ", "sort = ")] {
+        for key in ["samband", "avstamning"] {
+            let told = told(&(former.clone() + &equal(key)));
+            assert!(told.contains(differs) && !told.contains("unknown-key"), "{key}: {told}");
+        }
+        let both = told(&(former + &equal("samband") + turned));
+        assert_eq!((both.matches(differs).count(), both.contains("unknown-key")), (2, false), "{both}");
+    }
+    let both = told(&manifest.replace("mattenhet = ", "sort = \"kr\"\nmattenhet = "));
+    assert!(both.contains("`sort` is the former name of `mattenhet`; both are here"), "{both}");
+    // Advice knows the names of today alone.
+    let wrong = told(&manifest.replace("mattenhet = ", "matenhet = "));
+    assert!(wrong.contains("no key `matenhet` here"), "{wrong}");
+    let folder = Folder::new().with("rapport.toml", manifest.replace("mattenhet = ", "matenhet = "));
+    let advice = crate::support::printed(&crate::support::underlag(
+        &["check", folder.path().to_str().unwrap(), "--lang", "en"],
+        folder.path(),
+    ));
+    assert!(advice.contains("did you mean `mattenhet`?") && !advice.contains("`sort`"), "{advice}");
+    let folder = Folder::new().and("rapport.toml", "\n[alldeles_annat]\na = 1\n");
+    let advice = crate::support::printed(&crate::support::underlag(
+        &["check", folder.path().to_str().unwrap(), "--lang", "en"],
+        folder.path(),
+    ));
+    assert!(advice.contains("`avstamning`") && !advice.contains("samband"), "{advice}");
+    // A column may be called what a key was called.
+    let named = manifest.replace("id = \"ar_2023\"", "id = \"sort\"");
+    let row = row.replace("ar_2023 = 100", "sort = 100");
+    let told = Folder::new().with("rapport.toml", &named).and("enheter/a.toml", &row).findings();
+    assert_eq!(told, "");
 }

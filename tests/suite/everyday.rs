@@ -122,7 +122,7 @@ fn masked_figures_are_not_to_be_told() {
     for (cell, advice, not) in [
         ("< 5", "accept the finding with `[[undantag]]`", "write the figure alone"),
         ("> 90", "accept the finding with `[[undantag]]`", "write the figure alone"),
-        ("+2,0 %", "a column with `sort = \"%\"`", "write the figure alone"),
+        ("+2,0 %", "a column with `mattenhet = \"%\"`", "write the figure alone"),
         ("ca 5", "write the figure alone: `5`", "undantag"),
     ] {
         let folder = table(AMOUNT, "[\"a/ett\"]", &row(cell));

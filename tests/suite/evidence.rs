@@ -30,7 +30,7 @@ fn attached(dir: &Path) -> (Vec<u8>, BTreeMap<String, Vec<u8>>) {
 }
 
 fn record(attached: &BTreeMap<String, Vec<u8>>) -> Record {
-    serde_json::from_slice(&attached["manifest.json"]).unwrap()
+    serde_json::from_slice(&attached["kontrollsummor.json"]).unwrap()
 }
 
 fn example() -> std::path::PathBuf {
@@ -90,7 +90,7 @@ fn every_figure_is_in_the_table() {
     let built = build(&example(), Standard::A3a, None, false);
     let report = built.checked.report.as_ref().unwrap();
     let attached = attachments(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap();
-    let json: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
+    let json: Vec<serde_json::Value> = serde_json::from_slice(&attached["uppgifter.json"]).unwrap();
     let finance = address::cells(report);
     for found in &finance {
         let name = address::of(report, found.table, found.row, found.column.unwrap());
@@ -112,10 +112,10 @@ fn every_figure_is_in_the_table() {
     addresses.sort_unstable();
     addresses.dedup();
     assert_eq!(addresses.len(), json.len(), "no address twice");
-    let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
+    let csv = String::from_utf8(attached["uppgifter.csv"].clone()).unwrap();
     assert_eq!(csv.matches("\r\n").count(), json.len() + 1);
-    assert!(csv.contains("\r\ncell:verksamhet/it/it/utfall_2023_08,ekonomi,"), "{}", &csv[..400]);
-    assert!(csv.contains(",tkr,7712,7\u{a0}712,7712,enheter/it.toml,"));
+    assert!(csv.contains("\r\ncell:verksamhet/it/it/utfall_2023_08;ekonomi;"), "{}", &csv[..400]);
+    assert!(csv.contains(";tkr;7712;7\u{a0}712;7712;enheter/it.toml;"));
 }
 
 #[test]
@@ -257,8 +257,8 @@ fn what_is_changed_is_named() {
         matches!(&section[..], [Difference::Hash { name, .. }] if name == "rapport-enheter-gata.toml"),
         "{section:?}"
     );
-    let figures = changed(&attachment("figurer.csv", Some(b"adress".to_vec())));
-    assert!(matches!(&figures[..], [Difference::Hash { name, .. }] if name == "figurer.csv"), "{figures:?}");
+    let figures = changed(&attachment("uppgifter.csv", Some(b"adress".to_vec())));
+    assert!(matches!(&figures[..], [Difference::Hash { name, .. }] if name == "uppgifter.csv"), "{figures:?}");
     let gone = changed(&attachment("layout-tokens.toml", None));
     assert_eq!(gone, [Difference::Missing("layout-tokens.toml".into())]);
     let page = changed(&|document| {
@@ -288,7 +288,7 @@ fn a_hash_that_was_made_to_fit_does_not_help() {
         let content = stream.get_plain_content().unwrap_or_default();
         let new = if content == attached[name] {
             changed.as_bytes()
-        } else if content == attached["manifest.json"] {
+        } else if content == attached["kontrollsummor.json"] {
             &record
         } else {
             continue;
@@ -299,7 +299,7 @@ fn a_hash_that_was_made_to_fit_does_not_help() {
     let mut out = Vec::new();
     document.save_to(&mut out).unwrap();
     let differences = reverify(&out).unwrap().differences;
-    assert!(differences.contains(&Difference::Attachment("figurer.csv".into())), "{differences:?}");
+    assert!(differences.contains(&Difference::Attachment("uppgifter.csv".into())), "{differences:?}");
     assert!(differences.iter().any(|difference| matches!(difference, Difference::Page(_))), "{differences:?}");
 }
 
@@ -312,7 +312,7 @@ fn names_that_lead_out_are_refused() {
     let mut document = Document::load_mem(&pdf).unwrap();
     for object in document.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };
-        if stream.get_plain_content().unwrap_or_default() == attached["manifest.json"] {
+        if stream.get_plain_content().unwrap_or_default() == attached["kontrollsummor.json"] {
             stream.dict.remove(b"Filter");
             stream.set_content(record.clone());
         }
@@ -335,7 +335,7 @@ fn a_file_of_another_program_is_not_made_again() {
                 let Ok(stream) = object.as_stream_mut() else { continue };
                 let content = stream.get_plain_content().unwrap_or_default();
                 let new = match changed {
-                    _ if content == attached["manifest.json"] => record.clone(),
+                    _ if content == attached["kontrollsummor.json"] => record.clone(),
                     Some(name) if content == attached[name] => b"annat".to_vec(),
                     _ => continue,
                 };
@@ -346,14 +346,14 @@ fn a_file_of_another_program_is_not_made_again() {
             document.save_to(&mut out).unwrap();
             out
         };
-        let (whole, changed) = (with(None), with(Some("figurer.csv")));
+        let (whole, changed) = (with(None), with(Some("uppgifter.csv")));
         // Its layout has the name of one of the program's own, which is not enough.
         let shown = reverify(&with(Some("layout-template.typ"))).unwrap();
         assert!(!shown.own_layout && reverify(&whole).unwrap().own_layout && shown.layout == "kommun");
         assert_eq!(reverify(&whole).unwrap().differences, [Difference::Program(program.into())]);
         let differences = reverify(&changed).unwrap().differences;
         assert!(
-            matches!(&differences[..], [Difference::Hash { name, .. }] if name == "figurer.csv"),
+            matches!(&differences[..], [Difference::Hash { name, .. }] if name == "uppgifter.csv"),
             "{differences:?}"
         );
         let out = tempfile::tempdir().unwrap();
@@ -362,8 +362,44 @@ fn a_file_of_another_program_is_not_made_again() {
         let said = printed(&run);
         assert_eq!(run.status.code(), Some(1), "{said}");
         assert!(said.starts_with("fel[made-by-other-program]: ") && said.contains(program), "{said}");
-        assert!(said.ends_with("filen gjordes inte om\n"), "{said}");
+        assert!(said.ends_with("filen återskapades inte\n"), "{said}");
     }
+}
+
+/// The hashes and the table of figures had other names up to format 4.
+#[test]
+fn a_file_with_the_former_names_is_compared() {
+    let (pdf, attached) = attached(&root().join("tests/reports/clean"));
+    let renamed = |name: &str| match name {
+        "kontrollsummor.json" => "manifest.json".to_owned(),
+        name => name.replace("uppgifter.", "figurer."),
+    };
+    let mut former = record(&attached);
+    former.format = 4;
+    former.files.iter_mut().for_each(|file| (file.name, file.path) = (renamed(&file.name), renamed(&file.path)));
+    let former = serde_json::to_vec_pretty(&former).unwrap();
+    let mut document = Document::load_mem(&pdf).unwrap();
+    for object in document.objects.values_mut() {
+        if let Ok(stream) = object.as_stream_mut()
+            && stream.get_plain_content().unwrap_or_default() == attached["kontrollsummor.json"]
+        {
+            stream.dict.remove(b"Filter");
+            stream.set_content(former.clone());
+        } else if let Ok(file) = object.as_dict_mut()
+            && file.get(b"Type").and_then(Object::as_name).ok() == Some(b"Filespec")
+        {
+            for key in [&b"F"[..], b"UF"] {
+                let name = lopdf::decode_text_string(file.get(key).unwrap()).unwrap();
+                file.set(key, lopdf::text_string(&renamed(&name)));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    let names = attachments(&out, &mut Budget::of_own()).unwrap();
+    assert!(names.contains_key("manifest.json") && names.contains_key("figurer.csv"), "{:?}", names.keys());
+    let same = [Difference::Program(record(&attached).program)];
+    assert_eq!(reverify(&out).unwrap().differences, same);
 }
 
 /// A build that states its commit makes files that only the same build makes again; older files state none.
@@ -389,14 +425,14 @@ fn the_command_says_so() {
     let said = printed(&run);
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines[0], "layout: `kommun`, en av programmets egna");
-    assert!(lines[1].starts_with("gjord av underlag ") && lines[2].starts_with("samma fil: "), "{said}");
-    assert!(said.ends_with("bilagor\n"), "{said}");
+    assert!(lines[1].starts_with("gjord av underlag ") && lines[2].starts_with("identisk: återskapad ur "), "{said}");
+    assert!(said.ends_with(" byte)\n"), "{said}");
     let mut pdf = std::fs::read(out.path().join("output/liten.pdf")).unwrap();
     pdf.extend_from_slice(b"%\n");
     std::fs::write(out.path().join("mera.pdf"), pdf).unwrap();
     let run = underlag(&["reverify", "mera.pdf", "--lang", "en"], out.path());
     assert_eq!(run.status.code(), Some(1), "{run:?}");
-    assert!(printed(&run).ends_with("not the same file\n"), "{}", printed(&run));
+    assert!(printed(&run).ends_with("not identical\n"), "{}", printed(&run));
     assert!(underlag(&["build", dir], out.path()).status.success());
     for file in ["output/liten.pdf", "output/liten.docx", "finns-inte.pdf"] {
         let run = underlag(&["reverify", file], out.path());

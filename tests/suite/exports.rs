@@ -226,15 +226,15 @@ fn the_auditors_file_carries_the_workbook_and_is_made_again() {
     let pdf = bytes(&built, ".pdf");
     let attached = attachments(pdf, &mut Budget::of_own()).unwrap();
     assert!(attached["rapport-enheter-a.xlsx"] == book);
-    let figures: Vec<serde_json::Value> = serde_json::from_slice(&attached["figurer.json"]).unwrap();
+    let figures: Vec<serde_json::Value> = serde_json::from_slice(&attached["uppgifter.json"]).unwrap();
     let one = figures.iter().find(|figure| figure["address"] == "cell:netto/a/vard/budget").unwrap();
     assert_eq!((&one["file"], &one["cell"]), (&"enheter/a.xlsx".into(), &"Drift!C3".into()));
     assert_eq!((&one["value"], &one["written"]), (&"0.2".into(), &"0.2".into()));
-    let csv = String::from_utf8(attached["figurer.csv"].clone()).unwrap();
-    assert!(csv.contains(",enheter/a.xlsx,3,3,Drift!C3,,\r\n"), "{csv}");
+    let csv = String::from_utf8(attached["uppgifter.csv"].clone()).unwrap();
+    assert!(csv.contains(";enheter/a.xlsx;3;3;Drift!C3;;\r\n"), "{csv}");
     let verdict = reverify(pdf).unwrap();
     assert_eq!(verdict.differences, []);
-    let record: Record = serde_json::from_slice(&attached["manifest.json"]).unwrap();
+    let record: Record = serde_json::from_slice(&attached["kontrollsummor.json"]).unwrap();
     assert!(record.files.iter().any(|file| file.path == "rapport/enheter/a.xlsx"));
     // One digit in the workbook makes another paper.
     let origin = |folder: &Folder| folder.built().document.unwrap().origin;

@@ -19,7 +19,7 @@ fn both_files_show_a_table_as_it_was_written() {
             "| Skola | 10,5 | 10,0\n| Vård | 4 | 4,2\n",
         ),
         case(
-            "a cell that is no number",
+            "a cell that is not a number",
             net_costs().at("rad/vard", |row| row.key("utfall", "Stängt")),
             "| Vård | 4,0 | Stängt\n",
         ),

@@ -196,7 +196,7 @@ fn what_was_said_before_stands_beside_and_is_not_taken_over() {
     let form = one(copy.dir(), "aldreomsorg", Some(&sandby()), Kind::Word);
     let said = body(&parts(&form));
     for words in
-        ["Förra gången", "Så stod det förra gången", "en negativ avvikelse om 3,4", "148,5", "Stickprov på köpt tid"]
+        ["Förra gången", "Så stod det förra gången", "en negativ avvikelse på 3,4", "148,5", "Stickprov på köpt tid"]
     {
         assert!(said.replace('\u{a0}', " ").contains(words), "{words}");
     }
@@ -288,7 +288,7 @@ fn rows_and_notes_can_be_added() {
     let place = &taken.changes[2].place;
     assert_eq!(
         (place.field.as_str(), place.row.as_deref(), place.column.as_deref()),
-        ("Nettokostnad, mnkr", Some("Familjerätt"), Some("Utfall aug 2025"))
+        ("Nettokostnad, mnkr", Some("Familjerätt"), Some("Utfall jan–aug 2025"))
     );
     let old = fs::read_to_string(copy.unit("ifo")).unwrap();
     let new = String::from_utf8(taken.files[0].1.clone()).unwrap();

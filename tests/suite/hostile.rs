@@ -190,11 +190,11 @@ fn files_that_are_no_workbook() {
     let words =
         package(&[("word/document.xml", "<w/>"), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
     for (bytes, says) in [
-        (b"".to_vec(), "is no workbook"),
-        (b"id;namn\n".to_vec(), "is no workbook"),
-        (OLE.to_vec(), "is no workbook in the format xlsx (an older format"),
+        (b"".to_vec(), "is not a workbook"),
+        (b"id;namn\n".to_vec(), "is not a workbook"),
+        (OLE.to_vec(), "is not a workbook in the format xlsx (an older format"),
         (locked, "is protected by a password"),
-        (words, "is no workbook"),
+        (words, "is not a workbook"),
         (whole[..whole.len() / 2].to_vec(), "is damaged"),
         (whole[..3].to_vec(), "is damaged"),
         (with_part("xl/worksheets/sheet1.xml", |text| text.replace("</row>", "")), "is damaged"),
@@ -202,10 +202,10 @@ fn files_that_are_no_workbook() {
         (with_part("xl/worksheets/sheet1.xml", |text| text.replace("r=\"B2\"", "r=\"XFE2\"")), "is damaged (XFE2)"),
         (
             with_part("xl/worksheets/sheet1.xml", |text| text.replace(">10<", ">1 0<")),
-            "is damaged (`1 0` is no number)",
+            "is damaged (`1 0` is not a number)",
         ),
         (with_part("xl/_rels/workbook.xml.rels", |_| "<a/>".to_owned()), "is damaged (the sheet's part is missing)"),
-        (with_part("_rels/.rels", |text| text.replace("xl/workbook.xml", "xl/workbook.bin")), "is no workbook"),
+        (with_part("_rels/.rels", |text| text.replace("xl/workbook.xml", "xl/workbook.bin")), "is not a workbook"),
     ] {
         let found = with_workbook("", bytes).findings();
         assert!(found.contains("enheter/a.toml:11:7: error[file-unreadable]: enheter/a.xlsx"), "{says}: {found}");

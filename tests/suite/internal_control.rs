@@ -80,7 +80,7 @@ fn words(key: &str, words: &[&str]) -> Block {
 #[test]
 fn both_files_show_an_assessment_on_its_scale() {
     let headings = |headings: &'static str| move |control: Block| control.key("rubriker", toml(headings));
-    let no_product = |control: Block| control.key("produkt", false);
+    let no_product = |control: Block| control.key("riskvarde", false);
     say([
         case("a risk with its product", control(), "| Avtal löper ut | Registret gås igenom. | 2 | 4 | 8 | Stabschef"),
         case(
@@ -96,11 +96,11 @@ fn both_files_show_an_assessment_on_its_scale() {
         case(
             "headings of the figures",
             control().at("internkontroll", headings("{ konsekvens = \"Följd\" }")),
-            "! <1x2> Risk | <1x2> Kontrollmoment | <3x1> Risk- och konsekvensbedömning | <1x2> Ansvar | <1x2> Uppföljning\n! Sannolikhet | Följd | RxK\n",
+            "! <1x2> Risk | <1x2> Kontrollmoment | <3x1> Risk- och konsekvensbedömning | <1x2> Ansvar | <1x2> Uppföljning\n! Sannolikhet | Följd | Riskvärde\n",
         ),
         case(
             "no product and no word of it",
-            control().at("internkontroll", no_product).at("internkontroll", headings("{ produkt = \"Produkt\" }")),
+            control().at("internkontroll", no_product).at("internkontroll", headings("{ riskvarde = \"Riskvärde\" }")),
             "! Risk | Kontrollmoment | <2x1> Risk- och konsekvensbedömning | Ansvar | Uppföljning\n",
         ),
     ]);
@@ -115,7 +115,7 @@ fn both_files_show_the_columns_that_a_report_chooses() {
             "a plan without follow-up",
             in_columns(r#""risk", "bedomning", "kontrollmoment", "ansvar""#)
                 .at("risk.kontrollmoment", |activity| activity.without("uppfoljning")),
-            "! Risk | <3x1> Risk- och konsekvensbedömning RxK | Kontrollmoment | Ansvar\n| Avtal löper ut | 2 | 4 | 8 | Registret gås igenom. | Stabschef\n",
+            "! Risk | <3x1> Risk- och konsekvensbedömning, riskvärde | Kontrollmoment | Ansvar\n| Avtal löper ut | 2 | 4 | 8 | Registret gås igenom. | Stabschef\n",
         ),
         case(
             "a follow-up alone",
@@ -149,8 +149,8 @@ fn a_chosen_width_of_the_assessment_is_divided_among_its_figures() {
     assert_eq!(shares(in_columns(&format!("\"risk\", \"bedomning\", {rest}")))[1..4], [5, 5, 6]);
     // Where another column would be too narrow, all of them have other widths, in the same proportion.
     let wide = shares(chosen(33));
-    assert!(wide[1] == wide[2] && wide[3].abs_diff(wide[1] * 13 / 10) <= wide[1] / 50, "{wide:?}");
-    let no_product = chosen(21).at("internkontroll", |control| control.key("produkt", false));
+    assert!(wide[1] == wide[2] && wide[3].abs_diff(wide[1] * 13 / 10) <= wide[1] / 20, "{wide:?}");
+    let no_product = chosen(21).at("internkontroll", |control| control.key("riskvarde", false));
     assert_eq!(shares(no_product)[1..3], [10, 11]);
     let narrow = shares(chosen(1));
     assert!(narrow[1..4].iter().all(|share| share * 20 > narrow.iter().sum()), "as wide as needed: {narrow:?}");
@@ -195,7 +195,7 @@ fn risk_scales_have_three_to_six_steps() {
 fn marks_in_its_own_lines_are_told() {
     for (change, at) in [
         ("rubriker = { risk = \"Risk[^n]\" }", "rubriker"),
-        ("rubriker = { produkt = \"*R*\" }", "rubriker"),
+        ("rubriker = { riskvarde = \"*R*\" }", "rubriker"),
         ("kolumner = [\"risk\", { id = \"vem\", rubrik = \"Vem[^n]\" }]", "kolumner"),
         ("kolumner = [\"risk\", { id = \"ansvar\", rubrik = \"**Vem**\" }]", "kolumner"),
         ("ord = { sannolikhet = [\"*Låg*\", \"Hög\"], konsekvens = [\"Liten\", \"Stor\"] }", "ord"),

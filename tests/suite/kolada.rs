@@ -217,7 +217,9 @@ fn nothing_changes_where_nothing_can_be_fetched() {
         assert_eq!(std::fs::read_to_string(folder.path().join("kolada/svar.json")).unwrap(), old, "{name}");
     }
     // Nobody listens, and what is no address.
-    for (server, said) in [("http://127.0.0.1:1/v3", "cannot be reached"), ("http://api.kolada.se/v3", "no address")] {
+    for (server, said) in
+        [("http://127.0.0.1:1/v3", "cannot be reached"), ("http://api.kolada.se/v3", "not a valid address")]
+    {
         let failed = kolada(&report(), server, &[]);
         let told = String::from_utf8_lossy(&failed.stderr).into_owned();
         assert!(failed.status.code() == Some(2) && told.contains(said), "{told}");

@@ -42,12 +42,12 @@ fn head_and_foot_are_what_the_layout_says() {
     let report = |layout: &str| Report::new().key("diarienummer", "TN 2024/12").key("layout", layout);
     let region = report("region").key("arende", "7");
     let built = region.built();
-    assert_eq!(furniture(&built), ["", "Exempelbykommun·TestnämndenÄrende7·TN2024/12Sid2av2"]);
+    assert_eq!(furniture(&built), ["", "Exempelbykommun·TestnämndenÄrende7·TN2024/12Sida2av2"]);
     // What is not there takes its words with it.
     let built = report("region").built();
-    assert_eq!(furniture(&built)[1], "Exempelbykommun·TestnämndenTN2024/12Sid2av2");
+    assert_eq!(furniture(&built)[1], "Exempelbykommun·TestnämndenTN2024/12Sida2av2");
     let draft = region.file("enheter/b.toml", "").built();
-    assert_eq!(furniture(&draft)[1], "Exempelbykommun·TestnämndenUtkastÄrende7·TN2024/12Sid2av2");
+    assert_eq!(furniture(&draft)[1], "Exempelbykommun·TestnämndenUtkastÄrende7·TN2024/12Sida2av2");
     let kommun = report("kommun").key("arende", "7").built();
     assert_eq!(furniture(&kommun), ["", "Ärende72(2)"]);
     let parts = word::parts(bytes(&kommun, ".docx")).unwrap();
@@ -96,7 +96,7 @@ fn lists_have_the_signs_of_the_layout() {
     for sign in ["-", "–", "—", "−", "+"] {
         let found = own(&format!("tecken2 = \"{sign}\"\n")).findings();
         assert!(found.contains("egen/tokens.toml:3:11: error[layout-tokens]"), "{found}");
-        assert!(found.contains(&format!("`{sign}` is no list sign")) && found.contains("minus"), "{found}");
+        assert!(found.contains(&format!("`{sign}` is not a list sign")) && found.contains("minus"), "{found}");
     }
     assert!(own("tecken = \"--\"\n").findings().contains("write one character"));
     let found = own("tecken = \"⁘\"\n").findings();
@@ -119,11 +119,11 @@ fn a_layout_inherits_another_and_changes_some_tokens() {
     let error = |tokens: &str| own(tokens).findings();
     let found = error("arver = \"region\"\n[farg]\ntext = \"svart\"\n");
     assert!(found.starts_with("egen/tokens.toml:3:8: error[layout-tokens]"), "{found}");
-    assert!(found.contains("`svart` is no colour"), "{found}");
+    assert!(found.contains("`svart` is not a colour"), "{found}");
     let found = error("arver = \"kommn\"\n");
     assert!(found.starts_with("egen/tokens.toml:1:9: error[file-missing]: there is no layout `kommn`"), "{found}");
     let found = error("arver = \"kommun\"\n[sidhuvud]\nmitten = \"\"\n");
     assert!(found.contains("neither the running head nor the foot has {utkast}"), "{found}");
     let found = error("arver = \"kommun\"\n[sidfot]\nvanster = \"{sidan}\"\n");
-    assert!(found.starts_with("egen/tokens.toml:3:11:") && found.contains("`{sidan}` is no field"), "{found}");
+    assert!(found.starts_with("egen/tokens.toml:3:11:") && found.contains("`{sidan}` is not a field"), "{found}");
 }

@@ -91,4 +91,5 @@ mod word_edited;
 mod word_elsewhere;
 mod word_fonts;
 mod word_list;
+mod words;
 mod workbook;

@@ -67,7 +67,7 @@ fn the_pages_of_a_committee_show_its_name() {
         })
         .collect();
     assert_eq!(names, ["", "Kommunstyrelsen", "Kommunstyrelsen", "Socialnämnden", "Byggnämnden"], "{pages:?}");
-    assert!(pages[4].ends_with("Sid5av5"), "{pages:?}");
+    assert!(pages[4].ends_with("Sida5av5"), "{pages:?}");
     let parts = word::parts(bytes(&built, ".docx")).unwrap();
     let part = |name: &str| String::from_utf8(parts[name].to_vec()).unwrap();
     let main = part("word/document.xml");
@@ -125,8 +125,8 @@ fn each_paper_of_an_item_has_its_cover_its_contents_and_its_pages() {
         verified(&built);
         let pages = furniture(&built);
         let last = |page: &str, of: (&str, &str)| page.ends_with(of.0) || page.ends_with(of.1);
-        let ends = [("Sid1av1", "1(1)"), ("", ""), ("Sid2av5", "2(5)"), ("Sid3av5", "3(5)"), ("Sid4av5", "4(5)")];
-        let ends = ends.into_iter().chain([("Sid5av5", "5(5)"), ("", ""), ("Sid2av3", "2(3)"), ("Sid3av3", "3(3)")]);
+        let ends = [("Sida1av1", "1(1)"), ("", ""), ("Sida2av5", "2(5)"), ("Sida3av5", "3(5)"), ("Sida4av5", "4(5)")];
+        let ends = ends.into_iter().chain([("Sida5av5", "5(5)"), ("", ""), ("Sida2av3", "2(3)"), ("Sida3av3", "3(3)")]);
         assert_eq!(pages.len(), 9, "{pages:?}");
         for (page, end) in pages.iter().zip(ends) {
             assert!(last(page, end), "{page} {end:?}");

@@ -158,7 +158,7 @@ fn words_outside_of_their_page_or_on_others_are_found() {
     }
     let said = verify::verify(&repainted(pdf, 1, shift(300, 0)), word, None, Trust::Own).unwrap();
     let (sv, en) = (show::verified(&said, Language::Swedish), show::verified(&said, Language::English));
-    assert!(sv.contains("PDF, sida 1: ord ”") && sv.contains("\nPDF: de står utanför sidan\n"), "{sv}");
+    assert!(sv.contains("PDF, sida 1: ord ”") && sv.contains("\nPDF: texten ligger utanför sidan\n"), "{sv}");
     assert!(en.contains("PDF: they stand outside of the page\n"), "{en}");
 }
 
@@ -195,7 +195,7 @@ fn verify_is_a_command() {
     assert!(run.status.success() && printed(&run).contains("2 pages, 0 differences"), "{run:?}");
     let files = ["output/liten.pdf", "output/liten.docx"];
     let run = underlag(&["verify", files[0], files[1], dir, "--lang", "sv"], out.path());
-    assert!(run.status.success() && printed(&run).ends_with("0 noter, 2 sidor, 0 skillnader\n"), "{run:?}");
+    assert!(run.status.success() && printed(&run).ends_with("0 fotnoter, 2 sidor, 0 skillnader\n"), "{run:?}");
     let word = std::fs::read(out.path().join(files[1])).unwrap();
     let word = changed(&word, "word/document.xml", |text| text.replace(">Ett </w:t>", ">Två </w:t>"));
     std::fs::write(out.path().join(files[1]), word).unwrap();

@@ -194,7 +194,7 @@ fn trace_finds_amounts_that_texts_take_and_percentages() {
         assert!(said.contains("7 712  hämtas till s.rapport/t.budget"), "{wanted}: {said}");
         assert!(said.contains("7 712  hämtas till texten med {{s.t.budget|tal}}"), "{wanted}: {said}");
     }
-    assert!(traced("7 712 mnkr").contains("finns inte i rapporten"));
+    assert!(traced("7 712 mnkr").contains("hittar inget belopp"));
     for wanted in ["89 %", "89%", "89 procent"] {
         let said = traced(wanted);
         assert!(said.contains("89 % (85 %)  skrevs i indicator:a/ett/1/utfall  (enheter/a.toml:"), "{wanted}: {said}");

@@ -452,7 +452,7 @@ fn the_command_line_shows_what_became_of_each_figure() {
     let trace = run(&["trace", ".", "drift.gata.utfall", "--lang", "sv"]);
     assert!(trace.contains("7,7 mnkr  bekräftar Gatuunderhållets utfall"), "{trace}");
     let draft = text(&folder.built());
-    assert!(!draft.contains("Talen i löpande text"), "a paper without findings is no draft: {draft}");
+    assert!(!draft.contains("Talen i löpande text"), "a paper without findings is not a draft: {draft}");
     let draft = text(&writing("Utfallet för gatuunderhållet är 7 721 tkr.").built());
     assert!(draft.contains("0 bekräftade av en tabell, 1 motsagda, 0 utan stöd"), "{draft}");
 }

@@ -560,7 +560,7 @@ fn attachments_are_counted() {
     let names = |of: &str, times: usize| format!("<</Names[{}]>>", format!("(x) {of} ").repeat(times));
     let specification = |name: &str, id: usize| format!("<</UF({name})/EF<</F {id} 0 R>>>>").into_bytes();
     let with_record =
-        |record: &[u8]| carrying(&names("3 0 R", 1), &[specification("manifest.json", 4), stream_of(record)]);
+        |record: &[u8]| carrying(&names("3 0 R", 1), &[specification("kontrollsummor.json", 4), stream_of(record)]);
     let levels: Vec<Vec<u8>> = (3..37).map(|id| format!("<</Kids[{0} 0 R {0} 0 R]>>", id + 1).into_bytes()).collect();
     let chain: Vec<Vec<u8>> = (3..1_000).map(|id| format!("<</Kids[{} 0 R]>>", id + 1).into_bytes()).collect();
     let bomb = [specification("a", 4), stream_of(&vec![0; 80 << 20])];
@@ -571,7 +571,7 @@ fn attachments_are_counted() {
     let others = |many: usize| (0..many).map(|at| specification(&at.to_string(), 4)).collect::<Vec<_>>();
     let deep = (0..9_000).map(|at| format!("\"{at}/a/b/c/d/e/f/g/h\"")).collect::<Vec<_>>().join(",");
     let strays = |many: usize| (0..many).map(|at| format!("\"enheter/{at}\"")).collect::<Vec<_>>().join(",");
-    let file = "{\"name\": \"figurer.csv\", \"path\": \"rapport/a\", \"bytes\": 0, \"sha256\": \"\"}";
+    let file = "{\"name\": \"uppgifter.csv\", \"path\": \"rapport/a\", \"bytes\": 0, \"sha256\": \"\"}";
     reverified(&[
         ("branches as a DAG", TWICE, carrying("3 0 R", &levels)),
         ("a branch of its own", TWICE, carrying("3 0 R", &[b"<</Kids[3 0 R 3 0 R]>>".to_vec()])),
@@ -584,7 +584,7 @@ fn attachments_are_counted() {
         ("files that it knows the names of", "more than 20000 files", with_record(&record("", &strays(30_000)))),
         ("folders within each other", "a/a/a/a", with_record(&record("", &format!("\"{}x\"", "a/".repeat(19_000))))),
         ("folders of many files", "b/c/d", with_record(&record("", &deep))),
-        ("an attachment that is many files", "figurer.csv", with_record(&record(&[file; 9].join(","), ""))),
+        ("an attachment that is many files", "uppgifter.csv", with_record(&record(&[file; 9].join(","), ""))),
         ("hashes of nothing", "cannot be read", with_record(&b"[".repeat(1_000_000))),
         ("a long list of hashes", "cannot be read", with_record(&vec![b' '; 20 << 20])),
         ("a file that is not there", "attachment-missing", with_record(&record(file, ""))),

@@ -108,7 +108,7 @@ fn changes_in_files_with_figures_are_noticed() {
     std::thread::sleep(Duration::from_millis(300));
     folder = folder.with("enheter/a.xlsx", "no workbook");
     let said = watch.says();
-    assert!(said.contains("+ enheter/a.toml:15:7: error[file-unreadable]: enheter/a.xlsx is no workbook"), "{said}");
+    assert!(said.contains("+ enheter/a.toml:15:7: error[file-unreadable]: enheter/a.xlsx is not a workbook"), "{said}");
     folder = folder.with("enheter/a.xlsx", xlsx("333"));
     let said = watch.says();
     assert!(said.contains("- enheter/a.toml:15:7: error[file-unreadable]"), "{said}");

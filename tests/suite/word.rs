@@ -124,7 +124,7 @@ fn a_screen_reader_finds_its_way() {
 fn words_in_another_language_say_so_in_both_files() {
     let text = "Vi arbetar med [*Lean* Six Sigma](sprak:en), [Sisu](sprak:fi) och [x](sprak:engelska).";
     let folder = Folder::new().with("enheter/a.toml", saying(text));
-    assert_eq!(folder.findings(), "enheter/a.toml:6:67: error[bad-value]: `engelska` is no language code\n");
+    assert_eq!(folder.findings(), "enheter/a.toml:6:67: error[bad-value]: `engelska` is not a valid language code\n");
     let built = folder.built();
     let body = word::parse(&word::parts(bytes(&built, ".docx")).unwrap()["word/document.xml"]).unwrap();
     let runs: Vec<(String, Option<&str>)> = all(&body, "w:r")

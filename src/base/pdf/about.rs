@@ -18,7 +18,7 @@ pub struct About {
 }
 
 impl About {
-    /// Reads what `bytes` say of themselves. Nothing of it is held against what the file is made of.
+    /// Reads what `bytes` say of themselves. Nothing of it is compared with what the file is made of.
     ///
     /// # Errors
     ///

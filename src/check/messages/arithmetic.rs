@@ -31,11 +31,12 @@ pub fn sign_unexpected(place: Span, figure: &str, row: &str, [minus, costs]: [bo
             "`{row}` is {figure}, and the report writes {en} {sign_en}"
         ),
         both!(
-            "rätta tecknet, eller säg i texten varför beloppet är omvänt och godta fyndet",
+            "rätta förtecknet, eller förklara i texten varför det är omvänt och lägg in ett undantag \
+                (`[[undantag]]`)",
             "correct the sign, or say in the text why the amount is the other way round, and accept the finding"
         ),
     )
-    .with_related(said, Text::new("så säger rapporten", "so the report says"))
+    .with_related(said, Text::new("så är det bestämt i rapporten", "so the report says"))
 }
 
 /// A variance that nothing can be computed from: there is no plan and no actual before it.
@@ -45,12 +46,12 @@ pub fn variance_uncounted(place: Span, heading: &str) -> Diagnostic {
         Code::VarianceUndeclared,
         place,
         both!(
-            "`{heading}` räknas inte efter: till vänster om den finns inte både en budget och ett utfall eller en \
-                prognos",
+            "`{heading}` kontrollräknas inte: till vänster om den finns inte både en budget och ett utfall eller \
+                en prognos",
             "`{heading}` is not checked: there is not both a budget and an outcome or a forecast to its left"
         ),
         both!(
-            "skriv `beraknas` i kolumnen med de kolumner som den räknas ut av",
+            "skriv `beraknas` i kolumnen med de kolumner som den räknas ut ur",
             "write `beraknas` in the column with the columns that it is computed from"
         ),
     )
@@ -83,28 +84,28 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
         Cause::Transposed => both!("samma siffror i annan ordning; ", "the same digits in another order; "),
         Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
         Cause::Thousands => {
-            both!("tusental i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
+            both!("tkr i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
         }
         Cause::OtherColumn(heading) => {
             let heading = short(heading);
-            both!("det är figuren i `{heading}`; ", "that is the figure in `{heading}`; ")
+            both!("samma belopp finns i kolumnen `{heading}`; ", "that is the figure in `{heading}`; ")
         }
         Cause::Remainder(heading) => {
             let heading = short(heading);
             both!(
-                "det är precis `{heading}` minus det som raderna ger, alltså avvikelsen; ",
+                "det är exakt `{heading}` minus det som raderna ger, alltså avvikelsen; ",
                 "that is exactly `{heading}` less what the rows give, the variance; "
             )
         }
         Cause::Rows(rows) => {
             let rows = rows.iter().map(|row| format!("`{}`", short(row))).collect::<Vec<_>>();
             let [sv, en] = [rows.join(" och "), rows.join(" and ")];
-            both!("skillnaden är precis {sv}; ", "the difference is exactly {en}; ")
+            both!("skillnaden är exakt {sv}; ", "the difference is exactly {en}; ")
         }
         Cause::SignOfRow(row) => {
             let row = short(row);
             both!(
-                "skillnaden är precis två gånger `{row}`, som kan ha fel tecken; ",
+                "skillnaden är exakt två gånger `{row}`, som kan ha fel förtecken; ",
                 "the difference is exactly twice `{row}`, whose sign may be wrong; "
             )
         }
@@ -120,7 +121,7 @@ pub fn sum(place: Span, parts: &SumParts, cause: &Cause, left_out: Option<&str>,
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
     let [out_sv, out_en] = match left_out.map(short) {
         Some(words) => both!(
-            "; `{words}` är inte medräknad, eftersom där står text",
+            "; `{words}` är inte medräknad, eftersom cellen har text",
             "; `{words}` is left out, since it has words there"
         ),
         None => both!("", ""),
@@ -240,7 +241,7 @@ pub fn with_empty(found: Diagnostic, row: Span) -> Diagnostic {
 
 /// The same finding with the place that says which rows are added.
 pub fn with_sums(found: Diagnostic, place: Span) -> Diagnostic {
-    found.with_related(place, Text::new("säger vad som räknas in", "says what is added"))
+    found.with_related(place, Text::new("anger vad som räknas in", "says what is added"))
 }
 
 /// An empty cell as a message names it: its row's place, row, column, and the value that follows from others.
@@ -350,7 +351,7 @@ pub fn tables_disagree(
             (
                 Code::TablesDisagree,
                 both!(
-                    "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[samband]]`) i \
+                    "{sv}rätta det som är fel; ska de inte vara lika, ta bort avstämningen (`[[avstamning]]`) i \
                         rapport.toml",
                     "{en}correct one of them, or remove the relation in rapport.toml"
                 ),
@@ -369,13 +370,13 @@ pub fn tables_may_disagree(place: Span, other: Span, first: &CellName, second: &
         Code::TablesMayDisagree,
         place,
         both!(
-            "`{row}`, `{column}`: står {a}, men `{second_row}` i `{table}` säger {b}; i {same} andra kolumner är de \
-                lika",
-            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns they \
-                agree"
+            "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}; i {same} andra \
+                kolumner är de lika",
+            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns \
+                they agree"
         ),
         both!(
-            "är det samma uppgift? Rätta den ena; annars godta skillnaden med `[[undantag]]`",
+            "är det samma uppgift? Rätta den ena; lägg annars in ett undantag (`[[undantag]]`)",
             "is it the same quantity? Correct one of them; otherwise accept the difference with `[[undantag]]`"
         ),
     )
@@ -395,10 +396,10 @@ pub fn decimals_unasked(figures: &[(Span, String)], column: &str, asked: u32) ->
             "`{figure}` does not have the {asked} {en} of `{column}`"
         ),
         both!(
-            "skriv så många decimaler, eller låt rapportfilen avrunda med `avrunda = true` på tabellen; en decimal \
-                läggs aldrig till",
-            "write so many decimals, or let the manifest round with `avrunda = true` in the table; a decimal is \
-                never added"
+            "skriv så många decimaler, eller låt rapportfilen avrunda med `avrunda = true` på tabellen; en \
+                decimal läggs aldrig till",
+            "write that many decimals, or let the manifest round with `avrunda = true` in the table; a decimal \
+                is never added"
         ),
     );
     let others = rest.iter().map(|(place, figure)| (*place, both!("likaså `{figure}`", "so does `{figure}`")));
@@ -416,7 +417,7 @@ pub fn unit_missing_in_table(place: Span, unit: &str, table: &str, other: Span) 
             "{unit} is missing in `{table}`, which has all other units"
         ),
         both!(
-            "lägg till enhetens rad, eller godta det med `[[undantag]]`",
+            "lägg till enhetens rad, eller lägg in ett undantag (`[[undantag]]`)",
             "add the unit's row, or accept it with `[[undantag]]`"
         ),
     )
@@ -444,20 +445,21 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
     let hint = match meant {
         // What is masked must not be told, and what is rounded up has no figure of its own.
         _ if words.contains(['<', '>', '≤', '≥']) => both!(
-            "ska talet inte visas, godta fyndet med `[[undantag]]`; cellen räknas då inte med",
-            "where the figure is not to be shown, accept the finding with `[[undantag]]`; the cell does not count then"
+            "ska talet inte visas, lägg in ett undantag (`[[undantag]]`); cellen räknas då inte med",
+            "where the figure is not to be shown, accept the finding with `[[undantag]]`; the cell does not \
+                count then"
         ),
         Some(Intended::Alone(amount)) if words.contains('%') => both!(
-            "en andel hör hemma i en kolumn med `sort = \"%\"`, som `{amount}`; orden får stå i en kolumn med \
-                `slag = \"text\"`",
-            "a share belongs into a column with `sort = \"%\"`, as `{amount}`; the words may stand in a column with \
-                `slag = \"text\"`"
+            "en andel hör hemma i en kolumn med `mattenhet = \"%\"`, som `{amount}`; texten kan skrivas i en \
+                kolumn med `slag = \"text\"`",
+            "a share belongs into a column with `mattenhet = \"%\"`, as `{amount}`; the words may stand in a \
+                column with `slag = \"text\"`"
         ),
         Some(Intended::Negative(amount)) if amount.may_be_thousands() => {
             let whole = amount.shifted(3).unwrap_or(amount);
             both!(
-                "ett minus skrivs framför talet, och tusental utan punkt: skriv `{whole}`, eller `{amount}` om det är \
-                    decimaler",
+                "minustecknet skrivs framför talet, och tusental utan punkt: skriv `{whole}`, eller `{amount}` \
+                    om det är decimaler",
                 "a minus is written in front of the figure, and thousands without a point: write `{whole}`, or \
                     `{amount}` if these are decimals"
             )
@@ -471,12 +473,13 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
             )
         }
         Some(Intended::Negative(amount)) => both!(
-            "ett minus skrivs framför talet: skriv `{amount}`",
+            "minustecknet skrivs framför talet: skriv `{amount}`",
             "a minus is written in front of the figure: write `{amount}`"
         ),
         Some(Intended::Alone(amount)) => both!(
-            "skriv bara `{amount}`; det som ska sägas om beloppet kan stå i en fotnot eller i radens `kommentar`",
-            "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's `kommentar`"
+            "skriv bara `{amount}`; lägg förklaringen i en fotnot eller i radens `kommentar`",
+            "write the figure alone: `{amount}`; what is to be said of it can stand in a note or the row's \
+                `kommentar`"
         ),
         None => both!(
             "skriv ett enda tal, som `-1250` eller `12.5`; en kolumn som inte har belopp får `slag = \"text\"` i \
@@ -490,7 +493,7 @@ pub fn figure_in_words(place: Span, words: &str, column: &str, meant: Option<Int
         place,
         both!(
             "`{words}` är inte ett rent belopp, så cellen räknas inte med i summorna i `{column}`",
-            "`{words}` is no amount, so that the cell does not count in `{column}`"
+            "`{words}` is not an amount, so that the cell does not count in `{column}`"
         ),
         hint,
     )

@@ -13,7 +13,8 @@ pub fn earlier_differs(place: Span, here: Amount, there: Amount, of: &str, earli
         place,
         both!("{here} var {there} i rapporten `{of}`", "{here} was {there} in the report `{of}`"),
         both!(
-            "skriv det tal som beslutades då, eller säg i en not varför det är omräknat och godta fyndet",
+            "skriv det tal som beslutades då, eller förklara i en fotnot varför det är omräknat och lägg in ett \
+                undantag (`[[undantag]]`)",
             "write the figure that was decided on then, or say in a note why it is restated, and accept the finding"
         ),
     )
@@ -25,7 +26,10 @@ pub fn earlier_unknown(place: Span, address: &str, of: &str, meant: Option<&str>
     let (address, of) = (short(address), short(of));
     let hint = match meant {
         Some(meant) => both!("menade du `{of}:{meant}`?", "did you mean `{of}:{meant}`?"),
-        None => both!("se adresserna i rapportens figurer.csv", "see the addresses in the report's figurer.csv"),
+        None => both!(
+            "se cellhänvisningarna i rapportens uppgifter.csv",
+            "see the references in the report's uppgifter.csv"
+        ),
     };
     finding(
         Code::UnknownReference,

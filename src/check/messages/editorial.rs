@@ -25,7 +25,7 @@ pub fn error_switched_off(place: Span, name: &str) -> Diagnostic {
         place,
         both!("`{name}` är ett fel och kan inte stängas av", "`{name}` is an error and cannot be switched off"),
         both!(
-            "rätta felen, eller godta ett av dem med `[[undantag]]` och ett skäl",
+            "rätta felen, eller lägg in ett undantag (`[[undantag]]`) med en motivering",
             "correct the errors, or accept one of them with `[[undantag]]` and a reason"
         ),
     )
@@ -38,7 +38,7 @@ pub fn exception_unused(place: Span, code: &str) -> Diagnostic {
         Code::ExceptionUnused,
         place,
         both!(
-            "undantaget från `{code}` gäller inte längre något fynd",
+            "undantaget för `{code}` träffar inte längre något påpekande",
             "the exception from `{code}` matches no finding any more"
         ),
         both!("ta bort undantaget", "remove the exception"),
@@ -70,7 +70,7 @@ pub fn goal_without_subgoals(place: Span, heading: &str) -> Diagnostic {
         place,
         both!("inget mål ligger under `{heading}`", "no goal lies below `{heading}`"),
         both!(
-            "lägg till ett mål med `under`, eller godta det med `[[undantag]]`",
+            "lägg till ett mål med `under`, eller lägg in ett undantag (`[[undantag]]`)",
             "add a goal with `under`, or accept it with `[[undantag]]`"
         ),
     )
@@ -133,7 +133,10 @@ pub fn variance_without_comment(place: Span, row: &str, column: &str, figure: &s
     finding(
         Code::VarianceWithoutComment,
         place,
-        both!("`{row}`, `{column}`: {figure} är inte kommenterad", "`{row}`, `{column}`: {figure} is not commented on"),
+        both!(
+            "`{row}`, `{column}`: avvikelsen {figure} är inte kommenterad",
+            "`{row}`, `{column}`: the variance {figure} has no comment"
+        ),
         both!(
             "skriv `kommentar = \"...\"` på raden, eller en text till kommentarskapitlet",
             "write `kommentar = \"...\"` in the row, or a text for the chapter of comments"
@@ -169,7 +172,10 @@ pub fn names_in_parentheses(place: Span, words: &str) -> Diagnostic {
     finding(
         Code::LeftoverInstruction,
         place,
-        both!("`{words}` ser ut som en uppgift till någon", "`{words}` looks like a task for somebody"),
+        both!(
+            "`{words}` ser ut som namn på dem som ska skriva texten",
+            "`{words}` looks like the names of those who are to write the text"
+        ),
         both!("ta bort namnen när texten är klar", "remove the names when the text is done"),
     )
 }
@@ -191,7 +197,7 @@ pub fn said_twice(place: Span, words: &str) -> Diagnostic {
     finding(
         Code::DoubledWord,
         place,
-        both!("`{words}` säger samma sak två gånger", "`{words}` says the same thing twice"),
+        both!("`{words}` betyder samma sak två gånger", "`{words}` says the same thing twice"),
         both!("ta bort det ena", "remove one of them"),
     )
 }
@@ -267,7 +273,7 @@ pub struct Slip<'w> {
 pub fn possible_misspelling(place: Span, slip: &Slip<'_>, other: Span) -> Diagnostic {
     let (word, usual, often) = (short(slip.word), short(slip.usual), slip.often);
     let [rare_sv, rare_en] = match slip.times {
-        1 => both!("står bara här och ", "stands here only and "),
+        1 => both!("förekommer bara här och ", "stands here only and "),
         _ => both!("", ""),
     };
     let [how_sv, how_en] = match slip.is_swapped {
@@ -278,7 +284,7 @@ pub fn possible_misspelling(place: Span, slip: &Slip<'_>, other: Span) -> Diagno
         Code::PossibleMisspelling,
         place,
         both!(
-            "`{word}` {rare_sv}{how_sv} `{usual}`, som står {often} gånger",
+            "`{word}` {rare_sv}{how_sv} `{usual}`, som förekommer {often} gånger",
             "`{word}` {rare_en}{how_en} `{usual}`, which stands {often} times"
         ),
         both!("kontrollera stavningen", "check the spelling"),
@@ -309,7 +315,7 @@ pub fn words_not_compared(place: Span) -> Diagnostic {
         Code::CheckSkipped,
         place,
         both!(
-            "orden är inte jämförda med någon ordlista: `svenska.ord` finns inte bredvid programmet",
+            "texten är inte jämförd med någon ordlista: `svenska.ord` finns inte bredvid programmet",
             "words were compared with no word list: `svenska.ord` is not beside the program"
         ),
         both!(
@@ -344,7 +350,7 @@ pub fn line_break_hyphen(place: Span, word: &str) -> Diagnostic {
             "`{word}` har ett bindestreck som ser ut att komma från en radbrytning",
             "`{word}` has a hyphen that looks like one of a line break"
         ),
-        both!("skriv ihop ordet, eller skriv ut det", "write the word in one, or in full"),
+        both!("skriv ihop ordet, eller skriv hela ordet", "write the word in one, or in full"),
     )
 }
 
@@ -353,8 +359,8 @@ pub fn stray_quote(place: Span) -> Diagnostic {
     finding(
         Code::StrayQuote,
         place,
-        both!("citattecknet saknar sitt par", "the quotation mark has no partner"),
-        both!("ta bort det, eller sätt det andra", "remove it, or set the other one"),
+        both!("citattecknet saknar start- eller sluttecken", "the quotation mark has no partner"),
+        both!("ta bort det, eller sätt ut det andra", "remove it, or set the other one"),
     )
 }
 
@@ -410,15 +416,16 @@ pub fn percent_style(place: Span, close: usize, spaced: usize, row: Option<Span>
         Code::PercentStyle,
         place,
         both!(
-            "procenttecknet står utan mellanrum här; {sv}i handlingen {close} utan och {spaced} med",
+            "procenttecknet skrivs ihop med talet här; {sv}i handlingen skrivs det ihop på {close} ställen och \
+                med mellanslag på {spaced}",
             "the per cent sign stands without a space here; {en}in the paper {close} without and {spaced} with"
         ),
         both!(
-            "skriv på samma sätt överallt; skrivreglerna vill ha mellanrum: `7,5 %`",
+            "skriv likadant överallt, helst med mellanslag: `7,5 %` (Myndigheternas skrivregler)",
             "write it in the same way everywhere; the writing rules want a space: `7,5 %`"
         ),
     );
-    row.map_or(found.clone(), |place| found.with_related(place, Text::new("med mellanrum", "with a space")))
+    row.map_or(found.clone(), |place| found.with_related(place, Text::new("med mellanslag", "with a space")))
 }
 
 /// A paragraph sign or a figure without the space between them.
@@ -427,7 +434,7 @@ pub fn space_at_sign(place: Span, words: &str, better: &str) -> Diagnostic {
     finding(
         Code::Spacing,
         place,
-        both!("`{words}` saknar mellanrum", "`{words}` lacks a space"),
+        both!("`{words}` saknar mellanslag", "`{words}` lacks a space"),
         both!("skriv `{better}`", "write `{better}`"),
     )
 }
@@ -461,10 +468,10 @@ pub fn space_at_slash(place: Span, words: &str) -> Diagnostic {
         Code::Spacing,
         place,
         both!(
-            "`{words}` har mellanrum på bara ena sidan av snedstrecket",
+            "`{words}` har mellanslag på bara ena sidan av snedstrecket",
             "`{words}` has a space on one side of the slash only"
         ),
-        both!("skriv snedstrecket utan mellanrum", "write the slash without spaces"),
+        both!("skriv snedstrecket utan mellanslag", "write the slash without spaces"),
     )
 }
 
@@ -490,8 +497,10 @@ pub fn heading_other_unit(place: Span, named: &str, unit: &str) -> Diagnostic {
             "the heading says `{named}`, but the figures below it are in `{unit}`"
         ),
         both!(
-            "skriv `{unit}` i rubriken, eller rätta `sort` i rapport.toml; med `omrakna = true` räknas beloppen om",
-            "write `{unit}` in the heading, or correct `sort` in rapport.toml; `omrakna = true` converts the figures"
+            "skriv `{unit}` i rubriken, eller rätta `mattenhet` i rapport.toml; med `omrakna = true` räknas \
+                beloppen om",
+            "write `{unit}` in the heading, or correct `mattenhet` in rapport.toml; `omrakna = true` converts \
+                the figures"
         ),
     )
 }
@@ -536,10 +545,14 @@ pub fn period_length(place: Span) -> Diagnostic {
         Code::PeriodLength,
         place,
         both!(
-            "en delårsrapport omfattar minst hälften och högst två tredjedelar av året",
+            "kommunens obligatoriska delårsrapport omfattar minst hälften och högst två tredjedelar av året",
             "an interim report covers at least half and at most two thirds of the year"
         ),
-        both!("kontrollera perioden (LKBR 13 kap. 1 §)", "check the period (LKBR 13 kap. 1 §)"),
+        both!(
+            "kontrollera perioden (LKBR 13 kap. 1 §); en nämnds rapport får ha en annan; en nämnds rapport får \
+                ha en annan",
+            "check the period (LKBR 13 kap. 1 §)"
+        ),
     )
 }
 
@@ -549,7 +562,8 @@ pub fn handed_over_late(place: Span) -> Diagnostic {
         Code::HandedOverLate,
         place,
         both!(
-            "handlingen är daterad mer än två månader efter periodens slut",
+            "handlingen är daterad mer än två månader efter periodens slut, då kommunens delårsrapport ska vara \
+                lämnad, då kommunens delårsrapport ska vara lämnad",
             "the paper is dated more than two months after the period's end"
         ),
         both!("kontrollera datumet (kommunallagen 11 kap. 16 §)", "check the date (kommunallagen 11 kap. 16 §)"),
@@ -620,7 +634,7 @@ pub fn not_happened_yet(place: Span, words: &str, date: Ymd, written: Span) -> D
         Code::DateDiffers,
         place,
         both!(
-            "`{words}` ligger efter rapportens datum, {date}, men meningen säger att det har hänt",
+            "`{words}` ligger efter rapportens datum, {date}, men enligt meningen har det hänt",
             "`{words}` lies after the report's date, {date}, but the sentence says that it has happened"
         ),
         both!("rätta dagen, eller skriv vad som ska hända", "correct the day, or write what is to happen"),
@@ -634,7 +648,7 @@ pub fn no_such_day(place: Span, words: &str) -> Diagnostic {
     finding(
         Code::DateDiffers,
         place,
-        both!("`{words}` finns inte i kalendern", "`{words}` is no day of the calendar"),
+        both!("`{words}` finns inte i kalendern", "`{words}` is not a day of the calendar"),
         both!("rätta dagen eller månaden", "correct the day or the month"),
     )
 }
@@ -646,7 +660,7 @@ pub fn after_period(place: Span, words: &str, to: Ymd, period: Span) -> Diagnost
         Code::DateDiffers,
         place,
         both!(
-            "`{words}` ligger efter periodens slut, {to}, men meningen säger att det hände under perioden",
+            "`{words}` ligger efter periodens slut, {to}, men enligt meningen hände det under perioden",
             "`{words}` lies after the period's end, {to}, but the sentence says that it happened within the period"
         ),
         both!("rätta dagen, eller skriv att det hände efter perioden", "correct the day, or write that it came later"),
@@ -663,7 +677,7 @@ pub fn plan_behind(place: Span, words: &str, (known, known_place, period): (Ymd,
         Code::DateDiffers,
         place,
         both!(
-            "`{words}` ligger före {sv}, {known}, men meningen säger att det ska hända",
+            "`{words}` ligger före {sv}, {known}, men enligt meningen ska det hända",
             "`{words}` lies before {en}, {known}, but the sentence says that it is to happen"
         ),
         both!("rätta tidpunkten, eller skriv hur det gick", "correct the time, or write what became of it"),
@@ -678,11 +692,11 @@ pub fn date_out_of_order(place: Span, on: Ymd) -> Diagnostic {
         Code::DateOutOfOrder,
         place,
         both!(
-            "kontrollera {on}; kolumnens andra datum stiger, men det här gör det inte",
+            "{on} bryter tidsordningen i kolumnen",
             "check {on}; the column's other dates ascend, but this one does not"
         ),
         both!(
-            "rätta datumet, eller godta det med `[[undantag]]` om det är rätt",
+            "rätta datumet, eller lägg in ett undantag (`[[undantag]]`) om det är rätt",
             "correct the date, or accept it with `[[undantag]]` if it is right"
         ),
     )
@@ -706,7 +720,7 @@ pub fn link_text_vague(place: Span, words: &str) -> Diagnostic {
         Code::LinkTextVague,
         place,
         both!(
-            "länktexten `{words}` säger inte vart länken leder",
+            "länktexten `{words}` visar inte vart länken leder",
             "the link text `{words}` does not say where it leads"
         ),
         both!(
@@ -723,7 +737,7 @@ pub fn column_without_heading(place: Span) -> Diagnostic {
         place,
         both!("kolumnen har ingen rubrik", "the column has no heading"),
         both!(
-            "skriv en rubrik, till exempel `Indikator`: en skärmläsare säger den före varje cell i kolumnen",
+            "skriv en rubrik, till exempel `Indikator`: en skärmläsare läser upp den före varje cell i kolumnen",
             "write a heading, for example `Indikator`: a screen reader says it before each cell of the column"
         ),
     )
@@ -736,8 +750,8 @@ pub fn chart_empty(place: Span, chart: &str) -> Diagnostic {
         place,
         both!("diagrammet `{chart}` har inget att visa", "the chart `{chart}` has nothing to show"),
         both!(
-            "visa tabellen, internkontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, eller \
-                ta bort diagrammet",
+            "visa tabellen, den interna kontrollen eller målen i ett kapitel, välj rader och kolumner med belopp, \
+                eller ta bort diagrammet",
             "show the table, the internal control or the goals in a chapter, choose rows and columns with amounts, \
                 or remove the chart"
         ),
@@ -775,7 +789,7 @@ pub fn chart_signs_mixed(place: Span, row: &str, amount: Amount, chart: &str, as
              `{chart}` shows them without their minus"
         ),
         both!(
-            "ta bort `utan_minus`, eller välj rader och kolumner där alla belopp har samma tecken",
+            "ta bort `utan_minus`, eller välj rader och kolumner där alla belopp har samma förtecken",
             "remove `utan_minus`, or choose rows and columns in which all amounts have the same sign"
         ),
     )
@@ -790,7 +804,7 @@ pub fn chart_target(place: Span, words: &str, asked: Span) -> Diagnostic {
         place,
         both!(
             "mållinjen `{words}` är inget tal i diagrammets måttenhet",
-            "the line `{words}` is no figure in the unit of the chart's"
+            "the line `{words}` is not a figure in the unit of the chart's"
         ),
         both!(
             "skriv bara talet, som `mallinje = \"95\"`, eller hämta det med `{{{{...}}}}`",
@@ -822,13 +836,13 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
             "choose another level by `niva`, or remove the chart"
         ),
         ChartItem::Boxes => both!("dela upp diagrammet i flera", "split the chart into several"),
-        ChartItem::Risks => both!("ta bort diagrammet; tabellen säger mer", "remove the chart; the table says more"),
+        ChartItem::Risks => both!("ta bort diagrammet; tabellen visar mer", "remove the chart; the table says more"),
     };
     finding(
         Code::ChartTooLarge,
         place,
         both!(
-            "diagrammet `{chart}` har {there} {sv}, men fler än {max} går inte att läsa",
+            "diagrammet `{chart}` har {there} {sv}, men högst {max} får plats",
             "the chart `{chart}` has {there} {en}, but more than {max} cannot be read"
         ),
         hint,
@@ -842,7 +856,7 @@ pub fn chart_without_figure(place: Span, row: &str, column: &str, chart: &str, a
         Code::ChartWithoutFigure,
         place,
         both!(
-            "`{row}`, `{column}`: diagrammet `{chart}` har ingen figur att visa här",
+            "`{row}`, `{column}`: belopp saknas i diagrammet `{chart}`",
             "`{row}`, `{column}`: the chart `{chart}` has no figure to show here"
         ),
         both!(

@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 pub fn unbalanced_parentheses(place: Span, value: &str, open: bool) -> Diagnostic {
     let value = short(value);
     let message = if open {
-        both!("`{value}` har en parentes som inte stängs", "`{value}` has a parenthesis that is not closed")
+        both!("`{value}` saknar slutparentes", "`{value}` has a parenthesis that is not closed")
     } else {
-        both!("`{value}` har en parentes som inte öppnas", "`{value}` has a parenthesis that is not opened")
+        both!("`{value}` saknar startparentes", "`{value}` has a parenthesis that is not opened")
     };
     let hint = both!("skriv värdet som `93 % (92 %)`", "write the value as `93 % (92 %)`");
     finding(Code::UnbalancedParentheses, place, message, hint)
@@ -23,10 +23,10 @@ pub fn units_differ(place: Span, value: &str, without: &str, meant: Option<&str>
     let (value, without) = (short(value), short(without));
     let hint = match meant {
         Some(meant) => both!(
-            "skriv enheten efter båda talen; kanske menas `{meant}`, för % och 5 är samma tangent",
-            "write the unit after both figures; perhaps `{meant}` is meant, since % and 5 are the same key"
+            "skriv procenttecken efter båda talen. Kanske `{meant}`? (5 och % är samma tangent)",
+            "write a percent sign after both figures; perhaps `{meant}` is meant (5 and % are the same key)"
         ),
-        None => both!("skriv enheten efter båda talen", "write the unit after both figures"),
+        None => both!("skriv procenttecken efter båda talen", "write a percent sign after both figures"),
     };
     finding(
         Code::UnitsDiffer,
@@ -43,7 +43,7 @@ pub fn percentage_points(place: Span, value: &str) -> Diagnostic {
         Code::PercentagePoints,
         place,
         both!(
-            "`{value}`: skillnaden mellan två procenttal är procentenheter",
+            "`{value}`: skillnaden mellan två procenttal anges i procentenheter",
             "`{value}`: the difference between two percentages is percentage points"
         ),
         both!("skriv `procentenheter` om det är det som menas", "write `procentenheter` if that is what is meant"),
@@ -100,10 +100,13 @@ pub fn rate_contradicts_count(place: Span, rate: &str, count: &str, bases: [&str
         Code::RateContradictsCount,
         place,
         both!(
-            "`{rate}` och antalet `{count}` ger en folkmängd på {base}, men ett annat år blir den {other}",
+            "antalet `{count}` och `{rate}` motsvarar en folkmängd på {base}, men ett annat år {other}",
             "`{rate}` and the count `{count}` give a population of {base}, but in another year it is {other}"
         ),
-        both!("kontrollera båda talen; har de olika källor?", "check both figures; do they have different sources?"),
+        both!(
+            "något av talen är fel, eller har de olika källor?",
+            "check both figures; do they have different sources?"
+        ),
     );
     let part = || Text::new("räknas in", "is part of it");
     others.iter().fold(found, |found, place| found.with_related(*place, part()))
@@ -113,15 +116,18 @@ pub fn rate_contradicts_count(place: Span, rate: &str, count: &str, bases: [&str
 pub fn unit_alone(place: Span, value: &str, lacks: bool) -> Diagnostic {
     let value = short(value);
     let message = if lacks {
-        both!("`{value}` saknar radens procenttecken", "`{value}` lacks the row's per cent sign")
+        both!(
+            "`{value}` saknar procenttecken, som de andra värdena på raden har",
+            "`{value}` lacks the row's per cent sign"
+        )
     } else {
-        both!("`{value}` har ensam procenttecken på raden", "`{value}` alone in the row has a per cent sign")
+        both!("`{value}` är ensamt på raden om procenttecken", "`{value}` alone in the row has a per cent sign")
     };
     finding(
         Code::UnitsDiffer,
         place,
         message,
-        both!("skriv samma enhet i hela raden", "write the same unit in the whole row"),
+        both!("skriv procenttecken på alla värden i raden, eller inget", "write the same unit in the whole row"),
     )
 }
 
@@ -138,11 +144,11 @@ pub fn comparisons_unnamed(all: &[(Span, String, String)]) -> Option<Diagnostic>
         Code::ComparisonUnnamed,
         *place,
         both!(
-            "`{value}` jämför, men `{label}` säger inte med vad{sv}",
+            "parentesen i `{value}` är en jämförelse, men namnet `{label}` anger inte med vad{sv}",
             "`{value}` compares, but `{label}` does not say with what{en}"
         ),
         both!(
-            "skriv jämförelsen i namnet, till exempel `(riket)`",
+            "skriv det i namnet, till exempel `(riket)`",
             "write the comparison into the name, for example `(riket)`"
         ),
     );
@@ -190,7 +196,7 @@ pub fn cut_off_text(place: Span, text: &str, whole: &str, other: Span) -> Diagno
             "texten slutar i ordet `{last}`, som på ett annat ställe är `{word}`",
             "the text ends in the word `{last}`, which is `{word}` elsewhere"
         ),
-        both!("skriv ut resten av texten", "write the rest of the text"),
+        both!("skriv hela texten", "write the rest of the text"),
     )
     .with_related(other, Text::new("hela texten", "the whole text"))
 }
@@ -262,11 +268,11 @@ pub fn target_without_base(place: Span, target: &str, label: &str) -> Diagnostic
         Code::TargetWithoutBase,
         place,
         both!(
-            "målet `{target}` för `{label}` har inget utfall att jämföra med",
+            "målvärdet `{target}` för `{label}` har inget utfall att jämföra med",
             "the target `{target}` of `{label}` has no outcome to compare with"
         ),
         both!(
-            "skriv ett utfall, eller ett mål som går att mäta för sig",
+            "skriv ett utfall, eller ett målvärde som går att mäta för sig",
             "write an outcome, or a target that can be measured by itself"
         ),
     )
@@ -279,10 +285,10 @@ pub fn target_out_of_reach(place: Span, target: &str) -> Diagnostic {
         Code::TargetOutOfReach,
         place,
         both!(
-            "målet `{target}` går inte att nå: en andel är högst 100 %",
+            "målvärdet `{target}` går inte att nå: en andel är högst 100 %",
             "the target `{target}` cannot be reached: a share is at most 100 %"
         ),
-        both!("rätta målet", "correct the target"),
+        both!("rätta målvärdet", "correct the target"),
     )
 }
 
@@ -293,11 +299,11 @@ pub fn ranking_out_of_reach(place: Span, target: &str, from: &str, outcome: Span
         Code::TargetOutOfReach,
         place,
         both!(
-            "målet `{target}` går inte att nå från plats {from}",
+            "målvärdet `{target}` går inte att nå från plats {from}",
             "the target `{target}` cannot be reached from place {from}"
         ),
         both!(
-            "rätta målet, eller skriv placeringen som ska nås",
+            "rätta målvärdet, eller skriv placeringen som ska nås",
             "correct the target, or write the place to be reached"
         ),
     )
@@ -311,10 +317,10 @@ pub fn forecast_names_other_target(place: Span, named: &str, target: &str, cell:
         Code::ForecastContradictsTarget,
         place,
         both!(
-            "prognosen talar om målet {named}, men målet är `{target}`",
+            "prognosen nämner målvärdet {named}, men målvärdet är `{target}`",
             "the forecast speaks of the target {named}, but the target is `{target}`"
         ),
-        both!("rätta prognosen eller målet", "correct the forecast or the target"),
+        both!("rätta prognosen eller målvärdet", "correct the forecast or the target"),
     )
     .with_related(cell, Text::new("målet", "the target"))
 }
@@ -326,7 +332,7 @@ pub fn forecast_against_outcome(place: Span, outcome: &str, target: &str, cell: 
         Code::ForecastContradictsTarget,
         place,
         both!(
-            "prognosen säger att målet `{target}` inte nås, men det senaste utfallet {outcome} når det",
+            "enligt prognosen nås inte målvärdet `{target}`, men det senaste utfallet {outcome} når det",
             "the forecast says that the target `{target}` is not reached, but the last outcome {outcome} reaches it"
         ),
         both!("rätta prognosen, eller förklara den i texten", "correct the forecast, or explain it in the text"),

@@ -146,7 +146,7 @@ pub fn kolada_without_columns(place: Span, id: &str, columns: &str) -> Diagnosti
         Code::KoladaNotCompared,
         place,
         both!(
-            "{id} jämförs inte: ingen kolumn i `{columns}` säger vilket år den visar",
+            "{id} jämförs inte: ingen kolumn i `{columns}` anger vilket år den visar",
             "{id} is not compared: no column of `{columns}` says which year it shows"
         ),
         both!("lägg till `kolada = 2024` vid kolumnen", "add `kolada = 2024` to the column"),

@@ -46,7 +46,7 @@ pub fn names_alike(what: Twin, place: Span, text: &str, other: &str, first: Span
         both!("{sv} `{text}` finns två gånger på samma ställe", "{en} `{text}` stands twice in the same place")
     } else {
         both!(
-            "{sv} `{text}` säger detsamma som `{other}` på samma ställe",
+            "{sv} `{text}` betyder detsamma som `{other}` på samma ställe",
             "{en} `{text}` says the same as `{other}` in the same place"
         )
     };
@@ -224,10 +224,10 @@ pub fn cell_left_empty(place: Span, row: &str, column: &str) -> Diagnostic {
             "`{row}` is the only row without a value in the column `{column}`"
         ),
         both!(
-            "fyll i värdet; finns det inget, skriv ett streck, `\"–\"`, i en kolumn för text, eller godta det med \
-             `[[undantag]]`",
+            "fyll i värdet; finns det inget, skriv ett streck, `\"–\"`, i en kolumn för text, eller lägg in ett \
+                undantag (`[[undantag]]`)",
             "fill in the value; if there is none, write a dash, `\"–\"`, in a column of words, or accept it with \
-             `[[undantag]]`"
+                `[[undantag]]`"
         ),
     )
 }
@@ -244,7 +244,7 @@ pub fn average_outside(place: Span, names: [&str; 2], figure: &str, range: [&str
             "`{row}`, `{column}`: {figure} lies outside the parts, which go from {least} to {most}"
         ),
         both!(
-            "rätta talet, eller skriv ut de delar som saknas: en andel för alla ligger mellan delarnas",
+            "rätta talet, eller lägg till de delar som saknas: en andel för alla ligger mellan delarnas",
             "correct the figure, or add the parts that are missing: a share of all lies between those of its parts"
         ),
     )
@@ -262,7 +262,7 @@ pub fn person_slip(place: Span, name: &str, other: &str, there: Span) -> Diagnos
             "the name `{name}` differs by one letter from `{other}`"
         ),
         both!(
-            "rätta det ena, eller godta det med `[[undantag]]` om det är två personer",
+            "rätta det ena, eller lägg in ett undantag (`[[undantag]]`) om det är två personer",
             "correct one of them, or accept it with `[[undantag]]` if they are two people"
         ),
     )

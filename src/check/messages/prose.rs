@@ -12,9 +12,9 @@ pub fn binding_without_figure(place: Span, address: &str) -> Diagnostic {
     finding(
         Code::UnknownReference,
         place,
-        both!("det står ingen figur i `{address}`", "there is no figure in `{address}`"),
+        both!("cellen `{address}` har inget belopp", "there is no figure in `{address}`"),
         both!(
-            "skriv `tabell.rad.kolumn` för en cell med ett tal",
+            "rätta cellen, ange en annan cell, eller skriv beloppet i texten",
             "write `table.row.column` of a cell that holds a number"
         ),
     )
@@ -54,7 +54,7 @@ pub fn share_of_zero(place: Span, address: &str) -> Diagnostic {
             "`{address}` är noll, så att ingen andel går att räkna ut",
             "`{address}` is zero, of which there is no share"
         ),
-        both!("skriv ut vad som gäller med ord", "say in words how it is"),
+        both!("beskriv med ord vad som gäller", "say in words how it is"),
     )
 }
 
@@ -63,7 +63,7 @@ pub fn binding_too_large(place: Span) -> Diagnostic {
     finding(
         Code::UnknownReference,
         place,
-        both!("resultatet har för många siffror för att räknas exakt", "the result has too many digits to be exact"),
+        both!("svaret har för många siffror för att räknas exakt", "the result has too many digits to be exact"),
         both!("hämta belopp med färre siffror", "take figures with fewer digits"),
     )
 }
@@ -75,11 +75,11 @@ pub fn surplus_without_result(place: Span, address: &str) -> Diagnostic {
         Code::UnknownReference,
         place,
         both!(
-            "`{address}` är inget resultat, som kan vara ett över- eller underskott",
-            "`{address}` is no result, which could be a surplus or a deficit"
+            "`{address}` är ingen resultatrad; bara sådana kan vara över- eller underskott",
+            "`{address}` is not a result, which could be a surplus or a deficit"
         ),
         both!(
-            "skriv figuren utan `|överskott`, eller ge raden `slag = \"resultat\"`",
+            "skriv beloppet utan `|överskott`, eller ge raden `slag = \"resultat\"`",
             "write the figure without `|överskott`, or give the row `slag = \"resultat\"`"
         ),
     )
@@ -94,15 +94,15 @@ pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &C
         Code::FigureContradictsTable,
         place,
         both!(
-            "texten säger {written}, men `{row}`, `{column}` i `{table}` är {figure}",
+            "i texten står {written}, men i tabellen `{table}` är det {figure} (`{row}`, `{column}`)",
             "the text says {written}, but `{row}`, `{column}` in `{table}` is {figure}"
         ),
         both!(
-            "{sv}rätta den ena, eller bind figuren till tabellen: `{{{{tabell.rad.kolumn}}}}`",
+            "{sv}rätta det som är fel, eller hämta beloppet ur tabellen: `{{{{tabell.rad.kolumn}}}}`",
             "{en}correct one of them, or bind the figure to the table: `{{{{table.row.column}}}}`"
         ),
     )
-    .with_related(cell, Text::new("tabellens figur", "the table's figure"))
+    .with_related(cell, Text::new("tabellens belopp", "the table's figure"))
 }
 
 /// How a figure of a text follows from two cells.
@@ -128,20 +128,20 @@ pub fn derived_contradicts_table(
     let (row, a, b) = (short(&one.row), &one.figure, &other.figure);
     let message = match how {
         Derived::Difference => both!(
-            "texten säger {written}, men för `{row}` är skillnaden mellan {a} och {b} {right}",
+            "i texten står {written}, men för `{row}` är skillnaden mellan {a} och {b} {right}",
             "the text says {written}, but for `{row}` the difference between {a} and {b} is {right}"
         ),
         Derived::Share => both!(
-            "texten säger {written}, men för `{row}` är {a} av {b} {right} procent",
+            "i texten står {written}, men för `{row}` är {a} av {b} {right} procent",
             "the text says {written}, but for `{row}` {a} of {b} is {right} per cent"
         ),
         Derived::Sum => {
             let (last, column) = (short(&other.row), short(&one.column));
             both!(
-                "texten säger {written} tillsammans, men `{row}`, `{last}` och övriga rader som meningen nämner blir \
-                 {right} i `{column}`",
-                "the text says {written} together, but `{row}`, `{last}` and the other rows that the sentence names \
-                 come to {right} in `{column}`"
+                "i texten står {written} tillsammans, men `{row}`, `{last}` och övriga rader som meningen nämner \
+                    blir {right} i `{column}`",
+                "the text says {written} together, but `{row}`, `{last}` and the other rows that the sentence \
+                    names come to {right} in `{column}`"
             )
         }
     };
@@ -160,7 +160,7 @@ pub fn figure_of_other_year(place: Span, cell: Span, written: &str, year: u16, n
         Code::FigureContradictsTable,
         place,
         both!(
-            "texten säger {written} för {year}, men {figure} är `{row}`, `{column}` i `{table}`",
+            "i texten står {written} för {year}, men {figure} är `{row}`, `{column}` i `{table}`",
             "the text says {written} of {year}, but {figure} is `{row}`, `{column}` in `{table}`"
         ),
         both!("rätta året i texten, eller beloppet", "correct the year in the text, or the figure"),
@@ -211,7 +211,7 @@ pub fn sentence_contradicts_itself(place: Span, others: Span, written: &str, rig
     } else {
         (
             both!(
-                "texten säger {written}, men meningens andra tal ger {right}",
+                "i texten står {written}, men meningens andra tal ger {right}",
                 "the text says {written}, but the other figures of the sentence give {right}"
             ),
             both!("rätta ett av talen i meningen", "correct one of the figures of the sentence"),
@@ -229,12 +229,12 @@ pub fn direction_contradicts_figure(place: Span, cell: Span, words: &str, name: 
         Code::DirectionContradictsFigure,
         place,
         both!(
-            "texten säger `{words}`, men `{row}`, `{column}` är {figure}",
+            "i texten står `{words}`, men `{row}`, `{column}` är {figure}",
             "the text says `{words}`, but `{row}`, `{column}` is {figure}"
         ),
-        both!("rätta ordet eller figurens tecken", "correct the word or the figure's sign"),
+        both!("rätta ordet eller beloppets förtecken", "correct the word or the figure's sign"),
     )
-    .with_related(cell, Text::new("tabellens figur", "the table's figure"))
+    .with_related(cell, Text::new("tabellens belopp", "the table's figure"))
 }
 
 /// A label that speaks of a number where all outcomes are per cent.
@@ -274,7 +274,7 @@ pub fn statements_differ(place: Span, first: Span, subject: &str, figure: &str, 
             "`{subject}` is {figure} here, but {other} elsewhere"
         ),
         both!(
-            "rätta det ena stället, eller bind båda till tabellen",
+            "rätta det ena stället, eller hämta båda ur tabellen",
             "correct one of the places, or bind both to the table"
         ),
     )
@@ -306,49 +306,49 @@ pub fn count_differs(place: Span, written: &str, right: usize, of: Counted) -> D
     let (message, hint) = match of {
         Counted::Points => (
             both!(
-                "texten säger {written}, men listan under har {right} punkter",
+                "i texten står {written}, men listan under har {right} punkter",
                 "the text says {written}, but the list below has {right} points"
             ),
             both!("rätta antalet, eller listan", "correct the number, or the list"),
         ),
         Counted::Named => (
             both!(
-                "texten säger {written}, men räknar upp {right} efter kolonet",
+                "i texten står {written}, men räknar upp {right} efter kolonet",
                 "the text says {written}, but names {right} behind the colon"
             ),
             both!("rätta antalet, eller uppräkningen", "correct the number, or what is named"),
         ),
         Counted::Risks => (
             both!(
-                "texten säger {written}, men rapporten har {right} risker",
+                "i texten står {written}, men rapporten har {right} risker",
                 "the text says {written}, but the report has {right} risks"
             ),
             both!("rätta antalet, eller riskerna", "correct the number, or the risks"),
         ),
         Counted::Goals => (
             both!(
-                "texten säger {written}, men rapporten har {right} mål",
+                "i texten står {written}, men rapporten har {right} mål",
                 "the text says {written}, but the report has {right} goals"
             ),
             both!("rätta antalet, eller målen", "correct the number, or the goals"),
         ),
         Counted::Assessed(word) => (
             both!(
-                "texten säger {written}, men {right} har bedömningen `{word}`",
+                "i texten står {written}, men {right} har bedömningen `{word}`",
                 "the text says {written}, but {right} are assessed as `{word}`"
             ),
             both!("rätta antalet, eller bedömningarna", "correct the number, or the assessments"),
         ),
         Counted::Product => (
             both!(
-                "texten säger {written}, men riskerna ger {right}",
+                "i texten står {written}, men riskerna ger {right}",
                 "the text says {written}, but the risks give {right}"
             ),
             both!("rätta talet, eller riskerna", "correct the figure, or the risks"),
         ),
         Counted::Steps => (
             both!(
-                "texten säger {written}, men rapportens skala har {right} steg",
+                "i texten står {written}, men rapportens skala har {right} steg",
                 "the text says {written}, but the report's scale has {right} steps"
             ),
             both!("rätta texten, eller `skala`", "correct the text, or `skala`"),
@@ -364,10 +364,10 @@ pub fn variances_differ(place: Span, own: Span, unit: &str, figure: &str, other:
         Code::StatementsDiffer,
         place,
         both!(
-            "`{unit}` svarar här för {figure} av avvikelsen, men enheten själv säger {other}",
+            "`{unit}` svarar här för {figure} av avvikelsen, men enligt enheten själv är det {other}",
             "`{unit}` accounts for {figure} of the variance here, but the unit itself says {other}"
         ),
-        both!("rätta det ena stället, eller säg vad som skiljer", "correct one of the places, or say what differs"),
+        both!("rätta det ena stället, eller förklara skillnaden", "correct one of the places, or say what differs"),
     )
     .with_related(own, Text::new("enhetens egen avvikelse", "the unit's own variance"))
 }
@@ -378,7 +378,7 @@ pub fn duplicate_note(place: Span, id: &str, first: &str, other: Span) -> Diagno
     finding(
         Code::DuplicateNote,
         place,
-        both!("noterna `{first}` och `{id}` har samma text", "the notes `{first}` and `{id}` have the same text"),
+        both!("fotnoterna `{first}` och `{id}` har samma text", "the notes `{first}` and `{id}` have the same text"),
         both!("hänvisa till `[^{first}]` på båda ställena", "refer to `[^{first}]` in both places"),
     )
     .with_related(other, Text::new("samma text", "the same text"))
@@ -417,11 +417,11 @@ pub fn note_without_column(place: Span, named: &str, mark: Span) -> Diagnostic {
         Code::NoteDiffersFromRow,
         place,
         both!(
-            "noten talar om `{named}`, men tabellen har ingen sådan kolumn",
+            "fotnoten nämner `{named}`, men tabellen har ingen sådan kolumn",
             "the note speaks of `{named}`, but the table has no such column"
         ),
         both!(
-            "rätta noten, kanske är den från en tidigare rapport",
+            "rätta fotnoten, kanske är den från en tidigare rapport",
             "correct the note, perhaps it is from an earlier report"
         ),
     )
@@ -434,7 +434,7 @@ pub fn note_without_text(place: Span, id: &str) -> Diagnostic {
     finding(
         Code::NoteWithoutText,
         place,
-        both!("noten `{id}` har ingen text", "the note `{id}` has no text"),
+        both!("fotnoten `{id}` har ingen text", "the note `{id}` has no text"),
         both!(
             "lägg till `{id} = \"...\"` under `[noter]` i samma fil, eller ta bort `[^{id}]`",
             "add `{id} = \"...\"` below `[noter]` in the same file, or remove `[^{id}]`"
@@ -451,7 +451,7 @@ pub fn note_in_manifest(place: Span) -> Diagnostic {
             "texter i rapportfilen, som tjänsteskrivelsen, kan inte ha fotnoter",
             "texts of the report's file, such as the memo, cannot have notes"
         ),
-        both!("skriv det som fotnoten säger i texten", "write what the note says into the text"),
+        both!("skriv fotnotens innehåll direkt i texten", "write what the note says into the text"),
     )
 }
 
@@ -460,8 +460,8 @@ pub fn note_in_note(place: Span) -> Diagnostic {
     finding(
         Code::NoteWithoutText,
         place,
-        both!("en not kan inte hänvisa till en annan not", "a note cannot refer to another note"),
-        both!("skriv det som den andra noten säger i texten", "write what the other note says into the text"),
+        both!("en fotnot kan inte hänvisa till en annan fotnot", "a note cannot refer to another note"),
+        both!("skriv den andra fotnotens innehåll direkt i texten", "write what the other note says into the text"),
     )
 }
 
@@ -472,11 +472,11 @@ pub fn note_without_mark(place: Span, id: &str) -> Diagnostic {
         Code::NoteWithoutMark,
         place,
         both!(
-            "ingen text hänvisar till noten `{id}`, så den kommer inte med",
+            "ingen text hänvisar till fotnoten `{id}`, så den tas inte med i handlingen",
             "no text refers to the note `{id}`, so it is left out"
         ),
         both!(
-            "skriv `[^{id}]` där noten hör hemma, eller ta bort den",
+            "skriv `[^{id}]` där fotnoten hör hemma, eller ta bort den",
             "write `[^{id}]` where the note belongs, or remove it"
         ),
     )

@@ -1,4 +1,4 @@
-//! The cells of all tables, each with what its row and its column say of it: what sentences are held against.
+//! The cells of all tables, each with what its row and its column say of it: what sentences are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -286,7 +286,7 @@ impl Facts {
     }
 }
 
-/// The most figures that a name, or the whole, can have for a text to be held against them.
+/// The most figures that a name, or the whole, can have for a text to be compared with them.
 pub(super) const MANY: usize = 600;
 
 /// How many times what a cell may be off by a figure must be, for the cell to say anything of it.

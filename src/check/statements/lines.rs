@@ -20,7 +20,7 @@ struct StatementLine<'s> {
     cells: Vec<CellLine<'s>>,
 }
 
-/// A cell that a figure of a text was held against, as JSON.
+/// A cell that a figure of a text was compared with, as JSON.
 #[derive(Serialize)]
 struct CellLine<'s> {
     table: &'s str,

@@ -1,4 +1,4 @@
-//! What texts say with figures, held against the cells of every table, whoever wrote either.
+//! What texts say with figures, compared with the cells of every table, whoever wrote either.
 //!
 //! A sentence is read in steps, a file each: its words, figures and marks (`tokens`), the times that it names
 //! (`times`), its figures (`figures`), what each is (`roles`, by its clause in `clauses` and the words of `words`) and
@@ -77,7 +77,7 @@ pub enum Outcome {
     Unbacked,
 }
 
-/// A cell that a statement was held against.
+/// A cell that a statement was compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// The table's heading, the row's name and the column's heading.

@@ -15,7 +15,7 @@ use super::words::Role;
 /// A figure with what became of it.
 pub(super) type Judged = (Said, Verdict);
 
-/// The most figures of a sentence and the one before it that are held against each other.
+/// The most figures of a sentence and the one before it that are compared with each other.
 const MOST: usize = 12;
 
 /// Confirms the figures of a sentence that follow from others.

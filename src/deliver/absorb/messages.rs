@@ -19,28 +19,28 @@ pub fn why(outcome: Outcome) -> [String; 2] {
              where"
         ),
         Outcome::Unsure(Unsure::Mark) => both!(
-            "ändringen rör ett märke i texten, som betoning, en länk, en not eller ett hämtat belopp: gör den i filen",
+            "ändringen rör betoning, en länk, en fotnot eller ett hämtat belopp: gör den i filen",
             "the edit touches a mark of the text, as emphasis, a link, a note or a bound figure: make it in the file"
         ),
         Outcome::Unsure(Unsure::Workbook) => {
             both!(
-                "det står i en Excel-arbetsbok: gör ändringen där",
+                "det är hämtat ur en Excel-arbetsbok: gör ändringen där",
                 "it stands in an Excel workbook: make the edit there"
             )
         }
         Outcome::Unsure(Unsure::NoFigure) => {
-            both!("det är inget belopp: skriv bara talet", "this is no figure: write the number alone")
+            both!("det är inget belopp: skriv bara talet", "this is not a figure: write the number alone")
         }
         Outcome::Conflict => both!(
             "både filen (+) och rapporten (-) har ändrats sedan filen gjordes (=): välj, och skriv det i filen",
             "both the file (+) and the report (-) have changed since the file was made (=): choose, and write that"
         ),
         Outcome::NoBase => both!(
-            "filen säger inte vad som stod där när den gjordes, och rapporten har ändrats: jämför själv",
+            "filen visar inte vad som stod där när den gjordes, och rapporten har ändrats: jämför själv",
             "the file does not say what stood there when it was made, and the report has changed: compare yourself"
         ),
         Outcome::Made => both!(
-            "det gör programmet av rapport.toml eller räknar ut: ändra det som det görs av",
+            "det hämtar programmet ur rapport.toml eller räknar ut: ändra det som det hämtas ur",
             "the program makes it of rapport.toml, or computes it: change what it is made of"
         ),
         Outcome::Homeless => both!(
@@ -52,11 +52,11 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "it is not in the file: remove it where it is written, if it is to go"
         ),
         Outcome::NoteMark => both!(
-            "ett notmärke har kommit, gått eller flyttats: gör det i filen",
+            "ett fotnotstecken har tillkommit, tagits bort eller flyttats: gör det i filen",
             "a note's mark has come, gone or moved: do that in the file"
         ),
         Outcome::SaysOther => both!(
-            "med ändringen skulle handlingen inte säga det som Word-filen säger: gör den i filen",
+            "med ändringen skulle handlingen inte bli som Word-filen: gör den i filen",
             "with the edit the paper would not say what the Word file says: make it in the file"
         ),
         Outcome::Shared => both!(

@@ -152,7 +152,10 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let comments = part("word/comments.xml")?;
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let (map, files) = (items(&map), made_of(&map));
-    let report = part("docProps/custom.xml")?.and_then(|about| property(&about, "ReportId"));
+    let report = part("docProps/custom.xml")?.and_then(|about| {
+        // The property had an English name before.
+        property(&about, "Rapport").or_else(|| property(&about, "ReportId"))
+    });
     let mut reader = Reader {
         paper: Paper { map, files, report, ..Paper::default() },
         tracked,

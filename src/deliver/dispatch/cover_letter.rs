@@ -16,16 +16,16 @@ pub(super) fn note(
     let mut line = |label: &str, value: &str| lines.push(format!("{:<15}{value}", format!("{label}:")));
     line("Till", &addressee.name);
     let way = match (addressee.form, &addressee.address) {
-        ("epost", Some(address)) => format!("med e-post till {address}"),
-        ("post", Some(address)) => format!("med post till {address}"),
+        ("epost", Some(address)) => format!("via e-post till {address}"),
+        ("post", Some(address)) => format!("per post till {address}"),
         _ => "internt".to_owned(),
     };
     line("Skickas", &way);
     line("Från", &format!("{}, {}", metadata.municipality, metadata.committee));
     line("Handling", &metadata.title);
-    line("Slag", metadata.kind);
+    line("Handlingstyp", metadata.kind);
     let facts = [
-        ("Ärende", &metadata.item),
+        ("Ärende nr", &metadata.item),
         ("Diarienummer", &metadata.registry_number),
         ("Sammanträde", &metadata.meeting_date),
     ];
@@ -35,31 +35,32 @@ pub(super) fn note(
         }
     }
     line("Daterad", &metadata.paper_date);
-    if let Some(period) = &metadata.period {
-        line("Period", &period.replace('/', "–"));
+    if let Some(period) = &metadata.period_in_words {
+        line("Period", period);
     }
     let before = metadata.version - 1;
     let replaces = if before > 0 { format!(" (ersätter version {before})") } else { String::new() };
     line("Version", &format!("{}{replaces}", metadata.version));
-    lines.extend([String::new(), "Med brevet följer:".to_owned(), String::new()]);
+    lines.extend([String::new(), "Bifogat:".to_owned(), String::new()]);
     let counted = |pages: usize| if pages == 1 { "1 sida".to_owned() } else { format!("{pages} sidor") };
     let sheets = counted(pages);
     for name in names {
         let what = if name.ends_with(".pdf") {
             format!("handlingen, {sheets} ({})", standard.title())
         } else {
-            "samma handling som Word-fil".to_owned()
+            "handlingen som redigerbar Word-fil (pdf-filen gäller)".to_owned()
         };
         lines.push(format!("- {name}: {what}"));
     }
     lines.extend(finished.iter().map(|(name, pages)| format!("- {name}: bilaga, {}", counted(*pages))));
     lines.push(String::new());
     lines.push(
-        "Filernas kontrollsummor (SHA-256) står i manifest.json, uppgifterna om ärendet i metadata.json.".to_owned(),
+        "Filernas kontrollsummor (SHA-256) finns i kontrollsummor.json, uppgifterna om ärendet i metadata.json."
+            .to_owned(),
     );
     if standard.attaches() && names.iter().any(|name| name.ends_with(".pdf")) {
         lines.push(
-            "Pdf-filen bär det som figurerna vilar på som bilagor; av dem kan den göras om, byte för byte.".to_owned(),
+            "Underlaget till siffrorna ligger som bilagor i pdf-filen. Med dem kan filen återskapas exakt.".to_owned(),
         );
     }
     lines.join("\n") + "\n"

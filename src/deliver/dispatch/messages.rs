@@ -13,7 +13,7 @@ pub fn dispatch_needs(place: Span, key: &str) -> Diagnostic {
     finding(
         Code::DispatchMetadata,
         place,
-        both!("expedieringen behöver `{key}`", "a dispatch needs `{key}`"),
+        both!("expedieringen kräver `{key}`", "a dispatch needs `{key}`"),
         both!("lägg till `{key} = ...` överst i rapport.toml", "add `{key} = ...` at the top of rapport.toml"),
     )
 }
@@ -62,12 +62,12 @@ pub fn recipient_without_form(place: Span, name: &str) -> Diagnostic {
 
 /// A form whose address is missing.
 pub fn form_without_address(place: Span, name: &str, key: &str) -> Diagnostic {
-    let name = short(name);
+    let (name, form) = (short(name), if key == "adress" { "post" } else { key });
     finding(
         Code::DispatchForm,
         place,
         both!(
-            "mottagaren `{name}` saknar `{key}`, som formen behöver",
+            "mottagaren `{name}` saknar `{key}`, som behövs för `form = \"{form}\"`",
             "the recipient `{name}` lacks `{key}`, which the form needs"
         ),
         both!("lägg till `{key} = \"...\"`", "add `{key} = \"...\"`"),
@@ -91,7 +91,10 @@ pub fn recipient_without_file_name(place: Span, name: &str) -> Diagnostic {
     finding(
         Code::DispatchNames,
         place,
-        both!("av mottagaren `{name}` blir inget filnamn", "the recipient `{name}` gives no file name"),
+        both!(
+            "namnet på mottagaren `{name}` går inte att göra ett filnamn av",
+            "the recipient `{name}` gives no file name"
+        ),
         both!("skriv namnet med bokstäver", "write the name with letters"),
     )
 }
@@ -225,7 +228,7 @@ pub fn not_versions(names: &[&str]) -> Diagnostic {
     finding(
         Code::DispatchVersions,
         None,
-        both!("{names} är ingen version som programmet har gjort", "{names} is no version that the program made"),
+        both!("{names} är ingen version som programmet har gjort", "{names} is not a version that the program made"),
         both!("flytta det eller byt namn på det", "move or rename it"),
     )
 }
@@ -237,8 +240,9 @@ pub fn no_number_left(last: u32) -> Diagnostic {
         None,
         both!("efter version {last} finns inget nummer", "there is no number after version {last}"),
         both!(
-            "byt namn på `v{last}` om det inte är en version, och ta bort raden om den ur `{REGISTER}` om det finns en",
-            "rename `v{last}` if it is no version, and take its line out of `{REGISTER}` if there is one"
+            "byt namn på `v{last}` om det inte är en version, och ta bort raden om den ur `{REGISTER}` om det \
+                finns en",
+            "rename `v{last}` if it is not a version, and take its line out of `{REGISTER}` if there is one"
         ),
     )
 }

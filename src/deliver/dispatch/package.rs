@@ -26,6 +26,7 @@ use super::record::{Addressee, Metadata, Papers, gets, json};
 struct About<'a> {
     #[serde(flatten)]
     metadata: &'a Metadata,
+    #[serde(rename = "mottagare")]
     recipient: &'a Addressee,
 }
 
@@ -39,7 +40,10 @@ struct Hashes<'a> {
 }
 
 /// The name of the hashes.
-const HASHES: &str = "manifest.json";
+const HASHES: &str = "kontrollsummor.json";
+
+/// The name that they had before, which is still read.
+const FORMER_HASHES: &str = "manifest.json";
 
 /// What is read of the hashes of a package.
 #[derive(Deserialize)]
@@ -77,7 +81,9 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
     let no_package = |why: &dyn ToString| PackageError::NoPackage(why.to_string());
     let mut archive = Archive::open(bytes)?;
     let (mut stated, mut there, mut differs) = (None, BTreeMap::new(), Differs::default());
-    for name in archive.paths() {
+    let paths: Vec<String> = archive.paths();
+    let has_hashes = paths.iter().any(|name| name == HASHES);
+    for name in paths {
         budget.take(Resource::Objects, 1).map_err(PackageError::TooMuch)?;
         let mut part = match archive.part(&name, budget) {
             Ok(Some(part)) => part,
@@ -88,7 +94,7 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
                 continue;
             }
         };
-        if name == HASHES {
+        if name == HASHES || (name == FORMER_HASHES && !has_hashes) {
             let mut text = Vec::new();
             let read = part.take(u64::from(MANIFEST_SIZE) * MEGABYTE).read_to_end(&mut text);
             let parsed = read.map_err(|error| no_package(&error))?;

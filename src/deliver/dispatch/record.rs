@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::source::Sources;
 use crate::base::standard::Standard;
-use crate::base::swedish::{file_name, one_spaced, short_date};
+use crate::base::swedish::{file_name, long_period, one_spaced, short_date};
 use crate::input::manifest::{DispatchForm, Manifest, PaperFile, Recipient};
 use crate::input::personal::original;
 use crate::pipeline::evidence::FileRecord;
@@ -20,16 +20,27 @@ pub const REGISTER: &str = "versioner.sha256";
 /// What a dispatch says about the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Metadata {
+    #[serde(rename = "titel")]
     pub(super) title: String,
+    #[serde(rename = "handlingstyp")]
     pub(super) kind: &'static str,
+    #[serde(rename = "kommun")]
     pub(super) municipality: String,
+    #[serde(rename = "namnd")]
     pub(super) committee: String,
+    #[serde(rename = "arende")]
     pub(super) item: Option<String>,
+    #[serde(rename = "diarienummer")]
     pub(super) registry_number: Option<String>,
+    #[serde(rename = "sammantrade")]
     pub(super) meeting_date: Option<String>,
+    #[serde(rename = "datum")]
     pub(super) paper_date: String,
     pub(super) period: Option<String>,
+    #[serde(skip)]
+    pub(super) period_in_words: Option<String>,
     pub(super) version: u32,
+    #[serde(rename = "sprak")]
     language: &'static str,
 }
 
@@ -49,6 +60,7 @@ impl Metadata {
                 .period
                 .as_ref()
                 .map(|(from, to)| format!("{}/{}", short_date(from.value), short_date(to.value))),
+            period_in_words: manifest.period.as_ref().map(|(from, to)| long_period(from.value, to.value)),
             version,
             language: "sv",
         }
@@ -58,8 +70,10 @@ impl Metadata {
 /// To whom a package goes, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Addressee {
+    #[serde(rename = "namn")]
     pub(super) name: String,
     pub(super) form: &'static str,
+    #[serde(rename = "adress")]
     pub(super) address: Option<String>,
     standard: &'static str,
 }
@@ -81,8 +95,8 @@ impl Addressee {
     }
 }
 
-/// The format of [`Record`]; 1 in those that name no versions before them.
-pub(super) const FORMAT: u32 = 2;
+/// The format of [`Record`]; 1 in those that name no versions before them, 2 in those that say everything in English.
+pub(super) const FORMAT: u32 = 3;
 
 /// A dispatch's record of itself: enough to know the next time whether anything has changed, in the report or in what
 /// was made of it.
@@ -149,9 +163,9 @@ pub(super) fn package_name(recipient: &Recipient) -> String {
     format!("till-{}.zip", file_name(&recipient.name.text))
 }
 
-/// Whether a recipient gets a file.
+/// Whether a recipient gets a file: the PDF, where the manifest names none.
 pub(super) fn gets(recipient: &Recipient, file: PaperFile) -> bool {
-    recipient.files.is_empty() || recipient.files.iter().any(|wanted| wanted.value == file)
+    (recipient.files.is_empty() && file == PaperFile::Pdf) || recipient.files.iter().any(|wanted| wanted.value == file)
 }
 
 /// How a recipient is reached: as the manifest says, or by the address that it gives.

@@ -24,7 +24,7 @@ pub(super) const FORMER: &str = "Förra gången";
 const FORMER_TABLE: &str = "Så stod det förra gången";
 
 /// What a note says when nobody has written its text.
-pub(super) const NO_TEXT: &str = "Text till noten saknas.";
+pub(super) const NO_TEXT: &str = "Fotnotens text saknas.";
 
 /// Rows without words that a table has for what is new.
 const SPARE: usize = 2;

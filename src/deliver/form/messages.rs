@@ -18,7 +18,7 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
         ),
         FormOutcome::NoFigure => both!(
             "det är inget tal: skriv bara talet, med siffror",
-            "this is no figure: write the number alone, in digits"
+            "this is not a figure: write the number alone, in digits"
         ),
         FormOutcome::Conflict => both!(
             "både formuläret (+) och enhetens fil (-) har ändrats sedan formuläret gjordes: välj, och skriv det i \
@@ -27,9 +27,10 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
              the file"
         ),
         FormOutcome::NoBase => both!(
-            "formuläret säger inte vad som stod där när det gjordes, och enhetens fil säger något annat: jämför själv",
-            "the form does not say what stood there when it was made, and the unit's file says something else: compare \
-             yourself"
+            "formuläret visar inte vad som stod där när det gjordes, och i enhetens fil står något annat: jämför \
+                själv",
+            "the form does not say what stood there when it was made, and the unit's file says something else: \
+                compare yourself"
         ),
         FormOutcome::Gone => both!(
             "det finns inte i formuläret, men i enhetens fil: ta bort det där, om det ska bort",
@@ -58,7 +59,7 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "the field stands there twice, so that it is not known which is meant: remove one"
         ),
         FormOutcome::Uncited => both!(
-            "ingen text och inget tal hänvisar till noten: sätt dess märke där den hör hemma",
+            "ingen text och inget tal hänvisar till fotnoten: sätt hänvisningen där den hör hemma",
             "no text and no figure refers to the note: put its mark where it belongs"
         ),
         FormOutcome::Outside => both!(
@@ -66,13 +67,13 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "it stands outside of the fields: write it in one of them"
         ),
         FormOutcome::Former => both!(
-            "det står i en tabell som inte är ett fält, eller där formuläret visar vad som sades förra gången: skriv \
-             det i fältet",
-            "it stands in a table that is no field, or where the form shows what was said before: write it in the \
-             field"
+            "det står i en tabell som inte är ett fält, eller där formuläret visar förra periodens text: skriv \
+                det i fältet",
+            "it stands in a table that is not a field, or where the form shows what was said before: write it in \
+                the field"
         ),
         FormOutcome::Unwritable => both!(
-            "det går inte att skriva så att det säger detsamma: skriv det i enhetens fil",
+            "det går inte att skriva om utan att innehållet ändras: skriv det i enhetens fil",
             "it cannot be written so that it says the same: write it in the unit's file"
         ),
     }
@@ -152,7 +153,7 @@ pub fn no_unit(unit: &str, all: &[String]) -> [String; 2] {
     let all = listed(all.iter().map(String::as_str));
     match unit {
         "" => both!(
-            "formuläret säger inte vilken enhet det gäller; rapportens enheter är {all}",
+            "formuläret anger inte vilken enhet det gäller; rapportens enheter är {all}",
             "the form does not say which unit it is about; the report's units are {all}"
         ),
         unit => both!(

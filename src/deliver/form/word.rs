@@ -56,7 +56,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         marks: Vec::new(),
         cited: BTreeMap::new(),
     };
-    reader.filled.report = property(&about, "ReportId");
+    reader.filled.report = report_of(&about);
     if let Some(form) = map.child("form") {
         let said = |name: &str| form.child(name).map(|kid| kid.text.clone()).unwrap_or_default();
         reader.filled.base = Some((form.attributes["unit"].clone(), said("base")));
@@ -120,6 +120,11 @@ fn plain(element: &Element, words: &mut String) {
     if matches!(element.name.as_str(), "w:p" | "w:tab" | "w:br") {
         words.push(' ');
     }
+}
+
+/// The report that a Word file is of. The property had an English name before.
+fn report_of(about: &Element) -> Option<String> {
+    property(about, "Rapport").or_else(|| property(about, "ReportId"))
 }
 
 fn property(about: &Element, name: &str) -> Option<String> {

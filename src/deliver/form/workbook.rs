@@ -105,8 +105,8 @@ pub(super) fn write(form: &Form<'_>, about: &About<'_>) -> Result<Vec<u8>, Strin
 }
 
 /// How cells are written.
-const MARKS: &str = "I en cell skrivs *kursiv*, **fetstil**, punkter med ett streck först på raden, och en not som \
-                     [^beteckning] med texten på bladet Noter. Ett nytt stycke skrivs med en tom rad emellan.";
+const MARKS: &str = "I en cell skrivs *kursiv*, **fetstil**, punkter med ett streck först på raden, och en fotnot \
+                     som [^beteckning] med texten på bladet Fotnoter. Ett nytt stycke skrivs med en tom rad emellan.";
 
 fn of_grid(form: &Form<'_>, grid: &Grid, address: String, title: &str) -> Sheet {
     let mut widths = vec![44];
@@ -159,7 +159,7 @@ fn former_decimals(form: &Form<'_>, title: &str, grid: &Grid) -> Option<usize> {
 }
 
 fn of_notes(form: &Form<'_>) -> Sheet {
-    let mut sheet = Sheet { frozen: 2, ..Sheet::new("Noter", &[26, 110]) };
+    let mut sheet = Sheet { frozen: 2, ..Sheet::new("Fotnoter", &[26, 110]) };
     sheet.rows.push(vec![(Said::Words(format!("{FIELD} {NOTES}{}", form.unit)), Look::Faint)]);
     sheet.rows.push(NOTE_HEADINGS.map(|words| (Said::Words(words.to_owned()), Look::Head)).into_iter().collect());
     for (key, text) in form.values.iter() {

@@ -43,7 +43,7 @@ pub(super) fn recover(dir: &Folder, id: Option<&str>, alone: &Alone, rename: Ren
     // Without a lock, another run may be about to fill such a folder.
     if alone.is_certain() {
         for name in dir.names().map_err(at(dir.path()))?.iter().filter(|name| is_leftover(dir, name)) {
-            // What cannot be taken away is in nobody's way.
+            // Leftovers are harmless.
             let _ = dir.remove(name);
         }
     }

@@ -10,7 +10,7 @@ pub fn key_figure_form(place: Span, id: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{id}` är inget nyckeltals id i Kolada", "`{id}` is no id of a key figure in Kolada"),
+        both!("`{id}` är inget nyckeltals id i Kolada", "`{id}` is not a valid id of a key figure in Kolada"),
         both!(
             "skriv det som det står i Kolada, en stor bokstav och fem siffror: `N00945`",
             "write it as Kolada does, a capital and five digits: `N00945`"
@@ -28,7 +28,12 @@ pub fn area_form(place: Span, area: &str, meant: Option<&str>) -> Diagnostic {
             "write `riket`, the code of a municipality such as `1480`, or the id of a group in Kolada, such as `G35905`"
         ),
     };
-    finding(Code::BadValue, place, both!("`{area}` är inget område i Kolada", "`{area}` is no area in Kolada"), hint)
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{area}` är inget område i Kolada", "`{area}` is not an area in Kolada"),
+        hint,
+    )
 }
 
 /// What is no code of a municipality.
@@ -37,7 +42,7 @@ pub fn municipality_code_form(place: Span, code: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{code}` är ingen kommunkod", "`{code}` is no code of a municipality"),
+        both!("`{code}` är ingen kommunkod", "`{code}` is not a code of a municipality"),
         both!(
             "skriv kommunens fyra siffror, som `\"1466\"`; en region har `\"0014\"`",
             "write the municipality's four digits, such as `\"1466\"`; a region has `\"0014\"`"
@@ -62,7 +67,7 @@ pub fn answer_unreadable(place: Option<Span>, named: Span, path: &str) -> Diagno
     let found = finding(
         Code::KoladaUnreadable,
         place.unwrap_or(named),
-        both!("{path} är inget svar från Kolada som kan läsas", "{path} is no answer of Kolada that can be read"),
+        both!("{path} är inget svar från Kolada som kan läsas", "{path} is not an answer of Kolada that can be read"),
         fetch_again(),
     );
     if place.is_some() {
@@ -109,7 +114,7 @@ pub fn answer_undated(named: Span, path: &str) -> Diagnostic {
         Code::MissingKey,
         named,
         both!(
-            "`hamtad` saknas: {path} säger inte när det hämtades",
+            "`hamtad` saknas: {path} anger inte när det hämtades",
             "`hamtad` is missing: {path} does not say its day"
         ),
         both!(

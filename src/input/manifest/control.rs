@@ -163,7 +163,7 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
         words.finish();
         all
     });
-    let product = fields.flag("produkt") != Some(false);
+    let product = fields.flag("riskvarde") != Some(false);
     let mut columns = columns(&fields);
     let mut figures = [None, None, None];
     if let Some(headings) = fields.table("rubriker") {
@@ -174,7 +174,7 @@ pub(super) fn control(fields: Fields<'_, '_>) -> ControlSpec {
                 column.heading = heading.or(column.heading.take());
             }
         }
-        figures = ["sannolikhet", "konsekvens", "produkt"].map(|key| headings.line(key));
+        figures = ["sannolikhet", "konsekvens", "riskvarde"].map(|key| headings.line(key));
         headings.finish();
     }
     let levels = levels(&fields, scale);

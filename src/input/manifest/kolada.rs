@@ -1,4 +1,4 @@
-//! `[[kolada]]`: saved answers of the municipalities' shared database, which rows are held against and filled from.
+//! `[[kolada]]`: saved answers of the municipalities' shared database, which rows are compared with and filled from.
 
 use std::sync::Arc;
 

@@ -196,7 +196,7 @@ pub enum ReportKind {
     OperationalPlan,
     /// Internkontrollplan.
     ControlPlan,
-    /// Uppföljning av internkontrollen.
+    /// Uppföljning av den interna kontrollen.
     ControlFollowUp,
 }
 
@@ -213,7 +213,7 @@ impl ReportKind {
             ReportKind::Plan => "Plan",
             ReportKind::OperationalPlan => "Verksamhetsplan",
             ReportKind::ControlPlan => "Internkontrollplan",
-            ReportKind::ControlFollowUp => "Uppföljning av internkontrollen",
+            ReportKind::ControlFollowUp => "Uppföljning av den interna kontrollen",
         }
     }
 
@@ -319,6 +319,7 @@ impl Manifest {
 /// Reads a manifest. `None` where what every paper must have is missing.
 pub fn read(file: FileId, source: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     Reader::read(file, source, |fields| {
+        fields.read_former_names();
         let manifest = manifest(file, &fields);
         no_notes(&fields);
         fields.finish();
@@ -376,13 +377,19 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let (charts, unread_charts) = charts::all(fields);
-    let relations = fields.tables("samband").into_iter().map(relation).collect();
+    let relations = fields.tables("avstamning").into_iter().map(relation).collect();
+    let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
+    let earlier = fields.tables("tidigare").into_iter().filter_map(earlier).collect();
+    let kolada = fields.tables("kolada").into_iter().filter_map(kolada).collect();
+    let rules = fields.table("kontroller").map(rules).unwrap_or_default();
+    let exceptions = exception::read(fields);
+    // Every key has been asked for before one that is missing ends it.
     Some(Manifest {
         file,
         id: id?,
         title: title?,
         municipality: municipality?,
-        municipality_code: municipality_code(fields),
+        municipality_code,
         committee: committee?,
         kind,
         item,
@@ -392,7 +399,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         deadline: fields.date("senast"),
         period,
         layout,
-        numbered: chapters::numbered(fields),
+        numbered,
         subheadings,
         captions,
         notes,
@@ -414,11 +421,11 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         charts,
         unread_charts,
         relations,
-        earlier: fields.tables("tidigare").into_iter().filter_map(earlier).collect(),
-        kolada: fields.tables("kolada").into_iter().filter_map(kolada).collect(),
-        rules: fields.table("kontroller").map(rules).unwrap_or_default(),
+        earlier,
+        kolada,
+        rules,
         limits,
-        exceptions: exception::read(fields),
+        exceptions,
     })
 }
 

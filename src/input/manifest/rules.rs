@@ -1,4 +1,4 @@
-//! `[regler]`, `[[samband]]` and `[granser]`: what a municipality has decided for the checks.
+//! `[regler]`, `[[avstamning]]` and `[granser]`: what a municipality has decided for the checks.
 
 use crate::base::limits::{Limit, Limits};
 use crate::base::source::{Span, Spanned};

@@ -321,7 +321,7 @@ impl TakenRow {
 
 pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let id = fields.required_id("id");
-    let (unit, first) = (fields.text("sort"), fields.line("forsta_kolumn"));
+    let (unit, first) = (fields.text("mattenhet"), fields.line("forsta_kolumn"));
     let first_over = over(&fields, "forsta_over");
     let first_width = width(&fields, "bredd", 6);
     let read: Vec<(ColumnSpec, Vec<ColumnTerm>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
@@ -364,7 +364,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
     let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
     let terms = fields.references("beraknas").iter().map(ColumnTerm::read).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
-    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
     let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars);
     let shows = kolada::shows(&fields);
@@ -394,7 +394,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id::<TableId>("id"), fields.required_line("rubrik"));
     let (columns, first) = (fields.reference("kolumner"), fields.line("forsta_kolumn"));
-    let (unit, decimals) = (fields.text("sort"), decimals(&fields));
+    let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
     // Decimals that cannot be read have been told, and nothing is rounded to none.
     let rounds = rounds && (decimals.is_some() || !fields.has("decimaler"));
@@ -406,7 +406,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         rows.truncate(max_rows);
         dividers.retain(|(above, _)| *above < max_rows);
     }
-    for (key, needed) in [("kolumner", true), ("rader", true), ("sort", converts)] {
+    for (key, needed) in [("kolumner", true), ("rader", true), ("mattenhet", converts)] {
         if needed && !fields.has(key) {
             fields.report(messages::missing_key(fields.place(), key));
         }

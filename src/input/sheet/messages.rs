@@ -15,11 +15,11 @@ pub fn mark_in_export(place: Span, mark: &str) -> Diagnostic {
         Code::StrayMark,
         place,
         both!(
-            "`{mark}` läses inte i rader ur ett kalkylblad, och står kvar i handlingen",
+            "`{mark}` läses inte i rader ur ett kalkylblad, utan syns i handlingen",
             "the mark `{mark}` is not read in lines of a spreadsheet, and stands in the paper as it is"
         ),
         both!(
-            "skriv raden dessutom som `[[rad]]` utan belopp, med märket; den står kvar på sin plats",
+            "skriv raden dessutom som `[[rad]]` utan belopp, med tecknen; den behåller sin plats",
             "write the row as `[[rad]]` without figures as well, with the mark; it keeps its place"
         ),
     )
@@ -31,10 +31,13 @@ pub fn earlier_unreadable(place: Span, path: &str) -> Diagnostic {
     finding(
         Code::FileUnreadable,
         place,
-        both!("{path} är ingen tidigare rapports figurer.csv", "{path} is no earlier report's figurer.csv"),
         both!(
-            "ta figurer.csv ur den rapportens paket, eller ur bilagorna i dess pdf till revisorerna",
-            "take figurer.csv out of that report's package, or of the attachments of its PDF for the auditors"
+            "{path} är inte uppgifter.csv från en tidigare rapport",
+            "{path} is not the uppgifter.csv of an earlier report"
+        ),
+        both!(
+            "ta uppgifter.csv (förr figurer.csv) ur bilagorna i den rapportens pdf till revisorerna",
+            "take uppgifter.csv (formerly figurer.csv) from the attachments of that report's PDF for the auditors"
         ),
     )
 }
@@ -45,7 +48,7 @@ pub fn earlier_too_large(place: Span, path: &str) -> Diagnostic {
     finding(
         Code::FileUnreadable,
         place,
-        both!("{path} har fler figurer än som läses", "{path} has more figures than are read"),
+        both!("{path} har fler rader än som läses", "{path} has more figures than are read"),
         both!(
             "höj `rader` under `[granser]`, eller ta bort de rader som inte behövs",
             "raise `rader` under `[granser]`, or remove the lines that are not needed"
@@ -63,7 +66,7 @@ pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic
     let message = match fault {
         Fault::Encrypted => both!("{path} är skyddad med lösenord", "{path} is protected by a password"),
         Fault::Declares => both!(
-            "{path} innehåller en dokumenttyp eller entitet, vilket inget kalkylprogram skriver",
+            "{path} är ingen vanlig Excel-fil (den har en DOCTYPE-rad)",
             "{path} declares a document type or an entity, which no spreadsheet program writes"
         ),
         Fault::Damaged(damage) => {
@@ -71,8 +74,9 @@ pub fn workbook_unreadable(place: Span, path: &str, fault: &Fault) -> Diagnostic
             both!("{path} är skadad ({sv})", "{path} is damaged ({en})")
         }
         _ => both!(
-            "{path} är ingen arbetsbok i formatet xlsx (ett äldre format, ett annat program, eller en annan sorts fil)",
-            "{path} is no workbook in the format xlsx (an older format, another program, or another kind of file)"
+            "{path} är ingen arbetsbok i formatet xlsx (ett äldre format, ett annat program, eller en annan \
+                sorts fil)",
+            "{path} is not a workbook in the format xlsx (an older format, another program, or another kind of file)"
         ),
     };
     finding(Code::FileUnreadable, place, message, save)
@@ -101,7 +105,7 @@ fn damaged(damage: &Damage) -> [String; 2] {
             both!("ett element har orimligt många attribut", "an element has more attributes than any program writes")
         }
         Damage::SheetMissing => both!("bladets del saknas", "the sheet's part is missing"),
-        Damage::WordsMissing => both!("en cells ord saknas", "a cell's words are missing"),
+        Damage::WordsMissing => both!("en cells text saknas", "a cell's words are missing"),
         Damage::Rows => both!("raderna står i oordning", "its rows are in disorder"),
         Damage::Cells => both!("cellerna står i oordning", "its cells are in disorder"),
         Damage::Columns => both!("fler kolumner än det finns är dolda", "it hides more columns than there are"),
@@ -111,7 +115,7 @@ fn damaged(damage: &Damage) -> [String; 2] {
         }
         Damage::NoNumber(words) => {
             let words = short(words);
-            both!("`{words}` är inget tal", "`{words}` is no number")
+            both!("`{words}` är inget tal", "`{words}` is not a number")
         }
     }
 }
@@ -150,7 +154,7 @@ pub fn bad_area(place: Span, words: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{words}` är inget område i ett blad", "`{words}` is no range of a sheet"),
+        both!("`{words}` är inget område i ett blad", "`{words}` is not a range of a sheet"),
         both!(
             "skriv `omrade = \"A3:F20\"`, `\"A3:F\"` (till sista raden) eller `\"A3\"` (allt därifrån)",
             "write `omrade = \"A3:F20\"`, `\"A3:F\"` (to the last row) or `\"A3\"` (all from there)"
@@ -190,7 +194,7 @@ pub fn column_missing(
             "did you mean `{meant}`? The file's headings are {all}"
         ),
         (None, None) => both!(
-            "skriv de ord som står på filens rad med rubriker: {all}",
+            "skriv det som finns på filens rad med rubriker: {all}",
             "write the words that stand on the file's line of headings: {all}"
         ),
     };
@@ -215,10 +219,10 @@ pub fn no_id_column(place: Span, known: &[&str]) -> Diagnostic {
         place,
         both!("ingen kolumn har rubriken `id`", "no column has the heading `id`"),
         both!(
-            "skriv i `kolumner` vilken kolumn som säger vilken rad det är, `kolumner = {{ id = \"{first}\", ... }}`, \
-                eller ge den rubriken `id` i filen",
-            "say in `kolumner` which column tells which row it is, `kolumner = {{ id = \"{first}\", ... }}`, or give \
-                it the heading `id` in the file"
+            "skriv i `kolumner` vilken kolumn som anger vilken rad det är, `kolumner = {{ id = \"{first}\", ... \
+                }}`, eller ge den rubriken `id` i filen",
+            "say in `kolumner` which column tells which row it is, `kolumner = {{ id = \"{first}\", ... }}`, or \
+                give it the heading `id` in the file"
         ),
     )
 }
@@ -230,7 +234,7 @@ pub fn line_without_id(place: Span, column: &str) -> Diagnostic {
         place,
         both!("raden har inget i kolumnen `{column}`", "the line has nothing in the column `{column}`"),
         both!(
-            "fyll i cellen, ta bort raden, eller säg i `rader` vilka rader som hämtas",
+            "fyll i cellen, ta bort raden, eller ange i `rader` vilka rader som hämtas",
             "fill in the cell, remove the line, or say in `rader` which lines are taken"
         ),
     )
@@ -243,10 +247,10 @@ pub fn line_without_name(place: Span) -> Diagnostic {
         place,
         both!("raden har inget namn", "the line has no name"),
         both!(
-            "fyll i kolumnen `namn`, säg i `kolumner` vilken kolumn som är `namn`, eller skriv raden som `[[rad]]` med \
-                `namn` och utan belopp",
-            "fill in the column `namn`, say in `kolumner` which column is `namn`, or write the row as `[[rad]]` with \
-                `namn` and without amounts"
+            "fyll i kolumnen `namn`, ange i `kolumner` vilken kolumn som är `namn`, eller skriv raden som \
+                `[[rad]]` med `namn` och utan belopp",
+            "fill in the column `namn`, say in `kolumner` which column is `namn`, or write the row as `[[rad]]` \
+                with `namn` and without amounts"
         ),
     )
 }
@@ -281,7 +285,7 @@ pub fn separator_unclear(place: Span, words: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "`{words}` säger inte vilket tecken som skiljer cellerna åt",
+            "`{words}` anger inte vilket tecken som skiljer cellerna åt",
             "`{words}` does not say which separator parts the cells"
         ),
         both!("skriv `sep=;` eller ta bort raden", "write `sep=;` or remove the line"),
@@ -294,7 +298,7 @@ pub fn nothing_parted(place: Span) -> Diagnostic {
         Code::UnknownReference,
         place,
         both!(
-            "raden är en enda cell: inget tecken som skiljer celler åt står på den",
+            "raden är en enda cell: inget tecken på den skiljer celler åt",
             "the line is one cell alone: no separator stands on it"
         ),
         both!(
@@ -403,7 +407,7 @@ pub fn headings_elsewhere(place: Span, row: u32, area: Option<&str>) -> Diagnost
         Code::UnknownReference,
         place,
         both!(
-            "rubrikerna står på rad {row}, inte på den första rad som läses",
+            "rubrikerna finns på rad {row}, inte på den första rad som läses",
             "the headings stand on row {row}, not on the first row that is read"
         ),
         hint,
@@ -434,14 +438,14 @@ pub fn line_missing(place: Span, words: &str, meant: Option<&str>) -> Diagnostic
     let hint = match meant.map(short) {
         Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
         None => both!(
-            "skriv det som står i radens cell i den kolumn som är `id`",
+            "skriv det som finns i radens cell i kolumnen `id`",
             "write what stands in the line's cell of the column that is `id`"
         ),
     };
     finding(
         Code::UnknownReference,
         place,
-        both!("ingen rad i filen har `{words}` som id", "no line of the file has `{words}` as its id"),
+        both!("ingen rad i filen har `{words}` i id-kolumnen", "no line of the file has `{words}` as its id"),
         hint,
     )
 }
@@ -452,10 +456,10 @@ pub fn bad_row_id(place: Span, id: &str) -> Diagnostic {
     finding(
         Code::BadValue,
         place,
-        both!("`{id}` är inget id", "`{id}` is no id"),
+        both!("`{id}` är inget id", "`{id}` is not a valid id"),
         both!(
-            "skriv små bokstäver a–z, siffror och bindestreck, eller säg i `rader` vilka rader som hämtas: `rader = \
-                {{ skola = \"{id}\" }}`",
+            "skriv gemena a–z, siffror, bindestreck och understreck, eller ange i `rader` vilka rader som \
+                hämtas: `rader = {{ skola = \"{id}\" }}`",
             "write small letters a-z, digits and hyphens, or say in `rader` which lines are taken: `rader = {{ \
                 skola = \"{id}\" }}`"
         ),
@@ -505,11 +509,17 @@ pub fn sheet_cell(place: Span, stored: &Stored) -> Diagnostic {
             ),
         ),
         Stored::Boolean(_) => (
-            both!("cellen är sant eller falskt, inget belopp", "the cell is true or false, no amount"),
-            both!("skriv ett tal eller ord i cellen", "write a number or words into the cell"),
+            both!(
+                "cellen innehåller SANT eller FALSKT i stället för ett belopp",
+                "the cell is true or false, no amount"
+            ),
+            both!("skriv ett tal eller en text i cellen", "write a number or words into the cell"),
         ),
         Stored::Date(_) | Stored::Number(_) | Stored::Text(_) => (
-            both!("cellen är ett datum eller en tid, inget belopp", "the cell is a date or a time, no amount"),
+            both!(
+                "cellen innehåller ett datum eller en tid i stället för ett belopp",
+                "the cell is a date or a time, no amount"
+            ),
             both!(
                 "ge cellen talformat, eller skriv datumet som text (`'2025-08-31`)",
                 "give the cell the format of a number, or write the date as text (`'2025-08-31`)"
@@ -526,7 +536,7 @@ pub fn residue(place: Span, digits: &str, column: &str, letters: &str) -> Diagno
         Code::SheetDigits,
         place,
         both!(
-            "`{digits}` är en rest av en uträkning i Excel, och visas med alla siffror",
+            "`{digits}` är ett avrundningsfel från Excel och visas med alla decimaler",
             "`{digits}` is the residue of a computation in Excel, and is shown with all its digits"
         ),
         both!(
@@ -577,7 +587,7 @@ pub fn shown_otherwise(place: Span, digits: &str, shown: Shown) -> Diagnostic {
             "Excel shows `-{amount}` with a minus sign, but the cell has `{digits}`, which the paper shows"
         ),
         Shown::Words => both!(
-            "Excel visar ord i stället för talet, men cellen har `{digits}`, som handlingen visar",
+            "Excel visar text i stället för talet, men cellen har `{digits}`, som handlingen visar",
             "Excel shows words instead of the number, but the cell has `{digits}`, which the paper shows"
         ),
         Shown::MoreDigits => both!(
@@ -613,8 +623,8 @@ pub fn shown_in_thousands(place: Span, digits: &str, thousands: usize) -> Diagno
             "Excel shows the number divided by 1{zeros}, but the cell has `{digits}`, which the paper shows"
         ),
         both!(
-            "räkna om talen i Excel, eller ändra måttenheten (`sort`) till den som cellerna har",
-            "convert the numbers in Excel, or change the unit (`sort`) to that of the cells"
+            "räkna om talen i Excel, eller ange den måttenhet (`mattenhet`) som cellernas tal är i",
+            "convert the numbers in Excel, or change the unit (`mattenhet`) to that of the cells"
         ),
     )
 }
@@ -622,8 +632,8 @@ pub fn shown_in_thousands(place: Span, digits: &str, thousands: usize) -> Diagno
 /// Figures that are taken from rows that a workbook hides.
 pub fn hidden_rows(place: Span, rows: usize) -> Diagnostic {
     let message = match rows {
-        1 => both!("en dold rad kommer med i handlingen", "a hidden row is taken into the paper"),
-        _ => both!("{rows} dolda rader kommer med i handlingen", "{rows} hidden rows are taken into the paper"),
+        1 => both!("en dold rad tas med i handlingen", "a hidden row is taken into the paper"),
+        _ => both!("{rows} dolda rader tas med i handlingen", "{rows} hidden rows are taken into the paper"),
     };
     let hint = both!(
         "visa raderna och se efter, eller ta bort dem ur bladet; ett filter döljer också rader",
@@ -635,11 +645,10 @@ pub fn hidden_rows(place: Span, rows: usize) -> Diagnostic {
 /// Figures that are taken from columns that a workbook hides.
 pub fn hidden_columns(place: Span, columns: usize) -> Diagnostic {
     let message = match columns {
-        1 => both!("en dold kolumn kommer med i handlingen", "a hidden column is taken into the paper"),
-        _ => both!(
-            "{columns} dolda kolumner kommer med i handlingen",
-            "{columns} hidden columns are taken into the paper"
-        ),
+        1 => both!("en dold kolumn tas med i handlingen", "a hidden column is taken into the paper"),
+        _ => {
+            both!("{columns} dolda kolumner tas med i handlingen", "{columns} hidden columns are taken into the paper")
+        }
     };
     let hint = both!("visa kolumnerna och se efter", "show the columns and look at them");
     finding(Code::SheetHidden, place, message, hint)
@@ -688,6 +697,6 @@ mod tests {
         for shown in [Shown::Words, Shown::MoreDigits, Shown::Nothing] {
             assert_eq!(hint(shown), "ge cellerna formatet Tal och se efter att beloppet är rätt", "{shown:?}");
         }
-        assert!(shown_in_thousands(place, "12000", 1).hint.sv.contains("ändra måttenheten (`sort`)"));
+        assert!(shown_in_thousands(place, "12000", 1).hint.sv.contains("ändra måttenheten (`mattenhet`)"));
     }
 }

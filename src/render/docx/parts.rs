@@ -151,11 +151,11 @@ pub(super) fn custom(document: &Document) -> Element {
     let meta = &document.meta;
     let build = Some(&document.origin.build).filter(|build| !build.is_empty());
     let given = [
-        ("ReportId", Some(&meta.id)),
-        ("Municipality", Some(&meta.municipality)),
-        ("Committee", Some(&meta.committee)),
-        ("RegistryNumber", meta.registry_number.as_ref()),
-        ("Item", meta.item.as_ref()),
+        ("Rapport", Some(&meta.id)),
+        ("Kommun", Some(&meta.municipality)),
+        ("Nämnd", Some(&meta.committee)),
+        ("Diarienummer", meta.registry_number.as_ref()),
+        ("Ärende", meta.item.as_ref()),
         ("Period", meta.period.as_ref()),
         ("BuildId", build),
     ];

@@ -177,10 +177,10 @@ pub(super) fn light(light: Light) -> &'static str {
 /// The id and the name of the style of the words of an assessment among others.
 pub(super) fn light_words(light: Light) -> (&'static str, &'static str) {
     match light {
-        Light::Green => ("AssessmentGreenWords", "Assessment Green Words"),
-        Light::Yellow => ("AssessmentYellowWords", "Assessment Yellow Words"),
-        Light::Red => ("AssessmentRedWords", "Assessment Red Words"),
-        Light::Grey => ("AssessmentGreyWords", "Assessment Grey Words"),
+        Light::Green => ("AssessmentGreenWords", "Bedömning ord grön"),
+        Light::Yellow => ("AssessmentYellowWords", "Bedömning ord gul"),
+        Light::Red => ("AssessmentRedWords", "Bedömning ord röd"),
+        Light::Grey => ("AssessmentGreyWords", "Bedömning ord grå"),
     }
 }
 

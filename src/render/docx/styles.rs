@@ -141,6 +141,7 @@ impl StyleDefinition {
 const BUILT_IN: &[&str] = &[
     "Normal",
     "Body Text",
+    "Quote",
     "Title",
     "heading 1",
     "heading 2",
@@ -264,19 +265,19 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
         normal,
         StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
         StyleDefinition::new(tokens, style_id::QUOTE, "Quote", stil.quote()).quick(29),
-        StyleDefinition::new(tokens, style_id::LEAD, "Lead", &stil.lead).next(style_id::BODY).quick(2),
-        StyleDefinition::new(tokens, style_id::FACT, "Fact", &stil.facts).quick(8),
-        StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Document Type", &stil.facts).emboldened().quick(8),
-        StyleDefinition::new(tokens, style_id::TABLE_LINE, "Table Line", &stil.table_line),
+        StyleDefinition::new(tokens, style_id::LEAD, "Ledtext", &stil.lead).next(style_id::BODY).quick(2),
+        StyleDefinition::new(tokens, style_id::FACT, "Fakta", &stil.facts).quick(8),
+        StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Handlingstyp", &stil.facts).emboldened().quick(8),
+        StyleDefinition::new(tokens, style_id::TABLE_LINE, "Tabellrad ovanför", &stil.table_line),
         StyleDefinition::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
         StyleDefinition::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)
             .with(hanging(tokens.note.indent))
             .with(note_stops(tokens.note.indent)),
-        StyleDefinition::new(tokens, style_id::TABLE_NOTE, "Table Note", &stil.table_note)
+        StyleDefinition::new(tokens, style_id::TABLE_NOTE, "Tabellfotnot", &stil.table_note)
             .with(hanging(tokens.note.indent))
             .with(note_stops(tokens.note.indent)),
-        StyleDefinition::new(tokens, style_id::BELOW, "Below", &stil.table_note).spaced(below, 0),
-        StyleDefinition::new(tokens, style_id::SOURCE, "Source", &stil.table_note).spaced(below, 0),
+        StyleDefinition::new(tokens, style_id::BELOW, "Text under tabell", &stil.table_note).spaced(below, 0),
+        StyleDefinition::new(tokens, style_id::SOURCE, "Källa", &stil.table_note).spaced(below, 0),
     ]
 }
 
@@ -295,12 +296,14 @@ fn signatures(tokens: &Tokens) -> Vec<StyleDefinition> {
         let name = name.with(el("w:keepNext")).with(el("w:keepLines")).next(ids[1]);
         [name, line(ids[1], names[1]).with(el("w:keepLines"))]
     };
-    let alone = made([style_id::SIGNATURE, style_id::SIGNATURE_TITLE], ["Signature", "Signature Title"], indent, room);
+    let alone =
+        made([style_id::SIGNATURE, style_id::SIGNATURE_TITLE], ["Signature", "Underskrift titel"], indent, room);
     // The frame that it stands in is as wide as it may be.
-    let mut left = made([left_name, left_title], ["Signature Left", "Signature Left Title"], el("w:keepLines"), 0);
+    let mut left =
+        made([left_name, left_title], ["Underskrift vänster", "Underskrift vänster titel"], el("w:keepLines"), 0);
     // The one at the right stands on the same page.
     left[1].paragraph.push(el("w:keepNext"));
-    let right = made([right_name, right_title], ["Signature Right", "Signature Right Title"], right, 0);
+    let right = made([right_name, right_title], ["Underskrift höger", "Underskrift höger titel"], right, 0);
     alone.into_iter().chain(left).chain(right).collect()
 }
 
@@ -333,7 +336,7 @@ fn headings(tokens: &Tokens) -> Vec<StyleDefinition> {
             .quick(4)
             .with(el("w:keepLines"))
             .with(val("w:outlineLvl", at));
-        let (unlisted_id, unlisted_name) = (format!("Heading{level}Unlisted"), format!("Heading {level} Unlisted"));
+        let (unlisted_id, unlisted_name) = (format!("Heading{level}Unlisted"), format!("Rubrik {level} utan innehåll"));
         let unlisted = StyleDefinition::based(base, &listed, &unlisted_id, &unlisted_name).quick(5);
         definitions.extend([listed, unlisted]);
     }
@@ -372,14 +375,14 @@ fn lists(tokens: &Tokens) -> Vec<StyleDefinition> {
         body(style_id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
         body(style_id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
         body(style_id::LIST_CONTINUE, "List Continue").with(indent(tokens.list.indent)),
-        cell(style_id::CELL_BULLET, "Table List Bullet").with(Family::Cell.style_numbering(false)),
-        cell(style_id::CELL_NUMBER, "Table List Number").with(Family::Cell.style_numbering(true)),
-        cell(style_id::CELL_CONTINUE, "Table List Continue").with(indent(tokens.list.cell_indent)),
+        cell(style_id::CELL_BULLET, "Tabell punktlista").with(Family::Cell.style_numbering(false)),
+        cell(style_id::CELL_NUMBER, "Tabell numrerad lista").with(Family::Cell.style_numbering(true)),
+        cell(style_id::CELL_CONTINUE, "Tabell lista fortsättning").with(indent(tokens.list.cell_indent)),
     ]
 }
 
 fn cells(tokens: &Tokens) -> Vec<StyleDefinition> {
-    let text = StyleDefinition::new(tokens, style_id::CELL, "Table Text", &tokens.styles.cell).quick(9);
+    let text = StyleDefinition::new(tokens, style_id::CELL, "Tabelltext", &tokens.styles.cell).quick(9);
     let figure = |id, name| {
         let definition = StyleDefinition::new(tokens, id, name, &tokens.styles.cell).quick(9);
         definition.with(val("w:jc", "right")).with(el("w:suppressAutoHyphens"))
@@ -391,23 +394,24 @@ fn cells(tokens: &Tokens) -> Vec<StyleDefinition> {
         ..StyleDefinition::new(tokens, id, name, &tokens.styles.cell)
     };
     let between = tokens.table.before.max(tokens.table.after).twips();
-    let sum = StyleDefinition::new(tokens, style_id::CELL_SUM, "Table Sum", &tokens.styles.cell).emboldened().quick(9);
+    let sum =
+        StyleDefinition::new(tokens, style_id::CELL_SUM, "Tabellsumma", &tokens.styles.cell).emboldened().quick(9);
     let header =
-        StyleDefinition::new(tokens, style_id::CELL_HEADER, "Table Header", &tokens.styles.header_cell).quick(9);
+        StyleDefinition::new(tokens, style_id::CELL_HEADER, "Tabellhuvud", &tokens.styles.header_cell).quick(9);
     let mut definitions = Vec::new();
     for (base, definition) in [(style_id::CELL, text), (style_id::CELL_HEADER, header), (style_id::CELL_SUM, sum)] {
         let variant = |align, words: &str, side| {
             let name = format!("{} {words}", definition.name);
             StyleDefinition::based(base, &definition, &style_id::aligned(base, align), &name).with(val("w:jc", side))
         };
-        let (center, right) = (variant(Align::Center, "Center", "center"), variant(Align::End, "Right", "right"));
+        let (center, right) = (variant(Align::Center, "centrerad", "center"), variant(Align::End, "höger", "right"));
         definitions.extend([definition, center, right]);
     }
     definitions.extend([
-        figure(style_id::CELL_FIGURE, "Table Figure"),
-        figure(style_id::CELL_SUM_FIGURE, "Table Sum Figure").emboldened(),
-        thin(style_id::TABLE_GAP, "Table Gap").spaced(0, (between - 20).max(0)),
-        thin(style_id::SECTION_END, "Section End").spaced(0, 0),
+        figure(style_id::CELL_FIGURE, "Tabellbelopp"),
+        figure(style_id::CELL_SUM_FIGURE, "Tabellsumma belopp").emboldened(),
+        thin(style_id::TABLE_GAP, "Tabellmellanrum").spaced(0, (between - 20).max(0)),
+        thin(style_id::SECTION_END, "Avsnittsslut").spaced(0, 0),
     ]);
     definitions
 }
@@ -431,7 +435,13 @@ fn risks(tokens: &Tokens) -> Vec<StyleDefinition> {
 fn lights(tokens: &Tokens) -> Vec<StyleDefinition> {
     let definition = |(_, light): (&str, Light)| {
         let id = self::light(light);
-        let name = id.replace("Assessment", "Assessment ");
+        let colour = match light {
+            Light::Green => "grön",
+            Light::Yellow => "gul",
+            Light::Red => "röd",
+            Light::Grey => "grå",
+        };
+        let name = format!("Bedömning {colour}");
         StyleDefinition::new(tokens, id, &name, &tokens.styles.cell)
             .emboldened()
             .coloured(tokens.assessment.get(light).text)
@@ -449,12 +459,12 @@ fn notices(tokens: &Tokens) -> Vec<StyleDefinition> {
     let kinds = [
         (
             [style_id::DRAFT_TITLE, style_id::DRAFT_TEXT, style_id::DRAFT_LIST],
-            "Notice Draft",
+            "Utkastruta",
             farg.draft,
             farg.draft_fill,
         ),
-        ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Notice Gap", farg.missing, farg.missing_fill),
-        ([style_id::BOX_TITLE, style_id::BOX_TEXT, style_id::BOX_LIST], "Box", farg.framed(), farg.framed_fill()),
+        ([style_id::GAP_TITLE, style_id::GAP_TEXT, style_id::GAP_LIST], "Saknas", farg.missing, farg.missing_fill),
+        ([style_id::BOX_TITLE, style_id::BOX_TEXT, style_id::BOX_LIST], "Faktaruta", farg.framed(), farg.framed_fill()),
     ];
     let air = points(tokens.notice.air);
     let outer = tokens.styles.body.after.twips();
@@ -475,10 +485,11 @@ fn notices(tokens: &Tokens) -> Vec<StyleDefinition> {
         let rest = el("w:pBdr").add(left).add(bottom).add(right);
         let first = rest.clone().add(top);
         let heading =
-            StyleDefinition::new(tokens, title, &format!("{name} Title"), &tokens.styles.rubrik4).coloured(color);
+            StyleDefinition::new(tokens, title, &format!("{name} rubrik"), &tokens.styles.rubrik4).coloured(color);
         definitions.push(boxed(heading, first, 0).spaced(outer, 0).with(el("w:keepNext")).next(text));
         definitions.push(boxed(StyleDefinition::new(tokens, text, name, &tokens.styles.body), rest.clone(), 0));
-        let mut item = boxed(StyleDefinition::new(tokens, list, &format!("{name} List"), &tokens.styles.body), rest, 0);
+        let mut item =
+            boxed(StyleDefinition::new(tokens, list, &format!("{name} lista"), &tokens.styles.body), rest, 0);
         item.paragraph.retain(|property| property.name != "w:ind");
         definitions.push(item.with(el("w:ind").with("w:right", tokens.notice.air.twips())));
     }
@@ -490,11 +501,11 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
     let style = &tokens.styles.chart;
     let mut definitions = Vec::new();
     let roles = [WordsRole::Plain, WordsRole::Faint, WordsRole::Mark, WordsRole::Number];
-    let names = ["Chart Text", "Chart Text Faint", "Chart Mark", "Chart Number"].map(str::to_owned);
+    let names = ["Diagramtext", "Diagramtext ljus", "Diagram tecken", "Diagram nyckeltal"].map(str::to_owned);
     let number = tokens.chart.number();
     let line = Length::from_emu(style.line.emu() * number.emu() / style.size.emu().max(1));
     let large = Style { size: number, line, ..style.clone() };
-    let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Chart Level {}", at + 1)));
+    let levels = (0..tokens.risk.len()).map(|at| (WordsRole::Level(at), format!("Diagram nivå {}", at + 1)));
     for (role, name) in roles.into_iter().zip(names).chain(levels) {
         let (color, bold) = role.look(tokens);
         let style = if role == WordsRole::Number { &large } else { style };
@@ -502,8 +513,8 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
             let (suffix, side) = match align {
                 Align::Start => ("", "left"),
                 Align::Center if matches!(role, WordsRole::Mark | WordsRole::Number) => ("", "center"),
-                Align::Center => (" Center", "center"),
-                Align::End => (" Right", "right"),
+                Align::Center => (" centrerad", "center"),
+                Align::End => (" höger", "right"),
             };
             let name = format!("{name}{suffix}");
             let definition = StyleDefinition::new(tokens, &style_id::chart_words(role, *align), &name, style)
@@ -516,13 +527,13 @@ fn charts(tokens: &Tokens) -> Vec<StyleDefinition> {
         }
     }
     let title = StyleDefinition::new(tokens, style_id::CAPTION, "caption", &tokens.styles.chart_title);
-    let line = StyleDefinition::new(tokens, style_id::CHART, "Chart", &tokens.styles.body)
+    let line = StyleDefinition::new(tokens, style_id::CHART, "Diagram", &tokens.styles.body)
         .spaced(0, tokens.chart.after.twips());
-    let caption = StyleDefinition::new(tokens, style_id::PICTURE_CAPTION, "Picture Caption", &tokens.styles.table_note)
+    let caption = StyleDefinition::new(tokens, style_id::PICTURE_CAPTION, "Bildtext", &tokens.styles.table_note)
         .spaced(tokens.table.cell_height.twips(), tokens.chart.after.twips())
         .next(style_id::BODY)
         .quick(11);
-    let bar = StyleDefinition::new(tokens, style_id::PROGRESS, "Progress", &tokens.styles.cell).spaced(0, 0);
+    let bar = StyleDefinition::new(tokens, style_id::PROGRESS, "Stapel", &tokens.styles.cell).spaced(0, 0);
     definitions.extend([title.next(style_id::CHART).quick(11), line.next(style_id::BODY).quick(11), caption, bar]);
     definitions
 }
@@ -535,16 +546,16 @@ fn cover(tokens: &Tokens) -> Vec<StyleDefinition> {
     let air = tokens.notice.air.twips();
     let above = tokens.cover.field_height.twips() - tokens.page.margin_top.twips() - stil.cover_line.line.twips();
     vec![
-        StyleDefinition::new(tokens, style_id::COVER_ORGANISATION, "Cover Organisation", &stil.cover_line)
+        StyleDefinition::new(tokens, style_id::COVER_ORGANISATION, "Omslag organisation", &stil.cover_line)
             .spaced((above - 2 * air).max(0), 0)
             .emboldened()
             .coloured(farg.cover_text)
             .with(ground)
             .next(style_id::COVER_TITLE),
-        StyleDefinition::new(tokens, style_id::COVER_TITLE, "Cover Title", &stil.cover_title)
+        StyleDefinition::new(tokens, style_id::COVER_TITLE, "Omslag titel", &stil.cover_title)
             .spaced(7 * air, stil.cover_title.after.twips())
             .next(style_id::COVER_LINE),
-        StyleDefinition::new(tokens, style_id::COVER_LINE, "Cover Line", &stil.cover_line),
+        StyleDefinition::new(tokens, style_id::COVER_LINE, "Omslag rad", &stil.cover_line),
     ]
 }
 
@@ -569,9 +580,9 @@ fn page_furniture(tokens: &Tokens) -> Vec<StyleDefinition> {
     };
     vec![
         definition(style_id::HEADER, "header", false),
-        definition(style_id::HEADER_LANDSCAPE, "Header Landscape", true),
+        definition(style_id::HEADER_LANDSCAPE, "Sidhuvud liggande", true),
         definition(style_id::FOOTER, "footer", false),
-        definition(style_id::FOOTER_LANDSCAPE, "Footer Landscape", true),
+        definition(style_id::FOOTER_LANDSCAPE, "Sidfot liggande", true),
     ]
 }
 
@@ -612,14 +623,14 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
             .add(el("w:semiHidden")),
         style(style_id::EMPHASIS, "Emphasis", 7, italic.to_vec()).add(el("w:qFormat")),
         style(style_id::STRONG, "Strong", 7, bold.to_vec()).add(el("w:qFormat")),
-        custom(style(style_id::STRONG_EMPHASIS, "Strong Emphasis", 7, [bold.clone(), italic.clone()].concat())),
+        custom(style(style_id::STRONG_EMPHASIS, "Stark betoning", 7, [bold.clone(), italic.clone()].concat())),
         style(style_id::LINK, "Hyperlink", 99, link.to_vec()),
-        linked(style_id::STRONG_LINK, "Hyperlink Strong", &bold),
-        linked(style_id::EMPHASIS_LINK, "Hyperlink Emphasis", &italic),
-        linked(style_id::STRONG_EMPHASIS_LINK, "Hyperlink Strong Emphasis", &[bold.clone(), italic.clone()].concat()),
+        linked(style_id::STRONG_LINK, "Länk stark", &bold),
+        linked(style_id::EMPHASIS_LINK, "Länk betoning", &italic),
+        linked(style_id::STRONG_EMPHASIS_LINK, "Länk stark betoning", &[bold.clone(), italic.clone()].concat()),
         style(style_id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
-        custom(style(style_id::TABLE_NOTE_MARK, "Table Note Mark", 99, raised(notes.table_marks))),
-        custom(style(style_id::DRAFT_MARK, "Draft Mark", 99, [&bold[..], &[val("w:color", farg.draft)]].concat())),
+        custom(style(style_id::TABLE_NOTE_MARK, "Tabellfotnotstecken", 99, raised(notes.table_marks))),
+        custom(style(style_id::DRAFT_MARK, "Utkaststämpel", 99, [&bold[..], &[val("w:color", farg.draft)]].concat())),
     ];
     all.into_iter().chain(lights).collect()
 }
@@ -660,9 +671,9 @@ fn tables(tokens: &Tokens) -> Vec<Element> {
         .add(el("w:tblPr").add(none.clone()).add(el("w:tblCellMar").add(side("w:left")).add(side("w:right"))));
     vec![
         normal,
-        style(style_id::FINANCE_TABLE, "Finance Table"),
-        style(style_id::INDICATOR_TABLE, "Indicator Table"),
-        style(style_id::RISK_TABLE, "Risk Table"),
+        style(style_id::FINANCE_TABLE, "Ekonomitabell"),
+        style(style_id::INDICATOR_TABLE, "Indikatortabell"),
+        style(style_id::RISK_TABLE, "Risktabell"),
     ]
 }
 

@@ -813,7 +813,7 @@ fn properties_say_what_the_paper_is() {
     ];
     assert_eq!(core, words.map(|words| Node::Text(words.to_owned())).iter().collect::<Vec<_>>());
     let names = file.values("docProps/custom.xml", "property", "name");
-    assert_eq!(names, ["ReportId", "Municipality", "Committee", "RegistryNumber", "Item", "Period", "ContentSha256"]);
+    assert_eq!(names, ["Rapport", "Kommun", "Nämnd", "Diarienummer", "Ärende", "Period", "ContentSha256"]);
 }
 
 #[test]

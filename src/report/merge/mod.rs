@@ -1,6 +1,6 @@
 //! Puts what the units delivered where the manifest asks for it, in the manifest's order.
 //!
-//! The order of arrival means nothing here. What is missing becomes a gap, what nobody asked for a finding.
+//! The order of arrival means nothing here. What is missing becomes a gap, unrequested items become findings.
 
 pub mod convert;
 pub mod derived;

@@ -325,7 +325,7 @@ pub const PDF_PARTS: [&str; 5] = [
     "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0001> <00410042> endbfchar 1 beginbfrange \
      <0010> <0020> [<0061>] endbfrange",
     "<</S/P/A[<</O/Table/Scope/Row>>]/Alt(a)/K[0<</Type/MCR/MCID 1/Pg 3 0 R>>]>>",
-    "<</UF(manifest.json)/EF<</F 9 0 R>>>>",
+    "<</UF(kontrollsummor.json)/EF<</F 9 0 R>>>>",
     "{\"format\": 2, \"files\": [], \"strays\": [\"a\"]}",
 ];
 
