@@ -292,7 +292,7 @@ impl Made<'_> {
         );
         self.lines.line("[[kolumner]]");
         self.lines.text("id", OPERATIONS);
-        self.lines.text("sort", "tkr");
+        self.lines.text("mattenhet", "tkr");
         self.columns(&kinds::operations(plan.kind, &period));
         self.lines.blank();
         self.lines.comment(
@@ -316,7 +316,7 @@ impl Made<'_> {
             self.lines.blank();
             self.lines.line("[[kolumner]]");
             self.lines.text("id", INVESTMENTS);
-            self.lines.text("sort", "tkr");
+            self.lines.text("mattenhet", "tkr");
             self.columns(&kinds::investments(plan.kind, &period));
             self.lines.blank();
             self.lines.comment(

@@ -187,8 +187,7 @@ static INDICATOR: Block = Block {
             ["indikatorns egen måttenhet; visas efter varje tal", "the indicator's own unit; shown after each figure"],
             r#""%""#,
         )
-        .otherwise(["kolumnens", "the column's"])
-        .once(&["sort"]),
+        .otherwise(["kolumnens", "the column's"]),
         key(
             "kommentar",
             Takes::Text(Words::Prose),
@@ -247,8 +246,7 @@ static ACTIVITY: Block = Block {
             ["aktivitetens egen måttenhet", "the activity's own unit"],
             r#""st""#,
         )
-        .otherwise(["kolumnens", "the column's"])
-        .once(&["sort"]),
+        .otherwise(["kolumnens", "the column's"]),
         key(
             "kommentar",
             Takes::Text(Words::Prose),
@@ -372,8 +370,7 @@ static ROW: Block = Block {
             ],
             r#""st""#,
         )
-        .otherwise(["tabellens", "the table's"])
-        .once(&["sort"]),
+        .otherwise(["tabellens", "the table's"]),
         key(
             "kolada",
             Takes::TextOr(&ROW_KOLADA),

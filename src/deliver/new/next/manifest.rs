@@ -258,7 +258,7 @@ impl Walk<'_> {
             ["diagram", "rutor", ..] | ["diagram", "mallinje"] => self.shown(keys.last().copied(), value),
             ["internkontroll", "titel"] | ["internkontroll", "rubriker", _] => Done::Words,
             ["internkontroll", "kolumner", "rubrik"] => Done::Words,
-            ["samband", "lika"] => Done::Address,
+            ["avstamning" | "samband", "lika"] => Done::Address,
             ["kolada", "hamtad"] => Done::Out,
             ["mal", "rubrik"] => {
                 self.year_in(value);
@@ -311,7 +311,7 @@ fn is_out(path: &[String], table: &DeTable<'_>) -> bool {
         // A finished paper is one of the old item.
         ["handling"] => table.contains_key("fil"),
         // Of a report before, whose figures are other ones now.
-        ["samband"] => table.get("lika").and_then(|lika| lika.get_ref().as_array()).is_some_and(|all| {
+        ["avstamning" | "samband"] => table.get("lika").and_then(|lika| lika.get_ref().as_array()).is_some_and(|all| {
             all.iter().filter_map(|one| one.get_ref().as_str()).any(|address| address.contains(':'))
         }),
         _ => false,
