@@ -9,7 +9,7 @@ use crate::input::prose::{Prose, ProseKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::Cell;
 use crate::report::passages;
-use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address};
+use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address, fulfilment};
 
 use super::messages;
 use super::years::years;
@@ -99,7 +99,8 @@ fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
         let computed = !column.formula.is_empty() || column.shows.is_some();
         let empty = rows.iter().all(|row| row.cells.get(at).is_none_or(Option::is_none));
         let has_others = rows.iter().any(|row| row.cells.iter().any(Option::is_some));
-        if !computed && empty && has_others && rows.len() >= ROWS && !column.heading.trimmed().is_empty() {
+        let is_told = rows.len() >= ROWS && !column.heading.trimmed().is_empty() && !is_step(&rows, at);
+        if !computed && empty && has_others && is_told {
             found.push(messages::column_without_values(table.heading.place, &table.heading, &column.heading));
         }
     }
@@ -112,6 +113,23 @@ fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             .collect();
         lone(&table.columns, &lines, found);
     }
+}
+
+/// Signs by which a row is put in one column of several.
+const CROSSES: [&str; 12] = ["x", "☒", "☑", "✓", "✔", "✗", "✘", "×", "●", "•", "■", "◼"];
+
+/// Whether a column is a step of a scale, in one of whose columns each row has a cross: none may be in it.
+fn is_step(rows: &[&OwnedRow], at: usize) -> bool {
+    let cell = |row: &OwnedRow, at: usize| row.cells.get(at).and_then(Option::as_ref).map(fulfilment::words);
+    let is_cross = |words: &String| CROSSES.contains(&&*words.trim().to_lowercase());
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let crossed = |at: usize| rows.iter().filter_map(|row| cell(row, at)).all(|words| is_cross(&words));
+    let is_empty = |at: usize| rows.iter().all(|row| cell(row, at).is_none());
+    // The columns beside each other that hold crosses or nothing.
+    let first = (0..=at).rev().take_while(|at| crossed(*at)).last().unwrap_or(at);
+    let scale: Vec<usize> = (first..width).take_while(|at| crossed(*at)).collect();
+    let once = rows.iter().all(|row| scale.iter().filter(|at| cell(row, **at).is_some()).count() <= 1);
+    once && scale.iter().filter(|at| !is_empty(**at)).count() >= 2
 }
 
 /// Fewest rows of a table in which a column without values is told.

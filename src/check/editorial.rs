@@ -24,6 +24,9 @@ static INSTRUCTIONS: LazyLock<Pattern> = LazyLock::new(|| {
         r"\blorem ipsum\b|\bt\.?b\.?[dc]\b|\btodo\b|\bfixme\b|\b(?:insert|enter) (?:text|your text) here\b|\bplaceholder\b|",
         r"\bx{2,}\b|\b(?:19|20)x{2}\b|\b(?:å{4}|y{4})-?mm(?:-?dd)?\b|(?-i:\bX)[ \x{a0}](?:procent\b|%|kronor\b|tkr\b|mnkr\b)|",
         r"\?{2,}|_{3,}|\[(?:fyll i|ange|skriv|lägg (?:in|till)|infoga|klicka|beskriv|namn|datum|belopp|text|insert)[^\]]*\]|",
+        r"\[(?:antal|månad|år|vecka|dag|period|kvartal|tertial|tidpunkt|siffra|procent|andel|tkr|mnkr|kronor|summa|enhet|",
+        r"nämnd|förvaltning|verksamhet|kommun|ort|person|handläggare|titel|rubrik|diarienummer|dnr|nummer|nr|orsak|källa)",
+        r"(?:en|et|n|er|s)?(?: [^\]]{1,30})?\]|",
         r"<(?:fyll i|ange|skriv|lägg in|infoga|namn|datum|belopp|text|insert)[^<>]*>|\bförnamn efternamn\b|",
         r"\bklicka (?:här|eller tryck)[^.]{0,20} för att (?:ange|skriva|lägga|infoga|välja)\b",
     ))

@@ -372,7 +372,8 @@ impl<'r> Sheet<'r> {
 
     /// A sum row's empty cell, with the value that its rows give.
     fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: ColumnIndex) -> Option<MissingValue<'r>> {
-        if !matches!(self.read(owned, column), Reading::Empty) {
+        let no_sum = self.columns()[column].headings().any(|heading| is_no_sum(heading.trimmed()));
+        if no_sum || !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }
         let total = self.total(owned, terms, column).ok()?;
@@ -818,4 +819,36 @@ fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, b
     let least = computed(ends.iter().min().and_then(|least| least.checked_sub(written.half_unit())))?;
     let most = computed(ends.iter().max().and_then(|most| most.checked_add(written.half_unit())))?;
     Ok((exact, (least..=most).contains(&written.value())))
+}
+/// Whether a heading is of what no sum is taken of: the longest, an average, a share.
+fn is_no_sum(heading: &str) -> bool {
+    const WORDS: [&str; 25] = [
+        "längsta",
+        "längst",
+        "kortaste",
+        "kortast",
+        "högsta",
+        "högst",
+        "lägsta",
+        "lägst",
+        "största",
+        "minsta",
+        "äldsta",
+        "yngsta",
+        "senaste",
+        "median",
+        "medel",
+        "medelvärde",
+        "medeltal",
+        "medelålder",
+        "snitt",
+        "genomsnitt",
+        "genomsnittlig",
+        "genomsnittligt",
+        "andel",
+        "max",
+        "min",
+    ];
+    let lower = heading.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }

@@ -116,6 +116,8 @@ fn doubled(passage: &Passage) -> Vec<Diagnostic> {
             && !passage.is_foreign(&pair[0].range())
             && between.chars().all(char::is_whitespace)
             && first == second
+            // A label, and the line below it.
+            && !passage.has_break(&(pair[0].end()..pair[1].start()))
             // A large letter beside the small one is no word twice.
             && (first.chars().nth(1).is_some() || pair[0].as_str() == pair[1].as_str());
         if !twice {

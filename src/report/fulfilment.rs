@@ -80,12 +80,18 @@ impl Target {
 
 /// A target with what it builds on in parentheses perhaps: `70 % (budgeterat 31 %)`.
 static TARGET: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\([^()]*\))?$",
-    )
+    pattern(concat!(
+        r"(?i)^(<|>|≤|≥|max\.?|min\.?|minst|högst|under|över)?\s*",
+        r"((?:\d{1,3}(?:[ \x{a0}\x{202f}\x{2009}]\d{3})+|\d+)(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\([^()]*\))?$",
+    ))
 });
 
-static VALUE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\+?(\d+(?:,\d+)?)[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)"));
+static VALUE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\+?((?:\d{1,3}(?:[ \x{a0}\x{202f}\x{2009}]\d{3})+|\d+)(?:,\d+)?)",
+        r"[\s\x{a0}]*(?:%|procent)?\s*(?:\(|$)",
+    ))
+});
 
 static NOT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(

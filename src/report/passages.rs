@@ -51,6 +51,8 @@ pub(crate) struct Passage {
     pub(crate) text: String,
     /// Where words of other languages stand in its text.
     foreign: Vec<Range<usize>>,
+    /// Where a line ends that was ended on purpose.
+    breaks: Vec<usize>,
     /// Where runs of its text begin, and where they were written.
     segments: Vec<(usize, Span)>,
 }
@@ -84,6 +86,23 @@ impl Passage {
     pub(crate) fn is_foreign(&self, range: &Range<usize>) -> bool {
         let at = self.foreign.partition_point(|foreign| foreign.end <= range.start);
         self.foreign.get(at).is_some_and(|foreign| foreign.start < range.end)
+    }
+
+    /// Whether a line ends within the bytes `range` of the text.
+    pub(crate) fn has_break(&self, range: &Range<usize>) -> bool {
+        self.breaks.iter().any(|at| range.contains(at))
+    }
+
+    /// The sentences of the text, of which none goes beyond the end of a line that was ended on purpose.
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        let mut from = 0;
+        for to in self.breaks.iter().map(|at| at + 1).chain([self.text.len()]) {
+            let of_line = sentences(self.text.get(from..to).unwrap_or_default()).into_iter();
+            all.extend(of_line.map(|sentence| sentence.start + from..sentence.end + from));
+            from = to;
+        }
+        all
     }
 
     /// Whether it is part of running text rather than of a table or a note.
@@ -217,6 +236,7 @@ impl Collector {
                 is_stressed: false,
                 text,
                 foreign: Vec::new(),
+                breaks: Vec::new(),
                 segments,
             });
         }
@@ -300,7 +320,8 @@ impl Collector {
             Inline::Text(words, _) => words.trim().is_empty(),
             Inline::Link(..) | Inline::Language(..) | Inline::Figure(..) => false,
         });
-        let mut passage = Passage { unit, role, leads_list, is_stressed, text, foreign: Vec::new(), segments };
+        let mut passage =
+            Passage { unit, role, leads_list, is_stressed, text, foreign: Vec::new(), breaks: Vec::new(), segments };
         push(inlines, &mut passage);
         if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
             self.all.push(passage);
@@ -326,7 +347,10 @@ fn push(inlines: &[Inline], passage: &mut Passage) {
                 passage.segments.push((passage.text.len(), *place));
                 passage.text.push('…');
             }
-            Inline::Break => passage.text.push(' '),
+            Inline::Break => {
+                passage.breaks.push(passage.text.len());
+                passage.text.push(' ');
+            }
             Inline::Note(..) => {}
         }
     }

@@ -463,6 +463,10 @@ fn an_assessment_is_held_against_the_figures_beside_it() {
         assert_eq!(said("≥ 80 %", outcome, light), Vec::<String>::new(), "{outcome} {light}");
     }
     assert_eq!(said("80 %", "75 %", "Nås"), Vec::<String>::new(), "nobody knows from which side");
+    for (aim, outcome) in [("≥ 11 000", "9 892"), ("≥ 1 200 000", "987 000"), ("< 2\u{a0}500", "2\u{a0}750")] {
+        assert_eq!(said(aim, outcome, "Nås"), ["assessment-mismatch"], "{aim} {outcome}");
+        assert_eq!(said(aim, outcome, "Nås inte"), Vec::<String>::new(), "{aim} {outcome}");
+    }
 }
 
 #[test]
@@ -565,6 +569,12 @@ fn what_is_left_of_a_template() {
     {
         assert_eq!(codes(&text(words)), ["leftover-instruction"], "{words}");
     }
+    for words in ["Visningarna var [antal] i år.", "Planen kommer i [månad].", "[Enheten] har [antal barn] barn."] {
+        assert!(codes(&text(words)).contains(&"leftover-instruction"), "{words}");
+    }
+    for words in ["Det ”ska [enligt lag] ske”.", "Hon skrev [sic] så."] {
+        assert!(!codes(&text(words)).contains(&"leftover-instruction"), "{words}");
+    }
     for words in ["# Exempel\n\nDet går bra.", "Generation X och plan X.", "Formatet är 2024-05-02."] {
         assert_eq!(text(words), "", "{words}");
     }
@@ -592,6 +602,9 @@ fn words_that_stand_twice() {
     }
     for right in [
         "De vi samarbetar med med störst glädje är föreningarna.",
+        "**Antal sammankomster**\\\nSammankomster för barn räknas av föreningarna.",
+        "**Fysiska besök**\\\nBesök räknas i entrén.",
+        "**Platser**\\\nPlatser räknas på alla boenden.",
         "Det som vi litar på på kontoret är kaffet.",
         "Alla får vara med med sina barn.",
         "Arbetet håller på på skolan.",
@@ -649,4 +662,43 @@ fn thousands_behind_a_word_for_how_exact_they_are() {
     {
         assert_eq!(text(&format!("Det var {right}.")), "", "{right}");
     }
+}
+
+/// Each row has its cross in one column of a scale, and a step of it may have none; a column of figures may not.
+#[test]
+fn a_step_of_a_scale_may_have_no_cross() {
+    for cross in ["☒", "x", "✓"] {
+        let words = |id: &str, heading: &str| column(id, heading).key("slag", "text");
+        let scale = || {
+            Report::new()
+                .text("Vi har bedömt uppdragen.")
+                .add([columns("k"), words("helt", "Helt"), words("lite", "Lite"), words("inte", "Inte alls")])
+                .add([words("kommentar", "Kommentar")])
+                .add([report::table("t", "Uppdrag", "k", ["a/b", "a/c", "a/d"])])
+                .add([chapter("e", "Uppdragen", "tabeller").key("tabeller", ["t"])])
+        };
+        let row = |id: &str, step: &str| row("t", id, id).key(step, cross).key("kommentar", "Det går bra.");
+        let found = scale().deliver("a", [row("b", "helt"), row("c", "lite"), row("d", "helt")]).findings();
+        assert!(!found.contains("without-values"), "{found}");
+        let found = scale().deliver("a", [row("b", "helt"), row("c", "helt"), row("d", "helt")]).findings();
+        assert!(found.contains("without-values"), "{found}");
+    }
+}
+
+/// Of the longest, an average or a share no sum is taken, so that the sum's cell may be empty.
+#[test]
+fn no_sum_is_asked_of_the_longest_or_of_an_average() {
+    let blank = |heading: &'static str| {
+        let rows: [(&str, &str, &[&str]); 4] = [
+            ("ett", "", &["12", "390"]),
+            ("två", "", &["7", "210"]),
+            ("tre", "", &["5", "120"]),
+            ("summa", "slag = \"summa\"\nsummerar = \"ovan\"\n", &["24", ""]),
+        ];
+        table(&[("antal", "Antal", ""), ("dagar", heading, "")], &rows).contains("blank-cell")
+    };
+    for heading in ["Längsta väntetid, dagar", "Snitt per plats", "Medelvärde", "Högsta belopp"] {
+        assert!(!blank(heading), "{heading}");
+    }
+    assert!(blank("Belopp"));
 }

@@ -422,6 +422,77 @@ fn a_figure_is_confirmed_contradicted_or_nobodys() {
     assert!(!none.contains("contradicts") && !none.contains("differ"), "{none}");
 }
 
+/// A report whose costs are above or below zero, with what has been spent of the year, and a unit that writes of it.
+fn of_a_forecast(words: &str, minus: bool, to_date: bool) -> Folder {
+    let sign = |figure: &str| if minus { format!("-{figure}") } else { figure.to_owned() };
+    let amounts = |id, heading| column(id, heading).key("sort", "tkr");
+    let mut report = Report::new().text(words).add([columns("k"), amounts("budget", "Budget helår")]);
+    if to_date {
+        report = report.add([amounts("budget_ack", "Budget ack")]);
+    }
+    report = report
+        .add([amounts("utfall", "Utfall ack"), amounts("prognos", "Prognos"), amounts("avvikelse", "Avvikelse")])
+        .add([table("drift", "Drift", "k", ["a/gata", "a/park"])])
+        .add([chapter("ekonomi", "Ekonomi", "tabeller").key("tabeller", ["drift"])]);
+    for (id, name, [budget, ack, spent, forecast], off) in [
+        ("gata", "Gatuunderhåll", ["18400", "12300", "14650", "21700"], "-3300"),
+        ("park", "Parkskötsel", ["9200", "6100", "5480", "7800"], "1400"),
+    ] {
+        let figures = [budget, ack, spent, forecast].map(sign);
+        let all = ["budget", "budget_ack", "utfall", "prognos"].into_iter().zip(&figures);
+        let mut cells: Vec<(&str, &str)> =
+            all.filter(|(id, _)| to_date || *id != "budget_ack").map(|(id, figure)| (id, figure.as_str())).collect();
+        cells.push(("avvikelse", off));
+        report = report.deliver("a", [row("drift", id, name).cells(&cells)]);
+    }
+    report.folder()
+}
+
+/// A surplus that is a deficit is told, whatever verb says it, whether costs are above or below zero, and whether
+/// there is a budget to date or not; and so is a forecast that is the row's budget or outcome.
+#[test]
+fn directions_do_not_depend_on_the_verb_or_on_signs() {
+    for (minus, to_date) in [(true, false), (false, false), (true, true), (false, true)] {
+        for (words, wrong) in [
+            ("Gatuunderhållet har ett underskott på 3 300 tkr.", false),
+            ("Gatuunderhållet har ett överskott på 3 300 tkr.", true),
+            ("Gatuunderhållet väntas få ett underskott på 3 300 tkr.", false),
+            ("Gatuunderhållet väntas få ett överskott på 3 300 tkr.", true),
+            ("Parkskötseln kostar 1 400 tkr mindre än budget.", false),
+            ("Parkskötseln kostar 1 400 tkr mer än budget.", true),
+            ("Parkskötseln underskrider budget med 1 400 tkr.", false),
+            ("Gatuunderhållet underskrider budget med 3 300 tkr.", true),
+            ("Gatuunderhållet visar en positiv avvikelse på 3 300 tkr.", true),
+            ("Gatuunderhållet blir 3 300 tkr billigare än budget.", true),
+            ("Prognosen för gatuunderhållet är 3 300 tkr bättre än budget.", true),
+            ("Gatuunderhållet har ett underskott på 3 800 tkr.", true),
+            ("Gatuunderhållet väntas bli 21 700 tkr.", false),
+            ("Gatuunderhållet väntas bli 18 400 tkr.", true),
+            ("Parkskötseln väntas kosta 5 480 tkr.", true),
+        ] {
+            let found = of_a_forecast(words, minus, to_date).findings();
+            let told = found.contains("contradicts") || found.contains("statements-differ");
+            assert_eq!(told, wrong, "{minus} {to_date} {words}: {found}");
+        }
+    }
+}
+
+/// What stands in the sentence itself keeps a figure from being held against a cell of something else.
+#[test]
+fn figures_of_something_else_are_left_alone() {
+    for words in [
+        "Kvinnornas andel av gatuunderhållet minskade från 7 200 till 7 100.",
+        "Energin för gatuunderhållet minskade med 6 procent, från 2 150 MWh till 2 021 MWh.",
+        "Vattnet för gatuunderhållet ökade med 25 procent, från 400 liter till 500 liter.",
+        "Saltet till gatuunderhållet minskade med 50 procent, från 80 ton till 40 ton.",
+        "Gatuunderhållet kostade mindre än 2023: 7 712 tkr mot 7 200 tkr.",
+        "Gatuunderhållet ökade med 512 tkr från 2023, då det var 7 200 tkr.",
+    ] {
+        let found = of_two_years(words).findings();
+        assert!(!found.contains("contradicts") && !found.contains("differ"), "{words}: {found}");
+    }
+}
+
 /// Figures of one sentence against each other, without any table.
 #[test]
 fn figures_of_a_sentence_agree() {
@@ -432,6 +503,9 @@ fn figures_of_a_sentence_agree() {
         ("Kostnaden steg från 40,0 till 42,0 mnkr, alltså med 6,0 procent.", true),
         ("37 av 42 elever (88 procent) nådde målet.", false),
         ("37 av 42 elever (78 procent) nådde målet.", true),
+        ("Andelen steg från 6,8 till 8,7 procent, det vill säga med 1,9 procentenheter.", false),
+        ("Andelen steg från 6,8 till 8,7 procent, det vill säga med 1,9 procent.", true),
+        ("Andelen ökade med 1,9 procent, från 6,8 till 8,7 procent.", true),
         ("Sanden kostade 506 tkr och saltet 349 tkr, tillsammans 855 tkr.", false),
         ("Sanden kostade 506 tkr och saltet 349 tkr, tillsammans 835 tkr.", true),
     ] {

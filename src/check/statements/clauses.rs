@@ -283,6 +283,11 @@ impl Sentence {
                 Some((*role, *minus))
             }
             Class::Is(Role::Outcome, _) if among(SPENT, self.word(*at)) => Some((Role::Outcome, None)),
+            // `har 4,0 mnkr beräknats gå åt`; of what else may be expected of money, no column is told.
+            Class::Expected if *at == right.start => {
+                let spent = self.has(at + 1..right.end.min(at + 4), "åt användas förbrukas kosta upparbetas");
+                Some((if spent { Role::Forecast } else { Role::Other }, None))
+            }
             _ => None,
         };
         let is_budget = |found: &(Role, Option<bool>)| found.0 == Role::Budget;
@@ -291,4 +296,5 @@ impl Sentence {
 }
 
 /// What has been done with money.
-const SPENT: &str = "förbrukats upparbetats använts bokförts förbrukade upparbetade förbrukat upparbetat";
+const SPENT: &str =
+    "förbrukats upparbetats använts bokförts förbrukade upparbetade förbrukat upparbetat använt använda betalats";

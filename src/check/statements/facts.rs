@@ -14,7 +14,7 @@ use crate::check::indicators;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::{FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, address, fulfilment};
+use crate::report::{Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, address, fulfilment};
 
 use super::names::{self, NameId, Names, Subject, is_general};
 use super::reading::{Measure, Sentence};
@@ -51,6 +51,10 @@ pub(super) struct Fact {
     pub(super) whole: bool,
     /// Whether its row is a sum.
     pub(super) sum: bool,
+    /// Whether it is the only variance of its row, so that it is that of whatever the text speaks of.
+    pub(super) only: bool,
+    /// Whether a more exact cell holds the same, so that its own rounding excuses nothing.
+    pub(super) coarse: bool,
     /// Where it was written.
     pub(super) place: Span,
     /// The heading of its table.
@@ -107,6 +111,17 @@ struct Column {
     expected: bool,
     time: Time,
     side: Option<Side>,
+}
+
+impl Column {
+    /// What its figure is in a row that says itself what it holds: `Budget nettokostnader`, `Budgetavvikelse`.
+    fn in_row_of(&self, row: Role) -> Option<Role> {
+        match (row, self.role) {
+            (Role::Budget, Some(Role::Variance | Role::Change | Role::Other)) => self.role,
+            (Role::Variance, Some(Role::Budget | Role::Variance | Role::Change | Role::Other)) => Some(Role::Other),
+            _ => Some(row),
+        }
+    }
 }
 
 impl Facts {
@@ -256,6 +271,73 @@ impl Facts {
         }
     }
 
+    /// A unit's rows that hold what the whole does in another table, are of the whole.
+    fn promote(&mut self) {
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        for all in self.of_unit_in_all.values() {
+            let is_whole = |at: &usize| {
+                let fact = &self.all[*at];
+                self.of_whole.iter().map(|other| &self.all[*other]).any(|other| {
+                    let (one, two) = (in_kronor(fact.amount.value(), fact), in_kronor(other.amount.value(), other));
+                    let off = one.zip(two).and_then(|(one, two)| one.abs().checked_sub(two.abs()));
+                    let margin =
+                        in_kronor(fact.amount.half_unit(), fact).max(in_kronor(other.amount.half_unit(), other));
+                    let telling = super::judge::digits(fact.amount) >= 4 && super::judge::digits(other.amount) >= 4;
+                    telling
+                        && fact.role == other.role
+                        && off.zip(margin).is_some_and(|(off, margin)| off.abs() <= margin)
+                })
+            };
+            let tables: BTreeSet<usize> =
+                all.iter().filter(|at| is_whole(at)).map(|at| self.all[*at].table_at).collect();
+            found.extend(all.iter().filter(|at| tables.contains(&self.all[**at].table_at)));
+        }
+        self.of_whole.extend(found);
+        self.of_whole.sort_unstable();
+        self.of_whole.dedup();
+    }
+
+    /// Finds out which variances are the only ones of their rows.
+    fn lone_variances(&mut self) {
+        let is = |at: &&usize| self.all[**at].role == Some(Role::Variance);
+        let only = |row: &Vec<usize>| {
+            let mut variances = row.iter().filter(is);
+            variances.next().copied().filter(|_| variances.next().is_none())
+        };
+        let all: Vec<usize> = self.of_row.values().filter_map(only).collect();
+        all.into_iter().for_each(|at| self.all[at].only = true);
+    }
+
+    /// Finds out which cells are the rounded ones of others: of one name, role and time.
+    fn coarse(&mut self) {
+        let mut coarse = Vec::new();
+        for all in self.of_name.iter().chain([&self.of_whole]) {
+            let mut alike: BTreeMap<(Role, Time), Vec<usize>> = BTreeMap::new();
+            for at in all {
+                let fact = &self.all[*at];
+                let exact = Time { year: fact.time.year, part: None };
+                let role = fact.role.filter(|_| matches!(fact.measure, Some(Measure::Money(_))));
+                alike.entry((role.unwrap_or(Role::Other), exact)).or_default().push(*at);
+            }
+            for group in alike.values().filter(|group| group.len() > 1) {
+                let unit = |at: usize| in_kronor(self.all[at].amount.half_unit(), &self.all[at]);
+                let mut exact: Vec<(Decimal, usize)> = group.iter().filter_map(|at| Some((unit(*at)?, *at))).collect();
+                exact.sort_unstable();
+                let Some(finest) = exact.first().map(|first| first.0) else { continue };
+                for (own, at) in exact.iter().filter(|(own, _)| *own > finest) {
+                    let is_it = |(unit, other): &(Decimal, usize)| {
+                        let off = in_kronor(self.all[*at].amount.value().abs(), &self.all[*at])
+                            .zip(in_kronor(self.all[*other].amount.value().abs(), &self.all[*other]))
+                            .and_then(|(one, other)| one.checked_sub(other));
+                        unit < own && off.is_some_and(|off| off.abs() <= *own)
+                    };
+                    coarse.extend(exact.iter().any(is_it).then_some(*at));
+                }
+            }
+        }
+        coarse.into_iter().for_each(|at| self.all[at].coarse = true);
+    }
+
     /// Whether a figure's row has the name that was named, rather than being a row of the unit of that name.
     pub(super) fn is_named(&self, subject: Subject, at: usize) -> bool {
         let Subject::Named(id) = subject else { return false };
@@ -318,6 +400,11 @@ impl Maker<'_> {
             .positions()
             .map(|column| self.column(&table.columns, column, table.heading.trimmed()))
             .collect();
+        let mut dated: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+        let names = table.rows.iter().filter_map(Delivery::delivered).map(|row| indicators::name(&row.row.name));
+        for (year, rest) in names.filter_map(|name| year_of_row(&name)) {
+            dated.entry(rest).or_default().insert(year);
+        }
         let mut group: Option<String> = None;
         for (index, delivery) in table.rows.iter().enumerate() {
             for (_, divider) in table.dividers.iter().filter(|(before, _)| *before == index) {
@@ -329,7 +416,10 @@ impl Maker<'_> {
                 group = Some(name);
                 continue;
             }
-            let figures = self.row(at, table, row, &columns, (&name, group.as_deref()));
+            // `Hushåll 2019` is of that year where another row is `Hushåll 2020`.
+            let dated = year_of_row(&name).filter(|(_, rest)| dated.get(rest).is_some_and(|years| years.len() > 1));
+            let dated = dated.map(|(year, _)| year);
+            let figures = self.row(at, table, row, &columns, (&name, group.as_deref(), dated));
             let lower = name.to_lowercase();
             let sums = lower.starts_with("summa") || lower.starts_with("totalt");
             if !is_general(&lower) {
@@ -348,7 +438,7 @@ impl Maker<'_> {
         table: &FinanceTable,
         row: &OwnedRow,
         columns: &[Column],
-        (name, group): (&str, Option<&str>),
+        (name, group, dated): (&str, Option<&str>, Option<u16>),
     ) -> Vec<usize> {
         self.rows += 1;
         let lower = name.to_lowercase();
@@ -357,6 +447,7 @@ impl Maker<'_> {
         let first = || table.rows.iter().find_map(|row| row.delivered()?.unit);
         let owner = row.unit.or_else(first).filter(|_| in_all);
         let own_side = side(name);
+        let own_role = role_of_row(name);
         let mut figures = Vec::new();
         for (index, column) in ColumnIndex::each(columns) {
             let Some(cell) = row.cell(index) else { continue };
@@ -376,9 +467,9 @@ impl Maker<'_> {
             let fact = Fact {
                 amount,
                 measure,
-                role: column.role,
-                expected: column.expected,
-                time: column.time,
+                role: own_role.map_or(column.role, |own| column.in_row_of(own)),
+                expected: column.expected && own_role != Some(Role::Budget),
+                time: dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
                 side: own_side.or(column.side),
                 result: row.row.kind == RowKind::Result || lower.contains("resultat"),
                 words: content(&[
@@ -392,6 +483,8 @@ impl Maker<'_> {
                 flipped: false,
                 whole: is_whole,
                 sum: is_sum || row.row.kind == RowKind::Subtotal,
+                only: false,
+                coarse: false,
                 place: cell.place,
                 table: table.heading.text.clone(),
                 row: name.to_owned(),
@@ -421,9 +514,12 @@ impl Maker<'_> {
             let begins =
                 |word: &str| ["förvaltningen", "styrelsen", "kommunen"].iter().any(|all| word.starts_with(all));
             let mut parts = words.split(|c: char| !c.is_alphanumeric());
-            parts.any(|word| word.contains("nämnd") || begins(word)) || words.contains(&committee)
+            // `60 Stab, nämnd och ledning` is a unit.
+            let is_unit =
+                self.report.manifest.units.iter().any(|unit| words.contains(&unit.name.trimmed().to_lowercase()));
+            !is_unit && parts.any(|word| word.contains("nämnd") || begins(word)) || words.contains(&committee)
         };
-        let plain = is_general(&lower) || side(name).is_some();
+        let plain = is_general(&lower) || side(name).is_some() || role_of_row(name).is_some();
         let subtotal = kind == RowKind::Subtotal && plain && of_all(table.heading.trimmed());
         let is_whole = subtotal || is_sum && (units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
         let sums = is_sum || lower.starts_with("netto") || lower.starts_with("summa");
@@ -484,6 +580,8 @@ impl Maker<'_> {
                         flipped: false,
                         whole: false,
                         sum: false,
+                        only: false,
+                        coarse: false,
                         place: cell.place,
                         table: node.heading.text.clone(),
                         row: name.clone(),
@@ -527,7 +625,8 @@ impl Maker<'_> {
             time.part = Some(Part::Whole);
         }
         // A year alone heads outcomes.
-        let role = role.or_else(|| time.year.filter(|year| *year <= self.period.year).map(|_| Role::Outcome));
+        let dated = said.iter().filter_map(|said| said.time.year).any(|year| year <= self.period.year);
+        let role = role.or_else(|| dated.then_some(Role::Outcome));
         let topic = topic(&all, &said);
         Column { topic, role, expected, time, side }
     }
@@ -557,6 +656,8 @@ impl Maker<'_> {
         facts.index();
         facts.signs();
         facts.alone();
+        facts.promote();
+        facts.lone_variances();
         let mut units = Vec::new();
         for (at, unit) in UnitIndex::each(&report.manifest.units) {
             let name = unit.name.trimmed();
@@ -583,8 +684,15 @@ impl Maker<'_> {
         }
         let of = |id| together.get(&facts.names.first(id)).cloned().unwrap_or_default();
         facts.of_name = (0..named.len()).map(of).collect();
+        facts.coarse();
         facts
     }
+}
+
+/// A value of a cell of money in kronor.
+fn in_kronor(value: Decimal, fact: &Fact) -> Option<Decimal> {
+    let Some(Measure::Money(power)) = fact.measure else { return None };
+    Some(Amount::new(value).shifted(power)?.value())
 }
 
 /// Whether a figure is money, and its size: in kronor where it is.
@@ -609,6 +717,38 @@ fn of_heading(all: &[tokens::Token]) -> (Vec<Role>, Option<Side>) {
         }
     }
     (roles, side)
+}
+
+/// What a row holds by its name, where that says no more: `Budget nettokostnader`, `Avvikelse mot budget`.
+fn role_of_row(name: &str) -> Option<Role> {
+    let all = tokens(name);
+    let classes: Option<Vec<Class>> = all
+        .iter()
+        .filter(|token| token.kind == Kind::Word && !words::among("mot från av och", &token.word))
+        .map(|token| words::class(&token.word))
+        .collect();
+    let classes = classes?;
+    let has = |role: Role| classes.iter().any(|class| matches!(class, Class::Is(of, None) if *of == role));
+    let plain = classes.iter().all(|class| matches!(class, Class::Is(..) | Class::Of(_)));
+    let says_budget = all.iter().any(|token| token.word.starts_with("budget") || token.word.ends_with("budget"));
+    match () {
+        () if !plain => None,
+        () if has(Role::Variance) => Some(Role::Variance),
+        () if has(Role::Budget) && says_budget => Some(Role::Budget),
+        () => None,
+    }
+}
+
+/// The one year that a row's name says, and the rest of the name.
+fn year_of_row(name: &str) -> Option<(u16, String)> {
+    if !name.contains("19") && !name.contains("20") {
+        return None;
+    }
+    let all = tokens(name);
+    let mut years = all.iter().filter_map(|token| Some((times::year(token)?, token.range.clone())));
+    let (year, range) = years.next()?;
+    let rest = [name.get(..range.start)?, name.get(range.end..)?].concat();
+    years.next().is_none().then_some((year, rest))
 }
 
 /// Whether a heading is of what is left, or of a part.

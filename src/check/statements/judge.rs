@@ -12,7 +12,7 @@ use crate::report::UnitIndex;
 use super::facts::{COARSE, Fact, Facts, MANY};
 use super::names::{self, Subject};
 use super::reading::{End, Measure, Said};
-use super::times::{Part, Period, Time};
+use super::times::{self, Part, Period, Time};
 use super::words::{Role, Side};
 
 /// The most by which a figure may be off from a cell and still be meant to be it, in per cent.
@@ -172,6 +172,9 @@ impl Judge<'_> {
         if let Some(verdict) = self.other_end(said, &own, near) {
             return verdict;
         }
+        if let Some(fact) = self.of_month(said, near) {
+            return Verdict::Confirmed(Backing { fact, other: None });
+        }
         if let Some(wrong) = self.near(said, &meant, near) {
             return Verdict::Contradicted(wrong);
         }
@@ -246,7 +249,8 @@ impl Judge<'_> {
         let finer = shift == 0 && said.amount.decimals() >= fact.amount.decimals();
         let of_cell = Amount::new(fact.amount.half_unit()).shifted(shift)?.value();
         // A cell in few digits says nothing of a figure in many.
-        let of_cell = if of_cell.checked_mul(Decimal::from(COARSE))? > said.amount.value().abs() {
+        // So does one that is itself the rounded one of another.
+        let of_cell = if fact.coarse || of_cell.checked_mul(Decimal::from(COARSE))? > said.amount.value().abs() {
             Decimal::ZERO
         } else {
             of_cell
@@ -267,7 +271,13 @@ impl Judge<'_> {
             && is_of_side(said, fact)
     }
 
+    /// Whether a cell holds what the statement says that it is: of a row that has one variance alone, that is the one,
+    /// whether it is of the period or of the year.
     fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
+        (said.role == Role::Variance && fact.only) || self.is_of_very_role(said, fact)
+    }
+
+    fn is_of_very_role(&self, said: &Said, fact: &Fact) -> bool {
         let result = fact.result && matches!(fact.role, Some(Role::Outcome | Role::Forecast) | None);
         match said.role {
             Role::Variance if said.expected => {
@@ -434,7 +444,9 @@ impl Judge<'_> {
         let lone = near.here && near.timeless;
         let plain = said.role == Role::Outcome && !said.measure.is_money();
         let timed = plain && said.time != Time::default();
-        let sure = said.certain || timed || (plain && lone);
+        // `väntas bli`, of a row that is named.
+        let expected = said.role == Role::Forecast && near.here && matches!(near.subject, Subject::Named(_));
+        let sure = said.certain || timed || (plain && lone) || expected;
         if !sure
             || said.apart
             || said.about
@@ -520,7 +532,11 @@ impl Judge<'_> {
             2
         };
         let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
-        let close = !unsure && !said.about && is_near(off(&near), there) && !matches!(subject, Subject::Whole);
+        let close = !unsure
+            && !said.about
+            && is_near(off(&near), there)
+            && !matches!(subject, Subject::Whole)
+            && self.is_of_very_role(said, fact);
         (telling || close).then_some(Wrong::Figure(near, cause))
     }
 
@@ -548,6 +564,27 @@ impl Judge<'_> {
         said.measure.is_money() && (is(shift + 3) || is(shift - 3))
     }
 
+    /// The cell of a month that the sentence names, in a row that it speaks of: `I oktober var antalet 185`.
+    fn of_month(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
+        let month = said.time.part.filter(|part| matches!(part, Part::Month(_)))?;
+        let year = said.time.year.unwrap_or(self.period.year);
+        let all = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO).into_iter();
+        let is_it = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            // The last month's column is read as that of the period.
+            let of_column = || times::month(&fact.column.trim().to_lowercase()).map(Part::Month);
+            let of_month = fact.time.part == Some(month) || of_column() == Some(month);
+            let of_then = of_month && fact.time.year.is_none_or(|own| own == year);
+            of_then && self.is_same(said, fact) && self.is_spoken(fact, near)
+        };
+        all.into_iter().find(is_it)
+    }
+
+    /// Whether the text speaks of what a cell's row or table is of.
+    fn is_spoken(&self, fact: &Fact, near: &Near<'_>) -> bool {
+        fact.words.iter().any(|part| near.words.iter().any(|word| names::alike(word, part)))
+    }
+
     /// A cell of the whole report that holds the figure: one whose row the text names, or any where the figure has
     /// digits enough to be told by.
     fn anywhere(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
@@ -557,9 +594,7 @@ impl Judge<'_> {
         let roles =
             |at: &usize| said.role == Role::Other || !said.certain || self.is_of_role(said, &self.facts.all[*at]);
         let times = |at: &usize| self.is_of_time(said, &self.facts.all[*at]);
-        let spoken = |at: &usize| {
-            self.facts.all[*at].words.iter().any(|part| near.words.iter().any(|word| names::alike(word, part)))
-        };
+        let spoken = |at: &usize| self.is_spoken(&self.facts.all[*at], near);
         let enough = digits(said.amount) >= if said.role == Role::Other { TELLING } else { 3 };
         all()
             .filter(|at| digits(said.amount) >= 2 && roles(at) && times(at) && spoken(at))

@@ -125,7 +125,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             continue;
         }
         let mut earlier: Vec<Judged> = Vec::new();
-        for range in pieces(&passage.text) {
+        for range in pieces(passage) {
             let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
@@ -154,9 +154,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
 const LONGEST: usize = 600;
 
 /// The sentences of a text; one that is longer than any is, a list without end, in pieces.
-fn pieces(text: &str) -> Vec<Range<usize>> {
+fn pieces(passage: &Passage) -> Vec<Range<usize>> {
+    let text = &passage.text;
     let mut all = Vec::new();
-    for mut range in passages::sentences(text) {
+    for mut range in passage.sentences() {
         while range.len() > LONGEST {
             let most = text.floor_char_boundary(range.start + LONGEST);
             let cut = text[range.start..most].rfind(", ").map_or(most, |at| range.start + at + 2);
@@ -220,9 +221,11 @@ impl Reader {
         let named: Vec<Vec<usize>> =
             named.into_iter().map(|subject| judge.facts.about(subject, passage.unit)).collect();
         let (topics, words) = (judge.facts.topics(sentence), self.words.concat());
-        let timeless = sentence.times.is_empty() && !self.timed;
         let judged = |(at, said): (usize, &Said)| {
             let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
+            // How a control went is told of what was controlled, not of the unit.
+            let aside = passage.role == Place::FollowUp && subject == Subject::Own && !here;
+            let subject = if aside { Subject::Unknown } else { subject };
             let clause = said.at.start.saturating_sub(5)..said.at.start;
             let near = Near {
                 subject,
@@ -231,7 +234,7 @@ impl Reader {
                 topics: &topics,
                 words: &words,
                 named: &named,
-                timeless,
+                timeless: !self.timed && sentence.is_timeless(said),
                 again: related::is_again(sentence, at),
                 end: other_end(sentence, at),
                 of: sentence.is_of_all(said),

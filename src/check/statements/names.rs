@@ -189,7 +189,12 @@ impl Name {
             words.pop();
         }
         let folded = words.join(" ");
-        let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_general(&folded);
+        // `30–49 år`, `50 år och äldre`: words that any sentence has, of times and of ages.
+        let age = |word: &String| is_time(word) || among(SMALL, word) || among("äldre yngre uppåt", word);
+        let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !is_general(&folded)
+            && !(words.iter().all(age) && words.iter().any(|word| is_time(word)))
+            && !says_role(&words);
         let mut aliases: Vec<String> =
             inner.filter(|inner| is_short(inner)).map(str::to_lowercase).into_iter().collect();
         aliases.extend(
@@ -213,7 +218,7 @@ impl Names {
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let all: Vec<Name> = names.map(Name::read).collect();
         let mut begins: BTreeMap<String, Vec<(NameId, Kin)>> = BTreeMap::new();
-        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut uses: BTreeMap<&str, Vec<NameId>> = BTreeMap::new();
         let mut firsts: BTreeMap<&[String], NameId> = BTreeMap::new();
         let mut first = Vec::new();
         for (id, name) in all.iter().enumerate() {
@@ -221,7 +226,7 @@ impl Names {
             let own = if name.words.is_empty() { id } else { *firsts.entry(&name.words).or_insert(id) };
             first.push(own);
             if own == id {
-                name.words.iter().for_each(|word| *uses.entry(word).or_default() += 1);
+                name.words.iter().for_each(|word| uses.entry(word).or_default().push(id));
             }
         }
         let mut bags: BTreeMap<String, Vec<NameId>> = BTreeMap::new();
@@ -243,7 +248,10 @@ impl Names {
                     let mut near = uses.range(&*begin..).take_while(|(other, _)| other.starts_with(&begin));
                     near.any(|(other, _)| *other != word && same(other, word))
                 };
-                let alone = uses.get(word.as_str()) == Some(&1)
+                // `Besök på Rydals museum` has the word of the museum's own name.
+                let within =
+                    |other: &NameId| all[*other].words.windows(name.words.len()).any(|words| *words == name.words[..]);
+                let alone = uses.get(word.as_str()).is_some_and(|all| all.iter().all(within))
                     && !is_time(word)
                     && words::class(word).is_none_or(|class| class == Class::Thing)
                     && word.chars().count() >= 5
@@ -372,6 +380,14 @@ pub(super) fn alike(word: &str, part: &str) -> bool {
     let Some(last) = part.len().checked_sub(stem.len()).filter(|_| count(stem) >= 5) else { return false };
     let at = (0..=last).find(|at| part.as_bytes()[*at..].starts_with(stem.as_bytes()));
     at.is_some_and(|at| at > 2 && same(word, &part[at..]))
+}
+
+/// Whether words say what figures are and nothing of what they are about: `Budget nettokostnader`.
+fn says_role(all: &[String]) -> bool {
+    let mut classes = all.iter().filter(|word| !among(SMALL, word)).map(|word| words::class(word));
+    let is_role = |class: &Option<Class>| matches!(class, Some(Class::Is(..)));
+    classes.clone().any(|class| is_role(&class))
+        && classes.all(|class| is_role(&class) || matches!(class, Some(Class::Of(_))))
 }
 
 /// Whether a word tells no name from another.

@@ -43,7 +43,20 @@ impl Sentence {
             said.measure = Measure::Rate(power);
         }
         self.settle(&place, &mut said, period);
-        said.apart = said.apart || said.role == Role::Other || self.is_apart(&place);
+        // What something of a part went to is of that part, as what it went from is.
+        let from = place.before.as_ref().filter(|before| before.end == Some(End::From) && said.end == Some(End::To));
+        let of_part = from.is_some_and(|from| from.apart);
+        // `från 11 015 till 10 640 och vidare till 9 892`: what it was on its way.
+        let on_its_way =
+            said.end == Some(End::To) && self.word(place.end) == "och" && self.word(place.end + 1) == "vidare";
+        // `väntas 950 tkr återbetalas`: of what is not spent there is no forecast.
+        let verb = self.word(place.end);
+        let not_spent = said.expected
+            && verb.ends_with("as")
+            && verb.chars().count() >= 6
+            && !among("användas förbrukas upparbetas kostas beräknas väntas förväntas bedöms", verb);
+        said.apart =
+            said.apart || said.role == Role::Other || of_part || on_its_way || not_spent || self.is_apart(&place);
         said.time = self.time(&place, &said, period);
         said.since = self.since(&place, &said);
         self.year_before(&place, &mut said, period);

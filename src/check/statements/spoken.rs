@@ -8,7 +8,8 @@ use crate::base::amount;
 use super::facts::Facts;
 use super::judge::{Backing, Verdict, Wrong, digits};
 use super::names;
-use super::reading::{Measure, Said, Sentence};
+use super::reading::{End, Measure, Said, Sentence};
+use super::words::Role;
 
 /// The verdict, but for what speaks for the figure.
 pub(super) fn heard(verdict: Verdict, sentence: &Sentence, at: usize, facts: &Facts) -> Verdict {
@@ -38,7 +39,20 @@ pub(super) fn heard(verdict: Verdict, sentence: &Sentence, at: usize, facts: &Fa
 /// Whether a share is what two other figures of its sentence give: `öka med 11 000 till 185 000, en ökning med 6,3
 /// procent`.
 fn follows(sentence: &Sentence, said: &Said) -> bool {
-    if said.measure != Measure::Share || digits(said.amount) < 2 {
+    if said.measure != Measure::Share {
+        return false;
+    }
+    // `minskade med 6 procent, från 2 150 MWh till 2 021 MWh`: it is of these, and `within` holds it against them.
+    let is_pair = |pair: &[Said]| {
+        let ends = pair[0].end == Some(End::From) && pair[1].end == Some(End::To);
+        let beside = pair[0].at.start - said.at.end.min(pair[0].at.start) <= 6 && pair[0].at.start >= said.at.end
+            || said.at.start >= pair[1].at.end && said.at.start - pair[1].at.end <= 6;
+        ends && beside && pair[1].measure != Measure::Share
+    };
+    if said.role == Role::Change && sentence.said.windows(2).any(is_pair) {
+        return true;
+    }
+    if digits(said.amount) < 2 {
         return false;
     }
     let others = || sentence.said.iter().filter(|other| other.at != said.at && other.measure != Measure::Share);

@@ -58,8 +58,11 @@ impl Sentence {
         if self.of_unknown(said) {
             return (Subject::Unknown, true);
         }
+        // Words of a name that stand in another clause behind the figure do not name it.
+        let reaches = |mention: &Mention| mention.at.end <= start || self.stop(end, mention.at.end) == mention.at.end;
         let last = |strong: bool| {
-            mentions.iter().rev().filter(|mention| mention.strong == strong).find(|mention| mention.at.start < start)
+            let ahead = |mention: &&Mention| mention.at.start < start && reaches(mention);
+            mentions.iter().rev().filter(|mention| mention.strong == strong).find(ahead)
         };
         let named = last(true).or_else(|| mentions.iter().find(follows)).or_else(|| last(false));
         if let Some(mention) = named {
@@ -79,6 +82,13 @@ impl Sentence {
         }
         if !self.goes_back() {
             return (Subject::Unknown, false);
+        }
+        // `Den största ökningen, 1 080 tkr, gäller Odenbadet`: of one of them, which may be named behind it.
+        if self.has(self.figure_before(start)..start, "största störst högsta lägsta minsta") {
+            let until = next.unwrap_or(self.tokens.len());
+            let named = |mention: &&Mention| mention.strong && (end..until).contains(&mention.at.start);
+            let named = mentions.iter().find(named).map(|mention| mention.subject);
+            return (named.unwrap_or(Subject::Unknown), named.is_some());
         }
         (before.unwrap_or(if owned { Subject::Own } else { Subject::Whole }), false)
     }

@@ -29,6 +29,13 @@ pub struct Time {
     pub part: Option<Part>,
 }
 
+impl Time {
+    /// The same of this year.
+    pub(super) fn of(self, year: u16) -> Self {
+        Time { year: Some(year), part: self.part }
+    }
+}
+
 /// The report's period, from the first of January or later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -57,7 +64,7 @@ pub(super) struct Said {
 }
 
 /// The month that a word names, in full or shortened.
-fn month(word: &str) -> Option<u8> {
+pub(super) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
     let short = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     let at = short.iter().position(|short| *short == word).and_then(|at| u8::try_from(at + 1).ok());

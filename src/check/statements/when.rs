@@ -1,5 +1,7 @@
 //! Of which time a figure of a sentence is.
 
+use std::ops::Range;
+
 use super::clauses::Place;
 use super::reading::{End, Said, Sentence};
 use super::times::{self, Part, Period, Time};
@@ -13,7 +15,13 @@ impl Sentence {
         let compared = |time: &times::Said| {
             time.at.start >= from && time.at.end <= start && time.time.year.is_some() && self.is_compared(time, said)
         };
-        let then = self.has(from..start, "då") && (self.has(from..start, "jämfört") || self.times.iter().any(compared));
+        // `från samma period 2019, då det var`.
+        let right_then = |time: &times::Said| {
+            let at = if self.mark(time.at.end) == Some(',') { time.at.end + 1 } else { time.at.end };
+            time.at.start >= from && time.time.year.is_some() && self.word(at) == "då" && at < start
+        };
+        let then = self.has(from..start, "då")
+            && (self.has(from..start, "jämfört") || self.times.iter().any(|time| compared(time) || right_then(time)));
         // What stands before a joint belongs to the figure before it.
         let is_joint = |at: &usize| {
             among("och mot men medan", self.word(*at)) || matches!(self.mark(*at), Some(',' | ';' | '/' | '('))
@@ -23,6 +31,11 @@ impl Sentence {
         let level = matches!(said.role, Role::Outcome | Role::Budget | Role::Forecast | Role::Variance);
         let own = self.times.iter().rev().find(|time| time.at.end <= start && time.at.start >= joint);
         let own = own.filter(|time| !self.is_due(time) && (then || level || !self.is_compared(time, said)));
+        // `mer nöjda än 2015: 94 procent mot 92 procent`: the year is that of the second.
+        let other = |time: &times::Said| {
+            self.word(time.at.start.wrapping_sub(1)) == "än" && self.mark(time.at.end) == Some(':') && !then
+        };
+        let own = own.filter(|time| !other(time));
         let next = self.times.iter().find(|time| {
             let near = time.at.start >= right.start && time.at.start < right.end.min(right.start + 7);
             near && !self.is_compared(time, said)
@@ -38,6 +51,8 @@ impl Sentence {
             (Some(time), _) | (None, Some(time)) => time.time,
             (None, None) if said.end == Some(End::To) => Time { year: Some(period.year), part: None },
             (None, None) if said.end == Some(End::From) => Time { year: period.year.checked_sub(1), part: None },
+            // `sedan uppföljningsrapport 3, då den visade`: of then.
+            (None, None) if self.is_of_then(from..start) => Time { year: None, part: Some(Part::Other) },
             (None, None) => self.lead(place, said),
         };
         if said.end == Some(End::From) && time.year.is_none() {
@@ -59,6 +74,30 @@ impl Sentence {
         let from = |time: &&times::Said| self.is_compared(time, said) || between(time);
         let of_change = |said: &Said| said.role == Role::Change;
         self.times.iter().filter(near).find(from).and_then(|time| time.time.year).filter(|_| of_change(said))
+    }
+
+    /// Whether a clause is of another time, which the words before it name without a year.
+    fn is_of_then(&self, clause: Range<usize>) -> bool {
+        let then = clause.clone().find(|at| self.word(*at) == "då" && self.mark(at.wrapping_sub(1)) == Some(','));
+        then.is_some_and(|then| {
+            self.has(then..clause.end, "var visade låg uppgick blev hade")
+                && self.has(clause.start..then, "sedan jämfört förra föregående tidigare än")
+        })
+    }
+
+    /// Whether no time is said of a figure, nor of the whole sentence: those that there are stand with another figure,
+    /// or are what something is compared with.
+    pub(super) fn is_timeless(&self, said: &Said) -> bool {
+        let next = self.said.iter().map(|other| other.at.start).find(|start| *start >= said.at.end);
+        // `94 procent mot 92 procent`: it is what something is compared with.
+        if !self.times.is_empty() && self.has(said.at.start.saturating_sub(3)..said.at.start, "mot jämfört") {
+            return false;
+        }
+        self.times.iter().all(|time| {
+            let behind = next.is_some_and(|next| time.at.start > next);
+            let ahead = time.at.end <= self.figure_before(said.at.start) || self.mark(time.at.end) == Some(',');
+            behind || (time.at.end <= said.at.start && ahead && self.is_compared(time, said))
+        })
     }
 
     /// A figure that goes on has the time of the one before it; what stands first in a sentence is of all of it.

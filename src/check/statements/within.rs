@@ -79,7 +79,12 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
 /// What a change should be that is not the difference between its two ends.
 fn right_change(said: &Said, from: &Said, difference: Decimal, half: Decimal) -> Option<String> {
     let (right, margin) = match (said.measure, from.measure) {
-        (Measure::Share, Measure::Share) => return None,
+        // `från 6,8 till 8,7 procent, det vill säga med 1,9 procent`: it is points.
+        (Measure::Share, Measure::Share) => {
+            let share = amount::percent(difference, from.amount.value().abs())?;
+            let points = said.role == Role::Change && said.is(difference, Decimal::ZERO) && !said.is(share, half);
+            return points.then(|| Amount::new(share.abs()).rounded(said.amount.decimals()).swedish());
+        }
         (Measure::Share, _) => {
             let old = from.amount.value().abs();
             (amount::percent(difference, old)?, amount::percent(half, old)?)
