@@ -55,6 +55,14 @@ static EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// The value of the largest or smallest risk, at some words' distance: `Den högsta risken, fel avgifter, har riskvärdet`.
+static OF_EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(högsta|största|lägsta|minsta)[\s\u{a0}](möjliga[\s\u{a0}])?risken\b[^.;:]{0,120}?",
+        r"\briskvärdet?[\s\u{a0}](\d{1,3})\b",
+    ))
+});
+
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let lists = lists(report);
     let things = Things::of(report);
@@ -329,7 +337,8 @@ impl Things {
 
     /// `Högst riskvärde, 16, har ...`, where no risk has more than 12.
     fn extreme(&self, lower: &str) -> Option<Wrong> {
-        let hit = EXTREME.captures(lower)?;
+        let at_a_distance = || lower.contains("risken").then(|| OF_EXTREME.captures(lower)).flatten();
+        let hit = EXTREME.captures(lower).or_else(at_a_distance)?;
         let (which, said) = (hit.get(1)?.as_str(), hit.get(3)?);
         let is_largest = which.starts_with('h') || which.starts_with("st");
         let scale =

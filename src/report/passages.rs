@@ -93,6 +93,11 @@ impl Passage {
         self.breaks.iter().any(|at| range.contains(at))
     }
 
+    /// Whether the bytes `range` are a line of its own above the text.
+    pub(crate) fn is_lead(&self, range: &Range<usize>) -> bool {
+        range.start == 0 && self.breaks.first().is_some_and(|at| range.end == at + 1)
+    }
+
     /// The sentences of the text, of which none goes beyond the end of a line that was ended on purpose.
     pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
         let mut all = Vec::new();

@@ -691,7 +691,7 @@ fn no_sum_is_asked_of_the_longest_or_of_an_average() {
     let blank = |heading: &'static str| {
         let rows: [(&str, &str, &[&str]); 4] = [
             ("ett", "", &["12", "390"]),
-            ("två", "", &["7", "210"]),
+            ("tva", "", &["7", "210"]),
             ("tre", "", &["5", "120"]),
             ("summa", "slag = \"summa\"\nsummerar = \"ovan\"\n", &["24", ""]),
         ];

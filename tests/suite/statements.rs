@@ -385,6 +385,7 @@ fn what_follows_from_cells_is_held_against_them() {
         ("Utfallet för parkskötseln är 2 288 tkr (2 105).", "2 105", Contradicted),
         ("Av lekplatserna är 47 av 42 besiktade.", "47", Contradicted),
         ("Av lekplatserna är sju av tre besiktade.", "sju", Contradicted),
+        ("Lekplatserna var öppna 48 av 44 veckor.", "48", Contradicted),
     ] {
         let checked = checked(of_two_years(words).path());
         let said = checked.statements.iter().find(|said| said.written == written);

@@ -273,23 +273,27 @@ impl Facts {
 
     /// A unit's rows that hold what the whole does in another table, are of the whole.
     fn promote(&mut self) {
+        let telling = |at: &usize| {
+            let fact = &self.all[*at];
+            let level = matches!(fact.role, Some(Role::Outcome | Role::Forecast));
+            let value = in_kronor(fact.amount.value().abs(), fact).filter(|_| level)?;
+            let margin = in_kronor(fact.amount.half_unit(), fact)?;
+            (super::judge::digits(fact.amount) >= 4).then_some((fact.role, value, margin))
+        };
         let mut found: BTreeSet<usize> = BTreeSet::new();
+        let mut of_whole: Option<Vec<(Option<Role>, Decimal, Decimal)>> = None;
         for all in self.of_unit_in_all.values() {
-            let is_whole = |at: &usize| {
-                let fact = &self.all[*at];
-                self.of_whole.iter().map(|other| &self.all[*other]).any(|other| {
-                    let (one, two) = (in_kronor(fact.amount.value(), fact), in_kronor(other.amount.value(), other));
-                    let off = one.zip(two).and_then(|(one, two)| one.abs().checked_sub(two.abs()));
-                    let margin =
-                        in_kronor(fact.amount.half_unit(), fact).max(in_kronor(other.amount.half_unit(), other));
-                    let telling = super::judge::digits(fact.amount) >= 4 && super::judge::digits(other.amount) >= 4;
-                    telling
-                        && fact.role == other.role
-                        && off.zip(margin).is_some_and(|(off, margin)| off.abs() <= margin)
+            let of_whole = of_whole.get_or_insert_with(|| self.of_whole.iter().filter_map(telling).collect());
+            let is_whole = |at: &&usize| {
+                telling(*at).is_some_and(|(role, value, margin)| {
+                    let is_it = |(other, of_all, other_margin): &(Option<Role>, Decimal, Decimal)| {
+                        let off = value.checked_sub(*of_all);
+                        role == *other && off.is_some_and(|off| off.abs() <= margin.max(*other_margin))
+                    };
+                    of_whole.iter().any(is_it)
                 })
             };
-            let tables: BTreeSet<usize> =
-                all.iter().filter(|at| is_whole(at)).map(|at| self.all[*at].table_at).collect();
+            let tables: BTreeSet<usize> = all.iter().filter(is_whole).map(|at| self.all[*at].table_at).collect();
             found.extend(all.iter().filter(|at| tables.contains(&self.all[**at].table_at)));
         }
         self.of_whole.extend(found);
@@ -312,6 +316,11 @@ impl Facts {
     fn coarse(&mut self) {
         let mut coarse = Vec::new();
         for all in self.of_name.iter().chain([&self.of_whole]) {
+            let kind = |at: &usize| (self.all[*at].measure, self.all[*at].amount.decimals());
+            let Some(first) = all.first().map(kind) else { continue };
+            if all.iter().all(|at| kind(at) == first) {
+                continue;
+            }
             let mut alike: BTreeMap<(Role, Time), Vec<usize>> = BTreeMap::new();
             for at in all {
                 let fact = &self.all[*at];
@@ -515,9 +524,11 @@ impl Maker<'_> {
                 |word: &str| ["förvaltningen", "styrelsen", "kommunen"].iter().any(|all| word.starts_with(all));
             let mut parts = words.split(|c: char| !c.is_alphanumeric());
             // `60 Stab, nämnd och ledning` is a unit.
-            let is_unit =
-                self.report.manifest.units.iter().any(|unit| words.contains(&unit.name.trimmed().to_lowercase()));
-            !is_unit && parts.any(|word| word.contains("nämnd") || begins(word)) || words.contains(&committee)
+            let is_unit = || {
+                let names = self.report.manifest.units.iter().map(|unit| unit.name.trimmed().to_lowercase());
+                names.into_iter().any(|name| name.contains(' ') && words.contains(&name))
+            };
+            parts.any(|word| word.contains("nämnd") || begins(word)) && !is_unit() || words.contains(&committee)
         };
         let plain = is_general(&lower) || side(name).is_some() || role_of_row(name).is_some();
         let subtotal = kind == RowKind::Subtotal && plain && of_all(table.heading.trimmed());
@@ -721,6 +732,9 @@ fn of_heading(all: &[tokens::Token]) -> (Vec<Role>, Option<Side>) {
 
 /// What a row holds by its name, where that says no more: `Budget nettokostnader`, `Avvikelse mot budget`.
 fn role_of_row(name: &str) -> Option<Role> {
+    if !["budget", "Budget", "vvikelse"].iter().any(|part| name.contains(part)) {
+        return None;
+    }
     let all = tokens(name);
     let classes: Option<Vec<Class>> = all
         .iter()

@@ -145,6 +145,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
             earlier = judged;
             reader.leave(&sentence, period);
+            if passage.is_lead(&range) {
+                reader.lead = reader.before.filter(|lead| matches!(lead, Subject::Named(_)));
+            }
         }
     }
     result
@@ -191,6 +194,8 @@ struct Reader {
     unit: Option<UnitIndex>,
     heading: Option<Subject>,
     before: Option<Subject>,
+    /// What the line above the text names.
+    lead: Option<Subject>,
     /// Whether the sentence before names another time than the report's period.
     timed: bool,
     /// The words of the heading, of the sentence before and of this one.
@@ -205,6 +210,7 @@ impl Reader {
         // What is about the whole is so until the next heading.
         self.before = self.before.filter(|before| *before == Subject::Whole && passage.role != Place::Heading);
         self.timed = false;
+        self.lead = None;
         self.words[1] = Vec::new();
         self.words[2] = Vec::new();
         if passage.role == Place::Heading {
@@ -264,7 +270,10 @@ impl Reader {
         let mentions: Vec<Mention> = sentence.mentions.iter().filter(|mention| mention.strong).cloned().collect();
         // Several names are as good as none.
         if !mentions.is_empty() {
-            self.before = lone(&mentions).or(Some(Subject::Unknown));
+            let named = lone(&mentions).unwrap_or(Subject::Unknown);
+            // What is below a line that names a row is of that, though it speaks of the municipality in between.
+            let stays = self.lead.filter(|_| matches!(named, Subject::Whole | Subject::Own));
+            self.before = stays.or(Some(named));
         }
     }
 }

@@ -81,7 +81,7 @@ impl Sentence {
         let then = clause.clone().find(|at| self.word(*at) == "då" && self.mark(at.wrapping_sub(1)) == Some(','));
         then.is_some_and(|then| {
             self.has(then..clause.end, "var visade låg uppgick blev hade")
-                && self.has(clause.start..then, "sedan jämfört förra föregående tidigare än")
+                && self.has(then.saturating_sub(6)..then, "sedan jämfört förra föregående tidigare än")
         })
     }
 

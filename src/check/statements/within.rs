@@ -82,7 +82,7 @@ fn right_change(said: &Said, from: &Said, difference: Decimal, half: Decimal) ->
         // `från 6,8 till 8,7 procent, det vill säga med 1,9 procent`: it is points.
         (Measure::Share, Measure::Share) => {
             let share = amount::percent(difference, from.amount.value().abs())?;
-            let points = said.role == Role::Change && said.is(difference, Decimal::ZERO) && !said.is(share, half);
+            let points = said.is(difference, Decimal::ZERO) && !said.is(share, half);
             return points.then(|| Amount::new(share.abs()).rounded(said.amount.decimals()).swedish());
         }
         (Measure::Share, _) => {
@@ -174,7 +174,8 @@ fn parts(sentence: &Sentence) -> Option<Slip> {
         let [part, whole] = pair else { return None };
         let of = (part.at.end..whole.at.start).len() <= 2
             && sentence.word(whole.at.start.checked_sub(1)?) == "av"
-            && [part, whole].iter().all(|said| said.measure == Measure::Count && !said.about);
+            && part.measure == whole.measure
+            && [part, whole].iter().all(|said| matches!(said.measure, Measure::Count | Measure::Other) && !said.about);
         let planned = whole.at.start.saturating_sub(1)..whole.at.end + 3;
         let more = of
             && part.amount.value() > whole.amount.value()
